@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+# `make demo` and `make test` need Python 3.11 or newer, make, and a C compiler with the
+# Python headers (for durable-rules, on Python 3.11 and 3.12). Everything else is fetched
+# into .venv by the first call.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+DEMO     := examples/sakura-2022.json examples/carry-1998.json
+SCHEMAS  := case rules verdict
+CHECKED  := $(wildcard src tests benchmarks)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types layers yaml unit check-generated bench generate clean
+
+help:  ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
+
+# --- environments: each stamp is older than pyproject.toml only when it must be redone ---
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "keiimport needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.installed
+	$(PIP) install --group bench
+	@touch $@
+
+# --- what people come for ---
+
+demo: $(VENV)/.installed  ## evaluate a 2022 Nissan Sakura and a 1998 Suzuki Carry
+	@for case in $(DEMO); do \
+	  echo "\$$ keiimport evaluate $$case --format text"; echo; \
+	  $(BIN)/keiimport evaluate "$$case" --format text || exit $$?; echo; \
+	done
+
+test: lint types layers yaml check-generated unit  ## every check and every test
+
+bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
+	$(BIN)/python -m benchmarks single
+
+# --- the checks, one by one ---
+
+lint: $(VENV)/.dev  ## style: ruff
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+
+types: $(VENV)/.dev  ## types: mypy, strict
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev  ## who may import whom: import-linter
+	$(BIN)/lint-imports
+
+yaml: $(VENV)/.dev  ## the form of the rule files: yamllint
+	$(BIN)/yamllint --strict rules
+
+check-generated: $(VENV)/.dev  ## schema/ is what `make generate` writes
+	@for name in $(SCHEMAS); do \
+	  $(BIN)/keiimport rules schema $$name | diff -u schema/$$name.schema.json - \
+	    || { echo "schema/$$name.schema.json is out of date; run: make generate" >&2; exit 1; }; \
+	done
+
+unit: $(VENV)/.dev  ## tests and Gherkin features
+	$(BIN)/pytest -n 2
+
+# --- what writes files ---
+
+format: $(VENV)/.dev  ## write the code in the one style
+	$(BIN)/ruff check --fix $(CHECKED)
+	$(BIN)/ruff format $(CHECKED)
+
+generate: $(VENV)/.dev  ## write schema/ anew
+	@mkdir -p schema
+	@for name in $(SCHEMAS); do \
+	  $(BIN)/keiimport rules schema $$name > schema/$$name.schema.json || exit 1; \
+	done
+
+clean:  ## remove the environment and every cache
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can go wrong, said in sentences for people: what, where, what was expected."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class KeiimportError(Exception):
+    """Base of every error this library raises on purpose."""
+
+
+class InputError(KeiimportError):
+    """Something in a case cannot be understood.
+
+    Attributes:
+        error: what is wrong, one lower-case sentence without a final stop.
+        at: where, as a JSON path such as `vehicle.gvwr` (empty for the whole input).
+        got: the value that was found, as it was written.
+        expected: what would have been understood.
+    """
+
+    def __init__(self, error: str, *, at: str = "", got: object = None, expected: str = "") -> None:
+        self.error = error
+        self.at = at
+        self.got = got
+        self.expected = expected
+        super().__init__(self.sentence())
+
+    def sentence(self) -> str:
+        """The whole error as one line."""
+        where = f"{self.at}: " if self.at else ""
+        tail = f"; expected {self.expected}" if self.expected else ""
+        return f"{where}{self.error}{tail}"
+
+    def located(self, at: str) -> InputError:
+        """The same error, said to be at `at`."""
+        return InputError(self.error, at=at, got=self.got, expected=self.expected)
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON form that the command line prints on stderr."""
+        return {
+            "error": self.error,
+            "at": self.at,
+            "got": printable(self.got),
+            "expected": self.expected,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a rule file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class RuleError(KeiimportError):
+    """A rule file says something that cannot be a rule.
+
+    Attributes:
+        place: file, line and column, or None when the whole rulebook is meant.
+        error: what is wrong.
+        expected: what would have been understood.
+    """
+
+    def __init__(self, error: str, *, place: Place | None = None, expected: str = "") -> None:
+        self.error = error
+        self.place = place
+        self.expected = expected
+        super().__init__(self.sentence())
+
+    def sentence(self) -> str:
+        """The whole error as one line."""
+        where = f"{self.place}: " if self.place else ""
+        tail = f"; expected {self.expected}" if self.expected else ""
+        return f"{where}{self.error}{tail}"
+
+
+class RuleErrors(RuleError):
+    """Several errors found in one reading of a rulebook, in the order of the files."""
+
+    def __init__(self, errors: Iterable[RuleError]) -> None:
+        self.errors = tuple(errors)
+        KeiimportError.__init__(self, "\n".join(error.sentence() for error in self.errors))
+        self.error = self.errors[0].error
+        self.place = self.errors[0].place
+        self.expected = self.errors[0].expected
+
+
+class EngineDisagreement(KeiimportError):
+    """Two engines found different truths for one case, so no answer is given."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` was probably meant to be, or None."""
+    names = list(known)
+    folded = {n.casefold().replace("-", "_").replace(" ", "_"): n for n in names}
+    key = name.casefold().replace("-", "_").replace(" ", "_")
+    if key in folded:
+        return folded[key]
+    found = difflib.get_close_matches(key, folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def printable(value: object, limit: int = 200) -> object:
+    """`value` in a form that JSON can carry, cut when it is very long."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return value if value == value and abs(value) != float("inf") else str(value)
+    text = value if isinstance(value, str) else str(value)
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if len(text) <= limit else text[:limit] + "…"
