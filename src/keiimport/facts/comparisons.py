@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tests on facts: the atoms of every rule, each true, false or unknown.
+
+A comparison looks at one or two facts and nothing else. Numbers and dates are
+intervals, so `x >= k` is true when the lowest value is enough, false when the
+highest is not, and unknown in between. What a comparison finds never changes when
+a fact that was unknown becomes known, unless it was unknown itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.dates import anniversary, calendar_year_start
+
+Truth = bool | None
+FactValue = bool | str | frozenset[str] | Bounds
+Facts = Mapping[str, FactValue | None]
+
+
+@dataclass(frozen=True, slots=True)
+class IsOneOf:
+    """True when the fact is one of `values` (a Boolean, a choice or a text)."""
+
+    fact: str
+    values: frozenset[bool | str]
+
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        value = facts.get(self.fact)
+        return None if value is None else value in self.values
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.fact,)
+
+
+@dataclass(frozen=True, slots=True)
+class Includes:
+    """True when the fact, a list of choices, has `value` among them."""
+
+    fact: str
+    value: str
+
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        held = facts.get(self.fact)
+        return None if held is None else self.value in held  # type: ignore[operator]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.fact,)
+
+
+@dataclass(frozen=True, slots=True)
+class IsTold:
+    """True when the fact is known at all; unknown, never false, when it is not."""
+
+    fact: str
+
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        return None if facts.get(self.fact) is None else True
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.fact,)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True when the fact reaches the threshold.
+
+    The law prints pairs of figures that disagree a little (25 mph, 40 km/h), so a
+    threshold has a `low` and a `high` figure, equal when one was printed. A value
+    that meets either figure exactly is judged by that figure; one strictly between
+    the two is unknown. Figures are integers of the smallest unit, or date ordinals.
+    """
+
+    fact: str
+    low: int
+    high: int
+
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        value = facts.get(self.fact)
+        if value is None:
+            return None
+        assert isinstance(value, Bounds)
+        if value.low is not None and (
+            value.low >= self.high or value.low == value.high == self.low
+        ):
+            return True
+        if value.high is not None and value.high < self.low:
+            return False
+        return None
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.fact,)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """True when the fact does not exceed the threshold; figures as in `AtLeast`."""
+
+    fact: str
+    low: int
+    high: int
+
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        value = facts.get(self.fact)
+        if value is None:
+            return None
+        assert isinstance(value, Bounds)
+        if value.high is not None and (
+            value.high <= self.low or value.low == value.high == self.high
+        ):
+            return True
+        if value.low is not None and value.low > self.high:
+            return False
+        return None
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.fact,)
+
+
+Count = Literal["anniversary", "calendar_years"]
+LeapDay = Literal["next_day", "last_day"]
+
+
+@dataclass(frozen=True, slots=True)
+class HasAged:
+    """True when `years` have passed from the date `since` to the date `by`.
+
+    `count` says how: to the anniversary day (with `leap_day` for what was born on a
+    29 February), or by subtracting calendar years. Always counted forward.
+    """
+
+    since: str
+    by: str
+    years: int
+    count: Count
+    leap_day: LeapDay
+
+    def reached(self, ordinal: int) -> int:
+        """The first day on which something of the day `ordinal` is old enough."""
+        if self.count == "calendar_years":
+            return calendar_year_start(ordinal, self.years)
+        return anniversary(ordinal, self.years, self.leap_day)
+
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        since, by = facts.get(self.since), facts.get(self.by)
+        if since is None or by is None:
+            return None
+        assert isinstance(since, Bounds) and isinstance(by, Bounds)
+        if since.high is not None and by.low is not None and self.reached(since.high) <= by.low:
+            return True
+        if since.low is not None and by.high is not None and self.reached(since.low) > by.high:
+            return False
+        return None
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.since, self.by)
+
+
+Comparison = IsOneOf | Includes | IsTold | AtLeast | AtMost | HasAged

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the numbers of a vehicle say: VIN, Japanese frame number, type code, chassis code.
+
+Vehicles built for Japan carry no VIN. They carry a frame number (車台番号), a chassis code
+and a serial with no check digit and no year in it, such as `B6AW-0001234`; papers print
+the type code (型式), the chassis code after a prefix for its emission class, such as
+`ZAA-B6AW`. None of them says what a label says: a number proves no certification.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from keiimport.facts.bounds import shown
+
+NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknown"]
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+
+_CODE = r"[A-Z]{1,4}[0-9]{0,4}[A-Z]{0,3}"
+_PREFIX = r"(?:[0-9]{1,2}[A-Z]{1,3}|[A-Z]{1,3})"
+# Listings often mask the last digits of a serial.
+_SERIAL = r"(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})"
+
+_VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
+_FRAME = re.compile(rf"(?:(?P<prefix>{_PREFIX})-)?(?P<code>{_CODE})-(?P<serial>{_SERIAL})")
+_TYPE_CODE = re.compile(rf"(?P<prefix>{_PREFIX})-(?P<code>{_CODE})")
+_CHASSIS_CODE = re.compile(_CODE)
+
+_YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
+"""What stands for a model year in position 10 of a VIN, from 1980 on."""
+
+_NORTH_AMERICA = frozenset("123457")
+"""First characters of the VINs of makers in the United States, Canada and Mexico."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What one number of a vehicle turned out to be.
+
+    Attributes:
+        kind: what it is.
+        text: the number in capitals, plain width, without spaces.
+        chassis_codes: the chassis codes it may stand for; more than one where a frame
+            number is written without its hyphen.
+        serial: the serial within a frame number, or None.
+        prefix: the emission prefix of a type code, or None.
+        wmi: the first three characters of a VIN, which stand for its maker, or None.
+        manufacturer: the maker those characters stand for, or None.
+        check_digit: for a VIN, whether its check digit is right.
+        north_american: for a VIN, whether a maker in North America gave it.
+        model_year: the model year of a VIN whose check digit is right; makers elsewhere
+            use neither, and their VINs say no year.
+        warnings: what to tell people about it.
+    """
+
+    kind: NumberKind
+    text: str
+    chassis_codes: tuple[str, ...] = ()
+    serial: str | None = None
+    prefix: str | None = None
+    wmi: str | None = None
+    manufacturer: str | None = None
+    check_digit: bool | None = None
+    north_american: bool = False
+    model_year: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def plain_number(text: str) -> str:
+    """`text` in capitals, plain width and plain hyphens, without spaces."""
+    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).upper()
+    return "".join(folded.split())
+
+
+@lru_cache(maxsize=4096)
+def recognise(text: str) -> Number:
+    """Tell what a number is: a VIN, a frame number, a type code or a chassis code.
+
+    Args:
+        text: the number, in any case and width.
+
+    Returns:
+        What it is; `unknown` with a warning when it is none of them.
+    """
+    number = plain_number(text)
+    if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
+        return _vin(number)
+    if found := _FRAME.fullmatch(number):
+        return Number(
+            "frame_number", number, (found["code"],), found["serial"], prefix=found["prefix"]
+        )
+    if found := _TYPE_CODE.fullmatch(number):
+        return Number("type_code", number, (found["code"],), prefix=found["prefix"])
+    if _CHASSIS_CODE.fullmatch(number):
+        return Number("chassis_code", number, (number,))
+    if codes := _undivided(number):
+        serial = number[len(codes[0]) :] if len(codes) == 1 else None
+        return Number("frame_number", number, codes, serial)
+    return Number("unknown", number, warnings=(_why_unknown(text, number),))
+
+
+def same_code(code: str, other: str) -> bool:
+    """Whether two chassis codes are one, but for at most two trailing body letters.
+
+    Papers and feeds drop the letters that stand for the body (`DD51` for `DD51T`). Codes
+    shorter than four characters are too common for that and must be equal.
+    """
+    short, long = sorted((code, other), key=len)
+    if short == long:
+        return True
+    rest = long[len(short) :]
+    return len(short) >= 4 and long.startswith(short) and len(rest) <= 2 and rest.isalpha()
+
+
+def _undivided(number: str) -> tuple[str, ...]:
+    """The chassis codes a frame number without a hyphen may begin with, the shortest first."""
+    if not number[-5:].isdigit():
+        return ()
+    ends = (len(number) - digits for digits in (7, 6, 5) if number[-digits:].isdigit())
+    return tuple(number[:end] for end in ends if _CHASSIS_CODE.fullmatch(number[:end]))
+
+
+def _why_unknown(text: str, number: str) -> str:
+    if len(number) == 17:
+        return f"{shown(text)} is not a VIN: a VIN holds no I, O or Q, and has digits"
+    return (
+        f"{shown(text)} is neither a VIN of 17 characters nor a Japanese frame number such as "
+        "`B6AW-0001234`: nothing is taken from it"
+    )
+
+
+def _vin(number: str) -> Number:
+    from vininfo import Vin
+    from vininfo.dicts import WMI
+
+    vin = Vin(number)
+    right = bool(vin.verify_checksum(check_year=False))
+    north_american = number[0] in _NORTH_AMERICA
+    warnings: tuple[str, ...] = ()
+    if not right:
+        why = (
+            "it is probably mistyped"
+            if north_american
+            else "it is mistyped, or of a vehicle that was not built for North America"
+        )
+        warnings = (f"the check digit of the VIN {shown(number)} does not match: {why}",)
+    maker = str(vin.manufacturer)
+    return Number(
+        "vin",
+        number,
+        wmi=number[:3],
+        manufacturer=maker if number.startswith(tuple(WMI)) else None,
+        check_digit=right,
+        north_american=north_american,
+        model_year=_model_year(number) if right else None,
+        warnings=warnings,
+    )
+
+
+def _model_year(number: str) -> int | None:
+    """The model year of the VIN of a car or light truck for North America.
+
+    Position 10 counts through thirty letters and digits from 1980, and again from 2010;
+    position 7 is a digit in the first round and a letter in the second
+    (49 CFR 565.15(d)(1)).
+    """
+    place = _YEARS.find(number[9])
+    return None if place < 0 else 1980 + place + (len(_YEARS) if number[6].isalpha() else 0)

@@ -1,0 +1,401 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Quantities as people tell them, in integers of one smallest unit for each dimension.
+
+Conversions are exact: the inch (25.4 mm), the pound (0.45359237 kg) and standard gravity
+(9.80665 m/s2) are defined by international agreement, and every other factor follows.
+A value that is no whole number of smallest units becomes bounds one unit wide. Every
+quantity fits a signed 64-bit integer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
+from types import MappingProxyType
+from typing import Final
+
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import LONGEST, Bounds, Told, kept, plain, shown, sides
+
+LARGEST: Final = 2**63 - 1
+"""The largest number of smallest units any quantity may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A kind of quantity.
+
+    Attributes:
+        name: its name, such as `weight`.
+        called: its name in a sentence, such as `a weight`.
+        base: the unit of bare numbers and of printed ones (empty: a plain number).
+        units: how many smallest units make one of each unit, by its usual spelling.
+        smallest: the smallest unit in words, such as `0.1 mm`.
+        expected: what a person may write, for messages.
+    """
+
+    name: str
+    called: str
+    base: str
+    units: Mapping[str, Fraction]
+    smallest: str
+    expected: str
+
+    @property
+    def scale(self) -> Fraction:
+        """How many smallest units make one base unit."""
+        return self.units[self.base]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things, so that only whole numbers make sense."""
+        return not self.base
+
+
+def _measure(
+    name: str, base: str, smallest: str, offered: str, units: Mapping[str, Fraction | int]
+) -> Dimension:
+    """A dimension; `units` are in the measure of `smallest`, one key per size, spellings by `|`."""
+    grain = Fraction(smallest.split()[0])
+    sizes = {
+        spelling: Fraction(size) / grain
+        for spellings, size in units.items()
+        for spelling in spellings.split("|")
+    }
+    called = f"a {name}"
+    return Dimension(
+        name, called, base, MappingProxyType(sizes), smallest, f"{called} in {offered}"
+    )
+
+
+def _plain_number(name: str, expected: str) -> Dimension:
+    units = MappingProxyType({"": Fraction(1)})
+    return Dimension(name, f"a {name}", "", units, "1", expected)
+
+
+_INCH = Fraction("25.4")  # mm
+_FOOT = 12 * _INCH
+_MILE = 5280 * _FOOT
+_POUND = Fraction("0.45359237")  # kg
+_GRAVITY = Fraction("9.80665")  # m/s2
+_WATT = Fraction(1, 1000)  # kW
+_METRIC_HORSEPOWER = 75 * _GRAVITY * _WATT  # 75 kgf m/s
+_HORSEPOWER = 550 * (_FOOT / 1000) * _POUND * _GRAVITY * _WATT  # 550 ft lbf/s
+
+_DIMENSIONS = (
+    _measure(
+        "length",
+        "mm",
+        "0.1 mm",
+        "mm, cm, m, in or ft",
+        {"mm": 1, "cm": 10, "m": 1000, 'in|inch|inches|"': _INCH, "ft|foot|feet": _FOOT},
+    ),
+    _measure(
+        "weight",
+        "kg",
+        "0.00000001 kg",
+        "kg, g, t or lb",
+        {"kg|kgs": 1, "g": Fraction(1, 1000), "t": 1000, "lb|lbs|pound|pounds": _POUND},
+    ),
+    _measure(
+        "speed",
+        "km/h",
+        "0.000001 km/h",
+        "km/h or mph",
+        {"km/h|kph|kmh|kmph": 1, "mph": _MILE / 1_000_000},
+    ),
+    _measure(
+        "displacement",
+        "cc",
+        "0.000001 cc",
+        "cc, ml, L or cu in",
+        {
+            "cc|cm3|ml": 1,
+            "L|liter|liters|litre|litres": 1000,
+            "cu in|cuin|ci": (_INCH / 10) ** 3,
+        },
+    ),
+    _measure(
+        "power",
+        "kW",
+        "0.00000001 kW",
+        "kW, W, PS or hp",
+        {"kW": 1, "W": _WATT, "PS": _METRIC_HORSEPOWER, "hp|bhp": _HORSEPOWER},
+    ),
+    _measure(
+        "distance",
+        "mi",
+        "1 mm",
+        "mi or km",
+        {"mi|mile|miles": _MILE, "km": 1_000_000},
+    ),
+    Dimension(
+        "money",
+        "an amount of money",
+        "USD",
+        MappingProxyType({"USD": Fraction(100), "US$": Fraction(100), "$": Fraction(100)}),
+        "1 cent",
+        "US dollars, such as `$1,200.50` or `1200.50 USD`",
+    ),
+    _plain_number("count", "a whole number without a unit, such as `4`"),
+    _plain_number("year", "a four-digit year, such as `2001`"),
+)
+
+DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
+    {dimension.name: dimension for dimension in _DIMENSIONS}
+)
+"""Every dimension by name."""
+
+_SPELLINGS = {
+    dimension.name: {spelling.casefold(): spelling for spelling in dimension.units}
+    for dimension in _DIMENSIONS
+}
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
+_AMOUNT = re.compile(
+    rf"(?P<minus>-?)\s*(?P<before>[^0-9.,+-]*?)\s*"
+    rf"(?P<number>{_NUMBER})\s*(?P<after>[^\s0-9.,+-].*)?"
+)
+_RANGE = re.compile(
+    r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)",
+    re.IGNORECASE,
+)
+
+
+def parse_quantity(value: object, dimension: str) -> Told:
+    """Read a quantity, exact or a range.
+
+    Args:
+        value: a number in the base unit of the dimension, text with a number and a unit
+            (`"1,290 kg"`, `"25 mph"`, `"$1,200.50"`; without a unit, the base unit), text
+            with a range (`"1290-1300 kg"`), or a mapping with `min` and `max`, either of
+            them missing or null.
+        dimension: a name in `DIMENSIONS`.
+
+    Returns:
+        Bounds in smallest units of the dimension.
+
+    Raises:
+        InputError: when it is no such quantity, is negative, or is too large to hold.
+    """
+    kind = _dimension(dimension)
+    if isinstance(value, Mapping):
+        return _parse_range(value, kind)
+    if isinstance(value, str):
+        if len(value) > LONGEST:
+            raise _refused(f"is too long for {kind.called}", value, kind)
+        return _parse_text(" ".join(value.split()), dimension)
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value.bit_length() > 64:
+            raise _too_large(value, kind)
+        return _bare(Decimal(value), value, kind)
+    if isinstance(value, float):
+        # The shortest decimal that gives this float back is what somebody wrote: 0.1 is 1/10.
+        return _bare(Decimal(float.__repr__(value)), value, kind)
+    if isinstance(value, Decimal):
+        return _bare(value, value, kind)
+    raise _refused(f"is not {kind.called}", value, kind)
+
+
+def parse_figure(text: object, dimension: str) -> int:
+    """Read one exact figure, as rule files print them.
+
+    Args:
+        text: a quantity as `parse_quantity` reads it.
+        dimension: a name in `DIMENSIONS`.
+
+    Returns:
+        The figure in smallest units.
+
+    Raises:
+        InputError: as `parse_quantity`, and for a range, and for a figure that is no whole
+            number of smallest units.
+    """
+    bounds = parse_quantity(text, dimension).bounds
+    if bounds.low is None or bounds.low != bounds.high:
+        kind = DIMENSIONS[dimension]
+        raise InputError(
+            f"{shown(text)} is not one exact figure",
+            got=kept(text),
+            expected=f"{kind.expected}: one figure, a whole number of {kind.smallest}",
+        )
+    return bounds.low
+
+
+def format_quantity(bounds: Bounds, dimension: str) -> str:
+    """`bounds` in words, in the base unit: `1,290 kg`, `at least 40.234 km/h`, a range.
+
+    Args:
+        bounds: smallest units of the dimension; printed to three decimals, half up.
+        dimension: a name in `DIMENSIONS`.
+
+    Raises:
+        InputError: when there is no such dimension.
+    """
+    kind = _dimension(dimension)
+    low = None if bounds.low is None else _words(_rounded(bounds.low, kind), kind)
+    high = None if bounds.high is None else _words(_rounded(bounds.high, kind), kind)
+    unit = f" {kind.base}" if kind.base else ""
+    if low is None:
+        return "not known" if high is None else f"at most {high}{unit}"
+    if high is None:
+        return f"at least {low}{unit}"
+    return f"{low}{unit}" if low == high else f"between {low} and {high}{unit}"
+
+
+def _dimension(name: str) -> Dimension:
+    found = DIMENSIONS.get(name)
+    if found is None:
+        guess = nearest(name, DIMENSIONS)
+        raise InputError(
+            f"there is no dimension {shown(name)}"
+            + (f", perhaps `{guess}` was meant" if guess else ""),
+            got=name,
+            expected="one of " + ", ".join(DIMENSIONS),
+        )
+    return found
+
+
+def _parse_range(value: Mapping[object, object], kind: Dimension) -> Told:
+    low, high = sides(value, ("min",), ("max",))
+    least = None if low is None else _parse_side(*low, kind)
+    most = None if high is None else _parse_side(*high, kind)
+    if least is None or most is None:
+        if least is not None:
+            return Told(Bounds(least.bounds.low, None), f"at least {least.text}")
+        assert most is not None  # `sides` found at least one
+        return Told(Bounds(None, most.bounds.high), f"at most {most.text}")
+    text = least.text if least.text == most.text else f"between {least.text} and {most.text}"
+    return Told(_span(least.bounds, most.bounds, value), text)
+
+
+def _parse_side(key: str, value: object, kind: Dimension) -> Told:
+    if isinstance(value, Mapping):
+        raise InputError(
+            "a range stands inside a range", at=key, expected=f"{kind.expected}, at each end"
+        )
+    try:
+        return parse_quantity(value, kind.name)
+    except InputError as error:
+        raise error.located(key) from None
+
+
+@lru_cache(maxsize=4096)
+def _parse_text(text: str, dimension: str) -> Told:
+    kind = DIMENSIONS[dimension]
+    written = plain(text)
+    between = _RANGE.fullmatch(written)
+    parts = [written] if between is None else [between["low"], between["high"]]
+    amounts = [_amount(part, text, kind) for part in parts]
+    units = [unit for _, unit in amounts if unit]
+    printed = text if units or not kind.base else f"{text} {kind.base}"
+    # A unit written once is meant for both ends.
+    first, *rest = (
+        _bounds(number * kind.units[unit or (units[0] if units else kind.base)], text, kind)
+        for number, unit in amounts
+    )
+    return Told(_span(first, rest[0], text) if rest else first, printed)
+
+
+def _amount(part: str, text: str, kind: Dimension) -> tuple[Fraction, str]:
+    """The number and the unit (empty if none) of one end of `text`."""
+    found = _AMOUNT.fullmatch(part.strip())
+    if found is None:
+        raise _refused(f"is not {kind.called}", text, kind)
+    before, after = (_unit(found[group] or "", text, kind) for group in ("before", "after"))
+    if before and (kind.name != "money" or (after and kind.units[after] != kind.units[before])):
+        raise _refused(f"is not {kind.called}", text, kind)
+    if found["minus"]:
+        raise _refused("is negative", text, kind)
+    return Fraction(found["number"].replace(",", "")), after or before
+
+
+def _unit(written: str, text: str, kind: Dimension) -> str:
+    """The usual spelling of a unit of `kind`."""
+    folded = " ".join(written.replace(".", " ").split()).replace(" / ", "/").casefold()
+    found = _SPELLINGS[kind.name].get(folded)
+    if found is not None or not folded:
+        return found or ""
+    for other in _DIMENSIONS:
+        if folded in _SPELLINGS[other.name]:
+            raise _refused(f"is {other.called}, not {kind.called}", text, kind)
+    guess = nearest(folded, kind.units)
+    raise _refused(
+        f"has an unknown unit {shown(written)}"
+        + (f", perhaps `{guess}` was meant" if guess else ""),
+        text,
+        kind,
+    )
+
+
+def _bare(number: Decimal, value: object, kind: Dimension) -> Told:
+    """A number told without a unit, in the base unit."""
+    if not number.is_finite():
+        raise _refused("is not a number", value, kind)
+    if number < 0:
+        raise _refused("is negative", value, kind)
+    if number and number.adjusted() > 20:
+        raise _too_large(value, kind)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -400:
+        raise _refused("has more decimals than anybody can measure", value, kind)
+    bounds = _bounds(Fraction(number) * kind.scale, value, kind)
+    return Told(bounds, " ".join(filter(None, (_words(number, kind), kind.base))))
+
+
+def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
+    """The whole smallest units on both sides of `amount`."""
+    low, high = floor(amount), ceil(amount)
+    if high > LARGEST:
+        raise _too_large(value, kind)
+    if kind.whole and low != high:
+        raise _refused("is not a whole number", value, kind)
+    if kind.name == "year" and not 1000 <= low <= 9999:
+        raise _refused("is not a four-digit year", value, kind)
+    return Bounds(low, high)
+
+
+def _span(first: Bounds, last: Bounds, value: object) -> Bounds:
+    """From the lower side of `first` to the upper side of `last`."""
+    assert first.low is not None and last.high is not None  # neither end is open
+    if first.low > last.high:
+        raise InputError(
+            "the range runs backwards: its lower end is above its upper end",
+            got=kept(value),
+            expected="the smaller end first",
+        )
+    return Bounds(first.low, last.high)
+
+
+def _rounded(number: int, kind: Dimension) -> Decimal:
+    """A number of smallest units in the base unit, to three decimals, half up."""
+    thousandths = floor(1000 * number / kind.scale + Fraction(1, 2))
+    return Decimal(f"{thousandths}E-3")
+
+
+def _words(number: Decimal, kind: Dimension) -> str:
+    """`number` as people write it: thousands by commas, no idle zeros, cents in pairs."""
+    digits = f"{number.copy_abs():f}" if kind.name == "year" else f"{number.copy_abs():,f}"
+    if "." not in digits:
+        return digits
+    whole, _, decimals = digits.rstrip("0").partition(".")
+    if kind.name == "money" and decimals:
+        decimals = decimals.ljust(2, "0")
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def _refused(why: str, value: object, kind: Dimension) -> InputError:
+    return InputError(f"{shown(value)} {why}", got=kept(value), expected=kind.expected)
+
+
+def _too_large(value: object, kind: Dimension) -> InputError:
+    most = format_quantity(Bounds.point(LARGEST), kind.name)
+    return InputError(
+        f"{shown(value)} is too large for {kind.called}",
+        got=kept(value),
+        expected=f"{kind.expected}, at most {most}",
+    )

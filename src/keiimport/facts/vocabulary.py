@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each fact is: its kind, its unit, its question, and what it means not to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FactKind = Literal["bool", "choice", "choices", "number", "date", "text"]
+Unknown = Literal["askable", "action", "letter"]
+Opens = Literal["lower", "higher", "other"]
+Change = Literal["no", "time", "work", "papers", "choice"]
+DependsOn = Literal["importer", "agency"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactType:
+    """The shape of a fact, as the case models declare it.
+
+    Attributes:
+        name: dotted name, such as `vehicle.gvwr`.
+        kind: how its values are compared.
+        dimension: for numbers, a dimension of `keiimport.facts.units`.
+        choices: for `choice` and `choices`, every word allowed (empty: any text).
+    """
+
+    name: str
+    kind: FactKind
+    dimension: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact with its words.
+
+    Attributes:
+        type: its shape.
+        question: one plain question that asks for it.
+        where: where a person finds the answer.
+        unknown: what not being told means: `askable` is unknown and asked for; `action`
+            is not yet done; `letter` is what an agency has not said yet, and may say
+            either way once it is asked.
+        change: whether a person can change it, and how.
+        depends_on: for an action, or a fact only an agency can supply, who does it.
+        opens: where a caller contradicts the catalogue, which direction could open a
+            door and so is not believed (None: the caller is always believed).
+        title: short words for the fact in sentences.
+        todo: for an action, what to do, as an instruction.
+        order: for an action, its place among the things to do.
+        cost: for an action, words on what it typically costs, or empty.
+    """
+
+    type: FactType
+    question: str
+    where: str
+    unknown: Unknown
+    change: Change
+    depends_on: DependsOn | None
+    opens: Opens | None
+    title: str
+    todo: str = ""
+    order: int = 0
+    cost: str = ""
+
+    @property
+    def name(self) -> str:
+        """The dotted name."""
+        return self.type.name
+
+
+class Vocabulary(Mapping[str, Fact]):
+    """Every fact by its dotted name, in the order of the fact file."""
+
+    __slots__ = ("_facts",)
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = dict(facts)
+
+    def __getitem__(self, name: str) -> Fact:
+        return self._facts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    @property
+    def actions(self) -> tuple[Fact, ...]:
+        """The facts that are things somebody can still do."""
+        return tuple(fact for fact in self._facts.values() if fact.unknown == "action")
+
+    @property
+    def letters(self) -> tuple[Fact, ...]:
+        """The facts that only an agency's letter can settle."""
+        return tuple(fact for fact in self._facts.values() if fact.unknown == "letter")

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading a case: what is understood, what is refused, and in which words."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.case import LARGEST_CASE, STATES, Case, Vehicle, fact_types
+
+RULES = Path(__file__).parents[2] / "rules"
+
+FULL = {
+    "vehicle": {
+        "make": "Suzuki",
+        "model": "Carry",
+        "manufactured": {"earliest": "1998-03", "latest": "1998-05"},
+        "first_registered": "H10.5",
+        "gvwr": "1,290 kg",
+        "odometer": {"min": "10000 mi"},
+        "power": {"max": "64 PS"},
+        "doors": 2,
+        "certified_to": [],
+        "fmvss": {"208": False, "305a": True, "part_563": None},
+        "off_road": {"warning_label": True, "nhtsa_opinion": "not_motor_vehicle"},
+        "registered_in": "jp",
+        "kei": True,
+    },
+    "importer": {"kind": "individual", "ri_contract": False},
+    "entry": {"date": "2024-06-15", "value": 3500.5, "state": "tx", "purpose": "road_use"},
+}
+
+
+def refused(data: object) -> InputError:
+    with pytest.raises(InputError) as caught:
+        Case.parse(data)
+    return caught.value
+
+
+def test_what_was_told_comes_out_flat_and_nothing_else() -> None:
+    told = Case.parse(FULL).told()
+    assert told["vehicle.gvwr"] == Told(Bounds.point(129_000_000_000), "1,290 kg")
+    assert told["vehicle.registered_in"] == "JP"
+    assert told["entry.state"] == "TX"
+    assert told["vehicle.certified_to"] == frozenset()
+    assert told["vehicle.fmvss.208"] is False
+    assert told["vehicle.off_road.warning_label"] is True
+    assert "vehicle.fmvss.part_563" not in told
+    assert "vehicle.vin" not in told
+
+
+def test_null_is_not_told() -> None:
+    assert Case.parse({"vehicle": {"gvwr": None, "off_road": None}, "entry": None}).told() == {}
+
+
+def test_blank_text_is_not_told() -> None:
+    assert Case.parse({"vehicle": {"make": "  "}}).told() == {}
+
+
+def test_text_is_plain_width_and_stripped() -> None:
+    assert Case.parse({"vehicle": {"model": " Ｃａｒｒｙ　Truck "}}).vehicle.model == "Carry Truck"
+
+
+def test_dotted_keys_may_stand_for_nested_ones() -> None:
+    flat = {
+        "vehicle.gvwr": "1290 kg",
+        "vehicle": {"fmvss.208": True, "off_road.warning_label": False},
+        "vehicle.fmvss.214": False,
+        "entry.state": "TX",
+    }
+    nested = {
+        "vehicle": {
+            "gvwr": "1290 kg",
+            "fmvss": {"208": True, "214": False},
+            "off_road": {"warning_label": False},
+        },
+        "entry": {"state": "TX"},
+    }
+    assert Case.parse(flat) == Case.parse(nested)
+
+
+def test_a_case_is_given_back_as_it_is() -> None:
+    case = Case.parse(FULL)
+    assert Case.parse(case) is case
+
+
+@pytest.mark.parametrize("form", [json.dumps, lambda case: json.dumps(case).encode()])
+def test_json_text_and_bytes_are_read(form: object) -> None:
+    assert Case.parse(form(FULL)) == Case.parse(FULL)  # type: ignore[operator]
+
+
+def test_a_case_comes_back_from_its_own_form() -> None:
+    case = Case.parse(FULL)
+    again = Case.parse(json.loads(json.dumps(case.to_dict())))
+    assert again == case
+    assert again.told() == case.told()
+
+
+def test_what_was_told_as_bounds_is_written_exactly() -> None:
+    told = Told(Bounds(40_233_600, 40_233_601), "about 25 mph")
+    written = Case(vehicle=Vehicle(top_speed=told)).to_dict()
+    again = Case.parse(written).told()["vehicle.top_speed"]
+    assert isinstance(again, Told)
+    assert again.bounds == told.bounds
+
+
+def test_a_case_can_be_pickled() -> None:
+    case = Case.parse(FULL)
+    assert pickle.loads(pickle.dumps(case)) == case
+
+
+def test_a_case_cannot_be_changed_by_what_it_told() -> None:
+    case = Case.parse(FULL)
+    case.told().clear()
+    assert case.told()
+
+
+@pytest.mark.parametrize(
+    ("data", "at", "error", "expected"),
+    [
+        ({"vehicle": {"gvrw": 1}}, "vehicle.gvrw", "unknown key `gvrw`", "did you mean `gvwr`?"),
+        ({"gvwr": 1}, "gvwr", "unknown key `gvwr`", "did you mean `vehicle.gvwr`?"),
+        ({"importer": {"state": "TX"}}, "importer.state", "unknown key", "`entry.state`"),
+        ({"vehicle.gvwr.min": 3}, "vehicle.gvwr.min", "unknown key", "`gvwr`"),
+        ({"vehicle": {"off_road": {"x": 1}}}, "vehicle.off_road.x", "unknown key `x`", "known key"),
+        ({"vehicle": {"gvwr": "heavy"}}, "vehicle.gvwr", "`heavy` is not a weight", "kg"),
+        ({"vehicle": {"gvwr": {"min": "x"}}}, "vehicle.gvwr.min", "`x` is not a weight", "kg"),
+        ({"vehicle": {"kei": "yes"}}, "vehicle.kei", "neither true nor false", "without quotes"),
+        ({"vehicle": {"kei": 1}}, "vehicle.kei", "neither true nor false", "without quotes"),
+        ({"vehicle": {"body": "pickp"}}, "vehicle.body", "`pickp`", "did you mean `pickup`?"),
+        ({"vehicle": {"make": 5}}, "vehicle.make", "`5` is not text", "text in quotes"),
+        ({"vehicle": {"make": "x" * 101}}, "vehicle.make", "too long", "100"),
+        ({"vehicle": {"make": "a\x1b[31m"}}, "vehicle.make", "cannot be printed", "plain text"),
+        ({"vehicle": 3}, "vehicle", "`3` is not an object", "an object"),
+        ({"vehicle": {"certified_to": "us_fmvss"}}, "vehicle.certified_to", "not a list", "a list"),
+        ({"vehicle": {"certified_to": ["us"]}}, "vehicle.certified_to[0]", "`us`", "`us_fmvss`"),
+        ({"vehicle": {"fmvss": {"208": "y"}}}, "vehicle.fmvss.208", "neither true", "true"),
+        ({"vehicle": {"fmvss": {"x y": True}}}, "vehicle.fmvss.x y", "number of a standard", "208"),
+        ({"vehicle": {"fmvss": True}}, "vehicle.fmvss", "is not an object", "standards"),
+        ({"entry": {"date": "2024-06"}}, "entry.date", "not a full day", "2024-06-15"),
+        ({"entry": {"state": "Texas"}}, "entry.state", "`Texas`", "did you mean `TX` (Texas)?"),
+        ({"entry": {"state": "XX"}}, "entry.state", "`XX` is not the code of a state", "TX"),
+        ({"vehicle": {"registered_in": "JPN"}}, "vehicle.registered_in", "`JPN`", "`JP`"),
+        ({"vehicle": {"registered_in": "QZ"}}, "vehicle.registered_in", "`QZ`", "two letters"),
+        ({"vehicle": {"gvwr": 1}, "vehicle.gvwr": 2}, "vehicle.gvwr", "told twice", ""),
+        ({1: 2}, "[1]", "`1` is not text", "known key"),
+        ([], "", "a list, not an object", "`vehicle`"),
+        (None, "", "`null`, not an object", "`vehicle`"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_words(
+    data: object, at: str, error: str, expected: str
+) -> None:
+    found = refused(data)
+    assert found.at == at or at == "[1]"
+    assert error in found.error
+    assert expected in found.expected
+    assert "pydantic" not in found.sentence() and "Traceback" not in found.sentence()
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", "not valid JSON at line 1, column 1"),
+        ("{'a': 1}", "not valid JSON"),
+        ('{"vehicle": {"gvwr": NaN}}', "`NaN` is not a JSON number"),
+        ('{"vehicle": {"gvwr": -Infinity}}', "`-Infinity` is not a JSON number"),
+        ('{"vehicle": {}, "vehicle": {}}', "`vehicle` stands twice"),
+        ("[" * 50 + "]" * 50, "deeper than 32 levels"),
+        ("[" * 100_000, "deeper than 32 levels"),
+        ('{"a":' * 40 + "1" + "}" * 40, "deeper than 32 levels"),
+        ('{"vehicle": {"gvwr": ' + "1" * 5000 + "}}", "too many digits"),
+        (" " * (LARGEST_CASE + 1), "larger than 1 MiB"),
+        ("é" * (LARGEST_CASE // 2 + 1), "larger than 1 MiB"),
+        (b"\xff\xfe", "not valid UTF-8 at byte 0"),
+        ('{"vehicle": {"make": "\\ud800"}}', "cannot be printed"),
+    ],
+)
+def test_text_that_is_no_case_is_refused(text: str | bytes, error: str) -> None:
+    assert error in refused(text).error
+
+
+def test_an_endless_structure_is_refused() -> None:
+    endless: dict[str, object] = {}
+    endless["min"] = endless
+    assert refused({"vehicle": {"gvwr": endless}}).at in ("", "vehicle.gvwr.min", "vehicle.gvwr")
+    deep: object = "x"
+    for _ in range(100_000):
+        deep = {"min": deep}
+    refused({"vehicle": {"gvwr": deep}}).as_dict()
+
+
+plain_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+fact_names = st.sampled_from(sorted(fact_types())) | st.text(max_size=12)
+
+
+@given(st.dictionaries(fact_names, plain_values, max_size=6))
+def test_whatever_is_told_is_read_or_refused_with_an_input_error(data: object) -> None:
+    try:
+        case = Case.parse(data)
+    except InputError as error:
+        json.dumps(error.as_dict())
+    else:
+        assert Case.parse(case.to_dict()).told().keys() == case.told().keys()
+
+
+@given(st.binary(max_size=40) | st.text(max_size=40))
+def test_whatever_the_text_is_it_is_read_or_refused(text: bytes | str) -> None:
+    try:
+        Case.parse(text)
+    except InputError as error:
+        json.dumps(error.as_dict())
+
+
+def test_every_fact_of_a_case_has_its_words_in_the_same_order() -> None:
+    words = yaml.safe_load((RULES / "facts.yaml").read_text(encoding="utf-8"))["facts"]
+    assert list(words) == list(fact_types())
+
+
+def test_shapes_of_facts_are_those_of_the_models() -> None:
+    types = fact_types()
+    assert (types["vehicle.gvwr"].kind, types["vehicle.gvwr"].dimension) == ("number", "weight")
+    assert types["vehicle.kei"].kind == "bool"
+    assert types["vehicle.drive_side"].choices == ("left", "right")
+    assert types["vehicle.certified_to"].kind == "choices"
+    assert types["vehicle.registered_in"].kind == "choice"
+    assert types["entry.date"].kind == "date"
+    assert types["entry.state"].choices == tuple(STATES)
+    assert not any(name.startswith("vehicle.fmvss") for name in types)
+
+
+def test_there_are_fifty_states_the_district_and_five_territories() -> None:
+    assert len(STATES) == 50 + 1 + 5
+
+
+def test_the_case_has_a_json_schema() -> None:
+    assert "gvwr" in json.dumps(Case.model_json_schema())

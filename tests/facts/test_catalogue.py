@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The catalogue: reading the table, finding vehicles, and agreeing on what they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import pickle
+from pathlib import Path
+
+import pytest
+
+from keiimport.errors import RuleError
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.case import fact_types
+from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.dates import parse_date
+from keiimport.facts.identity import recognise
+
+TABLE = (Path(__file__).parents[2] / "rules" / "data" / "vehicles.csv").read_text(encoding="utf-8")
+ABROAD = frozenset({"US", "CA", "EU", "other"})
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.read(TABLE)
+
+
+def match(
+    catalogue: Catalogue,
+    make: str | None = None,
+    model: str | None = None,
+    number: str | None = None,
+    built: str | None = None,
+    markets: frozenset[str] | None = None,
+) -> Match:
+    return catalogue.match(
+        make=make,
+        model=model,
+        chassis_codes=() if number is None else recognise(number).chassis_codes,
+        built=None if built is None else parse_date(built).bounds,
+        markets=markets,
+    )
+
+
+def ids(found: Match) -> list[str]:
+    return [row.id for row in found.rows]
+
+
+def models(found: Match) -> set[str]:
+    return {row.model for row in found.rows}
+
+
+# ---------------------------------------------------------------- reading
+
+
+def test_every_row_is_read_and_every_fact_is_one_of_a_case(catalogue: Catalogue) -> None:
+    types = fact_types()
+    assert len(catalogue.rows) == 299
+    for row in catalogue.rows:
+        for name, fact in row.facts.items():
+            assert (types[name].kind == "number") == isinstance(fact.value, Bounds)
+            assert fact.text
+            assert name != "vehicle.certified_to"
+
+
+def test_ranges_of_the_note_fill_empty_cells(catalogue: Catalogue) -> None:
+    (sakura,) = match(catalogue, "Nissan", "Sakura").rows
+    gross = sakura.facts["vehicle.gvwr"]
+    assert gross.value == Bounds(129_000_000_000, 130_000_000_000)
+    assert gross.text == "between 1,290 and 1,300 kg (Japanese gross weight)"
+
+
+def test_a_derived_gross_weight_is_unverified_and_a_stated_one_as_sure_as_its_row(
+    catalogue: Catalogue,
+) -> None:
+    sure = {row.id: row.facts["vehicle.gvwr"].confidence for row in catalogue.rows
+            if "vehicle.gvwr" in row.facts}  # fmt: skip
+    assert sure["nissan-sakura-b6aw"] == "unverified"
+    assert sure["mitsubishi-i-miev-ha3w"] == "unverified"
+    (stated,) = [row["id"] for row in csv.DictReader(io.StringIO(TABLE))
+                 if row["gross_weight_basis"] == "stated"]  # fmt: skip
+    assert sure[stated] == next(
+        row.facts["vehicle.make"].confidence for row in catalogue.rows if row.id == stated
+    )
+
+
+def test_what_a_note_calls_unverified_is_so(catalogue: Catalogue) -> None:
+    (row,) = match(catalogue, number="HD4W").rows
+    assert row.facts["vehicle.top_speed"].confidence == "unverified"
+    assert row.facts["vehicle.length"].confidence == "secondary"
+    (first,) = match(catalogue, number="HA3W").rows
+    assert (first.start_confidence, first.end_confidence) == ("secondary", "unverified")
+
+
+def test_months_of_production_run_from_a_first_day_to_a_last(catalogue: Catalogue) -> None:
+    (row,) = match(catalogue, "Honda", "Beat").rows
+    assert row.produced == parse_date({"earliest": "1991-05", "latest": "1996-02"}).bounds
+
+
+def test_seats_of_the_s_cargo_are_not_known(catalogue: Catalogue) -> None:
+    (row,) = match(catalogue, number="G20").rows
+    assert "vehicle.seats" not in row.facts
+    assert "4-5" in row.note and "or 2" in row.note
+
+
+def changed(**cells: str) -> str:
+    rows = list(csv.DictReader(io.StringIO(TABLE)))[:1]
+    rows[0].update(cells)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cells", "error"),
+    [
+        ({"body": "boat"}, "column `body`: `boat` is not allowed"),
+        ({"length_mm": "long"}, "column `length_mm`"),
+        ({"produced_from": "2022-13"}, "column `produced_from`"),
+        ({"produced_to": "2001-01"}, "production ends before it begins"),
+        ({"spec_confidence": "sure"}, "column `spec_confidence`"),
+        ({"note": "range height=1-2"}, "`height=1-2` is not a range"),
+        ({"note": "unverified: hight_mm"}, "`hight_mm` is no column"),
+        ({"id": ""}, "empty or used twice"),
+        ({"heigth": "1"}, "column `heigth` is unknown"),
+    ],
+)
+def test_a_bad_cell_is_named_with_its_place(cells: dict[str, str], error: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        Catalogue.read(changed(**cells))
+    assert error in caught.value.sentence()
+    assert caught.value.sentence().startswith("data/vehicles.csv:")
+
+
+# ---------------------------------------------------------------- finding by name
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "expected"),
+    [
+        ("nissan", "SAKURA", {"Sakura"}),
+        ("日産", "Sakura", {"Sakura"}),
+        (None, "Sakura", {"Sakura"}),
+        ("Suzuki", "Carry", {"Carry Truck"}),
+        ("suzuki", "carry truck", {"Carry Truck"}),
+        ("Honda", "nbox", {"N-BOX"}),
+        ("Honda", "N Box", {"N-BOX"}),
+        ("Nissan", "scargo", {"S-Cargo"}),
+        ("Mazda", "AZ-1", {"AZ-1"}),
+        ("Daihatsu", "Hijet Deck Van", {"Hijet Deck Van"}),
+        ("Mitsubishi", "Minicab Bravo", {"Minicab Van / Bravo"}),
+        ("Mitsubishi", "eK X EV", {"eK X EV"}),
+        ("Nissan", "Skyline GT-R", {"Skyline GT-R (R32)", "Skyline GT-R (R33)",
+                                    "Skyline GT-R (R34)"}),
+        ("Honda", "Sakura", set()),
+        ("Suzuki", "kei truck", set()),
+        ("Suzuki", None, set()),
+    ],
+)  # fmt: skip
+def test_names_are_found_in_any_spelling(
+    catalogue: Catalogue, make: str | None, model: str | None, expected: set[str]
+) -> None:
+    assert models(match(catalogue, make, model)) == expected
+
+
+def test_a_short_name_stands_for_all_its_versions(catalogue: Catalogue) -> None:
+    found = match(catalogue, "Daihatsu", "Hijet")
+    assert {"Hijet Truck", "Hijet Cargo", "Hijet Deck Van"} <= models(found)
+    assert "vehicle.body" not in found.facts
+    assert found.facts["vehicle.kei"].value is True
+
+
+def test_a_name_that_kei_and_other_vehicles_share_settles_neither(catalogue: Catalogue) -> None:
+    assert "vehicle.kei" not in match(catalogue, "Suzuki", "Jimny").facts
+    assert "vehicle.powertrain" not in match(catalogue, "Honda", "N-ONE").facts
+
+
+@pytest.mark.parametrize("model", ["eK X", "Alto", "Skyline"])
+def test_a_part_of_another_name_fills_nothing(catalogue: Catalogue, model: str) -> None:
+    found = match(catalogue, None, model)
+    assert not found.rows
+    assert f"no plain `{model}`" in found.warnings[0]
+
+
+def test_a_name_with_a_trim_level_is_loose_and_unverified(catalogue: Catalogue) -> None:
+    found = match(catalogue, "Honda", "N-BOX Custom")
+    assert found.loose
+    assert {fact.confidence for fact in found.facts.values()} == {"unverified"}
+    assert "taken for a version of `Honda N-BOX`" in found.warnings[0]
+
+
+def test_a_word_for_another_drive_is_no_trim_level(catalogue: Catalogue) -> None:
+    assert not match(catalogue, "Nissan", "Clipper EV").rows
+
+
+# ---------------------------------------------------------------- finding by code
+
+
+@pytest.mark.parametrize("number", ["DD51T", "DD51", "E-DD51T", "dd51t-123456", "ＤＤ５１Ｔ"])
+def test_codes_are_found_in_any_form(catalogue: Catalogue, number: str) -> None:
+    assert ids(match(catalogue, number=number)) == ["suzuki-carry-truck-dd51t"]
+
+
+def test_a_frame_number_without_hyphen_is_settled_by_the_catalogue(catalogue: Catalogue) -> None:
+    assert ids(match(catalogue, number="PP11012345")) == ["honda-beat-pp1"]
+
+
+def test_the_make_settles_what_a_short_code_means(catalogue: Catalogue) -> None:
+    assert ids(match(catalogue, "Honda", "Acty", "HA3")) == ["honda-acty-truck-ha3"]
+    assert ids(match(catalogue, "Mitsubishi", "i-MiEV", "HA3")) == ["mitsubishi-i-miev-ha3w"]
+
+
+@pytest.mark.parametrize(("make", "model"), [("Subaru", "Sambar"), ("Suzuki", "Cappuccino")])
+def test_a_code_that_contradicts_the_name_fills_nothing(
+    catalogue: Catalogue, make: str, model: str
+) -> None:
+    found = match(catalogue, make, model, "DA63T")
+    assert not found.rows
+    assert "is that of Suzuki Carry Truck" in found.warnings[0]
+
+
+def test_a_name_in_japanese_does_not_contradict_a_code(catalogue: Catalogue) -> None:
+    assert ids(match(catalogue, "スズキ", "キャリイ", "DA63T")) == ["suzuki-carry-truck-da63t"]
+
+
+def test_an_unknown_code_is_said_and_rules_out_the_known_ones(catalogue: Catalogue) -> None:
+    found = match(catalogue, "Suzuki", "Carry", "ZZ99Z")
+    assert not found.rows
+    assert "does not know the chassis code `ZZ99Z`" in found.warnings[0]
+
+
+# ---------------------------------------------------------------- markets and dates
+
+
+def test_the_market_picks_among_rows_of_one_code(catalogue: Catalogue) -> None:
+    assert len(match(catalogue, number="AZE0").rows) == 2
+    assert ids(match(catalogue, number="AZE0", markets=frozenset({"JP"}))) == [
+        "nissan-leaf-aze0-jp"
+    ]
+    assert ids(match(catalogue, number="AZE0", markets=ABROAD)) == ["nissan-leaf-aze0-us"]
+    assert "vehicle.market" not in match(catalogue, number="AZE0").facts
+
+
+def test_a_market_that_rules_out_all_rows_is_said(catalogue: Catalogue) -> None:
+    found = match(catalogue, number="B6AW", markets=ABROAD)
+    assert not found.rows
+    assert "only as built for `JP`" in found.warnings[0]
+
+
+def test_the_build_picks_among_generations(catalogue: Catalogue) -> None:
+    found = match(catalogue, "Suzuki", "Carry", built="2003")
+    assert ids(found) == ["suzuki-carry-truck-da63t"]
+    assert not found.before_production
+
+
+def test_a_build_outside_production_keeps_all_rows_and_says_so(catalogue: Catalogue) -> None:
+    early = match(catalogue, "Suzuki", "Cappuccino", built="1985")
+    assert len(early.rows) == 2 and early.before_production and not early.after_production
+    late = match(catalogue, "Suzuki", "Cappuccino", built="2005")
+    assert len(late.rows) == 2 and late.after_production and not late.before_production
+
+
+def test_numbers_that_differ_spread_and_words_that_differ_are_left_out(
+    catalogue: Catalogue,
+) -> None:
+    found = match(catalogue, "Suzuki", "Carry")
+    lengths = [row.facts["vehicle.length"].value for row in found.rows]
+    hull = found.facts["vehicle.length"].value
+    assert isinstance(hull, Bounds)
+    assert all(isinstance(one, Bounds) and hull.contains(one) for one in lengths)
+    assert "vehicle.chassis_code" not in found.facts
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def test_find_gives_the_rows_of_a_type_code(catalogue: Catalogue) -> None:
+    assert [row.id for row in catalogue.find(chassis_code="ZAA-B6AW")] == ["nissan-sakura-b6aw"]
+
+
+def test_search_wants_every_word_and_puts_codes_first(catalogue: Catalogue) -> None:
+    assert all("carry" in row.id for row in catalogue.search("suzuki carry"))
+    assert catalogue.search("B6AW-0001234")[0].id == "nissan-sakura-b6aw"
+    assert len(catalogue.search("honda", limit=3)) == 3
+    assert catalogue.search("") == catalogue.search("zeppelin") == []
+
+
+def test_the_same_question_has_the_same_answer(catalogue: Catalogue) -> None:
+    assert match(catalogue, "Suzuki", "Carry") is match(catalogue, "Suzuki", "Carry")
+
+
+def test_a_catalogue_can_be_pickled(catalogue: Catalogue) -> None:
+    again = pickle.loads(pickle.dumps(catalogue))
+    assert ids(match(again, "Nissan", "Sakura")) == ["nissan-sakura-b6aw"]

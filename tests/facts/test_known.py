@@ -1,0 +1,430 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Filling in a case: what follows from what was told, and what is not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.case import Case, fact_types
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.comparisons import AtMost, Includes, IsOneOf, IsTold
+from keiimport.facts.dates import parse_date
+from keiimport.facts.known import Filled, fill_in
+from keiimport.facts.presumptions import Presumption
+from keiimport.facts.units import parse_quantity
+from keiimport.facts.vocabulary import Fact, Opens, Vocabulary
+
+TABLE = (Path(__file__).parents[2] / "rules" / "data" / "vehicles.csv").read_text(encoding="utf-8")
+CATALOGUE = Catalogue.read(TABLE)
+TODAY = date(2026, 11, 22)
+STANDARDS = ("208", "214", "305a")
+
+OPENS: Mapping[str, Opens] = {
+    "vehicle.manufactured": "lower",
+    "vehicle.top_speed": "lower",
+    "vehicle.length": "higher",
+    "vehicle.body": "other",
+    "vehicle.kei": "other",
+}
+VOCABULARY = Vocabulary(
+    {
+        name: Fact(
+            type, "which?", "there", "askable", "no", None, OPENS.get(name), name.split(".")[-1]
+        )
+        for name, type in fact_types().items()
+    }
+)
+PRESUMPTIONS = (
+    Presumption("purpose", ("entry.purpose",), "road_use", "road use", "b", "w"),
+    Presumption(
+        "original_engine",
+        ("vehicle.engine",),
+        "original",
+        "original",
+        "b",
+        "w",
+        off_when=(IsOneOf("vehicle.original_configuration", frozenset({False})),),
+    ),
+    Presumption(
+        "no_us_label",
+        ("vehicle.certified_to",),
+        frozenset(),
+        "none",
+        "b",
+        "w",
+        given=(IsOneOf("vehicle.market", frozenset({"JP"})),),
+    ),
+    Presumption(
+        "conformity",
+        ("vehicle.fmvss.*",),
+        True,
+        "yes",
+        "b",
+        "w",
+        given=(Includes("vehicle.certified_to", "us_fmvss"),),
+    ),
+    Presumption(
+        "model_year",
+        ("vehicle.model_year",),
+        None,
+        "",
+        "b",
+        "w",
+        calendar_year_of="vehicle.manufactured",
+    ),
+    Presumption(
+        "follows",
+        ("vehicle.remanufactured",),
+        False,
+        "no",
+        "b",
+        "w",
+        given=(IsTold("vehicle.engine"),),
+    ),
+    Presumption("body", ("vehicle.body",), "pickup", "pickup", "b", "w"),
+)
+
+
+def filled(strict: bool = False, **facts: object) -> Filled:
+    """A case of dotted facts, with `__` for the dots."""
+    case = {name.replace("__", "."): value for name, value in facts.items()}
+    return fill_in(
+        Case.parse(case),
+        VOCABULARY,
+        CATALOGUE,
+        PRESUMPTIONS,
+        STANDARDS,
+        today=TODAY,
+        strict=strict,
+    )
+
+
+def days(value: object) -> Bounds:
+    return parse_date(value).bounds
+
+
+def quantity(value: object, dimension: str) -> Bounds:
+    return parse_quantity(value, dimension).bounds
+
+
+# ---------------------------------------------------------------- entry and build
+
+
+def test_without_an_entry_day_it_is_today_and_said() -> None:
+    found = filled()
+    entry = found.known["entry.date"]
+    assert (entry.value, entry.source) == (days("2026-11-22"), "today")
+    assert found.warnings == ("no entry date was told: today, 2026-11-22, is used",)
+
+
+def test_what_is_told_is_known_as_told() -> None:
+    known = filled(vehicle__gvwr="1,290 kg", vehicle__kei=True).known
+    assert (known["vehicle.gvwr"].text, known["vehicle.gvwr"].source) == ("1,290 kg", "told")
+    assert known["vehicle.kei"].text == "yes"
+    assert known["vehicle.kei"].confidence == "verified"
+
+
+def test_the_first_registration_bounds_the_build_from_above() -> None:
+    known = filled(vehicle__manufactured="2001", vehicle__first_registered="2001-03").known
+    build = known["vehicle.manufactured"]
+    assert build.value == days({"earliest": "2001", "latest": "2001-03"})
+    assert build.source == "first_registered"
+
+
+def test_a_registration_alone_leaves_the_first_day_open() -> None:
+    build = filled(vehicle__first_registered="H13.3").known["vehicle.manufactured"]
+    assert build.value == days({"latest": "2001-03-31"})
+
+
+def test_a_later_registration_changes_nothing() -> None:
+    build = filled(vehicle__manufactured="2001-02", vehicle__first_registered="2001-03").known[
+        "vehicle.manufactured"
+    ]
+    assert (build.value, build.source) == (days("2001-02"), "told")
+
+
+def test_a_build_after_the_first_registration_cannot_be() -> None:
+    with pytest.raises(InputError) as caught:
+        filled(vehicle__manufactured="2001-05", vehicle__first_registered="2001-03")
+    assert caught.value.at == "vehicle.manufactured"
+    assert "after it was first registered" in caught.value.error
+
+
+def test_a_build_is_clipped_to_the_day_of_entry() -> None:
+    known = filled(vehicle__manufactured="2024", entry__date="2024-06-15").known
+    assert known["vehicle.manufactured"].value == days(
+        {"earliest": "2024-01-01", "latest": "2024-06-15"}
+    )
+
+
+def test_a_build_after_the_day_of_entry_cannot_be() -> None:
+    with pytest.raises(InputError) as caught:
+        filled(vehicle__manufactured="2024-07", entry__date="2024-06-15")
+    assert caught.value.at == "vehicle.manufactured"
+    assert "built after it enters" in caught.value.error
+    with pytest.raises(InputError, match="entry today"):
+        filled(vehicle__manufactured="2031")
+
+
+def test_a_warning_of_a_date_is_passed_on() -> None:
+    assert any("Showa" in warning for warning in filled(vehicle__manufactured="S64.3").warnings)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def test_a_frame_number_tells_chassis_code_and_market() -> None:
+    known = filled(vehicle__frame_number="b6aw-0001234").known
+    assert (known["vehicle.chassis_code"].value, known["vehicle.chassis_code"].source) == (
+        "B6AW",
+        "frame_number",
+    )
+    assert (known["vehicle.market"].value, known["vehicle.market"].source) == (
+        "JP",
+        "frame_number",
+    )
+
+
+def test_a_type_code_is_kept_as_told_and_compared_as_chassis_code() -> None:
+    code = filled(vehicle__chassis_code="zaa-b6aw").known["vehicle.chassis_code"]
+    assert (code.value, code.text, code.source) == ("B6AW", "zaa-b6aw", "told")
+
+
+def test_a_vin_never_fills_a_label_and_excludes_rows_for_japan() -> None:
+    found = filled(vehicle__vin="JA3215H14CU018805", vehicle__model="i-MiEV")
+    assert found.models == ("mitsubishi-i-miev-us",)
+    assert found.known["vehicle.market"].value == "US"
+    assert "vehicle.certified_to" not in found.known
+    assert found.known["vehicle.model_year"].value == Bounds.point(2012)
+    assert found.known["vehicle.model_year"].source == "vin"
+
+
+def test_a_vin_alone_tells_no_market() -> None:
+    assert "vehicle.market" not in filled(vehicle__vin="JA3215H14CU018805").known
+
+
+def test_a_number_in_the_wrong_field_is_read_and_said() -> None:
+    found = filled(vehicle__vin="B6AW-0001234")
+    assert found.models == ("nissan-sakura-b6aw",)
+    assert any("holds a Japanese frame number" in warning for warning in found.warnings)
+
+
+def test_numbers_that_do_not_fit_each_other_fill_nothing() -> None:
+    found = filled(vehicle__frame_number="PP1-1000123", vehicle__chassis_code="B6AW")
+    assert not found.models
+    assert any("do not fit each other" in warning for warning in found.warnings)
+
+
+def test_a_vin_beside_a_frame_number_leaves_the_market_open() -> None:
+    found = filled(vehicle__frame_number="AZE0-123456", vehicle__vin="1M8GDM9AXKP042788")
+    assert "vehicle.market" not in found.known
+    assert len(found.models) == 2
+
+
+# ---------------------------------------------------------------- the catalogue
+
+
+def test_the_catalogue_fills_what_was_not_told() -> None:
+    found = filled(vehicle__make="nissan", vehicle__model="sakura", vehicle__seats=4)
+    assert found.known["vehicle.powertrain"].source == "catalogue"
+    assert found.known["vehicle.powertrain"].confidence == "secondary"
+    assert found.known["vehicle.gvwr"].confidence == "unverified"
+    assert found.known["vehicle.seats"].source == "told"
+    assert (found.known["vehicle.make"].value, found.known["vehicle.make"].text) == (
+        "Nissan",
+        "nissan",
+    )
+
+
+def test_the_catalogue_never_fills_a_label() -> None:
+    found = filled(strict=True, vehicle__make="Nissan", vehicle__model="Leaf",
+                   vehicle__market="US")  # fmt: skip
+    assert found.models
+    assert "vehicle.certified_to" not in found.known
+
+
+def test_a_contradiction_that_would_open_a_door_is_believed_on_neither_side() -> None:
+    found = filled(vehicle__chassis_code="B6AW", vehicle__top_speed="25 mph")
+    speed = found.known["vehicle.top_speed"]
+    assert speed.value == quantity({"min": "25 mph", "max": "130 km/h"}, "speed")
+    assert found.contradicted == {"vehicle.top_speed"}
+    (warning,) = [warning for warning in found.warnings if "top_speed" in warning]
+    assert "25 mph" in warning and "130 km/h" in warning and "Nissan Sakura B6AW" in warning
+
+
+def test_in_the_other_direction_the_caller_is_believed() -> None:
+    found = filled(vehicle__chassis_code="B6AW", vehicle__top_speed="160 km/h")
+    assert found.known["vehicle.top_speed"].value == quantity("160 km/h", "speed")
+    assert not found.contradicted
+    assert any("what was told is used" in warning for warning in found.warnings)
+
+
+def test_a_word_that_would_open_a_door_becomes_unknown_and_is_not_presumed() -> None:
+    found = filled(vehicle__chassis_code="B6AW", vehicle__body="golf_cart", vehicle__kei=False)
+    assert "vehicle.body" not in found.known
+    assert "vehicle.kei" not in found.known
+    assert found.contradicted == {"vehicle.body", "vehicle.kei"}
+
+
+def test_a_word_that_opens_nothing_is_believed() -> None:
+    found = filled(vehicle__chassis_code="B6AW", vehicle__powertrain="gasoline")
+    assert found.known["vehicle.powertrain"].value == "gasoline"
+    assert not found.contradicted
+
+
+def test_a_figure_told_roundly_is_no_contradiction() -> None:
+    found = filled(vehicle__chassis_code="DD51T", vehicle__displacement="660 cc")
+    assert not any("displacement" in warning for warning in found.warnings)
+
+
+def test_built_before_production_is_any_day_up_to_the_entry() -> None:
+    found = filled(vehicle__frame_number="PP1-1000123", vehicle__manufactured="1990-12")
+    assert found.known["vehicle.manufactured"].value == days(
+        {"earliest": "1990-12-01", "latest": "2026-11-22"}
+    )
+    assert found.contradicted == {"vehicle.manufactured"}
+    assert any("began in 1991-05" in warning for warning in found.warnings)
+
+
+def test_registered_before_production_is_not_believed_either() -> None:
+    found = filled(vehicle__chassis_code="B6AW", vehicle__first_registered="1999")
+    assert found.known["vehicle.manufactured"].value == days({"latest": "2026-11-22"})
+    assert found.contradicted == {"vehicle.manufactured"}
+
+
+def test_built_after_production_is_only_a_warning() -> None:
+    found = filled(vehicle__frame_number="PP1-1000123", vehicle__manufactured="1999")
+    assert found.known["vehicle.manufactured"].value == days("1999")
+    assert any("ended in 1996-02" in warning for warning in found.warnings)
+    assert not found.contradicted
+
+
+def test_production_begins_the_build_that_nobody_told_and_never_ends_it() -> None:
+    build = filled(vehicle__chassis_code="PP1").known["vehicle.manufactured"]
+    assert build.value == days({"earliest": "1991-05-01", "latest": "2026-11-22"})
+    assert (build.source, build.confidence) == ("catalogue", "secondary")
+
+
+def test_production_begins_a_build_known_only_by_its_registration() -> None:
+    build = filled(vehicle__chassis_code="B6AW", vehicle__first_registered="2022-08").known[
+        "vehicle.manufactured"
+    ]
+    assert build.value == days({"earliest": "2022-05", "latest": "2022-08"})
+    assert (build.source, build.confidence) == ("derived", "verified")
+
+
+def test_a_build_that_was_told_is_not_narrowed() -> None:
+    build = filled(vehicle__chassis_code="B6AW", vehicle__manufactured="2022").known[
+        "vehicle.manufactured"
+    ]
+    assert (build.value, build.source) == (days("2022"), "told")
+
+
+# ---------------------------------------------------------------- presumptions
+
+
+def test_presumptions_fill_what_is_open_and_see_those_before() -> None:
+    known = filled().known
+    assert known["entry.purpose"].presumption == "purpose"
+    assert known["vehicle.engine"].confidence == "presumed"
+    assert known["vehicle.remanufactured"].presumption == "follows"
+
+
+def test_a_presumption_is_switched_off_by_its_facts() -> None:
+    known = filled(vehicle__original_configuration=False).known
+    assert "vehicle.engine" not in known
+    assert "vehicle.remanufactured" not in known
+
+
+def test_a_presumption_never_replaces_what_is_known() -> None:
+    assert filled(entry__purpose="parts").known["entry.purpose"].source == "told"
+
+
+def test_a_presumption_needs_what_it_is_given() -> None:
+    assert "vehicle.certified_to" not in filled().known
+    label = filled(vehicle__frame_number="B6AW-0001234").known["vehicle.certified_to"]
+    assert (label.value, label.source) == (frozenset(), "presumed")
+
+
+def test_a_presumption_on_all_standards_spares_those_that_were_told() -> None:
+    known = filled(vehicle__certified_to=["us_fmvss"], **{"vehicle__fmvss__208": False}).known
+    assert known["vehicle.fmvss.208"].value is False
+    assert known["vehicle.fmvss.214"].presumption == "conformity"
+    assert known["vehicle.fmvss.305a"].value is True
+
+
+def test_the_model_year_follows_the_build() -> None:
+    year = filled(vehicle__manufactured={"earliest": "1998-11", "latest": "1999-02"}).known[
+        "vehicle.model_year"
+    ]
+    assert (year.value, year.text) == (Bounds(1998, 1999), "between 1998 and 1999")
+    assert "vehicle.model_year" not in filled().known
+
+
+def test_strictly_nothing_is_presumed() -> None:
+    assert not any(
+        known.source == "presumed" for known in filled(strict=True, vehicle__vin="x").known.values()
+    )
+
+
+def test_an_unknown_standard_is_an_error_that_names_the_nearest() -> None:
+    with pytest.raises(InputError) as caught:
+        filled(**{"vehicle__fmvss__305b": True})
+    assert caught.value.at == "vehicle.fmvss.305b"
+    assert "`305a`" in caught.value.expected
+
+
+# ---------------------------------------------------------------- laws
+
+TOLD = st.fixed_dictionaries(
+    {},
+    optional={
+        "vehicle.make": st.sampled_from(["Suzuki", "Nissan", "honda", "BMW"]),
+        "vehicle.model": st.sampled_from(["Carry", "Sakura", "Jimny", "Leaf", "N-BOX Custom"]),
+        "vehicle.chassis_code": st.sampled_from(["DD51T", "B6AW", "AZE0", "ZZ9Z"]),
+        "vehicle.frame_number": st.sampled_from(["DD51T-123456", "PP11012345", "?"]),
+        "vehicle.vin": st.sampled_from(["JA3215H14CU018805", "1M8GDM9A0KP042788"]),
+        "vehicle.manufactured": st.integers(1985, 2020),
+        "vehicle.first_registered": st.integers(2020, 2026),
+        "vehicle.top_speed": st.sampled_from(["25 mph", "130 km/h", "200 km/h"]),
+        "vehicle.body": st.sampled_from(["pickup", "golf_cart"]),
+        "vehicle.certified_to": st.sampled_from([[], ["us_fmvss"]]),
+    },
+)
+
+
+@settings(deadline=None)
+@given(TOLD)
+def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object]) -> None:
+    case = Case.parse(told)
+    loose, strict = (
+        fill_in(case, VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS, today=TODAY, strict=strict)
+        for strict in (False, True)
+    )
+    assert strict.known.items() <= loose.known.items()
+    assert strict.contradicted == loose.contradicted
+    extra = loose.known.keys() - strict.known.keys()
+    assert all(loose.known[name].presumption is not None for name in extra)
+
+
+@settings(deadline=None)
+@given(TOLD)
+def test_filling_in_never_narrows_what_was_told_towards_an_open_door(
+    told: dict[str, object],
+) -> None:
+    found = fill_in(Case.parse(told), VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS, today=TODAY)
+    build = found.known.get("vehicle.manufactured")
+    if build is not None and "vehicle.manufactured" not in told:
+        old = AtMost("vehicle.manufactured", days("2001").high or 0, days("2001").high or 0)
+        assert old.truth({"vehicle.manufactured": build.value}) is not True
+    assert found.known.get("vehicle.certified_to") is None or (
+        found.known["vehicle.certified_to"].source in ("told", "presumed")
+    )
