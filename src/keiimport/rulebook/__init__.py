@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The law as read from rule files."""

@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What must be so of a rulebook as a whole, proved before anything is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from keiimport.errors import RuleError
+from keiimport.facts.comparisons import IsOneOf
+from keiimport.rulebook.exclusion import exclude
+from keiimport.rulebook.model import Condition, Gate, Path, Remark, Rule, Rulebook
+from keiimport.rulebook.problems import likely, listed
+
+CLASS_PREFIXES = ("class.", "standard.")
+"""Conclusions that verdicts show whether or not another rule asks for them."""
+
+
+def check(book: Rulebook) -> list[RuleError]:
+    """Everything that is wrong with a rulebook whose parts are each right."""
+    errors = [*_same_ids(book), *_groups(book), *_references(book), *_overrides(book)]
+    cycle = _cycle(book)
+    if cycle is not None:
+        return [*errors, cycle]
+    return [*errors, *_rivals(book), *_Actions(book).errors()]
+
+
+def warnings(book: Rulebook) -> tuple[str, ...]:
+    """What is suspicious but not wrong: conclusions that nobody reads or no rule concludes."""
+    read = {name for _, condition in _roots(book) for name in _asked(condition)}
+    read.update(name for rule in book.rules for name in _needs(rule))
+    concluded = {rule.concludes for rule in book.rules}
+    found = []
+    for name, conclusion in book.conclusions.items():
+        shown = conclusion.explain != "when_used" or name.startswith(CLASS_PREFIXES)
+        if name not in read and not shown:
+            found.append(f"{conclusion.place}: nobody asks for `{name}`")
+        if name not in concluded and conclusion.gap is None:
+            found.append(f"{conclusion.place}: no rule concludes `{name}`")
+    return tuple(found)
+
+
+def _roots(book: Rulebook) -> Iterator[tuple[str, Condition]]:
+    """Every condition that belongs to no rule, with what it belongs to."""
+    for path in book.paths:
+        yield path.id, path.open_when
+        if path.claimed_when is not None:
+            yield path.id, path.claimed_when
+        for paper in (*path.papers, *path.restrictions):
+            if paper.when is not None:
+                yield path.id, paper.when
+    for gate in book.gates:
+        yield gate.id, gate.barred_when
+    for remark in book.remarks:
+        yield remark.id, remark.when
+
+
+def _asked(condition: Condition | None) -> list[str]:
+    if condition is None:
+        return []
+    return [part.conclusion for part in condition.walk() if part.conclusion is not None]
+
+
+def _needs(rule: Rule) -> list[str]:
+    """The conclusions that a rule asks for."""
+    return [
+        *_asked(rule.applies),
+        *rule.selector,
+        *_asked(rule.when),
+        *_asked(rule.unless),
+    ]
+
+
+def _by_conclusion(book: Rulebook) -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {name: [] for name in book.conclusions}
+    for rule in book.rules:
+        found.setdefault(rule.concludes, []).append(rule)
+    return found
+
+
+def _same_ids(book: Rulebook) -> Iterator[RuleError]:
+    seen: dict[str, str] = {}
+    parts: list[Rule | Path | Gate | Remark] = []
+    parts += [*book.rules, *book.paths, *book.gates, *book.remarks]
+    for part in parts:
+        if part.id in seen:
+            yield RuleError(
+                f"the id `{part.id}` stands here again",
+                place=part.place,
+                expected=f"another id than in {seen[part.id]}",
+            )
+        seen.setdefault(part.id, str(part.place))
+    presumed = set()
+    for presumption in book.presumptions:
+        if presumption.id in presumed:
+            yield RuleError(f"there are two presumptions `{presumption.id}`")
+        presumed.add(presumption.id)
+
+
+def _groups(book: Rulebook) -> Iterator[RuleError]:
+    """Rows must be cut by classes that exclude each other, one group to a conclusion."""
+    group_of = {name: n for n, group in enumerate(book.exactly_one) for name in group}
+    cut_by: dict[str, int] = {}
+    for rule in book.rules:
+        groups = {group_of.get(name) for name in rule.selector}
+        if not groups:
+            continue
+        group = next(iter(groups))
+        if len(groups) > 1 or group is None:
+            names = " and ".join(f"`{name}`" for name in rule.selector)
+            yield RuleError(
+                f"the row `{rule.id}` is cut by {names}, which no `exactly_one` names together",
+                place=rule.place,
+                expected="conclusions of one `exactly_one`",
+            )
+        elif cut_by.setdefault(rule.concludes, group) != group:
+            yield RuleError(
+                f"the row `{rule.id}` and others of `{rule.concludes}` are cut by classes of "
+                "different groups",
+                place=rule.place,
+                expected="conclusions of one `exactly_one`",
+            )
+
+
+def _references(book: Rulebook) -> Iterator[RuleError]:
+    paths = {path.id for path in book.paths}
+    for remark in book.remarks:
+        for id in remark.paths:
+            if id not in paths:
+                yield RuleError(
+                    f"the remark `{remark.id}` names the path `{id}`, which is none",
+                    place=remark.place,
+                    expected=likely(id, paths, "the id of a path"),
+                )
+
+
+def _overrides(book: Rulebook) -> Iterator[RuleError]:
+    rules = {rule.id: rule for rule in book.rules}
+    for rule in book.rules:
+        for id in rule.overrides:
+            other = rules.get(id)
+            if other is None or other.concludes != rule.concludes or other is rule:
+                rivals = [r.id for r in book.rules if r.concludes == rule.concludes and r != rule]
+                yield RuleError(
+                    f"`{rule.id}` overrides `{id}`, which is no other rule for `{rule.concludes}`",
+                    place=rule.place,
+                    expected=likely(
+                        id, rivals, listed(rivals) or f"another rule for `{rule.concludes}`"
+                    ),
+                )
+    for loop in _loops({rule.id: [i for i in rule.overrides if i in rules] for rule in book.rules}):
+        yield RuleError(
+            f"these rules override each other in a circle: {_round(loop, 'overrides')}",
+            place=rules[loop[0]].place,
+        )
+        return
+
+
+def _cycle(book: Rulebook) -> RuleError | None:
+    needs: dict[str, list[str]] = {name: [] for name in book.conclusions}
+    for rule in book.rules:
+        needs[rule.concludes].extend(name for name in _needs(rule) if name in needs)
+    for loop in _loops(needs):
+        blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in _needs(r))
+        return RuleError(
+            f"these conclusions need each other in a circle: {_round(loop, 'needs')}",
+            place=blamed.place,
+        )
+    return None
+
+
+def _round(loop: list[str], verb: str) -> str:
+    return f" {verb} ".join(f"`{name}`" for name in loop)
+
+
+def _loops(needs: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """The first circle found, its first name again at the end; none if there is none."""
+    done: set[str] = set()
+    for start in needs:
+        trail: dict[str, Iterator[str]] = {}
+        if start not in done:
+            trail[start] = iter(needs[start])
+        while trail:
+            name = next(reversed(trail))
+            following = next(trail[name], None)
+            if following is None:
+                done.add(name)
+                del trail[name]
+            elif following in trail:
+                names = list(trail)
+                yield [*names[names.index(following) :], following]
+                return
+            elif following not in done:
+                trail[following] = iter(needs[following])
+
+
+def _rivals(book: Rulebook) -> Iterator[RuleError]:
+    """Rules that may be live together though at most one may."""
+    for name, rules in _by_conclusion(book).items():
+        definitions = [rule for rule in rules if not rule.adds]
+        versions = [rule for rule in rules if rule.adds and _stem(rule.id)]
+        pairs = list(combinations(definitions, 2))
+        pairs += [(a, b) for a, b in combinations(versions, 2) if _stem(a.id) == _stem(b.id)]
+        for one, other in pairs:
+            overridden = one.id in other.overrides or other.id in one.overrides
+            if not overridden and not exclude(one, other, book.exactly_one):
+                yield RuleError(
+                    f"`{one.id}` ({one.place}) and `{other.id}` can define `{name}` for one "
+                    "and the same case",
+                    place=other.place,
+                    expected="windows of one clock that do not overlap, `applies` tests that "
+                    "exclude each other on one fact, or `overrides`",
+                )
+
+
+def _stem(id: str) -> str | None:
+    """What the versions of one rule share: the id without a year at its end."""
+    stem, _, last = id.rpartition(".")
+    return stem if last.isdigit() and len(last) == 4 else None
+
+
+class _Actions:
+    """Where facts that are actions may stand: only where being done helps."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        self._actions = {fact.name for fact in book.vocabulary.actions}
+        self._rules = _by_conclusion(book)
+        self._seen: set[tuple[str, bool]] = set()
+        self._found: dict[str, RuleError] = {}
+        self._touching: dict[str, str | None] = {}
+
+    def errors(self) -> list[RuleError]:
+        """Every action that stands where being done could harm."""
+        if not self._actions:
+            return []
+        for rule in self._book.rules:
+            if rule.applies is not None:
+                self._forbid(rule.applies, f"whether the rule `{rule.id}` applies")
+            for name in rule.selector:
+                self._forbid_conclusion(name, rule, f"which cases the row `{rule.id}` is for")
+        for path in self._book.paths:
+            if path.claimed_when is not None:
+                self._forbid(path.claimed_when, f"whether the path `{path.id}` is claimed")
+            self._follow(path.open_when, True)
+        for gate in self._book.gates:
+            self._follow(gate.barred_when, False)
+        return list(self._found.values())
+
+    def _follow(self, condition: Condition, helps: bool) -> None:
+        """Go through `condition`, whose truth helps (or harms)."""
+        if condition.op == "not":
+            self._follow(condition.parts[0], not helps)
+            return
+        for part in condition.parts:
+            self._follow(part, helps)
+        if condition.conclusion is not None:
+            self._follow_conclusion(condition.conclusion, helps)
+        comparison = condition.comparison
+        if comparison is not None and (acts := self._actions.intersection(comparison.reads)):
+            done = not isinstance(comparison, IsOneOf) or True in comparison.values
+            undone = isinstance(comparison, IsOneOf) and False in comparison.values
+            if (done and not helps) or (undone and helps):
+                self._note(
+                    condition, f"the action `{min(acts)}` stands where having done it would harm"
+                )
+
+    def _follow_conclusion(self, name: str, helps: bool) -> None:
+        if (name, helps) in self._seen:
+            return
+        self._seen.add((name, helps))
+        for rule in self._rules.get(name, ()):
+            self._follow(rule.when, helps)
+            if rule.unless is not None:
+                self._follow(rule.unless, not helps)
+
+    def _forbid(self, condition: Condition, what: str) -> None:
+        for part in condition.walk():
+            act = self._touches(part)
+            if act is not None:
+                self._note(part, f"the action `{act}` decides {what}")
+
+    def _forbid_conclusion(self, name: str, rule: Rule, what: str) -> None:
+        act = self._touched_by(name)
+        if act is not None:
+            self._found.setdefault(
+                what, RuleError(f"the action `{act}` decides {what}", place=rule.place)
+            )
+
+    def _touches(self, part: Condition) -> str | None:
+        if part.conclusion is not None:
+            return self._touched_by(part.conclusion)
+        if part.comparison is not None:
+            return min(self._actions.intersection(part.comparison.reads), default=None)
+        return None
+
+    def _touched_by(self, name: str) -> str | None:
+        """An action that the conclusion `name` depends on, or None."""
+        if name not in self._touching:
+            self._touching[name] = None
+            for rule in self._rules.get(name, ()):
+                for condition in (rule.applies, rule.when, rule.unless):
+                    for part in condition.walk() if condition is not None else ():
+                        self._touching[name] = self._touching[name] or self._touches(part)
+        return self._touching[name]
+
+    def _note(self, condition: Condition, error: str) -> None:
+        self._found.setdefault(
+            f"{condition.place}{error}",
+            RuleError(
+                error,
+                place=condition.place,
+                expected="an action only where doing it helps: under no `not`, and neither in "
+                "`applies` nor in `claimed_when`",
+            ),
+        )

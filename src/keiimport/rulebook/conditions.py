@@ -1,0 +1,338 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Conditions, from YAML nodes to `model.Condition`, with every name checked.
+
+A condition is a name that must hold, a list (all of it), or a mapping with one of `all`,
+`any`, `not`, `unknown`, `for_each`, or a name with a test; `because` and `otherwise` may
+stand beside any of these.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from keiimport.errors import Place, RuleError
+from keiimport.facts.bounds import shown
+from keiimport.facts.comparisons import Comparison, IsOneOf
+from keiimport.facts.vocabulary import FactType, Vocabulary
+from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
+from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, FactTest, read_tests
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+
+OPERATORS = ("all", "any", "not", "unknown", "for_each")
+_WORDS = ("because", "otherwise")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+Words = tuple[str | None, str | None]
+"""Words for when a condition holds and for when it fails."""
+
+_NO_WORDS: Words = (None, None)
+
+
+class Keyed(Protocol):
+    """A table whose key columns can be gone through."""
+
+    def keys(self, column: str) -> list[str] | None:
+        """The different values of a key column in order, or None if it is none."""
+
+
+@dataclass(slots=True)
+class ConditionReader:
+    """Reads the conditions of one rulebook.
+
+    Attributes:
+        vocabulary: the facts that may be tested.
+        conclusions: the names that may be asked.
+        tables: the tables that `for_each` may go through.
+        problems: takes what is wrong; a part that is wrong reads as unknown.
+        numbers: numbers every condition.
+    """
+
+    vocabulary: Vocabulary
+    conclusions: Collection[str]
+    tables: Mapping[str, Keyed] = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def read(self, node: Yaml, joined: Literal["all", "any"] = "all") -> Condition:
+        """Read one condition.
+
+        Args:
+            node: where it is written.
+            joined: what a list alone means.
+        """
+        try:
+            return self._read(node, joined)
+        except RuleError as error:
+            self.problems.errors.append(error)
+            return Condition("unknown", place=node.place)
+
+    def words(self, node: Yaml | None) -> str | None:
+        """Read words for people, whose braces may hold nothing but names of facts."""
+        if node is None:
+            return None
+        text = node.plain()
+        if not isinstance(text, str) or not text.strip():
+            self.problems.add("there are no words here", node.place, "one sentence in quotes")
+            return None
+        for name in _PLACEHOLDER.findall(text):
+            if self.type_of(name) is None:
+                self.problems.add(
+                    f"{{{name}}} in the words {shown(text)} is no fact",
+                    node.place,
+                    self._likely_fact(name),
+                )
+        if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
+            self.problems.add(
+                f"a brace in the words {shown(text)} has no other one",
+                node.place,
+                "the name of a fact in braces, such as `{vehicle.gvwr}`",
+            )
+        return text
+
+    def type_of(self, name: str) -> FactType | None:
+        """The shape of the fact `name` (or of the law's day), None when there is none."""
+        if name == LAW_DAY:
+            return LAW_DAY_TYPE
+        fact = self.vocabulary.get(name)
+        return None if fact is None else fact.type
+
+    def named(self, name: str, place: Place, words: Words = _NO_WORDS) -> Condition:
+        """The condition that the conclusion or Boolean fact `name` holds.
+
+        Raises:
+            RuleError: when there is none.
+        """
+        if name in self.conclusions:
+            return self.new("conclusion", place, words, conclusion=name)
+        type = self.type_of(name)
+        if type is None:
+            raise self.unknown_name(name, place)
+        if type.kind != "bool":
+            raise RuleError(
+                f"`{name}` is not true or false by itself",
+                place=place,
+                expected=f"a test, such as `{name}: {{told: true}}`",
+            )
+        return self.new("fact", place, words, comparison=IsOneOf(name, frozenset({True})))
+
+    def unknown_name(self, name: str, place: Place) -> RuleError:
+        """The error for a name that nothing has."""
+        known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
+        return RuleError(
+            f"there is no fact or conclusion {shown(name)}",
+            place=place,
+            expected=_known_name(name, known),
+        )
+
+    def tested(
+        self, tests: Sequence[FactTest], place: Place, words: Words = _NO_WORDS
+    ) -> Condition:
+        """The condition that all of `tests` hold."""
+        if len(tests) > 1:
+            return self.joined("all", [self.tested([test], place) for test in tests], place, words)
+        (test,) = tests
+        if test.negated:
+            within = self.tested([FactTest(test.comparisons)], place)
+            return self.new("not", place, words, parts=(within,))
+        if len(test.comparisons) > 1:
+            each = [self.tested([FactTest((one,))], place) for one in test.comparisons]
+            return self.joined("all", each, place, words)
+        return self.new("fact", place, words, comparison=test.comparisons[0])
+
+    def joined(
+        self,
+        op: Literal["all", "any"],
+        parts: Sequence[Condition],
+        place: Place,
+        words: Words = _NO_WORDS,
+    ) -> Condition:
+        """All or any of `parts`; a single part without words of the whole is itself."""
+        if len(parts) == 1 and words == _NO_WORDS:
+            return parts[0]
+        return self.new(op, place, words, parts=tuple(parts))
+
+    def new(
+        self,
+        op: ConditionOp,
+        place: Place,
+        words: Words = _NO_WORDS,
+        *,
+        parts: tuple[Condition, ...] = (),
+        comparison: Comparison | None = None,
+        conclusion: str | None = None,
+    ) -> Condition:
+        """A condition with the next number."""
+        return Condition(
+            op,
+            parts,
+            comparison,
+            conclusion,
+            words[0],
+            words[1],
+            place,
+            next(self.numbers),
+        )
+
+    def _read(self, node: Yaml, joined: Literal["all", "any"]) -> Condition:
+        if isinstance(node, ListNode):
+            return self._list(joined, node, _NO_WORDS)
+        if isinstance(node, MapNode):
+            return self._mapping(node)
+        value = node.plain()
+        if isinstance(value, bool):
+            return self._constant(value, node.place)
+        if not isinstance(value, str) or not value:
+            said = "nothing is asked here" if value in (None, "") else f"{shown(value)} is no name"
+            raise RuleError(said, place=node.place, expected="a condition")
+        return self.named(value, node.place)
+
+    def _constant(self, value: bool, place: Place) -> Condition:
+        always = self.new("true", place)
+        return always if value else self.new("not", place, parts=(always,))
+
+    def _list(self, op: Literal["all", "any"], node: Yaml, words: Words) -> Condition:
+        if not isinstance(node, ListNode) or not node.items:
+            raise RuleError(
+                f"`{op}` needs a list", place=node.place, expected="one condition after each `-`"
+            )
+        return self.joined(op, [self.read(item) for item in node.items], node.place, words)
+
+    def _mapping(self, node: MapNode) -> Condition:
+        asked = [key for key in node.entries if key not in _WORDS]
+        for key in asked:
+            if key not in OPERATORS and key not in self.conclusions and not self.type_of(key):
+                if len(asked) > 1 and (guess := likely(key, _WORDS)):
+                    raise RuleError(
+                        f"unknown key {shown(key)}", place=node.keys[key], expected=guess
+                    )
+                raise self.unknown_name(key, node.keys[key])
+        if len(asked) != 1:
+            said = f"{listed(asked).replace(' or ', ' and ')} stand side by side"
+            raise RuleError(
+                said if asked else "no condition stands beside these words",
+                place=node.place,
+                expected="a list under `all:` or `any:`" if asked else "one condition",
+            )
+        words = (self.words(node.get("because")), self.words(node.get("otherwise")))
+        key, value, place = asked[0], node.entries[asked[0]], node.keys[asked[0]]
+        match key:
+            case "all" | "any":
+                return self._list("all" if key == "all" else "any", value, words)
+            case "not":
+                if isinstance(value, ListNode):
+                    raise RuleError(
+                        "`not` takes one condition",
+                        place=value.place,
+                        expected="`any:` or `all:` around the list",
+                    )
+                return self.new("not", place, words, parts=(self.read(value),))
+            case "unknown":
+                why = self.words(value)
+                return self.new("unknown", place, (words[0] or why, words[1] or why))
+            case "for_each":
+                return self._for_each(value, words)
+        return self._about(key, value, place, words)
+
+    def _about(self, name: str, value: Yaml, place: Place, words: Words) -> Condition:
+        if name in self.conclusions:
+            said = value.plain() if isinstance(value, ScalarNode) else None
+            if not isinstance(said, bool):
+                raise RuleError(
+                    f"`{name}` is a conclusion, which only holds or does not",
+                    place=value.place,
+                    expected="`true` or `false`",
+                )
+            if said:
+                return self.named(name, place, words)
+            return self.new("not", place, words, parts=(self.named(name, place),))
+        type = self.type_of(name)
+        assert type is not None
+        return self.tested(read_tests(type, value, self.type_of), place, words)
+
+    def _for_each(self, node: Yaml, words: Words) -> Condition:
+        shape = "`{table: ..., key: ..., all: [...]}`"
+        if not isinstance(node, MapNode):
+            raise RuleError("`for_each` needs several keys", place=node.place, expected=shape)
+        keys = ("table", "key", "all", "any")
+        for key in node.entries:
+            if key not in keys:
+                raise RuleError(
+                    f"unknown key {shown(key)} under `for_each`",
+                    place=node.keys[key],
+                    expected=likely(key, keys, listed(keys)),
+                )
+        table, column = node.get("table"), node.get("key")
+        if not isinstance(table, ScalarNode) or not isinstance(column, ScalarNode):
+            raise RuleError("`for_each` is not complete", place=node.place, expected=shape)
+        if ("all" in node.entries) == ("any" in node.entries):
+            raise RuleError(
+                "`for_each` needs one of `all` and `any`", place=node.place, expected=shape
+            )
+        if table.text not in self.tables:
+            raise RuleError(
+                f"there is no table {shown(table.text)}",
+                place=table.place,
+                expected=likely(table.text, self.tables, "the id of a table"),
+            )
+        values = self.tables[table.text].keys(column.text)
+        if not values:
+            raise RuleError(
+                f"{shown(column.text)} is no key of the table `{table.text}`",
+                place=column.place,
+                expected="a column declared as `key`",
+            )
+        op: Literal["all", "any"] = "all" if "all" in node.entries else "any"
+        within = node.entries[op]
+        parts = [
+            self._list(op, substituted(within, column.text, value), _NO_WORDS) for value in values
+        ]
+        return self.joined(op, parts, node.place, words)
+
+    def _likely_fact(self, name: str) -> str:
+        return _known_name(name, [*self.vocabulary, LAW_DAY])
+
+
+def _known_name(name: str, known: list[str]) -> str:
+    guess = likely(name, known)
+    return f"a known name, perhaps {guess}" if guess else "a known name"
+
+
+def substituted(node: Yaml, key: str, value: str) -> Yaml:
+    """`node` with `{key}` replaced by `value` in every key and text."""
+    mark = f"{{{key}}}"
+    if isinstance(node, ScalarNode):
+        if mark not in node.text:
+            return node
+        return ScalarNode(node.place, node.text.replace(mark, value), node.quoted)
+    if isinstance(node, ListNode):
+        return ListNode(node.place, tuple(substituted(item, key, value) for item in node.items))
+    return MapNode(
+        node.place,
+        {k.replace(mark, value): substituted(v, key, value) for k, v in node.entries.items()},
+        {k.replace(mark, value): place for k, place in node.keys.items()},
+    )
+
+
+def read_condition(
+    node: Yaml, vocabulary: Vocabulary, conclusions: Collection[str], numbers: Iterator[int]
+) -> Condition:
+    """Read one condition that goes through no table.
+
+    Args:
+        node: where it is written.
+        vocabulary: the facts that may be tested.
+        conclusions: the names that may be asked.
+        numbers: gives every condition its number.
+
+    Raises:
+        RuleErrors: when something in it is wrong.
+    """
+    reader = ConditionReader(vocabulary, conclusions, numbers=numbers)
+    condition = reader.read(node)
+    reader.problems.raise_all()
+    return condition

@@ -1,0 +1,421 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shape of every rule file, as pydantic models.
+
+Conditions are left as they are here: `keiimport.rulebook.conditions` reads them, since it
+knows the names they may use. `rule_schema` gives editors all of it, conditions included.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from keiimport.facts.bounds import shown
+from keiimport.rulebook.condition_schema import CONDITION_SCHEMAS
+
+NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
+_NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
+_ID_FORM = "lower-case words joined by dots, such as `nhtsa.box_1`"
+_ID = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\Z")
+_DAY_FORM = "a full date, such as `2006-06-05`"
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be the name of a conclusion."""
+    return bool(_NAME.match(text))
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be the id of a rule."""
+    return bool(_ID.match(text))
+
+
+def parse_day(text: object) -> date | None:
+    """The day that `text` names in full, or None."""
+    if isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    return None
+
+
+def _said(error: str, expected: str) -> PydanticCustomError:
+    return PydanticCustomError("said", "{error}", {"error": error, "expected": expected})
+
+
+def _name(value: object) -> object:
+    if not isinstance(value, str) or not is_name(value):
+        raise _said(f"{shown(value)} cannot be a name", NAME_FORM)
+    return value
+
+
+def _id(value: object) -> object:
+    if not isinstance(value, str) or not is_id(value):
+        raise _said(f"{shown(value)} cannot be an id", _ID_FORM)
+    return value
+
+
+def _day(value: object) -> date:
+    day = parse_day(value)
+    if day is None:
+        raise _said(f"{shown(value)} is not a day", _DAY_FORM)
+    return day
+
+
+def _truth(value: object) -> object:
+    if value is True or value is False:
+        return value
+    if value == "unknown":
+        return None
+    raise _said(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
+
+
+def _groups(value: object) -> object:
+    return [value] if isinstance(value, list) and value and isinstance(value[0], str) else value
+
+
+def _either(text: str, mapping: str) -> Discriminator:
+    """Tells a text from a mapping."""
+
+    def choose(value: object) -> str | None:
+        return text if isinstance(value, str) else mapping if isinstance(value, dict) else None
+
+    return Discriminator(
+        choose,
+        custom_error_type="shape",
+        custom_error_message="text, or keys and values",
+    )
+
+
+Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, BeforeValidator(_name)]
+Id = Annotated[str, BeforeValidator(_id)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Truth = Annotated[
+    bool | None, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, "unknown"]})
+]
+# Not yet `$ref`, which pydantic would try to follow; `rule_schema` puts it there.
+_CONDITION_MARK = "x-condition"
+Condition = Annotated[Any, WithJsonSchema({_CONDITION_MARK: True})]
+Test = Annotated[Any, WithJsonSchema({"type": "object"})]
+Citations = Annotated[
+    list[Text], Field(min_length=1, description="a list of citations, such as `[49 CFR 571.3(b)]`")
+]
+Confidence = Annotated[
+    Literal["verified", "secondary", "unverified"],
+    Field(description="how well the law behind it was seen"),
+]
+Because = Annotated[Text | None, Field(description="words for when it holds")]
+Otherwise = Annotated[Text | None, Field(description="words for when it fails")]
+
+
+class Form(BaseModel):
+    """What every part of a rule file has in common: no unknown keys, no guessed types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ConclusionForm(Form):
+    """Something that rules conclude."""
+
+    when_no_rule: Truth = Field(
+        description="`true`, `false` or `unknown`: its truth where no rule is in force"
+    )
+    title: Text | None = Field(None, description="short words for people")
+    gap: Text | None = Field(None, description="the partial table behind `unknown`")
+    explain: Literal["always", "when_true", "when_used"] = Field(
+        "when_used", description="when the chain of reasons shows it"
+    )
+
+
+class InForceForm(Form):
+    """The days on which a rule is in force, both ends included."""
+
+    from_: Day | None = Field(None, alias="from", description="the first day")
+    until: Day | None = Field(None, description="the last day")
+    clock: Literal["law", "manufactured"] = Field(
+        "law", description="the date it runs on: the law's day, or the day of manufacture"
+    )
+
+
+class RuleForm(Form):
+    """A definition of one conclusion."""
+
+    id: Id = Field(description="its own id, such as `nhtsa.lsv.definition.2006`")
+    concludes: Name | None = Field(None, description="the conclusion it defines")
+    adds_to: Name | None = Field(None, description="the conclusion it adds an alternative to")
+    title: Text | None = Field(None, description="short words for people")
+    cite: Citations
+    in_force: InForceForm | None = Field(None, description="the days on which it is in force")
+    confidence: Confidence
+    applies: Condition = Field(None, description="which cases it concerns")
+    when: Condition = Field(description="the condition that its conclusion equals")
+    unless: Condition = Field(None, description="an exception, or a list of exceptions")
+    overrides: list[Id] = Field([], description="rules that are not live while it is")
+    because: Because = None
+    otherwise: Otherwise = None
+
+
+class PaperForm(Form):
+    """Something to file or to bring, or a restriction that comes with a path."""
+
+    name: Text = Field(description="words for people")
+    when: Condition = Field(None, description="a condition under which it is needed")
+    cite: list[Text] = Field([], description="a list of citations")
+
+
+Papers = Annotated[
+    list[
+        Annotated[
+            Annotated[Text, Tag("text")] | Annotated[PaperForm, Tag("paper")],
+            _either("text", "paper"),
+        ]
+    ],
+    Field(description="a list of texts, or of `{name, when, cite}`"),
+]
+
+
+class PathForm(Form):
+    """A door that an agency offers."""
+
+    id: Id = Field(description="its own id, such as `nhtsa.box_1`")
+    agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
+    form: Text = Field(description="the form on which it is declared, such as `HS-7`")
+    box: Text | None = Field(None, description="the box of the form")
+    code: Text | None = Field(None, description="the code on the form")
+    title: Text = Field(description="short words for people")
+    stay: Literal["permanent", "temporary", "transit"] = Field(
+        description="whether the vehicle may stay"
+    )
+    purposes: list[Text] = Field([], description="values of `entry.purpose`")
+    claimed_when: Condition = Field(None, description="what claims it")
+    theoretical: bool = Field(False, description="open to no private person")
+    prefer: int = Field(100, description="the lower, the sooner chosen among equals")
+    confidence: Confidence
+    cite: Citations
+    open_when: Condition = Field(description="the condition under which it is open")
+    because: Because = None
+    otherwise: Otherwise = None
+    papers: Papers = []
+    restrictions: Papers = []
+
+
+class GateForm(Form):
+    """Something that only bars."""
+
+    id: Id = Field(description="its own id, such as `commerce.connected_vehicles`")
+    agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
+    title: Text = Field(description="short words for people")
+    barred_when: Condition = Field(description="the condition under which it bars")
+    cite: Citations
+    confidence: Confidence
+    because: Because = None
+    otherwise: Otherwise = None
+
+
+class RemarkForm(Form):
+    """Words added to a verdict."""
+
+    id: Id = Field(description="its own id")
+    when: Condition = Field(description="the condition it speaks of")
+    on: list[Truth] = Field(
+        [True], min_length=1, description="the truths of `when` for which it speaks"
+    )
+    say: Text = Field(description="one sentence")
+    cite: list[Text] = Field([], description="a list of citations")
+    paths: list[Id] = Field([], description="paths of which one must be chosen or open")
+
+
+class ConclusionColumn(Form):
+    """A column whose cells name conclusions."""
+
+    conclusion: Text = Field(description="the name, with `{cell}` in it")
+    selector: bool = Field(False, description="whether it cuts rows by exclusive classes")
+    joined: Literal["|", "&"] = Field("|", description="`|` any of the parts, `&` all of them")
+
+
+class WindowColumn(Form):
+    """A column of days that begin or end the window of a row."""
+
+    window: Literal["from", "until"] = Field(description="which end of the window")
+    clock: Literal["law", "manufactured"] = Field("law", description="the date it runs on")
+
+
+class FactColumn(Form):
+    """A column whose cells test a fact."""
+
+    fact: Text = Field(description="the name of a fact")
+    test: Literal[
+        "is", "is_not", "any_of", "none_of", "includes", "excludes",
+        "above", "at_least", "at_most", "below", "from", "until", "before", "after",
+    ] = Field(description="a test, as in a condition")  # fmt: skip
+
+
+Role = Literal[
+    "key", "title", "text", "unknown", "cite", "confidence", "because", "otherwise", "note"
+]
+_COLUMN_KINDS = ("conclusion", "window", "fact")
+
+
+def _column(value: object) -> str | None:
+    if isinstance(value, str):
+        return "role"
+    if isinstance(value, dict):
+        return next((kind for kind in _COLUMN_KINDS if kind in value), None)
+    return None
+
+
+Column = Annotated[
+    Annotated[Role, Tag("role")]
+    | Annotated[ConclusionColumn, Tag("conclusion")]
+    | Annotated[WindowColumn, Tag("window")]
+    | Annotated[FactColumn, Tag("fact")],
+    Discriminator(
+        _column,
+        custom_error_type="shape",
+        custom_error_message="`key`, `title`, `text`, `unknown`, `cite`, `confidence`, `because`, "
+        "`otherwise`, `note`, or a mapping with `conclusion`, `window` or `fact`",
+    ),
+]
+
+
+class TableForm(Form):
+    """Rules written as the rows of a CSV file."""
+
+    id: Id = Field(description="its own id, such as `nhtsa.fmvss`")
+    title: Text | None = Field(None, description="short words for people")
+    file: Text = Field(description="the CSV file, relative to this one")
+    concludes: Text = Field(description="the conclusion, with key columns in braces")
+    when_no_rule: Truth = Field(
+        False, description="the truth where no row says so; leave out if declared elsewhere"
+    )
+    partial: Text | None = Field(None, description="the name of a table that lacks rows")
+    lists: Literal["standards"] | None = Field(None, description="what its keys list")
+    columns: dict[str, Column] = Field(description="what each column of the file is")
+    cite: list[Text] = Field([], description="citations of rows that have none")
+    confidence: Literal["verified", "secondary", "unverified"] | None = Field(
+        None, description="the confidence of rows that say none"
+    )
+    because: Because = None
+    otherwise: Otherwise = None
+
+
+class RuleFile(Form):
+    """One file of rules."""
+
+    title: Text = Field(description="what the file is about")
+    agency: Text | None = Field(None, description="the agency of its paths and gates")
+    conclusions: dict[Name, ConclusionForm] = Field({}, description="what its rules conclude")
+    exactly_one: Annotated[
+        list[Annotated[list[Name], Field(min_length=2)]],
+        BeforeValidator(_groups),
+        WithJsonSchema(
+            {"type": "array", "items": {"type": ["string", "array"], "items": {"type": "string"}}}
+        ),
+    ] = Field([], description="conclusions of which exactly one holds")
+    rules: list[RuleForm] = Field([], description="definitions of conclusions")
+    paths: list[PathForm] = Field([], description="doors that an agency offers")
+    gates: list[GateForm] = Field([], description="what only bars")
+    remarks: list[RemarkForm] = Field([], description="words added to a verdict")
+    tables: list[TableForm] = Field([], description="rules written as rows")
+
+
+class AgencyForm(Form):
+    """An agency whose doors stand in the rulebook."""
+
+    name: Text = Field(description="its name for people")
+    covered_from: Day | None = Field(None, description="the first day its rules cover")
+
+
+class RulebookFile(Form):
+    """`rulebook.yaml`: what the rulebook says of itself."""
+
+    version: Text = Field(description="the version of the rulebook")
+    agencies: dict[Id, AgencyForm] = Field(description="the agencies by id")
+    always: list[Text] = Field([], description="sentences that every verdict carries")
+    scope: Text | None = Field(None, description="a clause that limits every answer of yes")
+
+
+class FactForm(Form):
+    """The words of one fact."""
+
+    title: Text = Field(description="short words for the fact")
+    question: Text = Field(description="one plain question that asks for it")
+    where: Text = Field(description="where a person finds the answer")
+    unknown: Literal["askable", "action", "letter"] = Field(
+        "askable", description="what not being told means"
+    )
+    change: Literal["no", "time", "work", "papers", "choice"] = Field(
+        "no", description="whether a person can change it"
+    )
+    depends_on: Literal["importer", "agency"] | None = Field(None, description="who can supply it")
+    opens: Literal["lower", "higher", "other"] | None = Field(
+        None, description="the direction that could open a door"
+    )
+    todo: Text | None = Field(None, description="for an action, what to do")
+    order: int = Field(0, description="for an action, its place among the things to do")
+    cost: Text | None = Field(None, description="for an action, what it typically costs")
+
+
+class FactsFile(Form):
+    """`facts.yaml`: the words of every fact."""
+
+    title: Text | None = None
+    facts: dict[Text, FactForm] = Field(description="the facts by name")
+
+
+class PresumptionForm(Form):
+    """A value taken for granted while nothing contradicts it."""
+
+    id: Id = Field(description="its own id")
+    fact: Text | None = Field(None, description="the fact it fills")
+    facts: list[Text] = Field([], description="the facts it fills")
+    value: Any = Field(None, description="the value it fills in")
+    calendar_year_of: Text | None = Field(
+        None, description="a date whose calendar year is the value"
+    )
+    text: Text | None = Field(None, description="the value in words")
+    because: Text = Field(description="why it may be presumed")
+    if_wrong: Text = Field(description="what to tell when it is wrong")
+    given: list[Test] = Field([], description="tests that must all hold")
+    off_when: list[Test] = Field([], description="tests of which none may hold")
+    always_listed: bool = Field(False, description="whether every verdict names it")
+
+
+class PresumptionsFile(Form):
+    """`presumptions.yaml`: the only defaults there are."""
+
+    title: Text | None = None
+    presumptions: list[PresumptionForm] = Field(description="the presumptions in order")
+
+
+def rule_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rule file, for editors."""
+    schema: dict[str, Any] = _with_conditions(RuleFile.model_json_schema())
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "keiimport rule file"
+    schema.setdefault("$defs", {}).update(CONDITION_SCHEMAS)
+    return schema
+
+
+def _with_conditions(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_with_conditions(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {k: _with_conditions(v) for k, v in part.items() if k not in (_CONDITION_MARK, "title")
+            or isinstance(v, dict)}  # fmt: skip
+    return {**kept, "$ref": "#/$defs/Condition"} if _CONDITION_MARK in part else kept

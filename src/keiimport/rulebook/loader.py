@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a folder of rule files to a `Rulebook`, or to everything that is wrong with it.
+
+Four stages, each of which must be clean before the next begins, so that one mistake is
+told once: the YAML, the shape of each file, the names and conditions, the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from keiimport.errors import Place, RuleError
+from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook import premises
+from keiimport.rulebook.checks import check
+from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.files import SCENARIOS, digests, fingerprint, read_folder, rules_folder
+from keiimport.rulebook.grammar import (
+    FactsFile,
+    Form,
+    PresumptionsFile,
+    RulebookFile,
+    RuleFile,
+)
+from keiimport.rulebook.model import (
+    Agency,
+    Conclusion,
+    Rule,
+    Rulebook,
+    Standard,
+)
+from keiimport.rulebook.parts import PartReader
+from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.shapes import check_form
+from keiimport.rulebook.tables import (
+    Table,
+    conclusions_of,
+    read_table,
+    readable,
+    rules_of,
+    standard_fact,
+    standards_of,
+)
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
+
+RULEBOOK, FACTS, PRESUMPTIONS = "rulebook.yaml", "facts.yaml", "presumptions.yaml"
+
+F = TypeVar("F", bound=Form)
+
+
+def load(folder: Path | None = None) -> Rulebook:
+    """Read the rulebook of a folder.
+
+    Args:
+        folder: where the rule files are; the rules that come with this package if None.
+
+    Raises:
+        RuleErrors: naming everything that is wrong, with file, line and column.
+        RuleError: when the folder cannot be read.
+    """
+    folder = rules_folder() if folder is None else folder
+    return load_files(read_folder(folder), folder=str(folder))
+
+
+def load_files(
+    files: Mapping[str, bytes],
+    *,
+    types: Mapping[str, FactType] | None = None,
+    folder: str = "",
+) -> Rulebook:
+    """Read a rulebook from the bytes of its files.
+
+    Args:
+        files: the bytes of every file, by name relative to the folder.
+        types: the shapes of the facts; those of a case if None.
+        folder: what the rulebook says it was read from.
+
+    Raises:
+        RuleErrors: naming everything that is wrong, with file, line and column.
+    """
+    if types is None:
+        from keiimport.facts.case import fact_types
+
+        types = fact_types()
+    return _Loader(dict(sorted(files.items())), types).rulebook(folder)
+
+
+@dataclass(slots=True)
+class _Source:
+    """A file of rules, checked for its shape."""
+
+    form: RuleFile
+    node: MapNode
+
+    def each(self, key: str) -> Iterator[MapNode]:
+        """The nodes of the list under `key`."""
+        found = self.node.get(key)
+        return (cast(MapNode, item) for item in cast(ListNode, found).items) if found else iter(())
+
+
+@dataclass(slots=True)
+class _Loader:
+    files: dict[str, bytes]
+    types: Mapping[str, FactType]
+    problems: Problems = field(default_factory=Problems)
+    sources: list[_Source] = field(default_factory=list)
+    tables: dict[str, Table] = field(default_factory=dict)
+    conclusions: dict[str, Conclusion] = field(default_factory=dict)
+
+    def rulebook(self, folder: str) -> Rulebook:
+        """The rulebook, when nothing is wrong."""
+        nodes = self.parsed()
+        self.problems.raise_all()
+        about = self.shaped(nodes, RULEBOOK, RulebookFile)
+        facts = self.shaped(nodes, FACTS, FactsFile)
+        presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
+        for node in nodes.values():
+            form = check_form(RuleFile, node, self.problems)
+            if form is not None:
+                self.sources.append(_Source(form, cast(MapNode, node)))
+        self.problems.raise_all()
+        assert about is not None and facts is not None and presumed is not None
+
+        standards = self.read_tables()
+        standard_facts = [standard_fact(standard) for standard in standards]
+        vocabulary = premises.vocabulary(*facts, self.types, standard_facts, self.problems)
+        self.declare()
+        self.problems.raise_all()
+
+        reader = ConditionReader(vocabulary, self.conclusions, self.tables, self.problems)
+        parts = PartReader(reader, about[0].agencies)
+        book = Rulebook(
+            version=about[0].version,
+            hash=fingerprint(self.files),
+            vocabulary=vocabulary,
+            presumptions=premises.presumptions(*presumed, reader),
+            agencies=tuple(
+                Agency(
+                    id,
+                    form.name,
+                    None if form.covered_from is None else form.covered_from.toordinal(),
+                )
+                for id, form in about[0].agencies.items()
+            ),
+            conclusions=self.conclusions,
+            rules=tuple(rule for source in self.sources for rule in self.rules(source, parts)),
+            paths=tuple(
+                parts.path(form, node, source.form.agency)
+                for source in self.sources
+                for form, node in zip(source.form.paths, source.each("paths"), strict=True)
+            ),
+            gates=tuple(
+                parts.gate(form, node, source.form.agency)
+                for source in self.sources
+                for form, node in zip(source.form.gates, source.each("gates"), strict=True)
+            ),
+            remarks=tuple(
+                parts.remark(form, node)
+                for source in self.sources
+                for form, node in zip(source.form.remarks, source.each("remarks"), strict=True)
+            ),
+            standards=tuple(standards),
+            exactly_one=self.groups(),
+            always=tuple(about[0].always),
+            scope=about[0].scope or "",
+            files=digests(self.files),
+            folder=folder,
+        )
+        self.problems.raise_all()
+        self.problems.errors.extend(check(book))
+        self.problems.raise_all()
+        return book
+
+    def parsed(self) -> dict[str, Yaml]:
+        """Every YAML file as nodes."""
+        nodes: dict[str, Yaml] = {}
+        for name, data in self.files.items():
+            if not name.endswith(".yaml") or name.startswith(f"{SCENARIOS}/"):
+                continue
+            try:
+                nodes[name] = read_yaml(data, name)
+            except RuleError as error:
+                self.problems.errors.append(error)
+        return nodes
+
+    def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> tuple[F, MapNode] | None:
+        """Take the file `name` out of `nodes` and check its shape."""
+        node = nodes.pop(name, None)
+        if node is None:
+            self.problems.add(f"there is no file `{name}`", None, "it at the top of the folder")
+            return None
+        found = check_form(form, node, self.problems)
+        return None if found is None else (found, cast(MapNode, node))
+
+    def read_tables(self) -> list[Standard]:
+        """Read every table; the standards they list."""
+        standards: dict[str, Standard] = {}
+        for source in self.sources:
+            for form, node in zip(source.form.tables, source.each("tables"), strict=True):
+                if form.id in self.tables:
+                    self.problems.add(
+                        f"there is another table `{form.id}`", node.entries["id"].place, "a new id"
+                    )
+                    continue
+                table = read_table(form, node, self.files, self.problems)
+                if table is None:
+                    continue
+                self.tables[form.id] = table
+                for standard in standards_of(table, self.problems):
+                    if standard.number in standards:
+                        self.problems.add(
+                            f"standard {standard.number} is listed by another table too", node.place
+                        )
+                    standards[standard.number] = standard
+        return list(standards.values())
+
+    def declare(self) -> None:
+        """Collect what every file and table concludes."""
+        for source in self.sources:
+            declared = source.node.get("conclusions")
+            for name, form in source.form.conclusions.items():
+                place = cast(MapNode, declared).keys[name]
+                if form.gap is not None and form.when_no_rule is not None:
+                    self.problems.add(
+                        f"`{name}` has a gap, yet is not unknown without a rule",
+                        place,
+                        "`when_no_rule: unknown`",
+                    )
+                title = form.title or readable(name)
+                self.declare_one(
+                    Conclusion(name, form.when_no_rule, title, form.gap, form.explain, place)
+                )
+        for table in self.tables.values():
+            if table.form.partial is not None and table.form.when_no_rule is not None:
+                self.problems.add(
+                    f"the table `{table.form.id}` is partial, yet not unknown without a row",
+                    table.node.entries["partial"].place,
+                    "`when_no_rule: unknown`",
+                )
+            for conclusion in conclusions_of(table):
+                known = self.conclusions.get(conclusion.name)
+                if "when_no_rule" not in table.node.entries:
+                    if known is None:
+                        self.problems.add(
+                            f"`{conclusion.name}` is not declared",
+                            conclusion.place,
+                            "`when_no_rule` in this table, or the name under `conclusions`",
+                        )
+                elif known is None:
+                    self.declare_one(conclusion)
+                else:
+                    self.agree(table, known, conclusion)
+
+    def declare_one(self, conclusion: Conclusion) -> None:
+        """Declare a conclusion, which must be new."""
+        known = self.conclusions.get(conclusion.name)
+        if known is not None:
+            self.problems.add(
+                f"`{conclusion.name}` is defined twice",
+                conclusion.place,
+                f"it once, as in {known.place}",
+            )
+        elif conclusion.name in self.types:
+            self.problems.add(
+                f"`{conclusion.name}` is the name of a fact", conclusion.place, "another name"
+            )
+        else:
+            self.conclusions[conclusion.name] = conclusion
+
+    def agree(self, table: Table, known: Conclusion, found: Conclusion) -> None:
+        """A table may add to what is declared elsewhere, but not change its meaning."""
+        if (known.when_no_rule, known.gap) != (found.when_no_rule, found.gap):
+            self.problems.add(
+                f"the table `{table.form.id}` and {known.place} disagree about "
+                f"`{known.name}` where no rule is in force",
+                table.node.entries["when_no_rule"].place,
+                "the same `when_no_rule`, and the same name of what is partial",
+            )
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of conclusions of which exactly one holds."""
+        found: list[tuple[str, ...]] = []
+        seen: dict[str, Place] = {}
+        for source in self.sources:
+            listed = source.node.get("exactly_one")
+            nodes = listed.items if isinstance(listed, ListNode) else ()
+            if isinstance(listed, ListNode) and nodes and isinstance(nodes[0], ScalarNode):
+                nodes = (listed,)
+            for group, node in zip(source.form.exactly_one, nodes, strict=True):
+                for name, at in zip(group, cast(ListNode, node).items, strict=True):
+                    if name not in self.conclusions:
+                        self.problems.add(
+                            f"there is no conclusion `{name}`",
+                            at.place,
+                            likely(name, self.conclusions, "the name of a conclusion"),
+                        )
+                    if name in seen:
+                        self.problems.add(
+                            f"`{name}` stands twice under `exactly_one`",
+                            at.place,
+                            f"it once, as in {seen[name]}",
+                        )
+                    seen[name] = at.place
+                found.append(tuple(group))
+        return tuple(found)
+
+    def rules(self, source: _Source, parts: PartReader) -> Iterator[Rule]:
+        """The rules of a file, then those of its tables."""
+        for form, node in zip(source.form.rules, source.each("rules"), strict=True):
+            if (rule := parts.rule(form, node)) is not None:
+                yield rule
+        for table in source.form.tables:
+            yield from rules_of(self.tables[table.id], parts.reader)

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The law as it stands after reading: plain frozen objects, nothing to parse any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from keiimport.errors import Place
+from keiimport.facts.comparisons import Comparison
+from keiimport.facts.presumptions import Presumption
+from keiimport.facts.vocabulary import Vocabulary
+
+Confidence = Literal["verified", "secondary", "unverified"]
+Clock = Literal["law", "manufactured"]
+ConditionOp = Literal["all", "any", "not", "fact", "conclusion", "true", "unknown"]
+
+LAW_DAY = "law.day"
+"""The pseudo-fact that holds the day whose law is asked for."""
+
+CLOCK_FACTS: Mapping[Clock, str] = {"law": LAW_DAY, "manufactured": "vehicle.manufactured"}
+"""The fact each clock reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition, or a part of one.
+
+    Attributes:
+        op: `all`, `any`, `not` over `parts`; `fact` tests a fact; `conclusion` asks
+            another conclusion; `true` always holds; `unknown` is law that is not
+            encoded and never settles.
+        comparison: the test, for `fact`.
+        conclusion: the name asked, for `conclusion`.
+        because: words for when it holds, or None.
+        otherwise: words for when it fails, or None.
+        place: where it is written.
+        number: its own number, unique within the rulebook.
+    """
+
+    op: ConditionOp
+    parts: tuple[Condition, ...] = ()
+    comparison: Comparison | None = None
+    conclusion: str | None = None
+    because: str | None = None
+    otherwise: str | None = None
+    place: Place | None = None
+    number: int = 0
+
+    def walk(self) -> Iterator[Condition]:
+        """This condition and every part of it, outermost first."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which a rule is in force, both ends included (date ordinals)."""
+
+    clock: Clock
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """Something that rules conclude.
+
+    Attributes:
+        name: dotted name, such as `class.truck`.
+        when_no_rule: its truth where no rule is live; None is unknown.
+        title: short words for people.
+        gap: the partial table behind an unknown `when_no_rule`, or None.
+        explain: when the chain of reasons shows it: always, when it holds, or only
+            when a door's answer rests on it.
+    """
+
+    name: str
+    when_no_rule: bool | None
+    title: str
+    gap: str | None = None
+    explain: Literal["always", "when_true", "when_used"] = "when_used"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A definition of one conclusion, live within its window where it applies.
+
+    Attributes:
+        adds: the rule adds an alternative (`adds_to`) instead of defining.
+        selector: for a table row cut by declared-exclusive classes, the class
+            conclusions it belongs to; rows of one conclusion make one choice.
+    """
+
+    id: str
+    concludes: str
+    when: Condition
+    cite: tuple[str, ...]
+    confidence: Confidence
+    adds: bool = False
+    window: Window | None = None
+    applies: Condition | None = None
+    unless: Condition | None = None
+    overrides: tuple[str, ...] = ()
+    selector: tuple[str, ...] = ()
+    because: str | None = None
+    otherwise: str | None = None
+    title: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something to file or to bring."""
+
+    name: str
+    when: Condition | None = None
+    cite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A door that an agency offers."""
+
+    id: str
+    agency: str
+    title: str
+    form: str
+    box: str | None
+    code: str | None
+    stay: Literal["permanent", "temporary", "transit"]
+    open_when: Condition
+    cite: tuple[str, ...]
+    confidence: Confidence
+    purposes: tuple[str, ...] = ()
+    claimed_when: Condition | None = None
+    theoretical: bool = False
+    because: str | None = None
+    otherwise: str | None = None
+    papers: tuple[Paper, ...] = ()
+    restrictions: tuple[Paper, ...] = ()
+    prefer: int = 100
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Something that only bars."""
+
+    id: str
+    agency: str
+    title: str
+    barred_when: Condition
+    cite: tuple[str, ...]
+    confidence: Confidence
+    because: str | None = None
+    otherwise: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words added to a verdict where a condition has one of the given truths.
+
+    Attributes:
+        kind: `warning` goes to the warnings; `note` to the notes of the build date
+            and the like, also among the warnings but after them.
+        paths: the remark is made only when one of these paths is chosen or open
+            (empty: always).
+    """
+
+    id: str
+    when: Condition
+    truths: frozenset[bool | None]
+    say: str
+    cite: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A safety standard that a table of standards may make binding."""
+
+    number: str
+    title: str
+    binds: str
+    met: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency whose doors stand in the rulebook."""
+
+    id: str
+    name: str
+    covered_from: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules read from a folder, every version of them.
+
+    Attributes:
+        version: the version the rulebook gives itself.
+        hash: SHA-256 of every file it was read from.
+        always: sentences that every verdict carries.
+        scope: a clause that limits every answer of yes, or empty.
+    """
+
+    version: str
+    hash: str
+    vocabulary: Vocabulary
+    presumptions: tuple[Presumption, ...]
+    agencies: tuple[Agency, ...]
+    conclusions: Mapping[str, Conclusion]
+    rules: tuple[Rule, ...]
+    paths: tuple[Path, ...]
+    gates: tuple[Gate, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    exactly_one: tuple[tuple[str, ...], ...] = ()
+    always: tuple[str, ...] = ()
+    scope: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""

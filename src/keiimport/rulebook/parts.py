@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules, paths, gates and remarks: from checked forms and their nodes to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from keiimport.facts.bounds import shown
+from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.grammar import GateForm, PaperForm, PathForm, RemarkForm, RuleForm
+from keiimport.rulebook.model import Condition, Gate, Paper, Path, Remark, Rule, Window
+from keiimport.rulebook.problems import likely, listed
+from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
+
+
+@dataclass(slots=True)
+class PartReader:
+    """Turns checked forms and their nodes into the objects of the model."""
+
+    reader: ConditionReader
+    agencies: Collection[str]
+
+    def rule(self, form: RuleForm, node: MapNode) -> Rule | None:
+        """One rule, or None when it concludes nothing."""
+        place = node.place
+        concludes = form.concludes or form.adds_to
+        if concludes is None or (form.concludes and form.adds_to):
+            self.reader.problems.add(
+                f"the rule `{form.id}` must say once what it concludes",
+                place,
+                "one of `concludes` and `adds_to`",
+            )
+            return None
+        if concludes not in self.reader.conclusions:
+            key = "concludes" if form.concludes else "adds_to"
+            self.reader.problems.add(
+                f"there is no conclusion {shown(concludes)}",
+                node.entries[key].place,
+                likely(concludes, self.reader.conclusions, "one declared under `conclusions`"),
+            )
+        window = None
+        if form.in_force is not None:
+            start, end = form.in_force.from_, form.in_force.until
+            window = Window(
+                form.in_force.clock,
+                None if start is None else start.toordinal(),
+                None if end is None else end.toordinal(),
+            )
+            if start and end and start > end:
+                self.reader.problems.add(
+                    f"the window of `{form.id}` ends before it begins",
+                    node.entries["in_force"].place,
+                    "`from` before `until`",
+                )
+        when = self.reader.read(node.entries["when"])
+        return Rule(
+            id=form.id,
+            concludes=concludes,
+            when=when,
+            cite=tuple(form.cite),
+            confidence=form.confidence,
+            adds=form.adds_to is not None,
+            window=window,
+            applies=self.optional(node, "applies"),
+            unless=self.optional(node, "unless"),
+            overrides=tuple(form.overrides),
+            because=self.reader.words(node.get("because")),
+            otherwise=self.reader.words(node.get("otherwise")),
+            title=form.title or "",
+            place=place,
+        )
+
+    def optional(self, node: MapNode, key: str) -> Condition | None:
+        """A condition that need not be there; a list of exceptions means any of them."""
+        found = node.get(key)
+        return (
+            None if found is None else self.reader.read(found, "any" if key == "unless" else "all")
+        )
+
+    def path(self, form: PathForm, node: MapNode, agency: str | None) -> Path:
+        """One path; `agency` is that of its file."""
+        if form.box is not None and form.code is not None:
+            self.reader.problems.add(
+                f"`{form.id}` has a box and a code", node.entries["code"].place, "one of them"
+            )
+        purpose = self.reader.type_of("entry.purpose")
+        for value in form.purposes:
+            if purpose is None or value not in purpose.choices:
+                choices = purpose.choices if purpose else ()
+                self.reader.problems.add(
+                    f"{shown(value)} is no purpose",
+                    node.entries["purposes"].place,
+                    likely(value, choices, listed(choices)),
+                )
+        return Path(
+            id=form.id,
+            agency=self.agency(form.agency or agency, node),
+            title=form.title,
+            form=form.form,
+            box=form.box,
+            code=form.code,
+            stay=form.stay,
+            open_when=self.reader.read(node.entries["open_when"]),
+            cite=tuple(form.cite),
+            confidence=form.confidence,
+            purposes=tuple(form.purposes),
+            claimed_when=self.optional(node, "claimed_when"),
+            theoretical=form.theoretical,
+            because=self.reader.words(node.get("because")),
+            otherwise=self.reader.words(node.get("otherwise")),
+            papers=self.papers(form.papers, node.get("papers")),
+            restrictions=self.papers(form.restrictions, node.get("restrictions")),
+            prefer=form.prefer,
+            place=node.place,
+        )
+
+    def papers(self, forms: Sequence[str | PaperForm], node: Yaml | None) -> tuple[Paper, ...]:
+        """The papers or restrictions of a path."""
+        if node is None:
+            return ()
+        found = []
+        for form, item in zip(forms, cast(ListNode, node).items, strict=True):
+            if isinstance(form, str):
+                found.append(Paper(self.reader.words(item) or ""))
+            else:
+                at = cast(MapNode, item)
+                name = self.reader.words(at.entries["name"]) or ""
+                found.append(Paper(name, self.optional(at, "when"), tuple(form.cite)))
+        return tuple(found)
+
+    def gate(self, form: GateForm, node: MapNode, agency: str | None) -> Gate:
+        """One gate; `agency` is that of its file."""
+        return Gate(
+            id=form.id,
+            agency=self.agency(form.agency or agency, node),
+            title=form.title,
+            barred_when=self.reader.read(node.entries["barred_when"]),
+            cite=tuple(form.cite),
+            confidence=form.confidence,
+            because=self.reader.words(node.get("because")),
+            otherwise=self.reader.words(node.get("otherwise")),
+            place=node.place,
+        )
+
+    def remark(self, form: RemarkForm, node: MapNode) -> Remark:
+        """One remark."""
+        return Remark(
+            id=form.id,
+            when=self.reader.read(node.entries["when"]),
+            truths=frozenset(form.on),
+            say=self.reader.words(node.entries["say"]) or "",
+            cite=tuple(form.cite),
+            paths=tuple(form.paths),
+            place=node.place,
+        )
+
+    def agency(self, id: str | None, node: MapNode) -> str:
+        """The agency of a path or gate, checked."""
+        at = node.entries.get("agency")
+        place = at.place if at is not None else node.place
+        if id is None:
+            self.reader.problems.add("the agency is missing", place, "`agency` here or in the file")
+        elif id not in self.agencies:
+            self.reader.problems.add(
+                f"there is no agency {shown(id)} in `rulebook.yaml`",
+                place,
+                likely(id, self.agencies, listed(self.agencies)),
+            )
+        return id or ""

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`facts.yaml` and `presumptions.yaml`: the words of the facts, and what may be presumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from keiimport.errors import RuleError
+from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
+from keiimport.facts.presumptions import Presumption
+from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
+from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.grammar import FactForm, FactsFile, PresumptionForm, PresumptionsFile
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.tables import MET_PREFIX
+from keiimport.rulebook.tests_on_facts import FactTest, read_tests
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+
+ALL_OF = ".*"
+"""The end of a pattern that stands for every fact below a name."""
+
+
+def vocabulary(
+    form: FactsFile,
+    node: MapNode,
+    types: Mapping[str, FactType],
+    standard_facts: Iterable[Fact],
+    problems: Problems,
+) -> Vocabulary:
+    """Join the shapes of the facts with their words.
+
+    Args:
+        form: the words.
+        node: where they are written.
+        types: the shape of every fact a case may have.
+        standard_facts: the facts that tables of standards bring along.
+        problems: takes what is wrong: words without a fact, a fact without words.
+    """
+    entries = cast(MapNode, node.entries["facts"])
+    found: dict[str, Fact] = {}
+    for name, words in form.facts.items():
+        type = types.get(name)
+        if type is None:
+            missing = [known for known in types if known not in form.facts]
+            problems.add(
+                f"there is no fact {shown(name)}",
+                entries.keys[name],
+                likely(name, missing, "a fact that a case can have"),
+            )
+            continue
+        if words.unknown == "action":
+            _check_action(type, words, entries, problems)
+        found[name] = _fact(type, words)
+    for name in types:
+        if name not in form.facts:
+            problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
+    for fact in standard_facts:
+        found.setdefault(fact.name, fact)
+    return Vocabulary(found)
+
+
+def _check_action(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    place = entries.keys[type.name]
+    if type.kind != "bool":
+        problems.add(f"`{type.name}` cannot be an action", place, "a fact that is true or false")
+    if not words.todo:
+        problems.add(f"the action `{type.name}` does not say what to do", place, "`todo`")
+    if words.depends_on is None:
+        problems.add(f"the action `{type.name}` does not say who does it", place, "`depends_on`")
+
+
+def _fact(type: FactType, words: FactForm) -> Fact:
+    return Fact(
+        type=type,
+        question=words.question,
+        where=words.where,
+        unknown=words.unknown,
+        change=words.change,
+        depends_on=words.depends_on,
+        opens=words.opens,
+        title=words.title,
+        todo=words.todo or "",
+        order=words.order,
+        cost=words.cost or "",
+    )
+
+
+def presumptions(
+    form: PresumptionsFile, node: MapNode, reader: ConditionReader
+) -> tuple[Presumption, ...]:
+    """Read what may be presumed, in the order of the file."""
+    nodes = cast(ListNode, node.entries["presumptions"]).items
+    found = []
+    for each, at in zip(form.presumptions, nodes, strict=True):
+        try:
+            found.append(_presumption(each, cast(MapNode, at), reader))
+        except RuleError as error:
+            reader.problems.errors.append(error)
+    return tuple(found)
+
+
+def _presumption(form: PresumptionForm, node: MapNode, reader: ConditionReader) -> Presumption:
+    place = node.place
+    names = ([form.fact] if form.fact else []) + form.facts
+    if not names:
+        raise RuleError(f"`{form.id}` fills no fact", place=place, expected="`fact` or `facts`")
+    types = [_type(name, node, reader) for name in names]
+    if len({(type.kind, type.dimension, type.choices) for type in types}) > 1:
+        raise RuleError(f"`{form.id}` fills facts of different kinds", place=place,
+                        expected="facts of one kind")  # fmt: skip
+    value: FactValue | None = None
+    text = form.text or ""
+    year_of = form.calendar_year_of
+    if (year_of is None) == ("value" not in node.entries):
+        raise RuleError(
+            f"`{form.id}` needs one value", place=place, expected="`value` or `calendar_year_of`"
+        )
+    if year_of is None:
+        value, said = _value(types[0], node.entries["value"], reader)
+        text = text or said
+    else:
+        _check_year(form, node, types[0], reader)
+        text = text or f"the calendar year of {reader.vocabulary[year_of].title}"
+    return Presumption(
+        id=form.id,
+        facts=tuple(names),
+        value=value,
+        text=text,
+        because=_words(node, "because", reader),
+        if_wrong=_words(node, "if_wrong", reader),
+        calendar_year_of=year_of,
+        given=tuple(one for test in _tests(node.get("given"), reader) for one in test.comparisons),
+        off_when=tuple(_alone(test, node) for test in _tests(node.get("off_when"), reader)),
+        always_listed=form.always_listed,
+    )
+
+
+def _words(node: MapNode, key: str, reader: ConditionReader) -> str:
+    return reader.words(node.get(key)) or ""
+
+
+def _type(name: str, node: MapNode, reader: ConditionReader) -> FactType:
+    if name.endswith(ALL_OF):
+        stem = name.removesuffix(ALL_OF[1:])
+        below = [fact for fact in reader.vocabulary if fact.startswith(stem)]
+        if below:
+            return reader.vocabulary[below[0]].type
+        if stem == MET_PREFIX:
+            return FactType(name, "bool")
+    fact = reader.vocabulary.get(name)
+    if fact is None:
+        key = "fact" if "fact" in node.entries else "facts"
+        raise RuleError(
+            f"there is no fact {shown(name)}",
+            place=node.entries[key].place,
+            expected=likely(name, reader.vocabulary, "the name of a fact"),
+        )
+    return fact.type
+
+
+def _check_year(
+    form: PresumptionForm, node: MapNode, type: FactType, reader: ConditionReader
+) -> None:
+    place = node.entries["calendar_year_of"].place
+    source = reader.vocabulary.get(form.calendar_year_of or "")
+    if source is None or source.type.kind != "date":
+        raise RuleError(
+            f"{shown(form.calendar_year_of)} is no date", place=place, expected="a date fact"
+        )
+    if type.dimension != "year":
+        raise RuleError(f"`{type.name}` is no year", place=place, expected="a fact that is a year")
+
+
+def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactValue, str]:
+    """The value of a presumption and its words, from the tests it would pass."""
+    if type.kind == "choices":
+        if not isinstance(node, ListNode):
+            raise RuleError(f"`{type.name}` is a list", place=node.place, expected="`[]` or words")
+        words = FactType(type.name, "choice", None, type.choices)
+        held: frozenset[str] = frozenset()
+        if node.items:
+            asked = MapNode(node.place, {"any_of": node}, {"any_of": node.place})
+            (test,) = read_tests(words, asked, reader.type_of)
+            held = frozenset(str(v) for v in cast(IsOneOf, test.comparisons[0]).values)
+        return held, ", ".join(sorted(held)).replace("_", " ") or "none"
+    tests = read_tests(type, node, reader.type_of)
+    if type.kind in ("bool", "choice", "text"):
+        one = tests[0].comparisons[0]
+        if len(tests) == 1 and not tests[0].negated and isinstance(one, IsOneOf):
+            (value, *others) = one.values
+            if not others:
+                return value, _said(value)
+        raise RuleError(f"`{type.name}` needs one value", place=node.place, expected="one value")
+    bounds = Bounds(None, None)
+    for test in tests:
+        narrower = bounds.intersect(_bounds(test, type, node))
+        if narrower is None:
+            raise RuleError("no value is left", place=node.place, expected="limits in order")
+        bounds = narrower
+    return bounds, _limits_said(node)
+
+
+def _bounds(test: FactTest, type: FactType, node: Yaml) -> Bounds:
+    """The values for which a test is certainly true."""
+    bounds = Bounds(None, None)
+    for one in test.comparisons:
+        limit: Bounds | None
+        match one, test.negated:
+            case AtLeast(), False:
+                limit = Bounds(one.high, None)
+            case AtMost(), False:
+                limit = Bounds(None, one.low)
+            case AtLeast(), True:
+                limit = Bounds(None, one.low - 1)
+            case AtMost(), True:
+                limit = Bounds(one.high + 1, None)
+            case _:
+                limit = None
+        if limit is None or (test.negated and len(test.comparisons) > 1):
+            raise RuleError(
+                f"this is no value of `{type.name}`",
+                place=node.place,
+                expected="a figure or limits",
+            )
+        narrower = bounds.intersect(limit)
+        if narrower is None:
+            raise RuleError("a pair is no exact value", place=node.place, expected="one figure")
+        bounds = narrower
+    return bounds
+
+
+def _limits_said(node: Yaml) -> str:
+    if isinstance(node, ScalarNode):
+        return node.text
+    assert isinstance(node, MapNode)
+    parts = []
+    for key, value in node.entries.items():
+        first = value.items[0] if isinstance(value, ListNode) else value
+        figure = cast(ScalarNode, first).text
+        parts.append(figure if key == "is" else f"{key.replace('_', ' ')} {figure}")
+    return " and ".join(parts)
+
+
+def _said(value: bool | str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.replace("_", " ")
+
+
+def _tests(node: Yaml | None, reader: ConditionReader) -> list[FactTest]:
+    """The tests under `given` or `off_when`; none of them may be negated."""
+    if not isinstance(node, ListNode):
+        return []
+    found = []
+    for item in node.items:
+        entries = item.entries.items() if isinstance(item, MapNode) else ()
+        if isinstance(item, ScalarNode):
+            entries = {item.text: ScalarNode(item.place, "true")}.items()
+        if len(entries) != 1:
+            raise RuleError(
+                "this is no test of one fact", place=item.place, expected="`{fact: {test: value}}`"
+            )
+        ((name, value),) = entries
+        fact = reader.vocabulary.get(name)
+        if fact is None or name == LAW_DAY:
+            raise RuleError(
+                f"there is no fact {shown(name)}",
+                place=item.place,
+                expected=likely(name, reader.vocabulary, "the name of a fact"),
+            )
+        for test in read_tests(fact.type, value, reader.type_of):
+            if test.negated:
+                raise RuleError(
+                    f"a presumption cannot rest on what `{name}` is not",
+                    place=item.place,
+                    expected="a test of what it is",
+                )
+            found.append(test)
+    return found
+
+
+def _alone(test: FactTest, node: MapNode) -> Comparison:
+    if len(test.comparisons) > 1:
+        raise RuleError(
+            "a presumption is switched off by single tests",
+            place=node.entries["off_when"].place,
+            expected="one limit in each test",
+        )
+    return test.comparisons[0]

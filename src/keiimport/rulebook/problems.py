@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Collecting what is wrong with a rulebook, so that one reading names all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from keiimport.errors import Place, RuleError, RuleErrors, nearest
+
+MOST = 20
+"""The most errors that are raised together; more only hide the first ones."""
+
+
+class Problems:
+    """The errors found so far, raised together at the end of a stage of reading."""
+
+    def __init__(self) -> None:
+        self.errors: list[RuleError] = []
+
+    def add(self, error: str, place: Place | None = None, expected: str = "") -> None:
+        """Note one error.
+
+        Args:
+            error: what is wrong, one lower-case sentence without a final stop.
+            place: where, or None when the whole rulebook is meant.
+            expected: what would have been understood.
+        """
+        self.errors.append(RuleError(error, place=place, expected=expected))
+
+    def raise_all(self) -> None:
+        """Raise what was found, in the order of the files.
+
+        Raises:
+            RuleErrors: when anything was found; at most `MOST` errors, the last of
+                them saying how many more there are.
+        """
+        if not self.errors:
+            return
+        unique = {error.sentence(): error for error in self.errors}
+        found = sorted(unique.values(), key=_order)
+        if len(found) > MOST:
+            rest = len(found) - (MOST - 1)
+            found = [*found[: MOST - 1], RuleError(f"there are {rest} more errors")]
+        raise RuleErrors(found)
+
+
+def _order(error: RuleError) -> tuple[bool, str, int, int]:
+    place = error.place
+    return (True, "", 0, 0) if place is None else (False, place.file, place.line, place.column)
+
+
+def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """What was probably meant by `name`, in back-ticks, or the words of `otherwise`."""
+    found = nearest(name, known)
+    return f"`{found}`" if found else otherwise
+
+
+def listed(names: Iterable[str], most: int = 12) -> str:
+    """Names in back-ticks, joined as in a sentence, cut after `most`."""
+    shown = [f"`{name}`" for name in names]
+    if len(shown) > most:
+        return ", ".join(shown[:most]) + f" and {len(shown) - most} more"
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

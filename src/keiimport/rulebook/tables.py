@@ -1,0 +1,466 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Decision tables: CSV files whose rows are rules, with columns declared in a rule file.
+
+Every row adds an alternative to its conclusion. An empty cell asks nothing; a cell of `?`
+asks something that is not known, so its row can never be shown to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from typing import cast
+
+from keiimport.errors import Place, RuleError
+from keiimport.facts.bounds import shown
+from keiimport.facts.vocabulary import Fact, FactType
+from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.grammar import (
+    NAME_FORM,
+    ConclusionColumn,
+    FactColumn,
+    TableForm,
+    WindowColumn,
+    is_id,
+    is_name,
+    parse_day,
+)
+from keiimport.rulebook.model import (
+    Clock,
+    Conclusion,
+    Condition,
+    Confidence,
+    Rule,
+    Standard,
+    Window,
+)
+from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.tests_on_facts import read_tests
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, decode
+
+UNKNOWN_CELL = "?"
+ROW_KEY = "row"
+"""The key column that names rows; without it a row is named by all its keys."""
+
+MET_PREFIX = "vehicle.fmvss."
+"""The facts that say whether a vehicle meets a standard."""
+
+_CONFIDENCES = ("verified", "secondary", "unverified")
+_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"|([^",\n]*)')
+_BRACED = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by column (stripped, places in the CSV file), and its rule id."""
+
+    id: str
+    concludes: str
+    cells: Mapping[str, ScalarNode]
+    place: Place
+
+    def text(self, column: str | None) -> str:
+        """The text of a cell, empty when there is no such column."""
+        return self.cells[column].text if column is not None else ""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as read, before its cells are understood.
+
+    Attributes:
+        form: its declaration.
+        node: where it is declared.
+        rows: its rows, in order.
+    """
+
+    form: TableForm
+    node: MapNode
+    rows: list[Row]
+
+    def column(self, role: str) -> str | None:
+        """The first column with a role, or None."""
+        return next((name for name, kind in self.form.columns.items() if kind == role), None)
+
+    def keys(self, column: str) -> list[str] | None:
+        """The different values of a key column in order, or None if it is none."""
+        if self.form.columns.get(column) != "key":
+            return None
+        return list(dict.fromkeys(row.text(column) for row in self.rows))
+
+
+def read_table(
+    form: TableForm, node: MapNode, files: Mapping[str, bytes], problems: Problems
+) -> Table | None:
+    """Read the file of a table and name its rows.
+
+    Args:
+        form: the declaration.
+        node: where it is declared.
+        files: every file of the rulebook by name.
+        problems: takes what is wrong.
+
+    Returns:
+        The table without the rows that are wrong, or None when nothing can be read.
+    """
+    at = node.entries["file"].place
+    name = normpath(join(dirname(at.file), form.file))
+    if name not in files:
+        problems.add(f"there is no file {shown(form.file)}", at, likely(name, files, "a CSV file"))
+        return None
+    try:
+        lines = read_csv(files[name], name)
+    except RuleError as error:
+        problems.errors.append(error)
+        return None
+    if not _columns_fit(form, node, lines[0] if lines else [], Place(name, 1, 1), problems):
+        return None
+    table = Table(form, node, [])
+    header = [cell.text for cell in lines[0]]
+    for line in lines[1:]:
+        try:
+            table.rows.append(_row(table, header, line))
+        except RuleError as error:
+            problems.errors.append(error)
+    return table
+
+
+def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
+    """Read comma-separated values (RFC 4180) with the place of each cell.
+
+    Args:
+        data: the bytes, UTF-8.
+        file: the name, for places.
+
+    Returns:
+        The lines that are not empty; every cell stripped of spaces around it.
+
+    Raises:
+        RuleError: when a quote is out of place or a line has not as many cells as the first.
+    """
+    text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    lines: list[list[ScalarNode]] = []
+    cells: list[ScalarNode] = []
+    at, line, start = 0, 1, 0
+    while at < len(text) or cells:
+        place = Place(file, line, at - start + 1)
+        found = _CELL.match(text, at)
+        assert found is not None  # an empty cell always matches
+        quoted = found[1] is not None
+        cell = found[1].replace('""', '"') if quoted else found[2]
+        cells.append(ScalarNode(place, cell.strip()))
+        if breaks := found[0].count("\n"):
+            line += breaks
+            start = at + found[0].rindex("\n") + 1
+        at = found.end()
+        if at < len(text) and text[at] not in ",\n":
+            raise RuleError(
+                "a quote stands out of place in this cell",
+                place=place,
+                expected='quotes around the whole cell, and `""` for each quote within',
+            )
+        if at < len(text) and text[at] == ",":
+            at += 1
+            continue
+        at, line, start = at + 1, line + 1, at + 1
+        if any(each.text for each in cells) or len(cells) > 1:
+            if lines and len(cells) != len(lines[0]):
+                raise RuleError(
+                    f"this line has {len(cells)} cells",
+                    place=Place(file, cells[0].place.line, 1),
+                    expected=f"{len(lines[0])}, as in the first line",
+                )
+            lines.append(cells)
+        cells = []
+    return lines
+
+
+def _columns_fit(
+    form: TableForm, node: MapNode, header: list[ScalarNode], top: Place, problems: Problems
+) -> bool:
+    """Whether the declaration and the first line of the file name the same columns, once."""
+    before = len(problems.errors)
+    declared = cast(MapNode, node.entries["columns"])
+    names = [cell.text for cell in header]
+    for cell in header:
+        if names.count(cell.text) > 1:
+            problems.add(f"the column {shown(cell.text)} stands twice", cell.place)
+        elif cell.text not in form.columns:
+            problems.add(
+                f"the column {shown(cell.text)} is not declared",
+                cell.place,
+                f"it under `columns` of the table `{form.id}` in {declared.place.file}",
+            )
+    for name in form.columns:
+        if name not in names:
+            problems.add(
+                f"{top.file} has no column {shown(name)}",
+                declared.keys[name],
+                likely(name, set(names) - set(form.columns), listed(names, 30)),
+            )
+    keys = [name for name, kind in form.columns.items() if kind == "key"]
+    if not keys:
+        problems.add(
+            f"the table `{form.id}` has no key", declared.place, f"`{ROW_KEY}: key` or the like"
+        )
+    for name in _BRACED.findall(form.concludes):
+        if name not in keys:
+            problems.add(
+                f"{{{name}}} is no key of the table `{form.id}`",
+                node.entries["concludes"].place,
+                listed(keys),
+            )
+    for role in ("title", "cite", "confidence", "unknown", "because", "otherwise"):
+        if sum(kind == role for kind in form.columns.values()) > 1:
+            problems.add(f"several columns are `{role}`", declared.place, "one of them")
+    windows = [kind for kind in form.columns.values() if isinstance(kind, WindowColumn)]
+    if len({kind.clock for kind in windows}) > 1:
+        problems.add("the windows of a table run on two clocks", declared.place, "one clock")
+    if len({kind.window for kind in windows}) < len(windows):
+        problems.add("two columns are the same end of the window", declared.place, "one of each")
+    selectors = [
+        kind
+        for kind in form.columns.values()
+        if isinstance(kind, ConclusionColumn) and kind.selector
+    ]
+    if len(selectors) > 1 or any(kind.joined == "&" for kind in selectors):
+        problems.add(
+            "rows are cut by more than one class", declared.place, "one `selector`, joined by `|`"
+        )
+    if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
+        problems.add(
+            "a list of standards lacks its columns",
+            node.entries["lists"].place,
+            "the columns `standard: key` and `title: title`",
+        )
+    return len(problems.errors) == before
+
+
+def _row(table: Table, header: list[str], line: list[ScalarNode]) -> Row:
+    cells = dict(zip(header, line, strict=True))
+    keys = {name: cells[name] for name, kind in table.form.columns.items() if kind == "key"}
+    for name, cell in keys.items():
+        if cell.text in ("", UNKNOWN_CELL):
+            raise RuleError(f"the key `{name}` is missing", place=cell.place, expected="a key")
+    row = keys[ROW_KEY].text if ROW_KEY in keys else ".".join(c.text for c in keys.values())
+    first = keys.get(ROW_KEY, line[0])
+    id = f"{table.form.id}.{row}"
+    if not is_id(id):
+        raise RuleError(
+            f"{shown(row)} cannot name a row",
+            place=first.place,
+            expected="lower-case words and numbers, joined by dots",
+        )
+    name = table.form.concludes
+    for key, cell in keys.items():
+        name = name.replace(f"{{{key}}}", cell.text)
+    if not is_name(name):
+        raise RuleError(
+            f"the row concludes {shown(name)}, which cannot be a name",
+            place=first.place,
+            expected=NAME_FORM,
+        )
+    return Row(id, name, cells, line[0].place)
+
+
+def standards_of(table: Table, problems: Problems) -> list[Standard]:
+    """The standards that a table lists, each once."""
+    if table.form.lists != "standards":
+        return []
+    found: dict[str, Standard] = {}
+    for row in table.rows:
+        number, title = row.text("standard"), row.text("title")
+        known = found.get(number)
+        if known is None:
+            found[number] = Standard(number, title, row.concludes, MET_PREFIX + number)
+        elif title != known.title:
+            problems.add(
+                f"standard {number} has the title {shown(title)} here",
+                row.cells["title"].place,
+                f"`{known.title}`, as above",
+            )
+    return list(found.values())
+
+
+def standard_fact(standard: Standard) -> Fact:
+    """The fact that says whether a vehicle meets `standard`."""
+    return Fact(
+        type=FactType(standard.met, "bool"),
+        question=f"Does it meet standard {standard.number} ({standard.title})?",
+        where="the maker's statement of conformity or a test report",
+        unknown="askable",
+        change="no",
+        depends_on=None,
+        opens=None,
+        title=f"conformity with standard {standard.number}",
+    )
+
+
+def conclusions_of(table: Table) -> list[Conclusion]:
+    """What the rows of a table conclude, each once."""
+    form = table.form
+    titled = "{" in form.concludes and table.column("title")
+    found: dict[str, Conclusion] = {}
+    for row in table.rows:
+        if row.concludes not in found:
+            title = (row.text(titled) if titled else form.title) or readable(row.concludes)
+            found[row.concludes] = Conclusion(
+                row.concludes,
+                form.when_no_rule,
+                title,
+                form.partial,
+                place=table.node.place,
+            )
+    return list(found.values())
+
+
+def readable(name: str) -> str:
+    """Words for a name that has no title."""
+    return name.split(".", 1)[-1].replace("_", " ").replace(".", " ")
+
+
+def rules_of(table: Table, reader: ConditionReader) -> list[Rule]:
+    """The rules that the rows of a table are."""
+    return [found for row in table.rows if (found := _rule(table, row, reader)) is not None]
+
+
+def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
+    problems, form = reader.problems, table.form
+    before = len(problems.errors)
+    parts: list[Condition] = []
+    ends: dict[str, int] = {}
+    clock: Clock = "law"
+    selector: tuple[str, ...] = ()
+    for name, kind in form.columns.items():
+        cell = row.cells[name]
+        if not cell.text:
+            continue
+        try:
+            if isinstance(kind, str):
+                if kind == "unknown":
+                    parts.append(reader.new("unknown", cell.place, (cell.text, cell.text)))
+            elif cell.text == UNKNOWN_CELL:
+                why = f"what `{name}` says of this row is not known"
+                parts.append(reader.new("unknown", cell.place, (why, why)))
+            elif isinstance(kind, WindowColumn):
+                clock = kind.clock
+                ends[kind.window] = _day(cell)
+            elif isinstance(kind, FactColumn):
+                parts.append(_fact(kind, cell, reader))
+            else:
+                part = _conclusion(kind, cell, reader)
+                parts.append(part)
+                if kind.selector:
+                    selector = tuple(p.conclusion or "" for p in part.walk() if not p.parts)
+        except RuleError as error:
+            problems.errors.append(
+                RuleError(f"column `{name}`: {error.error}", place=error.place or cell.place,
+                          expected=error.expected)
+            )  # fmt: skip
+    start, end = ends.get("from"), ends.get("until")
+    if start is not None and end is not None and start > end:
+        problems.add("the window of this row ends before it begins", row.place)
+    cite = _cited(table, row, problems)
+    confidence = _confidence(table, row, problems)
+    because = _words(table, row, "because", reader)
+    otherwise = _words(table, row, "otherwise", reader)
+    if len(problems.errors) > before or confidence is None:
+        return None
+    return Rule(
+        id=row.id,
+        concludes=row.concludes,
+        when=reader.joined("all", parts, row.place) if parts else reader.new("true", row.place),
+        cite=cite,
+        confidence=confidence,
+        adds=True,
+        window=Window(clock, start, end) if ends else None,
+        selector=selector,
+        because=because,
+        otherwise=otherwise,
+        title=row.text(table.column("title")) or form.title or "",
+        place=row.place,
+    )
+
+
+def _day(cell: ScalarNode) -> int:
+    day = parse_day(cell.text)
+    if day is None:
+        raise RuleError(
+            f"{shown(cell.text)} is not a day",
+            place=cell.place,
+            expected="a full date, such as `2006-06-05`",
+        )
+    return day.toordinal()
+
+
+def _fact(kind: FactColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
+    type = reader.type_of(kind.fact)
+    if type is None:
+        raise reader.unknown_name(kind.fact, cell.place)
+    value: Yaml = cell
+    if kind.test in ("any_of", "none_of"):
+        value = _parts(cell, "|")
+    elif type.kind == "number":
+        figures = _parts(cell, " / ")
+        value = figures if len(figures.items) > 1 else cell
+    tests = read_tests(type, MapNode(cell.place, {kind.test: value}, {kind.test: cell.place}),
+                       reader.type_of)  # fmt: skip
+    return reader.tested(tests, cell.place)
+
+
+def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
+    found = []
+    for part in _parts(cell, kind.joined).items:
+        text = cast(ScalarNode, part).text
+        negated = text.startswith("not ") and not kind.selector
+        word = text.removeprefix("not ").strip() if negated else text
+        name = kind.conclusion.replace("{cell}", word)
+        if kind.selector and name not in reader.conclusions:
+            raise RuleError(
+                f"there is no conclusion {shown(name)}",
+                place=cell.place,
+                expected=likely(name, reader.conclusions, "the name of a conclusion"),
+            )
+        condition = reader.named(name, cell.place)
+        found.append(reader.new("not", cell.place, parts=(condition,)) if negated else condition)
+    return reader.joined("all" if kind.joined == "&" else "any", found, cell.place)
+
+
+def _parts(cell: ScalarNode, separator: str) -> ListNode:
+    texts = [text.strip() for text in cell.text.split(separator)]
+    return ListNode(cell.place, tuple(ScalarNode(cell.place, text) for text in texts if text))
+
+
+def _cited(table: Table, row: Row, problems: Problems) -> tuple[str, ...]:
+    text = row.text(table.column("cite"))
+    cite = tuple(part.strip() for part in text.split(";") if part.strip())
+    if not cite and not table.form.cite:
+        problems.add(f"the row `{row.id}` has no citation", row.place, "one in the `cite` column")
+    return cite or tuple(table.form.cite)
+
+
+def _confidence(table: Table, row: Row, problems: Problems) -> Confidence | None:
+    column = table.column("confidence")
+    text = row.text(column) or table.form.confidence or ""
+    if text in _CONFIDENCES:
+        return cast(Confidence, text)
+    place = row.cells[column].place if column else row.place
+    said = f"{shown(text)} is no confidence" if text else f"the row `{row.id}` has no confidence"
+    problems.add(said, place, likely(text, _CONFIDENCES, listed(_CONFIDENCES)))
+    return None
+
+
+def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | None:
+    column = table.column(role)
+    if column and row.text(column):
+        return reader.words(ScalarNode(row.cells[column].place, row.text(column), quoted=True))
+    node = table.node.get(role)
+    if not isinstance(node, ScalarNode):
+        return None
+    text = node.text
+    for name, kind in table.form.columns.items():
+        if kind in ("key", "title", "text"):
+            text = text.replace(f"{{{name}}}", row.text(name))
+    return reader.words(ScalarNode(node.place, text, quoted=True))

@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tests on facts, as rule files spell them: `{at_most: [25 mph, 40 km/h]}`, `{is: truck}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from keiimport.errors import InputError, RuleError
+from keiimport.facts.bounds import shown
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    Count,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+    LeapDay,
+)
+from keiimport.facts.units import DIMENSIONS, parse_figure
+from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook.grammar import parse_day
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.problems import likely, listed
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+
+LAW_DAY_TYPE = FactType(LAW_DAY, "date")
+PAIR_TOLERANCE = 20
+"""Two printed figures of one threshold differ by at most one part in so many."""
+
+_YEARS = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
+_CHOICES = ("is", "is_not", "any_of", "none_of")
+_NUMBERS = ("is", "is_not", "above", "at_least", "at_most", "below")
+_DATES = ("is", "is_not", "from", "until", "before", "after", "age")
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "bool": (*_CHOICES, "told"),
+    "choice": (*_CHOICES, "told"),
+    "text": (*_CHOICES, "told"),
+    "choices": ("includes", "excludes", "told"),
+    "number": (*_NUMBERS, "told"),
+    "date": (*_DATES, "told"),
+}
+"""The tests that each kind of fact knows."""
+
+_KINDS = {
+    "bool": "true or false",
+    "choice": "one of several words",
+    "text": "a text",
+    "choices": "a list of words",
+    "number": "a number",
+    "date": "a date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactTest:
+    """Comparisons that must all hold, or, where `negated`, must not all hold."""
+
+    comparisons: tuple[Comparison, ...]
+    negated: bool = False
+
+
+def read_tests(
+    type: FactType, node: Yaml, types: Callable[[str], FactType | None]
+) -> list[FactTest]:
+    """Read every test that `node` asks of a fact; all of them must hold.
+
+    Args:
+        type: the shape of the fact.
+        node: a mapping of tests, or a single value, which stands for `is`.
+        types: finds the shape of another fact, for ages.
+
+    Raises:
+        RuleError: when a test does not fit the fact.
+    """
+    if isinstance(node, ScalarNode):
+        if type.kind == "choices":
+            raise RuleError(
+                f"`{type.name}` is a list of words and needs a test",
+                place=node.place,
+                expected=f"a test such as `{{includes: {node.text or '...'}}}`",
+            )
+        return [_test(type, "is", node, types)]
+    if not isinstance(node, MapNode):
+        raise RuleError(
+            f"a list is no test of `{type.name}`", place=node.place, expected=_offer(type)
+        )
+    if not node.entries:
+        raise RuleError(
+            f"nothing is asked of `{type.name}`", place=node.place, expected=_offer(type)
+        )
+    found = []
+    for key, value in node.entries.items():
+        if key not in ALLOWED[type.kind]:
+            tests = {test for kind in ALLOWED.values() for test in kind}
+            said = f"`{key}` is no test" if key not in tests else (
+                f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}"
+            )  # fmt: skip
+            guess = likely(key, ALLOWED[type.kind]) if key not in tests else ""
+            raise RuleError(said, place=node.keys[key], expected=guess or _offer(type))
+        found.append(_test(type, key, value, types))
+    return found
+
+
+def _offer(type: FactType) -> str:
+    return f"a test: {listed(ALLOWED[type.kind])}"
+
+
+def _test(
+    type: FactType, key: str, node: Yaml, types: Callable[[str], FactType | None]
+) -> FactTest:
+    if key == "told":
+        if node.plain() is not True:
+            raise RuleError(
+                f"{shown(node.plain())} cannot stand under `told`: what nobody told is unknown, "
+                "never false",
+                place=node.place,
+                expected="`told: true`",
+            )
+        return FactTest((IsTold(type.name),))
+    if key == "age":
+        return FactTest((_age(type, node, types),))
+    match type.kind:
+        case "bool" | "choice" | "text":
+            nodes = _values(type, key, node)
+            values = frozenset(_value(type, each) for each in nodes)
+            return FactTest((IsOneOf(type.name, values),), key in ("is_not", "none_of"))
+        case "choices":
+            value = _value(type, _scalar(type, key, node))
+            return FactTest((Includes(type.name, cast(str, value)),), key == "excludes")
+        case "number":
+            return _limit(type, key, *_figures(type, key, node))
+        case "date":
+            return _limit_of_days(type, key, node)
+
+
+def _values(type: FactType, key: str, node: Yaml) -> list[ScalarNode]:
+    if key in ("is", "is_not"):
+        return [_scalar(type, key, node)]
+    if not isinstance(node, ListNode) or not node.items:
+        raise RuleError(
+            f"`{key}` of `{type.name}` needs a list", place=node.place, expected="`[..., ...]`"
+        )
+    return [_scalar(type, key, item) for item in node.items]
+
+
+def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
+    if isinstance(node, ScalarNode):
+        return node
+    what = "a list" if isinstance(node, ListNode) else "a mapping"
+    raise RuleError(
+        f"{what} cannot stand under `{key}` of `{type.name}`",
+        place=node.place,
+        expected="one value" if key in ("is", "is_not", "includes", "excludes") else "values",
+    )
+
+
+def _value(type: FactType, node: ScalarNode) -> bool | str:
+    value = node.plain()
+    if type.kind == "bool":
+        if not isinstance(value, bool):
+            raise RuleError(
+                f"{shown(value)} is neither true nor false, which `{type.name}` is",
+                place=node.place,
+                expected="`true` or `false`, the only spellings",
+            )
+        return value
+    if value is None or (isinstance(value, bool) and type.kind != "text"):
+        raise RuleError(
+            f"{shown(value)} is no value of `{type.name}`",
+            place=node.place,
+            expected=listed(type.choices, 30) or "text",
+        )
+    if isinstance(value, bool):
+        raise RuleError(
+            f"{shown(value)} is read as true or false",
+            place=node.place,
+            expected="quotes around it",
+        )
+    if type.choices and node.text not in type.choices:
+        raise RuleError(
+            f"{shown(node.text)} is no value of `{type.name}`",
+            place=node.place,
+            expected=likely(node.text, type.choices, listed(type.choices, 30)),
+        )
+    return node.text
+
+
+def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
+    """The two printed figures of a threshold, the smaller first; equal when one is printed."""
+    nodes = node.items if isinstance(node, ListNode) else (node,)
+    if not 1 <= len(nodes) <= 2:
+        raise RuleError(
+            f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`",
+            place=node.place,
+            expected="one figure, or a printed pair such as `[25 mph, 40 km/h]`",
+        )
+    figures = sorted(_figure(type, _scalar(type, key, each)) for each in nodes)
+    low, high = figures[0], figures[-1]
+    if (high - low) * PAIR_TOLERANCE > high:
+        raise RuleError(
+            f"the figures of the pair under `{key}` of `{type.name}` differ by more than "
+            f"{100 // PAIR_TOLERANCE} %",
+            place=node.place,
+            expected="two printed figures of one threshold",
+        )
+    return low, high
+
+
+def _figure(type: FactType, node: ScalarNode) -> int:
+    assert type.dimension is not None
+    value = node.plain()
+    if value is None or isinstance(value, bool):
+        raise RuleError(
+            f"{shown(value)} is no figure of `{type.name}`",
+            place=node.place,
+            expected=DIMENSIONS[type.dimension].expected,
+        )
+    if not DIMENSIONS[type.dimension].whole and not re.search(r"[^0-9.,\s-]", node.text):
+        raise RuleError(
+            f"the figure {shown(node.text)} of `{type.name}` has no unit",
+            place=node.place,
+            expected=DIMENSIONS[type.dimension].expected,
+        )
+    try:
+        return parse_figure(node.text, type.dimension)
+    except InputError as error:
+        raise RuleError(error.error, place=node.place, expected=error.expected) from None
+
+
+def _limit(type: FactType, key: str, low: int, high: int) -> FactTest:
+    name = type.name
+    match key:
+        case "at_least":
+            return FactTest((AtLeast(name, low, high),))
+        case "at_most":
+            return FactTest((AtMost(name, low, high),))
+        case "above":
+            return FactTest((AtMost(name, low, high),), negated=True)
+        case "below":
+            return FactTest((AtLeast(name, low, high),), negated=True)
+    return FactTest((AtLeast(name, low, high), AtMost(name, low, high)), key == "is_not")
+
+
+def _limit_of_days(type: FactType, key: str, node: Yaml) -> FactTest:
+    name, day = type.name, parse_day(_scalar(type, key, node).plain())
+    if day is None:
+        raise RuleError(
+            f"{shown(node.plain())} is not a day",
+            place=node.place,
+            expected="a full date, such as `2006-06-05`",
+        )
+    number = day.toordinal()
+    match key:
+        case "from":
+            return FactTest((AtLeast(name, number, number),))
+        case "until":
+            return FactTest((AtMost(name, number, number),))
+        case "before":
+            return FactTest((AtMost(name, number - 1, number - 1),))
+        case "after":
+            return FactTest((AtLeast(name, number + 1, number + 1),))
+    return FactTest((AtLeast(name, number, number), AtMost(name, number, number)), key == "is_not")
+
+
+def _age(type: FactType, node: Yaml, types: Callable[[str], FactType | None]) -> HasAged:
+    shape = "`{at_least: 25 years, by: entry.date, count: anniversary, leap_day: next_day}`"
+    if not isinstance(node, MapNode):
+        raise RuleError("`age` needs several keys", place=node.place, expected=shape)
+    keys = ("at_least", "by", "count", "leap_day")
+    for key in node.entries:
+        if key not in keys:
+            raise RuleError(
+                f"unknown key {shown(key)} under `age`",
+                place=node.keys[key],
+                expected=likely(key, keys, listed(keys)),
+            )
+
+    def word(key: str, known: tuple[str, ...] = ()) -> str:
+        value = node.get(key)
+        if value is None:
+            raise RuleError(
+                f"`{key}` is missing under `age`",
+                place=node.place,
+                expected=listed(known) or shape,
+            )
+        text = _scalar(type, "age", value).text
+        if known and text not in known:
+            raise RuleError(
+                f"{shown(text)} cannot stand under `{key}`", place=value.place,
+                expected=listed(known),
+            )  # fmt: skip
+        return text
+
+    years = _YEARS.match(word("at_least"))
+    if years is None:
+        raise RuleError(
+            f"{shown(word('at_least'))} is no age",
+            place=node.entries["at_least"].place,
+            expected="a number of years, such as `25 years`",
+        )
+    by = word("by")
+    until = types(by)
+    if until is None or until.kind != "date":
+        raise RuleError(
+            f"{shown(by)} is no date that an age can run to",
+            place=node.entries["by"].place,
+            expected="a date fact such as `entry.date`, or `law.day`",
+        )
+    count = word("count", ("anniversary", "calendar_years"))
+    leap_day = "next_day"
+    if count == "anniversary" or "leap_day" in node.entries:
+        leap_day = word("leap_day", ("next_day", "last_day"))
+    return HasAged(type.name, by, int(years[1]), cast(Count, count), cast(LeapDay, leap_day))

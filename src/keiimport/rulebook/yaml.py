@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A strict subset of YAML 1.2, with the place of everything that is read.
+
+Rule files come from strangers, so this reads the parser's events one by one and never
+composes with PyYAML: no anchors, aliases, tags, directives, merge keys or duplicate
+keys; size, depth and number of events are bounded before anything is built.
+
+Scalars are text, except for `true` and `false`, whole numbers, and `null`, `~` or nothing
+(not told). `yes`, `NO`, `1.5` and `2006-06-05` stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from keiimport.errors import Place, RuleError
+from keiimport.rulebook.files import MAX_BYTES
+
+MAX_DEPTH = 64
+MAX_EVENTS = 200_000
+
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+_NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+# What editors show: YAML also breaks lines at rare characters, which would put places out
+# of step, and marks that turn the direction of writing can hide what a rule says.
+_HIDDEN = re.compile(
+    "[^\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff"
+    "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_SAID = (
+    (
+        "mapping values",
+        "a `:` stands where no key can be",
+        "quotes around text that holds `: `, keys in one column, and `name: true` for a name "
+        "with words below it",
+    ),
+    ("that cannot start", "a text begins with a character YAML reserves", "quotes around it"),
+    ("end of stream", "a quoted text is never closed", "a closing quote"),
+    ("expected ',' or", "a list or mapping in brackets is not closed or lacks a comma", ""),
+    ("block end", "this line does not fit the indentation above it", "the same column as above"),
+    ("expected key", "this line does not fit the indentation above it", "a key with `:`"),
+    ("'-' indicator", "this line does not fit the list above it", "an item that begins with `-`"),
+    ("expected ':'", "a key without `:`", "`key: value`"),
+    ("'%'", "a text begins with `%`", "quotes around it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """A single value as it was written.
+
+    Attributes:
+        place: where it begins.
+        text: what was written, without quotes.
+        quoted: whether it was quoted (or a block of text) and so is text whatever it says.
+    """
+
+    place: Place
+    text: str
+    quoted: bool = False
+
+    def plain(self) -> bool | int | str | None:
+        """The value: a Boolean, a whole number, text, or None when nothing is said."""
+        text = self.text
+        if self.quoted:
+            return text
+        if text == "true" or text == "false":
+            return text == "true"
+        if text in ("", "~", "null"):
+            return None
+        return int(text) if _WHOLE.match(text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """A list of values.
+
+    Attributes:
+        place: where it begins.
+        items: the values.
+    """
+
+    place: Place
+    items: tuple[Yaml, ...]
+
+    def plain(self) -> list[Any]:
+        """The values in a plain list."""
+        return [item.plain() for item in self.items]
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """Keys with their values, in the order of the file.
+
+    Attributes:
+        place: where it begins.
+        entries: the value of each key.
+        keys: where each key stands.
+    """
+
+    place: Place
+    entries: Mapping[str, Yaml]
+    keys: Mapping[str, Place]
+
+    def get(self, key: str) -> Yaml | None:
+        """The value of `key`, or None when it is not there."""
+        return self.entries.get(key)
+
+    def plain(self) -> dict[str, Any]:
+        """Keys and values in a plain dictionary."""
+        return {key: value.plain() for key, value in self.entries.items()}
+
+
+Yaml = ScalarNode | ListNode | MapNode
+
+
+def read_yaml(data: bytes, file: str) -> Yaml:
+    """Read one YAML file.
+
+    Args:
+        data: its bytes, UTF-8.
+        file: its name, for the places of errors.
+
+    Returns:
+        The one value of the file.
+
+    Raises:
+        RuleError: when it is not such YAML; the first thing wrong, with its place.
+    """
+    return _Reader(decode(data, file), file).read()
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a rule file.
+
+    Raises:
+        RuleError: when it is too large, not UTF-8, or holds tabs or hidden characters.
+    """
+    if len(data) > MAX_BYTES:
+        raise RuleError(
+            f"the file has {len(data)} bytes", place=Place(file, 1, 1), expected="at most 1 MiB"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(data[: error.start].decode("utf-8"), error.start, file)
+        raise RuleError("the text is not UTF-8", place=place, expected="UTF-8") from None
+    if hidden := _HIDDEN.search(text):
+        character, place = hidden[0], _place(text, hidden.start(), file)
+        if character == "\t":
+            raise RuleError("a tab stands here", place=place, expected="spaces")
+        if character == "\ufeff" and hidden.start() == 0:
+            raise RuleError(
+                "the file begins with a byte order mark", place=place, expected="UTF-8 without it"
+            )
+        raise RuleError(
+            f"a character that cannot be seen stands here (U+{ord(character):04X})",
+            place=place,
+            expected="printable text",
+        )
+    return text
+
+
+def _place(text: str, position: int, file: str) -> Place:
+    before = text[:position]
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+class _Reader:
+    """Builds nodes from the events of one file."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._file = file
+        self._events = 0
+        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+
+    def read(self) -> Yaml:
+        """The value of the only document."""
+        try:
+            self._next()
+            start = self._next()
+            if isinstance(start, yaml.StreamEndEvent):
+                raise RuleError("the file is empty", place=Place(self._file, 1, 1))
+            if start.version or start.tags:
+                raise RuleError("a line beginning with `%` stands here", place=self._at(start),
+                                expected="a file without YAML directives")  # fmt: skip
+            node = self._node(self._next(), 0)
+            self._next()
+            end = self._next()
+            if not isinstance(end, yaml.StreamEndEvent):
+                raise RuleError(
+                    "a second document begins here", place=self._at(end), expected="one document"
+                )
+        finally:
+            self._loader.dispose()
+        return node
+
+    def _next(self) -> Any:
+        self._events += 1
+        try:
+            event = self._loader.get_event()
+        except yaml.MarkedYAMLError as error:
+            raise self._unreadable(error) from None
+        if self._events > MAX_EVENTS:
+            raise RuleError(
+                "the file has too many parts",
+                place=self._at(event),
+                expected=f"at most {MAX_EVENTS}",
+            )
+        return event
+
+    def _unreadable(self, error: Any) -> RuleError:
+        mark = error.problem_mark or error.context_mark
+        place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
+        problem = str(error.problem or error.context or "it ends too early")
+        for sign, said, expected in _SAID:
+            if sign in problem:
+                return RuleError(said, place=place, expected=expected)
+        return RuleError(f"this is not YAML: {problem}", place=place)
+
+    def _at(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(self._file, mark.line + 1, mark.column + 1)
+
+    def _node(self, event: Any, depth: int) -> Yaml:
+        place = self._at(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise RuleError(
+                f"an alias `*{event.anchor}` stands here", place=place, expected="the value itself"
+            )
+        if event.anchor is not None:
+            raise RuleError(
+                f"an anchor `&{event.anchor}` stands here", place=place, expected="the value alone"
+            )
+        if event.tag is not None:
+            raise RuleError(
+                f"a tag `{event.tag}` stands here", place=place, expected="a value without a tag"
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place)
+        if depth >= MAX_DEPTH:
+            raise RuleError(
+                "the nesting is too deep", place=place, expected=f"at most {MAX_DEPTH} levels"
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Yaml] = []
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                items.append(self._node(event, depth + 1))
+            return ListNode(place, tuple(items))
+        entries: dict[str, Yaml] = {}
+        keys: dict[str, Place] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, ScalarNode):
+                raise RuleError("a key is a list or a mapping", place=key.place, expected="a word")
+            if key.text == "<<" and not key.quoted:
+                raise RuleError(
+                    "a merge key `<<` stands here", place=key.place, expected="the keys themselves"
+                )
+            if key.text in entries:
+                raise RuleError(
+                    f"the key `{key.text[:60]}` stands here again",
+                    place=key.place,
+                    expected=f"it once, as in line {keys[key.text].line}",
+                )
+            keys[key.text] = key.place
+            entries[key.text] = self._node(self._next(), depth + 1)
+        return MapNode(place, entries, keys)
+
+    def _scalar(self, event: Any, place: Place) -> ScalarNode:
+        quoted = not event.implicit[0]
+        if not quoted and _NO_NUMBER.match(event.value):
+            raise RuleError(
+                f"`{event.value}` is not a figure", place=place, expected="a finite figure"
+            )
+        return ScalarNode(place, event.value, quoted)

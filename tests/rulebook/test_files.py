@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading a folder of rules, and telling one rulebook from another."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from keiimport.errors import RuleError
+from keiimport.rulebook.files import (
+    MAX_BYTES,
+    digests,
+    fingerprint,
+    read_data,
+    read_folder,
+    rules_folder,
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.yaml", "a/c.yaml", "a/t.csv", "a/note.txt", ".x/h.yaml", "scenarios/s.yaml"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(name.encode())
+    return tmp_path
+
+
+def test_rules_and_tables_by_name(folder: Path) -> None:
+    """Names are relative, sorted, with forward slashes; scenarios only when asked for."""
+    assert list(read_folder(folder)) == ["a/c.yaml", "a/t.csv", "b.yaml"]
+    assert list(read_folder(folder, scenarios=True))[-1] == "scenarios/s.yaml"
+    assert read_folder(folder)["a/c.yaml"] == b"a/c.yaml"
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    """A folder that is not there is an error, not an empty rulebook."""
+    with pytest.raises(RuleError, match="there is no folder"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_too_large(folder: Path) -> None:
+    """A huge file is not read whole."""
+    (folder / "b.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
+    with pytest.raises(RuleError, match="too large; expected at most 1 MiB"):
+        read_folder(folder)
+
+
+def test_links_stay_inside(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A link cannot pull in a file from elsewhere."""
+    outside = tmp_path_factory.mktemp("outside") / "o.yaml"
+    outside.write_text("title: O\n")
+    (folder / "o.yaml").symlink_to(outside)
+    with pytest.raises(RuleError, match="link out of the folder"):
+        read_folder(folder)
+
+
+def test_fingerprint() -> None:
+    """It depends on names and bytes, and on nothing else."""
+    files = {"a.yaml": b"a", "b.yaml": b"b"}
+    assert fingerprint(files) == fingerprint(dict(reversed(files.items())))
+    different = [
+        {"a.yaml": b"ab", "b.yaml": b""},
+        {"a.yaml": b"a"},
+        {"c.yaml": b"a", "b.yaml": b"b"},
+    ]
+    assert len({fingerprint(files), *map(fingerprint, different)}) == 4
+    assert digests(files)["a.yaml"] == hashlib.sha256(b"a").hexdigest()
+
+
+def test_data(tmp_path: Path) -> None:
+    """Lists that are no rules come from the folder, or else from the package."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.csv").write_text("é")
+    assert read_data(str(tmp_path), "x.csv") == "é"
+    assert read_data(str(tmp_path), "vehicles.csv") == read_data("", "vehicles.csv")
+    with pytest.raises(RuleError, match=r"no file `data/nothing\.csv`"):
+        read_data("", "nothing.csv")
+
+
+def test_own_rules() -> None:
+    """The rules that come with the package are found."""
+    assert (rules_folder() / "rulebook.yaml").is_file()

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of facts, and presumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import AtLeast, AtMost, Includes, IsOneOf
+from keiimport.facts.presumptions import Presumption
+from keiimport.facts.units import parse_figure
+from keiimport.rulebook.model import Rulebook
+
+
+@pytest.fixture
+def presumed(load_sample: Callable[[Path], Rulebook]) -> Mapping[str, Presumption]:
+    """The presumptions of the good sample, by id."""
+    book = load_sample(Path(__file__).parent / "good" / "presumed")
+    return {presumption.id: presumption for presumption in book.presumptions}
+
+
+def test_conditions(presumed: Mapping[str, Presumption]) -> None:
+    """`given` is all of its tests, with two limits in one; `off_when` is any of its."""
+    kei = presumed["kei"]
+    assert kei.facts == ("vehicle.kei",) and kei.value is True and kei.text == "yes"
+    body, begin, end, resident = kei.given
+    assert body == IsOneOf("vehicle.body", frozenset({"van", "pickup"}))
+    assert isinstance(begin, AtLeast) and isinstance(end, AtMost)
+    assert resident == IsOneOf("importer.us_resident", frozenset({True}))
+    assert kei.off_when == (
+        AtLeast("vehicle.wheels", 5, 5),
+        Includes("vehicle.certified_to", "us_fmvss"),
+    )
+
+
+def test_values(presumed: Mapping[str, Presumption]) -> None:
+    """Limits, exact figures, lists, words and years."""
+    above = parse_figure("25 mph", "speed") + 1
+    assert presumed["fast"].value == Bounds(above, None)
+    assert presumed["fast"].text == "above 25 mph"
+    assert (presumed["no_label"].value, presumed["no_label"].text) == (frozenset(), "none")
+    assert presumed["label"].value == frozenset({"us_fmvss"})
+    assert presumed["label"].text == "a US label"
+    assert presumed["wheels"].value == Bounds(4, 4)
+    assert (presumed["body"].value, presumed["body"].text) == ("passenger_car", "passenger car")
+    assert presumed["year"].value is None
+    assert presumed["year"].calendar_year_of == "vehicle.manufactured"
+    assert presumed["met"].facts == ("vehicle.fmvss.*",) and presumed["met"].value is True
+
+
+def test_order_and_listing(load: Callable[..., Rulebook]) -> None:
+    """Presumptions keep their order, and facts that of their file."""
+    book = load()
+    assert [presumption.id for presumption in book.presumptions] == ["purpose_road_use"]
+    assert book.presumptions[0].always_listed
+    assert next(iter(book.vocabulary)) == "vehicle.make"
+    bond = book.vocabulary["entry.bond"]
+    assert (bond.unknown, bond.depends_on, bond.todo, bond.order) == (
+        "action", "importer", "post a bond", 3,
+    )  # fmt: skip
+    assert book.vocabulary["vehicle.top_speed"].opens == "lower"
+    assert book.vocabulary["vehicle.make"].unknown == "askable"
