@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cells: one value from each interval in which no test tells a difference.
+
+Between two thresholds every value of a fact gives the same truths, so trying one value
+of each cell tries them all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    FactValue,
+    HasAged,
+    Includes,
+    IsOneOf,
+)
+from keiimport.facts.vocabulary import FactType
+
+Facts = Mapping[str, FactValue | None]
+
+
+def representatives(
+    comparisons: Iterable[Comparison], fact: FactType, facts: Facts
+) -> list[FactValue]:
+    """One value of `fact` from each cell that `comparisons` tell apart.
+
+    What `facts` already says of it is kept to: a date known to lie in 2001 gives days
+    of 2001 only. Ages are counted to the days in `facts`.
+    """
+    held = facts.get(fact.name)
+    match fact.kind:
+        case "bool":
+            return [True, False]
+        case "choice" if fact.choices:
+            return list(fact.choices)
+        case "choices":
+            return _lists(comparisons, fact)
+        case "number" | "date":
+            bounds = held if isinstance(held, Bounds) else Bounds(None, None)
+            return [Bounds.point(n) for n in _points(edges(comparisons, fact.name, facts), bounds)]
+    return _words(comparisons, fact.name)
+
+
+def edges(comparisons: Iterable[Comparison], name: str, facts: Facts) -> set[int]:
+    """The first number of each cell of the number or date `name`, but for the lowest."""
+    found: set[int] = set()
+    for comparison in comparisons:
+        match comparison:
+            case AtLeast(fact, low, high) if fact == name:
+                found.update((low,) if low == high else (low, low + 1, high))
+            case AtMost(fact, low, high) if fact == name:
+                found.update((low + 1,) if low == high else (low + 1, high, high + 1))
+            case HasAged(since, by) as age if since == name:
+                day = facts.get(by)
+                if isinstance(day, Bounds) and day.low is not None:
+                    found.add(1 + bisect_right(range(1, day.low + 1), day.low, key=age.reached))
+    return found
+
+
+def _points(found: set[int], bounds: Bounds) -> list[int]:
+    lowest = bounds.low if bounds.low is not None else max(1, min(found, default=2) - 1)
+    inside = {n for n in found if n > lowest and (bounds.high is None or n <= bounds.high)}
+    return sorted({lowest, *inside})
+
+
+def _lists(comparisons: Iterable[Comparison], fact: FactType) -> list[FactValue]:
+    words = fact.choices or tuple(
+        sorted({c.value for c in comparisons if isinstance(c, Includes) and c.fact == fact.name})
+    )
+    return [frozenset[str](), *(frozenset({word}) for word in words), frozenset(words)]
+
+
+def _words(comparisons: Iterable[Comparison], name: str) -> list[FactValue]:
+    words = {
+        value
+        for comparison in comparisons
+        if isinstance(comparison, IsOneOf) and comparison.fact == name
+        for value in comparison.values
+    }
+    return sorted(words, key=str)

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The default engine: Python generated once from a Program, two rails for each truth.
+
+Every node has a rail `holds` and a rail `fails`; unknown is neither. A node that is
+read once is written into the expression that reads it, so `and` and `or` stop as early
+as they can; a node that is read more often gets a local name. Nothing from a rule file
+enters the text but integers and checked names turned by `repr`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import CodeType
+from typing import cast
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    FactValue,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+    Truth,
+)
+from keiimport.facts.dates import anniversary, calendar_year_start
+from keiimport.inference.program import Program
+
+NEVER = 2**63
+"""Stands for a missing upper bound; `-NEVER` for a missing lower one."""
+
+MAX_INLINE = 1500
+"""Longer expressions get a local name, so that the parser is never nested too deeply."""
+
+Slot = bool | str | frozenset[str] | int | None
+Slots = list[Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each fact stands in the list that generated code reads.
+
+    Attributes:
+        single: position of facts with one value (None when not known).
+        bounded: position of the lower bound of numbers and dates; the upper follows.
+        empty: the list for a case of which nothing is known.
+    """
+
+    single: Mapping[str, int]
+    bounded: Mapping[str, int]
+    empty: Slots
+
+    def slots(self, facts: Mapping[str, FactValue | None]) -> Slots:
+        """The list for `facts`; facts the Program never reads are left out."""
+        row = self.empty.copy()
+        single, bounded = self.single, self.bounded
+        for name, value in facts.items():
+            if value is None:
+                continue
+            if name in single:
+                row[single[name]] = value  # type: ignore[assignment]
+            if name in bounded:
+                self.put(row, bounded[name], value)  # type: ignore[arg-type]
+        return row
+
+    @staticmethod
+    def put(row: Slots, position: int, bounds: Bounds | None) -> None:
+        """Write a number or a date at `position`."""
+        low = high = None
+        if bounds is not None:
+            low, high = bounds.low, bounds.high
+        row[position] = -NEVER if low is None else low
+        row[position + 1] = NEVER if high is None else high
+
+
+def layout_of(program: Program) -> Layout:
+    """The layout of every fact that `program` reads."""
+    single: dict[str, int] = {}
+    bounded: dict[str, int] = {}
+    size = 0
+    for comparison in program.comparisons:
+        wide = isinstance(comparison, AtLeast | AtMost | HasAged)
+        for name in comparison.reads:
+            places, width = (bounded, 2) if wide else (single, 1)
+            if name not in places:
+                places[name] = size
+                size += width
+    empty: Slots = [None] * size
+    for position in bounded.values():
+        Layout.put(empty, position, None)
+    return Layout(single, bounded, empty)
+
+
+Evaluator = Callable[[Slots], tuple[bool, ...]]
+
+
+class Direct:
+    """Generated evaluators for one Program.
+
+    `code` may be the code objects of an earlier `Direct` of the same Program; they are
+    used instead of generating again.
+    """
+
+    def __init__(
+        self, program: Program, code: Mapping[tuple[int, ...], CodeType] | None = None
+    ) -> None:
+        self.program = program
+        self.layout = layout_of(program)
+        self.code: dict[tuple[int, ...], CodeType] = dict(code or {})
+        self._made: dict[tuple[int, ...], Evaluator] = {}
+
+    def evaluator(self, roots: Sequence[int]) -> Evaluator:
+        """A function from slots to (holds, fails) of each root, flattened."""
+        key = tuple(roots)
+        made = self._made.get(key)
+        if made is None:
+            code = self.code.get(key)
+            if code is None:
+                text = _Writer(self.program, self.layout, key).text()
+                code = self.code[key] = compile(text, "<keiimport program>", "exec")
+            scope: dict[str, object] = {"A": anniversary, "Y": calendar_year_start}
+            exec(code, scope)
+            made = self._made[key] = cast(Evaluator, scope["evaluate"])
+        return made
+
+    def truths(self, roots: Sequence[int], slots: Slots) -> list[Truth]:
+        """The truth of each root."""
+        rails = self.evaluator(roots)(slots)
+        return [
+            True if holds else False if fails else None
+            for holds, fails in zip(rails[0::2], rails[1::2], strict=True)
+        ]
+
+
+class _Writer:
+    """Writes the text of one evaluator."""
+
+    def __init__(self, program: Program, layout: Layout, roots: tuple[int, ...]) -> None:
+        self.program = program
+        self.layout = layout
+        self.roots = roots
+        self.lines: list[str] = []
+        self.uses: dict[tuple[int, bool], int] = {}
+        self.written: dict[tuple[int, bool], str] = {}
+
+    def text(self) -> str:
+        wanted = [(root, rail) for root in self.roots for rail in (True, False)]
+        self.count(wanted)
+        for number in self.program.cone(self.roots):
+            for rail in (True, False):
+                if (number, rail) in self.uses:
+                    self.write(number, rail)
+        result = ", ".join(self.written[root] for root in wanted)
+        body = "\n ".join(self.lines)
+        return f"def evaluate(v):\n {body}\n return ({result},)\n"
+
+    def count(self, wanted: list[tuple[int, bool]]) -> None:
+        """How often each rail of each node is read."""
+        stack = list(wanted)
+        for rail in stack:
+            self.uses[rail] = self.uses.get(rail, 0) + 2
+        while stack:
+            number, holds = stack.pop()
+            for child in self.reads(number, holds):
+                seen = self.uses.get(child, 0)
+                self.uses[child] = seen + 1
+                if not seen:
+                    stack.append(child)
+
+    def reads(self, number: int, holds: bool) -> list[tuple[int, bool]]:
+        """The rails that one rail of a node is made of."""
+        node = self.program.nodes[number]
+        match node.op:
+            case "not":
+                return [(node.args[0], not holds)]
+            case "all" | "any":
+                return [(child, holds) for child in node.args]
+            case "choose":
+                lives, values = node.args[0::2], node.args[1::2]
+                return [
+                    *((live, True) for live in lives),
+                    *((live, False) for live in lives),
+                    *((value, holds) for value in values for _ in (0, 1)),
+                ]
+        return []
+
+    def write(self, number: int, holds: bool) -> None:
+        text = self.expression(number, holds)
+        key = (number, holds)
+        inline = self.uses[key] == 1 or text in ("True", "False")
+        if inline and len(text) <= MAX_INLINE:
+            self.written[key] = text
+        else:
+            name = f"{'h' if holds else 'f'}{number}"
+            self.lines.append(f"{name} = {text}")
+            self.written[key] = name
+
+    def expression(self, number: int, holds: bool) -> str:
+        node = self.program.nodes[number]
+        match node.op:
+            case "true" | "false":
+                return str((node.op == "true") == holds)
+            case "unknown":
+                return "False"
+            case "test":
+                return self.comparison(node.args[0], holds)
+            case "not":
+                return self.written[node.args[0], not holds]
+            case "all" | "any":
+                word = " and " if (node.op == "all") == holds else " or "
+                return "(" + word.join(self.written[child, holds] for child in node.args) + ")"
+            case "choose":
+                return self.choice(node.args[0::2], node.args[1::2], holds)
+        raise AssertionError(node.op)
+
+    def choice(self, lives: Sequence[int], values: Sequence[int], holds: bool) -> str:
+        """Holds: every branch not live or true, or some branch live and true; fails alike."""
+        every = " and ".join(
+            f"({self.written[live, False]} or {self.written[value, holds]})"
+            for live, value in zip(lives, values, strict=True)
+        )
+        some = " or ".join(
+            f"({self.written[live, True]} and {self.written[value, holds]})"
+            for live, value in zip(lives, values, strict=True)
+        )
+        return f"({some} or ({every}))"
+
+    def comparison(self, number: int, holds: bool) -> str:
+        match self.program.comparisons[number]:
+            case IsOneOf(fact, values):
+                at = f"v[{self.layout.single[fact]}]"
+                if holds:
+                    tests = [_equals(at, value) for value in sorted(values, key=repr)]
+                    return tests[0] if len(tests) == 1 else "(" + " or ".join(tests) + ")"
+                if values == {True} or values == {False}:
+                    return f"{at} is {True not in values}"
+                listed = ", ".join(repr(value) for value in sorted(values, key=repr))
+                return f"({at} is not None and {at} not in ({listed},))"
+            case Includes(fact, value):
+                at = f"v[{self.layout.single[fact]}]"
+                return f"({at} is not None and {value!r} {'in' if holds else 'not in'} {at})"
+            case IsTold(fact):
+                return f"v[{self.layout.single[fact]}] is not None" if holds else "False"
+            case AtLeast(fact, least, most):
+                low, high = self.bounds(fact)
+                if not holds:
+                    return f"{high} < {least}"
+                if least == most:
+                    return f"{low} >= {least}"
+                return f"({low} >= {most} or {low} == {high} == {least})"
+            case AtMost(fact, least, most):
+                low, high = self.bounds(fact)
+                if not holds:
+                    return f"{low} > {most}"
+                if least == most:
+                    return f"{high} <= {least}"
+                return f"({high} <= {least} or {low} == {high} == {most})"
+            case HasAged() as aged:
+                since, by = self.bounds(aged.since), self.bounds(aged.by)
+                edge = since[1] if holds else since[0]
+                limit = by[0] if holds else by[1]
+                if aged.count == "calendar_years":
+                    reached = f"Y({edge}, {aged.years})"
+                else:
+                    reached = f"A({edge}, {aged.years}, {aged.leap_day!r})"
+                known = f"{edge} != {NEVER if holds else -NEVER}"
+                return f"({known} and {reached} {'<=' if holds else '>'} {limit})"
+
+    def bounds(self, fact: str) -> tuple[str, str]:
+        position = self.layout.bounded[fact]
+        return f"v[{position}]", f"v[{position + 1}]"
+
+
+def _equals(at: str, value: bool | str) -> str:
+    return f"{at} is {value}" if isinstance(value, bool) else f"{at} == {value!r}"

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The Program: what a rulebook comes down to, one network of truths for every engine.
+
+A Program is a list of comparisons (tests on facts) and a list of nodes over them.
+Children always stand before their parents, so one pass in order computes everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from keiimport.facts.comparisons import Comparison
+
+Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One truth of the Program.
+
+    Attributes:
+        op: what the node does with its children.
+        args: children (node numbers); for `test` the number of the comparison; for
+            `choose` pairs flattened: live, value, live, value, ...
+    """
+
+    op: Op
+    args: tuple[int, ...] = ()
+
+    @property
+    def children(self) -> tuple[int, ...]:
+        """The nodes this one reads."""
+        return () if self.op == "test" else self.args
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Comparisons and nodes in order, with the nodes that have a name.
+
+    Attributes:
+        comparisons: the tests on facts.
+        nodes: every truth; children have lower numbers than their parents.
+        names: the node of each named conclusion or path part.
+    """
+
+    comparisons: tuple[Comparison, ...]
+    nodes: tuple[Node, ...]
+    names: Mapping[str, int]
+
+    def cone(self, roots: Iterable[int]) -> list[int]:
+        """The nodes that `roots` depend on, themselves included, in order."""
+        wanted: set[int] = set()
+        stack = list(roots)
+        while stack:
+            number = stack.pop()
+            if number not in wanted:
+                wanted.add(number)
+                stack.extend(self.nodes[number].children)
+        return sorted(wanted)
+
+    def facts_read(self, roots: Iterable[int]) -> list[str]:
+        """The facts that `roots` may look at, each once, in order of first use."""
+        seen: dict[str, None] = {}
+        for number in self.cone(roots):
+            node = self.nodes[number]
+            if node.op == "test":
+                seen.update(dict.fromkeys(self.comparisons[node.args[0]].reads))
+        return list(seen)
+
+
+@dataclass(slots=True)
+class ProgramBuilder:
+    """Collects nodes, writing each different one once."""
+
+    comparisons: dict[Comparison, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    _numbers: dict[Node, int] = field(default_factory=dict)
+    _nodes: list[Node] = field(default_factory=list)
+
+    def _node(self, op: Op, args: tuple[int, ...] = ()) -> int:
+        node = Node(op, args)
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = len(self._nodes)
+            self._nodes.append(node)
+        return number
+
+    def constant(self, truth: bool | None) -> int:
+        """A node that is always `truth`."""
+        return self._node("unknown" if truth is None else "true" if truth else "false")
+
+    def test(self, comparison: Comparison) -> int:
+        """A node for one test on facts."""
+        number = self.comparisons.setdefault(comparison, len(self.comparisons))
+        return self._node("test", (number,))
+
+    def negate(self, child: int) -> int:
+        """Not `child`."""
+        op = self._nodes[child].op
+        if op == "not":
+            return self._nodes[child].args[0]
+        if op in ("true", "false"):
+            return self.constant(op == "false")
+        return self._node("not", (child,))
+
+    def all(self, children: Iterable[int]) -> int:
+        """True when every child is true, false when one is false."""
+        return self._joined("all", children)
+
+    def any(self, children: Iterable[int]) -> int:
+        """True when one child is true, false when every child is false."""
+        return self._joined("any", children)
+
+    def choose(self, branches: Iterable[tuple[int, int]]) -> int:
+        """The value of the branch that is live; exactly one of them is."""
+        kept = [(live, value) for live, value in branches if self._op(live) != "false"]
+        for live, value in kept:
+            if self._op(live) == "true":
+                return value
+        values = {value for _, value in kept}
+        if len(values) == 1:
+            return values.pop()
+        return self._node("choose", tuple(n for pair in kept for n in pair))
+
+    def name(self, name: str, node: int) -> None:
+        """Give `node` a name that verdicts and engines can ask for."""
+        self.names[name] = node
+
+    def program(self) -> Program:
+        """The finished Program."""
+        return Program(tuple(self.comparisons), tuple(self._nodes), dict(self.names))
+
+    def _op(self, number: int) -> Op:
+        return self._nodes[number].op
+
+    def _joined(self, op: Literal["all", "any"], children: Iterable[int]) -> int:
+        neutral, decisive = (True, False) if op == "all" else (False, True)
+        parts: dict[int, None] = {}
+        for child in children:
+            child_op = self._op(child)
+            if child_op == ("true" if decisive else "false"):
+                return self.constant(decisive)
+            if child_op != ("true" if neutral else "false"):
+                parts[child] = None
+        if not parts:
+            return self.constant(neutral)
+        if len(parts) == 1:
+            return next(iter(parts))
+        return self._node(op, tuple(parts))
