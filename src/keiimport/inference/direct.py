@@ -209,6 +209,8 @@ class _Writer:
             case "not":
                 return self.written[node.args[0], not holds]
             case "all" | "any":
+                if not node.args:
+                    return str((node.op == "all") == holds)
                 word = " and " if (node.op == "all") == holds else " or "
                 return "(" + word.join(self.written[child, holds] for child in node.args) + ")"
             case "choose":
