@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The answer: one or two plain sentences that could stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from keiimport.verdict.doors import Door
+from keiimport.verdict.missing import Question
+from keiimport.verdict.outcome import Settled
+from keiimport.verdict.words import day_text, listed, month_text
+
+FAR_AWAY_YEARS = 2
+"""From this many years on the answer speaks of a month and of today's law."""
+
+
+def answer(
+    settled: Settled,
+    chosen: Sequence[Door],
+    doors: Sequence[Door],
+    questions: Sequence[Question],
+    *,
+    entry: int,
+    assumed: bool,
+    depends_on: str | None,
+    vehicle: str,
+    scope: str,
+) -> str:
+    """The answer in plain sentences.
+
+    Args:
+        settled: the outcome of the whole.
+        chosen: the chosen door of each agency that has one.
+        doors: every door.
+        questions: what is asked, best first.
+        entry: the day of entry (date ordinal).
+        assumed: whether the answer rests on presumptions or unverified law.
+        depends_on: who has to act, where somebody has.
+        vehicle: words for the vehicle.
+        scope: a clause that limits every yes, or empty.
+    """
+    yes = f"Yes, {scope}" if scope else "Yes"
+    through = listed(_door(door) for door in chosen)
+    match settled.outcome:
+        case "open":
+            said = f"{yes}: {vehicle} may come in through {through} on {day_text(entry)}."
+            if not assumed:
+                return said
+            return f"{said} This rests on what was assumed or not verified, as listed."
+        case "needs_action":
+            todo = listed(dict.fromkeys(f.todo or f.title for d in chosen for f in d.undone))
+            who = "an agency has to agree" if depends_on == "agency" else "it is in your hands"
+            return f"{yes}, if this is done first: {todo}. The door is {through}, and {who}."
+        case "needs_facts":
+            return _undetermined(settled, doors, questions, depends_on, vehicle, entry)
+        case "not_yet":
+            return _not_yet(settled, chosen, doors, vehicle, entry)
+        case "closed":
+            return f"No: {vehicle} cannot come in. {_first_reason(doors)}"
+
+
+def _undetermined(
+    settled: Settled,
+    doors: Sequence[Door],
+    questions: Sequence[Question],
+    depends_on: str | None,
+    vehicle: str,
+    entry: int,
+) -> str:
+    sure = ""
+    if settled.earliest is not None and settled.earliest > entry:
+        sure = f" It is certain only from {day_text(settled.earliest)} on."
+    if depends_on == "agency":
+        waiting = next((d for d in doors if d.outcome == "needs_facts" and d.considered), None)
+        door = f" through {_door(waiting)}" if waiting is not None else ""
+        return (
+            f"Do not ship on this: whether {vehicle} may come in{door} depends on a written "
+            f"opinion of the agency that nobody has shown.{sure}"
+        )
+    if questions:
+        return (
+            f"It cannot be said yet whether {vehicle} may come in. The first thing to find out: "
+            f"{questions[0].fact.question}{sure}"
+        )
+    return f"It cannot be said whether {vehicle} may come in.{sure}"
+
+
+def _not_yet(
+    settled: Settled, chosen: Sequence[Door], doors: Sequence[Door], vehicle: str, entry: int
+) -> str:
+    assert settled.earliest is not None
+    opens = settled.earliest
+    through = listed(_door(door) for door in chosen)
+    possible = settled.possible
+    if _years_between(entry, opens) >= FAR_AWAY_YEARS:
+        return (
+            f"No, not before {month_text(possible or opens)}: until then every door is closed to "
+            f"{vehicle}, and it must not arrive earlier. Then {through} opens if today's law "
+            f"still stands. {_first_reason(doors)}"
+        )
+    if possible is not None and possible != opens:
+        return (
+            f"Not yet: {vehicle} may come in from {day_text(possible)} at the earliest and "
+            f"certainly from {day_text(opens)}, through {through}; it must not arrive earlier."
+        )
+    return (
+        f"Not yet: {vehicle} may come in from {day_text(opens)} on, through {through}; it must "
+        f"not arrive earlier."
+    )
+
+
+def _first_reason(doors: Sequence[Door]) -> str:
+    """Why the nearest closed door is closed, as a sentence."""
+    closed = [door for door in doors if door.considered and door.outcome == "closed"]
+    if not closed:
+        return ""
+    reason = min(closed, key=lambda door: door.path.prefer)
+    words = reason.because.partition("; also, ")[0]
+    return f"{_door(reason)[0].upper()}{_door(reason)[1:]} is closed: {words}."
+
+
+def _door(door: Door) -> str:
+    path = door.path
+    if path.box is not None:
+        return f"box {path.box} of form {path.form} ({path.title})"
+    if path.code is not None:
+        return f"code {path.code} of form {path.form} ({path.title})"
+    return path.title
+
+
+def _years_between(first: int, second: int) -> float:
+    return (date.fromordinal(second) - date.fromordinal(first)).days / 365.2425

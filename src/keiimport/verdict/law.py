@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A bundle seen from the verdict: which nodes to ask, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
+from keiimport.facts.vocabulary import Fact
+from keiimport.inference.bundle import Bundle
+from keiimport.inference.compile import GAP_PREFIX
+from keiimport.rulebook.model import LAW_DAY, Agency, Condition, Path, Remark, Rule, Rulebook
+
+ENTRY_DAY = "entry.date"
+MOVING_DAYS = (ENTRY_DAY, LAW_DAY)
+"""The days that move when a later entry is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDoors:
+    """An agency with the positions of its paths among all paths, and of its gates."""
+
+    agency: Agency
+    paths: tuple[int, ...]
+    gates: tuple[int, ...]
+
+
+class Law:
+    """What verdicts need of a bundle, worked out once.
+
+    Attributes:
+        roots: the nodes every engine is asked for: for each path whether it offers
+            itself, for each path whether it is claimed, for each gate whether it bars.
+        stated: what actions and letters count as while nobody says that they exist.
+        done: what they count as once everything that can be done is done: an action is
+            done, a letter may say either thing.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.rulebook: Rulebook = bundle.rulebook
+        self.program = bundle.compiled.program
+        names = self.program.names
+        self.paths: tuple[Path, ...] = self.rulebook.paths
+        self.gates = self.rulebook.gates
+        self.roots = (
+            *(names[f"offer:{path.id}"] for path in self.paths),
+            *(names[f"claim:{path.id}"] for path in self.paths),
+            *(names[f"barred:{gate.id}"] for gate in self.gates),
+        )
+        self.doors = tuple(
+            AgencyDoors(
+                agency,
+                tuple(i for i, path in enumerate(self.paths) if path.agency == agency.id),
+                tuple(i for i, gate in enumerate(self.gates) if gate.agency == agency.id),
+            )
+            for agency in self.rulebook.agencies
+        )
+        self.gaps = bundle.compiled.gaps
+        vocabulary = self.rulebook.vocabulary
+        self.actions: tuple[Fact, ...] = vocabulary.actions
+        read = set(self.program.facts_read(self.roots))
+        self.stated: dict[str, bool | str] = {
+            **{fact.name: False for fact in self.actions if fact.name in read},
+            **{fact.name: NOT_GIVEN for fact in vocabulary.letters if fact.name in read},
+        }
+        self.done: dict[str, bool | None] = {
+            name: True if undone is False else None for name, undone in self.stated.items()
+        }
+        self.gaps_of = tuple(self._gaps_under(path) for path in self.paths)
+        self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
+        self._aged, self._windows = self._clocks()
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
+        self.rules_of: dict[str, list[Rule]] = {name: [] for name in self.rulebook.conclusions}
+        for rule in self.rulebook.rules:
+            self.rules_of[rule.concludes].append(rule)
+        self.remarks: tuple[Remark, ...] = self.rulebook.remarks
+        self.explained = tuple(
+            conclusion.name
+            for conclusion in self.rulebook.conclusions.values()
+            if conclusion.explain == "always"
+        )
+        self.explained_when_true = tuple(
+            conclusion.name
+            for conclusion in self.rulebook.conclusions.values()
+            if conclusion.explain == "when_true" or conclusion.name.startswith("class.")
+        )
+        self.classes = tuple(
+            name for name in self.rulebook.conclusions if name.startswith("class.")
+        )
+        self.core = self._core_nodes()
+        self.core_place = {node: place for place, node in enumerate(self.core)}
+
+    def _core_nodes(self) -> tuple[int, ...]:
+        """Every node an explanation may ask for, but for the tables of standards."""
+        compiled = self.bundle.compiled
+        heavy = {standard.binds for standard in self.rulebook.standards}
+        kept = {node for name, node in self.program.names.items() if name not in heavy}
+        for rule in self.rulebook.rules:
+            if rule.concludes not in heavy:
+                kept.update((compiled.lives[rule.id], compiled.values[rule.id]))
+                for whole in (rule.when, rule.applies, rule.unless):
+                    kept.update(self._light(whole, heavy))
+        for path in self.paths:
+            kept.update(self._light(path.open_when, heavy))
+            kept.update(self._light(path.claimed_when, heavy))
+        for gate in self.gates:
+            kept.update(self._light(gate.barred_when, heavy))
+        for remark in self.remarks:
+            kept.update(self._light(remark.when, heavy))
+        return tuple(sorted(kept))
+
+    def _light(self, whole: Condition | None, heavy: set[str]) -> Iterator[int]:
+        if whole is None:
+            return
+        parts = list(whole.walk())
+        if sum(part.conclusion in heavy for part in parts) > 1:
+            yield self.node(whole)
+            return
+        yield from (self.node(part) for part in parts)
+
+    def _gaps_under(self, path: Path) -> tuple[str, ...]:
+        """The partial tables that a path rests on, in words."""
+        read = self.program.facts_read([self.program.names[f"offer:{path.id}"]])
+        gaps = (
+            self.rulebook.conclusions[g.removeprefix(GAP_PREFIX)].gap
+            for g in self.gaps
+            if g in read
+        )
+        return tuple(dict.fromkeys(gap for gap in gaps if gap is not None))
+
+    def _clocks(self) -> tuple[tuple[HasAged, ...], tuple[int, ...]]:
+        """The ages and the dates of law that can change an answer as days go by."""
+        aged: list[HasAged] = []
+        windows: set[int] = set()
+        for number in self.program.cone(self.roots):
+            node = self.program.nodes[number]
+            if node.op != "test":
+                continue
+            match self.program.comparisons[node.args[0]]:
+                case HasAged() as age if age.by in MOVING_DAYS:
+                    aged.append(age)
+                case AtLeast(fact, day, _) if fact in MOVING_DAYS:
+                    windows.add(day)
+                case AtMost(fact, _, day) if fact in MOVING_DAYS:
+                    windows.add(day + 1)
+        return tuple(dict.fromkeys(aged)), tuple(sorted(windows))
+
+    def change_points(self, known: Mapping[str, object], after: int) -> list[int]:
+        """The days later than `after` on which a clock of this case turns, in order."""
+        from keiimport.facts.bounds import Bounds
+
+        days = {day for day in self._windows if day > after}
+        for age in self._aged:
+            since = known.get(age.since)
+            if isinstance(since, Bounds):
+                for edge in (since.low, since.high):
+                    if edge is not None and (day := age.reached(edge)) > after:
+                        days.add(day)
+        return sorted(days)
+
+    def node(self, condition: Condition) -> int:
+        """The node of a condition."""
+        return self.bundle.compiled.conditions[condition.number]
+
+    def conditions_of(self, path: Path) -> Iterator[Condition]:
+        """Every condition written in a path."""
+        yield from path.open_when.walk()
+        if path.claimed_when is not None:
+            yield from path.claimed_when.walk()
+
+
+NOT_GIVEN = ""
+"""Stands for a letter that nobody has: equal to none of the things it could say."""

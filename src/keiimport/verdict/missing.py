@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What to ask: the unknown facts an undetermined answer hangs on, the most useful first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.vocabulary import Fact
+from keiimport.inference.cells import representatives
+from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAY, Condition, Rule
+from keiimport.verdict.law import ENTRY_DAY, Law
+from keiimport.verdict.outcome import Sight
+from keiimport.verdict.proof import TruthOf
+
+MOST_ANSWERS = 12
+"""How many answers to one question are tried out."""
+
+Suppose = Callable[[str, FactValue], Sight | None]
+"""The same case with one more fact told, or None where it cannot be so."""
+
+
+def unknown_facts(law: Law, truth_of: TruthOf, conditions: Iterable[Condition]) -> list[str]:
+    """The facts that `conditions`, being unknown, could be settled by; each once."""
+    return _Walk(law, truth_of).facts_under(conditions)
+
+
+class _Walk:
+    def __init__(self, law: Law, truth_of: TruthOf) -> None:
+        self.law = law
+        self.truth_of = truth_of
+        self.found: dict[str, None] = {}
+        self.seen: set[str] = set()
+
+    def facts_under(self, conditions: Iterable[Condition]) -> list[str]:
+        for condition in conditions:
+            self.condition(condition)
+        return list(self.found)
+
+    def condition(self, condition: Condition) -> None:
+        if self.truth_of(self.law.node(condition)) is not None:
+            return
+        if condition.comparison is not None:
+            reads = condition.comparison.reads
+            self.found.update((name, None) for name in reads if name not in (ENTRY_DAY, LAW_DAY))
+        if condition.conclusion is not None:
+            self.conclusion(condition.conclusion)
+        for part in condition.parts:
+            self.condition(part)
+
+    def conclusion(self, name: str) -> None:
+        if name in self.seen or self.truth_of(self.law.program.names[name]) is not None:
+            return
+        self.seen.add(name)
+        for rule in self.law.rules_of[name]:
+            self.rule(rule)
+
+    def rule(self, rule: Rule) -> None:
+        compiled = self.law.bundle.compiled
+        live = self.truth_of(compiled.lives[rule.id])
+        value = self.truth_of(compiled.values[rule.id])
+        if live is False or (rule.adds and value is False):
+            return
+        if live is None:
+            if rule.window is not None and rule.window.clock != "law":
+                self.found[CLOCK_FACTS[rule.window.clock]] = None
+            if rule.applies is not None:
+                self.condition(rule.applies)
+        for name in rule.selector:
+            self.conclusion(name)
+        self.condition(rule.when)
+        if rule.unless is not None:
+            self.condition(rule.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An unknown fact with what an answer to it would settle.
+
+    Attributes:
+        fact: the fact asked for.
+        always: the paths (by position) that every answer settles.
+        ever: the paths that some answer settles.
+        share: the part of its answers that settle the whole.
+    """
+
+    fact: Fact
+    always: frozenset[int] = frozenset()
+    ever: frozenset[int] = frozenset()
+    share: float = 0.0
+
+    @property
+    def settles(self) -> frozenset[int]:
+        """The paths it is asked for."""
+        return self.always or self.ever
+
+
+def questions(sight: Sight, names: Iterable[str], suppose: Suppose) -> list[Question]:
+    """The questions worth asking among the facts `names`, the most useful first.
+
+    One answer from each interval between the thresholds of the rules is tried out, with
+    all that would be presumed after it. Where one question settles a path (or the whole)
+    whatever the answer, questions that only may settle it are not asked.
+    """
+    vocabulary = sight.law.rulebook.vocabulary
+    asked = [_question(sight, vocabulary[name], suppose) for name in names if name in vocabulary]
+    sure = [question for question in asked if question.share == 1.0]
+    if not sure:
+        sure = [question for i in unsettled_paths(sight) for question in _settling(asked, i)]
+    kept = dict.fromkeys(sure)
+    return sorted(kept, key=lambda q: (q.fact.depends_on == "agency", -q.share))
+
+
+def _settling(asked: list[Question], path: int) -> list[Question]:
+    surely = [question for question in asked if path in question.always]
+    return surely or [question for question in asked if path in question.ever]
+
+
+def _question(sight: Sight, fact: Fact, suppose: Suppose) -> Question:
+    waiting = frozenset(unsettled_paths(sight))
+    always, ever = waiting, frozenset[int]()
+    settled = tried = 0
+    answers = representatives(sight.law.program.comparisons, fact.type, sight.facts)
+    for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
+        then = suppose(fact.name, answer)
+        if then is None:
+            continue
+        tried += 1
+        known = waiting - frozenset(unsettled_paths(then))
+        always &= known
+        ever |= known
+        settled += then.settle(None).outcome != "needs_facts"
+    if not tried:
+        return Question(fact)
+    return Question(fact, always, ever, settled / tried)
+
+
+def unsettled_paths(sight: Sight) -> list[int]:
+    """The considered paths of which it is not known whether they can be open today."""
+    look = sight.look(sight.day, True)
+    return [
+        i
+        for i, path in enumerate(sight.law.paths)
+        if look.offers[i] is None and look.claims[i] and not path.theoretical
+    ]

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One formula for every outcome: evaluated today or later, with actions as stated or done.
+
+A path is true when it is open; an agency is any of its considered paths; the federal
+whole is every agency and no gate. There is no table of precedence besides the one order
+of questions in `settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.inference.engines import Asked
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.verdict.law import ENTRY_DAY, Law
+
+PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
+Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
+
+OVERALL: Mapping[PathOutcome, Outcome] = {
+    "open": "admissible",
+    "needs_action": "conditional",
+    "needs_facts": "undetermined",
+    "not_yet": "not_yet",
+    "closed": "refused",
+}
+RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at the doors found.
+
+    Attributes:
+        day: the day of entry looked at (date ordinal).
+        done: whether every action was taken as done.
+        offers: for each path whether it is open to this case.
+        claims: for each path whether somebody claims it.
+        barred: for each gate whether it bars.
+        agencies: for each agency whether one of its considered doors is open.
+        whole: the federal whole.
+    """
+
+    day: int
+    done: bool
+    offers: Sequence[Truth]
+    claims: Sequence[Truth]
+    barred: Sequence[Truth]
+    agencies: Sequence[Truth]
+    whole: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An outcome with its days; date ordinals, None where there is no such day.
+
+    Attributes:
+        earliest: the first day, from the entry day on, of which it is certainly true.
+        possible: the first day, from the entry day on, of which it may be true.
+    """
+
+    outcome: PathOutcome
+    earliest: int | None
+    possible: int | None
+
+
+class Sight:
+    """One case, to be looked at on any day, with its actions as stated or done."""
+
+    def __init__(
+        self, law: Law, facts: Mapping[str, FactValue | None], asked: Asked, pinned: bool
+    ) -> None:
+        self.law = law
+        self.facts = facts
+        self._asked = asked
+        self._pinned = pinned
+        day, law_day = facts[ENTRY_DAY], facts[LAW_DAY]
+        assert isinstance(day, Bounds) and day.low is not None
+        assert isinstance(law_day, Bounds) and law_day.low is not None
+        self.day = day.low
+        self.law_day = law_day.low
+        self._seen: dict[tuple[int, bool], Look] = {}
+
+    def changes(self, day: int, done: bool) -> dict[str, FactValue | None]:
+        """The facts that differ from those told, for a look on `day`."""
+        law, facts = self.law, self.facts
+        told: dict[str, FactValue | None] = {}
+        for name, undone in law.stated.items():
+            value = facts.get(name)
+            if value is None:
+                told[name] = law.done[name] if done else undone
+            elif done and value is False:
+                told[name] = True
+        if day != self.day:
+            told[ENTRY_DAY] = Bounds.point(day)
+            if not self._pinned:
+                told[LAW_DAY] = Bounds.point(day)
+        return told
+
+    def look(self, day: int, done: bool) -> Look:
+        """Look at every door."""
+        key = (day, done)
+        seen = self._seen.get(key)
+        if seen is None:
+            seen = self._seen[key] = self._look(day, done)
+        return seen
+
+    def _look(self, day: int, done: bool) -> Look:
+        law = self.law
+        count = len(law.paths)
+        changes = self.changes(day, done)
+        found = self._asked(changes)
+        offers, claims, barred = found[:count], found[count : 2 * count], found[2 * count :]
+        counted = offers
+        if law.gaps and None in offers:
+            # a row that may be missing from a partial table counts as missing for the whole
+            changes.update(dict.fromkeys(law.gaps, False))
+            counted = self._asked(changes)[:count]
+        law_day = self.law_day if self._pinned else self.law_day - self.day + day
+        agencies: list[Truth] = []
+        whole: Truth = True
+        for doors in law.doors:
+            truth: Truth = False
+            covered = doors.agency.covered_from
+            if covered is not None and law_day < covered:
+                truth = None
+            else:
+                for i in doors.paths:
+                    if claims[i] and not law.paths[i].theoretical:
+                        offer = counted[i]
+                        if offer:
+                            truth = True
+                            break
+                        if offer is None:
+                            truth = None
+                for i in doors.gates:
+                    if barred[i]:
+                        truth = False
+                    elif barred[i] is None and truth:
+                        truth = None
+            agencies.append(truth)
+            if truth is False or whole is False:
+                whole = False
+            elif truth is None:
+                whole = None
+        return Look(day, done, offers, claims, barred, agencies, whole)
+
+    def later(self) -> list[int]:
+        """The days after entry on which something about this case can change."""
+        return self.law.change_points(self.facts, self.day)
+
+    def settle(self, pick: int | None) -> Settled:
+        """The outcome of the path at position `pick`, or of the whole (None)."""
+
+        def truth(day: int, done: bool) -> Truth:
+            look = self.look(day, done)
+            return look.whole if pick is None else look.offers[pick]
+
+        today = self.day
+        if truth(today, False):
+            return Settled("open", today, today)
+        now = truth(today, True)
+        if now:
+            return Settled("needs_action", today, today)
+        earliest: int | None = None
+        possible: int | None = today if now is None else None
+        for day in self.later():
+            then = truth(day, True)
+            if then is not False and possible is None:
+                possible = day
+            if then:
+                earliest = day
+                break
+        if now is None:
+            return Settled("needs_facts", earliest, possible)
+        if earliest is not None:
+            return Settled("not_yet", earliest, possible)
+        return Settled("closed" if possible is None else "needs_facts", None, possible)

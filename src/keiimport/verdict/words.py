@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words for people: facts in sentences, days, and plain phrases for tests on facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+    Truth,
+)
+from keiimport.facts.dates import MONTHS, format_date
+from keiimport.facts.known import Known
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.rulebook.model import LAW_DAY
+
+
+def fill(words: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
+    """`words` with every `{fact}` replaced by its value in words.
+
+    Only whole dotted fact names are looked up: no attributes, no formats.
+    """
+    if "{" not in words:
+        return words
+    parts = words.split("{")
+    text = [parts[0]]
+    for part in parts[1:]:
+        name, closed, rest = part.partition("}")
+        text.append(value_text(name, known, vocabulary) if closed else "{" + name)
+        text.append(rest)
+    return "".join(text)
+
+
+def value_text(name: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
+    """The value of a fact in words, or that it is not known."""
+    held = known.get(name)
+    if held is None:
+        return f"not known ({title(name, vocabulary)})" if name in vocabulary else "not known"
+    return held.text
+
+
+def title(name: str, vocabulary: Vocabulary) -> str:
+    """Short words for a fact."""
+    fact = vocabulary.get(name)
+    return fact.title if fact is not None else "the day of the law" if name == LAW_DAY else name
+
+
+def day_text(ordinal: int) -> str:
+    """A day as ISO text."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def month_text(ordinal: int) -> str:
+    """The month of a day: `June 2047`."""
+    day = date.fromordinal(ordinal)
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(parts: Iterable[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(parts)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def phrase(
+    comparison: Comparison, truth: Truth, known: Mapping[str, Known], vocabulary: Vocabulary
+) -> str:
+    """What a test on facts found, in words."""
+    name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
+    subject = title(name, vocabulary)
+    if truth is None:
+        held = known.get(name)
+        told = f" ({held.text})" if held is not None else ""
+        return f"{subject} is not known well enough{told}"
+    value = value_text(name, known, vocabulary)
+    if truth:
+        return f"{subject} is {value}"
+    return f"{subject} is {value}, not {wanted(comparison, vocabulary)}"
+
+
+def wanted(comparison: Comparison, vocabulary: Vocabulary) -> str:
+    """What a test on facts asks for."""
+    match comparison:
+        case IsOneOf(_, values):
+            return listed((_word(value) for value in sorted(values, key=str)), "or")
+        case Includes(_, value):
+            return f"one that includes {_word(value)}"
+        case IsTold():
+            return "told"
+        case AtLeast(fact, low, high):
+            return f"at least {_figures(fact, low, high, vocabulary)}"
+        case AtMost(fact, low, high):
+            return f"at most {_figures(fact, low, high, vocabulary)}"
+        case HasAged(_, by, years, count, _):
+            how = "calendar years" if count == "calendar_years" else "years"
+            return f"{years} {how} before {title(by, vocabulary)}"
+
+
+def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
+    told = vocabulary.get(fact)
+    if told is None or told.type.kind == "date" or told.type.dimension is None:
+        return format_date(Bounds.point(low))
+    first = format_quantity(Bounds.point(low), told.type.dimension)
+    if low == high:
+        return first
+    return f"{first} or {format_quantity(Bounds.point(high), told.type.dimension)}"
+
+
+def _word(value: bool | str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.replace("_", " ")
