@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `keiimport` itself: which commands there are, and how errors leave."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+import click
+
+import keiimport
+from keiimport.cli.output import CLOSED_PIPE, ReaderGone, say_error
+from keiimport.errors import InputError, KeiimportError, RuleError, nearest
+
+FAILED: Final = 1
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for.
+
+    The command `name` is the object `command` of the module `<package>.<name>`. Without
+    a command, the group prints its help page.
+    """
+
+    def __init__(self, name: str, *, package: str, names: Sequence[str], **settings: Any) -> None:
+        super().__init__(name, callback=_help, invoke_without_command=True, **settings)
+        self._package = package
+        self._names = tuple(names)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help page."""
+        return list(self._names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command `cmd_name`, or None."""
+        if cmd_name not in self._names:
+            return None
+        found = import_module(f"{self._package}.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with."""
+        if args and args[0] not in self._names and not args[0].startswith("-"):
+            near = nearest(args[0], self._names)
+            hint = f", perhaps `{near}` was meant" if near else ""
+            raise click.UsageError(f"there is no command `{args[0]}`{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.pass_context
+def _help(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+class App(LazyGroup):
+    """The outermost group: every error leaves as one line of JSON on standard error."""
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run, and leave with 0 (evaluated), 2 (bad input) or 1 (keiimport's own failure)."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args=args, prog_name=prog_name or "keiimport", **extra)
+        except ReaderGone:
+            code = CLOSED_PIPE
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        except click.ClickException as error:
+            say_error(_in_arguments(error))
+            code = BAD_INPUT
+        except KeiimportError as error:
+            say_error(error)
+            code = BAD_INPUT if isinstance(error, InputError | RuleError) else FAILED
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _in_arguments(error: click.ClickException) -> InputError:
+    """A mistake in the arguments, said like any other bad input."""
+    context = getattr(error, "ctx", None)
+    usage = context.get_usage().removeprefix("Usage: ") if context is not None else ""
+    message, at, expected = error.format_message(), "arguments", usage
+    if isinstance(error, click.NoSuchOption):
+        message, at = f"there is no option `{error.option_name}`", error.option_name
+        near = nearest(at, error.possibilities or ())
+        expected = f"perhaps `{near}`" if near else usage
+    elif isinstance(error, click.BadParameter) and error.param is not None and error.message:
+        message, at = error.message, error.param.opts[-1]
+    message = message.strip().rstrip(".").replace("'", "`")
+    return InputError(message[:1].lower() + message[1:], at=at, expected=expected)
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"keiimport {keiimport.__version__}")
+        ctx.exit()
+
+
+_version = click.Option(
+    ["--version"],
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+
+app = App(
+    "keiimport",
+    package="keiimport.cli.commands",
+    names=("evaluate", "vehicles", "rules"),
+    help=(
+        "May this small Japanese vehicle enter the United States: when, through which door, "
+        "and why?\n\nAnswers go to standard output as JSON, words for people to standard "
+        "error. Exit code 0: evaluated, whatever the verdict. Exit code 2: bad input; one line "
+        "of JSON on standard error says what was wrong."
+    ),
+    params=[_version],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)

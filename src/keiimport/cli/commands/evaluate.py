@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport evaluate`: cases in, verdicts out."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from typing import BinaryIO, Literal, get_args
+
+import click
+
+from keiimport.cli.app import BAD_INPUT
+from keiimport.cli.cases import Cases, CaseText, read_cases
+from keiimport.cli.options import day, form
+from keiimport.cli.output import (
+    coloured,
+    error_dict,
+    one_line,
+    page_width,
+    say,
+    say_error,
+    write,
+)
+from keiimport.engine import Engine
+from keiimport.errors import InputError, KeiimportError
+from keiimport.facts.case import Case
+from keiimport.inference.engines import EngineName
+from keiimport.verdict.verdict import Verdict
+
+
+@click.command("evaluate")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("json", "text")
+@click.option(
+    "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
+)
+@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
+@click.option(
+    "--engine",
+    "name",
+    type=click.Choice(get_args(EngineName)),
+    help="How to infer. By default one case is inferred by both direct and rete, which must agree, "
+    "and many cases by direct.",
+)
+def command(
+    file: str,
+    form: Literal["json", "text"],
+    as_of: date | None,
+    strict: bool,
+    name: EngineName | None,
+) -> int:
+    """Evaluate the cases in FILE, or on standard input.
+
+    FILE holds one JSON object, which gives one indented verdict, or a JSON list of objects
+    or one JSON object a line, which give one verdict a line. A case that cannot be
+    evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
+    """
+    with ExitStack() as stack:
+        cases = read_cases(_open(file, stack))
+        # an only case that cannot be read needs no rules to say so
+        only = _read(next(cases.texts)) if cases.shape == "object" else None
+        engine = Engine(engine=name or _engine(cases))
+
+        def verdict(case: Case) -> Verdict:
+            return engine.evaluate(case, as_of=as_of, strict=strict)
+
+        code = _many(cases, verdict, form) if only is None else _one(only, verdict, form)
+        engine.keep()  # the next start finds the rules compiled
+        return code
+
+
+def _open(file: str, stack: ExitStack) -> BinaryIO:
+    """The bytes of `file`, or of standard input for `-`."""
+    if file == "-":
+        if sys.stdin.isatty():
+            say("reading cases from the keyboard; end them with Ctrl-D")
+        return sys.stdin.buffer
+    try:
+        return stack.enter_context(open(file, "rb"))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise InputError(
+            f"`{file}` cannot be read: {reason}",
+            at="FILE",
+            got=file,
+            expected="a file of cases, or `-` for standard input",
+        ) from None
+
+
+def _engine(cases: Cases) -> EngineName:
+    """The engine to take when none is named: the second opinion is for one case, not for many."""
+    if cases.shape != "object":
+        return "direct"
+    from keiimport.inference.rete import available
+
+    return "both" if available() else "direct"
+
+
+def _read(case: CaseText) -> Case:
+    if isinstance(case.text, InputError):
+        raise case.text
+    return Case.parse(case.text)
+
+
+def _one(case: Case, verdict: Callable[[Case], Verdict], form: Literal["json", "text"]) -> int:
+    answer = verdict(case)
+    write(_readable(answer) if form == "text" else answer.to_json(indent=2))
+    return 0
+
+
+def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Literal["json", "text"]) -> int:
+    total = bad = 0
+    crashed = False
+    for case in cases.texts:
+        total += 1
+        try:
+            answer = verdict(_read(case))
+            row = _readable(answer) if form == "text" else answer.to_json()
+        except KeiimportError as error:
+            bad += 1
+            row = f"not evaluated: {error}" if form == "text" else _error_row(case, error)
+        except Exception:  # a defect in this library costs one case, not the others
+            bad += 1
+            if not crashed:
+                say(traceback.format_exc())
+            crashed = True
+            defect = KeiimportError("keiimport itself failed on this case; please report the case")
+            row = f"not evaluated: {defect}" if form == "text" else _error_row(case, defect)
+        if form == "text":
+            place = f"line {case.line}" if case.item is None else f"case {case.item} of the list"
+            row = f"{f' {place} ':=^100}\n\n{row}\n"
+        write(row)
+    if bad and bad == total:
+        say_error(InputError(f"none of the {total} cases could be evaluated"))
+        return BAD_INPUT
+    if bad:
+        say(f"{bad} of {total} cases could not be evaluated")
+    return 0
+
+
+def _error_row(case: CaseText, error: KeiimportError) -> str:
+    place: dict[str, object] = {"line": case.line}
+    if case.item is not None:
+        place["item"] = case.item
+    return one_line(place | {"error": error_dict(error)})
+
+
+def _readable(verdict: Verdict) -> str:
+    from keiimport.report.text import render
+
+    return render(verdict.to_dict(), width=page_width(), colour=coloured())

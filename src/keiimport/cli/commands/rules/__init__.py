@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules`: read the law that verdicts rest on."""
+
+from __future__ import annotations
+
+from keiimport.cli.app import LazyGroup
+
+command = LazyGroup(
+    "rules",
+    package="keiimport.cli.commands.rules",
+    names=("list", "show", "check", "schema"),
+    help="List, show and check the rules that verdicts rest on.",
+)

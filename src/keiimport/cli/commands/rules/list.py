@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules list`: every rule, path, gate and remark."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from keiimport.cli.describe import entries, summary
+from keiimport.cli.options import form
+from keiimport.cli.output import indented, write
+from keiimport.rulebook.loader import load
+
+
+@click.command("list")
+@form("json", "text")
+def command(form: Literal["json", "text"]) -> None:
+    """List every rule, path, gate and remark with its dates and citations."""
+    rows = [summary(entry) for entry in entries(load())]
+    if form == "json":
+        write(indented(rows))
+        return
+    width = max(len(str(row["id"])) for row in rows)
+    for row in rows:
+        cite = row["cite"]
+        assert isinstance(cite, list)
+        write(f"{row['id']!s:{width}}  {row['kind']!s:6}  {'; '.join(cite)}".rstrip())

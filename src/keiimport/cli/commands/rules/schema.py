@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules schema`: JSON Schemas for editors and other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import click
+
+from keiimport.cli.output import indented, write
+
+Schema = Mapping[str, object]
+
+
+def _case() -> Schema:
+    from keiimport.facts.case import Case
+
+    return Case.model_json_schema(mode="validation")
+
+
+def _rules() -> Schema:
+    from keiimport.rulebook.grammar import rule_schema
+
+    return rule_schema()
+
+
+def _verdict() -> Schema:
+    from keiimport.report.schema import verdict_schema
+
+    return verdict_schema()
+
+
+SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
+    "case": _case,
+    "rules": _rules,
+    "verdict": _verdict,
+}
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(list(SCHEMAS)), default="case")
+def command(name: str) -> None:
+    """Print the JSON Schema of a case, of a rule file or of a verdict."""
+    write(indented(SCHEMAS[name]()))

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules as JSON, with their tests in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.rulebook.model import (
+    LAW_DAY,
+    Condition,
+    Gate,
+    Paper,
+    Path,
+    Remark,
+    Rule,
+    Rulebook,
+    Window,
+)
+
+Entry = Rule | Path | Gate | Remark
+
+
+def entries(rulebook: Rulebook) -> list[Entry]:
+    """Everything in `rulebook` that has an id, in the order of its files."""
+    return [*rulebook.rules, *rulebook.paths, *rulebook.gates, *rulebook.remarks]
+
+
+def summary(entry: Entry) -> dict[str, object]:
+    """What a list says about `entry`: `id`, `kind`, what it is about, dates, law and place."""
+    found: dict[str, object] = {"id": entry.id}
+    match entry:
+        case Rule():
+            found |= {
+                "kind": "rule",
+                "concludes": entry.concludes,
+                "in_force": _window(entry.window),
+                "confidence": entry.confidence,
+            }
+        case Path():
+            found |= {
+                "kind": "path",
+                "agency": entry.agency,
+                "form": entry.form,
+                "box": entry.box,
+                "code": entry.code,
+                "title": entry.title,
+                "stay": entry.stay,
+                "theoretical": entry.theoretical,
+                "confidence": entry.confidence,
+            }
+        case Gate():
+            found |= {
+                "kind": "gate",
+                "agency": entry.agency,
+                "title": entry.title,
+                "confidence": entry.confidence,
+            }
+        case Remark():
+            found |= {"kind": "remark", "say": entry.say}
+    place = str(entry.place) if entry.place else None
+    return found | {"cite": list(entry.cite), "place": place}
+
+
+def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
+    """Everything `entry` says; keys that would hold nothing are left out."""
+
+    def condition(found: Condition | None) -> object:
+        return None if found is None else describe(found, vocabulary)
+
+    def papers(found: tuple[Paper, ...]) -> list[dict[str, object]]:
+        return [
+            _filled({"name": p.name, "when": condition(p.when), "cite": list(p.cite)})
+            for p in found
+        ]
+
+    more: dict[str, object] = {}
+    match entry:
+        case Rule():
+            more = {
+                "title": entry.title,
+                "adds_to": entry.adds,
+                "applies": condition(entry.applies),
+                "selected_by": list(entry.selector),
+                "when": condition(entry.when),
+                "unless": condition(entry.unless),
+                "overrides": list(entry.overrides),
+                "because": entry.because,
+                "otherwise": entry.otherwise,
+            }
+        case Path():
+            more = {
+                "purposes": list(entry.purposes),
+                "claimed_when": condition(entry.claimed_when),
+                "open_when": condition(entry.open_when),
+                "because": entry.because,
+                "otherwise": entry.otherwise,
+                "papers": papers(entry.papers),
+                "restrictions": papers(entry.restrictions),
+            }
+        case Gate():
+            more = {
+                "barred_when": condition(entry.barred_when),
+                "because": entry.because,
+                "otherwise": entry.otherwise,
+            }
+        case Remark():
+            truths = sorted(_truth(truth) for truth in entry.truths)
+            more = {
+                "when": condition(entry.when),
+                "on": truths,
+                "paths": list(entry.paths),
+            }
+    return _filled(summary(entry) | more)
+
+
+def describe(condition: Condition, vocabulary: Vocabulary) -> object:
+    """A condition as JSON: `all`, `any`, `not`, or words for one test."""
+    inner = condition.parts[0] if condition.op == "not" else condition
+    found: dict[str, object] = {}
+    match condition.op:
+        case "true":
+            found["always"] = True
+        case "unknown":
+            found["unknown"] = True
+        case "conclusion":
+            found["conclusion"] = condition.conclusion
+        case "fact" if condition.comparison is not None:
+            found["test"] = test_words(condition.comparison, vocabulary)
+        case "not" if isinstance(inner.comparison, AtLeast | AtMost):
+            found["test"] = test_words(inner.comparison, vocabulary, negated=True)
+        case "not":
+            found["not"] = describe(inner, vocabulary)
+        case _:
+            found[condition.op] = [describe(part, vocabulary) for part in condition.parts]
+    return found | _filled({"because": condition.because, "otherwise": condition.otherwise})
+
+
+def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = False) -> str:
+    """One test on facts in words, such as `vehicle.gvwr at most 1,361 kg`.
+
+    Args:
+        test: the test.
+        vocabulary: tells the unit of each fact.
+        negated: for `AtLeast` and `AtMost`, whether the opposite is meant.
+    """
+    match test:
+        case IsOneOf():
+            return f"{test.fact} is {' or '.join(sorted(_plain(v) for v in test.values))}"
+        case Includes():
+            return f"{test.fact} includes {test.value}"
+        case AtLeast() | AtMost():
+            return f"{test.fact} {_threshold(test, vocabulary, negated)}"
+        case HasAged():
+            years = f"{test.years} years"
+            how = "calendar years subtracted" if test.count == "calendar_years" else "to the day"
+            leap = f", 29 February: {test.leap_day.replace('_', ' ')}"
+            if test.count == "calendar_years":
+                leap = ""
+            return f"{years} from {test.since} by {test.by} ({how}{leap})"
+        case _:
+            return f"{test.fact} is told"
+
+
+def _threshold(test: AtLeast | AtMost, vocabulary: Vocabulary, negated: bool) -> str:
+    fact = vocabulary.get(test.fact)
+    is_date = test.fact == LAW_DAY or (fact is not None and fact.type.kind == "date")
+    rises = isinstance(test, AtLeast)
+    if is_date:
+        words = {(True, False): "from", (True, True): "before", (False, False): "until"}
+        word = words.get((rises, negated), "after")
+        figures = [date.fromordinal(n).isoformat() for n in sorted({test.low, test.high})]
+    else:
+        words = {(True, False): "at least", (True, True): "below", (False, False): "at most"}
+        word = words.get((rises, negated), "above")
+        dimension = (fact.type.dimension if fact is not None else None) or "count"
+        figures = [
+            format_quantity(Bounds.point(n), dimension) for n in sorted({test.low, test.high})
+        ]
+    return f"{word} {' or '.join(figures)}"
+
+
+def _window(window: Window | None) -> dict[str, object] | None:
+    if window is None:
+        return None
+    start, end = (
+        date.fromordinal(day).isoformat() if day is not None else None
+        for day in (window.start, window.end)
+    )
+    return {"from": start, "until": end, "clock": window.clock}
+
+
+def _plain(value: bool | str) -> str:
+    return _truth(value) if isinstance(value, bool) else value
+
+
+def _truth(truth: bool | None) -> str:
+    return "unknown" if truth is None else "true" if truth else "false"
+
+
+def _filled(found: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in found.items() if value not in (None, "", [], False)}

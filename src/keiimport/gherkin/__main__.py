@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`python -m keiimport.gherkin` lists every step with its meaning."""
+
+from __future__ import annotations
+
+import sys
+
+from keiimport.gherkin.steps import KNOWN
+
+
+def main() -> None:
+    """Print the steps, in the order in which a scenario uses them."""
+    for known in KNOWN:
+        sys.stdout.write(f"{known.kind.capitalize()} {known.words}\n    {known.meaning}\n")
+
+
+if __name__ == "__main__":
+    main()

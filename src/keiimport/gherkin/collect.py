@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a feature file to pytest items: one for each scenario and row of examples."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import types
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_bdd import scenario as bind
+from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.feature import get_feature
+from pytest_bdd.gherkin_parser import get_gherkin_document
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd.utils import registry_get_safe
+
+from keiimport.gherkin import steps
+from keiimport.gherkin.scene import StepPlace
+from keiimport.gherkin.wording import nearest_step
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, ScenarioTemplate, Step
+
+TAG = "@keiimport"
+STEPS_PLUGIN = "keiimport-steps"
+HOOKS_PLUGIN = "keiimport-scenarios"
+
+
+class FeatureFile(pytest.Module):
+    """A feature file, seen by pytest as a module with one test for each scenario."""
+
+    def _getobj(self) -> types.ModuleType:
+        feature = parsed(self.path)
+        for tag in tags_of(feature):
+            # strict projects refuse marks that nobody declared; these are declared by use
+            self.config.addinivalue_line("markers", f"{mark_name(tag)}: tag of a feature file")
+        module = types.ModuleType(f"{self.path.stem}_feature")
+        module.__file__ = str(self.path)
+        module.__doc__ = feature.name
+        for template in feature.scenarios.values():
+            setattr(module, test_name(template.name), self._test(template, module.__name__))
+        return module
+
+    def _test(self, template: ScenarioTemplate, module: str) -> Callable[..., object]:
+        def scenario() -> None: ...
+
+        with HOOKS.collecting():
+            test = bind(self.path.name, template.name, features_base_dir=str(self.path.parent))(
+                scenario
+            )
+        # reports then point at the scenario in the feature file, not at Python code
+        place = scenario.__code__.replace(
+            co_filename=str(self.path), co_firstlineno=template.line_number
+        )
+        vars(test)["place_as"] = types.FunctionType(place, {})
+        vars(test)["__test__"] = True
+        test.__module__ = module
+        return test
+
+
+class ScenarioHooks:
+    """What happens around the scenarios that `FeatureFile` collected, and their steps."""
+
+    def __init__(self) -> None:
+        self._collecting = False
+
+    @contextlib.contextmanager
+    def collecting(self) -> Iterator[None]:
+        """While a file of ours is turned into tests: its tags become marks our way."""
+        self._collecting = True
+        try:
+            yield
+        finally:
+            self._collecting = False
+
+    def pytest_bdd_apply_tag(self, tag: str, function: Callable[..., object]) -> bool | None:
+        """Make marks of tags such as `cite:49_CFR_571.3`, under names that `-m` can spell."""
+        if not self._collecting:
+            return None
+        getattr(pytest.mark, mark_name(tag))(function)
+        return True
+
+    def pytest_bdd_step_func_lookup_error(
+        self, request: pytest.FixtureRequest, feature: Feature, step: Step
+    ) -> None:
+        """Say which words are not understood and which are nearest to them."""
+        if request.node.getparent(FeatureFile) is None:
+            return
+        near = nearest_step(step.type, step.name, steps.patterns())
+        place = StepPlace.of(feature, step)
+        pytest.fail(
+            f"{place.at(request.config.rootpath)}: no step reads `{place.text}`\n"
+            f"  the nearest is `{near}`\n"
+            "  `python -m keiimport.gherkin` lists every step",
+            pytrace=False,
+        )
+
+
+def make_ready(config: pytest.Config) -> None:
+    """Register the steps, once for each run and only when a feature file is taken."""
+    manager = config.pluginmanager
+    if not manager.hasplugin("pytest-bdd") and not manager.hasplugin("pytest_bdd.plugin"):
+        raise pytest.Collector.CollectError(
+            "feature files need the pytest-bdd plugin, and it is switched off"
+        )
+    if not manager.hasplugin(STEPS_PLUGIN):
+        manager.register(steps, STEPS_PLUGIN)
+        manager.register(HOOKS, HOOKS_PLUGIN)
+
+
+def is_ours(path: Path, config: pytest.Config) -> bool:
+    """Whether the feature file at `path` was named, tagged for us, or uses our steps."""
+    if path in named(config):
+        return True
+    try:
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError):
+        return False
+    for line in lines:
+        if not line.startswith("@"):
+            if line and not line.startswith("#"):
+                break
+        elif TAG in line.split():
+            return True
+    return any(map(steps.begins_a_case, lines))
+
+
+def named(config: pytest.Config) -> set[Path]:
+    """The files given on the command line by their own paths."""
+    start = config.invocation_params.dir
+    return {(start / argument.split("::")[0]).absolute() for argument in config.args}
+
+
+def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect our scenarios of files that modules bind with `scenarios()` themselves."""
+    ours = [item for item in items if item.getparent(FeatureFile) is not None]
+    others = [item for item in items if item.getparent(FeatureFile) is None]
+    templates = (
+        registry_get_safe(scenario_wrapper_template_registry, getattr(item, "obj", None))
+        for item in others
+    )
+    elsewhere = {Path(template.feature.filename) for template in templates if template}
+    dropped = {item for item in ours if item.path in elsewhere - named(config)}
+    if dropped:
+        items[:] = [item for item in items if item not in dropped]
+        config.hook.pytest_deselected(items=[item for item in ours if item in dropped])
+
+
+def parsed(path: Path) -> Feature:
+    """The feature in the file; an error in it is a collection error that says where."""
+    try:
+        titles = Counter(titles_of(path))
+        feature = get_feature(str(path.parent), path.name)
+    except GherkinParseError as error:
+        raise pytest.Collector.CollectError(
+            f"{path}:{error.line}: {error.message}\n  found: {error.line_content.strip()}"
+        ) from None
+    except UnicodeDecodeError:
+        raise pytest.Collector.CollectError(f"{path}: this is not UTF-8 text") from None
+    twice = [title for title, times in titles.items() if times > 1]
+    if twice:
+        # pytest-bdd keeps only the last of them, which would silently test less
+        raise pytest.Collector.CollectError(
+            f"{path}: two scenarios are called `{twice[0]}`; expected a title of its own for each"
+        )
+    return feature
+
+
+def titles_of(path: Path) -> Iterator[str]:
+    """The titles of all scenarios in the file, also those under a `Rule:`."""
+    feature = get_gherkin_document(str(path)).feature
+    for child in feature.children:
+        for inner in (child, *(child.rule.children if child.rule else ())):
+            if inner.scenario:
+                yield inner.scenario.name
+
+
+def test_name(title: str) -> str:
+    """The title as the last part of a test id; pytest reads `::` and brackets itself."""
+    words = title.replace("::", ":").replace("[", "(").replace("]", ")").split()
+    return " ".join(words) or "a scenario without a title"
+
+
+def tags_of(feature: Feature) -> set[str]:
+    """Every tag in the file: of the feature, its rules, scenarios and tables of examples."""
+    tags = set(feature.tags)
+    for template in feature.scenarios.values():
+        tags |= template.tags
+        tags |= template.rule.tags if template.rule else set()
+        tags = tags.union(*(table.tags for table in template.examples))
+    return tags
+
+
+def mark_name(tag: str) -> str:
+    """A tag as pytest's `-m` can spell it: `cite:49_CFR_591.5(i)` is `cite.49_CFR_591.5.i`."""
+    return re.sub(r"[^\w.\-]+", ".", tag).strip("._") or "tag"
+
+
+HOOKS = ScenarioHooks()

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One scenario while it runs: the case told so far, and the verdict once it is asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from keiimport.errors import InputError, KeiimportError, nearest
+from keiimport.gherkin import values
+from keiimport.gherkin.plugin import CURRENT_STEP
+from keiimport.gherkin.wording import account
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, Step
+
+    from keiimport import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlace:
+    """Where a step stands.
+
+    Attributes:
+        file: the feature file.
+        line: its line, counted from 1.
+        text: the step, with its keyword.
+    """
+
+    file: Path
+    line: int
+    text: str
+
+    @classmethod
+    def of(cls, feature: Feature, step: Step) -> StepPlace:
+        """The place of a step that pytest-bdd has read."""
+        return cls(
+            Path(feature.filename), step.line_number, f"{step.type.capitalize()} {step.name}"
+        )
+
+    def at(self, root: Path) -> str:
+        """File and line, the file seen from `root` where it lies below it."""
+        file = self.file.relative_to(root) if self.file.is_relative_to(root) else self.file
+        return f"{file}:{self.line}"
+
+
+@dataclass(slots=True)
+class Scene:
+    """The case of one scenario and what was found about it.
+
+    Attributes:
+        item: the pytest item, which knows the step that runs.
+        root: where failures count paths from.
+        case: what was told, as a JSON object, or as raw JSON that was not touched since.
+        as_of: the day whose law is applied, or None for the day of entry.
+        strict: whether presumptions are off.
+    """
+
+    item: pytest.Item
+    root: Path
+    case: dict[str, Any] | str | bytes = field(default_factory=dict)
+    as_of: str | None = None
+    strict: bool = False
+    _found: Verdict | None = None
+    _verdict: dict[str, Any] | None = None
+    _error: InputError | None = None
+
+    # --- telling ---
+
+    def tell(self, name: str, text: str, part: str = "") -> None:
+        """Tell one fact, named whole or briefly, in words."""
+        fact = self._fact(name, part)
+        try:
+            value = values.value_of(text, fact)
+        except ValueError as error:
+            self.fail(f"`{text}` is not the JSON it looks like: {error}")
+        self._put(fact, value)
+
+    def untell(self, name: str) -> None:
+        """Take a fact back."""
+        self._put(self._fact(name, ""), None)
+
+    def use(self, case: str | bytes) -> None:
+        """Take a whole case, as JSON."""
+        self._forget()
+        self.case = case
+
+    def read(self, place: Path) -> None:
+        """Take the case in a file."""
+        try:
+            self.use(place.read_bytes())
+        except OSError as error:
+            self.fail(f"`{place.name}` cannot be read: {(error.strerror or 'no reason').lower()}")
+
+    def example(self, name: str) -> None:
+        """Take `examples/<name>.json` from the nearest folder above the feature file."""
+        here = self.place.file.parent
+        tried = []
+        for folder in (here, *here.parents):
+            examples = folder / "examples"
+            if (examples / f"{name}.json").is_file():
+                self.read(examples / f"{name}.json")
+                return
+            tried += [known.stem for known in examples.glob("*.json")]
+            if folder == self.root:
+                break
+        near = nearest(name, tried)
+        self.fail(
+            f"no folder `examples` at or above the feature holds `{name}.json`"
+            + (f"; did you mean `{near}`?" if near else "")
+        )
+
+    # --- finding out ---
+
+    def evaluate(self) -> None:
+        """Evaluate the case, once; an error in it is kept for a step that expects it."""
+        if self._verdict is not None or self._error is not None:
+            return
+        import keiimport
+
+        try:
+            self._found = keiimport.evaluate(self.case, as_of=self.as_of, strict=self.strict)
+            self._verdict = self._found.to_dict()
+        except InputError as error:
+            self._error = error
+        except KeiimportError as error:
+            self.fail(str(error))
+
+    @property
+    def verdict(self) -> dict[str, Any]:
+        """The JSON form of the verdict; the step fails when the case has an error."""
+        self.evaluate()
+        if self._error is not None:
+            self.fail(f"the case cannot be evaluated: {self._error.sentence()}")
+        assert self._verdict is not None
+        return self._verdict
+
+    @property
+    def error(self) -> InputError:
+        """The error in the case; the step fails when there is none."""
+        self.evaluate()
+        if self._error is None:
+            self.fail("expected an error in the case, and it was evaluated")
+        return self._error
+
+    def truth(self, conclusion: str) -> str:
+        """The truth of a conclusion of the rules, explained or not: true, false or unknown."""
+        assert self.verdict and self._found is not None
+        try:
+            found = self._found.truth(conclusion)
+        except KeyError:
+            near = nearest(conclusion, self._found.conclusions)
+            self.fail(
+                f"no rule concludes `{conclusion}`" + (f"; did you mean `{near}`?" if near else "")
+            )
+        return json.dumps(found).replace("null", "unknown")
+
+    # --- failing ---
+
+    def expect(self, what: str, expected: object, found: object) -> None:
+        """Fail unless what was found is what was expected; dates compare as ISO text."""
+        if str(expected) != str(found):
+            self.fail(f"expected {what} to be `{expected}`, found `{found}`")
+
+    def fail(self, why: str) -> NoReturn:
+        """End the scenario: the step, what is wrong, and the verdict with its reasons."""
+        __tracebackhide__ = True
+        text = f"{self.place.at(self.root)}: {self.place.text}\n{why}"
+        if self._verdict is not None:
+            text += f"\n\n{account(self._verdict)}"
+        pytest.fail(text, pytrace=False)
+
+    @property
+    def place(self) -> StepPlace:
+        """Where the step that runs stands."""
+        return StepPlace.of(*self.item.stash[CURRENT_STEP])
+
+    def _fact(self, name: str, part: str) -> str:
+        fact = values.full_name(name, part)
+        if fact is None:
+            near = nearest(name, (known.split(".", 1)[1] for known in values.kinds()))
+            self.fail(
+                f"no single fact is called `{name}`"
+                + (f"; did you mean `{near}`?" if near else "; expected a name such as `gvwr`")
+            )
+        return fact
+
+    def _put(self, fact: str, value: object) -> None:
+        if not isinstance(self.case, dict):
+            try:
+                told = json.loads(self.case)
+            except ValueError as error:
+                self.fail(f"facts can only be added to a case that is JSON: {error}")
+            if not isinstance(told, dict):
+                self.fail("facts can only be added to a case that is one JSON object")
+            self.case = told
+        self._forget()
+        values.put(self.case, fact, value)
+
+    def _forget(self) -> None:
+        self._found = None
+        self._verdict = None
+        self._error = None

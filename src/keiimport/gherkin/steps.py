@@ -1,0 +1,394 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every step of the features: how a case is told, and what can be said of its verdict.
+
+At most thirty, and general: a step names a fact, a path, a class or a rule, and never one
+vehicle. `Then` steps evaluate the case themselves; `When it is evaluated` is for the reader.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, ParamSpec, get_args
+
+import pytest
+from pytest_bdd import parsers, step
+
+from keiimport.gherkin import values
+from keiimport.gherkin.scene import Scene
+from keiimport.gherkin.wording import reason_line
+
+Kind = Literal["given", "when", "then"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+P = ParamSpec("P")
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    """The type of a placeholder that stands for what `pattern` matches."""
+
+    def found(text: str) -> str:
+        return " ".join(text.split())
+
+    vars(found)["pattern"] = pattern  # where the parse library looks for it
+    return found
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    """The type of a placeholder that stands for one of `words` and for nothing else."""
+    return _matching("|".join(words))
+
+
+_TYPES = {
+    "Fact": _matching(r"(?!nothing\s)[\w.]+"),  # `nothing is presumed` is another step
+    "Part": _one_of(*values.PARTS),
+    "Measure": _one_of("outcome", "strict outcome", "certainty"),
+    "Day": _one_of("earliest day", "earliest possible day"),
+    "Speaker": _one_of(
+        "the answer", "a reason", "no reason", "a warning", "no warning", "an action", "a question"
+    ),
+    "Assumes": _one_of("assumes", "does not assume"),
+    "Asks": _one_of("asks for", "does not ask for"),
+    "Holds": _one_of("holds", "does not hold", "is unknown"),
+    "Truth": _one_of("true", "false", "unknown"),
+    "Binds": _one_of("binds", "does not bind", "may bind"),
+}
+
+
+class KnownStep(NamedTuple):
+    """A step that features may use.
+
+    Attributes:
+        kind: given, when or then.
+        words: its words; placeholders stand in braces, a choice of words in brackets.
+        meaning: what it does, one sentence.
+    """
+
+    kind: Kind
+    words: str
+    meaning: str
+
+
+KNOWN: list[KnownStep] = []
+
+
+def _reads(pattern: str) -> parsers.parse:
+    return parsers.parse(pattern, extra_types=_TYPES)
+
+
+def _alternatives(placeholder: re.Match[str]) -> str:
+    """What a placeholder of a type of ours shows: its words, or its name."""
+    pattern = vars(_TYPES[placeholder[1]])["pattern"]
+    return f"({pattern})" if "|" in pattern else f"{{{placeholder[1].lower()}}}"
+
+
+def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Make a function the meaning of a step, and list the step in `KNOWN`."""
+
+    def keep(function: Callable[P, None]) -> Callable[P, None]:
+        words = re.sub(r"\{\w+:([A-Z]\w+)\}", _alternatives, pattern)
+        words = re.sub(r"\{(\w+)(:\w)?\}", r"{\1}", words)
+        KNOWN.append(KnownStep(kind, words, str(function.__doc__)))
+        return step(_reads(pattern), kind, stacklevel=2)(function)
+
+    return keep
+
+
+@pytest.fixture
+def keiimport_scene(request: pytest.FixtureRequest) -> Scene:
+    """The case that this scenario tells, and what was found about it."""
+    return Scene(item=request.node, root=request.config.rootpath)
+
+
+# --- telling the case ---
+
+
+@_step("given", "a case:")
+def a_case(keiimport_scene: Scene, docstring: str) -> None:
+    """Tell a whole case as JSON, between triple quotes."""
+    keiimport_scene.use(docstring)
+
+
+@_step("given", "the {part:Part}:")
+def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> None:
+    """Tell facts of the vehicle, the importer or the entry, one in each row of a table."""
+    for row in datatable:
+        if len(row) != 2:
+            keiimport_scene.fail(f"expected two cells, the fact and its value, found {row}")
+        keiimport_scene.tell(row[0], row[1], part)
+
+
+@_step("given", "the example {name:S}")
+def the_example(keiimport_scene: Scene, name: str) -> None:
+    """Take `examples/<name>.json` from the nearest folder above the feature file."""
+    keiimport_scene.example(name)
+
+
+@_step("given", "the case in {file}")
+def the_case_in(keiimport_scene: Scene, file: str) -> None:
+    """Take the case in a file, its path seen from the feature file."""
+    keiimport_scene.read(keiimport_scene.place.file.parent / Path(file))
+
+
+@_step("given", "{fact:Fact} is {value}")
+def fact_is(keiimport_scene: Scene, fact: str, value: str) -> None:
+    """Tell one fact, by its dotted name or its last word."""
+    keiimport_scene.tell(fact, value)
+
+
+@_step("given", "nobody says {fact:S}")
+def nobody_says(keiimport_scene: Scene, fact: str) -> None:
+    """Take a fact back that the example tells."""
+    keiimport_scene.untell(fact)
+
+
+@_step("given", "it enters on {date:S}")
+def it_enters_on(keiimport_scene: Scene, date: str) -> None:
+    """Tell the day of entry."""
+    keiimport_scene.tell("entry.date", date)
+
+
+@_step("given", "the law of {date:S}")
+def the_law_of(keiimport_scene: Scene, date: str) -> None:
+    """Apply the law of that day, whenever the vehicle enters."""
+    keiimport_scene.as_of = date
+
+
+@_step("given", "nothing is presumed")
+def nothing_is_presumed(keiimport_scene: Scene) -> None:
+    """Evaluate strictly: no presumption fills a fact."""
+    keiimport_scene.strict = True
+
+
+@_step("when", "it is evaluated")
+def it_is_evaluated(keiimport_scene: Scene) -> None:
+    """Evaluate the case; every `Then` does so too."""
+    keiimport_scene.evaluate()
+
+
+# --- the answer ---
+
+
+@_step("then", "the {measure:Measure} is {word:w}")
+def the_measure_is(keiimport_scene: Scene, measure: str, word: str) -> None:
+    """Expect the outcome, the strict outcome or the certainty."""
+    found = keiimport_scene.verdict[measure.replace(" ", "_")]
+    keiimport_scene.expect(f"the {measure}", word, found)
+
+
+@_step("then", "it depends on {who}")
+def it_depends_on(keiimport_scene: Scene, who: str) -> None:
+    """Expect who must act: the importer, the agency, or nobody."""
+    found = keiimport_scene.verdict["depends_on"] or "nobody"
+    keiimport_scene.expect("it to depend on", who.removeprefix("the "), found)
+
+
+@_step("then", "the {day:Day} is {date:S}")
+def the_day_is(keiimport_scene: Scene, day: str, date: str) -> None:
+    """Expect the first day on which it is certainly, or possibly, admissible."""
+    found = keiimport_scene.verdict[day.removesuffix(" day").replace(" ", "_")]
+    keiimport_scene.expect(f"the {day}", date, found or "never")
+
+
+@_step("then", "there is no {day:Day}")
+def there_is_no_day(keiimport_scene: Scene, day: str) -> None:
+    """Expect that no such day is known."""
+    found = keiimport_scene.verdict[day.removesuffix(" day").replace(" ", "_")]
+    keiimport_scene.expect(f"the {day}", "never", found or "never")
+
+
+@_step("then", '{speaker:Speaker} says "{text}"')
+def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
+    """Expect words in the answer, or in one or none of the reasons, warnings and so on."""
+    spoken = list(_spoken(keiimport_scene.verdict, speaker))
+    said = any(text.casefold() in words.casefold() for words in spoken)
+    if said is speaker.startswith("no "):
+        keiimport_scene.fail(
+            f"expected {speaker} to say `{text}`; said is:" + "".join(f"\n  {w}" for w in spoken)
+        )
+
+
+@_step("then", 'a reason cites "{citation}"')
+def a_reason_cites(keiimport_scene: Scene, citation: str) -> None:
+    """Expect a citation, or the beginning or a part of one, among the reasons."""
+    cited = _cited(keiimport_scene.verdict)
+    if not any(citation.casefold() in each.casefold() for each in cited):
+        keiimport_scene.fail(
+            f"expected a reason to cite `{citation}`; cited are: {'; '.join(cited) or 'none'}"
+        )
+
+
+@_step("then", "it {assumes:Assumes} {presumption:S}")
+def it_assumes(keiimport_scene: Scene, assumes: str, presumption: str) -> None:
+    """Expect a presumption, by its id, among those without which the verdict falls, or not."""
+    found = [each["id"] for each in keiimport_scene.verdict["assumptions"]]
+    if (presumption in found) is not (assumes == "assumes"):
+        keiimport_scene.fail(f"it assumes: {', '.join(found) or 'nothing'}")
+
+
+@_step("then", "it {asks:Asks} {fact:S}")
+def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
+    """Expect a fact among those that the verdict asks for, or not."""
+    name = values.full_name(fact) or fact
+    found = [each["fact"] for each in keiimport_scene.verdict["missing"]]
+    if (name in found) is not (asks == "asks for"):
+        keiimport_scene.fail(f"it asks for: {', '.join(found) or 'nothing'}")
+
+
+# --- paths and gates ---
+
+
+@_step("then", "path {path:S} is {outcome:w}")
+def path_is(keiimport_scene: Scene, path: str, outcome: str) -> None:
+    """Expect the outcome of one path."""
+    found = _entry(keiimport_scene, "paths", "id", path)["outcome"]
+    keiimport_scene.expect(f"path {path}", outcome, found)
+
+
+@_step("then", 'path {path:S} is {outcome:w} because "{text}"')
+def path_is_because(keiimport_scene: Scene, path: str, outcome: str, text: str) -> None:
+    """Expect the outcome of one path, and words in what is said about it."""
+    found = _entry(keiimport_scene, "paths", "id", path)
+    keiimport_scene.expect(f"path {path}", outcome, found["outcome"])
+    if text.casefold() not in found["because"].casefold():
+        keiimport_scene.fail(f"path {path} is {outcome} because: {found['because']}")
+
+
+@_step("then", "path {path:S} opens on {date:S}")
+def path_opens_on(keiimport_scene: Scene, path: str, date: str) -> None:
+    """Expect the first day on which one path is certainly open."""
+    found = _entry(keiimport_scene, "paths", "id", path)["opens_on"]
+    keiimport_scene.expect(f"path {path} to open on", date, found or "never")
+
+
+@_step("then", "the chosen {agency:w} path is {path:S}")
+def the_chosen_path_is(keiimport_scene: Scene, agency: str, path: str) -> None:
+    """Expect which path of an agency is chosen; `none` when every one is closed."""
+    chosen = keiimport_scene.verdict["chosen"]
+    if agency not in chosen:
+        keiimport_scene.fail(f"no agency is called `{agency}`; expected {', '.join(chosen)}")
+    keiimport_scene.expect(f"the chosen {agency} path", path, chosen[agency] or "none")
+
+
+@_step("then", "gate {gate:S} is {outcome:w}")
+def gate_is(keiimport_scene: Scene, gate: str, outcome: str) -> None:
+    """Expect whether a gate is clear, barred or unclear."""
+    found = _entry(keiimport_scene, "gates", "id", gate)["outcome"]
+    keiimport_scene.expect(f"gate {gate}", outcome, found)
+
+
+# --- what was concluded on the way ---
+
+
+@_step("then", "the classes are {classes}")
+def the_classes_are(keiimport_scene: Scene, classes: str) -> None:
+    """Expect exactly these classes, in any order, with commas between them."""
+    expected = sorted(name.strip() for name in classes.split(","))
+    found = sorted(keiimport_scene.verdict["classification"]) or ["none"]
+    keiimport_scene.expect("the classes", ", ".join(expected), ", ".join(found))
+
+
+@_step("then", "class {name:S} {holds:Holds}")
+def class_holds(keiimport_scene: Scene, name: str, holds: str) -> None:
+    """Expect whether the vehicle is of a class."""
+    truth = {"holds": "true", "does not hold": "false", "is unknown": "unknown"}[holds]
+    conclusion = f"class.{name.removeprefix('class.')}"
+    keiimport_scene.expect(f"class {name}", truth, keiimport_scene.truth(conclusion))
+
+
+@_step("then", "conclusion {name:S} is {truth:Truth}")
+def conclusion_is(keiimport_scene: Scene, name: str, truth: str) -> None:
+    """Expect the truth of any conclusion of the rules."""
+    keiimport_scene.expect(f"conclusion {name}", truth, keiimport_scene.truth(name))
+
+
+@_step("then", "standard {number:S} {binds:Binds}")
+def standard_binds(keiimport_scene: Scene, number: str, binds: str) -> None:
+    """Expect whether a safety standard binds this vehicle."""
+    found = _entry(keiimport_scene, "standards", "standard", number)["binds"]
+    words = {True: "binds", False: "does not bind", None: "may bind"}
+    keiimport_scene.expect(f"standard {number}", binds, words[found])
+
+
+@_step("then", "fact {name:S} is {value} from {source:w}")
+def fact_is_from(keiimport_scene: Scene, name: str, value: str, source: str) -> None:
+    """Expect the value that a fact was given in the end, and where it came from."""
+    found = _entry(keiimport_scene, "facts", "name", values.full_name(name) or name)
+    keiimport_scene.expect(f"fact {name}", value, _words(found["value"]))
+    keiimport_scene.expect(f"the source of {name}", source, found["source"])
+
+
+@_step("then", 'it is an error saying "{text}" at "{place}"')
+def it_is_an_error(keiimport_scene: Scene, text: str, place: str) -> None:
+    """Expect that the case cannot be understood, where, and why."""
+    error = keiimport_scene.error
+    keiimport_scene.expect("the place of the error", place, error.at or "the whole case")
+    if text.casefold() not in error.sentence().casefold():
+        keiimport_scene.fail(f"the error is: {error.sentence()}")
+
+
+# --- looking into a verdict ---
+
+
+def _entry(scene: Scene, listed: str, key: str, name: str) -> Mapping[str, Any]:
+    """The entry of a list of the verdict that is called `name`."""
+    entries = {str(entry[key]): entry for entry in scene.verdict[listed]}
+    if name not in entries:
+        scene.fail(f"`{name}` is not among the {listed}: {', '.join(entries) or 'there are none'}")
+    return entries[name]  # type: ignore[no-any-return]
+
+
+def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
+    """Everything that the speaker of a `says` step says."""
+    match speaker.split()[-1]:
+        case "answer":
+            yield verdict["answer"]
+        case "reason":
+            yield from map(reason_line, verdict["reasoning"])
+            yield from (path["because"] for path in verdict["paths"])
+            yield from (gate["because"] for gate in verdict["gates"])
+            yield from (standard["because"] for standard in verdict["standards"])
+        case "warning":
+            yield from verdict["warnings"]
+        case "action":
+            yield from (_words(action) for action in verdict["actions"])
+        case "question":
+            yield from (f"{each['question']} {each['where']}" for each in verdict["missing"])
+
+
+def _cited(verdict: Mapping[str, Any]) -> list[str]:
+    """Every citation of the verdict, once, in the order of the reasons."""
+    holders = [*verdict["reasoning"], *verdict["paths"], *verdict["gates"]]
+    return list(dict.fromkeys(each for holder in holders for each in holder.get("cite", ())))
+
+
+def _words(value: object) -> str:
+    """A JSON value as a feature file writes it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ", ".join(map(_words, value)) or "none"
+    return json.dumps(value, ensure_ascii=False)
+
+
+# --- knowing the steps themselves ---
+
+
+def patterns() -> dict[str, list[str]]:
+    """The words of every step by its kind, in the order of this module."""
+    return {kind: [known.words for known in KNOWN if known.kind == kind] for kind in KINDS}
+
+
+def begins_a_case(line: str) -> bool:
+    """Whether a line of a feature file gives a case in words that only these steps have."""
+    keyword, _, text = line.partition(" ")
+    return keyword in ("Given", "And", "*") and any(
+        parser.is_matching(text) for parser in _OPENINGS
+    )
+
+
+_OPENINGS = tuple(
+    _reads(pattern)
+    for pattern in ("a case:", "the {part:Part}:", "the example {name:S}", "the case in {file}")
+)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From the words of a feature file to the values and keys of a case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+PARTS = ("vehicle", "importer", "entry")
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """The kind of every fact by its dotted name: bool, choice, choices, number, date, text."""
+    from keiimport.facts.case import fact_types
+
+    return {name: kind.kind for name, kind in fact_types().items()}
+
+
+def full_name(name: str, part: str = "") -> str | None:
+    """The dotted name of a fact that was written whole, without its part, or by its last word.
+
+    Args:
+        name: `vehicle.top_speed`, `top_speed`, `off_road.warning_label` or `warning_label`.
+        part: vehicle, importer or entry, when it is clear which is meant.
+
+    Returns:
+        The name, or None when no fact, or more than one, is called so. Names that begin
+        with a part are returned as they are, for the case itself to judge.
+    """
+    if name.split(".")[0] in PARTS:
+        return name
+    if part:
+        return f"{part}.{name}"
+    if name.startswith("fmvss."):
+        return f"vehicle.{name}"
+    found = [known for known in kinds() if known.endswith(f".{name}")]
+    return found[0] if len(found) == 1 else None
+
+
+def value_of(text: str, fact: str) -> Any:
+    """The JSON value that `text` stands for.
+
+    `true` and `false` are Booleans, text that begins with a bracket is JSON, words between
+    commas are a list where the fact is a list (`none` is the empty list), digits are a
+    number where the fact is a number, and an empty cell is not told. Everything else,
+    dates and quantities with units among them, stays text.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if text[0] in "[{":
+        return json.loads(text)
+    kind = kinds().get(fact)
+    if kind == "choices":
+        return [] if text == "none" else [word.strip() for word in text.split(",")]
+    if kind == "number" and text.lstrip("-").isascii() and text.lstrip("-").isdigit():
+        return int(text)
+    return text
+
+
+def put(case: dict[str, Any], fact: str, value: Any) -> None:
+    """Write the value of a fact into a case; None takes the fact away.
+
+    Both ways of writing a case are understood, nested and with dotted keys.
+    """
+    for holder, key in list(_places(case, fact.split("."))):
+        holder.pop(key, None)
+    if value is None:
+        return
+    *way, last = fact.split(".")
+    here = case
+    for name in way:
+        inner = here.get(name)
+        if not isinstance(inner, dict):
+            inner = here[name] = {}
+        here = inner
+    here[last] = value
+
+
+def _places(holder: dict[str, Any], words: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Every place where the fact named by `words` may stand, however dotted its keys are."""
+    yield holder, ".".join(words)
+    for size in range(1, len(words)):
+        inner = holder.get(".".join(words[:size]))
+        if isinstance(inner, dict):
+            yield from _places(inner, words[size:])

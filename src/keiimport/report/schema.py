@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON Schema of a verdict: every key, in the order in which a verdict has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+Schema = Mapping[str, object]
+
+_TEXT: Final[Schema] = {"type": "string"}
+_TEXT_OR_NULL: Final[Schema] = {"type": ["string", "null"]}
+_DAY_OR_NULL: Final[Schema] = {"type": ["string", "null"], "format": "date"}
+_BOOL: Final[Schema] = {"type": "boolean"}
+_BOOL_OR_NULL: Final[Schema] = {"type": ["boolean", "null"]}
+_ANY: Final[Schema] = {}
+
+
+def _word(*words: str | None) -> Schema:
+    return {"enum": list(words)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _named(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+_TEXTS: Final = _list(_TEXT)
+_OUTCOME: Final = _word("admissible", "conditional", "undetermined", "not_yet", "refused")
+_WHO: Final = _word("importer", "agency", None)
+_LAW_SEEN: Final = _word("verified", "secondary", "unverified")
+_FACT_SEEN: Final = _word("verified", "secondary", "unverified", "presumed")
+_PAPER: Final = _object(name=_TEXT, cite=_TEXTS)
+_ACTION: Final = _object(fact=_TEXT, todo=_TEXT, depends_on=_WHO, cost=_TEXT_OR_NULL)
+
+_PATH: Final = _object(
+    id=_TEXT,
+    agency=_TEXT,
+    form=_TEXT,
+    box=_TEXT_OR_NULL,
+    code=_TEXT_OR_NULL,
+    title=_TEXT,
+    outcome=_word("open", "needs_action", "needs_facts", "not_yet", "closed"),
+    opens_possible=_DAY_OR_NULL,
+    opens_on=_DAY_OR_NULL,
+    stay=_word("permanent", "temporary", "transit"),
+    theoretical=_BOOL,
+    actions=_list(_ANY),
+    papers=_list(_ANY),
+    restrictions=_list(_ANY),
+    missing=_TEXTS,
+    because=_TEXT_OR_NULL,
+    cite=_TEXTS,
+    confidence=_LAW_SEEN,
+)
+
+_VERDICT: Final[Mapping[str, Schema]] = {
+    "outcome": _OUTCOME,
+    "strict_outcome": _OUTCOME,
+    "certainty": _word("shown", "assumed"),
+    "depends_on": _WHO,
+    "answer": _TEXT,
+    "earliest": _DAY_OR_NULL,
+    "earliest_possible": _DAY_OR_NULL,
+    "entry_date": _DAY_OR_NULL,
+    "law_as_of": _DAY_OR_NULL,
+    "rulebook": _object(version=_TEXT, hash=_TEXT),
+    "scenarios": _TEXTS,
+    "assumptions": _list(_object(id=_TEXT, fact=_TEXT, value=_ANY, because=_TEXT, if_wrong=_TEXT)),
+    "facts": _list(_object(name=_TEXT, value=_ANY, source=_TEXT, confidence=_FACT_SEEN)),
+    "classification": _TEXTS,
+    "standards": _list(
+        _object(
+            standard=_TEXT,
+            title=_TEXT,
+            binds=_BOOL_OR_NULL,
+            met=_BOOL_OR_NULL,
+            because=_TEXT_OR_NULL,
+        )
+    ),
+    "paths": _list(_PATH),
+    "gates": _list(
+        _object(
+            id=_TEXT,
+            agency=_TEXT,
+            outcome=_word("clear", "barred", "unclear"),
+            because=_TEXT_OR_NULL,
+            cite=_TEXTS,
+        )
+    ),
+    "chosen": _named(_TEXT_OR_NULL),
+    "duty": {"type": ["object", "null"]},
+    "state": {"type": ["object", "null"]},
+    "missing": _list(_object(fact=_TEXT, question=_TEXT, where=_TEXT_OR_NULL, settles=_TEXTS)),
+    "actions": _list(_ANY),
+    "reasoning": _list(
+        _object(
+            step={"type": "integer", "minimum": 1},
+            rule=_TEXT_OR_NULL,
+            concludes=_TEXT,
+            truth=_word("true", "false", "unknown"),
+            because=_TEXT_OR_NULL,
+            cite=_TEXTS,
+            uses=_list({"type": ["string", "integer"]}),
+            confidence=_LAW_SEEN,
+        )
+    ),
+    "warnings": _TEXTS,
+    "checked_by": _TEXTS,
+}
+
+
+def verdict_schema() -> Schema:
+    """The JSON Schema (2020-12) that every verdict meets."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "keiimport verdict",
+        "type": "object",
+        "properties": dict(_VERDICT),
+        "required": list(_VERDICT),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words and colours for what a verdict can say."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+Json = Mapping[str, Any]
+
+HEADLINES: Final[Mapping[str, tuple[str, str]]] = {
+    "admissible": ("Yes, it may be imported", "bold green"),
+    "conditional": ("Yes, once something is done", "bold yellow"),
+    "undetermined": ("Not decided yet", "bold yellow"),
+    "not_yet": ("No, not yet", "bold red"),
+    "refused": ("No", "bold red"),
+}
+"""The first words for each outcome, with their colour."""
+
+GROUPS: Final[Mapping[str, tuple[str, str]]] = {
+    "open": ("Open", "green"),
+    "needs_action": ("Open once something is done", "yellow"),
+    "needs_facts": ("Not decided: a fact is missing", "yellow"),
+    "not_yet": ("Later", "magenta"),
+    "closed": ("Closed", "red"),
+}
+"""How the doors are grouped by their outcome, in this order."""
+
+CERTAINTIES: Final[Mapping[str, str]] = {
+    "shown": "shown by what is known",
+    "assumed": "rests on the assumptions below",
+}
+
+TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
+    "true": ("yes", "green"),
+    "false": ("no", "red"),
+    "unknown": ("unknown", "yellow"),
+}
+
+LAW_SEEN: Final[Mapping[str, str]] = {
+    "secondary": "law seen in a secondary source",
+    "unverified": "law not verified",
+    "presumed": "presumed",
+}
+"""What to say about law that was not seen in its own text."""
+
+
+def clean(value: object) -> str:
+    """`value` as text that cannot steer a terminal: control characters become spaces."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    return "".join(" " if unicodedata.category(mark) in ("Cc", "Cf") else mark for mark in text)
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop at the end, and a capital at the start unless it is a dotted name."""
+    text = text.strip()
+    if text and text[-1] not in ".!?":
+        text += "."
+    first = text.split(maxsplit=1)[0] if text else ""
+    return text if "." in first[:-1] else text[:1].upper() + text[1:]
+
+
+def joined(values: Iterable[object], between: str = "; ") -> str:
+    """`values` on one line."""
+    return between.join(clean(value) for value in values)
+
+
+def door(path: Json) -> str:
+    """The short name of a path: its form and its box or code."""
+    form = clean(path.get("form"))
+    if path.get("box"):
+        return f"{form} box {clean(path['box'])}"
+    if path.get("code"):
+        return f"{form} code {clean(path['code'])}"
+    return form or clean(path.get("id"))
+
+
+def what(entry: object) -> str:
+    """The words of a paper, a restriction or an action, told as text or as an object."""
+    if isinstance(entry, Mapping):
+        for key in ("todo", "name", "action", "title", "text", "fact"):
+            if entry.get(key):
+                return clean(entry[key])
+        return joined(f"{key}: {value}" for key, value in entry.items())
+    return clean(entry)

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules`: the law, listed, shown and checked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+Run = Callable[..., Any]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the rules that may be spoiled."""
+    return Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+
+
+class TestList:
+    def test_every_row_has_an_id_a_kind_and_a_place(self, run: Run) -> None:
+        rows = run("rules", "list").json
+        assert len({row["id"] for row in rows}) == len(rows) > 50
+        assert {row["kind"] for row in rows} >= {"rule", "path"}
+        for row in rows:
+            assert {"id", "kind", "cite", "place"} <= set(row)
+
+    def test_text_has_one_line_for_each(self, run: Run) -> None:
+        lines = run("rules", "list", "--format", "text").stdout.splitlines()
+        assert len(lines) == len(run("rules", "list").json)
+        assert any(line.startswith("nhtsa.box_1 ") for line in lines)
+
+
+class TestShow:
+    def test_a_path_shows_its_condition(self, run: Run) -> None:
+        shown = run("rules", "show", "nhtsa.box_1").json
+        assert shown["kind"] == "path"
+        assert shown["open_when"]
+        assert shown["cite"]
+
+    def test_a_conclusion_shows_every_rule_about_it(self, run: Run) -> None:
+        shown = run("rules", "show", "class.low_speed_vehicle").json
+        assert shown["kind"] == "conclusion"
+        assert len(shown["rules"]) >= 3
+        windows = [rule["in_force"] for rule in shown["rules"]]
+        assert {"from": "2006-06-05", "until": None, "clock": "manufactured"} in windows
+        assert "vehicle.gvwr below" in json.dumps(shown)
+
+    def test_everything_that_is_listed_can_be_shown(self, run: Run) -> None:
+        from keiimport.cli.describe import details, entries
+        from keiimport.rulebook.loader import load
+
+        rulebook = load()
+        for entry in entries(rulebook):
+            assert json.dumps(details(entry, rulebook.vocabulary))
+
+    def test_an_unknown_id_names_the_nearest(self, run: Run) -> None:
+        answer = run("rules", "show", "nhtsa.box1")
+        assert (answer.code, answer.stdout) == (2, "")
+        assert "nhtsa.box_1" in answer.error["expected"]
+
+
+class TestCheck:
+    def test_the_shipped_rules_hold_together(self, run: Run) -> None:
+        answer = run("rules", "check")
+        assert (answer.code, answer.stderr) == (0, "")
+        assert answer.json["ok"] is True
+        assert answer.json["rules"] > 50
+
+    def test_a_folder_can_be_named(self, run: Run, folder: Path) -> None:
+        found = run("rules", "check", str(folder)).json
+        assert found["hash"] == run("rules", "check").json["hash"]
+
+    @pytest.mark.parametrize(
+        ("spoil", "says"),
+        [
+            ("title: &t Alias\nagency: *t\n", "anchor"),
+            ("title: Twice\ntitle: Twice\n", "title"),
+            ("title: Norway\nagency: nhtsa\nrules: NO\n", "rules"),
+            ("title: !!python/name:os.system x\n", "tag"),
+            ("title: Unknown key\nruels: []\n", "rules"),
+        ],
+    )
+    def test_a_spoiled_file_is_named_with_line_and_column(
+        self, run: Run, folder: Path, spoil: str, says: str
+    ) -> None:
+        (folder / "federal" / "spoiled.yaml").write_text(spoil, encoding="utf-8")
+        answer = run("rules", "check", str(folder))
+        assert answer.code == 2
+        assert answer.json["ok"] is False
+        assert answer.error == answer.json["errors"][0]
+        assert answer.error["at"].startswith("federal/spoiled.yaml:")
+        assert answer.error["at"].count(":") == 2
+        assert says in json.dumps(answer.error).lower()
+
+    def test_a_folder_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
+        answer = run("rules", "check", str(tmp_path / "none"), "--format", "text")
+        assert answer.code == 2
+        assert "none" in answer.error["error"]
+
+
+class TestSchema:
+    @pytest.mark.parametrize("name", ["case", "rules", "verdict"])
+    def test_it_is_a_json_schema(self, run: Run, name: str) -> None:
+        schema = run("rules", "schema", name).json
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+    def test_every_example_is_a_case(self, run: Run) -> None:
+        validator = jsonschema.Draft202012Validator(run("rules", "schema", "case").json)
+        for file in sorted((ROOT / "examples").glob("*.json")):
+            validator.validate(json.loads(file.read_text(encoding="utf-8")))
+
+
+class TestHelp:
+    def test_every_command_has_a_help_page(self, run: Run) -> None:
+        for args in (
+            [],
+            ["evaluate"],
+            ["vehicles"],
+            ["rules"],
+            *(["rules", name] for name in ("list", "show", "check", "schema")),
+        ):
+            answer = run(*args, "--help")
+            assert answer.code == 0
+            assert answer.stdout.startswith("Usage: keiimport")
+
+    def test_no_command_at_all_prints_the_help_page(self, run: Run) -> None:
+        for args in ([], ["rules"]):
+            answer = run(*args)
+            assert answer.code == 0
+            assert "Commands:" in answer.stdout

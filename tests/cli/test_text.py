@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The readable text of a verdict, made from hand-written verdicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from keiimport.report.text import render
+
+
+def path(name: str, outcome: str, **more: Any) -> dict[str, Any]:
+    box = name.removeprefix("nhtsa.box_").upper()
+    return {
+        "id": name,
+        "agency": "nhtsa",
+        "form": "HS-7",
+        "box": box,
+        "title": f"the title of {box}",
+        "outcome": outcome,
+        "stay": "permanent",
+        "theoretical": False,
+        "opens_possible": None,
+        "opens_on": None,
+        "papers": [],
+        "restrictions": [],
+        "because": f"the reason of {box}",
+    } | more
+
+
+@pytest.fixture
+def verdict() -> dict[str, Any]:
+    return {
+        "outcome": "not_yet",
+        "strict_outcome": "undetermined",
+        "certainty": "assumed",
+        "depends_on": None,
+        "answer": "No, not before June 2047.",
+        "earliest": "2047-06-30",
+        "earliest_possible": "2047-06-01",
+        "entry_date": "2026-11-21",
+        "law_as_of": "2026-11-21",
+        "rulebook": {"version": "2026.11", "hash": "0123456789abcdef"},
+        "scenarios": [],
+        "assumptions": [
+            {
+                "id": "purpose_road_use",
+                "fact": "entry.purpose",
+                "value": "road_use",
+                "because": "most people mean to drive it",
+                "if_wrong": "tell `entry.purpose`",
+            }
+        ],
+        "facts": [],
+        "classification": ["motor_vehicle", "kei"],
+        "standards": [
+            {
+                "standard": "208",
+                "title": "Crash",
+                "binds": True,
+                "met": False,
+                "because": "no label",
+            },
+            {"standard": "111", "title": "Mirrors", "binds": True, "met": None, "because": None},
+            {"standard": "500", "title": "Slow", "binds": False, "met": None, "because": None},
+        ],
+        "paths": [
+            path("nhtsa.box_2a", "closed"),
+            path(
+                "nhtsa.box_1",
+                "not_yet",
+                opens_possible="2047-06-01",
+                opens_on="2047-06-30",
+                papers=["an HS-7 form", {"name": "proof of the build date", "cite": []}],
+                restrictions=["keep the papers"],
+            ),
+            path("nhtsa.box_7", "needs_action", stay="temporary"),
+            path("nhtsa.box_13", "closed", theoretical=True),
+        ],
+        "gates": [
+            {
+                "id": "commerce.connected",
+                "outcome": "barred",
+                "because": "it calls home",
+                "cite": [],
+            },
+            {"id": "cbp.soil", "outcome": "clear", "because": None, "cite": []},
+        ],
+        "chosen": {"nhtsa": "nhtsa.box_1", "epa": None},
+        "duty": None,
+        "state": None,
+        "missing": [
+            {
+                "fact": "vehicle.manufactured",
+                "question": "In which month was it built?",
+                "where": "the export certificate (輸出抹消仮登録証明書)",
+                "settles": ["nhtsa.box_1"],
+            }
+        ],
+        "actions": [{"fact": "entry.bond", "todo": "post a bond", "depends_on": "agency"}],
+        "reasoning": [
+            {
+                "step": 1,
+                "rule": "nhtsa.age",
+                "concludes": "age.nhtsa_25_years",
+                "truth": "false",
+                "because": "it was built in June 2022",
+                "cite": ["49 USC 30112(b)(9)", "49 CFR 591.5(i)"],
+                "uses": ["vehicle.manufactured"],
+                "confidence": "secondary",
+            }
+        ],
+        "warnings": ["duty is an estimate"],
+        "checked_by": ["direct", "rete"],
+    }
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_it_begins_with_the_outcome_and_the_answer(verdict: dict[str, Any]) -> None:
+    lines = render(verdict).splitlines()
+    assert lines[:2] == ["No, not yet", "No, not before June 2047."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2047-06-30 for certain, 2047-06-01 at the soonest",
+        "entry 2026-11-21, law of 2026-11-21",
+        "not decided yet, if nothing is presumed",
+        "motor_vehicle, kei",
+        "best doors HS-7 box 1 (nhtsa.box_1)",
+        "2026.11 (0123456789ab), checked by direct and rete",
+        "commerce.connected: barred It calls home.",
+        "1. Post a bond. Whether it is done is up to the agency.",
+        "HS-7 box 1 proof of the build date",
+        "HS-7 box 1 restriction: keep the papers",
+        "1. In which month was it built?",
+        "where: the export certificate (輸出抹消仮登録証明書)",
+        "settles nhtsa.box_1",
+        "entry.purpose is road_use: most people mean to drive it",
+        "If that is wrong: tell `entry.purpose`",
+        "1. age.nhtsa_25_years: no, because it was built in June 2022",
+        "[49 USC 30112(b)(9); 49 CFR 591.5(i)]",
+        "law seen in a secondary source",
+        "2 of 3 bind this vehicle; 1 of those are not known to be met",
+        "208 Crash: not met, no label",
+        "! Duty is an estimate.",
+    ],
+)
+def test_it_says(verdict: dict[str, Any], words: str) -> None:
+    assert words in flat(render(verdict))
+
+
+def test_doors_are_grouped_from_open_to_closed(verdict: dict[str, Any]) -> None:
+    text = render(verdict)
+    titles = ["Open once something is done", "Later", "Closed", "HS-7 box 2A", "HS-7 box 13"]
+    places = [text.index(f"\n{title}" if title[0] != "H" else title) for title in titles]
+    assert places == sorted(places)
+    assert "the title of 7 (temporary)" in flat(text)
+    assert "→ HS-7 box 1 " in text
+
+
+def test_what_is_clear_or_empty_is_left_out(verdict: dict[str, Any]) -> None:
+    assert "cbp.soil" not in render(verdict)
+    for key in ("missing", "assumptions", "warnings", "gates", "actions", "reasoning", "standards"):
+        verdict[key] = []
+    text = render(
+        verdict | {"paths": [], "chosen": {}, "earliest": None, "earliest_possible": None}
+    )
+    assert len(text.splitlines()) < 12
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_it_stays_within_its_width_and_plain(verdict: dict[str, Any], width: int) -> None:
+    text = render(verdict, width=width)
+    assert "\x1b" not in text
+    assert all(len(line) <= width and line == line.rstrip() for line in text.splitlines())
+
+
+def test_colours_are_written_when_asked_for(verdict: dict[str, Any]) -> None:
+    assert "\x1b[" in render(verdict, colour=True)
+
+
+def test_text_from_strangers_cannot_steer_the_terminal(verdict: dict[str, Any]) -> None:
+    verdict["answer"] = "\x1b[2J[bold]Yes[/bold] \u202eno\x07"
+    verdict["warnings"] = ["[red]:smile: \x9b31m"]
+    text = render(verdict)
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+    assert "[bold]Yes[/bold]" in text
+    assert "[red]:smile:" in text
+
+
+def test_keys_that_are_missing_are_passed_over() -> None:
+    assert render({"outcome": "refused"}).startswith("No\n")

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The features as a whole: what they cite exists, and every example is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pytest_bdd.feature import get_feature
+from pytest_bdd.parser import Feature, Step
+from pytest_bdd.steps import step_function_context_registry
+
+import keiimport
+from keiimport.gherkin import steps
+
+ROOT = Path(__file__).parents[2]
+FEATURES = sorted((ROOT / "features").rglob("*.feature"))
+RULES = ROOT / "rules"
+
+
+def read(path: Path) -> Feature:
+    return get_feature(str(path.parent), path.name)
+
+
+@cache
+def citations() -> frozenset[str]:
+    """Every citation of the rulebook."""
+    law = keiimport.load_rulebook()
+    holders = (*law.rules, *law.paths, *law.gates, *law.remarks)
+    return frozenset(citation for holder in holders for citation in holder.cite)
+
+
+@cache
+def ids() -> frozenset[str]:
+    """Everything in the rule files that has an id: rules, tables, paths, gates and remarks."""
+    files = (path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml"))
+    return frozenset(re.findall(r"^\s*-\s+id:\s+([\w.]+)\s*$", "\n".join(files), re.MULTILINE))
+
+
+def tags(feature: Feature) -> Iterator[str]:
+    yield from feature.tags
+    for scenario in feature.scenarios.values():
+        yield from scenario.tags
+        if scenario.rule is not None:
+            yield from scenario.rule.tags
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", FEATURES, ids=name)
+def test_tags_are_rules_or_citations_that_exist(path: Path) -> None:
+    """A tag is the id of a rule, a table, a path or a remark, or a citation of one."""
+    for tag in set(tags(read(path))) - {"keiimport"}:
+        if tag.startswith("cite:"):
+            citation = tag.removeprefix("cite:").replace("_", " ")
+            assert citation in citations(), f"no rule cites {citation}"
+        else:
+            assert tag in ids(), f"no rule is called {tag}"
+
+
+@pytest.mark.parametrize("path", FEATURES, ids=name)
+def test_every_scenario_of_the_law_stands_under_a_rule(path: Path) -> None:
+    """`Rule:` is one legal rule."""
+    assert all(scenario.rule is not None for scenario in read(path).scenarios.values())
+
+
+def test_features_mirror_the_rule_files() -> None:
+    """A lawyer finds the rule and its feature by one word."""
+    mirrored = {path.relative_to(ROOT / "features").with_suffix("") for path in FEATURES}
+    written = {path.relative_to(RULES).with_suffix("") for path in RULES.rglob("*.*")}
+    assert {stem for stem in mirrored if stem.parts[0] == "federal"} <= written
+
+
+def test_every_path_and_rule_is_exercised() -> None:
+    """Each path of the rulebook, and each rule that concludes a class, is named in a feature."""
+    words = "\n".join(path.read_text(encoding="utf-8") for path in FEATURES)
+    paths = keiimport.load_rulebook().paths
+    missing = [path.id for path in paths if path.id not in words]
+    assert not missing
+
+
+def test_every_step_is_used() -> None:
+    """Gates come with the law of other agencies; every other step serves a feature here."""
+    used = {step.name for path in FEATURES for step in rendered(read(path))}
+    idle = [
+        context.parser.name
+        for context in step_function_context_registry.values()
+        if context.step_func.__module__ == steps.__name__
+        and not any(context.parser.is_matching(name) for name in used)
+    ]
+    assert idle == ["gate {gate:S} is {outcome:w}"]
+
+
+def rendered(feature: Feature) -> Iterator[Step]:
+    for template in feature.scenarios.values():
+        contexts = [row for table in template.examples for row in table.as_contexts()] or [{}]
+        for context in contexts:
+            yield from template.render(context).steps
+
+
+def test_every_example_is_used_by_a_feature() -> None:
+    words = "\n".join(path.read_text(encoding="utf-8") for path in FEATURES)
+    named = set(re.findall(r"[\w-]+", words))
+    unused = [path.stem for path in (ROOT / "examples").glob("*.json") if path.stem not in named]
+    assert not unused

@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pytest plugin in other people's projects."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import entry_points
+
+import pytest
+
+# imported here so that each run inside a test finds them loaded already
+import keiimport.engine
+from keiimport.gherkin import collect, steps
+
+assert keiimport.engine and collect and steps
+
+pytest_plugins = ["pytester"]
+
+Run = Callable[..., pytest.RunResult]
+INSTALLED = bool(entry_points(group="pytest11", name="keiimport"))
+PLUGIN = () if INSTALLED else ("-p", "keiimport.gherkin.plugin")
+QUICK = ("-p", "no:hypothesispytest")  # its summary loads all of Hypothesis in each run
+
+OPEN = """
+Feature: An old truck
+  Scenario: {title}
+    Given the vehicle:
+      | make         | Suzuki  |
+      | manufactured | 1998-05 |
+      | market       | JP      |
+    And it enters on 2026-11-21
+    Then the outcome is {outcome}
+"""
+
+FOREIGN = """
+Feature: Something else
+  Scenario: not about vehicles
+    Given the kettle is on
+    Then it boils
+"""
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester) -> Run:
+    """Run pytest in the folder of a stranger, with the plugin as an installation gives it."""
+
+    def run(*args: str) -> pytest.RunResult:
+        return pytester.runpytest_inprocess(*PLUGIN, *QUICK, *args)
+
+    return run
+
+
+def feature(pytester: pytest.Pytester, text: str, name: str = "features/x.feature") -> None:
+    path = pytester.path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_folder_with_nothing_but_a_feature_runs(pytester: pytest.Pytester, run: Run) -> None:
+    """No step code, no test module, no configuration."""
+    feature(pytester, OPEN.format(title="let in", outcome="admissible"))
+    result = run("features/", "-v")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["features/x.feature::let in PASSED*"])
+
+
+def test_without_arguments_it_runs_too(pytester: pytest.Pytester, run: Run) -> None:
+    feature(pytester, OPEN.format(title="let in", outcome="admissible"))
+    run().assert_outcomes(passed=1)
+
+
+def test_a_failing_scenario_fails_and_shows_the_verdict(
+    pytester: pytest.Pytester, run: Run
+) -> None:
+    """The step with its line, what was found, and why: readable without knowing Python."""
+    feature(pytester, OPEN.format(title="let in", outcome="refused"))
+    result = run("features/")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "features/x.feature:9: Then the outcome is refused",
+            "expected the outcome to be `refused`, found `admissible`",
+            "outcome: admissible *",
+            "answer: *",
+            "paths:",
+            "  nhtsa.box_1 open: *",
+            "reasons:",
+        ]
+    )
+    assert "Traceback" not in result.stdout.str()
+    assert "/gherkin/s" not in result.stdout.str()
+
+
+def test_a_step_that_nobody_knows_names_the_nearest(pytester: pytest.Pytester, run: Run) -> None:
+    text = OPEN.format(title="let in", outcome="admissible").replace("enters on", "arrives on")
+    feature(pytester, text)
+    result = run("features/")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "features/x.feature:8: no step reads `Given it arrives on 2026-11-21`",
+            "*the nearest is `it enters on {date}`",
+            "*python -m keiimport.gherkin*",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("make ", "colour ", "*unknown key `colour`*"),
+        ("Given the vehicle:", "Given gvrw is 12\n    And the vehicle:", "*did you mean `gvwr`?*"),
+        ("1998-05", "[1998", "*not the JSON it looks like*"),
+        ("Given the vehicle:", "Given the example kary\n    And the vehicle:", "*`kary.json`*"),
+        (
+            "Then the outcome",
+            "Then gate x is clear\n    And the outcome",
+            "`x` is not among the gates*",
+        ),
+        ("Given the vehicle:", "Given the case in y.json\n    And the vehicle:", "*`y.json`*"),
+    ],
+)
+def test_a_mistake_in_a_feature_is_explained(
+    pytester: pytest.Pytester, run: Run, before: str, after: str, words: str
+) -> None:
+    text = OPEN.format(title="let in", outcome="admissible").replace(before, after, 1)
+    feature(pytester, text)
+    result = run("features/")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([words])
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_examples_of_the_stranger_are_found(pytester: pytest.Pytester, run: Run) -> None:
+    """From the folder of the feature upwards; facts may be added to the example."""
+    examples = pytester.mkdir("examples")
+    (examples / "old.json").write_text(
+        '{"vehicle": {"manufactured": "1998-05", "market": "JP"}}', encoding="utf-8"
+    )
+    feature(
+        pytester,
+        """
+        Feature: Examples
+          Scenario: from the folder above
+            Given the example old
+            And it enters on 2026-11-21
+            Then path nhtsa.box_1 is open
+        """,
+        "features/deep/down/x.feature",
+    )
+    run("features/").assert_outcomes(passed=1)
+
+
+def test_outlines_and_tags_can_be_selected(pytester: pytest.Pytester, run: Run) -> None:
+    """Tags are marks, also in strict projects; `:` and brackets become full stops."""
+    pytester.makeini("[pytest]\naddopts = --strict-markers --strict-config\n")
+    feature(
+        pytester,
+        """
+        @nhtsa.box_1 @cite:49_CFR_591.5(i)(1)
+        Feature: Tags
+          Scenario Outline: built
+            Given the vehicle:
+              | manufactured | <built> |
+              | market       | JP      |
+            And it enters on 2026-11-21
+            Then path nhtsa.box_1 is <box 1>
+
+            Examples:
+              | built   | box 1   |
+              | 1998-05 | open    |
+              | 2020-05 | not_yet |
+
+          @slow @skip
+          Scenario: another
+            Given the vehicle:
+              | make | Suzuki |
+            Then the outcome is refused
+        """,
+    )
+    run("features").assert_outcomes(passed=2, skipped=1)
+    run("features", "-m", "cite.49_CFR_591.5.i.1 and not slow").assert_outcomes(
+        passed=2, deselected=1
+    )
+    run("features", "-m", "nhtsa.box_1", "-k", "another").assert_outcomes(skipped=1, deselected=2)
+    run("features/x.feature::built[2020-05-not_yet]").assert_outcomes(passed=1)
+
+
+def test_feature_files_of_others_are_left_alone(pytester: pytest.Pytester, run: Run) -> None:
+    """Their own steps and tests run as ever, and nothing is said about their features."""
+    feature(pytester, FOREIGN)
+    pytester.makepyfile(
+        test_kettle="""
+        from pytest_bdd import given, scenarios, then
+
+        scenarios("features/x.feature")
+
+        @given("the kettle is on")
+        def kettle(): ...
+
+        @then("it boils")
+        def boils(): ...
+        """
+    )
+    result = run()
+    result.assert_outcomes(passed=1)
+    result.stdout.no_fnmatch_line("*keiimport: *")
+
+
+def test_when_nothing_is_ours_it_says_so(pytester: pytest.Pytester, run: Run) -> None:
+    feature(pytester, FOREIGN)
+    result = run("features")
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+    result.stdout.fnmatch_lines(["keiimport: x.feature uses no keiimport step*"])
+
+
+@pytest.mark.parametrize(
+    ("ini", "args", "collected"),
+    [
+        ("auto", ["features"], 0),
+        ("auto", ["features/x.feature"], 1),
+        ("true", ["features"], 1),
+        ("false", ["features/x.feature"], 0),
+    ],
+)
+def test_the_option_says_which_files_are_taken(
+    pytester: pytest.Pytester, run: Run, ini: str, args: list[str], collected: int
+) -> None:
+    pytester.makeini(f"[pytest]\nkeiimport_features = {ini}\n")
+    feature(pytester, FOREIGN)
+    listed = run(*args, "--collect-only", "-q").stdout.str()
+    assert listed.count("::not about vehicles") == collected
+
+
+def test_a_tag_makes_a_feature_ours(pytester: pytest.Pytester, run: Run) -> None:
+    feature(pytester, "# words\n@agency @keiimport\n" + FOREIGN.strip())
+    result = run("features")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*no step reads `Given the kettle is on`"])
+
+
+def test_an_option_that_is_none_of_these_is_refused(pytester: pytest.Pytester, run: Run) -> None:
+    pytester.makeini("[pytest]\nkeiimport_features = perhaps\n")
+    feature(pytester, FOREIGN)
+    result = run("features")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*keiimport_features is `perhaps`; expected auto, true or false"])
+
+
+def test_a_feature_bound_by_a_module_runs_once(pytester: pytest.Pytester, run: Run) -> None:
+    """With `scenarios()` of one's own, the steps are there and nothing runs twice."""
+    feature(pytester, OPEN.format(title="let in", outcome="admissible"))
+    pytester.makeconftest("from keiimport.gherkin.steps import *")
+    pytester.makepyfile(test_x='from pytest_bdd import scenarios\nscenarios("features")')
+    result = run("-v")
+    result.assert_outcomes(passed=1, deselected=1)
+    result.stdout.fnmatch_lines(["test_x.py::test_let_in PASSED*"])
+    run("features/x.feature", "test_x.py").assert_outcomes(passed=2)
+
+
+def test_a_step_of_ones_own_wins(pytester: pytest.Pytester, run: Run) -> None:
+    """A `conftest.py` may add steps, and use the case that the scenario tells."""
+    feature(
+        pytester,
+        """
+        Feature: Own words
+          Scenario: a kei truck
+            Given the kei truck of my uncle
+            And the entry:
+              | date | 2026-11-21 |
+            Then the outcome is admissible
+        """,
+    )
+    pytester.makeconftest(
+        """
+        from pytest_bdd import given
+
+        @given("the kei truck of my uncle")
+        def _(keiimport_scene):
+            keiimport_scene.use('{"vehicle": {"manufactured": "H3.4", "market": "JP"}}')
+        """
+    )
+    run("features").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Feature: x\n  Scenario: a\n    Given a case:\n  Scnario: b\n", "*x.feature:4: *"),
+        (
+            "Feature: x\n  Scenario: a\n    Given a case:\n  Scenario: a\n    Given a case:\n",
+            "*two scenarios are called `a`*",
+        ),
+        ("Given a case:\nFeature: x\n", "*x.feature:1: *"),
+    ],
+)
+def test_a_file_that_is_not_gherkin_says_where(
+    pytester: pytest.Pytester, run: Run, text: str, words: str
+) -> None:
+    feature(pytester, text)
+    result = run("features")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([words])
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_pytest_bdd_may_not_be_switched_off(pytester: pytest.Pytester, run: Run) -> None:
+    feature(pytester, OPEN.format(title="let in", outcome="admissible"))
+    result = run("features", "-p", "no:pytest-bdd")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["feature files need the pytest-bdd plugin*"])
+
+
+def test_other_projects_pay_nothing(pytester: pytest.Pytester) -> None:
+    """A run without feature files loads neither the engine nor its models."""
+    pytester.makepyfile(
+        test_x="""
+        import sys
+
+        def test_nothing_is_loaded():
+            loaded = {name for name in sys.modules if name.startswith("keiimport.")}
+            assert loaded <= {"keiimport.gherkin", "keiimport.gherkin.plugin"}
+            assert not loaded or "pydantic" not in sys.modules
+        """
+    )
+    command = [sys.executable, "-m", "pytest", *PLUGIN, *QUICK, "-q"]
+    done = subprocess.run(command, cwd=pytester.path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
