@@ -1,0 +1,145 @@
+@keiimport @cite:49_USC_30102(a)(7)
+Feature: Is it a motor vehicle
+  Box 8 of the HS-7 declares that something is no motor vehicle, so that no vehicle standard
+  binds it. What was manufactured primarily for public roads is one, whatever it is called.
+
+  Background:
+    Given the vehicle:
+      | body         | pickup  |
+      | wheels       | 4       |
+      | manufactured | 2015-06 |
+      | certified_to | none    |
+    And the entry:
+      | date    | 2026-11-21 |
+      | purpose | off_road   |
+
+  @nhtsa.motor_vehicle.on_road
+  Rule: What was made for the road is a motor vehicle
+
+    Scenario: a kei truck for the road
+      Given the vehicle:
+        | market | JP   |
+        | kei    | true |
+      And entry.purpose is road_use
+      Then class motor_vehicle holds
+      And path nhtsa.box_8 is closed
+
+  @nhtsa.motor_vehicle.slow_and_odd @cite:NHTSA_letter_to_H._Kato,_1988-10-31_(3143o)
+  Rule: An unusual shape together with at most 20 mph keeps a vehicle off the definition
+
+    Scenario Outline: shape and speed
+      Given the vehicle:
+        | body           | <body>  |
+        | top_speed      | <speed> |
+        | made_for_roads | true    |
+      And entry.purpose is road_use
+      Then class motor_vehicle <class>
+
+      Examples:
+        | body            | speed   | class         |
+        | golf_cart       | 15 mph  | does not hold |
+        | golf_cart       | 20 mph  | does not hold |
+        | golf_cart       | 32 km/h | does not hold |
+        | golf_cart       | 21 mph  | holds         |
+        | utility_vehicle | 20 mph  | does not hold |
+        | pickup          | 20 mph  | holds         |
+
+    Scenario: a golf cart for a golf course
+      Given the vehicle:
+        | body           | golf_cart |
+        | top_speed      | 15 mph    |
+        | made_for_roads | false     |
+      Then class motor_vehicle does not hold
+      And path nhtsa.box_8 is open
+
+  @nhtsa.motor_vehicle.called_off_road @nhtsa.off_road.factors_favour
+  @cite:NHTSA_letter_to_W._Sanford,_1999-01-25_(17892-2.ztv)
+  Rule: The five factors help a vehicle that was not made for roads
+
+    Scenario Outline: all five for, or one against
+      Given the vehicle:
+        | made_for_roads                | false        |
+        | kei                           | false        |
+        | off_road.advertised_on_road   | <advertised> |
+        | off_road.title_assistance     | <titles>     |
+        | off_road.sold_by_car_dealers  | <dealers>    |
+        | off_road.warning_label        | <label>      |
+        | off_road.registrable_abroad   | <abroad>     |
+      Then conclusion off_road.factors_favour is <favour>
+
+      Examples:
+        | advertised | titles | dealers | label | abroad | favour |
+        | false      | false  | false   | true  | false  | true   |
+        | true       | false  | false   | true  | false  | false  |
+        | false      | true   | false   | true  | false  | false  |
+        | false      | false  | true    | true  | false  | false  |
+        | false      | false  | false   | false | false  | false  |
+        | false      | false  | false   | true  | true   | false  |
+
+    Scenario: a mini truck built for factories and farms, with all five
+      Given the vehicle:
+        | made_for_roads               | false |
+        | kei                          | false |
+        | length                       | 3600 mm |
+        | top_speed                    | 25 mph |
+        | off_road.advertised_on_road  | false |
+        | off_road.title_assistance    | false |
+        | off_road.sold_by_car_dealers | false |
+        | off_road.warning_label       | true  |
+        | off_road.registrable_abroad  | false |
+      Then class motor_vehicle does not hold
+      And path nhtsa.box_8 is open
+
+  @nhtsa.off_road.westward
+  Rule: A kei vehicle is never let in as off-road without a written opinion
+
+    Scenario: a kei truck with all five factors in its favour
+      Given the vehicle:
+        | market                       | JP    |
+        | kei                          | true  |
+        | limited_speed                | 25 mph |
+        | off_road.advertised_on_road  | false |
+        | off_road.title_assistance    | false |
+        | off_road.sold_by_car_dealers | false |
+        | off_road.warning_label       | true  |
+        | off_road.registrable_abroad  | false |
+      Then the outcome is undetermined
+      And path nhtsa.box_8 is needs_facts
+      And it depends on the agency
+      And the answer says "Do not ship on this"
+      And it asks for vehicle.off_road.nhtsa_opinion
+      And a reason says "Westward letter of 2000"
+
+    Scenario Outline: once NHTSA has written
+      Given the vehicle:
+        | market                 | JP        |
+        | kei                    | true      |
+        | off_road.nhtsa_opinion | <opinion> |
+      Then path nhtsa.box_8 is <box 8>
+      And class motor_vehicle <class>
+
+      Examples:
+        | opinion           | box 8  | class         |
+        | not_motor_vehicle | open   | does not hold |
+        | motor_vehicle     | closed | holds         |
+
+  @nhtsa.motor_vehicle.parts_only @cite:NHTSA_letter_to_G._Noll,_1996_(11538ZTV)
+  Rule: Without engine and transmission it may be an assemblage of parts
+
+    Scenario: neither engine nor transmission
+      Given the vehicle:
+        | engine               | absent |
+        | transmission_present | false  |
+        | made_for_roads       | true   |
+      And entry.purpose is parts
+      Then path nhtsa.box_8 is needs_facts
+      And a warning says "may come in as equipment"
+
+    Scenario: only the engine is missing
+      Given the vehicle:
+        | engine               | absent |
+        | transmission_present | true   |
+        | made_for_roads       | true   |
+      And entry.purpose is parts
+      Then class motor_vehicle holds
+      And path nhtsa.box_8 is closed
