@@ -25,7 +25,6 @@ from keiimport.inference.compile import Compiled, compile_rulebook
 from keiimport.inference.direct import Direct
 from keiimport.inference.exclusive import prove_exclusive
 from keiimport.rulebook.files import fingerprint, read_folder, rules_folder
-from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Rulebook
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
@@ -65,6 +64,8 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     kept = _read(place) if place is not None else None
     if kept is not None:
         return kept
+    from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
+
     return Bundle.make(load_files(files, folder=str(folder or "")))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import (
@@ -23,6 +24,12 @@ from keiimport.facts.comparisons import (
 from keiimport.facts.vocabulary import FactType
 
 Facts = Mapping[str, FactValue | None]
+
+MOST_WORDS = 8
+"""Of a list of more words than this only none, each alone, and all are tried."""
+
+OTHER_WORD = "another"
+"""Stands for a text that no rule compares with; never one of those."""
 
 
 def representatives(
@@ -43,7 +50,9 @@ def representatives(
             return _lists(comparisons, fact)
         case "number" | "date":
             bounds = held if isinstance(held, Bounds) else Bounds(None, None)
-            return [Bounds.point(n) for n in _points(edges(comparisons, fact.name, facts), bounds)]
+            least = 1 if fact.kind == "date" else 0
+            found = edges(comparisons, fact.name, facts)
+            return [Bounds.point(n) for n in _points(found, bounds, least)]
     return _words(comparisons, fact.name)
 
 
@@ -63,17 +72,20 @@ def edges(comparisons: Iterable[Comparison], name: str, facts: Facts) -> set[int
     return found
 
 
-def _points(found: set[int], bounds: Bounds) -> list[int]:
-    lowest = bounds.low if bounds.low is not None else max(1, min(found, default=2) - 1)
+def _points(found: set[int], bounds: Bounds, least: int) -> list[int]:
+    lowest = bounds.low
+    if lowest is None:
+        ends = [end for end in (min(found, default=least + 1) - 1, bounds.high) if end is not None]
+        lowest = max(least, min(ends))
     inside = {n for n in found if n > lowest and (bounds.high is None or n <= bounds.high)}
     return sorted({lowest, *inside})
 
 
 def _lists(comparisons: Iterable[Comparison], fact: FactType) -> list[FactValue]:
-    words = fact.choices or tuple(
-        sorted({c.value for c in comparisons if isinstance(c, Includes) and c.fact == fact.name})
-    )
-    return [frozenset[str](), *(frozenset({word}) for word in words), frozenset(words)]
+    compared = {c.value for c in comparisons if isinstance(c, Includes) and c.fact == fact.name}
+    words = [word for word in fact.choices if word in compared] or sorted(compared)
+    sizes = range(len(words) + 1) if len(words) <= MOST_WORDS else (0, 1, len(words))
+    return [frozenset(chosen) for size in sizes for chosen in combinations(words, size)]
 
 
 def _words(comparisons: Iterable[Comparison], name: str) -> list[FactValue]:
@@ -83,4 +95,7 @@ def _words(comparisons: Iterable[Comparison], name: str) -> list[FactValue]:
         if isinstance(comparison, IsOneOf) and comparison.fact == name
         for value in comparison.values
     }
-    return sorted(words, key=str)
+    other = OTHER_WORD
+    while other in words:
+        other += "!"
+    return [*sorted(words, key=str), other]

@@ -9,6 +9,7 @@ enters the text but integers and checked names turned by `repr`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
@@ -31,8 +32,16 @@ from keiimport.inference.program import Program
 NEVER = 2**63
 """Stands for a missing upper bound; `-NEVER` for a missing lower one."""
 
-MAX_INLINE = 1500
-"""Longer expressions get a local name, so that the parser is never nested too deeply."""
+MAX_DEPTH = 80
+"""Expressions with more brackets within brackets get a local name: the parser has a limit."""
+
+LARGE_PART = 100
+"""From so many nodes on, a part that only one node reads gets a function of its own."""
+
+_NAMES = re.compile(r"\b[hf][0-9]+\b")
+
+CHEAP = (AtLeast, AtMost, IsOneOf, IsTold)
+"""Comparisons that cost no more than reading a local name would save."""
 
 Slot = bool | str | frozenset[str] | int | None
 Slots = list[Slot]
@@ -135,26 +144,63 @@ class Direct:
 
 
 class _Writer:
-    """Writes the text of one evaluator."""
+    """Writes the text of one evaluator.
+
+    A large part of the network that only one node reads (the tables of standards behind
+    a certification label) becomes a function of its own, called only where `and` and
+    `or` do not stop before it.
+    """
 
     def __init__(self, program: Program, layout: Layout, roots: tuple[int, ...]) -> None:
         self.program = program
         self.layout = layout
         self.roots = roots
-        self.lines: list[str] = []
+        self.cone = program.cone(roots)
+        self.lines: dict[tuple[int, bool], str] = {}
+        self.functions: list[str] = []
         self.uses: dict[tuple[int, bool], int] = {}
         self.written: dict[tuple[int, bool], str] = {}
+        self.depth: dict[tuple[int, bool], int] = {}
+        self.apart = self.parts_apart()
+        self.inside = {number for part in self.apart.values() for number in part}
 
     def text(self) -> str:
         wanted = [(root, rail) for root in self.roots for rail in (True, False)]
         self.count(wanted)
-        for number in self.program.cone(self.roots):
+        for number in self.cone:
             for rail in (True, False):
                 if (number, rail) in self.uses:
                     self.write(number, rail)
         result = ", ".join(self.written[root] for root in wanted)
-        body = "\n ".join(self.lines)
-        return f"def evaluate(v):\n {body}\n return ({result},)\n"
+        body = [line for key, line in self.lines.items() if key[0] not in self.inside]
+        text = "\n ".join([*body, f"return ({result},)"])
+        return "\n".join([*self.functions, f"def evaluate(v):\n {text}\n"])
+
+    def parts_apart(self) -> dict[int, set[int]]:
+        """The nodes to be computed by functions of their own, each with what only it reads."""
+        found: dict[int, set[int]] = {}
+        taken: set[int] = set()
+        for number in reversed(self.cone):
+            if number in self.roots or number in taken:
+                continue
+            below = set(self.program.cone([number]))
+            if len(below) < LARGE_PART:
+                continue
+            only = below - self.reached_without(number) - {number}
+            if len(only) >= LARGE_PART:
+                found[number] = only
+                taken |= only
+        return found
+
+    def reached_without(self, left_out: int) -> set[int]:
+        seen: set[int] = set()
+        stack = list(self.roots)
+        while stack:
+            number = stack.pop()
+            if number != left_out and number not in seen:
+                seen.add(number)
+                stack.extend(self.program.nodes[number].children)
+        return seen
 
     def count(self, wanted: list[tuple[int, bool]]) -> None:
         """How often each rail of each node is read."""
@@ -189,13 +235,44 @@ class _Writer:
     def write(self, number: int, holds: bool) -> None:
         text = self.expression(number, holds)
         key = (number, holds)
-        inline = self.uses[key] == 1 or text in ("True", "False")
-        if inline and len(text) <= MAX_INLINE:
+        if number in self.apart:
+            self.written[key] = self.write_apart(number, holds, text)
+            self.depth[key] = 0
+            return
+        depth = 2 + max((self.depth[child] for child in self.reads(number, holds)), default=0)
+        if self.is_inline(number, key) and depth <= MAX_DEPTH:
             self.written[key] = text
+            self.depth[key] = depth
         else:
             name = f"{'h' if holds else 'f'}{number}"
-            self.lines.append(f"{name} = {text}")
+            self.lines[key] = f"{name} = {text}"
             self.written[key] = name
+            self.depth[key] = 0
+
+    def write_apart(self, number: int, holds: bool, text: str) -> str:
+        """Write the function of a part, and return the call of it."""
+        own = self.apart[number]
+        needed: set[tuple[int, bool]] = set()
+        stack = self.reads(number, holds)
+        while stack:
+            key = stack.pop()
+            if key[0] in own and key not in needed:
+                needed.add(key)
+                stack.extend(self.reads(*key))
+        body = [line for key, line in self.lines.items() if key in needed]
+        made = {line.split(" = ", 1)[0] for line in body}
+        read = {name for line in (*body, text) for name in _NAMES.findall(line)}
+        given = "".join(f", {name}" for name in sorted(read - made))
+        name = f"{'H' if holds else 'F'}{number}"
+        lines = "\n ".join([*body, f"return {text}"])
+        self.functions.append(f"def {name}(v{given}):\n {lines}\n")
+        return f"{name}(v{given})"
+
+    def is_inline(self, number: int, key: tuple[int, bool]) -> bool:
+        node = self.program.nodes[number]
+        if node.op == "test":
+            return isinstance(self.program.comparisons[node.args[0]], CHEAP)
+        return self.uses[key] == 1 or not node.children
 
     def expression(self, number: int, holds: bool) -> str:
         node = self.program.nodes[number]

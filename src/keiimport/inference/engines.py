@@ -9,13 +9,17 @@ runs `direct` and `rete` and refuses to answer when they differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, Protocol, cast
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from keiimport.errors import EngineDisagreement, InputError, nearest
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference import naive
 from keiimport.inference.direct import Direct
+
+if TYPE_CHECKING:
+    from keiimport.inference.rete import Rete
 
 EngineName = Literal["direct", "rete", "naive", "both"]
 ENGINE_NAMES: tuple[EngineName, ...] = ("direct", "rete", "naive", "both")
@@ -31,6 +35,11 @@ class CaseEngine(Protocol):
         """Take in the facts of one case."""
         ...
 
+    @property
+    def unchecked(self) -> CaseEngine:
+        """The engine for trying out what other answers would change."""
+        ...
+
 
 class DirectEngine:
     """Generated Python."""
@@ -38,6 +47,11 @@ class DirectEngine:
     def __init__(self, direct: Direct, roots: Sequence[int]) -> None:
         self._direct = direct
         self._roots = tuple(roots)
+
+    @property
+    def unchecked(self) -> CaseEngine:
+        """This engine."""
+        return self
 
     def start(self, facts: Facts) -> Asked:
         """Lay the facts out once; each question then only changes a few places."""
@@ -65,6 +79,11 @@ class NaiveEngine:
         self._program = direct.program
         self._roots = tuple(roots)
 
+    @property
+    def unchecked(self) -> CaseEngine:
+        """This engine."""
+        return self
+
     def start(self, facts: Facts) -> Asked:
         """Keep the facts."""
 
@@ -76,7 +95,12 @@ class NaiveEngine:
 
 
 class ReteEngine:
-    """Forward chaining on durable-rules."""
+    """Forward chaining on durable-rules.
+
+    Most of the Program are the tables of standards, which seldom matter. They are left
+    out, as unknown, at first: what is settled without them is settled. Only a case that
+    is not gets the whole.
+    """
 
     def __init__(self, direct: Direct, roots: Sequence[int]) -> None:
         from keiimport.inference.rete import Rete, available
@@ -88,20 +112,41 @@ class ReteEngine:
                 got="rete",
                 expected="`direct`",
             )
-        self._program = direct.program
+        self._program = program = direct.program
         self._roots = tuple(roots)
-        self._rete = Rete(direct.program, self._roots)
+        part = program.largest_part(roots)
+        self._small = None if part is None else Rete(program.without(part), self._roots)
+        self._make = partial(Rete, program, self._roots)
+
+    @cached_property
+    def _whole(self) -> Rete:
+        return self._make()
+
+    @property
+    def unchecked(self) -> CaseEngine:
+        """This engine."""
+        return self
 
     def start(self, facts: Facts) -> Asked:
-        """Keep the facts."""
+        """Keep the facts; the same question is answered once."""
+        answers: dict[tuple[Truth, ...], Sequence[Truth]] = {}
 
         def ask(changes: Facts) -> Sequence[Truth]:
             now = {**facts, **changes}
-            tested = [comparison.truth(now) for comparison in self._program.comparisons]
-            found = self._rete.network(tested)
-            return [found[root] for root in self._roots]
+            tested = tuple(comparison.truth(now) for comparison in self._program.comparisons)
+            if tested not in answers:
+                answers[tested] = self._answer(tested)
+            return answers[tested]
 
         return ask
+
+    def _answer(self, tested: Sequence[Truth]) -> Sequence[Truth]:
+        if self._small is not None:
+            found = self._small.network(tested)
+            if all(found[root] is not None for root in self._roots):
+                return [found[root] for root in self._roots]
+        found = self._whole.network(tested)
+        return [found[root] for root in self._roots]
 
 
 class BothEngines:
@@ -111,6 +156,11 @@ class BothEngines:
         self._first = DirectEngine(direct, roots)
         self._second = ReteEngine(direct, roots)
         self._roots = tuple(roots)
+
+    @property
+    def unchecked(self) -> CaseEngine:
+        """`direct` alone: what is only supposed needs no second opinion."""
+        return self._first
 
     def start(self, facts: Facts) -> Asked:
         """Start both."""

@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
+from keiimport.facts.dates import format_date
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import FactType
 from keiimport.inference.cells import representatives
 from keiimport.inference.compile import Compiled
 from keiimport.inference.direct import Direct
@@ -58,6 +61,7 @@ class _Search:
         self.group = group
         self.roots = roots
         self.place = rulebook.conclusions[group[0]].place
+        self.vocabulary = rulebook.vocabulary
         self.program = program
         self.cone = program.cone(roots)
         self.evaluate = direct.evaluator(self.cone)
@@ -106,7 +110,8 @@ class _Search:
         return min(free, key=lambda name: len(self.cells[name]), default=None)
 
     def error(self, what: str, told: Mapping[str, FactValue]) -> RuleError:
-        cell = ", ".join(f"{name} {_shown(value)}" for name, value in told.items())
+        vocabulary = self.vocabulary
+        cell = ", ".join(f"{name} {_shown(vocabulary[name].type, told[name])}" for name in told)
         return RuleError(
             f"exactly one of {', '.join(self.group)} {what}" + (f" for {cell}" if cell else ""),
             place=self.place,
@@ -114,7 +119,9 @@ class _Search:
         )
 
 
-def _shown(value: FactValue) -> str:
+def _shown(fact: FactType, value: FactValue) -> str:
     if isinstance(value, Bounds):
-        return str(value.low)
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+        if fact.kind == "date" or fact.dimension is None:
+            return format_date(value)
+        return format_quantity(value, fact.dimension)
+    return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else str(value)

@@ -60,6 +60,25 @@ class Program:
                 stack.extend(self.nodes[number].children)
         return sorted(wanted)
 
+    def without(self, left_out: int) -> Program:
+        """This Program with one node unknown.
+
+        Truths only become more settled as more is known, so whatever this Program
+        settles, the whole one settles alike.
+        """
+        nodes = list(self.nodes)
+        nodes[left_out] = Node("unknown")
+        return Program(self.comparisons, tuple(nodes), self.names)
+
+    def largest_part(self, roots: Iterable[int]) -> int | None:
+        """The named conclusion that makes up most of what `roots` depend on, or None."""
+        whole = len(self.cone(roots))
+        tops = set(roots)
+        named = {number for number in self.names.values() if number not in tops}
+        sizes = {number: len(self.cone([number])) for number in named & set(self.cone(roots))}
+        largest = max(sizes, key=lambda number: sizes[number], default=None)
+        return largest if largest is not None and sizes[largest] > whole // 2 else None
+
     def facts_read(self, roots: Iterable[int]) -> list[str]:
         """The facts that `roots` may look at, each once, in order of first use."""
         seen: dict[str, None] = {}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from keiimport.facts.vocabulary import Fact
-from keiimport.rulebook.model import Condition, Paper, Path
+from keiimport.rulebook.model import Paper, Path
 from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.outcome import RANK, PathOutcome, Sight
-from keiimport.verdict.proof import Prover, is_about_time, unsure
+from keiimport.verdict.proof import Prover, unsure
 from keiimport.verdict.words import day_text, listed
 
 NOBODY_CLAIMS_IT = "nobody claims it"
@@ -106,23 +106,10 @@ class _Doorman:
         return tuple(name for name in found if name in self.law.rulebook.vocabulary)
 
     def undone(self) -> tuple[Fact, ...]:
-        """The actions without which the path would not open."""
+        """The actions it waits for."""
         facts = self.sight.facts
-        waited = []
-        for fact in self.law.actions:
-            if facts.get(fact.name) is True or fact.name not in self.law.done:
-                continue
-            if any(fact.name in reads for reads in self._reads(self.path.open_when)):
-                waited.append(fact)
-        return tuple(sorted(waited, key=lambda fact: fact.order))
-
-    def _reads(self, condition: Condition) -> Iterable[tuple[str, ...]]:
-        for part in condition.walk():
-            if part.comparison is not None:
-                yield part.comparison.reads
-            if part.conclusion is not None:
-                for rule in self.law.rules_of[part.conclusion]:
-                    yield from self._reads(rule.when)
+        waiting = self.law.waits_for[self.position]
+        return tuple(fact for fact in waiting if facts.get(fact.name) is not True)
 
     def because(
         self,
@@ -150,7 +137,7 @@ class _Doorman:
     def reasons(self, truth: bool | None) -> str:
         """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
         failing = self.prover.failing(self.path.open_when, truth)
-        ordered = sorted(failing, key=self.kind)
+        ordered = sorted(failing, key=self.law.kind)
         words = []
         for condition in ordered:
             said = listed(self.prover.ground(condition, whole=True).words)
@@ -159,21 +146,6 @@ class _Doorman:
         if not words:
             return self.prover.words(self.path.otherwise or "its conditions are not met")
         return words[0] + "".join(f"; also, {more}" for more in words[1:])
-
-    def kind(self, condition: Condition) -> int:
-        if is_about_time(condition, self._rule_conditions):
-            return 1
-        facts = [name for reads in self._reads(condition) for name in reads]
-        if any(part.conclusion in self._gap_conclusions() for part in condition.walk()):
-            return 2
-        return 3 if facts and all(name in self.law.done for name in facts) else 0
-
-    def _gap_conclusions(self) -> set[str]:
-        conclusions = self.law.rulebook.conclusions
-        return {name for name, conclusion in conclusions.items() if conclusion.gap is not None}
-
-    def _rule_conditions(self, name: str) -> Iterable[Condition]:
-        return (rule.when for rule in self.law.rules_of[name])
 
     def _purpose(self) -> str:
         held = self.prover.known.get("entry.purpose")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
 from keiimport.facts.vocabulary import Fact
@@ -15,6 +16,15 @@ from keiimport.rulebook.model import LAW_DAY, Agency, Condition, Path, Remark, R
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (ENTRY_DAY, LAW_DAY)
 """The days that move when a later entry is looked at."""
+
+
+class Kind(IntEnum):
+    """What a condition is about, in the order in which reasons are told."""
+
+    VEHICLE = 0
+    TIME = 1
+    GAP = 2
+    ACTION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Law:
         roots: the nodes every engine is asked for: for each path whether it offers
             itself, for each path whether it is claimed, for each gate whether it bars.
         stated: what actions and letters count as while nobody says that they exist.
+        acting: positions of the paths that an action or a letter can open.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
     """
@@ -69,6 +80,7 @@ class Law:
             name: True if undone is False else None for name, undone in self.stated.items()
         }
         self.gaps_of = tuple(self._gaps_under(path) for path in self.paths)
+        self.acting = tuple(i for i, path in enumerate(self.paths) if self._acts(path))
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self._aged, self._windows = self._clocks()
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
@@ -90,7 +102,8 @@ class Law:
             name for name in self.rulebook.conclusions if name.startswith("class.")
         )
         self.core = self._core_nodes()
-        self.core_place = {node: place for place, node in enumerate(self.core)}
+        self.waits_for = tuple(self._actions_of(path) for path in self.paths)
+        self._kinds: dict[int, Kind] = {}
 
     def _core_nodes(self) -> tuple[int, ...]:
         """Every node an explanation may ask for, but for the tables of standards."""
@@ -119,6 +132,55 @@ class Law:
             yield self.node(whole)
             return
         yield from (self.node(part) for part in parts)
+
+    def _acts(self, path: Path) -> bool:
+        """Whether an action or a letter can open a path."""
+        read = self.program.facts_read([self.program.names[f"offer:{path.id}"]])
+        return any(name in self.stated for name in read)
+
+    def _actions_of(self, path: Path) -> tuple[Fact, ...]:
+        """The actions that a path may wait for, in the order a person would do them."""
+        read = {name for reads in self._reads(path.open_when) for name in reads}
+        waiting = (fact for fact in self.actions if fact.name in read)
+        return tuple(sorted(waiting, key=lambda fact: fact.order))
+
+    def _reads(self, condition: Condition) -> Iterator[tuple[str, ...]]:
+        """What every test under a condition reads, through conclusions, tables left out."""
+        for part in condition.walk():
+            if part.comparison is not None:
+                yield part.comparison.reads
+            if part.conclusion is not None and part.conclusion not in self.standard_names:
+                for rule in self.rules_of[part.conclusion]:
+                    yield from self._reads(rule.when)
+
+    def kind(self, condition: Condition) -> Kind:
+        """What a failing condition is about, for putting reasons in order."""
+        known = self._kinds.get(condition.number)
+        if known is None:
+            known = self._kinds[condition.number] = self._kind(condition)
+        return known
+
+    def _kind(self, condition: Condition) -> Kind:
+        if self._is_about_time(condition):
+            return Kind.TIME
+        if any(self._has_gap(part.conclusion) for part in condition.walk()):
+            return Kind.GAP
+        names = [name for reads in self._reads(condition) for name in reads]
+        return Kind.ACTION if names and all(name in self.done for name in names) else Kind.VEHICLE
+
+    def _is_about_time(self, condition: Condition) -> bool:
+        for part in condition.walk():
+            comparison = part.comparison
+            if isinstance(comparison, HasAged) and comparison.by in MOVING_DAYS:
+                return True
+            if part.conclusion is not None and part.conclusion not in self.standard_names:
+                rules = self.rules_of[part.conclusion]
+                if any(self._is_about_time(rule.when) for rule in rules):
+                    return True
+        return False
+
+    def _has_gap(self, conclusion: str | None) -> bool:
+        return conclusion is not None and self.rulebook.conclusions[conclusion].gap is not None
 
     def _gaps_under(self, path: Path) -> tuple[str, ...]:
         """The partial tables that a path rests on, in words."""
@@ -163,12 +225,6 @@ class Law:
     def node(self, condition: Condition) -> int:
         """The node of a condition."""
         return self.bundle.compiled.conditions[condition.number]
-
-    def conditions_of(self, path: Path) -> Iterator[Condition]:
-        """Every condition written in a path."""
-        yield from path.open_when.walk()
-        if path.claimed_when is not None:
-            yield from path.claimed_when.walk()
 
 
 NOT_GIVEN = ""

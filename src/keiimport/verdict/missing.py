@@ -100,11 +100,18 @@ def questions(sight: Sight, names: Iterable[str], suppose: Suppose) -> list[Ques
     """The questions worth asking among the facts `names`, the most useful first.
 
     One answer from each interval between the thresholds of the rules is tried out, with
-    all that would be presumed after it. Where one question settles a path (or the whole)
-    whatever the answer, questions that only may settle it are not asked.
+    all that would be presumed after it, until every waiting path has a question that
+    settles it whatever the answer. Questions that only may settle it are then not asked.
     """
     vocabulary = sight.law.rulebook.vocabulary
-    asked = [_question(sight, vocabulary[name], suppose) for name in names if name in vocabulary]
+    waiting = set(unsettled_paths(sight))
+    asked: list[Question] = []
+    for name in names:
+        if name in vocabulary:
+            asked.append(_question(sight, vocabulary[name], suppose))
+            waiting -= asked[-1].always
+        if not waiting:
+            break
     sure = [question for question in asked if question.share == 1.0]
     if not sure:
         sure = [question for i in unsettled_paths(sight) for question in _settling(asked, i)]

@@ -37,7 +37,6 @@ class Look:
 
     Attributes:
         day: the day of entry looked at (date ordinal).
-        done: whether every action was taken as done.
         offers: for each path whether it is open to this case.
         claims: for each path whether somebody claims it.
         barred: for each gate whether it bars.
@@ -46,7 +45,6 @@ class Look:
     """
 
     day: int
-    done: bool
     offers: Sequence[Truth]
     claims: Sequence[Truth]
     barred: Sequence[Truth]
@@ -106,7 +104,11 @@ class Sight:
         key = (day, done)
         seen = self._seen.get(key)
         if seen is None:
-            seen = self._seen[key] = self._look(day, done)
+            seen = self._look(day, done)
+            self._seen[key] = seen
+            if not any(seen.claims[i] for i in self.law.acting):
+                # no door that somebody claims waits for an action: done or not is the same
+                self._seen[day, not done] = seen
         return seen
 
     def _look(self, day: int, done: bool) -> Look:
@@ -116,7 +118,9 @@ class Sight:
         found = self._asked(changes)
         offers, claims, barred = found[:count], found[count : 2 * count], found[2 * count :]
         counted = offers
-        if law.gaps and None in offers:
+        if law.gaps and any(
+            offers[i] is None and claims[i] and law.gaps_of[i] for i in range(count)
+        ):
             # a row that may be missing from a partial table counts as missing for the whole
             changes.update(dict.fromkeys(law.gaps, False))
             counted = self._asked(changes)[:count]
@@ -147,7 +151,7 @@ class Sight:
                 whole = False
             elif truth is None:
                 whole = None
-        return Look(day, done, offers, claims, barred, agencies, whole)
+        return Look(day, offers, claims, barred, agencies, whole)
 
     def later(self) -> list[int]:
         """The days after entry on which something about this case can change."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from keiimport.facts.comparisons import HasAged, Truth
+from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
 from keiimport.rulebook.model import LAW_DAY, Condition, Path, Rule
-from keiimport.verdict.law import ENTRY_DAY, Law
+from keiimport.verdict.law import Law
 from keiimport.verdict.words import fill, listed, phrase
 
 UNSURE = 100
@@ -308,16 +308,3 @@ def unsure(held: Known) -> bool:
 
 def _doubt(confidence: str) -> int:
     return ("verified", "secondary", "unverified").index(confidence)
-
-
-def is_about_time(condition: Condition, deeper: Callable[[str], Iterable[Condition]]) -> bool:
-    """Whether a condition is a matter of time: it rests on an age by a moving day."""
-    for part in condition.walk():
-        comparison = part.comparison
-        if isinstance(comparison, HasAged) and comparison.by in (ENTRY_DAY, LAW_DAY):
-            return True
-        if part.conclusion is not None and any(
-            is_about_time(inner, deeper) for inner in deeper(part.conclusion)
-        ):
-            return True
-    return False

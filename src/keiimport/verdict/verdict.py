@@ -21,6 +21,7 @@ from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.missing import Question, questions, unknown_facts
 from keiimport.verdict.outcome import OVERALL, Outcome, Settled, Sight
 from keiimport.verdict.proof import Prover, Step, unsure
+from keiimport.verdict.standards import binding
 from keiimport.verdict.truths import Truths
 from keiimport.verdict.words import day_text, listed
 
@@ -91,16 +92,16 @@ class Verdict:
 
     # -- the outcome ---------------------------------------------------------
 
-    def _see(self, filled: Filled) -> Sight:
+    def _see(self, filled: Filled, engine: CaseEngine) -> Sight:
         facts: dict[str, FactValue | None] = {
             name: held.value for name, held in filled.known.items()
         }
         facts[LAW_DAY] = Bounds.point(self._law_day)
-        return Sight(self._law, facts, self._engine.start(facts), self._pinned)
+        return Sight(self._law, facts, engine.start(facts), self._pinned)
 
     @cached_property
     def _sight(self) -> Sight:
-        return self._see(self._filled)
+        return self._see(self._filled, self._engine)
 
     @cached_property
     def _settled(self) -> Settled:
@@ -116,7 +117,7 @@ class Verdict:
         """The outcome with nothing presumed."""
         if self._strict:
             return self.outcome
-        return OVERALL[self._see(self._refill(True, {})).settle(None).outcome]
+        return OVERALL[self._see(self._refill(True, {}), self._engine).settle(None).outcome]
 
     @cached_property
     def earliest(self) -> str | None:
@@ -154,7 +155,7 @@ class Verdict:
         law_day = facts[LAW_DAY]
         assert isinstance(law_day, Bounds) and law_day.low is not None
         known[LAW_DAY] = Known(law_day, day_text(law_day.low), "told", "verified")
-        return Prover(self._law, known, Truths(self._law, facts))
+        return Prover(self._law, known, Truths(self._law, facts).__getitem__)
 
     @cached_property
     def _explained(self) -> tuple[Prover, list[Door]]:
@@ -383,19 +384,17 @@ class Verdict:
     @cached_property
     def standards(self) -> list[Json]:
         """Every safety standard: whether it binds, whether it is known to be met."""
-        prover = self._prover(self._sight.day, True)
-        names = self._law.program.names
-        facts = self._sight.facts
+        prover = self._explained[0]
         rows = []
         for standard in self._law.rulebook.standards:
-            binds = prover.truth_of(names[standard.binds])
+            binds, because = binding(standard, prover)
             rows.append(
                 {
                     "standard": standard.number,
                     "title": standard.title,
                     "binds": binds,
-                    "met": facts.get(standard.met),
-                    "because": prover.conclude(standard.binds).because,
+                    "met": self._sight.facts.get(standard.met),
+                    "because": because,
                 }
             )
         return rows
@@ -415,7 +414,7 @@ class Verdict:
     def _suppose(self, name: str, answer: FactValue) -> Sight | None:
         told = Told(answer, "supposed") if isinstance(answer, Bounds) else answer
         try:
-            return self._see(self._refill(self._strict, {name: told}))
+            return self._see(self._refill(self._strict, {name: told}), self._engine.unchecked)
         except InputError:
             return None
 
