@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How fast one evaluation is, measured side by side with others in one run."""

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The same law for another engine: a Program written as a JSON decision model (JDM).
+
+ZEN has no unknowns, so the network is written in two values and every fact needs one:
+what is not known counts as not so, and a number or date known within bounds as its
+lowest. That is one way of knowing everything, so wherever keiimport is sure, both must
+agree. Everything else is written as cheaply as ZEN allows: what is read once stands
+inside the expression that reads it, dates are numbers (20261121), and facts that may be
+missing without harm are left out of the context.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    FactValue,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+)
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.verdict.law import AgencyDoors, Law
+
+Facts = Mapping[str, FactValue | None]
+WHOLE = "whole"
+"""The key under which the model says whether every agency lets the vehicle in."""
+
+
+def root_keys(law: Law) -> dict[str, int]:
+    """The key of each truth that is asked for, with its node."""
+    names = law.program.names
+    asked = {
+        **{f"offer:{path.id}": f"offer:{path.id}" for path in law.paths},
+        **{f"claim:{path.id}": f"claim:{path.id}" for path in law.paths},
+        **{f"barred:{gate.id}": f"barred:{gate.id}" for gate in law.gates},
+    }
+    return {_key(name): names[node] for name, node in asked.items()}
+
+
+def decision_model(law: Law) -> dict[str, Any]:
+    """The doors of `law` as a decision graph.
+
+    Two expression nodes: the conclusions, each shared truth once; then the doors and the
+    whole, which alone are the result.
+    """
+    writer = _Writer(law)
+    roots = root_keys(law)
+    conclusions = [*writer.shared(set(roots.values())), *_covered(law)]
+    doors = {key: writer.reference(node, "") for key, node in roots.items()}
+    doors[WHOLE] = " and ".join(_agency(law, agency) for agency in law.doors) or "true"
+    steps = [
+        ("input", "inputNode", {"schema": ""}),
+        ("conclusions", "expressionNode", _expressions("c", conclusions)),
+        ("doors", "expressionNode", _expressions("d", doors.items())),
+        ("output", "outputNode", {"schema": ""}),
+    ]
+    names = [name for name, _, _ in steps]
+    return {
+        "nodes": [
+            {
+                "id": name,
+                "type": kind,
+                "name": name,
+                "position": {"x": 300 * place, "y": 0},
+                "content": content,
+            }
+            for place, (name, kind, content) in enumerate(steps)
+        ],
+        "edges": [
+            {"id": f"{one}-{two}", "type": "edge", "sourceId": one, "targetId": two}
+            for one, two in pairwise(names)
+        ],
+    }
+
+
+def context(law: Law, facts: Facts) -> dict[str, Any]:
+    """What the decision model is given for `facts`, completed where they are not known."""
+    shapes = _shapes(law)
+    tree: dict[str, Any] = {}
+    for name in law.program.facts_read(law.roots):
+        value = shapes[name].value(facts.get(name))
+        if value is not None:
+            section, _, rest = name.partition(".")
+            tree.setdefault(section, {})[_key(rest)] = value
+    tree.setdefault("law", {})["day"] = _day(facts.get(LAW_DAY))
+    return tree
+
+
+# ---------------------------------------------------------------- expressions
+
+
+class _Writer:
+    """Writes nodes as expressions; the facts of dates are those of the vocabulary."""
+
+    def __init__(self, law: Law) -> None:
+        self.program = law.program
+        self.shapes = _shapes(law)
+        self.cone = self.program.cone(law.roots)
+        self.keys: dict[int, str] = {}
+        self.text: dict[int, str] = {}
+
+    def shared(self, roots: set[int]) -> Iterable[tuple[str, str]]:
+        """Key and expression of every truth that is read more than once, in order."""
+        uses: Counter[int] = Counter()
+        for number in self.cone:
+            # the live parts and values of a choice are read once each, as here written
+            uses.update(self.program.nodes[number].children)
+        names = {node: name for name, node in self.program.names.items()}
+        for number in self.cone:
+            self.text[number] = self.expression(number)
+            plain = self.program.nodes[number].op in ("true", "false", "unknown")
+            if number in roots or (uses[number] > 1 and not plain):
+                key = self.keys[number] = _key(names.get(number, f"n{number}"))
+                yield key, self.text[number]
+
+    def reference(self, number: int, here: str = "$.") -> str:
+        """How another expression reads a truth; `here` leads to keys of the same node."""
+        key = self.keys.get(number)
+        return self.text[number] if key is None else here + key
+
+    def expression(self, number: int) -> str:
+        node = self.program.nodes[number]
+        match node.op:
+            case "test":
+                return self.test(self.program.comparisons[node.args[0]])
+            case "true":
+                return "true"
+            case "false" | "unknown":
+                return "false"
+            case "not":
+                return f"not ({self.reference(node.args[0])})"
+            case "all" | "any":
+                word = " and " if node.op == "all" else " or "
+                return "(" + word.join(self.reference(child) for child in node.args) + ")"
+            case "choose":
+                pairs = zip(node.args[0::2], node.args[1::2], strict=True)
+                branches = [
+                    f"{self.reference(live)} and {self.reference(value)}" for live, value in pairs
+                ]
+                return "(" + " or ".join(f"({branch})" for branch in branches) + ")"
+        raise AssertionError(node.op)
+
+    def test(self, comparison: Comparison) -> str:
+        match comparison:
+            case IsOneOf(fact, values):
+                if values <= {True, False}:
+                    holds = sorted(values, key=str)
+                    tests = [f"{_path(fact)} {'==' if v else '!='} true" for v in holds]
+                else:
+                    tests = [f"{_path(fact)} == {_quoted(str(v))}" for v in sorted(values, key=str)]
+                    if len(tests) > 1:
+                        listed = ", ".join(_quoted(str(v)) for v in sorted(values, key=str))
+                        return f"({_path(fact)} in [{listed}])"
+                return "(" + " or ".join(tests) + ")"
+            case Includes(fact, value):
+                return f"({_quoted(value)} in {_path(fact)})"
+            case IsTold():
+                return "true"
+            case AtLeast(fact, low, _):
+                return f"({_path(fact)} >= {self.figure(fact, low)})"
+            case AtMost(fact, _, high):
+                return f"({_path(fact)} <= {self.figure(fact, high)})"
+            case HasAged() as aged:
+                return f"({aged_expression(aged)})"
+
+    def figure(self, fact: str, number: int) -> int:
+        return as_date(number) if self.shapes[fact].kind == "date" else number
+
+
+def aged_expression(aged: HasAged) -> str:
+    """Whether `years` have passed, in numbers such as 20261121."""
+    since, by = _path(aged.since), _path(aged.by)
+    if aged.count == "calendar_years":
+        return f"floor({since} / 10000) + {aged.years} <= floor({by} / 10000)"
+    reached = f"{since} + {aged.years * 10000}"
+    if aged.leap_day == "next_day":
+        # what would be a 29 February that there is not is passed on the next day
+        return f"{reached} <= {by}"
+    year = f"floor({since} / 10000) + {aged.years}"
+    short = f"(({year}) % 4 != 0 or (({year}) % 100 == 0 and ({year}) % 400 != 0))"
+    return f"{reached} - ({since} % 10000 == 229 and {short} ? 1 : 0) <= {by}"
+
+
+def _agency(law: Law, doors: AgencyDoors) -> str:
+    """One of the agency's doors is claimed and open, and none of its gates bars."""
+    paths = [law.paths[i].id for i in doors.paths if not law.paths[i].theoretical]
+    opened = [f"($.{_key(f'claim:{id}')} and $.{_key(f'offer:{id}')})" for id in paths]
+    text = "(" + (" or ".join(opened) or "false") + ")"
+    for i in doors.gates:
+        text += f" and not ($.{_key(f'barred:{law.gates[i].id}')})"
+    if doors.agency.covered_from is not None:
+        text += f" and {_key(f'covered:{doors.agency.id}')}"
+    return f"({text})"
+
+
+def _covered(law: Law) -> Iterable[tuple[str, str]]:
+    """Whether the law of each agency is written down for the day of the law."""
+    for doors in law.doors:
+        since = doors.agency.covered_from
+        if since is not None:
+            yield _key(f"covered:{doors.agency.id}"), f"{_path(LAW_DAY)} >= {as_date(since)}"
+
+
+def _expressions(prefix: str, rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "expressions": [
+            {"id": f"{prefix}{place}", "key": key, "value": value}
+            for place, (key, value) in enumerate(rows)
+        ],
+        "passThrough": False,
+        "inputField": None,
+        "outputPath": None,
+        "executionMode": "single",
+    }
+
+
+# ---------------------------------------------------------------- facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a fact is given: bool, text, list, number, date, or not at all (told)."""
+
+    kind: str
+
+    def value(self, held: FactValue | None) -> Any:
+        """The plain value; None for what may be left out."""
+        match self.kind:
+            case "bool" | "text":
+                return held
+            case "list":
+                return sorted(held) if isinstance(held, frozenset) else []
+            case "date":
+                return _day(held)
+            case "told":
+                return None
+        return _lowest(held)
+
+
+def _shapes(law: Law) -> dict[str, _Shape]:
+    vocabulary = law.rulebook.vocabulary
+    shapes: dict[str, _Shape] = {}
+    for comparison in law.program.comparisons:
+        for name in comparison.reads:
+            fact = vocabulary.get(name)
+            match comparison:
+                case IsOneOf(_, values):
+                    kind = "bool" if values <= {True, False} else "text"
+                case Includes():
+                    kind = "list"
+                case HasAged():
+                    kind = "date"
+                case AtLeast() | AtMost():
+                    dated = name == LAW_DAY or (fact is not None and fact.type.kind == "date")
+                    kind = "date" if dated else "number"
+                case IsTold():
+                    # always true in two values
+                    kind = "told"
+            if name not in shapes or not isinstance(comparison, IsTold):
+                shapes[name] = _Shape(kind)
+    return shapes
+
+
+def _lowest(held: FactValue | None) -> int:
+    if not isinstance(held, Bounds):
+        return 0
+    return held.low if held.low is not None else held.high or 0
+
+
+def _day(held: FactValue | None) -> int:
+    return as_date(max(1, _lowest(held)))
+
+
+def as_date(ordinal: int) -> int:
+    """A day as a number: 20261121."""
+    day = date.fromordinal(ordinal)
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _path(fact: str) -> str:
+    section, _, rest = fact.partition(".")
+    return f"{section}.{_key(rest)}"
+
+
+def _key(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in name)
+
+
+def _quoted(text: str) -> str:
+    if "'" in text or "\\" in text:
+        raise ValueError(f"`{text}` cannot be written in an expression")
+    return f"'{text}'"

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One case at a time: the outcome, the proof, the JSON, and others beside them."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import keiimport
+from benchmarks.cases import Subject, examples, facts_of, subjects
+from benchmarks.cold import DIRECT, KEPT, REFERENCE, cold_starts
+from benchmarks.jdm import context
+from benchmarks.rivals import BATCH, Zen, zen_available, zen_version
+from benchmarks.rows import Aim, Report, Row
+from benchmarks.timing import medians
+from keiimport.engine import Engine
+from keiimport.inference import rete
+
+OUTCOME = "outcome, from a Case"
+FROM_DICT = "outcome, from a dict"
+PROOF = "proof: reasoning and paths"
+RENDERED = "rendered: to_json()"
+LOOK = "one look at the doors"
+RETE = "outcome, engine rete"
+NAIVE = "outcome, engine naive"
+ZEN_TRACE = "zen-engine, with trace"
+ZEN = "zen-engine, no trace"
+ZEN_BATCH = "zen-engine, a batch of 100"
+
+AIMS: Mapping[str, Aim] = {OUTCOME: Aim(20.0), PROOF: Aim(100.0), RENDERED: Aim(500.0)}
+"""Microseconds."""
+
+ZEN_AIM = Aim(5.0, least=True)
+COLD_AIM = Aim(2.0)
+EVERY_EXAMPLE = "all examples"
+
+NOTES = (
+    "Times are medians of interleaved rounds; beside them, times the first row. An aim is missed "
+    "by as much as the worst case misses it.",
+    "zen-engine answers in two values, for one day, from facts already filled in: it is "
+    "given the same conditions but does less. Its fair partner is one look at the doors.",
+    "All examples: every file of examples/ in turn, the mean of one.",
+)
+
+Run = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to measure.
+
+    Attributes:
+        rounds: slices for each thing measured.
+        slice_seconds: about how long a slice takes.
+        processes: runs of each process of the cold start.
+    """
+
+    rounds: int = 45
+    slice_seconds: float = 0.003
+    processes: int = 15
+
+    @classmethod
+    def quick(cls) -> Effort:
+        """Just enough to see that everything runs."""
+        return cls(rounds=1, slice_seconds=0.0, processes=1)
+
+
+def measure_all(effort: Effort) -> Report:
+    """Measure one evaluation and the cold start."""
+    engine = Engine()
+    rows = [*evaluation_rows(engine, effort), *cold_rows(effort)]
+    about = {
+        "keiimport": keiimport.__version__,
+        "rulebook": engine.rulebook.hash[:12],
+        "conditions": str(len(engine.law.program.cone(engine.law.roots))),
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+        "zen-engine": zen_version(),
+        "rounds": str(effort.rounds),
+    }
+    notes = NOTES if zen_available() else (*NOTES, "zen-engine is not installed: make bench")
+    return Report(about, tuple(rows), notes)
+
+
+# ---------------------------------------------------------------- one evaluation
+
+
+def evaluation_rows(engine: Engine, effort: Effort) -> list[Row]:
+    """A row for each case and each way of asking."""
+    zen = Zen(engine.law) if zen_available() else None
+    second = Engine(engine.rulebook, engine="rete") if rete.available() else None
+    naive = Engine(engine.rulebook, engine="naive")
+    runs: dict[tuple[str, str], Run] = {}
+    for subject in subjects():
+        for what, run in ways(subject, engine, second, naive, zen).items():
+            runs[subject.name, what] = run
+    every = examples()
+    runs.update({(EVERY_EXAMPLE, what): run for what, run in ways_of_all(every).items()})
+    seconds = medians(runs, rounds=effort.rounds, slice_seconds=effort.slice_seconds)
+    sizes = {EVERY_EXAMPLE: len(every)}
+    micro = {
+        (case, what): taken * 1e6 / (BATCH if what == ZEN_BATCH else sizes.get(case, 1))
+        for (case, what), taken in seconds.items()
+    }
+    rows = [
+        Row(
+            "evaluation",
+            case,
+            what,
+            value,
+            "µs",
+            ratio=value / micro[case, OUTCOME],
+            aim=AIMS.get(what),
+        )
+        for (case, what), value in micro.items()
+    ]
+    return [*rows, *compared(micro)]
+
+
+def ways(
+    subject: Subject, engine: Engine, second: Engine | None, naive: Engine, zen: Zen | None
+) -> dict[str, Run]:
+    """Everything that is done with one case, by the words of the table."""
+    case = subject.case
+    found: dict[str, Run] = {
+        OUTCOME: partial(_outcome, case),
+        FROM_DICT: partial(_outcome, subject.told),
+        PROOF: partial(_proof, case),
+        RENDERED: partial(_rendered, case),
+        LOOK: _look(engine, subject),
+    }
+    if second is not None:
+        found[RETE] = partial(second.outcome, case)
+    found[NAIVE] = partial(naive.outcome, case)
+    if zen is not None:
+        given = context(engine.law, facts_of(engine, case))
+        found[ZEN_TRACE] = partial(zen.evaluate, given, trace=True)
+        found[ZEN] = partial(zen.evaluate, given, trace=False)
+        found[ZEN_BATCH] = partial(zen.batch, [given] * BATCH)
+    return found
+
+
+def ways_of_all(every: list[Subject]) -> dict[str, Run]:
+    """The chief ways, over every example."""
+    cases: list[Any] = [subject.case for subject in every]
+    told: list[Any] = [subject.told for subject in every]
+    return {
+        OUTCOME: lambda: [_outcome(case) for case in cases],
+        FROM_DICT: lambda: [_outcome(case) for case in told],
+        PROOF: lambda: [_proof(case) for case in cases],
+        RENDERED: lambda: [_rendered(case) for case in cases],
+    }
+
+
+def compared(micro: Mapping[tuple[str, str], float]) -> list[Row]:
+    """How many times faster than ZEN with trace."""
+    return [
+        Row(
+            "against zen-engine with trace",
+            case,
+            f"{what.split(',')[0].split(':')[0]} is faster",
+            micro[case, ZEN_TRACE] / micro[case, what],
+            "times",
+            aim=ZEN_AIM,
+        )
+        for what in (OUTCOME, PROOF, LOOK)
+        for case, other in micro
+        if other == ZEN_TRACE
+    ]
+
+
+def _outcome(case: object) -> object:
+    return keiimport.evaluate(case).outcome
+
+
+def _proof(case: object) -> object:
+    verdict = keiimport.evaluate(case)
+    return verdict.reasoning, verdict.paths
+
+
+def _rendered(case: object) -> object:
+    return keiimport.evaluate(case).to_json()
+
+
+def _look(engine: Engine, subject: Subject) -> Run:
+    """The truth of every door today, from facts laid out beforehand."""
+    direct, roots = engine.law.bundle.direct, engine.law.roots
+    slots = direct.layout.slots(facts_of(engine, subject.case))
+    return partial(direct.truths, roots, slots)
+
+
+# ---------------------------------------------------------------- the cold start
+
+
+def cold_rows(effort: Effort) -> list[Row]:
+    """A row for each process."""
+    seconds = cold_starts(effort.processes)
+    reference = seconds[REFERENCE]
+    rows = [
+        Row("cold start", "", name, taken * 1e3, "ms", ratio=taken / reference)
+        for name, taken in seconds.items()
+    ]
+    for name in (KEPT, DIRECT):
+        ratio = seconds[name] / reference
+        rows.append(Row("cold start against one model", "", name, ratio, "times", aim=COLD_AIM))
+    return rows

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The benchmarks run, and the other engine answers the same question. Nothing is timed."""
+
+from __future__ import annotations
+
+import io
+import random
+import sys
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.cases import examples, facts_of, subjects
+from benchmarks.rows import Aim, Report, Row
+from benchmarks.timing import medians
+
+from benchmarks import jdm, rivals, single, table
+from keiimport.engine import Engine
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue, HasAged
+from keiimport.facts.dates import anniversary
+from keiimport.inference import naive
+from keiimport.inference.cells import representatives
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.verdict.law import ENTRY_DAY, Law
+from keiimport.verdict.outcome import Sight
+
+needs_zen = pytest.mark.skipif(
+    not rivals.zen_available(), reason="zen-engine is not installed; `make bench` installs it"
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine()
+
+
+@pytest.fixture(scope="module")
+def zen(engine: Engine) -> rivals.Zen:
+    return rivals.Zen(engine.law)
+
+
+# ---------------------------------------------------------------- the pieces run
+
+
+def test_the_table_holds_every_case_and_aim(engine: Engine) -> None:
+    rows = single.evaluation_rows(engine, single.Effort.quick())
+    told = {(row.case, row.what) for row in rows}
+    for subject in subjects():
+        for what in (single.OUTCOME, single.PROOF, single.RENDERED, single.NAIVE):
+            assert (subject.name, what) in told
+    assert all(row.value > 0 for row in rows)
+    assert {row.what for row in rows if row.aim} >= {single.OUTCOME, single.PROOF, single.RENDERED}
+
+    out = io.StringIO()
+    table.show(Report({"python": "3"}, tuple(rows), single.NOTES), Console(file=out))
+    for words in ("Sakura 2022", "Carry 1998", "kei truck H13", "all examples", single.PROOF):
+        assert words in out.getvalue()
+
+
+def test_the_cold_start_is_set_beside_one_model() -> None:
+    rows = single.cold_rows(single.Effort.quick())
+    assert rows[0].what == "a script with one pydantic model"
+    assert rows[0].ratio == 1.0
+    assert [row.aim for row in rows if row.unit == "times"] == [Aim(2.0), Aim(2.0)]
+
+
+def test_a_row_says_whether_its_aim_is_reached_and_how_far_off_it_is() -> None:
+    slow = Row("g", "c", "w", 30.0, "µs", aim=Aim(20.0)).to_dict()
+    assert (slow["reached"], slow["times_the_aim"]) == (False, 1.5)
+    fast = Row("g", "c", "w", 10.0, "times", aim=Aim(5.0, least=True)).to_dict()
+    assert (fast["reached"], fast["times_the_aim"]) == (True, 0.5)
+    assert "reached" not in Row("g", "c", "w", 1.0, "µs").to_dict()
+
+
+def test_every_subject_gets_its_rounds_in_turn() -> None:
+    calls: list[str] = []
+    found = medians(
+        {name: partial(calls.append, name) for name in "abc"},
+        rounds=4,
+        slice_seconds=0.0,
+    )
+    assert list(found) == ["a", "b", "c"]
+    assert {calls.count(name) for name in "abc"} == {len(calls) // 3}
+    assert len(calls) >= 3 * 4
+
+
+# ---------------------------------------------------------------- the same conditions
+
+
+def answers(zen: rivals.Zen, law: Law, facts: Mapping[str, FactValue | None]) -> dict[str, Any]:
+    """What ZEN finds, which must be the same with a trace and in a batch."""
+    given = jdm.context(law, facts)
+    plain = zen.evaluate(given, trace=False)["result"]
+    assert zen.evaluate(given, trace=True)["result"] == plain
+    assert zen.batch([given])[0]["result"] == plain
+    return dict(plain)
+
+
+def everything_known(law: Law, chance: random.Random) -> dict[str, FactValue | None]:
+    """A case of which everything is known, at a threshold of the rules as often as not."""
+    facts: dict[str, FactValue | None] = {}
+    entry = Bounds.point(chance.choice((735000, 739211, 747000)))
+    for name in law.program.facts_read(law.roots):
+        fact = law.rulebook.vocabulary.get(name)
+        if name in (ENTRY_DAY, LAW_DAY):
+            facts[name] = entry
+        elif fact is None:
+            facts[name] = chance.random() < 0.5
+        else:
+            known = {ENTRY_DAY: entry, LAW_DAY: entry}
+            facts[name] = chance.choice(
+                representatives(law.program.comparisons, fact.type, known) or ["something"]
+            )
+    if chance.random() < 0.5:
+        # or nearly every case would stop at the label, before the table of standards
+        facts["vehicle.certified_to"] = frozenset({"us_fmvss"})
+        facts["vehicle.certified_by"] = "original_maker"
+    return facts
+
+
+@needs_zen
+def test_zen_agrees_where_everything_is_known(engine: Engine, zen: rivals.Zen) -> None:
+    law = engine.law
+    chance = random.Random(7)
+    seen: set[tuple[str, bool]] = set()
+    for _ in range(60):
+        facts = everything_known(law, chance)
+        truths = naive.truths(law.program, facts)
+        found = answers(zen, law, facts)
+        for key, node in jdm.root_keys(law).items():
+            if truths[node] is not None:
+                assert found[key] == truths[node], key
+                seen.add((key, found[key]))
+    offers = {key for key in jdm.root_keys(law) if key.startswith("offer_")}
+    assert {key for key, _ in seen} >= offers
+    assert len({truth for _, truth in seen}) == 2
+
+
+@needs_zen
+def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
+    engine: Engine, zen: rivals.Zen
+) -> None:
+    law = engine.law
+    direct = law.bundle.direct
+    sure = 0
+    for subject in examples():
+        facts = facts_of(engine, subject.case)
+
+        def asked(changes: Mapping[str, Any], facts: Mapping[str, Any] = facts) -> Any:
+            return direct.truths(law.roots, direct.layout.slots({**facts, **changes}))
+
+        sight = Sight(law, facts, asked, False)
+        look = sight.look(sight.day, False)
+        found = answers(zen, law, facts)
+        if look.whole is not None:
+            assert found[jdm.WHOLE] == look.whole, subject.name
+            sure += 1
+    assert sure > 20
+
+
+@needs_zen
+@pytest.mark.parametrize("leap_day", ["next_day", "last_day"])
+@pytest.mark.parametrize("years", [1, 4, 25, 100])
+def test_zen_counts_years_as_keiimport_does(leap_day: Any, years: int) -> None:
+
+    import zen
+
+    aged = HasAged("vehicle.since", "vehicle.by", years, "anniversary", leap_day)
+    text = jdm.aged_expression(aged)
+    for since in (date(2000, 2, 29), date(2004, 2, 29), date(2001, 2, 28), date(2001, 11, 21)):
+        day = anniversary(since.toordinal(), years, leap_day)
+        for by in (day - 1, day, day + 1):
+            given = {"since": jdm.as_date(since.toordinal()), "by": jdm.as_date(by)}
+            assert zen.evaluate_expression(text, {"vehicle": given}) is (by >= day)
