@@ -127,6 +127,7 @@ Feature: Certification and conformity
         | manufactured       | 1997-05 |
         | eligibility_number | VCP-32  |
         | title              | clean   |
+        | theft_marked       | true    |
       And it enters on 2016-05-01
 
     Scenario: eligible, and still everything to do
@@ -176,6 +177,15 @@ Feature: Certification and conformity
     Scenario: salvage and reconstructed vehicles are shut out
       Given vehicle.title is salvage
       Then path nhtsa.box_3 is closed because "its title is salvage"
+
+    Scenario: another body makes it a reconstructed vehicle
+      Given vehicle.body_replaced is true
+      Then path nhtsa.box_3 is closed because "reconstructed"
+
+    Scenario: its parts must bear the marks of the theft prevention standard already
+      Given nobody says vehicle.theft_marked
+      Then path nhtsa.box_3 is needs_facts
+      And it asks for vehicle.theft_marked
 
     Scenario: nobody claims it without a number
       Given nobody says vehicle.eligibility_number

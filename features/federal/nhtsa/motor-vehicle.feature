@@ -31,6 +31,7 @@ Feature: Is it a motor vehicle
       Given the vehicle:
         | body           | <body>  |
         | top_speed      | <speed> |
+        | kei            | false   |
         | made_for_roads | true    |
       And entry.purpose is road_use
       Then class motor_vehicle <class>
@@ -78,6 +79,7 @@ Feature: Is it a motor vehicle
 
     Scenario: a mini truck built for factories and farms, with all five
       Given the vehicle:
+        | registered_in                | KR    |
         | made_for_roads               | false |
         | kei                          | false |
         | length                       | 3600 mm |
@@ -92,6 +94,23 @@ Feature: Is it a motor vehicle
 
   @nhtsa.off_road.westward
   Rule: A kei vehicle is never let in as off-road without a written opinion
+
+    Scenario: calling it a utility vehicle does not help a kei vehicle
+      Given the vehicle:
+        | kei       | true            |
+        | body      | utility_vehicle |
+        | top_speed | 20 mph          |
+      Then path nhtsa.box_8 is needs_facts
+      And the answer says "Do not ship on this"
+
+    Scenario: nor does calling it parts while its engine is in it
+      Given the vehicle:
+        | kei            | true  |
+        | made_for_roads | false |
+      And entry.purpose is parts
+      And vehicle.engine is original
+      And vehicle.transmission_present is true
+      Then path nhtsa.box_8 is closed because "it is no mere assemblage of parts"
 
     Scenario: a kei truck with all five factors in its favour
       Given the vehicle:

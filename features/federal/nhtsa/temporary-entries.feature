@@ -1,0 +1,118 @@
+@keiimport
+Feature: Doors for other purposes than driving it for good
+  A vehicle that may not stay may still come for a while, for its own purpose and under its own
+  terms. None of these doors ever answers the question whether it may be driven here for good.
+
+  Background:
+    Given the vehicle:
+      | make         | Nissan  |
+      | model        | Sakura  |
+      | chassis_code | B6AW    |
+      | manufactured | 2022-06 |
+    And it enters on 2026-11-21
+
+  @nhtsa.box_4 @cite:49_CFR_591.5(c)
+  Rule: What is only to be exported again needs the label that says so
+
+    Scenario: without the label it is still to do
+      Given entry.purpose is export
+      Then path nhtsa.box_4 is needs_action
+      And the outcome is conditional
+      And it depends on importer
+
+    Scenario: with the label
+      Given entry.purpose is export
+      And entry.export_label is true
+      Then path nhtsa.box_4 is open
+      And the chosen nhtsa path is nhtsa.box_4
+
+    Scenario: for the road the door is shut
+      Given entry.export_label is true
+      Then path nhtsa.box_4 is closed
+      And the outcome is not_yet
+
+  @nhtsa.box_5 @cite:49_CFR_591.5(d)
+  Rule: A nonresident may bring a vehicle registered abroad for a year
+
+    Scenario: a visitor from Japan
+      Given entry.purpose is visit
+      And importer.us_resident is false
+      And vehicle.registered_in is JP
+      Then path nhtsa.box_5 is open
+      And the outcome is admissible
+
+    Scenario: a resident
+      Given entry.purpose is visit
+      And importer.us_resident is true
+      And vehicle.registered_in is JP
+      Then path nhtsa.box_5 is closed because "lives in the United States"
+
+    Scenario: registered here already
+      Given entry.purpose is visit
+      And importer.us_resident is false
+      And vehicle.registered_in is US
+      Then path nhtsa.box_5 is closed because "registered in the United States"
+
+    Scenario: nobody says where the importer lives
+      Given entry.purpose is visit
+      And vehicle.registered_in is JP
+      Then the outcome is undetermined
+      And it asks for importer.us_resident
+
+  @nhtsa.box_6 @nhtsa.box_12 @cite:49_USC_30144
+  Rule: Diplomats and foreign forces on assignment
+
+    Scenario Outline: for the time of the assignment
+      Given importer.kind is <kind>
+      And entry.purpose is visit
+      And entry.personal_use is true
+      Then path <path> is open
+
+      Examples:
+        | kind             | path         |
+        | diplomat         | nhtsa.box_6  |
+        | foreign_military | nhtsa.box_12 |
+
+    Scenario: never an answer for the road
+      Given importer.kind is diplomat
+      Then the outcome is not_yet
+      And a warning says "for the time of an assignment"
+
+  @nhtsa.box_7 @cite:49_CFR_591.5(j)
+  Rule: Research and racing need NHTSA's permission, unless a maker brings it
+
+    Scenario: the agency has to agree
+      Given entry.purpose is research
+      Then path nhtsa.box_7 is needs_action
+      And it depends on agency
+
+    Scenario: it has agreed
+      Given entry.purpose is racing
+      And entry.nhtsa_permission is true
+      Then path nhtsa.box_7 is open
+
+    Scenario: a maker of certified vehicles
+      Given entry.purpose is research
+      And importer.kind is original_manufacturer
+      Then path nhtsa.box_7 is open
+
+  @nhtsa.box_9 @cite:49_CFR_591.5(e)
+  Rule: What is to be manufactured further hangs on its maker's document
+
+    Scenario: nobody can tell from the facts here
+      Given entry.purpose is further_manufacture
+      Then path nhtsa.box_9 is needs_facts
+      And the outcome is undetermined
+
+  @nhtsa.box_10 @cite:49_CFR_591.6(f)(2)
+  Rule: Show or display is for one vehicle with one letter
+
+    Scenario: without the letter
+      Given entry.purpose is show_or_display
+      Then path nhtsa.box_10 is needs_action
+      And it depends on agency
+
+    Scenario: with the letter
+      Given entry.purpose is show_or_display
+      And entry.nhtsa_permission is true
+      Then path nhtsa.box_10 is open
