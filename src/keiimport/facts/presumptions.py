@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from keiimport.facts.comparisons import Comparison, FactValue
+from keiimport.facts.sources import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Presumption:
         given: comparisons that must all be true of the facts known so far.
         off_when: comparisons of which none may be true.
         always_listed: it frames the question itself, so every verdict names it.
+        known: what it makes known, or None where `calendar_year_of` says.
+        stops: `off_when`, each by the first fact it reads: while that is not known, it
+            cannot be true.
     """
 
     id: str
@@ -35,3 +40,24 @@ class Presumption:
     given: tuple[Comparison, ...] = ()
     off_when: tuple[Comparison, ...] = ()
     always_listed: bool = False
+    known: Known | None = field(init=False, repr=False, compare=False)
+    stops: tuple[tuple[str, Comparison], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every case would ask again."""
+        if self.value is not None and self.calendar_year_of is None:
+            known = Known(self.value, self.text, "presumed", "presumed", self.id)
+        else:
+            known = None
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "stops", tuple((test.reads[0], test) for test in self.off_when))
+
+    def applies(self, facts: Mapping[str, FactValue]) -> bool:
+        """Whether it may be presumed, given `facts`."""
+        for test in self.given:
+            if test.truth(facts) is not True:
+                return False
+        for name, test in self.stops:  # noqa: SIM110 - a loop takes half the time of `any`
+            if name in facts and test.truth(facts) is True:
+                return False
+        return True

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When it was built: bounded by the entry, the first registration and the production."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.catalogue import CatalogueRow, Match
+from keiimport.facts.dates import format_date
+from keiimport.facts.filling import BUILT, ENTRY, REGISTERED, Filling
+from keiimport.facts.sources import Confidence, Known
+
+
+def take_entry_day(filling: Filling, today: date) -> None:
+    """Take the day of entry told, or `today` where none was."""
+    told = filling.bounds_of(ENTRY)
+    if told is None or told.low is None:
+        ordinal, text = today.toordinal(), today.isoformat()
+        filling.set(ENTRY, Known(Bounds.point(ordinal), text, "today", "verified"))
+        filling.warnings.append(f"no entry date was told: today, {text}, is used")
+        filling.entry_day = ordinal
+    else:
+        filling.entry_day = told.low
+
+
+def bound_build(filling: Filling) -> None:
+    """Bound the build by the first registration and by the day of entry.
+
+    Raises:
+        InputError: when it was built after it was first registered, or after it enters.
+    """
+    registered = filling.known.get(REGISTERED)
+    built = filling.known.get(BUILT)
+    if registered is not None:
+        built = _no_later_than(built, registered)
+    if built is None or not isinstance(built.value, Bounds):
+        return
+    low, high = built.value.low, built.value.high
+    if low is not None and low > filling.entry_day:
+        entry = filling.known[ENTRY]
+        day = f"today, {entry.text}" if entry.source == "today" else entry.text
+        raise InputError(
+            f"the vehicle was built after it enters: built {built.text}, entry {day}",
+            at=BUILT,
+            got=built.text,
+            expected=f"a build no later than {date.fromordinal(filling.entry_day)}, or a "
+            f"later `{ENTRY}`",
+        )
+    if high is None or high > filling.entry_day:
+        built = replace(built, value=Bounds(low, filling.entry_day))
+    filling.set(BUILT, built)
+
+
+def _no_later_than(built: Known | None, registered: Known) -> Known | None:
+    """The build, which is never later than the first registration."""
+    assert isinstance(registered.value, Bounds)
+    last = registered.value.high
+    if last is None:
+        return built
+    if built is None:
+        text = f"{format_date(Bounds(None, last))}, by the first registration"
+        return Known(Bounds(None, last), text, "first_registered", "verified")
+    assert isinstance(built.value, Bounds)
+    low, high = built.value.low, built.value.high
+    if low is not None and low > last:
+        raise InputError(
+            "the vehicle was built after it was first registered: built "
+            f"{built.text}, first registered {registered.text}",
+            at=BUILT,
+            got=built.text,
+            expected=f"a build no later than {date.fromordinal(last)}",
+        )
+    if high is not None and high <= last:
+        return built
+    text = f"{built.text}, by {date.fromordinal(last)} when it was first registered"
+    return Known(Bounds(low, last), text, "first_registered", "verified")
+
+
+def check_production(filling: Filling, match: Match) -> None:
+    """Compare the build with the months of production, or begin it there."""
+    start, built = match.start, filling.known.get(BUILT)
+    if start is None:
+        return
+    narrows = filling.opens(BUILT) in ("lower", "other")
+    if built is None or match.before_production:
+        sure: Confidence = "unverified" if match.loose else match.start_confidence
+        row = min(match.rows, key=_start_of)
+        began = f"production of {row.title} began in {_month(start)} by the catalogue"
+        began += " (unverified)" if sure == "unverified" else ""
+        if built is None:
+            _begin_build(filling, start, began, sure)
+        elif narrows:
+            _doubt_build(filling, built, start, began, sure)
+        else:
+            filling.warnings.append(f"built `{built.text}`, but {began}: what was told is used")
+    elif match.after_production:
+        end = max(row.produced.high or 0 for row in match.rows)
+        filling.warnings.append(
+            f"built `{built.text}`, but production of {match.rows[0].title} ended in "
+            f"{_month(end)} by the catalogue: what was told is used"
+        )
+    elif narrows and built.source == "first_registered":
+        _raise_build(filling, start, built)
+
+
+def _doubt_build(filling: Filling, built: Known, start: int, began: str, sure: Confidence) -> None:
+    """Built before production began: any day from the one told to the entry may be right."""
+    assert isinstance(built.value, Bounds)
+    filling.contradicted.add(BUILT)
+    text = f"{built.text} as told, {_month(start)} or later in the catalogue"
+    filling.set(BUILT, Known(Bounds(built.value.low, filling.entry_day), text, built.source, sure))
+    filling.warnings.append(
+        f"built `{built.text}`, but {began}: any day up to the entry is taken as possible"
+    )
+
+
+def _begin_build(filling: Filling, start: int, began: str, sure: Confidence) -> None:
+    """Nobody told the build: it is no earlier than production began."""
+    if start > filling.entry_day:
+        filling.warnings.append(f"{began}, which is after the day of entry")
+        return
+    text = f"{_month(start)} or later"
+    filling.set(BUILT, Known(Bounds(start, filling.entry_day), text, "catalogue", sure))
+
+
+def _raise_build(filling: Filling, start: int, built: Known) -> None:
+    """Only a registration bounds the build: it is no earlier than production began.
+
+    A later first day can only close a door, so how sure the build is stays as it was.
+    """
+    assert isinstance(built.value, Bounds)
+    if built.value.low is None:
+        value = Bounds(start, built.value.high)
+        text = f"{_month(start)} or later by the catalogue, {built.text}"
+        filling.set(BUILT, Known(value, text, "derived", built.confidence))
+
+
+def _start_of(row: CatalogueRow) -> int:
+    return row.produced.low or 0
+
+
+def _month(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()[:7]

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of the catalogue: what a maker built under one chassis code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.sources import Confidence, Known
+
+JAPANESE_WEIGHT = " (Japanese gross weight)"
+"""Follows a gross weight in words: it is no rating in the sense of 49 CFR 567."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """One chassis code, or one model where the code is not known.
+
+    Attributes:
+        id: its own name.
+        make: the maker, as the catalogue spells it.
+        model: the model, as the catalogue spells it.
+        chassis_code: the code, or empty when it is not known.
+        type_prefix: the emission prefix of its type code, or empty.
+        market: where it was sold new: JP, US, CA or EU.
+        produced: the days on which it may have been built (date ordinals).
+        start_confidence: how well its first month was seen.
+        end_confidence: how well its last month was seen.
+        facts: what it says, by the dotted name of the fact.
+        sources: where it was found.
+        note: remarks for people.
+    """
+
+    id: str
+    make: str
+    model: str
+    chassis_code: str
+    type_prefix: str
+    market: str
+    produced: Bounds
+    start_confidence: Confidence
+    end_confidence: Confidence
+    facts: Mapping[str, Known]
+    sources: tuple[str, ...]
+    note: str
+
+    @property
+    def title(self) -> str:
+        """Make, model and chassis code in words."""
+        return " ".join(filter(None, (self.make, self.model, self.chassis_code)))

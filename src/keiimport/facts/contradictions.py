@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a caller and the catalogue differ: what is believed, and what is not.
+
+Neither is believed where the caller contradicts the catalogue in the direction that could
+open a door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.catalogue import CatalogueRow
+from keiimport.facts.filling import CODE, MAKE, MARKET, MODEL, Filling
+from keiimport.facts.sources import Known
+
+_NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
+_ROUND = 50
+"""Figures that differ by no more than this part of themselves are not worth a warning."""
+
+
+def settle(filling: Filling, name: str, told: Known, fact: Known, row: CatalogueRow) -> None:
+    """Settle a difference between what was told and what the catalogue has.
+
+    Args:
+        filling: the case.
+        name: the fact on which they differ.
+        told: the fact as told.
+        fact: the fact as the catalogue has it.
+        row: a row that has it, for warnings.
+    """
+    if name in _NAMES:
+        _respell(filling, name, told, fact)
+    else:
+        _compare(filling, name, told, fact, row)
+
+
+def _respell(filling: Filling, name: str, told: Known, fact: Known) -> None:
+    """Spell a name as the catalogue and the tables do, and print it as it was told."""
+    if (
+        isinstance(told.value, str)
+        and isinstance(fact.value, str)
+        and (_squashed(told.value) == _squashed(fact.value))
+    ):
+        filling.set(name, replace(told, value=fact.value))
+
+
+def _compare(filling: Filling, name: str, told: Known, fact: Known, row: CatalogueRow) -> None:
+    """Believe what was told, the catalogue, or neither."""
+    opens, value = filling.opens(name), told.value
+    both = (
+        f"{filling.title(name)}: told `{told.text}`, but the catalogue has `{fact.text}` for "
+        f"{row.title}"
+    )
+    if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
+        if value.intersect(fact.value) is not None:
+            return
+        lower = (
+            value.high is not None and fact.value.low is not None and (value.high < fact.value.low)
+        )
+        if opens == "other" or opens == ("lower" if lower else "higher"):
+            filling.contradicted.add(name)
+            hull = value.hull(fact.value)
+            text = f"{told.text} as told, {fact.text} in the catalogue"
+            filling.set(name, Known(hull, text, "told", fact.confidence))
+            filling.warnings.append(f"{both}: anything between the two is taken as possible")
+            return
+        if _nominal(value, fact.value):
+            return
+    elif opens is not None:
+        filling.contradicted.add(name)
+        filling.forget(name)
+        filling.warnings.append(f"{both}: it is taken as unknown, since it could open a door")
+        return
+    filling.warnings.append(f"{both}: what was told is used")
+
+
+def _nominal(told: Bounds, known: Bounds) -> bool:
+    """Whether two figures are one, told roundly: listings say 660 cc for 657."""
+    ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
+    return len(ends) == 4 and (max(ends) - min(ends)) * _ROUND <= max(ends)
+
+
+@lru_cache(maxsize=4096)
+def _squashed(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())

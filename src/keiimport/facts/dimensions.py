@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dimensions of quantities: their units, their smallest units, their words.
+
+Conversions are exact: the inch (25.4 mm), the pound (0.45359237 kg) and standard gravity
+(9.80665 m/s2) are defined by international agreement, and every other factor follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A kind of quantity.
+
+    Attributes:
+        name: its name, such as `weight`.
+        called: its name in a sentence, such as `a weight`.
+        base: the unit of bare numbers and of printed ones (empty: a plain number).
+        units: how many smallest units make one of each unit, by its usual spelling.
+        smallest: the smallest unit in words, such as `0.1 mm`.
+        expected: what a person may write, for messages.
+    """
+
+    name: str
+    called: str
+    base: str
+    units: Mapping[str, Fraction]
+    smallest: str
+    expected: str
+
+    @property
+    def scale(self) -> Fraction:
+        """How many smallest units make one base unit."""
+        return self.units[self.base]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things, so that only whole numbers make sense."""
+        return not self.base
+
+
+def _measure(
+    name: str, base: str, smallest: str, offered: str, units: Mapping[str, Fraction | int]
+) -> Dimension:
+    """A dimension; `units` are in the measure of `smallest`, one key per size, spellings by `|`."""
+    grain = Fraction(smallest.split()[0])
+    sizes = {
+        spelling: Fraction(size) / grain
+        for spellings, size in units.items()
+        for spelling in spellings.split("|")
+    }
+    called = f"a {name}"
+    return Dimension(
+        name, called, base, MappingProxyType(sizes), smallest, f"{called} in {offered}"
+    )
+
+
+def _plain_number(name: str, expected: str) -> Dimension:
+    units = MappingProxyType({"": Fraction(1)})
+    return Dimension(name, f"a {name}", "", units, "1", expected)
+
+
+_INCH = Fraction("25.4")  # mm
+_FOOT = 12 * _INCH
+_MILE = 5280 * _FOOT
+_POUND = Fraction("0.45359237")  # kg
+_GRAVITY = Fraction("9.80665")  # m/s2
+_WATT = Fraction(1, 1000)  # kW
+_METRIC_HORSEPOWER = 75 * _GRAVITY * _WATT  # 75 kgf m/s
+_HORSEPOWER = 550 * (_FOOT / 1000) * _POUND * _GRAVITY * _WATT  # 550 ft lbf/s
+
+_DIMENSIONS = (
+    _measure(
+        "length",
+        "mm",
+        "0.1 mm",
+        "mm, cm, m, in or ft",
+        {"mm": 1, "cm": 10, "m": 1000, 'in|inch|inches|"': _INCH, "ft|foot|feet": _FOOT},
+    ),
+    _measure(
+        "weight",
+        "kg",
+        "0.00000001 kg",
+        "kg, g, t or lb",
+        {"kg|kgs": 1, "g": Fraction(1, 1000), "t": 1000, "lb|lbs|pound|pounds": _POUND},
+    ),
+    _measure(
+        "speed",
+        "km/h",
+        "0.000001 km/h",
+        "km/h or mph",
+        {"km/h|kph|kmh|kmph": 1, "mph": _MILE / 1_000_000},
+    ),
+    _measure(
+        "displacement",
+        "cc",
+        "0.000001 cc",
+        "cc, ml, L or cu in",
+        {
+            "cc|cm3|ml": 1,
+            "L|liter|liters|litre|litres": 1000,
+            "cu in|cuin|ci": (_INCH / 10) ** 3,
+        },
+    ),
+    _measure(
+        "power",
+        "kW",
+        "0.00000001 kW",
+        "kW, W, PS or hp",
+        {"kW": 1, "W": _WATT, "PS": _METRIC_HORSEPOWER, "hp|bhp": _HORSEPOWER},
+    ),
+    _measure(
+        "distance",
+        "mi",
+        "1 mm",
+        "mi or km",
+        {"mi|mile|miles": _MILE, "km": 1_000_000},
+    ),
+    Dimension(
+        "money",
+        "an amount of money",
+        "USD",
+        MappingProxyType({"USD": Fraction(100), "US$": Fraction(100), "$": Fraction(100)}),
+        "1 cent",
+        "US dollars, such as `$1,200.50` or `1200.50 USD`",
+    ),
+    _plain_number("count", "a whole number without a unit, such as `4`"),
+    _plain_number("year", "a four-digit year, such as `2001`"),
+)
+
+DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
+    {dimension.name: dimension for dimension in _DIMENSIONS}
+)
+"""Every dimension by name."""

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sections of a case: every fact that can be told, in order, with the words it may take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
+
+from keiimport.facts.fields import (
+    Count,
+    Country,
+    Date,
+    Day,
+    Displacement,
+    Distance,
+    Length,
+    Money,
+    Power,
+    Speed,
+    Standards,
+    State,
+    Text,
+    Weight,
+    Year,
+)
+
+
+class Part(BaseModel):
+    """A section of a case, or a part of one: frozen, and without any other key."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid")
+
+
+class OffRoad(Part):
+    """The factors by which the safety agency tells an off-road vehicle from a motor vehicle."""
+
+    advertised_on_road: StrictBool | None = None
+    title_assistance: StrictBool | None = None
+    sold_by_car_dealers: StrictBool | None = None
+    warning_label: StrictBool | None = None
+    registrable_abroad: StrictBool | None = None
+    nhtsa_opinion: Literal["motor_vehicle", "not_motor_vehicle"] | None = None
+
+
+class Vehicle(Part):
+    """What is told of the vehicle."""
+
+    make: Text | None = None
+    model: Text | None = None
+    chassis_code: Text | None = None
+    frame_number: Text | None = None
+    vin: Text | None = None
+    market: Literal["JP", "US", "CA", "EU", "other"] | None = None
+    built_for_us: StrictBool | None = None
+    manufactured: Date | None = None
+    first_registered: Date | None = None
+    manufactured_evidence: (
+        Literal["maker_label", "lookup", "registration", "invoice", "historical_society", "claim"]
+        | None
+    ) = None
+    model_year: Year | None = None
+    country_of_manufacture: Country | None = None
+    registered_in: Country | None = None
+    kei: StrictBool | None = None
+    made_for_roads: StrictBool | None = None
+    off_road_features: StrictBool | None = None
+    body: (
+        Literal[
+            "passenger_car",
+            "station_wagon",
+            "van",
+            "cargo_van",
+            "suv",
+            "pickup",
+            "dump_truck",
+            "bus",
+            "motorcycle",
+            "trailer",
+            "golf_cart",
+            "utility_vehicle",
+        ]
+        | None
+    ) = None
+    roof: Literal["closed", "convertible", "open_body"] | None = None
+    back_door: Literal["hatch", "trunk", "none"] | None = None
+    designed_for: Literal["people", "cargo"] | None = None
+    designed_persons: Count | None = None
+    wheels: Count | None = None
+    seats: Count | None = None
+    doors: Count | None = None
+    rear_seats: Literal["fixed", "removable", "none"] | None = None
+    open_cargo_bed: StrictBool | None = None
+    forward_control: StrictBool | None = None
+    powertrain: (
+        Literal["gasoline", "diesel", "electric", "hybrid", "plug_in_hybrid", "hydrogen", "none"]
+        | None
+    ) = None
+    displacement: Displacement | None = None
+    power: Power | None = None
+    transmission: Literal["manual", "automatic"] | None = None
+    top_speed: Speed | None = None
+    limited_speed: Speed | None = None
+    gvwr: Weight | None = None
+    curb_weight: Weight | None = None
+    payload: Weight | None = None
+    length: Length | None = None
+    width: Length | None = None
+    height: Length | None = None
+    drive_side: Literal["left", "right"] | None = None
+    high_voltage: StrictBool | None = None
+    airbags: Literal["none", "driver", "driver_and_passenger"] | None = None
+    event_recorder: StrictBool | None = None
+    sliding_doors: StrictBool | None = None
+    special_features: (
+        tuple[
+            Literal[
+                "air_brakes",
+                "built_in_child_seat",
+                "compressed_natural_gas",
+                "multistage",
+                "platform_lift",
+                "school_bus",
+            ],
+            ...,
+        ]
+        | None
+    ) = None
+    us_twin: Text | None = None
+    certified_to: tuple[Literal["us_fmvss", "canada_cmvss"], ...] | None = None
+    certified_by: Literal["original_maker", "converter", "registered_importer"] | None = None
+    certified_class: (
+        Literal[
+            "passenger_car",
+            "multipurpose",
+            "truck",
+            "bus",
+            "motorcycle",
+            "low_speed_vehicle",
+            "as_built",
+        ]
+        | None
+    ) = None
+    fmvss: Standards = Field(default_factory=dict)
+    manufacturer_letter: StrictBool | None = None
+    epa_certified: StrictBool | None = None
+    original_configuration: StrictBool | None = None
+    engine: Literal["original", "equivalent", "certified_newer", "other", "absent"] | None = None
+    transmission_present: StrictBool | None = None
+    body_replaced: StrictBool | None = None
+    remanufactured: StrictBool | None = None
+    title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
+    theft_marked: StrictBool | None = None
+    eligibility_number: Text | None = None
+    production_count: Count | None = None
+    odometer: Distance | None = None
+    off_road: OffRoad | None = None
+    connected: StrictBool | None = None
+    maker_control: Country | None = None
+
+
+class Importer(Part):
+    """What is told of whoever brings the vehicle in."""
+
+    kind: (
+        Literal[
+            "individual",
+            "business",
+            "registered_importer",
+            "original_manufacturer",
+            "low_volume_manufacturer",
+            "diplomat",
+            "foreign_military",
+            "returning_resident",
+            "independent_commercial_importer",
+        ]
+        | None
+    ) = None
+    us_resident: StrictBool | None = None
+    ri_contract: StrictBool | None = None
+    owns_another_vehicle: StrictBool | None = None
+    exempted_sales: Count | None = None
+
+
+class Entry(Part):
+    """What is told of the entry into the United States."""
+
+    date: Day | None = None
+    entered: Day | None = None
+    arrived: Day | None = None
+    loaded: Day | None = None
+    type: (
+        Literal[
+            "consumption",
+            "informal",
+            "tib",
+            "warehouse",
+            "nonresident_personal",
+            "export_transit",
+            "goods_returned",
+        ]
+        | None
+    ) = None
+    purpose: (
+        Literal[
+            "road_use",
+            "off_road",
+            "export",
+            "visit",
+            "research",
+            "racing",
+            "show_or_display",
+            "repair",
+            "further_manufacture",
+            "parts",
+        ]
+        | None
+    ) = None
+    personal_use: StrictBool | None = None
+    for_resale: StrictBool | None = None
+    value: Money | None = None
+    transport: Literal["ocean", "land", "air"] | None = None
+    container: StrictBool | None = None
+    nhtsa_permission: StrictBool | None = None
+    epa_permission: StrictBool | None = None
+    bond: StrictBool | None = None
+    export_label: StrictBool | None = None
+    state: State | None = None
+    first_registered_in_state: Date | None = None
+    road_speed_limit: Speed | None = None
+
+
+SECTIONS: Mapping[str, type[Part]] = {"vehicle": Vehicle, "importer": Importer, "entry": Entry}
+"""The sections of a case by name, in order."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "": tuple(SECTIONS),
+    **{name: tuple(model.model_fields) for name, model in SECTIONS.items()},
+    "vehicle.off_road": tuple(OffRoad.model_fields),
+    "vehicle.fmvss": (),
+}
+"""The keys of every object of a case, by its JSON path; the standards have any number as key."""

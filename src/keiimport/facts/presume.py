@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Presuming: what is still open is filled with what may be taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.filling import STANDARD, Filling
+from keiimport.facts.presumptions import Presumption
+from keiimport.facts.sources import Known
+from keiimport.facts.units import format_quantity
+
+_ALL_STANDARDS = STANDARD + "*"
+
+
+def presume(filling: Filling, presumptions: Iterable[Presumption]) -> None:
+    """Fill what is still open with what may be presumed, each seeing those before.
+
+    What is contradicted is known to nobody, and stays open.
+    """
+    known, values, contradicted = filling.known, filling.values, filling.contradicted
+    for presumption in presumptions:
+        facts = presumption.facts
+        if all(map(values.__contains__, facts)) or not presumption.applies(values):
+            continue
+        presumed = presumption.known or _calendar_year(filling, presumption)
+        if presumed is None:
+            continue
+        if _ALL_STANDARDS in facts:
+            facts = _every_standard(facts, tuple(filling.standards))
+        for name in facts:
+            if name not in values and name not in contradicted:
+                known[name], values[name] = presumed, presumed.value
+
+
+@lru_cache(maxsize=64)
+def _every_standard(facts: tuple[str, ...], standards: tuple[str, ...]) -> tuple[str, ...]:
+    """`facts` with every standard in the place of the pattern for all of them."""
+    return tuple(
+        name
+        for fact in facts
+        for name in (
+            [STANDARD + number for number in standards] if fact == _ALL_STANDARDS else [fact]
+        )
+    )
+
+
+def _calendar_year(filling: Filling, presumption: Presumption) -> Known | None:
+    """The calendar year of the date that `presumption` names, where that date is known."""
+    if presumption.calendar_year_of is None:
+        return None
+    day = filling.bounds_of(presumption.calendar_year_of)
+    return None if day is None else _years_of(day.low, day.high, presumption.id)
+
+
+@lru_cache(maxsize=4096)
+def _years_of(first: int | None, last: int | None, presumption: str) -> Known:
+    years = Bounds(_year(first), _year(last))
+    return Known(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
+
+
+def _year(ordinal: int | None) -> int | None:
+    return None if ordinal is None else date.fromordinal(ordinal).year

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""JSON text or a mapping with dotted keys, made into the nested mapping that the models read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import shown
+from keiimport.facts.models import KEYS, SECTIONS
+from keiimport.facts.wording import got, key_text, path_to
+
+LARGEST_CASE = 2**20
+"""Bytes of the largest case read from JSON text."""
+
+DEEPEST_CASE = 32
+"""Levels of objects and lists in the deepest case read from JSON text."""
+
+
+def read_json(text: str | bytes | bytearray) -> object:
+    """Read JSON text, in which no key may stand twice in one object.
+
+    Args:
+        text: the text, or its bytes in UTF-8.
+
+    Raises:
+        InputError: when it is too large, nests too deep or is no JSON.
+    """
+    # Four bytes at most for a character: short text needs no encoding to be measured.
+    if len(text) > LARGEST_CASE or (
+        isinstance(text, str)
+        and 4 * len(text) > LARGEST_CASE
+        and len(text.encode("utf-8", "surrogatepass")) > LARGEST_CASE
+    ):
+        raise InputError("the case is larger than 1 MiB", expected="one case, not a list of them")
+    if not isinstance(text, str):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"the case is not valid UTF-8 at byte {error.start}", expected="JSON in UTF-8"
+            ) from None
+    try:
+        if text.startswith("\ufeff"):
+            raise json.JSONDecodeError("Unexpected byte order mark", text, 0)
+        data = _decode(text)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"the case is not valid JSON at line {error.lineno}, column {error.colno}",
+            expected="a JSON object" if not text.strip() else _json_hint(error),
+        ) from None
+    except ValueError:
+        raise InputError("a number in the case has too many digits") from None
+    except RecursionError:
+        raise too_deep() from None
+    if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
+        raise too_deep()
+    return data
+
+
+def _json_hint(error: json.JSONDecodeError) -> str:
+    """What the parser missed, in lower case and without its own full stop."""
+    hint = error.msg
+    if hint.startswith("Expecting "):
+        return hint.removeprefix("Expecting ").replace("'", "`")
+    return f"JSON ({hint[0].lower()}{hint[1:]})"
+
+
+def _no_constant(name: str) -> object:
+    raise InputError(f"`{name}` is not a JSON number", got=name, expected="a number, or null")
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise InputError(f"the key {shown(twice)} stands twice in one object", at=key_text(twice))
+    return read
+
+
+def _depth(data: object) -> int:
+    """How deep `data` nests, counted no further than just past the limit."""
+    level: list[object] = [data]
+    for depth in range(DEEPEST_CASE + 2):
+        level = [
+            inner
+            for item in level
+            if isinstance(item, dict | list)
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return depth
+    return DEEPEST_CASE + 1
+
+
+def too_deep() -> InputError:
+    """The error for a case that nests deeper than any needs to."""
+    return InputError(
+        f"the case nests deeper than {DEEPEST_CASE} levels",
+        expected="an object with `vehicle`, `importer` and `entry`",
+    )
+
+
+def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """`data` with dotted keys put in their place, and sections that are null left out.
+
+    Raises:
+        InputError: when something is told twice, or both whole and in parts.
+    """
+    if _is_plain(data):
+        return data
+    if not any(isinstance(key, str) and "." in key for key in _outer_keys(data)):
+        if any(data.get(name, data) is None for name in SECTIONS):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+    tree: dict[Any, Any] = {}
+    for at, key, value in _leaves("", data):
+        node = tree
+        for step in at.split(".") if at else ():
+            node = node.setdefault(step, {})
+            if not isinstance(node, dict):
+                raise InputError(f"`{at}` is told both whole and in parts", at=at)
+        if node.get(key) is not None and value is not None:
+            path = path_to(at, key)
+            raise InputError(f"{shown(path)} is told twice", at=path, got=got(value))
+        if value is not None or key not in node:
+            node[key] = value
+    return {key: value for key, value in tree.items() if value is not None or "." in str(key)}
+
+
+def _is_plain(data: Mapping[Any, Any]) -> bool:
+    """Whether `data` is nested as it stands, as nearly every case is."""
+    for name, section in data.items():
+        known = _KNOWN.get(name)
+        if known is None or section is None:
+            return False
+        if isinstance(section, Mapping) and not known.issuperset(section):
+            return False
+    return True
+
+
+def _outer_keys(data: Mapping[Any, Any]) -> Iterator[Any]:
+    """The keys of `data` and of its sections."""
+    yield from data
+    for name in SECTIONS:
+        section = data.get(name)
+        if isinstance(section, Mapping):
+            yield from section
+
+
+def _leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Section, key and value of everything in `section` that is no section itself."""
+    for key, value in section.items():
+        within, last = at, key
+        while isinstance(last, str) and "." in last:
+            head, rest = last.split(".", 1)
+            if path_to(within, head) not in KEYS:
+                break
+            within, last = path_to(within, head), rest
+        path = path_to(within, last)
+        if path in KEYS and isinstance(value, Mapping):
+            yield from _leaves(path, value)
+        else:
+            yield within, last, value
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object).decode
+
+_KNOWN: Mapping[str, frozenset[str]] = {name: frozenset(KEYS[name]) for name in SECTIONS}

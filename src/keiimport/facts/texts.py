@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Texts as people tell them: names and numbers, codes of countries and of states."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from keiimport.errors import InputError, nearest, printable
+from keiimport.facts.bounds import shown
+from keiimport.facts.states import STATES
+from keiimport.facts.wording import got
+
+LONGEST_TEXT = 100
+"""Characters of the longest text fact, such as a model name."""
+
+
+def parse_text(value: object) -> str | None:
+    """Read a text on one line, in plain width; None when it is blank.
+
+    Args:
+        value: text of at most `LONGEST_TEXT` characters that can be printed.
+
+    Raises:
+        InputError: when it is no such text.
+    """
+    if not isinstance(value, str):
+        raise InputError(f"{shown(value)} is not text", got=got(value), expected="text in quotes")
+    return _clean(value) if len(value) <= LONGEST_TEXT else _clean_long(value)
+
+
+def _clean_long(value: str) -> str | None:
+    # Blanks may be all that makes it long; what is far too long is not worth looking at.
+    trimmed = value[: 10 * LONGEST_TEXT].strip()
+    if len(value) > 10 * LONGEST_TEXT or len(trimmed) > LONGEST_TEXT:
+        raise _too_long(value)
+    return _clean(trimmed)
+
+
+@lru_cache(maxsize=4096)
+def _clean(value: str) -> str | None:
+    text = " ".join(unicodedata.normalize("NFKC", value).split())
+    if len(text) > LONGEST_TEXT:
+        raise _too_long(value)
+    if not text.isprintable():
+        raise InputError(
+            f"{shown(ascii(text)[1:-1])} holds characters that cannot be printed",
+            got=printable(ascii(text)[1:-1]),
+            expected="plain text",
+        )
+    return text or None
+
+
+def _too_long(value: str) -> InputError:
+    return InputError(
+        f"{shown(value)} is too long",
+        got=printable(value),
+        expected=f"at most {LONGEST_TEXT} characters",
+    )
+
+
+def parse_country(value: object) -> str | None:
+    """Read the ISO code of a country, of two letters, in capitals; None when it is blank.
+
+    Raises:
+        InputError: when it is no such code; the name of a country is answered with its code.
+    """
+    from iso3166 import countries, countries_by_alpha2
+
+    text = parse_text(value)
+    if text is None or (code := text.upper()) in countries_by_alpha2:
+        return text and code
+    found = countries.get(text, None)
+    guess = f"; did you mean `{found.alpha2}`?" if found else ""
+    raise InputError(
+        f"{shown(value)} is not the code of a country",
+        got=printable(value),
+        expected=f"an ISO code of two letters, such as `JP`{guess}",
+    )
+
+
+def parse_state(value: object) -> str | None:
+    """Read the postal code of a state, in capitals; None when it is blank.
+
+    Raises:
+        InputError: when it is no such code; the name of a state is answered with its code.
+    """
+    text = parse_text(value)
+    if text is None or (code := text.upper()) in STATES:
+        return text and code
+    codes = {name: code for code, name in STATES.items()}
+    close = codes.get(nearest(text, codes) or "") if len(text) > 2 else nearest(code, STATES)
+    guess = f"; did you mean `{close}` ({STATES[close]})?" if close else ""
+    raise InputError(
+        f"{shown(value)} is not the code of a state",
+        got=printable(value),
+        expected=f"two letters, such as `TX`{guess}",
+    )

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the numbers told of a vehicle say together: chassis code, markets, model year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.filling import CODE, MARKET, MODEL_YEAR, Filling
+from keiimport.facts.identity import Number, recognise, same_code
+from keiimport.facts.sources import Confidence, Known, Source
+from keiimport.facts.wording import listed
+
+_NUMBER_FIELDS = (
+    ("vehicle.vin", ("vin",)),
+    ("vehicle.frame_number", ("frame_number",)),
+    (CODE, ("chassis_code", "type_code")),
+)
+_KINDS = {
+    "vin": "a VIN of 17 characters",
+    "frame_number": "a Japanese frame number",
+    "type_code": "a Japanese type code",
+    "chassis_code": "a chassis code",
+}
+
+_ABROAD = frozenset({"US", "CA", "EU", "other"})
+"""The markets whose vehicles carry a VIN."""
+
+
+class Numbers(NamedTuple):
+    """What all numbers say together.
+
+    Attributes:
+        codes: the chassis codes it may have; none where no number says one.
+        markets: the markets it may have been built for; None allows all.
+    """
+
+    codes: tuple[str, ...]
+    markets: frozenset[str] | None
+
+
+def read_numbers(filling: Filling) -> Numbers | None:
+    """Read the VIN, the frame number and the code told, and fill in what they say.
+
+    Returns:
+        None where the numbers do not fit each other.
+    """
+    vin = frame = None
+    codes: tuple[str, ...] | None = None
+    for field, wanted in _NUMBER_FIELDS:
+        text = filling.text_of(field)
+        if text is None:
+            continue
+        number = recognise(text)
+        if number.warnings:
+            filling.warnings += number.warnings
+        if number.kind not in (*wanted, "unknown"):
+            kind = _KINDS[number.kind]
+            filling.warnings.append(f"`{field}` holds {kind}, {shown(text)}: read as such")
+        if number.kind == "vin":
+            vin = number
+        elif number.kind == "frame_number":
+            frame = number
+        if number.chassis_codes:
+            joined = _joined(codes, number.chassis_codes)
+            if not joined:
+                filling.warnings.append(
+                    f"the chassis codes {listed((codes or ()) + number.chassis_codes)} do "
+                    "not fit each other: nothing is taken from the catalogue"
+                )
+                return None
+            codes = joined
+    if codes is not None and len(codes) == 1:
+        _use_code(filling, codes[0], "told" if frame is None else "frame_number")
+    if vin is not None and vin.model_year is not None:
+        _use_model_year(
+            filling, vin.model_year, "secondary" if vin.north_american else "unverified"
+        )
+    return Numbers(codes or (), _possible_markets(filling, vin, frame))
+
+
+def _use_code(filling: Filling, code: str, source: Source) -> None:
+    told = filling.known.get(CODE)
+    if told is None:
+        filling.set(CODE, Known(code, code, source, "verified"))
+    elif told.value != code:
+        filling.set(CODE, replace(told, value=code))
+
+
+def _use_model_year(filling: Filling, year: int, sure: Confidence) -> None:
+    if MODEL_YEAR not in filling.known:
+        filling.set(MODEL_YEAR, Known(Bounds.point(year), str(year), "vin", sure))
+
+
+def _possible_markets(
+    filling: Filling, vin: Number | None, frame: Number | None
+) -> frozenset[str] | None:
+    """The markets that the numbers allow; None allows all."""
+    told = filling.text_of(MARKET)
+    if told is not None:
+        if frame is not None and vin is None and told != "JP":
+            filling.warnings.append(
+                f"the market told is `{told}`, but {shown(frame.text)} is the form of a "
+                "Japanese frame number"
+            )
+        return frozenset({told})
+    if vin is not None and frame is not None:
+        filling.warnings.append(
+            "there is a VIN of 17 characters and a Japanese frame number: the market is "
+            "taken from neither"
+        )
+        return None
+    if frame is not None:
+        filling.set(MARKET, Known("JP", "JP", "frame_number", "secondary"))
+        return frozenset({"JP"})
+    return None if vin is None else _ABROAD
+
+
+def _joined(codes: tuple[str, ...] | None, more: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of both, each in its longer form; all of `more` where there are none yet."""
+    if codes is None:
+        return more
+    return tuple(
+        dict.fromkeys(
+            max(code, other, key=len) for code in codes for other in more if same_code(code, other)
+        )
+    )
