@@ -49,8 +49,8 @@ Feature: Bad input
 
       Examples: not numbers
         | part    | key  | value    | words    | place          |
-        | vehicle | gvwr | NaN      | NaN      | the whole case |
-        | vehicle | gvwr | Infinity | Infinity | the whole case |
+        | vehicle | gvwr | NaN      | NaN      | vehicle.gvwr   |
+        | vehicle | gvwr | Infinity | Infinity | vehicle.gvwr   |
 
     Scenario: an unknown part of the case
       Given a case:
@@ -64,7 +64,7 @@ Feature: Bad input
         """
         {"vehicle": {"make": "Suzuki", "make": "Honda"}}
         """
-      Then it is an error saying "stands twice" at "make"
+      Then it is an error saying "stands twice" at "vehicle.make"
 
   Rule: Dates must fit together
 

@@ -115,17 +115,21 @@ Feature: The 25-year exemption
         | false   | true          | equivalent      | false    | clean | true   | open  |
         | false   | true          | certified_newer | false    | clean | true   | open  |
 
-      Examples: an engine swap alone builds no new vehicle
-        | rebuilt | configuration | engine | new body | title | stands | box 1 |
-        | false   | true          | other  | false    | clean | true   | open  |
-        | false   | false         | other  | false    | clean | true   | open  |
+      Examples: an engine swap, or another change of detail, builds no new vehicle
+        | rebuilt | configuration | engine   | new body | title | stands | box 1 |
+        | false   | true          | other    | false    | clean | true   | open  |
+        | false   | true          | absent   | false    | clean | true   | open  |
+        | false   | false         | other    | false    | clean | true   | open  |
+        | false   | false         | original | false    | clean | true   | open  |
 
       Examples: another body on the original chassis, drive line and title
-        | rebuilt | configuration | engine   | new body | title         | stands | box 1  |
-        | false   | true          | original | true     | clean         | true   | open   |
-        | false   | true          | original | true     | rebuilt       | true   | open   |
-        | false   | true          | original | true     | reconstructed | false  | closed |
-        | false   | true          | other    | true     | clean         | false  | closed |
+        | rebuilt | configuration | engine          | new body | title         | stands | box 1  |
+        | false   | true          | original        | true     | clean         | true   | open   |
+        | false   | true          | equivalent      | true     | clean         | true   | open   |
+        | false   | true          | certified_newer | true     | clean         | true   | open   |
+        | false   | true          | original        | true     | rebuilt       | true   | open   |
+        | false   | true          | original        | true     | reconstructed | false  | closed |
+        | false   | true          | other           | true     | clean         | false  | closed |
 
       Examples: rebuilt so far that it was manufactured anew
         | rebuilt | configuration | engine   | new body | title | stands | box 1  |

@@ -58,6 +58,49 @@ Feature: Certification and conformity
       Given nothing is presumed
       Then path nhtsa.box_2a is needs_facts
 
+  @nhtsa.certification.class_agrees @cite:49_CFR_567.4(g)
+  Rule: A label certifies a vehicle of the class it names
+
+    Scenario Outline: the class on the label and the class of the vehicle
+      Given the vehicle:
+        | manufactured    | 2015-06      |
+        | market          | US           |
+        | body            | <body>       |
+        | designed_for    | <for>        |
+        | wheels          | <wheels>     |
+        | seats           | <seats>      |
+        | top_speed       | <speed>      |
+        | gvwr            | 1000 kg      |
+        | certified_to    | us_fmvss     |
+        | certified_class | <label>      |
+      And it enters on 2026-11-21
+      Then conclusion certification.class_agrees is <agrees>
+
+      Examples: the same class
+        | body          | for    | wheels | seats | speed  | label             | agrees |
+        | passenger_car | people | 4      | 4     | 90 mph | passenger_car     | true   |
+        | suv           | people | 4      | 4     | 90 mph | multipurpose      | true   |
+        | pickup        | cargo  | 4      | 2     | 90 mph | truck             | true   |
+        | bus           | people | 4      | 20    | 90 mph | bus               | true   |
+        | motorcycle    | people | 2      | 1     | 90 mph | motorcycle        | true   |
+        | passenger_car | people | 4      | 2     | 24 mph | low_speed_vehicle | true   |
+        | suv           | people | 4      | 4     | 90 mph | as_built          | true   |
+
+      Examples: its maker classifies, and may have had a reason
+        | body          | for    | wheels | seats | speed  | label         | agrees  |
+        | suv           | people | 4      | 4     | 90 mph | passenger_car | unknown |
+        | passenger_car | people | 4      | 4     | 90 mph | multipurpose  | unknown |
+        | passenger_car | people | 4      | 4     | 90 mph | truck         | unknown |
+        | passenger_car | people | 4      | 4     | 90 mph | bus           | unknown |
+
+      Examples: another kind of vehicle altogether
+        | body          | for    | wheels | seats | speed  | label             | agrees |
+        | passenger_car | people | 4      | 4     | 90 mph | motorcycle        | false  |
+        | passenger_car | people | 4      | 4     | 90 mph | low_speed_vehicle | false  |
+        | passenger_car | people | 4      | 2     | 24 mph | passenger_car     | false  |
+        | motorcycle    | people | 2      | 1     | 90 mph | truck             | false  |
+        | trailer       | cargo  | 4      | 0     | 90 mph | truck             | false  |
+
   @nhtsa.box_2b @cite:49_CFR_591.5(g)
   Rule: Box 2B needs a Canadian label, the maker's letter, personal use and an undamaged vehicle
 
@@ -77,7 +120,6 @@ Feature: Certification and conformity
       Then path nhtsa.box_2b is open
       And path nhtsa.box_2a is closed
       And the chosen nhtsa path is nhtsa.box_2b
-      And the outcome is admissible
 
     Scenario Outline: what closes it
       Given <fact> is <value>
@@ -90,6 +132,11 @@ Feature: Certification and conformity
         | vehicle.title               | salvage       | its title is salvage                  |
         | vehicle.title               | rebuilt       | its title is rebuilt                  |
         | vehicle.title               | reconstructed | its title is reconstructed            |
+
+    Scenario: without a title nobody says whether it was a salvage vehicle
+      Given vehicle.title is none
+      Then conclusion certification.undamaged is unknown
+      And path nhtsa.box_2b is needs_facts
 
     Scenario: the title is asked for
       Given nobody says vehicle.title
@@ -132,8 +179,6 @@ Feature: Certification and conformity
 
     Scenario: eligible, and still everything to do
       Then path nhtsa.box_3 is needs_action
-      And the outcome is conditional
-      And it depends on the importer
       And an action says "registered importer"
       And an action says "bond"
 
@@ -158,6 +203,55 @@ Feature: Certification and conformity
         | built      | box 3        |
         | 1996-01-01 | needs_action |
         | 1998-06-30 | needs_action |
+
+    Scenario Outline: a decision covers what it names and nothing else
+      Given nobody says vehicle.chassis_code
+      And vehicle.eligibility_number is <number>
+      And the law of <law>
+      And <fact> is <value>
+      Then conclusion eligibility.decided is <decided>
+
+      Examples: from 2006 the two R33 models, right-hand drive, built 1996-01 to 1998-06
+        | number | law        | fact                 | value              | decided |
+        | VCP-32 | 2006-03-01 | vehicle.drive_side   | right              | true    |
+        | VCP-32 | 2006-02-28 | vehicle.drive_side   | right              | unknown |
+        | VSP-32 | 2016-05-01 | vehicle.drive_side   | right              | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.make         | Honda              | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.model        | March              | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GT-R       | true    |
+        | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GT-R (R33) | true    |
+        | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GTS        | true    |
+        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1995-12-31         | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1996-01-01         | true    |
+        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1998-06-30         | true    |
+        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1998-07-01         | unknown |
+
+      Examples: before 2006 every Skyline of the nineties
+        | number | law        | fact                 | value              | decided |
+        | VCP-17 | 2000-01-19 | vehicle.drive_side   | right              | true    |
+        | VCP-17 | 2000-01-18 | vehicle.drive_side   | right              | unknown |
+        | VSP-17 | 2005-05-01 | vehicle.drive_side   | right              | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.make         | Honda              | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.model        | March              | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R       | true    |
+        | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R (R32) | true    |
+        | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R (R33) | true    |
+        | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GTS        | true    |
+        | VCP-17 | 2005-05-01 | vehicle.manufactured | 1989-12-31         | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.manufactured | 1990-01-01         | true    |
+        | VCP-17 | 2005-05-01 | vehicle.manufactured | 1999-12-31         | true    |
+        | VCP-17 | 2005-05-01 | vehicle.manufactured | 2000-01-01         | unknown |
+
+    Scenario: the last of the generations that the rescinded decision named
+      Given the vehicle:
+        | model              | Skyline GT-R (R34) |
+        | chassis_code       |                    |
+        | manufactured       | 1999-06            |
+        | eligibility_number | VCP-17             |
+      And the law of 2005-05-01
+      Then conclusion eligibility.decided is true
 
     Scenario Outline: a rescinded decision counts until the day before
       Given vehicle.eligibility_number is VCP-17
@@ -185,7 +279,6 @@ Feature: Certification and conformity
     Scenario: its parts must bear the marks of the theft prevention standard already
       Given nobody says vehicle.theft_marked
       Then path nhtsa.box_3 is needs_facts
-      And it asks for vehicle.theft_marked
 
     Scenario: nobody claims it without a number
       Given nobody says vehicle.eligibility_number

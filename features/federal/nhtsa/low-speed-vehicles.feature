@@ -148,6 +148,7 @@ Feature: Low-speed vehicles
 
     Scenario: newly built on the body of a faster vehicle, and certified by who built it
       Given the vehicle:
+        | market          | US                |
         | certified_to    | us_fmvss          |
         | certified_by    | original_maker    |
         | certified_class | low_speed_vehicle |
@@ -158,6 +159,7 @@ Feature: Low-speed vehicles
 
     Scenario: the same label on a vehicle that is too fast
       Given the vehicle:
+        | market          | US                |
         | top_speed       | 60 mph            |
         | certified_to    | us_fmvss          |
         | certified_by    | original_maker    |

@@ -48,6 +48,7 @@ Feature: Is it a motor vehicle
     Scenario: a golf cart for a golf course
       Given the vehicle:
         | body           | golf_cart |
+        | powertrain     | electric  |
         | top_speed      | 15 mph    |
         | made_for_roads | false     |
       Then class motor_vehicle does not hold
@@ -81,6 +82,7 @@ Feature: Is it a motor vehicle
       Given the vehicle:
         | registered_in                | KR    |
         | made_for_roads               | false |
+        | powertrain                   | electric |
         | kei                          | false |
         | length                       | 3600 mm |
         | top_speed                    | 25 mph |
@@ -101,7 +103,7 @@ Feature: Is it a motor vehicle
         | body      | utility_vehicle |
         | top_speed | 20 mph          |
       Then path nhtsa.box_8 is needs_facts
-      And the answer says "Do not ship on this"
+      And path nhtsa.box_1 is not_yet
 
     Scenario: nor does calling it parts while its engine is in it
       Given the vehicle:

@@ -39,7 +39,9 @@ Feature: Doors for other purposes than driving it for good
       And importer.us_resident is false
       And vehicle.registered_in is JP
       Then path nhtsa.box_5 is open
-      And the outcome is admissible
+      And path epa.code_o is needs_action
+      And the outcome is conditional
+      And it depends on agency
 
     Scenario: a resident
       Given entry.purpose is visit

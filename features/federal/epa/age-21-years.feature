@@ -1,0 +1,150 @@
+@keiimport @cite:40_CFR_85.1511(f)(2) @cite:40_CFR_85.1502
+Feature: The exclusion at 21 years
+  EPA counts calendar years: the year of importation less the year of production. At 21 an original
+  vehicle enters under code E, with no letter and no bond.
+
+  Background:
+    Given the vehicle:
+      | market     | JP         |
+      | body       | pickup     |
+      | powertrain | gasoline   |
+
+  @epa.age.21_years @epa.code_e
+  Rule: Only the years count, not the months
+
+    Scenario Outline: the year of entry less the year of manufacture
+      Given vehicle.manufactured is <built>
+      And it enters on <entry>
+      Then conclusion epa.age_21_years is <old enough>
+      And path epa.code_e is <code E>
+
+      Examples:
+        | built      | entry      | old enough | code E  |
+        | 2005-01-01 | 2026-01-01 | true       | open    |
+        | 2005-12-31 | 2026-01-01 | true       | open    |
+        | 2005       | 2026-06-15 | true       | open    |
+        | 2005-12    | 2025-12-31 | false      | not_yet |
+        | 2006-01    | 2026-12-31 | false      | not_yet |
+        | H17.12     | 2026-01-01 | true       | open    |
+
+    @T-E1
+    Scenario: a car of December 2005 in January 2026
+      Given the vehicle:
+        | body                   | passenger_car |
+        | manufactured           | 2005-12       |
+        | original_configuration | true          |
+        | engine                 | original      |
+      And it enters on 2026-01-05
+      Then path epa.code_e is open
+      And the chosen epa path is epa.code_e
+      And path nhtsa.box_1 is not_yet
+
+    Scenario: a date on both sides of the new year is asked for
+      Given vehicle.manufactured is {"earliest": "2005-11", "latest": "2006-02"}
+      And it enters on 2026-11-21
+      Then path epa.code_e is needs_facts
+      And a warning says "the year of the first registration in its place"
+
+    Scenario: it opens on the first of January
+      Given vehicle.manufactured is 2022-06
+      And it enters on 2026-11-21
+      Then path epa.code_e opens on 2043-01-01
+      And the answer says "June 2047"
+
+    @T-D1
+    Scenario: a kei truck of 2001 is old enough for EPA before it is for NHTSA
+      Given the vehicle:
+        | kei          | true |
+        | manufactured | 2001 |
+      And it enters on 2026-11-21
+      Then path epa.code_e is open
+      And path nhtsa.box_1 is needs_facts
+      And the outcome is undetermined
+
+    @epa.age.history
+    Scenario Outline: before the rules applied, EPA's answer is not known
+      Given vehicle.manufactured is 1960-05
+      And it enters on <entry>
+      Then conclusion epa.age_21_years is <old enough>
+      And <warns> says "stands in this rulebook from 1988-07-01 on"
+      And a warning says "that they applied from 1 July 1988 was not verified"
+
+      Examples:
+        | entry      | old enough | warns      |
+        | 1988-06-30 | unknown    | a warning  |
+        | 1988-07-01 | true       | no warning |
+
+  @epa.age.original @epa.code_e @cite:EPA_import_FAQ_(January_2017)
+  Rule: Age is not enough: it must be original, or have an engine that counts as such
+
+    Scenario Outline: engines and changes
+      Given the vehicle:
+        | manufactured           | 1998-05         |
+        | original_configuration | <configuration> |
+        | engine                 | <engine>        |
+      And it enters on 2026-11-21
+      Then conclusion epa.original is <original>
+      And path epa.code_e is <code E>
+
+      Examples:
+        | configuration | engine          | original | code E      |
+        | true          | original        | true     | open        |
+        | true          | equivalent      | true     | open        |
+        | true          | certified_newer | true     | open        |
+        | false         | certified_newer | true     | open        |
+        |               | certified_newer | true     | open        |
+        | false         | original        | false    | closed      |
+        | true          | other           | false    | closed      |
+        | false         | other           | false    | closed      |
+        | false         | absent          | false    | closed      |
+
+    @epa.age.engine_swap
+    Scenario: another engine shuts the door although the truck is old
+      Given the vehicle:
+        | manufactured   | 1996-03 |
+        | engine         | other   |
+        | body_replaced  | false   |
+        | remanufactured | false   |
+      And it enters on 2026-11-21
+      Then path epa.code_e is closed because "neither the original nor an identical one"
+      And path nhtsa.box_1 is open
+      And the outcome is refused
+      And a warning says "the age does not help"
+
+    Scenario: that nothing was changed is presumed, and said
+      Given vehicle.manufactured is 1998-05
+      And it enters on 2026-11-21
+      Then the outcome is admissible
+      And it assumes original_engine
+      And it assumes original_configuration
+
+    Scenario: an electric vehicle of 21 years is no exception
+      Given the vehicle:
+        | manufactured | 2005-04  |
+        | powertrain   | electric |
+      And it enters on 2026-11-21
+      Then path epa.code_e is open
+
+    Scenario: an old petrol vehicle converted to electric before import
+      Given the vehicle:
+        | manufactured | 1998-05  |
+        | powertrain   | electric |
+        | engine       | other    |
+      And it enters on 2026-11-21
+      Then path epa.code_e is closed
+
+  @cite:40_CFR_85.1502 @cite:49_USC_30112(b)(9)
+  Rule: EPA's clock is not NHTSA's
+
+    Scenario Outline: one vehicle, three days, two agencies
+      Given vehicle.manufactured is 2001-11-22
+      And it enters on <entry>
+      Then path epa.code_e is <EPA>
+      And path nhtsa.box_1 is <NHTSA>
+      And the outcome is <outcome>
+
+      Examples:
+        | entry      | EPA     | NHTSA   | outcome    |
+        | 2021-12-31 | not_yet | not_yet | not_yet    |
+        | 2026-11-21 | open    | not_yet | not_yet    |
+        | 2026-11-22 | open    | open    | admissible |

@@ -1,0 +1,151 @@
+@keiimport @cite:42_USC_7522(a)(1)
+Feature: Certified for the United States, or identical to what is
+  A vehicle younger than 21 stays only with EPA's certificate. The label under the hood shows it; a
+  label of the safety standards does not.
+
+  Background:
+    Given the vehicle:
+      | manufactured | 2015-06       |
+      | body         | passenger_car |
+      | powertrain   | gasoline      |
+    And it enters on 2026-11-21
+
+  @epa.certified.us_label @epa.code_b
+  Rule: Code B needs EPA's label on an unmodified vehicle
+
+    Scenario Outline: label and changes
+      Given the vehicle:
+        | market                 | US              |
+        | epa_certified          | <label>         |
+        | original_configuration | <configuration> |
+      Then conclusion epa.us_certified is <certified>
+      And path epa.code_b is <code B>
+
+      Examples:
+        | label | configuration | certified | code B      |
+        | true  | true          | true      | open        |
+        | true  |               | true      | open        |
+        | true  | false         | false     | closed      |
+        | false | true          | false     | closed      |
+
+    Scenario: the letter of the code was not seen beside its meaning, and the verdict says so
+      Given the vehicle:
+        | market        | US   |
+        | epa_certified | true |
+      Then path epa.code_b is open
+      And the certainty is assumed
+      And a warning says "that code B of form 3520-1"
+      And a warning says "epa.code_b rests on law that was not seen in a source"
+
+    Scenario: a label of the safety standards leaves the emissions open
+      Given the vehicle:
+        | market       | US       |
+        | certified_to | us_fmvss |
+      Then path epa.code_b is needs_facts
+      And it asks for vehicle.epa_certified
+      And it does not assume no_epa_label
+
+    @epa.certified.safety_label_only
+    Scenario: with the safety label and without EPA's
+      Given the vehicle:
+        | market        | US       |
+        | certified_to  | us_fmvss |
+        | epa_certified | false    |
+      Then path nhtsa.box_2a is open
+      And path epa.code_b is closed because "no US emissions label"
+      And a warning says "says nothing about emissions"
+      And the outcome is not_yet
+      And the earliest day is 2036-01-01
+
+    Scenario: what was built for Japan has no label of EPA
+      Given vehicle.market is JP
+      Then path epa.code_b is closed because "no US emissions label"
+      And it assumes no_epa_label
+
+    Scenario: nor does nobody's word make one for a Canadian vehicle
+      Given vehicle.market is CA
+      Then path epa.code_b is needs_facts
+      And it does not assume no_epa_label
+
+  @epa.code_ee
+  Rule: Code EE is for what the maker calls identical to a certified version
+
+    Background:
+      Given the vehicle:
+        | market              | CA           |
+        | certified_to        | canada_cmvss |
+        | epa_certified       | false        |
+        | emissions_letter    | true         |
+        | manufacturer_letter | true         |
+        | title               | clean        |
+
+    Scenario: with both letters of the maker
+      Then path epa.code_ee is open
+      And the chosen epa path is epa.code_ee
+      And the outcome is admissible
+      And a warning says "that code EE of form 3520-1"
+
+    Scenario: a letter can still be asked for
+      Given nobody says vehicle.emissions_letter
+      Then path epa.code_ee is needs_action
+      And the outcome is conditional
+      And it depends on the importer
+      And an action says "emission controls are those of a version certified"
+
+    Scenario Outline: what closes it for own use
+      Given <fact> is <value>
+      Then path epa.code_ee is closed because "<words>"
+
+      Examples:
+        | fact                           | value | words                                   |
+        | entry.personal_use             | false | for the importer's own use only         |
+        | vehicle.original_configuration | false | not in its original, unmodified         |
+
+    Scenario: nobody claims it for a vehicle from Japan
+      Given the vehicle:
+        | market       | JP   |
+        | certified_to | none |
+      Then path epa.code_ee is closed because "nobody claims it"
+
+  @epa.code_ff
+  Rule: Code FF is the same for a business that sells or leases
+
+    Background:
+      Given the vehicle:
+        | market           | CA           |
+        | certified_to     | canada_cmvss |
+        | epa_certified    | false        |
+        | emissions_letter | true         |
+      And importer.kind is business
+      And entry.for_resale is true
+
+    Scenario: for resale
+      Then path epa.code_ff is open
+      And a warning says "that code FF of form 3520-1"
+
+    Scenario Outline: what closes it for a business
+      Given <fact> is <value>
+      Then path epa.code_ff is closed because "<words>"
+
+      Examples:
+        | fact                           | value      | words                         |
+        | entry.for_resale               | false      | to be sold or leased          |
+        | importer.kind                  | individual | nobody claims it              |
+        | vehicle.original_configuration | false      | not in its original           |
+
+  @epa.code_f
+  Rule: What code F asks for today is not known
+    It can only be claimed or not, and is never counted: nothing seen says when it opens.
+
+    Scenario: a certified vehicle that was driven abroad
+      Given the vehicle:
+        | epa_certified | true |
+        | registered_in | JP   |
+      Then path epa.code_f is needs_facts because "was not seen"
+      And the chosen epa path is epa.code_b
+
+    Scenario: one that stayed
+      Given the vehicle:
+        | epa_certified | true |
+        | registered_in | US   |
+      Then path epa.code_f is closed because "nobody claims it"

@@ -1,0 +1,77 @@
+@keiimport @cite:40_CFR_85.1503 @cite:40_CFR_85.1509
+Feature: Independent commercial importers
+  Codes A, C, J and Z belong to holders of EPA's certificates. EPA releases such a vehicle to no
+  private owner, so for one they are theoretical.
+
+  Background:
+    Given the vehicle:
+      | market       | JP       |
+      | body         | pickup   |
+      | powertrain   | gasoline |
+      | manufactured | 2015-06  |
+    And it enters on 2026-11-21
+
+  @epa.commercial.importer @epa.commercial.theoretical
+  Rule: Nobody else claims them
+
+    Scenario Outline: by importer
+      Given importer.kind is <importer>
+      Then conclusion epa.commercial_importer is <commercial>
+      And path epa.code_a is <A and C> because "<words>"
+      And path epa.code_c is <A and C>
+
+      Examples:
+        | importer                        | commercial | A and C      | words            |
+        | individual                      | false      | closed       | nobody claims it |
+        | business                        | false      | closed       | nobody claims it |
+        | registered_importer             | false      | closed       | nobody claims it |
+        | independent_commercial_importer | true       | needs_action | still to do      |
+
+    Scenario: a private person is told that they are theoretical
+      Then a warning says "theoretical for a private person"
+
+    Scenario: a commercial importer is not
+      Given importer.kind is independent_commercial_importer
+      Then no warning says "theoretical for a private person, and no such importer"
+
+  @epa.code_a @epa.code_c @epa.code_j @epa.code_z @epa.commercial.6_years
+  Rule: What each of them asks for
+
+    Background:
+      Given importer.kind is independent_commercial_importer
+      And importer.epa_certificate is true
+
+    Scenario Outline: code C begins at 6 calendar years
+      Given vehicle.manufactured is <built>
+      Then conclusion epa.age_6_years is <old enough>
+      And path epa.code_c is <code C>
+
+      Examples:
+        | built      | old enough | code C  |
+        | 2020-12-31 | true       | open    |
+        | 2021-01-01 | false      | not_yet |
+
+    Scenario: with its certificate
+      Then path epa.code_a is open
+      And path epa.code_c is open
+      And path epa.code_z is needs_facts
+      And a warning says "which letter means what was not seen"
+
+    Scenario: code Z needs a certified version to follow
+      Given vehicle.us_twin is "Suzuki Samurai of 1990"
+      Then path epa.code_z is open
+
+    Scenario Outline: code J needs a bond
+      Given entry.bond is <bond>
+      Then path epa.code_j is <code J>
+
+      Examples:
+        | bond  | code J       |
+        | true  | open         |
+        | false | needs_action |
+
+    Scenario: for anybody else codes J and Z stay closed
+      Given importer.kind is individual
+      And entry.bond is true
+      Then path epa.code_j is closed
+      And path epa.code_z is closed

@@ -1,0 +1,106 @@
+@keiimport
+Feature: Electric vehicles
+  No tailpipe is no exemption: an electric motor vehicle needs EPA's certificate like any other, and
+  before 21 calendar years no code is known to let one in without it.
+
+  Background:
+    Given the vehicle:
+      | market       | JP            |
+      | body         | passenger_car |
+      | powertrain   | electric      |
+      | manufactured | 2015-06       |
+    And it enters on 2026-11-21
+
+  @epa.electric.motor_vehicles_too @cite:42_USC_7522(a)(1)
+  Rule: It needs EPA's certificate, or 21 calendar years
+
+    Scenario Outline: what an electric vehicle has
+      Given the vehicle:
+        | powertrain    | <powertrain> |
+        | manufactured  | <built>      |
+        | epa_certified | <label>      |
+        | top_speed     | <speed>      |
+      Then conclusion epa.electric_without_code is <shut out>
+
+      Examples:
+        | powertrain | built   | label | speed  | shut out |
+        | electric   | 2015-06 | false | 80 mph | true     |
+        | electric   | 2005-06 | false | 80 mph | false    |
+        | electric   | 2015-06 | true  | 80 mph | false    |
+        | electric   | 2015-06 | false | 25 mph | false    |
+        | gasoline   | 2015-06 | false | 80 mph | false    |
+
+    @epa.electric.under_21
+    Scenario: no code is open for it
+      Then path epa.code_b is closed
+      And path epa.code_e is not_yet
+      And path epa.code_e opens on 2036-01-01
+      And path epa.outside_the_rules is closed
+      And the outcome is not_yet
+      And a warning says "code Y (fuel not regulated) is not confirmed for electricity"
+      And a warning says "theoretical for a private person"
+
+    @T-E4
+    Scenario: an electric roadster of model year 2009, sold without a certificate
+      Given the vehicle:
+        | market        | US       |
+        | manufactured  | 2009-05  |
+        | certified_to  | us_fmvss |
+        | epa_certified | false    |
+      And it enters on 2010-06-01
+      Then conclusion epa.electric_without_code is true
+      And path epa.code_b is closed
+      And a reason cites "Tesla Motors"
+      And a reason cites "42 USC 7522(a)(1)"
+
+  @epa.electric.unregulated_fuel @epa.code_y
+  Rule: Code Y is shown and never counted
+    Nothing seen confirms it for electricity, so the rule can end at no or at unknown, never at yes.
+
+    Scenario Outline: fuels
+      Given vehicle.powertrain is <powertrain>
+      Then conclusion epa.unregulated_fuel is <unregulated>
+      And path epa.code_y is <code Y>
+
+      Examples:
+        | powertrain | unregulated | code Y      |
+        | gasoline   | false       | closed      |
+        | diesel     | false       | closed      |
+        | hybrid     | false       | closed      |
+        | electric   | unknown     | needs_facts |
+        | hydrogen   | unknown     | needs_facts |
+
+    Scenario: it makes nothing undetermined
+      Given the vehicle:
+        | market        | US       |
+        | certified_to  | us_fmvss |
+        | epa_certified | false    |
+        | top_speed     | 80 mph   |
+      Then path epa.code_y is needs_facts because "needs a written answer of EPA"
+      And the chosen epa path is epa.code_e
+      And path epa.code_e is not_yet
+
+  @epa.outside_the_rules
+  Rule: A slow electric vehicle is outside EPA's rules by inference
+
+    Scenario Outline: speed and changes
+      Given the vehicle:
+        | top_speed              | <speed>         |
+        | powertrain             | <powertrain>    |
+        | original_configuration | <configuration> |
+      Then path epa.outside_the_rules is <path>
+
+      Examples:
+        | speed  | powertrain | configuration | path   |
+        | 25 mph | electric   | true          | open   |
+        | 26 mph | electric   | true          | closed |
+        | 25 mph | electric   | false         | closed |
+        | 25 mph | gasoline   | true          | closed |
+
+    @epa.electric.inference
+    Scenario: and the verdict says that it is an inference
+      Given vehicle.top_speed is 24 mph
+      Then path epa.outside_the_rules is open
+      And a warning says "inferred from two definitions"
+      And a warning says "epa.outside_the_rules rests on law that was not seen in a source"
+      And the chosen epa path is epa.outside_the_rules

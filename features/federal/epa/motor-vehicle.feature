@@ -1,0 +1,98 @@
+@keiimport @cite:40_CFR_85.1703
+Feature: Is it a motor vehicle for EPA
+  EPA has its own definition. What cannot exceed 25 mph, what lacks the features of street use and
+  what has features that rule streets out is no motor vehicle for EPA, whatever NHTSA says of it.
+
+  Background:
+    Given the vehicle:
+      | market       | JP       |
+      | body         | pickup   |
+      | powertrain   | gasoline |
+      | displacement | 660 cc   |
+      | power        | 37 kW    |
+      | manufactured | 2015-06  |
+    And it enters on 2026-11-21
+
+  @epa.motor_vehicle.slow @epa.motor_vehicle.definition
+  Rule: The speed without a governor counts
+
+    Scenario Outline: as built, on level pavement
+      Given vehicle.top_speed is <speed>
+      Then conclusion epa.slow_as_built is <slow>
+      And conclusion epa.motor_vehicle is <motor vehicle>
+
+      Examples:
+        | speed   | slow  | motor vehicle |
+        | 20 mph  | true  | false         |
+        | 25 mph  | true  | false         |
+        | 26 mph  | false | true          |
+        | 40 km/h | true  | false         |
+        | 41 km/h | false | true          |
+
+    Scenario: a speed that nobody tells of a vehicle nobody knows
+      Given nobody says vehicle.market
+      Then conclusion epa.motor_vehicle is unknown
+
+    @epa.motor_vehicle.agencies_differ
+    Scenario: the two agencies may differ about the same vehicle
+      Given vehicle.top_speed is 25 mph
+      And vehicle.made_for_roads is true
+      Then class motor_vehicle holds
+      And conclusion epa.motor_vehicle is false
+      And a warning says "each agency has its own definition"
+
+  @epa.motor_vehicle.governor
+  Rule: A governor counts only when EPA has judged it tamperproof enough
+
+    Scenario Outline: what EPA has written
+      Given the vehicle:
+        | off_road.epa_governor_opinion | <opinion> |
+        | limited_speed                 | 25 mph    |
+      And entry.purpose is off_road
+      Then conclusion epa.governed_for_good is <governed>
+      And conclusion epa.motor_vehicle is <motor vehicle>
+
+      Examples:
+        | opinion         | governed | motor vehicle |
+        | tamperproof     | true     | false         |
+        | not_tamperproof | false    | true          |
+        |                 | unknown  | unknown       |
+
+    Scenario: for the road nobody asks EPA to call it anything else
+      Given vehicle.limited_speed is 25 mph
+      Then conclusion epa.governed_for_good is false
+      And conclusion epa.motor_vehicle is true
+      And a warning says "makes it no nonroad vehicle"
+
+  @epa.motor_vehicle.features
+  Rule: Features for streets, and features that rule streets out
+
+    Scenario Outline: what the vehicle has
+      Given vehicle.street_features is <features>
+      Then conclusion epa.unfit_for_streets is <unfit>
+      And conclusion epa.motor_vehicle is <motor vehicle>
+
+      Examples:
+        | features   | unfit | motor vehicle |
+        | customary  | false | true          |
+        | missing    | true  | false         |
+        | unsuitable | true  | false         |
+
+    Scenario: what was made for roads is presumed to have them
+      Then conclusion epa.unfit_for_streets is false
+
+    Scenario: a utility vehicle is not
+      Given vehicle.body is utility_vehicle
+      Then conclusion epa.unfit_for_streets is unknown
+
+    @T-E6
+    Scenario: a vehicle that came in pieces is still a vehicle
+      Given the vehicle:
+        | engine               | absent |
+        | transmission_present | true   |
+        | epa_certified        | false  |
+      And entry.purpose is parts
+      Then conclusion epa.motor_vehicle is true
+      And path epa.code_b is closed
+      And path epa.no_engine is closed because "taken apart, it is still a vehicle"
+      And the outcome is refused

@@ -1,0 +1,180 @@
+@keiimport @cite:19_CFR_12.74
+Feature: The off-road form
+  Form 3520-21 is for what is no motor vehicle for EPA. There the nonroad rules begin: a certified
+  engine, a used small engine for one's own use, or 21 years in original state.
+
+  Background:
+    Given the vehicle:
+      | market       | JP       |
+      | kei          | true     |
+      | body         | pickup   |
+      | powertrain   | gasoline |
+      | displacement | 660 cc   |
+      | power        | 28 kW    |
+      | manufactured | 2003-05  |
+    And the entry:
+      | date    | 2026-11-21 |
+      | purpose | off_road   |
+
+  @epa.nonroad.small @epa.nonroad.large @epa.nonroad.which_part
+  @cite:40_CFR_Part_1048 @cite:40_CFR_Part_1054
+  Rule: Displacement and power decide the part, and either makes an engine large
+
+    Scenario Outline: cc and kW
+      Given the vehicle:
+        | powertrain   | <powertrain> |
+        | displacement | <cc>         |
+        | power        | <kW>         |
+      Then conclusion epa.nonroad.small_engine is <small>
+      And conclusion epa.nonroad.large_engine is <large>
+
+      Examples:
+        | powertrain | cc      | kW      | small   | large   |
+        | gasoline   | 660 cc  | 30 kW   | true    | false   |
+        | gasoline   | 660 cc  | 30.1 kW | false   | true    |
+        | gasoline   | 1000 cc | 28 kW   | true    | false   |
+        | gasoline   | 1001 cc | 28 kW   | false   | true    |
+        | gasoline   | 660 cc  | 47 kW   | false   | true    |
+        | gasoline   | 660 cc  |         | unknown | unknown |
+        | diesel     | 660 cc  | 20 kW   | false   | false   |
+
+    Scenario: a turbo engine of 660 cc is a large one
+      Given vehicle.power is 47 kW
+      Then a warning says "would need a certificate under 40 CFR Part 1048"
+
+  @epa.nonroad.covered.2008 @epa.nonroad.covered.1988 @epa.nonroad_certified
+  @cite:EPA-420-F-09-014_(February_2009)
+  Rule: From 8 December 2008 a governed mini truck needs a nonroad certificate
+    Before that day the rule can end at yes or at unknown, never at no: which nonroad rules then stood
+    for other vehicles was not seen.
+
+    @T-E5
+    Scenario Outline: the day and EPA's two letters
+      Given the vehicle:
+        | off_road.epa_governor_opinion | <governor>    |
+        | off_road.epa_certificate      | <certificate> |
+        | limited_speed                 | 25 mph        |
+        | original_configuration        | false         |
+      And it enters on <entry>
+      Then conclusion epa.nonroad.covered is <covered>
+      And path epa.nonroad_certified is <path>
+
+      Examples:
+        | governor        | certificate   | entry      | covered | path        |
+        | tamperproof     | not_certified | 2008-12-07 | true    | open        |
+        | tamperproof     | not_certified | 2008-12-08 | false   | closed      |
+        | tamperproof     | certified     | 2008-12-08 | true    | open        |
+        | tamperproof     | certified     | 2026-11-21 | true    | open        |
+        | not_tamperproof | certified     | 2026-11-21 | true    | closed      |
+        | tamperproof     |               | 2026-11-21 | unknown | needs_facts |
+        |                 | certified     | 2026-11-21 | true    | needs_facts |
+
+    Scenario: other vehicles before that day are not in the rulebook
+      Given the vehicle:
+        | off_road.epa_governor_opinion | not_tamperproof |
+        | off_road.epa_certificate      | not_certified   |
+      And it enters on 2008-01-15
+      Then conclusion epa.nonroad.covered is unknown
+      And path epa.nonroad_certified is closed
+
+    @T-E5 @epa.nonroad.illegal_imports
+    Scenario: a governor and a promise are not enough
+      Given vehicle.limited_speed is 25 mph
+      Then path epa.nonroad_certified is needs_facts
+      And a warning says "do not replace EPA's two letters"
+      And a reason cites "EPA325-F-09-003"
+
+    Scenario: a fast utility vehicle with a certificate
+      Given the vehicle:
+        | market                   |                 |
+        | kei                      | false           |
+        | body                     | utility_vehicle |
+        | top_speed                | 50 mph          |
+        | made_for_roads           | false           |
+        | street_features          | missing         |
+        | off_road.epa_certificate | certified       |
+      Then path epa.nonroad_certified is open
+
+    Scenario: for the road nobody claims it
+      Given entry.purpose is road_use
+      Then path epa.nonroad_certified is closed because "nobody claims it"
+
+  @epa.nonroad.ancient.21_years @epa.nonroad_21_years @cite:40_CFR_1068.315(i)
+  Rule: Old and original equipment, and no short cut for a governed truck
+
+    Scenario Outline: age and state
+      Given the vehicle:
+        | body                   | utility_vehicle |
+        | top_speed              | 20 mph          |
+        | manufactured           | <built>         |
+        | original_configuration | <configuration> |
+        | engine                 | <engine>        |
+      Then conclusion epa.nonroad.ancient is <ancient>
+      And path epa.nonroad_21_years is <path>
+
+      Examples:
+        | built      | configuration | engine   | ancient | path    |
+        | 2005-11-21 | true          | original | true    | open    |
+        | 2005-11-22 | true          | original | false   | not_yet |
+        | 2003-05    | false         | original | false   | closed  |
+        | 2003-05    | true          | other    | false   | closed  |
+
+    Scenario: a truck that a governor made a nonroad vehicle has no way round the certificate
+      Given the vehicle:
+        | off_road.epa_governor_opinion | tamperproof   |
+        | off_road.epa_certificate      | not_certified |
+        | limited_speed                 | 25 mph        |
+        | original_configuration        | false         |
+        | engine                        | original      |
+      Then path epa.nonroad_21_years is closed because "an added governor"
+      And path epa.nonroad_certified is closed
+      And path epa.code_e is closed
+
+  @epa.nonroad_own_use @cite:40_CFR_1054.630
+  Rule: An individual may bring in used small engines for own use
+
+    @T-E10
+    Scenario: two used engines in five years
+      Given the vehicle:
+        | market           | JP              |
+        | body             | utility_vehicle |
+        | top_speed        | 20 mph          |
+        | first_registered | 2003-08         |
+      Then path epa.nonroad_own_use is open
+
+    Scenario Outline: what closes it
+      Given the vehicle:
+        | body             | utility_vehicle |
+        | top_speed        | 20 mph          |
+        | first_registered | 2003-08         |
+        | power            | <kW>            |
+      And the importer:
+        | kind | <importer> |
+      And the entry:
+        | personal_use | <own use> |
+      Then path epa.nonroad_own_use is <path>
+
+      Examples:
+        | kW    | importer   | own use | path   |
+        | 28 kW | individual | true    | open   |
+        | 31 kW | individual | true    | closed |
+        | 28 kW | business   | true    | closed |
+        | 28 kW | individual | false   | closed |
+
+  @epa.nonroad_competition @cite:40_CFR_1068.310(a)
+  Rule: Box 19 is for competition, with EPA's letter
+
+    Scenario Outline: purpose and letter
+      Given the vehicle:
+        | body            | utility_vehicle |
+        | street_features | unsuitable      |
+      And the entry:
+        | purpose        | <purpose> |
+        | epa_permission | <letter>  |
+      Then path epa.nonroad_competition is <path>
+
+      Examples:
+        | purpose  | letter | path         |
+        | racing   | true   | open         |
+        | racing   |        | needs_action |
+        | off_road | true   | closed       |

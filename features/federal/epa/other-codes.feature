@@ -1,0 +1,84 @@
+@keiimport @cite:form_3520-1_(June_2013)
+Feature: Codes for few, or not known well enough
+  Small old motorcycles, engines alone, bodies alone, and codes that are the original maker's or
+  whose contents were not seen.
+
+  Background:
+    Given the vehicle:
+      | powertrain   | gasoline |
+      | manufactured | 2004-06  |
+    And it enters on 2015-11-21
+
+  @epa.motorcycle.small_and_old @epa.code_u @epa.other.letter_u
+  Rule: Below 50 cc, motorcycles were regulated from 2006 on
+
+    Scenario Outline: kind, engine and year
+      Given the vehicle:
+        | body         | <body>  |
+        | wheels       | 2       |
+        | displacement | <cc>    |
+        | manufactured | <built> |
+      Then conclusion epa.small_old_motorcycle is <small and old>
+      And path epa.code_u is <code U>
+
+      Examples:
+        | body          | cc    | built      | small and old | code U |
+        | motorcycle    | 49 cc | 2005-12-31 | true          | open   |
+        | motorcycle    | 50 cc | 2005-12-31 | false         | closed |
+        | motorcycle    | 49 cc | 2006-01-01 | false         | closed |
+        | passenger_car | 49 cc | 2004-06    | false         | closed |
+
+    Scenario: the letter of the code was not seen beside its meaning
+      Given the vehicle:
+        | body         | motorcycle |
+        | displacement | 49 cc      |
+      Then a warning says "that code U of form 3520-1"
+
+    Scenario: the rule of 21 years is for motorcycles too
+      Given the vehicle:
+        | body         | motorcycle |
+        | displacement | 400 cc     |
+        | manufactured | 1994-06    |
+      Then path epa.code_e is open
+
+  @epa.no_engine @epa.code_w
+  Rule: A body without its engine may be outside the rules, an engine on its own has its code
+    Code W is for engines only, and this rulebook answers for vehicles, so it never opens. Whether a
+    body without engine and transmission is outside the rules EPA decides, so that never opens either.
+
+    Scenario Outline: what is missing
+      Given the vehicle:
+        | engine               | <engine>       |
+        | transmission_present | <transmission> |
+      And entry.purpose is parts
+      Then path epa.no_engine is <path>
+      And path epa.code_w is closed because "an engine on its own"
+
+      Examples:
+        | engine   | transmission | path        |
+        | absent   | false        | needs_facts |
+        | absent   | true         | closed      |
+        | original | true         | closed      |
+
+  @epa.code_h @epa.code_p @epa.code_q @epa.code_m1 @epa.code_m2 @epa.code_m3
+  Rule: What was not seen is not decided
+    These codes can only be claimed or not: nothing seen says when they open, and none is counted.
+
+    Scenario Outline: shown, never open
+      Given importer.kind is <importer>
+      Then path <path> is <outcome>
+
+      Examples:
+        | importer              | path        | outcome     |
+        | original_manufacturer | epa.code_h  | needs_facts |
+        | original_manufacturer | epa.code_p  | needs_facts |
+        | original_manufacturer | epa.code_q  | needs_facts |
+        | business              | epa.code_m1 | needs_facts |
+        | business              | epa.code_m2 | needs_facts |
+        | business              | epa.code_m3 | needs_facts |
+        | individual            | epa.code_h  | closed      |
+        | individual            | epa.code_p  | closed      |
+        | individual            | epa.code_q  | closed      |
+        | individual            | epa.code_m1 | closed      |
+        | individual            | epa.code_m2 | closed      |
+        | individual            | epa.code_m3 | closed      |

@@ -1,0 +1,99 @@
+@keiimport @cite:40_CFR_85.1511(f)(1) @cite:19_CFR_12.73(e)
+Feature: Built before its kind was regulated
+  What was built before EPA regulated its kind enters under code E whatever its state. The dates
+  differ by kind. Today every such vehicle is past its 21 years as well; it matters for changed
+  vehicles and for imports of earlier years.
+
+  Background:
+    Given the vehicle:
+      | original_configuration | false |
+      | engine                 | other |
+      | epa_certified          | false |
+      | body                   | passenger_car |
+      | designed_for           | people        |
+      | off_road_features      | false         |
+      | gvwr                   | 1200 kg       |
+    And it enters on 1992-05-01
+
+  @epa.pre_regulation @epa.first_regulated
+  Rule: The first regulated day of each kind
+    The year 1976 of diesel light trucks can end at unknown only: two sources differ.
+
+    Scenario Outline: kinds and days
+      Given the vehicle:
+        | powertrain   | <powertrain> |
+        | body         | <body>       |
+        | gvwr         | <weight>     |
+        | manufactured | <built>      |
+      Then conclusion epa.built_before_regulation is <before>
+      And path epa.pre_regulation is <path>
+
+      Examples: gasoline
+        | powertrain | body          | weight  | built      | before | path   |
+        | gasoline   | passenger_car | 1200 kg | 1967-12-31 | true   | open   |
+        | gasoline   | pickup        | 1200 kg | 1967-12-31 | true   | open   |
+        | gasoline   | passenger_car | 1200 kg | 1968-01-01 | false  | closed |
+
+      Examples: diesel cars
+        | powertrain | body          | weight  | built      | before | path   |
+        | diesel     | passenger_car | 1200 kg | 1974-12-31 | true   | open   |
+        | diesel     | passenger_car | 1200 kg | 1975-01-01 | false  | closed |
+
+      Examples: diesel light trucks, on which the sources differ for 1976
+        | powertrain | body   | weight  | built      | before  | path        |
+        | diesel     | pickup | 1200 kg | 1975-12-31 | true    | open        |
+        | diesel     | pickup | 1200 kg | 1976-01-01 | unknown | needs_facts |
+        | diesel     | pickup | 1200 kg | 1976-12-31 | unknown | needs_facts |
+        | diesel     | pickup | 1200 kg | 1977-01-01 | false   | closed      |
+
+      Examples: motorcycles
+        | powertrain | body       | weight | built      | before | path   |
+        | gasoline   | motorcycle | 300 kg | 1977-12-31 | true   | open   |
+        | gasoline   | motorcycle | 300 kg | 1978-01-01 | false  | closed |
+
+      Examples: heavy vehicles
+        | powertrain | body   | weight  | built      | before | path   |
+        | diesel     | pickup | 9000 lb | 1969-12-31 | true   | open   |
+        | diesel     | pickup | 9000 lb | 1970-01-01 | false  | closed |
+
+    @epa.pre_regulation.conflict
+    Scenario: the disagreement is told
+      Given the vehicle:
+        | powertrain   | diesel  |
+        | body         | pickup  |
+        | manufactured | 1976-06 |
+      Then a warning says "EPA's manual of 2008 prints 1 January 1977"
+
+    Scenario: a later vehicle is not asked about it
+      Given vehicle.manufactured is 1985-01
+      Then path epa.pre_regulation is closed because "nobody claims it"
+
+  @epa.kind.light_truck @epa.kind.heavy @epa.kind.motorcycle
+  Rule: Kinds as EPA tells them
+
+    Scenario Outline: light trucks
+      Given the vehicle:
+        | body              | <body>     |
+        | designed_for      | <for>      |
+        | off_road_features | <off road> |
+      Then conclusion epa.kind.light_truck is <light truck>
+
+      Examples:
+        | body          | for    | off road | light truck |
+        | pickup        | cargo  | false    | true        |
+        | passenger_car | people | true     | true        |
+        | van           | cargo  | false    | true        |
+        | passenger_car | people | false    | false       |
+
+    Scenario Outline: heavy ones and motorcycles
+      Given the vehicle:
+        | body | <body>   |
+        | gvwr | <weight> |
+      Then conclusion epa.kind.heavy is <heavy>
+      And conclusion epa.kind.motorcycle is <motorcycle>
+
+      Examples:
+        | body          | weight  | heavy | motorcycle |
+        | passenger_car | 8500 lb | false | false      |
+        | passenger_car | 8501 lb | true  | false      |
+        | motorcycle    | 300 kg  | false | true       |

@@ -1,0 +1,124 @@
+@keiimport @cite:40_CFR_85.1511(b)
+Feature: For a time and a purpose
+  Repair, testing, display and the visit of a nonresident need EPA's approval in writing before the
+  vehicle ships. Foreign forces and diplomats need none.
+
+  Background:
+    Given the vehicle:
+      | market       | JP       |
+      | body         | pickup   |
+      | powertrain   | gasoline |
+      | manufactured | 2015-06  |
+    And it enters on 2026-11-21
+
+  @epa.temporary.prior_approval @epa.code_g @epa.code_i @epa.code_k @epa.temporary.letters
+  Rule: Codes G, I and K need EPA's letter and a bond
+
+    Scenario Outline: purpose and papers
+      Given the entry:
+        | purpose        | <purpose> |
+        | epa_permission | <letter>  |
+        | bond           | <bond>    |
+      Then path <path> is <outcome>
+      And path epa.code_b is closed
+
+      Examples:
+        | purpose         | letter | bond  | path       | outcome      |
+        | repair          | true   | true  | epa.code_g | open         |
+        | repair          | false  | true  | epa.code_g | needs_action |
+        | repair          | true   | false | epa.code_g | needs_action |
+        | research        | true   | true  | epa.code_i | open         |
+        | research        |        | true  | epa.code_i | needs_action |
+        | show_or_display | true   | true  | epa.code_k | open         |
+        | show_or_display |        |       | epa.code_k | needs_action |
+        | road_use        | true   | true  | epa.code_g | closed       |
+        | road_use        | true   | true  | epa.code_i | closed       |
+        | road_use        | true   | true  | epa.code_k | closed       |
+
+    Scenario: the letter is the agency's to give
+      Given entry.purpose is show_or_display
+      Then path epa.code_k is needs_action
+      And conclusion epa.prior_approval is true
+      And an action says "apply to EPA for written approval"
+      And a warning says "which letter means what was not seen"
+
+    Scenario: with the letter in hand
+      Given entry.purpose is show_or_display
+      And entry.epa_permission is true
+      Then conclusion epa.prior_approval is true
+
+    # Where something else can still be done, an approval nobody has yet counts as obtainable; it
+    # is seen missing where every door of both agencies stands open already.
+    Scenario: without it, while nothing waits for it
+      Given vehicle.manufactured is 1990-05
+      Then conclusion epa.prior_approval is false
+      And the outcome is admissible
+
+  @epa.code_n
+  Rule: Code N is for members of foreign forces and governments on assignment
+
+    Scenario Outline: who brings it
+      Given importer.kind is <importer>
+      And entry.personal_use is <own use>
+      Then path epa.code_n is <code N>
+
+      Examples:
+        | importer         | own use | code N |
+        | diplomat         | true    | open   |
+        | foreign_military | true    | open   |
+        | diplomat         | false   | closed |
+        | individual       | true    | closed |
+
+    Scenario: the letter of the code was not seen beside its meaning
+      Given importer.kind is foreign_military
+      Then a warning says "that code N of form 3520-1"
+
+    @T-E8
+    Scenario: 45 vehicles declared as foreign nationals' own, and sold
+      Given importer.kind is diplomat
+      And entry.for_resale is true
+      And entry.personal_use is false
+      Then path epa.code_n is closed because "not for the importer's own use"
+
+  @epa.code_o @epa.temporary.returning_resident
+  Rule: Code O is for the visit of a nonresident, one year at most
+
+    Scenario Outline: who visits
+      Given the importer:
+        | us_resident | <resident> |
+      And the entry:
+        | purpose        | <purpose> |
+        | personal_use   | <own use> |
+        | epa_permission | <letter>  |
+      Then path epa.code_o is <code O>
+
+      Examples:
+        | resident | purpose  | own use | letter | code O       |
+        | false    | visit    | true    | true   | open         |
+        | false    | visit    | true    |        | needs_action |
+        | true     | visit    | true    | true   | closed       |
+        |          | visit    | true    | true   | needs_facts  |
+        | false    | visit    | false   | true   | closed       |
+        | false    | road_use | true    | true   | closed       |
+
+    Scenario: a returning resident has no exemption
+      Given importer.kind is returning_resident
+      Then path epa.code_o is closed
+      And the outcome is not_yet
+      And a warning says "no exemption for vehicles of returning residents"
+
+  @epa.export_only @cite:42_USC_7522(b)(3)
+  Rule: A vehicle only for export passes through
+
+    Scenario Outline: purposes
+      Given entry.purpose is <purpose>
+      Then path epa.export_only is <path>
+
+      Examples:
+        | purpose  | path   |
+        | export   | open   |
+        | road_use | closed |
+
+    Scenario: which declaration EPA takes was not seen
+      Given entry.purpose is export
+      Then a warning says "which declaration EPA takes"
