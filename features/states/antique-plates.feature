@@ -1,0 +1,145 @@
+@keiimport @states
+Feature: Antique and collector plates
+  Each state names an age, counted in calendar years. The plate limits the use, is never the answer
+  of a state by itself, and does not make a state accept a vehicle that it refuses.
+
+  Rule: The age is counted from the year it was built
+
+    Scenario Outline: the last year that is old enough, and the first that is not
+      Given the vehicle:
+        | make         | Suzuki  |
+        | manufactured | <built> |
+      And importer.owns_another_vehicle is true
+      And it enters on 2026-11-21
+      Then conclusion state.<row> is true
+
+      Examples:
+        | row                 | built   |
+        | al.antique          | 1996-12 |
+        | ak.antique          | 1996-12 |
+        | az.antique          | 2001-12 |
+        | ar.antique          | 1981-12 |
+        | ca.antique          | 2001-12 |
+        | co.collector        | 1994-12 |
+        | ct.antique          | 2006-12 |
+        | de.antique          | 2001-12 |
+        | dc.historic         | 2001-12 |
+        | fl.antique          | 1996-12 |
+        | ga.antique          | 2001-12 |
+        | hi.antique          | 1991-12 |
+        | id.classic          | 1996-12 |
+        | il.antique          | 2001-12 |
+        | in.antique          | 2001-12 |
+        | ia.antique          | 2001-12 |
+        | ks.antique          | 1990-12 |
+        | ky.antique          | 2001-12 |
+        | la.antique          | 2001-12 |
+        | me.antique          | 1990-12 |
+        | md.historic         | 2006-12 |
+        | ma.antique          | 2001-12 |
+        | mi.antique          | 2000-12 |
+        | mn.antique          | 2006-12 |
+        | ms.antique          | 2001-12 |
+        | mo.antique          | 2001-12 |
+        | mt.antique          | 1996-12 |
+        | ne.antique          | 1996-12 |
+        | nv.antique          | 2001-12 |
+        | nh.antique          | 2001-12 |
+        | nj.historic         | 2001-12 |
+        | nm.antique          | 1991-12 |
+        | ny.antique          | 2001-12 |
+        | nc.antique          | 1996-12 |
+        | nd.antique          | 2001-12 |
+        | oh.antique          | 2001-12 |
+        | ok.ancient          | 1996-12 |
+        | or.special_interest | 2001-12 |
+        | pa.antique          | 2000-12 |
+        | pa.classic          | 2011-12 |
+        | ri.antique          | 2000-12 |
+        | sc.antique          | 2001-12 |
+        | sd.antique          | 1996-12 |
+        | tn.antique          | 2001-12 |
+        | tx.antique          | 2001-12 |
+        | ut.vintage_2026     | 1996-12 |
+        | vt.antique          | 2001-12 |
+        | va.antique          | 2001-12 |
+        | wa.antique          | 1996-12 |
+        | wv.antique          | 2000-12 |
+        | wi.special_interest | 2006-12 |
+        | wy.antique          | 2001-12 |
+
+    Scenario Outline: one year too young
+      Given the vehicle:
+        | make         | Suzuki  |
+        | manufactured | <built> |
+      And importer.owns_another_vehicle is true
+      And it enters on 2026-11-21
+      Then conclusion state.<row> is false
+
+      Examples:
+        | row                 | built   |
+        | al.antique          | 1997-01 |
+        | ak.antique          | 1997-01 |
+        | az.antique          | 2002-01 |
+        | ar.antique          | 1982-01 |
+        | ca.antique          | 2002-01 |
+        | co.collector        | 1995-01 |
+        | ct.antique          | 2007-01 |
+        | de.antique          | 2002-01 |
+        | dc.historic         | 2002-01 |
+        | fl.antique          | 1997-01 |
+        | ga.antique          | 2002-01 |
+        | hi.antique          | 1992-01 |
+        | id.classic          | 1997-01 |
+        | il.antique          | 2002-01 |
+        | in.antique          | 2002-01 |
+        | ia.antique          | 2002-01 |
+        | ks.antique          | 1991-01 |
+        | ky.antique          | 2002-01 |
+        | la.antique          | 2002-01 |
+        | me.antique          | 1991-01 |
+        | md.historic         | 2007-01 |
+        | ma.antique          | 2002-01 |
+        | mi.antique          | 2001-01 |
+        | mn.antique          | 2007-01 |
+        | ms.antique          | 2002-01 |
+        | mo.antique          | 2002-01 |
+        | mt.antique          | 1997-01 |
+        | ne.antique          | 1997-01 |
+        | nv.antique          | 2002-01 |
+        | nh.antique          | 2002-01 |
+        | nj.historic         | 2002-01 |
+        | nm.antique          | 1992-01 |
+        | ny.antique          | 2002-01 |
+        | nc.antique          | 1997-01 |
+        | nd.antique          | 2002-01 |
+        | oh.antique          | 2002-01 |
+        | ok.ancient          | 1997-01 |
+        | or.special_interest | 2002-01 |
+        | pa.antique          | 2001-01 |
+        | pa.classic          | 2012-01 |
+        | ri.antique          | 2001-01 |
+        | sc.antique          | 2002-01 |
+        | sd.antique          | 1997-01 |
+        | tn.antique          | 2002-01 |
+        | tx.antique          | 2002-01 |
+        | ut.vintage_2026     | 1997-01 |
+        | vt.antique          | 2002-01 |
+        | va.antique          | 2002-01 |
+        | wa.antique          | 1997-01 |
+        | wv.antique          | 2001-01 |
+        | wi.special_interest | 2007-01 |
+        | wy.antique          | 2002-01 |
+
+  Rule: A plate stands beside the answer of the state and never takes its place
+
+    Scenario: a kei truck of 1985 in Georgia
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | manufactured | 1985-05 |
+      And it enters on 2026-11-21
+      And entry.state is GA
+      Then the state is banned
+      And the state says "antique"
+      And the state says "was not confirmed"

@@ -1,0 +1,37 @@
+@keiimport @states
+Feature: Georgia
+  The Department of Revenue revoked titles in 2023. A bill to allow them was vetoed in May 2025.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is GA
+
+  @states.ga.kei_before @states.ga.kei_2023
+  Rule: No titles from 2023 on
+
+    Scenario Outline: on any day
+      Given the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state   | words                       |
+        | 2022-12-31 | unclear | later taken back            |
+        | 2023-01-01 | banned  | refuses and revokes titles  |
+        | 2023-06-15 | banned  | MVD-2023-05                 |
+        | 2025-05-31 | banned  | vetoed in May 2025          |
+        | 2026-11-21 | banned  | nothing newer than the veto |
+
+  @states.ga.kei_2023 @T-S2
+  Rule: The federal answer does not change with the state's
+
+    Scenario: admitted at the port, refused by the state
+      Then the outcome is admissible
+      And the state is banned
+      And the answer says "Georgia bans it"

@@ -1,0 +1,51 @@
+@keiimport @states
+Feature: Illinois
+  Plates are revoked since the spring of 2025, and titles branded.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is IL
+
+  @states.il.any_before @states.il.any_spring_2025 @states.il.any_2025
+  Rule: Revoked since the spring of 2025
+
+    Scenario Outline: on any day
+      Given the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state   | words                         |
+        | 2025-02-28 | unclear | being revoked since           |
+        | 2025-03-01 | unclear | a day that was not seen       |
+        | 2025-05-31 | unclear | a day that was not seen       |
+        | 2025-06-01 | banned  | revokes plates                |
+        | 2026-11-21 | banned  | Not Eligible for Registration |
+
+  @states.il.any_2025
+  Rule: Every vehicle not built to US standards is meant, not only the small ones
+
+    Scenario: a Delica of 1995
+      Given the vehicle:
+        | make         | Mitsubishi        |
+        | model        | Delica Space Gear |
+        | chassis_code | PD8W              |
+        | manufactured | 1995-05           |
+      Then the state is banned
+      And the state says "any_nonconforming"
+
+  @states.il.low_speed_vehicle
+  Rule: Low-speed vehicles stop at roads posted 30 mph
+
+    Scenario: one with its maker's label on a road posted 35 mph
+      Given the example low-speed-vehicle-2025
+      And entry.state is IL
+      And road_speed_limit is 35 mph
+      Then the state is restricted
+      And the state says "a road posted at 35 mph is not allowed"

@@ -1,0 +1,49 @@
+@keiimport @states
+Feature: Maine
+  Since June 2021 a vehicle not built to US standards counts as an off-road vehicle, whatever its size.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is ME
+
+  @states.me.any_before @states.me.any_2021
+  Rule: Off the road from 2021-06-15
+
+    Scenario Outline: on any day
+      Given the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state   | words                |
+        | 2021-06-14 | unclear | before June 2021     |
+        | 2021-06-15 | banned  | off-road vehicle     |
+        | 2025-01-01 | banned  | off-road vehicle     |
+        | 2026-11-21 | banned  | final report of 2026 |
+
+  @states.me.antique @states.me.antique_kept @states.me.antique_before @T-S23
+  Rule: From 2025 the antique plate asks for more than 35 years, unless it was there before
+
+    Scenario Outline: the antique plate by age, day and earlier registration
+      Given manufactured is <built>
+      And nobody says chassis_code
+      And first_registered_in_state is <registered>
+      And the law of <day>
+      Then conclusion state.me.antique is <antique>
+      And conclusion state.me.antique_kept is <kept>
+      And conclusion state.me.antique_before is <before>
+
+      Examples:
+        | built   | registered | day        | antique | kept  | before |
+        | 2000-05 | 2026-11-21 | 2026-11-21 | false   | false | false  |
+        | 2000-05 | 2024-12-31 | 2026-11-21 | false   | true  | false  |
+        | 2000-05 | 2025-01-01 | 2026-11-21 | false   | false | false  |
+        | 1991-05 | 2026-11-21 | 2026-11-21 | false   | false | false  |
+        | 1990-05 | 2026-11-21 | 2026-11-21 | true    | false | false  |
+        | 2000-05 | 2024-12-31 | 2024-12-31 | false   | false | true   |

@@ -1,0 +1,59 @@
+@keiimport @states
+Feature: Pennsylvania
+  A mini truck gets an off-road title or a plate of limited use; plain registrations from before the
+  change are kept.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is PA
+    And first_registered_in_state is 2026-11-21
+
+  @states.pa.mini_truck_before @states.pa.mini_truck_2021 @states.pa.mini_truck
+  Rule: No plain plate since PennDOT's change of 2021
+
+    Scenario Outline: on any day, for one never registered there before
+      Given the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state      | words                                    |
+        | 2020-12-31 | allowed    | until 2021                               |
+        | 2021-01-01 | unclear    | a day that was not seen                  |
+        | 2021-12-31 | unclear    | a day that was not seen                  |
+        | 2022-01-01 | restricted | off-road title                           |
+        | 2026-11-21 | restricted | antique (25 years) or classic (15 years) |
+
+  @states.pa.kei_grandfathered @states.pa.kei_registered_2021 @T-S11
+  Rule: Plain registrations from before the change are kept
+
+    Scenario Outline: the day of the first registration decides
+      Given first_registered_in_state is <registered>
+      Then the state is <state>
+
+      Examples:
+        | registered | state      |
+        | 2018-05-01 | allowed    |
+        | 2020-12-31 | allowed    |
+        | 2021-01-01 | unclear    |
+        | 2021-12-31 | unclear    |
+        | 2022-01-01 | restricted |
+
+  @states.pa.mini_truck @states.pa.kei
+  Rule: PennDOT's page draws the line at 130 x 78 x 60 inches and 660 cc
+
+    Scenario Outline: at the edges of the definition
+      Given <fact> is <value>
+      Then the state is <state>
+
+      Examples:
+        | fact         | value    | state      |
+        | length       | 130 in   | restricted |
+        | length       | 130.1 in | unclear    |
+        | displacement | 660 cc   | restricted |

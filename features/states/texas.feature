@@ -1,0 +1,64 @@
+@keiimport @states
+Feature: Texas
+  A department refused from 2021, reversed itself in April 2024, and a law followed in 2025.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is TX
+
+  @states.any.kei @states.tx.kei_2021 @states.tx.kei_2024_04 @states.tx.kei_2024 @states.tx.kei_2025
+  Rule: The department's policy changed in April 2024, and the law stands from 2025-09-01
+
+    Scenario Outline: on any day
+      Given the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state   | words                             |
+        | 2020-12-31 | unclear | falls under no rule of this state |
+        | 2021-01-01 | banned  | refused and revoked               |
+        | 2024-03-31 | banned  | refused and revoked               |
+        | 2024-04-01 | unclear | a day that was not seen           |
+        | 2024-04-30 | unclear | a day that was not seen           |
+        | 2024-05-01 | allowed | registered them again             |
+        | 2025-08-31 | allowed | registered them again             |
+        | 2025-09-01 | allowed | miniature vehicle                 |
+        | 2026-11-21 | allowed | Transp. Code 502.001(21-a)        |
+
+  @states.tx.kei_2025_young
+  Rule: A miniature vehicle must comply with federal law
+
+    Scenario Outline: 25 years to the day
+      Given chassis_code is DB52T
+      And manufactured is <built>
+      Then the state is <state>
+
+      Examples:
+        | built      | state   |
+        | 2001-11-21 | allowed |
+        | 2001-11-22 | unclear |
+
+    Scenario: a Sakura of 2022 has no federal door, and so no Texan one for certain
+      Given the example sakura-2022
+      And entry.state is TX
+      Then the outcome is not_yet
+      And the state is unclear
+      And the state says "comply with federal law"
+
+  @states.tx.low_speed_vehicle
+  Rule: Neighborhood electric vehicles may use roads posted up to 45 mph
+
+    Scenario: a low-speed vehicle with its maker's label
+      Given the example low-speed-vehicle-2025
+      And entry.state is TX
+      And road_speed_limit is 50 mph
+      Then the state is restricted
+      And the state says "roads posted up to 45 mph"
+      And the state says "a road posted at 50 mph is not allowed"

@@ -1,0 +1,38 @@
+@keiimport @states
+Feature: Virginia
+  Titles are given; the antique plate from 25 model years on is the way known. The status of a bill
+  of 2022 that would let mini-trucks on roads posted up to 55 mph was not seen.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is VA
+
+  @states.va.kei_antique @states.va.kei
+  Rule: The antique plate asks for 25 years and another vehicle for general use
+
+    Scenario Outline: age, counted in calendar years, and the other vehicle
+      Given manufactured is <built>
+      And importer.owns_another_vehicle is <another>
+      And it enters on <entry>
+      Then the state is <state>
+
+      Examples:
+        | built   | another | entry      | state      |
+        | 1998-05 | true    | 2026-11-21 | restricted |
+        | 1998-05 | false   | 2026-11-21 | unclear    |
+        | 1998-05 | true    | 2023-01-01 | restricted |
+        | 1998-05 | true    | 2022-12-31 | unclear    |
+
+    Scenario: whether there is another vehicle is asked
+      Then the state is unclear
+      And the state says "importer.owns_another_vehicle"
+
+    Scenario: the bill of 2022 is named
+      Given importer.owns_another_vehicle is true
+      Then the state says "SB 320"

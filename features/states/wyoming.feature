@@ -1,0 +1,27 @@
+@keiimport @states
+Feature: Wyoming
+  Multipurpose vehicles on any road but interstates.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-21
+    And entry.state is WY
+
+  @states.wy.kei_before @states.wy.kei
+  Rule: Since 2008-01-01
+
+    Scenario Outline: on any day
+      Given the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state      | words                    |
+        | 2007-12-31 | unclear    | 2008-01-01               |
+        | 2008-01-01 | restricted | any road but interstates |
+        | 2026-11-21 | restricted | WYDOT                    |
