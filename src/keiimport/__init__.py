@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from keiimport.engine import Engine as Engine
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from keiimport.facts.case import Entry as Entry
     from keiimport.facts.case import Importer as Importer
     from keiimport.facts.case import Vehicle as Vehicle
-    from keiimport.inference.session import Session as Session
+    from keiimport.rulebook.difference import RulebookDifference as RulebookDifference
+    from keiimport.rulebook.difference import compare_rulebooks as compare_rulebooks
     from keiimport.rulebook.loader import load as load_rulebook
     from keiimport.rulebook.model import Rulebook as Rulebook
+    from keiimport.session import Session as Session
+    from keiimport.verdict.difference import VerdictDifference as VerdictDifference
+    from keiimport.verdict.difference import compare_verdicts as compare_verdicts
     from keiimport.verdict.verdict import Verdict as Verdict
 
 __version__ = "0.1.0"
@@ -38,14 +43,18 @@ _HOMES = {
     "KeiimportError": "keiimport.errors",
     "RuleError": "keiimport.errors",
     "Rulebook": "keiimport.rulebook.model",
-    "Session": "keiimport.inference.session",
+    "RulebookDifference": "keiimport.rulebook.difference",
+    "Session": "keiimport.session",
     "Vehicle": "keiimport.facts.case",
     "Verdict": "keiimport.verdict.verdict",
+    "VerdictDifference": "keiimport.verdict.difference",
+    "compare_rulebooks": "keiimport.rulebook.difference",
+    "compare_verdicts": "keiimport.verdict.difference",
 }
 
 __all__ = ["evaluate", "load_rulebook", *_HOMES]
 
-_engines: dict[str, Any] = {}
+_engines: dict[tuple[str, ...], Any] = {}
 
 
 def evaluate(
@@ -54,6 +63,8 @@ def evaluate(
     as_of: date | str | None = None,
     strict: bool = False,
     engine: str = "direct",
+    scenarios: Iterable[str] = (),
+    state: str | None = None,
 ) -> Verdict:
     """What the law that is shipped says about one case.
 
@@ -62,14 +73,18 @@ def evaluate(
         as_of: the day whose law to use, instead of that of the entry day.
         strict: presume nothing.
         engine: `direct`, `naive`, `rete` or `both`.
+        scenarios: names of hypothetical reforms to lay over the law; the verdict says so.
+        state: two letters, to ask that state; `all` to ask every state.
 
     Raises:
-        InputError: the case cannot be understood.
+        InputError: the case cannot be understood, or there is no such engine or scenario.
     """
-    made = _engines.get(engine)
+    named = (scenarios,) if isinstance(scenarios, str) else tuple(sorted(scenarios))
+    made = _engines.get((engine, *named))
     if made is None:
-        made = _engines[engine] = import_module("keiimport.engine").Engine(engine=engine)
-    verdict: Verdict = made.evaluate(case, as_of=as_of, strict=strict)
+        home = import_module("keiimport.engine")
+        made = _engines[engine, *named] = home.Engine(engine=engine, scenarios=named)
+    verdict: Verdict = made.evaluate(case, as_of=as_of, strict=strict, state=state)
     return verdict
 
 

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path as Folder
+from typing import TYPE_CHECKING
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
@@ -14,13 +15,23 @@ from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.known import Filled, fill_in
-from keiimport.inference.bundle import Bundle, keep, load_bundle
+from keiimport.facts.texts import parse_state
+from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_engine
 from keiimport.rulebook.files import read_data
 from keiimport.rulebook.model import Rulebook
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Outcome
+from keiimport.verdict.remedies import Remedies
+from keiimport.verdict.state import STATE
+from keiimport.verdict.timeline import Timeline
 from keiimport.verdict.verdict import Verdict
+
+if TYPE_CHECKING:
+    from keiimport.session import Session
+
+EVERY_STATE = "all"
+"""Asks for the map of the states."""
 
 
 class Engine:
@@ -29,19 +40,20 @@ class Engine:
     Args:
         rulebook: a rulebook, a folder of rules, or None for the rules that are shipped.
         engine: `direct` (the default), `naive`, `rete`, or `both` (direct checked by rete).
+        scenarios: names of hypothetical reforms to lay over a folder of rules.
 
     Raises:
         RuleError: the rules cannot be read.
-        InputError: there is no such engine here.
+        InputError: there is no such engine or scenario here.
     """
 
     def __init__(
-        self, rulebook: Rulebook | Folder | None = None, engine: EngineName = "direct"
+        self,
+        rulebook: Rulebook | Folder | str | None = None,
+        engine: EngineName = "direct",
+        scenarios: Iterable[str] = (),
     ) -> None:
-        if isinstance(rulebook, Rulebook):
-            self._bundle = Bundle.make(rulebook)
-        else:
-            self._bundle = load_bundle(rulebook)
+        self._bundle = bundle_of(rulebook, scenarios)
         self.law = Law(self._bundle)
         self.name: EngineName = engine
         self._engine = make_engine(engine, self._bundle.direct, self.law.roots)
@@ -55,7 +67,13 @@ class Engine:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The vehicles known by make, model and chassis code."""
-        return Catalogue.read(read_data(self.rulebook.folder, "vehicles.csv"))
+        bundle = self._bundle
+        if bundle.catalogue is None:
+            folder = bundle.rulebook.folder
+            bundle.catalogue = Catalogue.read(
+                read_data(folder, "vehicles.csv"), names=read_data(folder, "model-names.csv")
+            )
+        return bundle.catalogue
 
     def evaluate(
         self,
@@ -64,6 +82,7 @@ class Engine:
         as_of: date | str | None = None,
         strict: bool = False,
         today: date | None = None,
+        state: str | None = None,
     ) -> Verdict:
         """What the law says about one case.
 
@@ -72,16 +91,20 @@ class Engine:
             as_of: the day whose law to use, instead of that of the entry day.
             strict: presume nothing.
             today: the day to use where the case names no day of entry; default: today.
+            state: two letters, to ask that state instead of `entry.state`; `all` to ask
+                every state besides.
 
         Raises:
             InputError: the case cannot be understood.
             EngineDisagreement: two engines were asked and differ.
         """
         told = Case.parse(case)
-        fill = partial(self._fill, told, today or date.today())
+        every_state = state == EVERY_STATE
+        asked = {} if state is None or every_state else {STATE: _state(state)}
+        fill = partial(self._fill, told, asked, today or date.today())
         filled = fill(strict, {})
         pinned = as_of is not None
-        law_day = _day(as_of) if pinned else _entry_day(filled)
+        law_day = _law_day(as_of) if pinned else _entry_day(filled)
         return Verdict(
             self.law,
             self._engine,
@@ -91,18 +114,85 @@ class Engine:
             law_day,
             pinned=pinned,
             strict=strict,
+            every_state=every_state,
         )
 
     def outcome(self, case: object, *, as_of: date | str | None = None) -> Outcome:
         """Only the outcome of `evaluate`."""
         return self.evaluate(case, as_of=as_of).outcome
 
+    def timeline(
+        self,
+        case: object,
+        until: date | str | None = None,
+        *,
+        as_of: date | str | None = None,
+        strict: bool = False,
+        today: date | None = None,
+    ) -> Timeline:
+        """When each path, each agency and the whole change their answer, and why.
+
+        Args:
+            case: a `Case`, a mapping with the same names, or JSON text.
+            until: the last day to tell of; default: every day there is.
+            as_of: the day whose law to use, whatever the day of entry.
+            strict: presume nothing.
+            today: the day to use where the case names no day of entry; default: today.
+
+        Raises:
+            InputError: the case or the day cannot be understood.
+            EngineDisagreement: two engines were asked and differ.
+        """
+        last = None if until is None else _last_day(until)
+        return self.evaluate(case, as_of=as_of, strict=strict, today=today).timeline(last)
+
+    def remedies(
+        self,
+        case: object,
+        *,
+        as_of: date | str | None = None,
+        strict: bool = False,
+        today: date | None = None,
+    ) -> Remedies:
+        """The smallest sets of changes that open each path that is not open.
+
+        Args:
+            case: a `Case`, a mapping with the same names, or JSON text.
+            as_of: the day whose law to use, whatever the day of entry.
+            strict: presume nothing.
+            today: the day to use where the case names no day of entry; default: today.
+
+        Raises:
+            InputError: the case cannot be understood.
+            EngineDisagreement: two engines were asked and differ.
+        """
+        return self.evaluate(case, as_of=as_of, strict=strict, today=today).remedies()
+
+    def session(self, *, as_of: date | str | None = None, **given: object) -> Session:
+        """A conversation under these rules: tell one fact, see what follows.
+
+        Args:
+            as_of: the day whose law to use, instead of that of the entry day.
+            given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
+
+        Raises:
+            InputError: what is given cannot be understood.
+        """
+        from keiimport.session import Session
+
+        return Session(self._bundle, as_of=as_of, **given)
+
     def keep(self) -> None:
         """Keep the compiled rules for the next start of this library."""
         keep(self._bundle)
 
     def _fill(
-        self, case: Case, today: date, strict: bool, supposing: Mapping[str, ToldValue]
+        self,
+        case: Case,
+        asked: Mapping[str, ToldValue],
+        today: date,
+        strict: bool,
+        supposing: Mapping[str, ToldValue],
     ) -> Filled:
         return fill_in(
             case,
@@ -112,23 +202,40 @@ class Engine:
             self._standards,
             today=today,
             strict=strict,
-            supposing=supposing,
+            supposing={**asked, **supposing},
         )
+
+
+def _last_day(until: date | str) -> int:
+    """The last day that `until` may be."""
+    try:
+        last = parse_date(str(until)).bounds.high
+    except InputError as error:
+        raise error.located("until") from None
+    assert last is not None  # what is written as a day, a month or a year has an end
+    return last
+
+
+def _state(told: str) -> str:
+    """The code of a state."""
+    try:
+        code = parse_state(told)
+    except InputError as error:
+        raise error.located("state") from None
+    if code is None:
+        raise InputError(
+            "no state is named", at="state", got=told, expected="two letters, such as `TX`"
+        )
+    return code
+
+
+def _law_day(told: object) -> int:
+    from keiimport.session import law_day  # most cases name no day
+
+    return law_day(told)
 
 
 def _entry_day(filled: Filled) -> int:
     held = filled.known[ENTRY_DAY].value
     assert isinstance(held, Bounds) and held.low is not None
     return held.low
-
-
-def _day(told: object) -> int:
-    bounds = parse_date(told).bounds
-    if not bounds.exact or bounds.low is None:
-        raise InputError(
-            "the day of the law must be one day",
-            at="as_of",
-            got=str(told),
-            expected="a day such as 2026-11-21",
-        )
-    return bounds.low

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -115,6 +116,18 @@ def printable(value: object, limit: int = 200) -> object:
         return value
     if isinstance(value, float):
         return value if value == value and abs(value) != float("inf") else str(value)
+    if isinstance(value, dict | list | tuple):
+        return _structure(value, limit)
     text = value if isinstance(value, str) else str(value)
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= limit else text[:limit] + "…"
+
+
+def _structure(value: object, limit: int) -> object:
+    """An object or a list as JSON; in words where that is too long, or no JSON at all."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text.encode("utf-8")
+        return json.loads(text) if len(text) <= limit else text[:limit] + "…"
+    except (TypeError, ValueError, RecursionError):
+        return "an object" if isinstance(value, dict) else "a list"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 
@@ -10,6 +11,8 @@ def main() -> None:
     """Run the command line with the arguments of this process, and leave with its exit code."""
     # looking for plugins of pydantic means reading the metadata of everything installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # nothing that a start makes is garbage; collecting begins with the first case
+    gc.disable()
     from keiimport.cli.app import app
 
     app()

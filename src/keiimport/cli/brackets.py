@@ -45,11 +45,13 @@ class Element:
         line: the line on which it begins.
         text: what was written, or None when it is longer than a case may be.
         closed: whether a comma or the end of the list followed it.
+        last: whether the end of the list followed it.
     """
 
     line: int
     text: bytes | None
     closed: bool
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ class Trailing:
 class ListSplitter:
     """Cuts the text of one JSON list into its elements, however many and however long."""
 
-    __slots__ = ("_began", "_depth", "_kept", "_line", "_size", "_skip", "_stack", "_string")
+    __slots__ = ("_began", "_comma", "_depth", "_kept", "_line", "_size", "_skip", "_stack", "_string")
 
     def __init__(self, line: int) -> None:
         self._line = line
         self._began: int | None = None
+        self._comma = False
         self._kept: list[bytes] = []
         self._size = 0
         self._stack = bytearray()
@@ -93,8 +96,9 @@ class ListSplitter:
                     continue
                 self._keep(chunk[start:place])
                 ended = mark[0] == b"]"
-                if not ended or self._began is not None:
-                    yield self._element(closed=True)
+                if not ended or self._began is not None or self._comma:
+                    yield self._element(closed=True, last=ended)
+                self._comma = True
                 start = place + 1
                 if ended:
                     rest = chunk[start:]
@@ -158,9 +162,9 @@ class ListSplitter:
         if self._size <= LONGEST_CASE:
             self._kept.append(part)
 
-    def _element(self, *, closed: bool) -> Element:
+    def _element(self, *, closed: bool, last: bool = False) -> Element:
         text = b"".join(self._kept) if self._size <= LONGEST_CASE else None
-        element = Element(self._began or self._line, text, closed)
+        element = Element(self._began or self._line, text, closed, last)
         self._began, self._kept, self._size = None, [], 0
         self._stack.clear()
         self._depth = 0

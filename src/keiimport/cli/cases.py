@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Literal
 
 from keiimport.cli.brackets import ListSplitter, Trailing, is_whole_object
+from keiimport.cli.output import say
 from keiimport.cli.source import LONGEST_CASE, Line, Source
 from keiimport.errors import InputError
 
@@ -31,6 +34,22 @@ class CaseText:
     text: bytes | InputError
     item: int | None = None
 
+    @property
+    def place(self) -> dict[str, object]:
+        """Where it stands, as an answer in JSON says it."""
+        found: dict[str, object] = {"line": self.line}
+        return found if self.item is None else found | {"item": self.item}
+
+    @property
+    def begins(self) -> tuple[int, int | None]:
+        """The line and column on which it begins; the column in a list is not known."""
+        return self.line, 1 if self.item is None else None
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words."""
+        return f"line {self.line}" if self.item is None else f"case {self.item} of the list"
+
 
 @dataclass(frozen=True, slots=True)
 class Cases:
@@ -38,6 +57,28 @@ class Cases:
 
     shape: Shape
     texts: Iterator[CaseText]
+
+
+def opened(file: str, stack: ExitStack) -> BinaryIO:
+    """The bytes of `file`, or of standard input for `-`; `stack` closes what is opened.
+
+    Raises:
+        InputError: when the file cannot be opened.
+    """
+    if file == "-":
+        if sys.stdin.isatty():
+            say("reading cases from the keyboard; end them with Ctrl-D")
+        return sys.stdin.buffer
+    try:
+        return stack.enter_context(open(file, "rb"))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise InputError(
+            f"`{file}` cannot be read: {reason}",
+            at="FILE",
+            got=file,
+            expected="a file of cases, or `-` for standard input",
+        ) from None
 
 
 def read_cases(stream: BinaryIO) -> Cases:
@@ -81,9 +122,9 @@ def _elements(source: Source) -> Iterator[CaseText]:
             )
             yield CaseText(element.line, error, item)
         elif not element.text:
+            what = "after the last comma" if element.last else "between two commas"
             error = InputError(
-                "there is nothing between two commas of the list",
-                expected="an object, or no comma",
+                f"there is nothing {what} of the list", expected="an object, or no comma"
             )
             yield CaseText(element.line, error, item)
         else:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -25,6 +26,37 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise click.BadParameter(f"`{text}` is no calendar day; write it like `2026-11-21`")
+
+
+def state_or_all(text: str) -> str:
+    """The code of the state that `text` names, or `all`.
+
+    Raises:
+        click.BadParameter: when it names none.
+    """
+    from keiimport.errors import InputError
+    from keiimport.facts.texts import parse_state
+
+    if text.casefold() == "all":
+        return "all"
+    try:
+        code = parse_state(text)
+    except InputError as error:
+        raise click.BadParameter(f"{error.error}; expected {error.expected}, or `all`") from None
+    if code is None:
+        raise click.BadParameter("no state is named; write it like `TX`, or `all`")
+    return code
+
+
+def rules() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--rules`, which names another folder of rules."""
+    return click.option(
+        "--rules",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Take the rules in FOLDER instead of those that come with keiimport.",
+    )
 
 
 def form(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

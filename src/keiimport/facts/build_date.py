@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,9 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow, Match
 from keiimport.facts.dates import format_date
-from keiimport.facts.filling import BUILT, ENTRY, REGISTERED, Filling
+from keiimport.facts.filling import BUILT, ENTRY, EVIDENCE, MODEL_YEAR, REGISTERED, Filling
 from keiimport.facts.sources import Confidence, Known
+from keiimport.facts.vehicle_numbers import Numbers
 
 
 def take_entry_day(filling: Filling, today: date) -> None:
@@ -35,7 +37,13 @@ def bound_build(filling: Filling) -> None:
     registered = filling.known.get(REGISTERED)
     built = filling.known.get(BUILT)
     if registered is not None:
+        _compare_with_entry(filling, registered)
         built = _no_later_than(built, registered)
+    elif filling.text_of(EVIDENCE) == "registration":
+        filling.warnings.append(
+            "a registration is told as the evidence of the build, but not its date: tell "
+            "`vehicle.first_registered`, since it proves no more years than it is old itself"
+        )
     if built is None or not isinstance(built.value, Bounds):
         return
     low, high = built.value.low, built.value.high
@@ -52,6 +60,16 @@ def bound_build(filling: Filling) -> None:
     if high is None or high > filling.entry_day:
         built = replace(built, value=Bounds(low, filling.entry_day))
     filling.set(BUILT, built)
+
+
+def _compare_with_entry(filling: Filling, registered: Known) -> None:
+    assert isinstance(registered.value, Bounds)
+    if registered.value.low is not None and registered.value.low > filling.entry_day:
+        filling.warnings.append(
+            f"first registered `{registered.text}`, which is after the day of entry, "
+            f"{filling.known[ENTRY].text}: one of the two is wrong, unless it was first "
+            "registered after the entry"
+        )
 
 
 def _no_later_than(built: Known | None, registered: Known) -> Known | None:
@@ -80,20 +98,25 @@ def _no_later_than(built: Known | None, registered: Known) -> Known | None:
 
 
 def check_production(filling: Filling, match: Match) -> None:
-    """Compare the build with the months of production, or begin it there."""
+    """Compare the build with the months of production, or begin it there.
+
+    Rows that a chassis code names, but that were ruled out, begin no build that nobody
+    told; yet one told from before their time is as doubtful.
+    """
     start, built = match.start, filling.known.get(BUILT)
-    if start is None:
+    if start is None or not (match.rows or (match.numbered and match.before_production)):
         return
     narrows = filling.opens(BUILT) in ("lower", "other")
     if built is None or match.before_production:
         sure: Confidence = "unverified" if match.loose else match.start_confidence
-        row = min(match.rows, key=_start_of)
+        row = min(match.rows or match.ruled_out, key=_start_of)
         began = f"production of {row.title} began in {_month(start)} by the catalogue"
         began += " (unverified)" if sure == "unverified" else ""
         if built is None:
             _begin_build(filling, start, began, sure)
         elif narrows:
-            _doubt_build(filling, built, start, began, sure)
+            later = f"{_month(start)} or later in the catalogue"
+            _doubt_build(filling, built, later, began, sure)
         else:
             filling.warnings.append(f"built `{built.text}`, but {began}: what was told is used")
     elif match.after_production:
@@ -106,14 +129,61 @@ def check_production(filling: Filling, match: Match) -> None:
         _raise_build(filling, start, built)
 
 
-def _doubt_build(filling: Filling, built: Known, start: int, began: str, sure: Confidence) -> None:
-    """Built before production began: any day from the one told to the entry may be right."""
+def check_model_year(filling: Filling, numbers: Numbers) -> None:
+    """Doubt a build that is too early for the model year told, or that of the VIN."""
+    built, told = filling.known.get(BUILT), filling.known.get(MODEL_YEAR)
+    years = [] if numbers.model_year is None else [numbers.model_year]
+    if told is not None and isinstance(told.value, Bounds) and told.value.low is not None:
+        years.append(told.value.low)
+    if built is None or not years:
+        return
+    assert isinstance(built.value, Bounds)
+    year = max(years)
+    first = date(year - _EARLY, 1, 1)
+    if built.value.high is None or built.value.high >= first.toordinal():
+        return
+    whose = "told" if numbers.model_year != year else "of the VIN"
+    why = f"its model year {whose} is {year}, and none of that is built before {first.year}"
+    if filling.opens(BUILT) not in ("lower", "other"):
+        filling.warnings.append(f"built `{built.text}`, but {why}: what was told is used")
+        return
+    sure: Confidence = "verified" if told is None or told.source == "told" else told.confidence
+    _doubt_build(filling, built, f"{first.year} or later by its model year", why, sure)
+
+
+_EARLY = 2
+"""Years before its model year in which a vehicle may have been built: no law, but more than
+any maker is known to have taken."""
+
+
+def check_codes(filling: Filling, groups: Iterable[Match]) -> None:
+    """Doubt a build that does not fit every one of the chassis codes in conflict.
+
+    It is believed only where the vehicles of all of them were in production by then: one
+    that the catalogue does not know may be of any age.
+
+    Args:
+        filling: the case.
+        groups: what the catalogue has for the codes of each number.
+    """
+    built = filling.known.get(BUILT)
+    narrows = filling.opens(BUILT) in ("lower", "other")
+    if built is None or not narrows:
+        return
+    if all(match.rows and not match.before_production for match in groups):
+        return
+    why = "not all of its chassis codes are of vehicles that were built by then"
+    _doubt_build(filling, built, "later by its chassis codes", why, "verified")
+
+
+def _doubt_build(filling: Filling, built: Known, later: str, why: str, sure: Confidence) -> None:
+    """Built too early for what else is known: any day up to the entry may be right."""
     assert isinstance(built.value, Bounds)
     filling.contradicted.add(BUILT)
-    text = f"{built.text} as told, {_month(start)} or later in the catalogue"
+    text = f"{built.text} as told, {later}"
     filling.set(BUILT, Known(Bounds(built.value.low, filling.entry_day), text, built.source, sure))
     filling.warnings.append(
-        f"built `{built.text}`, but {began}: any day up to the entry is taken as possible"
+        f"built `{built.text}`, but {why}: any day up to the entry is taken as possible"
     )
 
 

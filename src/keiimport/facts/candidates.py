@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.dates import format_date
 from keiimport.facts.identity import same_code
 from keiimport.facts.names import Name
 from keiimport.facts.wording import listed
@@ -21,11 +23,16 @@ class Candidates(NamedTuple):
         rows: the rows, in the order of the catalogue.
         warnings: what did not fit.
         loose: they were found by part of a name only, and may be another vehicle.
+        numbered: a chassis code names them, and not a name alone.
+        ruled_out: where nothing fits, the rows that were named, but for which something
+            else that was told leaves no room.
     """
 
     rows: tuple[CatalogueRow, ...] = ()
     warnings: tuple[str, ...] = ()
     loose: bool = False
+    numbered: bool = False
+    ruled_out: tuple[CatalogueRow, ...] = ()
 
 
 class RowIndex:
@@ -73,16 +80,20 @@ class RowIndex:
                     warnings=(
                         f"the frame number without its hyphen could begin with {could}: "
                         "write the hyphen",
-                    )
+                    ),
+                    numbered=True,
+                    ruled_out=tuple(fitting),
                 )
-            return Candidates(tuple(fitting))
+            return Candidates(tuple(fitting), numbered=True)
         if found:
             told = " ".join(filter(None, (make, model)))
             return Candidates(
                 warnings=(
                     f"chassis code {listed(codes)} is that of {found[0].make} {found[0].model} "
                     f"in the catalogue, not of {shown(told)}: nothing is taken from it",
-                )
+                ),
+                numbered=True,
+                ruled_out=tuple(found),
             )
         warnings = (f"the catalogue does not know the chassis code {listed(codes)}",)
         if model is None:
@@ -104,13 +115,7 @@ class RowIndex:
         if any(told.covers_core(name) for _, name in wide):
             return Candidates(tuple(row for row, _ in wide))
         if wide:
-            models = listed(f"{row.make} {row.model}" for row, _ in wide)
-            return Candidates(
-                warnings=(
-                    f"the catalogue has no plain {shown(model)}, only {models}: nothing is "
-                    "taken from it",
-                )
-            )
+            return _longer(model, told, wide)
         narrow = [(told.core_size(name), row) for row, name in named if told.extends(name)]
         most = max((size for size, _ in narrow), default=0)
         rows = tuple(row for size, row in narrow if size == most)
@@ -126,13 +131,52 @@ def in_markets(found: Candidates, markets: frozenset[str]) -> Candidates:
     """Those of the rows `found` (at least one) that were built for one of the markets."""
     rows = tuple(row for row in found.rows if row.market in markets)
     if rows:
-        return Candidates(rows, found.warnings, found.loose)
+        return found._replace(rows=rows)
     warning = (
         f"the catalogue knows {found.rows[0].title} only as built for "
         f"{listed(row.market for row in found.rows)}, which its number or its market rules out: "
         "nothing is taken from it"
     )
-    return Candidates(warnings=(*found.warnings, warning))
+    return found._replace(rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows)
+
+
+def built_then(found: Candidates, model: str | None, built: Bounds) -> Candidates:
+    """Those of the rows `found` (at least one) that were in production when it was built.
+
+    A chassis code names its rows whenever the vehicle was built. A name says less: older
+    vehicles of the name may be missing in the catalogue.
+    """
+    rows = tuple(row for row in found.rows if row.produced.intersect(built))
+    if rows or found.numbered:
+        return found._replace(rows=rows or found.rows)
+    warning = (
+        f"the catalogue has no {shown(model)} built {format_date(built)}, only "
+        f"{_years(found.rows)}: the build is kept as told, and nothing is taken from it"
+    )
+    return found._replace(rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows)
+
+
+def _years(rows: tuple[CatalogueRow, ...]) -> str:
+    """The months in which any of the rows was in production, in words."""
+    lows = [row.produced.low for row in rows if row.produced.low is not None]
+    highs = [row.produced.high for row in rows if row.produced.high is not None]
+    first = date.fromordinal(min(lows)).isoformat()[:7] if len(lows) == len(rows) else None
+    last = date.fromordinal(max(highs)).isoformat()[:7] if len(highs) == len(rows) else None
+    if first is None:
+        return f"until {last}" if last else "of other years"
+    return f"from {first} to {last}" if last else f"from {first} on"
+
+
+def _longer(model: str, told: Name, wide: Sequence[tuple[CatalogueRow, Name]]) -> Candidates:
+    """What the catalogue has only under longer names, where one word more makes the name."""
+    rest = [told.words_short_of(name) for _, name in wide if told.begins(name)]
+    models = listed(f"{row.make} {row.model}" for row, _ in wide)
+    only = f"the catalogue has no plain {shown(model)}, only {models}"
+    if min(rest, default=2) > 1:
+        return Candidates(warnings=(f"{only}: nothing is taken from it",))
+    rows = tuple(row for row, name in wide if told.begins(name))
+    taken = listed(f"{row.make} {row.model}" for row in rows)
+    return Candidates(rows, (f"{only}: taken for {taken}, which is not certain",), True)
 
 
 def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:

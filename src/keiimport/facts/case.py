@@ -48,13 +48,14 @@ class Case(Part):
     entry: Entry = Field(default_factory=Entry)
 
     @classmethod
-    def parse(cls, data: object) -> Case:
+    def parse(cls, data: object, begins: tuple[int, int | None] = (1, 1)) -> Case:
         """Read a case.
 
         Args:
             data: a Case, a mapping, or JSON text (`str` or UTF-8 `bytes`) of an object
                 with `vehicle`, `importer` and `entry`. Dotted keys such as
                 `"vehicle.gvwr"` may stand for nested ones.
+            begins: the line and column of a file where JSON text begins, for messages.
 
         Raises:
             InputError: at the first thing that cannot be understood, with its JSON path.
@@ -63,7 +64,7 @@ class Case(Part):
             return data
         try:
             if isinstance(data, (str, bytes, bytearray)):
-                data = read_json(data)
+                data = read_json(data, begins)
             if not isinstance(data, Mapping):
                 raise InputError(
                     f"the case is {shown(data)}, not an object",

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from keiimport.facts.agreement import agreed
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.candidates import Candidates, RowIndex, in_markets
+from keiimport.facts.candidates import Candidates, RowIndex, built_then, in_markets
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.catalogue_table import read_rows
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import words_of
 from keiimport.facts.sources import Confidence, Known, weakest
+from keiimport.facts.spellings import Spellings
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]
 
@@ -43,10 +44,13 @@ class Match:
         facts: what all of them agree on; a number is the hull of theirs.
         warnings: what did not fit.
         loose: they were found by part of a name only, and may be another vehicle.
+        numbered: a chassis code names them, and not a name alone.
+        ruled_out: where there are no rows, those that a number or a name means, but for
+            which something else that was told leaves no room.
         before_production: what was told of the build lies before all of their months.
         after_production: what was told of the build lies after all of their months.
-        start: the first day on which any of them was built (a date ordinal); None where
-            that is not known of all.
+        start: the first day on which any of the rows was built, or where there are none,
+            any of those ruled out (a date ordinal); None where that is not known of all.
         start_confidence: how well the first months of all of them were seen.
     """
 
@@ -54,6 +58,8 @@ class Match:
     facts: Mapping[str, Known] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     loose: bool = False
+    numbered: bool = False
+    ruled_out: tuple[CatalogueRow, ...] = ()
     before_production: bool = False
     after_production: bool = False
     start: int | None = None
@@ -63,28 +69,46 @@ class Match:
 class Catalogue:
     """Every row, found by chassis code or by name."""
 
-    __slots__ = ("_agreements", "_candidates", "_index", "_matches", "rows")
+    __slots__ = ("_agreements", "_candidates", "_index", "_matches", "_spellings", "rows")
 
-    def __init__(self, rows: Iterable[CatalogueRow]) -> None:
+    def __init__(self, rows: Iterable[CatalogueRow], spellings: Spellings | None = None) -> None:
         self.rows = tuple(rows)
+        self._spellings = spellings or Spellings({})
         self._index = RowIndex(self.rows)
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._matches: dict[_Question, Match] = {}
         self._candidates: dict[_Question, Candidates] = {}
         self._agreements: dict[tuple[bool, tuple[str, ...]], dict[str, Known]] = {}
 
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
+        """How to make it again elsewhere: what was asked before is left behind."""
+        return Catalogue, (self.rows, self._spellings)
+
     @classmethod
-    def read(cls, csv_text: str, file: str = "data/vehicles.csv") -> Catalogue:
+    def read(
+        cls,
+        csv_text: str,
+        file: str = "data/vehicles.csv",
+        *,
+        names: str = "",
+        names_file: str = "data/model-names.csv",
+    ) -> Catalogue:
         """Read the catalogue.
 
         Args:
             csv_text: the table, with one line of column names.
             file: its name, for messages.
+            names: the table of names of models in Japanese, if there is one.
+            names_file: its name, for messages.
 
         Raises:
             RuleError: at the first cell that cannot be understood.
         """
-        return cls(read_rows(csv_text, file))
+        return cls(read_rows(csv_text, file), Spellings.read(names, names_file))
+
+    def latin(self, model: str) -> str:
+        """The name of a model in Latin letters, where its name in Japanese is known."""
+        return self._spellings.latin(model)
 
     def find(
         self,
@@ -116,7 +140,8 @@ class Catalogue:
 
         Args:
             make: the make as told, in any case; katakana is understood.
-            model: the model as told; a short name (`Carry`) stands for its versions.
+            model: the model as told, or in katakana; a short name (`Carry`) stands for its
+                versions.
             chassis_codes: codes it may have, as `recognise` gives them.
             built: the days on which it may have been built; picks among generations.
             markets: the markets it may have been built for; None allows all.
@@ -124,6 +149,8 @@ class Catalogue:
         Returns:
             No rows where nothing fits or what was told contradicts itself.
         """
+        if model is not None:
+            model = self._spellings.latin(model)
         question = _Question(make, model, chassis_codes, markets, built)
         found = self._matches.get(question)
         if found is None:
@@ -142,7 +169,7 @@ class Catalogue:
         """
         codes = recognise(text).chassis_codes
         exact = [row for code in codes for row in self._index.by_code.get(code, ())]
-        words = words_of(text)
+        words = words_of(self._spellings.latin(text))
         scored: list[tuple[int, CatalogueRow]] = []
         for row in self.rows:
             have = words_of(f"{row.make} {row.model} {row.chassis_code} {row.type_prefix}")
@@ -159,23 +186,22 @@ class Catalogue:
     def _match(self, question: _Question) -> Match:
         """The candidates that production at the time allows."""
         found = self._candidates_for(question._replace(built=None))
-        rows, built = found.rows, question.built
-        before = after = False
-        if rows and built is not None:
-            if fitting := tuple(row for row in rows if row.produced.intersect(built)):
-                rows = fitting
-            else:
-                before = all(_before(built, row.produced) for row in rows)
-                after = all(_before(row.produced, built) for row in rows)
+        built = question.built
+        if found.rows and built is not None:
+            found = built_then(found, question.model, built)
+        rows = found.rows
+        named = rows or found.ruled_out
         return Match(
             rows,
             self._agreed(rows, found.loose),
             found.warnings,
             found.loose,
-            before,
-            after,
-            _start(rows),
-            weakest(row.start_confidence for row in rows),
+            found.numbered,
+            found.ruled_out,
+            _all_before([built], [row.produced for row in named]),
+            _all_before([row.produced for row in named], [built]),
+            _start(named),
+            weakest(row.start_confidence for row in named),
         )
 
     def _candidates_for(self, question: _Question) -> Candidates:
@@ -211,5 +237,14 @@ def _start(rows: Sequence[CatalogueRow]) -> int | None:
     return min(starts) if starts and len(starts) == len(rows) else None
 
 
-def _before(first: Bounds, second: Bounds) -> bool:
-    return first.high is not None and second.low is not None and first.high < second.low
+def _all_before(first: Sequence[Bounds | None], second: Sequence[Bounds | None]) -> bool:
+    """Whether all of `first` surely lie before all of `second`, and there are any of both."""
+    return bool(first and second) and all(
+        one is not None
+        and other is not None
+        and one.high is not None
+        and other.low is not None
+        and one.high < other.low
+        for one in first
+        for other in second
+    )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow
-from keiimport.facts.filling import CODE, MAKE, MARKET, MODEL, Filling
+from keiimport.facts.filling import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Filling
 from keiimport.facts.sources import Known
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
@@ -56,6 +56,9 @@ def _compare(filling: Filling, name: str, told: Known, fact: Known, row: Catalog
     if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
         if value.intersect(fact.value) is not None:
             return
+        nominal = _nominal(value, fact.value)
+        if not nominal:
+            filling.disputed.add(name)
         lower = (
             value.high is not None and fact.value.low is not None and (value.high < fact.value.low)
         )
@@ -66,13 +69,13 @@ def _compare(filling: Filling, name: str, told: Known, fact: Known, row: Catalog
             filling.set(name, Known(hull, text, "told", fact.confidence))
             filling.warnings.append(f"{both}: anything between the two is taken as possible")
             return
-        if _nominal(value, fact.value):
+        if nominal:
             return
-    elif opens is not None:
-        filling.contradicted.add(name)
-        filling.forget(name)
-        filling.warnings.append(f"{both}: it is taken as unknown, since it could open a door")
-        return
+    else:
+        filling.disputed.add(name)
+        if opens is not None:
+            filling.disbelieve(name, f"{both}: it is taken as unknown, since it could open a door")
+            return
     filling.warnings.append(f"{both}: what was told is used")
 
 
@@ -80,6 +83,26 @@ def _nominal(told: Bounds, known: Bounds) -> bool:
     """Whether two figures are one, told roundly: listings say 660 cc for 657."""
     ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
     return len(ends) == 4 and (max(ends) - min(ends)) * _ROUND <= max(ends)
+
+
+def check_weights(filling: Filling) -> None:
+    """Doubt a gross weight below the weight of the empty vehicle: it may be any above."""
+    gross, curb = filling.bounds_of(GROSS), filling.bounds_of(CURB)
+    if gross is None or curb is None or gross.high is None or curb.low is None:
+        return
+    if gross.high >= curb.low:
+        return
+    told, empty = filling.known[GROSS], filling.known[CURB]
+    why = (
+        f"a gross weight of {told.text} cannot be that of a vehicle that weighs {empty.text} empty"
+    )
+    if filling.opens(GROSS) != "lower":
+        filling.warnings.append(f"{why}: what was told is used")
+        return
+    filling.contradicted.add(GROSS)
+    text = f"{told.text} or more, since it weighs {empty.text} empty"
+    filling.set(GROSS, replace(told, value=Bounds(gross.low, None), text=text))
+    filling.warnings.append(f"{why}: anything from {told.text} up is taken as possible")
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,8 @@ class Dimension:
         units: how many smallest units make one of each unit, by its usual spelling.
         smallest: the smallest unit in words, such as `0.1 mm`.
         expected: what a person may write, for messages.
+        thousands: the units in which figures of thousands are common, so that a point
+            before three digits may stand between thousands.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Dimension:
     units: Mapping[str, Fraction]
     smallest: str
     expected: str
+    thousands: frozenset[str] = frozenset()
 
     @property
     def scale(self) -> Fraction:
@@ -46,7 +49,12 @@ class Dimension:
 
 
 def _measure(
-    name: str, base: str, smallest: str, offered: str, units: Mapping[str, Fraction | int]
+    name: str,
+    base: str,
+    smallest: str,
+    offered: str,
+    units: Mapping[str, Fraction | int],
+    thousands: str = "",
 ) -> Dimension:
     """A dimension; `units` are in the measure of `smallest`, one key per size, spellings by `|`."""
     grain = Fraction(smallest.split()[0])
@@ -57,7 +65,13 @@ def _measure(
     }
     called = f"a {name}"
     return Dimension(
-        name, called, base, MappingProxyType(sizes), smallest, f"{called} in {offered}"
+        name,
+        called,
+        base,
+        MappingProxyType(sizes),
+        smallest,
+        f"{called} in {offered}",
+        frozenset(thousands.split()),
     )
 
 
@@ -89,6 +103,7 @@ _DIMENSIONS = (
         "0.00000001 kg",
         "kg, g, t or lb",
         {"kg|kgs": 1, "g": Fraction(1, 1000), "t": 1000, "lb|lbs|pound|pounds": _POUND},
+        "kg kgs lb lbs pound pounds",
     ),
     _measure(
         "speed",
@@ -121,6 +136,7 @@ _DIMENSIONS = (
         "1 mm",
         "mi or km",
         {"mi|mile|miles": _MILE, "km": 1_000_000},
+        "mi mile miles km",
     ),
     Dimension(
         "money",

@@ -16,7 +16,13 @@ from keiimport.facts.bounds import Told, shown
 from keiimport.facts.dates import parse_date
 from keiimport.facts.standards import parse_standards
 from keiimport.facts.states import STATES
-from keiimport.facts.texts import LONGEST_TEXT, parse_country, parse_state, parse_text
+from keiimport.facts.texts import (
+    LONGEST_TEXT,
+    parse_country,
+    parse_eligibility,
+    parse_state,
+    parse_text,
+)
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind
 from keiimport.facts.writing import written_date, written_quantity
@@ -129,7 +135,9 @@ def _quantity_form(dimension: str) -> Form:
     )
 
 
-Text = Annotated[str, Form(parse_text, {"type": "string", "maxLength": LONGEST_TEXT})]
+_TEXT_SCHEMA = {"type": "string", "maxLength": LONGEST_TEXT}
+Text = Annotated[str, Form(parse_text, _TEXT_SCHEMA)]
+EligibilityNumber = Annotated[str, Form(parse_eligibility, _TEXT_SCHEMA)]
 Country = Annotated[
     str, Form(parse_country, {"type": "string", "pattern": "^[A-Za-z]{2}$"}, kind="choice")
 ]

@@ -15,6 +15,7 @@ from keiimport.facts.vocabulary import Opens, Vocabulary
 
 BUILT = "vehicle.manufactured"
 REGISTERED = "vehicle.first_registered"
+EVIDENCE = "vehicle.manufactured_evidence"
 ENTRY = "entry.date"
 MARKET = "vehicle.market"
 FOR_US = "vehicle.built_for_us"
@@ -22,6 +23,11 @@ CODE = "vehicle.chassis_code"
 MAKE = "vehicle.make"
 MODEL = "vehicle.model"
 MODEL_YEAR = "vehicle.model_year"
+LABELS = "vehicle.certified_to"
+CERTIFIED_BY = "vehicle.certified_by"
+GROSS = "vehicle.gvwr"
+CURB = "vehicle.curb_weight"
+POWERTRAIN = "vehicle.powertrain"
 STANDARD = "vehicle.fmvss."
 
 
@@ -35,11 +41,13 @@ class Filling:
         values: the value of each of them, as comparisons look at them.
         warnings: what to tell people, one sentence each.
         contradicted: facts on which caller and catalogue differ so that neither is believed.
+        disputed: facts told otherwise than the catalogue has them, whoever is believed.
         entry_day: the first day on which it may enter, as a date ordinal.
     """
 
     __slots__ = (
         "contradicted",
+        "disputed",
         "entry_day",
         "known",
         "standards",
@@ -57,6 +65,7 @@ class Filling:
         self.values: dict[str, FactValue] = {}
         self.warnings: list[str] = []
         self.contradicted: set[str] = set()
+        self.disputed: set[str] = set()
         self.entry_day = 0
         known, values = self.known, self.values
         for name, value in told.items():
@@ -80,6 +89,12 @@ class Filling:
     def forget(self, name: str) -> None:
         """Know a fact no longer."""
         del self.known[name], self.values[name]
+
+    def disbelieve(self, name: str, warning: str) -> None:
+        """Take a fact that was told as unknown, for what speaks against it."""
+        self.contradicted.add(name)
+        self.forget(name)
+        self.warnings.append(warning)
 
     def text_of(self, name: str) -> str | None:
         """The word that a choice or text fact is, or None when it is not known."""

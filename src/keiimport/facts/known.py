@@ -9,18 +9,26 @@ direction that would open a door, neither is believed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from keiimport.facts.build_date import bound_build, check_production, take_entry_day
+from keiimport.facts.build_date import (
+    bound_build,
+    check_codes,
+    check_model_year,
+    check_production,
+    take_entry_day,
+)
 from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
-from keiimport.facts.contradictions import settle
-from keiimport.facts.filling import BUILT, FOR_US, MAKE, MARKET, MODEL, Filling
+from keiimport.facts.contradictions import check_weights, settle
+from keiimport.facts.filling import BUILT, MAKE, MODEL, POWERTRAIN, Filling
+from keiimport.facts.markets import check_labels, rule_out_us_market
+from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presume import presume
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.sources import Confidence, Known, Source
-from keiimport.facts.vehicle_numbers import read_numbers
+from keiimport.facts.vehicle_numbers import Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.facts.wording import listed
 
@@ -69,17 +77,27 @@ def fill_in(
         supposing: facts to take as told besides, to see what an answer would change.
 
     Raises:
-        InputError: when what was told cannot be: built after it was first registered or
-            after it enters, or a standard that there is none of.
+        InputError: when what was told cannot be: figures that no vehicle has, built after
+            it was first registered or after it enters, or a standard that there is none of.
     """
-    told = {**case.told_facts, **supposing} if supposing else case.told_facts
+    told = case.told_facts
+    check_plausible(told, vocabulary.limited)
+    if supposing:
+        told = {**told, **supposing}
     filling = Filling(told, vocabulary, standards)
     take_entry_day(filling, today)
     bound_build(filling)
-    match = _find_vehicle(filling, catalogue)
+    numbers = read_numbers(filling)
+    check_model_year(filling, numbers)
+    match = _find_vehicle(filling, catalogue, numbers)
     if match.rows:
         _use_catalogue(filling, match)
-    _rule_out_us_market(filling, match)
+    check_production(filling, match)
+    if match.rows and match.start_confidence == "unverified":
+        _warn_of_unverified(filling, match)
+    check_weights(filling)
+    check_labels(filling, numbers, match)
+    rule_out_us_market(filling, match)
     if not strict:
         presume(filling, presumptions)
     return Filled(
@@ -93,53 +111,60 @@ def fill_in(
 _NOTHING = Match()
 
 
-def _find_vehicle(filling: Filling, catalogue: Catalogue) -> Match:
+def _find_vehicle(filling: Filling, catalogue: Catalogue, numbers: Numbers) -> Match:
     """The vehicle by its numbers and its names."""
-    numbers = read_numbers(filling)
-    model = filling.text_of(MODEL)
-    if numbers is None or not (numbers.codes or model):
+    built, model = filling.bounds_of(BUILT), filling.text_of(MODEL)
+    if numbers.conflict:
+        each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
+        check_codes(filling, each)
+        return Match(ruled_out=tuple(row for match in each for row in match.rows))
+    if model is not None and (latin := catalogue.latin(model)) != model:
+        filling.set(MODEL, replace(filling.known[MODEL], value=latin))
+        model = latin
+    if not (numbers.codes or model):
         return _NOTHING
     match = catalogue.match(
         make=filling.text_of(MAKE),
         model=model,
         chassis_codes=numbers.codes,
-        built=filling.bounds_of(BUILT),
+        built=built,
         markets=numbers.markets,
     )
     if match.warnings:
         filling.warnings += match.warnings
+    if match.loose and match.rows:
+        return _unless_driven_otherwise(filling, match)
     return match
+
+
+def _unless_driven_otherwise(filling: Filling, match: Match) -> Match:
+    """A vehicle found by part of its name is another one where something else drives it."""
+    told, fact = filling.values.get(POWERTRAIN), match.facts.get(POWERTRAIN)
+    if told is None or fact is None or told == fact.value:
+        return match
+    filling.warnings.append(
+        f"it is {filling.known[POWERTRAIN].text}, and {match.rows[0].title} is {fact.text}: "
+        "nothing is taken from the catalogue"
+    )
+    return Match(ruled_out=match.rows)
 
 
 def _use_catalogue(filling: Filling, match: Match) -> None:
     """Fill in what the vehicle is, and settle where that is not what was told."""
-    known, values = filling.known, filling.values
+    known, values, contradicted = filling.known, filling.values, filling.contradicted
     for name, fact in match.facts.items():
         told = known.get(name)
         if told is None:
-            known[name], values[name] = fact, fact.value
+            if name not in contradicted:
+                known[name], values[name] = fact, fact.value
         elif told.value != fact.value:
             settle(filling, name, told, fact, match.rows[0])
-    check_production(filling, match)
-    if match.start_confidence == "unverified":
-        titles = listed(row.title for row in match.rows)
-        filling.warnings.append(
-            f"the catalogue on {titles} is not verified: no source was seen for when its "
-            "production began"
-        )
 
 
-def _rule_out_us_market(filling: Filling, match: Match) -> None:
-    """Whether it was built for the United States, where every vehicle it can be agrees."""
-    if FOR_US in filling.known:
-        return
-    market, rows = filling.known.get(MARKET), match.rows
-    if market is not None:
-        built_for_us = market.value == "US"
-        source, sure = market.source, market.confidence
-    elif rows and len({row.market == "US" for row in rows}) == 1:
-        built_for_us = rows[0].market == "US"
-        source, sure = "catalogue", "secondary"
-    else:
-        return
-    filling.set(FOR_US, Known(built_for_us, "yes" if built_for_us else "no", source, sure))
+def _warn_of_unverified(filling: Filling, match: Match) -> None:
+    """Say that the catalogue itself is not sure of when the rows were built."""
+    titles = listed(row.title for row in match.rows)
+    filling.warnings.append(
+        f"the catalogue on {titles} is not verified: no source was seen for when its "
+        "production began"
+    )

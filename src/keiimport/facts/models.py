@@ -15,6 +15,7 @@ from keiimport.facts.fields import (
     Day,
     Displacement,
     Distance,
+    EligibilityNumber,
     Length,
     Money,
     Power,
@@ -30,7 +31,11 @@ from keiimport.facts.fields import (
 class Part(BaseModel):
     """A section of a case, or a part of one: frozen, and without any other key."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,  # the whole case builds its sections, and only once
+    )
 
 
 class OffRoad(Part):
@@ -42,6 +47,8 @@ class OffRoad(Part):
     warning_label: StrictBool | None = None
     registrable_abroad: StrictBool | None = None
     nhtsa_opinion: Literal["motor_vehicle", "not_motor_vehicle"] | None = None
+    epa_governor_opinion: Literal["tamperproof", "not_tamperproof"] | None = None
+    epa_certificate: Literal["certified", "not_certified"] | None = None
 
 
 class Vehicle(Part):
@@ -144,7 +151,9 @@ class Vehicle(Part):
     ) = None
     fmvss: Standards = Field(default_factory=dict)
     manufacturer_letter: StrictBool | None = None
+    emissions_letter: StrictBool | None = None
     epa_certified: StrictBool | None = None
+    street_features: Literal["customary", "missing", "unsuitable"] | None = None
     original_configuration: StrictBool | None = None
     engine: Literal["original", "equivalent", "certified_newer", "other", "absent"] | None = None
     transmission_present: StrictBool | None = None
@@ -152,7 +161,7 @@ class Vehicle(Part):
     remanufactured: StrictBool | None = None
     title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
     theft_marked: StrictBool | None = None
-    eligibility_number: Text | None = None
+    eligibility_number: EligibilityNumber | None = None
     production_count: Count | None = None
     odometer: Distance | None = None
     off_road: OffRoad | None = None
@@ -179,6 +188,7 @@ class Importer(Part):
     ) = None
     us_resident: StrictBool | None = None
     ri_contract: StrictBool | None = None
+    epa_certificate: StrictBool | None = None
     owns_another_vehicle: StrictBool | None = None
     exempted_sales: Count | None = None
 

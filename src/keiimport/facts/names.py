@@ -96,6 +96,24 @@ class Name:
         distinct = _DISTINCT.intersection(self.words)
         return distinct <= set(name.words) and self.covers_core(name)
 
+    def begins(self, name: Name) -> bool:
+        """Whether the words told are those with which `name` begins.
+
+        A single letter is too little (the petrol i is no i-MiEV).
+        """
+        joined = "".join(self.words)
+        starts = ("".join(name.words[:count]) for count in range(1, len(name.words) + 1))
+        return len(joined) > 1 and joined in starts
+
+    def words_short_of(self, name: Name) -> int:
+        """How many words of `name`, that begins with the words told, are left."""
+        joined = "".join(self.words)
+        return next(
+            len(name.words) - count
+            for count in range(len(name.words), 0, -1)
+            if "".join(name.words[:count]) == joined
+        )
+
     def shares_word(self, name: Name) -> bool:
         """Whether both have a word that is more than a letter or two and no body."""
         shared = set(self.words).intersection(name.words) - _DISTINCT

@@ -19,12 +19,19 @@ _ALL_STANDARDS = STANDARD + "*"
 def presume(filling: Filling, presumptions: Iterable[Presumption]) -> None:
     """Fill what is still open with what may be presumed, each seeing those before.
 
-    What is contradicted is known to nobody, and stays open.
+    What is contradicted is known to nobody, and stays open. A vehicle that is not as the
+    catalogue has it may have been changed, so that less is presumed of it.
     """
     known, values, contradicted = filling.known, filling.values, filling.contradicted
+    disputed = filling.disputed
     for presumption in presumptions:
         facts = presumption.facts
-        if all(map(values.__contains__, facts)) or not presumption.applies(values):
+        # Most fill one fact, which is looked up in half the time that `all` takes.
+        if facts[0] in values and (len(facts) == 1 or all(map(values.__contains__, facts))):
+            continue
+        if not presumption.applies(values):
+            continue
+        if disputed and not disputed.isdisjoint(presumption.off_when_contradicted):
             continue
         presumed = presumption.known or _calendar_year(filling, presumption)
         if presumed is None:

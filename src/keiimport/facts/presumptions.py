@@ -24,6 +24,8 @@ class Presumption:
         if_wrong: what to tell when it is wrong, one sentence.
         given: comparisons that must all be true of the facts known so far.
         off_when: comparisons of which none may be true.
+        off_when_contradicted: facts of which none may be told otherwise than the catalogue
+            has them, whoever is believed.
         always_listed: it frames the question itself, so every verdict names it.
         known: what it makes known, or None where `calendar_year_of` says.
         stops: `off_when`, each by the first fact it reads: while that is not known, it
@@ -39,6 +41,7 @@ class Presumption:
     calendar_year_of: str | None = None
     given: tuple[Comparison, ...] = ()
     off_when: tuple[Comparison, ...] = ()
+    off_when_contradicted: frozenset[str] = frozenset()
     always_listed: bool = False
     known: Known | None = field(init=False, repr=False, compare=False)
     stops: tuple[tuple[str, Comparison], ...] = field(init=False, repr=False, compare=False)

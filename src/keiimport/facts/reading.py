@@ -19,11 +19,13 @@ DEEPEST_CASE = 32
 """Levels of objects and lists in the deepest case read from JSON text."""
 
 
-def read_json(text: str | bytes | bytearray) -> object:
+def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:
     """Read JSON text, in which no key may stand twice in one object.
 
     Args:
         text: the text, or its bytes in UTF-8.
+        begins: the line and the column of the file where it begins, for messages; None
+            for a column that is not known.
 
     Raises:
         InputError: when it is too large, nests too deep or is no JSON.
@@ -48,16 +50,87 @@ def read_json(text: str | bytes | bytearray) -> object:
         data = _decode(text)
     except json.JSONDecodeError as error:
         raise InputError(
-            f"the case is not valid JSON at line {error.lineno}, column {error.colno}",
+            f"the case is not valid JSON at {_place(error, begins)}",
             expected="a JSON object" if not text.strip() else _json_hint(error),
         ) from None
+    except InputError as error:
+        raise _located(text, error) from None
     except ValueError:
-        raise InputError("a number in the case has too many digits") from None
+        raise _located(text, _too_many_digits()) from None
     except RecursionError:
         raise too_deep() from None
     if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
         raise too_deep()
     return data
+
+
+def _place(error: json.JSONDecodeError, begins: tuple[int, int | None]) -> str:
+    line, column = begins
+    at = f"line {line + error.lineno - 1}"
+    if error.lineno > 1:
+        return f"{at}, column {error.colno}"
+    return at if column is None else f"{at}, column {column + error.colno - 1}"
+
+
+class _Wrong:
+    """Stands for what cannot be read, until its path is known."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, error: InputError) -> None:
+        self.error = error
+
+
+def _located(text: str, error: InputError) -> InputError:
+    """`error` with its path, found by reading `text` again with what is wrong left in place."""
+    try:
+        return next(_wrong("", _DECODE_LOOSELY(text)), error)
+    except (ValueError, RecursionError):
+        return error
+
+
+def _wrong(at: str, data: object) -> Iterator[InputError]:
+    """What is wrong in `data`, each with its path, in the order of the text."""
+    if isinstance(data, _Wrong):
+        yield data.error.located(at)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _wrong(path_to(at, key), value)
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _wrong(f"{at}[{place}]", value)
+
+
+def _no_number(name: str) -> _Wrong:
+    return _Wrong(_not_a_number(name))
+
+
+def _loose_int(digits: str) -> int | _Wrong:
+    try:
+        return int(digits)
+    except ValueError:
+        return _Wrong(_too_many_digits())
+
+
+def _loose_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read: dict[str, object] = {}
+    for key, value in pairs:
+        read[key] = _Wrong(_stands_twice(key)) if key in read else value
+    return read
+
+
+def _not_a_number(name: str) -> InputError:
+    return InputError(f"`{name}` is not a JSON number", got=name, expected="a number, or null")
+
+
+def _too_many_digits() -> InputError:
+    return InputError("a number in the case has too many digits", expected="a shorter number")
+
+
+def _stands_twice(key: str) -> InputError:
+    return InputError(
+        f"the key {shown(key)} stands twice in one object", expected="each key once in an object"
+    )
 
 
 def _json_hint(error: json.JSONDecodeError) -> str:
@@ -69,7 +142,7 @@ def _json_hint(error: json.JSONDecodeError) -> str:
 
 
 def _no_constant(name: str) -> object:
-    raise InputError(f"`{name}` is not a JSON number", got=name, expected="a number, or null")
+    raise _not_a_number(name)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -77,7 +150,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(read) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise InputError(f"the key {shown(twice)} stands twice in one object", at=key_text(twice))
+        raise _stands_twice(twice).located(key_text(twice))
     return read
 
 
@@ -113,9 +186,7 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     if _is_plain(data):
         return data
     if not any(isinstance(key, str) and "." in key for key in _outer_keys(data)):
-        if any(data.get(name, data) is None for name in SECTIONS):
-            return {key: value for key, value in data.items() if value is not None}
-        return data
+        return _without_null_sections(data)
     tree: dict[Any, Any] = {}
     for at, key, value in _leaves("", data):
         node = tree
@@ -128,7 +199,14 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
             raise InputError(f"{shown(path)} is told twice", at=path, got=got(value))
         if value is not None or key not in node:
             node[key] = value
-    return {key: value for key, value in tree.items() if value is not None or "." in str(key)}
+    return _without_null_sections(tree)
+
+
+def _without_null_sections(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """`data` without sections that are null; an unknown key stays, to be refused."""
+    if all(data.get(name, data) is not None for name in SECTIONS):
+        return data
+    return {key: value for key, value in data.items() if value is not None or key not in SECTIONS}
 
 
 def _is_plain(data: Mapping[Any, Any]) -> bool:
@@ -167,6 +245,9 @@ def _leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any
             yield within, last, value
 
 
+_DECODE_LOOSELY = json.JSONDecoder(
+    parse_constant=_no_number, parse_int=_loose_int, object_pairs_hook=_loose_object
+).decode
 _decode = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object).decode
 
 _KNOWN: Mapping[str, frozenset[str]] = {name: frozenset(KEYS[name]) for name in SECTIONS}

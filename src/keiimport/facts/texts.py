@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from keiimport.errors import InputError, nearest, printable
 from keiimport.facts.bounds import shown
 from keiimport.facts.states import STATES
 from keiimport.facts.wording import got
+
+_ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
 
 LONGEST_TEXT = 100
 """Characters of the longest text fact, such as a model name."""
@@ -57,6 +60,20 @@ def _too_long(value: str) -> InputError:
         got=printable(value),
         expected=f"at most {LONGEST_TEXT} characters",
     )
+
+
+def parse_eligibility(value: object) -> str | None:
+    """Read an eligibility number as NHTSA's list prints it: `vcp 32` is `VCP-32`.
+
+    Returns:
+        The number; any other text in capitals; None when it is blank.
+
+    Raises:
+        InputError: when it is no text.
+    """
+    text = parse_text(value)
+    found = _ELIGIBILITY.fullmatch(text.upper()) if text else None
+    return f"{found[1]}-{found[2]}" if found else text and text.upper()
 
 
 def parse_country(value: object) -> str | None:

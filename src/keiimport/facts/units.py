@@ -40,6 +40,9 @@ _AMOUNT = re.compile(
     rf"(?P<minus>-?)\s*(?P<before>[^0-9.,+-]*?)\s*"
     rf"(?P<number>{_NUMBER})\s*(?P<after>[^\s0-9.,+-].*)?"
 )
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Digits in which a point may stand between thousands, as in much of the world."""
+
 _RANGE = re.compile(
     r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)",
     re.IGNORECASE,
@@ -146,11 +149,12 @@ def _parse_range(value: Mapping[object, object], kind: Dimension) -> Told:
     most = None if high is None else _parse_side(*high, kind)
     if least is None or most is None:
         if least is not None:
-            return Told(Bounds(least.bounds.low, None), f"at least {least.text}")
+            return Told(Bounds(least.bounds.low, None), f"at least {least.text}", least.warnings)
         assert most is not None  # `sides` found at least one
-        return Told(Bounds(None, most.bounds.high), f"at most {most.text}")
+        return Told(Bounds(None, most.bounds.high), f"at most {most.text}", most.warnings)
     text = least.text if least.text == most.text else f"between {least.text} and {most.text}"
-    return Told(_span(least.bounds, most.bounds, value), text)
+    warnings = tuple(dict.fromkeys(least.warnings + most.warnings))
+    return Told(_span(least.bounds, most.bounds, value), text, warnings)
 
 
 def _parse_side(key: str, value: object, kind: Dimension) -> Told:
@@ -172,17 +176,33 @@ def _parse_text(text: str, dimension: str) -> Told:
     parts = [written] if between is None else [between["low"], between["high"]]
     amounts = [_amount(part, text, kind) for part in parts]
     units = [unit for _, unit in amounts if unit]
-    printed = text if units or not kind.base else f"{text} {kind.base}"
     # A unit written once is meant for both ends.
-    first, *rest = (
-        _bounds(number * kind.units[unit or (units[0] if units else kind.base)], text, kind)
-        for number, unit in amounts
+    used = [(number, unit or (units[0] if units else kind.base)) for number, unit in amounts]
+    warnings = tuple(
+        _either_way(number, unit, text)
+        for number, unit in used
+        if unit in kind.thousands and _GROUPED.fullmatch(number)
     )
-    return Told(_span(first, rest[0], text) if rest else first, printed)
+    printed = text if units or not kind.base else f"{text} {kind.base}"
+    first, *rest = (
+        _bounds(Fraction(number) * kind.units[unit], text, kind) for number, unit in used
+    )
+    return Told(_span(first, rest[0], text) if rest else first, printed, warnings)
 
 
-def _amount(part: str, text: str, kind: Dimension) -> tuple[Fraction, str]:
-    """The number and the unit (empty if none) of one end of `text`."""
+def _either_way(number: str, unit: str, text: str) -> str:
+    """What to say of a point that may stand before decimals or between thousands."""
+    small = number.rstrip("0").rstrip(".")
+    # A fourth decimal says that the point is no group of thousands.
+    small = small if len(small) < len(number) else f"{number}0"
+    return (
+        f"{shown(text)} can be read two ways and is taken for {small} {unit}: write "
+        f"`{number.replace('.', '')} {unit}` or `{small} {unit}`"
+    )
+
+
+def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str]:
+    """The digits and the unit (empty if none) of one end of `text`."""
     found = _AMOUNT.fullmatch(part.strip())
     if found is None:
         raise _refused(f"is not {kind.called}", text, kind)
@@ -191,7 +211,7 @@ def _amount(part: str, text: str, kind: Dimension) -> tuple[Fraction, str]:
         raise _refused(f"is not {kind.called}", text, kind)
     if found["minus"]:
         raise _refused("is negative", text, kind)
-    return Fraction(found["number"].replace(",", "")), after or before
+    return found["number"].replace(",", ""), after or before
 
 
 def _unit(written: str, text: str, kind: Dimension) -> str:

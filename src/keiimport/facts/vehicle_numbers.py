@@ -24,6 +24,9 @@ _KINDS = {
     "chassis_code": "a chassis code",
 }
 
+LABELLED = frozenset({"US", "CA"})
+"""The markets for which makers label a vehicle as built to the standards of a country."""
+
 _ABROAD = frozenset({"US", "CA", "EU", "other"})
 """The markets whose vehicles carry a VIN."""
 
@@ -32,22 +35,28 @@ class Numbers(NamedTuple):
     """What all numbers say together.
 
     Attributes:
-        codes: the chassis codes it may have; none where no number says one.
+        codes: the chassis codes it may have; none where no number says one, or where they
+            do not fit each other.
         markets: the markets it may have been built for; None allows all.
+        conflict: the codes of each number, where they do not fit each other.
+        vin: whether there is a VIN of 17 characters.
+        frame: the Japanese frame number, if there is one.
+        model_year: the model year of the VIN, if it says one.
     """
 
     codes: tuple[str, ...]
     markets: frozenset[str] | None
+    conflict: tuple[tuple[str, ...], ...] = ()
+    vin: bool = False
+    frame: str | None = None
+    model_year: int | None = None
 
 
-def read_numbers(filling: Filling) -> Numbers | None:
-    """Read the VIN, the frame number and the code told, and fill in what they say.
-
-    Returns:
-        None where the numbers do not fit each other.
-    """
+def read_numbers(filling: Filling) -> Numbers:
+    """Read the VIN, the frame number and the code told, and fill in what they say."""
     vin = frame = None
     codes: tuple[str, ...] | None = None
+    each: list[tuple[str, ...]] = []
     for field, wanted in _NUMBER_FIELDS:
         text = filling.text_of(field)
         if text is None:
@@ -63,21 +72,28 @@ def read_numbers(filling: Filling) -> Numbers | None:
         elif number.kind == "frame_number":
             frame = number
         if number.chassis_codes:
-            joined = _joined(codes, number.chassis_codes)
-            if not joined:
-                filling.warnings.append(
-                    f"the chassis codes {listed((codes or ()) + number.chassis_codes)} do "
-                    "not fit each other: nothing is taken from the catalogue"
-                )
-                return None
-            codes = joined
-    if codes is not None and len(codes) == 1:
+            each.append(number.chassis_codes)
+            codes = _joined(codes, number.chassis_codes)
+    conflict = codes is not None and not codes
+    if conflict:
+        filling.warnings.append(
+            f"the chassis codes {listed(code for codes in each for code in codes)} do not fit "
+            "each other: nothing is taken from the catalogue"
+        )
+    elif codes is not None and len(codes) == 1:
         _use_code(filling, codes[0], "told" if frame is None else "frame_number")
     if vin is not None and vin.model_year is not None:
         _use_model_year(
             filling, vin.model_year, "secondary" if vin.north_american else "unverified"
         )
-    return Numbers(codes or (), _possible_markets(filling, vin, frame))
+    return Numbers(
+        codes or (),
+        _possible_markets(filling, vin, frame),
+        tuple(each) if conflict else (),
+        vin is not None,
+        None if frame is None else frame.text,
+        None if vin is None else vin.model_year,
+    )
 
 
 def _use_code(filling: Filling, code: str, source: Source) -> None:
@@ -100,10 +116,16 @@ def _possible_markets(
     told = filling.text_of(MARKET)
     if told is not None:
         if frame is not None and vin is None and told != "JP":
-            filling.warnings.append(
+            why = (
                 f"the market told is `{told}`, but {shown(frame.text)} is the form of a "
                 "Japanese frame number"
             )
+            if told in LABELLED and filling.opens(MARKET) is not None:
+                filling.disbelieve(
+                    MARKET, f"{why}: it is taken as unknown, since it could open a door"
+                )
+                return None
+            filling.warnings.append(why)
         return frozenset({told})
     if vin is not None and frame is not None:
         filling.warnings.append(

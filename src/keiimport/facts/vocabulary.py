@@ -43,6 +43,7 @@ class Fact:
             is not yet done; `letter` is what an agency has not said yet, and may say
             either way once it is asked.
         change: whether a person can change it, and how.
+        becomes: what a person can make of it, in the order to try; anything where empty.
         depends_on: for an action, or a fact only an agency can supply, who does it.
         opens: where a caller contradicts the catalogue, which direction could open a
             door and so is not believed (None: the caller is always believed).
@@ -50,6 +51,8 @@ class Fact:
         todo: for an action, what to do, as an instruction.
         order: for an action, its place among the things to do.
         cost: for an action, words on what it typically costs, or empty.
+        least: the least that is plausible, in smallest units or as a date ordinal.
+        most: the most that is plausible, in the same.
     """
 
     type: FactType
@@ -63,6 +66,9 @@ class Fact:
     todo: str = ""
     order: int = 0
     cost: str = ""
+    becomes: tuple[bool | str, ...] = ()
+    least: int | None = None
+    most: int | None = None
 
     @property
     def name(self) -> str:
@@ -71,12 +77,21 @@ class Fact:
 
 
 class Vocabulary(Mapping[str, Fact]):
-    """Every fact by its dotted name, in the order of the fact file."""
+    """Every fact by its dotted name, in the order of the fact file.
 
-    __slots__ = ("_facts",)
+    Attributes:
+        limited: the facts of which not every figure or day is plausible.
+    """
+
+    __slots__ = ("_facts", "limited")
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self._facts = dict(facts)
+        self.limited = {
+            name: fact
+            for name, fact in self._facts.items()
+            if fact.least is not None or fact.most is not None
+        }
 
     def __getitem__(self, name: str) -> Fact:
         return self._facts[name]

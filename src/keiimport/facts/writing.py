@@ -63,6 +63,8 @@ def _exact(number: int, dimension: str) -> str:
     digits = format(Decimal(number).scaleb(1 - len(str(size))), "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
+        # Three decimals might be read as thousands, four never.
+        digits += "0" if digits[-4:-3] == "." else ""
     return f"{digits} {unit}".strip()
 
 

@@ -7,7 +7,7 @@ import contextlib
 import re
 import types
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from pytest_bdd.utils import registry_get_safe
 
 from keiimport.gherkin import steps
 from keiimport.gherkin.scene import StepPlace
+from keiimport.gherkin.tags import mistaken
 from keiimport.gherkin.wording import nearest_step
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ HOOKS_PLUGIN = "keiimport-scenarios"
 
 class FeatureFile(pytest.Module):
     """A feature file, seen by pytest as a module with one test for each scenario."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """One test for each scenario; tags that are nearly the id of a rule are warned of."""
+        found = super().collect()
+        for tag, near in mistaken(tags_of(parsed(self.path))):
+            hint = f"; the nearest is @{near}" if near else ""
+            self.warn(pytest.PytestCollectionWarning(f"@{tag} names no rule{hint}"))
+        return found
 
     def _getobj(self) -> types.ModuleType:
         feature = parsed(self.path)

@@ -58,6 +58,7 @@ class Scene:
         case: what was told, as a JSON object, or as raw JSON that was not touched since.
         as_of: the day whose law is applied, or None for the day of entry.
         strict: whether presumptions are off.
+        scenarios: the hypothetical reforms that are supposed.
     """
 
     item: pytest.Item
@@ -65,6 +66,7 @@ class Scene:
     case: dict[str, Any] | str | bytes = field(default_factory=dict)
     as_of: str | None = None
     strict: bool = False
+    scenarios: list[str] = field(default_factory=list)
     _found: Verdict | None = None
     _verdict: dict[str, Any] | None = None
     _error: InputError | None = None
@@ -123,7 +125,9 @@ class Scene:
         import keiimport
 
         try:
-            self._found = keiimport.evaluate(self.case, as_of=self.as_of, strict=self.strict)
+            self._found = keiimport.evaluate(
+                self.case, as_of=self.as_of, strict=self.strict, scenarios=self.scenarios
+            )
             self._verdict = self._found.to_dict()
         except InputError as error:
             self._error = error

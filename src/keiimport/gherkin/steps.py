@@ -43,10 +43,17 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _TYPES = {
     "Fact": _matching(r"(?!nothing\s)[\w.]+"),  # `nothing is presumed` is another step
     "Part": _one_of(*values.PARTS),
-    "Measure": _one_of("outcome", "strict outcome", "certainty"),
+    "Measure": _one_of("outcome", "strict outcome", "certainty", "state"),
     "Day": _one_of("earliest day", "earliest possible day"),
     "Speaker": _one_of(
-        "the answer", "a reason", "no reason", "a warning", "no warning", "an action", "a question"
+        "the answer",
+        "the state",
+        "a reason",
+        "no reason",
+        "a warning",
+        "no warning",
+        "an action",
+        "a question",
     ),
     "Assumes": _one_of("assumes", "does not assume"),
     "Asks": _one_of("asks for", "does not ask for"),
@@ -149,10 +156,13 @@ def it_enters_on(keiimport_scene: Scene, date: str) -> None:
     keiimport_scene.tell("entry.date", date)
 
 
-@_step("given", "the law of {date:S}")
-def the_law_of(keiimport_scene: Scene, date: str) -> None:
-    """Apply the law of that day, whenever the vehicle enters."""
-    keiimport_scene.as_of = date
+@_step("given", "the law of {day_or_scenario:S}")
+def the_law_of(keiimport_scene: Scene, day_or_scenario: str) -> None:
+    """Apply the law of that day, whenever the vehicle enters, or suppose that scenario."""
+    if day_or_scenario[:1].isdigit():
+        keiimport_scene.as_of = day_or_scenario
+    else:
+        keiimport_scene.scenarios.append(day_or_scenario)
 
 
 @_step("given", "nothing is presumed")
@@ -172,8 +182,10 @@ def it_is_evaluated(keiimport_scene: Scene) -> None:
 
 @_step("then", "the {measure:Measure} is {word:w}")
 def the_measure_is(keiimport_scene: Scene, measure: str, word: str) -> None:
-    """Expect the outcome, the strict outcome or the certainty."""
+    """Expect the outcome, the strict outcome, the certainty, or what the state says."""
     found = keiimport_scene.verdict[measure.replace(" ", "_")]
+    if measure == "state":
+        found = "not asked" if found is None else found["outcome"]
     keiimport_scene.expect(f"the {measure}", word, found)
 
 
@@ -200,7 +212,7 @@ def there_is_no_day(keiimport_scene: Scene, day: str) -> None:
 
 @_step("then", '{speaker:Speaker} says "{text}"')
 def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
-    """Expect words in the answer, or in one or none of the reasons, warnings and so on."""
+    """Expect words in the answer, in what the state says, or in one or none of the reasons."""
     spoken = list(_spoken(keiimport_scene.verdict, speaker))
     said = any(text.casefold() in words.casefold() for words in spoken)
     if said is speaker.startswith("no "):
@@ -344,6 +356,8 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
     match speaker.split()[-1]:
         case "answer":
             yield verdict["answer"]
+        case "state":
+            yield from _all_words(verdict["state"])
         case "reason":
             yield from map(reason_line, verdict["reasoning"])
             yield from (path["because"] for path in verdict["paths"])
@@ -357,9 +371,21 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
             yield from (f"{each['question']} {each['where']}" for each in verdict["missing"])
 
 
+def _all_words(value: object) -> Iterator[str]:
+    """Every text within a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _all_words(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _all_words(each)
+
+
 def _cited(verdict: Mapping[str, Any]) -> list[str]:
     """Every citation of the verdict, once, in the order of the reasons."""
-    holders = [*verdict["reasoning"], *verdict["paths"], *verdict["gates"]]
+    holders = [*verdict["reasoning"], *verdict["paths"], *verdict["gates"], verdict["state"] or {}]
     return list(dict.fromkeys(each for holder in holders for each in holder.get("cite", ())))
 
 

@@ -58,6 +58,8 @@ def account(verdict: Mapping[str, Any]) -> str:
         f" entry {verdict['entry_date']}, law of {verdict['law_as_of']}",
         f"classes: {', '.join(verdict['classification']) or 'none'}",
     ]
+    if state := verdict["state"]:
+        lines.append(f"state: {state['name']} {state['outcome']}: {state['because']}")
     lines += _section("assumes", (f"{a['id']}: {a['because']}" for a in verdict["assumptions"]))
     lines += _section(
         "paths", (f"{p['id']} {p['outcome']}: {p['because']}" for p in verdict["paths"])

@@ -9,36 +9,53 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import marshal
 import os
 import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import keiimport
+from keiimport.errors import InputError, printable
+from keiimport.facts.catalogue import Catalogue
 from keiimport.inference.compile import Compiled, compile_rulebook
 from keiimport.inference.direct import Direct
-from keiimport.inference.exclusive import prove_exclusive
-from keiimport.rulebook.files import fingerprint, read_folder, rules_folder
+from keiimport.rulebook.files import DATA, fingerprint, read_folder, rules_folder
 from keiimport.rulebook.model import Rulebook
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
 """Environment variable: a folder for bundles, or `off`."""
 
+DIGEST = 32
+"""Bytes of the SHA-256 before a bundle: one flipped bit must never become law."""
+
 
 @dataclass(slots=True)
 class Bundle:
-    """A rulebook with its Program and the evaluators generated for it."""
+    """A rulebook with its Program and the evaluators generated for it.
+
+    Attributes:
+        catalogue: its vehicles, once they were read.
+        kept: how much of it is in the cache, as `size` counts.
+    """
 
     rulebook: Rulebook
     compiled: Compiled
     direct: Direct
-    kept_code: int = field(default=0)
+    catalogue: Catalogue | None = None
+    kept: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many things were worked out that are worth keeping."""
+        return len(self.direct.code) + (self.catalogue is not None)
 
     @classmethod
     def make(cls, rulebook: Rulebook) -> Bundle:
@@ -47,19 +64,26 @@ class Bundle:
         Raises:
             RuleError: what is declared exclusive is not.
         """
+        from keiimport.inference.exclusive import prove_exclusive  # not where one is kept
+
         compiled = compile_rulebook(rulebook)
         direct = Direct(compiled.program)
         prove_exclusive(rulebook, compiled, direct)
         return cls(rulebook, compiled, direct)
 
 
-def load_bundle(folder: Path | None = None) -> Bundle:
+def load_bundle(folder: Path | None = None, scenarios: Iterable[str] = ()) -> Bundle:
     """The bundle of the rules in `folder` (default: the rules that are shipped).
+
+    Args:
+        folder: where the rule files are.
+        scenarios: names of hypothetical reforms to lay over them.
 
     Raises:
         RuleError: the rules cannot be read.
+        InputError: there is no such scenario.
     """
-    files = read_folder(folder or rules_folder())
+    files = read_folder(folder or rules_folder(), scenarios=scenarios)
     place = _place(fingerprint(files))
     kept = _read(place) if place is not None else None
     if kept is not None:
@@ -69,20 +93,70 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     return Bundle.make(load_files(files, folder=str(folder or "")))
 
 
+def bundle_of(rules: Rulebook | Path | str | None = None, scenarios: Iterable[str] = ()) -> Bundle:
+    """The bundle of `rules`.
+
+    Args:
+        rules: a rulebook, a folder of rules, or None for the rules that are shipped.
+        scenarios: names of hypothetical reforms to lay over a folder of rules.
+
+    Raises:
+        RuleError: the rules cannot be read.
+        InputError: these are no rules, or there is no such scenario here.
+    """
+    if rules is None or isinstance(rules, Path):
+        return load_bundle(rules, scenarios)
+    if isinstance(rules, str):
+        return load_bundle(Path(rules), scenarios)
+    if not isinstance(rules, Rulebook):
+        raise InputError(
+            "these are no rules",
+            at="rulebook",
+            got=printable(rules),
+            expected="a rulebook, or the path of a folder of rules",
+        )
+    if scenarios:
+        raise InputError(
+            "a scenario is laid over rules when they are read, and these are read already",
+            at="scenarios",
+            got=scenarios,
+            expected="`load_rulebook(folder, scenarios=...)`",
+        )
+    return Bundle.make(rules)
+
+
 def keep(bundle: Bundle) -> None:
-    """Write `bundle` to the cache where its generated code has grown; never fails."""
+    """Write `bundle` to the cache where it has grown; never fails."""
     place = _place(bundle.rulebook.hash)
-    if place is None or len(bundle.direct.code) == bundle.kept_code:
+    if place is None or bundle.size == bundle.kept:
         return
     code = {key: marshal.dumps(made) for key, made in bundle.direct.code.items()}
-    data = pickle.dumps((bundle.rulebook, bundle.compiled, code), pickle.HIGHEST_PROTOCOL)
+    data = _pickled((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.write(hashlib.sha256(data).digest() + data)
         os.replace(name, place)
-        bundle.kept_code = len(code)
+        bundle.kept = bundle.size
+
+
+class _Pickler(pickle.Pickler):
+    """Writes frozen objects as calls of their classes, which are read back twice as fast."""
+
+    def reducer_override(self, obj: object) -> Any:
+        """How to make `obj` again: by default, but for frozen objects without secrets."""
+        if is_dataclass(obj) and not isinstance(obj, type) and "__getstate__" in vars(type(obj)):
+            parts = fields(obj)
+            if all(part.init for part in parts):
+                return type(obj), tuple([getattr(obj, part.name) for part in parts])
+        return NotImplemented
+
+
+def _pickled(kept: object) -> bytes:
+    written = io.BytesIO()
+    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(kept)
+    return written.getvalue()
 
 
 def _read(place: Path) -> Bundle | None:
@@ -90,11 +164,16 @@ def _read(place: Path) -> Bundle | None:
         with place.open("rb") as file:
             if not _is_ours(os.fstat(file.fileno())):
                 return None
-            rulebook, compiled, code = pickle.loads(file.read())
+            digest, data = file.read(DIGEST), file.read()
+        if hashlib.sha256(data).digest() != digest:
+            return None
+        rulebook, compiled, code, catalogue = pickle.loads(data)
         loaded: Mapping[tuple[int, ...], CodeType] = {
             key: marshal.loads(made) for key, made in code.items()
         }
-        return Bundle(rulebook, compiled, Direct(compiled.program, loaded), len(loaded))
+        bundle = Bundle(rulebook, compiled, Direct(compiled.program, loaded), catalogue)
+        bundle.kept = bundle.size
+        return bundle
     except Exception:
         # A bundle that cannot be read for whatever reason is simply made again.
         return None
@@ -120,13 +199,15 @@ def _place(rules: str) -> Path | None:
 
 
 def _code_stamp() -> str:
-    """A stamp of the interpreter and of the library's own source files."""
+    """A stamp of the interpreter, of the library's own source files and of its vehicles."""
     stamp = hashlib.sha256(f"{sys.implementation.cache_tag} {keiimport.__version__}".encode())
     root = Path(keiimport.__file__).parent
-    for layer in ("facts", "rulebook", "inference"):
-        with os.scandir(root / layer) as entries:
+    # a folder of rules without vehicles of its own has those that are shipped
+    layers = (root / layer for layer in ("facts", "rulebook", "inference"))
+    for folder in (*layers, rules_folder() / DATA):
+        with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".csv")):
                     status = entry.stat()
                     stamp.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
     return stamp.hexdigest()[:16]

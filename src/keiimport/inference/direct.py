@@ -10,7 +10,7 @@ enters the text but integers and checked names turned by `repr`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import cast
@@ -68,6 +68,23 @@ class Layout:
         for name, value in facts.items():
             if value is None:
                 continue
+            at = single.get(name)
+            if at is not None:
+                row[at] = value  # type: ignore[assignment]
+            at = bounded.get(name)
+            if at is not None:
+                # the empty list has what stands for a missing end
+                if value.low is not None:  # type: ignore[union-attr]
+                    row[at] = value.low  # type: ignore[union-attr]
+                if value.high is not None:  # type: ignore[union-attr]
+                    row[at + 1] = value.high  # type: ignore[union-attr]
+        return row
+
+    def changed(self, row: Slots, changes: Mapping[str, FactValue | None]) -> Slots:
+        """A copy of the list `row` in which some facts are otherwise."""
+        row = row.copy()
+        single, bounded = self.single, self.bounded
+        for name, value in changes.items():
             if name in single:
                 row[single[name]] = value  # type: ignore[assignment]
             if name in bounded:
@@ -136,11 +153,14 @@ class Direct:
 
     def truths(self, roots: Sequence[int], slots: Slots) -> list[Truth]:
         """The truth of each root."""
-        rails = self.evaluator(roots)(slots)
-        return [
-            True if holds else False if fails else None
-            for holds, fails in zip(rails[0::2], rails[1::2], strict=True)
-        ]
+        return truths_of(self.evaluator(roots)(slots))
+
+
+def truths_of(rails: Iterable[bool]) -> list[Truth]:
+    """The truth of each root, from its two rails."""
+    rail = iter(rails)
+    # one iterator taken twice gives pairs without a copy
+    return [True if holds else False if fails else None for holds, fails in zip(rail, rail)]  # noqa: B905
 
 
 class _Writer:
@@ -171,9 +191,9 @@ class _Writer:
             for rail in (True, False):
                 if (number, rail) in self.uses:
                     self.write(number, rail)
-        result = ", ".join(self.written[root] for root in wanted)
+        result = "".join(f"{self.written[root]}, " for root in wanted)
         body = [line for key, line in self.lines.items() if key[0] not in self.inside]
-        text = "\n ".join([*body, f"return ({result},)"])
+        text = "\n ".join([*body, f"return ({result})"])
         return "\n".join([*self.functions, f"def evaluate(v):\n {text}\n"])
 
     def parts_apart(self) -> dict[int, set[int]]:

@@ -13,10 +13,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from keiimport.errors import EngineDisagreement, InputError, nearest
-from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference import naive
-from keiimport.inference.direct import Direct
+from keiimport.inference.direct import Direct, truths_of
 
 if TYPE_CHECKING:
     from keiimport.inference.rete import Rete
@@ -55,19 +54,11 @@ class DirectEngine:
 
     def start(self, facts: Facts) -> Asked:
         """Lay the facts out once; each question then only changes a few places."""
-        direct, roots = self._direct, self._roots
-        layout = direct.layout
+        layout, evaluate = self._direct.layout, self._direct.evaluator(self._roots)
         base = layout.slots(facts)
 
         def ask(changes: Facts) -> Sequence[Truth]:
-            row = base.copy()
-            for name, value in changes.items():
-                if name in layout.single:
-                    row[layout.single[name]] = value  # type: ignore[assignment]
-                if name in layout.bounded:
-                    assert value is None or isinstance(value, Bounds)
-                    layout.put(row, layout.bounded[name], value)
-            return direct.truths(roots, row)
+            return truths_of(evaluate(layout.changed(base, changes)))
 
         return ask
 
@@ -98,8 +89,8 @@ class ReteEngine:
     """Forward chaining on durable-rules.
 
     Most of the Program are the tables of standards, which seldom matter. They are left
-    out, as unknown, at first: what is settled without them is settled. Only a case that
-    is not gets the whole.
+    out, as unknown, at first: what is settled without them is settled. Only a case in which
+    something that is asked hangs on them gets the whole.
     """
 
     def __init__(self, direct: Direct, roots: Sequence[int]) -> None:
@@ -114,13 +105,16 @@ class ReteEngine:
             )
         self._program = program = direct.program
         self._roots = tuple(roots)
-        part = program.largest_part(roots)
-        self._small = None if part is None else Rete(program.without(part), self._roots)
-        self._make = partial(Rete, program, self._roots)
+        self._part = program.largest_part(roots)
+        self._make = partial(Rete, roots=self._roots)
+
+    @cached_property
+    def _small(self) -> Rete | None:
+        return None if self._part is None else self._make(self._program.without(self._part))
 
     @cached_property
     def _whole(self) -> Rete:
-        return self._make()
+        return self._make(self._program)
 
     @property
     def unchecked(self) -> CaseEngine:
@@ -143,10 +137,24 @@ class ReteEngine:
     def _answer(self, tested: Sequence[Truth]) -> Sequence[Truth]:
         if self._small is not None:
             found = self._small.network(tested)
-            if all(found[root] is not None for root in self._roots):
+            if not self._hangs_on_part(found):
                 return [found[root] for root in self._roots]
         found = self._whole.network(tested)
         return [found[root] for root in self._roots]
+
+    def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
+        """Whether what was left out could settle a root: only unknown nodes lie between."""
+        nodes = self._program.nodes
+        stack = [root for root in self._roots if found[root] is None]
+        seen = set(stack)
+        while stack:
+            number = stack.pop()
+            if number == self._part:
+                return True
+            below = [n for n in nodes[number].children if n not in seen and found[n] is None]
+            seen.update(below)
+            stack += below
+        return False
 
 
 class BothEngines:

@@ -9,18 +9,18 @@ that the classes look at.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.inference.cells import representatives
 from keiimport.inference.compile import Compiled
 from keiimport.inference.direct import Direct
 from keiimport.inference.program import Program
-from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.model import LAW_DAY, Rulebook
 
 MOST_LOOKS = 200_000
 """A group that takes more looks than this is refused as too entangled to prove."""
@@ -70,9 +70,9 @@ class _Search:
         comparisons = [program.comparisons[number] for number in tests]
         read = {name for comparison in comparisons for name in comparison.reads}
         self.cells = {
-            name: representatives(comparisons, rulebook.vocabulary[name].type, {})
+            name: representatives(comparisons, self.type_of(name), {})
             for name in sorted(read)
-            if name in rulebook.vocabulary
+            if name in rulebook.vocabulary or name == LAW_DAY
         }
         self.looks = 0
 
@@ -109,9 +109,11 @@ class _Search:
         free = [name for name in sorted(wanted) if name in self.cells and name not in told]
         return min(free, key=lambda name: len(self.cells[name]), default=None)
 
+    def type_of(self, name: str) -> FactType:
+        return FactType(name, "date") if name == LAW_DAY else self.vocabulary[name].type
+
     def error(self, what: str, told: Mapping[str, FactValue]) -> RuleError:
-        vocabulary = self.vocabulary
-        cell = ", ".join(f"{name} {_shown(vocabulary[name].type, told[name])}" for name in told)
+        cell = ", ".join(f"{name} {_shown(self.type_of(name), told[name])}" for name in told)
         return RuleError(
             f"exactly one of {', '.join(self.group)} {what}" + (f" for {cell}" if cell else ""),
             place=self.place,
@@ -122,6 +124,17 @@ class _Search:
 def _shown(fact: FactType, value: FactValue) -> str:
     if isinstance(value, Bounds):
         if fact.kind == "date" or fact.dimension is None:
-            return format_date(value)
+            return _days(value)
         return format_quantity(value, fact.dimension)
-    return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else value
+
+
+def _days(bounds: Bounds) -> str:
+    """Days as rule files write them."""
+    low = "" if bounds.low is None else str(date.fromordinal(bounds.low))
+    high = "" if bounds.high is None else str(date.fromordinal(bounds.high))
+    if bounds.exact:
+        return low
+    return " ".join([f"from {low}"] * bool(low) + [f"until {high}"] * bool(high))

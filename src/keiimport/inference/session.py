@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A conversation about one case: tell one fact, see what follows from it."""
+"""A Program in conversation: tell one fact, see which truths follow from it."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from keiimport.inference.program import Program
 EngineName = Literal["rete", "direct"]
 
 
-class Session:
-    """What is known of one case so far, and what follows from it.
+class ProgramSession:
+    """What is known of one case so far, and the truths of a Program that follow from it.
 
     With durable-rules each fact is followed through the network as it is told; what was
     settled stays, unless a fact is told again with less or other knowledge. Without it
@@ -132,7 +132,7 @@ class Session:
         self._closed = True
         self._network.close()
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> ProgramSession:
         return self
 
     def __exit__(

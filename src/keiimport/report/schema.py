@@ -45,6 +45,33 @@ _FACT_SEEN: Final = _word("verified", "secondary", "unverified", "presumed")
 _PAPER: Final = _object(name=_TEXT, cite=_TEXTS)
 _ACTION: Final = _object(fact=_TEXT, todo=_TEXT, depends_on=_WHO, cost=_TEXT_OR_NULL)
 
+_STATE_WORDS: Final[Mapping[str, Schema]] = {
+    "titled": _word("yes", "no", "unclear", None),
+    "plate": _TEXT_OR_NULL,
+    "roads": _TEXT_OR_NULL,
+    "posted_up_to": _TEXT_OR_NULL,
+    "interstates": _word("yes", "no", None),
+    "use_limits": _TEXT_OR_NULL,
+    "grandfather": _TEXT_OR_NULL,
+    "conditions": _TEXTS,
+    "because": _TEXT,
+    "cite": _TEXTS,
+    "sources": _TEXTS,
+    "last_checked": _DAY_OR_NULL,
+    "confidence": _word("verified", "secondary", "unverified", None),
+    "rules": _TEXTS,
+    "missing": _TEXTS,
+}
+_STATE_OUTCOME: Final = _word("allowed", "restricted", "banned", "unclear")
+_STATE: Final = _object(
+    state=_TEXT,
+    name=_TEXT,
+    outcome=_STATE_OUTCOME,
+    applies_to=_TEXT_OR_NULL,
+    **_STATE_WORDS,
+    alternatives=_list(_object(kind=_TEXT, outcome=_STATE_OUTCOME, **_STATE_WORDS)),
+)
+
 _PATH: Final = _object(
     id=_TEXT,
     agency=_TEXT,
@@ -102,7 +129,7 @@ _VERDICT: Final[Mapping[str, Schema]] = {
     ),
     "chosen": _named(_TEXT_OR_NULL),
     "duty": {"type": ["object", "null"]},
-    "state": {"type": ["object", "null"]},
+    "state": {"anyOf": [{"$ref": "#/$defs/state"}, {"type": "null"}]},
     "missing": _list(_object(fact=_TEXT, question=_TEXT, where=_TEXT_OR_NULL, settles=_TEXTS)),
     "actions": _list(_ANY),
     "reasoning": _list(
@@ -110,6 +137,7 @@ _VERDICT: Final[Mapping[str, Schema]] = {
             step={"type": "integer", "minimum": 1},
             rule=_TEXT_OR_NULL,
             concludes=_TEXT,
+            title=_TEXT,
             truth=_word("true", "false", "unknown"),
             because=_TEXT_OR_NULL,
             cite=_TEXTS,
@@ -128,7 +156,14 @@ def verdict_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "keiimport verdict",
         "type": "object",
-        "properties": dict(_VERDICT),
+        "properties": {
+            **_VERDICT,
+            "states": {
+                **_list({"$ref": "#/$defs/state"}),
+                "description": "every state, only where all of them were asked",
+            },
+        },
         "required": list(_VERDICT),
         "additionalProperties": False,
+        "$defs": {"state": _STATE},
     }

@@ -9,10 +9,18 @@ from itertools import combinations
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.exclusion import exclude
-from keiimport.rulebook.model import Condition, Gate, Path, Remark, Rule, Rulebook
+from keiimport.rulebook.model import (
+    STATE_PREFIX,
+    Condition,
+    Gate,
+    Path,
+    Remark,
+    Rule,
+    Rulebook,
+)
 from keiimport.rulebook.problems import likely, listed
 
-CLASS_PREFIXES = ("class.", "standard.")
+SHOWN_PREFIXES = ("class.", "standard.", STATE_PREFIX)
 """Conclusions that verdicts show whether or not another rule asks for them."""
 
 
@@ -32,7 +40,7 @@ def warnings(book: Rulebook) -> tuple[str, ...]:
     concluded = {rule.concludes for rule in book.rules}
     found = []
     for name, conclusion in book.conclusions.items():
-        shown = conclusion.explain != "when_used" or name.startswith(CLASS_PREFIXES)
+        shown = conclusion.explain != "when_used" or name.startswith(SHOWN_PREFIXES)
         if name not in read and not shown:
             found.append(f"{conclusion.place}: nobody asks for `{name}`")
         if name not in concluded and conclusion.gap is None:
@@ -152,6 +160,7 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
         yield RuleError(
             f"these rules override each other in a circle: {_round(loop, 'overrides')}",
             place=rules[loop[0]].place,
+            expected="one of them to override none of the others",
         )
         return
 
@@ -165,6 +174,7 @@ def _cycle(book: Rulebook) -> RuleError | None:
         return RuleError(
             f"these conclusions need each other in a circle: {_round(loop, 'needs')}",
             place=blamed.place,
+            expected="one of them to rest on facts alone",
         )
     return None
 

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import InputError, Place, RuleError, nearest
 
 MAX_BYTES = 1 << 20
 """The largest rule file or table."""
@@ -20,6 +20,7 @@ DATA = "data"
 """The folder of lists that are no rules, such as the vehicles."""
 
 _SUFFIXES = (".yaml", ".csv")
+_MISTAKEN = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}
 
 
 def rules_folder() -> Path:
@@ -38,30 +39,44 @@ def rules_folder() -> Path:
     raise RuleError("the rules that come with keiimport are missing", expected="a new installation")
 
 
-def read_folder(path: Path, *, scenarios: bool = False) -> dict[str, bytes]:
+def scenario_names(path: Path) -> tuple[str, ...]:
+    """The hypothetical reforms that may be laid over the rules in the folder `path`, sorted."""
+    files = (path / SCENARIOS).glob("*.yaml")
+    return tuple(sorted(file.stem for file in files if not file.name.startswith(".")))
+
+
+def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes]:
     """Read every rule file and table below `path`.
 
     Args:
         path: the folder.
-        scenarios: whether to read the hypothetical reforms too.
+        scenarios: the hypothetical reforms to read too: `scenarios/<name>.yaml` and what
+            lies in the folder `scenarios/<name>`.
 
     Returns:
         The bytes of each `*.yaml` and `*.csv` by its name relative to `path` with forward
         slashes, sorted by name. Names that begin with a dot are skipped.
 
     Raises:
-        RuleError: when the folder cannot be read, holds too much, or links out of itself.
+        RuleError: when the folder cannot be read, holds too much, links out of itself, or
+            holds a `*.yml`, which would not be read.
+        InputError: when there is no such scenario.
     """
     if not path.is_dir():
         raise RuleError(f"there is no folder `{path}`", expected="a folder of rule files")
+    wanted = {scenarios} if isinstance(scenarios, str) else set(scenarios)
+    _check_known(wanted, scenario_names(path))
     root = path.resolve()
     found: dict[str, Path] = {}
     for file in path.rglob("*"):
         name = file.relative_to(path).as_posix()
         parts = name.split("/")
-        if file.suffix not in _SUFFIXES or any(part.startswith(".") for part in parts):
+        if any(part.startswith(".") for part in parts):
             continue
-        if parts[0] == SCENARIOS and not scenarios:
+        if file.suffix not in _SUFFIXES:
+            _check_suffix(file, name)
+            continue
+        if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
             continue
         if not file.resolve().is_relative_to(root):
             raise RuleError(f"`{name}` is a link out of the folder of rules", expected="a file")
@@ -70,6 +85,29 @@ def read_folder(path: Path, *, scenarios: bool = False) -> dict[str, bytes]:
     if len(found) > MAX_FILES:
         raise RuleError(f"the folder holds {len(found)} files", expected=f"at most {MAX_FILES}")
     return {name: _read(found[name], name) for name in sorted(found)}
+
+
+def _check_suffix(file: Path, name: str) -> None:
+    """Refuse a file that was surely meant to be read, and would not be."""
+    meant = _MISTAKEN.get(file.suffix.lower())
+    if meant is not None and file.is_file():
+        raise RuleError(
+            f"`{name}` would not be read",
+            place=Place(name, 1, 1),
+            expected=f"the name `{name[: -len(file.suffix)]}{meant}`",
+        )
+
+
+def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:
+    for name in sorted(set(wanted).difference(known)):
+        near = nearest(name, known)
+        listed = ", ".join(f"`{each}`" for each in known)
+        raise InputError(
+            f"there is no scenario `{name}`",
+            at="scenarios",
+            got=name,
+            expected=f"`{near}`" if near else f"one of {listed}" if known else "none",
+        )
 
 
 def read_data(folder: str, name: str) -> str:

@@ -211,6 +211,7 @@ class PathForm(Form):
     otherwise: Otherwise = None
     papers: Papers = []
     restrictions: Papers = []
+    overrides: list[Id] = Field([], description="in a scenario: paths that it stands in for")
 
 
 class GateForm(Form):
@@ -224,6 +225,7 @@ class GateForm(Form):
     confidence: Confidence
     because: Because = None
     otherwise: Otherwise = None
+    overrides: list[Id] = Field([], description="in a scenario: gates that it stands in for")
 
 
 class RemarkForm(Form):
@@ -237,6 +239,7 @@ class RemarkForm(Form):
     say: Text = Field(description="one sentence")
     cite: list[Text] = Field([], description="a list of citations")
     paths: list[Id] = Field([], description="paths of which one must be chosen or open")
+    overrides: list[Id] = Field([], description="in a scenario: remarks that it stands in for")
 
 
 class ConclusionColumn(Form):
@@ -264,10 +267,23 @@ class FactColumn(Form):
     ] = Field(description="a test, as in a condition")  # fmt: skip
 
 
+class AgeColumn(Form):
+    """A column whose cells ask for an age, such as `25 years`."""
+
+    age: Text = Field(description="the name of the date since which it is counted")
+    by: Text = Field("entry.date", description="the name of the date by which it is reached")
+    count: Literal["anniversary", "calendar_years"] = Field(
+        "calendar_years", description="how years are counted"
+    )
+    leap_day: Literal["next_day", "last_day"] = Field(
+        "next_day", description="the anniversary of a 29 February"
+    )
+
+
 Role = Literal[
     "key", "title", "text", "unknown", "cite", "confidence", "because", "otherwise", "note"
 ]
-_COLUMN_KINDS = ("conclusion", "window", "fact")
+_COLUMN_KINDS = ("conclusion", "window", "fact", "age")
 
 
 def _column(value: object) -> str | None:
@@ -282,12 +298,13 @@ Column = Annotated[
     Annotated[Role, Tag("role")]
     | Annotated[ConclusionColumn, Tag("conclusion")]
     | Annotated[WindowColumn, Tag("window")]
-    | Annotated[FactColumn, Tag("fact")],
+    | Annotated[FactColumn, Tag("fact")]
+    | Annotated[AgeColumn, Tag("age")],
     Discriminator(
         _column,
         custom_error_type="shape",
         custom_error_message="`key`, `title`, `text`, `unknown`, `cite`, `confidence`, `because`, "
-        "`otherwise`, `note`, or a mapping with `conclusion`, `window` or `fact`",
+        "`otherwise`, `note`, or a mapping with `conclusion`, `window`, `fact` or `age`",
     ),
 ]
 
@@ -303,7 +320,9 @@ class TableForm(Form):
         False, description="the truth where no row says so; leave out if declared elsewhere"
     )
     partial: Text | None = Field(None, description="the name of a table that lacks rows")
-    lists: Literal["standards"] | None = Field(None, description="what its keys list")
+    lists: Literal["standards", "states"] | None = Field(
+        None, description="what its rows list: safety standards, or the answers of the states"
+    )
     columns: dict[str, Column] = Field(description="what each column of the file is")
     cite: list[Text] = Field([], description="citations of rows that have none")
     confidence: Literal["verified", "secondary", "unverified"] | None = Field(
@@ -313,10 +332,21 @@ class TableForm(Form):
     otherwise: Otherwise = None
 
 
+class ScenarioForm(Form):
+    """The head of a scenario: a hypothetical reform, laid over the law when asked for."""
+
+    id: Id = Field(description="its name, which is also that of its file, such as `kei-class`")
+    title: Text = Field(description="what is supposed, as it would stand after `supposing`")
+    law: Text = Field(description="what of it is law today")
+    proposal: Text = Field(description="what of it somebody has proposed, and where")
+    invention: Text = Field(description="what of it is made up here")
+
+
 class RuleFile(Form):
     """One file of rules."""
 
     title: Text = Field(description="what the file is about")
+    scenario: ScenarioForm | None = Field(None, description="the head of a scenario")
     agency: Text | None = Field(None, description="the agency of its paths and gates")
     conclusions: dict[Name, ConclusionForm] = Field({}, description="what its rules conclude")
     exactly_one: Annotated[
@@ -349,6 +379,34 @@ class RulebookFile(Form):
     scope: Text | None = Field(None, description="a clause that limits every answer of yes")
 
 
+FLOOR = "floor"
+"""Of a fact, only a limit from below may be presumed: no figure, and no limit from above."""
+
+CALENDAR_YEAR = "calendar_year"
+"""Of a fact, only that it is the calendar year of a date may be presumed."""
+
+ANY_VALUE = "any"
+"""Any value of a fact may be presumed."""
+
+PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, ANY_VALUE)
+ONLY = "only"
+"""The one value of a fact that may be presumed stands under this key."""
+
+
+def _presumable(value: object) -> object:
+    if isinstance(value, dict):
+        fits = list(value) == [ONLY]
+    else:
+        fits = value is False or (isinstance(value, str) and value in PRESUMABLE_WORDS)
+    if fits:
+        return value
+    words = ", ".join(f"`{word}`" for word in PRESUMABLE_WORDS)
+    raise _said(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
+
+
+Presumable = Annotated[Any, BeforeValidator(_presumable)]
+
+
 class FactForm(Form):
     """The words of one fact."""
 
@@ -361,6 +419,9 @@ class FactForm(Form):
     change: Literal["no", "time", "work", "papers", "choice"] = Field(
         "no", description="whether a person can change it"
     )
+    becomes: list[Any] = Field(
+        [], description="what a person can make of it; anything where nothing is written"
+    )
     depends_on: Literal["importer", "agency"] | None = Field(None, description="who can supply it")
     opens: Literal["lower", "higher", "other"] | None = Field(
         None, description="the direction that could open a door"
@@ -368,6 +429,9 @@ class FactForm(Form):
     todo: Text | None = Field(None, description="for an action, what to do")
     order: int = Field(0, description="for an action, its place among the things to do")
     cost: Text | None = Field(None, description="for an action, what it typically costs")
+    least: Any = Field(None, description="the least figure or the first day that is plausible")
+    most: Any = Field(None, description="the greatest figure or the last day that is plausible")
+    presumable: Presumable = Field(False, description="what of it may be presumed")
 
 
 class FactsFile(Form):
@@ -392,6 +456,9 @@ class PresumptionForm(Form):
     if_wrong: Text = Field(description="what to tell when it is wrong")
     given: list[Test] = Field([], description="tests that must all hold")
     off_when: list[Test] = Field([], description="tests of which none may hold")
+    off_when_contradicted: list[Text] = Field(
+        [], description="facts that may not be told otherwise than the catalogue has them"
+    )
     always_listed: bool = Field(False, description="whether every verdict names it")
 
 

@@ -7,7 +7,7 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
@@ -17,7 +17,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import premises
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.files import SCENARIOS, digests, fingerprint, read_folder, rules_folder
+from keiimport.rulebook.files import digests, fingerprint, read_folder, rules_folder
 from keiimport.rulebook.grammar import (
     FactsFile,
     Form,
@@ -31,10 +31,13 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
     Standard,
+    StateRow,
 )
 from keiimport.rulebook.parts import PartReader
 from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.scenarios import RuleSource, overridden, scenarios_of, standing
 from keiimport.rulebook.shapes import check_form
+from keiimport.rulebook.states import states_of
 from keiimport.rulebook.tables import (
     Table,
     conclusions_of,
@@ -51,18 +54,20 @@ RULEBOOK, FACTS, PRESUMPTIONS = "rulebook.yaml", "facts.yaml", "presumptions.yam
 F = TypeVar("F", bound=Form)
 
 
-def load(folder: Path | None = None) -> Rulebook:
+def load(folder: Path | str | None = None, scenarios: Iterable[str] = ()) -> Rulebook:
     """Read the rulebook of a folder.
 
     Args:
         folder: where the rule files are; the rules that come with this package if None.
+        scenarios: names of hypothetical reforms to lay over it, from its `scenarios`.
 
     Raises:
         RuleErrors: naming everything that is wrong, with file, line and column.
         RuleError: when the folder cannot be read.
+        InputError: when there is no such scenario.
     """
-    folder = rules_folder() if folder is None else folder
-    return load_files(read_folder(folder), folder=str(folder))
+    folder = rules_folder() if folder is None else Path(folder)
+    return load_files(read_folder(folder, scenarios=scenarios), folder=str(folder))
 
 
 def load_files(
@@ -74,7 +79,8 @@ def load_files(
     """Read a rulebook from the bytes of its files.
 
     Args:
-        files: the bytes of every file, by name relative to the folder.
+        files: the bytes of every file, by name relative to the folder; scenarios among
+            them are laid over the rest.
         types: the shapes of the facts; those of a case if None.
         folder: what the rulebook says it was read from.
 
@@ -89,24 +95,11 @@ def load_files(
 
 
 @dataclass(slots=True)
-class _Source:
-    """A file of rules, checked for its shape."""
-
-    form: RuleFile
-    node: MapNode
-
-    def each(self, key: str) -> Iterator[MapNode]:
-        """The nodes of the list under `key`."""
-        found = self.node.get(key)
-        return (cast(MapNode, item) for item in cast(ListNode, found).items) if found else iter(())
-
-
-@dataclass(slots=True)
 class _Loader:
     files: dict[str, bytes]
     types: Mapping[str, FactType]
     problems: Problems = field(default_factory=Problems)
-    sources: list[_Source] = field(default_factory=list)
+    sources: list[RuleSource] = field(default_factory=list)
     tables: dict[str, Table] = field(default_factory=dict)
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
 
@@ -120,10 +113,12 @@ class _Loader:
         for node in nodes.values():
             form = check_form(RuleFile, node, self.problems)
             if form is not None:
-                self.sources.append(_Source(form, cast(MapNode, node)))
+                self.sources.append(RuleSource(form, cast(MapNode, node)))
         self.problems.raise_all()
         assert about is not None and facts is not None and presumed is not None
+        self.sources.sort(key=lambda source: source.is_hypothetical)  # the law comes first
 
+        scenarios = scenarios_of(self.sources, self.problems)
         standards = self.read_tables()
         standard_facts = [standard_fact(standard) for standard in standards]
         vocabulary = premises.vocabulary(*facts, self.types, standard_facts, self.problems)
@@ -132,11 +127,13 @@ class _Loader:
 
         reader = ConditionReader(vocabulary, self.conclusions, self.tables, self.problems)
         parts = PartReader(reader, about[0].agencies)
+        for source in self.sources:
+            parts.check_agency(source.node)
         book = Rulebook(
             version=about[0].version,
             hash=fingerprint(self.files),
             vocabulary=vocabulary,
-            presumptions=premises.presumptions(*presumed, reader),
+            presumptions=premises.presumptions(*presumed, facts[1], reader),
             agencies=tuple(
                 Agency(
                     id,
@@ -147,25 +144,36 @@ class _Loader:
             ),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source, parts)),
-            paths=tuple(
-                parts.path(form, node, source.form.agency)
-                for source in self.sources
-                for form, node in zip(source.form.paths, source.each("paths"), strict=True)
+            paths=standing(
+                (
+                    parts.path(form, node, source.form.agency)
+                    for source in self.sources
+                    for form, node in zip(source.form.paths, source.each("paths"), strict=True)
+                ),
+                overridden(self.sources, "paths", self.problems),
             ),
-            gates=tuple(
-                parts.gate(form, node, source.form.agency)
-                for source in self.sources
-                for form, node in zip(source.form.gates, source.each("gates"), strict=True)
+            gates=standing(
+                (
+                    parts.gate(form, node, source.form.agency)
+                    for source in self.sources
+                    for form, node in zip(source.form.gates, source.each("gates"), strict=True)
+                ),
+                overridden(self.sources, "gates", self.problems),
             ),
-            remarks=tuple(
-                parts.remark(form, node)
-                for source in self.sources
-                for form, node in zip(source.form.remarks, source.each("remarks"), strict=True)
+            remarks=standing(
+                (
+                    parts.remark(form, node)
+                    for source in self.sources
+                    for form, node in zip(source.form.remarks, source.each("remarks"), strict=True)
+                ),
+                overridden(self.sources, "remarks", self.problems),
             ),
             standards=tuple(standards),
+            states=tuple(self.states()),
             exactly_one=self.groups(),
             always=tuple(about[0].always),
             scope=about[0].scope or "",
+            scenarios=scenarios,
             files=digests(self.files),
             folder=folder,
         )
@@ -178,7 +186,7 @@ class _Loader:
         """Every YAML file as nodes."""
         nodes: dict[str, Yaml] = {}
         for name, data in self.files.items():
-            if not name.endswith(".yaml") or name.startswith(f"{SCENARIOS}/"):
+            if not name.endswith(".yaml"):
                 continue
             try:
                 nodes[name] = read_yaml(data, name)
@@ -216,6 +224,13 @@ class _Loader:
                         )
                     standards[standard.number] = standard
         return list(standards.values())
+
+    def states(self) -> Iterator[StateRow]:
+        """What every table says of states."""
+        type = self.types.get("entry.state")
+        codes = () if type is None else type.choices
+        for table in self.tables.values():
+            yield from states_of(table, codes, self.problems)
 
     def declare(self) -> None:
         """Collect what every file and table concludes."""
@@ -307,7 +322,7 @@ class _Loader:
                 found.append(tuple(group))
         return tuple(found)
 
-    def rules(self, source: _Source, parts: PartReader) -> Iterator[Rule]:
+    def rules(self, source: RuleSource, parts: PartReader) -> Iterator[Rule]:
         """The rules of a file, then those of its tables."""
         for form, node in zip(source.form.rules, source.each("rules"), strict=True):
             if (rule := parts.rule(form, node)) is not None:

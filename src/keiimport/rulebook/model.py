@@ -191,6 +191,84 @@ class Standard:
     met: str
 
 
+StateOutcome = Literal["allowed", "restricted", "banned", "unclear"]
+YesNo = Literal["yes", "no", "unclear", ""]
+
+ANY_STATE = "any"
+"""Stands in a table of states for a row that every state shares."""
+
+STATE_PREFIX = "state."
+"""Begins the conclusions that nothing but the answer of a state asks for."""
+
+ALTERNATIVE_RANK = 90
+"""From this rank on a row is never a state's answer, only another way beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """What a state says of one kind of vehicle: a row of a table of states.
+
+    Attributes:
+        rule: the rule that says whether the row holds; it has the law and the words.
+        concludes: what that rule concludes.
+        state: two capital letters, or `ANY_STATE`.
+        kind: the kind of vehicle it is about, such as `kei`.
+        rank: of the rows of a state that hold, that with the lowest rank is the answer.
+        outcome: what the state says.
+        titled: whether it can be titled, which is not the same as being driven.
+        interstates: whether it may use them; empty where nothing is known.
+        posted_up_to: the highest posted speed of the roads it may use, in micrometres
+            per hour as every speed, or None.
+        last_checked: the day on which the row was last compared with its sources (date
+            ordinal).
+        conditions: further conditions, one plain sentence each.
+        sources: what each source says and where, side by side.
+        texts: the other columns of words, by their names.
+        limits: the figures that the row asks for, as they are written, by fact and test.
+        place: where the row stands.
+    """
+
+    rule: str
+    concludes: str
+    state: str
+    kind: str
+    rank: int
+    outcome: StateOutcome
+    titled: YesNo
+    interstates: YesNo
+    posted_up_to: int | None
+    last_checked: int
+    conditions: tuple[str, ...]
+    sources: tuple[str, ...]
+    texts: Mapping[str, str]
+    limits: Mapping[tuple[str, str], str]
+    place: Place
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it is only another way beside the state's answer."""
+        return self.rank >= ALTERNATIVE_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A hypothetical reform that was laid over the law.
+
+    Attributes:
+        title: what is supposed, as it stands after "supposing".
+        law: what of it is law today.
+        proposal: what of it somebody has proposed, and where.
+        invention: what of it is made up.
+    """
+
+    id: str
+    title: str
+    law: str
+    proposal: str
+    invention: str
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An agency whose doors stand in the rulebook."""
@@ -209,6 +287,7 @@ class Rulebook:
         hash: SHA-256 of every file it was read from.
         always: sentences that every verdict carries.
         scope: a clause that limits every answer of yes, or empty.
+        scenarios: the hypothetical reforms that were laid over the law; none of them is law.
     """
 
     version: str
@@ -222,8 +301,10 @@ class Rulebook:
     gates: tuple[Gate, ...] = ()
     remarks: tuple[Remark, ...] = ()
     standards: tuple[Standard, ...] = ()
+    states: tuple[StateRow, ...] = ()
     exactly_one: tuple[tuple[str, ...], ...] = ()
     always: tuple[str, ...] = ()
     scope: str = ""
+    scenarios: tuple[Scenario, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""

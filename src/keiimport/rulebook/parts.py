@@ -12,7 +12,7 @@ from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.grammar import GateForm, PaperForm, PathForm, RemarkForm, RuleForm
 from keiimport.rulebook.model import Condition, Gate, Paper, Path, Remark, Rule, Window
 from keiimport.rulebook.problems import likely, listed
-from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class PartReader:
                 )
         return Path(
             id=form.id,
-            agency=self.agency(form.agency or agency, node),
+            agency=self.agency(form.agency, agency, node),
             title=form.title,
             form=form.form,
             box=form.box,
@@ -134,7 +134,7 @@ class PartReader:
         """One gate; `agency` is that of its file."""
         return Gate(
             id=form.id,
-            agency=self.agency(form.agency or agency, node),
+            agency=self.agency(form.agency, agency, node),
             title=form.title,
             barred_when=self.reader.read(node.entries["barred_when"]),
             cite=tuple(form.cite),
@@ -156,16 +156,22 @@ class PartReader:
             place=node.place,
         )
 
-    def agency(self, id: str | None, node: MapNode) -> str:
-        """The agency of a path or gate, checked."""
-        at = node.entries.get("agency")
-        place = at.place if at is not None else node.place
-        if id is None:
-            self.reader.problems.add("the agency is missing", place, "`agency` here or in the file")
-        elif id not in self.agencies:
+    def agency(self, own: str | None, of_file: str | None, node: MapNode) -> str:
+        """The agency of a path or gate: its own, checked, or that of its file."""
+        if own is not None:
+            self.check_agency(node)
+        elif of_file is None:
             self.reader.problems.add(
-                f"there is no agency {shown(id)} in `rulebook.yaml`",
-                place,
-                likely(id, self.agencies, listed(self.agencies)),
+                "the agency is missing", node.place, "`agency` here or in the file"
             )
-        return id or ""
+        return own or of_file or ""
+
+    def check_agency(self, node: MapNode) -> None:
+        """Note an agency that there is none of, where a file, a path or a gate names one."""
+        at = node.get("agency")
+        if isinstance(at, ScalarNode) and at.text not in self.agencies:
+            self.reader.problems.add(
+                f"there is no agency {shown(at.text)} in `rulebook.yaml`",
+                at.place,
+                likely(at.text, self.agencies, listed(self.agencies)),
+            )

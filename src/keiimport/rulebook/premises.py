@@ -13,14 +13,13 @@ from keiimport.facts.presumptions import Presumption
 from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.grammar import FactForm, FactsFile, PresumptionForm, PresumptionsFile
+from keiimport.rulebook.limits import limits
 from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.presumable import ALL_OF, check_presumable
 from keiimport.rulebook.problems import Problems, likely
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.tests_on_facts import FactTest, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
-
-ALL_OF = ".*"
-"""The end of a pattern that stands for every fact below a name."""
 
 
 def vocabulary(
@@ -53,7 +52,9 @@ def vocabulary(
             continue
         if words.unknown == "action":
             _check_action(type, words, entries, problems)
-        found[name] = _fact(type, words)
+        _check_change(type, words, entries, problems)
+        limited = limits(type, cast(MapNode, entries.entries[name]), problems)
+        found[name] = _fact(type, words, *limited)
     for name in types:
         if name not in form.facts:
             problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
@@ -72,7 +73,26 @@ def _check_action(type: FactType, words: FactForm, entries: MapNode, problems: P
         problems.add(f"the action `{type.name}` does not say who does it", place, "`depends_on`")
 
 
-def _fact(type: FactType, words: FactForm) -> Fact:
+def _check_change(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    """What a person can make of a fact must be something that it can be."""
+    allowed: tuple[bool | str, ...] = (True, False) if type.kind == "bool" else type.choices
+    for value in words.becomes:
+        if type.kind not in ("bool", "choice") or words.change == "no":
+            problems.add(
+                f"`{type.name}` cannot become anything",
+                entries.keys[type.name],
+                "a choice, or a fact that is true or false, with `change`",
+            )
+            return
+        if isinstance(value, bool) is not (type.kind == "bool") or value not in allowed:
+            problems.add(
+                f"`{type.name}` cannot become {shown(value)}",
+                entries.keys[type.name],
+                likely(str(value), [str(word) for word in allowed], "a value that it can have"),
+            )
+
+
+def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
     return Fact(
         type=type,
         question=words.question,
@@ -85,18 +105,37 @@ def _fact(type: FactType, words: FactForm) -> Fact:
         todo=words.todo or "",
         order=words.order,
         cost=words.cost or "",
+        becomes=tuple(words.becomes),
+        least=least,
+        most=most,
     )
 
 
 def presumptions(
-    form: PresumptionsFile, node: MapNode, reader: ConditionReader
+    form: PresumptionsFile, node: MapNode, facts: MapNode, reader: ConditionReader
 ) -> tuple[Presumption, ...]:
-    """Read what may be presumed, in the order of the file."""
+    """Read what is presumed, in the order of the file.
+
+    Args:
+        form: the presumptions.
+        node: where they are written.
+        facts: where the words of the facts are written, which say what may be presumed.
+        reader: knows the facts; takes what is wrong.
+    """
+    words = cast(MapNode, facts.entries["facts"])
     nodes = cast(ListNode, node.entries["presumptions"]).items
     found = []
     for each, at in zip(form.presumptions, nodes, strict=True):
         try:
-            found.append(_presumption(each, cast(MapNode, at), reader))
+            presumption = _presumption(each, cast(MapNode, at), reader)
+            found.append(presumption)
+            check_presumable(
+                presumption,
+                cast(MapNode, at),
+                words,
+                reader.vocabulary,
+                lambda name, value: _value(_kind(name, reader), value, reader)[0],
+            )
         except RuleError as error:
             reader.problems.errors.append(error)
     return tuple(found)
@@ -134,8 +173,23 @@ def _presumption(form: PresumptionForm, node: MapNode, reader: ConditionReader) 
         calendar_year_of=year_of,
         given=tuple(one for test in _tests(node.get("given"), reader) for one in test.comparisons),
         off_when=tuple(_alone(test, node) for test in _tests(node.get("off_when"), reader)),
+        off_when_contradicted=_contradicted(form, node, reader),
         always_listed=form.always_listed,
     )
+
+
+def _contradicted(
+    form: PresumptionForm, node: MapNode, reader: ConditionReader
+) -> frozenset[str]:
+    """The facts under `off_when_contradicted`."""
+    for name in form.off_when_contradicted:
+        if name not in reader.vocabulary:
+            raise RuleError(
+                f"there is no fact {shown(name)}",
+                place=node.entries["off_when_contradicted"].place,
+                expected=likely(name, reader.vocabulary, "the name of a fact"),
+            )
+    return frozenset(form.off_when_contradicted)
 
 
 def _words(node: MapNode, key: str, reader: ConditionReader) -> str:
@@ -159,6 +213,11 @@ def _type(name: str, node: MapNode, reader: ConditionReader) -> FactType:
             expected=likely(name, reader.vocabulary, "the name of a fact"),
         )
     return fact.type
+
+
+def _kind(name: str, reader: ConditionReader) -> FactType:
+    fact = reader.vocabulary.get(name)
+    return FactType(name, "bool") if fact is None else fact.type
 
 
 def _check_year(

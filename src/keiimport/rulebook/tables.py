@@ -19,6 +19,7 @@ from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.grammar import (
     NAME_FORM,
+    AgeColumn,
     ConclusionColumn,
     FactColumn,
     TableForm,
@@ -108,7 +109,8 @@ def read_table(
     at = node.entries["file"].place
     name = normpath(join(dirname(at.file), form.file))
     if name not in files:
-        problems.add(f"there is no file {shown(form.file)}", at, likely(name, files, "a CSV file"))
+        tables = [file for file in files if file.endswith(".csv")]
+        problems.add(f"there is no file {shown(form.file)}", at, likely(name, tables, "a CSV file"))
         return None
     try:
         lines = read_csv(files[name], name)
@@ -349,6 +351,8 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
                 ends[kind.window] = _day(cell)
             elif isinstance(kind, FactColumn):
                 parts.append(_fact(kind, cell, reader))
+            elif isinstance(kind, AgeColumn):
+                parts.append(_age(kind, cell, reader))
             else:
                 part = _conclusion(kind, cell, reader)
                 parts.append(part)
@@ -393,6 +397,20 @@ def _day(cell: ScalarNode) -> int:
             expected="a full date, such as `2006-06-05`",
         )
     return day.toordinal()
+
+
+def _age(kind: AgeColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
+    """The test of an age: the cell says how many years, the column says from when to when."""
+    type = reader.type_of(kind.age)
+    if type is None:
+        raise reader.unknown_name(kind.age, cell.place)
+    at = cell.place
+    words = {"by": kind.by, "count": kind.count, "leap_day": kind.leap_day}
+    nodes: dict[str, Yaml] = {key: ScalarNode(at, word) for key, word in words.items()}
+    nodes["at_least"] = cell
+    age = MapNode(at, nodes, dict.fromkeys(nodes, at))
+    tests = read_tests(type, MapNode(at, {"age": age}, {"age": at}), reader.type_of)
+    return reader.tested(tests, at)
 
 
 def _fact(kind: FactColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:

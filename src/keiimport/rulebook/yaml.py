@@ -41,7 +41,7 @@ _SAID = (
     ),
     ("that cannot start", "a text begins with a character YAML reserves", "quotes around it"),
     ("end of stream", "a quoted text is never closed", "a closing quote"),
-    ("expected ',' or", "a list or mapping in brackets is not closed or lacks a comma", ""),
+    ("expected ',' or", "a list or mapping in brackets is not closed or lacks a comma", "`,` or its closing bracket"),
     ("block end", "this line does not fit the indentation above it", "the same column as above"),
     ("expected key", "this line does not fit the indentation above it", "a key with `:`"),
     ("'-' indicator", "this line does not fit the list above it", "an item that begins with `-`"),
@@ -185,7 +185,9 @@ class _Reader:
             self._next()
             start = self._next()
             if isinstance(start, yaml.StreamEndEvent):
-                raise RuleError("the file is empty", place=Place(self._file, 1, 1))
+                raise RuleError(
+                    "the file is empty", place=Place(self._file, 1, 1), expected="keys and values"
+                )
             if start.version or start.tags:
                 raise RuleError("a line beginning with `%` stands here", place=self._at(start),
                                 expected="a file without YAML directives")  # fmt: skip
@@ -221,7 +223,9 @@ class _Reader:
         for sign, said, expected in _SAID:
             if sign in problem:
                 return RuleError(said, place=place, expected=expected)
-        return RuleError(f"this is not YAML: {problem}", place=place)
+        return RuleError(
+            f"this is not YAML: {problem}", place=place, expected="`key: value`, lists and text"
+        )
 
     def _at(self, event: Any) -> Place:
         mark = event.start_mark

@@ -9,7 +9,7 @@ from datetime import date
 from keiimport.verdict.doors import Door
 from keiimport.verdict.missing import Question
 from keiimport.verdict.outcome import Settled
-from keiimport.verdict.words import day_text, listed, month_text
+from keiimport.verdict.words import ALSO, day_text, listed, month_text
 
 FAR_AWAY_YEARS = 2
 """From this many years on the answer speaks of a month and of today's law."""
@@ -26,6 +26,7 @@ def answer(
     depends_on: str | None,
     vehicle: str,
     scope: str,
+    state: str = "",
 ) -> str:
     """The answer in plain sentences.
 
@@ -39,25 +40,42 @@ def answer(
         depends_on: who has to act, where somebody has.
         vehicle: words for the vehicle.
         scope: a clause that limits every yes, or empty.
+        state: what a state says, to stand after the first sentence, or empty.
     """
     yes = f"Yes, {scope}" if scope else "Yes"
     through = listed(_door(door) for door in chosen)
     match settled.outcome:
         case "open":
             said = f"{yes}: {vehicle} may come in through {through} on {day_text(entry)}."
-            if not assumed:
-                return said
-            return f"{said} This rests on what was assumed or not verified, as listed."
+            rests = "This rests on what was assumed or not verified, as listed."
+            return _sentences(said, state, rests if assumed else "")
         case "needs_action":
             todo = listed(dict.fromkeys(f.todo or f.title for d in chosen for f in d.undone))
             who = "an agency has to agree" if depends_on == "agency" else "it is in your hands"
-            return f"{yes}, if this is done first: {todo}. The door is {through}, and {who}."
+            said = f"{yes}, if this is done first: {todo}."
+            return _sentences(said, state, f"The door is {through}, and {who}.")
         case "needs_facts":
-            return _undetermined(settled, doors, questions, depends_on, vehicle, entry)
+            return _sentences(
+                *_undetermined(settled, doors, questions, depends_on, vehicle, entry, state)
+            )
         case "not_yet":
-            return _not_yet(settled, chosen, doors, vehicle, entry)
+            return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
         case "closed":
-            return f"No: {vehicle} cannot come in. {_first_reason(doors)}"
+            return _sentences(f"No: {vehicle} cannot come in.", state, _first_reason(doors))
+
+
+def _sentences(*said: str) -> str:
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def hypothetical(said: str, supposed: Sequence[str]) -> str:
+    """An answer under scenarios, which begins by saying so.
+
+    Args:
+        said: the answer.
+        supposed: the titles of the scenarios.
+    """
+    return f"Hypothetical: supposing {listed(supposed, 'and')}, {said[:1].lower()}{said[1:]}"
 
 
 def _undetermined(
@@ -67,28 +85,38 @@ def _undetermined(
     depends_on: str | None,
     vehicle: str,
     entry: int,
-) -> str:
+    state: str,
+) -> tuple[str, ...]:
     sure = ""
     if settled.earliest is not None and settled.earliest > entry:
-        sure = f" It is certain only from {day_text(settled.earliest)} on."
+        sure = f"It is certain only from {day_text(settled.earliest)} on."
     if depends_on == "agency":
         waiting = next((d for d in doors if d.outcome == "needs_facts" and d.considered), None)
         door = f" through {_door(waiting)}" if waiting is not None else ""
         return (
             f"Do not ship on this: whether {vehicle} may come in{door} depends on a written "
-            f"opinion of the agency that nobody has shown.{sure}"
+            f"opinion of the agency that nobody has shown.",
+            state,
+            sure,
         )
     if questions:
         return (
-            f"It cannot be said yet whether {vehicle} may come in. The first thing to find out: "
-            f"{questions[0].fact.question}{sure}"
+            f"It cannot be said yet whether {vehicle} may come in.",
+            state,
+            f"The first thing to find out: {questions[0].fact.question}",
+            sure,
         )
-    return f"It cannot be said whether {vehicle} may come in.{sure}"
+    return f"It cannot be said whether {vehicle} may come in.", state, sure
 
 
 def _not_yet(
-    settled: Settled, chosen: Sequence[Door], doors: Sequence[Door], vehicle: str, entry: int
-) -> str:
+    settled: Settled,
+    chosen: Sequence[Door],
+    doors: Sequence[Door],
+    vehicle: str,
+    entry: int,
+    state: str,
+) -> tuple[str, ...]:
     assert settled.earliest is not None
     opens = settled.earliest
     through = listed(_door(door) for door in chosen)
@@ -96,17 +124,21 @@ def _not_yet(
     if _years_between(entry, opens) >= FAR_AWAY_YEARS:
         return (
             f"No, not before {month_text(possible or opens)}: until then every door is closed to "
-            f"{vehicle}, and it must not arrive earlier. Then {through} opens if today's law "
-            f"still stands. {_first_reason(doors)}"
+            f"{vehicle}, and it must not arrive earlier.",
+            state,
+            f"Then {through} opens if today's law still stands.",
+            _first_reason(doors),
         )
     if possible is not None and possible != opens:
         return (
             f"Not yet: {vehicle} may come in from {day_text(possible)} at the earliest and "
-            f"certainly from {day_text(opens)}, through {through}; it must not arrive earlier."
+            f"certainly from {day_text(opens)}, through {through}; it must not arrive earlier.",
+            state,
         )
     return (
         f"Not yet: {vehicle} may come in from {day_text(opens)} on, through {through}; it must "
-        f"not arrive earlier."
+        f"not arrive earlier.",
+        state,
     )
 
 
@@ -116,7 +148,7 @@ def _first_reason(doors: Sequence[Door]) -> str:
     if not closed:
         return ""
     reason = min(closed, key=lambda door: door.path.prefer)
-    words = reason.because.partition("; also, ")[0]
+    words = reason.because.partition(ALSO)[0]
     return f"{_door(reason)[0].upper()}{_door(reason)[1:]} is closed: {words}."
 
 

@@ -5,20 +5,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from keiimport.facts.vocabulary import Fact
 from keiimport.rulebook.model import Paper, Path
 from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
-from keiimport.verdict.outcome import RANK, PathOutcome, Sight
-from keiimport.verdict.proof import Prover, unsure
-from keiimport.verdict.words import day_text, listed
+from keiimport.verdict.outcome import RANK, PathOutcome, Settled
+from keiimport.verdict.proof import Prover
+from keiimport.verdict.situation import Situation
+from keiimport.verdict.words import ALSO, also_joined, listed, place
 
 NOBODY_CLAIMS_IT = "nobody claims it"
+PURPOSE = "words:entry.purpose"
+"""The name under which the purpose stands in words."""
+
+SHUT = Settled("closed", None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Said:
+    """What is said of a path in one situation, the days left out.
+
+    Attributes:
+        path: the path of the rulebook.
+        outcome: what it comes to.
+        considered: whether it counts: it suits and is open to private persons.
+        undone: the actions it waits for.
+        missing: the facts it waits for.
+        because: why, in words with places for facts.
+        assumed: whether its being open rests on a presumption or on unverified law.
+        suits: whether somebody claims it and the purpose fits, so that its days matter.
+    """
+
+    path: Path
+    outcome: PathOutcome
+    considered: bool
+    undone: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    because: str
+    assumed: bool
+    suits: bool = True
+
+
+class Door(NamedTuple):
     """A path, settled for one case.
 
     Attributes:
@@ -44,56 +74,80 @@ class Door:
     assumed: bool
 
 
-def open_doors(sight: Sight, prover: Prover) -> list[Door]:
-    """Every path of the rulebook, settled, in the order of the rulebook.
+def say_doors(prover: Prover, situation: Situation) -> tuple[Said, ...]:
+    """What is said of every path of the rulebook, in its order.
 
     The steps of the doors that count are added to the chain of `prover`.
     """
-    return [_Doorman(sight, prover, i).door() for i in range(len(sight.law.paths))]
+    paths = enumerate(prover.law.paths)
+    return tuple(_Doorman(prover, situation, i, path).said() for i, path in paths)
+
+
+def open_door(said: Said, settled: Settled | None, because: str) -> Door:
+    """What is said of a path, with the days of one case.
+
+    Args:
+        said: what is said in its situation.
+        settled: its days, where it is claimed and suits.
+        because: its words, filled in.
+    """
+    if settled is None or not said.suits:
+        settled = SHUT
+    return Door(
+        said.path,
+        said.outcome,
+        said.considered,
+        settled.earliest,
+        settled.possible,
+        said.undone,
+        said.missing,
+        because,
+        said.assumed,
+    )
+
+
+def opening_day(path: Path) -> str:
+    """The name under which the day on which `path` opens stands in words."""
+    return f"opens:{path.id}"
 
 
 class _Doorman:
-    def __init__(self, sight: Sight, prover: Prover, position: int) -> None:
-        self.sight = sight
-        self.law: Law = sight.law
+    def __init__(self, prover: Prover, situation: Situation, position: int, path: Path) -> None:
+        self.law: Law = prover.law
         self.prover = prover
+        self.situation = situation
         self.position = position
-        self.path = sight.law.paths[position]
+        self.path = path
 
-    def door(self) -> Door:
-        today = self.sight.look(self.sight.day, True)
+    def said(self) -> Said:
         purpose = self.law.program.names.get(f"purpose:{self.path.id}")
-        suits = purpose is None or self.prover.truth_of(purpose) is not False
-        if not suits:
-            return self.shut(f"it is not for the purpose {self._purpose()}")
-        if not today.claims[self.position]:
+        if purpose is not None and self.prover.truth_of(purpose) is False:
+            return self.shut(f"it is not for the purpose {place(PURPOSE)}")
+        outcome = self.situation.doors[self.position]
+        if outcome is None:
             return self.shut(NOBODY_CLAIMS_IT, self.claim_facts())
-        settled = self.sight.settle(self.position)
-        outcome = settled.outcome
         undone = self.undone() if outcome in ("needs_action", "not_yet") else ()
         missing = self.missing() if outcome == "needs_facts" else ()
         before = len(self.prover.facts)
-        because = self.because(outcome, undone, missing, settled.earliest)
+        because = self.because(outcome, undone, missing)
         truth = {"open": True, "needs_facts": None}.get(outcome, False)
         if outcome == "needs_action":
             truth = self.prover.truth_of(self.law.node(self.path.open_when))
         first_step = len(self.prover.steps)
         if not self.path.theoretical:
             self.prover.path(self.path, because, truth)
-        return Door(
+        return Said(
             self.path,
             outcome,
             not self.path.theoretical,
-            settled.earliest,
-            settled.possible,
             undone,
             missing,
             because,
             self.rests_on_presumption(before, first_step),
         )
 
-    def shut(self, because: str, missing: Sequence[str] = ()) -> Door:
-        return Door(self.path, "closed", False, None, None, (), tuple(missing), because, False)
+    def shut(self, because: str, missing: Sequence[str] = ()) -> Said:
+        return Said(self.path, "closed", False, (), tuple(missing), because, False, suits=False)
 
     def claim_facts(self) -> list[str]:
         claim = self.path.claimed_when
@@ -107,16 +161,15 @@ class _Doorman:
 
     def undone(self) -> tuple[Fact, ...]:
         """The actions it waits for."""
-        facts = self.sight.facts
-        waiting = self.law.waits_for[self.position]
-        return tuple(fact for fact in waiting if facts.get(fact.name) is not True)
+        names = (action.name for action in self.law.actions)
+        done = dict(zip(names, self.situation.done, strict=True))
+        return tuple(fact for fact in self.law.waits_for[self.position] if not done[fact.name])
 
     def because(
         self,
         outcome: PathOutcome,
         undone: Sequence[Fact],
         missing: Sequence[str],
-        earliest: int | None,
     ) -> str:
         path = self.path
         vocabulary = self.law.rulebook.vocabulary
@@ -130,9 +183,7 @@ class _Doorman:
         if path.theoretical and path.otherwise:
             return self.prover.words(path.otherwise)
         why = self.reasons(False)
-        if outcome == "not_yet" and earliest is not None:
-            return f"{why}; it opens on {day_text(earliest)}"
-        return why
+        return f"{why}; it opens on {place(opening_day(path))}" if outcome == "not_yet" else why
 
     def reasons(self, truth: bool | None) -> str:
         """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
@@ -140,23 +191,17 @@ class _Doorman:
         ordered = sorted(failing, key=self.law.kind)
         words = []
         for condition in ordered:
-            said = listed(self.prover.ground(condition, whole=True).words)
+            said = also_joined(self.prover.ground(condition, whole=True).words)
             if said and said not in words:
                 words.append(said)
         if not words:
             return self.prover.words(self.path.otherwise or "its conditions are not met")
-        return words[0] + "".join(f"; also, {more}" for more in words[1:])
-
-    def _purpose(self) -> str:
-        held = self.prover.known.get("entry.purpose")
-        return held.text.replace("_", " ") if held is not None else "told"
+        return ALSO.join(words)
 
     def rests_on_presumption(self, facts_before: int, first_step: int) -> bool:
-        known = self.prover.known
         newer = list(self.prover.facts)[facts_before:]
         used = {name for step in self.prover.steps[first_step:] for name in step.uses}
-        names = {*newer, *(name for name in used if isinstance(name, str))}
-        return any(name in known and unsure(known[name]) for name in names)
+        return not self.prover.doubtful.isdisjoint({*newer, *used})
 
 
 def choose(doors: Iterable[Door]) -> Door | None:
@@ -180,10 +225,11 @@ def _order(door: Door) -> tuple[object, ...]:
     )
 
 
-def papers(items: Iterable[Paper], prover: Prover, law: Law) -> list[str]:
-    """The papers (or restrictions) that concern this case, in words."""
-    return [
+def papers(items: Iterable[Paper], prover: Prover) -> tuple[str, ...]:
+    """The papers (or restrictions) that concern this case, in words with places for facts."""
+    law = prover.law
+    return tuple(
         prover.words(paper.name)
         for paper in items
         if paper.when is None or prover.truth_of(law.node(paper.when)) is not False
-    ]
+    )

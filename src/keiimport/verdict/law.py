@@ -3,15 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
-from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
-from keiimport.rulebook.model import LAW_DAY, Agency, Condition, Path, Remark, Rule, Rulebook
+from keiimport.inference.signature import Signatures
+from keiimport.rulebook.model import (
+    LAW_DAY,
+    STATE_PREFIX,
+    Agency,
+    Condition,
+    Path,
+    Remark,
+    Rule,
+    Rulebook,
+)
+from keiimport.verdict.memory import Memory
+from keiimport.verdict.state_rows import StateRows
 
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (ENTRY_DAY, LAW_DAY)
@@ -29,10 +42,14 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgencyDoors:
-    """An agency with the positions of its paths among all paths, and of its gates."""
+    """An agency with the positions of its paths among all paths, and of its gates.
+
+    Attributes:
+        counted: those of its paths that are open to private persons.
+    """
 
     agency: Agency
-    paths: tuple[int, ...]
+    counted: tuple[int, ...]
     gates: tuple[int, ...]
 
 
@@ -42,8 +59,13 @@ class Law:
     Attributes:
         roots: the nodes every engine is asked for: for each path whether it offers
             itself, for each path whether it is claimed, for each gate whether it bars.
+        comparisons: the tests on facts that the roots rest on.
+        order: the place of each fact in the vocabulary.
         stated: what actions and letters count as while nobody says that they exist.
+        partial: positions of the paths that rest on a partial table.
         acting: positions of the paths that an action or a letter can open.
+        signatures: what the tests tell apart that words may depend on, states left out.
+        memory: what was worked out for earlier cases in the same situation.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
     """
@@ -53,23 +75,32 @@ class Law:
         self.rulebook: Rulebook = bundle.rulebook
         self.program = bundle.compiled.program
         names = self.program.names
-        self.paths: tuple[Path, ...] = self.rulebook.paths
+        order = {agency.id: place for place, agency in enumerate(self.rulebook.agencies)}
+        self.paths: tuple[Path, ...] = tuple(
+            sorted(self.rulebook.paths, key=lambda path: order[path.agency])
+        )
         self.gates = self.rulebook.gates
         self.roots = (
             *(names[f"offer:{path.id}"] for path in self.paths),
             *(names[f"claim:{path.id}"] for path in self.paths),
             *(names[f"barred:{gate.id}"] for gate in self.gates),
         )
+        self.comparisons = self._comparisons()
         self.doors = tuple(
             AgencyDoors(
                 agency,
-                tuple(i for i, path in enumerate(self.paths) if path.agency == agency.id),
+                tuple(
+                    i
+                    for i, path in enumerate(self.paths)
+                    if path.agency == agency.id and not path.theoretical
+                ),
                 tuple(i for i, gate in enumerate(self.gates) if gate.agency == agency.id),
             )
             for agency in self.rulebook.agencies
         )
         self.gaps = bundle.compiled.gaps
         vocabulary = self.rulebook.vocabulary
+        self.order = {name: place for place, name in enumerate(vocabulary)}
         self.actions: tuple[Fact, ...] = vocabulary.actions
         read = set(self.program.facts_read(self.roots))
         self.stated: dict[str, bool | str] = {
@@ -79,8 +110,12 @@ class Law:
         self.done: dict[str, bool | None] = {
             name: True if undone is False else None for name, undone in self.stated.items()
         }
-        self.gaps_of = tuple(self._gaps_under(path) for path in self.paths)
-        self.acting = tuple(i for i, path in enumerate(self.paths) if self._acts(path))
+        offered = [self.program.facts_read([names[f"offer:{p.id}"]]) for p in self.paths]
+        self.gaps_of = tuple(self._gaps_among(facts) for facts in offered)
+        self.partial = tuple(i for i, gaps in enumerate(self.gaps_of) if gaps)
+        self.acting = tuple(
+            i for i, facts in enumerate(offered) if not self.stated.keys().isdisjoint(facts)
+        )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self._aged, self._windows = self._clocks()
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
@@ -102,13 +137,27 @@ class Law:
             name for name in self.rulebook.conclusions if name.startswith("class.")
         )
         self.core = self._core_nodes()
+        texts = frozenset(n for n, fact in vocabulary.items() if fact.type.kind == "text")
+        self.signatures = Signatures(bundle.direct, self._tests_below(), texts)
         self.waits_for = tuple(self._actions_of(path) for path in self.paths)
+        self.memory = Memory()
         self._kinds: dict[int, Kind] = {}
 
+    def _comparisons(self) -> tuple[Comparison, ...]:
+        nodes = (self.program.nodes[number] for number in self.program.cone(self.roots))
+        tests = sorted({node.args[0] for node in nodes if node.op == "test"})
+        return tuple(self.program.comparisons[number] for number in tests)
+
+    @cached_property
+    def states(self) -> StateRows:
+        """The rows of states, which nothing but the answer of a state needs."""
+        return StateRows(self)
+
     def _core_nodes(self) -> tuple[int, ...]:
-        """Every node an explanation may ask for, but for the tables of standards."""
+        """Every node an explanation may ask for, but for the tables of standards and states."""
         compiled = self.bundle.compiled
         heavy = {standard.binds for standard in self.rulebook.standards}
+        heavy.update(n for n in self.rulebook.conclusions if n.startswith(STATE_PREFIX))
         kept = {node for name, node in self.program.names.items() if name not in heavy}
         for rule in self.rulebook.rules:
             if rule.concludes not in heavy:
@@ -124,6 +173,16 @@ class Law:
             kept.update(self._light(remark.when, heavy))
         return tuple(sorted(kept))
 
+    def _tests_below(self) -> tuple[int, ...]:
+        """The tests behind the core and the standards."""
+        compiled, wanted = self.bundle.compiled, set(self.core)
+        for name in self.standard_names:
+            for rule in self.rules_of[name]:
+                wanted.update((compiled.lives[rule.id], compiled.values[rule.id]))
+            wanted.add(self.program.names[name])
+        nodes = self.program.nodes
+        return tuple(n for n in self.program.cone(wanted) if nodes[n].op == "test")
+
     def _light(self, whole: Condition | None, heavy: set[str]) -> Iterator[int]:
         if whole is None:
             return
@@ -132,11 +191,6 @@ class Law:
             yield self.node(whole)
             return
         yield from (self.node(part) for part in parts)
-
-    def _acts(self, path: Path) -> bool:
-        """Whether an action or a letter can open a path."""
-        read = self.program.facts_read([self.program.names[f"offer:{path.id}"]])
-        return any(name in self.stated for name in read)
 
     def _actions_of(self, path: Path) -> tuple[Fact, ...]:
         """The actions that a path may wait for, in the order a person would do them."""
@@ -182,9 +236,8 @@ class Law:
     def _has_gap(self, conclusion: str | None) -> bool:
         return conclusion is not None and self.rulebook.conclusions[conclusion].gap is not None
 
-    def _gaps_under(self, path: Path) -> tuple[str, ...]:
-        """The partial tables that a path rests on, in words."""
-        read = self.program.facts_read([self.program.names[f"offer:{path.id}"]])
+    def _gaps_among(self, read: Sequence[str]) -> tuple[str, ...]:
+        """The partial tables among the facts that a path reads, in words."""
         gaps = (
             self.rulebook.conclusions[g.removeprefix(GAP_PREFIX)].gap
             for g in self.gaps
@@ -195,7 +248,8 @@ class Law:
     def _clocks(self) -> tuple[tuple[HasAged, ...], tuple[int, ...]]:
         """The ages and the dates of law that can change an answer as days go by."""
         aged: list[HasAged] = []
-        windows: set[int] = set()
+        covered = (agency.covered_from for agency in self.rulebook.agencies)
+        windows = {day for day in covered if day is not None}
         for number in self.program.cone(self.roots):
             node = self.program.nodes[number]
             if node.op != "test":

@@ -128,7 +128,7 @@ def _question(sight: Sight, fact: Fact, suppose: Suppose) -> Question:
     waiting = frozenset(unsettled_paths(sight))
     always, ever = waiting, frozenset[int]()
     settled = tried = 0
-    answers = representatives(sight.law.program.comparisons, fact.type, sight.facts)
+    answers = representatives(sight.law.comparisons, fact.type, sight.facts)
     for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
         then = suppose(fact.name, answer)
         if then is None:

@@ -9,11 +9,11 @@ of questions in `settle`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.inference.direct import Slots
 from keiimport.inference.engines import Asked
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.law import ENTRY_DAY, Law
@@ -31,8 +31,7 @@ OVERALL: Mapping[PathOutcome, Outcome] = {
 RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What one look at the doors found.
 
     Attributes:
@@ -52,8 +51,7 @@ class Look:
     whole: Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """An outcome with its days; date ordinals, None where there is no such day.
 
     Attributes:
@@ -82,6 +80,8 @@ class Sight:
         self.day = day.low
         self.law_day = law_day.low
         self._seen: dict[tuple[int, bool], Look] = {}
+        self._later: list[int] | None = None
+        self._settled: dict[int | None, Settled] = {}
 
     def changes(self, day: int, done: bool) -> dict[str, FactValue | None]:
         """The facts that differ from those told, for a look on `day`."""
@@ -98,6 +98,11 @@ class Sight:
             if not self._pinned:
                 told[LAW_DAY] = Bounds.point(day)
         return told
+
+    def slots(self, day: int, done: bool) -> Slots:
+        """The facts laid out for generated code, for a look on `day`."""
+        layout = self.law.bundle.direct.layout
+        return layout.changed(layout.slots(self.facts), self.changes(day, done))
 
     def look(self, day: int, done: bool) -> Look:
         """Look at every door."""
@@ -118,9 +123,7 @@ class Sight:
         found = self._asked(changes)
         offers, claims, barred = found[:count], found[count : 2 * count], found[2 * count :]
         counted = offers
-        if law.gaps and any(
-            offers[i] is None and claims[i] and law.gaps_of[i] for i in range(count)
-        ):
+        if any([offers[i] is None and claims[i] for i in law.partial]):
             # a row that may be missing from a partial table counts as missing for the whole
             changes.update(dict.fromkeys(law.gaps, False))
             counted = self._asked(changes)[:count]
@@ -133,8 +136,8 @@ class Sight:
             if covered is not None and law_day < covered:
                 truth = None
             else:
-                for i in doors.paths:
-                    if claims[i] and not law.paths[i].theoretical:
+                for i in doors.counted:
+                    if claims[i]:
                         offer = counted[i]
                         if offer:
                             truth = True
@@ -155,19 +158,27 @@ class Sight:
 
     def later(self) -> list[int]:
         """The days after entry on which something about this case can change."""
-        return self.law.change_points(self.facts, self.day)
+        if self._later is None:
+            self._later = self.law.change_points(self.facts, self.day)
+        return self._later
 
     def settle(self, pick: int | None) -> Settled:
         """The outcome of the path at position `pick`, or of the whole (None)."""
+        known = self._settled.get(pick)
+        if known is None:
+            known = self._settled[pick] = self._settle(pick)
+        return known
 
+    def _settle(self, pick: int | None) -> Settled:
         def truth(day: int, done: bool) -> Truth:
             look = self.look(day, done)
             return look.whole if pick is None else look.offers[pick]
 
         today = self.day
-        if truth(today, False):
-            return Settled("open", today, today)
         now = truth(today, True)
+        # what is closed with everything done is closed as things stand: doing only helps
+        if now is not False and truth(today, False):
+            return Settled("open", today, today)
         if now:
             return Settled("needs_action", today, today)
         earliest: int | None = None

@@ -4,18 +4,21 @@
 A proof walks from a condition to the facts and conclusions that settle it. Where one
 part is enough, the cheapest is taken, a sure one before one that rests on a
 presumption or on law that was not seen in a source.
+
+It looks at truths, and at which facts are known and sure, never at the facts themselves:
+its words leave places for them, and serve every case in the same situation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
 from keiimport.rulebook.model import LAW_DAY, Condition, Path, Rule
 from keiimport.verdict.law import Law
-from keiimport.verdict.words import fill, listed, phrase
+from keiimport.verdict.words import also_joined, phrase, places
 
 UNSURE = 100
 """What it costs a proof to rest on something that is not sure."""
@@ -32,7 +35,7 @@ class Step:
         rule: the rule, or empty where no rule is in force.
         concludes: the conclusion or path.
         truth: what was found.
-        because: why, in words.
+        because: why, in words with places for facts.
         cite: the law.
         uses: facts by name and earlier steps by number.
         confidence: how well the law behind it was seen.
@@ -53,7 +56,7 @@ class Ground:
     """What a condition's truth rests on.
 
     Attributes:
-        words: why, one part of a sentence each.
+        words: why, one part of a sentence each, with places for facts.
         facts: the facts it looked at.
         conclusions: the conclusions it asked.
     """
@@ -72,14 +75,21 @@ class Ground:
 class Prover:
     """Writes one chain of reasons; every conclusion is explained once.
 
+    Args:
+        law: the law.
+        known: the names of the facts that are known.
+        doubtful: those of them that are not sure enough to open a door.
+        truth_of: the truth of each node.
+
     Attributes:
         steps: the chain so far.
         facts: every fact the chain rests on, in order of use.
     """
 
-    def __init__(self, law: Law, known: Mapping[str, Known], truth_of: TruthOf) -> None:
+    def __init__(self, law: Law, known: Set[str], doubtful: Set[str], truth_of: TruthOf) -> None:
         self.law = law
         self.known = known
+        self.doubtful = doubtful
         self.truth_of = truth_of
         self.steps: list[Step] = []
         self.facts: dict[str, None] = {}
@@ -102,14 +112,18 @@ class Prover:
         truth = self.truth_of(self._names[name])
         rules = self._deciding(name, truth)
         if not rules:
-            return self._step(
-                "", name, truth, "nothing in force on this applies to it", (), Ground()
-            )
+            why = "nothing in force on this applies to it"
+            if truth is None:
+                why = "it cannot be said yet which rule applies to it"
+            return self._step("", name, truth, why, (), Ground())
         ground = Ground()
         reasons: list[str] = []
         for rule in rules:
             reasons.append(self._rule_words(rule, truth, ground))
-        because = listed(dict.fromkeys(reason for reason in reasons if reason))
+        because = also_joined(reasons)
+        if not because:
+            # all that tells are standards, which have a table of their own
+            because = f"{self.law.rulebook.conclusions[name].title}: not known well enough"
         cite = tuple(dict.fromkeys(c for rule in rules for c in rule.cite))
         named = ", ".join(rule.id for rule in rules)
         confidence = max((rule.confidence for rule in rules), key=_doubt)
@@ -164,7 +178,7 @@ class Prover:
         ground.facts.update(mine.facts)
         ground.conclusions.update(mine.conclusions)
         own = rule.because if truth else rule.otherwise if truth is False else None
-        return self.words(own) if own else listed(mine.words)
+        return self.words(own) if own else also_joined(mine.words)
 
     def path(self, path: Path, because: str, truth: Truth, *, extra: Iterable[str] = ()) -> Step:
         """The step of a path: its condition, with the words chosen for it."""
@@ -270,8 +284,7 @@ class Prover:
         return total
 
     def _fact_cost(self, name: str) -> int:
-        held = self.known.get(name)
-        return 1 + (UNSURE if held is not None and unsure(held) else 0)
+        return 1 + (UNSURE if name in self.doubtful else 0)
 
     def _conclusion_cost(self, name: str) -> int:
         known = self._conclusion_costs.get(name)
@@ -289,21 +302,23 @@ class Prover:
     # -- words ---------------------------------------------------------------
 
     def words(self, text: str) -> str:
-        """`text` with the facts in it filled in; they count as used."""
-        for part in text.split("{")[1:]:
-            name = part.partition("}")[0]
-            if name in self.law.rulebook.vocabulary:
-                self.facts[name] = None
-        return fill(text, self.known, self.law.rulebook.vocabulary)
+        """`text` as it is; the facts that have a place in it count as used."""
+        vocabulary = self.law.rulebook.vocabulary
+        self.facts.update((name, None) for name in places(text) if name in vocabulary)
+        return text
 
 
 MOST_ALTERNATIVES = 3
 """How many rules one step names when several say the same."""
 
 
+UNSURE_CONFIDENCES = ("unverified", "presumed")
+"""How well a fact may have been seen without being sure enough to open a door."""
+
+
 def unsure(held: Known) -> bool:
     """Whether a fact is not sure enough to open a door by itself."""
-    return held.confidence in ("unverified", "presumed")
+    return held.confidence in UNSURE_CONFIDENCES
 
 
 def _doubt(confidence: str) -> int:

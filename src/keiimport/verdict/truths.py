@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.inference.direct import Slots
 from keiimport.verdict.law import Law
 
 
@@ -17,10 +18,19 @@ class Truths(dict[int, Truth]):
     """
 
     def __init__(self, law: Law, facts: Mapping[str, FactValue | None]) -> None:
-        direct = law.bundle.direct
+        self._ask(law, law.bundle.direct.layout.slots(facts))
+
+    @classmethod
+    def of_slots(cls, law: Law, slots: Slots) -> Truths:
+        """The truths for facts that are laid out already."""
+        made = cls.__new__(cls)
+        made._ask(law, slots)
+        return made
+
+    def _ask(self, law: Law, slots: Slots) -> None:
         self._law = law
-        self._slots = direct.layout.slots(facts)
-        super().__init__(zip(law.core, direct.truths(law.core, self._slots), strict=True))
+        self._slots = slots
+        self.update(zip(law.core, law.bundle.direct.truths(law.core, slots), strict=True))
 
     def __missing__(self, node: int) -> Truth:
         nodes = range(len(self._law.program.nodes))

@@ -4,26 +4,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import ToldValue
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.known import Filled, Known
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.inference.direct import Slots
 from keiimport.inference.engines import CHECKED_BY, CaseEngine, EngineName
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.answer import answer
-from keiimport.verdict.doors import Door, choose, open_doors, papers
-from keiimport.verdict.law import ENTRY_DAY, Law
+from keiimport.verdict.account import Account, chain_of
+from keiimport.verdict.answer import answer, hypothetical
+from keiimport.verdict.doors import PURPOSE, Door, choose, open_door, opening_day
+from keiimport.verdict.law import Law
 from keiimport.verdict.missing import Question, questions, unknown_facts
 from keiimport.verdict.outcome import OVERALL, Outcome, Settled, Sight
-from keiimport.verdict.proof import Prover, Step, unsure
-from keiimport.verdict.standards import binding
+from keiimport.verdict.proof import Step, unsure
+from keiimport.verdict.remedies import Remedies, remedies
+from keiimport.verdict.situation import Situation, situation
+from keiimport.verdict.state import STATE, States, sentence
+from keiimport.verdict.timeline import Timeline, timeline
 from keiimport.verdict.truths import Truths
-from keiimport.verdict.words import day_text, listed
+from keiimport.verdict.words import day_text, fill, listed
+
+if TYPE_CHECKING:
+    from keiimport.verdict.proof_tree import Proof
+    from keiimport.verdict.prospects import Prospect
 
 Json = dict[str, Any]
 
@@ -80,6 +91,7 @@ class Verdict:
         *,
         pinned: bool,
         strict: bool,
+        every_state: bool = False,
     ) -> None:
         self._law = law
         self._engine = engine
@@ -89,6 +101,7 @@ class Verdict:
         self._law_day = law_day
         self._pinned = pinned
         self._strict = strict
+        self._every_state = every_state
 
     # -- the outcome ---------------------------------------------------------
 
@@ -114,10 +127,11 @@ class Verdict:
 
     @cached_property
     def strict_outcome(self) -> Outcome:
-        """The outcome with nothing presumed."""
+        """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[self._see(self._refill(True, {}), self._engine).settle(None).outcome]
+        sight = self._see(self._refill(True, {}), self._engine.unchecked)
+        return OVERALL[sight.settle(None).outcome]
 
     @cached_property
     def earliest(self) -> str | None:
@@ -147,28 +161,42 @@ class Verdict:
     def _known(self) -> Mapping[str, Known]:
         return self._filled.known
 
-    def _prover(self, day: int, done: bool) -> Prover:
-        facts = {**self._sight.facts, **self._sight.changes(day, done)}
-        known = dict(self._known)
-        day_words = Known(Bounds.point(day), day_text(day), "told", "verified")
-        known[ENTRY_DAY] = day_words if day != self._sight.day else known[ENTRY_DAY]
-        law_day = facts[LAW_DAY]
-        assert isinstance(law_day, Bounds) and law_day.low is not None
-        known[LAW_DAY] = Known(law_day, day_text(law_day.low), "told", "verified")
-        return Prover(self._law, known, Truths(self._law, facts).__getitem__)
+    @cached_property
+    def _explained(self) -> tuple[Account, list[Door]]:
+        """What is said in a situation like this, and every door, on the entry day."""
+        sight, words = self._sight, self._words
+        now, slots = self._situation
+        account = self._law.memory.recall(now, partial(Account, self._law, now, slots))
+        doors = []
+        for place, said in enumerate(account.doors):
+            settled = sight.settle(place) if said.suits else None
+            if said.outcome == "not_yet" and settled is not None and settled.earliest is not None:
+                words[opening_day(said.path)] = _day_in_words(settled.earliest)
+            doors.append(open_door(said, settled, fill(said.because, words, self._vocabulary)))
+        return account, doors
 
     @cached_property
-    def _explained(self) -> tuple[Prover, list[Door]]:
-        """The chain of reasons and every door, on the entry day."""
-        done = self._settled.outcome != "open"
-        prover = self._prover(self._sight.day, done)
-        names = self._law.program.names
-        for name in self._law.explained:
-            prover.conclude(name)
-        for name in self._law.explained_when_true:
-            if prover.truth_of(names[name]):
-                prover.conclude(name)
-        return prover, open_doors(self._sight, prover)
+    def _situation(self) -> tuple[Situation, Slots]:
+        """What the words depend on, and the facts laid out for it."""
+        sight = self._sight
+        slots = sight.slots(sight.day, self._settled.outcome != "open")
+        return situation(sight, self._known, slots), slots
+
+    @cached_property
+    def _words(self) -> dict[str, Known]:
+        """The facts as they stand in words."""
+        words = dict(self._known)
+        words[LAW_DAY] = _day_in_words(self._law_day)
+        if (purpose := words.get("entry.purpose")) is not None:
+            words[PURPOSE] = replace(purpose, text=purpose.text.replace("_", " "))
+        return words
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self._law.rulebook.vocabulary
+
+    def _said(self, template: str) -> str:
+        return fill(template, self._words, self._vocabulary)
 
     @cached_property
     def _chosen_doors(self) -> dict[str, Door | None]:
@@ -179,15 +207,28 @@ class Verdict:
         }
 
     @cached_property
-    def _opening(self) -> Prover | None:
+    def _opening(self) -> Sequence[Step] | None:
         """For what opens later: the chain on the day it opens."""
-        if self._settled.outcome != "not_yet" or self._settled.earliest is None:
+        first = self._settled.earliest
+        if first is None or first == self._sight.day:
             return None
-        prover = self._prover(self._settled.earliest, True)
-        for door in self._chosen_doors.values():
+        doors = self._explained[1]
+        opening = []
+        for agency in self._law.rulebook.agencies:
+            door = choose(
+                door
+                for door in doors
+                if door.path.agency == agency.id
+                and door.opens_on is not None
+                and door.opens_on <= first
+            )
             if door is not None:
-                prover.path(door.path, "", True)
-        return prover
+                opening.append(door.path)
+        law, slots = self._law, self._sight.slots(first, True)
+        now = self._situation[0]
+        then = Situation(law.signatures.of(slots), now.known, now.doubtful)
+        key = (then, tuple([path.id for path in opening]))
+        return law.memory.recall(key, lambda: chain_of(law, then, opening, slots))
 
     @cached_property
     def _used(self) -> list[str]:
@@ -205,15 +246,12 @@ class Verdict:
         Those of the chosen doors where it is yes, those of every considered door where
         it is no, and those of what opens later.
         """
-        prover, doors = self._explained
+        account, doors = self._explained
         if self._settled.outcome in ("open", "needs_action"):
-            kept = {door.path.id for door in self._chosen_doors.values() if door is not None}
+            kept = [door.path.id for door in self._chosen_doors.values() if door is not None]
         else:
-            kept = {door.path.id for door in doors if door.considered}
-        steps = _under(prover.steps, kept)
-        if self._opening is not None:
-            steps.extend(_under(self._opening.steps, {step.rule for step in self._opening.steps}))
-        return steps
+            kept = [door.path.id for door in doors if door.considered]
+        return [*account.steps_under(kept), *(self._opening or ())]
 
     @property
     def conclusions(self) -> tuple[str, ...]:
@@ -231,24 +269,68 @@ class Verdict:
         """
         if name not in self._law.rulebook.conclusions:
             raise KeyError(name)
-        return self._explained[0].truth_of(self._law.program.names[name])
+        return self._truths[self._law.program.names[name]]
+
+    @cached_property
+    def _truths(self) -> Truths:
+        return Truths.of_slots(self._law, self._situation[1])
 
     @cached_property
     def reasoning(self) -> list[Json]:
         """The chain: each step a rule, what it concluded, why, and under which law."""
+        steps = self._explained[0].steps
+        words, vocabulary = self._words, self._vocabulary
         return [
             {
                 "step": step.number,
                 "rule": step.rule,
                 "concludes": step.concludes,
+                "title": self._title(step.concludes),
                 "truth": WHERE_TRUE[step.truth],
-                "because": step.because,
+                "because": fill(step.because, words, vocabulary),
                 "cite": list(step.cite),
                 "uses": list(step.uses),
                 "confidence": step.confidence,
             }
-            for step in self._explained[0].steps
+            for step in steps
         ]
+
+    def _title(self, concluded: str) -> str:
+        """Short words for a conclusion or a path."""
+        conclusion = self._law.rulebook.conclusions.get(concluded)
+        if conclusion is not None:
+            return conclusion.title
+        return next((path.title for path in self._law.paths if path.id == concluded), concluded)
+
+    def why(self, path: str) -> Json:
+        """The proof of one path as a tree: why it is open, or what of it fails.
+
+        Args:
+            path: the id of a path, such as `nhtsa.box_1`.
+
+        Returns:
+            What the verdict says of the path, on which days, and `proof`, its tree.
+
+        Raises:
+            InputError: the rulebook has no such path.
+        """
+        from keiimport.verdict.why import why
+
+        return why(self, path)
+
+    def proof(self, place: int) -> Proof:
+        """The proof of the path at a place among all paths, on the entry day."""
+        from keiimport.verdict.proof_tree import ProofTree
+
+        sight = self._sight
+        # what waits for an action fails as things stand; the rest is told with all of it done
+        done = sight.settle(place).outcome not in ("open", "needs_action")
+        slots = sight.slots(sight.day, done)
+        facts = {**sight.facts, **sight.changes(sight.day, done)}
+        truths = Truths.of_slots(self._law, slots)
+        return ProofTree(
+            self._law, facts, self._known, self._words, self._situation[0].doubtful, truths.__getitem__
+        ).path(self._law.paths[place])
 
     # -- what it rests on ----------------------------------------------------
 
@@ -279,7 +361,7 @@ class Verdict:
             return "assumed"
         if self._settled.outcome == "closed":
             return "shown"
-        opening = self._opening.steps if self._opening is not None else self._deciding_steps
+        opening = self._opening if self._opening is not None else self._deciding_steps
         doubtful = any(step.confidence == "unverified" and step.truth for step in opening)
         return "assumed" if doubtful else "shown"
 
@@ -287,43 +369,40 @@ class Verdict:
     def facts(self) -> list[Json]:
         """Every fact used, with its source and how sure it is."""
         names: dict[str, None] = dict.fromkeys((*self._explained[0].facts, *self._used))
-        order = {name: place for place, name in enumerate(self._law.rulebook.vocabulary)}
-        rows = []
-        for name in sorted(names, key=lambda name: order.get(name, len(order))):
-            held = self._known.get(name)
-            if held is not None and name in order:
-                rows.append(
-                    {
-                        "name": name,
-                        "value": plain(held),
-                        "source": held.source,
-                        "confidence": held.confidence,
-                    }
-                )
-        return rows
+        order, known = self._law.order, self._known
+        return [
+            {
+                "name": name,
+                "value": plain(held),
+                "source": held.source,
+                "confidence": held.confidence,
+            }
+            for name in sorted([name for name in names if name in order], key=order.__getitem__)
+            if (held := known.get(name)) is not None
+        ]
 
     @cached_property
     def classification(self) -> list[str]:
         """The classes that hold."""
-        prover = self._explained[0]
-        names = self._law.program.names
-        return [
-            name.removeprefix("class.")
-            for name in self._law.classes
-            if prover.truth_of(names[name])
-        ]
+        return [name.removeprefix("class.") for name in self._explained[0].classes]
 
     # -- doors ---------------------------------------------------------------
 
     @cached_property
     def paths(self) -> list[Json]:
         """Every door, considered or not."""
-        prover, doors = self._explained
-        return [self._path(door, prover) for door in doors]
+        account, doors = self._explained
+        return [
+            self._path(place, door, papers, restrictions)
+            for place, (door, (papers, restrictions)) in enumerate(
+                zip(doors, account.papers, strict=True)
+            )
+        ]
 
-    def _path(self, door: Door, prover: Prover) -> Json:
+    def _path(
+        self, place: int, door: Door, papers: Iterable[str], restrictions: Iterable[str]
+    ) -> Json:
         path = door.path
-        live = door.outcome != "closed"
         return {
             "id": path.id,
             "agency": path.agency,
@@ -339,39 +418,37 @@ class Verdict:
             "stay": path.stay,
             "theoretical": path.theoretical,
             "actions": [fact.name for fact in door.undone],
-            "papers": papers(path.papers, prover, self._law) if live else [],
-            "restrictions": papers(path.restrictions, prover, self._law) if live else [],
-            "missing": self._asked_for(door),
+            "papers": [self._said(paper) for paper in papers],
+            "restrictions": [self._said(paper) for paper in restrictions],
+            "missing": self._asked_for(place, door),
             "because": door.because,
             "cite": list(path.cite),
             "confidence": path.confidence,
         }
 
-    def _asked_for(self, door: Door) -> list[str]:
-        """The facts a door waits for, those first that would settle it."""
-        at = self._law.paths.index(door.path)
-        settling = [question.fact.name for question in self._questions if at in question.settles]
+    def _asked_for(self, place: int, door: Door) -> list[str]:
+        """The facts that the door at a place waits for, those first that would settle it."""
+        if self._settled.outcome != "needs_facts":
+            return list(door.missing)
+        asked = self._questions
+        settling = [question.fact.name for question in asked if place in question.settles]
         return settling or list(door.missing)
 
     @cached_property
     def gates(self) -> list[Json]:
         """Everything that only bars."""
-        prover = self._explained[0]
-        rows = []
-        for gate, barred in zip(
-            self._law.gates, self._sight.look(self._sight.day, True).barred, strict=True
-        ):
-            words = gate.because if barred else gate.otherwise
-            rows.append(
-                {
-                    "id": gate.id,
-                    "agency": gate.agency,
-                    "outcome": {True: "barred", False: "clear", None: "unclear"}[barred],
-                    "because": prover.words(words) if words else gate.title,
-                    "cite": list(gate.cite),
-                }
-            )
-        return rows
+        account = self._explained[0]
+        barred = self._sight.look(self._sight.day, True).barred
+        return [
+            {
+                "id": gate.id,
+                "agency": gate.agency,
+                "outcome": {True: "barred", False: "clear", None: "unclear"}[bars],
+                "because": self._said(because),
+                "cite": list(gate.cite),
+            }
+            for gate, bars, because in zip(self._law.gates, barred, account.gates, strict=True)
+        ]
 
     @cached_property
     def chosen(self) -> dict[str, str | None]:
@@ -384,32 +461,65 @@ class Verdict:
     @cached_property
     def standards(self) -> list[Json]:
         """Every safety standard: whether it binds, whether it is known to be met."""
-        prover = self._explained[0]
-        rows = []
-        for standard in self._law.rulebook.standards:
-            binds, because = binding(standard, prover)
-            rows.append(
-                {
-                    "standard": standard.number,
-                    "title": standard.title,
-                    "binds": binds,
-                    "met": self._sight.facts.get(standard.met),
-                    "because": because,
-                }
-            )
-        return rows
+        facts = self._sight.facts
+        standards = self._law.rulebook.standards
+        return [
+            {
+                "standard": standard.number,
+                "title": standard.title,
+                "binds": binding.binds,
+                "met": facts.get(standard.met),
+                "because": binding.because,
+            }
+            for standard, binding in zip(standards, self._explained[0].standards, strict=True)
+        ]
 
     @property
     def duty(self) -> None:
         """No tariff stands in the rulebook yet, so no duty is estimated."""
         return None
 
-    @property
-    def state(self) -> None:
-        """No state's law stands in the rulebook yet."""
-        return None
+    @cached_property
+    def _states(self) -> States:
+        facts = {**self._sight.facts, **self._sight.changes(self._sight.day, True)}
+        return States(self._law, facts, self._known)
+
+    @cached_property
+    def state(self) -> Json | None:
+        """What the state that was told says of the vehicle; None where none was told."""
+        held = self._known.get(STATE)
+        return None if held is None else self._states.answer(str(held.value))
+
+    @cached_property
+    def states(self) -> list[Json]:
+        """What every state of the rulebook says of it; in the JSON form only when asked for."""
+        return self._states.map()
 
     # -- what to do and to ask -----------------------------------------------
+
+    @property
+    def values(self) -> Mapping[str, FactValue | None]:
+        """The facts as tests look at them."""
+        return self._sight.facts
+
+    def text_of(self, fact: str) -> str | None:
+        """What is known of a fact, in words; None where nothing is."""
+        held = self._known.get(fact)
+        return None if held is None else held.text
+
+    def suppose(self, name: str, answer: FactValue) -> Sight | None:
+        """The same case with one more fact told, or None where it cannot be so."""
+        return self._suppose(name, answer)
+
+    def prospects(self, fact: str) -> list[Prospect]:
+        """What each answer to the question about a fact would make of the whole.
+
+        Args:
+            fact: the dotted name of a fact of the vocabulary.
+        """
+        from keiimport.verdict.prospects import prospects
+
+        return prospects(self._sight, self._vocabulary[fact], self._suppose)
 
     def _suppose(self, name: str, answer: FactValue) -> Sight | None:
         told = Told(answer, "supposed") if isinstance(answer, Bounds) else answer
@@ -420,9 +530,13 @@ class Verdict:
 
     @cached_property
     def _questions(self) -> list[Question]:
+        return self.questions_besides(())
+
+    def questions_besides(self, skipped: Container[str]) -> list[Question]:
+        """The questions worth asking while nobody can answer those about `skipped` facts."""
         if self._settled.outcome != "needs_facts":
             return []
-        prover, doors = self._explained
+        account, doors = self._explained
         waiting = [d for d in doors if d.considered and d.outcome == "needs_facts"]
         names = dict.fromkeys(name for door in waiting for name in door.missing)
         gates = [
@@ -432,14 +546,15 @@ class Verdict:
             )
             if barred is None
         ]
-        names.update(dict.fromkeys(unknown_facts(self._law, prover.truth_of, gates)))
-        asked = questions(self._sight, names, self._suppose)
+        names.update(dict.fromkeys(unknown_facts(self._law, account.truth_of, gates)))
+        open_names = [name for name in names if name not in skipped]
+        asked = questions(self._sight, open_names, self._suppose)
         claims = dict.fromkeys(
             name
             for door in doors
             if not door.considered and not door.path.theoretical
             for name in door.missing
-            if name not in names
+            if name not in names and name not in skipped
         )
         vocabulary = self._law.rulebook.vocabulary
         asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
@@ -509,7 +624,7 @@ class Verdict:
     @cached_property
     def answer(self) -> str:
         """One or two plain sentences."""
-        return answer(
+        said = answer(
             self._settled,
             [door for door in self._chosen_doors.values() if door is not None],
             self._explained[1],
@@ -519,7 +634,10 @@ class Verdict:
             depends_on=self.depends_on,
             vehicle=self._vehicle,
             scope=self._law.rulebook.scope,
+            state="" if self.state is None else sentence(self.state),
         )
+        supposed = [scenario.title for scenario in self._law.rulebook.scenarios]
+        return hypothetical(said, supposed) if supposed else said
 
     @property
     def _vehicle(self) -> str:
@@ -533,14 +651,23 @@ class Verdict:
     @cached_property
     def warnings(self) -> list[str]:
         """What to know before relying on this."""
-        said: dict[str, None] = dict.fromkeys(self._filled.warnings)
-        said.update(dict.fromkeys(self._remarks()))
+        said: dict[str, None] = dict.fromkeys(self._suppositions())
+        said.update(dict.fromkeys(self._filled.warnings))
+        said.update(dict.fromkeys(self._said(remark) for remark in self._explained[0].remarks))
         said.update(dict.fromkeys(self._uncovered()))
         said.update(dict.fromkeys(self._doubtful_facts()))
         said.update(dict.fromkeys(self._doubtful_law()))
         said.update(dict.fromkeys(self._gap_warnings()))
         said.update(dict.fromkeys(self._law.rulebook.always))
         return list(said)
+
+    def _suppositions(self) -> Iterable[str]:
+        for scenario in self._law.rulebook.scenarios:
+            yield (
+                f"this is hypothetical, supposing {scenario.title} (`{scenario.id}`); law today: "
+                f"{scenario.law}; proposed: {scenario.proposal}; made up here: "
+                f"{scenario.invention}"
+            )
 
     def _uncovered(self) -> Iterable[str]:
         for doors in self._law.doors:
@@ -551,20 +678,10 @@ class Verdict:
                     f"{day_text(covered)} on; on {self.law_as_of} its answer is not known"
                 )
 
-    def _remarks(self) -> Iterable[str]:
-        prover, doors = self._explained
-        names = self._law.program.names
-        standing = {d.path.id for d in doors if d.considered and d.outcome != "closed"}
-        for remark in self._law.remarks:
-            if remark.paths and standing.isdisjoint(remark.paths):
-                continue
-            if prover.truth_of(names[f"remark:{remark.id}"]) in remark.truths:
-                yield f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]"
-
     def _doubtful_facts(self) -> Iterable[str]:
         doubtful = [
             name
-            for name in self._explained[0].facts
+            for name in self._explained[0].mentioned
             if name in self._known
             and self._known[name].source == "catalogue"
             and self._known[name].confidence == "unverified"
@@ -596,6 +713,26 @@ class Verdict:
 
     # -- the rest ------------------------------------------------------------
 
+    def timeline(self, until: int | None = None) -> Timeline:
+        """Every answer from the day of entry on, and what changes it.
+
+        Args:
+            until: the last day to tell of (date ordinal), or None for all days.
+        """
+        return timeline(self._sight, self._words, pinned=self._pinned, until=until)
+
+    def remedies(self) -> Remedies:
+        """The smallest sets of changes that open each door that is not open."""
+        return remedies(
+            self._sight, self._known, self._explained[1], self._refilled, pinned=self._pinned
+        )
+
+    def _refilled(self, told: Mapping[str, ToldValue]) -> Sight | None:
+        try:
+            return self._see(self._refill(self._strict, told), self._engine.unchecked)
+        except InputError:
+            return None
+
     @property
     def rulebook(self) -> dict[str, str]:
         """Version and hash of the rules used."""
@@ -605,7 +742,7 @@ class Verdict:
     @property
     def scenarios(self) -> list[str]:
         """The hypothetical reforms that were laid over the law."""
-        return []
+        return [scenario.id for scenario in self._law.rulebook.scenarios]
 
     @property
     def checked_by(self) -> list[str]:
@@ -613,8 +750,9 @@ class Verdict:
         return list(CHECKED_BY[self._engine_name])
 
     def to_dict(self) -> Json:
-        """The verdict as plain values, in the order of `KEYS`."""
-        return {key: getattr(self, key) for key in KEYS}
+        """The verdict as plain values, in the order of `KEYS`; `states` only where asked for."""
+        found = {key: getattr(self, key) for key in KEYS}
+        return found | {"states": self.states} if self._every_state else found
 
     def to_json(self, indent: int | None = None) -> str:
         """The verdict as JSON; the same case, day, rules and options give the same text."""
@@ -634,15 +772,5 @@ def plain(held: Known) -> bool | str | list[str]:
     return held.text
 
 
-def _under(steps: Sequence[Step], rules: Iterable[str]) -> list[Step]:
-    """The steps of `rules` with every step they rest on, in order."""
-    wanted = set(rules)
-    by_number = {step.number: step for step in steps}
-    found: dict[int, Step] = {}
-    stack = [step for step in steps if step.rule in wanted]
-    while stack:
-        step = stack.pop()
-        if step.number not in found:
-            found[step.number] = step
-            stack.extend(by_number[use] for use in step.uses if isinstance(use, int))
-    return [found[number] for number in sorted(found)]
+def _day_in_words(day: int) -> Known:
+    return Known(Bounds.point(day), day_text(day), "told", "verified")

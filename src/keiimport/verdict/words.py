@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Words for people: facts in sentences, days, and plain phrases for tests on facts."""
+"""Words for people: facts in sentences, days, and plain phrases for tests on facts.
+
+Reasons are written with places for facts (`{vehicle.gvwr}`), so that what is said in one
+situation is worked out once, and each case fills in its own facts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import (
@@ -31,13 +36,39 @@ def fill(words: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
     """
     if "{" not in words:
         return words
-    parts = words.split("{")
-    text = [parts[0]]
-    for part in parts[1:]:
-        name, closed, rest = part.partition("}")
-        text.append(value_text(name, known, vocabulary) if closed else "{" + name)
+    first, blanks = _taken_apart(words)
+    text = [first]
+    for name, rest in blanks:
+        held = known.get(name)
+        text.append(value_text(name, known, vocabulary) if held is None else held.text)
         text.append(rest)
     return "".join(text)
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The words before the first place, then each fact with the words after it."""
+    first, *parts = words.split("{")
+    blanks: list[tuple[str, str]] = []
+    for part in parts:
+        name, closed, rest = part.partition("}")
+        if closed:
+            blanks.append((name, rest))
+        elif blanks:
+            blanks[-1] = (blanks[-1][0], f"{blanks[-1][1]}{{{name}")
+        else:
+            first += "{" + name
+    return first, tuple(blanks)
+
+
+def places(words: str) -> tuple[str, ...]:
+    """The facts that have a place in `words`."""
+    return tuple(name for name, _ in _taken_apart(words)[1]) if "{" in words else ()
+
+
+def place(name: str) -> str:
+    """The place of a fact in words."""
+    return f"{{{name}}}"
 
 
 def value_text(name: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
@@ -65,6 +96,12 @@ def month_text(ordinal: int) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+ALSO = "; also, "
+"""Between reasons of which each is a sentence."""
+
+_INNER_MARKS = ("; ", ": ", ", ", " and ")
+
+
 def listed(parts: Iterable[str], word: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     items = list(parts)
@@ -73,20 +110,33 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
+def also_joined(parts: Iterable[str]) -> str:
+    """Reasons in one line: clauses by `and`, whole sentences one after the other by `also`."""
+    items = list(dict.fromkeys(part for part in parts if part))
+    if any(mark in item for item in items for mark in _INNER_MARKS):
+        return ALSO.join(items)
+    return listed(items)
+
+
 def phrase(
-    comparison: Comparison, truth: Truth, known: Mapping[str, Known], vocabulary: Vocabulary
+    comparison: Comparison, truth: Truth, known: Container[str], vocabulary: Vocabulary
 ) -> str:
-    """What a test on facts found, in words."""
+    """What a test on facts found, in words with places for the facts.
+
+    Args:
+        comparison: the test.
+        truth: what it found.
+        known: the names of the facts that are known.
+        vocabulary: the words for facts.
+    """
     name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
     subject = title(name, vocabulary)
     if truth is None:
-        held = known.get(name)
-        told = f" ({held.text})" if held is not None else ""
+        told = f" ({place(name)})" if name in known else ""
         return f"{subject} is not known well enough{told}"
-    value = value_text(name, known, vocabulary)
     if truth:
-        return f"{subject} is {value}"
-    return f"{subject} is {value}, not {wanted(comparison, vocabulary)}"
+        return f"{subject} is {place(name)}"
+    return f"{subject} is {place(name)}, not {wanted(comparison, vocabulary)}"
 
 
 def wanted(comparison: Comparison, vocabulary: Vocabulary) -> str:

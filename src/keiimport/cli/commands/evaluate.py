@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-import sys
+import gc
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
-from typing import BinaryIO, Literal, get_args
+from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.cases import Cases, CaseText, read_cases
-from keiimport.cli.options import day, form
+from keiimport.cli.cases import Cases, CaseText, opened, read_cases
+from keiimport.cli.options import day, form, rules, state_or_all
 from keiimport.cli.output import (
     coloured,
     error_dict,
@@ -37,7 +38,21 @@ from keiimport.verdict.verdict import Verdict
 @click.option(
     "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
 )
+@click.option(
+    "--state",
+    type=state_or_all,
+    metavar="XX|all",
+    help="Ask this state, by its two letters, instead of the one in the case; or all of them.",
+)
 @click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="NAME",
+    help="Lay a hypothetical reform over the law; may be given again.",
+)
+@rules()
 @click.option(
     "--engine",
     "name",
@@ -49,7 +64,10 @@ def command(
     file: str,
     form: Literal["json", "text"],
     as_of: date | None,
+    state: str | None,
     strict: bool,
+    scenarios: tuple[str, ...],
+    folder: Path | None,
     name: EngineName | None,
 ) -> int:
     """Evaluate the cases in FILE, or on standard input.
@@ -59,35 +77,20 @@ def command(
     evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
     """
     with ExitStack() as stack:
-        cases = read_cases(_open(file, stack))
+        cases = read_cases(opened(file, stack))
         # an only case that cannot be read needs no rules to say so
         only = _read(next(cases.texts)) if cases.shape == "object" else None
-        engine = Engine(engine=name or _engine(cases))
+        engine = Engine(folder, engine=name or _engine(cases), scenarios=scenarios)
+
+        gc.freeze()  # the rules stay, so the collector need not look at them
+        gc.enable()
 
         def verdict(case: Case) -> Verdict:
-            return engine.evaluate(case, as_of=as_of, strict=strict)
+            return engine.evaluate(case, as_of=as_of, strict=strict, state=state)
 
         code = _many(cases, verdict, form) if only is None else _one(only, verdict, form)
         engine.keep()  # the next start finds the rules compiled
         return code
-
-
-def _open(file: str, stack: ExitStack) -> BinaryIO:
-    """The bytes of `file`, or of standard input for `-`."""
-    if file == "-":
-        if sys.stdin.isatty():
-            say("reading cases from the keyboard; end them with Ctrl-D")
-        return sys.stdin.buffer
-    try:
-        return stack.enter_context(open(file, "rb"))
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise InputError(
-            f"`{file}` cannot be read: {reason}",
-            at="FILE",
-            got=file,
-            expected="a file of cases, or `-` for standard input",
-        ) from None
 
 
 def _engine(cases: Cases) -> EngineName:
@@ -102,7 +105,7 @@ def _engine(cases: Cases) -> EngineName:
 def _read(case: CaseText) -> Case:
     if isinstance(case.text, InputError):
         raise case.text
-    return Case.parse(case.text)
+    return Case.parse(case.text, case.begins)
 
 
 def _one(case: Case, verdict: Callable[[Case], Verdict], form: Literal["json", "text"]) -> int:
@@ -130,8 +133,7 @@ def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Literal["json"
             defect = KeiimportError("keiimport itself failed on this case; please report the case")
             row = f"not evaluated: {defect}" if form == "text" else _error_row(case, defect)
         if form == "text":
-            place = f"line {case.line}" if case.item is None else f"case {case.item} of the list"
-            row = f"{f' {place} ':=^100}\n\n{row}\n"
+            row = f"{f' {case.where} ':=^100}\n\n{row}\n"
         write(row)
     if bad and bad == total:
         say_error(InputError(f"none of the {total} cases could be evaluated"))
@@ -142,10 +144,7 @@ def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Literal["json"
 
 
 def _error_row(case: CaseText, error: KeiimportError) -> str:
-    place: dict[str, object] = {"line": case.line}
-    if case.item is not None:
-        place["item"] = case.item
-    return one_line(place | {"error": error_dict(error)})
+    return one_line(case.place | {"error": error_dict(error)})
 
 
 def _readable(verdict: Verdict) -> str:

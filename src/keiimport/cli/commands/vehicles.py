@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Final, Literal
 
 import click
 
-from keiimport.cli.options import form
+from keiimport.cli.options import form, rules
 from keiimport.cli.output import indented, say, write
 from keiimport.engine import Engine
 from keiimport.facts.catalogue import CatalogueRow
@@ -20,17 +21,20 @@ _SHOWN: Final = ("vehicle.powertrain", "vehicle.top_speed", "vehicle.gvwr", "veh
 @click.command("vehicles")
 @click.argument("search", nargs=-1, required=True, metavar="SEARCH")
 @form("json", "text")
+@rules()
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most rows to print."
 )
-def command(search: tuple[str, ...], form: Literal["json", "text"], limit: int) -> None:
+def command(
+    search: tuple[str, ...], form: Literal["json", "text"], folder: Path | None, limit: int
+) -> None:
     """Search the catalogue by make, model or chassis code, in any spelling.
 
     Each row says what a verdict takes from it where nobody told otherwise, and how well
     that was seen.
     """
     words = " ".join(search)
-    found = Engine().catalogue.search(words, limit + 1)
+    found = Engine(folder).catalogue.search(words, limit + 1)
     if not found:
         say(f"nothing in the catalogue looks like `{words}`")
     if len(found) > limit:

@@ -8,6 +8,6 @@ from keiimport.cli.app import LazyGroup
 command = LazyGroup(
     "rules",
     package="keiimport.cli.commands.rules",
-    names=("list", "show", "check", "schema"),
-    help="List, show and check the rules that verdicts rest on.",
+    names=("list", "show", "check", "diff", "schema"),
+    help="List, show, check and compare the rules that verdicts rest on.",
 )

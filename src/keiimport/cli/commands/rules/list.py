@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import click
 
-from keiimport.cli.describe import entries, summary
-from keiimport.cli.options import form
+from keiimport.cli.options import form, rules
 from keiimport.cli.output import indented, write
+from keiimport.rulebook.describe import entries, summary
 from keiimport.rulebook.loader import load
 
 
 @click.command("list")
 @form("json", "text")
-def command(form: Literal["json", "text"]) -> None:
+@rules()
+def command(form: Literal["json", "text"], folder: Path | None) -> None:
     """List every rule, path, gate and remark with its dates and citations."""
-    rows = [summary(entry) for entry in entries(load())]
+    rows = [summary(entry) for entry in entries(load(folder))]
     if form == "json":
         write(indented(rows))
         return

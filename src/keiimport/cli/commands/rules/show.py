@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from keiimport.cli.describe import details, entries
+from keiimport.cli.options import rules
 from keiimport.cli.output import indented, write
 from keiimport.errors import InputError, nearest
+from keiimport.rulebook.describe import details, entries
 from keiimport.rulebook.loader import load
 
 
 @click.command("show")
 @click.argument("name", metavar="ID")
-def command(name: str) -> None:
+@rules()
+def command(name: str, folder: Path | None) -> None:
     """Show one rule, path, gate or remark, or every rule of one conclusion."""
-    rulebook = load()
+    rulebook = load(folder)
     known = {entry.id: entry for entry in entries(rulebook)}
     if name in known:
         write(indented(details(known[name], rulebook.vocabulary)))

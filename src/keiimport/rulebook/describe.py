@@ -7,7 +7,7 @@ from datetime import date
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
-from keiimport.facts.units import format_quantity
+from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
     LAW_DAY,
@@ -177,10 +177,18 @@ def _threshold(test: AtLeast | AtMost, vocabulary: Vocabulary, negated: bool) ->
         words = {(True, False): "at least", (True, True): "below", (False, False): "at most"}
         word = words.get((rises, negated), "above")
         dimension = (fact.type.dimension if fact is not None else None) or "count"
-        figures = [
-            format_quantity(Bounds.point(n), dimension) for n in sorted({test.low, test.high})
-        ]
+        figures = [_figure(n, dimension) for n in sorted({test.low, test.high})]
     return f"{word} {' or '.join(figures)}"
+
+
+def _figure(figure: int, dimension: str) -> str:
+    """A figure in the unit in which it is a round number, as the law prints it."""
+    kind = DIMENSIONS[dimension]
+    for unit in (kind.base, *kind.units):
+        number = figure / kind.units[unit]
+        if unit and number.denominator == 1:
+            return f"{number.numerator:,} {unit}"
+    return format_quantity(Bounds.point(figure), dimension)
 
 
 def _window(window: Window | None) -> dict[str, object] | None:

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures and days that no vehicle can have, refused before anything rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds, Told, shown
+from keiimport.facts.case import ToldValue
+from keiimport.facts.dates import format_date
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import Fact
+
+
+def check_plausible(told: Mapping[str, ToldValue], limited: Mapping[str, Fact]) -> None:
+    """Refuse what is told beyond the limits of its fact.
+
+    Args:
+        told: what was told, by the dotted names of the facts.
+        limited: the facts that have limits.
+
+    Raises:
+        InputError: at the first fact of which even a part lies beyond them.
+    """
+    for name, value in told.items():
+        if name not in limited or not isinstance(value, Told):
+            continue
+        fact = limited[name]
+        if not _within(value.bounds, fact.least, fact.most):
+            raise InputError(
+                f"{shown(value.text)} is no plausible {fact.title}",
+                at=name,
+                got=value.text,
+                expected="; ".join((_plausible(fact), *value.warnings)),
+            )
+
+
+def _within(bounds: Bounds, least: int | None, most: int | None) -> bool:
+    low, high = bounds.low, bounds.high
+    if least is not None and (
+        (low is not None and low < least) or (high is not None and high < least)
+    ):
+        return False
+    return most is None or not (
+        (high is not None and high > most) or (low is not None and low > most)
+    )
+
+
+def _plausible(fact: Fact) -> str:
+    """The limits of a fact in words."""
+    if fact.type.dimension is not None:
+        return format_quantity(Bounds(fact.least, fact.most), fact.type.dimension)
+    return format_date(Bounds(fact.least, fact.most))

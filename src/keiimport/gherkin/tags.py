@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tags that name a rule, and those that only look as if they did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from keiimport.errors import nearest
+from keiimport.inference.bundle import load_bundle
+from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
+
+
+def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """The tags that begin like the id of a rule and are none.
+
+    Args:
+        tags: tags without their `@`.
+
+    Yields:
+        Each tag whose first word is an agency, and that names no rule, table, path, gate or
+        remark of the rules that are shipped; with the nearest id, if one is near.
+    """
+    for tag in sorted(tags):
+        if tag.partition(".")[0] in _agencies() and "." in tag and tag not in known_ids():
+            yield tag, nearest(tag, known_ids())
+
+
+@cache
+def known_ids() -> frozenset[str]:
+    """Every id of the rules that are shipped, of their scenarios too, and what ids begin with.
+
+    A table has no part in a rulebook; it is what the ids of its rows begin with.
+    """
+    law = load_bundle().rulebook
+    ids = {part.id for part in (*law.rules, *law.paths, *law.gates, *law.remarks)}
+    words = (id.split(".") for id in ids)
+    stems = {".".join(each[:count]) for each in words for count in range(1, len(each))}
+    return frozenset(ids | stems | set(_of_scenarios()))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(agency.id for agency in load_bundle().rulebook.agencies)
+
+
+def _of_scenarios() -> Iterator[str]:
+    folder = rules_folder()
+    for name, data in read_folder(folder, scenarios=scenario_names(folder)).items():
+        if name.startswith(f"{SCENARIOS}/") and name.endswith(".yaml"):
+            yield from _ids(read_yaml(data, name))
+
+
+def _ids(node: Yaml) -> Iterator[str]:
+    if isinstance(node, ListNode):
+        for item in node.items:
+            yield from _ids(item)
+    elif isinstance(node, MapNode):
+        id = node.get("id")
+        if isinstance(id, ScalarNode):
+            yield id.text
+        for value in node.entries.values():
+            yield from _ids(value)

@@ -1,0 +1,407 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The interview: one plain question at a time, the most useful first, while any still matters.
+
+A generator asks and a caller answers, so a terminal, a web page or a test can hold the
+same conversation:
+
+    talk = interview({"vehicle": {"make": "Suzuki", "manufactured": "H13"}})
+    turn = next(talk)
+    while turn.question is not None:
+        turn = talk.send(answer_to(turn.question))
+    print(turn.verdict.answer)
+
+Nothing is decided here: what to ask comes from the verdict on what was told so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any, Literal
+
+from keiimport.engine import Engine
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.case import Case
+from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.vocabulary import Fact, FactKind
+from keiimport.inference.cells import representatives
+from keiimport.verdict.missing import MOST_ANSWERS
+from keiimport.verdict.outcome import OVERALL
+from keiimport.verdict.prospects import Prospect
+from keiimport.verdict.verdict import Verdict
+
+Why = Literal["open", "claim", "assumed", "changed"]
+"""Why something is asked: an outcome hangs on it, a door nobody claims yet may open by it,
+the answer rests on a presumption about it, or somebody wants to change it."""
+
+
+class Reply(Enum):
+    """What can be said besides an answer."""
+
+    UNKNOWN = "don't know"
+    BACK = "back"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The wish to answer the question about a fact once more."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question.
+
+    Attributes:
+        fact: the dotted name of the fact it asks for.
+        title: short words for it.
+        question: one plain sentence.
+        where: where a person finds the answer.
+        kind: how an answer is understood: `bool`, `choice`, `choices`, `number`, `date`, `text`.
+        choices: for a choice, the words there are.
+        expected: what may be answered, in words.
+        why: why it is asked.
+        settles: the paths that an answer settles.
+        held: what is known of it so far, in words; empty where nothing is.
+        prospects: what the answers would make of the whole.
+    """
+
+    fact: str
+    title: str
+    question: str
+    where: str
+    kind: FactKind
+    choices: tuple[str, ...]
+    expected: str
+    why: Why
+    settles: tuple[str, ...]
+    held: str
+    prospects: tuple[Prospect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where the conversation stands.
+
+    Attributes:
+        question: the next question, or None when nothing that could be asked matters.
+        verdict: the verdict on what was told so far.
+        case: what was told so far, as a case in JSON; what nobody knows is null.
+        problem: why the last reply could not be taken, or None.
+    """
+
+    question: Asked | None
+    verdict: Verdict
+    case: dict[str, Any]
+    problem: InputError | None = None
+
+
+Talk = Generator[Turn, object, Verdict]
+
+
+def interview(
+    case: object = None,
+    *,
+    engine: Engine | None = None,
+    as_of: date | str | None = None,
+    strict: bool = False,
+    confirm: bool = False,
+    today: date | None = None,
+) -> Talk:
+    """Ask what still matters of a case, until nothing does.
+
+    Each turn takes an answer (a JSON value as a case has it, or text as a person writes
+    it), `Reply.UNKNOWN` or None for "don't know", `Reply.BACK`, `Reply.STOP` or `Change`.
+    A reply that cannot be understood brings the same question again, with `problem` set.
+    After the last question a turn without one is given; going back is still possible then.
+
+    Args:
+        case: what is told from the start: a `Case`, a mapping, or JSON text. Facts that are
+            null count as unknown to everybody and are not asked for.
+        engine: the rules to ask by; default: those that are shipped.
+        as_of: the day whose law to use, instead of that of the entry day.
+        strict: presume nothing.
+        confirm: also ask about what is only presumed, where another answer would change
+            the outcome.
+        today: the day of entry where none is told; default: today.
+
+    Returns:
+        A generator; what it returns in the end is the last verdict.
+
+    Raises:
+        InputError: what is told from the start cannot be understood.
+    """
+    held = _Interview(engine or Engine(), as_of, strict, confirm, today or date.today())
+    held.begin(case if case is not None else {})
+    return held.talk()
+
+
+@dataclass(slots=True)
+class _Interview:
+    engine: Engine
+    as_of: date | str | None
+    strict: bool
+    confirm: bool
+    today: date
+    told: dict[str, Any] = field(default_factory=dict)
+    exhausted: set[str] = field(default_factory=set)
+    history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
+
+    def begin(self, case: object) -> None:
+        data = case
+        if not isinstance(case, Mapping):
+            data = Case.parse(case).to_dict() if not isinstance(case, str | bytes) else _json(case)
+        Case.parse(data)
+        assert isinstance(data, Mapping)
+        self.told = dict(_flat(data))
+
+    def talk(self) -> Talk:
+        verdict = self.evaluate(self.told)
+        wanted: str | None = None
+        problem: InputError | None = None
+        while True:
+            question = self.asked(verdict, wanted)
+            reply = yield Turn(question, verdict, nested(self.told), problem)
+            problem = None
+            match reply:
+                case Reply.STOP:
+                    return verdict
+                case Reply.BACK:
+                    if not self.history:
+                        problem = InputError("there is nothing to go back to")
+                        continue
+                    wanted, self.told, self.exhausted = self.history.pop()
+                case Change(fact):
+                    if fact not in self.engine.rulebook.vocabulary:
+                        problem = self.no_such_fact(fact)
+                        continue
+                    wanted = fact
+                case _ if question is None:
+                    return verdict
+                case _:
+                    try:
+                        verdict = self.answer(question, reply)
+                    except InputError as error:
+                        problem = error
+                        continue
+                    wanted = None
+                    continue
+            verdict = self.evaluate(self.told)
+
+    def answer(self, question: Asked, reply: object) -> Verdict:
+        """Take an answer, and see what follows; what cannot be taken changes nothing."""
+        fact = question.fact
+        value = None if reply is Reply.UNKNOWN or reply is None else understood(question, reply)
+        told = {**self.told, fact: value}
+        if value is None and question.held and self.told.get(fact) is not None:
+            # nobody knows it better: what is known of it in part stays
+            told[fact] = self.told[fact]
+        verdict = self.evaluate(told)
+        self.history.append((fact, self.told, set(self.exhausted)))
+        if told[fact] is None or told[fact] == self.told.get(fact):
+            self.exhausted.add(fact)
+        else:
+            self.exhausted.discard(fact)
+        self.told = told
+        return verdict
+
+    def evaluate(self, told: Mapping[str, Any]) -> Verdict:
+        verdict = self.engine.evaluate(
+            nested(told), as_of=self.as_of, strict=self.strict, today=self.today
+        )
+        assert verdict.outcome
+        return verdict
+
+    # -- what to ask ---------------------------------------------------------
+
+    def asked(self, verdict: Verdict, wanted: str | None) -> Asked | None:
+        if wanted is not None:
+            return self.question(verdict, self.engine.rulebook.vocabulary[wanted], "changed", ())
+        skipped = self.exhausted | {name for name, value in self.told.items() if value is None}
+        paths = self.engine.law.paths
+        later: list[Fact] = []
+        for each in verdict.questions_besides(skipped):
+            if each.settles:
+                settles = tuple(paths[place].id for place in sorted(each.settles))
+                return self.question(verdict, each.fact, "open", settles)
+            later.append(each.fact)
+        claims = self.claims(verdict)
+        for fact in later:
+            # no single answer settles anything, but together with others it may
+            if fact.name not in claims:
+                return self.question(verdict, fact, "open", ())
+        if verdict.outcome in ("undetermined", "not_yet", "refused"):
+            for name, doors in claims.items():
+                if name not in skipped and self.matters(verdict, name):
+                    fact = self.engine.rulebook.vocabulary[name]
+                    return self.question(verdict, fact, "claim", doors)
+        if self.confirm:
+            for name in _assumed(verdict):
+                known = name in self.engine.rulebook.vocabulary and name not in skipped
+                if known and self.told.get(name) is None and self.matters(verdict, name):
+                    fact = self.engine.rulebook.vocabulary[name]
+                    return self.question(verdict, fact, "assumed", ())
+        return None
+
+    def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
+        """The facts by which doors that nobody claims would be claimed, with those doors."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path in verdict.paths:
+            if path["outcome"] == "closed" and not path["theoretical"]:
+                for name in path["missing"]:
+                    if name in self.engine.rulebook.vocabulary:
+                        found[name] = (*found.get(name, ()), path["id"])
+        return found
+
+    def matters(self, verdict: Verdict, name: str) -> bool:
+        """Whether some answer would change the outcome."""
+        fact = self.engine.rulebook.vocabulary[name]
+        if fact.unknown == "action":
+            return False
+        answers = representatives(self.engine.law.comparisons, fact.type, verdict.values)
+        for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
+            then = verdict.suppose(name, answer)
+            if then is not None and OVERALL[then.settle(None).outcome] != verdict.outcome:
+                return True
+        return False
+
+    def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:
+        kind = fact.type
+        return Asked(
+            fact.name,
+            fact.title,
+            fact.question,
+            fact.where,
+            kind.kind,
+            kind.choices,
+            _expected(fact),
+            why,
+            settles,
+            verdict.text_of(fact.name) or "",
+            tuple(verdict.prospects(fact.name)),
+        )
+
+    def no_such_fact(self, name: str) -> InputError:
+        near = nearest(name, self.engine.rulebook.vocabulary)
+        return InputError(
+            f"there is no fact {shown(name)}",
+            got=name,
+            expected=f"`{near}`" if near else "the dotted name of a fact",
+        )
+
+
+# --- answers ---
+
+YES = frozenset({"yes", "y", "true"})
+NO = frozenset({"no", "n", "false"})
+
+
+def understood(question: Asked, reply: object) -> Any:
+    """What a reply means, as a case in JSON has it; text in a person's words is read.
+
+    Raises:
+        InputError: a question of yes or no, or of a choice, was answered by something else.
+    """
+    if not isinstance(reply, str):
+        return sorted(reply) if isinstance(reply, set | frozenset) else reply
+    text = " ".join(reply.split())
+    if not text:
+        return None
+    word = text.casefold()
+    match question.kind:
+        case "bool":
+            if word in YES or word in NO:
+                return word in YES
+            raise InputError(
+                f"{shown(text)} is neither yes nor no", at=question.fact, got=text, expected="yes or no"
+            )
+        case "choice" if question.choices:
+            return _chosen(question, text)
+        case "choices":
+            if word in ("none", "no", "nothing"):
+                return []
+            words = text.replace(" and ", ",").split(",")
+            return [_chosen(question, each.strip()) for each in words if each.strip()]
+    return text
+
+
+def _chosen(question: Asked, text: str) -> str:
+    """The choice that is meant, by its word or its number."""
+    if text.isdecimal() and text.isascii() and 1 <= int(text) <= len(question.choices):
+        return question.choices[int(text) - 1]
+    words = {choice.casefold().replace("_", " "): choice for choice in question.choices}
+    word = text.casefold().replace("_", " ")
+    if word in words:
+        return words[word]
+    near = nearest(word, words)
+    raise InputError(
+        f"{shown(text)} is none of the answers",
+        at=question.fact,
+        got=text,
+        expected=question.expected + (f"; did you mean `{words[near]}`?" if near else ""),
+    )
+
+
+def _expected(fact: Fact) -> str:
+    kind = fact.type
+    match kind.kind:
+        case "bool":
+            return "yes or no"
+        case "choice" if kind.choices:
+            return f"one of {', '.join(kind.choices)}"
+        case "choices":
+            return f"any of {', '.join(kind.choices)}, with commas between them, or none"
+        case "date":
+            return "a date such as 2001-11-21, a month such as 2001-11 or H13.11, or a year"
+        case "number" if kind.dimension is not None:
+            return DIMENSIONS[kind.dimension].expected
+        case "choice":
+            return "a code of two letters, such as JP"
+    return "a few words"
+
+
+# --- cases ---
+
+_INNER = ("vehicle.fmvss", "vehicle.off_road")
+"""The parts of a case that hold facts of their own."""
+
+
+def _flat(data: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, Any]]:
+    """Every fact of a case in JSON by its dotted name, those that are null among them."""
+    for key, value in data.items():
+        name = f"{at}.{key}" if at else key
+        if isinstance(value, Mapping) and (not at or name in _INNER) and "." not in key:
+            yield from _flat(value, name)
+        elif value is not None or "." in name:
+            yield name, value
+
+
+def nested(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by their dotted names as a case in JSON; what nobody knows is null."""
+    case: dict[str, Any] = {}
+    for name, value in told.items():
+        inner = next((part for part in _INNER if name.startswith(f"{part}.")), None)
+        section, _, key = name.partition(".")
+        here = case.setdefault(section, {})
+        if inner is not None:
+            here = here.setdefault(inner.partition(".")[2], {})
+            key = name.removeprefix(f"{inner}.")
+        here[key] = value
+    return case
+
+
+def _json(text: str | bytes) -> object:
+    from keiimport.facts.reading import read_json
+
+    return read_json(text)
+
+
+def _assumed(verdict: Verdict) -> Iterator[str]:
+    """The facts that are only presumed, in the order of the assumptions."""
+    for assumption in verdict.assumptions:
+        yield from (name.strip() for name in assumption["fact"].split(","))

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What two sides say differently, as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from keiimport.report import words
+from keiimport.report.layout import grid, heading, printed, styled
+from keiimport.report.words import Json, clean, joined, sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+MARKS = {"added": "+", "removed": "-", "changed": "~", "replaced": "~"}
+ARROW = "→"
+SHOWN = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
+"""What else is shown with both sides; the rest is in the JSON."""
+
+STYLES = {"added": "green", "removed": "red", "changed": "yellow", "replaced": "yellow"}
+
+
+def render_rules(found: Json, *, width: int = 100, colour: bool = False) -> str:
+    """Write what the rules of two sides say differently.
+
+    Args:
+        found: `a` and `b`, the two sides, and `changes`, as `keiimport rules diff` prints them.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    return printed(_rules(found), width=width, colour=colour)
+
+
+def render_verdicts(found: Json, names: tuple[str, str], *, width: int, colour: bool) -> str:
+    """Write what two verdicts on one case say differently, their chains side by side.
+
+    Args:
+        found: the JSON form of the difference.
+        names: what the two sides are called.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    return printed(_verdicts(found, names), width=width, colour=colour)
+
+
+# --- rules ---
+
+
+def _rules(found: Json) -> Iterator[RenderableType]:
+    changes = found.get("changes") or ()
+    names = [_side(found[side]) for side in ("a", "b")]
+    count = {0: "no difference", 1: "1 difference"}.get(len(changes), f"{len(changes)} differences")
+    yield styled(f"{names[0]} {ARROW} {names[1]}: {count}", style="bold")
+    for change in changes:
+        yield _change(change)
+
+
+def _side(side: Json) -> str:
+    name = clean(side.get("name"))
+    day = clean(side.get("day"))
+    return f"{name} on {day}" if day and day != name else name
+
+
+def _change(change: Json) -> Table:
+    kind = clean(change.get("change"))
+    head = styled(f"{clean(change.get('kind'))} {clean(change.get('id'))}", style="bold")
+    if change.get("was"):
+        head.append(f" in the place of {clean(change['was'])}")
+    if change.get("concludes"):
+        head.append(f", on {clean(change['concludes'])}")
+    table = grid(1)
+    table.add_row(styled(MARKS.get(kind, "~"), style=STYLES.get(kind, "")), head)
+    for line in _lines(change):
+        table.add_row("", line)
+    return table
+
+
+def _lines(change: Json) -> Iterator[str]:
+    """What differs in one entry, a line each; words that differ are only named."""
+    if change.get("title"):
+        yield clean(change["title"])
+    if change.get("dates"):
+        windows = (_window(change["dates"][side], change.get(side)) for side in ("a", "b"))
+        yield "in force: " + f" {ARROW} ".join(window for window in windows if window)
+    for threshold in change.get("thresholds") or ():
+        yield _both(threshold.get("a"), threshold.get("b"))
+    others = {other["what"]: other for other in change.get("others") or ()}
+    for key in SHOWN:
+        if key in others:
+            yield f"{key}: {_both(_value(others[key]['a']), _value(others[key]['b']))}"
+    named = [key for key in others if key not in (*SHOWN, "title")]
+    if named:
+        yield f"also other: {joined(named, ', ')}"
+
+
+def _both(one: object, other: object) -> str:
+    if one is None:
+        return f"now {clean(other)}"
+    if other is None:
+        return f"no longer {clean(one)}"
+    return f"{clean(one)} {ARROW} {clean(other)}"
+
+
+def _window(window: Json | None, side: object) -> str | None:
+    """The days of a window in words; None where that side has no such entry."""
+    if side is None:
+        return None
+    if window is None:
+        return "always"
+    days = [f"{word} {clean(window[word])}" for word in ("from", "until") if window.get(word)]
+    what = "built" if window.get("clock") == "manufactured" else "law"
+    return f"{what} {' '.join(days)}"
+
+
+def _value(value: Any) -> str | None:
+    """A JSON value on one line."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return joined((_value(each) or "" for each in value), "; ")
+        case Mapping():
+            told = {key: _value(each) for key, each in value.items()}
+            return joined((f"{key} {said}" for key, said in told.items() if said), ", ")
+    return clean(value)
+
+
+# --- verdicts ---
+
+
+def _verdicts(found: Json, names: tuple[str, str]) -> Iterator[RenderableType]:
+    yield _columns(names, found)
+    if found.get("why"):
+        yield styled(sentence(clean(found["why"])))
+    chains = found.get("chains") or ()
+    if chains:
+        yield heading("The two chains, side by side")
+        yield _chains(chains, names, found.get("parts_at"))
+
+
+def _columns(names: tuple[str, str], found: Json) -> Table:
+    table = _table("", *names)
+    answer = found.get("answer") or {}
+    table.add_row("answer", clean(answer.get("a")), clean(answer.get("b")))
+    for pair in found.get("differences") or ():
+        table.add_row(clean(pair["what"]), _shown(pair["a"]), _shown(pair["b"]))
+    return table
+
+
+def _chains(chains: Any, names: tuple[str, str], parting: object) -> Table:
+    table = _table("", *names)
+    for row in chains:
+        mark = "" if row["same"] else "≠"
+        if row == parting:
+            mark = "→"
+        table.add_row(mark, _step(row["a"], row["same"]), _step(row["b"], row["same"]))
+    return table
+
+
+def _step(step: Json | None, same: bool) -> Text:
+    if step is None:
+        return styled("")
+    truth, style = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), ""))
+    text = styled(f"{clean(step.get('step'))}. {clean(step.get('concludes'))}: ")
+    text.append(truth, style=style)
+    if not same:
+        text.append(f", {clean(step.get('because'))}")
+        if step.get("cite"):
+            text.append(f" [{joined(step['cite'])}]", style="cyan")
+    return text
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else _value(value) or "nothing"
+
+
+def _table(*titles: str) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for number, title in enumerate(titles):
+        table.add_column(title, ratio=1 if number else None, no_wrap=not number)
+    return table

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A proof as people read it: a tree of short lines, whatever it is drawn with afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from keiimport.report.words import LAW_SEEN, Json, clean
+
+MOST_PARTS: Final = 12
+"""Of more parts than this only the first are shown, with a word on how many there are more."""
+
+SOURCES: Final = {
+    "told": "told",
+    "catalogue": "from the catalogue",
+    "frame_number": "from the frame number",
+    "vin": "from the VIN",
+    "first_registered": "from the first registration",
+    "presumed": "presumed",
+    "derived": "worked out",
+    "today": "today",
+}
+
+_GROUPS: Final = {
+    ("all", "true"): "all of these hold",
+    ("all", "false"): "these would all be needed, and fail",
+    ("all", "unknown"): "these would all be needed, and are not known",
+    ("any", "true"): "one of these is enough",
+    ("any", "false"): "one of these would be enough, and none holds",
+    ("any", "unknown"): "one of these would be enough, and is not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a proof.
+
+    Attributes:
+        truth: true, false or unknown; empty for a remark such as "3 more".
+        text: what it says.
+        name: the conclusion, path or facts it is about.
+        cite: the law behind it.
+        notes: where a fact comes from, how well the law was seen, which rule says so.
+        parts: the lines below it.
+    """
+
+    truth: str
+    text: str
+    name: str = ""
+    cite: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    parts: tuple[Line, ...] = ()
+
+    def walk(self) -> Iterator[Line]:
+        """This line and every line below it, from above."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def lines(proof: Json, *, whole: bool = False) -> Line:
+    """The lines of a proof.
+
+    Args:
+        proof: `proof` of `Verdict.why()`, or a part of it.
+        whole: whether to show every part, however many there are.
+    """
+    return _shown(proof, MOST_PARTS if not whole else None)
+
+
+def _shown(node: Json, most: int | None) -> Line:
+    kind = node.get("kind")
+    if kind == "conclusion":
+        return _conclusion(node, most)
+    if kind == "not":
+        return _not(node, most)
+    truth, says = clean(node.get("truth")), clean(node.get("says"))
+    name, title = clean(node.get("name")), clean(node.get("title"))
+    cite = tuple(clean(each) for each in node.get("cite") or ())
+    notes = _seen(node)
+    match kind:
+        case "path":
+            return Line(truth, title, name, cite, notes, _parts(node, most))
+        case "rule":
+            held = (f"rule {name}", *notes)
+            return Line(truth, says or title or name, "", cite, held, _parts(node, most))
+        case "again":
+            return Line(truth, f"{title or name}, as explained above", name)
+        case "table":
+            return Line(truth, says or title, name, cite, ("from a table of the rules",))
+        case "unwritten":
+            return Line(truth, f"not written down as a rule here: {says or 'this part of the law'}")
+        case "all" | "any":
+            text = says or _GROUPS[str(kind), truth]
+            return Line(truth, text, parts=_parts(node, most))
+    told = tuple(_fact(fact) for fact in node.get("facts") or ())
+    return Line(truth, says, "", cite, told, _parts(node, most))
+
+
+def _conclusion(node: Json, most: int | None) -> Line:
+    truth, name = clean(node.get("truth")), clean(node.get("name"))
+    title = clean(node.get("title")) or name
+    parts = [part for part in node.get("parts") or () if _tells(part)]
+    if len(parts) != 1:
+        says = clean(node.get("says"))
+        below = _limited([_shown(part, most) for part in parts], most)
+        return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
+    only = _shown(parts[0], most)
+    says = clean(node.get("says")) or clean(parts[0].get("says"))
+    text = f"{title}: {says}" if says and says != title else title
+    return Line(truth, text, name, only.cite, only.notes, only.parts)
+
+
+def _not(node: Json, most: int | None) -> Line:
+    inner = (node.get("parts") or ({},))[0]
+    below = _shown(inner, most)
+    says = clean(node.get("says"))
+    text = says if says and says != clean(inner.get("says")) else below.text
+    if text == below.text and inner.get("kind") in ("conclusion", "again", "all", "any"):
+        text = f"not: {text}"
+    return replace(below, truth=clean(node.get("truth")), text=text)
+
+
+def _tells(node: Json) -> bool:
+    """Whether a part of a conclusion says something: that no rule may apply seldom does."""
+    return node.get("kind") != "no_rule" or not node.get("parts") or node["truth"] == "unknown"
+
+
+def _parts(node: Json, most: int | None) -> tuple[Line, ...]:
+    applies = [part for part in node.get("applies") or () if _matters(part)]
+    shown = [_shown(part, most) for part in (*applies, *(node.get("parts") or ()))]
+    own = clean(node.get("says"))
+    if len(shown) == 1 and own and shown[0].text == own:
+        # a rule that says what its only condition says needs saying once
+        return shown[0].parts
+    return _limited(shown, most)
+
+
+def _matters(part: Json) -> bool:
+    """Whether it is worth saying that a rule applies: not where it is simply in force."""
+    return part.get("kind") != "in_force" or part.get("truth") != "true"
+
+
+def _limited(parts: list[Line], most: int | None) -> tuple[Line, ...]:
+    shown = list(dict.fromkeys(parts))  # the two ends of a range say the same when both hold
+    if most is None or len(shown) <= most:
+        return tuple(shown)
+    return (*shown[: most - 1], Line("", f"and {len(shown) - most + 1} more of the same kind"))
+
+
+def _seen(node: Json) -> tuple[str, ...]:
+    seen = LAW_SEEN.get(clean(node.get("confidence")))
+    return () if seen is None else (seen,)
+
+
+def _fact(fact: Json) -> str:
+    source = clean(fact.get("source"))
+    value = clean(fact.get("value"))
+    if source == "not_told":
+        return f"{clean(fact.get('name'))}: {value if value == 'not done yet' else 'nobody told'}"
+    words = SOURCES.get(source, source)
+    confidence = clean(fact.get("confidence"))
+    if fact.get("presumption"):
+        words += f" ({clean(fact['presumption'])})"
+    elif confidence in ("secondary", "unverified"):
+        words += ", not verified" if confidence == "unverified" else ", from a secondary source"
+    return f"{clean(fact.get('name'))}: {value}, {words}"

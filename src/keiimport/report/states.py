@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sections of the text about states: the answer of one, and the map of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from keiimport.report.layout import grid, heading, section, styled
+from keiimport.report.words import LAW_SEEN, Json, clean, joined, sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
+    "allowed": ("Allowed on its roads", "green"),
+    "restricted": ("Allowed with restrictions", "yellow"),
+    "banned": ("Banned from its roads", "red"),
+    "unclear": ("Unclear", "magenta"),
+}
+"""How states are grouped by what they say, in this order, with their colours."""
+
+
+def state_section(verdict: Json) -> RenderableType | None:
+    """What the state that was asked says, or None where none was."""
+    state: Json | None = verdict.get("state")
+    if not state:
+        return None
+    title, style = OUTCOMES.get(clean(state.get("outcome")), (clean(state.get("outcome")), ""))
+    body = grid(1)
+    for label, words in _lines(state):
+        body.add_row(label, words)
+    for way in state.get("alternatives") or ():
+        kind, outcome = clean(way.get("kind")).replace("_", " "), clean(way.get("outcome"))
+        said = [clean(way.get("because")), *(f"{label}: {words}" for label, words in _terms(way))]
+        body.add_row(f"as {kind}", f"{outcome}: {joined(said)}")
+    return section(f"{clean(state.get('name'))}: {title[:1].lower()}{title[1:]}", body, style)
+
+
+def states_section(verdict: Json) -> RenderableType | None:
+    """The map of the states, grouped by what they say; None where it was not asked for."""
+    from rich.console import Group
+
+    states = verdict.get("states") or ()
+    parts: list[RenderableType] = []
+    for outcome, (title, style) in OUTCOMES.items():
+        group = [state for state in states if state.get("outcome") == outcome]
+        if not group:
+            continue
+        body = grid(2)
+        for state in group:
+            said = sentence(clean(state.get("because")))
+            place = f"{clean(state.get('state'))}  {clean(state.get('name'))}"
+            body.add_row(place, clean(state.get("roads")) or clean(state.get("plate")), said)
+        parts += [heading(f"{title}: {len(group)} of {len(states)} states", style), body]
+    return Group(*parts) if parts else None
+
+
+def _lines(state: Json) -> Iterator[tuple[str, RenderableType]]:
+    yield "because", styled(sentence(clean(state.get("because"))), cite=state.get("cite"))
+    if state.get("applies_to"):
+        yield "as", clean(state["applies_to"]).replace("_", " ")
+    yield from _terms(state)
+    for condition in state.get("conditions") or ():
+        yield "condition", sentence(clean(condition))
+    if state.get("missing"):
+        yield "missing", joined(state["missing"], ", ")
+    for source in state.get("sources") or ():
+        yield "source", clean(source)
+    if state.get("last_checked"):
+        seen = LAW_SEEN.get(clean(state.get("confidence")), "")
+        yield "checked", clean(state["last_checked"]) + (f" ({seen})" if seen else "")
+
+
+def _terms(entry: Json) -> Iterator[tuple[str, str]]:
+    """How the vehicle may be titled, plated and used."""
+    for key in ("titled", "plate", "roads", "interstates", "use_limits", "grandfather"):
+        if entry.get(key):
+            yield key.replace("_", " "), clean(entry[key])

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An account: all that is said in one situation, with places for the facts of each case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from keiimport.facts.comparisons import Truth
+from keiimport.inference.direct import Slots
+from keiimport.rulebook.model import LAW_DAY, Path
+from keiimport.verdict.doors import Said, papers, say_doors
+from keiimport.verdict.law import Law
+from keiimport.verdict.proof import Prover, Step
+from keiimport.verdict.situation import Situation
+from keiimport.verdict.standards import binding
+from keiimport.verdict.truths import Truths
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Whether a standard binds, and why in words."""
+
+    binds: Truth
+    because: str
+
+
+class Account:
+    """What is said in one situation; every text may have places for facts.
+
+    Attributes:
+        steps: the chain of reasons.
+        doors: what is said of each path.
+        facts: every fact that the chain rests on, in order of use.
+        mentioned: those facts, and those in papers, gates and remarks.
+        papers: what to file for each path that is not closed.
+        restrictions: what each such path forbids afterwards.
+        gates: what is said of each gate.
+        remarks: the remarks that concern the case.
+        classes: the classes that hold.
+    """
+
+    def __init__(self, law: Law, situation: Situation, slots: Slots) -> None:
+        self._law = law
+        self._truths = Truths.of_slots(law, slots)
+        self.truth_of = self._truths.__getitem__
+        self._under: dict[frozenset[str], Sequence[Step]] = {}
+        prover = Prover(law, situation.known | {LAW_DAY}, situation.doubtful, self.truth_of)
+        names = law.program.names
+        for name in law.explained:
+            prover.conclude(name)
+        for name in law.explained_when_true:
+            if self.truth_of(names[name]):
+                prover.conclude(name)
+        self.doors: Sequence[Said] = say_doors(prover, situation)
+        self.steps: Sequence[Step] = tuple(prover.steps)
+        self.facts = tuple(prover.facts)
+        self.classes = tuple(name for name in law.classes if self.truth_of(names[name]))
+        self.papers = self._papers(prover)
+        self.gates = tuple(
+            prover.words((gate.because if barred else gate.otherwise) or gate.title)
+            for gate, barred in zip(law.gates, situation.barred, strict=True)
+        )
+        self.remarks = tuple(self._remarks(prover))
+        self.mentioned = tuple(prover.facts)
+
+    def _papers(self, prover: Prover) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+        """Papers and restrictions of each door."""
+        return tuple(
+            (papers(said.path.papers, prover), papers(said.path.restrictions, prover))
+            if said.outcome != "closed"
+            else ((), ())
+            for said in self.doors
+        )
+
+    def _remarks(self, prover: Prover) -> Iterable[str]:
+        names = self._law.program.names
+        standing = {d.path.id for d in self.doors if d.considered and d.outcome != "closed"}
+        for remark in self._law.remarks:
+            if remark.paths and standing.isdisjoint(remark.paths):
+                continue
+            if self.truth_of(names[f"remark:{remark.id}"]) in remark.truths:
+                yield f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]"
+
+    @cached_property
+    def standards(self) -> Sequence[Binding]:
+        """Whether each safety standard binds."""
+        law = self._law
+        return tuple(Binding(*binding(s, law, self.truth_of)) for s in law.rulebook.standards)
+
+    def steps_under(self, paths: Iterable[str]) -> Sequence[Step]:
+        """The steps of `paths` with every step they rest on, in order."""
+        wanted = frozenset(paths)
+        found = self._under.get(wanted)
+        if found is None:
+            found = self._under[wanted] = under(self.steps, wanted)
+        return found
+
+
+def chain_of(law: Law, situation: Situation, paths: Sequence[Path], slots: Slots) -> Sequence[Step]:
+    """The chain of reasons for which `paths` are open, on the day they are."""
+    truths = Truths.of_slots(law, slots)
+    known = situation.known | {LAW_DAY}
+    prover = Prover(law, known, situation.doubtful, truths.__getitem__)
+    for path in paths:
+        prover.path(path, "", True)
+    return under(prover.steps, {step.rule for step in prover.steps})
+
+
+def under(steps: Sequence[Step], rules: Iterable[str]) -> Sequence[Step]:
+    """The steps of `rules` with every step they rest on, in order."""
+    wanted = set(rules)
+    by_number = {step.number: step for step in steps}
+    found: dict[int, Step] = {}
+    stack = [step for step in steps if step.rule in wanted]
+    while stack:
+        step = stack.pop()
+        if step.number not in found:
+            found[step.number] = step
+            stack.extend(by_number[use] for use in step.uses if isinstance(use, int))
+    return tuple(found[number] for number in sorted(found))

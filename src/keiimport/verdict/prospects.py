@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each answer to a question would make of the whole: one of each kind is tried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import Fact
+from keiimport.inference.cells import OTHER_WORD, representatives
+from keiimport.verdict.missing import Suppose
+from keiimport.verdict.outcome import OVERALL, Outcome, Sight
+from keiimport.verdict.words import day_text
+
+MOST_TRIED = 60
+"""Answers tried out for one question; where there are more, none is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Answers that come to the same.
+
+    Attributes:
+        answers: the answers in words, such as `2001-11-22 or later`.
+        outcome: the outcome that each of them gives.
+    """
+
+    answers: str
+    outcome: Outcome
+
+
+def prospects(sight: Sight, fact: Fact, suppose: Suppose) -> list[Prospect]:
+    """The answers to a question, those that come to the same put together.
+
+    Args:
+        sight: the case as it stands.
+        fact: the fact that is asked for.
+        suppose: the same case with one more fact told.
+
+    Returns:
+        In the order of the answers; empty where there are too many to try.
+    """
+    answers = representatives(sight.law.comparisons, fact.type, sight.facts)
+    if len(answers) > MOST_TRIED:
+        return []
+    tried: list[tuple[FactValue, Outcome]] = []
+    for answer in answers:
+        then = suppose(fact.name, answer)
+        if then is not None:
+            tried.append((answer, OVERALL[then.settle(None).outcome]))
+    if fact.type.kind in ("number", "date"):
+        return _intervals(fact, tried, sight.facts.get(fact.name))
+    found: dict[Outcome, list[str]] = {}
+    for answer, outcome in tried:
+        found.setdefault(outcome, []).append(_word(answer))
+    return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
+
+
+def _intervals(
+    fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None
+) -> list[Prospect]:
+    """Neighbours that come to the same, as intervals."""
+    last = held.high if isinstance(held, Bounds) else None
+    starts: list[tuple[int, Outcome]] = []
+    for outcome, group in groupby(tried, key=lambda pair: pair[1]):
+        first = next(group)[0]
+        assert isinstance(first, Bounds) and first.low is not None
+        starts.append((first.low, outcome))
+    found: list[Prospect] = []
+    known_low = isinstance(held, Bounds) and held.low is not None
+    for place, (start, outcome) in enumerate(starts):
+        after = starts[place + 1][0] if place + 1 < len(starts) else None
+        low = _figure(fact, start) if place or known_low else None
+        if after is not None:
+            words = f"before {_figure(fact, after)}"
+            words = words if low is None else f"from {low}, {words}"
+        elif low is None:
+            words = "anything"
+        elif last is not None:
+            words = f"from {low} to {_figure(fact, last)}"
+        else:
+            words = f"{low} or more" if fact.type.kind == "number" else f"{low} or later"
+        found.append(Prospect(words, outcome))
+    return found
+
+
+def _figure(fact: Fact, number: int) -> str:
+    if fact.type.kind == "date" or fact.type.dimension is None:
+        return day_text(number)
+    return format_quantity(Bounds.point(number), fact.type.dimension)
+
+
+def _word(answer: FactValue) -> str:
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if isinstance(answer, frozenset):
+        return " and ".join(sorted(answer)) or "none"
+    return "anything else" if answer == OTHER_WORD else str(answer)
