@@ -28,6 +28,7 @@ from keiimport.verdict.timeline import Timeline
 from keiimport.verdict.verdict import Verdict
 
 if TYPE_CHECKING:
+    from keiimport.inference.session import EngineName as SessionEngine
     from keiimport.session import Session
 
 EVERY_STATE = "all"
@@ -168,11 +169,18 @@ class Engine:
         """
         return self.evaluate(case, as_of=as_of, strict=strict, today=today).remedies()
 
-    def session(self, *, as_of: date | str | None = None, **given: object) -> Session:
+    def session(
+        self,
+        *,
+        as_of: date | str | None = None,
+        engine: SessionEngine | None = None,
+        **given: object,
+    ) -> Session:
         """A conversation under these rules: tell one fact, see what follows.
 
         Args:
             as_of: the day whose law to use, instead of that of the entry day.
+            engine: `rete` or `direct`; whichever this Python can run when left out.
             given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
 
         Raises:
@@ -180,7 +188,7 @@ class Engine:
         """
         from keiimport.session import Session
 
-        return Session(self._bundle, as_of=as_of, **given)
+        return Session(self._bundle, as_of=as_of, engine=engine, **given)
 
     def keep(self) -> None:
         """Keep the compiled rules for the next start of this library."""

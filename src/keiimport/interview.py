@@ -111,6 +111,7 @@ def interview(
     as_of: date | str | None = None,
     strict: bool = False,
     confirm: bool = False,
+    foresee: bool = True,
     today: date | None = None,
 ) -> Talk:
     """Ask what still matters of a case, until nothing does.
@@ -128,6 +129,7 @@ def interview(
         strict: presume nothing.
         confirm: also ask about what is only presumed, where another answer would change
             the outcome.
+        foresee: say with each question what its answers would make of the whole.
         today: the day of entry where none is told; default: today.
 
     Returns:
@@ -136,7 +138,7 @@ def interview(
     Raises:
         InputError: what is told from the start cannot be understood.
     """
-    held = _Interview(engine or Engine(), as_of, strict, confirm, today or date.today())
+    held = _Interview(engine or Engine(), as_of, strict, confirm, foresee, today or date.today())
     held.begin(case if case is not None else {})
     return held.talk()
 
@@ -147,6 +149,7 @@ class _Interview:
     as_of: date | str | None
     strict: bool
     confirm: bool
+    foresee: bool
     today: date
     told: dict[str, Any] = field(default_factory=dict)
     exhausted: set[str] = field(default_factory=set)
@@ -283,7 +286,7 @@ class _Interview:
             why,
             settles,
             verdict.text_of(fact.name) or "",
-            tuple(verdict.prospects(fact.name)),
+            tuple(verdict.prospects(fact.name)) if self.foresee else (),
         )
 
     def no_such_fact(self, name: str) -> InputError:

@@ -22,8 +22,8 @@ INTERRUPTED: Final = 130
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
-    The command `name` is the object `command` of the module `<package>.<name>`. Without
-    a command, the group prints its help page.
+    The command `name` is the object `command` of the module `<package>.<name>` (with `_` for
+    `-`). Without a command, the group prints its help page.
     """
 
     def __init__(self, name: str, *, package: str, names: Sequence[str], **settings: Any) -> None:
@@ -39,7 +39,7 @@ class LazyGroup(click.Group):
         """The command `cmd_name`, or None."""
         if cmd_name not in self._names:
             return None
-        found = import_module(f"{self._package}.{cmd_name}").command
+        found = import_module(f"{self._package}.{cmd_name.replace('-', '_')}").command
         assert isinstance(found, click.Command)
         return found
 
@@ -116,7 +116,7 @@ _version = click.Option(
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
-    names=("evaluate", "vehicles", "rules"),
+    names=("evaluate", "when", "what-if", "why", "ask", "vehicles", "rules"),
     help=(
         "May this small Japanese vehicle enter the United States: when, through which door, "
         "and why?\n\nAnswers go to standard output as JSON, words for people to standard "

@@ -64,7 +64,17 @@ class Trailing:
 class ListSplitter:
     """Cuts the text of one JSON list into its elements, however many and however long."""
 
-    __slots__ = ("_began", "_comma", "_depth", "_kept", "_line", "_size", "_skip", "_stack", "_string")
+    __slots__ = (
+        "_began",
+        "_comma",
+        "_depth",
+        "_kept",
+        "_line",
+        "_size",
+        "_skip",
+        "_stack",
+        "_string",
+    )
 
     def __init__(self, line: int) -> None:
         self._line = line

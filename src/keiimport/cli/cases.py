@@ -81,6 +81,21 @@ def opened(file: str, stack: ExitStack) -> BinaryIO:
         ) from None
 
 
+def only_case(stream: BinaryIO) -> bytes:
+    """The text of the one case in `stream`.
+
+    Raises:
+        InputError: when there is no case, or more than one.
+    """
+    cases = read_cases(stream)
+    if cases.shape != "object":
+        raise InputError("one case is expected, and there are several", expected="one JSON object")
+    text = next(cases.texts).text
+    if isinstance(text, InputError):
+        raise text
+    return text
+
+
 def read_cases(stream: BinaryIO) -> Cases:
     """Tell the cases of `stream` apart, reading no further than needed.
 

@@ -101,16 +101,21 @@ def check_production(filling: Filling, match: Match) -> None:
     """Compare the build with the months of production, or begin it there.
 
     Rows that a chassis code names, but that were ruled out, begin no build that nobody
-    told; yet one told from before their time is as doubtful.
+    told; yet one told from before their time is as doubtful. So is one of a name that is
+    known to have begun with these rows.
     """
     start, built = match.start, filling.known.get(BUILT)
-    if start is None or not (match.rows or (match.numbered and match.before_production)):
+    candidates = match.rows or match.ruled_out
+    if start is None or not candidates:
+        return
+    first = min(candidates, key=_start_of)
+    surely = match.numbered or first.is_first_of_its_name
+    if not match.rows and not (surely and match.before_production):
         return
     narrows = filling.opens(BUILT) in ("lower", "other")
     if built is None or match.before_production:
         sure: Confidence = "unverified" if match.loose else match.start_confidence
-        row = min(match.rows or match.ruled_out, key=_start_of)
-        began = f"production of {row.title} began in {_month(start)} by the catalogue"
+        began = f"production of {first.title} began in {_month(start)} by the catalogue"
         began += " (unverified)" if sure == "unverified" else ""
         if built is None:
             _begin_build(filling, start, began, sure)

@@ -13,6 +13,10 @@ JAPANESE_WEIGHT = " (Japanese gross weight)"
 """Follows a gross weight in words: it is no rating in the sense of 49 CFR 567."""
 
 
+FIRST_GENERATION = "1st generation"
+"""What the note of a row says where it begins the line of its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
     """One chassis code, or one model where the code is not known.
@@ -44,6 +48,11 @@ class CatalogueRow:
     facts: Mapping[str, Known]
     sources: tuple[str, ...]
     note: str
+
+    @property
+    def is_first_of_its_name(self) -> bool:
+        """Whether no vehicle of this name is known to have been built before it."""
+        return self.start_confidence == "verified" or FIRST_GENERATION in self.note
 
     @property
     def title(self) -> str:

@@ -19,7 +19,7 @@ from pytest_bdd.gherkin_parser import get_gherkin_document
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
-from keiimport.gherkin import steps
+from keiimport.gherkin import questions, steps
 from keiimport.gherkin.scene import StepPlace
 from keiimport.gherkin.tags import mistaken
 from keiimport.gherkin.wording import nearest_step
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TAG = "@keiimport"
 STEPS_PLUGIN = "keiimport-steps"
+QUESTIONS_PLUGIN = "keiimport-questions"
 HOOKS_PLUGIN = "keiimport-scenarios"
 
 
@@ -119,6 +120,7 @@ def make_ready(config: pytest.Config) -> None:
         )
     if not manager.hasplugin(STEPS_PLUGIN):
         manager.register(steps, STEPS_PLUGIN)
+        manager.register(questions, QUESTIONS_PLUGIN)
         manager.register(HOOKS, HOOKS_PLUGIN)
 
 

@@ -163,6 +163,26 @@ class Scene:
             )
         return json.dumps(found).replace("null", "unknown")
 
+    @property
+    def timeline(self) -> dict[str, Any]:
+        """The JSON form of the timeline; the step fails when the case has an error."""
+        assert self.verdict and self._found is not None
+        return self._found.timeline().to_dict()
+
+    @property
+    def remedies(self) -> dict[str, Any]:
+        """The JSON form of the remedies; the step fails when the case has an error."""
+        assert self.verdict and self._found is not None
+        return self._found.remedies().to_dict()
+
+    def why(self, path: str) -> dict[str, Any]:
+        """What is said of one path, with its proof; the step fails when there is no such path."""
+        assert self.verdict and self._found is not None
+        try:
+            return self._found.why(path)
+        except InputError as error:
+            self.fail(error.sentence())
+
     # --- failing ---
 
     def expect(self, what: str, expected: object, found: object) -> None:

@@ -54,6 +54,8 @@ _TYPES = {
         "no warning",
         "an action",
         "a question",
+        "the first question",
+        r"the proof of [\w.]+",
     ),
     "Assumes": _one_of("assumes", "does not assume"),
     "Asks": _one_of("asks for", "does not ask for"),
@@ -87,6 +89,7 @@ def _reads(pattern: str) -> parsers.parse:
 def _alternatives(placeholder: re.Match[str]) -> str:
     """What a placeholder of a type of ours shows: its words, or its name."""
     pattern = vars(_TYPES[placeholder[1]])["pattern"]
+    pattern = pattern.replace(r"[\w.]+", "{path}")
     return f"({pattern})" if "|" in pattern else f"{{{placeholder[1].lower()}}}"
 
 
@@ -212,8 +215,12 @@ def there_is_no_day(keiimport_scene: Scene, day: str) -> None:
 
 @_step("then", '{speaker:Speaker} says "{text}"')
 def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
-    """Expect words in the answer, in what the state says, or in one or none of the reasons."""
-    spoken = list(_spoken(keiimport_scene.verdict, speaker))
+    """Expect words in the answer, in what the state says, in a proof, or in one or no reason."""
+    proven = speaker.removeprefix("the proof of ")
+    if proven != speaker:
+        spoken = list(_all_words(keiimport_scene.why(proven)["proof"]))
+    else:
+        spoken = list(_spoken(keiimport_scene.verdict, speaker))
     said = any(text.casefold() in words.casefold() for words in spoken)
     if said is speaker.startswith("no "):
         keiimport_scene.fail(
@@ -353,6 +360,9 @@ def _entry(scene: Scene, listed: str, key: str, name: str) -> Mapping[str, Any]:
 
 def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
     """Everything that the speaker of a `says` step says."""
+    if speaker == "the first question":
+        yield from (f"{each['question']} {each['where']}" for each in verdict["missing"][:1])
+        return
     match speaker.split()[-1]:
         case "answer":
             yield verdict["answer"]

@@ -8,6 +8,7 @@ from functools import cache
 
 from keiimport.errors import nearest
 from keiimport.inference.bundle import load_bundle
+from keiimport.rulebook.describe import entries
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
@@ -34,7 +35,7 @@ def known_ids() -> frozenset[str]:
     A table has no part in a rulebook; it is what the ids of its rows begin with.
     """
     law = load_bundle().rulebook
-    ids = {part.id for part in (*law.rules, *law.paths, *law.gates, *law.remarks)}
+    ids = {entry.id for entry in entries(law)}
     words = (id.split(".") for id in ids)
     stems = {".".join(each[:count]) for each in words for count in range(1, len(each))}
     return frozenset(ids | stems | set(_of_scenarios()))

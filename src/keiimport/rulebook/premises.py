@@ -178,9 +178,7 @@ def _presumption(form: PresumptionForm, node: MapNode, reader: ConditionReader) 
     )
 
 
-def _contradicted(
-    form: PresumptionForm, node: MapNode, reader: ConditionReader
-) -> frozenset[str]:
+def _contradicted(form: PresumptionForm, node: MapNode, reader: ConditionReader) -> frozenset[str]:
     """The facts under `off_when_contradicted`."""
     for name in form.off_when_contradicted:
         if name not in reader.vocabulary:

@@ -41,7 +41,11 @@ _SAID = (
     ),
     ("that cannot start", "a text begins with a character YAML reserves", "quotes around it"),
     ("end of stream", "a quoted text is never closed", "a closing quote"),
-    ("expected ',' or", "a list or mapping in brackets is not closed or lacks a comma", "`,` or its closing bracket"),
+    (
+        "expected ',' or",
+        "a list or mapping in brackets is not closed or lacks a comma",
+        "`,` or its closing bracket",
+    ),
     ("block end", "this line does not fit the indentation above it", "the same column as above"),
     ("expected key", "this line does not fit the indentation above it", "a key with `:`"),
     ("'-' indicator", "this line does not fit the list above it", "an item that begins with `-`"),

@@ -24,6 +24,8 @@ def answer(
     entry: int,
     assumed: bool,
     depends_on: str | None,
+    waiting: Door | None,
+    unwritten: Sequence[str],
     vehicle: str,
     scope: str,
     state: str = "",
@@ -38,6 +40,8 @@ def answer(
         entry: the day of entry (date ordinal).
         assumed: whether the answer rests on presumptions or unverified law.
         depends_on: who has to act, where somebody has.
+        waiting: the door that waits for an agency's word, where one does.
+        unwritten: sentences on law that is not written down for the day asked.
         vehicle: words for the vehicle.
         scope: a clause that limits every yes, or empty.
         state: what a state says, to stand after the first sentence, or empty.
@@ -51,12 +55,12 @@ def answer(
             return _sentences(said, state, rests if assumed else "")
         case "needs_action":
             todo = listed(dict.fromkeys(f.todo or f.title for d in chosen for f in d.undone))
-            who = "an agency has to agree" if depends_on == "agency" else "it is in your hands"
+            who = "an agency has to agree" if depends_on == "agency" else "it is for you to arrange"
             said = f"{yes}, if this is done first: {todo}."
             return _sentences(said, state, f"The door is {through}, and {who}.")
         case "needs_facts":
             return _sentences(
-                *_undetermined(settled, doors, questions, depends_on, vehicle, entry, state)
+                *_undetermined(settled, questions, waiting, unwritten, vehicle, entry, state)
             )
         case "not_yet":
             return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
@@ -80,22 +84,23 @@ def hypothetical(said: str, supposed: Sequence[str]) -> str:
 
 def _undetermined(
     settled: Settled,
-    doors: Sequence[Door],
     questions: Sequence[Question],
-    depends_on: str | None,
+    waiting: Door | None,
+    unwritten: Sequence[str],
     vehicle: str,
     entry: int,
     state: str,
 ) -> tuple[str, ...]:
+    if unwritten:
+        said = f"It cannot be said whether {vehicle} may come in: {'; '.join(unwritten)}."
+        return said, state
     sure = ""
     if settled.earliest is not None and settled.earliest > entry:
         sure = f"It is certain only from {day_text(settled.earliest)} on."
-    if depends_on == "agency":
-        waiting = next((d for d in doors if d.outcome == "needs_facts" and d.considered), None)
-        door = f" through {_door(waiting)}" if waiting is not None else ""
+    if waiting is not None:
         return (
-            f"Do not ship on this: whether {vehicle} may come in{door} depends on a written "
-            f"opinion of the agency that nobody has shown.",
+            f"Do not ship on this: whether {vehicle} may come in through {_door(waiting)} depends "
+            "on a written opinion of the agency that nobody has shown.",
             state,
             sure,
         )
@@ -126,7 +131,7 @@ def _not_yet(
             f"No, not before {month_text(possible or opens)}: until then every door is closed to "
             f"{vehicle}, and it must not arrive earlier.",
             state,
-            f"Then {through} opens if today's law still stands.",
+            f"Then {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still stands.",
             _first_reason(doors),
         )
     if possible is not None and possible != opens:

@@ -16,6 +16,9 @@ from keiimport.verdict.proof import Prover
 from keiimport.verdict.situation import Situation
 from keiimport.verdict.words import ALSO, also_joined, listed, place
 
+MOST_TITLES = 3
+"""How many unknown facts the reason of a door names."""
+
 NOBODY_CLAIMS_IT = "nobody claims it"
 PURPOSE = "words:entry.purpose"
 """The name under which the purpose stands in words."""
@@ -178,8 +181,11 @@ class _Doorman:
         if outcome == "needs_action":
             return f"still to do: {listed(fact.todo or fact.title for fact in undone)}"
         if outcome == "needs_facts":
-            titles = listed((vocabulary[name].title for name in missing), "and")
-            return f"not known well enough: {titles}" if titles else self.reasons(None)
+            titles = list(dict.fromkeys(vocabulary[name].title for name in missing))
+            if len(titles) > MOST_TITLES:
+                more = len(titles) - MOST_TITLES
+                titles = [*titles[:MOST_TITLES], f"{more} more facts that may follow from these"]
+            return f"not known well enough: {listed(titles)}" if titles else self.reasons(None)
         if path.theoretical and path.otherwise:
             return self.prover.words(path.otherwise)
         why = self.reasons(False)

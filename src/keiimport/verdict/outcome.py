@@ -37,6 +37,7 @@ class Look(NamedTuple):
     Attributes:
         day: the day of entry looked at (date ordinal).
         offers: for each path whether it is open to this case.
+        counted: the same with what is missing from partial tables counted as missing.
         claims: for each path whether somebody claims it.
         barred: for each gate whether it bars.
         agencies: for each agency whether one of its considered doors is open.
@@ -45,6 +46,7 @@ class Look(NamedTuple):
 
     day: int
     offers: Sequence[Truth]
+    counted: Sequence[Truth]
     claims: Sequence[Truth]
     barred: Sequence[Truth]
     agencies: Sequence[Truth]
@@ -154,7 +156,7 @@ class Sight:
                 whole = False
             elif truth is None:
                 whole = None
-        return Look(day, offers, claims, barred, agencies, whole)
+        return Look(day, offers, counted, claims, barred, agencies, whole)
 
     def later(self) -> list[int]:
         """The days after entry on which something about this case can change."""

@@ -112,7 +112,7 @@ class Prover:
         truth = self.truth_of(self._names[name])
         rules = self._deciding(name, truth)
         if not rules:
-            why = "nothing in force on this applies to it"
+            why = self._no_rule(name)
             if truth is None:
                 why = "it cannot be said yet which rule applies to it"
             return self._step("", name, truth, why, (), Ground())
@@ -151,6 +151,15 @@ class Prover:
         if not rule.selector:
             return True
         return any(self.truth_of(self._names[name]) is not False for name in rule.selector)
+
+    def _no_rule(self, name: str) -> str:
+        """Why no rule speaks on a conclusion: it came later, was over, or lists other things."""
+        rules = self.law.rules_of[name]
+        if any(rule.window and rule.window.clock == "manufactured" for rule in rules):
+            return "no text on this bound what was built on its day"
+        if any(rule.window for rule in rules):
+            return "no text on this is in force on the day"
+        return "nothing written down here makes it so"
 
     def _rule_words(self, rule: Rule, truth: Truth, ground: Ground) -> str:
         """Adds what a rule's truth rests on, and says it."""

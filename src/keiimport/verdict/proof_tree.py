@@ -306,7 +306,9 @@ class ProofTree:
         if truth is None:
             # an alternative that fails says nothing about what is unknown
             return [
-                rule for rule in live if not rule.adds or self.truth_of(self._values[rule.id]) is None
+                rule
+                for rule in live
+                if not rule.adds or self.truth_of(self._values[rule.id]) is None
             ]
         return live
 

@@ -74,15 +74,18 @@ def _intervals(
     for place, (start, outcome) in enumerate(starts):
         after = starts[place + 1][0] if place + 1 < len(starts) else None
         low = _figure(fact, start) if place or known_low else None
-        if after is not None:
-            words = f"before {_figure(fact, after)}"
+        words = "anything"
+        if fact.type.kind == "date":
+            end = _figure(fact, after - 1) if after is not None else last and _figure(fact, last)
+            if low is not None:
+                words = f"from {low} to {end}" if end else f"{low} or later"
+            elif end:
+                words = f"{end} or earlier"
+        elif after is not None:
+            words = f"below {_figure(fact, after)}"
             words = words if low is None else f"from {low}, {words}"
-        elif low is None:
-            words = "anything"
-        elif last is not None:
-            words = f"from {low} to {_figure(fact, last)}"
-        else:
-            words = f"{low} or more" if fact.type.kind == "number" else f"{low} or later"
+        elif low is not None:
+            words = f"{low} or more"
         found.append(Prospect(words, outcome))
     return found
 

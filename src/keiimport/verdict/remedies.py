@@ -16,17 +16,18 @@ from typing import Any, Literal
 
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import ToldValue
-from keiimport.facts.comparisons import Comparison, FactValue
+from keiimport.facts.comparisons import Comparison, FactValue, Truth
 from keiimport.facts.dates import format_date
 from keiimport.facts.known import Known
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives
+from keiimport.inference.direct import Slots
 from keiimport.inference.engines import Asked, DirectEngine
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAY, Path
 from keiimport.verdict.doors import Door
-from keiimport.verdict.law import ENTRY_DAY, Law
+from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS, Law
 from keiimport.verdict.outcome import OVERALL, Outcome, Sight
 from keiimport.verdict.timeline import standing, truth_of
 from keiimport.verdict.words import day_text, listed, title
@@ -43,7 +44,10 @@ MOST_SETS = 6
 """How many sets are offered for one door."""
 
 MOST_TRIALS = 48
-"""How many values of one set of facts are evaluated anew."""
+"""How many values of one set of facts are tried for one door."""
+
+MOST_TOGETHER = 2
+"""How many are tried for the whole, where each value opens some door already."""
 
 Trial = dict[str, FactValue]
 Allowed = dict[str, tuple[FactValue, ...]]
@@ -284,6 +288,40 @@ class Levers:
         )
         self.moved = self._moved()
         self.order = {name: place for place, name in enumerate(vocabulary)}
+        self.tests = [self._tests_of(place) for place in range(len(law.paths))]
+        self.parts = [tuple(self._parts(path)) for path in law.paths]
+        self.nodes = tuple(sorted({node for parts in self.parts for node, _ in parts}))
+
+    def _tests_of(self, place: int) -> Mapping[str, Sequence[Comparison]]:
+        """The tests that tell apart what a fact may become, as far as one path can see."""
+        law, path = self._law, self._law.paths[place].id
+        program = law.program
+        found: dict[str, dict[Comparison, None]] = {fact.name: {} for fact in self.facts}
+        cone = program.cone([program.names[f"offer:{path}"], program.names[f"claim:{path}"]])
+        tests = [
+            program.comparisons[program.nodes[n].args[0]]
+            for n in cone
+            if program.nodes[n].op == "test"
+        ]
+        for presumption in law.rulebook.presumptions:
+            if not self.reads[place].isdisjoint(presumption.facts):
+                tests += _tests(presumption)
+        for test in tests:
+            for name in test.reads:
+                if name in found:
+                    found[name][test] = None
+        return {name: tuple(tests) for name, tests in found.items() if tests}
+
+    def _parts(self, path: Path) -> Iterator[tuple[int, frozenset[str]]]:
+        """The conditions that must all hold for a path, with the facts that may decide each."""
+        waiting = [c for c in (path.open_when, path.claimed_when) if c is not None]
+        while waiting:
+            condition = waiting.pop()
+            if condition.op == "all":
+                waiting.extend(condition.parts)
+                continue
+            node = self._law.node(condition)
+            yield node, self._with_presumed(set(self._law.program.facts_read([node])))
 
     def _read(self, *nodes: str) -> frozenset[str]:
         names = self._law.program.names
@@ -341,31 +379,42 @@ class _Trials:
         self._levers = levers
         self._refilled = refilled
         self._pinned = pinned
-        self._bases: dict[frozenset[tuple[str, FactValue]], tuple[Sight, Asked] | None] = {}
-        self._made: dict[frozenset[tuple[str, FactValue]], Sight | None] = {}
+        self._bases: dict[frozenset[tuple[str, FactValue]], tuple[Sight, Slots] | None] = {}
+        self._made: dict[frozenset[tuple[str, FactValue]], Sight] = {}
+        self._layout = sight.law.bundle.direct.layout
         self._engine = DirectEngine(sight.law.bundle.direct, sight.law.roots)
+
+    def row(self, trial: Trial) -> Slots | None:
+        """The facts laid out with `trial` told, or None where it cannot be so."""
+        base, rest = self._split(trial)
+        if base is None:
+            return None
+        return self._layout.changed(base[1], rest) if rest else base[1]
 
     def of(self, trial: Trial) -> Sight | None:
         """The case in which `trial` is told, or None where it cannot be so."""
-        if not trial:
-            return self._sight
         key = frozenset(trial.items())
-        if key not in self._made:
-            self._made[key] = self._make(trial)
-        return self._made[key]
+        made = self._made.get(key)
+        if made is None:
+            base, rest = self._split(trial)
+            if base is None:
+                return None
+            sight = base[0]
+            if rest:
+                asked = self._engine.start({**sight.facts, **rest})
+                sight = _Changed(sight, asked, self._pinned, rest)
+            made = self._made[key] = sight
+        return made
 
-    def _make(self, trial: Trial) -> Sight | None:
-        # what no presumption looks at is laid over; the rest is filled in anew
+    def _split(self, trial: Trial) -> tuple[tuple[Sight, Slots] | None, Trial]:
+        """The case with what presumptions look at told anew, and what is laid over it."""
         stirring = {n: v for n, v in trial.items() if n in self._levers.stirring}
+        rest = {n: v for n, v in trial.items() if n not in stirring}
         key = frozenset(stirring.items())
         if key not in self._bases:
             sight = self._base(stirring)
-            self._bases[key] = sight and (sight, self._engine.start(sight.facts))
-        base = self._bases[key]
-        if base is None:
-            return None
-        rest = {n: v for n, v in trial.items() if n not in stirring}
-        return _Changed(*base, self._pinned, rest) if rest else base[0]
+            self._bases[key] = sight and (sight, sight.slots(sight.day, False))
+        return self._bases[key], rest
 
     def _base(self, trial: Trial) -> Sight | None:
         if not trial:
@@ -394,6 +443,9 @@ class _Search:
             if (values := tuple(self.other_values(fact)))
         }
         self.ever = Bounds(sight.day, None)
+        truths = law.bundle.direct.truths(self.levers.nodes, self.base)
+        self.holds = dict(zip(self.levers.nodes, truths, strict=True))
+        self.movable = frozenset((*self.values, *MOVING_DAYS))
         self.loose: dict[str, FactValue | None] = dict.fromkeys(
             name
             for name, held in known.items()
@@ -465,12 +517,14 @@ class _Search:
         if outcome == "open":
             return Way(id, outcome, "open", (), (), (), because)
         sieve = _Sieve(self, pick)
-        found = tuple(islice(self.found(sieve), MOST_SETS))
+        stuck = any(
+            self.holds[node] is not True and self.movable.isdisjoint(reads)
+            for node, reads in self.levers.parts[pick]
+        )
+        found = () if stuck else tuple(islice(self.found(sieve), MOST_SETS))
         if found:
             alone = any(remedy.kind == "time" for remedy in found)
-            return Way(
-                id, outcome, "time" if alone else "action", found, (), (), said(found[0])
-            )
+            return Way(id, outcome, "time" if alone else "action", found, (), (), said(found[0]))
         if sieve.shut(sieve.candidates):
             return self.blocked(sieve, id, outcome)
         return self.unhelped(id, outcome, because, door.missing)
@@ -490,6 +544,8 @@ class _Search:
         if sieve.shut(sieve.candidates):
             return
         needed = frozenset(n for n in sieve.candidates if sieve.shut(sieve.candidates - {n}))
+        if len(needed) > MOST_CHANGES or not all(sieve.values(needed).values()):
+            return
         free = sorted(sieve.candidates - needed, key=self.place_of)
         kept: list[frozenset[str]] = []
         for size in range(MOST_CHANGES - len(needed) + 1):
@@ -502,44 +558,67 @@ class _Search:
                     kept.append(names)
                     yield remedy
 
-    def tried(
-        self, names: frozenset[str], sieve: _Sieve | None, allowed: Allowed
-    ) -> Remedy | None:
+    def tried(self, names: frozenset[str], sieve: _Sieve | None, allowed: Allowed) -> Remedy | None:
         """The first values of the facts `names` that open it, evaluated anew."""
         told = sorted(names - {TIME}, key=self.place_of)
         waiting = TIME in names
-        pick = None if sieve is None else sieve.pick
-        first: tuple[Trial, Sight, int] | None = None
+        first: tuple[Trial, int] | None = None
         instead: dict[str, list[FactValue]] = {name: [] for name in told}
-        for chosen in islice(product(*(allowed[name] for name in told)), MOST_TRIALS):
+        most = MOST_TRIALS if sieve is not None else MOST_TOGETHER
+        for number, chosen in enumerate(product(*(allowed[name] for name in told))):
+            if number >= most and (first is None or number >= MOST_TRIALS):
+                break
             trial = dict(zip(told, chosen, strict=True))
             other = None if first is None else _only_difference(first[0], trial)
             if first is not None and other is None:
                 continue
-            if sieve is not None and sieve.stays_shut(trial, waiting):
+            if sieve is not None and sieve.shuts(trial, waiting):
                 continue
-            sight = self.trials.of(trial)
-            day = None if sight is None else self.opens_on(sight, pick, waiting)
-            if sight is None or day is None:
+            day = self.opens_on(trial, sieve, waiting)
+            if day is None:
                 continue
             if first is None:
-                first = trial, sight, day
-            elif other is not None and day == first[2]:
+                first = trial, day
+            elif other is not None and day == first[1]:
                 instead[other].append(trial[other])
+        if first is not None and sieve is not None:
+            for name, value in first[0].items():
+                alike = (sieve.alike[name][each] for each in (value, *instead[name]))
+                instead[name] = [each for same in alike for each in same if each != value]
         return None if first is None else self.remedy(*first, waiting, instead)
 
-    def opens_on(self, sight: Sight, pick: int | None, waiting: bool) -> int | None:
-        """The first day on which it is open as things are told; today unless one waits."""
+    def opens_on(self, trial: Trial, sieve: _Sieve | None, waiting: bool) -> int | None:
+        """The first day on which it is open once `trial` is told; today unless one waits."""
+        if sieve is None or any(isinstance(value, Bounds) for value in trial.values()):
+            return self.seen_open(trial, sieve, waiting)
+        row = self.trials.row(trial)
+        if row is None:
+            return None
+        if not waiting:
+            return self.sight.day if sieve.opens(row) else None
+        moving = (ENTRY_DAY,) if self.pinned else MOVING_DAYS
+        for day in self.sight.later():
+            if sieve.opens(self.layout.changed(row, dict.fromkeys(moving, Bounds.point(day)))):
+                return day
+        return None
+
+    def seen_open(self, trial: Trial, sieve: _Sieve | None, waiting: bool) -> int | None:
+        """The same for the whole, and where the change itself may set a clock."""
+        sight = self.trials.of(trial)
+        if sight is None:
+            return None
         for day in sight.later() if waiting else (sight.day,):
-            look = sight.look(day, False)
-            if look.whole if pick is None else look.offers[pick] and look.claims[pick]:
+            if sieve is None:
+                opens = sight.look(day, False).whole
+            else:
+                opens = sieve.opens(sight.slots(day, False))
+            if opens:
                 return day
         return None
 
     def remedy(
         self,
         trial: Trial,
-        sight: Sight,
         day: int,
         waiting: bool,
         instead: Mapping[str, Sequence[FactValue]],
@@ -551,6 +630,7 @@ class _Search:
         ]
         if waiting:
             changes.append(Change(vocabulary[TIME], self.told(TIME), Bounds.point(day)))
+        sight = self.trials.of(trial) or self.sight
         days = [day, *(later for later in sight.later() if later > day)]
         outcome = OVERALL[standing(truth_of(sight, None), days)]
         return Remedy(tuple(changes), day, outcome)
@@ -609,14 +689,32 @@ class _Sieve:
     def __init__(self, search: _Search, pick: int) -> None:
         self.pick = pick
         self.reads = search.levers.reads[pick]
-        self.candidates = frozenset((*(n for n in search.values if n in self.reads), TIME))
+        self.alike = {name: self._classes(search, name) for name in search.levers.tests[pick]}
+        self.candidates = frozenset((*(n for n, alike in self.alike.items() if alike), TIME))
         law = search.law
         path = law.paths[pick].id
         names = law.program.names
         self._search = search
-        self._evaluate = law.bundle.direct.evaluator((names[f"offer:{path}"], names[f"claim:{path}"]))
+        self._evaluate = law.bundle.direct.evaluator(
+            (names[f"offer:{path}"], names[f"claim:{path}"])
+        )
         self._seen: dict[frozenset[str], bool] = {}
         self._useful: dict[str, tuple[FactValue, ...]] = {}
+
+    def _classes(self, search: _Search, name: str) -> dict[FactValue, list[FactValue]]:
+        """What a fact can become, the first of those that the path cannot tell apart.
+
+        What the path cannot tell from what the fact is already changes nothing.
+        """
+        tests = search.levers.tests[self.pick][name]
+        facts = {**search.sight.facts, **search.sight.changes(search.sight.day, False)}
+        now = tuple(test.truth(facts) for test in tests)
+        found: dict[tuple[Truth, ...], list[FactValue]] = {}
+        for value in search.values.get(name, ()):
+            told = tuple(test.truth({**facts, name: value}) for test in tests)
+            if told != now:
+                found.setdefault(told, []).append(value)
+        return {values[0]: values for values in found.values()}
 
     def shut(self, free: frozenset[str]) -> bool:
         """Whether it stays shut while the facts `free` may be anything."""
@@ -629,8 +727,13 @@ class _Sieve:
         """Of each fact the values with which it does not stay shut whatever the others are."""
         return {name: self._values(name) for name in names if name != TIME}
 
-    def stays_shut(self, trial: Trial, waiting: bool) -> bool:
-        """Whether it stays shut once `trial` is told, on every day where one waits."""
+    def opens(self, row: Slots) -> bool:
+        """Whether it is certainly open, with actions as they are told."""
+        offers, _, claimed, _ = self._evaluate(row)
+        return offers and claimed
+
+    def shuts(self, trial: Trial, waiting: bool) -> bool:
+        """Whether it is shut once `trial` is told, on every day where one waits."""
         return self._shut(trial, waiting)
 
     def _values(self, name: str) -> tuple[FactValue, ...]:
@@ -638,9 +741,7 @@ class _Sieve:
         if found is None:
             others: dict[str, FactValue | None] = dict.fromkeys(self.candidates)
             found = self._useful[name] = tuple(
-                value
-                for value in self._search.values[name]
-                if not self._shut(others | {name: value}, True)
+                value for value in self.alike[name] if not self._shut(others | {name: value}, True)
             )
         return found
 

@@ -70,6 +70,9 @@ KEYS = (
 )
 """The keys of a verdict, in the order they are written."""
 
+MOST_TOGETHER = 5
+"""How many facts are asked for where only several together settle anything."""
+
 WHERE_TRUE: Mapping[Truth, str] = {True: "true", False: "false", None: "unknown"}
 
 
@@ -200,11 +203,31 @@ class Verdict:
 
     @cached_property
     def _chosen_doors(self) -> dict[str, Door | None]:
-        doors = self._explained[1]
+        counted = self._sight.look(self._sight.day, True).counted
+        standing = [
+            door
+            for place, door in enumerate(self._explained[1])
+            if door.outcome != "needs_facts" or counted[place] is not False
+        ]
+        return self._choose(standing)
+
+    def _choose(self, doors: Sequence[Door]) -> dict[str, Door | None]:
+        """The best of `doors` for each agency."""
         return {
             agency.id: choose(door for door in doors if door.path.agency == agency.id)
             for agency in self._law.rulebook.agencies
         }
+
+    @cached_property
+    def _opening_doors(self) -> list[Door]:
+        """The doors through which it comes in on the first day on which all agree."""
+        first = self._settled.earliest
+        opened = [
+            door
+            for door in self._explained[1]
+            if first is not None and door.opens_on is not None and door.opens_on <= first
+        ]
+        return [door for door in self._choose(opened).values() if door is not None]
 
     @cached_property
     def _opening(self) -> Sequence[Step] | None:
@@ -212,18 +235,7 @@ class Verdict:
         first = self._settled.earliest
         if first is None or first == self._sight.day:
             return None
-        doors = self._explained[1]
-        opening = []
-        for agency in self._law.rulebook.agencies:
-            door = choose(
-                door
-                for door in doors
-                if door.path.agency == agency.id
-                and door.opens_on is not None
-                and door.opens_on <= first
-            )
-            if door is not None:
-                opening.append(door.path)
+        opening = [door.path for door in self._opening_doors]
         law, slots = self._law, self._sight.slots(first, True)
         now = self._situation[0]
         then = Situation(law.signatures.of(slots), now.known, now.doubtful)
@@ -243,15 +255,46 @@ class Verdict:
     def _deciding_steps(self) -> list[Step]:
         """The steps that the answer rests on.
 
-        Those of the chosen doors where it is yes, those of every considered door where
-        it is no, and those of what opens later.
+        Where an agency says no the others do not matter: those of every considered door of
+        one that does. Otherwise those of the chosen doors of who says yes, and of every
+        considered door of those of whom it is not known. And those of what opens later.
         """
         account, doors = self._explained
-        if self._settled.outcome in ("open", "needs_action"):
-            kept = [door.path.id for door in self._chosen_doors.values() if door is not None]
+        considered: dict[str, list[str]] = {doors.agency.id: [] for doors in self._law.doors}
+        for door in doors:
+            if door.considered:
+                considered[door.path.agency].append(door.path.id)
+        refusing = self._refusing
+        if refusing:
+            kept = min((considered[name] for name in refusing), key=self._doubts_under)
         else:
-            kept = [door.path.id for door in doors if door.considered]
+            says = dict(zip(considered, self._agencies_say(self._sight.day), strict=True))
+            chosen = {name: door.path.id for name, door in self._chosen_doors.items() if door}
+            yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
+            kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
         return [*account.steps_under(kept), *(self._opening or ())]
+
+    def _agencies_say(self, day: int) -> Sequence[Truth]:
+        return self._sight.look(day, True).agencies
+
+    @cached_property
+    def _refusing(self) -> list[str]:
+        """The agencies that say no today and, where there are several, as long as any."""
+        names = [doors.agency.id for doors in self._law.doors]
+        today = self._agencies_say(self._sight.day)
+        refusing = [name for name, truth in zip(names, today, strict=True) if truth is False]
+        if len(refusing) < 2:
+            return refusing
+        possible, later = self._settled.possible, self._sight.later()
+        last = possible - 1 if possible is not None else later[-1] if later else self._sight.day
+        then = dict(zip(names, self._agencies_say(last), strict=True))
+        return [name for name in refusing if then[name] is False] or refusing
+
+    def _doubts_under(self, paths: Sequence[str]) -> int:
+        """How many unsure facts the steps of `paths` rest on."""
+        steps = self._explained[0].steps_under(paths)
+        uses = {use for step in steps for use in step.uses if isinstance(use, str)}
+        return sum(name in self._known and unsure(self._known[name]) for name in uses)
 
     @property
     def conclusions(self) -> tuple[str, ...]:
@@ -329,7 +372,12 @@ class Verdict:
         facts = {**sight.facts, **sight.changes(sight.day, done)}
         truths = Truths.of_slots(self._law, slots)
         return ProofTree(
-            self._law, facts, self._known, self._words, self._situation[0].doubtful, truths.__getitem__
+            self._law,
+            facts,
+            self._known,
+            self._words,
+            self._situation[0].doubtful,
+            truths.__getitem__,
         ).path(self._law.paths[place])
 
     # -- what it rests on ----------------------------------------------------
@@ -547,8 +595,12 @@ class Verdict:
             if barred is None
         ]
         names.update(dict.fromkeys(unknown_facts(self._law, account.truth_of, gates)))
+        if not names:
+            names = dict.fromkeys(self._unknown_later(waiting))
         open_names = [name for name in names if name not in skipped]
         asked = questions(self._sight, open_names, self._suppose)
+        if not asked:
+            asked = self._questions_together(open_names)
         claims = dict.fromkeys(
             name
             for door in doors
@@ -559,6 +611,21 @@ class Verdict:
         vocabulary = self._law.rulebook.vocabulary
         asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
         return asked
+
+    def _unknown_later(self, waiting: Sequence[Door]) -> list[str]:
+        """What doors wait for that are closed today and may open later."""
+        day = self._settled.possible
+        if day is None:
+            return []
+        then = Truths.of_slots(self._law, self._sight.slots(day, True)).__getitem__
+        return unknown_facts(self._law, then, [door.path.open_when for door in waiting])
+
+    def _questions_together(self, names: Sequence[str]) -> list[Question]:
+        """Where no single answer settles anything: the facts that do so together."""
+        met = {standard.met for standard in self._law.rulebook.standards}
+        plain = [name for name in names if name not in met] or list(names)
+        known = [name for name in plain if name in self._vocabulary]
+        return [Question(self._vocabulary[name]) for name in known[:MOST_TOGETHER]]
 
     @cached_property
     def missing(self) -> list[Json]:
@@ -587,15 +654,18 @@ class Verdict:
             who = {f.depends_on for d in self._chosen_doors.values() if d for f in d.undone}
             return "agency" if "agency" in who else "importer"
         if self._settled.outcome == "needs_facts":
-            waiting = [
-                name
-                for door in self._explained[1]
-                if door.considered and door.outcome == "needs_facts"
-                for name in door.missing
-            ]
-            vocabulary = self._law.rulebook.vocabulary
-            if waiting and all(vocabulary[name].depends_on == "agency" for name in waiting):
-                return "agency"
+            return "agency" if self._waiting_for_an_agency else None
+        return None
+
+    @cached_property
+    def _waiting_for_an_agency(self) -> Door | None:
+        """The door, claimed by the importer, that only an agency's word can settle."""
+        for door in self._explained[1]:
+            claimed = door.considered and door.path.claimed_when is not None
+            if claimed and door.outcome == "needs_facts" and door.missing:
+                facts = [self._vocabulary[name] for name in door.missing]
+                if all(fact.depends_on == "agency" for fact in facts):
+                    return door
         return None
 
     @cached_property
@@ -626,18 +696,29 @@ class Verdict:
         """One or two plain sentences."""
         said = answer(
             self._settled,
-            [door for door in self._chosen_doors.values() if door is not None],
+            self._opening_doors
+            if self._settled.outcome == "not_yet"
+            else [door for door in self._chosen_doors.values() if door is not None],
             self._explained[1],
-            self._questions,
+            [q for q in self._questions if not self._is_claim(q)],
             entry=self._sight.day,
             assumed=self.certainty == "assumed",
             depends_on=self.depends_on,
+            waiting=self._waiting_for_an_agency,
+            unwritten=list(self._uncovered()),
             vehicle=self._vehicle,
             scope=self._law.rulebook.scope,
             state="" if self.state is None else sentence(self.state),
         )
         supposed = [scenario.title for scenario in self._law.rulebook.scenarios]
         return hypothetical(said, supposed) if supposed else said
+
+    def _is_claim(self, question: Question) -> bool:
+        """Whether a question only asks if somebody claims another door."""
+        doors = self._explained[1]
+        asked = {name for door in doors if door.considered for name in door.missing}
+        claims = {name for door in doors if not door.considered for name in door.missing}
+        return question.fact.name in claims - asked and not question.settles
 
     @property
     def _vehicle(self) -> str:
@@ -697,9 +778,11 @@ class Verdict:
             ("secondary", "rests on law seen in a secondary source only"),
         ):
             rules = dict.fromkeys(
-                step.rule
+                rule
                 for step in self._deciding_steps
                 if step.confidence == confidence and step.rule and step.truth is not None
+                for rule in step.rule.split(", ")
+                if rule not in self._law.rules or self._law.rules[rule].confidence == confidence
             )
             for rule in rules:
                 yield f"{rule} {words}"

@@ -31,10 +31,12 @@ from keiimport.facts.case import Case
 from keiimport.inference.engines import EngineName
 from keiimport.verdict.verdict import Verdict
 
+Form = Literal["json", "text", "html"]
+
 
 @click.command("evaluate")
 @click.argument("file", default="-", metavar="[FILE|-]")
-@form("json", "text")
+@form("json", "text", "html")
 @click.option(
     "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
 )
@@ -62,7 +64,7 @@ from keiimport.verdict.verdict import Verdict
 )
 def command(
     file: str,
-    form: Literal["json", "text"],
+    form: Form,
     as_of: date | None,
     state: str | None,
     strict: bool,
@@ -80,6 +82,13 @@ def command(
         cases = read_cases(opened(file, stack))
         # an only case that cannot be read needs no rules to say so
         only = _read(next(cases.texts)) if cases.shape == "object" else None
+        if only is None and form == "html":
+            raise InputError(
+                "a page is about one case, and there are several",
+                at="--format",
+                got=form,
+                expected="one JSON object, or `--format json` or `text`",
+            )
         engine = Engine(folder, engine=name or _engine(cases), scenarios=scenarios)
 
         gc.freeze()  # the rules stay, so the collector need not look at them
@@ -108,13 +117,18 @@ def _read(case: CaseText) -> Case:
     return Case.parse(case.text, case.begins)
 
 
-def _one(case: Case, verdict: Callable[[Case], Verdict], form: Literal["json", "text"]) -> int:
+def _one(case: Case, verdict: Callable[[Case], Verdict], form: Form) -> int:
     answer = verdict(case)
-    write(_readable(answer) if form == "text" else answer.to_json(indent=2))
+    if form == "html":
+        from keiimport.report.html import render as page
+
+        write(page(answer.to_dict(), answer.timeline().to_dict()))
+    else:
+        write(_readable(answer) if form == "text" else answer.to_json(indent=2))
     return 0
 
 
-def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Literal["json", "text"]) -> int:
+def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Form) -> int:
     total = bad = 0
     crashed = False
     for case in cases.texts:

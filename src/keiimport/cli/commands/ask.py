@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport ask`: an interview that asks only what still matters."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+
+from keiimport.cli.cases import only_case, opened
+from keiimport.cli.options import day, form, rules
+from keiimport.cli.output import coloured, page_width, say, write
+from keiimport.engine import Engine
+from keiimport.errors import InputError
+from keiimport.interview import Change, Reply, Turn, interview
+from keiimport.verdict.verdict import Verdict
+
+UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
+HELP: Final = (
+    "Answer as you would on paper. An empty line or `?` is \"don't know\"; `back` takes the last "
+    "answer back; `change vehicle.manufactured` answers that question anew; `save FILE` writes "
+    "the case; `stop` ends the interview with what is known."
+)
+
+
+@click.command("ask")
+@click.argument("file", required=False, metavar="[FILE]")
+@form("text", "json", "html")
+@click.option(
+    "--save",
+    "kept",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the case to FILE after each answer; `keiimport ask FILE` goes on from there.",
+)
+@click.option(
+    "--confirm", is_flag=True, help="Also ask about what is presumed, where it would matter."
+)
+@click.option(
+    "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
+)
+@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
+@rules()
+def command(
+    file: str | None,
+    form: Literal["text", "json", "html"],
+    kept: Path | None,
+    confirm: bool,
+    as_of: date | None,
+    strict: bool,
+    folder: Path | None,
+) -> int:
+    """Ask what still matters of a vehicle, one plain question at a time, then give the verdict.
+
+    FILE holds a case to begin with, such as one that was saved. Questions go to standard
+    error and answers come from standard input, one a line; what nobody knows stays unknown.
+    """
+    case: bytes = b"{}"
+    if file is not None:
+        with ExitStack() as stack:
+            case = only_case(opened(file, stack))
+    engine = Engine(folder)
+    terminal = _Terminal(kept)
+    talk = interview(
+        case,
+        engine=engine,
+        as_of=as_of,
+        strict=strict,
+        confirm=confirm,
+        foresee=terminal.live,
+    )
+    verdict = _hold(terminal, next(talk), talk.send)
+    engine.keep()
+    _print(verdict, form)
+    return 0
+
+
+def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
+    """Hold the conversation to its end."""
+    terminal.keep(turn)
+    if terminal.live:
+        say(HELP + "\n")
+    while True:
+        if turn.question is None and not terminal.live:
+            return turn.verdict
+        terminal.show(turn)
+        reply = terminal.reply(turn)
+        if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
+            return turn.verdict
+        turn = send(reply)
+        terminal.keep(turn)
+
+
+@dataclass(slots=True)
+class _Terminal:
+    """Standard error and standard input, with a person or a pipe behind them."""
+
+    kept: Path | None
+
+    @property
+    def live(self) -> bool:
+        """Whether a person answers."""
+        return sys.stdin.isatty()
+
+    def show(self, turn: Turn) -> None:
+        if turn.problem is not None:
+            say(f"{turn.problem.sentence()}\n")
+        if self.live:
+            from keiimport.report.turn_text import render
+
+            doors = {key: getattr(turn.verdict, key) for key in ("outcome", "paths")}
+            asked = None if turn.question is None else asdict(turn.question)
+            screen = sys.stderr.isatty()
+            width = min(110, shutil.get_terminal_size((100, 24)).columns)
+            say(render(asked, doors, width=width, colour=screen and not os.environ.get("NO_COLOR")))
+        elif turn.question is not None:
+            say(f"{turn.question.question} ({turn.question.expected})")
+
+    def reply(self, turn: Turn) -> object:
+        """The next reply; what only concerns the terminal is done at once."""
+        while True:
+            if self.live:
+                print("> ", end="", file=sys.stderr, flush=True)
+            line = sys.stdin.buffer.readline()
+            if not line:
+                return Reply.STOP
+            text = " ".join(line.decode("utf-8", "replace").split())
+            verb, _, rest = text.partition(" ")
+            if text.casefold() in UNKNOWN:
+                return Reply.UNKNOWN
+            match verb.casefold():
+                case "back" if not rest:
+                    return Reply.BACK
+                case "stop" | "quit" | "exit" if not rest:
+                    return Reply.STOP
+                case "change" if rest:
+                    return Change(rest)
+                case "help" if not rest:
+                    say(HELP)
+                case "save" if rest or self.kept is not None:
+                    self.kept = Path(rest) if rest else self.kept
+                    self.keep(turn)
+                    say(f"saved to {self.kept}")
+                case _:
+                    return text
+
+    def keep(self, turn: Turn) -> None:
+        """Write the case, where it is to be kept."""
+        if self.kept is None:
+            return
+        text = json.dumps(turn.case, ensure_ascii=False, indent=2)
+        try:
+            self.kept.write_text(f"{text}\n", encoding="utf-8")
+        except OSError as error:
+            reason = (error.strerror or "no reason is given").lower()
+            raise InputError(
+                f"`{self.kept}` cannot be written: {reason}",
+                at="--save",
+                got=str(self.kept),
+                expected="a file that can be written",
+            ) from None
+
+
+def _print(verdict: Verdict, form: Literal["text", "json", "html"]) -> None:
+    if form == "json":
+        write(verdict.to_json(indent=2))
+    elif form == "html":
+        from keiimport.report.html import render as page
+
+        write(page(verdict.to_dict(), verdict.timeline().to_dict()))
+    else:
+        from keiimport.report.text import render
+
+        write(render(verdict.to_dict(), width=page_width(), colour=coloured()))

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport what-if`: the smallest changes that open a path, or what one change does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import date
+from typing import Any
+
+import click
+
+from keiimport.cli.answers import Form, answer_each
+from keiimport.cli.cases import opened, read_cases
+from keiimport.cli.options import day, form
+from keiimport.cli.output import coloured, page_width
+from keiimport.engine import Engine
+from keiimport.errors import InputError, nearest
+from keiimport.facts.case import Case, fact_types
+from keiimport.verdict.difference import compare_verdicts
+
+SIDES = ("as told", "as set")
+
+
+@click.command("what-if")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("json", "text")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FACT=VALUE",
+    help="Compare the verdict with the one in which this fact is so, such as "
+    "vehicle.engine=original; null takes it back. May be given again.",
+)
+@click.option(
+    "--as-of", type=day, metavar="DATE", help="Use the law of this day, whatever the day of entry."
+)
+@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="NAME",
+    help="Lay a hypothetical reform over the law; may be given again.",
+)
+def command(
+    file: str,
+    form: Form,
+    settings: tuple[str, ...],
+    as_of: date | None,
+    strict: bool,
+    scenarios: tuple[str, ...],
+) -> int:
+    """Say which smallest sets of changes would open each path that is not open.
+
+    Time will do it, papers or work will do it, or nothing will. Each set has at most three
+    changes, each was tried out, and none of them can be left out. With --set: what a verdict
+    says differently once facts are otherwise, and the first step where the reasons part.
+    """
+    told = dict(_setting(text) for text in settings)
+    today = date.today()  # the same on both sides, even over midnight
+    with ExitStack() as stack:
+        cases = read_cases(opened(file, stack))
+        engine = Engine(scenarios=scenarios)
+
+        def remedies(case: Case) -> dict[str, Any]:
+            return engine.remedies(case, as_of=as_of, strict=strict).to_dict()
+
+        def comparison(case: Case) -> dict[str, Any]:
+            one, other = (
+                engine.evaluate(each, as_of=as_of, strict=strict, today=today)
+                for each in (case, changed(case, told))
+            )
+            return {"set": told} | compare_verdicts(one, other).to_dict()
+
+        code = answer_each(cases, comparison if told else remedies, _readable, form)
+        engine.keep()  # the next start finds the rules compiled
+        return code
+
+
+def changed(case: Case, told: Mapping[str, object]) -> Case:
+    """A case with some facts otherwise.
+
+    Args:
+        case: the case.
+        told: values as JSON has them, by dotted names; None takes a fact back.
+
+    Raises:
+        InputError: a value cannot be understood.
+    """
+    data = case.to_dict()
+    for name, value in told.items():
+        *sections, last = name.split(".", 2)
+        part: dict[str, Any] = data
+        for section in sections:
+            part = part.setdefault(section, {})
+        if last.startswith("off_road."):
+            part, last = part.setdefault("off_road", {}), last.removeprefix("off_road.")
+        elif last.startswith("fmvss."):
+            part, last = part.setdefault("fmvss", {}), last.removeprefix("fmvss.")
+        if value is None:
+            part.pop(last, None)
+        else:
+            part[last] = value
+    return Case.parse(data)
+
+
+def _setting(text: str) -> tuple[str, object]:
+    """The fact and the value of `fact=value`."""
+    name, sign, written = (part.strip() for part in text.partition("="))
+    types = fact_types()
+    kind = types[name].kind if name in types else None
+    if kind is None and not name.startswith("vehicle.fmvss."):
+        near = nearest(name, types)
+        raise InputError(
+            f"there is no fact `{name}`",
+            at="--set",
+            got=text,
+            expected=f"`{near}={written or '...'}`" if near else "`fact=value`",
+        )
+    if not sign or not written:
+        raise InputError(
+            f"`{text}` gives `{name}` no value",
+            at="--set",
+            got=text,
+            expected="`fact=value`, or `fact=null` to take it back",
+        )
+    if kind == "text" and written != "null":
+        return name, written
+    if kind == "choices" and written[:1] != "[" and written != "null":
+        words = [word.strip() for word in written.split(",")]
+        return name, [] if words == ["none"] else words
+    try:
+        return name, json.loads(written)
+    except ValueError:
+        return name, {"yes": True, "no": False}.get(written, written)
+
+
+def _readable(found: dict[str, Any]) -> str:
+    if "set" in found:
+        from keiimport.report.difference import render_verdicts
+
+        return render_verdicts(found, SIDES, width=page_width(), colour=coloured())
+    from keiimport.report.remedies import render
+
+    return render(found, width=page_width(), colour=coloured())

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport why`: the proof of one path."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+
+from keiimport.cli.cases import only_case, opened
+from keiimport.cli.options import day, form, rules
+from keiimport.cli.output import coloured, indented, page_width, write
+from keiimport.engine import Engine
+from keiimport.facts.case import Case
+from keiimport.verdict.why import place_of
+
+_WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
+
+
+@click.command("why")
+@click.argument("path", metavar="PATH")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("text", "json", "mermaid", "dot", "html")
+@click.option(
+    "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
+)
+@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="NAME",
+    help="Lay a hypothetical reform over the law; may be given again.",
+)
+@rules()
+def command(
+    path: str,
+    file: str,
+    form: Literal["text", "json", "mermaid", "dot", "html"],
+    as_of: date | None,
+    strict: bool,
+    scenarios: tuple[str, ...],
+    folder: Path | None,
+) -> int:
+    """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
+
+    FILE holds one JSON object. The proof is a tree down to the facts, each with its source;
+    of a path that is closed it keeps what fails, and nothing else.
+    """
+    with ExitStack() as stack:
+        case = Case.parse(only_case(opened(file, stack)))
+    engine = Engine(folder, engine=_engine(), scenarios=scenarios)
+    place_of(path, [known.id for known in engine.law.paths])
+    found = engine.evaluate(case, as_of=as_of, strict=strict).why(path)
+    engine.keep()
+    if form == "json":
+        write(indented(found))
+    elif form == "text":
+        from keiimport.report.why_text import render
+
+        write(render(found, width=page_width(), colour=coloured()))
+    else:
+        write(import_module(f"keiimport.report.{_WRITERS[form]}").render(found))
+    return 0
+
+
+def _engine() -> Literal["both", "direct"]:
+    """Both engines, which must agree, where both are there."""
+    from keiimport.inference.rete import available
+
+    return "both" if available() else "direct"

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The steps about what comes after a "no": when it ends, and what would end it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pytest_bdd import parsers, then
+
+from keiimport.gherkin.scene import Scene
+
+
+@then(parsers.parse("from {date:S} the outcome is {outcome:w}"))
+def from_day_the_outcome_is(keiimport_scene: Scene, date: str, outcome: str) -> None:
+    """Expect the outcome for an entry on that day."""
+    _expect_on(keiimport_scene, "periods", "", date, outcome)
+
+
+@then(parsers.parse("from {date:S} agency {agency:w} is {outcome:w}"))
+def from_day_the_agency_is(keiimport_scene: Scene, date: str, agency: str, outcome: str) -> None:
+    """Expect the outcome of one agency for an entry on that day."""
+    _expect_on(keiimport_scene, "agencies", agency, date, outcome)
+
+
+@then(parsers.parse("from {date:S} path {path:S} is {outcome:w}"))
+def from_day_the_path_is(keiimport_scene: Scene, date: str, path: str, outcome: str) -> None:
+    """Expect the outcome of one path for an entry on that day."""
+    _expect_on(keiimport_scene, "paths", path, date, outcome)
+
+
+@then(parsers.parse('what changes on {date:S} is "{text}"'))
+def what_changes_on(keiimport_scene: Scene, date: str, text: str) -> None:
+    """Expect that a clock turns on that day, and words in what it is."""
+    changes = keiimport_scene.timeline["changes"]
+    said = [by["because"] for change in changes if change["day"] == date for by in change["by"]]
+    if not any(text.casefold() in words.casefold() for words in said):
+        days = ", ".join(dict.fromkeys(change["day"] for change in changes)) or "none"
+        keiimport_scene.fail(f"on {date} it is: {'; '.join(said) or 'nothing'}; days: {days}")
+
+
+@then(parsers.parse("it would be admissible with {changes}"))
+def it_would_be_admissible_with(keiimport_scene: Scene, changes: str) -> None:
+    """Expect one of the sets of changes for the whole, `fact = value and ...`, or `nothing`."""
+    _expect_way(keiimport_scene, keiimport_scene.remedies["whole"], changes)
+
+
+@then(parsers.parse("path {path:S} would open with {changes}"))
+def path_would_open_with(keiimport_scene: Scene, path: str, changes: str) -> None:
+    """Expect one of the sets of changes for one path, `fact = value and ...`, or `nothing`."""
+    ways = {way["id"]: way for way in keiimport_scene.remedies["paths"]}
+    if path not in ways:
+        keiimport_scene.fail(f"there is no path `{path}`; expected {', '.join(ways)}")
+    _expect_way(keiimport_scene, ways[path], changes)
+
+
+def _expect_on(scene: Scene, listed: str, id: str, date: str, outcome: str) -> None:
+    found = scene.timeline[listed]
+    if id:
+        tracks = {entry["id"]: entry["periods"] for entry in found}
+        if id not in tracks:
+            scene.fail(f"`{id}` is not among the {listed}: {', '.join(tracks)}")
+        found = tracks[id]
+    before = [period for period in found if period["from"] <= date]
+    if not before:
+        scene.fail(f"{date} is before the day of entry, {found[0]['from']}")
+    scene.expect(f"{id or 'the outcome'} on {date}", outcome, before[-1]["outcome"])
+
+
+def _expect_way(scene: Scene, way: Mapping[str, Any], changes: str) -> None:
+    sets = [
+        {change["fact"]: [str(v) for v in (change["to"], *change["or"])] for change in r["changes"]}
+        for r in way["remedies"]
+    ]
+    if changes == "nothing":
+        scene.expect(f"{way['id']} to open with", "nothing", way["kind"])
+        return
+    wanted = dict(part.split(" = ", 1) for part in changes.split(" and "))
+    for each in sets:
+        if each.keys() == wanted.keys() and all(wanted[n] in each[n] for n in wanted):
+            return
+    scene.fail(f"expected {changes} for {way['id']}; offered: {sets or way['because']}")

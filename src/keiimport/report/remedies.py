@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What could be done, as text for a terminal: time, something to do, an answer, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from keiimport.report import words
+from keiimport.report.layout import grid, printed, section, styled
+from keiimport.report.words import Json, clean, door, joined, sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+GROUPS: Final[Mapping[str, tuple[str, str]]] = {
+    "open": ("Open already", "green"),
+    "time": ("Time will do it", "magenta"),
+    "action": ("Papers, work or another choice will do it", "yellow"),
+    "facts": ("Only an answer can tell", "yellow"),
+    "nothing": ("Nothing will do it", "red"),
+    "theoretical": ("Open to no private person", "red"),
+}
+
+
+def render(remedies: Json, *, width: int = 100, colour: bool = False) -> str:
+    """Write what could be done, for people.
+
+    Args:
+        remedies: the JSON form of the remedies (`Remedies.to_dict()`).
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+
+    Returns:
+        Lines without trailing blanks, and without a newline at the end.
+    """
+    return printed(_parts(remedies), width=width, colour=colour)
+
+
+def _parts(found: Json) -> Iterator[RenderableType]:
+    outcome = clean(found.get("outcome"))
+    title, style = words.HEADLINES.get(outcome, (outcome, "bold"))
+    if found.get("scenarios"):
+        title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
+    yield styled(f"{title}, on {clean(found.get('entry_date'))}", style=style)
+    whole = found.get("whole") or {}
+    if whole.get("kind") != "open":
+        yield section("To get it in", _way(whole))
+    paths = found.get("paths") or ()
+    for kind, (title, style) in GROUPS.items():
+        group = [path for path in paths if path.get("kind") == kind]
+        if not group:
+            continue
+        table = grid(1)
+        for path in group:
+            table.add_row(f"{door(path)} ({clean(path['id'])})", _way(path))
+        yield section(title, table, style)
+    for warning in found.get("warnings") or ():
+        yield styled(sentence(clean(warning)))
+
+
+def _way(way: Json) -> Text:
+    remedies: Sequence[Json] = way.get("remedies") or ()
+    if not remedies:
+        return styled(clean(way.get("because")))
+    text = styled("")
+    for number, remedy in enumerate(remedies):
+        if number:
+            text.append("\nor ", style="bold")
+        text.append(joined((change["what"] for change in remedy["changes"]), "; "))
+        waits = any(change["kind"] == "time" for change in remedy["changes"])
+        then = words.HEADLINES.get(remedy["outcome"], (clean(remedy["outcome"]), ""))[0]
+        day = "" if waits else f" on {clean(remedy['opens_on'])}"
+        text.append(f" (the whole{day}: {then[:1].lower()}{then[1:]})", style="cyan")
+    return text

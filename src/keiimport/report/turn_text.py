@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One turn of the interview as text: the question, and how the doors stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from keiimport.report.layout import heading, printed, styled
+from keiimport.report.words import GROUPS, HEADLINES, Json, clean, door, joined, sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SIDE_BY_SIDE: Final = 80
+"""Columns from which on the doors stand beside the question, and not above it."""
+
+MOST_DOORS: Final = 10
+_WHY: Final = {
+    "claim": "Nobody claims this door yet.",
+    "assumed": "So far this is only presumed.",
+    "changed": "To be answered anew.",
+}
+
+
+def render(question: Json | None, verdict: Json, *, width: int = 100, colour: bool = False) -> str:
+    """Write a turn for people.
+
+    Args:
+        question: the question, with the names of `Asked` as keys; None after the last one.
+        verdict: `outcome`, `paths` and `chosen` of the verdict so far.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    from rich.table import Table
+
+    asked = list(_question(question))
+    doors = list(_doors(verdict))
+    if width < SIDE_BY_SIDE:
+        return printed([_group(doors), _group(asked)], width=width, colour=colour)
+    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2)
+    table.add_row(_group(asked), _group(doors))
+    return printed([table], width=width, colour=colour)
+
+
+def _group(parts: list[RenderableType]) -> RenderableType:
+    from rich.console import Group
+
+    return Group(*parts)
+
+
+def _question(question: Json | None) -> Iterator[RenderableType]:
+    if question is None:
+        yield heading("Nothing that could still be asked matters.")
+        return
+    yield heading(clean(question.get("question")))
+    if question.get("where"):
+        yield styled(sentence(f"where to find it: {clean(question['where'])}"))
+    if question.get("held"):
+        yield styled(f"Known so far: {clean(question['held'])}.")
+    choices = question.get("choices") or ()
+    if choices:
+        listed = (f"{number} {clean(word)}" for number, word in enumerate(choices, 1))
+        yield styled(f"Answer: {joined(listed, ', ')}.")
+    else:
+        yield styled(f"Answer: {clean(question.get('expected'))}.")
+    yield from _prospects(question.get("prospects") or ())
+    if why := _WHY.get(clean(question.get("why"))):
+        yield styled(why, style="dim")
+    settles = question.get("settles") or ()
+    about = clean(question.get("fact")) + (f"; about {joined(settles, ', ')}" if settles else "")
+    yield styled(about, style="dim")
+
+
+def _prospects(prospects: Any) -> Iterator[RenderableType]:
+    """What the answers come to, where they come to different things."""
+    if len({clean(each.get("outcome")) for each in prospects}) < 2:
+        return
+    for each in prospects:
+        word = HEADLINES.get(clean(each.get("outcome")), (clean(each.get("outcome")), ""))[0]
+        yield styled(f"  {clean(each.get('answers'))}: {word[:1].lower()}{word[1:]}", style="dim")
+
+
+def _doors(verdict: Json) -> Iterator[RenderableType]:
+    outcome = clean(verdict.get("outcome"))
+    title, style = HEADLINES.get(outcome, (outcome, "bold"))
+    yield styled(title, style=style)
+    standing = [p for p in verdict.get("paths") or () if not p.get("theoretical")]
+    shown = 0
+    for name, (word, tone) in GROUPS.items():
+        if name == "closed":
+            continue
+        for path in standing:
+            if path.get("outcome") == name and shown < MOST_DOORS:
+                shown += 1
+                line = styled(f"{door(path)}: ")
+                line.append(word[:1].lower() + word[1:], style=tone)
+                if name == "not_yet" and path.get("opens_on"):
+                    line.append(f", {clean(path['opens_on'])}")
+                yield line
+    shut = sum(path.get("outcome") == "closed" for path in standing)
+    if shut:
+        yield styled(f"{shut} closed", style="dim")
