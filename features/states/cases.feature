@@ -11,6 +11,8 @@ Feature: Cases from the states
       | curb_weight  | 1600 lb |
     And it enters on 2026-11-21
 
+  Rule: What was decided once is a case to hold the table against
+
   @T-S1 @states.ga.kei_2023
   Scenario: a Georgian owner of a titled kei truck, 2023
     Given entry.state is GA

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from keiimport.session import Session as Session
     from keiimport.verdict.difference import VerdictDifference as VerdictDifference
     from keiimport.verdict.difference import compare_verdicts as compare_verdicts
+    from keiimport.verdict.remedies import Remedies as Remedies
+    from keiimport.verdict.timeline import Timeline as Timeline
     from keiimport.verdict.verdict import Verdict as Verdict
 
 __version__ = "0.1.0"
@@ -42,9 +44,11 @@ _HOMES = {
     "InputError": "keiimport.errors",
     "KeiimportError": "keiimport.errors",
     "RuleError": "keiimport.errors",
+    "Remedies": "keiimport.verdict.remedies",
     "Rulebook": "keiimport.rulebook.model",
     "RulebookDifference": "keiimport.rulebook.difference",
     "Session": "keiimport.session",
+    "Timeline": "keiimport.verdict.timeline",
     "Vehicle": "keiimport.facts.case",
     "Verdict": "keiimport.verdict.verdict",
     "VerdictDifference": "keiimport.verdict.difference",

@@ -321,7 +321,10 @@ def understood(question: Asked, reply: object) -> Any:
             if word in YES or word in NO:
                 return word in YES
             raise InputError(
-                f"{shown(text)} is neither yes nor no", at=question.fact, got=text, expected="yes or no"
+                f"{shown(text)} is neither yes nor no",
+                at=question.fact,
+                got=text,
+                expected="yes or no",
             )
         case "choice" if question.choices:
             return _chosen(question, text)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -117,10 +118,11 @@ BAD: list[tuple[str, bytes | str, str, str]] = [
     ("impossible era", changed(manufactured="H99"), "vehicle.manufactured", ""),
     ("entry before build", changed(manufactured="2027-01"), "vehicle.manufactured", ""),
     ("no state", '{"entry": {"state": "no"}}', "entry.state", ""),
-    ("NaN", '{"vehicle": {"gvwr": NaN}}', "", ""),
-    ("infinity", '{"vehicle": {"gvwr": -Infinity}}', "", ""),
+    ("NaN", '{"vehicle": {"gvwr": NaN}}', "vehicle.gvwr", "a number, or null"),
+    ("NaN in a list", '{"vehicle": {"certified_to": [1, NaN]}}', "vehicle.certified_to[1]", "null"),
+    ("infinity", '{"vehicle": {"gvwr": -Infinity}}', "vehicle.gvwr", "a number, or null"),
     ("too large a number", '{"vehicle": {"gvwr": 1e999}}', "", ""),
-    ("too many digits", '{"vehicle": {"gvwr": ' + "9" * 5000 + "}}", "", ""),
+    ("too many digits", '{"vehicle": {"gvwr": ' + "9" * 5000 + "}}", "vehicle.gvwr", "shorter"),
     ("invalid UTF-8", b'{"vehicle": {"make": "\xff\xfe"}}', "", "UTF-8"),
     ("UTF-16", CARRY.encode("utf-16"), "", "UTF-8"),
     ("lone surrogate", '{"vehicle": {"make": "\\ud800"}}', "", ""),
@@ -133,7 +135,9 @@ BAD: list[tuple[str, bytes | str, str, str]] = [
     ("not JSON", "make,model\nSuzuki,Carry\n", "", ""),
     ("cut off", CARRY.rstrip()[:-1], "", ""),
     ("not an object", "7", "", "object"),
-    ("a duplicate key", '{"vehicle": {"make": "a", "make": "b"}}', "", ""),
+    ("a duplicate key", '{"vehicle": {"make": "a", "make": "b"}}', "vehicle.make", "each key once"),
+    ("a duplicate section", '{"entry": {"date": 1}, "entry": {}}', "entry", "each key once"),
+    ("a range", changed(gvwr={"min": 5, "max": 1}), "vehicle.gvwr", '"got": {"min": 5, "max": 1}'),
     ("too long", '{"vehicle": {"make": "' + "x" * 2_000_000 + '"}}', "", "1 MiB"),
 ]
 
@@ -177,6 +181,27 @@ class TestBadInput:
         assert answer.code == 0
         assert [row.get("item") for row in answer.rows] == [None, 2, 3, None]
         assert [row.get("line") for row in answer.rows] == [None, 2, 3, None]
+
+    @pytest.mark.parametrize(
+        ("data", "line", "at"),
+        [
+            (f'{ONE_LINE}\n\n{{"vehicle": {{,}}}}\n', 3, "line 3, column 14"),
+            (f'[{ONE_LINE},\n {{"vehicle":\n {{,}}}}]', 2, "line 3, column 3"),
+            (f'[{ONE_LINE},\n  {{"vehicle": {{,}}}}]', 2, "line 2"),
+        ],
+    )
+    def test_the_line_is_that_of_the_file(self, run: Run, data: str, line: int, at: str) -> None:
+        bad = run("evaluate", data=data).rows[1]
+        assert bad["line"] == line
+        assert bad["error"]["error"] == f"the case is not valid JSON at {at}"
+
+    def test_a_comma_after_the_last_case_is_an_error_row(self, run: Run) -> None:
+        answer = run("evaluate", data=f"[{ONE_LINE},\n]")
+        good, bad = answer.rows
+        assert good["outcome"] == "admissible"
+        assert (bad["line"], bad["item"]) == (2, 2)
+        assert bad["error"]["error"] == "there is nothing after the last comma of the list"
+        assert "1 of 2" in answer.stderr
 
     def test_it_fails_where_nothing_can_be_evaluated(self, run: Run) -> None:
         answer = run("evaluate", data="[1, 2]")
@@ -292,3 +317,30 @@ class TestProcess:
                 [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=True
             )
         assert found.stderr.decode().strip() == "[]"
+
+
+class TestStates:
+    """The states of the rulebook; what each says has features of its own."""
+
+    def test_a_state_is_asked_by_its_letters(self, run: Run) -> None:
+        verdict = run("evaluate", "--state", "ga", data=CARRY).json
+        assert verdict["state"]["name"] == "Georgia"
+        assert verdict["outcome"] == run("evaluate", data=CARRY).json["outcome"]
+        assert "states" not in verdict
+
+    def test_all_of_them_give_the_map(self, run: Run) -> None:
+        verdict = run("evaluate", "--state", "all", data=CARRY).json
+        assert verdict["state"] is None
+        assert len(verdict["states"]) == 51
+        jsonschema.validate(verdict, verdict_schema())
+
+    def test_the_text_groups_the_map_by_outcome(self, run: Run) -> None:
+        text = run("evaluate", "--state", "all", "--format", "text", data=CARRY).stdout
+        groups = re.findall(r"^(Allowed|Banned|Unclear).* of 51 states$", text, re.MULTILINE)
+        assert groups == ["Allowed", "Allowed", "Banned", "Unclear"]
+
+    def test_a_state_that_is_none_is_bad_input(self, run: Run) -> None:
+        answer = run("evaluate", "--state", "Texass", data=CARRY)
+        assert answer.code == 2
+        assert "`Texass` is not the code of a state" in answer.error["error"]
+        assert "TX" in json.dumps(answer.error)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,24 @@ class TestList:
         assert any(line.startswith("nhtsa.box_1 ") for line in lines)
 
 
+class TestOldest:
+    def test_the_rows_of_states_checked_longest_ago_are_listed(self, run: Run) -> None:
+        checked = run("rules", "check").json
+        assert checked["states"] == 51
+        days = [row["last_checked"] for row in checked["oldest_checked"]]
+        assert days == sorted(days) and len(days) == 10
+        assert all({"row", "state", "place"} <= set(row) for row in checked["oldest_checked"])
+
+    def test_one_old_row_comes_first_with_its_place(self, run: Run, folder: Path) -> None:
+        table = folder / "states" / "states.csv"
+        lines = table.read_text(encoding="utf-8").split("\n")
+        lines[5] = re.sub(r"\b20\d\d-\d\d-\d\d(?=,[^,]*,[^,]*$)", "1999-01-02", lines[5])
+        table.write_text("\n".join(lines), encoding="utf-8")
+        text = run("rules", "check", str(folder), "--format", "text").stdout
+        assert text.splitlines()[1].startswith("last checked 1999-01-02: states.")
+        assert text.splitlines()[1].endswith("(states/states.csv:6:1)")
+
+
 class TestShow:
     def test_a_path_shows_its_condition(self, run: Run) -> None:
         shown = run("rules", "show", "nhtsa.box_1").json
@@ -52,7 +71,7 @@ class TestShow:
         assert "vehicle.gvwr below" in json.dumps(shown)
 
     def test_everything_that_is_listed_can_be_shown(self, run: Run) -> None:
-        from keiimport.cli.describe import details, entries
+        from keiimport.rulebook.describe import details, entries
         from keiimport.rulebook.loader import load
 
         rulebook = load()
@@ -97,6 +116,22 @@ class TestCheck:
         assert answer.error["at"].startswith("federal/spoiled.yaml:")
         assert answer.error["at"].count(":") == 2
         assert says in json.dumps(answer.error).lower()
+
+    def test_what_is_declared_exclusive_is_proved(self, run: Run, folder: Path) -> None:
+        classes = folder / "federal" / "nhtsa" / "vehicle-classes.yaml"
+        text = classes.read_text(encoding="utf-8")
+        at = text.index("- class.truck\n", text.index("- id: nhtsa.class.bus"))
+        later = "- all: [class.truck, {vehicle.manufactured: {after: 2001-11-20}}]"
+        spoiled = text[:at] + text[at:].replace("- class.truck", later, 1)
+        classes.write_text(spoiled, encoding="utf-8")
+        answer = run("rules", "check", str(folder))
+        assert (answer.code, answer.json["ok"]) == (2, False)
+        assert answer.error["error"].startswith("exactly one of class.low_speed_vehicle, ")
+        assert "class.truck and class.bus would hold" in answer.error["error"]
+        assert re.search(
+            r"vehicle.manufactured (from |until )?\d{4}-\d\d-\d\d", answer.error["error"]
+        )
+        assert ".yaml:" in answer.error["at"]
 
     def test_a_folder_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
         answer = run("rules", "check", str(tmp_path / "none"), "--format", "text")

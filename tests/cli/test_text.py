@@ -104,6 +104,7 @@ def verdict() -> dict[str, Any]:
                 "step": 1,
                 "rule": "nhtsa.age",
                 "concludes": "age.nhtsa_25_years",
+                "title": "at least 25 years old",
                 "truth": "false",
                 "because": "it was built in June 2022",
                 "cite": ["49 USC 30112(b)(9)", "49 CFR 591.5(i)"],
@@ -129,10 +130,11 @@ def test_it_begins_with_the_outcome_and_the_answer(verdict: dict[str, Any]) -> N
     "words",
     [
         "2047-06-30 for certain, 2047-06-01 at the soonest",
-        "entry 2026-11-21, law of 2026-11-21",
+        "entry 2026-11-21, law of that day",
         "not decided yet, if nothing is presumed",
         "motor_vehicle, kei",
-        "best doors HS-7 box 1 (nhtsa.box_1)",
+        "opens later HS-7 box 1 (nhtsa.box_1)",
+        "The door that opens later HS-7 box 1 an HS-7 form",
         "2026.11 (0123456789ab), checked by direct and rete",
         "commerce.connected: barred It calls home.",
         "1. Post a bond. Whether it is done is up to the agency.",
@@ -143,7 +145,7 @@ def test_it_begins_with_the_outcome_and_the_answer(verdict: dict[str, Any]) -> N
         "settles nhtsa.box_1",
         "entry.purpose is road_use: most people mean to drive it",
         "If that is wrong: tell `entry.purpose`",
-        "1. age.nhtsa_25_years: no, because it was built in June 2022",
+        "1. at least 25 years old (age.nhtsa_25_years): no, because it was built in June 2022",
         "[49 USC 30112(b)(9); 49 CFR 591.5(i)]",
         "law seen in a secondary source",
         "2 of 3 bind this vehicle; 1 of those are not known to be met",
@@ -172,6 +174,29 @@ def test_what_is_clear_or_empty_is_left_out(verdict: dict[str, Any]) -> None:
         verdict | {"paths": [], "chosen": {}, "earliest": None, "earliest_possible": None}
     )
     assert len(text.splitlines()) < 12
+
+
+def test_a_no_has_no_best_door(verdict: dict[str, Any]) -> None:
+    """What is open besides is no door to recommend; what opens later is called that."""
+    verdict["paths"].append(path("epa.code_e", "open", form="3520-1", papers=["a 3520-1 form"]))
+    verdict["chosen"]["epa"] = "epa.code_e"
+    text = flat(render(verdict))
+    assert "best doors" not in text.lower()
+    assert "a 3520-1 form" not in text
+    assert "best doors" in flat(render(verdict | {"outcome": "conditional"}))
+    assert "a 3520-1 form" in flat(render(verdict | {"outcome": "conditional"}))
+    refused = flat(render(verdict | {"outcome": "refused", "chosen": {"epa": "epa.code_e"}}))
+    assert "opens later" not in refused and "best doors" not in refused
+
+
+def test_a_day_is_said_once(verdict: dict[str, Any]) -> None:
+    later = verdict["paths"][1]
+    assert "from 2047-06-30 for certain" in flat(render(verdict))
+    later["because"] = "it was built in June 2022; it opens on 2047-06-30"
+    text = flat(render(verdict))
+    assert text.count("2047-06-30") == 2, "once above, once with its door"
+    assert "it opens on 2047-06-30; at the soonest on 2047-06-01" in text
+    assert "law of 2020-02-29" in flat(render(verdict | {"law_as_of": "2020-02-29"}))
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])

@@ -69,6 +69,32 @@ def test_text_is_plain_width_and_stripped() -> None:
     assert Case.parse({"vehicle": {"model": " Ｃａｒｒｙ　Truck "}}).vehicle.model == "Carry Truck"
 
 
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("vcp 32", "VCP-32"),
+        ("VCP32", "VCP-32"),
+        ("vsp-1", "VSP-1"),
+        ("VSA – 080", "VSA-80"),
+        ("vcp", "VCP"),
+        ("VCP-32 or so", "VCP-32 OR SO"),
+    ],
+)
+def test_an_eligibility_number_is_read_as_the_list_prints_it(told: str, number: str) -> None:
+    assert Case.parse({"vehicle.eligibility_number": told}).told() == {
+        "vehicle.eligibility_number": number
+    }
+
+
+def test_what_reads_two_ways_comes_back_the_same() -> None:
+    case = Case.parse({"vehicle.gvwr": 585.967, "vehicle.odometer": "45.123 km"})
+    again = Case.parse(json.loads(json.dumps(case.to_dict()))).told()
+    for name, told in case.told().items():
+        read = again[name]
+        assert isinstance(told, Told) and isinstance(read, Told)
+        assert read.bounds == told.bounds
+
+
 def test_dotted_keys_may_stand_for_nested_ones() -> None:
     flat = {
         "vehicle.gvwr": "1290 kg",
@@ -150,6 +176,9 @@ def test_a_case_cannot_be_changed_by_what_it_told() -> None:
         ({"entry": {"state": "XX"}}, "entry.state", "`XX` is not the code of a state", "TX"),
         ({"vehicle": {"registered_in": "JPN"}}, "vehicle.registered_in", "`JPN`", "`JP`"),
         ({"vehicle": {"registered_in": "QZ"}}, "vehicle.registered_in", "`QZ`", "two letters"),
+        ({"foo": None}, "foo", "unknown key `foo`", "known key"),
+        ({"vehicle": None, "foo": None}, "foo", "unknown key `foo`", "known key"),
+        ({"foo": None, "vehicle.make": "x"}, "foo", "unknown key `foo`", "known key"),
         ({"vehicle": {"gvwr": 1}, "vehicle.gvwr": 2}, "vehicle.gvwr", "told twice", ""),
         ({1: 2}, "[1]", "`1` is not text", "known key"),
         ([], "", "a list, not an object", "`vehicle`"),

@@ -17,13 +17,15 @@ from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.dates import parse_date
 from keiimport.facts.identity import recognise
 
-TABLE = (Path(__file__).parents[2] / "rules" / "data" / "vehicles.csv").read_text(encoding="utf-8")
+DATA = Path(__file__).parents[2] / "rules" / "data"
+TABLE = (DATA / "vehicles.csv").read_text(encoding="utf-8")
+NAMES = (DATA / "model-names.csv").read_text(encoding="utf-8")
 ABROAD = frozenset({"US", "CA", "EU", "other"})
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.read(TABLE)
+    return Catalogue.read(TABLE, names=NAMES)
 
 
 def match(
@@ -178,11 +180,79 @@ def test_a_name_that_kei_and_other_vehicles_share_settles_neither(catalogue: Cat
     assert "vehicle.powertrain" not in match(catalogue, "Honda", "N-ONE").facts
 
 
-@pytest.mark.parametrize("model", ["eK X", "Alto", "Skyline"])
+@pytest.mark.parametrize("model", ["Skyline", "Mira", "eK", "X"])
 def test_a_part_of_another_name_fills_nothing(catalogue: Catalogue, model: str) -> None:
     found = match(catalogue, None, model)
     assert not found.rows
     assert f"no plain `{model}`" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "expected"),
+    [
+        ("mitsubishi", "ek x", {"eK X EV"}),
+        (None, "ekX", {"eK X EV"}),
+        ("Suzuki", "Alto", {"Alto Works", "Alto Lapin"}),
+    ],
+)
+def test_a_name_one_word_short_is_taken_loosely_and_said(
+    catalogue: Catalogue, make: str | None, model: str, expected: set[str]
+) -> None:
+    found = match(catalogue, make, model)
+    assert models(found) == expected and found.loose
+    assert f"no plain `{model}`" in found.warnings[0] and "not certain" in found.warnings[0]
+    assert {fact.confidence for fact in found.facts.values()} == {"unverified"}
+
+
+def test_a_single_letter_is_no_short_name(catalogue: Catalogue) -> None:
+    assert not match(catalogue, "Mitsubishi", "i").rows
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("サクラ", {"Sakura"}),
+        ("ｻｸﾗ", {"Sakura"}),
+        ("キャリイ", {"Carry Truck"}),
+        ("キャリー", {"Carry Truck"}),
+        ("ハイゼットトラック", {"Hijet Truck"}),
+        ("エブリイワゴン", {"Every Wagon"}),
+        ("ワゴンR", {"Wagon R"}),
+        ("アルトラパン", {"Alto Lapin"}),
+        ("アクティ トラック", {"Acty Truck"}),
+        ("ジムニーシエラ", {"Jimny Sierra", "Jimny Wide / Sierra"}),
+        ("サンバー トラック", {"Sambar Truck"}),
+        ("ビート", {"Beat"}),
+        ("カプチーノ", {"Cappuccino"}),
+        ("キャラバン", set()),
+    ],
+)
+def test_names_in_katakana_are_read(catalogue: Catalogue, model: str, expected: set[str]) -> None:
+    assert models(match(catalogue, None, model)) == expected
+
+
+def test_every_name_in_katakana_but_words_for_parts_finds_a_row(catalogue: Catalogue) -> None:
+    parts = {"Truck", "Cargo", "Van", "Wagon", "Turbo", "Bravo", "Dias", "Deck Van", "Caravan"}
+    parts |= {"Skyline", "Delica", "Space Gear", "Mira", "City", "Midget", "Minica"}
+    for cells in csv.DictReader(io.StringIO(NAMES)):
+        assert catalogue.latin(cells["written"]) == cells["name"]
+        if cells["name"] not in parts:
+            assert match(catalogue, None, cells["written"]).rows, cells
+
+
+@pytest.mark.parametrize(
+    ("table", "error"),
+    [
+        ("name,written\n", "the columns are others"),
+        ("written,name\nサクラ\n", "not complete"),
+        ("written,name\nサクラ,\n", "not complete"),
+        ("written,name\nサクラ,Sakura\nｻｸﾗ,Sakura\n", "written twice"),
+    ],
+)
+def test_a_bad_table_of_names_is_refused(table: str, error: str) -> None:
+    with pytest.raises(RuleError, match=error) as caught:
+        Catalogue.read(TABLE, names=table)
+    assert caught.value.sentence().startswith("data/model-names.csv:")
 
 
 def test_a_name_with_a_trim_level_is_loose_and_unverified(catalogue: Catalogue) -> None:
@@ -256,11 +326,28 @@ def test_the_build_picks_among_generations(catalogue: Catalogue) -> None:
     assert not found.before_production
 
 
-def test_a_build_outside_production_keeps_all_rows_and_says_so(catalogue: Catalogue) -> None:
-    early = match(catalogue, "Suzuki", "Cappuccino", built="1985")
-    assert len(early.rows) == 2 and early.before_production and not early.after_production
-    late = match(catalogue, "Suzuki", "Cappuccino", built="2005")
-    assert len(late.rows) == 2 and late.after_production and not late.before_production
+def test_a_code_names_its_row_whenever_it_was_built(catalogue: Catalogue) -> None:
+    early = match(catalogue, number="EA11R", built="1985")
+    assert len(early.rows) == 1 and early.before_production and not early.after_production
+    late = match(catalogue, number="EA11R", built="2005")
+    assert len(late.rows) == 1 and late.after_production and not late.before_production
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "built", "years"),
+    [
+        ("Subaru", "Sambar", "1985", "from 1990-03 on"),
+        ("Daihatsu", "Hijet", "1982", "from 1986-05 on"),
+        ("Suzuki", "Cappuccino", "2005", "from 1991-10 to 1998-12"),
+    ],
+)
+def test_a_name_names_no_row_of_other_years(
+    catalogue: Catalogue, make: str, model: str, built: str, years: str
+) -> None:
+    found = match(catalogue, make, model, built=built)
+    assert not found.rows and not found.facts and found.ruled_out
+    (warning,) = found.warnings
+    assert f"no `{model}` built {built}, only {years}" in warning
 
 
 def test_numbers_that_differ_spread_and_words_that_differ_are_left_out(

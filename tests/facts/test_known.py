@@ -22,8 +22,9 @@ from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import parse_quantity
 from keiimport.facts.vocabulary import Fact, Opens, Vocabulary
 
-TABLE = (Path(__file__).parents[2] / "rules" / "data" / "vehicles.csv").read_text(encoding="utf-8")
-CATALOGUE = Catalogue.read(TABLE)
+DATA = Path(__file__).parents[2] / "rules" / "data"
+TABLE = (DATA / "vehicles.csv").read_text(encoding="utf-8")
+CATALOGUE = Catalogue.read(TABLE, names=(DATA / "model-names.csv").read_text(encoding="utf-8"))
 TODAY = date(2026, 11, 22)
 STANDARDS = ("208", "214", "305a")
 
@@ -33,6 +34,10 @@ OPENS: Mapping[str, Opens] = {
     "vehicle.length": "higher",
     "vehicle.body": "other",
     "vehicle.kei": "other",
+    "vehicle.gvwr": "lower",
+    "vehicle.market": "other",
+    "vehicle.built_for_us": "other",
+    "vehicle.certified_to": "other",
 }
 VOCABULARY = Vocabulary(
     {
@@ -52,6 +57,7 @@ PRESUMPTIONS = (
         "b",
         "w",
         off_when=(IsOneOf("vehicle.original_configuration", frozenset({False})),),
+        off_when_contradicted=frozenset({"vehicle.powertrain", "vehicle.displacement"}),
     ),
     Presumption(
         "no_us_label",
@@ -380,6 +386,209 @@ def test_an_unknown_standard_is_an_error_that_names_the_nearest() -> None:
         filled(**{"vehicle__fmvss__305b": True})
     assert caught.value.at == "vehicle.fmvss.305b"
     assert "`305a`" in caught.value.expected
+
+
+# ---------------------------------------------------------------- labels and markets
+
+JAPANESE: tuple[Mapping[str, object], ...] = (
+    {"vehicle__chassis_code": "B6AW"},
+    {"vehicle__frame_number": "B6AW-0001234"},
+    {"vehicle__frame_number": "ZZ9Z-0001234"},
+    {"vehicle__make": "Nissan", "vehicle__model": "Sakura"},
+    {"vehicle__make": "Nissan", "vehicle__model": "Sakura", "vehicle__manufactured": "2021"},
+    {"vehicle__market": "JP"},
+    {"vehicle__market": "US", "vehicle__frame_number": "B6AW-0001234"},
+    {"vehicle__frame_number": "B6AW-0001234", "vehicle__chassis_code": "PP1"},
+    {"vehicle__chassis_code": "B6AW", "vehicle__model": "Carry"},
+)
+
+
+@pytest.mark.parametrize("told", JAPANESE)
+@pytest.mark.parametrize("label", ["us_fmvss", "canada_cmvss"])
+def test_a_label_on_a_japanese_vehicle_is_not_believed(
+    told: Mapping[str, object], label: str
+) -> None:
+    found = filled(vehicle__certified_to=[label], **told)
+    assert "vehicle.certified_to" not in found.known
+    assert "vehicle.certified_to" in found.contradicted
+    assert any(f"certified_to: told `{label}`, but" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("told", JAPANESE)
+def test_a_japanese_vehicle_is_not_believed_to_be_built_for_the_us(
+    told: Mapping[str, object],
+) -> None:
+    found = filled(vehicle__built_for_us=True, **told)
+    assert "vehicle.built_for_us" not in found.known
+    assert "vehicle.built_for_us" in found.contradicted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"vehicle__chassis_code": "B6AW", "vehicle__market": "US"},
+        {"vehicle__chassis_code": "B6AW", "vehicle__vin": "1M8GDM9AXKP042788"},
+        {"vehicle__chassis_code": "ZE0"},
+        {"vehicle__chassis_code": "B6AW", "vehicle__certified_by": "converter"},
+        {"vehicle__frame_number": "B6AW-0001234", "vehicle__certified_by": "registered_importer"},
+        {"vehicle__make": "Nissan"},
+    ],
+)
+def test_a_label_that_nothing_speaks_against_stays_as_told(told: Mapping[str, object]) -> None:
+    known = filled(vehicle__certified_to=["us_fmvss"], **told).known
+    assert known["vehicle.certified_to"].value == frozenset({"us_fmvss"})
+
+
+def test_no_label_is_believed_anywhere() -> None:
+    known = filled(vehicle__certified_to=[], vehicle__frame_number="B6AW-0001234").known
+    assert known["vehicle.certified_to"].source == "told"
+
+
+@pytest.mark.parametrize("market", ["US", "CA"])
+def test_a_market_with_labels_is_not_believed_of_a_japanese_frame_number(market: str) -> None:
+    found = filled(vehicle__market=market, vehicle__frame_number="B6AW-0001234")
+    assert "vehicle.market" not in found.known
+    assert "vehicle.built_for_us" not in found.known
+    assert "vehicle.market" in found.contradicted
+    assert found.models == ("nissan-sakura-b6aw",)
+
+
+def test_another_market_beside_a_japanese_frame_number_is_only_a_warning() -> None:
+    found = filled(vehicle__market="other", vehicle__frame_number="ZZ9Z-0001234")
+    assert found.known["vehicle.market"].value == "other"
+    assert not found.contradicted
+
+
+# ---------------------------------------------------------------- numbers against the build
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"vehicle__vin": "JA3215H19CU000123"},
+        {"vehicle__model_year": 2012},
+        {"vehicle__model_year": 1998, "vehicle__vin": "JA3215H19CU000123"},
+    ],
+)
+def test_a_build_too_early_for_the_model_year_is_in_doubt(told: Mapping[str, object]) -> None:
+    found = filled(vehicle__manufactured="1998-05", **told)
+    build = found.known["vehicle.manufactured"]
+    assert build.value == days({"earliest": "1998-05-01", "latest": "2026-11-22"})
+    assert found.contradicted == {"vehicle.manufactured"}
+    assert any("2012" in warning and "before 2010" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("built", ["2010", "2011-06", "2015"])
+def test_a_build_within_two_years_before_the_model_year_is_believed(built: str) -> None:
+    found = filled(vehicle__manufactured=built, vehicle__model_year=2012)
+    assert found.known["vehicle.manufactured"].value == days(built)
+    assert not found.contradicted
+
+
+def test_codes_in_conflict_put_a_build_in_doubt_that_does_not_fit_both() -> None:
+    told = {"vehicle__chassis_code": "DD51T", "vehicle__frame_number": "B6AW-0001234"}
+    found = filled(vehicle__manufactured="1998-05", **told)
+    assert found.contradicted == {"vehicle.manufactured"} and not found.models
+    assert found.known["vehicle.manufactured"].value == days(
+        {"earliest": "1998-05-01", "latest": "2026-11-22"}
+    )
+    assert not filled(vehicle__manufactured="2022-06", **told).contradicted
+
+
+def test_a_code_in_conflict_that_nobody_knows_may_be_of_any_age() -> None:
+    found = filled(
+        vehicle__chassis_code="ZZ9Z",
+        vehicle__frame_number="DD51T-123456",
+        vehicle__manufactured="1998-05",
+    )
+    assert found.contradicted == {"vehicle.manufactured"}
+
+
+@pytest.mark.parametrize("other", [{"vehicle__model": "Carry"}, {"vehicle__market": "US"}])
+def test_a_code_that_something_else_rules_out_still_says_when_it_was_built(
+    other: Mapping[str, object],
+) -> None:
+    found = filled(vehicle__chassis_code="B6AW", vehicle__manufactured="1998-05", **other)
+    assert found.contradicted == {"vehicle.manufactured"} and not found.models
+    assert any("began in 2022-05" in warning for warning in found.warnings)
+    assert "vehicle.manufactured" not in filled(vehicle__chassis_code="B6AW", **other).known
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "built"),
+    [
+        ("Subaru", "Sambar", 1985),
+        ("Daihatsu", "Hijet", 1982),
+        ("Mitsubishi", "Minicab", 1985),
+        ("Suzuki", "Carry", 1980),
+        ("Suzuki", "Jimny", 1980),
+        ("Mazda", "Scrum", 1990),
+    ],
+)
+def test_an_older_vehicle_of_a_name_is_believed_and_takes_nothing(
+    make: str, model: str, built: int
+) -> None:
+    found = filled(vehicle__make=make, vehicle__model=model, vehicle__manufactured=built)
+    assert found.known["vehicle.manufactured"].value == days(str(built))
+    assert not found.contradicted and not found.models
+    assert "vehicle.powertrain" not in found.known
+    assert any(f"no `{model}` built {built}" in warning for warning in found.warnings)
+
+
+def test_a_registration_after_the_entry_is_said() -> None:
+    found = filled(vehicle__first_registered="2027-01", entry__date="2026-11-21")
+    assert any("after the day of entry" in warning for warning in found.warnings)
+    calm = filled(vehicle__first_registered="2026", entry__date="2026-11-21")
+    assert not any("after the day of entry" in warning for warning in calm.warnings)
+
+
+def test_a_registration_as_evidence_wants_its_date() -> None:
+    told = {"vehicle__manufactured": "1998", "vehicle__manufactured_evidence": "registration"}
+    assert any("first_registered" in warning for warning in filled(**told).warnings)
+    dated = filled(vehicle__first_registered="1998", **told)
+    assert not any("first_registered" in warning for warning in dated.warnings)
+
+
+# ---------------------------------------------------------------- a vehicle that was changed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"vehicle__powertrain": "electric"},
+        {"vehicle__displacement": "1000 cc"},
+        {"vehicle__displacement": "550 cc"},
+    ],
+)
+def test_what_differs_from_the_catalogue_switches_presumptions_off(
+    told: Mapping[str, object],
+) -> None:
+    assert "vehicle.engine" not in filled(vehicle__chassis_code="DD51T", **told).known
+
+
+def test_what_agrees_with_the_catalogue_switches_nothing_off() -> None:
+    told = {"vehicle__displacement": "660 cc", "vehicle__powertrain": "gasoline"}
+    assert "vehicle.engine" in filled(vehicle__chassis_code="DD51T", **told).known
+
+
+def test_something_else_that_drives_it_is_another_version_of_the_name() -> None:
+    found = filled(vehicle__model="eK X", vehicle__powertrain="gasoline")
+    assert not found.models and not found.contradicted
+    assert found.known["vehicle.powertrain"].value == "gasoline"
+    assert any("nothing is taken" in warning for warning in found.warnings)
+
+
+def test_a_name_in_katakana_is_known_in_latin_letters_and_printed_as_told() -> None:
+    model = filled(vehicle__model="サクラ").known["vehicle.model"]
+    assert (model.value, model.text) == ("Sakura", "サクラ")
+
+
+def test_a_gross_weight_below_the_empty_weight_is_not_believed() -> None:
+    found = filled(vehicle__gvwr="500 kg", vehicle__curb_weight="900 kg")
+    assert found.known["vehicle.gvwr"].value == Bounds(50_000_000_000, None)
+    assert found.contradicted == {"vehicle.gvwr"}
+    assert any("weighs 900 kg empty" in warning for warning in found.warnings)
+    assert not filled(vehicle__gvwr="900 kg", vehicle__curb_weight="900 kg").contradicted
 
 
 # ---------------------------------------------------------------- laws

@@ -394,6 +394,41 @@ def test_horsepower_is_exact() -> None:
     assert units["PS"] == 75 * gravity * units["W"]
 
 
+@pytest.mark.parametrize(
+    ("text", "dimension", "advice"),
+    [
+        ("1.290 kg", "weight", "write `1290 kg` or `1.29 kg`"),
+        ("2.700", "weight", "write `2700 kg` or `2.7 kg`"),
+        ("2.756 lb", "weight", "write `2756 lb` or `2.7560 lb`"),
+        ("45.000 km", "distance", "write `45000 km` or `45 km`"),
+        ("1.290-1.300 kg", "weight", "write `1290 kg` or `1.29 kg`"),
+        ({"min": "1.290 kg"}, "weight", "write `1290 kg` or `1.29 kg`"),
+    ],
+)
+def test_a_point_before_three_digits_may_stand_between_thousands(
+    text: object, dimension: str, advice: str
+) -> None:
+    assert advice in parse_quantity(text, dimension).warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("1.290 t", "weight"),
+        ("1.29 kg", "weight"),
+        ("1.2900 kg", "weight"),
+        ("0.350 kg", "weight"),
+        ("1290.125 kg", "weight"),
+        ("1,290.125 kg", "weight"),
+        ("3.395 m", "length"),
+        ("0.658 L", "displacement"),
+        (1.125, "weight"),
+    ],
+)
+def test_other_points_stand_before_decimals(text: object, dimension: str) -> None:
+    assert not parse_quantity(text, dimension).warnings
+
+
 UNITS = st.sampled_from(
     [
         (dimension.name, unit)

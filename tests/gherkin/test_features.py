@@ -14,7 +14,9 @@ from pytest_bdd.parser import Feature, Step
 from pytest_bdd.steps import step_function_context_registry
 
 import keiimport
+from keiimport.errors import nearest
 from keiimport.gherkin import steps
+from keiimport.gherkin.tags import mistaken
 
 ROOT = Path(__file__).parents[2]
 FEATURES = sorted((ROOT / "features").rglob("*.feature"))
@@ -35,9 +37,10 @@ def citations() -> frozenset[str]:
 
 @cache
 def ids() -> frozenset[str]:
-    """Everything in the rule files that has an id: rules, tables, paths, gates and remarks."""
+    """Everything in the rule files that has an id: rules, tables, rows, paths, gates, remarks."""
     files = (path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml"))
-    return frozenset(re.findall(r"^\s*-\s+id:\s+([\w.]+)\s*$", "\n".join(files), re.MULTILINE))
+    written = re.findall(r"^\s*-\s+id:\s+([\w.]+)\s*$", "\n".join(files), re.MULTILINE)
+    return frozenset((*written, *(rule.id for rule in keiimport.load_rulebook().rules)))
 
 
 def tags(feature: Feature) -> Iterator[str]:
@@ -54,13 +57,22 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("path", FEATURES, ids=name)
 def test_tags_are_rules_or_citations_that_exist(path: Path) -> None:
-    """A tag is the id of a rule, a table, a path or a remark, or a citation of one."""
+    """A tag is the id of a rule, a table, a path or a remark, a citation, or a known case."""
     for tag in set(tags(read(path))) - {"keiimport"}:
+        if re.fullmatch(r"T-[A-Z][0-9]+", tag):
+            continue
         if tag.startswith("cite:"):
             citation = tag.removeprefix("cite:").replace("_", " ")
             assert citation in citations(), f"no rule cites {citation}"
         else:
-            assert tag in ids(), f"no rule is called {tag}"
+            near = nearest(tag, ids())
+            assert tag in ids(), f"no rule is called {tag}; the nearest is {near}"
+
+
+@pytest.mark.parametrize("path", FEATURES, ids=name)
+def test_the_plugin_knows_every_tag(path: Path) -> None:
+    """What it warns of is no tag of ours."""
+    assert not list(mistaken(tags(read(path))))
 
 
 @pytest.mark.parametrize("path", FEATURES, ids=name)

@@ -188,6 +188,17 @@ def test_outlines_and_tags_can_be_selected(pytester: pytest.Pytester, run: Run) 
     run("features/x.feature::built[2020-05-not_yet]").assert_outcomes(passed=1)
 
 
+def test_a_tag_that_is_nearly_a_rule_is_warned_of(pytester: pytest.Pytester, run: Run) -> None:
+    """What begins with an agency should name a rule; other tags are free."""
+    tags = "@nhtsa.lsv.limitter @nhtsa.lsv.limiter_myth @nhtsa @free.limitter @cite:49_CFR_591.5"
+    feature(pytester, tags + "\n" + OPEN.format(title="let in", outcome="admissible").strip())
+    result = run("features")
+    result.assert_outcomes(passed=1)
+    found = result.stdout.str()
+    assert "@nhtsa.lsv.limitter names no rule; the nearest is @nhtsa.lsv.limit" in found
+    assert found.count("names no rule") == 2
+
+
 def test_feature_files_of_others_are_left_alone(pytester: pytest.Pytester, run: Run) -> None:
     """Their own steps and tests run as ever, and nothing is said about their features."""
     feature(pytester, FOREIGN)

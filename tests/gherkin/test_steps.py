@@ -57,6 +57,8 @@ def test_every_step_has_a_meaning() -> None:
         ("then", "the outcome is admissible"),
         ("then", "the strict outcome is undetermined"),
         ("then", "the certainty is assumed"),
+        ("then", "the state is unclear"),
+        ("then", 'the state says "the answer says no"'),
         ("then", "it depends on the agency"),
         ("then", "the earliest day is 2047-06-30"),
         ("then", "the earliest possible day is 2047-06-01"),
@@ -98,7 +100,11 @@ def test_words_mean_exactly_one_step(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "near"),
     [
-        ("then", "the outcom is admissible", "the (outcome|strict outcome|certainty) is {word}"),
+        (
+            "then",
+            "the outcom is admissible",
+            "the (outcome|strict outcome|certainty|state) is {word}",
+        ),
         ("given", "the vehicel:", "the (vehicle|importer|entry):"),
         ("then", "it wants vehicle.gvwr", "it (asks for|does not ask for) {fact}"),
     ],

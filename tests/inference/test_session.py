@@ -15,7 +15,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, FactValue, Includes, IsOneOf, Truth
 from keiimport.inference import naive, rete
 from keiimport.inference.program import Program, ProgramBuilder
-from keiimport.inference.session import EngineName, Session
+from keiimport.inference.session import EngineName, ProgramSession
 
 from .programs import Draft, flag_program, histories, programs
 
@@ -50,7 +50,7 @@ def test_it_equals_the_naive_evaluator_after_every_fact(
     engine: EngineName, program: Program, history: list[tuple[str, FactValue | None]]
 ) -> None:
     told: dict[str, FactValue] = {}
-    with Session(program, engine=engine) as session:
+    with ProgramSession(program, engine=engine) as session:
         assert session.truths() == expected(program, told)
         for name, value in history:
             before = session.truths()
@@ -67,7 +67,7 @@ def test_it_equals_the_naive_evaluator_after_every_fact(
 
 @each_engine
 def test_a_conversation(engine: EngineName) -> None:
-    with Session(small(), engine=engine) as session:
+    with ProgramSession(small(), engine=engine) as session:
         assert session.engine == engine
         assert session.truths() == {"old": None, "open": None, "road": None, "always": True}
         assert session.tell("vehicle.labels", frozenset({"canada"})) == {}
@@ -83,19 +83,19 @@ def test_a_conversation(engine: EngineName) -> None:
 @each_engine
 def test_only_the_names_asked_for_are_followed(engine: EngineName) -> None:
     program = small()
-    with Session(program, {"is it open?": program.names["open"]}, engine=engine) as session:
+    with ProgramSession(program, {"is it open?": program.names["open"]}, engine=engine) as session:
         assert session.tell("vehicle.road", True) == {}
         assert session.tell("vehicle.labels", frozenset({"us"})) == {"is it open?": True}
 
 
 @needs_rete
 def test_durable_rules_is_used_where_it_runs() -> None:
-    assert Session(small()).engine == "rete"
+    assert ProgramSession(small()).engine == "rete"
 
 
 def test_without_durable_rules_the_default_engine_replays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rete, "available", lambda: False)
-    with Session(small()) as session:
+    with ProgramSession(small()) as session:
         assert session.engine == "direct"
         assert session.tell("vehicle.age", Bounds.point(25)) == {"old": True, "open": True}
 
@@ -110,7 +110,7 @@ def test_only_what_is_newly_settled_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     draft = Draft()
     tests = [draft.test(IsOneOf(f"flag.{n}", frozenset({True}))) for n in range(50)]
     pairs = [draft.node("all", *pair) for pair in zip(tests[::2], tests[1::2], strict=True)]
-    with Session(draft.program([draft.node("any", *pairs)])) as session:
+    with ProgramSession(draft.program([draft.node("any", *pairs)])) as session:
         session.tell("flag.0", True)
         assert len(asserted) == 2, "what begins the state, and the fact"
         session.tell("flag.2", True)
@@ -132,7 +132,7 @@ def test_only_what_is_newly_settled_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_value_of_another_kind_changes_nothing(
     engine: EngineName, name: str, value: FactValue
 ) -> None:
-    with Session(small(), engine=engine) as session:
+    with ProgramSession(small(), engine=engine) as session:
         with pytest.raises(InputError, match="the value is of another kind") as caught:
             session.tell(name, value)
         assert caught.value.at == name
@@ -140,13 +140,16 @@ def test_a_value_of_another_kind_changes_nothing(
 
 
 def test_an_unknown_conclusion_names_the_nearest() -> None:
-    with Session(small()) as session, pytest.raises(InputError, match="`opne`; expected `open`"):
+    with (
+        ProgramSession(small()) as session,
+        pytest.raises(InputError, match="`opne`; expected `open`"),
+    ):
         session.truth("opne")
 
 
 @each_engine
 def test_a_closed_session_can_only_be_read(engine: EngineName) -> None:
-    session = Session(small(), engine=engine)
+    session = ProgramSession(small(), engine=engine)
     session.tell("vehicle.road", True)
     session.close()
     session.close()
@@ -160,7 +163,7 @@ def test_a_contradiction_is_refused_and_can_be_taken_back() -> None:
     draft = Draft()
     lives = [draft.test(IsOneOf(f"flag.{n}", frozenset({True}))) for n in range(2)]
     says = [draft.test(IsOneOf("flag.2", frozenset({True})))] * 2
-    with Session(draft.program([draft.choose(lives, says)])) as session:
+    with ProgramSession(draft.program([draft.choose(lives, says)])) as session:
         session.tell("flag.0", False)
         with pytest.raises(EngineDisagreement):
             session.tell("flag.1", False)
@@ -179,7 +182,7 @@ def test_ten_thousand_facts_take_no_memory(engine: EngineName) -> None:
 
     program = flag_program(9, tests=20, size=60)
     chance = random.Random(9)
-    with Session(program, engine=engine) as session:
+    with ProgramSession(program, engine=engine) as session:
         for count in range(11_000):
             if count == 1_000:
                 gc.collect()

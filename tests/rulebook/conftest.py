@@ -33,6 +33,8 @@ TYPES: Mapping[str, FactType] = {
         FactType("entry.date", "date"),
         FactType("entry.purpose", "choice", None, ("road_use", "off_road", "export")),
         FactType("entry.bond", "bool"),
+        FactType("entry.state", "choice", None, ("CO", "RI", "TX")),
+        FactType("entry.first_registered_in_state", "date"),
     )
 }
 

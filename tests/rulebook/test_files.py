@@ -21,18 +21,41 @@ from keiimport.rulebook.files import (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.yaml", "a/c.yaml", "a/t.csv", "a/note.txt", ".x/h.yaml", "scenarios/s.yaml"):
+    names = ["b.yaml", "a/c.yaml", "a/t.csv", "a/note.txt", ".x/h.yaml", "scenarios/s.yaml"]
+    for name in (*names, "scenarios/s/t.csv", "scenarios/other.yaml", "scenarios/other/t.csv"):
         file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(exist_ok=True, parents=True)
         file.write_bytes(name.encode())
     return tmp_path
 
 
 def test_rules_and_tables_by_name(folder: Path) -> None:
-    """Names are relative, sorted, with forward slashes; scenarios only when asked for."""
-    assert list(read_folder(folder)) == ["a/c.yaml", "a/t.csv", "b.yaml"]
-    assert list(read_folder(folder, scenarios=True))[-1] == "scenarios/s.yaml"
+    """Names are relative, sorted, with forward slashes; a scenario only when asked for."""
+    law = ["a/c.yaml", "a/t.csv", "b.yaml"]
+    assert list(read_folder(folder)) == law
+    for asked in (["s"], ("s", "s"), "s"):
+        found = list(read_folder(folder, scenarios=asked))
+        assert found == [*law, "scenarios/s.yaml", "scenarios/s/t.csv"]
     assert read_folder(folder)["a/c.yaml"] == b"a/c.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("a/extra.yml", "a/extra.yaml"),
+        ("a/extra.YAML", "a/extra.yaml"),
+        ("T.CSV", "T.csv"),
+        ("scenarios/other.yml", "scenarios/other.yaml"),
+    ],
+)
+def test_another_suffix_is_no_reason_to_be_silent(folder: Path, name: str, meant: str) -> None:
+    """A file that was surely meant to be read is named."""
+    (folder / name).write_text("title: A\n")
+    with pytest.raises(RuleError) as raised:
+        read_folder(folder)
+    assert str(raised.value) == (
+        f"{name}:1:1: `{name}` would not be read; expected the name `{meant}`"
+    )
 
 
 def test_no_folder(tmp_path: Path) -> None:

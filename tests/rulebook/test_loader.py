@@ -79,11 +79,6 @@ def test_missing_files(types: Mapping[str, FactType]) -> None:
         load_files({"a.yaml": b"title: A\n"}, types=types)
 
 
-def test_scenarios_stay_out(base: dict[str, bytes], types: Mapping[str, FactType]) -> None:
-    """A hypothetical reform is never read with the law."""
-    load_files(base | {"scenarios/s.yaml": b"not: [rules"}, types=types)
-
-
 def test_at_most_twenty_errors(load: Load) -> None:
     """Many errors are cut, in the order of the file, and counted."""
     rules = "".join(RULE.format(n, "class.a", f"class.x{n:02}") for n in range(30))

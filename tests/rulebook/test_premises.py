@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from keiimport.errors import RuleErrors
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.case import fact_types
 from keiimport.facts.comparisons import AtLeast, AtMost, Includes, IsOneOf
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import parse_figure
+from keiimport.rulebook.files import read_folder, rules_folder
+from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Rulebook
 
 
@@ -49,6 +53,51 @@ def test_values(presumed: Mapping[str, Presumption]) -> None:
     assert presumed["year"].value is None
     assert presumed["year"].calendar_year_of == "vehicle.manufactured"
     assert presumed["met"].facts == ("vehicle.fmvss.*",) and presumed["met"].value is True
+
+
+NEVER = (
+    "vehicle.manufactured",
+    "vehicle.first_registered",
+    "vehicle.gvwr",
+    "vehicle.eligibility_number",
+    "vehicle.title",
+    "vehicle.country_of_manufacture",
+    "vehicle.off_road.warning_label",
+    "vehicle.limited_speed",
+    "importer.us_resident",
+    "importer.ri_contract",
+    "entry.state",
+    "entry.value",
+)
+VALUES = {
+    "date": "1990-01-01",
+    "bool": "true",
+    "text": "VCP-32",
+    "vehicle.gvwr": "{at_most: 1361 kg}",
+    "vehicle.limited_speed": "{at_most: 25 mph}",
+    "entry.value": "{at_most: $900}",
+    "vehicle.title": "clean",
+    "vehicle.country_of_manufacture": "JP",
+    "entry.state": "TX",
+}
+
+
+def test_what_may_never_be_presumed_is_refused() -> None:
+    """In the rules that are shipped: one presumption on each such fact, all refused."""
+    files = read_folder(rules_folder())
+    types = fact_types()
+    added = "".join(
+        f"  - {{id: p{n}, fact: {name}, because: so, if_wrong: tell, "
+        f"value: {VALUES.get(name) or VALUES[types[name].kind]}}}\n"
+        for n, name in enumerate(NEVER)
+    )
+    files["presumptions.yaml"] += added.encode()
+    with pytest.raises(RuleErrors) as raised:
+        load_files(files)
+    refused = [error.error for error in raised.value.errors]
+    assert refused == [
+        f"`p{n}` presumes `{name}`, which is never presumed" for n, name in enumerate(NEVER)
+    ]
 
 
 def test_order_and_listing(load: Callable[..., Rulebook]) -> None:

@@ -102,3 +102,14 @@ def test_any_bytes(data: bytes | str) -> None:
         read_yaml(raw, "f.yaml")
     except RuleError as error:
         assert error.place is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: [b\n", "a: !<b\n", "a: {b\n", 'a: "b\n', "a: @b\n", "? - a"]
+)
+def test_every_error_says_what_was_expected(text: str) -> None:
+    """Whatever stops the parser, a person learns what to write."""
+    with pytest.raises(RuleError) as raised:
+        read_yaml(text.encode(), "a.yaml")
+    assert raised.value.expected
+    assert raised.value.place is not None

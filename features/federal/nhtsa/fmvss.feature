@@ -191,3 +191,112 @@ Feature: Which safety standards bind
         | electric   | true    | binds         | does not bind |
         | electric   |         | may bind      | does not bind |
         |            |         | may bind      | may bind      |
+
+  Rule: The words of the table mean what the facts say
+
+    Scenario Outline: one fact for each word
+      Given <fact> is <value>
+      And it enters on 2026-11-21
+      Then conclusion fmvss.<word> is <truth>
+
+      Examples:
+        | fact                     | value                | word                 | truth |
+        | vehicle.forward_control  | true                 | forward_control      | true  |
+        | vehicle.forward_control  | false                | forward_control      | false |
+        | vehicle.powertrain       | gasoline             | liquid_fuel          | true  |
+        | vehicle.powertrain       | diesel               | liquid_fuel          | true  |
+        | vehicle.powertrain       | hybrid               | liquid_fuel          | true  |
+        | vehicle.powertrain       | plug_in_hybrid       | liquid_fuel          | true  |
+        | vehicle.powertrain       | electric             | liquid_fuel          | false |
+        | vehicle.powertrain       | hydrogen             | liquid_fuel          | false |
+        | vehicle.rear_seats       | fixed                | rear_seat_present    | true  |
+        | vehicle.rear_seats       | removable            | rear_seat_present    | true  |
+        | vehicle.rear_seats       | none                 | rear_seat_present    | false |
+        | vehicle.rear_seats       | none                 | no_rear_seat         | true  |
+        | vehicle.rear_seats       | removable            | no_rear_seat         | false |
+        | vehicle.seats            | 1                    | two_or_more_seats    | false |
+        | vehicle.seats            | 2                    | two_or_more_seats    | true  |
+        | vehicle.seats            | 4                    | five_or_more_seats   | false |
+        | vehicle.seats            | 5                    | five_or_more_seats   | true  |
+        | vehicle.wheels           | 2                    | two_wheels           | true  |
+        | vehicle.wheels           | 3                    | two_wheels           | false |
+        | vehicle.wheels           | 4                    | dual_wheels          | false |
+        | vehicle.wheels           | 5                    | dual_wheels          | true  |
+        | vehicle.doors            | 0                    | no_doors             | true  |
+        | vehicle.doors            | 1                    | no_doors             | false |
+        | vehicle.width            | 79 in                | under_80_inches_wide | true  |
+        | vehicle.width            | 2031.9 mm            | under_80_inches_wide | true  |
+        | vehicle.width            | 80 in                | under_80_inches_wide | false |
+        | vehicle.transmission     | automatic            | automatic_with_park  | true  |
+        | vehicle.transmission     | manual               | automatic_with_park  | false |
+        | vehicle.roof             | convertible          | convertible          | true  |
+        | vehicle.roof             | closed               | convertible          | false |
+        | vehicle.roof             | open_body            | open_body            | true  |
+        | vehicle.roof             | convertible          | open_body            | false |
+        | vehicle.back_door        | trunk                | trunk_compartment    | true  |
+        | vehicle.back_door        | hatch                | trunk_compartment    | false |
+        | vehicle.back_door        | hatch                | back_door            | true  |
+        | vehicle.back_door        | none                 | back_door            | false |
+        | vehicle.high_voltage     | true                 | high_voltage         | true  |
+        | vehicle.high_voltage     | false                | high_voltage         | false |
+        | vehicle.airbags          | driver               | driver_airbag        | true  |
+        | vehicle.airbags          | driver_and_passenger | driver_airbag        | true  |
+        | vehicle.airbags          | none                 | driver_airbag        | false |
+        | vehicle.event_recorder   | true                 | event_recorder       | true  |
+        | vehicle.event_recorder   | false                | event_recorder       | false |
+        | vehicle.sliding_doors    | true                 | sliding_door         | true  |
+        | vehicle.sliding_doors    | false                | sliding_door         | false |
+        | vehicle.special_features | air_brakes           | air_brakes           | true  |
+        | vehicle.special_features | platform_lift        | platform_lift        | true  |
+        | vehicle.special_features | built_in_child_seat  | built_in_child_seat  | true  |
+        | vehicle.special_features | multistage           | multistage           | true  |
+        | vehicle.special_features | none                 | air_brakes           | false |
+        | vehicle.special_features | none                 | platform_lift        | false |
+        | vehicle.special_features | none                 | built_in_child_seat  | false |
+        | vehicle.special_features | none                 | multistage           | false |
+
+    Scenario Outline: a school bus is a bus first
+      Given the vehicle:
+        | body             | <body>     |
+        | designed_for     | people     |
+        | wheels           | 4          |
+        | seats            | <seats>    |
+        | special_features | <features> |
+        | manufactured     | 1990-05    |
+      And it enters on 2026-11-21
+      Then conclusion fmvss.school_bus is <truth>
+
+      Examples:
+        | body          | seats | features   | truth |
+        | bus           | 20    | school_bus | true  |
+        | bus           | 20    | none       | false |
+        | passenger_car | 4     | school_bus | false |
+
+    Scenario Outline: gas under pressure in an engine that burns it
+      Given the vehicle:
+        | powertrain       | <powertrain> |
+        | special_features | <features>   |
+      And it enters on 2026-11-21
+      Then conclusion fmvss.compressed_natural_gas is <truth>
+
+      Examples:
+        | powertrain | features               | truth |
+        | gasoline   | compressed_natural_gas | true  |
+        | gasoline   | none                   | false |
+        | electric   | compressed_natural_gas | false |
+
+    Scenario Outline: whether a van is a walk-in van no fact tells
+      Given the vehicle:
+        | body         | <body>  |
+        | designed_for | <for>   |
+        | seats        | <seats> |
+      And it enters on 2026-11-21
+      Then conclusion fmvss.walk_in_van is <truth>
+
+      Examples:
+        | body      | for    | seats | truth   |
+        | cargo_van | cargo  | 1     | unknown |
+        | van       | cargo  | 1     | unknown |
+        | cargo_van | people | 1     | false   |
+        | cargo_van | cargo  | 2     | false   |
+        | pickup    | cargo  | 1     | false   |

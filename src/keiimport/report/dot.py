@@ -26,7 +26,7 @@ def render(why: Json) -> str:
     written = [
         f"digraph {_quoted(clean(why.get('path')) or 'proof')} {{",
         '  node [shape=box, style="filled,rounded", fontname="sans-serif", fontsize=11];',
-        "  edge [color=\"#555555\"];",
+        '  edge [color="#555555"];',
         *(f"  {_box(box)}" for box in found),
         *(f"  n{box.above} -> n{box.number};" for box in found if box.above is not None),
         "}",

@@ -73,7 +73,9 @@ def _summary(verdict: Json) -> Markup:
         said = words.HEADLINES.get(strict, (strict, ""))[0]
         rows.append(("If nothing is presumed", f"{said[:1].lower()}{said[1:]}"))
     if verdict.get("classification"):
-        rows.append(("The vehicle is", joined((_plain(c) for c in verdict["classification"]), ", ")))
+        rows.append(
+            ("The vehicle is", joined((_plain(c) for c in verdict["classification"]), ", "))
+        )
     if verdict.get("scenarios"):
         rows.append(("Supposing", joined(verdict["scenarios"])))
     return described(rows)
@@ -223,18 +225,24 @@ def _costs(verdict: Json) -> Markup | None:
         if rows:
             parts.append(_table("Duty and fees", ("What", "Rate", "Amount", "Law"), rows))
         names = {"total": "Total", "amount": "Duty", "low": "At least", "high": "At most"}
-        sums = [(name, _money(duty[key])) for key, name in names.items() if duty.get(key) is not None]
+        sums = [
+            (name, _money(duty[key])) for key, name in names.items() if duty.get(key) is not None
+        ]
         if sums:
             parts.append(described(sums))
         notes = duty.get("notes") or ()
-        parts += [tag("p", sentence(clean(n))) for n in ([notes] if isinstance(notes, str) else notes)]
-    rows = [
+        parts += [
+            tag("p", sentence(clean(n))) for n in ([notes] if isinstance(notes, str) else notes)
+        ]
+    costs = [
         (sentence(what(_told(action))), clean(_of(action, "cost")))
         for action in verdict.get("actions") or ()
         if _of(action, "cost")
     ]
-    if rows:
-        parts.append(_table("What has to be done, and what it usually costs", ("What", "Cost"), rows))
+    if costs:
+        parts.append(
+            _table("What has to be done, and what it usually costs", ("What", "Cost"), costs)
+        )
     return _together(parts)
 
 
@@ -251,7 +259,9 @@ def _state(verdict: Json) -> Markup | None:
         ]
         rows += [("Condition", clean(each)) for each in state.get("conditions") or ()]
         rows += [("Source", clean(each)) for each in state.get("sources") or ()]
-        rows += [("Last checked", clean(state["last_checked"]))] if state.get("last_checked") else []
+        rows += (
+            [("Last checked", clean(state["last_checked"]))] if state.get("last_checked") else []
+        )
         parts.append(tag("h3", clean(state.get("name") or state.get("state"))))
         parts.append(tag("p", sentence(clean(state.get("because")))))
         parts += [described(rows), _cite(state)]
@@ -299,7 +309,7 @@ def _reasons(verdict: Json) -> Markup | None:
         said = words.TRUTHS.get(truth, (truth, ""))[0]
         tone = {"true": "yes", "false": "no"}.get(truth, "wait")
         parts: list[Part] = [
-            f"{clean(reason.get('concludes'))}: ",
+            _concluded(reason),
             tag("span", said, class_=f"mark {tone}"),
         ]
         if reason.get("because"):
@@ -308,6 +318,12 @@ def _reasons(verdict: Json) -> Markup | None:
         number = clean(reason.get("step"))
         items.append(tag("li", parts, id=f"step-{number}", value=number))
     return tag("ol", items) if items else None
+
+
+def _concluded(reason: Json) -> str:
+    """What a step concludes, in words where it has some."""
+    name, title = clean(reason.get("concludes")), clean(reason.get("title"))
+    return f"{title} ({name}): " if title else f"{name}: "
 
 
 def _uses(reason: Json) -> Markup | None:

@@ -39,6 +39,4 @@ def _box(box: Box) -> str:
 
 def _escaped(text: str) -> str:
     """`text` in letters, digits and harmless marks; all else by its number."""
-    return "".join(
-        mark if mark.isalnum() or mark in _PLAIN else f"#{ord(mark)};" for mark in text
-    )
+    return "".join(mark if mark.isalnum() or mark in _PLAIN else f"#{ord(mark)};" for mark in text)

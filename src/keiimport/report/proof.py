@@ -114,7 +114,7 @@ def _conclusion(node: Json, most: int | None) -> Line:
 
 
 def _not(node: Json, most: int | None) -> Line:
-    inner = (node.get("parts") or ({},))[0]
+    inner: Json = (node.get("parts") or ({},))[0]
     below = _shown(inner, most)
     says = clean(node.get("says"))
     text = says if says and says != clean(inner.get("says")) else below.text

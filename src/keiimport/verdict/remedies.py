@@ -413,7 +413,7 @@ class _Trials:
         key = frozenset(stirring.items())
         if key not in self._bases:
             sight = self._base(stirring)
-            self._bases[key] = sight and (sight, sight.slots(sight.day, False))
+            self._bases[key] = None if sight is None else (sight, sight.slots(sight.day, False))
         return self._bases[key], rest
 
     def _base(self, trial: Trial) -> Sight | None:
@@ -474,7 +474,9 @@ class _Search:
     def together(self, ways: Mapping[int, Way]) -> Iterator[Remedy]:
         unions: dict[frozenset[str], list[Allowed]] = {frozenset(): [{}]}
         for doors in self.law.doors:
-            options = [({}, frozenset[str]())] if self.is_open(doors.counted) else []
+            options: list[tuple[Allowed, frozenset[str]]] = []
+            if self.is_open(doors.counted):
+                options.append(({}, frozenset()))
             for place in doors.counted:
                 if place in ways:
                     options += [_allowed(remedy) for remedy in ways[place].remedies]
@@ -490,8 +492,8 @@ class _Search:
         found: list[frozenset[str]] = []
         for names in sorted(unions, key=self.rank):
             if names and not any(smaller <= names for smaller in found):
-                for allowed in unions[names]:
-                    remedy = self.tried(names, None, allowed)
+                for together in unions[names]:
+                    remedy = self.tried(names, None, together)
                     if remedy is not None:
                         found.append(names)
                         yield remedy
@@ -753,7 +755,7 @@ class _Sieve:
             changes[ENTRY_DAY] = search.ever
             if not search.pinned:
                 changes[LAW_DAY] = search.ever
-        offers, shuts, _, unclaimed = self._evaluate(search.layout.changed(search.base, changes))
+        _, shuts, _, unclaimed = self._evaluate(search.layout.changed(search.base, changes))
         return shuts or unclaimed
 
 

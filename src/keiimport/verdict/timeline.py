@@ -16,7 +16,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, HasAged, Truth
 from keiimport.facts.known import Known
 from keiimport.inference.naive import network
-from keiimport.rulebook.model import LAW_DAY, Condition, Rule
+from keiimport.rulebook.model import LAW_DAY, Condition, Gate, Path, Rule
 from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS, AgencyDoors, Law
 from keiimport.verdict.outcome import OVERALL, Look, PathOutcome, Sight
 from keiimport.verdict.words import day_text, listed, title
@@ -498,7 +498,7 @@ class _Writer:
         written = self.law.rules.get(rule)
         if written is not None:
             return written.cite
-        holders = (*self.law.paths, *self.law.gates)
+        holders: tuple[Path | Gate, ...] = (*self.law.paths, *self.law.gates)
         return next((holder.cite for holder in holders if holder.id == rule), ())
 
     def age_words(self, test: HasAged, day: int) -> str:

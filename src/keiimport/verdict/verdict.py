@@ -203,11 +203,13 @@ class Verdict:
 
     @cached_property
     def _chosen_doors(self) -> dict[str, Door | None]:
-        counted = self._sight.look(self._sight.day, True).counted
+        look = self._sight.look(self._sight.day, True)
         standing = [
             door
-            for place, door in enumerate(self._explained[1])
-            if door.outcome != "needs_facts" or counted[place] is not False
+            for door, offer, counted in zip(
+                self._explained[1], look.offers, look.counted, strict=True
+            )
+            if offer is not None or counted is not False
         ]
         return self._choose(standing)
 

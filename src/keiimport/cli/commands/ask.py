@@ -26,7 +26,7 @@ from keiimport.verdict.verdict import Verdict
 
 UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
 HELP: Final = (
-    "Answer as you would on paper. An empty line or `?` is \"don't know\"; `back` takes the last "
+    'Answer as you would on paper. An empty line or `?` is "don\'t know"; `back` takes the last '
     "answer back; `change vehicle.manufactured` answers that question anew; `save FILE` writes "
     "the case; `stop` ends the interview with what is known."
 )

@@ -1,0 +1,25 @@
+@keiimport
+Feature: What if
+  What would open a door that is closed: time, something that a person can do, or nothing. Every set
+  of changes was tried out, and none of its parts can be left out.
+
+  @epa.age.21_years @epa.code_e @nhtsa.box_1
+  Rule: Another engine closes the doors of age, and the original one opens them again
+
+    Scenario: the Skyline of 1997 with the wrong engine, and what would cure it
+      Given the vehicle:
+        | make         | Nissan  |
+        | model        | Skyline |
+        | chassis_code | BCNR33  |
+        | manufactured | 1997-05 |
+        | engine       | other   |
+      And it enters on 2026-11-21
+      Then the outcome is refused
+      And it would be admissible with vehicle.engine = original
+      And path epa.code_e would open with vehicle.engine = original
+
+    Scenario: for the Sakura there is only time, and no letter and no work brings a label
+      Given the example sakura-2022
+      Then it would be admissible with entry.date = 2047-06-30
+      And path nhtsa.box_1 would open with entry.date = 2047-06-30
+      And path nhtsa.box_2a would open with nothing

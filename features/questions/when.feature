@@ -1,0 +1,43 @@
+@keiimport
+Feature: When
+  A "no" is only half of an answer: the other half is the day on which it ends, and the clock that
+  ends it. Each agency has a clock of its own.
+
+  @nhtsa.age.25_years @nhtsa.box_1 @epa.age.21_years
+  Rule: Each agency counts the years by its own clock
+
+    Scenario: the Sakura of June 2022, to the year 2047
+      EPA lets it in first, at 21 calendar years; the safety agency at 25 years to the day. As only
+      the month of its build is known, the day is possible on the 1st and certain on the 30th.
+
+      Given the example sakura-2022
+      Then from 2026-11-21 the outcome is not_yet
+      And from 2043-01-01 agency epa is admissible
+      And from 2043-01-01 the outcome is not_yet
+      And from 2047-06-01 path nhtsa.box_1 is needs_facts
+      And from 2047-06-01 the outcome is undetermined
+      And from 2047-06-30 the outcome is admissible
+      And what changes on 2043-01-01 is "21 calendar years have passed since the last day"
+      And what changes on 2047-06-01 is "25 years have passed since the first day"
+      And what changes on 2047-06-30 is "25 years have passed since the last day"
+
+    Scenario: the truck of November 2001, whose clocks disagree
+      For EPA it came of age with the calendar year; for the safety agency nobody can say until the
+      last day of the month is past.
+
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | body         | pickup  |
+        | kei          | true    |
+        | market       | JP      |
+        | manufactured | 2001-11 |
+      And it enters on 2021-06-01
+      Then from 2021-06-01 the outcome is not_yet
+      And from 2022-01-01 agency epa is admissible
+      And from 2022-01-01 agency nhtsa is not_yet
+      And from 2026-11-01 agency nhtsa is undetermined
+      And from 2026-11-30 agency nhtsa is admissible
+      And from 2026-11-30 the outcome is admissible
+      And what changes on 2022-01-01 is "21 calendar years have passed"
+      And what changes on 2026-11-30 is "25 years have passed since the last day"

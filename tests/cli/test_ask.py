@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport ask`, with answers through a pipe and with a person at the keyboard."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import ROOT, Run
+
+from keiimport.interview import interview
+from keiimport.report.turn_text import render
+
+TRUCK = str(ROOT / "examples/kei-truck-h13.json")
+
+
+def test_one_answer_settles_the_year_only_paper(run: Run) -> None:
+    """The question on standard error, the verdict on standard output."""
+    said = run("ask", TRUCK, data="H13.2\n")
+    assert said.code == 0
+    assert said.stdout.startswith("Yes, it may be imported\n")
+    assert said.stderr.startswith("When was it manufactured?")
+    assert said.stderr.count("\n") == 1
+
+
+def test_the_verdict_may_be_json(run: Run) -> None:
+    said = run("ask", TRUCK, "--format", "json", data="H13.2\n")
+    assert said.json["outcome"] == "admissible"
+
+
+def test_without_answers_it_ends_with_what_is_known(run: Run) -> None:
+    """The end of the input ends the interview."""
+    said = run("ask", TRUCK, "--format", "json", data="")
+    assert said.json["outcome"] == "undetermined"
+
+
+@pytest.mark.parametrize("word", ["", "?", "don't know", "unknown"])
+def test_nobody_has_to_know(run: Run, word: str) -> None:
+    """Unknown stays unknown, and the question does not come again."""
+    said = run("ask", TRUCK, "--format", "json", data=f"{word}\nstop\n")
+    assert said.json["outcome"] == "undetermined"
+    assert said.stderr.count("When was it manufactured?") == 1
+
+
+def test_a_bad_answer_is_said_and_asked_again(run: Run) -> None:
+    said = run("ask", TRUCK, "--format", "json", data="soon\nH13.2\n")
+    assert "`soon` is not a date" in said.stderr
+    assert said.json["outcome"] == "admissible"
+
+
+def test_back_and_change_work_through_a_pipe(run: Run) -> None:
+    data = "H13.12\nback\nchange entry.date\n2027-06-01\nH13.12\n"
+    said = run("ask", TRUCK, "--format", "json", data=data)
+    assert said.json["entry_date"] == "2027-06-01"
+    assert said.json["outcome"] == "admissible"
+
+
+def test_it_is_saved_and_goes_on(run: Run, tmp_path: Path) -> None:
+    """What was saved can be evaluated, and asked on from where it stopped."""
+    kept = tmp_path / "case.json"
+    first = run("ask", TRUCK, "--save", str(kept), data="\nnone\n")
+    assert first.code == 0
+    case = json.loads(kept.read_text())
+    assert case["vehicle"]["certified_to"] == []
+    evaluated = run("evaluate", str(kept))
+    assert evaluated.code == 0
+    again = run("ask", str(kept), "--format", "json", data="H13.2\n")
+    assert again.json["outcome"] == "admissible"
+
+
+def test_a_place_that_cannot_be_written_is_bad_input(run: Run, tmp_path: Path) -> None:
+    said = run("ask", TRUCK, "--save", str(tmp_path / "no" / "case.json"), data="\n")
+    assert said.code == 2
+    assert said.error["at"] == "--save"
+
+
+@pytest.mark.parametrize("width", [50, 100])
+def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
+    turn = next(interview(Path(TRUCK).read_bytes()))
+    assert turn.question is not None
+    doors = {"outcome": turn.verdict.outcome, "paths": turn.verdict.paths}
+    text = render(asdict(turn.question), doors, width=width)
+    flat = " ".join(text.split())
+    assert "When was it manufactured?" in flat
+    assert "HS-7 box 1" in flat
+    assert "Known so far: H13." in flat
+    assert all(len(line) <= width for line in text.splitlines())
+    assert "Nothing that could still be asked matters." in render(None, doors, width=width)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Under the rules that are shipped: what is not believed opens no door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from keiimport.engine import Engine
+from keiimport.errors import InputError
+from keiimport.verdict.verdict import Verdict
+
+OLD, LABEL = "nhtsa.box_1", "nhtsa.box_2a"
+
+
+@cache
+def engine() -> Engine:
+    return Engine()
+
+
+def evaluated(**vehicle: object) -> Verdict:
+    return engine().evaluate({"vehicle": vehicle, "entry": {"date": "2026-11-21"}})
+
+
+def outcome(path: str, vehicle: Mapping[str, object]) -> str:
+    paths = {one["id"]: one["outcome"] for one in evaluated(**vehicle).to_dict()["paths"]}
+    return str(paths[path])
+
+
+LABELLED = {"manufactured": "2022-06", "certified_to": ["us_fmvss"]}
+
+
+@pytest.mark.parametrize(
+    "vehicle",
+    [
+        {"chassis_code": "B6AW", "frame_number": "B6AW-0001234"},
+        {"make": "Nissan", "model": "Sakura"},
+        {"frame_number": "B6AW-0001234", "market": "US"},
+        {"frame_number": "B6AW-0001234", "chassis_code": "XX99"},
+        {"market": "JP"},
+    ],
+)
+def test_a_label_on_a_japanese_vehicle_opens_nothing(vehicle: Mapping[str, object]) -> None:
+    assert outcome(LABEL, {**vehicle, **LABELLED}) == "needs_facts"
+
+
+def test_the_label_of_a_converter_is_told_and_counts_for_nothing() -> None:
+    vehicle = {"chassis_code": "B6AW", **LABELLED, "certified_by": "converter"}
+    assert outcome(LABEL, vehicle) == "closed"
+
+
+@pytest.mark.parametrize(
+    "vehicle",
+    [
+        {"vin": "JA3215H19CU000123"},
+        {"make": "Suzuki", "model": "Carry", "model_year": 2012},
+        {"chassis_code": "DD51T", "frame_number": "B6AW-0001234"},
+        {"make": "Suzuki", "model": "Carry", "chassis_code": "B6AW"},
+        {"chassis_code": "DD51T", "powertrain": "electric"},
+        {"chassis_code": "DD51T", "displacement": "1000 cc"},
+        {"chassis_code": "DD51T", "body": "bus"},
+    ],
+)
+def test_what_contradicts_an_old_build_leaves_the_door_for_age_in_doubt(
+    vehicle: Mapping[str, object],
+) -> None:
+    assert outcome(OLD, {**vehicle, "manufactured": "1998-05"}) == "needs_facts"
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "built"),
+    [
+        ("Subaru", "Sambar", 1985),
+        ("Daihatsu", "Hijet", 1982),
+        ("Mitsubishi", "Minicab", 1985),
+        ("Suzuki", "Carry", 1980),
+        ("Suzuki", "Jimny", 1980),
+        ("Mazda", "Scrum", 1990),
+        ("スズキ", "キャリイ", 1998),
+    ],
+)
+def test_old_vehicles_of_a_known_name_are_old_enough(make: str, model: str, built: int) -> None:
+    assert outcome(OLD, {"make": make, "model": model, "manufactured": built}) == "open"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("gvwr", "1.290 kg"),
+        ("wheels", 0),
+        ("manufactured", "1700"),
+        ("top_speed", "501 km/h"),
+        ("length", "3.395 mm"),
+        ("seats", 101),
+        ("model_year", 1800),
+    ],
+)
+def test_what_no_vehicle_has_is_refused(name: str, value: object) -> None:
+    with pytest.raises(InputError, match="no plausible") as caught:
+        evaluated(**{name: value})
+    assert caught.value.at == f"vehicle.{name}"

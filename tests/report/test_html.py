@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of a verdict: whole, in order, without scripts, and safe."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import keiimport
+from keiimport.report import html, why_html
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+VOID = {"meta", "br", "link", "col"}
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page, as far as these tests look at it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.headings: list[int] = []
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.tags: set[str] = set()
+        self.scopes: list[str | None] = []
+        self.outside: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        self.tags.add(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if told.get("id"):
+            self.ids.append(str(told["id"]))
+        for name, value in attrs:
+            assert not name.startswith("on"), f"{tag} {name}"
+            if name in ("src", "href", "action") and value is not None:
+                (self.targets if value.startswith("#") else self.outside).append(value)
+        if tag == "th":
+            self.scopes.append(told.get("scope"))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def assert_well_made(text: str) -> None:
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
+    page = Page(text)
+    assert page.open == []
+    assert page.headings[0] == 1 and page.headings.count(1) == 1
+    pairs = zip(page.headings, page.headings[1:], strict=False)
+    assert all(after <= before + 1 for before, after in pairs)
+    assert len(page.ids) == len(set(page.ids))
+    assert {target[1:] for target in page.targets} <= set(page.ids)
+    assert not page.outside
+    assert not page.tags & {"script", "iframe", "img", "object", "form"}
+    assert all(scope in ("row", "col") for scope in page.scopes)
+    assert "@media print" in text and ":focus-visible" in text
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_page_of_an_example(example: Path) -> None:
+    """Headings in order, every link leads somewhere, nothing is loaded from elsewhere."""
+    verdict = keiimport.evaluate(example.read_bytes(), state="all")
+    text = html.render(verdict.to_dict(), verdict.timeline().to_dict())
+    assert_well_made(text)
+    assert_well_made(why_html.render(verdict.why("nhtsa.box_1")))
+
+
+def test_it_reads_like_an_opinion() -> None:
+    """Answer, doors, days, papers, reasons, facts, warnings, in this order."""
+    verdict = keiimport.evaluate(next(e for e in EXAMPLES if e.stem == "sakura-2022").read_bytes())
+    text = html.render(verdict.to_dict(), verdict.timeline().to_dict())
+    order = ["doors", "when", "papers", "reasons", "facts", "assumptions", "warnings"]
+    places = [text.index(f'<section id="{name}"') for name in order]
+    assert places == sorted(places)
+    assert "No, not before June 2047" in text
+    assert "open from 2047-06-30" in text
+    assert "<svg viewBox" in text
+    assert "2047-06-30 for certain, 2047-06-01 at the soonest" in text
+
+
+def test_costs_are_shown_where_there_are_any() -> None:
+    """Duty in cents, and what an action usually costs."""
+    verdict: dict[str, Any] = {
+        "outcome": "conditional",
+        "duty": {
+            "lines": [{"what": "base duty", "rate": "2.5%", "amount": 12345, "cite": ["HTS"]}],
+            "total": 12345,
+        },
+        "actions": [{"action": "x", "what": "post a bond", "cost": "about $500"}],
+    }
+    text = html.render(verdict)
+    assert "$123.45" in text and "about $500" in text
+    assert_well_made(text)
+
+
+def test_words_from_strangers_cannot_become_markup() -> None:
+    """Every text of the verdict replaced by markup leaves the page as it was made."""
+    nasty = '"><script>alert(1)</script>\u202e\x1b'
+
+    def poisoned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: poisoned(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [poisoned(inner) for inner in value]
+        return value + nasty if isinstance(value, str) else value
+
+    verdict = keiimport.evaluate(EXAMPLES[0].read_bytes(), state="GA").to_dict()
+    kept = {key: verdict[key] for key in ("outcome", "chosen")}
+    paths = [poisoned(p) | {"id": p["id"], "outcome": p["outcome"]} for p in verdict["paths"]]
+    text = html.render(poisoned(json.loads(json.dumps(verdict))) | kept | {"paths": paths})
+    assert_well_made(text)
+    assert "<script" not in text and "\x1b" not in text and "\u202e" not in text
+
+
+def test_colours_have_contrast() -> None:
+    """Every ink of the page against its white: at least 4.5 to 1 (WCAG 2, AA)."""
+    from keiimport.report import page
+
+    style = str(page._STYLE)
+    inks = re.findall(r"--(ink|soft|link|yes|no|wait): (#[0-9a-f]{6})", style)
+    assert len(inks) == 6
+    for name, colour in inks:
+        assert contrast(colour, "#ffffff") >= 4.5, name
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        line = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * line[0] + 0.7152 * line[1] + 0.0722 * line[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)

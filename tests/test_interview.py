@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The interview: it asks what matters, and comes to what the complete case comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, told_cases
+
+from keiimport import Case, InputError, Verdict
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.interview import Change, Reply, Turn, interview, nested
+
+MOST_QUESTIONS = 120
+
+
+def talk(case: object, answers: Callable[[str], object], **options: Any) -> tuple[list[str], Turn]:
+    """The facts that were asked for, and the last turn."""
+    conversation = interview(case, engine=engine(), foresee=False, **options)
+    turn = next(conversation)
+    asked: list[str] = []
+    while turn.question is not None:
+        asked.append(turn.question.fact)
+        assert len(asked) < MOST_QUESTIONS
+        turn = conversation.send(answers(turn.question.fact))
+    return asked, turn
+
+
+def nobody(fact: str) -> object:
+    return Reply.UNKNOWN
+
+
+# --- the one question that settles it ---
+
+
+def test_a_year_only_paper_is_settled_by_one_question() -> None:
+    """A kei truck of 2001: asked for the build month, admissible with that alone."""
+    asked, turn = talk(EXAMPLES["kei-truck-h13"], {"vehicle.manufactured": "H13.2"}.get)
+    assert asked == ["vehicle.manufactured"]
+    assert turn.verdict.outcome == "admissible"
+
+
+def test_a_question_says_what_its_answers_would_make() -> None:
+    """25 years before the day of entry lies the line."""
+    question = next(interview(EXAMPLES["kei-truck-h13"], engine=engine())).question
+    assert question is not None
+    assert question.held == "H13"
+    assert "nhtsa.box_1" in question.settles
+    first = question.prospects[0]
+    assert (first.answers, first.outcome) == (
+        "from 2001-01-01 to 2001-11-21",
+        "admissible",
+    )
+
+
+def test_a_settled_case_asks_nothing() -> None:
+    """Nothing hangs on an answer."""
+    asked, turn = talk(EXAMPLES["carry-1998"], nobody)
+    assert asked == []
+    assert turn.verdict.outcome == "admissible"
+
+
+# --- don't know, back, change, save ---
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_what_nobody_knows_is_asked_once_and_stays_unknown(name: str) -> None:
+    """No question comes twice, and the outcome is that of the case as it was."""
+    asked, turn = talk(EXAMPLES[name], nobody)
+    assert len(asked) == len(set(asked))
+    assert turn.verdict.outcome == engine().evaluate(EXAMPLES[name]).outcome
+
+
+def test_a_saved_case_goes_on_where_it_stopped() -> None:
+    """What nobody knew is null in the case, and is not asked for again."""
+    asked, turn = talk(EXAMPLES["leaf-2011-either-market"], nobody)
+    assert asked
+    again, after = talk(turn.case, nobody)
+    assert again == []
+    assert after.verdict.outcome == turn.verdict.outcome
+    Case.parse(turn.case)
+
+
+def test_back_takes_the_last_answer_back() -> None:
+    """The same question again, and the case as it was."""
+    conversation = interview(EXAMPLES["kei-truck-h13"], engine=engine())
+    first = next(conversation)
+    after = conversation.send("H13.2")
+    assert after.question is None
+    again = conversation.send(Reply.BACK)
+    assert again.question is not None and first.question is not None
+    assert again.question.fact == first.question.fact
+    assert again.case == first.case
+    assert conversation.send(Reply.BACK).problem is not None
+
+
+def test_an_earlier_answer_can_be_changed() -> None:
+    """Any fact can be asked for anew, and the outcome follows."""
+    conversation = interview(EXAMPLES["carry-1998"], engine=engine())
+    assert next(conversation).question is None
+    turn = conversation.send(Change("vehicle.manufactured"))
+    assert turn.question is not None and turn.question.why == "changed"
+    turn = conversation.send("2020-05")
+    assert turn.verdict.outcome != "admissible"
+    assert turn.case["vehicle"]["manufactured"] == "2020-05"
+
+
+def test_stop_ends_it_with_what_is_known() -> None:
+    """The verdict is what the generator returns."""
+    conversation = interview(EXAMPLES["kei-truck-h13"], engine=engine())
+    next(conversation)
+    with pytest.raises(StopIteration) as ended:
+        conversation.send(Reply.STOP)
+    assert ended.value.value.outcome == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("soon", "is not a date"),
+        ("2035", "enters"),
+        (Change("vehicle.gvvr"), "vehicle.gvwr"),
+    ],
+)
+def test_a_reply_that_cannot_be_taken_changes_nothing(reply: object, words: str) -> None:
+    """The same question comes again, with what was wrong."""
+    conversation = interview(EXAMPLES["kei-truck-h13"], engine=engine())
+    first = next(conversation)
+    turn = conversation.send(reply)
+    assert turn.problem is not None and words in turn.problem.sentence()
+    assert turn.question == first.question
+    assert turn.case == first.case
+
+
+def test_words_and_numbers_of_choices_are_understood() -> None:
+    """`us fmvss`, the number of a choice, `none`."""
+    for reply, kept in (
+        ("us fmvss", ["us_fmvss"]),
+        ("1, 2", ["us_fmvss", "canada_cmvss"]),
+        ("none", []),
+    ):
+        conversation = interview(EXAMPLES["carry-1998"], engine=engine())
+        next(conversation)
+        conversation.send(Change("vehicle.certified_to"))
+        turn = conversation.send(reply)
+        assert turn.problem is None
+        assert turn.case["vehicle"]["certified_to"] == kept
+
+
+def test_what_is_presumed_is_asked_only_when_wanted() -> None:
+    """With `confirm`, the presumptions on which the outcome hangs are questions as well."""
+    asked, turn = talk(EXAMPLES["carry-1998"], {"vehicle.engine": "other"}.get, confirm=True)
+    assert "vehicle.engine" in asked
+    assert turn.verdict.outcome != "admissible"
+
+
+def test_a_case_that_cannot_be_is_refused_at_once() -> None:
+    """Before any question."""
+    with pytest.raises(InputError, match="gvwr"):
+        interview({"vehicle": {"gvwr": "heavy"}}, engine=engine())
+
+
+# --- the same verdict as the complete case ---
+
+
+def agrees(verdict: Verdict, told: Mapping[str, Told_]) -> bool:
+    """Whether nothing that the verdict takes as known differs from what the case tells."""
+    for name, value in told.items():
+        held = verdict._known.get(name)
+        if held is None:
+            continue
+        whole = value.bounds if isinstance(value, Told) else value
+        if isinstance(held.value, Bounds) and isinstance(whole, Bounds):
+            if not held.value.contains(whole):
+                return False
+        elif held.value != whole:
+            return False
+    return True
+
+
+@st.composite
+def partly(draw: Any) -> tuple[dict[str, Told_], list[str]]:
+    """A complete case, and the facts that are left for the interview."""
+    told = draw(told_cases(most=3, other_days=False))
+    actions = {fact.name for fact in engine().law.actions}
+    names = sorted(name for name in told if name not in actions and name != "entry.date")
+    assume(names)
+    return told, draw(st.lists(st.sampled_from(names), max_size=3, unique=True))
+
+
+@settings(max_examples=25, deadline=None)
+@given(partly())
+def test_it_comes_to_what_the_complete_case_comes_to(
+    given_: tuple[dict[str, Told_], list[str]],
+) -> None:
+    """Asked only what mattered, it ends with the outcome of the case told at once.
+
+    What is presumed or stands in the catalogue is not asked for, so a case that tells it
+    otherwise is no part of this.
+    """
+    told, left = given_
+    try:
+        whole = case_of(told)
+        complete = engine().evaluate(whole)
+        begun = case_of({name: value for name, value in told.items() if name not in left})
+        engine().evaluate(begun)
+    except InputError:
+        assume(False)
+    answers = {name: value for name, value in flat(whole).items() if name in left}
+    asked, turn = talk(begun, answers.get)
+    assert len(asked) == len(set(asked))
+    assume(agrees(turn.verdict, told))
+    assert turn.verdict.outcome == complete.outcome
+
+
+def flat(case: dict[str, Any]) -> dict[str, Any]:
+    from keiimport.interview import _flat
+
+    return dict(_flat(case))
+
+
+def test_a_case_survives_being_taken_apart() -> None:
+    """Standards and the five factors are facts of their own."""
+    for text in EXAMPLES.values():
+        whole = Case.parse(text).to_dict()
+        assert nested(flat(whole)) == whole

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The hunt for mutants of the rules notices mistakes; `python -m tests.mutants` runs all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from tests.mutants import FOLDER, Asked, Hunt, mutants, near, wrong_windows
+from tests.verdict.cases import EXAMPLES, engine
+
+from keiimport.facts.comparisons import AtLeast, AtMost
+from keiimport.rulebook.model import Path, Remark, Rule, Window
+
+
+def test_every_rule_has_mutants() -> None:
+    """Each rule, path and remark of the folder, several in most cases, each called once."""
+    found = list(mutants(engine().rulebook))
+    owners = Counter(mutant.name.partition(": ")[0] for mutant in found)
+    book = engine().rulebook
+    items: list[Rule | Path | Remark] = [*book.rules, *book.paths, *book.remarks]
+    for item in items:
+        assert item.place is not None
+        if item.place.file.startswith(FOLDER) and item.id.partition(":")[0] not in owners:
+            assert isinstance(item, Rule) and item.concludes.startswith("standard.")
+    assert len(found) > 400
+
+
+def test_figures_move_by_what_people_write() -> None:
+    """A weight by a kilogram, a day by a day."""
+    vocabulary = engine().rulebook.vocabulary
+    kilogram = 10**8
+    assert [test for _, test in near(AtMost("vehicle.gvwr", 5, 6), vocabulary)] == [
+        AtMost("vehicle.gvwr", 5 - kilogram, 6 - kilogram),
+        AtMost("vehicle.gvwr", 5 + kilogram, 6 + kilogram),
+    ]
+    assert [test for _, test in near(AtLeast("vehicle.manufactured", 5, 5), vocabulary)] == [
+        AtLeast("vehicle.manufactured", 4, 4),
+        AtLeast("vehicle.manufactured", 6, 6),
+    ]
+    assert [window for _, window in wrong_windows(Window("law", 5, None))] == [
+        Window("law", 4, None),
+        Window("law", 6, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        ("nhtsa.age.25_years: when: vehicle.manufactured +1 years", "x-trail-2001-03"),
+        ("nhtsa.lsv.definition.2006: window start +1", None),
+        ("nhtsa.lsv.speed: when: vehicle.top_speed +1000000", None),
+        ("nhtsa.box_2a: open_when: any for all", "sakura-2022"),
+    ],
+)
+def test_a_mistake_is_noticed(name: str, example: str | None) -> None:
+    """By a verdict that changes, or by the checks at load."""
+    mutant = next(m for m in mutants(engine().rulebook) if m.name == name)
+    edge = {"vehicle.wheels": 4, "vehicle.top_speed": "33 km/h", "vehicle.gvwr": "1000 kg"}
+    edge |= {"vehicle.manufactured": "2006-06-05", "entry.date": "2026-11-21"}
+    case = edge if example is None else EXAMPLES[example]
+    hunt = Hunt([Asked("examples", case, {})], engine().rulebook)
+    assert hunt.killed_by(mutant) is not None
+
+
+def test_no_mistake_is_not_noticed() -> None:
+    """The rules as they are survive their own cases."""
+    mutant = next(mutants(engine().rulebook))
+    same = type(mutant)("as it is", mutant.stem, engine().rulebook)
+    hunt = Hunt([Asked("examples", EXAMPLES["carry-1998"], {})], engine().rulebook)
+    assert hunt.killed_by(same) is None

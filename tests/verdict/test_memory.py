@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was worked out for other cases in the same situation changes not a byte."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from tests.verdict.cases import engine, evaluated, told_cases
+
+from keiimport.verdict.memory import MOST_KEPT, Memory
+
+
+@settings(max_examples=100, deadline=None)
+@given(told_cases(most=2))
+def test_a_remembered_account_is_the_one_that_would_be_made(told: dict[str, Any]) -> None:
+    """With the memory of all cases before, and with none."""
+    remembered = evaluated(told).to_json()
+    memory = engine().law.memory
+    engine().law.memory = Memory()
+    try:
+        assert evaluated(told).to_json() == remembered
+    finally:
+        engine().law.memory = memory
+
+
+def test_memory_is_bounded() -> None:
+    """The oldest things are not kept for ever, and what is forgotten is made again."""
+    memory, made = Memory(), []
+
+    def make(number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in range(1, MOST_KEPT + 2):
+        assert memory.recall(number, lambda number=number: make(number)) == number  # type: ignore[misc]
+    assert memory.recall(MOST_KEPT + 1, lambda: make(0)) == MOST_KEPT + 1
+    assert memory.recall(1, lambda: make(1)) == 1
+    assert made.count(1) == 2

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is asked: only what is not known, only while something hangs on it."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tests.verdict import cases
+from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
+
+from keiimport import Verdict
+from keiimport.facts.bounds import Bounds
+from keiimport.inference.cells import representatives
+from keiimport.verdict.missing import MOST_ANSWERS
+
+RANK = {"admissible": 0, "conditional": 1, "undetermined": 2, "not_yet": 3, "refused": 4}
+
+
+def claim_facts() -> set[str]:
+    law = engine().law
+    roots = [law.program.names[f"claim:{path.id}"] for path in law.paths]
+    return set(law.program.facts_read(roots))
+
+
+def assert_sensible(verdict: Verdict) -> None:
+    """What holds for the questions of any verdict."""
+    vocabulary = engine().rulebook.vocabulary
+    names = [question["fact"] for question in verdict.missing]
+    assert len(names) == len(set(names))
+    if verdict.outcome != "undetermined":
+        assert names == []
+        return
+    doors = {path["id"]: path for path in verdict.paths}
+    for question in verdict.missing:
+        held = verdict._sight.facts.get(question["fact"])
+        assert held is None or (isinstance(held, Bounds) and not held.exact)
+        assert question["question"] == vocabulary[question["fact"]].question
+        assert question["where"]
+        for settled in question["settles"]:
+            assert doors[settled]["outcome"] in ("needs_facts", "closed")
+            assert not doors[settled]["theoretical"]
+    for door in verdict.paths:
+        for name in door["missing"]:
+            assert name in vocabulary
+    assert not any(fact.name in names for fact in engine().law.actions)
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_the_questions_of_an_example(name: str) -> None:
+    """An undetermined example asks; any other asks nothing."""
+    verdict = cases.example(name)
+    assert_sensible(verdict)
+    assert bool(verdict.missing) is (verdict.outcome == "undetermined")
+
+
+@settings(max_examples=80, deadline=None)
+@given(cases.verdicts(most=4))
+def test_the_questions_of_any_case(verdict: Verdict) -> None:
+    """Each fact once, never one that is known exactly, never an action."""
+    assert_sensible(verdict)
+
+
+@settings(max_examples=40, deadline=None)
+@given(told_cases(most=3))
+def test_the_first_question_settles_what_it_says(told: dict[str, Told_]) -> None:
+    """Some answer to a question settles each path it is asked for.
+
+    Those that would only make a door count (what it is claimed by) are asked last.
+    """
+    verdict = evaluated(told)
+    if not verdict.missing:
+        return
+    law, vocabulary = engine().law, engine().rulebook.vocabulary
+    places = {path.id: i for i, path in enumerate(law.paths)}
+    claims = [question["fact"] in claim_facts() for question in verdict.missing]
+    question = verdict.missing[0]
+    waiting = [
+        places[name]
+        for name in question["settles"]
+        if verdict._sight.look(verdict._sight.day, True).claims[places[name]]
+    ]
+    if claims[0] and not waiting:
+        return
+    name = question["fact"]
+    kind = vocabulary[name].type
+    tried = representatives(law.program.comparisons, kind, verdict._sight.facts)
+    settled: set[int] = set()
+    for answer in tried[:: 1 + len(tried) // MOST_ANSWERS]:
+        after = verdict._suppose(name, answer)
+        if after is not None:
+            look = after.look(after.day, True)
+            settled |= {i for i in waiting if look.offers[i] is not None}
+    assert set(waiting) <= settled
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("x-trail-2001", {"manufactured": ("2001-03", "2001-12-24")}),
+        (
+            "kei-truck-h13",
+            {
+                "manufactured": ("H13.2", "平成13年12月24日"),
+                "certified_to": ([],),
+                "epa_certified": (False,),
+            },
+        ),
+        (
+            "leaf-2011-either-market",
+            {"certified_to": ([], ["us_fmvss"]), "epa_certified": (True, False)},
+        ),
+    ],
+)
+def test_answering_what_is_asked_ends_the_questions(
+    name: str, answers: dict[str, tuple[Any, ...]]
+) -> None:
+    """Every question answered, whatever the answer, the outcome is settled.
+
+    What a door is claimed by may stay open: nobody claims it then.
+    """
+    verdict = cases.example(name)
+    asked = {question["fact"].removeprefix("vehicle.") for question in verdict.missing}
+    assert set(answers) <= asked
+    assert {f"vehicle.{fact}" for fact in asked - set(answers)} <= claim_facts()
+    case = {f"vehicle.{fact}": value for fact, value in vehicle_of(name).items()}
+    for chosen in itertools.product(*answers.values()):
+        told = {f"vehicle.{fact}": value for fact, value in zip(answers, chosen, strict=True)}
+        after = engine().evaluate({**case, **told, "entry.date": "2026-11-21"})
+        assert after.outcome != "undetermined"
+        assert after.missing == []
+
+
+def vehicle_of(name: str) -> dict[str, Any]:
+    """What an example tells of its vehicle."""
+    vehicle: dict[str, Any] = json.loads(EXAMPLES[name])["vehicle"]
+    return vehicle
+
+
+def test_what_only_an_agency_can_say_is_asked_as_such() -> None:
+    """A kei truck called off-road waits for a letter, and nothing else would do."""
+    verdict = cases.example("hijet-2023-off-road")
+    assert verdict.depends_on == "agency"
+    asked = [question["fact"] for question in verdict.missing]
+    vocabulary = engine().rulebook.vocabulary
+    letters = [name for name in asked if vocabulary[name].depends_on == "agency"]
+    assert "vehicle.off_road.nhtsa_opinion" in letters
+    assert not any(verdict._sight.facts.get(name) for name in letters)

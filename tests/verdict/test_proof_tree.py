@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The proof of a path: it replays from its leaves, and says no more than it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tests.verdict import cases
+from tests.verdict.cases import EXAMPLES, engine
+
+from keiimport import InputError, Verdict
+from keiimport.inference.naive import conjunction
+from keiimport.verdict.proof_tree import Proof, replay
+from keiimport.verdict.truths import Truths
+
+
+def assert_sound(verdict: Verdict) -> None:
+    """Every path of a verdict has a proof that replays, and that is the truth of the path."""
+    law, sight = engine().law, verdict._sight
+    for place, path in enumerate(law.paths):
+        proof = verdict.proof(place)
+        assert replay(proof) is proof.truth, path.id
+        done = sight.settle(place).outcome not in ("open", "needs_action")
+        truths = Truths.of_slots(law, sight.slots(sight.day, done))
+        names = law.program.names
+        found = conjunction([truths[names[f"{what}:{path.id}"]] for what in ("offer", "claim")])
+        assert proof.truth is found, path.id
+        assert_pruned(proof)
+
+
+def assert_pruned(proof: Proof) -> None:
+    """What fails keeps what fails, what is unknown keeps what is unknown."""
+    for node in proof.walk():
+        if node.kind in ("path", "all") or (node.kind == "any" and node.truth is not True):
+            assert all(part.truth is node.truth for part in node.parts)
+        if node.kind == "any" and node.truth is True:
+            assert len(node.parts) == 1
+        if not node.parts and node.kind == "fact":
+            assert node.says and node.facts
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_the_proofs_of_an_example(name: str) -> None:
+    """Worked out again from the leaves, each proof comes to the same."""
+    assert_sound(cases.example(name))
+
+
+@settings(max_examples=25, deadline=None)
+@given(cases.verdicts(most=6))
+def test_the_proofs_of_any_case(verdict: Verdict) -> None:
+    """A proof replays to its verdict from its leaves alone."""
+    assert_sound(verdict)
+
+
+def found(node: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    below = [*node.get("applies", ()), *node.get("parts", ())]
+    here = [node] if node["kind"] == kind else []
+    return here + [each for part in below for each in found(part, kind)]
+
+
+def test_why_not_says_only_what_failed() -> None:
+    """The Sakura is too young, and that is all that is wrong with box 1."""
+    why = cases.example("sakura-2022").why("nhtsa.box_1")
+    assert why["outcome"] == "not_yet"
+    (fact,) = found(why["proof"], "fact")
+    assert fact["truth"] == "false"
+    assert [used["name"] for used in fact["facts"]] == ["vehicle.manufactured", "entry.date"]
+    assert fact["facts"][0]["source"] == "told"
+    (rule,) = found(why["proof"], "rule")
+    assert "49 USC 30112(b)(9)" in rule["cite"]
+    assert rule["confidence"] == "verified"
+
+
+def test_what_waits_for_an_action_fails_by_the_action() -> None:
+    """A door that opens once something is done shows what is not done."""
+    vehicle = {"make": "Nissan", "model": "Sakura", "manufactured": "2022-06"}
+    verdict = engine().evaluate(
+        {"vehicle": vehicle, "entry": {"date": "2026-11-21", "purpose": "show_or_display"}}
+    )
+    waiting = [path["id"] for path in verdict.paths if path["outcome"] == "needs_action"]
+    assert waiting
+    for path in waiting:
+        proof = verdict.why(path)["proof"]
+        assert proof["truth"] == "false"
+        assert "not done yet" in str(proof)
+
+
+def test_a_path_may_be_named_by_its_last_word() -> None:
+    """Only one path ends so."""
+    assert cases.example("carry-1998").why("box_2b")["path"] == "nhtsa.box_2b"
+
+
+def test_a_path_that_does_not_exist_is_answered_with_the_nearest() -> None:
+    """The error names the path that was probably meant."""
+    with pytest.raises(InputError, match=r"nhtsa\.box_2a"):
+        cases.example("carry-1998").why("nhtsa.box_2aa")

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What if: every set of changes opens its path, and none of its parts can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tests.verdict import cases
+from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
+
+from keiimport import InputError, Verdict
+from keiimport.facts.bounds import Told
+from keiimport.verdict.law import ENTRY_DAY
+from keiimport.verdict.outcome import OVERALL, Sight
+from keiimport.verdict.remedies import MOST_CHANGES, Change, Remedies, telling
+
+SKYLINE = {
+    "vehicle.make": "Nissan",
+    "vehicle.model": "Skyline",
+    "vehicle.chassis_code": "BCNR33",
+    "vehicle.manufactured": "1997-05",
+    "vehicle.engine": "other",
+    "entry.date": "2026-11-21",
+}
+ELIGIBLE = {
+    **SKYLINE,
+    "vehicle.engine": "original",
+    "vehicle.eligibility_number": "VCP-32",
+    "vehicle.title": "clean",
+    "vehicle.theft_marked": True,
+    "entry.date": "2016-05-01",
+}
+
+
+def facts_of(found: Remedies, id: str) -> list[set[str]]:
+    return [{c.fact.name for c in remedy.changes} for remedy in found.way(id).remedies]
+
+
+def test_the_wrong_engine_is_cured_by_the_right_one() -> None:
+    found = engine().remedies(SKYLINE)
+    assert found.whole.outcome == "refused"
+    first = found.whole.remedies[0].to_dict()
+    assert first["kind"] == "action"
+    assert first["changes"][0]["fact"] == "vehicle.engine"
+    assert first["changes"][0]["to"] == "original"
+    assert first["outcome"] == "admissible"
+    assert found.way("epa.code_e").kind == "action"
+
+
+def test_time_will_do_it() -> None:
+    way = engine().remedies(EXAMPLES["sakura-2022"]).way("nhtsa.box_1")
+    assert way.kind == "time"
+    (remedy,) = (each for each in way.remedies if each.kind == "time")
+    assert remedy.to_dict()["opens_on"] == "2047-06-30"
+    assert remedy.outcome == "admissible"
+
+
+def test_papers_will_do_it() -> None:
+    found = engine().remedies(ELIGIBLE)
+    assert {"importer.ri_contract", "entry.bond"} in facts_of(found, "nhtsa.box_3")
+
+
+def test_nothing_will_and_the_fact_of_the_vehicle_is_named() -> None:
+    way = engine().remedies(EXAMPLES["sakura-2022"]).way("nhtsa.box_2a")
+    assert (way.kind, way.remedies) == ("nothing", ())
+    assert [each.name for each in way.blocked_by] == ["vehicle.certified_to"]
+
+
+def test_what_is_open_to_no_private_person_is_not_offered() -> None:
+    way = engine().remedies(SKYLINE).way("nhtsa.box_13")
+    assert (way.kind, way.remedies) == ("theoretical", ())
+
+
+def test_a_salvage_title_is_never_washed_clean() -> None:
+    found = engine().remedies({**ELIGIBLE, "vehicle.title": "salvage"})
+    for way in (found.whole, *found.ways):
+        for remedy in way.remedies:
+            for change in remedy.changes:
+                assert "clean" not in (change.value, *change.instead)
+
+
+def test_what_is_open_needs_nothing() -> None:
+    found = engine().remedies(EXAMPLES["carry-1998"])
+    assert found.whole.kind == "open"
+    assert found.whole.remedies == ()
+
+
+# -- every set, tried out by a whole evaluation --------------------------------
+
+
+def changed(verdict: Verdict, changes: Iterable[Change], values: Mapping[str, Any]) -> Sight | None:
+    """The case once the changes are made, those of the day of entry left out."""
+    told = {
+        c.fact.name: telling(c.fact, values.get(c.fact.name, c.value))
+        for c in changes
+        if c.kind != "time"
+    }
+    return verdict._refilled(told) if told else verdict._sight
+
+
+def opens(sight: Sight | None, place: int | None, day: int) -> bool:
+    if sight is None:
+        return False
+    look = sight.look(day, False)
+    if place is None:
+        return look.whole is True
+    return look.offers[place] is True and look.claims[place] is True
+
+
+def check(verdict: Verdict) -> None:
+    found = verdict.remedies()
+    today = verdict._sight.day
+    for place, way in enumerate((found.whole, *found.ways), -1):
+        pick = None if place < 0 else place
+        for remedy in way.remedies:
+            assert 1 <= len(remedy.changes) <= MOST_CHANGES
+            assert all(c.fact.change != "no" for c in remedy.changes)
+            days = [c for c in remedy.changes if c.kind == "time"]
+            assert (remedy.opens_on == today) is not bool(days)
+            sight = changed(verdict, remedy.changes, {})
+            assert opens(sight, pick, remedy.opens_on), (way.id, remedy)
+            for change in remedy.changes:
+                for value in change.instead:
+                    other = changed(verdict, remedy.changes, {change.fact.name: value})
+                    assert opens(other, pick, remedy.opens_on), (way.id, change, value)
+            for size in range(len(remedy.changes)):
+                for part in combinations(remedy.changes, size):
+                    waits = any(c.kind == "time" for c in part)
+                    day = remedy.opens_on if waits else today
+                    assert not opens(changed(verdict, part, {}), pick, day), (way.id, part)
+        assert (way.kind == "open") is (way.outcome in ("open", "admissible"))
+        assert (way.kind in ("time", "action")) is bool(way.remedies)
+        for smaller, larger in combinations(way.remedies, 2):
+            names = ({c.fact.name for c in r.changes} for r in (smaller, larger))
+            assert not set(next(names)) >= set(next(names))
+
+
+@pytest.mark.parametrize("name", ["sakura-2022", "kei-truck-h13", "hijet-2023-off-road"])
+def test_every_set_of_an_example_holds(name: str) -> None:
+    check(cases.example(name))
+
+
+@settings(max_examples=20, deadline=None)
+@given(told_cases(most=4))
+def test_every_set_opens_its_path_and_no_part_is_redundant(told: dict[str, Told_]) -> None:
+    check(evaluated(told))
+
+
+def test_a_set_told_as_a_case_of_its_own_is_admitted() -> None:
+    """Not only supposed: written into the case, the changes give what they promise."""
+    for case in (SKYLINE, ELIGIBLE):
+        for remedy in engine().remedies(case).whole.remedies:
+            told: dict[str, Any] = dict(case)
+            for change in remedy.changes:
+                said = telling(change.fact, change.value)
+                told[change.fact.name] = said.text if isinstance(said, Told) else said
+            try:
+                verdict = engine().evaluate(told)
+            except InputError:
+                pytest.fail(f"{remedy} cannot be told")
+            assert verdict.outcome == "admissible"
+            assert OVERALL[verdict._settled.outcome] == remedy.outcome
+            assert verdict.entry_date == remedy.to_dict()["opens_on"]
+            assert ENTRY_DAY in told

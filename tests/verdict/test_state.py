@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a state says: which row answers, what is unclear and why, and the map of all.
+
+The states of these tests are made up; those of the rulebook have features of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from keiimport import Engine, InputError, Rulebook, Verdict
+from keiimport.report.schema import verdict_schema
+from keiimport.report.text import render
+from keiimport.rulebook.files import read_folder
+from keiimport.rulebook.loader import load_files
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CARRY = json.loads((ROOT / "examples/carry-1998.json").read_text(encoding="utf-8"))
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules as shipped, with the states of these tests instead of the real ones."""
+    files = dict(read_folder(ROOT / "rules"))
+    files = {name: data for name, data in files.items() if not name.startswith("states/")}
+    for path in (HERE / "states").iterdir():
+        files[f"states/{path.name}"] = path.read_bytes()
+    return load_files(files, folder=str(ROOT / "rules"))
+
+
+@cache
+def engine() -> Engine:
+    return Engine(rulebook())
+
+
+def verdict(state: str | None, as_of: str | None = None, **facts: Any) -> Verdict:
+    """The verdict of the Carry with other facts, by dotted names."""
+    case = json.loads(json.dumps(CARRY))
+    for name, value in facts.items():
+        part, _, key = name.partition("__")
+        case[part][key] = value
+    return engine().evaluate(case, as_of=as_of, state=state)
+
+
+def ask(state: str, as_of: str | None = None, **facts: Any) -> dict[str, Any]:
+    """What a state says of the Carry."""
+    found = verdict(state, as_of, **facts).state
+    assert found is not None
+    return found
+
+
+class TestWhichRow:
+    def test_the_lowest_rank_that_holds_answers(self) -> None:
+        found = ask("NC")
+        assert found["rules"] == ["states.nc.mini_truck"]
+        assert found["applies_to"] == "mini_truck"
+        assert found["roads"] == "roads posted up to 55 mph"
+        assert found["conditions"] == ["the inspection is passed", "a seat belt for each seat"]
+
+    def test_a_row_that_fails_leaves_the_next(self) -> None:
+        found = ask("NC", vehicle__displacement="700 cc")
+        assert found["rules"] == ["states.nc.kei"]
+
+    def test_every_state_has_the_shared_rows(self) -> None:
+        found = ask("GA", vehicle__certified_to=["us_fmvss"])
+        assert (found["outcome"], found["applies_to"]) == ("allowed", "conforming")
+
+    @pytest.mark.parametrize(
+        ("day", "outcome"), [("2025-08-31", "unclear"), ("2025-09-01", "allowed")]
+    )
+    def test_the_law_of_the_day_is_asked(self, day: str, outcome: str) -> None:
+        assert ask("TX", as_of=day)["outcome"] == outcome
+
+    @pytest.mark.parametrize(
+        ("since", "outcome"), [("2024-05-31", "restricted"), ("2024-06-01", "banned")]
+    )
+    def test_what_was_registered_early_may_stay(self, since: str, outcome: str) -> None:
+        found = ask("RI", entry__first_registered_in_state=since)
+        assert found["outcome"] == outcome
+        assert found["missing"] == []
+
+    def test_conflicting_sources_stand_side_by_side(self) -> None:
+        found = ask("TX", as_of="2025-01-01")
+        assert found["sources"] == ["a clerk says yes: A", "another says no: B"]
+        assert (found["last_checked"], found["confidence"]) == ("2026-01-02", "secondary")
+
+    def test_a_state_without_rows_is_unclear(self) -> None:
+        found = ask("WY")
+        assert (found["outcome"], found["rules"], found["sources"]) == ("unclear", [], [])
+        assert "no row" in found["because"]
+
+
+class TestUnknown:
+    def test_what_may_hold_is_never_passed_over(self) -> None:
+        found = ask("RI")
+        assert found["outcome"] == "unclear"
+        assert found["missing"] == ["entry.first_registered_in_state"]
+        assert found["because"] == (
+            "restricted if the first registration in the state is before 2024-06-01; "
+            "otherwise banned"
+        )
+        assert found["roads"] is None and found["titled"] is None
+
+    def test_each_possible_answer_is_listed(self) -> None:
+        ways = ask("RI")["alternatives"]
+        assert [(way["outcome"], way["rules"]) for way in ways] == [
+            ("restricted", ["states.ri.kei_grandfathered"]),
+            ("banned", ["states.ri.kei"]),
+        ]
+
+    def test_the_weakest_of_the_possible_rows_counts(self) -> None:
+        found = ask("RI")
+        assert (found["confidence"], found["last_checked"]) == ("secondary", "2026-09-09")
+        assert found["cite"] == ["R.I. 1", "R.I. 2"]
+
+    def test_where_all_possible_rows_agree_it_is_certain(self) -> None:
+        found = ask("NC", vehicle__displacement={"min": 600, "max": 700})
+        assert found["outcome"] == "restricted"
+        assert found["missing"] == ["vehicle.displacement"]
+        assert found["roads"] is None, "on the roads they differ"
+        assert found["interstates"] == "no"
+        assert found["conditions"] == ["the inspection is passed"]
+
+    def test_an_unknown_conclusion_is_traced_to_its_facts(self) -> None:
+        case = {"vehicle": {"manufactured": "1998-05", "market": "JP"}, "entry": {}}
+        found = engine().evaluate(case, state="RI").state
+        assert found is not None
+        assert found["outcome"] == "unclear"
+        assert "vehicle.kei" in found["missing"]
+        assert "a kei vehicle" in found["because"]
+        assert found["because"].endswith("otherwise not known, since no row of this rulebook "
+                                         "says what it does with such a vehicle")  # fmt: skip
+
+
+class TestBeside:
+    def test_an_antique_plate_stands_beside_the_answer(self) -> None:
+        found = ask("GA")
+        assert found["outcome"] == "banned"
+        (way,) = found["alternatives"]
+        assert (way["kind"], way["outcome"]) == ("antique", "restricted")
+        assert (way["plate"], way["use_limits"]) == ("an antique plate", "parades")
+        assert way["confidence"] == "unverified"
+
+    def test_an_age_counts_calendar_years(self) -> None:
+        built = "2001-12-31"
+        assert ask("GA", vehicle__manufactured=built, entry__date="2026-01-01")["alternatives"]
+        assert not ask("GA", vehicle__manufactured="2002", entry__date="2026-12-31")["alternatives"]
+
+
+class TestRoads:
+    def test_a_faster_road_is_not_allowed(self) -> None:
+        found = verdict("NC", entry__road_speed_limit="65 mph")
+        assert found.state is not None
+        said = "a road posted at 65 mph is not allowed: only roads posted up to 55 mph are"
+        assert found.state["conditions"][0] == said
+        assert said in found.answer
+
+    def test_a_slower_road_needs_no_words(self) -> None:
+        assert ask("NC", entry__road_speed_limit="55 mph") == ask("NC")
+
+    def test_a_range_may_not_be_allowed(self) -> None:
+        found = ask("NC", entry__road_speed_limit={"min": "45 mph", "max": "65 mph"})
+        assert "may not be allowed" in found["conditions"][0]
+
+
+class TestAnswer:
+    @pytest.mark.parametrize("state", ["GA", "RI", "WY"])
+    def test_a_ban_stands_in_the_second_sentence(self, state: str) -> None:
+        found = verdict(state)
+        assert found.state is not None
+        first, second = found.answer.split(". ")[:2]
+        assert first.startswith("Yes, ") and found.state["name"] in second
+
+    @pytest.mark.parametrize("state", ["TX", "RI", "GA", "NC", None])
+    def test_the_federal_outcome_does_not_change(self, state: str | None) -> None:
+        found, plain = verdict(state).to_dict(), verdict(None).to_dict()
+        for key in ("outcome", "strict_outcome", "chosen", "paths", "missing", "reasoning"):
+            assert found[key] == plain[key]
+
+    def test_the_state_of_the_case_is_asked(self) -> None:
+        assert verdict(None, entry__state="TX").state == ask("TX")
+        assert ask("GA", entry__state="TX")["state"] == "GA"
+
+    def test_no_state_is_asked_unless_named(self) -> None:
+        found = verdict(None)
+        assert found.state is None
+        assert "states" not in found.to_dict()
+
+
+class TestMap:
+    def test_the_map_has_every_state_by_name(self) -> None:
+        found = verdict("all")
+        assert [state["name"] for state in found.to_dict()["states"]] == [
+            "California", "Georgia", "North Carolina", "Rhode Island", "Texas",
+        ]  # fmt: skip
+        assert found.state is None
+
+    def test_each_state_says_the_same_alone(self) -> None:
+        for state in verdict("all").states:
+            assert state == ask(state["state"])
+
+    def test_the_state_of_the_case_is_asked_besides(self) -> None:
+        found = verdict("all", entry__state="TX").to_dict()
+        assert found["state"]["state"] == "TX" and len(found["states"]) == 5
+
+    def test_the_text_groups_states_by_outcome(self) -> None:
+        text = render(verdict("all").to_dict())
+        assert text.index("Allowed on its roads: 1 of 5") < text.index("TX  Texas")
+        assert text.index("Banned from its roads: 2 of 5") < text.index("GA  Georgia")
+
+    def test_the_text_tells_one_state_whole(self) -> None:
+        text = render(verdict("RI").to_dict())
+        for words in ("Rhode Island: unclear", "the press: R.I. 2", "2026-09-09", "35 mph"):
+            assert words in text
+
+    @pytest.mark.parametrize("state", ["all", "TX", "RI", "GA", "WY"])
+    def test_the_schema_allows_it(self, state: str) -> None:
+        jsonschema.validate(verdict(state).to_dict(), verdict_schema())
+
+
+class TestApart:
+    """The law of states stays out of everything that nobody asks a state for."""
+
+    def test_no_door_rests_on_it(self) -> None:
+        law = engine().law
+        fact = "entry.first_registered_in_state"
+        assert fact in law.program.facts_read(law.states.nodes)
+        assert fact not in law.program.facts_read(law.roots)
+        assert fact not in law.program.facts_read(law.core)
+
+    def test_its_thresholds_ask_no_question_more(self) -> None:
+        with_states = engine().law.comparisons
+        plain = load_files(
+            {n: d for n, d in read_folder(ROOT / "rules").items() if not n.startswith("states/")},
+            folder=str(ROOT / "rules"),
+        )
+        assert set(with_states) == set(Engine(plain).law.comparisons)
+
+    def test_every_node_it_needs_is_found_in_one_go(self) -> None:
+        law = engine().law
+        known = set(law.states.nodes)
+        for row in law.rulebook.states:
+            rule = law.rules[row.rule]
+            assert {law.node(part) for part in rule.when.walk()} <= known
+
+
+@pytest.mark.parametrize("state", ["XX", "Texass", "", " "])
+def test_a_state_that_is_none_is_an_error(state: str) -> None:
+    with pytest.raises(InputError) as raised:
+        verdict(state)
+    assert raised.value.at == "state"

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When: nothing changes within a period, and every change has its day and its clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.verdict import cases
+from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
+
+from keiimport import InputError
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.dates import format_date
+from keiimport.verdict.law import ENTRY_DAY
+from keiimport.verdict.timeline import GATE, Timeline, standing, truth_of
+
+SAKURA = EXAMPLES["sakura-2022"]
+SKYLINE = {
+    "vehicle.make": "Nissan",
+    "vehicle.model": "Skyline",
+    "vehicle.chassis_code": "BCNR33",
+    "vehicle.manufactured": "1997-05",
+    "vehicle.eligibility_number": "VCP-32",
+    "vehicle.title": "clean",
+    "vehicle.theft_marked": True,
+    "entry.date": "1999-01-01",
+}
+
+
+def ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def on(found: Timeline, id: str, day: str) -> str:
+    return found.track(id).on(ordinal(day))
+
+
+def test_each_clock_of_the_sakura_turns_on_its_day() -> None:
+    found = engine().timeline(SAKURA)
+    assert [(p.start, p.outcome) for p in found.periods] == [
+        (ordinal("2026-11-21"), "not_yet"),
+        (ordinal("2043-01-01"), "not_yet"),
+        (ordinal("2047-06-01"), "undetermined"),
+        (ordinal("2047-06-30"), "admissible"),
+    ]
+    turns = {(t.day, t.id): t for t in found.turns}
+    by_epa = turns[ordinal("2043-01-01"), "epa.code_e"].causes
+    assert [cause.rules for cause in by_epa] == [("epa.age.21_years",)]
+    possible = turns[ordinal("2047-06-01"), "nhtsa.box_1"]
+    certain = turns[ordinal("2047-06-30"), "nhtsa.box_1"]
+    assert (possible.certain, certain.certain) == (False, True)
+    assert "49 CFR 591.5(i)(1)" in certain.causes[0].cite
+    box = found.track("nhtsa.box_1")
+    assert (box.possible, box.certain) == (possible.day, certain.day)
+
+
+def test_a_text_that_comes_into_force_is_named() -> None:
+    """Two decisions follow each other in one year; both are named with their citations."""
+    (turn,) = (t for t in engine().timeline(SKYLINE).turns if t.id == "nhtsa.box_3")
+    assert turn.day == ordinal("2006-03-01")
+    assert [cause.kind for cause in turn.causes] == ["law"]
+    assert "comes into force" in turn.causes[0].because
+    assert "71 FR 10591" in turn.causes[0].cite
+
+
+def test_under_the_law_of_one_day_no_text_changes() -> None:
+    found = engine().timeline(SKYLINE, as_of="1999-01-01")
+    causes = {cause.kind for turn in found.turns for cause in turn.causes}
+    assert causes == {"age"}
+    assert not found.to_dict()["law_moves"]
+
+
+def test_until_cuts_and_says_that_more_will_come() -> None:
+    found = engine().timeline(SAKURA, "2045-12-31")
+    assert found.periods[-1].end == ordinal("2045-12-31")
+    assert all(turn.day <= ordinal("2045-12-31") for turn in found.turns)
+    assert found.next_turn == ordinal("2047-06-01")
+    assert found.to_dict()["earliest"] == "2047-06-30"
+    whole = engine().timeline(SAKURA, "2060")
+    assert whole.next_turn is None
+    assert [t.day for t in whole.turns] == [t.day for t in engine().timeline(SAKURA).turns]
+
+
+def test_a_day_that_is_none_is_an_error() -> None:
+    with pytest.raises(InputError) as caught:
+        engine().timeline(SAKURA, "soon")
+    assert caught.value.at == "until"
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_the_verdict_is_the_first_period(name: str) -> None:
+    """Its outcome, its earliest days, and each path as the verdict has it."""
+    verdict = cases.example(name)
+    found = verdict.timeline().to_dict()
+    assert found["outcome"] == verdict.outcome
+    assert found["earliest"] == verdict.earliest
+    assert found["earliest_possible"] == verdict.earliest_possible
+    tracks = {path["id"]: path for path in found["paths"]}
+    for path in verdict.paths:
+        track = tracks[path["id"]]
+        assert track["periods"][0]["outcome"] == path["outcome"]
+        if path["outcome"] != "closed":
+            assert track["opens_on"] == path["opens_on"]
+            assert track["opens_possible"] == path["opens_possible"]
+    assert {gate["id"] for gate in found["gates"]} == {gate["id"] for gate in verdict.gates}
+
+
+@settings(max_examples=60, deadline=None)
+@given(told_cases(most=4))
+def test_periods_follow_each_other_without_a_gap(told: dict[str, Told_]) -> None:
+    found = evaluated(told).timeline()
+    for track in found.tracks:
+        assert track.periods[0].start == found.entry
+        assert track.periods[-1].end is None
+        for one, other in zip(track.periods, track.periods[1:], strict=False):
+            assert one.end is not None
+            assert one.end + 1 == other.start
+            assert one.outcome != other.outcome
+    for turn in found.turns:
+        assert turn.causes, turn
+        assert found.track(turn.id).on(turn.day) == turn.after
+        assert found.track(turn.id).on(turn.day - 1) == turn.before
+
+
+@settings(max_examples=25, deadline=None)
+@given(told_cases(most=4), st.data())
+def test_day_by_day_each_answer_is_that_of_its_period(
+    told: dict[str, Told_], data: st.DataObject
+) -> None:
+    """Every single day about a change, or about any day, is looked at by itself."""
+    verdict = evaluated(told)
+    found, sight = verdict.timeline(), verdict._sight
+    law = sight.law
+    turning = [turn.day for turn in found.turns] or [sight.day + 200]
+    middle = data.draw(
+        st.one_of(st.sampled_from(turning), st.integers(sight.day, sight.day + 12_000))
+    )
+    for day in range(max(sight.day, middle - 40), middle + 40):
+        look = sight.look(day, True)
+        days = [day, *(later for later in sight.later() if later > day)]
+        for place, path in enumerate(law.paths):
+            expected: str = standing(truth_of(sight, place), days)
+            if not look.claims[place]:
+                expected = "closed"
+            assert found.track(path.id).on(day) == expected
+        for place, gate in enumerate(law.gates):
+            assert found.track(gate.id).on(day) == GATE[look.barred[place]]
+
+
+@settings(max_examples=40, deadline=None)
+@given(told_cases(most=3), st.data())
+def test_on_a_later_day_it_is_what_a_later_entry_gets(
+    told: dict[str, Told_], data: st.DataObject
+) -> None:
+    """The whole of a period is the outcome of the same case that enters within it."""
+    verdict = evaluated(told)
+    found, here = verdict.timeline(), verdict._sight
+    days: list[Any] = [turn.day + step for turn in found.turns for step in (-1, 0)]
+    day = data.draw(st.sampled_from([*days, here.day + 700]))
+    assume(day >= here.day)
+    bounds = Bounds.point(day)
+    later = evaluated({**told, ENTRY_DAY: Told(bounds, format_date(bounds))})
+    there = later._sight
+    for name in {*here.facts, *there.facts}.difference((ENTRY_DAY, "law.day")):
+        assume(here.facts.get(name) == there.facts.get(name))
+    assert found.whole.on(day) == later.outcome
