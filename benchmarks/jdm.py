@@ -194,7 +194,7 @@ def aged_expression(aged: HasAged) -> str:
 
 def _agency(law: Law, doors: AgencyDoors) -> str:
     """One of the agency's doors is claimed and open, and none of its gates bars."""
-    paths = [law.paths[i].id for i in doors.paths if not law.paths[i].theoretical]
+    paths = [law.paths[i].id for i in doors.counted]
     opened = [f"($.{_key(f'claim:{id}')} and $.{_key(f'offer:{id}')})" for id in paths]
     text = "(" + (" or ".join(opened) or "false") + ")"
     for i in doors.gates:

@@ -37,7 +37,7 @@ def by_direct(program: Program, told: Facts) -> list[Truth]:
 # -- the same truths ---------------------------------------------------------
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(programs(), facts())
 def test_direct_is_naive_on_random_programs(program: Program, told: dict[str, FactValue]) -> None:
     """Generated Python finds the written semantics at every node."""
@@ -72,7 +72,7 @@ def all_nodes() -> tuple[int, ...]:
     return tuple(range(len(cases.program().nodes)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases.program_facts())
 def test_direct_is_naive_on_the_real_rules(told: cases.Facts) -> None:
     """At every node of the rules as shipped, on and beside every threshold they have."""
@@ -88,7 +88,7 @@ def real_rete() -> Rete:
 
 
 @needs_rete
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases.program_facts())
 def test_rete_is_naive_on_the_real_rules(told: cases.Facts) -> None:
     """At what every verdict asks for: offers, claims and gates."""
@@ -110,7 +110,7 @@ def changes() -> st.SearchStrategy[dict[str, FactValue | None]]:
     return st.fixed_dictionaries({}, optional=optional)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(programs(), facts(), changes())
 def test_questions_after_the_first_start_from_the_same_case(
     program: Program, told: dict[str, FactValue], changed: dict[str, FactValue | None]
@@ -172,7 +172,7 @@ def of_program(name: str) -> st.SearchStrategy[FactValue]:
     return st.booleans() if name == "none" else values(name)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(programs(), told_more(facts(), of_program))
 def test_knowing_more_never_flips_a_settled_truth(
     program: Program, told: tuple[Facts, Facts]

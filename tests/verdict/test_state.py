@@ -69,7 +69,7 @@ class TestWhichRow:
         assert found["rules"] == ["states.nc.kei"]
 
     def test_every_state_has_the_shared_rows(self) -> None:
-        found = ask("GA", vehicle__certified_to=["us_fmvss"])
+        found = ask("GA", vehicle__market="US", vehicle__certified_to=["us_fmvss"])
         assert (found["outcome"], found["applies_to"]) == ("allowed", "conforming")
 
     @pytest.mark.parametrize(

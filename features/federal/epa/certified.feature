@@ -60,7 +60,7 @@ Feature: Certified for the United States, or identical to what is
     Scenario: what was built for Japan has no label of EPA
       Given vehicle.market is JP
       Then path epa.code_b is closed because "no US emissions label"
-      And it assumes no_epa_label
+      And fact vehicle.epa_certified is false from presumed
 
     Scenario: nor does nobody's word make one for a Canadian vehicle
       Given vehicle.market is CA

@@ -119,3 +119,54 @@ Feature: Vehicle classes of the safety standards
     Scenario: registered as one in Japan
       Given vehicle.kei is true
       Then class kei holds
+
+    Scenario Outline: at the edges of the limits of each period
+      Given the vehicle:
+        | manufactured | <built>        |
+        | length       | <length>       |
+        | width        | <width>        |
+        | height       | <height>       |
+        | displacement | <displacement> |
+        | kei          | false          |
+      And it enters on 2026-11-21
+      Then class kei <kei>
+
+      Examples: the limits of 1955
+        | built      | length  | width   | height  | displacement | kei           |
+        | 1955-04-03 | 3000 mm | 1300 mm | 2000 mm | 360 cc       | does not hold |
+        | 1955-04-04 | 3000 mm | 1300 mm | 2000 mm | 360 cc       | holds         |
+        | 1975-12-31 | 3000 mm | 1300 mm | 2000 mm | 360 cc       | holds         |
+        | 1955-04-04 | 3001 mm | 1300 mm | 2000 mm | 360 cc       | does not hold |
+        | 1955-04-04 | 3000 mm | 1301 mm | 2000 mm | 360 cc       | does not hold |
+        | 1955-04-04 | 3000 mm | 1300 mm | 2001 mm | 360 cc       | does not hold |
+        | 1955-04-04 | 3000 mm | 1300 mm | 2000 mm | 361 cc       | does not hold |
+
+      Examples: the limits of 1976
+        | built      | length  | width   | height  | displacement | kei           |
+        | 1975-12-31 | 3200 mm | 1400 mm | 2000 mm | 550 cc       | does not hold |
+        | 1976-01-01 | 3200 mm | 1400 mm | 2000 mm | 550 cc       | holds         |
+        | 1989-12-31 | 3200 mm | 1400 mm | 2000 mm | 550 cc       | holds         |
+        | 1976-01-01 | 3201 mm | 1400 mm | 2000 mm | 550 cc       | does not hold |
+        | 1976-01-01 | 3200 mm | 1401 mm | 2000 mm | 550 cc       | does not hold |
+        | 1976-01-01 | 3200 mm | 1400 mm | 2001 mm | 550 cc       | does not hold |
+        | 1976-01-01 | 3200 mm | 1400 mm | 2000 mm | 551 cc       | does not hold |
+
+      Examples: the limits of 1990
+        | built      | length  | width   | height  | displacement | kei           |
+        | 1989-12-31 | 3300 mm | 1400 mm | 2000 mm | 660 cc       | does not hold |
+        | 1990-01-01 | 3300 mm | 1400 mm | 2000 mm | 660 cc       | holds         |
+        | 1998-09-30 | 3300 mm | 1400 mm | 2000 mm | 660 cc       | holds         |
+        | 1990-01-01 | 3301 mm | 1400 mm | 2000 mm | 660 cc       | does not hold |
+        | 1990-01-01 | 3300 mm | 1401 mm | 2000 mm | 660 cc       | does not hold |
+        | 1990-01-01 | 3300 mm | 1400 mm | 2001 mm | 660 cc       | does not hold |
+        | 1990-01-01 | 3300 mm | 1400 mm | 2000 mm | 661 cc       | does not hold |
+
+      Examples: the limits of 1998
+        | built      | length  | width   | height  | displacement | kei           |
+        | 1998-09-30 | 3400 mm | 1480 mm | 2000 mm | 660 cc       | does not hold |
+        | 1998-10-01 | 3400 mm | 1480 mm | 2000 mm | 660 cc       | holds         |
+        | 2020-01-01 | 3400 mm | 1480 mm | 2000 mm | 660 cc       | holds         |
+        | 1998-10-01 | 3401 mm | 1480 mm | 2000 mm | 660 cc       | does not hold |
+        | 1998-10-01 | 3400 mm | 1481 mm | 2000 mm | 660 cc       | does not hold |
+        | 1998-10-01 | 3400 mm | 1480 mm | 2001 mm | 660 cc       | does not hold |
+        | 1998-10-01 | 3400 mm | 1480 mm | 2000 mm | 661 cc       | does not hold |

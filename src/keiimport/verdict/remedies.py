@@ -692,7 +692,8 @@ class _Sieve:
         self.pick = pick
         self.reads = search.levers.reads[pick]
         self.alike = {name: self._classes(search, name) for name in search.levers.tests[pick]}
-        self.candidates = frozenset((*(n for n, alike in self.alike.items() if alike), TIME))
+        waiting = () if self.reads.isdisjoint(MOVING_DAYS) else (TIME,)
+        self.candidates = frozenset((*(n for n, alike in self.alike.items() if alike), *waiting))
         law = search.law
         path = law.paths[pick].id
         names = law.program.names
