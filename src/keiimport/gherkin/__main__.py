@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 
+from keiimport.gherkin import questions as _questions  # noqa: F401  its steps are listed too
 from keiimport.gherkin.steps import KNOWN
 
 

@@ -6,30 +6,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pytest_bdd import parsers, then
-
 from keiimport.gherkin.scene import Scene
+from keiimport.gherkin.steps import _step
+
+TRACKS = {"agency": "agencies", "path": "paths"}
 
 
-@then(parsers.parse("from {date:S} the outcome is {outcome:w}"))
-def from_day_the_outcome_is(keiimport_scene: Scene, date: str, outcome: str) -> None:
-    """Expect the outcome for an entry on that day."""
-    _expect_on(keiimport_scene, "periods", "", date, outcome)
+@_step("then", "from {date:S} {track:Track} is {outcome:w}")
+def from_day_it_is(keiimport_scene: Scene, date: str, track: str, outcome: str) -> None:
+    """Expect an outcome, of the whole, an agency or a path, for an entry on that day."""
+    kind, _, name = track.partition(" ")
+    if kind in TRACKS:
+        _expect_on(keiimport_scene, TRACKS[kind], name, date, outcome)
+    else:
+        _expect_on(keiimport_scene, "periods", "", date, outcome)
 
 
-@then(parsers.parse("from {date:S} agency {agency:w} is {outcome:w}"))
-def from_day_the_agency_is(keiimport_scene: Scene, date: str, agency: str, outcome: str) -> None:
-    """Expect the outcome of one agency for an entry on that day."""
-    _expect_on(keiimport_scene, "agencies", agency, date, outcome)
-
-
-@then(parsers.parse("from {date:S} path {path:S} is {outcome:w}"))
-def from_day_the_path_is(keiimport_scene: Scene, date: str, path: str, outcome: str) -> None:
-    """Expect the outcome of one path for an entry on that day."""
-    _expect_on(keiimport_scene, "paths", path, date, outcome)
-
-
-@then(parsers.parse('what changes on {date:S} is "{text}"'))
+@_step("then", 'what changes on {date:S} is "{text}"')
 def what_changes_on(keiimport_scene: Scene, date: str, text: str) -> None:
     """Expect that a clock turns on that day, and words in what it is."""
     changes = keiimport_scene.timeline["changes"]
@@ -39,19 +32,17 @@ def what_changes_on(keiimport_scene: Scene, date: str, text: str) -> None:
         keiimport_scene.fail(f"on {date} it is: {'; '.join(said) or 'nothing'}; days: {days}")
 
 
-@then(parsers.parse("it would be admissible with {changes}"))
-def it_would_be_admissible_with(keiimport_scene: Scene, changes: str) -> None:
-    """Expect one of the sets of changes for the whole, `fact = value and ...`, or `nothing`."""
-    _expect_way(keiimport_scene, keiimport_scene.remedies["whole"], changes)
-
-
-@then(parsers.parse("path {path:S} would open with {changes}"))
-def path_would_open_with(keiimport_scene: Scene, path: str, changes: str) -> None:
-    """Expect one of the sets of changes for one path, `fact = value and ...`, or `nothing`."""
+@_step("then", "{aim:Aim} with {changes}")
+def it_would_open_with(keiimport_scene: Scene, aim: str, changes: str) -> None:
+    """Expect one of the sets of changes, `fact = value and ...`, or `nothing`."""
+    name = aim.removeprefix("path ").removesuffix(" would open")
+    if name == aim:
+        _expect_way(keiimport_scene, keiimport_scene.remedies["whole"], changes)
+        return
     ways = {way["id"]: way for way in keiimport_scene.remedies["paths"]}
-    if path not in ways:
-        keiimport_scene.fail(f"there is no path `{path}`; expected {', '.join(ways)}")
-    _expect_way(keiimport_scene, ways[path], changes)
+    if name not in ways:
+        keiimport_scene.fail(f"there is no path `{name}`; expected {', '.join(ways)}")
+    _expect_way(keiimport_scene, ways[name], changes)
 
 
 def _expect_on(scene: Scene, listed: str, id: str, date: str, outcome: str) -> None:

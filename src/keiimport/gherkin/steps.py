@@ -57,12 +57,20 @@ _TYPES = {
         "the first question",
         r"the proof of [\w.]+",
     ),
+    "Source": _one_of(r"example [\w.-]+", r"case in [\w./-]+"),
+    "Door": _one_of(r"path [\w.]+", r"gate [\w.]+"),
+    "Track": _one_of("the outcome", r"agency [\w.]+", r"path [\w.]+"),
+    "Aim": _one_of("it would be admissible", r"path [\w.]+ would open"),
     "Assumes": _one_of("assumes", "does not assume"),
     "Asks": _one_of("asks for", "does not ask for"),
     "Holds": _one_of("holds", "does not hold", "is unknown"),
     "Truth": _one_of("true", "false", "unknown"),
     "Binds": _one_of("binds", "does not bind", "may bind"),
 }
+
+
+_SHOWN = {r"[\w.]+": "{name}", r"[\w.-]+": "{name}", r"[\w./-]+": "{file}"}
+"""How the open part of a choice of words is shown to people."""
 
 
 class KnownStep(NamedTuple):
@@ -89,7 +97,8 @@ def _reads(pattern: str) -> parsers.parse:
 def _alternatives(placeholder: re.Match[str]) -> str:
     """What a placeholder of a type of ours shows: its words, or its name."""
     pattern = vars(_TYPES[placeholder[1]])["pattern"]
-    pattern = pattern.replace(r"[\w.]+", "{path}")
+    for letters, shown in _SHOWN.items():
+        pattern = pattern.replace(letters, shown)
     return f"({pattern})" if "|" in pattern else f"{{{placeholder[1].lower()}}}"
 
 
@@ -129,15 +138,14 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
         keiimport_scene.tell(row[0], row[1], part)
 
 
-@_step("given", "the example {name:S}")
-def the_example(keiimport_scene: Scene, name: str) -> None:
-    """Take `examples/<name>.json` from the nearest folder above the feature file."""
-    keiimport_scene.example(name)
-
-
-@_step("given", "the case in {file}")
-def the_case_in(keiimport_scene: Scene, file: str) -> None:
-    """Take the case in a file, its path seen from the feature file."""
+@_step("given", "the {source:Source}")
+def the_case_of(keiimport_scene: Scene, source: str) -> None:
+    """Take `examples/<name>.json` from the nearest folder above, or the case in a file beside."""
+    name = source.removeprefix("example ")
+    if name != source:
+        keiimport_scene.example(name)
+        return
+    file = source.removeprefix("case in ")
     keiimport_scene.read(keiimport_scene.place.file.parent / Path(file))
 
 
@@ -258,11 +266,12 @@ def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
 # --- paths and gates ---
 
 
-@_step("then", "path {path:S} is {outcome:w}")
-def path_is(keiimport_scene: Scene, path: str, outcome: str) -> None:
-    """Expect the outcome of one path."""
-    found = _entry(keiimport_scene, "paths", "id", path)["outcome"]
-    keiimport_scene.expect(f"path {path}", outcome, found)
+@_step("then", "{door:Door} is {outcome:w}")
+def door_is(keiimport_scene: Scene, door: str, outcome: str) -> None:
+    """Expect the outcome of one path, or whether a gate is clear, barred or unclear."""
+    kind, name = door.split(" ", 1)
+    found = _entry(keiimport_scene, f"{kind}s", "id", name)["outcome"]
+    keiimport_scene.expect(door, outcome, found)
 
 
 @_step("then", 'path {path:S} is {outcome:w} because "{text}"')
@@ -288,13 +297,6 @@ def the_chosen_path_is(keiimport_scene: Scene, agency: str, path: str) -> None:
     if agency not in chosen:
         keiimport_scene.fail(f"no agency is called `{agency}`; expected {', '.join(chosen)}")
     keiimport_scene.expect(f"the chosen {agency} path", path, chosen[agency] or "none")
-
-
-@_step("then", "gate {gate:S} is {outcome:w}")
-def gate_is(keiimport_scene: Scene, gate: str, outcome: str) -> None:
-    """Expect whether a gate is clear, barred or unclear."""
-    found = _entry(keiimport_scene, "gates", "id", gate)["outcome"]
-    keiimport_scene.expect(f"gate {gate}", outcome, found)
 
 
 # --- what was concluded on the way ---
