@@ -91,12 +91,12 @@ def _undetermined(
     entry: int,
     state: str,
 ) -> tuple[str, ...]:
-    if unwritten:
-        said = f"It cannot be said whether {vehicle} may come in: {'; '.join(unwritten)}."
-        return said, state
     sure = ""
     if settled.earliest is not None and settled.earliest > entry:
         sure = f"It is certain only from {day_text(settled.earliest)} on."
+    if unwritten:
+        said = f"It cannot be said whether {vehicle} may come in: {'; '.join(unwritten)}."
+        return said, state, sure
     if waiting is not None:
         return (
             f"Do not ship on this: whether {vehicle} may come in through {_door(waiting)} depends "

@@ -115,7 +115,7 @@ class Prover:
             why = self._no_rule(name)
             if truth is None:
                 why = "it cannot be said yet which rule applies to it"
-            return self._step("", name, truth, why, (), Ground())
+            return self._step("", name, truth, why, (), self._why_not_live(name))
         ground = Ground()
         reasons: list[str] = []
         for rule in rules:
@@ -151,6 +151,16 @@ class Prover:
         if not rule.selector:
             return True
         return any(self.truth_of(self._names[name]) is not False for name in rule.selector)
+
+    def _why_not_live(self, name: str) -> Ground:
+        """What keeps every rule on a conclusion from speaking: dates, and whom they concern."""
+        ground = Ground()
+        for rule in self.law.rules_of[name]:
+            if rule.window is not None and rule.window.clock == "manufactured":
+                ground.facts["vehicle.manufactured"] = None
+            if rule.applies is not None:
+                ground.add(self.ground(rule.applies, whole=False))
+        return ground
 
     def _no_rule(self, name: str) -> str:
         """Why no rule speaks on a conclusion: it came later, was over, or lists other things."""

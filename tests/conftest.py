@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Settings for every test."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# where a change is judged, the same change gives the same examples; elsewhere new ones are tried
+settings.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")
