@@ -8,6 +8,6 @@ import os
 from hypothesis import settings
 
 # where a change is judged, the same change gives the same examples; elsewhere new ones are tried
-settings.register_profile("repeatable", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("repeatable")
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
