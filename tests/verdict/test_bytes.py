@@ -109,10 +109,11 @@ def test_engines_differ_only_in_who_checked() -> None:
         others[kind] = copy.copy(base)
         others[kind].name = kind
         others[kind]._engine = make_engine(kind, base._bundle.direct, base.law.roots)
-    for name in ("sakura-2022-limited", "kei-truck-h13"):
+    # trying out answers takes long by any other engine: only `both` is asked of an open case
+    for name, kinds in (("sakura-2022-limited", names), ("kei-truck-h13", ("both",))):
         expected = cases.example(name).to_dict()
-        for kind, other in others.items():
-            found = other.evaluate(EXAMPLES[name]).to_dict()
+        for kind in kinds:
+            found = others[kind].evaluate(EXAMPLES[name]).to_dict()
             assert found.pop("checked_by") == (["direct", "rete"] if kind == "both" else [kind])
             assert found == {key: value for key, value in expected.items() if key != "checked_by"}
 

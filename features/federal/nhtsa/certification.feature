@@ -138,6 +138,19 @@ Feature: Certification and conformity
       Then conclusion certification.undamaged is unknown
       And path nhtsa.box_2b is needs_facts
 
+    Scenario Outline: who may use it
+      Given importer.kind is <importer>
+      Then path nhtsa.box_2b is <box 2B>
+
+      Examples:
+        | importer            | box 2B |
+        | individual          | open   |
+        | returning_resident  | open   |
+        | diplomat            | open   |
+        | foreign_military    | open   |
+        | business            | closed |
+        | registered_importer | closed |
+
     Scenario: the title is asked for
       Given nobody says vehicle.title
       Then path nhtsa.box_2b is needs_facts

@@ -130,6 +130,19 @@ Feature: Low-speed vehicles
         | 100 km/h  | 40 km/h |
         | 26 mph    | 24 mph  |
 
+    Scenario Outline: what is held to more than 25 mph is not held to a low speed
+      Given the vehicle:
+        | top_speed     | 130 km/h  |
+        | limited_speed | <held to> |
+      Then conclusion lsv.limited_only is <limited>
+
+      Examples:
+        | held to | limited |
+        | 25 mph  | true    |
+        | 26 mph  | false   |
+        | 40 km/h | true    |
+        | 41 km/h | false   |
+
     Scenario: a limiter on a vehicle that was slow already changes nothing
       Given the vehicle:
         | top_speed     | 25 mph |
@@ -156,6 +169,15 @@ Feature: Low-speed vehicles
       And path nhtsa.box_2a is open
       And the chosen nhtsa path is nhtsa.box_2a
       And a reason cites "Dowall"
+
+    Scenario: newly built, with a label that somebody else fixed
+      Given the vehicle:
+        | market          | US                |
+        | certified_to    | us_fmvss          |
+        | certified_by    | converter         |
+        | certified_class | low_speed_vehicle |
+      Then conclusion lsv.newly_built_slow is false
+      And path nhtsa.box_2a is closed because "a converter's label does not count"
 
     Scenario: the same label on a vehicle that is too fast
       Given the vehicle:

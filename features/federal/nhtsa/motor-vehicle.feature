@@ -156,6 +156,15 @@ Feature: Is it a motor vehicle
       Then path nhtsa.box_8 is needs_facts
       And a warning says "may come in as equipment"
 
+    Scenario: only the transmission is missing
+      Given the vehicle:
+        | engine               | original |
+        | transmission_present | false    |
+        | made_for_roads       | true     |
+      And entry.purpose is parts
+      Then conclusion motor_vehicle.parts_only is false
+      And path nhtsa.box_8 is closed
+
     Scenario: only the engine is missing
       Given the vehicle:
         | engine               | absent |

@@ -31,6 +31,10 @@ Feature: Vehicle classes of the safety standards
         | cargo_van     | cargo  | truck         |
         | pickup        | cargo  | truck         |
         | dump_truck    | cargo  | truck         |
+        | dump_truck    | people | truck         |
+        | pickup        | people | truck         |
+        | cargo_van     | people | truck         |
+        | passenger_car | cargo  | truck         |
         | trailer       | cargo  | trailer       |
 
     Scenario Outline: a utility vehicle needs features for off-road use to be multipurpose
