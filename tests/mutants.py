@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mutants of the rules: what no scenario and no example would notice.
 
-    python -m tests.mutants [WORD]
+    python -m tests.mutants [WORD ...]
 
 makes every small mistake one could make in the rules of `rules/federal/nhtsa/` (a threshold
 off by one, `at_most` for `below`, a condition left out, `all` for `any`, a window a day off, a
 rule forgotten) and asks the cases of all scenarios and examples again. A mutant that changes
 none of their verdicts survives and is listed: a scenario is missing, or the rule says
-something twice. WORD keeps only mutants with it in their name. Rows of the table of standards
-are left out; a mutant that the checks at load refuse is killed by them.
+something twice. WORDs keep only mutants with one of them in their file's or their own
+name. Rows of the table of standards are left out; a mutant that the checks at load refuse is
+killed by them.
 """
 
 from __future__ import annotations
@@ -340,13 +341,13 @@ def truths(bundle: Bundle, facts: Mapping[str, FactValue | None]) -> dict[str, T
     return dict(zip(names, found, strict=True))
 
 
-def main(word: str = "") -> int:
-    """Hunt all mutants; print those that survive."""
+def main(*words: str) -> int:
+    """Hunt all mutants, or those that `words` are about; print those that survive."""
     book = Engine().rulebook
     hunt = Hunt(all_cases(), book)
     started, total, alive = time.monotonic(), 0, 0
     for mutant in mutants(book):
-        if word not in mutant.name:
+        if words and not any(word in f"{mutant.stem} {mutant.name}" for word in words):
             continue
         total += 1
         if hunt.killed_by(mutant) is None:
@@ -358,4 +359,4 @@ def main(word: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(*sys.argv[1:]))

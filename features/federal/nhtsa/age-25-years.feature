@@ -187,6 +187,20 @@ Feature: The 25-year exemption
       Then a warning says "nobody said what proves the date of manufacture"
 
     @nhtsa.age.registration_too_young
+    Scenario Outline: a registration of 29 February is 25 years old on 1 March
+      Given vehicle.manufactured is 2004-01
+      And vehicle.first_registered is 2004-02-29
+      And vehicle.manufactured_evidence is registration
+      And it enters on <entry>
+      Then <old> says "which NHTSA lists second"
+      And <young> says "does not prove the age"
+
+      Examples:
+        | entry      | old        | young      |
+        | 2029-02-28 | no warning | a warning  |
+        | 2029-03-01 | a warning  | no warning |
+
+    @nhtsa.age.registration_too_young
     Scenario Outline: a registration proves the age only when it is itself 25 years old
       Given vehicle.manufactured is 2001-10
       And vehicle.first_registered is <registered>

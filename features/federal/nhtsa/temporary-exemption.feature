@@ -13,12 +13,17 @@ Feature: Temporary exemptions for makers
       Then path nhtsa.part_555 is closed because "never a private person"
       And the chosen nhtsa path is nhtsa.box_1
 
-    Scenario: even a maker's exemption answers for nobody else
-      Given importer.kind is original_manufacturer
+    Scenario Outline: even a maker's exemption answers for nobody else
+      Given importer.kind is <maker>
       And importer.exempted_sales is 2000
       And entry.nhtsa_permission is true
       Then path nhtsa.part_555 is open
       And the outcome is not_yet
+
+      Examples:
+        | maker                   |
+        | original_manufacturer   |
+        | low_volume_manufacturer |
 
   @nhtsa.exemption.cap @cite:49_USC_30113
   Rule: One exemption covers at most 2,500 vehicles sold in any 12 months
