@@ -59,6 +59,45 @@ def rules() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     )
 
 
+def law() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that say which law is used: `--as-of`, `--strict`, `--scenario`, `--rules`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed((as_of(), strict(), scenarios(), rules())):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def as_of() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--as-of`, which pins the day of the law."""
+    return click.option(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="Use the law of this day, whatever the day of entry.",
+    )
+
+
+def strict() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--strict`, under which nothing is presumed."""
+    return click.option(
+        "--strict", is_flag=True, help="Presume nothing; what is not told is unknown."
+    )
+
+
+def scenarios() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--scenario`, which supposes a reform."""
+    return click.option(
+        "--scenario",
+        "scenarios",
+        multiple=True,
+        metavar="NAME",
+        help="Lay a hypothetical reform over the law; may be given again.",
+    )
+
+
 def form(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option `--format`; the first of `choices` is the default."""
     return click.option(

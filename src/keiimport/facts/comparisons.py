@@ -22,10 +22,21 @@ Facts = Mapping[str, FactValue | None]
 
 
 @dataclass(frozen=True, slots=True)
-class IsOneOf:
-    """True when the fact is one of `values` (a Boolean, a choice or a text)."""
+class _OfOneFact:
+    """A comparison that looks at one fact."""
 
     fact: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The facts this comparison looks at."""
+        return (self.fact,)
+
+
+@dataclass(frozen=True, slots=True)
+class IsOneOf(_OfOneFact):
+    """True when the fact is one of `values` (a Boolean, a choice or a text)."""
+
     values: frozenset[bool | str]
 
     def truth(self, facts: Facts) -> Truth:
@@ -33,17 +44,11 @@ class IsOneOf:
         value = facts.get(self.fact)
         return None if value is None else value in self.values
 
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
-        return (self.fact,)
-
 
 @dataclass(frozen=True, slots=True)
-class Includes:
+class Includes(_OfOneFact):
     """True when the fact, a list of choices, has `value` among them."""
 
-    fact: str
     value: str
 
     def truth(self, facts: Facts) -> Truth:
@@ -51,30 +56,18 @@ class Includes:
         held = facts.get(self.fact)
         return None if held is None else self.value in held  # type: ignore[operator]
 
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
-        return (self.fact,)
-
 
 @dataclass(frozen=True, slots=True)
-class IsTold:
+class IsTold(_OfOneFact):
     """True when the fact is known at all; unknown, never false, when it is not."""
-
-    fact: str
 
     def truth(self, facts: Facts) -> Truth:
         """The truth of this comparison, given `facts`."""
         return None if facts.get(self.fact) is None else True
 
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
-        return (self.fact,)
-
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(_OfOneFact):
     """True when the fact reaches the threshold.
 
     The law prints pairs of figures that disagree a little (25 mph, 40 km/h), so a
@@ -83,7 +76,6 @@ class AtLeast:
     the two is unknown. Figures are integers of the smallest unit, or date ordinals.
     """
 
-    fact: str
     low: int
     high: int
 
@@ -101,17 +93,11 @@ class AtLeast:
             return False
         return None
 
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
-        return (self.fact,)
-
 
 @dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(_OfOneFact):
     """True when the fact does not exceed the threshold; figures as in `AtLeast`."""
 
-    fact: str
     low: int
     high: int
 
@@ -128,11 +114,6 @@ class AtMost:
         if value.low is not None and value.low > self.high:
             return False
         return None
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
-        return (self.fact,)
 
 
 Count = Literal["anniversary", "calendar_years"]

@@ -98,6 +98,7 @@ def fill_in(
     check_weights(filling)
     check_labels(filling, numbers, match)
     rule_out_us_market(filling, match)
+    _count_persons(filling)
     if not strict:
         presume(filling, presumptions)
     return Filled(
@@ -109,6 +110,9 @@ def fill_in(
 
 
 _NOTHING = Match()
+
+SEATS = "vehicle.seats"
+PERSONS = "vehicle.designed_persons"
 
 
 def _find_vehicle(filling: Filling, catalogue: Catalogue, numbers: Numbers) -> Match:
@@ -159,6 +163,13 @@ def _use_catalogue(filling: Filling, match: Match) -> None:
                 known[name], values[name] = fact, fact.value
         elif told.value != fact.value:
             settle(filling, name, told, fact, match.rows[0])
+
+
+def _count_persons(filling: Filling) -> None:
+    """Unless somebody says otherwise, it is designed for as many persons as it seats."""
+    seats = filling.known.get(SEATS)
+    if seats is not None and PERSONS not in filling.known:
+        filling.set(PERSONS, replace(seats, source="derived"))
 
 
 def _warn_of_unverified(filling: Filling, match: Match) -> None:

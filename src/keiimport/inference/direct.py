@@ -330,6 +330,8 @@ class _Writer:
         match self.program.comparisons[number]:
             case IsOneOf(fact, values):
                 at = f"v[{self.layout.single[fact]}]"
+                if not values:
+                    return "False" if holds else f"{at} is not None"
                 if holds:
                     tests = [_equals(at, value) for value in sorted(values, key=repr)]
                     return tests[0] if len(tests) == 1 else "(" + " or ".join(tests) + ")"

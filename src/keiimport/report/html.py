@@ -11,7 +11,15 @@ from keiimport.report.markup import Markup, Part, tag
 from keiimport.report.page import Section, page
 from keiimport.report.picture import picture
 from keiimport.report.picture import rows as drawn_rows
-from keiimport.report.words import Json, clean, door, joined, sentence, what
+from keiimport.report.words import (
+    Json,
+    clean,
+    door,
+    joined,
+    sentence,
+    standards_counted,
+    what,
+)
 
 _TONES: Final = {
     "admissible": "yes",
@@ -366,10 +374,7 @@ def _standards(verdict: Json) -> Markup | None:
         return None
     binding = [entry for entry in standards if entry.get("binds") is True]
     unclear = [entry for entry in standards if entry.get("binds") is None]
-    unknown = [entry for entry in binding if entry.get("met") is None]
-    counts = [f"{len(binding)} of {len(standards)} bind this vehicle"]
-    counts += [f"{len(unknown)} of those are not known to be met"] if unknown else []
-    counts += [f"whether {len(unclear)} more bind is not known"] if unclear else []
+    counts = standards_counted(standards)
     rows = [
         (
             clean(entry.get("standard")),

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from keiimport.report import words
 from keiimport.report.layout import grid, heading, printed, section, styled
 from keiimport.report.states import state_section, states_section
-from keiimport.report.words import Json, clean, door, joined, sentence, what
+from keiimport.report.words import (
+    Json,
+    clean,
+    door,
+    joined,
+    sentence,
+    standards_counted,
+    what,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -239,15 +247,9 @@ def _standards(verdict: Json) -> RenderableType | None:
     standards = verdict.get("standards") or ()
     if not standards:
         return None
-    binding = [entry for entry in standards if entry.get("binds") is True]
-    unclear = [entry for entry in standards if entry.get("binds") is None]
-    failing = [entry for entry in binding if entry.get("met") is False]
-    unknown = [entry for entry in binding if entry.get("met") is None]
-    counts = [f"{len(binding)} of {len(standards)} bind this vehicle"]
-    counts += [f"{len(unknown)} of those are not known to be met"] if unknown else []
-    counts += [f"whether {len(unclear)} more bind is not known"] if unclear else []
+    failing = [e for e in standards if e.get("binds") is True and e.get("met") is False]
     table = grid(1)
-    table.add_row("", "; ".join(counts))
+    table.add_row("", "; ".join(standards_counted(standards)))
     for entry in failing:
         text = styled(f"{clean(entry.get('title'))}: not met")
         if entry.get("because"):

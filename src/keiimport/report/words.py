@@ -84,3 +84,15 @@ def what(entry: object) -> str:
                 return clean(entry[key])
         return joined(f"{key}: {value}" for key, value in entry.items())
     return clean(entry)
+
+
+def standards_counted(standards: Iterable[Json]) -> list[str]:
+    """How many safety standards bind, are not known to be met, or may bind, in words."""
+    every = list(standards)
+    binding = [entry for entry in every if entry.get("binds") is True]
+    unclear = sum(entry.get("binds") is None for entry in every)
+    unknown = sum(entry.get("met") is None for entry in binding)
+    counts = [f"{len(binding)} of {len(every)} bind this vehicle"]
+    counts += [f"{unknown} of those are not known to be met"] if unknown else []
+    counts += [f"whether {unclear} more bind is not known"] if unclear else []
+    return counts

@@ -259,13 +259,7 @@ class ConditionReader:
         if not isinstance(node, MapNode):
             raise RuleError("`for_each` needs several keys", place=node.place, expected=shape)
         keys = ("table", "key", "all", "any")
-        for key in node.entries:
-            if key not in keys:
-                raise RuleError(
-                    f"unknown key {shown(key)} under `for_each`",
-                    place=node.keys[key],
-                    expected=likely(key, keys, listed(keys)),
-                )
+        node.only(keys, "for_each")
         table, column = node.get("table"), node.get("key")
         if not isinstance(table, ScalarNode) or not isinstance(column, ScalarNode):
             raise RuleError("`for_each` is not complete", place=node.place, expected=shape)

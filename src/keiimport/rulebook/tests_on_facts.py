@@ -272,13 +272,7 @@ def _age(type: FactType, node: Yaml, types: Callable[[str], FactType | None]) ->
     if not isinstance(node, MapNode):
         raise RuleError("`age` needs several keys", place=node.place, expected=shape)
     keys = ("at_least", "by", "count", "leap_day")
-    for key in node.entries:
-        if key not in keys:
-            raise RuleError(
-                f"unknown key {shown(key)} under `age`",
-                place=node.keys[key],
-                expected=likely(key, keys, listed(keys)),
-            )
+    node.only(keys, "age")
 
     def word(key: str, known: tuple[str, ...] = ()) -> str:
         value = node.get(key)

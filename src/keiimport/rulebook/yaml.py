@@ -19,7 +19,9 @@ from typing import Any
 import yaml
 
 from keiimport.errors import Place, RuleError
+from keiimport.facts.bounds import shown
 from keiimport.rulebook.files import MAX_BYTES
+from keiimport.rulebook.problems import likely, listed
 
 MAX_DEPTH = 64
 MAX_EVENTS = 200_000
@@ -114,6 +116,24 @@ class MapNode:
     def get(self, key: str) -> Yaml | None:
         """The value of `key`, or None when it is not there."""
         return self.entries.get(key)
+
+    def only(self, keys: tuple[str, ...], under: str) -> None:
+        """Refuse any key but `keys`.
+
+        Args:
+            keys: the keys that may stand here.
+            under: the word they stand under, for people.
+
+        Raises:
+            RuleError: at the first other key, with the nearest one.
+        """
+        for key in self.entries:
+            if key not in keys:
+                raise RuleError(
+                    f"unknown key {shown(key)} under `{under}`",
+                    place=self.keys[key],
+                    expected=likely(key, keys, listed(keys)),
+                )
 
     def plain(self) -> dict[str, Any]:
         """Keys and values in a plain dictionary."""

@@ -17,7 +17,7 @@ from typing import Final, Literal
 import click
 
 from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import day, form, rules
+from keiimport.cli.options import as_of, form, rules, strict
 from keiimport.cli.output import coloured, page_width, say, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -45,10 +45,8 @@ HELP: Final = (
 @click.option(
     "--confirm", is_flag=True, help="Also ask about what is presumed, where it would matter."
 )
-@click.option(
-    "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
-)
-@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
+@as_of()
+@strict()
 @rules()
 def command(
     file: str | None,

@@ -15,7 +15,7 @@ import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, CaseText, opened, read_cases
-from keiimport.cli.options import day, form, rules, state_or_all
+from keiimport.cli.options import form, law, state_or_all
 from keiimport.cli.output import (
     coloured,
     error_dict,
@@ -38,23 +38,12 @@ Form = Literal["json", "text", "html"]
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text", "html")
 @click.option(
-    "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
-)
-@click.option(
     "--state",
     type=state_or_all,
     metavar="XX|all",
     help="Ask this state, by its two letters, instead of the one in the case; or all of them.",
 )
-@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="NAME",
-    help="Lay a hypothetical reform over the law; may be given again.",
-)
-@rules()
+@law()
 @click.option(
     "--engine",
     "name",

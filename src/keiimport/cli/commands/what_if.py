@@ -7,13 +7,14 @@ import json
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from keiimport.cli.answers import Form, answer_each
 from keiimport.cli.cases import opened, read_cases
-from keiimport.cli.options import day, form
+from keiimport.cli.options import form, law
 from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
@@ -34,17 +35,7 @@ SIDES = ("as told", "as set")
     help="Compare the verdict with the one in which this fact is so, such as "
     "vehicle.engine=original; null takes it back. May be given again.",
 )
-@click.option(
-    "--as-of", type=day, metavar="DATE", help="Use the law of this day, whatever the day of entry."
-)
-@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="NAME",
-    help="Lay a hypothetical reform over the law; may be given again.",
-)
+@law()
 def command(
     file: str,
     form: Form,
@@ -52,6 +43,7 @@ def command(
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
+    folder: Path | None,
 ) -> int:
     """Say which smallest sets of changes would open each path that is not open.
 
@@ -63,7 +55,7 @@ def command(
     today = date.today()  # the same on both sides, even over midnight
     with ExitStack() as stack:
         cases = read_cases(opened(file, stack))
-        engine = Engine(scenarios=scenarios)
+        engine = Engine(folder, scenarios=scenarios)
 
         def remedies(case: Case) -> dict[str, Any]:
             return engine.remedies(case, as_of=as_of, strict=strict).to_dict()

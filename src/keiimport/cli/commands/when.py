@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from keiimport.cli.answers import Form, answer_each
 from keiimport.cli.cases import opened, read_cases
-from keiimport.cli.options import day, form
+from keiimport.cli.options import day, form, law
 from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
 
@@ -20,17 +21,7 @@ from keiimport.engine import Engine
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text")
 @click.option("--until", type=day, metavar="DATE", help="Tell of no later day than this.")
-@click.option(
-    "--as-of", type=day, metavar="DATE", help="Use the law of this day, whatever the day of entry."
-)
-@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="NAME",
-    help="Lay a hypothetical reform over the law; may be given again.",
-)
+@law()
 def command(
     file: str,
     form: Form,
@@ -38,6 +29,7 @@ def command(
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
+    folder: Path | None,
 ) -> int:
     """Say when each path, each agency and the whole change their answer, and what changes it.
 
@@ -47,7 +39,7 @@ def command(
     """
     with ExitStack() as stack:
         cases = read_cases(opened(file, stack))
-        engine = Engine(scenarios=scenarios)
+        engine = Engine(folder, scenarios=scenarios)
 
         def answer(case: object) -> dict[str, Any]:
             return engine.timeline(case, until, as_of=as_of, strict=strict).to_dict()

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import click
 
 from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import day, form, rules
+from keiimport.cli.options import form, law
 from keiimport.cli.output import coloured, indented, page_width, write
 from keiimport.engine import Engine
 from keiimport.facts.case import Case
@@ -25,18 +25,7 @@ _WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
 @click.argument("path", metavar="PATH")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json", "mermaid", "dot", "html")
-@click.option(
-    "--as-of", type=day, metavar="DATE", help="Use the law of this day, not of the day of entry."
-)
-@click.option("--strict", is_flag=True, help="Presume nothing; what is not told is unknown.")
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="NAME",
-    help="Lay a hypothetical reform over the law; may be given again.",
-)
-@rules()
+@law()
 def command(
     path: str,
     file: str,
