@@ -67,7 +67,6 @@ def test_the_answer_of_any_case(verdict: Verdict) -> None:
     assert_answers(verdict)
 
 
-@pytest.mark.xfail(strict=True, reason="a part of the regulations is called by its key")
 def test_a_part_of_the_regulations_is_called_as_people_do() -> None:
     """Sentences name Part 565, not the key that its column of facts has."""
     told: dict[str, object] = {"vehicle.manufactured": "2015-06", "vehicle.body": "passenger_car"}

@@ -297,7 +297,7 @@ def _known_name(name: str, known: list[str]) -> str:
 
 
 def substituted(node: Yaml, key: str, value: str) -> Yaml:
-    """`node` with `{key}` replaced by `value` in every key and text."""
+    """`node` with `{key}` replaced by `value` in every key and text, by words in words."""
     mark = f"{{{key}}}"
     if isinstance(node, ScalarNode):
         if mark not in node.text:
@@ -305,9 +305,13 @@ def substituted(node: Yaml, key: str, value: str) -> Yaml:
         return ScalarNode(node.place, node.text.replace(mark, value), node.quoted)
     if isinstance(node, ListNode):
         return ListNode(node.place, tuple(substituted(item, key, value) for item in node.items))
+    spoken = value.replace("_", " ")
     return MapNode(
         node.place,
-        {k.replace(mark, value): substituted(v, key, value) for k, v in node.entries.items()},
+        {
+            k.replace(mark, value): substituted(v, key, spoken if k in _WORDS else value)
+            for k, v in node.entries.items()
+        },
         {k.replace(mark, value): place for k, place in node.keys.items()},
     )
 

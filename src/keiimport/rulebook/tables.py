@@ -288,15 +288,16 @@ def standards_of(table: Table, problems: Problems) -> list[Standard]:
 
 def standard_fact(standard: Standard) -> Fact:
     """The fact that says whether a vehicle meets `standard`."""
+    called = standard.number.replace("_", " ")
     return Fact(
         type=FactType(standard.met, "bool"),
-        question=f"Does it meet standard {standard.number} ({standard.title})?",
+        question=f"Does it meet standard {called} ({standard.title})?",
         where="the maker's statement of conformity or a test report",
         unknown="askable",
         change="no",
         depends_on=None,
         opens=None,
-        title=f"conformity with standard {standard.number}",
+        title=f"conformity with standard {called}",
     )
 
 

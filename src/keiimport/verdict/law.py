@@ -117,6 +117,7 @@ class Law:
             i for i, facts in enumerate(offered) if not self.stated.keys().isdisjoint(facts)
         )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
+        self.standards_met = frozenset(s.met for s in self.rulebook.standards)
         self._aged, self._windows = self._clocks()
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
         self.rules_of: dict[str, list[Rule]] = {name: [] for name in self.rulebook.conclusions}

@@ -599,7 +599,9 @@ class Verdict:
         names.update(dict.fromkeys(unknown_facts(self._law, account.truth_of, gates)))
         if not names:
             names = dict.fromkeys(self._unknown_later(waiting))
-        open_names = [name for name in names if name not in skipped]
+        # whether single standards are met comes last: a label mostly settles all of them
+        met = self._law.standards_met
+        open_names = sorted((n for n in names if n not in skipped), key=met.__contains__)
         asked = questions(self._sight, open_names, self._suppose)
         if not asked:
             asked = self._questions_together(open_names)
@@ -624,7 +626,7 @@ class Verdict:
 
     def _questions_together(self, names: Sequence[str]) -> list[Question]:
         """Where no single answer settles anything: the facts that do so together."""
-        met = {standard.met for standard in self._law.rulebook.standards}
+        met = self._law.standards_met
         plain = [name for name in names if name not in met] or list(names)
         known = [name for name in plain if name in self._vocabulary]
         return [Question(self._vocabulary[name]) for name in known[:MOST_TOGETHER]]
