@@ -34,7 +34,10 @@ _HIDDEN = re.compile(
     "[^\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_TOO_DEEP = ("the nesting is too deep", f"at most {MAX_DEPTH} levels")
 _SAID = (
+    # the scanner looks ahead, and newer ones give up on their own limit before ours is reached
+    ("nesting depth", *_TOO_DEEP),
     (
         "mapping values",
         "a `:` stands where no key can be",
@@ -272,9 +275,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if depth >= MAX_DEPTH:
-            raise RuleError(
-                "the nesting is too deep", place=place, expected=f"at most {MAX_DEPTH} levels"
-            )
+            said, expected = _TOO_DEEP
+            raise RuleError(said, place=place, expected=expected)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Yaml] = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
