@@ -16,6 +16,9 @@ taken is said by the ini option `keiimport_features`:
     none is; the steps can still be imported by those who bind scenarios themselves
     (`from keiimport.gherkin.steps import *` in a `conftest.py`).
 
+`--keiimport-coverage FILE` writes what every scenario that passes asked to FILE, one JSON
+object a line, for `keiimport rules coverage FILE`.
+
 Every pytest run on the machine loads this module, so it imports nothing of the
 library, nor pytest-bdd, before a feature file is met.
 """
@@ -34,15 +37,22 @@ if TYPE_CHECKING:
 
 OPTION = "keiimport_features"
 LEFT_ALONE = pytest.StashKey[list[Path]]()
+COVERAGE = "keiimport_coverage"
 CURRENT_STEP = pytest.StashKey["tuple[Feature, Step]"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare the ini option."""
+    """Declare the ini option, and the option that records what scenarios ask."""
     parser.addini(
         OPTION,
         "which .feature files keiimport runs: auto (those that use its steps), true, false",
         default="auto",
+    )
+    parser.getgroup("keiimport").addoption(
+        "--keiimport-coverage",
+        dest=COVERAGE,
+        metavar="FILE",
+        help="write what each scenario asked to FILE, for `keiimport rules coverage FILE`",
     )
 
 
@@ -50,6 +60,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse a value of the option that means nothing."""
     if _wanted(config) not in ("auto", "true", "false"):
         raise pytest.UsageError(f"{OPTION} is `{_wanted(config)}`; expected auto, true or false")
+    # of several processes, only the one that hears of every scenario writes
+    if (file := config.getoption(COVERAGE)) and not hasattr(config, "workerinput"):
+        from keiimport.gherkin.record import Recorder
+
+        config.pluginmanager.register(Recorder(config.invocation_params.dir / file))
 
 
 def _wanted(config: pytest.Config) -> str:

@@ -15,6 +15,7 @@ TRACKS = {"agency": "agencies", "path": "paths"}
 @_step("then", "from {date:S} {track:Track} is {outcome:w}")
 def from_day_it_is(keiimport_scene: Scene, date: str, track: str, outcome: str) -> None:
     """Expect an outcome, of the whole, an agency or a path, for an entry on that day."""
+    keiimport_scene.look_at(date)
     kind, _, name = track.partition(" ")
     if kind in TRACKS:
         _expect_on(keiimport_scene, TRACKS[kind], name, date, outcome)

@@ -13,7 +13,9 @@ import pytest
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import values
 from keiimport.gherkin.plugin import CURRENT_STEP
+from keiimport.gherkin.record import note
 from keiimport.gherkin.wording import account
+from keiimport.rulebook.grammar import parse_day
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
@@ -59,6 +61,7 @@ class Scene:
         as_of: the day whose law is applied, or None for the day of entry.
         strict: whether presumptions are off.
         scenarios: the hypothetical reforms that are supposed.
+        days: other days of entry that steps look at.
     """
 
     item: pytest.Item
@@ -67,6 +70,7 @@ class Scene:
     as_of: str | None = None
     strict: bool = False
     scenarios: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
     _found: Verdict | None = None
     _verdict: dict[str, Any] | None = None
     _error: InputError | None = None
@@ -129,6 +133,7 @@ class Scene:
                 self.case, as_of=self.as_of, strict=self.strict, scenarios=self.scenarios
             )
             self._verdict = self._found.to_dict()
+            note(self.item, self.case, self.as_of, self.strict, self.scenarios, self.days)
         except InputError as error:
             self._error = error
         except KeiimportError as error:
@@ -168,6 +173,11 @@ class Scene:
         """The JSON form of the timeline; the step fails when the case has an error."""
         assert self.verdict and self._found is not None
         return self._found.timeline().to_dict()
+
+    def look_at(self, day: str) -> None:
+        """Note that a step looks at an entry on another day."""
+        if parse_day(day) is not None:
+            self.days.append(day)
 
     @property
     def remedies(self) -> dict[str, Any]:
@@ -226,6 +236,7 @@ class Scene:
         values.put(self.case, fact, value)
 
     def _forget(self) -> None:
+        self.days = []
         self._found = None
         self._verdict = None
         self._error = None

@@ -288,6 +288,7 @@ def path_opens_on(keiimport_scene: Scene, path: str, date: str) -> None:
     """Expect the first day on which one path is certainly open."""
     found = _entry(keiimport_scene, "paths", "id", path)["opens_on"]
     keiimport_scene.expect(f"path {path} to open on", date, found or "never")
+    keiimport_scene.look_at(date)
 
 
 @_step("then", "the chosen {agency:w} path is {path:S}")

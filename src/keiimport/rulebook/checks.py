@@ -19,6 +19,7 @@ from keiimport.rulebook.model import (
     Rulebook,
 )
 from keiimport.rulebook.problems import likely, listed
+from keiimport.rulebook.ways import check_ways
 
 SHOWN_PREFIXES = ("class.", "standard.", STATE_PREFIX)
 """Conclusions that verdicts show whether or not another rule asks for them."""
@@ -30,7 +31,7 @@ def check(book: Rulebook) -> list[RuleError]:
     cycle = _cycle(book)
     if cycle is not None:
         return [*errors, cycle]
-    return [*errors, *_rivals(book), *_Actions(book).errors()]
+    return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
 
 
 def warnings(book: Rulebook) -> tuple[str, ...]:

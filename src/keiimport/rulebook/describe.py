@@ -20,8 +20,7 @@ from keiimport.rulebook.model import (
     Rulebook,
     Window,
 )
-
-Entry = Rule | Path | Gate | Remark
+from keiimport.rulebook.ways import Entry, standing_one_way
 
 
 def entries(rulebook: Rulebook) -> list[Entry]:
@@ -114,6 +113,8 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
                 "on": truths,
                 "paths": list(entry.paths),
             }
+    if (stuck := standing_one_way(entry)) is not None:
+        more["one_way"] = {"only": _truth(stuck.only), "reason": stuck.reason}
     return _filled(summary(entry) | more)
 
 

@@ -151,6 +151,21 @@ class InForceForm(Form):
     )
 
 
+class OneWayForm(Form):
+    """Why something can be shown one way only."""
+
+    only: Truth = Field(
+        description="the one way besides unknown: `true` or `false`; `unknown`: neither"
+    )
+    reason: Text = Field(description="why no case can show the other way")
+
+
+OneWaySaid = Annotated[
+    OneWayForm | None,
+    Field(description="said where no case can show it both ways: `{only, reason}`"),
+]
+
+
 class RuleForm(Form):
     """A definition of one conclusion."""
 
@@ -167,6 +182,7 @@ class RuleForm(Form):
     overrides: list[Id] = Field([], description="rules that are not live while it is")
     because: Because = None
     otherwise: Otherwise = None
+    one_way: OneWaySaid = None
 
 
 class PaperForm(Form):
@@ -211,6 +227,7 @@ class PathForm(Form):
     otherwise: Otherwise = None
     papers: Papers = []
     restrictions: Papers = []
+    one_way: OneWaySaid = None
     overrides: list[Id] = Field([], description="in a scenario: paths that it stands in for")
 
 
@@ -225,6 +242,7 @@ class GateForm(Form):
     confidence: Confidence
     because: Because = None
     otherwise: Otherwise = None
+    one_way: OneWaySaid = None
     overrides: list[Id] = Field([], description="in a scenario: gates that it stands in for")
 
 
@@ -239,6 +257,7 @@ class RemarkForm(Form):
     say: Text = Field(description="one sentence")
     cite: list[Text] = Field([], description="a list of citations")
     paths: list[Id] = Field([], description="paths of which one must be chosen or open")
+    one_way: OneWaySaid = None
     overrides: list[Id] = Field([], description="in a scenario: remarks that it stands in for")
 
 

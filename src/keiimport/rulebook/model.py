@@ -86,6 +86,19 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class OneWay:
+    """Why a rule, a path, a gate or a remark can be shown one way only.
+
+    Attributes:
+        only: the one way besides unknown; None where it is never settled.
+        reason: why, in words.
+    """
+
+    only: bool | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A definition of one conclusion, live within its window where it applies.
 
@@ -110,6 +123,7 @@ class Rule:
     otherwise: str | None = None
     title: str = ""
     place: Place | None = None
+    one_way: OneWay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +158,7 @@ class Path:
     restrictions: tuple[Paper, ...] = ()
     prefer: int = 100
     place: Place | None = None
+    one_way: OneWay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +174,7 @@ class Gate:
     because: str | None = None
     otherwise: str | None = None
     place: Place | None = None
+    one_way: OneWay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,7 @@ class Remark:
     cite: tuple[str, ...]
     paths: tuple[str, ...] = ()
     place: Place | None = None
+    one_way: OneWay | None = None
 
 
 @dataclass(frozen=True, slots=True)

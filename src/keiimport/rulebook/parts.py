@@ -9,8 +9,15 @@ from typing import cast
 
 from keiimport.facts.bounds import shown
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.grammar import GateForm, PaperForm, PathForm, RemarkForm, RuleForm
-from keiimport.rulebook.model import Condition, Gate, Paper, Path, Remark, Rule, Window
+from keiimport.rulebook.grammar import (
+    GateForm,
+    OneWayForm,
+    PaperForm,
+    PathForm,
+    RemarkForm,
+    RuleForm,
+)
+from keiimport.rulebook.model import Condition, Gate, OneWay, Paper, Path, Remark, Rule, Window
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
@@ -70,6 +77,7 @@ class PartReader:
             otherwise=self.reader.words(node.get("otherwise")),
             title=form.title or "",
             place=place,
+            one_way=one_way(form.one_way),
         )
 
     def optional(self, node: MapNode, key: str) -> Condition | None:
@@ -114,6 +122,7 @@ class PartReader:
             restrictions=self.papers(form.restrictions, node.get("restrictions")),
             prefer=form.prefer,
             place=node.place,
+            one_way=one_way(form.one_way),
         )
 
     def papers(self, forms: Sequence[str | PaperForm], node: Yaml | None) -> tuple[Paper, ...]:
@@ -142,6 +151,7 @@ class PartReader:
             because=self.reader.words(node.get("because")),
             otherwise=self.reader.words(node.get("otherwise")),
             place=node.place,
+            one_way=one_way(form.one_way),
         )
 
     def remark(self, form: RemarkForm, node: MapNode) -> Remark:
@@ -154,6 +164,7 @@ class PartReader:
             cite=tuple(form.cite),
             paths=tuple(form.paths),
             place=node.place,
+            one_way=one_way(form.one_way),
         )
 
     def agency(self, own: str | None, of_file: str | None, node: MapNode) -> str:
@@ -175,3 +186,8 @@ class PartReader:
                 at.place,
                 likely(at.text, self.agencies, listed(self.agencies)),
             )
+
+
+def one_way(form: OneWayForm | None) -> OneWay | None:
+    """Why something can be shown one way only, where its file says so."""
+    return None if form is None else OneWay(form.only, form.reason)

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from keiimport.facts.comparisons import Truth
 from keiimport.inference.direct import Slots
-from keiimport.rulebook.model import LAW_DAY, Path
+from keiimport.rulebook.model import LAW_DAY, Path, Remark
 from keiimport.verdict.doors import Said, papers, say_doors
 from keiimport.verdict.law import Law
 from keiimport.verdict.proof import Prover, Step
@@ -37,7 +37,8 @@ class Account:
         papers: what to file for each path that is not closed.
         restrictions: what each such path forbids afterwards.
         gates: what is said of each gate.
-        remarks: the remarks that concern the case.
+        speaking: the remarks that concern the case.
+        remarks: what they say.
         classes: the classes that hold.
     """
 
@@ -62,7 +63,10 @@ class Account:
             prover.words((gate.because if barred else gate.otherwise) or gate.title)
             for gate, barred in zip(law.gates, situation.barred, strict=True)
         )
-        self.remarks = tuple(self._remarks(prover))
+        self.speaking = tuple(self._speaking())
+        self.remarks = tuple(
+            f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]" for remark in self.speaking
+        )
         self.mentioned = tuple(prover.facts)
 
     def _papers(self, prover: Prover) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
@@ -74,14 +78,14 @@ class Account:
             for said in self.doors
         )
 
-    def _remarks(self, prover: Prover) -> Iterable[str]:
+    def _speaking(self) -> Iterator[Remark]:
         names = self._law.program.names
         standing = {d.path.id for d in self.doors if d.considered and d.outcome != "closed"}
         for remark in self._law.remarks:
             if remark.paths and standing.isdisjoint(remark.paths):
                 continue
             if self.truth_of(names[f"remark:{remark.id}"]) in remark.truths:
-                yield f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]"
+                yield remark
 
     @cached_property
     def standards(self) -> Sequence[Binding]:

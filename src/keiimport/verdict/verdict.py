@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -319,6 +320,22 @@ class Verdict:
     @cached_property
     def _truths(self) -> Truths:
         return Truths.of_slots(self._law, self._situation[1])
+
+    def truths_on(self, day: date | None = None, *, done: bool = True) -> Truths:
+        """The truth of every node of the rules for an entry on `day`.
+
+        Args:
+            day: the day of entry; default: the one used.
+            done: whether everything that somebody can still do is done.
+        """
+        sight = self._sight
+        on = sight.day if day is None else day.toordinal()
+        return Truths.of_slots(self._law, sight.slots(on, done))
+
+    @property
+    def speaking(self) -> tuple[str, ...]:
+        """The ids of the remarks that the warnings carry."""
+        return tuple(remark.id for remark in self._explained[0].speaking)
 
     @cached_property
     def reasoning(self) -> list[Json]:

@@ -8,6 +8,6 @@ from keiimport.cli.app import LazyGroup
 command = LazyGroup(
     "rules",
     package="keiimport.cli.commands.rules",
-    names=("list", "show", "check", "diff", "schema"),
-    help="List, show, check and compare the rules that verdicts rest on.",
+    names=("list", "show", "check", "diff", "coverage", "schema"),
+    help="List, show, check, compare and cover the rules that verdicts rest on.",
 )

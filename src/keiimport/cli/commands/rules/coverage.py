@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules coverage`: which rules the scenarios show to hold, and which to fail."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import click
+
+from keiimport.cli.app import FAILED
+from keiimport.cli.cases import opened, read_cases
+from keiimport.cli.options import form, rules
+from keiimport.cli.output import coloured, indented, page_width, say, write
+from keiimport.errors import InputError
+
+if TYPE_CHECKING:
+    from keiimport.coverage.recording import Asked
+
+SOME_FAILED: Final = 1
+"""What pytest says where scenarios ran and some failed."""
+
+
+@click.command("coverage")
+@click.argument("sources", nargs=-1, metavar="[FEATURES|RECORDING]...")
+@click.option(
+    "--cases",
+    "files",
+    multiple=True,
+    metavar="FILE|-",
+    help="Count the cases of FILE too; may be given again.",
+)
+@click.option(
+    "--under",
+    multiple=True,
+    metavar="FOLDER",
+    help="Report only rules of files below FOLDER of the rules, such as federal; may be given "
+    "again.",
+)
+@click.option(
+    "--fail", is_flag=True, help="Leave with 1 where a way is missing without a stated reason."
+)
+@click.option("--all", "every", is_flag=True, help="In text, show also what lacks nothing.")
+@form("json", "text")
+@rules()
+def command(
+    sources: tuple[str, ...],
+    files: tuple[str, ...],
+    under: tuple[str, ...],
+    fail: bool,
+    every: bool,
+    form: Literal["json", "text"],
+    folder: Path | None,
+) -> int:
+    """Say of each rule, path, gate and remark whether scenarios show it true, and false.
+
+    FEATURES are feature files or folders of them, which are run; default: the folder
+    `features`. A RECORDING is what `pytest --keiimport-coverage FILE` wrote.
+    """
+    from keiimport.coverage.shown import Coverage
+    from keiimport.engine import Engine
+
+    engine = Engine(folder)
+    found = Coverage(engine, under)
+    if under and not found.rows:
+        raise InputError(
+            f"no rule stands below `{'`, `'.join(under)}`",
+            at="--under",
+            got=", ".join(under),
+            expected="a folder of the rules, such as `federal`",
+        )
+    for asked in _asked(sources, files):
+        found.ask(asked)
+    report = found.to_dict()
+    if form == "text":
+        from keiimport.report.coverage import render
+
+        write(render(report, every=every, width=page_width(), colour=coloured()))
+    else:
+        write(indented(report))
+    engine.keep()  # the next start finds the rules compiled
+    if fail and not report["ok"]:
+        say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
+        return FAILED
+    return 0
+
+
+def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
+    """Every case of the sources, then those of the files."""
+    from keiimport.coverage.recording import Asked, read_recording
+
+    named = sources or (() if files else ("features",))
+    features = [name for name in named if Path(name).is_dir() or name.endswith(".feature")]
+    with ExitStack() as stack:
+        recordings = [name for name in named if name not in features]
+        if features:
+            recordings.insert(0, _record(features, stack))
+        for name in recordings:
+            yield from read_recording(_stream(name, stack), name)
+        for name in files:
+            for case in read_cases(opened(name, stack)).texts:
+                if isinstance(case.text, InputError):
+                    raise case.text.located(f"{name}:{case.line}")
+                yield Asked(case.where, f"{name}:{case.line}", case.text)
+
+
+def _stream(name: str, stack: ExitStack) -> Iterator[bytes]:
+    try:
+        return iter(stack.enter_context(open(name, "rb")))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise InputError(
+            f"`{name}` cannot be read: {reason}",
+            at="FEATURES",
+            got=name,
+            expected="feature files, a folder of them, or a recording",
+        ) from None
+
+
+def _record(features: list[str], stack: ExitStack) -> str:
+    """Run `features` with pytest; the name of the file with what they asked."""
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="keiimport-"))
+    file = str(Path(folder) / "asked.jsonl")
+    plugin = [] if entry_points(group="pytest11", name="keiimport") else ["-p", _PLUGIN]
+    options = ["-q", "-p", "no:cacheprovider", *plugin, "--keiimport-coverage", file]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *features], stdout=subprocess.PIPE, check=False
+    )
+    if ran.returncode:
+        say(ran.stdout.decode("utf-8", "backslashreplace"))
+        if ran.returncode != SOME_FAILED or not Path(file).is_file():
+            raise InputError(
+                "the features cannot be run; what pytest says stands above",
+                at="FEATURES",
+                got=", ".join(features),
+                expected="feature files of keiimport, or folders of them",
+            )
+        say("what failed shows nothing")
+    return file
+
+
+_PLUGIN: Final = "keiimport.gherkin.plugin"

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What scenarios show of the rules, as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from keiimport.report.layout import printed, styled
+from keiimport.report.words import Json, clean
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "true": "true",
+    "false": "false",
+    "unknown": "unknown",
+    "not_live": "not live",
+}
+
+
+def render(report: Json, *, every: bool = False, width: int = 100, colour: bool = False) -> str:
+    """Write which rules lack a way, or every rule with how often it was shown.
+
+    Args:
+        report: what `keiimport rules coverage` prints as JSON.
+        every: whether to write what lacks nothing too.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    return printed(_parts(report, every), width=width, colour=colour)
+
+
+def _parts(report: Json, every: bool) -> Iterator[RenderableType]:
+    rows = report["rows"]
+    gaps = [row for row in rows if row["lacks"] or row["contradicted_by"]]
+    yield styled(
+        f"{report['rules']} rules in {report['cases']} cases: {report['both_ways']} shown both "
+        f"ways, {len(report['one_way'])} with one way only, {len(gaps)} that lack one",
+        style="bold",
+    )
+    if rows and (every or gaps):
+        yield _table(rows if every else gaps)
+    for name, words in (("never_live", "never live"), ("never_tagged", "named by no tag")):
+        if report[name]:
+            yield f"{words}: {', '.join(map(clean, report[name]))}"
+    if report["not_evaluated"]:
+        yield f"could not be evaluated: {', '.join(map(clean, report['not_evaluated']))}"
+
+
+def _table(rows: list[Any]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("rule", overflow="fold", ratio=1)
+    for column in COLUMNS.values():
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("", overflow="fold", ratio=1)
+    for row in rows:
+        counts = (row["shown"].get(way, {}).get("scenarios", 0) for way in COLUMNS)
+        name = styled(clean(row["id"]), style="bold")
+        name.append(f"\n{clean(row['place'])}", style="not bold cyan")
+        table.add_row(name, *map(str, counts), _remark(row))
+    return table
+
+
+def _remark(row: Json) -> str:
+    """What is to be said of one row."""
+    lacks, only = row["lacks"], row["one_way"]
+    if row["contradicted_by"]:
+        word = clean(only["only"])
+        return f"says that it is only ever {word}; otherwise in {clean(row['contradicted_by'])}"
+    if lacks:
+        return "never " + ", never ".join(lacks)
+    return f"only {clean(only['only'])}: {clean(only['reason'])}" if only else ""
