@@ -11,9 +11,11 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO     := examples/sakura-2022.json examples/carry-1998.json
 SCHEMAS  := case rules verdict
 CHECKED  := $(wildcard src tests benchmarks)
+ASKED    := build/asked.jsonl
+COVERED  := --under federal --fail --format text
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers yaml unit check-generated bench generate clean
+.PHONY: help demo test lint format types layers yaml unit coverage-of-rules check-generated bench generate clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -74,8 +76,12 @@ check-generated: $(VENV)/.dev  ## schema/ is what `make generate` writes
 	    || { echo "schema/$$name.schema.json is out of date; run: make generate" >&2; exit 1; }; \
 	done
 
-unit: $(VENV)/.dev  ## tests and Gherkin features
-	$(BIN)/pytest -n 2
+unit: $(VENV)/.dev  ## tests and Gherkin features; then which federal rules they show both ways
+	$(BIN)/pytest -n 2 --keiimport-coverage $(ASKED)
+	$(BIN)/keiimport rules coverage $(ASKED) $(COVERED)
+
+coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
+	$(BIN)/keiimport rules coverage features $(COVERED)
 
 # --- what writes files ---
 

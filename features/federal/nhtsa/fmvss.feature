@@ -300,3 +300,207 @@ Feature: Which safety standards bind
         | cargo_van | people | 1     | false   |
         | cargo_van | cargo  | 2     | false   |
         | pickup    | cargo  | 1     | false   |
+
+  Rule: A vehicle described in full leaves open only what its maker could choose
+
+    Scenario Outline: a pickup for cargo, year by year
+      Closed, four wheels, nothing special about it: the day of manufacture alone decides.
+
+      Given the vehicle:
+        | market           | JP       |
+        | body             | pickup   |
+        | designed_for     | cargo    |
+        | manufactured     | <built>  |
+        | forward_control  | false    |
+        | wheels           | 4        |
+        | doors            | 2        |
+        | seats            | 2        |
+        | rear_seats       | none     |
+        | roof             | closed   |
+        | powertrain       | gasoline |
+        | airbags          | none     |
+        | sliding_doors    | false    |
+        | special_features | none     |
+        | top_speed        | 120 km/h |
+        | gvwr             | 1400 kg  |
+        | curb_weight      | 800 kg   |
+      And it enters on 2031-01-01
+      Then class truck holds
+      And standard 105 <hydraulic brakes>
+      And standard 126 <stability>
+      And standard 127 <emergency braking>
+      And standard 138 <tire pressure>
+      And standard 203 <steering column>
+      And standard 214 <side impact>
+      And standard 216a <roof crush>
+      And standard 226 <ejection>
+
+      Examples:
+        | built      | hydraulic brakes | steering column | side impact   | tire pressure | stability     | roof crush    | ejection      | emergency braking |
+        | 1980-06-01 | does not bind    | does not bind   | does not bind | does not bind | does not bind | does not bind | does not bind | does not bind     |
+        | 1985-06-01 | binds            | binds           | does not bind | does not bind | does not bind | does not bind | does not bind | does not bind     |
+        | 1992-06-01 | binds            | binds           | does not bind | does not bind | does not bind | does not bind | does not bind | does not bind     |
+        | 1999-06-01 | may bind         | binds           | binds         | does not bind | does not bind | does not bind | does not bind | does not bind     |
+        | 2006-10-01 | does not bind    | binds           | binds         | may bind      | does not bind | does not bind | does not bind | does not bind     |
+        | 2011-09-01 | does not bind    | binds           | binds         | binds         | binds         | does not bind | does not bind | does not bind     |
+        | 2014-09-01 | does not bind    | binds           | binds         | binds         | binds         | may bind      | may bind      | does not bind     |
+        | 2017-09-01 | does not bind    | binds           | binds         | binds         | binds         | binds         | binds         | does not bind     |
+        | 2018-09-01 | does not bind    | binds           | binds         | binds         | binds         | binds         | binds         | does not bind     |
+        | 2030-09-01 | does not bind    | binds           | binds         | binds         | binds         | binds         | binds         | binds             |
+
+    Scenario Outline: an off-road vehicle for people, by its weight and its seats
+      Given the vehicle:
+        | market           | JP        |
+        | body             | suv       |
+        | designed_for     | people    |
+        | manufactured     | <built>   |
+        | forward_control  | false     |
+        | wheels           | 4         |
+        | doors            | 4         |
+        | seats            | 5         |
+        | rear_seats       | fixed     |
+        | roof             | closed    |
+        | powertrain       | gasoline  |
+        | airbags          | <airbags> |
+        | event_recorder   | true      |
+        | sliding_doors    | true      |
+        | special_features | none      |
+        | top_speed        | 150 km/h  |
+        | gvwr             | <gross>   |
+        | curb_weight      | <curb>    |
+      And it enters on 2031-01-01
+      Then class multipurpose holds
+      And standard 105 <hydraulic brakes>
+      And standard 203 <steering column>
+      And standard 225 <child seats>
+      And standard part_563 <recorder>
+
+      Examples: light
+        | built      | gross   | curb    | airbags | hydraulic brakes | steering column | child seats   | recorder      |
+        | 1985-06-01 | 1400 kg | 1000 kg | none    | binds            | binds           | does not bind | does not bind |
+        | 1994-06-01 | 1400 kg | 1000 kg | none    | binds            | binds           | does not bind | does not bind |
+        | 2000-06-01 | 1400 kg | 1000 kg | driver  | may bind         | may bind        | may bind      | does not bind |
+        | 2012-09-01 | 1400 kg | 1000 kg | driver  | does not bind    | may bind        | binds         | binds         |
+        | 2013-09-01 | 1400 kg | 1000 kg | driver  | does not bind    | may bind        | binds         | binds         |
+        | 2030-09-01 | 1400 kg | 1000 kg | driver  | does not bind    | may bind        | binds         | binds         |
+
+      Examples: heavy even when empty
+        | built      | gross   | curb    | airbags | hydraulic brakes | steering column | child seats   | recorder      |
+        | 1994-06-01 | 3700 kg | 2600 kg | none    | binds            | binds           | does not bind | does not bind |
+        | 2013-09-01 | 3700 kg | 2600 kg | none    | binds            | binds           | binds         | does not bind |
+        | 2013-09-01 | 4000 kg | 2400 kg | none    | binds            | binds           | does not bind | does not bind |
+
+    Scenario Outline: a small bus
+      Given the vehicle:
+        | market           | JP         |
+        | body             | bus        |
+        | designed_for     | people     |
+        | designed_persons | 14         |
+        | manufactured     | <built>    |
+        | forward_control  | false      |
+        | wheels           | 4          |
+        | doors            | 4          |
+        | seats            | 14         |
+        | rear_seats       | <rear>     |
+        | roof             | closed     |
+        | powertrain       | <drive>    |
+        | airbags          | none       |
+        | sliding_doors    | true       |
+        | special_features | <features> |
+        | top_speed        | 120 km/h   |
+        | gvwr             | <gross>    |
+        | curb_weight      | 2000 kg    |
+      And it enters on 2031-01-01
+      Then class bus holds
+      And standard 105 <hydraulic brakes>
+      And standard 206 <doors>
+      And standard 225 <child seats>
+      And standard 301 <fuel>
+      And standard 303 <gas>
+
+      Examples: for whom it is and what it burns
+        | built      | gross   | rear  | drive    | features                           | hydraulic brakes | doors         | child seats   | fuel          | gas           |
+        | 1980-06-01 | 4000 kg | fixed | diesel   | school_bus                         | binds            | does not bind | does not bind | binds         | does not bind |
+        | 1980-06-01 | 4000 kg | fixed | diesel   | school_bus, air_brakes             | does not bind    | does not bind | does not bind | binds         | does not bind |
+        | 1980-06-01 | 4000 kg | fixed | diesel   | none                               | does not bind    | does not bind | does not bind | binds         | does not bind |
+        | 1990-06-01 | 5000 kg | fixed | diesel   | school_bus                         | binds            | does not bind | does not bind | binds         | does not bind |
+        | 1990-06-01 | 5000 kg | fixed | diesel   | none                               | binds            | does not bind | does not bind | does not bind | does not bind |
+        | 2004-06-01 | 3500 kg | fixed | diesel   | none                               | does not bind    | does not bind | binds         | binds         | does not bind |
+        | 2004-06-01 | 3500 kg | none  | diesel   | none                               | does not bind    | does not bind | binds         | binds         | does not bind |
+        | 2011-06-01 | 3500 kg | fixed | gasoline | compressed_natural_gas             | does not bind    | binds         | binds         | binds         | binds         |
+        | 2011-06-01 | 5000 kg | fixed | gasoline | compressed_natural_gas, school_bus | binds            | does not bind | does not bind | binds         | binds         |
+        | 2030-09-01 | 3500 kg | fixed | diesel   | none                               | does not bind    | binds         | binds         | binds         | does not bind |
+
+    Scenario Outline: what a car carries brings its own standard
+      Given the vehicle:
+        | market           | JP            |
+        | body             | passenger_car |
+        | designed_for     | people        |
+        | manufactured     | <built>       |
+        | wheels           | 4             |
+        | doors            | 2             |
+        | seats            | 2             |
+        | rear_seats       | <rear>        |
+        | roof             | <roof>        |
+        | back_door        | <back>        |
+        | powertrain       | <drive>       |
+        | high_voltage     | <voltage>     |
+        | airbags          | none          |
+        | event_recorder   | <recorder>    |
+        | special_features | <features>    |
+        | top_speed        | 150 km/h      |
+        | gvwr             | 1500 kg       |
+        | curb_weight      | 1100 kg       |
+      And it enters on 2031-01-01
+      Then class passenger_car holds
+      And standard <standard> <binds>
+
+      Examples: what is fitted
+        | built      | roof        | back  | rear | drive    | voltage | recorder | features               | standard | binds         |
+        | 2002-06-01 | closed      | trunk | none | gasoline | false   | false    | none                   | 401      | binds         |
+        | 2002-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | 401      | does not bind |
+        | 2002-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | 203      | binds         |
+        | 2002-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | 216      | binds         |
+        | 2002-06-01 | convertible | trunk | none | gasoline | false   | false    | none                   | 216      | does not bind |
+        | 2003-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | 225      | binds         |
+        | 2003-06-01 | convertible | trunk | none | gasoline | false   | false    | none                   | 225      | does not bind |
+        | 2013-06-01 | closed      | hatch | none | gasoline | false   | true     | none                   | part_563 | binds         |
+        | 2013-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | part_563 | does not bind |
+        | 2006-06-01 | closed      | hatch | none | gasoline | false   | false    | platform_lift          | 404      | binds         |
+        | 2006-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | 404      | does not bind |
+        | 1996-06-01 | closed      | hatch | none | gasoline | false   | false    | compressed_natural_gas | 304      | binds         |
+        | 1996-06-01 | closed      | hatch | none | gasoline | false   | false    | none                   | 304      | does not bind |
+        | 2026-06-01 | closed      | hatch | none | gasoline | false   | false    | built_in_child_seat    | 213      | binds         |
+        | 2026-12-05 | closed      | hatch | none | gasoline | false   | false    | built_in_child_seat    | 213b     | binds         |
+        | 2026-12-05 | closed      | hatch | none | gasoline | false   | false    | built_in_child_seat    | 213      | does not bind |
+
+      Examples: what drives it
+        | built      | roof   | back  | rear | drive    | voltage | recorder | features | standard | binds         |
+        | 2028-09-01 | closed | hatch | none | hydrogen | true    | false    | none     | 307      | binds         |
+        | 2028-09-01 | closed | hatch | none | hydrogen | true    | false    | none     | 308      | binds         |
+        | 2028-09-01 | closed | hatch | none | electric | true    | false    | none     | 307      | does not bind |
+        | 2028-09-01 | closed | hatch | none | electric | true    | false    | none     | 305a     | binds         |
+        | 2028-09-01 | closed | hatch | none | electric | true    | false    | none     | 208      | binds         |
+        | 2029-09-01 | closed | hatch | none | electric | true    | false    | none     | 305a     | binds         |
+        | 2030-09-01 | closed | hatch | none | electric | true    | false    | none     | 127      | binds         |
+        | 2030-09-01 | closed | hatch | none | electric | true    | false    | none     | 225      | binds         |
+        | 2029-10-01 | closed | hatch | none | electric | true    | false    | none     | 127      | may bind      |
+
+    Scenario Outline: an electric truck falls under the standard on its drive from October 2001
+      Given the vehicle:
+        | market       | JP       |
+        | body         | pickup   |
+        | designed_for | cargo    |
+        | manufactured | <built>  |
+        | wheels       | 4        |
+        | powertrain   | electric |
+        | high_voltage | true     |
+        | top_speed    | 100 km/h |
+        | gvwr         | 1400 kg  |
+      And it enters on 2031-01-01
+      Then standard 305 <binds>
+
+      Examples:
+        | built      | binds         |
+        | 2001-09-30 | does not bind |
+        | 2001-10-01 | binds         |

@@ -64,16 +64,18 @@ Feature: Doors for other purposes than driving it for good
   @nhtsa.box_6 @nhtsa.box_12 @cite:49_USC_30144
   Rule: Diplomats and foreign forces on assignment
 
-    Scenario Outline: for the time of the assignment
+    Scenario Outline: for the time of the assignment, and for their own use
       Given importer.kind is <kind>
       And entry.purpose is visit
-      And entry.personal_use is true
-      Then path <path> is open
+      And entry.personal_use is <own use>
+      Then path <path> is <outcome>
 
       Examples:
-        | kind             | path         |
-        | diplomat         | nhtsa.box_6  |
-        | foreign_military | nhtsa.box_12 |
+        | kind             | own use | path         | outcome |
+        | diplomat         | true    | nhtsa.box_6  | open    |
+        | diplomat         | false   | nhtsa.box_6  | closed  |
+        | foreign_military | true    | nhtsa.box_12 | open    |
+        | foreign_military | false   | nhtsa.box_12 | closed  |
 
     Scenario: never an answer for the road
       Given importer.kind is diplomat

@@ -20,8 +20,9 @@ from keiimport.facts.comparisons import (
     IsTold,
 )
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.describe import Entry, details, test_words
+from keiimport.rulebook.describe import details, test_words
 from keiimport.rulebook.model import Condition, Rule, Rulebook, Window
+from keiimport.rulebook.ways import Entry
 
 Json = dict[str, Any]
 Shape = tuple[object, ...]
@@ -264,9 +265,10 @@ def _change(
 
 
 def _said(entry: Entry, vocabulary: Vocabulary) -> Json:
-    """What an entry says, wherever it stands."""
+    """What an entry says of the law, wherever it stands."""
     said = details(entry, vocabulary)
-    said.pop("place", None)
+    for key in ("place", "one_way"):
+        said.pop(key, None)
     return said
 
 

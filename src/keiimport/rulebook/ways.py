@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from keiimport.errors import RuleError
-from keiimport.facts.comparisons import Truth
+from keiimport.facts.comparisons import IsTold, Truth
 from keiimport.rulebook.model import Condition, Gate, OneWay, Path, Remark, Rule, Rulebook
 
 EVERY_WAY: frozenset[Truth] = frozenset({True, False, None})
@@ -20,7 +20,7 @@ Entry = Rule | Path | Gate | Remark
 
 
 def ways(condition: Condition) -> frozenset[Truth]:
-    """The truths that `condition` can have; tests and other conclusions can have any."""
+    """The truths that `condition` can have; most tests and every conclusion can have any."""
     match condition.op:
         case "true":
             return frozenset({True})
@@ -32,6 +32,8 @@ def ways(condition: Condition) -> frozenset[Truth]:
             parts = {ways(part) for part in condition.parts}  # what all can have, each kind once
             joined = _all if condition.op == "all" else _any
             return frozenset(joined(chosen) for chosen in product(*parts))
+        case "fact" if isinstance(condition.comparison, IsTold):
+            return frozenset({True, None})  # what nobody told is unknown, and never a no
         case _:
             return EVERY_WAY
 
@@ -77,7 +79,7 @@ def standing_one_way(entry: Entry) -> OneWay | None:
     only = next(iter(settled), None)
     said = None if only or isinstance(entry, Remark) else entry.otherwise
     words = next(iter(_unsettled(asked(entry))), said)
-    return OneWay(only, words or "it asks for nothing that could be otherwise")
+    return OneWay(only, words or "nothing that it asks for can be otherwise")
 
 
 def check_ways(book: Rulebook) -> Iterator[RuleError]:

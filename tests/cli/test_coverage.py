@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules coverage`: which rules the scenarios show true, and false."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+ROOT = Path(__file__).parents[2]
+AGE = ROOT / "features" / "federal" / "nhtsa" / "age-25-years.feature"
+
+OLD = {"vehicle": {"manufactured": "1998-05-01"}, "entry": {"date": "2026-11-21"}}
+YOUNG = {"vehicle": {"manufactured": "2022-06-01"}, "entry": {"date": "2026-11-21"}}
+MAYBE = {"vehicle": {"manufactured": "2001"}, "entry": {"date": "2026-11-21"}}
+
+
+def recorded(case: object, **others: object) -> str:
+    """A line as the plugin writes it."""
+    line = {"name": "x", "place": "x.feature:3", "case": case, "tags": [], "days": []}
+    return json.dumps({**line, "as_of": None, "strict": False, "scenarios": [], **others}) + "\n"
+
+
+@pytest.fixture
+def shown(run: Run, tmp_path: Path) -> Run:
+    """What a recording of these lines shows of one rule."""
+
+    def shown(*lines: str, id: str = "nhtsa.age.25_years", **options: str) -> Any:
+        file = tmp_path / "asked.jsonl"
+        file.write_text("".join(lines), encoding="utf-8")
+        answer = run("rules", "coverage", str(file))
+        assert answer.code == 0, answer.stderr
+        return next(row for row in answer.json["rows"] if row["id"] == id)
+
+    return shown
+
+
+def ways(row: Any) -> dict[str, int]:
+    return {way: found["scenarios"] for way, found in row["shown"].items()}
+
+
+class TestWays:
+    def test_a_case_that_holds_and_one_that_fails(self, shown: Run) -> None:
+        """Nothing is lacking then, and each way says which scenario shows it."""
+        young = recorded(YOUNG, place="y.feature:7")
+        row = shown(recorded(OLD), young)
+        assert row["lacks"] == [] and row["one_way"] is None
+        assert row["shown"]["true"]["by"] == "x.feature:3"
+        assert row["shown"]["false"]["by"] == "y.feature:7"
+        assert row["place"].startswith("federal/nhtsa/age-25-years.yaml:")
+
+    def test_one_way_alone_is_not_enough(self, shown: Run) -> None:
+        row = shown(recorded(OLD))
+        assert (ways(row), row["lacks"]) == ({"true": 1}, ["false"])
+
+    def test_what_is_not_known_shows_neither(self, shown: Run) -> None:
+        row = shown(recorded(MAYBE, as_of="2026-11-21", strict=True))
+        assert "unknown" in row["shown"] and "false" not in row["shown"]
+
+    def test_the_day_on_which_it_opens_counts(self, shown: Run) -> None:
+        """A verdict that says from when looks at that day."""
+        assert ways(shown(recorded(YOUNG))) == {"false": 1, "true": 1}
+
+    def test_a_day_that_the_scenario_names_counts(self, shown: Run) -> None:
+        told = {**YOUNG, "vehicle": {**YOUNG["vehicle"], "engine": "other", "wheels": 4}}
+        without, named = recorded(told), recorded(told, days=["2047-06-01"])
+        assert ways(shown(named))["true"] >= ways(shown(without)).get("true", 0)
+        assert ways(shown(named))["true"] == 1
+
+    def test_a_rule_out_of_force_shows_nothing(self, shown: Run) -> None:
+        row = shown(recorded(OLD, as_of="1985-01-01"))
+        assert "not_live" in row["shown"]
+        assert not {"true", "false"} & row["shown"].keys()
+
+    def test_a_hypothetical_reform_shows_nothing_of_the_law(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "asked.jsonl"
+        file.write_text(recorded(OLD, scenarios=["fifteen-years"]), encoding="utf-8")
+        found = run("rules", "coverage", str(file)).json
+        assert (found["cases"], found["hypothetical"]) == (0, 1)
+
+    def test_a_path_that_nobody_claims_shows_nothing(self, shown: Run) -> None:
+        assert ways(shown(recorded(OLD), id="nhtsa.box_5")) == {"not_live": 1}
+
+    def test_a_remark_is_shown_where_it_speaks(self, shown: Run) -> None:
+        spoken = {**OLD, "vehicle": {**OLD["vehicle"], "manufactured_evidence": "maker_label"}}
+        row = shown(recorded(OLD), recorded(spoken), id="nhtsa.age.evidence_label")
+        assert ways(row) == {"true": 1, "false": 1}
+
+    def test_tags_are_counted_apart(self, shown: Run) -> None:
+        """The id of a rule or of its table, and the first that is tagged is named."""
+        row = shown(
+            recorded(OLD),
+            recorded(OLD, tags=["nhtsa.age"], place="t.feature:9"),
+            recorded(OLD, tags=["nhtsa.ag"]),
+        )
+        assert row["shown"]["true"] == {"scenarios": 3, "tagged": 1, "by": "t.feature:9"}
+
+
+class TestReport:
+    def test_features_are_run(self, run: Run) -> None:
+        """No recording is needed; a feature file shows its own rule both ways."""
+        found = run("rules", "coverage", str(AGE), "--under", "federal/nhtsa/age").json
+        assert found["cases"] > 20
+        rules = [row for row in found["rows"] if row["kind"] == "rule"]
+        assert rules and all(not row["lacks"] for row in rules)
+        assert all(row["place"].startswith("federal/nhtsa/age") for row in found["rows"])
+
+    def test_cases_count_as_well(self, run: Run) -> None:
+        lines = "\n".join(map(json.dumps, (OLD, YOUNG)))
+        found = run("rules", "coverage", "--cases", "-", data=lines).json
+        row = next(row for row in found["rows"] if row["id"] == "nhtsa.age.25_years")
+        assert (found["cases"], row["lacks"], row["shown"]["true"]["by"]) == (2, [], "-:1")
+
+    def test_text_names_what_lacks_a_way(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "asked.jsonl"
+        file.write_text(recorded(OLD), encoding="utf-8")
+        asked = ("rules", "coverage", str(file), "--under", "federal/nhtsa/age", "--format", "text")
+        lines = run(*asked).stdout.splitlines()
+        assert lines[0].endswith("that lack one")
+        at = next(i for i, line in enumerate(lines) if line.startswith("nhtsa.age.25_years "))
+        assert lines[at].endswith("never false")
+        assert lines[at + 1].startswith("federal/nhtsa/age-25-years.yaml:")
+        file.write_text(recorded(OLD) + recorded(YOUNG), encoding="utf-8")
+        assert "nhtsa.age.25_years " not in run(*asked).stdout
+        assert "nhtsa.age.25_years " in run(*asked, "--all").stdout
+
+    def test_fail_leaves_with_1_while_a_way_is_missing(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "asked.jsonl"
+        under = ("--under", "federal/nhtsa/temporary-exemption", "--fail")
+        file.write_text(recorded(OLD), encoding="utf-8")
+        answer = run("rules", "coverage", str(file), *under)
+        assert answer.code == 1 and answer.json["ok"] is False
+        assert "lack a way" in answer.stderr
+        maker = {"kind": "original_manufacturer", "exempted_sales": 2000}
+        many = {**maker, "exempted_sales": 3000}
+        permitted = {**OLD, "entry": {**OLD["entry"], "nhtsa_permission": True}}
+        both = [recorded({**permitted, "importer": who}) for who in (maker, many)]
+        file.write_text("".join(both), encoding="utf-8")
+        answer = run("rules", "coverage", str(file), *under)
+        assert answer.code == 0 and answer.json["ok"] is True
+
+    def test_who_says_one_way_must_not_be_shown_another(self, run: Run, tmp_path: Path) -> None:
+        rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+        file = rules / "federal" / "nhtsa" / "age-25-years.yaml"
+        text = file.read_text(encoding="utf-8")
+        at = text.index("    confidence", text.index("- id: nhtsa.age.25_years"))
+        said = "    one_way: {only: false, reason: nothing ever grows old}\n"
+        file.write_text(text[:at] + said + text[at:], encoding="utf-8")
+        asked = tmp_path / "asked.jsonl"
+        asked.write_text(recorded(OLD), encoding="utf-8")
+        answer = run("rules", "coverage", str(asked), "--rules", str(rules))
+        assert answer.json["contradicted"] == ["nhtsa.age.25_years"]
+        row = next(row for row in answer.json["rows"] if row["id"] == "nhtsa.age.25_years")
+        assert row["contradicted_by"] == "x.feature:3"
+        assert row["one_way"] == {"only": "false", "reason": "nothing ever grows old"}
+
+
+class TestErrors:
+    def test_a_folder_of_rules_that_holds_none(self, run: Run) -> None:
+        answer = run("rules", "coverage", str(AGE), "--under", "federal/none")
+        assert (answer.code, answer.stdout) == (2, "")
+        assert answer.error["at"] == "--under"
+
+    @pytest.mark.parametrize("line", ["{", "[]", '{"name": "x"}', "\x00"])
+    def test_what_is_no_recording(self, run: Run, tmp_path: Path, line: str) -> None:
+        file = tmp_path / "asked.jsonl"
+        file.write_text(recorded(OLD) + line + "\n", encoding="utf-8")
+        answer = run("rules", "coverage", str(file))
+        assert (answer.code, answer.stdout) == (2, "")
+        assert answer.error["at"] == f"{file}:2"
+
+    def test_a_source_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
+        answer = run("rules", "coverage", str(tmp_path / "none.jsonl"))
+        assert answer.code == 2
+        assert "cannot be read" in answer.error["error"]
+
+    def test_features_that_cannot_be_read(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "broken.feature"
+        file.write_text("Feature: x\n  Scenari: y\n", encoding="utf-8")
+        answer = run("rules", "coverage", str(file))
+        assert (answer.code, answer.stdout) == (2, "")
+        assert "cannot be run" in answer.stderr.splitlines()[-1]
