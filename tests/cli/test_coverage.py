@@ -185,3 +185,57 @@ class TestErrors:
         answer = run("rules", "coverage", str(file))
         assert (answer.code, answer.stdout) == (2, "")
         assert "cannot be run" in answer.stderr.splitlines()[-1]
+
+
+class TestAtoms:
+    """Which single test of a rule some scenario shows to decide."""
+
+    @pytest.fixture
+    def atoms(self, run: Run, tmp_path: Path) -> Run:
+        """Where each test of one rule decides, in a recording of these lines."""
+
+        def atoms(*lines: str, id: str = "nhtsa.built.primarily_for_cargo") -> dict[str, Any]:
+            file = tmp_path / "asked.jsonl"
+            file.write_text("".join(lines), encoding="utf-8")
+            found = run("rules", "coverage", str(file), "--atoms").json
+            row = next(row for row in found["rows"] if row["id"] == id)
+            return {atom["test"].split()[0]: atom["decides_by"] for atom in row["atoms"]}
+
+        return atoms
+
+    def test_what_another_test_hides_does_not_decide(self, atoms: Run) -> None:
+        """A pickup for cargo is for cargo twice over: neither of its two tests decides."""
+        pickup = {"vehicle": {"body": "pickup", "designed_for": "cargo"}}
+        nothing = {"true": None, "false": None}
+        assert atoms(recorded(pickup | {"entry": OLD["entry"]})) == {
+            "vehicle.designed_for": nothing,
+            "vehicle.body": nothing,
+        }
+
+    def test_a_test_decides_while_it_holds_and_while_it_fails(self, atoms: Run) -> None:
+        def case(body: str, purpose: str, place: str) -> str:
+            vehicle = {"body": body, "designed_for": purpose}
+            return recorded({"vehicle": vehicle, "entry": OLD["entry"]}, place=place)
+
+        found = atoms(case("pickup", "people", "a:1"), case("suv", "people", "b:2"))
+        assert found == {
+            "vehicle.designed_for": {"true": None, "false": "b:2"},
+            "vehicle.body": {"true": "a:1", "false": "b:2"},
+        }
+
+    def test_text_names_tests_that_never_decide(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "asked.jsonl"
+        file.write_text(recorded(OLD), encoding="utf-8")
+        under = ("--under", "federal/nhtsa/age", "--atoms", "--format", "text")
+        text = " ".join(run("rules", "coverage", str(file), *under).stdout.split())
+        assert "nhtsa.age.25_years: 25 years from vehicle.manufactured by entry.date" in text
+        assert "never decides while it fails (federal/nhtsa/age-25-years.yaml:" in text
+
+    def test_only_what_is_tagged(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "asked.jsonl"
+        file.write_text(recorded(OLD) + recorded(YOUNG, tags=["nhtsa.age"]), encoding="utf-8")
+        found = run("rules", "coverage", str(file), "--tagged").json
+        row = next(row for row in found["rows"] if row["id"] == "nhtsa.age.25_years")
+        assert ways(row) == {"true": 1, "false": 1}
+        other = next(row for row in found["rows"] if row["id"] == "epa.age.21_years")
+        assert ways(other) == {}

@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
+from keiimport.coverage.atoms import Atoms
 from keiimport.coverage.recording import Asked
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import Truth
+from keiimport.facts.vocabulary import Vocabulary
 from keiimport.inference.compile import Compiled
-from keiimport.rulebook.describe import entries, summary
+from keiimport.rulebook.describe import entries, part_words, summary
 from keiimport.rulebook.model import Gate, OneWay, Path, Remark, Rule
 from keiimport.rulebook.ways import Entry, standing_one_way
 from keiimport.verdict.verdict import Verdict
@@ -60,6 +62,7 @@ class Row:
 
     entry: Entry
     ways: dict[Way, Shown] = field(default_factory=dict)
+    atoms: Atoms | None = None
 
     @property
     def one_way(self) -> OneWay | None:
@@ -86,7 +89,7 @@ class Row:
         """Whether some scenario shows it to be `truth`."""
         return SETTLED[truth] in self.ways
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """This as JSON."""
         found = summary(self.entry)
         only = self.one_way
@@ -103,7 +106,19 @@ class Row:
             "lacks": self.lacks,
             "one_way": None if only is None else {"only": word[only.only], "reason": only.reason},
             "contradicted_by": self.contradicted,
+        } | ({} if self.atoms is None else {"atoms": _atoms(self.atoms, vocabulary)})
+
+
+def _atoms(atoms: Atoms, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """Each single test of a rule, and where it is seen to decide."""
+    return [
+        {
+            "test": part_words(atom.condition, vocabulary),
+            "place": str(atom.condition.place) if atom.condition.place else None,
+            "decides_by": {SETTLED[truth]: atom.shown.get(truth) for truth in SETTLED},
         }
+        for atom in atoms.decided()
+    ]
 
 
 class Coverage:
@@ -112,13 +127,24 @@ class Coverage:
     Args:
         engine: the rules.
         under: beginnings of the names of rule files; only what stands in these counts.
+        tagged: whether only scenarios count that carry the id of the rule or its table.
+        atoms: whether to look at every single test too.
     """
 
-    def __init__(self, engine: Engine, under: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        under: Iterable[str] = (),
+        *,
+        tagged: bool = False,
+        atoms: bool = False,
+    ) -> None:
         self._engine = engine
+        self._only_tagged = tagged
+        compiled = engine.law.bundle.compiled
         within = tuple(under)
         self.rows = [
-            Row(entry)
+            Row(entry, atoms=Atoms(entry, compiled.conditions) if atoms else None)
             for entry in entries(engine.rulebook)
             if not within or (entry.place is not None and entry.place.file.startswith(within))
         ]
@@ -142,12 +168,18 @@ class Coverage:
         tagged, speaking = self._tags(asked.tags), set(verdict.speaking)
         for row in self.rows:
             entry = row.entry
+            if self._only_tagged and entry.id not in tagged:
+                continue
             if isinstance(entry, Remark):
                 found: set[Way] = {SETTLED[entry.id in speaking]}
             else:
                 found = {look(entry) for look in looks}
             for way in found:
                 row.ways.setdefault(way, Shown()).add(asked.place, entry.id in tagged)
+            if row.atoms is not None:
+                for look in looks:
+                    if look.is_live(entry):
+                        row.atoms.see(look.truths, asked.place)
 
     @property
     def gaps(self) -> list[Row]:
@@ -156,6 +188,7 @@ class Coverage:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole report as JSON."""
+        vocabulary = self._engine.rulebook.vocabulary
 
         def ids(wanted: Callable[[Row], bool]) -> list[str]:
             return [row.entry.id for row in self.rows if wanted(row)]
@@ -173,7 +206,7 @@ class Coverage:
             "never_live": ids(lambda row: row.ways.keys() <= {"not_live"}),
             "never_tagged": ids(lambda row: not any(s.tagged for s in row.ways.values())),
             "contradicted": ids(lambda row: row.contradicted is not None),
-            "rows": [row.to_dict() for row in self.rows],
+            "rows": [row.to_dict(vocabulary) for row in self.rows],
         }
 
     def _looks(self, verdict: Verdict, days: Iterable[str]) -> Iterator[_Look]:
@@ -213,6 +246,10 @@ class _Look:
                 return _WAYS[self._named(f"barred:{entry.id}")]
             case Remark():
                 return _WAYS[self._named(f"remark:{entry.id}")]
+
+    def is_live(self, entry: Entry) -> bool:
+        """Whether the definition of `entry` counts, which only that of a rule may not."""
+        return not isinstance(entry, Rule) or self.truths[self.compiled.lives[entry.id]] is True
 
     def _named(self, name: str) -> Truth:
         return self.truths[self.compiled.program.names[name]]

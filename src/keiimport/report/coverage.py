@@ -46,6 +46,12 @@ def _parts(report: Json, every: bool) -> Iterator[RenderableType]:
     for name, words in (("never_live", "never live"), ("never_tagged", "named by no tag")):
         if report[name]:
             yield f"{words}: {', '.join(map(clean, report[name]))}"
+    undecided = [(row, atom) for row in rows for atom in row.get("atoms", ()) if _lacking(atom)]
+    if undecided:
+        yield "\n".join(
+            f"{clean(row['id'])}: {clean(atom['test'])} {_lacking(atom)} ({clean(atom['place'])})"
+            for row, atom in undecided
+        )
     if report["not_evaluated"]:
         yield f"could not be evaluated: {', '.join(map(clean, report['not_evaluated']))}"
 
@@ -64,6 +70,16 @@ def _table(rows: list[Any]) -> Table:
         name.append(f"\n{clean(row['place'])}", style="not bold cyan")
         table.add_row(name, *map(str, counts), _remark(row))
     return table
+
+
+def _lacking(atom: Json) -> str:
+    """Where no scenario shows that a single test decides."""
+    found = [
+        words
+        for way, words in (("true", "while it holds"), ("false", "while it fails"))
+        if atom["decides_by"][way] is None
+    ]
+    return f"never decides {' or '.join(found)}" if found else ""
 
 
 def _remark(row: Json) -> str:

@@ -118,6 +118,13 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
     return _filled(summary(entry) | more)
 
 
+def part_words(part: Condition, vocabulary: Vocabulary) -> str:
+    """A test, or the conclusion that is asked, in words."""
+    if part.comparison is not None:
+        return test_words(part.comparison, vocabulary)
+    return part.conclusion or part.op
+
+
 def describe(condition: Condition, vocabulary: Vocabulary) -> object:
     """A condition as JSON: `all`, `any`, `not`, or words for one test."""
     inner = condition.parts[0] if condition.op == "not" else condition

@@ -44,6 +44,12 @@ SOME_FAILED: Final = 1
     "again.",
 )
 @click.option(
+    "--tagged", is_flag=True, help="Count only scenarios that carry the id of the rule as a tag."
+)
+@click.option(
+    "--atoms", is_flag=True, help="Say of every single test too whether a scenario shows it decide."
+)
+@click.option(
     "--fail", is_flag=True, help="Leave with 1 where a way is missing without a stated reason."
 )
 @click.option("--all", "every", is_flag=True, help="In text, show also what lacks nothing.")
@@ -53,6 +59,8 @@ def command(
     sources: tuple[str, ...],
     files: tuple[str, ...],
     under: tuple[str, ...],
+    tagged: bool,
+    atoms: bool,
     fail: bool,
     every: bool,
     form: Literal["json", "text"],
@@ -67,7 +75,7 @@ def command(
     from keiimport.engine import Engine
 
     engine = Engine(folder)
-    found = Coverage(engine, under)
+    found = Coverage(engine, under, tagged=tagged, atoms=atoms)
     if under and not found.rows:
         raise InputError(
             f"no rule stands below `{'`, `'.join(under)}`",
