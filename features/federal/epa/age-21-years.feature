@@ -9,7 +9,7 @@ Feature: The exclusion at 21 years
       | body       | pickup     |
       | powertrain | gasoline   |
 
-  @epa.age.21_years @epa.code_e
+  @epa.age.21_years @epa.code_e @epa.age.stand_in @epa.age.history
   Rule: Only the years count, not the months
 
     Scenario Outline: the year of entry less the year of manufacture
@@ -61,7 +61,6 @@ Feature: The exclusion at 21 years
       And path nhtsa.box_1 is needs_facts
       And the outcome is undetermined
 
-    @epa.age.history
     Scenario Outline: before the rules applied, EPA's answer is not known
       Given vehicle.manufactured is 1960-05
       And it enters on <entry>
@@ -74,7 +73,7 @@ Feature: The exclusion at 21 years
         | 1988-06-30 | unknown    | a warning  |
         | 1988-07-01 | true       | no warning |
 
-  @epa.age.original @epa.code_e @cite:EPA_import_FAQ_(January_2017)
+  @epa.age.original @epa.code_e @epa.age.engine_swap @cite:EPA_import_FAQ_(January_2017)
   Rule: Age is not enough: it must be original, or have an engine that counts as such
 
     Scenario Outline: engines and changes
@@ -98,7 +97,6 @@ Feature: The exclusion at 21 years
         | false         | other           | false    | closed      |
         | false         | absent          | false    | closed      |
 
-    @epa.age.engine_swap
     Scenario: another engine shuts the door although the truck is old
       Given the vehicle:
         | manufactured   | 1996-03 |

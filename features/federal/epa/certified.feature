@@ -10,7 +10,7 @@ Feature: Certified for the United States, or identical to what is
       | powertrain   | gasoline      |
     And it enters on 2026-11-21
 
-  @epa.certified.us_label @epa.code_b
+  @epa.certified.us_label @epa.code_b @epa.certified.letter_b @epa.certified.safety_label_only
   Rule: Code B needs EPA's label on an unmodified vehicle
 
     Scenario Outline: label and changes
@@ -45,7 +45,6 @@ Feature: Certified for the United States, or identical to what is
       And it asks for vehicle.epa_certified
       And it does not assume no_epa_label
 
-    @epa.certified.safety_label_only
     Scenario: with the safety label and without EPA's
       Given the vehicle:
         | market        | US       |
@@ -67,7 +66,7 @@ Feature: Certified for the United States, or identical to what is
       Then path epa.code_b is needs_facts
       And it does not assume no_epa_label
 
-  @epa.code_ee
+  @epa.code_ee @epa.certified.letter_ee
   Rule: Code EE is for what the maker calls identical to a certified version
 
     Background:
@@ -107,7 +106,7 @@ Feature: Certified for the United States, or identical to what is
         | certified_to | none |
       Then path epa.code_ee is closed because "nobody claims it"
 
-  @epa.code_ff
+  @epa.code_ff @epa.certified.letter_ff
   Rule: Code FF is the same for a business that sells or leases
 
     Background:
@@ -132,6 +131,19 @@ Feature: Certified for the United States, or identical to what is
         | entry.for_resale               | false      | to be sold or leased          |
         | importer.kind                  | individual | nobody claims it              |
         | vehicle.original_configuration | false      | not in its original           |
+
+    Scenario Outline: the maker's letter says it, or EPA's label shows it
+      Given nobody says vehicle.certified_to
+      And the vehicle:
+        | emissions_letter | <letter> |
+        | epa_certified    | <label>  |
+      Then path epa.code_ff is <code FF>
+
+      Examples:
+        | letter | label | code FF      |
+        | false  | true  | open         |
+        | true   | false | open         |
+        | false  | false | needs_action |
 
   @epa.code_f
   Rule: What code F asks for today is not known

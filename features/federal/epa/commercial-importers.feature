@@ -34,7 +34,7 @@ Feature: Independent commercial importers
       Given importer.kind is independent_commercial_importer
       Then no warning says "theoretical for a private person, and no such importer"
 
-  @epa.code_a @epa.code_c @epa.code_j @epa.code_z @epa.commercial.6_years
+  @epa.code_a @epa.code_c @epa.code_j @epa.code_z @epa.commercial.6_years @epa.commercial.letters
   Rule: What each of them asks for
 
     Background:
@@ -56,6 +56,12 @@ Feature: Independent commercial importers
       And path epa.code_c is open
       And path epa.code_z is needs_facts
       And a warning says "which letter means what was not seen"
+
+    Scenario: none of them without EPA's certificate
+      Given importer.epa_certificate is false
+      And vehicle.us_twin is "Suzuki Samurai of 1990"
+      Then path epa.code_a is needs_action
+      And path epa.code_z is needs_action
 
     Scenario: code Z needs a certified version to follow
       Given vehicle.us_twin is "Suzuki Samurai of 1990"

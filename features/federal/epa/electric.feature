@@ -11,7 +11,7 @@ Feature: Electric vehicles
       | manufactured | 2015-06       |
     And it enters on 2026-11-21
 
-  @epa.electric.motor_vehicles_too @cite:42_USC_7522(a)(1)
+  @epa.electric.motor_vehicles_too @epa.electric.under_21 @cite:42_USC_7522(a)(1)
   Rule: It needs EPA's certificate, or 21 calendar years
 
     Scenario Outline: what an electric vehicle has
@@ -30,7 +30,6 @@ Feature: Electric vehicles
         | electric   | 2015-06 | false | 25 mph | false    |
         | gasoline   | 2015-06 | false | 80 mph | false    |
 
-    @epa.electric.under_21
     Scenario: no code is open for it
       Then path epa.code_b is closed
       And path epa.code_e is not_yet
@@ -80,7 +79,7 @@ Feature: Electric vehicles
       And the chosen epa path is epa.code_e
       And path epa.code_e is not_yet
 
-  @epa.outside_the_rules
+  @epa.outside_the_rules @epa.electric.inference
   Rule: A slow electric vehicle is outside EPA's rules by inference
 
     Scenario Outline: speed and changes
@@ -97,7 +96,6 @@ Feature: Electric vehicles
         | 25 mph | electric   | false         | closed |
         | 25 mph | gasoline   | true          | closed |
 
-    @epa.electric.inference
     Scenario: and the verdict says that it is an inference
       Given vehicle.top_speed is 24 mph
       Then path epa.outside_the_rules is open

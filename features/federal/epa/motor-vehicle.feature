@@ -13,7 +13,7 @@ Feature: Is it a motor vehicle for EPA
       | manufactured | 2015-06  |
     And it enters on 2026-11-21
 
-  @epa.motor_vehicle.slow @epa.motor_vehicle.definition
+  @epa.motor_vehicle.slow @epa.motor_vehicle.definition @epa.motor_vehicle.agencies_differ
   Rule: The speed without a governor counts
 
     Scenario Outline: as built, on level pavement
@@ -33,7 +33,6 @@ Feature: Is it a motor vehicle for EPA
       Given nobody says vehicle.market
       Then conclusion epa.motor_vehicle is unknown
 
-    @epa.motor_vehicle.agencies_differ
     Scenario: the two agencies may differ about the same vehicle
       Given vehicle.top_speed is 25 mph
       And vehicle.made_for_roads is true
@@ -41,7 +40,7 @@ Feature: Is it a motor vehicle for EPA
       And conclusion epa.motor_vehicle is false
       And a warning says "each agency has its own definition"
 
-  @epa.motor_vehicle.governor
+  @epa.motor_vehicle.governor @epa.motor_vehicle.added_governor
   Rule: A governor counts only when EPA has judged it tamperproof enough
 
     Scenario Outline: what EPA has written
@@ -57,6 +56,9 @@ Feature: Is it a motor vehicle for EPA
         | tamperproof     | true     | false         |
         | not_tamperproof | false    | true          |
         |                 | unknown  | unknown       |
+
+    Scenario: a vehicle that nobody governed needs no such warning
+      Then no warning says "makes it no nonroad vehicle"
 
     Scenario: for the road nobody asks EPA to call it anything else
       Given vehicle.limited_speed is 25 mph

@@ -43,6 +43,7 @@ Feature: The off-road form
       Then a warning says "would need a certificate under 40 CFR Part 1048"
 
   @epa.nonroad.covered.2008 @epa.nonroad.covered.1988 @epa.nonroad_certified
+  @epa.nonroad.illegal_imports
   @cite:EPA-420-F-09-014_(February_2009)
   Rule: From 8 December 2008 a governed mini truck needs a nonroad certificate
     Before that day the rule can end at yes or at unknown, never at no: which nonroad rules then stood
@@ -77,7 +78,7 @@ Feature: The off-road form
       Then conclusion epa.nonroad.covered is unknown
       And path epa.nonroad_certified is closed
 
-    @T-E5 @epa.nonroad.illegal_imports
+    @T-E5
     Scenario: a governor and a promise are not enough
       Given vehicle.limited_speed is 25 mph
       Then path epa.nonroad_certified is needs_facts

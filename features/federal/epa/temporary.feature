@@ -29,8 +29,10 @@ Feature: For a time and a purpose
         | repair          | true   | false | epa.code_g | needs_action |
         | research        | true   | true  | epa.code_i | open         |
         | research        |        | true  | epa.code_i | needs_action |
+        | research        | true   | false | epa.code_i | needs_action |
         | show_or_display | true   | true  | epa.code_k | open         |
         | show_or_display |        |       | epa.code_k | needs_action |
+        | show_or_display | false  | true  | epa.code_k | needs_action |
         | road_use        | true   | true  | epa.code_g | closed       |
         | road_use        | true   | true  | epa.code_i | closed       |
         | road_use        | true   | true  | epa.code_k | closed       |
@@ -54,7 +56,7 @@ Feature: For a time and a purpose
       Then conclusion epa.prior_approval is false
       And the outcome is admissible
 
-  @epa.code_n
+  @epa.code_n @epa.temporary.letter_n
   Rule: Code N is for members of foreign forces and governments on assignment
 
     Scenario Outline: who brings it
@@ -107,7 +109,7 @@ Feature: For a time and a purpose
       And the outcome is not_yet
       And a warning says "no exemption for vehicles of returning residents"
 
-  @epa.export_only @cite:42_USC_7522(b)(3)
+  @epa.export_only @epa.temporary.export @cite:42_USC_7522(b)(3)
   Rule: A vehicle only for export passes through
 
     Scenario Outline: purposes

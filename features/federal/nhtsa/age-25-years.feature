@@ -94,7 +94,7 @@ Feature: The 25-year exemption
       And it enters on 1989-06-01
       Then the outcome is undetermined
 
-  @nhtsa.age.same_vehicle
+  @nhtsa.age.same_vehicle @nhtsa.age.new_body_old_chassis @nhtsa.age.engine_swap
   Rule: A vehicle that was rebuilt beyond restoration is as old as its rebuilding
 
     Scenario Outline: what was done to it
@@ -130,6 +130,7 @@ Feature: The 25-year exemption
         | false   | true          | original        | true     | rebuilt       | true   | open   |
         | false   | true          | original        | true     | reconstructed | false  | closed |
         | false   | true          | other           | true     | clean         | false  | closed |
+        | false   | true          | absent          | true     | clean         | false  | closed |
 
       Examples: rebuilt so far that it was manufactured anew
         | rebuilt | configuration | engine   | new body | title | stands | box 1  |
@@ -161,6 +162,8 @@ Feature: The 25-year exemption
       Then path nhtsa.box_1 is needs_facts
       And it asks for vehicle.remanufactured
 
+  @nhtsa.age.evidence_label @nhtsa.age.evidence_document @nhtsa.age.evidence_society
+  @nhtsa.age.evidence_not_listed @nhtsa.age.evidence_untold
   @cite:NHTSA_importation_and_certification_FAQs
   Rule: The date must be provable, and NHTSA ranks the proofs
 

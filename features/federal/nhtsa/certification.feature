@@ -101,7 +101,7 @@ Feature: Certification and conformity
         | motorcycle    | people | 2      | 1     | 90 mph | truck             | false  |
         | trailer       | cargo  | 4      | 0     | 90 mph | truck             | false  |
 
-  @nhtsa.box_2b @cite:49_CFR_591.5(g)
+  @nhtsa.box_2b @nhtsa.certification.undamaged @cite:49_CFR_591.5(g)
   Rule: Box 2B needs a Canadian label, the maker's letter, personal use and an undamaged vehicle
 
     Background:
@@ -297,7 +297,7 @@ Feature: Certification and conformity
       Given nobody says vehicle.eligibility_number
       Then path nhtsa.box_3 is closed because "nobody claims it"
 
-  @nhtsa.certification.nothing_left
+  @nhtsa.certification.nothing_left @nhtsa.certification.us_twin @nhtsa.box_13
   Rule: Without a label, only an eligibility decision would help before the 25 years are full
 
     Scenario: a kei car of 2015 without any label
@@ -310,3 +310,32 @@ Feature: Certification and conformity
       Then the outcome is not_yet
       And a warning says "only a decision that the model is eligible would help"
       And path nhtsa.box_13 is closed because "theoretical for a private person"
+
+    Scenario Outline: with a label of its own, neither the twin's label nor an eligibility decision matters
+      Given the vehicle:
+        | market       | <market> |
+        | body         | passenger_car |
+        | manufactured | 2015-06 |
+        | certified_to | <label> |
+        | us_twin      | Mitsubishi Mirage of 2015 |
+      And it enters on 2026-11-21
+      Then <twin> says "its label does not cover this vehicle"
+      And <left> says "only a decision that the model is eligible would help"
+
+      Examples:
+        | market | label    | twin       | left       |
+        | JP     | none     | a warning  | a warning  |
+        | US     | us_fmvss | no warning | no warning |
+
+    Scenario Outline: box 13 is for a registered importer with leave to prepare a petition
+      Given importer.kind is <importer>
+      And entry.nhtsa_permission is <leave>
+      And vehicle.manufactured is 2015-06
+      And it enters on 2026-11-21
+      Then path nhtsa.box_13 is <box 13>
+
+      Examples:
+        | importer            | leave | box 13       |
+        | registered_importer | true  | open         |
+        | registered_importer | false | needs_action |
+        | individual          | true  | closed       |

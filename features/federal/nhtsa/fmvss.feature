@@ -504,3 +504,69 @@ Feature: Which safety standards bind
         | built      | binds         |
         | 2001-09-30 | does not bind |
         | 2001-10-01 | binds         |
+
+    Scenario Outline: a motorcycle, a trailer and a low-speed vehicle have few standards of their own
+      Given the vehicle:
+        | market       | JP      |
+        | body         | <body>  |
+        | designed_for | people  |
+        | manufactured | <built> |
+        | wheels       | <wheels> |
+        | powertrain   | electric |
+        | top_speed    | <speed> |
+        | gvwr         | 900 kg  |
+      And it enters on 2026-11-21
+      Then class <class> holds
+      And standard <standard> <binds>
+
+      Examples: a motorcycle
+        | body       | wheels | speed  | built      | class      | standard | binds         |
+        | motorcycle | 2      | 60 mph | 2010-06-01 | motorcycle | 108      | binds         |
+        | motorcycle | 2      | 60 mph | 2010-06-01 | motorcycle | 120      | binds         |
+        | motorcycle | 2      | 60 mph | 2012-10-22 | motorcycle | 122a     | binds         |
+        | motorcycle | 2      | 60 mph | 2012-10-23 | motorcycle | 122a     | may bind      |
+        | motorcycle | 2      | 60 mph | 2014-09-01 | motorcycle | 122      | binds         |
+        | motorcycle | 3      | 60 mph | 2014-09-01 | motorcycle | 122      | may bind      |
+        | motorcycle | 3      | 60 mph | 2015-09-01 | motorcycle | 122      | binds         |
+        | motorcycle | 2      | 60 mph | 2010-06-01 | motorcycle | 102      | does not bind |
+        | motorcycle | 2      | 60 mph | 2010-06-01 | motorcycle | 302      | does not bind |
+
+      Examples: a low-speed vehicle
+        | body          | wheels | speed  | built      | class             | standard | binds         |
+        | passenger_car | 4      | 25 mph | 2016-01-01 | low_speed_vehicle | 500      | binds         |
+        | passenger_car | 4      | 25 mph | 2016-01-01 | low_speed_vehicle | 205      | binds         |
+        | passenger_car | 4      | 25 mph | 2016-01-01 | low_speed_vehicle | 141      | does not bind |
+        | passenger_car | 4      | 25 mph | 2016-01-01 | low_speed_vehicle | 111      | does not bind |
+        | passenger_car | 4      | 25 mph | 2021-03-01 | low_speed_vehicle | 111      | binds         |
+        | passenger_car | 4      | 25 mph | 2021-03-01 | low_speed_vehicle | 141      | binds         |
+        | passenger_car | 4      | 25 mph | 2016-01-01 | low_speed_vehicle | 102      | does not bind |
+        | passenger_car | 4      | 25 mph | 2016-01-01 | low_speed_vehicle | 208      | does not bind |
+
+      Examples: a trailer
+        | body    | wheels | speed | built      | class   | standard | binds         |
+        | trailer | 4      |       | 2016-01-01 | trailer | 102      | does not bind |
+        | trailer | 4      |       | 2016-01-01 | trailer | 205      | does not bind |
+        | trailer | 4      |       | 2016-01-01 | trailer | 500      | does not bind |
+
+    Scenario Outline: a car before airbags, and a narrow truck of the nineties
+      Given the vehicle:
+        | market       | JP       |
+        | body         | <body>   |
+        | designed_for | <for>    |
+        | manufactured | <built>  |
+        | wheels       | 4        |
+        | width        | <width>  |
+        | top_speed    | 120 km/h |
+        | gvwr         | 1400 kg  |
+      And it enters on 2026-11-21
+      Then standard <standard> <binds>
+
+      Examples: belts or passive protection in front
+        | body          | for    | built      | width   | standard | binds         |
+        | passenger_car | people | 1967-12-31 | 1500 mm | 208      | does not bind |
+        | passenger_car | people | 1972-01-01 | 1500 mm | 208      | binds         |
+
+      Examples: lamps
+        | body   | for   | built      | width   | standard | binds         |
+        | pickup | cargo | 1968-12-31 | 1475 mm | 108      | does not bind |
+        | pickup | cargo | 1995-06-01 | 1475 mm | 108      | binds         |

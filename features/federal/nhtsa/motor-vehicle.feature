@@ -13,7 +13,7 @@ Feature: Is it a motor vehicle
       | date    | 2026-11-21 |
       | purpose | off_road   |
 
-  @nhtsa.motor_vehicle.on_road
+  @nhtsa.motor_vehicle.on_road @nhtsa.motor_vehicle.made_for_roads @nhtsa.box_8
   Rule: What was made for the road is a motor vehicle
 
     Scenario: a kei truck for the road
@@ -23,6 +23,25 @@ Feature: Is it a motor vehicle
       And entry.purpose is road_use
       Then class motor_vehicle holds
       And path nhtsa.box_8 is closed
+
+    Scenario Outline: what shows for what it was made
+      Given the vehicle:
+        | market         |           |
+        | registered_in  | <country> |
+        | kei            | <kei>     |
+        | made_for_roads | <made>    |
+        | body           | suv       |
+        | length         | 3600 mm   |
+      And entry.purpose is road_use
+      Then conclusion motor_vehicle.made_for_roads is <truth>
+      And class motor_vehicle <class>
+
+      Examples:
+        | country | kei   | made  | truth | class         |
+        | KR      | false | true  | true  | holds         |
+        | KR      | true  | false | true  | holds         |
+        | JP      | false | false | true  | holds         |
+        | KR      | false | false | false | does not hold |
 
   @nhtsa.motor_vehicle.slow_and_odd @cite:NHTSA_letter_to_H._Kato,_1988-10-31_(3143o)
   Rule: An unusual shape together with at most 20 mph keeps a vehicle off the definition
@@ -55,6 +74,7 @@ Feature: Is it a motor vehicle
       And path nhtsa.box_8 is open
 
   @nhtsa.motor_vehicle.called_off_road @nhtsa.off_road.factors_favour
+  @nhtsa.off_road.factors_against @nhtsa.box_8
   @cite:NHTSA_letter_to_W._Sanford,_1999-01-25_(17892-2.ztv)
   Rule: The five factors help a vehicle that was not made for roads
 
@@ -144,7 +164,7 @@ Feature: Is it a motor vehicle
         | not_motor_vehicle | open   | does not hold |
         | motor_vehicle     | closed | holds         |
 
-  @nhtsa.motor_vehicle.parts_only @cite:NHTSA_letter_to_G._Noll,_1996_(11538ZTV)
+  @nhtsa.motor_vehicle.parts_only @nhtsa.motor_vehicle.parts_must_comply @cite:NHTSA_letter_to_G._Noll,_1996_(11538ZTV)
   Rule: Without engine and transmission it may be an assemblage of parts
 
     Scenario: neither engine nor transmission

@@ -14,6 +14,7 @@ Feature: Vehicle classes of the safety standards
     And it enters on 2026-11-21
 
   @nhtsa.class.passenger_car @nhtsa.class.multipurpose @nhtsa.class.truck @nhtsa.class.trailer
+  @nhtsa.built.primarily_for_cargo
   Rule: The body shows what a vehicle was designed for
 
     Scenario Outline: bodies and classes
@@ -36,6 +37,7 @@ Feature: Vehicle classes of the safety standards
         | cargo_van     | people | truck         |
         | passenger_car | cargo  | truck         |
         | trailer       | cargo  | trailer       |
+        | trailer       | people | trailer       |
 
     Scenario Outline: a utility vehicle needs features for off-road use to be multipurpose
       Given the vehicle:
@@ -64,6 +66,22 @@ Feature: Vehicle classes of the safety standards
         | 3      | holds         | does not hold |
         | 4      | does not hold | holds         |
 
+    Scenario Outline: three wheels under any other body, and a trailer with two
+      Given the vehicle:
+        | body         | <body>  |
+        | designed_for | <for>   |
+        | seats        | <seats> |
+        | wheels       | <wheels> |
+      Then class motorcycle <motorcycle>
+      And class <other> does not hold
+
+      Examples:
+        | body    | for    | seats | wheels | motorcycle    | other        |
+        | pickup  | cargo  | 1     | 3      | holds         | truck        |
+        | van     | people | 4     | 3      | holds         | multipurpose |
+        | bus     | people | 12    | 3      | holds         | bus          |
+        | trailer | cargo  | 0     | 2      | does not hold | truck        |
+
   @nhtsa.class.bus @cite:NHTSA_letter_of_1986_(86-3.38)
   Rule: More than ten persons make a bus
 
@@ -79,15 +97,38 @@ Feature: Vehicle classes of the safety standards
         | 10    | does not hold | holds         |
         | 11    | holds         | does not hold |
 
+    Scenario Outline: neither a body for cargo nor that of a car becomes a bus by its seats
+      Given the vehicle:
+        | body         | <body> |
+        | designed_for | <for>  |
+        | seats        | 12     |
+      Then class bus <bus>
+      And class <class> holds
+
+      Examples:
+        | body          | for    | bus           | class         |
+        | bus           | people | holds         | bus           |
+        | bus           | cargo  | does not hold | truck         |
+        | passenger_car | people | does not hold | passenger_car |
+
   Rule: A low-speed vehicle is nothing else
 
-    Scenario: slow and light
+    Scenario Outline: slow and light
       Given the vehicle:
-        | body      | passenger_car |
-        | top_speed | 24 mph        |
-        | gvwr      | 900 kg        |
+        | body         | <body>  |
+        | designed_for | <for>   |
+        | seats        | <seats> |
+        | top_speed    | 24 mph  |
+        | gvwr         | 900 kg  |
       Then class low_speed_vehicle holds
-      And class passenger_car does not hold
+      And class <class> does not hold
+
+      Examples:
+        | body          | for    | seats | class         |
+        | passenger_car | people | 4     | passenger_car |
+        | suv           | people | 4     | multipurpose  |
+        | pickup        | cargo  | 2     | truck         |
+        | bus           | people | 12    | bus           |
 
   @japan.kei.limits @japan.kei.registered
   Rule: Japan's kei class is information, measured by the limits of the build date

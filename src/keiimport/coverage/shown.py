@@ -203,7 +203,7 @@ class Coverage:
             "one_way": ids(lambda row: row.one_way is not None),
             "never_true": ids(lambda row: "true" in row.lacks),
             "never_false": ids(lambda row: "false" in row.lacks),
-            "never_live": ids(lambda row: row.ways.keys() <= {"not_live"}),
+            "never_live": ids(lambda row: row.ways.keys() == {"not_live"}),
             "never_tagged": ids(lambda row: not any(s.tagged for s in row.ways.values())),
             "contradicted": ids(lambda row: row.contradicted is not None),
             "rows": [row.to_dict(vocabulary) for row in self.rows],
