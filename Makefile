@@ -15,7 +15,7 @@ ASKED    := build/asked.jsonl
 COVERED  := --under federal --fail --format text
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers yaml unit coverage-of-rules check-generated bench generate clean
+.PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants check-generated bench generate clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -76,12 +76,17 @@ check-generated: $(VENV)/.dev  ## schema/ is what `make generate` writes
 	    || { echo "schema/$$name.schema.json is out of date; run: make generate" >&2; exit 1; }; \
 	done
 
-unit: $(VENV)/.dev  ## tests and Gherkin features; then which federal rules they show both ways
+unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways; a few mutants
 	$(BIN)/pytest -n 2 --keiimport-coverage $(ASKED)
 	$(BIN)/keiimport rules coverage $(ASKED) $(COVERED)
+	-$(BIN)/python -m tests.mutants --asked $(ASKED) --one-in 40
 
 coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
 	$(BIN)/keiimport rules coverage features $(COVERED)
+
+mutants: $(VENV)/.dev  ## which small mistakes in the federal rules no scenario would notice
+	$(BIN)/pytest -n 2 features --keiimport-coverage $(ASKED)
+	$(BIN)/python -m tests.mutants --asked $(ASKED)
 
 # --- what writes files ---
 

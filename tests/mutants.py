@@ -1,33 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mutants of the rules: what no scenario and no example would notice.
 
-    python -m tests.mutants [WORD ...]
+    python -m tests.mutants [--asked FILE] [--one-in N] [WORD ...]
 
-makes every small mistake one could make in the rules of `rules/federal/nhtsa/` (a threshold
-off by one, `at_most` for `below`, a condition left out, `all` for `any`, a window a day off, a
-rule forgotten) and asks the cases of all scenarios and examples again. A mutant that changes
-none of their verdicts survives and is listed: a scenario is missing, or the rule says
-something twice. WORDs keep only mutants with one of them in their file's or their own
-name. Rows of the table of standards are left out; a mutant that the checks at load refuse is
-killed by them.
+makes every small mistake one could make in the rules of `rules/federal/` (a threshold off by
+one, `at_most` for `below`, a condition left out, `all` for `any`, an exception turned into a
+condition, a window a day off, a rule forgotten) and asks the cases of all scenarios and
+examples again. A mutant that changes none of their verdicts survives and is listed with the
+id and the place of its rule: a scenario is missing, or the rule says something twice. WORDs
+keep only mutants with one of them in their file's or their own name, `--one-in N` the same
+one in N every time, `--asked FILE` takes the cases from what `pytest --keiimport-coverage
+FILE` recorded. Rows of the table of standards are left out; a mutant that the checks at load
+refuse is killed by them.
 """
 
 from __future__ import annotations
 
-import contextlib
-import copy
-import io
+import argparse
+import hashlib
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-import keiimport
-from keiimport import Engine, KeiimportError, Verdict
+from keiimport import Engine, KeiimportError
+from keiimport.coverage.recording import read_recording
 from keiimport.facts.comparisons import (
     AtLeast,
     AtMost,
@@ -44,7 +46,7 @@ from keiimport.rulebook.checks import check
 from keiimport.rulebook.model import Condition, Paper, Rule, Rulebook, Window
 
 ROOT = Path(__file__).parents[1]
-FOLDER = "federal/nhtsa/"
+FOLDER = "federal/"
 MOST_PARTS = 20
 """A condition of more parts than this comes from a table: only two of its parts are left out."""
 
@@ -64,54 +66,55 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A rulebook with one mistake in it."""
+    """A rulebook with one mistake in it.
+
+    Attributes:
+        name: the id of the rule, and what is wrong with it.
+        stem: its file, without folder and ending.
+        book: the rulebook.
+        place: where the rule stands.
+    """
 
     name: str
     stem: str
     book: Rulebook
+    place: str = ""
 
 
 # -- the cases ---------------------------------------------------------------
 
 
-class _Listener:
-    """Notes every case that the features evaluate."""
+def all_cases(recording: Path | None = None) -> list[Asked]:
+    """The cases of all features and examples that can be evaluated.
 
-    def __init__(self) -> None:
-        self.asked: list[Asked] = []
-        self.stem = ""
-
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        self.stem = item.path.stem
-
-    def evaluate(self, case: object, **options: Any) -> Verdict:
+    Args:
+        recording: what `pytest --keiimport-coverage FILE` wrote; the features are run without.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = recording or _recorded(Path(folder))
+        lines = file.read_bytes().splitlines()
+    asked: list[Asked] = []
+    for scenario in read_recording(lines, file.name):
         # a hypothetical reform is another rulebook, whose mistakes are not looked for here
-        told = {name: value for name, value in options.items() if name != "scenarios"}
-        asked = Asked(self.stem, copy.deepcopy(case), told)
-        if asked not in self.asked and not options.get("scenarios"):
-            self.asked.append(asked)
-        return self.real(case, **options)
-
-    real: Callable[..., Verdict] = staticmethod(keiimport.evaluate)
-
-
-def all_cases() -> list[Asked]:
-    """The cases of all features and examples that can be evaluated."""
-    listener = _Listener()
-    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
-        patch.setattr(keiimport, "evaluate", listener.evaluate, raising=False)
-        arguments = [str(ROOT / "features"), "-q", "-p", "no:cacheprovider", "-n0"]
-        plugin = [] if _installed() else ["-p", "keiimport.gherkin.plugin"]
-        with contextlib.suppress(SystemExit):
-            pytest.main([*arguments[:3], arguments[3], *plugin], plugins=[listener])
+        options = {"as_of": scenario.as_of, "strict": scenario.strict}
+        one = Asked(Path(scenario.place).stem, scenario.case, options)
+        if not scenario.scenarios and one not in asked:
+            asked.append(one)
     examples = sorted((ROOT / "examples").glob("*.json"))
-    return [*listener.asked, *(Asked("examples", path.read_bytes(), {}) for path in examples)]
+    return [*asked, *(Asked("examples", path.read_bytes(), {}) for path in examples)]
 
 
-def _installed() -> bool:
-    from importlib.metadata import entry_points
+def _recorded(folder: Path) -> Path:
+    """Run the features; the file with what they asked."""
+    file = folder / "asked.jsonl"
+    plugin = [] if entry_points(group="pytest11", name="keiimport") else ["-p", PLUGIN]
+    options = ["-q", "-p", "no:cacheprovider", *plugin, "--keiimport-coverage", str(file)]
+    command = [sys.executable, "-m", "pytest", *options, str(ROOT / "features")]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    return file
 
-    return bool(entry_points(group="pytest11", name="keiimport"))
+
+PLUGIN = "keiimport.gherkin.plugin"
 
 
 def said(engine: Engine, asked: Asked) -> Any:
@@ -139,8 +142,9 @@ def near(comparison: Comparison, vocabulary: Vocabulary) -> Iterator[tuple[str, 
     """The same test with its figure, its words or its count a little off."""
     match comparison:
         case AtLeast(fact, low, high) | AtMost(fact, low, high):
-            kind = vocabulary[fact].type
-            one = 1 if kind.dimension is None else int(DIMENSIONS[kind.dimension].scale)
+            known = vocabulary.get(fact)  # the day of the law is no fact of a case
+            dimension = None if known is None else known.type.dimension
+            one = 1 if dimension is None else int(DIMENSIONS[dimension].scale)
             for step in (-one, one):
                 yield f"{step:+d}", type(comparison)(fact, low + step, high + step)
         case HasAged():
@@ -231,6 +235,10 @@ def wrong_rules(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, Rule 
             yield f"window {what}", replace(rule, window=window)
     if rule.overrides:
         yield "overrides forgotten", replace(rule, overrides=())
+    if rule.unless is not None:
+        # the exception as a condition: it holds only where it should not
+        turned = Condition("not", (rule.unless,), number=-1 - rule.unless.number)
+        yield "unless turned", but(rule, unless=turned)
 
 
 def mutants(book: Rulebook) -> Iterator[Mutant]:
@@ -246,7 +254,8 @@ def mutants(book: Rulebook) -> Iterator[Mutant]:
             for what, other in _mistakes(kind, item, vocabulary):
                 kept = () if other is None else (other,)
                 wrong_book = but(book, **{kind: (*items[:place], *kept, *items[place + 1 :])})
-                yield Mutant(f"{item.id}: {what}", Path(where).stem, wrong_book)
+                name = f"{item.id}: {what}"
+                yield Mutant(name, Path(where).stem, wrong_book, str(item.place))
 
 
 def _mistakes(kind: str, item: Any, vocabulary: Vocabulary) -> Iterator[tuple[str, Any]]:
@@ -341,18 +350,31 @@ def truths(bundle: Bundle, facts: Mapping[str, FactValue | None]) -> dict[str, T
     return dict(zip(names, found, strict=True))
 
 
-def main(*words: str) -> int:
-    """Hunt all mutants, or those that `words` are about; print those that survive."""
+def is_one_in(count: int, name: str) -> bool:
+    """Whether a mutant is the one in `count` that is looked at, the same one every time."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % count == 0
+
+
+def main(*arguments: str) -> int:
+    """Hunt all mutants, or those that were asked for; print those that survive."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants")
+    parser.add_argument("words", nargs="*", metavar="WORD")
+    parser.add_argument("--asked", type=Path, metavar="FILE")
+    parser.add_argument("--one-in", type=int, default=1, metavar="N")
+    told = parser.parse_args(arguments)
     book = Engine().rulebook
-    hunt = Hunt(all_cases(), book)
+    hunt = Hunt(all_cases(told.asked), book)
     started, total, alive = time.monotonic(), 0, 0
     for mutant in mutants(book):
-        if words and not any(word in f"{mutant.stem} {mutant.name}" for word in words):
+        words = f"{mutant.stem} {mutant.name}"
+        if told.words and not any(word in words for word in told.words):
+            continue
+        if not is_one_in(told.one_in, mutant.name):
             continue
         total += 1
         if hunt.killed_by(mutant) is None:
             alive += 1
-            print(f"survives  {mutant.name}", flush=True)
+            print(f"survives  {mutant.name}  ({mutant.place})", flush=True)
     seconds = time.monotonic() - started
     print(f"{total} mutants, {len(hunt.asked)} cases, {alive} survive ({seconds:.0f} s)")
     return 1 if alive else 0

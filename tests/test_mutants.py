@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.mutants import FOLDER, Asked, Hunt, mutants, near, wrong_windows
+from tests.mutants import FOLDER, Asked, Hunt, is_one_in, mutants, near, wrong_windows
 from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport.facts.comparisons import AtLeast, AtMost
@@ -69,3 +69,26 @@ def test_no_mistake_is_not_noticed() -> None:
     same = type(mutant)("as it is", mutant.stem, engine().rulebook)
     hunt = Hunt([Asked("examples", EXAMPLES["carry-1998"], {})], engine().rulebook)
     assert hunt.killed_by(same) is None
+
+
+def test_a_survivor_is_named_with_its_rule_and_its_place() -> None:
+    """So that whoever reads the list finds what no scenario notices."""
+    for mutant in mutants(engine().rulebook):
+        id, _, what = mutant.name.partition(": ")
+        assert id and what
+        assert mutant.place.startswith(FOLDER) and mutant.place.count(":") == 2
+
+
+def test_an_exception_is_turned_into_a_condition() -> None:
+    name = "nhtsa.class.trailer: unless turned"
+    mutant = next(m for m in mutants(engine().rulebook) if m.name == name)
+    (rule,) = (rule for rule in mutant.book.rules if rule.id == "nhtsa.class.trailer")
+    assert rule.unless is not None and rule.unless.op == "not"
+
+
+def test_a_sample_is_the_same_every_time() -> None:
+    names = [f"rule {number}" for number in range(1000)]
+    chosen = [name for name in names if is_one_in(10, name)]
+    assert 50 < len(chosen) < 200
+    assert chosen == [name for name in reversed(names) if is_one_in(10, name)][::-1]
+    assert all(is_one_in(1, name) for name in names)
