@@ -150,8 +150,9 @@ def near(comparison: Comparison, vocabulary: Vocabulary) -> Iterator[tuple[str, 
         case HasAged():
             for step in (-1, 1):
                 yield f"{step:+d} years", replace(comparison, years=comparison.years + step)
-            turned = "last_day" if comparison.leap_day == "next_day" else "next_day"
-            yield "leap day", but(comparison, leap_day=turned)
+            if comparison.count == "anniversary":  # calendar years know no 29 February
+                turned = "last_day" if comparison.leap_day == "next_day" else "next_day"
+                yield "leap day", but(comparison, leap_day=turned)
             other = "anniversary" if comparison.count == "calendar_years" else "calendar_years"
             yield "count", but(comparison, count=other)
         case IsOneOf(fact, values) if values <= {True, False}:

@@ -66,6 +66,7 @@ Feature: The off-road form
         | tamperproof     | not_certified | 2008-12-08 | false   | closed      |
         | tamperproof     | certified     | 2008-12-08 | true    | open        |
         | tamperproof     | certified     | 2026-11-21 | true    | open        |
+        | not_tamperproof | certified     | 2008-12-07 | true    | closed      |
         | not_tamperproof | certified     | 2026-11-21 | true    | closed      |
         | tamperproof     |               | 2026-11-21 | unknown | needs_facts |
         |                 | certified     | 2026-11-21 | true    | needs_facts |

@@ -36,11 +36,13 @@ Feature: Built before its kind was regulated
 
       Examples: diesel cars
         | powertrain | body          | weight  | built      | before | path   |
+        | diesel     | passenger_car | 1200 kg | 1967-12-31 | true   | open   |
         | diesel     | passenger_car | 1200 kg | 1974-12-31 | true   | open   |
         | diesel     | passenger_car | 1200 kg | 1975-01-01 | false  | closed |
 
       Examples: diesel light trucks, on which the sources differ for 1976
         | powertrain | body   | weight  | built      | before  | path        |
+        | diesel     | pickup | 1200 kg | 1974-12-31 | true    | open        |
         | diesel     | pickup | 1200 kg | 1975-12-31 | true    | open        |
         | diesel     | pickup | 1200 kg | 1976-01-01 | unknown | needs_facts |
         | diesel     | pickup | 1200 kg | 1976-12-31 | unknown | needs_facts |
@@ -55,14 +57,23 @@ Feature: Built before its kind was regulated
         | powertrain | body   | weight  | built      | before | path   |
         | diesel     | pickup | 9000 lb | 1969-12-31 | true   | open   |
         | diesel     | pickup | 9000 lb | 1970-01-01 | false  | closed |
+        | diesel     | pickup | 9000 lb | 1974-12-31 | false  | closed |
 
     @epa.pre_regulation.conflict
-    Scenario: the disagreement is told
+    Scenario Outline: the disagreement is told where it matters
       Given the vehicle:
-        | powertrain   | diesel  |
-        | body         | pickup  |
-        | manufactured | 1976-06 |
-      Then a warning says "EPA's manual of 2008 prints 1 January 1977"
+        | powertrain   | <powertrain> |
+        | body         | <body>       |
+        | manufactured | <built>      |
+      And vehicle.original_configuration is true
+      Then <warns> says "EPA's manual of 2008 prints 1 January 1977"
+
+      Examples:
+        | powertrain | body          | built   | warns      |
+        | diesel     | pickup        | 1976-06 | a warning  |
+        | gasoline   | pickup        | 1976-06 | no warning |
+        | diesel     | passenger_car | 1976-06 | no warning |
+        | diesel     | pickup        | 1975-06 | no warning |
 
     Scenario: a later vehicle is not asked about it
       Given vehicle.manufactured is 1985-01

@@ -215,3 +215,11 @@ Feature: The 25-year exemption
         | registered | warns      |
         | 2001-10    | no warning |
         | 2001-12    | a warning  |
+
+    @nhtsa.age.registration_too_young
+    Scenario: the maker's label proves it whatever the registration says
+      Given vehicle.manufactured is 2001-10
+      And vehicle.first_registered is 2001-12
+      And vehicle.manufactured_evidence is maker_label
+      And it enters on 2026-11-21
+      Then no warning says "does not prove the age"
