@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.gherkin.test_plugin import PLUGIN, QUICK, feature
 
 # imported here so that each run inside a test finds them loaded already
@@ -113,6 +115,24 @@ def test_a_recording_reads_as_it_was_written() -> None:
         "n", "p:1", '{"entry": null}', ("a.b",), "2026-01-01", True, ("x",), ("2047-06-30",)
     )
     assert list(read_recording([asked.line().encode()], "f")) == [asked]
+
+
+LINE = Asked("n", "p:1", {"entry": {}}, days=("2047-06-30",)).line()
+
+
+def spoiled(at: int) -> bytes:
+    """The line with another letter at one place."""
+    return (LINE[:at] + "1" + LINE[at + 1 :]).encode()
+
+
+@given(st.binary(max_size=80) | st.sampled_from([spoiled(at) for at in range(len(LINE))]))
+def test_any_line_is_a_scenario_or_an_error(line: bytes) -> None:
+    try:
+        (asked,) = read_recording([line], "f")
+    except keiimport.InputError as error:
+        assert error.at == "f:1"
+    else:
+        assert list(read_recording([asked.line().encode()], "f")) == [asked]
 
 
 @pytest.mark.parametrize(
