@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from keiimport.session import Session as Session
     from keiimport.verdict.difference import VerdictDifference as VerdictDifference
     from keiimport.verdict.difference import compare_verdicts as compare_verdicts
-    from keiimport.verdict.remedies import Remedies as Remedies
-    from keiimport.verdict.timeline import Timeline as Timeline
+    from keiimport.verdict.remedies.model import Remedies as Remedies
+    from keiimport.verdict.timeline.model import Timeline as Timeline
     from keiimport.verdict.verdict import Verdict as Verdict
 
 __version__ = "0.1.0"

@@ -22,9 +22,9 @@ from keiimport.rulebook.files import read_data
 from keiimport.rulebook.model import Rulebook
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Outcome
-from keiimport.verdict.remedies import Remedies
+from keiimport.verdict.remedies.model import Remedies
 from keiimport.verdict.state import STATE
-from keiimport.verdict.timeline import Timeline
+from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.verdict import Verdict
 
 if TYPE_CHECKING:

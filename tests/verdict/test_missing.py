@@ -90,7 +90,7 @@ def test_the_first_question_settles_what_it_says(told: dict[str, Told_]) -> None
     tried = representatives(law.program.comparisons, kind, verdict._sight.facts)
     settled: set[int] = set()
     for answer in tried[:: 1 + len(tried) // MOST_ANSWERS]:
-        after = verdict._suppose(name, answer)
+        after = verdict.suppose(name, answer)
         if after is not None:
             look = after.look(after.day, True)
             settled |= {i for i in waiting if look.offers[i] is not None}

@@ -81,7 +81,7 @@ def test_a_truth_of_the_chain_rests_on_what_it_uses(verdict: Verdict) -> None:
     law, sight = engine().law, verdict._sight
     done = verdict._settled.outcome != "open"
     facts = {**sight.facts, **sight.changes(sight.day, done)}
-    prover = verdict._explained[0]
+    prover = verdict._explained.account
     used = {use for step in prover.steps for use in step.uses if isinstance(use, str)}
     kept = {
         name: value
@@ -183,7 +183,7 @@ def test_presumptions_that_are_not_listed_bear_nothing(told: dict[str, Any]) -> 
 
 def case_told(verdict: Verdict) -> dict[str, cases.Told_]:
     """What the caller told of the case of a verdict."""
-    refill = verdict._refill
+    refill = verdict._supposing._refill
     assert isinstance(refill, partial)
     told: dict[str, cases.Told_] = refill.args[0].told()
     return told

@@ -16,7 +16,9 @@ from keiimport import InputError, Verdict
 from keiimport.facts.bounds import Told
 from keiimport.verdict.law import ENTRY_DAY
 from keiimport.verdict.outcome import OVERALL, Sight
-from keiimport.verdict.remedies import MOST_CHANGES, Change, Remedies, telling
+from keiimport.verdict.remedies.model import Change, Remedies
+from keiimport.verdict.remedies.search import MOST_CHANGES
+from keiimport.verdict.remedies.values import telling
 
 SKYLINE = {
     "vehicle.make": "Nissan",
@@ -99,7 +101,7 @@ def changed(verdict: Verdict, changes: Iterable[Change], values: Mapping[str, An
         for c in changes
         if c.kind != "time"
     }
-    return verdict._refilled(told) if told else verdict._sight
+    return verdict._supposing.told(told) if told else verdict._sight
 
 
 def opens(sight: Sight | None, place: int | None, day: int) -> bool:

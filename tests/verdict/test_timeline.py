@@ -16,7 +16,9 @@ from keiimport import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
 from keiimport.verdict.law import ENTRY_DAY
-from keiimport.verdict.timeline import GATE, Timeline, standing, truth_of
+from keiimport.verdict.standing import standing, truth_of
+from keiimport.verdict.timeline.model import Timeline
+from keiimport.verdict.written import GATE
 
 SAKURA = EXAMPLES["sakura-2022"]
 SKYLINE = {

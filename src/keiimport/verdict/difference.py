@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from keiimport.verdict.verdict import WHERE_TRUE, Json, Verdict
+from keiimport.verdict.verdict import Json, Verdict
+from keiimport.verdict.written import WHERE_TRUE
 
 COMPARED = (
     "outcome",

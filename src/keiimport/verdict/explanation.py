@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What explains an answer: every door on the entry day, and the steps the answer rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Truth
+from keiimport.facts.known import Known
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.inference.direct import Slots
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.verdict.account import Account, chain_of
+from keiimport.verdict.doors import PURPOSE, Door, choose, open_door, opening_day
+from keiimport.verdict.outcome import Settled, Sight
+from keiimport.verdict.proof import Step, unsure
+from keiimport.verdict.situation import Situation, situation
+from keiimport.verdict.words import day_text, fill
+
+
+class Explanation:
+    """The doors of one case and what is said of them, worked out when asked for.
+
+    Attributes:
+        sight: the case.
+        law: the law it is seen by.
+        known: its facts with their sources.
+    """
+
+    def __init__(self, sight: Sight, known: Mapping[str, Known]) -> None:
+        self.sight = sight
+        self.law = sight.law
+        self.known = known
+
+    @cached_property
+    def settled(self) -> Settled:
+        """What the whole comes to."""
+        return self.sight.settle(None)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What is known of each fact."""
+        return self.law.rulebook.vocabulary
+
+    @cached_property
+    def situation(self) -> tuple[Situation, Slots]:
+        """What the words depend on, and the facts laid out for it."""
+        sight = self.sight
+        slots = sight.slots(sight.day, self.settled.outcome != "open")
+        return situation(sight, self.known, slots), slots
+
+    @cached_property
+    def account(self) -> Account:
+        """All that is said in a situation like this on the entry day."""
+        now, slots = self.situation
+        return self.law.memory.recall(now, partial(Account, self.law, now, slots))
+
+    @cached_property
+    def doors(self) -> Sequence[Door]:
+        """Every door on the entry day."""
+        words, vocabulary = self.words, self.vocabulary
+        return [
+            open_door(said, settled, fill(said.because, words, vocabulary))
+            for said, settled in zip(self.account.doors, self._settled_doors, strict=True)
+        ]
+
+    @cached_property
+    def _settled_doors(self) -> Sequence[Settled | None]:
+        """The outcome and the days of each door that somebody asks for."""
+        settle = self.sight.settle
+        return [
+            settle(place) if said.suits else None for place, said in enumerate(self.account.doors)
+        ]
+
+    @cached_property
+    def words(self) -> Mapping[str, Known]:
+        """The facts as they stand in words, and the days on which doors open."""
+        words = dict(self.known)
+        words[LAW_DAY] = _day_in_words(self.sight.law_day)
+        if (purpose := words.get("entry.purpose")) is not None:
+            words[PURPOSE] = replace(purpose, text=purpose.text.replace("_", " "))
+        for said, settled in zip(self.account.doors, self._settled_doors, strict=True):
+            if said.outcome == "not_yet" and settled is not None and settled.earliest is not None:
+                words[opening_day(said.path)] = _day_in_words(settled.earliest)
+        return words
+
+    def said(self, template: str) -> str:
+        """Words with places for facts, filled with those of this case."""
+        return fill(template, self.words, self.vocabulary)
+
+    # -- doors ---------------------------------------------------------------
+
+    @cached_property
+    def chosen(self) -> dict[str, Door | None]:
+        """The best door of each agency, or None where every door is closed."""
+        look = self.sight.look(self.sight.day, True)
+        standing = [
+            door
+            for door, offer, counted in zip(self.doors, look.offers, look.counted, strict=True)
+            if offer is not None or counted is not False
+        ]
+        return self._best(standing)
+
+    def _best(self, doors: Sequence[Door]) -> dict[str, Door | None]:
+        """The best of `doors` for each agency."""
+        return {
+            agency.id: choose(door for door in doors if door.path.agency == agency.id)
+            for agency in self.law.rulebook.agencies
+        }
+
+    @cached_property
+    def opening_doors(self) -> list[Door]:
+        """The doors through which it comes in on the first day on which all agree."""
+        first = self.settled.earliest
+        opened = [
+            door
+            for door in self.doors
+            if first is not None and door.opens_on is not None and door.opens_on <= first
+        ]
+        return [door for door in self._best(opened).values() if door is not None]
+
+    @cached_property
+    def waiting_for_an_agency(self) -> Door | None:
+        """The door, claimed by the importer, that only an agency's word can settle."""
+        for door in self.doors:
+            claimed = door.considered and door.path.claimed_when is not None
+            if claimed and door.outcome == "needs_facts" and door.missing:
+                facts = [self.vocabulary[name] for name in door.missing]
+                if all(fact.depends_on == "agency" for fact in facts):
+                    return door
+        return None
+
+    # -- the chain -----------------------------------------------------------
+
+    @cached_property
+    def opening(self) -> Sequence[Step] | None:
+        """For what opens later: the chain on the day it opens."""
+        first = self.settled.earliest
+        if first is None or first == self.sight.day:
+            return None
+        opening = [door.path for door in self.opening_doors]
+        law, slots = self.law, self.sight.slots(first, True)
+        now = self.situation[0]
+        then = Situation(law.signatures.of(slots), now.known, now.doubtful)
+        key = (then, tuple([path.id for path in opening]))
+        return law.memory.recall(key, lambda: chain_of(law, then, opening, slots))
+
+    @cached_property
+    def used(self) -> list[str]:
+        """The facts that the answer rests on."""
+        steps = self.deciding_steps
+        used = dict.fromkeys(use for step in steps for use in step.uses if isinstance(use, str))
+        if any(door.considered and door.path.purposes for door in self.doors):
+            used["entry.purpose"] = None
+        return list(used)
+
+    @cached_property
+    def deciding_steps(self) -> list[Step]:
+        """The steps that the answer rests on.
+
+        Where an agency says no the others do not matter: those of every considered door of
+        one that does. Otherwise those of the chosen doors of who says yes, and of every
+        considered door of those of whom it is not known. And those of what opens later.
+        """
+        considered: dict[str, list[str]] = {doors.agency.id: [] for doors in self.law.doors}
+        for door in self.doors:
+            if door.considered:
+                considered[door.path.agency].append(door.path.id)
+        refusing = self._refusing
+        if refusing:
+            kept = min((considered[name] for name in refusing), key=self._doubts_under)
+        else:
+            says = dict(zip(considered, self._agencies_say(self.sight.day), strict=True))
+            chosen = {name: door.path.id for name, door in self.chosen.items() if door}
+            yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
+            kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
+        return [*self.account.steps_under(kept), *(self.opening or ())]
+
+    def _agencies_say(self, day: int) -> Sequence[Truth]:
+        return self.sight.look(day, True).agencies
+
+    @cached_property
+    def _refusing(self) -> list[str]:
+        """The agencies that say no today and, where there are several, as long as any."""
+        names = [doors.agency.id for doors in self.law.doors]
+        today = self._agencies_say(self.sight.day)
+        refusing = [name for name, truth in zip(names, today, strict=True) if truth is False]
+        if len(refusing) < 2:
+            return refusing
+        possible, later = self.settled.possible, self.sight.later()
+        last = possible - 1 if possible is not None else later[-1] if later else self.sight.day
+        then = dict(zip(names, self._agencies_say(last), strict=True))
+        return [name for name in refusing if then[name] is False] or refusing
+
+    def _doubts_under(self, paths: Sequence[str]) -> int:
+        """How many unsure facts the steps of `paths` rest on."""
+        steps = self.account.steps_under(paths)
+        uses = {use for step in steps for use in step.uses if isinstance(use, str)}
+        return sum(name in self.known and unsure(self.known[name]) for name in uses)
+
+
+def _day_in_words(day: int) -> Known:
+    return Known(Bounds.point(day), day_text(day), "told", "verified")

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an answer rests on: assumptions, facts with their sources, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keiimport.facts.known import Known
+from keiimport.verdict.explanation import Explanation
+from keiimport.verdict.proof import unsure
+
+Json = dict[str, Any]
+
+
+def assumptions(explained: Explanation) -> list[Json]:
+    """The presumptions without which the verdict would not stand."""
+    used = set(explained.used)
+    found: dict[str, Json] = {}
+    by_id = {each.id: each for each in explained.law.rulebook.presumptions}
+    for name, held in explained.known.items():
+        if held.presumption is None or held.presumption in found:
+            continue
+        presumption = by_id[held.presumption]
+        if name in used or presumption.always_listed:
+            found[presumption.id] = {
+                "id": presumption.id,
+                "fact": ", ".join(presumption.facts),
+                "value": plain(held),
+                "because": presumption.because,
+                "if_wrong": presumption.if_wrong,
+            }
+    return list(found.values())
+
+
+def certainty(explained: Explanation) -> str:
+    """shown, or assumed: resting on presumptions, unverified values or unverified law."""
+    known = explained.known
+    if any(name in known and unsure(known[name]) for name in explained.used):
+        return "assumed"
+    if explained.settled.outcome == "closed":
+        return "shown"
+    opening = explained.opening if explained.opening is not None else explained.deciding_steps
+    doubtful = any(step.confidence == "unverified" and step.truth for step in opening)
+    return "assumed" if doubtful else "shown"
+
+
+def facts(explained: Explanation) -> list[Json]:
+    """Every fact used, with its source and how sure it is."""
+    names: dict[str, None] = dict.fromkeys((*explained.account.facts, *explained.used))
+    order, known = explained.law.order, explained.known
+    return [
+        {
+            "name": name,
+            "value": plain(held),
+            "source": held.source,
+            "confidence": held.confidence,
+        }
+        for name in sorted([name for name in names if name in order], key=order.__getitem__)
+        if (held := known.get(name)) is not None
+    ]
+
+
+def plain(held: Known) -> bool | str | list[str]:
+    """The value of a fact as JSON has it: quantities and dates as text."""
+    match held.value:
+        case bool() | str():
+            return held.value
+        case frozenset():
+            return sorted(held.value)
+    return held.text

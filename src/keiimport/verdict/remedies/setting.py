@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The setting of a search for remedies: the case, what can be changed, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.known import Known
+from keiimport.facts.vocabulary import Fact
+from keiimport.verdict.law import MOVING_DAYS
+from keiimport.verdict.outcome import Sight
+from keiimport.verdict.remedies.levers import Levers
+from keiimport.verdict.remedies.model import TIME
+from keiimport.verdict.remedies.trials import Refilled, Trials
+
+
+class Setting:
+    """One case, laid out for trying changes.
+
+    Attributes:
+        values: of each fact that can be changed what it can become.
+        loose: the presumed facts that may be presumed otherwise once something is changed.
+        ever: the day of entry and all later ones.
+        holds: the truth of each condition of a door as things stand.
+        movable: the facts that can become otherwise, days among them.
+    """
+
+    def __init__(
+        self, sight: Sight, known: Mapping[str, Known], refilled: Refilled, pinned: bool
+    ) -> None:
+        self.sight = sight
+        self.law = law = sight.law
+        self.known = known
+        self.pinned = pinned
+        self.levers = law.memory.recall("levers", lambda: Levers(law))
+        self.trials = Trials(sight, self.levers, refilled, pinned)
+        self.layout = law.bundle.direct.layout
+        self.base = self.layout.changed(
+            self.layout.slots(sight.facts), sight.changes(sight.day, False)
+        )
+        self.values = {
+            fact.name: values
+            for fact in self.levers.facts
+            if (values := tuple(self._other_values(fact)))
+        }
+        self.ever = Bounds(sight.day, None)
+        truths = law.bundle.direct.truths(self.levers.nodes, self.base)
+        self.holds = dict(zip(self.levers.nodes, truths, strict=True))
+        self.movable = frozenset((*self.values, *MOVING_DAYS))
+        self.loose: dict[str, FactValue | None] = dict.fromkeys(
+            name
+            for name, held in known.items()
+            if held.source == "presumed" and name in self.levers.moved
+        )
+
+    def _other_values(self, fact: Fact) -> Iterator[FactValue]:
+        """What a fact can become that it is not."""
+        held = self.sight.facts.get(fact.name)
+        return (value for value in self.levers.choices[fact.name] if value != held)
+
+    def place_of(self, name: str) -> int:
+        """The place of a fact in the vocabulary; waiting comes last."""
+        return len(self.levers.order) if name == TIME else self.levers.order[name]

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sieve: what shuts one door while some facts may be anything.
+
+What stays shut while a fact may be anything stays shut whatever that fact becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.inference.direct import Slots
+from keiimport.rulebook.model import LAW_DAY
+from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
+from keiimport.verdict.remedies.model import TIME
+from keiimport.verdict.remedies.setting import Setting
+from keiimport.verdict.remedies.trials import Trial
+
+Allowed = dict[str, tuple[FactValue, ...]]
+
+
+class Sieve:
+    """What shuts one path while some facts may be anything."""
+
+    def __init__(self, setting: Setting, pick: int) -> None:
+        self.pick = pick
+        self.reads = setting.levers.reads[pick]
+        self.alike = {name: self._classes(setting, name) for name in setting.levers.tests[pick]}
+        waiting = () if self.reads.isdisjoint(MOVING_DAYS) else (TIME,)
+        self.candidates = frozenset((*(n for n, alike in self.alike.items() if alike), *waiting))
+        law = setting.law
+        path = law.paths[pick].id
+        names = law.program.names
+        self._setting = setting
+        self._evaluate = law.bundle.direct.evaluator(
+            (names[f"offer:{path}"], names[f"claim:{path}"])
+        )
+        self._seen: dict[frozenset[str], bool] = {}
+        self._useful: dict[str, tuple[FactValue, ...]] = {}
+
+    def _classes(self, setting: Setting, name: str) -> dict[FactValue, list[FactValue]]:
+        """What a fact can become, the first of those that the path cannot tell apart.
+
+        What the path cannot tell from what the fact is already changes nothing.
+        """
+        tests = setting.levers.tests[self.pick][name]
+        facts = {**setting.sight.facts, **setting.sight.changes(setting.sight.day, False)}
+        now = tuple(test.truth(facts) for test in tests)
+        found: dict[tuple[Truth, ...], list[FactValue]] = {}
+        for value in setting.values.get(name, ()):
+            told = tuple(test.truth({**facts, name: value}) for test in tests)
+            if told != now:
+                found.setdefault(told, []).append(value)
+        return {values[0]: values for values in found.values()}
+
+    def shut(self, free: frozenset[str]) -> bool:
+        """Whether it stays shut while the facts `free` may be anything."""
+        found = self._seen.get(free)
+        if found is None:
+            found = self._seen[free] = self._shut(dict.fromkeys(free), TIME in free)
+        return found
+
+    def values(self, names: Iterable[str]) -> Allowed:
+        """Of each fact the values with which it does not stay shut whatever the others are."""
+        return {name: self._values(name) for name in names if name != TIME}
+
+    def opens(self, row: Slots) -> bool:
+        """Whether it is certainly open, with actions as they are told."""
+        offers, _, claimed, _ = self._evaluate(row)
+        return offers and claimed
+
+    def shuts(self, trial: Trial, waiting: bool) -> bool:
+        """Whether it is shut once `trial` is told, on every day where one waits."""
+        return self._shut(trial, waiting)
+
+    def _values(self, name: str) -> tuple[FactValue, ...]:
+        found = self._useful.get(name)
+        if found is None:
+            others: dict[str, FactValue | None] = dict.fromkeys(self.candidates)
+            found = self._useful[name] = tuple(
+                value for value in self.alike[name] if not self._shut(others | {name: value}, True)
+            )
+        return found
+
+    def _shut(self, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
+        setting = self._setting
+        changes = setting.loose | dict(told)
+        changes.pop(TIME, None)
+        if waiting:
+            changes[ENTRY_DAY] = setting.ever
+            if not setting.pinned:
+                changes[LAW_DAY] = setting.ever
+        _, shuts, _, unclaimed = self._evaluate(setting.layout.changed(setting.base, changes))
+        return shuts or unclaimed

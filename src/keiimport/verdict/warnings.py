@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What to know before relying on a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from keiimport.verdict.explanation import Explanation
+from keiimport.verdict.law import Law
+from keiimport.verdict.words import day_text, listed
+
+
+def warnings(explained: Explanation, told: Iterable[str]) -> list[str]:
+    """What to know before relying on this, each thing once.
+
+    Args:
+        explained: the case with what is said of it.
+        told: the warnings of the facts themselves.
+    """
+    said: dict[str, None] = dict.fromkeys(_suppositions(explained.law))
+    said.update(dict.fromkeys(told))
+    said.update(dict.fromkeys(explained.said(remark) for remark in explained.account.remarks))
+    said.update(dict.fromkeys(uncovered(explained)))
+    said.update(dict.fromkeys(_doubtful_facts(explained)))
+    said.update(dict.fromkeys(_doubtful_law(explained)))
+    said.update(dict.fromkeys(_gaps(explained)))
+    said.update(dict.fromkeys(explained.law.rulebook.always))
+    return list(said)
+
+
+def uncovered(explained: Explanation) -> Iterator[str]:
+    """The agencies whose law is not written down for that day."""
+    law_day = explained.sight.law_day
+    for doors in explained.law.doors:
+        covered = doors.agency.covered_from
+        if covered is not None and law_day < covered:
+            yield (
+                f"the law of {doors.agency.name} stands in this rulebook from "
+                f"{day_text(covered)} on; on {day_text(law_day)} its answer is not known"
+            )
+
+
+def _suppositions(law: Law) -> Iterator[str]:
+    for scenario in law.rulebook.scenarios:
+        yield (
+            f"this is hypothetical, supposing {scenario.title} (`{scenario.id}`); law today: "
+            f"{scenario.law}; proposed: {scenario.proposal}; made up here: "
+            f"{scenario.invention}"
+        )
+
+
+def _doubtful_facts(explained: Explanation) -> Iterator[str]:
+    known = explained.known
+    doubtful = [
+        name
+        for name in explained.account.mentioned
+        if name in known
+        and known[name].source == "catalogue"
+        and known[name].confidence == "unverified"
+    ]
+    if doubtful:
+        titles = listed(explained.vocabulary[name].title for name in doubtful)
+        yield f"taken from the vehicle catalogue and not verified: {titles}"
+
+
+def _doubtful_law(explained: Explanation) -> Iterator[str]:
+    written = explained.law.rules
+    for confidence, words in (
+        ("unverified", "rests on law that was not seen in a source"),
+        ("secondary", "rests on law seen in a secondary source only"),
+    ):
+        rules = dict.fromkeys(
+            rule
+            for step in explained.deciding_steps
+            if step.confidence == confidence and step.rule and step.truth is not None
+            for rule in step.rule.split(", ")
+            if rule not in written or written[rule].confidence == confidence
+        )
+        for rule in rules:
+            yield f"{rule} {words}"
+
+
+def _gaps(explained: Explanation) -> Iterator[str]:
+    law, sight = explained.law, explained.sight
+    look = sight.look(sight.day, True)
+    for i, path in enumerate(law.paths):
+        if look.offers[i] is None and look.claims[i]:
+            for title in law.gaps_of[i]:
+                yield f"{title} is known here in part only: {path.id} may be open"

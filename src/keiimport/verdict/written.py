@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is said of each door, gate, standard and step, as plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from keiimport.facts.comparisons import Truth
+from keiimport.verdict.doors import Door
+from keiimport.verdict.explanation import Explanation
+from keiimport.verdict.law import Law
+from keiimport.verdict.words import day_text
+
+Json = dict[str, Any]
+
+WHERE_TRUE: Mapping[Truth, str] = {True: "true", False: "false", None: "unknown"}
+GATE: Mapping[Truth, str] = {True: "barred", False: "clear", None: "unclear"}
+
+
+def paths(explained: Explanation, asked_for: Callable[[int, Door], list[str]]) -> list[Json]:
+    """Every door, considered or not.
+
+    Args:
+        explained: the case with its doors.
+        asked_for: the facts that the door at a place waits for, the most useful first.
+    """
+    said = zip(explained.doors, explained.account.papers, strict=True)
+    return [
+        _path(explained, door, papers, restrictions, asked_for(place, door))
+        for place, (door, (papers, restrictions)) in enumerate(said)
+    ]
+
+
+def _path(
+    explained: Explanation,
+    door: Door,
+    papers: Iterable[str],
+    restrictions: Iterable[str],
+    missing: list[str],
+) -> Json:
+    path = door.path
+    return {
+        "id": path.id,
+        "agency": path.agency,
+        "form": path.form,
+        "box": path.box,
+        "code": path.code,
+        "title": path.title,
+        "outcome": door.outcome,
+        "opens_possible": None if door.opens_possible is None else day_text(door.opens_possible),
+        "opens_on": None if door.opens_on is None else day_text(door.opens_on),
+        "stay": path.stay,
+        "theoretical": path.theoretical,
+        "actions": [fact.name for fact in door.undone],
+        "papers": [explained.said(paper) for paper in papers],
+        "restrictions": [explained.said(paper) for paper in restrictions],
+        "missing": missing,
+        "because": door.because,
+        "cite": list(path.cite),
+        "confidence": path.confidence,
+    }
+
+
+def gates(explained: Explanation) -> list[Json]:
+    """Everything that only bars."""
+    barred = explained.sight.look(explained.sight.day, True).barred
+    said = zip(explained.law.gates, barred, explained.account.gates, strict=True)
+    return [
+        {
+            "id": gate.id,
+            "agency": gate.agency,
+            "outcome": GATE[bars],
+            "because": explained.said(because),
+            "cite": list(gate.cite),
+        }
+        for gate, bars, because in said
+    ]
+
+
+def standards(explained: Explanation) -> list[Json]:
+    """Every safety standard: whether it binds, whether it is known to be met."""
+    facts = explained.sight.facts
+    said = zip(explained.law.rulebook.standards, explained.account.standards, strict=True)
+    return [
+        {
+            "standard": standard.number,
+            "title": standard.title,
+            "binds": binding.binds,
+            "met": facts.get(standard.met),
+            "because": binding.because,
+        }
+        for standard, binding in said
+    ]
+
+
+def reasoning(explained: Explanation) -> list[Json]:
+    """The chain: each step a rule, what it concluded, why, and under which law."""
+    return [
+        {
+            "step": step.number,
+            "rule": step.rule,
+            "concludes": step.concludes,
+            "title": title_of(explained.law, step.concludes),
+            "truth": WHERE_TRUE[step.truth],
+            "because": explained.said(step.because),
+            "cite": list(step.cite),
+            "uses": list(step.uses),
+            "confidence": step.confidence,
+        }
+        for step in explained.account.steps
+    ]
+
+
+def title_of(law: Law, concluded: str) -> str:
+    """Short words for a conclusion or a path."""
+    conclusion = law.rulebook.conclusions.get(concluded)
+    if conclusion is not None:
+        return conclusion.title
+    return next((path.title for path in law.paths if path.id == concluded), concluded)
+
+
+def actions(explained: Explanation) -> list[Json]:
+    """What could be done, in the order a person would do it."""
+    wanted: dict[str, list[str]] = {}
+    for door in explained.doors:
+        for fact in door.undone:
+            wanted.setdefault(fact.name, []).append(door.path.id)
+    facts = sorted((explained.vocabulary[name] for name in wanted), key=lambda fact: fact.order)
+    return [
+        {
+            "action": fact.name,
+            "what": fact.todo or fact.title,
+            "depends_on": fact.depends_on,
+            "cost": fact.cost or None,
+            "for": wanted[fact.name],
+        }
+        for fact in facts
+    ]
