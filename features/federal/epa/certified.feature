@@ -156,8 +156,14 @@ Feature: Certified for the United States, or identical to what is
       Then path epa.code_f is needs_facts because "was not seen"
       And the chosen epa path is epa.code_b
 
-    Scenario: one that stayed
+    Scenario Outline: one that stayed where the fuel spoils no catalyst
       Given the vehicle:
-        | epa_certified | true |
-        | registered_in | US   |
+        | epa_certified | true      |
+        | registered_in | <country> |
       Then path epa.code_f is closed because "nobody claims it"
+
+      Examples:
+        | country |
+        | US      |
+        | CA      |
+        | MX      |
