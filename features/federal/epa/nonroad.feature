@@ -121,6 +121,21 @@ Feature: The off-road form
         | 2003-05    | false         | original | false   | closed  |
         | 2003-05    | true          | other    | false   | closed  |
 
+    Scenario Outline: built on a leap day, it is old enough on the first of March
+      No authority was found for this; the later day is the safe one.
+
+      Given the vehicle:
+        | body         | utility_vehicle |
+        | top_speed    | 20 mph          |
+        | manufactured | 2004-02-29      |
+      And it enters on <entry>
+      Then conclusion epa.nonroad.ancient is <ancient>
+
+      Examples:
+        | entry      | ancient |
+        | 2025-02-28 | false   |
+        | 2025-03-01 | true    |
+
     Scenario: a truck that a governor made a nonroad vehicle has no way round the certificate
       Given the vehicle:
         | off_road.epa_governor_opinion | tamperproof   |
