@@ -30,6 +30,7 @@ from keiimport.verdict.verdict import Verdict
 if TYPE_CHECKING:
     from keiimport.inference.session import EngineName as SessionEngine
     from keiimport.session import Session
+    from keiimport.verdict.question_sets import QuestionSets
 
 EVERY_STATE = "all"
 """Asks for the map of the states."""
@@ -168,6 +169,28 @@ class Engine:
             EngineDisagreement: two engines were asked and differ.
         """
         return self.evaluate(case, as_of=as_of, strict=strict, today=today).remedies()
+
+    def questions(
+        self,
+        case: object,
+        *,
+        as_of: date | str | None = None,
+        strict: bool = False,
+        today: date | None = None,
+    ) -> QuestionSets:
+        """The smallest sets of up to three questions that settle an undetermined outcome.
+
+        Args:
+            case: a `Case`, a mapping with the same names, or JSON text.
+            as_of: the day whose law to use, whatever the day of entry.
+            strict: presume nothing.
+            today: the day to use where the case names no day of entry; default: today.
+
+        Raises:
+            InputError: the case cannot be understood.
+            EngineDisagreement: two engines were asked and differ.
+        """
+        return self.evaluate(case, as_of=as_of, strict=strict, today=today).question_sets()
 
     def session(
         self,

@@ -266,7 +266,7 @@ class _Interview:
         fact = self.engine.rulebook.vocabulary[name]
         if fact.unknown == "action":
             return False
-        answers = representatives(self.engine.law.comparisons, fact.type, verdict.values)
+        answers = representatives(self.engine.law.thresholds, fact.type, verdict.values)
         for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
             then = verdict.suppose(name, answer)
             if then is not None and OVERALL[then.settle(None).outcome] != verdict.outcome:

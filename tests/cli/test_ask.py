@@ -88,3 +88,17 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     assert "Known so far: H13." in flat
     assert all(len(line) <= width for line in text.splitlines())
     assert "Nothing that could still be asked matters." in render(None, doors, width=width)
+
+
+def test_the_sets_of_questions_can_be_listed(run: Run) -> None:
+    """Nothing is asked; the smallest sets come out, and whether these are all."""
+    said = run("ask", str(ROOT / "examples/x-trail-2001.json"), "--sets", "--format", "json")
+    assert said.json["complete"] is True
+    assert [each["facts"] for each in said.json["sets"]] == [["vehicle.manufactured"]]
+    assert said.stderr == ""
+    text = run("ask", str(ROOT / "examples/hijet-2023-off-road.json"), "--sets")
+    assert "Settled by every answer" in text.stdout
+    assert "not_motor_vehicle" in text.stdout
+    page = run("ask", TRUCK, "--sets", "--format", "html")
+    assert page.code == 2
+    assert page.error["at"] == "--format"

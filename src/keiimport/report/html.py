@@ -11,6 +11,7 @@ from keiimport.report.markup import Markup, Part, tag
 from keiimport.report.page import Section, page
 from keiimport.report.picture import picture
 from keiimport.report.picture import rows as drawn_rows
+from keiimport.report.questions import answers_in_words
 from keiimport.report.words import (
     Json,
     clean,
@@ -289,6 +290,8 @@ def _missing(verdict: Json) -> Markup | None:
         parts: list[Part] = [tag("strong", clean(entry.get("question")) or clean(entry["fact"]))]
         if entry.get("where"):
             parts.append(tag("p", "Where to find it: ", sentence(clean(entry["where"]))))
+        if words := answers_in_words(entry):
+            parts.append(tag("p", f"{words}."))
         settles = f"; settles {joined(entry['settles'], ', ')}" if entry.get("settles") else ""
         parts.append(tag("p", f"{clean(entry.get('fact'))}{settles}", class_="note"))
         items.append(tag("li", parts))

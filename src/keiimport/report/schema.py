@@ -130,7 +130,15 @@ _VERDICT: Final[Mapping[str, Schema]] = {
     "chosen": _named(_TEXT_OR_NULL),
     "duty": {"type": ["object", "null"]},
     "state": {"anyOf": [{"$ref": "#/$defs/state"}, {"type": "null"}]},
-    "missing": _list(_object(fact=_TEXT, question=_TEXT, where=_TEXT_OR_NULL, settles=_TEXTS)),
+    "missing": _list(
+        _object(
+            fact=_TEXT,
+            question=_TEXT,
+            where=_TEXT_OR_NULL,
+            settles=_TEXTS,
+            answers=_list(_object(answer=_TEXT, outcome=_OUTCOME)),
+        )
+    ),
     "actions": _list(_ANY),
     "reasoning": _list(
         _object(

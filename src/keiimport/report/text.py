@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report import words
 from keiimport.report.layout import grid, heading, printed, section, styled
+from keiimport.report.questions import answers_in_words
 from keiimport.report.states import state_section, states_section
 from keiimport.report.words import (
     Json,
@@ -199,6 +200,8 @@ def _missing(verdict: Json) -> RenderableType | None:
             notes.insert(0, f"where: {clean(entry['where'])}")
         if entry.get("settles"):
             notes.append(f"settles {joined(entry['settles'], ', ')}")
+        if words := answers_in_words(entry):
+            text.append(f"\n{words}")
         text.append("\n" + "; ".join(notes), style="dim")
         table.add_row(f"{number}.", text)
     return section("What would settle it", table, "yellow") if missing else None

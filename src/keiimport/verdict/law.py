@@ -150,6 +150,16 @@ class Law:
         return tuple(self.program.comparisons[number] for number in tests)
 
     @cached_property
+    def thresholds(self) -> tuple[Comparison, ...]:
+        """The tests that tell answers apart: those of the doors, and those of presumptions."""
+        presumed = (
+            test
+            for presumption in self.rulebook.presumptions
+            for test in (*presumption.given, *presumption.off_when)
+        )
+        return tuple(dict.fromkeys((*self.comparisons, *presumed)))
+
+    @cached_property
     def states(self) -> StateRows:
         """The rows of states, which nothing but the answer of a state needs."""
         return StateRows(self)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from keiimport.facts.comparisons import FactValue
@@ -13,6 +13,7 @@ from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAY, Condition, Rule
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Sight
 from keiimport.verdict.proof import TruthOf
+from keiimport.verdict.standing import standing, truth_of
 
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
@@ -104,17 +105,18 @@ def questions(sight: Sight, names: Iterable[str], suppose: Suppose) -> list[Ques
     settles it whatever the answer. Questions that only may settle it are then not asked.
     """
     vocabulary = sight.law.rulebook.vocabulary
-    waiting = set(unsettled_paths(sight))
+    unsettled = unsettled_paths(sight)
+    waiting = set(unsettled)
     asked: list[Question] = []
     for name in names:
         if name in vocabulary:
-            asked.append(_question(sight, vocabulary[name], suppose))
+            asked.append(_question(sight, vocabulary[name], unsettled, suppose))
             waiting -= asked[-1].always
         if not waiting:
             break
     sure = [question for question in asked if question.share == 1.0]
     if not sure:
-        sure = [question for i in unsettled_paths(sight) for question in _settling(asked, i)]
+        sure = [question for i in unsettled for question in _settling(asked, i)]
     kept = dict.fromkeys(sure)
     return sorted(kept, key=lambda q: (q.fact.depends_on == "agency", -q.share))
 
@@ -124,17 +126,17 @@ def _settling(asked: list[Question], path: int) -> list[Question]:
     return surely or [question for question in asked if path in question.ever]
 
 
-def _question(sight: Sight, fact: Fact, suppose: Suppose) -> Question:
-    waiting = frozenset(unsettled_paths(sight))
+def _question(sight: Sight, fact: Fact, unsettled: Sequence[int], suppose: Suppose) -> Question:
+    waiting = frozenset(unsettled)
     always, ever = waiting, frozenset[int]()
     settled = tried = 0
-    answers = representatives(sight.law.comparisons, fact.type, sight.facts)
+    answers = representatives(sight.law.thresholds, fact.type, sight.facts)
     for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
         then = suppose(fact.name, answer)
         if then is None:
             continue
         tried += 1
-        known = waiting - frozenset(unsettled_paths(then))
+        known = frozenset(i for i in waiting if not _is_unsettled(then, i))
         always &= known
         ever |= known
         settled += then.settle(None).outcome != "needs_facts"
@@ -144,10 +146,19 @@ def _question(sight: Sight, fact: Fact, suppose: Suppose) -> Question:
 
 
 def unsettled_paths(sight: Sight) -> list[int]:
-    """The considered paths of which it is not known whether they can be open today."""
+    """The considered paths of which it is not known whether they can be open.
+
+    That is today; where all is known of today, on a later day.
+    """
     look = sight.look(sight.day, True)
-    return [
-        i
-        for i, path in enumerate(sight.law.paths)
-        if look.offers[i] is None and look.claims[i] and not path.theoretical
+    claimed = [
+        i for i, path in enumerate(sight.law.paths) if look.claims[i] and not path.theoretical
     ]
+    today = [i for i in claimed if look.offers[i] is None]
+    return today or [i for i in claimed if _is_unsettled(sight, i)]
+
+
+def _is_unsettled(sight: Sight, place: int) -> bool:
+    """Whether it is not known of a path if it can be open, today or else on a later day."""
+    days = [sight.day, *sight.later()]
+    return standing(truth_of(sight, place), days) == "needs_facts"

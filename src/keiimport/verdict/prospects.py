@@ -31,6 +31,10 @@ class Prospect:
     answers: str
     outcome: Outcome
 
+    def to_dict(self) -> dict[str, str]:
+        """The answers as plain JSON values."""
+        return {"answer": self.answers, "outcome": self.outcome}
+
 
 def prospects(sight: Sight, fact: Fact, suppose: Suppose) -> list[Prospect]:
     """The answers to a question, those that come to the same put together.
@@ -43,7 +47,7 @@ def prospects(sight: Sight, fact: Fact, suppose: Suppose) -> list[Prospect]:
     Returns:
         In the order of the answers; empty where there are too many to try.
     """
-    answers = representatives(sight.law.comparisons, fact.type, sight.facts)
+    answers = representatives(sight.law.thresholds, fact.type, sight.facts)
     if len(answers) > MOST_TRIED:
         return []
     tried: list[tuple[FactValue, Outcome]] = []
@@ -88,6 +92,13 @@ def _intervals(
             words = f"{low} or more"
         found.append(Prospect(words, outcome))
     return found
+
+
+def answer_in_words(fact: Fact, answer: FactValue) -> str:
+    """One answer in words."""
+    if isinstance(answer, Bounds) and answer.low is not None:
+        return _figure(fact, answer.low)
+    return _word(answer)
 
 
 def _figure(fact: Fact, number: int) -> str:

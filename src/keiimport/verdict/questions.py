@@ -9,7 +9,10 @@ from typing import Any
 
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
-from keiimport.verdict.missing import Question, Suppose, questions, unknown_facts
+from keiimport.verdict.missing import Question, questions, unknown_facts
+from keiimport.verdict.prospects import Prospect, prospects
+from keiimport.verdict.question_sets import MOST_TRIED, QuestionSets, question_sets
+from keiimport.verdict.supposing import Supposing
 from keiimport.verdict.truths import Truths
 
 Json = dict[str, Any]
@@ -17,15 +20,18 @@ Json = dict[str, Any]
 MOST_TOGETHER = 5
 """How many facts are asked for where only several together settle anything."""
 
+MOST_TRIED_TOGETHER = 150
+"""How many combinations of answers are tried to find those facts."""
+
 
 class Questions:
     """What is worth asking about one case."""
 
-    def __init__(self, explained: Explanation, suppose: Suppose) -> None:
+    def __init__(self, explained: Explanation, supposing: Supposing) -> None:
         self._explained = explained
         self._law = explained.law
         self._sight = explained.sight
-        self._suppose = suppose
+        self._supposing = supposing
 
     @cached_property
     def asked(self) -> list[Question]:
@@ -34,11 +40,42 @@ class Questions:
 
     def besides(self, skipped: Container[str]) -> list[Question]:
         """The questions worth asking while nobody can answer those about `skipped` facts."""
-        explained, sight = self._explained, self._sight
+        explained = self._explained
         if explained.settled.outcome != "needs_facts":
             return []
-        doors = explained.doors
-        waiting = [d for d in doors if d.considered and d.outcome == "needs_facts"]
+        names = self._unknown
+        open_names = [name for name in names if name not in skipped]
+        asked = questions(self._sight, open_names, self._supposing.answered)
+        if not asked:
+            asked = self._together(open_names)
+        claims = dict.fromkeys(
+            name
+            for door in explained.doors
+            if not door.considered and not door.path.theoretical
+            for name in door.missing
+            if name not in names and name not in skipped
+        )
+        vocabulary = explained.vocabulary
+        asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
+        return asked
+
+    @cached_property
+    def sets(self) -> QuestionSets:
+        """The smallest sets of questions that settle the outcome together."""
+        return self._sets(self._unknown, MOST_TRIED)
+
+    def _sets(self, names: Sequence[str], most: int) -> QuestionSets:
+        vocabulary = self._explained.vocabulary
+        facts = [vocabulary[name] for name in names if name in vocabulary]
+        return question_sets(self._sight, facts, self._supposing.all_answered, most)
+
+    @cached_property
+    def _unknown(self) -> Sequence[str]:
+        """What an undetermined outcome may hang on, single standards last."""
+        explained, sight = self._explained, self._sight
+        if explained.settled.outcome != "needs_facts":
+            return ()
+        waiting = [d for d in explained.doors if d.considered and d.outcome == "needs_facts"]
         names = dict.fromkeys(name for door in waiting for name in door.missing)
         barred = sight.look(sight.day, True).barred
         gates = [
@@ -50,22 +87,8 @@ class Questions:
         names.update(dict.fromkeys(unknown))
         if not names:
             names = dict.fromkeys(self._unknown_later(waiting))
-        # whether single standards are met comes last: a label mostly settles all of them
-        met = self._law.standards_met
-        open_names = sorted((n for n in names if n not in skipped), key=met.__contains__)
-        asked = questions(sight, open_names, self._suppose)
-        if not asked:
-            asked = self._together(open_names)
-        claims = dict.fromkeys(
-            name
-            for door in doors
-            if not door.considered and not door.path.theoretical
-            for name in door.missing
-            if name not in names and name not in skipped
-        )
-        vocabulary = explained.vocabulary
-        asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
-        return asked
+        # a label mostly settles all standards
+        return tuple(sorted(names, key=self._law.standards_met.__contains__))
 
     def _unknown_later(self, waiting: Sequence[Door]) -> list[str]:
         """What doors wait for that are closed today and may open later."""
@@ -76,7 +99,13 @@ class Questions:
         return unknown_facts(self._law, then, [door.path.open_when for door in waiting])
 
     def _together(self, names: Sequence[str]) -> list[Question]:
-        """Where no single answer settles anything: the facts that do so together."""
+        """Where no single answer settles anything: the facts that do so together.
+
+        Where no few of them are found to do so: those that it hangs on before all others.
+        """
+        found = self._sets(names, MOST_TRIED_TOGETHER).facts
+        if found:
+            return [Question(fact) for fact in found[:MOST_TOGETHER]]
         met = self._law.standards_met
         plain = [name for name in names if name not in met] or list(names)
         vocabulary = self._explained.vocabulary
@@ -97,6 +126,10 @@ class Questions:
         claims = {name for door in doors if not door.considered for name in door.missing}
         return question.fact.name in claims - asked and not question.settles
 
+    def prospects(self, name: str) -> list[Prospect]:
+        """What each answer to the question about a fact would make of the whole."""
+        return prospects(self._sight, self._explained.vocabulary[name], self._supposing.answered)
+
     def to_list(self) -> list[Json]:
         """The facts an undetermined answer hangs on, the most useful first."""
         claims = {
@@ -112,6 +145,7 @@ class Questions:
                 "where": question.fact.where,
                 "settles": [self._law.paths[i].id for i in sorted(question.settles)]
                 or list(claims.get(question.fact.name, ())),
+                "answers": [each.to_dict() for each in self.prospects(question.fact.name)],
             }
             for question in self.asked
         ]

@@ -63,8 +63,16 @@ class Supposing:
 
     def answered(self, name: str, answer: FactValue) -> Sight | None:
         """The same case with one question answered, or None where it cannot be so."""
-        told = Told(answer, "supposed") if isinstance(answer, Bounds) else answer
-        return self.told({name: told})
+        return self.all_answered({name: answer})
+
+    def all_answered(self, answers: Mapping[str, FactValue]) -> Sight | None:
+        """The same case with several questions answered, or None where it cannot be so."""
+        return self.told(
+            {
+                name: Told(answer, "supposed") if isinstance(answer, Bounds) else answer
+                for name, answer in answers.items()
+            }
+        )
 
     def _seen(self, filled: Filled, engine: CaseEngine) -> Sight:
         facts: dict[str, FactValue | None] = {

@@ -29,6 +29,7 @@ from keiimport.verdict.words import day_text
 if TYPE_CHECKING:
     from keiimport.verdict.proof_tree import Proof
     from keiimport.verdict.prospects import Prospect
+    from keiimport.verdict.question_sets import QuestionSets
 
 Json = dict[str, Any]
 
@@ -313,13 +314,15 @@ class Verdict:
         Args:
             fact: the dotted name of a fact of the vocabulary.
         """
-        from keiimport.verdict.prospects import prospects
+        return self._questions.prospects(fact)
 
-        return prospects(self._sight, self._law.rulebook.vocabulary[fact], self.suppose)
+    def question_sets(self) -> QuestionSets:
+        """The smallest sets of up to three questions that settle an undetermined outcome."""
+        return self._questions.sets
 
     @cached_property
     def _questions(self) -> Questions:
-        return Questions(self._explained, self.suppose)
+        return Questions(self._explained, self._supposing)
 
     def questions_besides(self, skipped: Container[str]) -> list[Question]:
         """The questions worth asking while nobody can answer those about `skipped` facts."""

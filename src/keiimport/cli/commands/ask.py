@@ -18,10 +18,11 @@ import click
 
 from keiimport.cli.cases import only_case, opened
 from keiimport.cli.options import as_of, form, rules, strict
-from keiimport.cli.output import coloured, page_width, say, write
+from keiimport.cli.output import coloured, indented, page_width, say, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.interview import Change, Reply, Turn, interview
+from keiimport.verdict.question_sets import QuestionSets
 from keiimport.verdict.verdict import Verdict
 
 UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
@@ -45,6 +46,11 @@ HELP: Final = (
 @click.option(
     "--confirm", is_flag=True, help="Also ask about what is presumed, where it would matter."
 )
+@click.option(
+    "--sets",
+    is_flag=True,
+    help="Ask nothing: list the smallest sets of up to three questions that settle the outcome.",
+)
 @as_of()
 @strict()
 @rules()
@@ -53,6 +59,7 @@ def command(
     form: Literal["text", "json", "html"],
     kept: Path | None,
     confirm: bool,
+    sets: bool,
     as_of: date | None,
     strict: bool,
     folder: Path | None,
@@ -67,6 +74,10 @@ def command(
         with ExitStack() as stack:
             case = only_case(opened(file, stack))
     engine = Engine(folder)
+    if sets:
+        _list_sets(engine.questions(case, as_of=as_of, strict=strict), form)
+        engine.keep()
+        return 0
     terminal = _Terminal(kept)
     talk = interview(
         case,
@@ -80,6 +91,22 @@ def command(
     engine.keep()
     _print(verdict, form)
     return 0
+
+
+def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> None:
+    if form == "html":
+        raise InputError(
+            "sets of questions are not written as a page",
+            at="--format",
+            got=form,
+            expected="`text` or `json`",
+        )
+    if form == "json":
+        write(indented(found.to_dict()))
+        return
+    from keiimport.report.questions import render
+
+    write(render(found.to_dict(), width=page_width(), colour=coloured()))
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
