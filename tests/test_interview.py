@@ -11,11 +11,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, told_cases
 
-from keiimport import Case, InputError, Verdict
+from keiimport import Case, InputError, Session, Verdict
+from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, Told
-from keiimport.interview import Change, Reply, Turn, interview, nested
+from keiimport.inference import rete
+from keiimport.inference.cells import representatives
+from keiimport.inference.session import EngineName
+from keiimport.interview import Asked, Change, DoorChange, Reply, Turn, interview, nested
+from keiimport.verdict.outcome import Sight
+from keiimport.verdict.standing import standing, truth_of
 
 MOST_QUESTIONS = 120
+SESSION_ENGINES: tuple[EngineName, ...] = ("direct", *(("rete",) if rete.available() else ()))
 
 
 def talk(case: object, answers: Callable[[str], object], **options: Any) -> tuple[list[str], Turn]:
@@ -218,6 +225,48 @@ def test_it_comes_to_what_the_complete_case_comes_to(
     assert turn.verdict.outcome == complete.outcome
 
 
+@settings(max_examples=15, deadline=None)
+@given(partly())
+def test_what_is_asked_matters_at_that_moment(
+    given_: tuple[dict[str, Told_], list[str]],
+) -> None:
+    """Some answer to a question settles a door it names, or with others the outcome."""
+    told, left = given_
+    try:
+        begun = case_of({name: value for name, value in told.items() if name not in left})
+        conversation = interview(begun, engine=engine(), foresee=False)
+        turn = next(conversation)
+    except InputError:
+        return
+    for _ in range(3):
+        question = turn.question
+        if question is None:
+            break
+        if question.why == "open":
+            assert settles_something(turn.verdict, question), question
+        turn = conversation.send(Reply.UNKNOWN)
+
+
+def settles_something(verdict: Verdict, question: Asked) -> bool:
+    places = {path.id: place for place, path in enumerate(engine().law.paths)}
+    if not question.settles:
+        names = {fact.name for fact in verdict.question_sets().facts}
+        return question.fact in names or not verdict.question_sets().complete
+    now = {place: standing_of(verdict._sight, place) for place in places.values()}
+    kind = engine().rulebook.vocabulary[question.fact].type
+    for answer in representatives(engine().law.thresholds, kind, verdict.values):
+        then = verdict.suppose(question.fact, answer)
+        if then is not None:
+            for path in question.settles:
+                if standing_of(then, places[path]) != now[places[path]]:
+                    return True
+    return False
+
+
+def standing_of(sight: Sight, place: int) -> str:
+    return standing(truth_of(sight, place), [sight.day, *sight.later()])
+
+
 def known_to(verdict: Verdict) -> dict[str, object]:
     """Every fact that a verdict takes as known, as an answer."""
     return {
@@ -237,3 +286,49 @@ def test_a_case_survives_being_taken_apart() -> None:
     for text in EXAMPLES.values():
         whole = Case.parse(text).to_dict()
         assert nested(flat(whole)) == whole
+
+
+# --- the doors beside the questions ---
+
+
+def test_an_answer_says_which_doors_it_opened() -> None:
+    """The month opens box 1; taking it back leaves it in doubt again."""
+    conversation = interview(EXAMPLES["kei-truck-h13"], engine=engine())
+    first = next(conversation)
+    assert first.changes == ()
+    assert first.doors["nhtsa.box_1"] is None
+    after = conversation.send("H13.2")
+    assert DoorChange("nhtsa.box_1", None, True) in after.changes
+    assert after.doors["nhtsa.box_1"] is True
+    again = conversation.send(Reply.BACK)
+    assert DoorChange("nhtsa.box_1", True, None) in again.changes
+    assert again.doors == first.doors
+
+
+@settings(max_examples=15, deadline=None)
+@given(told_cases(most=3), st.lists(st.sampled_from(sorted(EXAMPLES)), min_size=1, max_size=2))
+def test_a_session_follows_every_fill_in(told: dict[str, Told_], others: list[str]) -> None:
+    """Facts appear, change and go away from one case to the next, and the doors agree."""
+    try:
+        verdicts = [engine().evaluate(case_of(told))]
+    except InputError:
+        return
+    verdicts += [engine().evaluate(EXAMPLES[name]) for name in others]
+    paths = [path.id for path in engine().law.paths]
+    for name in SESSION_ENGINES:
+        with engine().session(engine=name, follow=paths) as session:
+            for verdict in [*verdicts, verdicts[0]]:
+                before = session.truths()
+                changed = session.fill(verdict.stated)
+                assert {p: session.door(p) for p in paths} == verdict.doors
+                assert {**before, **changed} == session.truths()
+
+
+def test_a_door_on_which_the_engines_differ_stops_the_interview(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is shown that only one of them says."""
+    monkeypatch.setattr(Session, "door", lambda self, path: False)
+    conversation = interview(EXAMPLES["carry-1998"], engine=engine())
+    with pytest.raises(EngineDisagreement, match=r"nhtsa\.box_1"):
+        next(conversation)

@@ -197,6 +197,7 @@ class Engine:
         *,
         as_of: date | str | None = None,
         engine: SessionEngine | None = None,
+        follow: Iterable[str] | None = None,
         **given: object,
     ) -> Session:
         """A conversation under these rules: tell one fact, see what follows.
@@ -204,6 +205,7 @@ class Engine:
         Args:
             as_of: the day whose law to use, instead of that of the entry day.
             engine: `rete` or `direct`; whichever this Python can run when left out.
+            follow: the conclusions, and the paths by their ids, to follow; default: all.
             given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
 
         Raises:
@@ -211,7 +213,7 @@ class Engine:
         """
         from keiimport.session import Session
 
-        return Session(self._bundle, as_of=as_of, engine=engine, **given)
+        return Session(self._bundle, as_of=as_of, engine=engine, follow=follow, **given)
 
     def keep(self) -> None:
         """Keep the compiled rules for the next start of this library."""

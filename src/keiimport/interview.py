@@ -10,7 +10,9 @@ same conversation:
         turn = talk.send(answer_to(turn.question))
     print(turn.verdict.answer)
 
-Nothing is decided here: what to ask comes from the verdict on what was told so far.
+Nothing is decided here: what to ask comes from the verdict on what was told so far. How the
+doors stand comes from a `Session`, which takes in each answer with all that is filled in
+after it, and says what that changed; the two engines are held against each other.
 """
 
 from __future__ import annotations
@@ -22,16 +24,19 @@ from enum import Enum
 from typing import Any, Literal
 
 from keiimport.engine import Engine
-from keiimport.errors import InputError, nearest
+from keiimport.errors import EngineDisagreement, InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
+from keiimport.facts.comparisons import Truth
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.inference.cells import representatives
+from keiimport.session import Session
 from keiimport.verdict.missing import MOST_ANSWERS
 from keiimport.verdict.outcome import OVERALL
 from keiimport.verdict.prospects import Prospect
 from keiimport.verdict.verdict import Verdict
+from keiimport.verdict.written import WHERE_TRUE
 
 Why = Literal["open", "claim", "assumed", "changed"]
 """Why something is asked: an outcome hangs on it, a door nobody claims yet may open by it,
@@ -85,6 +90,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorChange:
+    """A door that stands otherwise since the last reply.
+
+    Attributes:
+        path: the id of the path.
+        before: whether it was open: true, false, or None where that was not known.
+        after: whether it is open now.
+    """
+
+    path: str
+    before: Truth
+    after: Truth
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Where the conversation stands.
 
@@ -92,12 +112,17 @@ class Turn:
         question: the next question, or None when nothing that could be asked matters.
         verdict: the verdict on what was told so far.
         case: what was told so far, as a case in JSON; what nobody knows is null.
+        doors: of each path whether it is open as things stand, false where nobody claims
+            it; followed fact by fact in a `Session`.
+        changes: the doors that the last reply opened, closed or left in doubt.
         problem: why the last reply could not be taken, or None.
     """
 
     question: Asked | None
     verdict: Verdict
     case: dict[str, Any]
+    doors: Mapping[str, Truth]
+    changes: tuple[DoorChange, ...] = ()
     problem: InputError | None = None
 
 
@@ -137,6 +162,7 @@ def interview(
 
     Raises:
         InputError: what is told from the start cannot be understood.
+        EngineDisagreement: while it goes on: the session and the verdict differ on a door.
     """
     held = _Interview(engine or Engine(), as_of, strict, confirm, foresee, today or date.today())
     held.begin(case if case is not None else {})
@@ -164,13 +190,20 @@ class _Interview:
         self.told = dict(_flat(data))
 
     def talk(self) -> Talk:
+        with self.engine.session(follow=[path.id for path in self.engine.law.paths]) as session:
+            return (yield from self.turns(_Doors(session)))
+
+    def turns(self, doors: _Doors) -> Talk:
         verdict = self.evaluate(self.told)
+        doors.follow(verdict)
         wanted: str | None = None
         problem: InputError | None = None
+        changes: tuple[DoorChange, ...] = ()
         while True:
             question = self.asked(verdict, wanted)
-            reply = yield Turn(question, verdict, nested(self.told), problem)
-            problem = None
+            told = nested(self.told)
+            reply = yield Turn(question, verdict, told, doors.standing, changes, problem)
+            problem, changes = None, ()
             match reply:
                 case Reply.STOP:
                     return verdict
@@ -192,9 +225,11 @@ class _Interview:
                     except InputError as error:
                         problem = error
                         continue
+                    changes = doors.follow(verdict)
                     wanted = None
                     continue
             verdict = self.evaluate(self.told)
+            changes = doors.follow(verdict)
 
     def answer(self, question: Asked, reply: object) -> Verdict:
         """Take an answer, and see what follows; what cannot be taken changes nothing."""
@@ -295,6 +330,32 @@ class _Interview:
             f"there is no fact {shown(name)}",
             got=name,
             expected=f"`{near}`" if near else "the dotted name of a fact",
+        )
+
+
+class _Doors:
+    """How the doors stand, followed in a session and held against the verdict."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.standing: dict[str, Truth] = {}
+
+    def follow(self, verdict: Verdict) -> tuple[DoorChange, ...]:
+        """Take in what is known now; the doors that stand otherwise than before."""
+        self._session.fill(verdict.stated)
+        before, self.standing = self.standing, {}
+        for path, truth in verdict.doors.items():
+            found = self._session.door(path)
+            if found is not truth:
+                raise EngineDisagreement(
+                    f"`{path}` is {WHERE_TRUE[truth]} by the verdict and {WHERE_TRUE[found]} by "
+                    f"the session ({self._session.engine})"
+                )
+            self.standing[path] = found
+        return tuple(
+            DoorChange(path, before[path], now)
+            for path, now in self.standing.items()
+            if path in before and before[path] is not now
         )
 
 

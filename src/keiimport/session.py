@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path as Folder
 from types import MappingProxyType, TracebackType
+from typing import TypeVar
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import Bounds, Told, shown
@@ -18,13 +19,15 @@ from keiimport.inference.session import EngineName, ProgramSession
 from keiimport.rulebook.model import LAW_DAY, Rulebook
 
 ENTRY_DAY = "entry.date"
+CLAIM = "claim:"
 
 
 class Session:
     """What was told of one case so far, and what follows from it.
 
     A session knows only what it is told: it looks up no vehicle, presumes nothing, takes no
-    action for undone and compares no fact with another. For a verdict, evaluate the case.
+    action for undone and compares no fact with another. For a verdict, evaluate the case;
+    `fill` takes in what an evaluation knows besides, so that a session can follow it.
     The law is that of `entry.date`, once that is told, unless `as_of` names another day.
 
     With durable-rules each fact is followed through the network as it is told; without it
@@ -35,6 +38,7 @@ class Session:
         rules: a rulebook, a folder of rules, or None for the rules that are shipped.
         as_of: the day whose law to use, instead of that of the entry day.
         engine: `rete` or `direct`; whichever this Python can run when left out.
+        follow: the conclusions, and the paths by their ids, to follow; default: all.
         given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
 
     Raises:
@@ -48,6 +52,7 @@ class Session:
         *,
         as_of: date | str | None = None,
         engine: EngineName | None = None,
+        follow: Iterable[str] | None = None,
         **given: object,
     ) -> None:
         bundle = rules if isinstance(rules, Bundle) else bundle_of(rules)
@@ -55,13 +60,20 @@ class Session:
         pinned = None if as_of is None else law_day(as_of)
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
+        paths = [path.id for path in bundle.rulebook.paths]
         follows = {name: names[name] for name in bundle.rulebook.conclusions}
-        follows |= {path.id: names[f"offer:{path.id}"] for path in bundle.rulebook.paths}
+        follows |= {path: names[f"offer:{path}"] for path in paths}
+        if follow is not None:
+            follows = {name: _found(follows, name) for name in follow}
+        # whether somebody claims a path is asked for by `door` alone
+        self._claims = {path: f"{CLAIM}{path}" for path in paths if path in follows}
+        follows |= {claim: names[claim] for claim in self._claims.values()}
         for name in told:
             self._check(name)
         self._session = ProgramSession(bundle.compiled.program, follows, engine=engine)
         self._pinned = pinned is not None
         self._told: dict[str, ToldValue] = {}
+        self._filled: dict[str, FactValue] = {}
         if pinned is not None:
             self._session.tell(LAW_DAY, Bounds.point(pinned))
         for name, value in told.items():
@@ -97,10 +109,46 @@ class Session:
         """
         self._check(name)
         told = Case.parse({name: value}).told_facts
-        before = self._session.truths()
+        before = self.truths()
         self._take(name, told.get(name))
-        after = self._session.truths()
-        return {key: truth for key, truth in after.items() if truth is not before[key]}
+        return self._changed(before)
+
+    def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
+        """Take in all that is known of a case, be it told, looked up or presumed.
+
+        Only what differs from the last time goes into the network: facts that appeared,
+        changed, or went away.
+
+        Args:
+            known: the facts as tests look at them, such as `Verdict.stated`; with the day
+                of the law among them.
+
+        Returns:
+            What `tell` returns.
+
+        Raises:
+            EngineDisagreement: the rules contradict themselves on it.
+            KeiimportError: the session is closed.
+        """
+        values = {name: value for name, value in known.items() if value is not None}
+        news: dict[str, FactValue | None] = dict.fromkeys(self._filled.keys() - values.keys())
+        news |= {n: v for n, v in values.items() if self._filled.get(n) != v}
+        before = self.truths()
+        self._session.tell_all(news)
+        self._filled = values
+        return self._changed(before)
+
+    def _changed(self, before: Mapping[str, Truth]) -> dict[str, Truth]:
+        return {key: truth for key, truth in self.truths().items() if truth is not before[key]}
+
+    def door(self, path: str) -> Truth:
+        """Whether a path that somebody claims is open to this case; false of any other.
+
+        Raises:
+            InputError: there is no path of that name, or it is not followed.
+        """
+        claimed = self._session.truth(_found(self._claims, path))
+        return self._session.truth(path) if claimed else claimed
 
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion, or whether a path is open.
@@ -112,7 +160,8 @@ class Session:
 
     def truths(self) -> dict[str, Truth]:
         """The truth of every conclusion, and of every path whether it is open."""
-        return self._session.truths()
+        truths = self._session.truths()
+        return {name: truth for name, truth in truths.items() if not name.startswith(CLAIM)}
 
     def close(self) -> None:
         """Free what the session holds; it can be read afterwards, but not told more."""
@@ -148,6 +197,20 @@ class Session:
                 got=name,
                 expected=f"`{near}`" if near else "the dotted name of a fact",
             )
+
+
+_Found = TypeVar("_Found")
+
+
+def _found(names: Mapping[str, _Found], name: str) -> _Found:
+    if name not in names:
+        near = nearest(name, names)
+        raise InputError(
+            f"there is no conclusion or path {shown(name)}",
+            got=name,
+            expected=f"`{near}`" if near else "the name of a conclusion or the id of a path",
+        )
+    return names[name]
 
 
 def law_day(told: object) -> int:

@@ -344,3 +344,13 @@ class TestStates:
         assert answer.code == 2
         assert "`Texass` is not the code of a state" in answer.error["error"]
         assert "TX" in json.dumps(answer.error)
+
+
+def test_who_asks_every_state_is_not_told_that_none_was_asked(run: Run) -> None:
+    """Without one it is; with all of them it is not."""
+    words = "no state was asked"
+    case = str(ROOT / "examples/carry-1998.json")
+    assert any(words in each for each in run("evaluate", case).json["warnings"])
+    assert not any(
+        words in each for each in run("evaluate", case, "--state", "all").json["warnings"]
+    )

@@ -344,9 +344,12 @@ def test_a_rule_figure_is_never_a_range() -> None:
     [
         (Bounds.point(1290 * KG), "weight", "1,290 kg"),
         (Bounds(1290 * KG, 1300 * KG), "weight", "between 1,290 and 1,300 kg"),
-        (Bounds(40_233_600, None), "speed", "at least 40.234 km/h"),
+        (Bounds(40_233_600, None), "speed", "at least 25 mph"),
         (Bounds(None, 40_500_000), "speed", "at most 40.5 km/h"),
-        (Bounds(4_697_909_190, 4_697_909_191), "power", "46.979 kW"),
+        (Bounds(4_697_909_190, 4_697_909_191), "power", "63 hp"),
+        (Bounds.point(72_574_779_200), "weight", "1,600 lb"),
+        (Bounds.point(72_574_779_201), "weight", "725.748 kg"),
+        (Bounds(40_233_600, 41_000_000), "speed", "between 40.234 and 41 km/h"),
         (Bounds.point(10 * MILE), "distance", "10 mi"),
         (Bounds.point(120_050), "money", "1,200.50 USD"),
         (Bounds.point(120_000), "money", "1,200 USD"),
@@ -359,7 +362,10 @@ def test_a_rule_figure_is_never_a_range() -> None:
     ],
 )
 def test_format_quantity(bounds: Bounds, dimension: str, text: str) -> None:
-    """Bounds print in the base unit, thousands by commas, to three decimals, half up."""
+    """Bounds print in the base unit, thousands by commas, to three decimals, half up.
+
+    What is odd there and plain in another unit was written in that one.
+    """
     assert format_quantity(bounds, dimension) == text
 
 

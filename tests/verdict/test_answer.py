@@ -16,7 +16,7 @@ from keiimport.verdict.answer import FAR_AWAY_YEARS
 BEGINS = {
     "admissible": ("Yes",),
     "conditional": ("Yes",),
-    "undetermined": ("It cannot be said", "Do not ship on this"),
+    "undetermined": ("It cannot be said", "Do not ship on this", "No, not before"),
     "not_yet": ("No, not before", "Not yet"),
     "refused": ("No:",),
 }
@@ -46,6 +46,9 @@ def assert_answers(verdict: Verdict) -> None:
         assert f"{first:%B %Y}" in text or first.isoformat() in text
     if verdict.outcome == "undetermined" and verdict.earliest not in (None, verdict.entry_date):
         assert f"certain only from {verdict.earliest} on" in text
+    if verdict.outcome == "undetermined" and text.startswith("No"):
+        # closed today whatever is still found out
+        assert (verdict.earliest_possible or "") > verdict.entry_date
     if text.startswith("Do not ship"):
         assert verdict.depends_on == "agency"
 

@@ -8,7 +8,7 @@ smallest units becomes bounds one unit wide. Every quantity fits a signed 64-bit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -110,7 +110,10 @@ def parse_figure(text: object, dimension: str) -> int:
 
 
 def format_quantity(bounds: Bounds, dimension: str) -> str:
-    """`bounds` in words, in the base unit: `1,290 kg`, `at least 40.234 km/h`, a range.
+    """`bounds` in words: `1,290 kg`, `at least 25 mph`, a range.
+
+    In the base unit; a figure that is odd there and plain in another unit was written in
+    that one, and is printed so.
 
     Args:
         bounds: smallest units of the dimension; printed to three decimals, half up.
@@ -120,14 +123,47 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
         InputError: when there is no such dimension.
     """
     kind = _dimension(dimension)
-    low = None if bounds.low is None else _words(_rounded(bounds.low, kind), kind)
-    high = None if bounds.high is None else _words(_rounded(bounds.high, kind), kind)
-    unit = f" {kind.base}" if kind.base else ""
+    ends = [end for end in (bounds.low, bounds.high) if end is not None]
+    name = _unit_of(ends, kind)
+    size = kind.units[name]
+    low = None if bounds.low is None else _words(_rounded(bounds.low, size), kind)
+    high = None if bounds.high is None else _words(_rounded(bounds.high, size), kind)
+    unit = f" {name}" if name else ""
     if low is None:
         return "not known" if high is None else f"at most {high}{unit}"
     if high is None:
         return f"at least {low}{unit}"
     return f"{low}{unit}" if low == high else f"between {low} and {high}{unit}"
+
+
+def is_plain(number: int, dimension: str) -> bool:
+    """Whether a number of smallest units is a figure that a person may have written."""
+    kind = _dimension(dimension)
+    return any(_is_plain(number, size) for size in kind.units.values())
+
+
+def _unit_of(ends: Iterable[int], kind: Dimension) -> str:
+    """The unit to print in: the base unit, unless only another one gives plain figures."""
+    numbers = list(ends)
+    if all((1000 * number / kind.scale).denominator == 1 for number in numbers):
+        return kind.base
+    for name, size in kind.units.items():
+        if all(_is_plain(number, size) for number in numbers):
+            return name
+    return kind.base
+
+
+PLAIN_DECIMALS = 2
+"""Decimals that a figure in a text of law may have."""
+
+
+def _is_plain(number: int, size: Fraction) -> bool:
+    """Whether some figure of few decimals, in a unit of this size, is that number.
+
+    A figure that is no whole number of smallest units has one of them on each side.
+    """
+    figure = round(number / size, PLAIN_DECIMALS)
+    return number in (floor(figure * size), ceil(figure * size))
 
 
 def _dimension(name: str) -> Dimension:
@@ -271,9 +307,9 @@ def _span(first: Bounds, last: Bounds, value: object) -> Bounds:
     return Bounds(first.low, last.high)
 
 
-def _rounded(number: int, kind: Dimension) -> Decimal:
-    """A number of smallest units in the base unit, to three decimals, half up."""
-    thousandths = floor(1000 * number / kind.scale + Fraction(1, 2))
+def _rounded(number: int, size: Fraction) -> Decimal:
+    """A number of smallest units in a unit of that size, to three decimals, half up."""
+    thousandths = floor(1000 * number / size + Fraction(1, 2))
     return Decimal(f"{thousandths}E-3")
 
 

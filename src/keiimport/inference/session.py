@@ -94,15 +94,37 @@ class ProgramSession:
             EngineDisagreement: the rules contradict themselves on what was told.
             KeiimportError: the session is closed.
         """
+        return self.tell_all({name: value})
+
+    def tell_all(self, values: Mapping[str, FactValue | None]) -> dict[str, Truth]:
+        """Tell several facts at once, or take them back with None; see what follows of all.
+
+        Args:
+            values: what is known of each, by its dotted name.
+
+        Returns:
+            The new truth of each conclusion that this changed.
+
+        Raises:
+            InputError: a value is of another kind than the rules compare it with; then
+                nothing has changed.
+            EngineDisagreement: the rules contradict themselves on what was told.
+            KeiimportError: the session is closed.
+        """
         if self._closed:
             raise KeiimportError("the session is closed, so it can be told nothing more")
-        touched = self._readers.get(name, [])
-        if value is not None:
-            for number in touched:
-                _check(self._comparisons[number], name, value)
-            self._told[name] = value
-        else:
-            self._told.pop(name, None)
+        touched: dict[int, None] = {}
+        for name, value in values.items():
+            readers = self._readers.get(name, [])
+            touched.update(dict.fromkeys(readers))
+            if value is not None:
+                for number in readers:
+                    _check(self._comparisons[number], name, value)
+        for name, value in values.items():
+            if value is None:
+                self._told.pop(name, None)
+            else:
+                self._told[name] = value
         tested = [(number, self._comparisons[number].truth(self._told)) for number in touched]
         self._network.update(self._told, tested)
         before, self._truths = self._truths, self._ask()

@@ -157,9 +157,7 @@ def _door(path: Json, best: bool) -> Sequence[Part]:
     why: list[Part] = []
     if path.get("outcome") == "not_yet":
         why.append(tag("p", f"From {_when(path.get('opens_possible'), path.get('opens_on'))}."))
-    if path.get("outcome") == "needs_facts" and path.get("missing"):
-        why.append(tag("p", f"Waits for {joined(path['missing'], ', ')}."))
-    elif path.get("because"):
+    if path.get("because"):
         why.append(tag("p", sentence(clean(path["because"]))))
     why.append(_cite(path))
     return (door(path), _title(path, ["the best of its agency"] if best else ()), why)
@@ -291,7 +289,7 @@ def _missing(verdict: Json) -> Markup | None:
         if entry.get("where"):
             parts.append(tag("p", "Where to find it: ", sentence(clean(entry["where"]))))
         if words := answers_in_words(entry):
-            parts.append(tag("p", f"{words}."))
+            parts.append(tag("ul", [tag("li", sentence(each)) for each in words]))
         settles = f"; settles {joined(entry['settles'], ', ')}" if entry.get("settles") else ""
         parts.append(tag("p", f"{clean(entry.get('fact'))}{settles}", class_="note"))
         items.append(tag("li", parts))

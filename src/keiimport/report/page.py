@@ -32,6 +32,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outl
 .note, .cite { color: var(--soft); font-size: .875rem; }
 nav ul { list-style: none; margin: 1rem 0 0; padding: 0; display: flex; flex-wrap: wrap;
   gap: .25rem 1.1rem; font-size: .9rem; }
+nav li { margin: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0; }
 dt { color: var(--soft); font-size: .9rem; padding-top: .1rem; }
 dd { margin: 0; }

@@ -29,12 +29,12 @@ def render(found: Json, *, width: int = 100, colour: bool = False) -> str:
     return printed(_parts(found), width=width, colour=colour)
 
 
-def answers_in_words(missing: Json) -> str:
+def answers_in_words(missing: Json) -> list[str]:
     """What the answers to a missing fact come to, where they come to different things."""
     answers = missing.get("answers") or ()
     if len({clean(each.get("outcome")) for each in answers}) < 2:
-        return ""
-    return joined(f"{each['answer']}: {headline(each.get('outcome'))}" for each in answers)
+        return []
+    return [f"{clean(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]
 
 
 def headline(outcome: object) -> str:

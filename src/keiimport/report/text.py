@@ -201,7 +201,7 @@ def _missing(verdict: Json) -> RenderableType | None:
         if entry.get("settles"):
             notes.append(f"settles {joined(entry['settles'], ', ')}")
         if words := answers_in_words(entry):
-            text.append(f"\n{words}")
+            text.append(f"\n{joined(words)}")
         text.append("\n" + "; ".join(notes), style="dim")
         table.add_row(f"{number}.", text)
     return section("What would settle it", table, "yellow") if missing else None

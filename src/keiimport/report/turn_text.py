@@ -16,6 +16,12 @@ SIDE_BY_SIDE: Final = 80
 """Columns from which on the doors stand beside the question, and not above it."""
 
 MOST_DOORS: Final = 10
+
+CHANGED: Final[dict[bool | None, tuple[str, str]]] = {
+    True: ("Opened by that", "bold green"),
+    False: ("Closed by that", "bold red"),
+    None: ("In doubt since then", "bold yellow"),
+}
 _WHY: Final = {
     "claim": "Nobody claims this door yet.",
     "assumed": "So far this is only presumed.",
@@ -28,7 +34,8 @@ def render(question: Json | None, verdict: Json, *, width: int = 100, colour: bo
 
     Args:
         question: the question, with the names of `Asked` as keys; None after the last one.
-        verdict: `outcome`, `paths` and `chosen` of the verdict so far.
+        verdict: `outcome` and `paths` of the verdict so far, and `changes`: the doors that
+            stand otherwise since the last reply, with `path`, `before` and `after`.
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
     """
@@ -83,10 +90,22 @@ def _prospects(prospects: Any) -> Iterator[RenderableType]:
         yield styled(f"  {clean(each.get('answers'))}: {word[:1].lower()}{word[1:]}", style="dim")
 
 
+def _changes(verdict: Json) -> Iterator[RenderableType]:
+    """What the last reply did to the doors."""
+    names = {path.get("id"): door(path) for path in verdict.get("paths") or ()}
+    for after, (word, tone) in CHANGED.items():
+        changed = [e for e in verdict.get("changes") or () if e.get("after") is after]
+        if changed:
+            line = styled(f"{word}: ", style=tone)
+            line.append(joined((names.get(e["path"], e["path"]) for e in changed), ", "))
+            yield line
+
+
 def _doors(verdict: Json) -> Iterator[RenderableType]:
     outcome = clean(verdict.get("outcome"))
     title, style = HEADLINES.get(outcome, (outcome, "bold"))
     yield styled(title, style=style)
+    yield from _changes(verdict)
     standing = [p for p in verdict.get("paths") or () if not p.get("theoretical")]
     shown = 0
     for name, (word, tone) in GROUPS.items():

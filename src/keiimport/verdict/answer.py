@@ -104,14 +104,19 @@ def _undetermined(
             state,
             sure,
         )
-    if questions:
-        return (
-            f"It cannot be said yet whether {vehicle} may come in.",
-            state,
-            f"The first thing to find out: {questions[0].fact.question}",
-            sure,
+    find_out = f"The first thing to find out: {questions[0].fact.question}" if questions else ""
+    possible = settled.possible
+    if possible is not None and possible > entry:
+        when = month_text(possible)
+        if _years_between(entry, possible) < FAR_AWAY_YEARS:
+            when = day_text(possible)
+        said = (
+            f"No, not before {when}: until then every door is closed to {vehicle}, and it must not "
+            "arrive earlier; whether it may come in then cannot be said yet."
         )
-    return f"It cannot be said whether {vehicle} may come in.", state, sure
+        return said, state, find_out, sure
+    yet = " yet" if questions else ""
+    return f"It cannot be said{yet} whether {vehicle} may come in.", state, find_out, sure
 
 
 def _not_yet(

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.units import format_quantity
+from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.units import format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import OTHER_WORD, representatives
 from keiimport.verdict.missing import Suppose
@@ -77,19 +78,20 @@ def _intervals(
     known_low = isinstance(held, Bounds) and held.low is not None
     for place, (start, outcome) in enumerate(starts):
         after = starts[place + 1][0] if place + 1 < len(starts) else None
-        low = _figure(fact, start) if place or known_low else None
+        low = _from(fact, start) if place or known_low else None
         words = "anything"
         if fact.type.kind == "date":
             end = _figure(fact, after - 1) if after is not None else last and _figure(fact, last)
             if low is not None:
+                low = _figure(fact, start)
                 words = f"from {low} to {end}" if end else f"{low} or later"
             elif end:
                 words = f"{end} or earlier"
         elif after is not None:
-            words = f"below {_figure(fact, after)}"
-            words = words if low is None else f"from {low}, {words}"
+            words = _until(fact, after)
+            words = words if low is None else f"{low}, {words}"
         elif low is not None:
-            words = f"{low} or more"
+            words = low if low.startswith("above") else f"{_figure(fact, start)} or more"
         found.append(Prospect(words, outcome))
     return found
 
@@ -99,6 +101,28 @@ def answer_in_words(fact: Fact, answer: FactValue) -> str:
     if isinstance(answer, Bounds) and answer.low is not None:
         return _figure(fact, answer.low)
     return _word(answer)
+
+
+def _from(fact: Fact, start: int) -> str:
+    """From a number on; the smallest step above a plain figure is `above` it."""
+    if _steps_over(fact, start):
+        return f"above {_figure(fact, start - 1)}"
+    return f"from {_figure(fact, start)}"
+
+
+def _until(fact: Fact, after: int) -> str:
+    """Up to the number before `after`."""
+    if _steps_over(fact, after):
+        return f"at most {_figure(fact, after - 1)}"
+    return f"below {_figure(fact, after)}"
+
+
+def _steps_over(fact: Fact, number: int) -> bool:
+    """Whether a number is one smallest step above a figure that a rule may have."""
+    dimension = fact.type.dimension
+    if dimension is None or DIMENSIONS[dimension].whole:
+        return False
+    return not is_plain(number, dimension) and is_plain(number - 1, dimension)
 
 
 def _figure(fact: Fact, number: int) -> str:

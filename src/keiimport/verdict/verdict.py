@@ -299,6 +299,21 @@ class Verdict:
         """The facts as tests look at them."""
         return self._sight.facts
 
+    @property
+    def stated(self) -> dict[str, FactValue | None]:
+        """The facts as tests look at them on the entry day, untold actions taken as undone."""
+        sight = self._sight
+        return {**sight.facts, **sight.changes(sight.day, False)}
+
+    @property
+    def doors(self) -> dict[str, Truth]:
+        """Of each path whether it is open as things stand; false where nobody claims it."""
+        look = self._sight.look(self._sight.day, False)
+        return {
+            path.id: offer if claim else claim
+            for path, offer, claim in zip(self._law.paths, look.offers, look.claims, strict=True)
+        }
+
     def text_of(self, fact: str) -> str | None:
         """What is known of a fact, in words; None where nothing is."""
         held = self._known.get(fact)
@@ -386,7 +401,7 @@ class Verdict:
     @cached_property
     def warnings(self) -> list[str]:
         """What to know before relying on this."""
-        return warnings.warnings(self._explained, self._filled.warnings)
+        return warnings.warnings(self._explained, self._filled.warnings, self._every_state)
 
     # -- the rest ------------------------------------------------------------
 

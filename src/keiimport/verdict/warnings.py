@@ -5,27 +5,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from keiimport.rulebook.model import Remark
 from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.law import Law
+from keiimport.verdict.state import STATE
 from keiimport.verdict.words import day_text, listed
 
 
-def warnings(explained: Explanation, told: Iterable[str]) -> list[str]:
+def warnings(explained: Explanation, told: Iterable[str], every_state: bool = False) -> list[str]:
     """What to know before relying on this, each thing once.
 
     Args:
         explained: the case with what is said of it.
         told: the warnings of the facts themselves.
+        every_state: whether every state is asked, so that none is missing.
     """
     said: dict[str, None] = dict.fromkeys(_suppositions(explained.law))
     said.update(dict.fromkeys(told))
-    said.update(dict.fromkeys(explained.said(remark) for remark in explained.account.remarks))
+    account = explained.account
+    for remark, words in zip(account.speaking, account.remarks, strict=True):
+        if not (every_state and _is_about_states(remark)):
+            said[explained.said(words)] = None
     said.update(dict.fromkeys(uncovered(explained)))
     said.update(dict.fromkeys(_doubtful_facts(explained)))
     said.update(dict.fromkeys(_doubtful_law(explained)))
     said.update(dict.fromkeys(_gaps(explained)))
     said.update(dict.fromkeys(explained.law.rulebook.always))
     return list(said)
+
+
+def _is_about_states(remark: Remark) -> bool:
+    """Whether a remark rests on which state was told and on nothing else."""
+    read = {
+        name
+        for part in remark.when.walk()
+        if part.comparison is not None
+        for name in part.comparison.reads
+    }
+    return read == {STATE}
 
 
 def uncovered(explained: Explanation) -> Iterator[str]:

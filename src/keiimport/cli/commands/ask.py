@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import click
 
@@ -142,10 +142,11 @@ class _Terminal:
         if self.live:
             from keiimport.report.turn_text import render
 
-            doors = {key: getattr(turn.verdict, key) for key in ("outcome", "paths")}
+            doors: dict[str, Any] = {"outcome": turn.verdict.outcome, "paths": turn.verdict.paths}
             asked = None if turn.question is None else asdict(turn.question)
             screen = sys.stderr.isatty()
             width = min(110, shutil.get_terminal_size((100, 24)).columns)
+            doors["changes"] = [asdict(change) for change in turn.changes]
             say(render(asked, doors, width=width, colour=screen and not os.environ.get("NO_COLOR")))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
