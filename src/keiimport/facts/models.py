@@ -159,6 +159,7 @@ class Vehicle(Part):
     transmission_present: StrictBool | None = None
     body_replaced: StrictBool | None = None
     remanufactured: StrictBool | None = None
+    incomplete: StrictBool | None = None
     title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
     theft_marked: StrictBool | None = None
     eligibility_number: EligibilityNumber | None = None

@@ -34,10 +34,13 @@ _NO_WORDS: Words = (None, None)
 
 
 class Keyed(Protocol):
-    """A table whose key columns can be gone through."""
+    """A table whose key columns and rows can be gone through."""
 
     def keys(self, column: str) -> list[str] | None:
         """The different values of a key column in order, or None if it is none."""
+
+    def lines(self, words: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        """For each row, `words` with its columns filled in, its conclusion, and its citations."""
 
 
 @dataclass(slots=True)

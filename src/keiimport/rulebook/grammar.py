@@ -189,6 +189,9 @@ class PaperForm(Form):
     """Something to file or to bring, or a restriction that comes with a path."""
 
     name: Text = Field(description="words for people")
+    each: Text | None = Field(
+        None, description="a table: one for each row that holds, its columns in braces in `name`"
+    )
     when: Condition = Field(None, description="a condition under which it is needed")
     cite: list[Text] = Field([], description="a list of citations")
 
@@ -200,7 +203,7 @@ Papers = Annotated[
             _either("text", "paper"),
         ]
     ],
-    Field(description="a list of texts, or of `{name, when, cite}`"),
+    Field(description="a list of texts, or of `{name, each, when, cite}`"),
 ]
 
 

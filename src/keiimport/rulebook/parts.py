@@ -135,9 +135,32 @@ class PartReader:
                 found.append(Paper(self.reader.words(item) or ""))
             else:
                 at = cast(MapNode, item)
+                if form.each is not None:
+                    found += self.papers_of(form, form.each, at)
+                    continue
                 name = self.reader.words(at.entries["name"]) or ""
                 found.append(Paper(name, self.optional(at, "when"), tuple(form.cite)))
         return tuple(found)
+
+    def papers_of(self, form: PaperForm, table: str, node: MapNode) -> list[Paper]:
+        """One paper or restriction for each row of a table, needed while the row holds."""
+        place = node.entries["each"].place
+        if table not in self.reader.tables:
+            self.reader.problems.add(
+                f"there is no table {shown(table)}",
+                place,
+                likely(table, self.reader.tables, "the id of a table"),
+            )
+            return []
+        found = []
+        for text, conclusion, cite in self.reader.tables[table].lines(form.name):
+            name = self.reader.words(ScalarNode(node.entries["name"].place, text, quoted=True))
+            holds = self.reader.named(conclusion, place)
+            when = self.optional(node, "when")
+            if when is not None:
+                holds = self.reader.joined("all", [when, holds], place)
+            found.append(Paper(name or "", holds, (*form.cite, *cite)))
+        return found
 
     def gate(self, form: GateForm, node: MapNode, agency: str | None) -> Gate:
         """One gate; `agency` is that of its file."""

@@ -91,6 +91,23 @@ class Table:
             return None
         return list(dict.fromkeys(row.text(column) for row in self.rows))
 
+    def lines(self, words: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        """For each row, `words` with its columns filled in, its conclusion, and its citations."""
+        return [(self.filled(row, words), row.concludes, self.cited(row)) for row in self.rows]
+
+    def filled(self, row: Row, words: str) -> str:
+        """`words` with `{column}` replaced by what the row has there, for columns of words."""
+        for name, kind in self.form.columns.items():
+            if kind in ("key", "title", "text"):
+                words = words.replace(f"{{{name}}}", row.text(name))
+        return words
+
+    def cited(self, row: Row) -> tuple[str, ...]:
+        """The citations of a row, or those of the table where it has none."""
+        text = row.text(self.column("cite"))
+        own = tuple(part.strip() for part in text.split(";") if part.strip())
+        return own or tuple(self.form.cite)
+
 
 def read_table(
     form: TableForm, node: MapNode, files: Mapping[str, bytes], problems: Problems
@@ -453,11 +470,10 @@ def _parts(cell: ScalarNode, separator: str) -> ListNode:
 
 
 def _cited(table: Table, row: Row, problems: Problems) -> tuple[str, ...]:
-    text = row.text(table.column("cite"))
-    cite = tuple(part.strip() for part in text.split(";") if part.strip())
-    if not cite and not table.form.cite:
+    cite = table.cited(row)
+    if not cite:
         problems.add(f"the row `{row.id}` has no citation", row.place, "one in the `cite` column")
-    return cite or tuple(table.form.cite)
+    return cite
 
 
 def _confidence(table: Table, row: Row, problems: Problems) -> Confidence | None:
@@ -478,8 +494,4 @@ def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | 
     node = table.node.get(role)
     if not isinstance(node, ScalarNode):
         return None
-    text = node.text
-    for name, kind in table.form.columns.items():
-        if kind in ("key", "title", "text"):
-            text = text.replace(f"{{{name}}}", row.text(name))
-    return reader.words(ScalarNode(node.place, text, quoted=True))
+    return reader.words(ScalarNode(node.place, table.filled(row, node.text), quoted=True))
