@@ -61,12 +61,12 @@ def test_each_clock_of_the_sakura_turns_on_its_day() -> None:
 
 
 def test_a_text_that_comes_into_force_is_named() -> None:
-    """Two decisions follow each other in one year; both are named with their citations."""
+    """The first decision that covers it opens the door, and is named with its citation."""
     (turn,) = (t for t in engine().timeline(SKYLINE).turns if t.id == "nhtsa.box_3")
-    assert turn.day == ordinal("2006-03-01")
+    assert turn.day == ordinal("2000-01-19")
     assert [cause.kind for cause in turn.causes] == ["law"]
     assert "comes into force" in turn.causes[0].because
-    assert "71 FR 10591" in turn.causes[0].cite
+    assert "65 FR 3002" in turn.causes[0].cite
 
 
 def test_under_the_law_of_one_day_no_text_changes() -> None:

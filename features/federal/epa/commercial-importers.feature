@@ -55,7 +55,7 @@ Feature: Independent commercial importers
       Then path epa.code_a is open
       And path epa.code_c is open
       And path epa.code_z is needs_facts
-      And a warning says "which letter means what was not seen"
+      And a warning says "read the form before signing"
 
     Scenario: none of them without EPA's certificate
       Given importer.epa_certificate is false

@@ -53,6 +53,8 @@ _TYPES = {
         "a warning",
         "no warning",
         "an action",
+        "a paper",
+        "a restriction",
         "a question",
         "the first question",
         r"the proof of [\w.]+",
