@@ -186,6 +186,7 @@ Feature: Certification and conformity
         | drive_side         | right   |
         | manufactured       | 1997-05 |
         | eligibility_number | VCP-32  |
+        | certified_to       | none    |
         | title              | clean   |
         | theft_marked       | true    |
       And it enters on 2016-05-01
@@ -218,6 +219,9 @@ Feature: Certification and conformity
         | 1998-06-30 | needs_action |
 
     Scenario Outline: a decision covers what it names and nothing else
+      What is refuted by a plain mark, such as the build date, is a no. A model is written in too
+      many ways for that. Another decision that covers the vehicle counts, whatever number was told.
+
       Given nobody says vehicle.chassis_code
       And vehicle.eligibility_number is <number>
       And the law of <law>
@@ -227,35 +231,35 @@ Feature: Certification and conformity
       Examples: from 2006 the two R33 models, right-hand drive, built 1996-01 to 1998-06
         | number | law        | fact                 | value              | decided |
         | VCP-32 | 2006-03-01 | vehicle.drive_side   | right              | true    |
-        | VCP-32 | 2006-02-28 | vehicle.drive_side   | right              | unknown |
-        | VSP-32 | 2016-05-01 | vehicle.drive_side   | right              | unknown |
-        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | unknown |
-        | VCP-32 | 2016-05-01 | vehicle.make         | Honda              | unknown |
+        | VCP-32 | 2006-02-28 | vehicle.drive_side   | right              | true    |
+        | VSP-32 | 2016-05-01 | vehicle.drive_side   | right              | true    |
+        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | false   |
+        | VCP-32 | 2016-05-01 | vehicle.make         | Honda              | false   |
         | VCP-32 | 2016-05-01 | vehicle.model        | March              | unknown |
         | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GT-R       | true    |
         | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GT-R (R33) | true    |
         | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GTS        | true    |
-        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1995-12-31         | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1995-12-31         | false   |
         | VCP-32 | 2016-05-01 | vehicle.manufactured | 1996-01-01         | true    |
         | VCP-32 | 2016-05-01 | vehicle.manufactured | 1998-06-30         | true    |
-        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1998-07-01         | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.manufactured | 1998-07-01         | false   |
 
       Examples: before 2006 every Skyline of the nineties
         | number | law        | fact                 | value              | decided |
         | VCP-17 | 2000-01-19 | vehicle.drive_side   | right              | true    |
-        | VCP-17 | 2000-01-18 | vehicle.drive_side   | right              | unknown |
-        | VSP-17 | 2005-05-01 | vehicle.drive_side   | right              | unknown |
-        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | unknown |
-        | VCP-17 | 2005-05-01 | vehicle.make         | Honda              | unknown |
+        | VCP-17 | 2000-01-18 | vehicle.drive_side   | right              | false   |
+        | VSP-17 | 2005-05-01 | vehicle.drive_side   | right              | true    |
+        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | false   |
+        | VCP-17 | 2005-05-01 | vehicle.make         | Honda              | false   |
         | VCP-17 | 2005-05-01 | vehicle.model        | March              | unknown |
         | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R       | true    |
         | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R (R32) | true    |
         | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R (R33) | true    |
         | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GTS        | true    |
-        | VCP-17 | 2005-05-01 | vehicle.manufactured | 1989-12-31         | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.manufactured | 1989-12-31         | false   |
         | VCP-17 | 2005-05-01 | vehicle.manufactured | 1990-01-01         | true    |
         | VCP-17 | 2005-05-01 | vehicle.manufactured | 1999-12-31         | true    |
-        | VCP-17 | 2005-05-01 | vehicle.manufactured | 2000-01-01         | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.manufactured | 2000-01-01         | false   |
 
     Scenario: the last of the generations that the rescinded decision named
       Given the vehicle:
@@ -267,14 +271,18 @@ Feature: Certification and conformity
       Then conclusion eligibility.decided is true
 
     Scenario Outline: a rescinded decision counts until the day before
-      Given vehicle.eligibility_number is VCP-17
+      Given the vehicle:
+        | model              | Skyline GT-R (R32) |
+        | chassis_code       |                    |
+        | manufactured       | 1993-05            |
+        | eligibility_number | VCP-17             |
       And it enters on <entry>
       Then conclusion eligibility.decided is <decided>
 
       Examples:
         | entry      | decided |
         | 2006-02-28 | true    |
-        | 2006-03-01 | unknown |
+        | 2006-03-01 | false   |
 
     Scenario: the law of another day can be asked for
       Given vehicle.eligibility_number is VCP-17
@@ -293,8 +301,13 @@ Feature: Certification and conformity
       Given nobody says vehicle.theft_marked
       Then path nhtsa.box_3 is needs_facts
 
-    Scenario: nobody claims it without a number
+    Scenario: a row that fits claims the door without a number
       Given nobody says vehicle.eligibility_number
+      Then path nhtsa.box_3 is needs_action
+
+    Scenario: nobody claims it without a number or a row that fits
+      Given nobody says vehicle.eligibility_number
+      And vehicle.manufactured is 1998-09
       Then path nhtsa.box_3 is closed because "nobody claims it"
 
   @nhtsa.certification.nothing_left @nhtsa.certification.us_twin @nhtsa.box_13

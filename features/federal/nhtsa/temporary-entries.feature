@@ -103,20 +103,43 @@ Feature: Doors for other purposes than driving it for good
   @nhtsa.box_9 @cite:49_CFR_591.5(e)
   Rule: What is to be manufactured further hangs on its maker's document
 
-    Scenario: nobody can tell from the facts here
+    Scenario: nobody has told what the document says
       Given entry.purpose is further_manufacture
       Then path nhtsa.box_9 is needs_facts
-      And the outcome is undetermined
+      And it asks for vehicle.incomplete
 
-  @nhtsa.box_10 @cite:49_CFR_591.6(f)(2)
-  Rule: Show or display is for one vehicle with one letter
+    Scenario Outline: incomplete, and marked against theft
+      Given entry.purpose is further_manufacture
+      And vehicle.incomplete is <incomplete>
+      And vehicle.theft_marked is <marked>
+      Then path nhtsa.box_9 is <box 9>
 
-    Scenario: without the letter
-      Given entry.purpose is show_or_display
-      Then path nhtsa.box_10 is needs_action
-      And it depends on agency
+      Examples:
+        | incomplete | marked | box 9       |
+        | true       | true   | open        |
+        | false      | true   | closed      |
+        | true       | false  | needs_facts |
 
-    Scenario: with the letter
-      Given entry.purpose is show_or_display
-      And entry.nhtsa_permission is true
-      Then path nhtsa.box_10 is open
+  @nhtsa.box_11 @cite:49_CFR_591.5(k)
+  Rule: Parts under the theft prevention standard need its marks
+
+    Scenario Outline: marked or not
+      Given the vehicle:
+        | engine               | absent   |
+        | transmission_present | false    |
+        | theft_marked         | <marked> |
+      And entry.purpose is parts
+      Then path nhtsa.box_11 is <box 11>
+
+      Examples: whether it is mere parts stays a matter of the case
+        | marked | box 11      |
+        | true   | needs_facts |
+        | false  | closed      |
+
+    Scenario: with its engine it is a vehicle
+      Given the vehicle:
+        | engine               | original |
+        | transmission_present | true     |
+        | theft_marked         | true     |
+      And entry.purpose is parts
+      Then path nhtsa.box_11 is closed because "it has an engine"

@@ -225,7 +225,7 @@ def there_is_no_day(keiimport_scene: Scene, day: str) -> None:
 
 @_step("then", '{speaker:Speaker} says "{text}"')
 def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
-    """Expect words in the answer, in what the state says, in a proof, or in one or no reason."""
+    """Expect words in the answer, in a proof, or in any (or none) of what the word names."""
     proven = speaker.removeprefix("the proof of ")
     if proven != speaker:
         spoken = list(_all_words(keiimport_scene.why(proven)["proof"]))
@@ -382,6 +382,10 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
             yield from verdict["warnings"]
         case "action":
             yield from (_words(action) for action in verdict["actions"])
+        case "paper":
+            yield from (paper for path in verdict["paths"] for paper in path["papers"])
+        case "restriction":
+            yield from (each for path in verdict["paths"] for each in path["restrictions"])
         case "question":
             yield from (f"{each['question']} {each['where']}" for each in verdict["missing"])
 

@@ -1,0 +1,136 @@
+@keiimport @cite:49_CFR_591.6(f)(2)
+Feature: Show or display
+  Box 10 is for one vehicle of historical or technological interest, with one letter of NHTSA, and
+  at most 2,500 miles in any 12 months.
+
+  Background:
+    Given the vehicle:
+      | make         | Subaru         |
+      | model        | Impreza 22B STi |
+      | manufactured | 1998-05        |
+      | market       | JP             |
+    And the entry:
+      | date    | 2016-05-01      |
+      | purpose | show_or_display |
+
+  @nhtsa.box_10 @cite:64_FR_37878
+  Rule: The letter decides, and its terms bind
+
+    Scenario: without the letter
+      Then path nhtsa.box_10 is needs_action
+      And it depends on agency
+
+    Scenario: with the letter
+      Given entry.nhtsa_permission is true
+      Then path nhtsa.box_10 is open
+      And the chosen nhtsa path is nhtsa.box_10
+      And a restriction says "2,500 miles"
+      And a paper says "proof of how many were made"
+
+    Scenario Outline: it began on 13 August 1999
+      Given entry.nhtsa_permission is true
+      And it enters on <day>
+      Then path nhtsa.box_10 is <box 10>
+
+      Examples:
+        | day        | box 10  |
+        | 1999-08-12 | not_yet |
+        | 1999-08-13 | open    |
+
+    Scenario: never an answer for the road
+      Given entry.purpose is road_use
+      And entry.nhtsa_permission is true
+      Then path nhtsa.box_10 is closed
+      And the outcome is not_yet
+
+    Scenario: what a registered importer can bring in needs no show
+      Given the vehicle:
+        | make       | Nissan  |
+        | model      | Skyline |
+        | drive_side | right   |
+        | manufactured | 1997-05 |
+      Then path nhtsa.box_10 is closed because "through a registered importer"
+
+  @nhtsa.show_or_display.few_made @nhtsa.show_or_display.many_made
+  @nhtsa.show_or_display.count_untold @nhtsa.show_or_display.us_version
+  @cite:NHTSA_importation_and_certification_FAQs
+  Rule: What NHTSA weighs is shown
+
+    Scenario Outline: how many were made
+      Given vehicle.production_count is <made>
+      Then conclusion show_or_display.few_made is <few>
+      And <many> says "exceptional significance and mostly says no"
+
+      Examples:
+        | made | few     | many       |
+        | 424  | true    | no warning |
+        | 500  | true    | no warning |
+        | 501  | false   | a warning  |
+
+    Scenario: how many were made was not told
+      Then conclusion show_or_display.few_made is unknown
+      And a warning says "how many of the model were made was not told"
+
+    Scenario: a US version
+      Given vehicle.us_twin is "Impreza of 1998"
+      Then a warning says "a version of it was sold in the United States"
+
+  @nhtsa.show_or_display_list @nhtsa.show_or_display.approved_before
+  @nhtsa.show_or_display.list_partial
+  Rule: The list of models approved and refused, known in part
+
+    Scenario Outline: models NHTSA has answered for
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | manufactured | <built> |
+      Then conclusion show_or_display.approved is <approved>
+      And conclusion show_or_display.refused is <refused>
+      And a warning says "known to lack rows"
+
+      Examples: approved
+        | make    | model                      | built      | approved | refused |
+        | Nissan  | Skyline GT-R Nismo (R32)   | 1990-03    | true     | false   |
+        | Nissan  | Skyline GT-R Nismo (R32)   | 1991-03    | false    | false   |
+        | Nissan  | Skyline GT-R M-Spec Nur    | 2002-03    | true     | false   |
+        | Nissan  | Skyline GT-R M-Spec Nur    | 2001-03    | false    | false   |
+        | Nissan  | Skyline GT-R V-Spec        | 1999-03    | true     | false   |
+        | Nissan  | Skyline GT-R V-Spec        | 2000-03    | false    | false   |
+        | Subaru  | Impreza 22B STi            | 1998-05    | true     | false   |
+        | Subaru  | Impreza 22B STi            | 1999-05    | false    | false   |
+        | Subaru  | Alcyone SVX Version L 4WS  | 1992-05    | true     | false   |
+        | Subaru  | Alcyone SVX Version L 4WS  | 1993-05    | false    | false   |
+        | Honda   | NR750                      | 1992-05    | true     | false   |
+        | Honda   | NR750                      | 1993-05    | false    | false   |
+        | Rover   | Mini Cooper S              | 2000-05    | true     | false   |
+        | Rover   | Mini Cooper S              | 1999-05    | false    | false   |
+        | McLaren | F1                         | 1995-05    | true     | false   |
+        | McLaren | F1                         | 1999-05    | false    | false   |
+        | Porsche | 959                        | 1987-05    | true     | false   |
+        | Porsche | 959                        | 1989-05    | false    | false   |
+
+      Examples: refused
+        | make       | model               | built   | approved | refused |
+        | Nissan     | Skyline GTS-T       | 1995-05 | false    | true    |
+        | Nissan     | Skyline GTS-T       | 1994-05 | false    | false   |
+        | Honda      | Civic Mugen RR      | 1999-05 | false    | true    |
+        | Mitsubishi | Lancer Evolution V  | 1998-05 | false    | true    |
+        | Mitsubishi | Lancer Evolution V  | 1999-05 | false    | false   |
+        | BMW        | M3 CSL              | 2003-05 | false    | true    |
+        | BMW        | M3 CSL              | 2004-05 | false    | false   |
+        | Lotus      | Elise               | 1999-05 | false    | true    |
+        | Lotus      | Elise               | 2002-05 | false    | false   |
+        | Lotus      | 340R                | 2000-05 | false    | true    |
+        | Lotus      | 340R                | 2001-05 | false    | false   |
+        | Trabant    | 601                 | 1998-05 | false    | true    |
+
+    Scenario: refused before, the door is shut
+      Given the vehicle:
+        | make         | Mitsubishi         |
+        | model        | Lancer Evolution V |
+        | manufactured | 1998-05            |
+      Then path nhtsa.box_10 is closed because "NHTSA has refused this model"
+
+    Scenario: approved before, and still a letter for each vehicle
+      Then path nhtsa.box_10 is needs_action
+      And a warning says "each importer still applies"
