@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +22,12 @@ from keiimport.gherkin.tags import mistaken
 ROOT = Path(__file__).parents[2]
 FEATURES = sorted((ROOT / "features").rglob("*.feature"))
 RULES = ROOT / "rules"
+SCORED = frozenset(
+    row["id"]
+    for row in csv.DictReader((ROOT / "tests/cases/scored.csv").read_text("utf-8").splitlines())
+    if row["scenario"] == "yes"
+)
+"""The letters, decisions and examples whose answers are known, by their ids (see `scored.csv`)."""
 
 
 def read(path: Path) -> Feature:
@@ -59,7 +66,7 @@ def name(path: Path) -> str:
 def test_tags_are_rules_or_citations_that_exist(path: Path) -> None:
     """A tag is the id of a rule, a table, a path or a remark, a citation, or a known case."""
     for tag in set(tags(read(path))) - {"keiimport"}:
-        if re.fullmatch(r"T-[A-Z][0-9]+", tag):
+        if tag in SCORED or re.fullmatch(r"T-[A-Z][0-9]+", tag):
             continue
         if tag.startswith("cite:"):
             citation = tag.removeprefix("cite:").replace("_", " ")
@@ -79,6 +86,12 @@ def test_the_plugin_knows_every_tag(path: Path) -> None:
 def test_every_scenario_of_the_law_stands_under_a_rule(path: Path) -> None:
     """`Rule:` is one legal rule."""
     assert all(scenario.rule is not None for scenario in read(path).scenarios.values())
+
+
+@pytest.mark.parametrize("case", sorted(SCORED))
+def test_every_scored_case_is_a_scenario(case: str) -> None:
+    """Each letter, decision and example with a known answer is retold by a tagged scenario."""
+    assert any(case in set(tags(read(path))) for path in FEATURES)
 
 
 def test_features_mirror_the_rule_files() -> None:

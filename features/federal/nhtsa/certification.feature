@@ -343,12 +343,15 @@ Feature: Certification and conformity
     Scenario Outline: box 13 is for a registered importer with leave to prepare a petition
       Given importer.kind is <importer>
       And entry.nhtsa_permission is <leave>
-      And vehicle.manufactured is 2015-06
-      And it enters on 2026-11-21
+      And vehicle.manufactured is 2010-06
+      And vehicle.theft_marked is true
+      And it enters on <day>
       Then path nhtsa.box_13 is <box 13>
 
       Examples:
-        | importer            | leave | box 13       |
-        | registered_importer | true  | open         |
-        | registered_importer | false | needs_action |
-        | individual          | true  | closed       |
+        | importer            | leave | day        | box 13       |
+        | registered_importer | true  | 2026-11-21 | open         |
+        | registered_importer | false | 2026-11-21 | needs_action |
+        | individual          | true  | 2026-11-21 | closed       |
+        | registered_importer | true  | 2011-09-26 | open         |
+        | registered_importer | true  | 2011-09-25 | not_yet      |
