@@ -94,7 +94,8 @@ format: $(VENV)/.dev  ## write the code in the one style
 	$(BIN)/ruff check --fix $(CHECKED)
 	$(BIN)/ruff format $(CHECKED)
 
-generate: $(VENV)/.dev  ## write schema/ anew
+generate: $(VENV)/.dev  ## write schema/ and the table of doors in README.md anew
+	@$(BIN)/python -m tests.doors
 	@mkdir -p schema
 	@for name in $(SCHEMAS); do \
 	  $(BIN)/keiimport rules schema $$name > schema/$$name.schema.json || exit 1; \

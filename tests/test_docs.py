@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests import doors
+
 from keiimport.cli.app import app
 
 pytest_plugins = ["pytester"]
@@ -155,3 +157,9 @@ def test_the_readme_lists_the_commands_there_are() -> None:
             assert option in helped.output, f"{name} {option}"
         for word in re.findall(r"(?<=rules )[a-z|]+", line):
             assert all(command in helped.output for command in word.split("|"))
+
+
+def test_the_table_of_doors_is_what_the_rules_say() -> None:
+    """Every path of the rulebook stands in the README with its law; `make generate` writes it."""
+    _, within, _ = doors.parts((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert within == doors.table()

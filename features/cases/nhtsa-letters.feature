@@ -3,7 +3,9 @@ Feature: Letters and decisions of NHTSA
   Each scenario retells one letter or decision: the facts as they were told to the agency, and what
   it answered. The letters bind nobody else, and what they left open stays open here.
 
-  @nhtsa.off_road.letters.1988 @nhtsa.motor_vehicle.called_off_road @nhtsa.motor_vehicle.slow_and_odd
+  @nhtsa.off_road.letters.1988 @nhtsa.off_road.policy.1988 @nhtsa.off_road.policy.2008
+  @nhtsa.off_road.factors @nhtsa.off_road.no_approvals
+  @nhtsa.motor_vehicle.called_off_road @nhtsa.motor_vehicle.slow_and_odd
   Rule: Is it a motor vehicle
 
     Background:
@@ -60,6 +62,26 @@ Feature: Letters and decisions of NHTSA
         | 2000-03-26 | true  | open        |
         | 2000-03-27 | false | needs_facts |
         | 2008-09-26 | false | needs_facts |
+
+    @B3
+    Scenario Outline: 25 mph and all five factors, or none of it
+      Given the vehicle:
+        | top_speed                   | <speed>      |
+        | limited_speed               | <held to>    |
+        | off_road.advertised_on_road | <advertised> |
+        | manufactured                | 1988-06      |
+        | registered_in               | JP           |
+      And it enters on 1995-06-15
+      Then conclusion off_road.letters_let_it is <let>
+      And a warning says "letters of 1988 to 1999"
+      And a warning says "the five factors NHTSA weighs"
+
+      Examples:
+        | speed  | held to | advertised | let   |
+        | 25 mph | 25 mph  | false      | true  |
+        | 60 mph | 25 mph  | false      | true  |
+        | 60 mph | 30 mph  | false      | false |
+        | 60 mph | 25 mph  | true       | false |
 
     @B4
     Scenario: a Hijet held to 25 mph, sold off the road and then asked for by a city for its streets

@@ -146,3 +146,22 @@ Feature: The exclusion at 21 years
         | 2021-12-31 | not_yet | not_yet | not_yet    |
         | 2026-11-21 | open    | not_yet | not_yet    |
         | 2026-11-22 | open    | open    | admissible |
+
+  @epa.penalties.violation.before_2017 @epa.penalties.violation.2017 @epa.penalties.refusal
+  @epa.penalties.false_declaration @cite:42_USC_7524
+  Rule: What a wrong declaration costs is said, by the law of the day
+
+    Scenario Outline: the penalty of the day
+      Given the vehicle:
+        | manufactured | 1980-05 |
+        | market       | JP      |
+      And it enters on <day>
+      Then path epa.code_e is open
+      And a restriction says "<words>"
+      And a restriction says "must leave within 90 days"
+      And a restriction says "a fine of up to $320,000"
+
+      Examples:
+        | day        | words   |
+        | 2016-12-31 | $25,000 |
+        | 2017-01-01 | $44,539 |

@@ -11,7 +11,7 @@ Feature: For a time and a purpose
       | manufactured | 2015-06  |
     And it enters on 2026-11-21
 
-  @epa.temporary.prior_approval @epa.code_g @epa.code_i @epa.code_k @epa.temporary.letters
+  @epa.temporary.prior_approval @epa.code_g @epa.code_i @epa.code_k @epa.temporary.letters @epa.temporary.letters_by_order
   Rule: Codes G, I and K need EPA's letter and a bond
 
     Scenario Outline: purpose and papers

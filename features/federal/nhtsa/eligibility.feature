@@ -79,7 +79,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Toyota | Land Cruiser | 1989 | left  | suv           | VSP-218 | 2005-01-01 | false   |
         | Toyota | Land Cruiser | 1993 | right | suv           | VSP-218 | 2005-01-01 | false   |
 
-  @nhtsa.eligibility.vsa_1 @nhtsa.eligibility.vsa_80 @nhtsa.eligibility.vsa_81
+  @nhtsa.eligibility.vsa_1 @nhtsa.eligibility.vsa_81
   @nhtsa.eligibility.vsa_82 @nhtsa.eligibility.vsa_83 @nhtsa.eligibility.built_to.2017
   @nhtsa.eligibility.built_to.2018 @E10 @E11 @cite:62_FR_26348 @cite:83_FR_415
   Rule: Canadian-certified vehicles are decided by class, weight and build date
@@ -157,6 +157,34 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2019-10 | motorcycle | 2      | 300 kg  |
         | 2019-10 | trailer    | 2      | 600 kg  |
 
+    Scenario Outline: numbers whose conditions were not seen stay open
+      Given vehicle.manufactured is 2010-06
+      And vehicle.eligibility_number is <number>
+      And it enters on 2024-06-01
+      Then conclusion eligibility.decided is unknown
+
+      Examples:
+        | number |
+        | VSA-80 |
+        | VSA-81 |
+
+    Scenario Outline: the numbers of heavy trucks, and of trailers and motorcycles
+      Given the vehicle:
+        | manufactured       | 2010-06  |
+        | body               | <body>   |
+        | designed_for       | cargo    |
+        | gvwr               | <weight> |
+        | wheels             | <wheels> |
+        | eligibility_number | <number> |
+      And it enters on 2024-06-01
+      Then conclusion eligibility.number_refuted is false
+      And path nhtsa.box_3 is needs_facts
+
+      Examples:
+        | body       | weight  | wheels | number |
+        | pickup     | 6000 kg | 4      | VSA-82 |
+        | motorcycle | 300 kg  | 2      | VSA-83 |
+
     Scenario: with the wheel on the right no Canadian number fits
       Given vehicle.manufactured is 2019-10
       And vehicle.drive_side is right
@@ -194,6 +222,21 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | number |
         |        |
         | VSA-81 |
+
+  @nhtsa.replica @cite:87_FR_13209
+  Rule: A replica is declared by its low-volume manufacturer, and no private person can
+
+    Scenario Outline: the day and the importer
+      Given vehicle.manufactured is 2021-10
+      And importer.kind is <importer>
+      And it enters on <day>
+      Then path nhtsa.replica is <outcome>
+
+      Examples:
+        | importer                | day        | outcome     |
+        | low_volume_manufacturer | 2022-03-09 | needs_facts |
+        | low_volume_manufacturer | 2022-03-08 | needs_facts |
+        | individual              | 2022-03-09 | closed      |
 
   @nhtsa.fees @nhtsa.petition_fees @nhtsa.penalties @cite:79_FR_57002
   Rule: What it costs and what breaking the terms costs, by the law of the day
