@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
 from tests import doors
 
 from keiimport.cli.app import app
