@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import keiimport
 from keiimport.facts.comparisons import AtMost, IsOneOf
 from keiimport.facts.units import parse_figure
 from keiimport.rulebook.model import Rulebook, Standard, Window
@@ -128,3 +129,13 @@ def test_csv_without_last_line_end() -> None:
             ["a", "b"],
             ["1", ""],
         ]
+
+
+def test_each_row_of_a_table_is_a_line_of_a_door() -> None:
+    """A restriction written once for a table stands once for each row, filled in and dated."""
+    book = keiimport.load_rulebook()
+    box = next(path for path in book.paths if path.id == "nhtsa.box_3")
+    fees = [each for each in box.restrictions if each.name.startswith("fee of NHTSA")]
+    assert any("$138" in each.name for each in fees) and len(fees) == 5
+    assert all(each.when is not None and each.cite for each in fees)
+    assert not any("{" in each.name for each in box.restrictions)
