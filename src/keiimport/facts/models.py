@@ -99,11 +99,16 @@ class Vehicle(Part):
     doors: Count | None = None
     rear_seats: Literal["fixed", "removable", "none"] | None = None
     open_cargo_bed: StrictBool | None = None
+    seat_anchors: StrictBool | None = None
+    rear_windows: StrictBool | None = None
+    cargo_partition: StrictBool | None = None
+    works_truck: StrictBool | None = None
     forward_control: StrictBool | None = None
     powertrain: (
         Literal["gasoline", "diesel", "electric", "hybrid", "plug_in_hybrid", "hydrogen", "none"]
         | None
     ) = None
+    ignition: Literal["spark", "compression"] | None = None
     displacement: Displacement | None = None
     power: Power | None = None
     transmission: Literal["manual", "automatic"] | None = None
@@ -164,6 +169,7 @@ class Vehicle(Part):
     theft_marked: StrictBool | None = None
     eligibility_number: EligibilityNumber | None = None
     production_count: Count | None = None
+    historical_interest: StrictBool | None = None
     odometer: Distance | None = None
     off_road: OffRoad | None = None
     connected: StrictBool | None = None
