@@ -265,7 +265,10 @@ def _mistakes(kind: str, item: Any, vocabulary: Vocabulary) -> Iterator[tuple[st
         return
     if kind != "paths":
         yield "forgotten", None
-    keys = {"paths": ("open_when", "claimed_when"), "gates": ("barred_when",)}
+    keys = {
+        "paths": ("open_when", "claimed_when", "claimed_unless"),
+        "gates": ("barred_when", "raised_when"),
+    }
     for key in keys.get(kind, ("when",)):
         whole = getattr(item, key)
         if whole is not None:

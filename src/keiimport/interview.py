@@ -271,7 +271,7 @@ class _Interview:
         claims = self.claims(verdict)
         for fact in later:
             # no single answer settles anything, but together with others it may
-            if fact.name not in claims:
+            if fact.name not in claims and fact.name not in verdict.unraised:
                 return self.question(verdict, fact, "open", ())
         if verdict.outcome in ("undetermined", "not_yet", "refused"):
             for name, doors in claims.items():

@@ -268,7 +268,9 @@ class _Look:
         return _WAYS[value]
 
     def _path(self, path: Path) -> Way:
-        suits = [self._named(f"claim:{path.id}")]
+        claimed = self._named(f"claim:{path.id}")
+        # what is claimed until somebody waives it is claimed while nobody says so
+        suits = [claimed is not False if path.claimed_unless is not None else claimed]
         if path.purposes:
             suits.append(self._named(f"purpose:{path.id}"))
         if False in suits:

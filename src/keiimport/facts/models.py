@@ -173,7 +173,12 @@ class Vehicle(Part):
     odometer: Distance | None = None
     off_road: OffRoad | None = None
     connected: StrictBool | None = None
+    connectivity_software: Country | None = None
+    connectivity_hardware: Country | None = None
     maker_control: Country | None = None
+    improved_abroad: StrictBool | None = None
+    numbers_altered: StrictBool | None = None
+    foreign_soil: StrictBool | None = None
 
 
 class Importer(Part):
@@ -243,6 +248,7 @@ class Entry(Part):
     epa_permission: StrictBool | None = None
     bond: StrictBool | None = None
     export_label: StrictBool | None = None
+    antidumping_deposit: StrictBool | None = None
     state: State | None = None
     first_registered_in_state: Date | None = None
     road_speed_limit: Speed | None = None

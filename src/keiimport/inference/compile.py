@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
 from keiimport.inference.program import Program, ProgramBuilder
-from keiimport.rulebook.model import CLOCK_FACTS, Clock, Condition, Rule, Rulebook, Window
+from keiimport.rulebook.model import CLOCK_FACTS, Clock, Condition, Path, Rule, Rulebook, Window
 
 GAP_PREFIX = "gap."
 """Pseudo-facts that stand for rows missing from a partial table."""
@@ -26,8 +26,8 @@ class Compiled:
     Attributes:
         program: the network. Named nodes: every conclusion by its name;
             `offer:<path>` (its purposes and its `open_when`), `claim:<path>` and
-            `purpose:<path>` for paths; `barred:<gate>` for gates; `remark:<remark>`
-            for remarks.
+            `purpose:<path>` for paths; `barred:<gate>` and `raised:<gate>` for gates;
+            `remark:<remark>` for remarks.
         conditions: node of every condition, by its number.
         lives: node that says whether a rule is live, by rule id.
         values: node of what a rule concludes while live, by rule id.
@@ -71,19 +71,27 @@ class _Compiler:
                 opened.append(self.builder.test(IsOneOf("entry.purpose", purposes)))
                 name(f"purpose:{path.id}", opened[1])
             name(f"offer:{path.id}", self.builder.all(opened))
-            claim = path.claimed_when
-            claimed = self.builder.constant(True) if claim is None else self.condition(claim)
-            name(f"claim:{path.id}", claimed)
+            name(f"claim:{path.id}", self.claim(path))
             for paper in (*path.papers, *path.restrictions):
                 if paper.when is not None:
                     self.condition(paper.when)
         for gate in self.rulebook.gates:
             name(f"barred:{gate.id}", self.condition(gate.barred_when))
+            raised = gate.raised_when
+            always = self.builder.constant(True)
+            name(f"raised:{gate.id}", always if raised is None else self.condition(raised))
         for remark in self.rulebook.remarks:
             name(f"remark:{remark.id}", self.condition(remark.when))
         return Compiled(
             self.builder.program(), self.conditions, self.lives, self.values, tuple(self.gaps)
         )
+
+    def claim(self, path: Path) -> int:
+        """The node that says whether a path is claimed and nothing waives it."""
+        parts = [] if path.claimed_when is None else [self.condition(path.claimed_when)]
+        if path.claimed_unless is not None:
+            parts.append(self.builder.negate(self.condition(path.claimed_unless)))
+        return self.builder.all(parts)
 
     def conclusion(self, name: str) -> int:
         """The node of a conclusion, made on first use."""

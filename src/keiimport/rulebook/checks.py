@@ -53,13 +53,16 @@ def _roots(book: Rulebook) -> Iterator[tuple[str, Condition]]:
     """Every condition that belongs to no rule, with what it belongs to."""
     for path in book.paths:
         yield path.id, path.open_when
-        if path.claimed_when is not None:
-            yield path.id, path.claimed_when
+        for claim in (path.claimed_when, path.claimed_unless):
+            if claim is not None:
+                yield path.id, claim
         for paper in (*path.papers, *path.restrictions):
             if paper.when is not None:
                 yield path.id, paper.when
     for gate in book.gates:
         yield gate.id, gate.barred_when
+        if gate.raised_when is not None:
+            yield gate.id, gate.raised_when
     for remark in book.remarks:
         yield remark.id, remark.when
 
@@ -251,11 +254,14 @@ class _Actions:
             for name in rule.selector:
                 self._forbid_conclusion(name, rule, f"which cases the row `{rule.id}` is for")
         for path in self._book.paths:
-            if path.claimed_when is not None:
-                self._forbid(path.claimed_when, f"whether the path `{path.id}` is claimed")
+            for claim in (path.claimed_when, path.claimed_unless):
+                if claim is not None:
+                    self._forbid(claim, f"whether the path `{path.id}` is claimed")
             self._follow(path.open_when, True)
         for gate in self._book.gates:
             self._follow(gate.barred_when, False)
+            if gate.raised_when is not None:
+                self._forbid(gate.raised_when, f"whether the gate `{gate.id}` is raised")
         return list(self._found.values())
 
     def _follow(self, condition: Condition, helps: bool) -> None:
@@ -322,6 +328,6 @@ class _Actions:
                 error,
                 place=condition.place,
                 expected="an action only where doing it helps: under no `not`, and neither in "
-                "`applies` nor in `claimed_when`",
+                "`applies` nor in `claimed_when`, `claimed_unless` or `raised_when`",
             ),
         )

@@ -94,6 +94,7 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
             more = {
                 "purposes": list(entry.purposes),
                 "claimed_when": condition(entry.claimed_when),
+                "claimed_unless": condition(entry.claimed_unless),
                 "open_when": condition(entry.open_when),
                 "because": entry.because,
                 "otherwise": entry.otherwise,
@@ -103,6 +104,7 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
         case Gate():
             more = {
                 "barred_when": condition(entry.barred_when),
+                "raised_when": condition(entry.raised_when),
                 "because": entry.because,
                 "otherwise": entry.otherwise,
             }

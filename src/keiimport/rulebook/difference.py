@@ -27,7 +27,10 @@ from keiimport.rulebook.ways import Entry
 Json = dict[str, Any]
 Shape = tuple[object, ...]
 
-CONDITIONS = ("when", "applies", "unless", "open_when", "claimed_when", "barred_when")
+CONDITIONS = (
+    "when", "applies", "unless", "open_when", "claimed_when", "claimed_unless", "barred_when",
+    "raised_when",
+)  # fmt: skip
 _UNCOMPARED = ("id", "kind", "in_force", "overrides")
 _COMPARISONS = (IsOneOf, Includes, IsTold, AtLeast, AtMost, HasAged)
 

@@ -221,6 +221,9 @@ class PathForm(Form):
     )
     purposes: list[Text] = Field([], description="values of `entry.purpose`")
     claimed_when: Condition = Field(None, description="what claims it")
+    claimed_unless: Condition = Field(
+        None, description="what waives it: it is claimed until somebody says this"
+    )
     theoretical: bool = Field(False, description="open to no private person")
     prefer: int = Field(100, description="the lower, the sooner chosen among equals")
     confidence: Confidence
@@ -241,6 +244,9 @@ class GateForm(Form):
     agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
     title: Text = Field(description="short words for people")
     barred_when: Condition = Field(description="the condition under which it bars")
+    raised_when: Condition = Field(
+        None, description="what raises it: it counts only once somebody says this"
+    )
     cite: Citations
     confidence: Confidence
     because: Because = None

@@ -137,7 +137,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A door that an agency offers."""
+    """A door that an agency offers.
+
+    Attributes:
+        claimed_when: what claims it, or None; nobody claims what is not said to be so.
+        claimed_unless: what waives it, or None; it is claimed until that is said to be so.
+    """
 
     id: str
     agency: str
@@ -151,6 +156,7 @@ class Path:
     confidence: Confidence
     purposes: tuple[str, ...] = ()
     claimed_when: Condition | None = None
+    claimed_unless: Condition | None = None
     theoretical: bool = False
     because: str | None = None
     otherwise: str | None = None
@@ -163,7 +169,12 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Something that only bars."""
+    """Something that only bars.
+
+    Attributes:
+        raised_when: what raises it, or None; a gate that nobody raises is shown as unclear
+            and does not count.
+    """
 
     id: str
     agency: str
@@ -173,6 +184,7 @@ class Gate:
     confidence: Confidence
     because: str | None = None
     otherwise: str | None = None
+    raised_when: Condition | None = None
     place: Place | None = None
     one_way: OneWay | None = None
 

@@ -102,6 +102,12 @@ class PartReader:
                     node.entries["purposes"].place,
                     likely(value, choices, listed(choices)),
                 )
+        if "claimed_when" in node.entries and "claimed_unless" in node.entries:
+            self.reader.problems.add(
+                f"the path `{form.id}` says both what claims and what waives it",
+                node.keys["claimed_unless"],
+                "`claimed_when` or `claimed_unless`",
+            )
         return Path(
             id=form.id,
             agency=self.agency(form.agency, agency, node),
@@ -115,6 +121,7 @@ class PartReader:
             confidence=form.confidence,
             purposes=tuple(form.purposes),
             claimed_when=self.optional(node, "claimed_when"),
+            claimed_unless=self.optional(node, "claimed_unless"),
             theoretical=form.theoretical,
             because=self.reader.words(node.get("because")),
             otherwise=self.reader.words(node.get("otherwise")),
@@ -173,6 +180,7 @@ class PartReader:
             confidence=form.confidence,
             because=self.reader.words(node.get("because")),
             otherwise=self.reader.words(node.get("otherwise")),
+            raised_when=self.optional(node, "raised_when"),
             place=node.place,
             one_way=one_way(form.one_way),
         )

@@ -12,10 +12,14 @@ from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY, Path, Remark
 from keiimport.verdict.doors import Said, papers, say_doors
 from keiimport.verdict.law import Law
+from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Prover, Step
 from keiimport.verdict.situation import Situation
 from keiimport.verdict.standards import binding
 from keiimport.verdict.truths import Truths
+from keiimport.verdict.words import listed
+
+NOBODY_SAYS_SO = "nobody says so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,35 @@ class Account:
             if self.truth_of(names[name]):
                 prover.conclude(name)
         self.doors: Sequence[Said] = say_doors(prover, situation)
+        self.gates: Sequence[str] = tuple(
+            self._gate(prover, place, situation) for place in range(len(law.gates))
+        )
         self.steps: Sequence[Step] = tuple(prover.steps)
         self.facts = tuple(prover.facts)
         self.classes = tuple(name for name in law.classes if self.truth_of(names[name]))
         self.papers = self._papers(prover)
-        self.gates = tuple(
-            prover.words((gate.because if barred else gate.otherwise) or gate.title)
-            for gate, barred in zip(law.gates, situation.barred, strict=True)
-        )
         self.speaking = tuple(self._speaking())
         self.remarks = tuple(
             f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]" for remark in self.speaking
         )
         self.mentioned = tuple(prover.facts)
+
+    def _gate(self, prover: Prover, place: int, situation: Situation) -> str:
+        """What is said of a gate; one that counts and is not clear gets a step in the chain."""
+        gate, bars = self._law.gates[place], situation.barred[place]
+        if bars is False:
+            return prover.words(gate.otherwise or f"not so: {gate.title}")
+        if not situation.raised[place]:
+            return f"{NOBODY_SAYS_SO}: {gate.title}"
+        if bars is None:
+            vocabulary = self._law.rulebook.vocabulary
+            names = unknown_facts(self._law, self.truth_of, [gate.barred_when])
+            titles = listed(vocabulary[name].title for name in names if name in vocabulary)
+            because = f"not known well enough: {titles}"
+        else:
+            because = prover.words(gate.because or gate.title)
+        prover.gate(gate, because, bars)
+        return because
 
     def _papers(self, prover: Prover) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
         """Papers and restrictions of each door."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from keiimport.facts.vocabulary import Fact
 from keiimport.verdict.doors import Door
 from keiimport.verdict.missing import Question
 from keiimport.verdict.outcome import Settled
@@ -26,6 +27,8 @@ def answer(
     depends_on: str | None,
     waiting: Door | None,
     unwritten: Sequence[str],
+    barred: Sequence[str],
+    besides: Sequence[Fact],
     vehicle: str,
     scope: str,
     state: str = "",
@@ -35,13 +38,15 @@ def answer(
     Args:
         settled: the outcome of the whole.
         chosen: the chosen door of each agency that has one.
-        doors: every door.
+        doors: every door; for a no, those of the agencies that say it.
         questions: what is asked, best first.
         entry: the day of entry (date ordinal).
         assumed: whether the answer rests on presumptions or unverified law.
         depends_on: who has to act, where somebody has.
         waiting: the door that waits for an agency's word, where one does.
         unwritten: sentences on law that is not written down for the day asked.
+        barred: why each gate that bars does.
+        besides: the actions that gates wait for.
         vehicle: words for the vehicle.
         scope: a clause that limits every yes, or empty.
         state: what a state says, to stand after the first sentence, or empty.
@@ -54,7 +59,8 @@ def answer(
             rests = "This rests on what was assumed or not verified, as listed."
             return _sentences(said, state, rests if assumed else "")
         case "needs_action":
-            todo = listed(dict.fromkeys(f.todo or f.title for d in chosen for f in d.undone))
+            undone = [*(f for d in chosen for f in d.undone), *besides]
+            todo = listed(dict.fromkeys(f.todo or f.title for f in undone), "and")
             who = "an agency has to agree" if depends_on == "agency" else "it is for you to arrange"
             said = f"{yes}, if this is done first: {todo}."
             return _sentences(said, state, f"The door is {through}, and {who}.")
@@ -65,7 +71,7 @@ def answer(
         case "not_yet":
             return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
         case "closed":
-            return _sentences(f"No: {vehicle} cannot come in.", state, _first_reason(doors))
+            return _sentences(f"No: {vehicle} cannot come in.", state, _why_not(doors, barred))
 
 
 def _sentences(*said: str) -> str:
@@ -152,9 +158,20 @@ def _not_yet(
     )
 
 
+def _why_not(doors: Sequence[Door], barred: Sequence[str]) -> str:
+    """What bars it whatever the doors say, or else why the nearest door is closed."""
+    if barred:
+        return f"{barred[0][:1].upper()}{barred[0][1:]}."
+    return _first_reason(doors) or _reason_of([d for d in doors if d.outcome == "closed"])
+
+
 def _first_reason(doors: Sequence[Door]) -> str:
     """Why the nearest closed door is closed, as a sentence."""
     closed = [door for door in doors if door.considered and door.outcome == "closed"]
+    return _reason_of(closed)
+
+
+def _reason_of(closed: Sequence[Door]) -> str:
     if not closed:
         return ""
     reason = min(closed, key=lambda door: door.path.prefer)

@@ -10,12 +10,13 @@ from functools import cached_property, partial
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
-from keiimport.facts.vocabulary import Vocabulary
+from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.account import Account, chain_of
 from keiimport.verdict.doors import PURPOSE, Door, choose, open_door, opening_day
-from keiimport.verdict.outcome import Settled, Sight
+from keiimport.verdict.missing import unknown_facts
+from keiimport.verdict.outcome import Look, Settled, Sight
 from keiimport.verdict.proof import Step, unsure
 from keiimport.verdict.situation import Situation, situation
 from keiimport.verdict.words import day_text, fill
@@ -39,6 +40,11 @@ class Explanation:
     def settled(self) -> Settled:
         """What the whole comes to."""
         return self.sight.settle(None)
+
+    @cached_property
+    def today(self) -> Look:
+        """Every door and gate on the day of entry, with all done that can be."""
+        return self.sight.look(self.sight.day, True)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -96,7 +102,7 @@ class Explanation:
     @cached_property
     def chosen(self) -> dict[str, Door | None]:
         """The best door of each agency, or None where every door is closed."""
-        look = self.sight.look(self.sight.day, True)
+        look = self.today
         standing = [
             door
             for door, offer, counted in zip(self.doors, look.offers, look.counted, strict=True)
@@ -105,10 +111,11 @@ class Explanation:
         return self._best(standing)
 
     def _best(self, doors: Sequence[Door]) -> dict[str, Door | None]:
-        """The best of `doors` for each agency."""
+        """The best of `doors` for each agency that has doors."""
         return {
-            agency.id: choose(door for door in doors if door.path.agency == agency.id)
-            for agency in self.law.rulebook.agencies
+            each.agency.id: choose(door for door in doors if door.path.agency == each.agency.id)
+            for each in self.law.doors
+            if not each.only_bars
         }
 
     @cached_property
@@ -133,6 +140,45 @@ class Explanation:
                     return door
         return None
 
+    @property
+    def doors_that_refuse(self) -> list[Door]:
+        """The doors of the agencies that say no: those that count, or else those claimed."""
+        ours = [
+            (door, claim)
+            for door, claim in zip(self.doors, self.today.claims, strict=True)
+            if door.path.agency in self._refusing and not door.path.theoretical
+        ]
+        return [d for d, _ in ours if d.considered] or [d for d, claim in ours if claim]
+
+    # -- gates ---------------------------------------------------------------
+
+    @cached_property
+    def gates_wait(self) -> dict[str, tuple[Fact, ...]]:
+        """The actions that gates wait for which bar until they are done, by gate."""
+        law = self.law
+        if not law.acting_gates:
+            return {}
+        stated = self.sight.look(self.sight.day, False).barred
+        facts = self.sight.facts
+        return {
+            law.gates[i].id: tuple(
+                fact for fact in law.gates_wait_for[i] if facts.get(fact.name) is not True
+            )
+            for i in law.acting_gates
+            if stated[i] and not self.today.barred[i]
+        }
+
+    @cached_property
+    def unraised(self) -> dict[str, tuple[str, ...]]:
+        """The facts by which gates would be raised of which nobody says anything."""
+        found: dict[str, tuple[str, ...]] = {}
+        today = self.today
+        for gate, barred, raised in zip(self.law.gates, today.barred, today.raised, strict=True):
+            if barred is None and raised is None and gate.raised_when is not None:
+                for name in unknown_facts(self.law, self.account.truth_of, [gate.raised_when]):
+                    found[name] = (*found.get(name, ()), gate.id)
+        return found
+
     # -- the chain -----------------------------------------------------------
 
     @cached_property
@@ -153,7 +199,8 @@ class Explanation:
         """The facts that the answer rests on."""
         steps = self.deciding_steps
         used = dict.fromkeys(use for step in steps for use in step.uses if isinstance(use, str))
-        if any(door.considered and door.path.purposes for door in self.doors):
+        purposes = any(door.considered and door.path.purposes for door in self.doors)
+        if purposes and True not in self.today.barred:
             used["entry.purpose"] = None
         return list(used)
 
@@ -169,6 +216,12 @@ class Explanation:
         for door in self.doors:
             if door.considered:
                 considered[door.path.agency].append(door.path.id)
+        for gate, bars in zip(self.law.gates, self.today.barred, strict=True):
+            if bars:
+                # whatever its doors say, this alone is why
+                considered[gate.agency] = [gate.id]
+            elif bars is None:
+                considered[gate.agency].append(gate.id)
         refusing = self._refusing
         if refusing:
             kept = min((considered[name] for name in refusing), key=self._doubts_under)

@@ -46,11 +46,13 @@ class AgencyDoors:
 
     Attributes:
         counted: those of its paths that are open to private persons.
+        only_bars: whether it has no path at all, so that it says yes unless it bars.
     """
 
     agency: Agency
     counted: tuple[int, ...]
     gates: tuple[int, ...]
+    only_bars: bool
 
 
 class Law:
@@ -58,12 +60,16 @@ class Law:
 
     Attributes:
         roots: the nodes every engine is asked for: for each path whether it offers
-            itself, for each path whether it is claimed, for each gate whether it bars.
+            itself, for each path whether it is claimed, for each gate whether it bars,
+            for each gate whether somebody raised it.
         comparisons: the tests on facts that the roots rest on.
         order: the place of each fact in the vocabulary.
         stated: what actions and letters count as while nobody says that they exist.
         partial: positions of the paths that rest on a partial table.
+        waivable: positions of the paths that are claimed until somebody waives them.
         acting: positions of the paths that an action or a letter can open.
+        acting_gates: positions of the gates that an action or a letter can clear.
+        gates_wait_for: for each gate the actions that it may wait for.
         signatures: what the tests tell apart that words may depend on, states left out.
         memory: what was worked out for earlier cases in the same situation.
         done: what they count as once everything that can be done is done: an action is
@@ -84,6 +90,7 @@ class Law:
             *(names[f"offer:{path.id}"] for path in self.paths),
             *(names[f"claim:{path.id}"] for path in self.paths),
             *(names[f"barred:{gate.id}"] for gate in self.gates),
+            *(names[f"raised:{gate.id}"] for gate in self.gates),
         )
         self.comparisons = self._comparisons()
         self.doors = tuple(
@@ -95,6 +102,7 @@ class Law:
                     if path.agency == agency.id and not path.theoretical
                 ),
                 tuple(i for i, gate in enumerate(self.gates) if gate.agency == agency.id),
+                all(path.agency != agency.id for path in self.paths),
             )
             for agency in self.rulebook.agencies
         )
@@ -115,6 +123,13 @@ class Law:
         self.partial = tuple(i for i, gaps in enumerate(self.gaps_of) if gaps)
         self.acting = tuple(
             i for i, facts in enumerate(offered) if not self.stated.keys().isdisjoint(facts)
+        )
+        self.waivable = tuple(
+            i for i, path in enumerate(self.paths) if path.claimed_unless is not None
+        )
+        shut = [self.program.facts_read([names[f"barred:{gate.id}"]]) for gate in self.gates]
+        self.acting_gates = tuple(
+            i for i, facts in enumerate(shut) if not self.stated.keys().isdisjoint(facts)
         )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
@@ -140,7 +155,8 @@ class Law:
         self.core = self._core_nodes()
         texts = frozenset(n for n, fact in vocabulary.items() if fact.type.kind == "text")
         self.signatures = Signatures(bundle.direct, self._tests_below(), texts)
-        self.waits_for = tuple(self._actions_of(path) for path in self.paths)
+        self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
+        self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
         self.memory = Memory()
         self._kinds: dict[int, Kind] = {}
 
@@ -178,8 +194,10 @@ class Law:
         for path in self.paths:
             kept.update(self._light(path.open_when, heavy))
             kept.update(self._light(path.claimed_when, heavy))
+            kept.update(self._light(path.claimed_unless, heavy))
         for gate in self.gates:
             kept.update(self._light(gate.barred_when, heavy))
+            kept.update(self._light(gate.raised_when, heavy))
         for remark in self.remarks:
             kept.update(self._light(remark.when, heavy))
         return tuple(sorted(kept))
@@ -203,9 +221,9 @@ class Law:
             return
         yield from (self.node(part) for part in parts)
 
-    def _actions_of(self, path: Path) -> tuple[Fact, ...]:
-        """The actions that a path may wait for, in the order a person would do them."""
-        read = {name for reads in self._reads(path.open_when) for name in reads}
+    def _actions_of(self, condition: Condition) -> tuple[Fact, ...]:
+        """The actions that a path or a gate may wait for, in the order a person would do them."""
+        read = {name for reads in self._reads(condition) for name in reads}
         waiting = (fact for fact in self.actions if fact.name in read)
         return tuple(sorted(waiting, key=lambda fact: fact.order))
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """One formula for every outcome: evaluated today or later, with actions as stated or done.
 
-A path is true when it is open; an agency is any of its considered paths; the federal
-whole is every agency and no gate. There is no table of precedence besides the one order
+A path is true when it is open; an agency is any of its considered paths, one without paths
+says yes; the federal whole is every agency and no gate. A gate that nobody raises is not
+counted. There is no table of precedence besides the one order
 of questions in `settle`.
 """
 
@@ -15,6 +16,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.direct import Slots
 from keiimport.inference.engines import Asked
+from keiimport.inference.naive import conjunction
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.law import ENTRY_DAY, Law
 
@@ -39,7 +41,8 @@ class Look(NamedTuple):
         offers: for each path whether it is open to this case.
         counted: the same with what is missing from partial tables counted as missing.
         claims: for each path whether somebody claims it.
-        barred: for each gate whether it bars.
+        barred: for each gate whether it bars; never true while nobody raises it.
+        raised: for each gate whether somebody raised it.
         agencies: for each agency whether one of its considered doors is open.
         whole: the federal whole.
     """
@@ -49,6 +52,7 @@ class Look(NamedTuple):
     counted: Sequence[Truth]
     claims: Sequence[Truth]
     barred: Sequence[Truth]
+    raised: Sequence[Truth]
     agencies: Sequence[Truth]
     whole: Truth
 
@@ -85,14 +89,21 @@ class Sight:
         self._later: list[int] | None = None
         self._settled: dict[int | None, Settled] = {}
 
-    def changes(self, day: int, done: bool) -> dict[str, FactValue | None]:
-        """The facts that differ from those told, for a look on `day`."""
+    def changes(self, day: int, done: bool, letters: bool = True) -> dict[str, FactValue | None]:
+        """The facts that differ from those told, for a look on `day`.
+
+        Args:
+            day: the day of entry (date ordinal).
+            done: whether everything that can be done is done.
+            letters: whether letters that nobody has are asked for then as well.
+        """
         law, facts = self.law, self.facts
         told: dict[str, FactValue | None] = {}
         for name, undone in law.stated.items():
             value = facts.get(name)
             if value is None:
-                told[name] = law.done[name] if done else undone
+                asked_for = done and (letters or undone is False)
+                told[name] = law.done[name] if asked_for else undone
             elif done and value is False:
                 told[name] = True
         if day != self.day:
@@ -111,19 +122,32 @@ class Sight:
         key = (day, done)
         seen = self._seen.get(key)
         if seen is None:
+            law = self.law
             seen = self._look(day, done)
+            if done and seen.whole is None and any([seen.raised[i] for i in law.acting_gates]):
+                # a gate is cleared without asking for letters that could say either thing
+                alone = self._look(day, done, letters=False)
+                seen = alone if alone.whole else seen
             self._seen[key] = seen
-            if not any(seen.claims[i] for i in self.law.acting):
+            waits = any([seen.claims[i] for i in law.acting])
+            if not waits and not any([seen.raised[i] for i in law.acting_gates]):
                 # no door that somebody claims waits for an action: done or not is the same
                 self._seen[day, not done] = seen
         return seen
 
-    def _look(self, day: int, done: bool) -> Look:
+    def _look(self, day: int, done: bool, letters: bool = True) -> Look:
         law = self.law
         count = len(law.paths)
-        changes = self.changes(day, done)
+        changes = self.changes(day, done, letters)
         found = self._asked(changes)
-        offers, claims, barred = found[:count], found[count : 2 * count], found[2 * count :]
+        gates = 2 * count + len(law.gates)
+        offers, claims = found[:count], found[count : 2 * count]
+        raised = found[gates:]
+        barred = [conjunction(pair) for pair in zip(found[2 * count : gates], raised, strict=True)]
+        if law.waivable:
+            claims = list(claims)
+            for i in law.waivable:
+                claims[i] = claims[i] is not False
         counted = offers
         if any([offers[i] is None and claims[i] for i in law.partial]):
             # a row that may be missing from a partial table counts as missing for the whole
@@ -133,7 +157,7 @@ class Sight:
         agencies: list[Truth] = []
         whole: Truth = True
         for doors in law.doors:
-            truth: Truth = False
+            truth: Truth = doors.only_bars
             covered = doors.agency.covered_from
             if covered is not None and law_day < covered:
                 truth = None
@@ -149,14 +173,14 @@ class Sight:
                 for i in doors.gates:
                     if barred[i]:
                         truth = False
-                    elif barred[i] is None and truth:
+                    elif barred[i] is None and raised[i] and truth:
                         truth = None
             agencies.append(truth)
             if truth is False or whole is False:
                 whole = False
             elif truth is None:
                 whole = None
-        return Look(day, offers, counted, claims, barred, agencies, whole)
+        return Look(day, offers, counted, claims, barred, raised, agencies, whole)
 
     def later(self) -> list[int]:
         """The days after entry on which something about this case can change."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
-from keiimport.rulebook.model import LAW_DAY, Condition, Path, Rule
+from keiimport.rulebook.model import LAW_DAY, Condition, Gate, Path, Rule
 from keiimport.verdict.law import Law
 from keiimport.verdict.words import also_joined, phrase, places
 
@@ -204,6 +204,13 @@ class Prover:
         ground = self.ground(path.open_when, whole=truth is not True)
         ground.facts.update(dict.fromkeys(extra))
         return self._step(path.id, path.id, truth, because, path.cite, ground, path.confidence)
+
+    def gate(self, gate: Gate, because: str, truth: Truth) -> Step:
+        """The step of a gate that bars, or of which it is not known."""
+        ground = self.ground(gate.barred_when, whole=truth is None)
+        if gate.raised_when is not None:
+            ground.facts.update(self.ground(gate.raised_when, whole=False).facts)
+        return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
 
     def _step(
         self,

@@ -230,6 +230,9 @@ class ProofTree:
         truths = [True if purpose is None else self.truth_of(purpose)]
         claim = path.claimed_when
         truths.append(True if claim is None else self.truth_of(node(claim)))
+        waived = path.claimed_unless
+        if waived is not None:
+            truths[1] = self.truth_of(node(waived)) is not True
         truths.append(self.truth_of(node(path.open_when)))
         truth = conjunction(truths)
         parts: list[Proof] = []
@@ -238,6 +241,9 @@ class ProofTree:
             parts.append(self._purpose(path, truth))
         if claim is not None and truths[1] is truth:
             parts.append(self._claim(claim, truth))
+        if waived is not None and truths[1] is truth and not truth:
+            proof = self.condition(waived)
+            parts.append(Proof("all", False, "nobody claims it", parts=(proof,)))
         if truths[2] is truth:
             parts.append(self.condition(path.open_when))
         return Proof(

@@ -55,6 +55,9 @@ class Questions:
             for name in door.missing
             if name not in names and name not in skipped
         )
+        # last of all what would raise a gate that nobody raises
+        unraised = (n for n in explained.unraised if n not in names and n not in skipped)
+        claims.update(dict.fromkeys(unraised))
         vocabulary = explained.vocabulary
         asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
         return asked
@@ -72,16 +75,16 @@ class Questions:
     @cached_property
     def _unknown(self) -> Sequence[str]:
         """What an undetermined outcome may hang on, single standards last."""
-        explained, sight = self._explained, self._sight
+        explained = self._explained
         if explained.settled.outcome != "needs_facts":
             return ()
         waiting = [d for d in explained.doors if d.considered and d.outcome == "needs_facts"]
         names = dict.fromkeys(name for door in waiting for name in door.missing)
-        barred = sight.look(sight.day, True).barred
+        today = explained.today
         gates = [
             gate.barred_when
-            for gate, bars in zip(self._law.gates, barred, strict=True)
-            if bars is None
+            for gate, bars, raised in zip(self._law.gates, today.barred, today.raised, strict=True)
+            if bars is None and raised
         ]
         unknown = unknown_facts(self._law, explained.account.truth_of, gates)
         names.update(dict.fromkeys(unknown))
@@ -124,6 +127,7 @@ class Questions:
         doors = self._explained.doors
         asked = {name for door in doors if door.considered for name in door.missing}
         claims = {name for door in doors if not door.considered for name in door.missing}
+        claims.update(self._explained.unraised)
         return question.fact.name in claims - asked and not question.settles
 
     def prospects(self, name: str) -> list[Prospect]:
@@ -137,7 +141,7 @@ class Questions:
             for door in self._explained.doors
             if not door.considered
             for name in door.missing
-        }
+        } | self._explained.unraised
         return [
             {
                 "fact": question.fact.name,

@@ -27,6 +27,7 @@ class Situation(NamedTuple):
         doubtful: those of them that are not sure enough to open a door.
         doors: what each path comes to; None where nobody claims it.
         barred: whether each gate bars.
+        raised: whether somebody raised each gate.
         done: whether each action is done already.
     """
 
@@ -35,6 +36,7 @@ class Situation(NamedTuple):
     doubtful: frozenset[str]
     doors: tuple[PathOutcome | None, ...] = ()
     barred: tuple[Truth, ...] = ()
+    raised: tuple[Truth, ...] = ()
     done: tuple[bool, ...] = ()
 
 
@@ -60,6 +62,7 @@ def situation(sight: Sight, known: Mapping[str, Known], slots: Slots) -> Situati
             ]
         ),
         tuple(look.barred),
+        tuple(look.raised),
         tuple([facts.get(action.name) is True for action in law.actions]),
     )
 

@@ -343,6 +343,11 @@ class Verdict:
         """The questions worth asking while nobody can answer those about `skipped` facts."""
         return self._questions.besides(skipped)
 
+    @property
+    def unraised(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts by which gates would be raised of which nobody says anything."""
+        return self._explained.unraised
+
     @cached_property
     def missing(self) -> list[Json]:
         """The facts an undetermined answer hangs on, the most useful first."""
@@ -354,6 +359,7 @@ class Verdict:
         explained = self._explained
         if self._settled.outcome == "needs_action":
             who = {f.depends_on for d in explained.chosen.values() if d for f in d.undone}
+            who.update(fact.depends_on for each in explained.gates_wait.values() for fact in each)
             return "agency" if "agency" in who else "importer"
         if self._settled.outcome == "needs_facts":
             return "agency" if explained.waiting_for_an_agency else None
@@ -375,13 +381,15 @@ class Verdict:
             explained.opening_doors
             if self._settled.outcome == "not_yet"
             else [door for door in explained.chosen.values() if door is not None],
-            explained.doors,
+            explained.doors_that_refuse if self._settled.outcome == "closed" else explained.doors,
             [question for question in asked.asked if not asked.is_claim(question)],
             entry=self._sight.day,
             assumed=self.certainty == "assumed",
             depends_on=self.depends_on,
             waiting=explained.waiting_for_an_agency,
             unwritten=list(warnings.uncovered(explained)),
+            barred=[gate["because"] for gate in self.gates if gate["outcome"] == "barred"],
+            besides=[fact for facts in explained.gates_wait.values() for fact in facts],
             vehicle=self._vehicle,
             scope=self._law.rulebook.scope,
             state="" if self.state is None else sentence(self.state),

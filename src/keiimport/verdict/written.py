@@ -64,7 +64,7 @@ def _path(
 
 def gates(explained: Explanation) -> list[Json]:
     """Everything that only bars."""
-    barred = explained.sight.look(explained.sight.day, True).barred
+    barred = explained.today.barred
     said = zip(explained.law.gates, barred, explained.account.gates, strict=True)
     return [
         {
@@ -126,6 +126,9 @@ def actions(explained: Explanation) -> list[Json]:
     for door in explained.doors:
         for fact in door.undone:
             wanted.setdefault(fact.name, []).append(door.path.id)
+    for gate, waiting in explained.gates_wait.items():
+        for fact in waiting:
+            wanted.setdefault(fact.name, []).append(gate)
     facts = sorted((explained.vocabulary[name] for name in wanted), key=lambda fact: fact.order)
     return [
         {

@@ -78,7 +78,7 @@ class _Search:
         unions: dict[frozenset[str], list[Allowed]] = {frozenset(): [{}]}
         for doors in self.law.doors:
             options: list[tuple[Allowed, frozenset[str]]] = []
-            if self.is_open(doors.counted):
+            if doors.only_bars or self.is_open(doors.counted):
                 options.append(({}, frozenset()))
             for place in doors.counted:
                 if place in ways:

@@ -28,9 +28,9 @@ class _Changed(Sight):
         super().__init__(of.law, {**of.facts, **otherwise}, asked, pinned)
         self._otherwise = otherwise
 
-    def changes(self, day: int, done: bool) -> dict[str, FactValue | None]:
+    def changes(self, day: int, done: bool, letters: bool = True) -> dict[str, FactValue | None]:
         """The facts that differ from those the case was started with."""
-        return {**self._otherwise, **super().changes(day, done)}
+        return {**self._otherwise, **super().changes(day, done, letters)}
 
 
 class Trials:

@@ -10,7 +10,7 @@ from keiimport.inference.program import Program
 from keiimport.rulebook.model import LAW_DAY, Condition, Rule
 from keiimport.verdict.law import MOVING_DAYS, Law
 
-KINDS = ("offer", "claim", "barred")
+KINDS = ("offer", "claim", "barred", "raised")
 """What the nodes of a path or a gate are called."""
 
 
@@ -57,8 +57,11 @@ class Clocks:
         waiting: list[tuple[str, Condition | None]] = []
         for path in self._law.paths:
             if path.id == id:
-                waiting += [(id, path.open_when), (id, path.claimed_when)]
-        waiting += [(id, gate.barred_when) for gate in self._law.gates if gate.id == id]
+                claims = (path.claimed_when, path.claimed_unless)
+                waiting += [(id, whole) for whole in (path.open_when, *claims)]
+        for gate in self._law.gates:
+            if gate.id == id:
+                waiting += [(id, gate.barred_when), (id, gate.raised_when)]
         while waiting:
             holder, whole = waiting.pop()
             for part in whole.walk() if whole is not None else ():

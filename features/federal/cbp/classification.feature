@@ -1,0 +1,558 @@
+@keiimport
+Feature: The heading of the tariff, by what the vehicle is when it is entered
+  Customs classifies by the features a vehicle has at entry. A limiter, an off-road title or the
+  plans of its buyer move a kei truck to no other heading. Where the features speak for both
+  persons and goods, nothing is concluded here: Customs has to weigh them.
+
+  @cbp.features.goods @cbp.heading.goods @cbp.features.whole @cbp.features.light
+  @cite:HTSUS_heading_8704
+  Rule: An open bed, a truck's body or a van without seats that stay makes a vehicle for goods
+
+    @T-C1
+    Scenario: a Subaru Sambar of 1993 that was to be a works truck
+      Given the vehicle:
+        | make           | Subaru   |
+        | model          | Sambar   |
+        | manufactured   | 1993     |
+        | body           | pickup   |
+        | open_cargo_bed | true     |
+        | rear_seats     | none     |
+        | powertrain     | gasoline |
+        | displacement   | 660 cc   |
+        | kei            | true     |
+        | works_truck    | true     |
+      And it enters on 2024-07-01
+      Then conclusion hts.8709 is false
+      And conclusion hts.8704_31 is true
+      And conclusion hts.passenger is false
+
+    @T-C3
+    Scenario: a Hijet Deck Van of 2022, with four seats before an open bed
+      The letter is of March 2023. Customs takes Japan's gross weight of 1,430 kg for the rating.
+
+      Given the vehicle:
+        | make           | Daihatsu |
+        | body           | pickup   |
+        | designed_for   | people   |
+        | seats          | 4        |
+        | rear_seats     | fixed    |
+        | seat_anchors   | true     |
+        | open_cargo_bed | true     |
+        | powertrain     | gasoline |
+        | displacement   | 658 cc   |
+        | gvwr           | 1430 kg  |
+        | made_for_roads | true     |
+      And it enters on 2023-04-01
+      Then conclusion hts.made_for_persons is false
+      And conclusion hts.goods is true
+      And conclusion hts.8704_31 is true
+
+    @T-C6
+    Scenario Outline: a Hijet of 2023 held to 25 mph, with an ATV title planned, is a truck still
+      Given the vehicle:
+        | body           | pickup   |
+        | open_cargo_bed | true     |
+        | powertrain     | gasoline |
+        | displacement   | 658 cc   |
+        | gvwr           | 1500 lb  |
+        | made_for_roads | true     |
+        | limited_speed  | <limit>  |
+        | top_speed      | 100 km/h |
+        | works_truck    | <works>  |
+      And entry.purpose is off_road
+      And it enters on 2024-10-01
+      Then conclusion hts.8709 is false
+      And conclusion hts.8704_31 is true
+
+      Examples:
+        | limit  | works |
+        | 25 mph | true  |
+        | 20 mph | false |
+
+    @T-C9 @cite:Ford_Motor_Co.
+    Scenario: a Transit Connect that crosses the sea with seats that come out again
+      Given the vehicle:
+        | body           | cargo_van |
+        | designed_for   | cargo     |
+        | rear_seats     | removable |
+        | open_cargo_bed | false     |
+        | powertrain     | gasoline  |
+        | displacement   | 2000 cc   |
+        | gvwr           | 5005 lb   |
+        | made_for_roads | true      |
+      And it enters on 2012-05-01
+      Then conclusion hts.goods is true
+      And conclusion hts.8704_31 is true
+
+    Scenario Outline: vans
+      Given the vehicle:
+        | body            | <body>     |
+        | designed_for    | <for>      |
+        | rear_seats      | <seats>    |
+        | seat_anchors    | <anchors>  |
+        | rear_windows    | <windows>  |
+        | cargo_partition | <wall>     |
+        | open_cargo_bed  | false      |
+        | made_for_roads  | true       |
+      And it enters on 2024-06-01
+      Then conclusion hts.goods is <goods>
+      And conclusion hts.passenger is <persons>
+
+      Examples:
+        | body          | for    | seats     | anchors | windows | wall  | goods   | persons |
+        | van           | people | fixed     |         |         |       | false   | true    |
+        | van           | people | removable |         |         |       | false   | true    |
+        | cargo_van     | cargo  | none      |         |         |       | true    | false   |
+        | cargo_van     | cargo  | removable |         |         |       | true    | false   |
+        | cargo_van     | cargo  | fixed     | true    | true    | false | false   | true    |
+        | cargo_van     | cargo  | fixed     | true    | true    | true  | unknown | unknown |
+        | cargo_van     | cargo  | fixed     | false   | true    | false | unknown | unknown |
+        | cargo_van     | cargo  |           |         |         |       | unknown | unknown |
+        | passenger_car | people | none      |         |         |       | false   | true    |
+        | passenger_car | cargo  | none      |         |         |       | true    | false   |
+        | passenger_car | cargo  | fixed     |         |         |       | false   | true    |
+        | suv           |        |           |         |         |       | unknown | unknown |
+
+    Scenario Outline: up to 5 metric tons and above
+      Given the vehicle:
+        | body           | pickup  |
+        | open_cargo_bed | true    |
+        | powertrain     | <fuel>  |
+        | gvwr           | <gvwr>  |
+        | made_for_roads | true    |
+        | kei            | <kei>   |
+        | length         | 5 m     |
+      And it enters on 2024-06-01
+      Then conclusion hts.light is <light>
+      And conclusion hts.8704_<line> is true
+
+      Examples:
+        | fuel     | gvwr     | kei   | light | line |
+        | gasoline | 5000 kg  | false | true  | 31   |
+        | gasoline | 5001 kg  | false | false | 32   |
+        | gasoline |          | true  | true  | 31   |
+        | diesel   | 5000 kg  | false | true  | 21   |
+        | diesel   | 20000 kg | false | false | 22   |
+        | diesel   | 20001 kg | false | false | 23   |
+
+  @cbp.features.persons @cbp.heading.persons @cite:HTSUS_heading_8703
+  Rule: Rear seats that stay, windows and no wall make a vehicle for persons
+
+    @T-C10 @cite:Marubeni
+    Scenario: a Nissan Pathfinder of two doors is no truck
+      Given the vehicle:
+        | body           | suv      |
+        | designed_for   | people   |
+        | doors          | 2        |
+        | rear_seats     | fixed    |
+        | open_cargo_bed | false    |
+        | powertrain     | gasoline |
+        | displacement   | 2960 cc  |
+        | made_for_roads | true     |
+      And it enters on 1990-06-01
+      Then conclusion hts.8703_23 is true
+      And conclusion hts.goods is false
+
+    @cite:NY_N340362
+    Scenario: a Subaru Sambar Dias of 1994 with two rows behind the driver and anchors
+      Given the vehicle:
+        | body            | van      |
+        | rear_seats      | fixed    |
+        | seat_anchors    | true     |
+        | rear_windows    | true     |
+        | cargo_partition | false    |
+        | open_cargo_bed  | false    |
+        | powertrain      | gasoline |
+        | displacement    | 658 cc   |
+        | made_for_roads  | true     |
+      And it enters on 2024-06-01
+      Then conclusion hts.8703_21 is true
+
+    @T-C21
+    Scenario: a Varica van with eight seats, governed to 24 mph for resorts
+      The ruling says nothing of its displacement but by the subheading.
+
+      Given the vehicle:
+        | body           | van      |
+        | designed_for   | people   |
+        | seats          | 8        |
+        | rear_seats     | fixed    |
+        | open_cargo_bed | false    |
+        | limited_speed  | 24 mph   |
+        | powertrain     | gasoline |
+        | displacement   | 1600 cc  |
+        | works_truck    | false    |
+      And entry.purpose is off_road
+      And it enters on 1996-01-15
+      Then conclusion hts.8703_23 is true
+
+    @T-C20
+    Scenario: a Tomcar, a utility vehicle for fun and the field
+      Given the vehicle:
+        | body           | utility_vehicle |
+        | designed_for   | people          |
+        | open_cargo_bed | false           |
+        | top_speed      | 30 mph          |
+        | powertrain     | gasoline        |
+        | displacement   | 952 cc          |
+        | made_for_roads | false           |
+        | works_truck    | true            |
+      And entry.purpose is off_road
+      And it enters on 2005-01-28
+      Then conclusion hts.8703_21 is true
+      And conclusion hts.8709 is false
+
+    @T-C22
+    Scenario: an MF-V8 of China, with four wheels and a battery
+      Given the vehicle:
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | rear_seats             | fixed         |
+        | open_cargo_bed         | false         |
+        | powertrain             | electric      |
+        | country_of_manufacture | CN            |
+        | works_truck            | false         |
+      And it enters on 2023-06-01
+      Then conclusion hts.8703_80 is true
+
+    @T-C8
+    Scenario Outline: the Nissan S-Cargo stays open
+      Entered as a car, charged as a truck, protested: the question was put to headquarters and its
+      answer was not seen. A bench and anchors speak for persons, port holes or no windows at all
+      for goods.
+
+      Given the vehicle:
+        | make            | Nissan    |
+        | model           | S-Cargo   |
+        | manufactured    | <built>   |
+        | rear_seats      | fixed     |
+        | seat_anchors    | true      |
+        | rear_windows    | false     |
+        | cargo_partition | false     |
+      And it enters on 2018-03-01
+      Then conclusion hts.passenger is unknown
+      And conclusion hts.goods is unknown
+
+      Examples:
+        | built |
+        | 1989  |
+        | 1990  |
+
+    @T-C17
+    Scenario: a GEM of Korea, whose ruling was not seen to its end, is not scored
+      Given the vehicle:
+        | powertrain | electric |
+        | top_speed  | 25 mph   |
+        | gvwr       | 1336 kg  |
+      And it enters on 2008-05-02
+      Then conclusion hts.passenger is unknown
+      And conclusion hts.goods is unknown
+
+    Scenario Outline: catalogue vehicles
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | chassis_code | <code>  |
+        | manufactured | <built> |
+      And it enters on 2026-11-21
+      Then conclusion hts.<line> is true
+
+      Examples:
+        | make       | model    | code  | built   | line    |
+        | Suzuki     | Carry    | DD51T | 1998-05 | 8704_31 |
+        | Honda      | Beat     | PP1   | 1991-08 | 8703_21 |
+        | Nissan     | Sakura   | B6AW  | 2022-06 | 8703_80 |
+        | Nissan     | Figaro   | FK10  | 1991-06 | 8703_21 |
+        | Nissan     | Skyline GT-R (R32) | BNR32 | 1992-05 | 8703_23 |
+
+  @cbp.subheading.off_highway_dumper
+  Rule: A kei dump truck is made for the road, and so is no off-highway dumper
+
+    @T-C4 @cite:NY_N331411 @cite:NY_N338708
+    Scenario Outline: a Hijet Mini Dumper
+      Given the vehicle:
+        | body           | dump_truck |
+        | powertrain     | gasoline   |
+        | displacement   | 658 cc     |
+        | gvwr           | 1490 kg    |
+        | top_speed      | 100 km/h   |
+        | made_for_roads | <roads>    |
+      And entry.purpose is off_road
+      And it enters on <day>
+      Then conclusion hts.8704_10 is <dumper>
+      And conclusion hts.8704_31 is <truck>
+
+      Examples: the letters of 2023 and 2024, and what would be one
+        | day        | roads | dumper | truck |
+        | 2023-04-01 | true  | false  | true  |
+        | 2024-04-01 | true  | false  | true  |
+        | 2024-04-01 | false | true   | false |
+
+  @cbp.heading.works_truck @cbp.works_truck.revocation
+  Rule: Only what was built for factories, warehouses, docks and airports is a works truck
+
+    @T-C18 @cite:HQ_964598
+    Scenario: the Micro Truk of 2001, an outlier that later rulings did not follow
+      Given the vehicle:
+        | body           | pickup   |
+        | open_cargo_bed | true     |
+        | powertrain     | gasoline |
+        | top_speed      | 25 mph   |
+        | made_for_roads | false    |
+        | works_truck    | true     |
+      And entry.purpose is off_road
+      And it enters on 2001-11-13
+      Then conclusion hts.8709 is true
+      And conclusion hts.goods is false
+      And conclusion hts.8704_31 is false
+      And a warning says "proposed to revoke"
+
+    @cite:H299177
+    Scenario: the Vantage mini truck, whose answer was not seen
+      Given the vehicle:
+        | body           | pickup   |
+        | open_cargo_bed | true     |
+        | powertrain     | gasoline |
+        | displacement   | 998 cc   |
+        | gvwr           | 2722 lb  |
+        | top_speed      | 25 mph   |
+        | made_for_roads | false    |
+      And entry.purpose is off_road
+      And it enters on 2018-10-01
+      Then conclusion hts.8709 is unknown
+      And conclusion hts.8704_31 is unknown
+      And conclusion hts.passenger is false
+
+  @cbp.subheading @cite:HTSUS_subheading_8703.80 @cite:HTSUS_subheading_8704.60
+  Rule: Engine, displacement and the nomenclature of the day pick the subheading
+    Hybrid and electric cars have lines of their own since 2017, hybrid and electric trucks since
+    27 January 2022.
+
+    Scenario Outline: cars
+      Given the vehicle:
+        | body           | passenger_car |
+        | designed_for   | people        |
+        | rear_seats     | fixed         |
+        | open_cargo_bed | false         |
+        | made_for_roads | true          |
+        | powertrain     | <drive>       |
+        | ignition       | <ignition>    |
+        | displacement   | <size>        |
+      And it enters on <day>
+      Then conclusion hts.8703_<line> is true
+      And conclusion hts.8703_<other> is false
+
+      Examples: petrol
+        | drive    | ignition | size    | day        | line | other |
+        | gasoline |          | 1000 cc | 2024-06-01 | 21   | 22    |
+        | gasoline |          | 1001 cc | 2024-06-01 | 22   | 21    |
+        | gasoline |          | 1500 cc | 2024-06-01 | 22   | 23    |
+        | gasoline |          | 1501 cc | 2024-06-01 | 23   | 22    |
+        | gasoline |          | 3000 cc | 2024-06-01 | 23   | 24    |
+        | gasoline |          | 3001 cc | 2024-06-01 | 24   | 23    |
+
+      Examples: diesel
+        | drive  | ignition | size    | day        | line | other |
+        | diesel |          | 1500 cc | 2024-06-01 | 31   | 32    |
+        | diesel |          | 1501 cc | 2024-06-01 | 32   | 31    |
+        | diesel |          | 2500 cc | 2024-06-01 | 32   | 33    |
+        | diesel |          | 2501 cc | 2024-06-01 | 33   | 32    |
+
+      Examples: hybrid and electric
+        | drive          | ignition    | size    | day        | line | other |
+        | hybrid         | spark       | 1800 cc | 2017-01-01 | 40   | 23    |
+        | hybrid         | spark       | 1800 cc | 2016-12-31 | 23   | 40    |
+        | hybrid         | spark       | 660 cc  | 2016-12-31 | 21   | 40    |
+        | hybrid         | spark       | 1300 cc | 2016-12-31 | 22   | 40    |
+        | hybrid         | spark       | 3500 cc | 2016-12-31 | 24   | 40    |
+        | hybrid         | compression | 2000 cc | 2017-01-01 | 50   | 40    |
+        | hybrid         | compression | 1400 cc | 2016-12-31 | 31   | 50    |
+        | hybrid         | compression | 2000 cc | 2016-12-31 | 32   | 50    |
+        | hybrid         | compression | 2600 cc | 2016-12-31 | 33   | 50    |
+        | plug_in_hybrid | spark       | 1800 cc | 2024-06-01 | 60   | 40    |
+        | plug_in_hybrid | compression | 2000 cc | 2024-06-01 | 70   | 50    |
+        | electric       |             |         | 2017-01-01 | 80   | 90    |
+        | electric       |             |         | 2016-12-31 | 90   | 80    |
+        | hydrogen       |             |         | 2016-12-31 | 90   | 80    |
+
+    Scenario: a fuel cell car is not settled today
+      Given the vehicle:
+        | body           | passenger_car |
+        | designed_for   | people        |
+        | made_for_roads | true          |
+        | open_cargo_bed | false         |
+        | powertrain     | hydrogen      |
+      And it enters on 2024-06-01
+      Then conclusion hts.8703_80 is unknown
+      And conclusion hts.8703_90 is unknown
+
+    Scenario: a golf cart
+      Given the vehicle:
+        | body           | golf_cart |
+        | open_cargo_bed | false     |
+        | powertrain     | electric  |
+        | works_truck    | false     |
+      And it enters on 2024-06-01
+      Then conclusion hts.8703_10 is true
+      And conclusion hts.8703_80 is false
+
+    @T-C13 @T-C14
+    Scenario Outline: trucks with other drives
+      Electric pickups and the EV2plus+ of 2017 came under "other", where no electric line stood yet.
+
+      Given the vehicle:
+        | body           | pickup     |
+        | open_cargo_bed | true       |
+        | gvwr           | 1500 kg    |
+        | made_for_roads | true       |
+        | powertrain     | <drive>    |
+        | ignition       | <ignition> |
+      And it enters on <day>
+      Then conclusion hts.8704_<line> is true
+      And conclusion hts.8704_<other> is false
+
+      Examples:
+        | drive    | ignition    | day        | line | other |
+        | electric |             | 2017-06-01 | 90   | 60    |
+        | electric |             | 2022-01-26 | 90   | 60    |
+        | electric |             | 2022-01-27 | 60   | 90    |
+        | hybrid   | spark       | 2022-01-26 | 31   | 51    |
+        | hybrid   | spark       | 2022-01-27 | 51   | 31    |
+        | hybrid   | compression | 2022-01-26 | 21   | 41    |
+        | hybrid   | compression | 2022-01-27 | 41   | 21    |
+        | hydrogen |             | 2024-06-01 | 90   | 60    |
+
+  @cbp.heading.motorcycle @cite:HTSUS_heading_8711
+  Rule: Motorcycles have their own heading
+
+    Scenario Outline: by displacement
+      Given the vehicle:
+        | body         | motorcycle |
+        | powertrain   | <drive>    |
+        | displacement | <size>     |
+      And it enters on <day>
+      Then conclusion hts.8711 is true
+      And conclusion hts.8711_<line> is true
+      And conclusion hts.passenger is false
+
+      Examples:
+        | drive    | size   | day        | line  |
+        | gasoline | 50 cc  | 2024-06-01 | 10    |
+        | gasoline | 51 cc  | 2024-06-01 | 20    |
+        | gasoline | 250 cc | 2024-06-01 | 20    |
+        | gasoline | 251 cc | 2024-06-01 | 30    |
+        | gasoline | 500 cc | 2024-06-01 | 30    |
+        | gasoline | 700 cc | 2024-06-01 | 40    |
+        | gasoline | 700 cc | 2024-06-01 | 40_30 |
+        | gasoline | 701 cc | 2024-06-01 | 40_60 |
+        | gasoline | 801 cc | 2024-06-01 | 50    |
+        | electric |        | 2017-01-01 | 60    |
+
+    Scenario: electric ones had none before 2017
+      Given the vehicle:
+        | body       | motorcycle |
+        | powertrain | electric   |
+      And it enters on 2016-12-31
+      Then conclusion hts.8711_60 is false
+
+  @cbp.heading.ten_persons
+  Rule: What carries ten persons is no car
+
+    Scenario Outline: a small bus
+      Given the vehicle:
+        | body           | bus     |
+        | seats          | <seats> |
+        | open_cargo_bed | false   |
+        | made_for_roads | true    |
+      And it enters on 2024-06-01
+      Then conclusion hts.8702 is <bus>
+      And conclusion hts.passenger is <car>
+
+      Examples:
+        | seats | bus   | car   |
+        | 10    | true  | false |
+        | 9     | false | true  |
+
+  @cbp.heading.parts
+  Rule: A vehicle without its engine is a vehicle still, and a heap of parts is none
+
+    Scenario Outline: taken apart
+      Given the vehicle:
+        | body                 | pickup  |
+        | open_cargo_bed       | true    |
+        | made_for_roads       | true    |
+        | engine               | <engine> |
+        | transmission_present | <gears> |
+      And entry.purpose is <purpose>
+      And it enters on 2024-06-01
+      Then conclusion hts.8708 is <parts>
+      And conclusion hts.goods is <truck>
+
+      Examples:
+        | engine   | gears | purpose  | parts | truck |
+        | absent   | false | parts    | true  | false |
+        | absent   | true  | parts    | false | true  |
+        | absent   | false | road_use | false | true  |
+        | original | true  | parts    | false | true  |
+
+  @cbp.heading.collectors_piece @cite:HTSUS_heading_9705
+  Rule: A piece of history is claimed, and ordinary kei vehicles are none
+
+    @T-C23 @T-C26
+    Scenario Outline: a Bentley of 1929, a Mercedes of 1936, a Jaguar D-Type, a Porsche GT1
+      Given the vehicle:
+        | manufactured        | <built> |
+        | historical_interest | true    |
+        | kei                 | false   |
+        | length              | 4.5 m   |
+        | width               | 1.7 m   |
+      And it enters on <day>
+      Then conclusion hts.9705 is true
+
+      Examples:
+        | built | day        |
+        | 1929  | 1998-06-01 |
+        | 1936  | 1998-06-01 |
+        | 1955  | 2025-06-15 |
+        | 1996  | 2025-06-15 |
+
+    @T-C24
+    Scenario: an Alfa Romeo of 1937 whose ruling was taken back is a car by its features
+      Given the vehicle:
+        | manufactured        | 1937          |
+        | historical_interest | false         |
+        | body                | passenger_car |
+        | designed_for        | people        |
+        | open_cargo_bed      | false         |
+        | made_for_roads      | true          |
+      And it enters on 2021-06-01
+      Then conclusion hts.9705 is false
+      And conclusion hts.passenger is true
+
+    @T-C27
+    Scenario: a Ferrari of 1967 whose ruling was not seen to its end is not scored
+      Given vehicle.manufactured is 1967
+      And it enters on 2016-06-01
+      Then conclusion hts.9705 is unknown
+
+    Scenario: an old kei car is ordinary, whatever its owner thinks
+      Given the vehicle:
+        | kei                 | true |
+        | historical_interest | true |
+      And it enters on 2025-06-15
+      Then conclusion hts.9705 is false
+
+  @cbp.heading.antique @cite:HTSUS_heading_9706
+  Rule: What is over a hundred years old is an antique
+
+    Scenario Outline: the day
+      Given vehicle.manufactured is <built>
+      And it enters on 2026-11-21
+      Then conclusion hts.9706 is <antique>
+
+      Examples:
+        | built      | antique |
+        | 1926-11-22 | false   |
+        | 1926-11-21 | true    |
+        | 1926       | unknown |
+        | 1998       | false   |

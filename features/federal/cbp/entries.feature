@@ -1,0 +1,208 @@
+@keiimport
+Feature: The types of entry
+  Anybody may enter a vehicle for consumption and pay the duty. The other entries are for those who
+  say so, and the ones for a time never answer whether it may be driven here for good.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+    And it enters on 2026-11-21
+
+  @cbp.consumption @cite:19_USC_1484
+  Rule: Whoever says nothing else enters it for consumption
+    Its condition holds always, so that it closes only by purpose or by another type of entry.
+
+    Scenario: with nothing said
+      Then path cbp.consumption is open
+      And the chosen cbp path is cbp.consumption
+      And the outcome is admissible
+      And a warning says "duty and fees are an estimate"
+
+    Scenario Outline: by purpose
+      Given entry.purpose is <purpose>
+      Then path cbp.consumption is <consumption>
+
+      Examples:
+        | purpose         | consumption |
+        | road_use        | open        |
+        | off_road        | open        |
+        | research        | open        |
+        | racing          | open        |
+        | show_or_display | open        |
+        | repair          | open        |
+        | parts           | open        |
+        | visit           | closed      |
+        | export          | closed      |
+
+    Scenario Outline: another type of entry said
+      Given entry.type is <type>
+      And entry.purpose is road_use
+      Then path cbp.consumption is <consumption>
+      And the outcome is <outcome>
+
+      Examples:
+        | type                 | consumption | outcome    |
+        | consumption          | open        | admissible |
+        | informal             | open        | admissible |
+        | goods_returned       | open        | admissible |
+        | tib                  | closed      | refused    |
+        | warehouse            | closed      | refused    |
+        | nonresident_personal | closed      | refused    |
+        | export_transit       | closed      | refused    |
+
+    Scenario: a no that Customs says names its own door
+      Given entry.type is tib
+      And entry.purpose is road_use
+      Then the answer says "Temporary importation under bond is closed: it is not for the purpose road use"
+      And the proof of cbp.consumption says "nobody claims it"
+
+  @cbp.informal @cbp.informal.limit.2013 @cbp.informal.limit.1998 @cbp.informal.additional_duties
+  @cite:19_CFR_143.21
+  Rule: What is worth little may be entered informally
+    The limit was $2,000 since 1998 and has been $2,500 since 7 January 2013.
+
+    Scenario Outline: the limit of the day
+      Given entry.type is informal
+      And entry.value is <value>
+      And it enters on <day>
+      Then path cbp.informal is <informal>
+      And conclusion cbp.small_value is <small>
+
+      Examples:
+        | value    | day        | informal | small   |
+        | 2500 USD | 2026-11-21 | open     | true    |
+        | 2501 USD | 2026-11-21 | closed   | false   |
+        | 2500 USD | 2013-01-07 | open     | true    |
+        | 2500 USD | 2013-01-06 | not_yet  | false   |
+        | 2000 USD | 2013-01-06 | open     | true    |
+        | 2001 USD | 2013-01-06 | not_yet  | false   |
+        | 1000 USD | 1998-06-01 | needs_facts | unknown |
+
+    Scenario: additional duties ask for a formal entry
+      Given entry.type is informal
+      And entry.value is 2000 USD
+      Then path cbp.informal is open
+      And a warning says "chapter 99"
+
+  @cbp.goods_returned @cbp.returned.unchanged
+  Rule: American goods come back free when they come back as they left
+
+    Scenario Outline: where it was made, and what was done to it
+      Given entry.type is goods_returned
+      And vehicle.country_of_manufacture is <country>
+      And vehicle.improved_abroad is <improved>
+      Then path cbp.goods_returned is <path>
+
+      Examples:
+        | country | improved | path   |
+        | US      | false    | open   |
+        | US      | true     | closed |
+        | JP      | false    | closed |
+
+  @cbp.returning_resident @cbp.returning_resident.accompanying
+  Rule: A returning resident has a small exemption
+
+    Scenario: for the traveller's own use
+      Given importer.kind is returning_resident
+      Then path cbp.returning_resident is open
+      And the chosen cbp path is cbp.consumption
+      And a warning says "accompanying"
+
+    Scenario: not for resale
+      Given importer.kind is returning_resident
+      And entry.for_resale is true
+      Then path cbp.returning_resident is closed because "not for what is to be sold"
+
+  @cbp.nonresident
+  Rule: A nonresident may drive an own vehicle for a time, free of duty
+
+    Scenario Outline: who
+      Given entry.purpose is visit
+      And vehicle.registered_in is JP
+      And importer.us_resident is <resident>
+      And entry.for_resale is <resale>
+      Then path cbp.nonresident is <path>
+
+      Examples:
+        | resident | resale | path   |
+        | false    | false  | open   |
+        | true     | false  | closed |
+        | false    | true   | closed |
+
+    Scenario: it never makes road use a yes
+      Given importer.us_resident is false
+      Then path cbp.nonresident is closed because "not for the purpose road use"
+
+  @cbp.foreign_official
+  Rule: Foreign officials and forces bring their own vehicles
+
+    Scenario Outline: own use
+      Given importer.kind is <who>
+      And entry.purpose is visit
+      And entry.personal_use is <own>
+      Then path cbp.foreign_official is <path>
+
+      Examples:
+        | who              | own   | path   |
+        | diplomat         | true  | open   |
+        | foreign_military | true  | open   |
+        | diplomat         | false | closed |
+        | individual       | true  | closed |
+
+  @cbp.tib
+  Rule: A bond lets it in for a time and a purpose, free of duty
+
+    Scenario Outline: bond and purpose
+      Given entry.type is tib
+      And entry.purpose is <purpose>
+      And entry.for_resale is false
+      And entry.bond is <bond>
+      And importer.us_resident is <resident>
+      Then path cbp.tib is <path>
+
+      Examples:
+        | purpose         | bond  | resident | path         |
+        | research        | true  | true     | open         |
+        | repair          | true  | true     | open         |
+        | show_or_display | true  | true     | open         |
+        | racing          | true  | false    | open         |
+        | racing          | true  | true     | closed       |
+        | research        | false | true     | needs_action |
+        | road_use        | true  | true     | closed       |
+
+    Scenario: nobody brings in for a time what is to be sold
+      Given entry.type is tib
+      And entry.purpose is repair
+      And entry.for_resale is true
+      And entry.bond is true
+      Then path cbp.tib is closed because "what is to be sold"
+
+  @cbp.warehouse
+  Rule: A bonded warehouse only keeps it
+
+    Scenario Outline: bond
+      Given entry.type is warehouse
+      And entry.purpose is export
+      And entry.bond is <bond>
+      Then path cbp.warehouse is <path>
+
+      Examples:
+        | bond  | path         |
+        | true  | open         |
+        | false | needs_action |
+
+  @cbp.export_transit
+  Rule: What is only to leave again travels under bond
+    Its condition holds always, so that it closes only by purpose.
+
+    Scenario Outline: for export and for the road
+      Given entry.purpose is <purpose>
+      Then path cbp.export_transit is <path>
+
+      Examples:
+        | purpose  | path   |
+        | export   | open   |
+        | road_use | closed |

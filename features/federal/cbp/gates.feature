@@ -1,0 +1,104 @@
+@keiimport
+Feature: What bars a vehicle at Customs, whatever its papers
+  Some things keep a vehicle out whichever door it takes. Nobody tells of each vehicle that its
+  numbers are its own and that no soil clings to it; so these gates count once somebody says so,
+  and until then they are shown as unclear, asked for last and named in a warning.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+    And it enters on 2026-11-21
+
+  @cbp.stolen_numbers @cbp.foreign_soil @cbp.nobody_says
+  Rule: A gate that nobody raises is shown and does not count
+
+    Scenario: nobody says anything
+      Then gate cbp.stolen_numbers is unclear
+      And gate cbp.foreign_soil is unclear
+      And a reason says "nobody says so"
+      And a warning says "nobody has said whether soil clings"
+      And the outcome is admissible
+
+    Scenario: where something else is asked, these questions come last
+      Given nobody says manufactured
+      Then the outcome is undetermined
+      And it asks for vehicle.foreign_soil
+      And it asks for vehicle.numbers_altered
+
+    Scenario Outline: somebody says how it is
+      Given vehicle.<fact> is <so>
+      Then gate cbp.<gate> is <says>
+      And the outcome is <outcome>
+
+      Examples:
+        | fact            | so    | gate           | says   | outcome    |
+        | numbers_altered | true  | stolen_numbers | barred | refused    |
+        | numbers_altered | false | stolen_numbers | clear  | admissible |
+        | foreign_soil    | true  | foreign_soil   | barred | refused    |
+        | foreign_soil    | false | foreign_soil   | clear  | admissible |
+
+    Scenario: the answer says what bars it
+      Given vehicle.foreign_soil is true
+      Then the answer says "Foreign soil clings to it"
+      And the chosen cbp path is cbp.consumption
+
+    Scenario: nothing is left to warn of
+      Given vehicle.foreign_soil is false
+      And vehicle.numbers_altered is false
+      Then no warning says "nobody has said whether soil"
+
+  @cbp.antidumping @cbp.antidumping.scope.2025 @cbp.antidumping.cost
+  @cite:90_FR_38759
+  Rule: Low-speed vehicles of China cost a deposit, which shuts no door to who pays
+
+    Background:
+      Given the vehicle:
+        | make           | none |
+      And nobody says make
+      And nobody says model
+      And nobody says chassis_code
+      And the vehicle:
+        | manufactured           | 2024-11-01 |
+        | body                   | golf_cart  |
+        | designed_for           | people     |
+        | country_of_manufacture | CN         |
+        | wheels                 | 4          |
+        | roof                   | open_body  |
+        | top_speed              | 15 mph     |
+        | gvwr                   | 1000 lb    |
+        | powertrain             | electric   |
+        | made_for_roads         | false      |
+      And entry.purpose is off_road
+
+    Scenario: the deposit is still to pay
+      Then gate cbp.antidumping is clear
+      And conclusion cbp.low_speed_personal_vehicle is true
+      And the outcome is conditional
+      And it depends on importer
+      And an action says "deposit the antidumping"
+      And the answer says "deposit the antidumping"
+      And a warning says "multiple of the value"
+
+    Scenario: it is paid
+      Given entry.antidumping_deposit is true
+      Then the outcome is admissible
+
+    Scenario Outline: what the orders reach
+      Given vehicle.<fact> is <value>
+      And it enters on <day>
+      Then conclusion cbp.low_speed_personal_vehicle is <reached>
+
+      Examples:
+        | fact                   | value   | day        | reached |
+        | country_of_manufacture | JP      | 2026-11-21 | false   |
+        | roof                   | closed  | 2026-11-21 | false   |
+        | top_speed              | 26 mph  | 2026-11-21 | false   |
+        | top_speed              | 25 mph  | 2026-11-21 | true    |
+        | gvwr                   | 5500 lb | 2026-11-21 | true    |
+        | gvwr                   | 5501 lb | 2026-11-21 | false   |
+        | wheels                 | 3       | 2026-11-21 | false   |
+        | wheels                 | 4       | 2024-12-06 | true    |
+        | wheels                 | 4       | 2024-12-05 | false   |

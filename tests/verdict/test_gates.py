@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gates that count once raised, doors claimed until waived, agencies that only bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.verdict.cases import Told_, engine, evaluated, told_cases
+
+from keiimport import Verdict
+from keiimport.facts.comparisons import Truth
+from keiimport.inference.naive import conjunction
+
+CARRY = {
+    "vehicle.make": "Suzuki",
+    "vehicle.model": "Carry",
+    "vehicle.chassis_code": "DD51T",
+    "vehicle.manufactured": "1998-05",
+    "entry.date": "2026-11-21",
+}
+SOIL = "vehicle.foreign_soil"
+
+
+def gates(verdict: Verdict) -> dict[str, str]:
+    return {gate["id"]: gate["outcome"] for gate in verdict.gates}
+
+
+@settings(max_examples=80, deadline=None)
+@given(told_cases(most=4), st.sampled_from([None, False, True]))
+def test_an_agency_says_what_the_definition_says(told: dict[str, Told_], soil: Truth) -> None:
+    """Any door that counts, or yes without doors; no where a raised gate bars."""
+    sight = evaluated(told | ({} if soil is None else {SOIL: soil}))._sight
+    law = sight.law
+    for done in (False, True):
+        look = sight.look(sight.day, done)
+        for doors, said in zip(law.doors, look.agencies, strict=True):
+            covered = doors.agency.covered_from
+            if covered is not None and sight.law_day < covered:
+                expected: Truth = None
+            elif doors.only_bars:
+                expected = True
+            else:
+                offers = [look.counted[i] for i in doors.counted if look.claims[i]]
+                expected = True if True in offers else None if None in offers else False
+            for i in doors.gates:
+                if look.raised[i] is True:
+                    clear = None if look.barred[i] is None else not look.barred[i]
+                    expected = conjunction([expected, clear])
+            assert said is expected
+        assert look.whole is conjunction(look.agencies)
+
+
+def test_a_gate_that_nobody_raises_is_unclear_and_asked_for_last() -> None:
+    """It is listed and stands behind every other question, and its gate is what it settles."""
+    verdict = engine().evaluate({**CARRY, "vehicle.manufactured": None})
+    assert verdict.outcome == "undetermined"
+    assert gates(verdict)["cbp.foreign_soil"] == "unclear"
+    asked = [row["fact"] for row in verdict.missing]
+    assert asked[0] == "vehicle.manufactured"
+    assert asked[-2:] == ["vehicle.numbers_altered", SOIL]
+    assert verdict.missing[-1]["settles"] == ["cbp.foreign_soil"]
+
+
+@pytest.mark.parametrize(("soil", "says", "outcome"), [
+    (None, "unclear", "admissible"),
+    (False, "clear", "admissible"),
+    (True, "barred", "refused"),
+])  # fmt: skip
+def test_a_raised_gate_counts(soil: bool | None, says: str, outcome: str) -> None:
+    """Untold is neither a yes nor a no; told, it is what it is."""
+    verdict = engine().evaluate({**CARRY, SOIL: soil})
+    assert gates(verdict)["cbp.foreign_soil"] == says
+    assert verdict.outcome == outcome
+
+
+def test_what_bars_stands_in_the_chain_and_decides() -> None:
+    """The step of the gate says why, and the certainty rests on it alone."""
+    verdict = engine().evaluate({**CARRY, SOIL: True})
+    (step,) = [step for step in verdict.reasoning if step["rule"] == "cbp.foreign_soil"]
+    assert step["truth"] == "true" and SOIL in step["uses"]
+    assert verdict.certainty == "shown"
+
+
+def test_an_agency_without_doors_chooses_none_and_says_yes() -> None:
+    """Commerce has a gate and no path."""
+    verdict = engine().evaluate(CARRY)
+    assert set(verdict.chosen) == {"nhtsa", "epa", "cbp"}
+    look = verdict._sight.look(verdict._sight.day, False)
+    said = dict(zip([d.agency.id for d in verdict._law.doors], look.agencies, strict=True))
+    assert said["commerce"] is True
+
+
+@pytest.mark.parametrize(("type", "claimed"), [(None, True), ("consumption", True), ("tib", False)])
+def test_a_door_is_claimed_until_somebody_waives_it(type: str | None, claimed: bool) -> None:
+    """`claimed_unless` is claimed while unknown, and unclaimed once it is so."""
+    told: dict[str, Any] = {**CARRY, "entry.purpose": "racing", "entry.type": type}
+    verdict = engine().evaluate(told)
+    place = [path.id for path in verdict._law.paths].index("cbp.consumption")
+    assert verdict._sight.look(verdict._sight.day, True).claims[place] is claimed
+
+
+def test_a_deposit_is_an_action_of_its_gate() -> None:
+    """A gate that an action clears makes a conditional yes, beside letters nobody asked for."""
+    cart = {
+        "vehicle.manufactured": "2025-05-10",
+        "vehicle.body": "golf_cart",
+        "vehicle.designed_for": "people",
+        "vehicle.country_of_manufacture": "CN",
+        "vehicle.wheels": 4,
+        "vehicle.roof": "open_body",
+        "vehicle.top_speed": "15 mph",
+        "vehicle.gvwr": "1000 lb",
+        "vehicle.powertrain": "electric",
+        "vehicle.made_for_roads": False,
+        "entry.purpose": "off_road",
+        "entry.date": "2026-11-21",
+    }
+    due, paid = engine().evaluate(cart), engine().evaluate(
+        {**cart, "entry.antidumping_deposit": True}
+    )  # fmt: skip
+    assert (due.outcome, due.depends_on) == ("conditional", "importer")
+    (action,) = due.actions
+    assert action["action"] == "entry.antidumping_deposit"
+    assert action["for"] == ["cbp.antidumping"]
+    assert (paid.outcome, paid.actions) == ("admissible", [])
