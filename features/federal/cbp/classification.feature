@@ -69,7 +69,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | 25 mph | true  |
         | 20 mph | false |
 
-    @T-C9 @cite:Ford_Motor_Co.
+    @T-C9
     Scenario: a Transit Connect that crosses the sea with seats that come out again
       Given the vehicle:
         | body           | cargo_van |
@@ -138,7 +138,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
   @cbp.features.persons @cbp.heading.persons @cite:HTSUS_heading_8703
   Rule: Rear seats that stay, windows and no wall make a vehicle for persons
 
-    @T-C10 @cite:Marubeni
+    @T-C10
     Scenario: a Nissan Pathfinder of two doors is no truck
       Given the vehicle:
         | body           | suv      |
@@ -307,7 +307,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And conclusion hts.8704_31 is false
       And a warning says "proposed to revoke"
 
-    @cite:H299177
+    @cite:HQ_H299177
     Scenario: the Vantage mini truck, whose answer was not seen
       Given the vehicle:
         | body           | pickup   |

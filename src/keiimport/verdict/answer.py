@@ -139,8 +139,8 @@ def _not_yet(
     possible = settled.possible
     if _years_between(entry, opens) >= FAR_AWAY_YEARS:
         return (
-            f"No, not before {month_text(possible or opens)}: until then every door is closed to "
-            f"{vehicle}, and it must not arrive earlier.",
+            f"No, not before {month_text(possible or opens)}: until then {vehicle} may not "
+            f"come in, and it must not arrive earlier.",
             state,
             f"Then {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still stands.",
             _first_reason(doors),
