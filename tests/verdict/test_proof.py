@@ -50,6 +50,12 @@ def assert_replays(verdict: Verdict) -> None:
                 assert step["truth"] == opened
             assert step["because"] == path["because"]
             continue
+        gate = next((gate for gate in verdict.gates if gate["id"] == concluded), None)
+        if gate is not None:
+            assert named == [concluded]
+            said = {"barred": "true", "clear": "false", "unclear": "unknown"}
+            assert step["truth"] == said[gate["outcome"]]
+            continue
         assert step["truth"] == WORDS[truths[program.names[concluded]]]
         for name in named:
             assert rules[name].concludes == concluded

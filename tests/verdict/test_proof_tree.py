@@ -25,7 +25,10 @@ def assert_sound(verdict: Verdict) -> None:
         done = sight.settle(place).outcome not in ("open", "needs_action")
         truths = Truths.of_slots(law, sight.slots(sight.day, done))
         names = law.program.names
-        found = conjunction([truths[names[f"{what}:{path.id}"]] for what in ("offer", "claim")])
+        claim = truths[names[f"claim:{path.id}"]]
+        if path.claimed_unless is not None:
+            claim = claim is not False
+        found = conjunction([truths[names[f"offer:{path.id}"]], claim])
         assert proof.truth is found, path.id
         assert_pruned(proof)
 

@@ -5,6 +5,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
   persons and goods, nothing is concluded here: Customs has to weigh them.
 
   @cbp.features.goods @cbp.heading.goods @cbp.features.whole @cbp.features.light
+  @cbp.heading.works_truck @cbp.subheading
   @cite:HTSUS_heading_8704
   Rule: An open bed, a truck's body or a van without seats that stay makes a vehicle for goods
 
@@ -135,7 +136,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | diesel   | 20000 kg | false | false | 22   |
         | diesel   | 20001 kg | false | false | 23   |
 
-  @cbp.features.persons @cbp.heading.persons @cite:HTSUS_heading_8703
+  @cbp.features.persons @cbp.heading.persons @cbp.heading.motorcycle @cite:HTSUS_heading_8703
   Rule: Rear seats that stay, windows and no wall make a vehicle for persons
 
     @T-C10
@@ -422,7 +423,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | hybrid   | compression | 2022-01-27 | 41   | 21    |
         | hydrogen |             | 2024-06-01 | 90   | 60    |
 
-  @cbp.heading.motorcycle @cite:HTSUS_heading_8711
+  @cbp.heading.motorcycle @cbp.features.whole @cbp.subheading @cite:HTSUS_heading_8711
   Rule: Motorcycles have their own heading
 
     Scenario Outline: by displacement

@@ -243,7 +243,8 @@ class ProofTree:
             parts.append(self._claim(claim, truth))
         if waived is not None and truths[1] is truth and not truth:
             proof = self.condition(waived)
-            parts.append(Proof("all", False, "nobody claims it", parts=(proof,)))
+            denied = Proof("not", False, parts=(proof,))
+            parts.append(Proof("all", False, "nobody claims it", parts=(denied,)))
         if truths[2] is truth:
             parts.append(self.condition(path.open_when))
         return Proof(
