@@ -86,8 +86,7 @@ def test_the_first_question_settles_what_it_says(told: dict[str, Told_]) -> None
     waiting = [
         places[name]
         for name in question["settles"]
-        if name in places
-        and verdict._sight.look(verdict._sight.day, True).claims[places[name]]
+        if name in places and verdict._sight.look(verdict._sight.day, True).claims[places[name]]
     ]
     if claims[0] and not waiting:
         return
