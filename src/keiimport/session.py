@@ -16,7 +16,7 @@ from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.dates import parse_date
 from keiimport.inference.bundle import Bundle, bundle_of
 from keiimport.inference.session import EngineName, ProgramSession
-from keiimport.rulebook.model import LAW_DAY, Rulebook
+from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 ENTRY_DAY = "entry.date"
 CLAIM = "claim:"
@@ -75,7 +75,8 @@ class Session:
         self._told: dict[str, ToldValue] = {}
         self._filled: dict[str, FactValue] = {}
         if pinned is not None:
-            self._session.tell(LAW_DAY, Bounds.point(pinned))
+            for name in LAW_DAYS:
+                self._session.tell(name, Bounds.point(pinned))
         for name, value in told.items():
             self._take(name, value)
 
@@ -181,8 +182,10 @@ class Session:
     def _take(self, name: str, told: ToldValue | None) -> None:
         value: FactValue | None = told.bounds if isinstance(told, Told) else told
         self._session.tell(name, value)
-        if name == ENTRY_DAY and not self._pinned:
-            self._session.tell(LAW_DAY, value)
+        if not self._pinned:
+            for day, follows in LAW_DAYS.items():
+                if name == follows:
+                    self._session.tell(day, value)
         if told is None:
             self._told.pop(name, None)
         else:

@@ -11,7 +11,16 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow, Match
 from keiimport.facts.dates import format_date
-from keiimport.facts.filling import BUILT, ENTRY, EVIDENCE, MODEL_YEAR, REGISTERED, Filling
+from keiimport.facts.filling import (
+    ARRIVED,
+    BUILT,
+    ENTERED,
+    ENTRY,
+    EVIDENCE,
+    MODEL_YEAR,
+    REGISTERED,
+    Filling,
+)
 from keiimport.facts.sources import Confidence, Known
 from keiimport.facts.vehicle_numbers import Numbers
 
@@ -26,6 +35,17 @@ def take_entry_day(filling: Filling, today: date) -> None:
         filling.entry_day = ordinal
     else:
         filling.entry_day = told.low
+
+
+def take_other_days(filling: Filling) -> None:
+    """Unless somebody says otherwise it arrives, and is entered, on the day of entry.
+
+    Not the day of loading, which is never that one.
+    """
+    entry = filling.known[ENTRY]
+    for name in (ENTERED, ARRIVED):
+        if name not in filling.known:
+            filling.set(name, replace(entry, source="derived"))
 
 
 def bound_build(filling: Filling) -> None:

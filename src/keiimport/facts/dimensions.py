@@ -146,6 +146,14 @@ _DIMENSIONS = (
         "1 cent",
         "US dollars, such as `$1,200.50` or `1200.50 USD`",
     ),
+    Dimension(
+        "share",
+        "a share",
+        "%",
+        MappingProxyType({"%": Fraction(10_000), "percent": Fraction(10_000)}),
+        "0.0001 %",
+        "a percentage, such as `40 %`",
+    ),
     _plain_number("count", "a whole number without a unit, such as `4`"),
     _plain_number("year", "a four-digit year, such as `2001`"),
 )

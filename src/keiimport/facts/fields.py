@@ -153,6 +153,7 @@ Displacement = Annotated[Told, _quantity_form("displacement")]
 Power = Annotated[Told, _quantity_form("power")]
 Distance = Annotated[Told, _quantity_form("distance")]
 Money = Annotated[Told, _quantity_form("money")]
+Share = Annotated[Told, _quantity_form("share")]
 Count = Annotated[Told, _quantity_form("count")]
 Year = Annotated[Told, _quantity_form("year")]
 Standards = Annotated[

@@ -18,6 +18,7 @@ from keiimport.facts.build_date import (
     check_model_year,
     check_production,
     take_entry_day,
+    take_other_days,
 )
 from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
@@ -86,6 +87,7 @@ def fill_in(
         told = {**told, **supposing}
     filling = Filling(told, vocabulary, standards)
     take_entry_day(filling, today)
+    take_other_days(filling)
     bound_build(filling)
     numbers = read_numbers(filling)
     check_model_year(filling, numbers)

@@ -19,6 +19,7 @@ from keiimport.facts.fields import (
     Length,
     Money,
     Power,
+    Share,
     Speed,
     Standards,
     State,
@@ -179,6 +180,8 @@ class Vehicle(Part):
     improved_abroad: StrictBool | None = None
     numbers_altered: StrictBool | None = None
     foreign_soil: StrictBool | None = None
+    metal_share: Share | None = None
+    steel_value_share: Share | None = None
 
 
 class Importer(Part):
@@ -242,6 +245,7 @@ class Entry(Part):
     personal_use: StrictBool | None = None
     for_resale: StrictBool | None = None
     value: Money | None = None
+    quota_open: StrictBool | None = None
     transport: Literal["ocean", "land", "air"] | None = None
     container: StrictBool | None = None
     nhtsa_permission: StrictBool | None = None

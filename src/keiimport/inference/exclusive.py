@@ -20,7 +20,7 @@ from keiimport.inference.cells import representatives
 from keiimport.inference.compile import Compiled
 from keiimport.inference.direct import Direct
 from keiimport.inference.program import Program
-from keiimport.rulebook.model import LAW_DAY, Rulebook
+from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 MOST_LOOKS = 200_000
 """A group that takes more looks than this is refused as too entangled to prove."""
@@ -72,7 +72,7 @@ class _Search:
         self.cells = {
             name: representatives(comparisons, self.type_of(name), {})
             for name in sorted(read)
-            if name in rulebook.vocabulary or name == LAW_DAY
+            if name in rulebook.vocabulary or name in LAW_DAYS
         }
         self.looks = 0
 
@@ -110,7 +110,7 @@ class _Search:
         return min(free, key=lambda name: len(self.cells[name]), default=None)
 
     def type_of(self, name: str) -> FactType:
-        return FactType(name, "date") if name == LAW_DAY else self.vocabulary[name].type
+        return FactType(name, "date") if name in LAW_DAYS else self.vocabulary[name].type
 
     def error(self, what: str, told: Mapping[str, FactValue]) -> RuleError:
         cell = ", ".join(f"{name} {_shown(self.type_of(name), told[name])}" for name in told)

@@ -72,6 +72,52 @@ _STATE: Final = _object(
     alternatives=_list(_object(kind=_TEXT, outcome=_STATE_OUTCOME, **_STATE_WORDS)),
 )
 
+_FIGURES: Final[Mapping[str, Schema]] = dict.fromkeys(
+    ("rate", "rate_low", "rate_high", "low", "high", "amount"), _TEXT_OR_NULL
+)
+_LINE: Final = _object(
+    what=_TEXT,
+    heading=_TEXT,
+    layer=_TEXT,
+    kind=_word("base", "add", "floor", "instead"),
+    rate=_TEXT_OR_NULL,
+    of=_TEXT,
+    amount=_TEXT_OR_NULL,
+    refundable=_TEXT_OR_NULL,
+    contested=_BOOL,
+    cite=_TEXTS,
+    confidence=_LAW_SEEN,
+    rule=_TEXT,
+)
+_FEE: Final = _object(
+    what=_TEXT,
+    fee=_TEXT,
+    rate=_TEXT_OR_NULL,
+    minimum=_TEXT_OR_NULL,
+    maximum=_TEXT_OR_NULL,
+    amount=_TEXT_OR_NULL,
+    low=_TEXT_OR_NULL,
+    high=_TEXT_OR_NULL,
+    certain=_BOOL,
+    cite=_TEXTS,
+    confidence=_LAW_SEEN,
+    rule=_TEXT,
+)
+_DUTY: Final = _object(
+    hts=_TEXT_OR_NULL,
+    alternatives=_list(_object(hts=_TEXT, why=_TEXT, **_FIGURES)),
+    origin=_TEXT_OR_NULL,
+    value=_TEXT_OR_NULL,
+    lines=_list(_LINE),
+    **_FIGURES,
+    fees=_list(_FEE),
+    total=_TEXT_OR_NULL,
+    total_low=_TEXT_OR_NULL,
+    total_high=_TEXT_OR_NULL,
+    valid_on=_DAY_OR_NULL,
+    notes=_TEXTS,
+)
+
 _PATH: Final = _object(
     id=_TEXT,
     agency=_TEXT,
@@ -128,7 +174,7 @@ _VERDICT: Final[Mapping[str, Schema]] = {
         )
     ),
     "chosen": _named(_TEXT_OR_NULL),
-    "duty": {"type": ["object", "null"]},
+    "duty": {"anyOf": [{"$ref": "#/$defs/duty"}, {"type": "null"}]},
     "state": {"anyOf": [{"$ref": "#/$defs/state"}, {"type": "null"}]},
     "missing": _list(
         _object(
@@ -173,5 +219,5 @@ def verdict_schema() -> Schema:
         },
         "required": list(_VERDICT),
         "additionalProperties": False,
-        "$defs": {"state": _STATE},
+        "$defs": {"duty": _DUTY, "state": _STATE},
     }

@@ -10,6 +10,7 @@ from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.exclusion import exclude
 from keiimport.rulebook.model import (
+    DUTY_PREFIX,
     STATE_PREFIX,
     Condition,
     Gate,
@@ -21,7 +22,7 @@ from keiimport.rulebook.model import (
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.ways import check_ways
 
-SHOWN_PREFIXES = ("class.", "standard.", STATE_PREFIX)
+SHOWN_PREFIXES = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
 """Conclusions that verdicts show whether or not another rule asks for them."""
 
 
@@ -38,6 +39,7 @@ def warnings(book: Rulebook) -> tuple[str, ...]:
     """What is suspicious but not wrong: conclusions that nobody reads or no rule concludes."""
     read = {name for _, condition in _roots(book) for name in _asked(condition)}
     read.update(name for rule in book.rules for name in _needs(rule))
+    read.update(name for row in book.tariff for name in row.headings)
     concluded = {rule.concludes for rule in book.rules}
     found = []
     for name, conclusion in book.conclusions.items():

@@ -10,7 +10,7 @@ from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, In
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
-    LAW_DAY,
+    LAW_DAYS,
     Condition,
     Gate,
     Paper,
@@ -177,7 +177,7 @@ def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = Fals
 
 def _threshold(test: AtLeast | AtMost, vocabulary: Vocabulary, negated: bool) -> str:
     fact = vocabulary.get(test.fact)
-    is_date = test.fact == LAW_DAY or (fact is not None and fact.type.kind == "date")
+    is_date = test.fact in LAW_DAYS or (fact is not None and fact.type.kind == "date")
     rises = isinstance(test, AtLeast)
     if is_date:
         words = {(True, False): "from", (True, True): "before", (False, False): "until"}

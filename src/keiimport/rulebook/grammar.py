@@ -122,6 +122,15 @@ Because = Annotated[Text | None, Field(description="words for when it holds")]
 Otherwise = Annotated[Text | None, Field(description="words for when it fails")]
 
 
+ClockName = Annotated[
+    Literal["law", "manufactured", "entered", "arrived"],
+    Field(
+        description="the date it runs on: the law's day, the day of manufacture, of the customs "
+        "entry for consumption, or of arrival"
+    ),
+]
+
+
 class Form(BaseModel):
     """What every part of a rule file has in common: no unknown keys, no guessed types."""
 
@@ -146,9 +155,7 @@ class InForceForm(Form):
 
     from_: Day | None = Field(None, alias="from", description="the first day")
     until: Day | None = Field(None, description="the last day")
-    clock: Literal["law", "manufactured"] = Field(
-        "law", description="the date it runs on: the law's day, or the day of manufacture"
-    )
+    clock: ClockName = "law"
 
 
 class OneWayForm(Form):
@@ -282,7 +289,7 @@ class WindowColumn(Form):
     """A column of days that begin or end the window of a row."""
 
     window: Literal["from", "until"] = Field(description="which end of the window")
-    clock: Literal["law", "manufactured"] = Field("law", description="the date it runs on")
+    clock: ClockName = "law"
 
 
 class FactColumn(Form):
@@ -348,8 +355,16 @@ class TableForm(Form):
         False, description="the truth where no row says so; leave out if declared elsewhere"
     )
     partial: Text | None = Field(None, description="the name of a table that lacks rows")
-    lists: Literal["standards", "states"] | None = Field(
-        None, description="what its rows list: safety standards, or the answers of the states"
+    lists: Literal["standards", "states", "tariff", "fees"] | None = Field(
+        None,
+        description="what its rows list: safety standards, the answers of the states, lines of "
+        "the tariff, or fees",
+    )
+    covered_from: Day | None = Field(
+        None, description="for a tariff or fees, the first day it speaks of"
+    )
+    known_until: Day | None = Field(
+        None, description="for a tariff or fees, the last day whose law is known"
     )
     columns: dict[str, Column] = Field(description="what each column of the file is")
     cite: list[Text] = Field([], description="citations of rows that have none")

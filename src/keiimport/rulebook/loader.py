@@ -28,10 +28,13 @@ from keiimport.rulebook.grammar import (
 from keiimport.rulebook.model import (
     Agency,
     Conclusion,
+    Cover,
+    FeeRow,
     Rule,
     Rulebook,
     Standard,
     StateRow,
+    TariffRow,
 )
 from keiimport.rulebook.parts import PartReader
 from keiimport.rulebook.problems import Problems, likely
@@ -47,6 +50,7 @@ from keiimport.rulebook.tables import (
     standard_fact,
     standards_of,
 )
+from keiimport.rulebook.tariff import cover_of, fees_of, same_layers, tariff_of
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
 RULEBOOK, FACTS, PRESUMPTIONS = "rulebook.yaml", "facts.yaml", "presumptions.yaml"
@@ -170,6 +174,10 @@ class _Loader:
             ),
             standards=tuple(standards),
             states=tuple(self.states()),
+            tariff=tuple(self.tariff()),
+            tariff_cover=self.cover("tariff"),
+            fees=tuple(self.fees()),
+            fees_cover=self.cover("fees"),
             exactly_one=self.groups(),
             always=tuple(about[0].always),
             scope=about[0].scope or "",
@@ -231,6 +239,23 @@ class _Loader:
         codes = () if type is None else type.choices
         for table in self.tables.values():
             yield from states_of(table, codes, self.problems)
+
+    def tariff(self) -> Iterator[TariffRow]:
+        """The lines of every tariff table."""
+        rows: list[TariffRow] = []
+        for table in self.tables.values():
+            rows += tariff_of(table, self.conclusions, self.types, self.problems)
+        same_layers(rows, self.problems)
+        return iter(rows)
+
+    def fees(self) -> Iterator[FeeRow]:
+        """The rows of every table of fees."""
+        for table in self.tables.values():
+            yield from fees_of(table, self.problems)
+
+    def cover(self, lists: str) -> Cover:
+        """The days that every table of a kind speaks of."""
+        return cover_of([t.form for t in self.tables.values() if t.form.lists == lists])
 
     def declare(self) -> None:
         """Collect what every file and table concludes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from keiimport.errors import Place
@@ -13,13 +14,28 @@ from keiimport.facts.presumptions import Presumption
 from keiimport.facts.vocabulary import Vocabulary
 
 Confidence = Literal["verified", "secondary", "unverified"]
-Clock = Literal["law", "manufactured"]
+Clock = Literal["law", "manufactured", "entered", "arrived"]
 ConditionOp = Literal["all", "any", "not", "fact", "conclusion", "true", "unknown"]
 
 LAW_DAY = "law.day"
 """The pseudo-fact that holds the day whose law is asked for."""
 
-CLOCK_FACTS: Mapping[Clock, str] = {"law": LAW_DAY, "manufactured": "vehicle.manufactured"}
+LAW_DAYS: Mapping[str, str] = {
+    LAW_DAY: "entry.date",
+    "law.entered": "entry.entered",
+    "law.arrived": "entry.arrived",
+}
+"""The pseudo-facts that hold days whose law is asked for, and the day each of them follows.
+
+One day for all of them where the law is asked for as of a day of its own.
+"""
+
+CLOCK_FACTS: Mapping[Clock, str] = {
+    "law": LAW_DAY,
+    "manufactured": "vehicle.manufactured",
+    "entered": "law.entered",
+    "arrived": "law.arrived",
+}
 """The fact each clock reads."""
 
 
@@ -279,6 +295,110 @@ class StateRow:
         return self.rank >= ALTERNATIVE_RANK
 
 
+DUTY_PREFIX = "duty."
+"""Begins the conclusions that nothing but the duty asks for."""
+
+TariffKind = Literal["base", "add", "floor", "instead"]
+
+ANY_HEADING = "*"
+"""Ends the heading of a line that every heading beginning so shares."""
+
+WHOLE_VALUE = "value"
+"""What a rate is of, where it is not of a share of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The part of the value that a rate is of.
+
+    Attributes:
+        fact: the fact that says how large a share is, or None for the whole value.
+        rest: whether it is what that share leaves.
+    """
+
+    fact: str | None = None
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TariffRow:
+    """A line of a tariff table: what is paid where its conclusion holds.
+
+    Attributes:
+        rule: the rule that says whether it holds; it has the law, the window, the words.
+        concludes: what that rule concludes.
+        layer: the law it belongs to, by which lines leave each other out.
+        kind: `base` is the column 1 duty; `add` adds to it; `floor` fills it up to its
+            rate, the largest floor alone; `instead` stands in place of every other line.
+        headings: the conclusions about classification that it concerns.
+        number: the heading as the tariff prints it.
+        rate: what is paid, or None where it is known that something is, but not how much.
+        of: the part of the value that the rate is of.
+        suppressed_by: layers under which it is not paid.
+        contested_by: layers under which it is disputed whether it is paid; the figure has it.
+        refundable: how it can be had back, or empty.
+        claimed: whether it must be claimed, so that nobody who says nothing has it.
+        note: what to know of it, or empty.
+        place: where it stands.
+    """
+
+    rule: str
+    concludes: str
+    layer: str
+    kind: TariffKind
+    headings: tuple[str, ...]
+    number: str
+    rate: Fraction | None
+    of: Portion
+    suppressed_by: frozenset[str]
+    contested_by: frozenset[str]
+    refundable: str
+    claimed: bool
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """A fee that comes with an entry.
+
+    Attributes:
+        rule: the rule that says whether it holds; it has the law, the window, the words.
+        concludes: what that rule concludes.
+        fee: the fee it is a figure of; of the rows of a fee the first that fits counts.
+        rate: the part of the value, or None for a fee that does not depend on it.
+        fixed: cents, or None.
+        minimum, maximum: cents, or None.
+        value_up_to: the highest value it is for (cents), or None.
+        suppressed_by: layers of the tariff under which it is not paid.
+        place: where it stands.
+    """
+
+    rule: str
+    concludes: str
+    fee: str
+    rate: Fraction | None
+    fixed: int | None
+    minimum: int | None
+    maximum: int | None
+    value_up_to: int | None
+    suppressed_by: frozenset[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The days that the tables of the tariff, or of fees, speak of.
+
+    Attributes:
+        first: the first day (date ordinal), or None.
+        last: the last day, or None.
+    """
+
+    first: int | None = None
+    last: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A hypothetical reform that was laid over the law.
@@ -331,6 +451,10 @@ class Rulebook:
     remarks: tuple[Remark, ...] = ()
     standards: tuple[Standard, ...] = ()
     states: tuple[StateRow, ...] = ()
+    tariff: tuple[TariffRow, ...] = ()
+    tariff_cover: Cover = Cover()
+    fees: tuple[FeeRow, ...] = ()
+    fees_cover: Cover = Cover()
     exactly_one: tuple[tuple[str, ...], ...] = ()
     always: tuple[str, ...] = ()
     scope: str = ""

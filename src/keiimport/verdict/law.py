@@ -14,7 +14,9 @@ from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
 from keiimport.inference.signature import Signatures
 from keiimport.rulebook.model import (
+    DUTY_PREFIX,
     LAW_DAY,
+    LAW_DAYS,
     STATE_PREFIX,
     Agency,
     Condition,
@@ -23,11 +25,12 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
 )
+from keiimport.verdict.duty.rows import DutyRows
 from keiimport.verdict.memory import Memory
 from keiimport.verdict.state_rows import StateRows
 
 ENTRY_DAY = "entry.date"
-MOVING_DAYS = (ENTRY_DAY, LAW_DAY)
+MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
 """The days that move when a later entry is looked at."""
 
 
@@ -72,6 +75,7 @@ class Law:
         gates_wait_for: for each gate the actions that it may wait for.
         signatures: what the tests tell apart that words may depend on, states left out.
         memory: what was worked out for earlier cases in the same situation.
+        moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
     """
@@ -111,6 +115,9 @@ class Law:
         self.order = {name: place for place, name in enumerate(vocabulary)}
         self.actions: tuple[Fact, ...] = vocabulary.actions
         read = set(self.program.facts_read(self.roots))
+        self.moving = tuple(
+            name for name in MOVING_DAYS if name in read and name not in (ENTRY_DAY, LAW_DAY)
+        )
         self.stated: dict[str, bool | str] = {
             **{fact.name: False for fact in self.actions if fact.name in read},
             **{fact.name: NOT_GIVEN for fact in vocabulary.letters if fact.name in read},
@@ -180,11 +187,17 @@ class Law:
         """The rows of states, which nothing but the answer of a state needs."""
         return StateRows(self)
 
+    @cached_property
+    def duty(self) -> DutyRows:
+        """The lines of the tariff and the fees, which nothing but the duty needs."""
+        return DutyRows(self)
+
     def _core_nodes(self) -> tuple[int, ...]:
         """Every node an explanation may ask for, but for the tables of standards and states."""
         compiled = self.bundle.compiled
         heavy = {standard.binds for standard in self.rulebook.standards}
-        heavy.update(n for n in self.rulebook.conclusions if n.startswith(STATE_PREFIX))
+        apart = (STATE_PREFIX, DUTY_PREFIX)
+        heavy.update(n for n in self.rulebook.conclusions if n.startswith(apart))
         kept = {node for name, node in self.program.names.items() if name not in heavy}
         for rule in self.rulebook.rules:
             if rule.concludes not in heavy:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives
-from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAY, Condition, Rule
+from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Rule
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Sight
 from keiimport.verdict.proof import TruthOf
@@ -20,6 +20,9 @@ MOST_ANSWERS = 12
 
 Suppose = Callable[[str, FactValue], Sight | None]
 """The same case with one more fact told, or None where it cannot be so."""
+
+NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
+"""Days that every case has."""
 
 
 def unknown_facts(law: Law, truth_of: TruthOf, conditions: Iterable[Condition]) -> list[str]:
@@ -44,7 +47,7 @@ class _Walk:
             return
         if condition.comparison is not None:
             reads = condition.comparison.reads
-            self.found.update((name, None) for name in reads if name not in (ENTRY_DAY, LAW_DAY))
+            self.found.update((name, None) for name in reads if name not in NEVER_ASKED)
         if condition.conclusion is not None:
             self.conclusion(condition.conclusion)
         for part in condition.parts:

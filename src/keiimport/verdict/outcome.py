@@ -17,7 +17,7 @@ from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.direct import Slots
 from keiimport.inference.engines import Asked
 from keiimport.inference.naive import conjunction
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict.law import ENTRY_DAY, Law
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
@@ -110,6 +110,9 @@ class Sight:
             told[ENTRY_DAY] = Bounds.point(day)
             if not self._pinned:
                 told[LAW_DAY] = Bounds.point(day)
+            for name in law.moving:
+                if not (self._pinned and name in LAW_DAYS):
+                    told[name] = Bounds.point(day)
         return told
 
     def slots(self, day: int, done: bool) -> Slots:

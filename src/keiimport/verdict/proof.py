@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
-from keiimport.rulebook.model import LAW_DAY, Condition, Gate, Path, Rule
+from keiimport.rulebook.model import LAW_DAYS, Condition, Gate, Path, Rule
 from keiimport.verdict.law import Law
 from keiimport.verdict.words import also_joined, phrase, places
 
@@ -243,7 +243,7 @@ class Prover:
             case "fact":
                 comparison = condition.comparison
                 assert comparison is not None
-                found.facts.update(dict.fromkeys(f for f in comparison.reads if f != LAW_DAY))
+                found.facts.update(dict.fromkeys(f for f in comparison.reads if f not in LAW_DAYS))
                 found.words.append(
                     phrase(comparison, truth, self.known, self.law.rulebook.vocabulary)
                 )

@@ -11,7 +11,7 @@ from keiimport.facts.case import ToldValue
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import Filled
 from keiimport.inference.engines import CaseEngine
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict.law import Law
 from keiimport.verdict.outcome import Sight
 
@@ -78,5 +78,7 @@ class Supposing:
         facts: dict[str, FactValue | None] = {
             name: held.value for name, held in filled.known.items()
         }
-        facts[LAW_DAY] = Bounds.point(self.law_day)
+        point = Bounds.point(self.law_day)
+        for name, follows in LAW_DAYS.items():
+            facts[name] = point if self.pinned or name == LAW_DAY else facts.get(follows)
         return Sight(self.law, facts, engine.start(facts), self.pinned)

@@ -14,6 +14,7 @@ from keiimport.facts.known import Filled, Known
 from keiimport.inference.engines import CHECKED_BY, CaseEngine, EngineName
 from keiimport.verdict import grounds, warnings, written
 from keiimport.verdict.answer import answer, hypothetical
+from keiimport.verdict.duty.account import Duty, duty
 from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.law import Law
 from keiimport.verdict.missing import Question
@@ -271,10 +272,14 @@ class Verdict:
         """Every safety standard: whether it binds, whether it is known to be met."""
         return written.standards(self._explained)
 
+    @cached_property
+    def _duty(self) -> Duty:
+        return duty(self._law, self._sight.facts)
+
     @property
-    def duty(self) -> None:
-        """No tariff stands in the rulebook yet, so no duty is estimated."""
-        return None
+    def duty(self) -> Json | None:
+        """What Customs collects; None where nothing can be said, with a warning why."""
+        return self._duty.json
 
     @cached_property
     def _states(self) -> States:
@@ -409,7 +414,9 @@ class Verdict:
     @cached_property
     def warnings(self) -> list[str]:
         """What to know before relying on this."""
-        return warnings.warnings(self._explained, self._filled.warnings, self._every_state)
+        return warnings.warnings(
+            self._explained, self._filled.warnings, self._duty.warnings, self._every_state
+        )
 
     # -- the rest ------------------------------------------------------------
 

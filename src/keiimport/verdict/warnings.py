@@ -12,7 +12,12 @@ from keiimport.verdict.state import STATE
 from keiimport.verdict.words import day_text, listed
 
 
-def warnings(explained: Explanation, told: Iterable[str], every_state: bool = False) -> list[str]:
+def warnings(
+    explained: Explanation,
+    told: Iterable[str],
+    duty: Iterable[str],
+    every_state: bool = False,
+) -> list[str]:
     """What to know before relying on this, each thing once.
 
     Args:
@@ -30,6 +35,7 @@ def warnings(explained: Explanation, told: Iterable[str], every_state: bool = Fa
     said.update(dict.fromkeys(_doubtful_facts(explained)))
     said.update(dict.fromkeys(_doubtful_law(explained)))
     said.update(dict.fromkeys(_gaps(explained)))
+    said.update(dict.fromkeys(duty))
     said.update(dict.fromkeys(explained.law.rulebook.always))
     return list(said)
 

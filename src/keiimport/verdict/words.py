@@ -26,7 +26,7 @@ from keiimport.facts.dates import MONTHS, format_date
 from keiimport.facts.known import Known
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAYS
 
 
 def fill(words: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
@@ -82,7 +82,7 @@ def value_text(name: str, known: Mapping[str, Known], vocabulary: Vocabulary) ->
 def title(name: str, vocabulary: Vocabulary) -> str:
     """Short words for a fact."""
     fact = vocabulary.get(name)
-    return fact.title if fact is not None else "the day of the law" if name == LAW_DAY else name
+    return fact.title if fact is not None else "the day of the law" if name in LAW_DAYS else name
 
 
 def day_text(ordinal: int) -> str:

@@ -1,0 +1,444 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The duty as a verdict tells it: lines, fees, sums, what else may be, and what to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.units import DIMENSIONS
+from keiimport.rulebook.model import CLOCK_FACTS, Cover, FeeRow
+from keiimport.verdict.duty.cases import Facts, Possible, possibilities
+from keiimport.verdict.duty.money import (
+    Shares,
+    amounts,
+    charged,
+    fee,
+    fits,
+    half_up,
+    rate_of,
+)
+from keiimport.verdict.duty.plan import Charge, Plan, printed
+from keiimport.verdict.law import Law
+from keiimport.verdict.words import day_text, listed, title
+
+Json = dict[str, Any]
+Say = Callable[[str], str]
+
+VALUE = "entry.value"
+ORIGIN = "vehicle.country_of_manufacture"
+
+MOST_ALTERNATIVES = 8
+"""More ways than these are counted, not told."""
+
+ESTIMATE = "this is an estimate: Customs settles what is owed, up to a year after the entry"
+
+NOT_COLLECTED = "if {} is not collected, which is disputed"
+_WHOLE = int(DIMENSIONS["share"].scale) * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is said of the duty.
+
+    Attributes:
+        json: the key of the verdict, or None where nothing can be said.
+        warnings: what to know before relying on it, one sentence each.
+        asked: the facts that would settle more.
+    """
+
+    json: Json | None
+    warnings: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+def duty(law: Law, facts: Facts) -> Duty:
+    """The duty and the fees of one case.
+
+    Args:
+        law: the rulebook.
+        facts: what is known of the case, with the days of the law.
+    """
+    if not law.rulebook.tariff:
+        return Duty(None)
+    day = _day(facts, CLOCK_FACTS["entered"])
+    beyond = outside(law.rulebook.tariff_cover, day, "the tariff")
+    if beyond:
+        return Duty(None, (f"no duty is estimated: {beyond}",))
+    return _Account(law, facts, day).duty()
+
+
+def outside(cover: Cover, day: int, what: str) -> str:
+    """Why tables do not speak of a day, or nothing where they do."""
+    if cover.first is not None and day < cover.first:
+        return f"{what} stands in this rulebook from {day_text(cover.first)} on"
+    if cover.last is not None and day > cover.last:
+        return (
+            f"{what} is known here until {day_text(cover.last)}, and what is entered on "
+            f"{day_text(day)} pays what stands in it then"
+        )
+    return ""
+
+
+def _day(facts: Facts, name: str) -> int:
+    held = facts[name]
+    assert isinstance(held, Bounds) and held.low is not None
+    return held.low
+
+
+class _Account:
+    def __init__(self, law: Law, facts: Facts, day: int) -> None:
+        self.law = law
+        self.facts = facts
+        self.day = day
+        self.vocabulary = law.rulebook.vocabulary
+        self.value = self._bounds(facts.get(VALUE))
+        self.possible = possibilities(law.duty, facts)
+
+    def duty(self) -> Duty:
+        """Everything that is said."""
+        found = self.possible.found
+        if not found and self.possible.complete:
+            return Duty(
+                None,
+                ("no duty is estimated: no heading of this rulebook's tariff fits the vehicle",),
+            )
+        ways = [self._way(possible) for possible in found]
+        readings = [
+            self._reading(plan)
+            for possible in found
+            for plan in (possible.plan, possible.without)
+            if plan is not None
+        ]
+        single = _same(way["rate"] for way in ways) and _same(way["amount"] for way in ways)
+        complete = self.possible.complete
+        settled = single and complete and bool(ways) and ways[0]["rate"] is not None
+        lines = self._lines(found, settled)
+        fees = self._fees(found[0].plan.layers if found else frozenset())
+        amount = ways[0]["amount"] if settled else None
+        disputed = any(possible.without is not None for possible in found)
+        several = len(ways) > 1 or disputed
+        numbers = dict.fromkeys(possible.plan.number for possible in found)
+        told: list[Json] = []
+        if several:
+            told = list(self._alternatives(found, ways, settled))
+        low, high = _ends(readings, "low", "high") if complete else (None, None)
+        rate_low, rate_high = _ends(readings, "rate_low", "rate_high") if complete else (None, None)
+        total_low, total_high = self._totals(low, high, fees)
+        entry: Json = {
+            "hts": next(iter(numbers)) if len(numbers) == 1 else None,
+            "alternatives": [_written(way) for way in told[:MOST_ALTERNATIVES]],
+            "origin": self.facts.get(ORIGIN),
+            "value": None if self.value is None else _range(self.value),
+            "lines": lines,
+            "rate": percent(ways[0]["rate"]) if settled else None,
+            "rate_low": percent(rate_low),
+            "rate_high": percent(rate_high),
+            "low": dollars(low),
+            "high": dollars(high),
+            "amount": dollars(amount),
+            "fees": [_written(each) for each in fees],
+            "total": dollars(total_low) if amount is not None and total_low == total_high else None,
+            "total_low": dollars(total_low),
+            "total_high": dollars(total_high),
+            "valid_on": day_text(self.day),
+        }
+        if disputed and amount is not None:
+            entry["total"] = self._total(amount, fees)
+        entry["notes"] = list(dict.fromkeys(self._notes(found, told, entry)))
+        return Duty(entry, tuple(self._warnings(found)), self.possible.asked)
+
+    # -- figures -------------------------------------------------------------
+
+    def _bounds(self, held: FactValue | None) -> Bounds | None:
+        known = isinstance(held, Bounds) and held.low is not None and held.high is not None
+        return held if known and isinstance(held, Bounds) else None
+
+    def _shares(self, plan: Plan) -> Iterator[Shares]:
+        """The shares that a plan asks for, at each end of what they may be."""
+        ends: list[set[int]] = []
+        for name in plan.shares:
+            held = self.facts.get(name)
+            bounds = held if isinstance(held, Bounds) else Bounds(None, None)
+            ends.append({bounds.low or 0, _WHOLE if bounds.high is None else bounds.high})
+        for corner in product(*map(sorted, ends)):
+            yield {n: Fraction(at, _WHOLE) for n, at in zip(plan.shares, corner, strict=True)}
+
+    def _reading(self, plan: Plan) -> Json:
+        """The lowest and the highest that a plan may come to; None where nothing bounds it."""
+        rates: list[Fraction] = []
+        sums: list[int] = []
+        bounded = all(charge.rate is not None for charge in plan.charges)
+        for shares in self._shares(plan):
+            parts = [charged(charge, shares) for charge in plan.charges]
+            rates.append(sum((part for part in parts if part), Fraction(0)))
+            if self.value is not None:
+                ends = (self.value.low or 0, self.value.high or 0)
+                sums += [sum(half_up(p * v) for p in parts if p) for v in ends]
+        return {
+            "rate_low": min(rates),
+            "rate_high": max(rates) if bounded else None,
+            "low": min(sums) if sums else None,
+            "high": max(sums) if sums and bounded else None,
+        }
+
+    def _way(self, possible: Possible) -> Json:
+        return {
+            "hts": possible.plan.number,
+            **self._figure(possible.plan),
+            "why": self._supposing(possible),
+        }
+
+    def _figure(self, plan: Plan) -> Json:
+        corners = list(self._shares(plan))
+        rate = rate_of(plan, corners[0]) if len(corners) == 1 else None
+        amount = None
+        if self.value is not None and self.value.exact and len(corners) == 1:
+            assert self.value.low is not None
+            amount = amounts(plan, self.value.low, corners[0]).duty
+        return {"rate": rate, "amount": amount, **self._reading(plan)}
+
+    def _alternatives(
+        self, found: Sequence[Possible], ways: Sequence[Json], settled: bool
+    ) -> Iterator[Json]:
+        """What else may be: every way but where all come to one figure, and disputed readings."""
+        for possible, way in zip(found, ways, strict=True):
+            if not settled:
+                yield way
+            if possible.without is not None:
+                names = listed(
+                    c.row.number or c.row.layer for c in possible.plan.charges if c.disputed
+                )
+                yield {
+                    "hts": possible.without.number,
+                    **self._figure(possible.without),
+                    "why": "; ".join(
+                        filter(
+                            None, (way["why"], f"if {names} is not collected, which is disputed")
+                        )
+                    ),
+                }
+
+    def _supposing(self, possible: Possible) -> str:
+        said = [f"{title(name, self.vocabulary)} is {text}" for name, text in possible.supposing]
+        if len({each.plan.heading for each in self.possible.found}) > 1:
+            said.insert(0, f"it is classified under {printed(possible.plan.heading)}")
+        return f"if {' and '.join(said)}" if said else ""
+
+    # -- lines and fees ------------------------------------------------------
+
+    def _lines(self, found: Sequence[Possible], settled: bool) -> list[Json]:
+        """The lines of the figure; without one, those that every way has in common."""
+        if not found:
+            return []
+        plan = found[0].plan
+        charges: Iterable[Charge] = plan.charges
+        if not settled:
+            others = [set(each.plan.charges) for each in found[1:]]
+            charges = [c for c in charges if all(c in other for other in others)]
+        corners = list(self._shares(plan))
+        return [self._line(charge, corners) for charge in charges]
+
+    def _line(self, charge: Charge, corners: Sequence[Shares]) -> Json:
+        row, rule = charge.row, self.law.rules[charge.row.rule]
+        amount = None
+        if self.value is not None and self.value.exact and charge.rate is not None:
+            assert self.value.low is not None
+            cents = {half_up((charged(charge, s) or Fraction(0)) * self.value.low) for s in corners}
+            amount = cents.pop() if len(cents) == 1 else None
+        of = "value"
+        if row.of.fact is not None:
+            words = title(row.of.fact, self.vocabulary)
+            of = f"the rest of the value beside the {words}" if row.of.rest else words
+        return {
+            "what": rule.title,
+            "heading": row.number,
+            "layer": row.layer,
+            "kind": row.kind,
+            "rate": percent(charge.rate),
+            "of": of,
+            "amount": dollars(amount),
+            "refundable": row.refundable or None,
+            "contested": charge.disputed,
+            "cite": list(rule.cite),
+            "confidence": rule.confidence,
+            "rule": rule.id,
+        }
+
+    def _fees(self, layers: frozenset[str]) -> list[Json]:
+        """Every fee, with what it may come to."""
+        names, program = self.law.duty, self.law.program.names
+        truths = names.truths(self.law.bundle.direct.layout.slots(self.facts))
+        by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
+        for row in names.fees:
+            truth = truths[program[row.concludes]]
+            if truth is not False and not row.suppressed_by & layers:
+                by_fee.setdefault(row.fee, []).append((row, bool(truth)))
+        return [each for rows in by_fee.values() if (each := self._fee(rows)) is not None]
+
+    def _fee(self, rows: Sequence[tuple[FeeRow, bool]]) -> Json | None:
+        values = [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
+        owed: list[int] = []
+        chosen: dict[str, FeeRow] = {}
+        certain = True
+        for value in values:
+            for row, holds in rows:
+                if value is not None and not fits(row, value):
+                    continue
+                chosen[row.rule] = row
+                if value is not None:
+                    owed.append(fee(row, value))
+                if holds and (value is not None or row.value_up_to is None):
+                    break
+            else:
+                owed.append(0)
+                certain = False
+        if not chosen:
+            return None
+        row = next(iter(chosen.values()))
+        rule = self.law.rules[row.rule]
+        sure = self.value is not None and len(set(owed)) == 1
+        return {
+            "what": rule.title,
+            "fee": row.fee,
+            "rate": percent(row.rate),
+            "minimum": dollars(row.minimum),
+            "maximum": dollars(row.maximum),
+            "amount": owed[0] if sure else None,
+            "low": min(owed) if self.value is not None else None,
+            "high": max(owed) if self.value is not None else None,
+            "certain": certain and len(chosen) == 1,
+            "cite": list(rule.cite),
+            "confidence": rule.confidence,
+            "rule": rule.id,
+        }
+
+    def _fees_beyond(self) -> str:
+        day = _day(self.facts, CLOCK_FACTS["entered"])
+        return outside(self.law.rulebook.fees_cover, day, "the table of fees")
+
+    def _totals(
+        self, low: int | None, high: int | None, fees: Sequence[Json]
+    ) -> tuple[int | None, int | None]:
+        if self._fees_beyond():
+            return None, None
+        least = [each["low"] for each in fees]
+        most = [each["high"] for each in fees]
+        return (
+            None if low is None or None in least else low + sum(least),
+            None if high is None or None in most else high + sum(most),
+        )
+
+    def _total(self, amount: int, fees: Sequence[Json]) -> str | None:
+        owed = [each["amount"] for each in fees]
+        return None if None in owed or self._fees_beyond() else dollars(amount + sum(owed))
+
+    # -- words ---------------------------------------------------------------
+
+    def _notes(self, found: Sequence[Possible], told: Sequence[Json], entry: Json) -> Iterator[str]:
+        yield ESTIMATE
+        rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
+        common = {line["rule"] for line in entry["lines"]}
+        for charge in rows.values():
+            name = charge.row.number or charge.row.layer
+            if charge.disputed and charge.row.rule in common:
+                yield f"{name} is disputed: the figure has it, `alternatives` what is owed without"
+            if charge.row.refundable and charge.rate != 0 and charge.row.rule in common:
+                yield f"{name} can be had back: {charge.row.refundable}"
+            tells = charge.rate != 0 or charge.row.kind == "instead"
+            if charge.row.note and tells and charge.row.rule in common:
+                yield charge.row.note
+            if charge.rate is None:
+                yield f"how much {name} is, is not known here, so the sums have no upper end"
+        if self.value is None:
+            yield "no value was told, so only rates are given; tell `entry.value`"
+        if self.facts.get(ORIGIN) is None:
+            yield (
+                "the duty follows the country where it was built, not the one it ships from; "
+                f"tell `{ORIGIN}`"
+            )
+        shares = dict.fromkeys(s for each in found for s in each.plan.shares)
+        for name in shares:
+            if not isinstance(self.facts.get(name), Bounds):
+                words = title(name, self.vocabulary)
+                yield f"{words} is not told: from none to all of it is possible"
+        if len(told) > MOST_ALTERNATIVES:
+            yield (
+                f"{len(told)} ways are possible, of which {MOST_ALTERNATIVES} are told; "
+                "`low` and `high` are those of all"
+            )
+        if not self.possible.complete:
+            yield "too much is not known to look at every way, so neither `low` nor `high` is given"
+        beyond = self._fees_beyond()
+        if beyond:
+            yield f"the fees are not complete, so there is no total: {beyond}"
+
+    def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
+        disputed = dict.fromkeys(
+            c.row.number or c.row.layer for each in found for c in each.plan.charges if c.disputed
+        )
+        if disputed:
+            yield (
+                f"sources differ on whether {listed(disputed)} is collected; the duty is given "
+                "with it, and without it among the alternatives"
+            )
+        for confidence, words in (
+            ("unverified", "rests on law that was not seen in a source"),
+            ("secondary", "rests on law seen in a secondary source only"),
+        ):
+            rules = dict.fromkeys(
+                c.row.rule
+                for each in found
+                for c in each.plan.charges
+                if self.law.rules[c.row.rule].confidence == confidence
+            )
+            if rules:
+                yield f"the duty {words}: {listed(rules)}"
+
+
+def percent(rate: Fraction | None) -> str | None:
+    """A rate as people write it: `2.5 %`."""
+    if rate is None:
+        return None
+    hundredfold = rate * 100
+    text = f"{hundredfold.numerator / hundredfold.denominator:.6f}".rstrip("0").rstrip(".")
+    return f"{text} %"
+
+
+def dollars(cents: int | None) -> str | None:
+    """An amount as people write it: `$1,250.00`."""
+    return None if cents is None else f"${cents // 100:,}.{cents % 100:02}"
+
+
+def _range(value: Bounds) -> str:
+    low, high = dollars(value.low), dollars(value.high)
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _written(way: Mapping[str, Any]) -> Json:
+    """A way or a fee with its figures as people write them."""
+    made = dict(way)
+    for key in ("amount", "low", "high"):
+        made[key] = dollars(made[key])
+    for key in ("rate", "rate_low", "rate_high"):
+        if key in made and not isinstance(made[key], str):
+            made[key] = percent(made[key])
+    return made
+
+
+def _same(values: Iterable[object]) -> bool:
+    return len(set(values)) <= 1
+
+
+def _ends(readings: Sequence[Json], low: str, high: str) -> tuple[Any, Any]:
+    lows = [each[low] for each in readings]
+    highs = [each[high] for each in readings]
+    return (
+        None if None in lows or not lows else min(lows),
+        None if None in highs or not highs else max(highs),
+    )

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every plan that is possible for what is known of a case.
+
+Each heading that its classification leaves open is looked at, and for each every cell of the
+facts that its lines wait for. What an unknown could change is so never left out, and telling
+it can only narrow what is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.inference.direct import Slots
+from keiimport.rulebook.model import LAW_DAYS, TariffRow
+from keiimport.verdict.duty.cells import Cell, cells
+from keiimport.verdict.duty.plan import Plan, plans
+from keiimport.verdict.duty.rows import DutyRows
+from keiimport.verdict.words import listed
+
+MOST_CELLS = 4096
+"""More cells of unknown facts than this are not looked at."""
+
+Facts = Mapping[str, FactValue | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A plan that is possible.
+
+    Attributes:
+        plan: the figure.
+        without: what is paid if a disputed line is not, or None where none is disputed.
+        supposing: what the facts that are not told must be for it, in words by their names.
+    """
+
+    plan: Plan
+    without: Plan | None = None
+    supposing: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Possibilities:
+    """What is possible.
+
+    Attributes:
+        found: every different plan.
+        asked: the facts not told that make the difference.
+        complete: whether everything was looked at.
+    """
+
+    found: tuple[Possible, ...]
+    asked: tuple[str, ...] = ()
+    complete: bool = True
+
+
+def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
+    """Every plan that is possible.
+
+    Args:
+        rows: the tables.
+        facts: what is known of the case.
+    """
+    names = rows.law.program.names
+    slots = rows.law.bundle.direct.layout.slots(facts)
+    truths = rows.truths(slots)
+    said = {heading: truths[names[heading]] for heading in rows.headings}
+    certain = [heading for heading, truth in said.items() if truth]
+    open_headings = certain[:1] or [heading for heading, truth in said.items() if truth is None]
+    search = _Search(rows, facts, slots)
+    found = [search.under(heading, truths) for heading in open_headings]
+    return Possibilities(
+        tuple(possible for each in found for possible in each.found),
+        tuple(dict.fromkeys(name for each in found for name in each.asked)),
+        all(each.complete for each in found),
+    )
+
+
+class _Search:
+    def __init__(self, rows: DutyRows, facts: Facts, slots: Slots) -> None:
+        self.rows = rows
+        self.facts = facts
+        self.slots = slots
+        self.vocabulary = rows.law.rulebook.vocabulary
+
+    def under(self, heading: str, truths: Mapping[int, Truth]) -> Possibilities:
+        """Every plan for goods of one heading."""
+        names = self.rows.law.program.names
+        live: list[TariffRow] = []
+        waiting: list[TariffRow] = []
+        for row in self.rows.tariff:
+            if heading not in row.headings:
+                continue
+            truth = truths[names[row.concludes]]
+            if truth:
+                live.append(row)
+            elif truth is None and not row.claimed:
+                waiting.append(row)
+        if not waiting:
+            return Possibilities((_possible(heading, live, ()),))
+        by_fact = self._cells(waiting)
+        if prod(map(len, by_fact.values())) > MOST_CELLS:
+            return Possibilities((), tuple(by_fact), complete=False)
+        groups: dict[tuple[Plan, Plan | None], list[tuple[Cell, ...]]] = {}
+        for chosen in product(*by_fact.values()):
+            told = {name: cell.value for name, cell in zip(by_fact, chosen, strict=True)}
+            for settled in self._settled(waiting, told):
+                holding = {row.rule for row in (*live, *settled)}
+                order = [row for row in self.rows.tariff if row.rule in holding]
+                made = _possible(heading, order, ())
+                groups.setdefault((made.plan, made.without), []).append(chosen)
+        found = tuple(
+            Possible(plan, without, self._words(by_fact, group))
+            for (plan, without), group in groups.items()
+        )
+        varying = {name for possible in found for name, _ in possible.supposing}
+        return Possibilities(found, tuple(name for name in by_fact if name in varying))
+
+    def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
+        """The cells of every fact that lines wait for."""
+        program = self.rows.law.program
+        cone = program.cone([program.names[row.concludes] for row in waiting])
+        tests: list[Comparison] = [
+            program.comparisons[program.nodes[n].args[0]]
+            for n in cone
+            if program.nodes[n].op == "test"
+        ]
+        read = dict.fromkeys(name for test in tests for name in test.reads)
+        return {
+            name: cells(tests, self.vocabulary[name].type, self.facts)
+            for name in read
+            if name in self.vocabulary and name not in LAW_DAYS and not self._is_settled(name)
+        }
+
+    def _is_settled(self, name: str) -> bool:
+        held = self.facts.get(name)
+        return held is not None and (not isinstance(held, Bounds) or held.exact)
+
+    def _settled(
+        self, waiting: Sequence[TariffRow], told: Mapping[str, FactValue]
+    ) -> Iterator[list[TariffRow]]:
+        """The waiting lines that hold once `told` is; both ways what even that leaves open."""
+        names = self.rows.law.program.names
+        slots = self.rows.law.bundle.direct.layout.changed(self.slots, told)
+        truths = self.rows.truths(slots)
+        ways: list[tuple[bool, ...]] = []
+        for row in waiting:
+            truth = truths[names[row.concludes]]
+            ways.append((True, False) if truth is None else (truth,))
+        for way in product(*ways):
+            yield [row for row, holds in zip(waiting, way, strict=True) if holds]
+
+    def _words(
+        self, by_fact: Mapping[str, list[Cell]], group: Sequence[tuple[Cell, ...]]
+    ) -> tuple[tuple[str, str], ...]:
+        """What the facts are in a group of combinations, but for those that may be anything."""
+        said = []
+        for place, (name, every) in enumerate(by_fact.items()):
+            here = dict.fromkeys(chosen[place].text for chosen in group)
+            if len(here) < len(every):
+                said.append((name, listed(here, "or")))
+        return tuple(said)
+
+
+def _possible(
+    heading: str, live: Sequence[TariffRow], supposing: tuple[tuple[str, str], ...]
+) -> Possible:
+    made = plans(heading, live)
+    return Possible(made[0], made[1] if len(made) > 1 else None, supposing)

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lines of the tariff that are paid for goods of one heading: how they stack.
+
+The base comes first. A line is left out while a line of a layer that suppresses it stands.
+What adds is added. A floor fills the base up to its rate, and only the largest floor counts:
+chapter 99 measures its floors by the duty of column 1 alone, never by what other layers add.
+A line that stands instead of the others leaves all of them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from keiimport.rulebook.model import TariffRow
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A line that is paid.
+
+    Attributes:
+        row: the line.
+        rate: what is paid of its part of the value; for a floor what the base lacks. None
+            where that is not known.
+        disputed: whether it is disputed that it is paid at all.
+    """
+
+    row: TariffRow
+    rate: Fraction | None
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is paid for goods of one heading, whatever they are worth.
+
+    Attributes:
+        heading: the conclusion about classification, such as `hts.8704_31`.
+        charges: the lines, in the order in which they are reckoned.
+    """
+
+    heading: str
+    charges: tuple[Charge, ...]
+
+    @property
+    def number(self) -> str:
+        """The heading as the tariff prints it."""
+        bases = [charge.row.number for charge in self.charges if charge.row.kind == "base"]
+        return next(iter(bases), "") or printed(self.heading)
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """The layers that its lines belong to."""
+        return frozenset(charge.row.layer for charge in self.charges)
+
+    @property
+    def shares(self) -> tuple[str, ...]:
+        """The facts about shares of the value that it asks for."""
+        asked = (charge.row.of.fact for charge in self.charges if charge.rate != 0)
+        return tuple(dict.fromkeys(fact for fact in asked if fact is not None))
+
+
+def printed(heading: str) -> str:
+    """A heading as people write it where no line prints it: `8704.31`."""
+    return heading.partition(".")[2].replace("_", ".")
+
+
+def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan, ...]:
+    """What is paid while the lines `live` hold for goods of `heading`.
+
+    Returns:
+        One plan, or two where it is disputed whether a line is paid: with it, the figure,
+        and without it.
+    """
+    concerned = [row for row in live if heading in row.headings]
+    kept = _kept(concerned)
+    layers = {row.layer for row in kept}
+    disputed = {row.rule for row in kept if row.contested_by & layers}
+    figure = _stacked(heading, kept, disputed)
+    disputed = {charge.row.rule for charge in figure.charges if charge.disputed}
+    if not disputed:
+        return (figure,)
+    undisputed = [row for row in concerned if row.rule not in disputed]
+    return (figure, _stacked(heading, _kept(undisputed), set()))
+
+
+def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
+    """The lines that no other line which stands itself leaves out."""
+    instead = [row for row in rows if row.kind == "instead"]
+    if instead:
+        return instead[:1]
+    by_layer: dict[str, list[TariffRow]] = {}
+    for row in rows:
+        by_layer.setdefault(row.layer, []).append(row)
+    stands: dict[str, bool] = {}
+
+    def any_stands(layer: str) -> bool:
+        # layers never lead back to themselves: the loader has checked it
+        if layer not in stands:
+            stands[layer] = any(map(row_stands, by_layer.get(layer, ())))
+        return stands[layer]
+
+    def row_stands(row: TariffRow) -> bool:
+        return not any(map(any_stands, row.suppressed_by))
+
+    return [row for row in rows if row_stands(row)]
+
+
+def _stacked(heading: str, rows: Sequence[TariffRow], disputed: Collection[str]) -> Plan:
+    bases = [row for row in rows if row.kind in ("base", "instead")]
+    adds = [row for row in rows if row.kind == "add"]
+    floors = [row for row in rows if row.kind == "floor"]
+    charges = [_charge(row, row.rate, disputed) for row in (*bases, *adds)]
+    if floors:
+        # one whose height is not known may be the highest
+        highest = max(floors, key=lambda row: (row.rate is None, row.rate or 0))
+        charges.append(_charge(highest, _lacking(highest.rate, bases), disputed))
+    return Plan(heading, tuple(charges))
+
+
+def _charge(row: TariffRow, rate: Fraction | None, disputed: Collection[str]) -> Charge:
+    # what comes to nothing is not worth a dispute
+    return Charge(row, rate, row.rule in disputed and rate != 0)
+
+
+def _lacking(floor: Fraction | None, bases: Sequence[TariffRow]) -> Fraction | None:
+    """What the base lacks to reach a floor."""
+    rates = [row.rate for row in bases]
+    if floor is None or None in rates:
+        return None
+    return max(Fraction(0), floor - sum((rate for rate in rates if rate), Fraction(0)))

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of the tariff and of fees as a verdict looks at them: rows, and their nodes.
+
+Nothing but the duty asks for them, so verdicts that nobody asks for a duty never pay for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keiimport.facts.comparisons import Truth
+from keiimport.inference.direct import Slots
+
+if TYPE_CHECKING:
+    from keiimport.verdict.law import Law
+
+
+class DutyRows:
+    """The tables of the tariff and of fees, worked out when a duty is first asked for.
+
+    Attributes:
+        headings: every conclusion about classification that a line concerns.
+        nodes: every node that a duty asks for.
+    """
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        book, names = law.rulebook, law.program.names
+        self.tariff = book.tariff
+        self.fees = book.fees
+        self.headings = tuple(dict.fromkeys(h for row in book.tariff for h in row.headings))
+        asked = [*self.headings, *(row.concludes for row in book.tariff)]
+        asked += [row.concludes for row in book.fees]
+        self.nodes = tuple(sorted({names[name] for name in asked}))
+
+    def truths(self, slots: Slots) -> dict[int, Truth]:
+        """The truth of every node that a duty asks for."""
+        return dict(zip(self.nodes, self.law.bundle.direct.truths(self.nodes, slots), strict=True))
