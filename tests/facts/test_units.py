@@ -379,6 +379,7 @@ def test_format_quantity(bounds: Bounds, dimension: str, text: str) -> None:
         ("power", "kW"),
         ("distance", "mi"),
         ("money", "USD"),
+        ("share", "%"),
         ("count", ""),
         ("year", ""),
     ],
@@ -388,7 +389,8 @@ def test_base_units(name: str, base: str) -> None:
     assert DIMENSIONS[name].name == name
     assert DIMENSIONS[name].base == base
     assert set(DIMENSIONS) == {
-        "length", "weight", "speed", "displacement", "power", "distance", "money", "count", "year",
+        "length", "weight", "speed", "displacement", "power", "distance", "money", "share",
+        "count", "year",
     }  # fmt: skip
 
 

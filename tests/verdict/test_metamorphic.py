@@ -114,6 +114,7 @@ def unread() -> tuple[str, ...]:
         read.update(presumption.facts)
     words = (rule.because or "" for rule in book.rules)
     mentioned = " ".join(words)
+    read.update({"entry.value", *(row.of.fact for row in book.tariff if row.of.fact)})
     for name in EXAMPLES:
         read.update(cases.example(name)._filled.known)
     texts = {"vehicle.vin", "vehicle.frame_number", "vehicle.chassis_code", "vehicle.market"}

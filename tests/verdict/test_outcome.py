@@ -16,8 +16,8 @@ from tests.verdict.cases import BUILT, Told_, engine, evaluated, told_cases
 from keiimport import InputError, Verdict
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
-from keiimport.rulebook.model import LAW_DAY, Agency
-from keiimport.verdict.law import ENTRY_DAY
+from keiimport.rulebook.model import Agency
+from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
 from keiimport.verdict.outcome import OVERALL, Sight
 
 DAY = "2026-11-21"
@@ -72,8 +72,7 @@ def test_a_look_at_a_later_day_is_a_later_entry(
     """
     told, verdict, day = drawn
     here, there = verdict._sight, on(told, day)
-    moving = (ENTRY_DAY, LAW_DAY)
-    for name in {*here.facts, *there.facts}.difference(moving):
+    for name in {*here.facts, *there.facts}.difference(MOVING_DAYS):
         assume(here.facts.get(name) == there.facts.get(name))
     for done in (False, True):
         mine, own = here.look(day, done), there.look(day, done)

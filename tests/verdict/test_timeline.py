@@ -15,7 +15,7 @@ from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 from keiimport import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
-from keiimport.verdict.law import ENTRY_DAY
+from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
 from keiimport.verdict.standing import standing, truth_of
 from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.written import GATE
@@ -167,6 +167,6 @@ def test_on_a_later_day_it_is_what_a_later_entry_gets(
     bounds = Bounds.point(day)
     later = evaluated({**told, ENTRY_DAY: Told(bounds, format_date(bounds))})
     there = later._sight
-    for name in {*here.facts, *there.facts}.difference((ENTRY_DAY, "law.day")):
+    for name in {*here.facts, *there.facts}.difference(MOVING_DAYS):
         assume(here.facts.get(name) == there.facts.get(name))
     assert found.whole.on(day) == later.outcome

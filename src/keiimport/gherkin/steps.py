@@ -43,11 +43,14 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _TYPES = {
     "Fact": _matching(r"(?!nothing\s)[\w.]+"),  # `nothing is presumed` is another step
     "Part": _one_of(*values.PARTS),
-    "Measure": _one_of("outcome", "strict outcome", "certainty", "state"),
+    "Measure": _one_of(
+        "outcome", "strict outcome", "certainty", "state", "heading", "duty", "duty amount", "total"
+    ),
     "Day": _one_of("earliest day", "earliest possible day"),
     "Speaker": _one_of(
         "the answer",
         "the state",
+        "the duty",
         "a reason",
         "no reason",
         "a warning",
@@ -193,9 +196,13 @@ def it_is_evaluated(keiimport_scene: Scene) -> None:
 # --- the answer ---
 
 
-@_step("then", "the {measure:Measure} is {word:w}")
+@_step("then", "the {measure:Measure} is {word}")
 def the_measure_is(keiimport_scene: Scene, measure: str, word: str) -> None:
-    """Expect the outcome, the strict outcome, the certainty, or what the state says."""
+    """Expect the outcome, the certainty, what the state says, or a figure of the duty."""
+    if measure in values.DUTY_MEASURES:
+        found = values.duty_measure(keiimport_scene.verdict["duty"], measure)
+        keiimport_scene.expect(f"the {measure}", word, found)
+        return
     found = keiimport_scene.verdict[measure.replace(" ", "_")]
     if measure == "state":
         found = "not asked" if found is None else found["outcome"]
@@ -371,8 +378,8 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
     match speaker.split()[-1]:
         case "answer":
             yield verdict["answer"]
-        case "state":
-            yield from _all_words(verdict["state"])
+        case "state" | "duty" as key:
+            yield from _all_words(verdict[key])
         case "reason":
             yield from map(reason_line, verdict["reasoning"])
             yield from (path["because"] for path in verdict["paths"])
@@ -404,7 +411,9 @@ def _all_words(value: object) -> Iterator[str]:
 
 def _cited(verdict: Mapping[str, Any]) -> list[str]:
     """Every citation of the verdict, once, in the order of the reasons."""
+    duty = verdict["duty"] or {"lines": (), "fees": ()}
     holders = [*verdict["reasoning"], *verdict["paths"], *verdict["gates"], verdict["state"] or {}]
+    holders += [*duty["lines"], *duty["fees"]]
     return list(dict.fromkeys(each for holder in holders for each in holder.get("cite", ())))
 
 

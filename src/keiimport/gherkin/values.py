@@ -89,3 +89,24 @@ def _places(holder: dict[str, Any], words: list[str]) -> Iterator[tuple[dict[str
         inner = holder.get(".".join(words[:size]))
         if isinstance(inner, dict):
             yield from _places(inner, words[size:])
+
+
+DUTY_MEASURES = {
+    "heading": ("hts", "hts", "hts"),
+    "duty": ("rate", "rate_low", "rate_high"),
+    "duty amount": ("amount", "low", "high"),
+    "total": ("total", "total_low", "total_high"),
+}
+"""What a feature can measure of the duty: the key of the figure, and of its lowest and highest."""
+
+
+def duty_measure(duty: Mapping[str, Any] | None, measure: str) -> str:
+    """A figure of the duty as a feature writes it: `25 %`, or `2.5 % to 15 %`."""
+    if duty is None:
+        return "not estimated"
+    figure, low, high = (duty[key] for key in DUTY_MEASURES[measure])
+    if figure is not None:
+        return str(figure)
+    if low is None and high is None:
+        return "not known"
+    return f"{low} to {high or 'more'}"

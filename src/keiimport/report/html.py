@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from keiimport.report import words
+from keiimport.report.duty import lines, others, sums
 from keiimport.report.markup import Markup, Part, tag
 from keiimport.report.page import Section, page
 from keiimport.report.picture import picture
@@ -224,23 +225,18 @@ def _costs(verdict: Json) -> Markup | None:
     parts: list[Part] = []
     duty = verdict.get("duty")
     if isinstance(duty, Mapping):
-        lines = [*(duty.get("lines") or ()), *(duty.get("fees") or ())]
         rows = [
-            (what(line), clean(_of(line, "rate")), _money(_of(line, "amount")), _cite(line))
-            for line in lines
+            (line.what, line.rate, line.amount, line.marks, _cite({"cite": [line.cite]}))
+            for line in lines(duty)
         ]
         if rows:
-            parts.append(_table("Duty and fees", ("What", "Rate", "Amount", "Law"), rows))
-        names = {"total": "Total", "amount": "Duty", "low": "At least", "high": "At most"}
-        sums = [
-            (name, _money(duty[key])) for key, name in names.items() if duty.get(key) is not None
-        ]
-        if sums:
-            parts.append(described(sums))
-        notes = duty.get("notes") or ()
-        parts += [
-            tag("p", sentence(clean(n))) for n in ([notes] if isinstance(notes, str) else notes)
-        ]
+            heads = ("What", "Rate", "Amount", "Mind", "Law")
+            parts.append(_table("Duty and fees, an estimate", heads, rows))
+        parts.append(described(sums(duty)))
+        ways = [tag("li", way) for way in others(duty)]
+        if ways:
+            parts += [tag("p", "It may also be:"), tag("ul", ways)]
+        parts += [tag("p", sentence(clean(note))) for note in duty.get("notes") or ()]
     costs = [
         (sentence(what(_told(action))), clean(_of(action, "cost")))
         for action in verdict.get("actions") or ()

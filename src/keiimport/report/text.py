@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report import words
+from keiimport.report.duty import duty_section
 from keiimport.report.layout import grid, heading, printed, section, styled
 from keiimport.report.questions import answers_in_words
 from keiimport.report.states import state_section, states_section
@@ -51,6 +52,7 @@ def _parts(verdict: Json) -> Iterator[RenderableType]:
         _gates,
         state_section,
         states_section,
+        duty_section,
         _actions,
         _papers,
         _missing,

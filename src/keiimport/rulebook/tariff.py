@@ -7,6 +7,7 @@ which other lines it leaves out, are columns of text that are read here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import get_args
@@ -38,6 +39,7 @@ FEES_NEEDED = ("fee", "rate", "fixed", "minimum", "maximum")
 
 KINDS: tuple[TariffKind, ...] = get_args(TariffKind)
 HEADING_PREFIX = "hts."
+_HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
 """Begins the conclusions about the classification of a vehicle."""
 
 REST = "rest of "
@@ -57,7 +59,7 @@ def tariff_of(
     """
     if table.form.lists != "tariff" or not _fits(table, TARIFF_NEEDED, problems):
         return []
-    headings = [name for name in conclusions if name.startswith(HEADING_PREFIX)]
+    headings = [name for name in conclusions if _HEADING.match(name)]
     found = []
     for row in table.rows:
         try:

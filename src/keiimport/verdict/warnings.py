@@ -23,6 +23,7 @@ def warnings(
     Args:
         explained: the case with what is said of it.
         told: the warnings of the facts themselves.
+        duty: those of the duty.
         every_state: whether every state is asked, so that none is missing.
     """
     said: dict[str, None] = dict.fromkeys(_suppositions(explained.law))

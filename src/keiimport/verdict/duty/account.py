@@ -13,7 +13,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.units import DIMENSIONS
 from keiimport.rulebook.model import CLOCK_FACTS, Cover, FeeRow
-from keiimport.verdict.duty.cases import Facts, Possible, possibilities
+from keiimport.verdict.duty.cases import Facts, Possible, possibilities, supposing
 from keiimport.verdict.duty.money import (
     Shares,
     amounts,
@@ -23,7 +23,7 @@ from keiimport.verdict.duty.money import (
     half_up,
     rate_of,
 )
-from keiimport.verdict.duty.plan import Charge, Plan, printed
+from keiimport.verdict.duty.plan import Charge, Plan
 from keiimport.verdict.law import Law
 from keiimport.verdict.words import day_text, listed, title
 
@@ -38,7 +38,7 @@ MOST_ALTERNATIVES = 8
 
 ESTIMATE = "this is an estimate: Customs settles what is owed, up to a year after the entry"
 
-NOT_COLLECTED = "if {} is not collected, which is disputed"
+NOT_COLLECTED = "{} is not collected, which is disputed"
 _WHOLE = int(DIMENSIONS["share"].scale) * 100
 
 
@@ -108,7 +108,7 @@ class _Account:
                 None,
                 ("no duty is estimated: no heading of this rulebook's tariff fits the vehicle",),
             )
-        ways = [self._way(possible) for possible in found]
+        ways = [self._figure(possible.plan) for possible in found]
         readings = [
             self._reading(plan)
             for possible in found
@@ -126,7 +126,7 @@ class _Account:
         numbers = dict.fromkeys(possible.plan.number for possible in found)
         told: list[Json] = []
         if several:
-            told = list(self._alternatives(found, ways, settled))
+            told = self._alternatives(found, settled)
         low, high = _ends(readings, "low", "high") if complete else (None, None)
         rate_low, rate_high = _ends(readings, "rate_low", "rate_high") if complete else (None, None)
         total_low, total_high = self._totals(low, high, fees)
@@ -187,13 +187,6 @@ class _Account:
             "high": max(sums) if sums and bounded else None,
         }
 
-    def _way(self, possible: Possible) -> Json:
-        return {
-            "hts": possible.plan.number,
-            **self._figure(possible.plan),
-            "why": self._supposing(possible),
-        }
-
     def _figure(self, plan: Plan) -> Json:
         corners = list(self._shares(plan))
         rate = rate_of(plan, corners[0]) if len(corners) == 1 else None
@@ -203,32 +196,53 @@ class _Account:
             amount = amounts(plan, self.value.low, corners[0]).duty
         return {"rate": rate, "amount": amount, **self._reading(plan)}
 
-    def _alternatives(
-        self, found: Sequence[Possible], ways: Sequence[Json], settled: bool
-    ) -> Iterator[Json]:
-        """What else may be: every way but where all come to one figure, and disputed readings."""
-        for possible, way in zip(found, ways, strict=True):
-            if not settled:
-                yield way
-            if possible.without is not None:
-                names = listed(
-                    c.row.number or c.row.layer for c in possible.plan.charges if c.disputed
-                )
-                yield {
-                    "hts": possible.without.number,
-                    **self._figure(possible.without),
-                    "why": "; ".join(
-                        filter(
-                            None, (way["why"], f"if {names} is not collected, which is disputed")
-                        )
-                    ),
-                }
+    def _alternatives(self, found: Sequence[Possible], settled: bool) -> list[Json]:
+        """What else may be: every figure where there are several, and disputed readings.
 
-    def _supposing(self, possible: Possible) -> str:
-        said = [f"{title(name, self.vocabulary)} is {text}" for name, text in possible.supposing]
-        if len({each.plan.heading for each in self.possible.found}) > 1:
-            said.insert(0, f"it is classified under {printed(possible.plan.heading)}")
-        return f"if {' and '.join(said)}" if said else ""
+        What comes to the same figures is told together.
+        """
+        ways: dict[tuple[object, ...], tuple[Json, list[Possible]]] = {}
+        for possible in found:
+            readings = [] if settled else [(possible.plan, "")]
+            if possible.without is not None:
+                readings.append((possible.without, self._disputed(possible)))
+            for plan, disputed in readings:
+                figure = {"hts": plan.number, **self._figure(plan), "disputed": disputed}
+                ways.setdefault((*figure.values(),), (figure, []))[1].append(possible)
+        told: dict[tuple[object, ...], tuple[Json, list[str]]] = {}
+        for figure, alike in ways.values():
+            number, disputed = figure.pop("hts"), figure.pop("disputed")
+            why = self._supposing(alike, disputed)
+            told.setdefault((*figure.values(), why), ({**figure, "why": why}, []))[1].append(number)
+        several = len({each.plan.heading for each in found}) > 1
+        return [self._told(way, numbers, several) for way, numbers in told.values()]
+
+    def _told(self, way: Json, numbers: Sequence[str], several: bool) -> Json:
+        """A way with the headings it is of."""
+        conditions = [f"it is classified under {listed(numbers, 'or')}"] if several else []
+        conditions += [way["why"]] if way["why"] else []
+        why = f"if {' and '.join(conditions)}" if conditions else ""
+        return {"hts": ", ".join(numbers), **way, "why": why}
+
+    def _disputed(self, possible: Possible) -> str:
+        """The lines of a plan that are disputed."""
+        charges = [charge for charge in possible.plan.charges if charge.disputed]
+        return listed(dict.fromkeys(map(self._called, charges)))
+
+    def _called(self, charge: Charge) -> str:
+        """A line as people call it."""
+        return charge.row.number or self.law.rules[charge.row.rule].title
+
+    def _supposing(self, alike: Sequence[Possible], disputed: str) -> str:
+        """What must be so for plans of one heading, in words."""
+        chosen = [cells for possible in alike for cells in possible.chosen]
+        said = [
+            f"{title(name, self.vocabulary)} is {text}"
+            for name, text in supposing(alike[0].facts, chosen)
+        ]
+        if disputed:
+            said.append(NOT_COLLECTED.format(disputed))
+        return " and ".join(said)
 
     # -- lines and fees ------------------------------------------------------
 
@@ -345,7 +359,7 @@ class _Account:
         rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
         common = {line["rule"] for line in entry["lines"]}
         for charge in rows.values():
-            name = charge.row.number or charge.row.layer
+            name = self._called(charge)
             if charge.disputed and charge.row.rule in common:
                 yield f"{name} is disputed: the figure has it, `alternatives` what is owed without"
             if charge.row.refundable and charge.rate != 0 and charge.row.rule in common:
@@ -379,12 +393,10 @@ class _Account:
             yield f"the fees are not complete, so there is no total: {beyond}"
 
     def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
-        disputed = dict.fromkeys(
-            c.row.number or c.row.layer for each in found for c in each.plan.charges if c.disputed
-        )
+        disputed = listed(dict.fromkeys(filter(None, map(self._disputed, found))))
         if disputed:
             yield (
-                f"sources differ on whether {listed(disputed)} is collected; the duty is given "
+                f"sources differ on whether {disputed} is collected; the duty is given "
                 "with it, and without it among the alternatives"
             )
         for confidence, words in (

@@ -8,7 +8,7 @@ it can only narrow what is possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -35,12 +35,14 @@ class Possible:
     Attributes:
         plan: the figure.
         without: what is paid if a disputed line is not, or None where none is disputed.
-        supposing: what the facts that are not told must be for it, in words by their names.
+        facts: the facts that are not told, and how many cells each has.
+        chosen: the cells of those facts, in words, under which it is the plan.
     """
 
     plan: Plan
     without: Plan | None = None
-    supposing: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, int], ...] = ()
+    chosen: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     truths = rows.truths(slots)
     said = {heading: truths[names[heading]] for heading in rows.headings}
     certain = [heading for heading, truth in said.items() if truth]
-    open_headings = certain[:1] or [heading for heading, truth in said.items() if truth is None]
+    open_headings = certain[:1] or [
+        heading for heading, truth in said.items() if truth is None and heading not in rows.claimed
+    ]
     search = _Search(rows, facts, slots)
     found = [search.under(heading, truths) for heading in open_headings]
     return Possibilities(
@@ -101,23 +105,28 @@ class _Search:
             elif truth is None and not row.claimed:
                 waiting.append(row)
         if not waiting:
-            return Possibilities((_possible(heading, live, ()),))
+            return Possibilities((_possible(heading, live),))
         by_fact = self._cells(waiting)
         if prod(map(len, by_fact.values())) > MOST_CELLS:
             return Possibilities((), tuple(by_fact), complete=False)
-        groups: dict[tuple[Plan, Plan | None], list[tuple[Cell, ...]]] = {}
+        sizes = tuple((name, len(every)) for name, every in by_fact.items())
+        groups: dict[tuple[Plan, Plan | None], list[tuple[str, ...]]] = {}
         for chosen in product(*by_fact.values()):
             told = {name: cell.value for name, cell in zip(by_fact, chosen, strict=True)}
             for settled in self._settled(waiting, told):
                 holding = {row.rule for row in (*live, *settled)}
                 order = [row for row in self.rows.tariff if row.rule in holding]
-                made = _possible(heading, order, ())
-                groups.setdefault((made.plan, made.without), []).append(chosen)
+                made = _possible(heading, order)
+                groups.setdefault((made.plan, made.without), []).append(
+                    tuple(cell.text for cell in chosen)
+                )
         found = tuple(
-            Possible(plan, without, self._words(by_fact, group))
+            Possible(plan, without, sizes, tuple(group))
             for (plan, without), group in groups.items()
         )
-        varying = {name for possible in found for name, _ in possible.supposing}
+        varying = {
+            name for possible in found for name, _ in supposing(possible.facts, possible.chosen)
+        }
         return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
     def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
@@ -154,20 +163,24 @@ class _Search:
         for way in product(*ways):
             yield [row for row, holds in zip(waiting, way, strict=True) if holds]
 
-    def _words(
-        self, by_fact: Mapping[str, list[Cell]], group: Sequence[tuple[Cell, ...]]
-    ) -> tuple[tuple[str, str], ...]:
-        """What the facts are in a group of combinations, but for those that may be anything."""
-        said = []
-        for place, (name, every) in enumerate(by_fact.items()):
-            here = dict.fromkeys(chosen[place].text for chosen in group)
-            if len(here) < len(every):
-                said.append((name, listed(here, "or")))
-        return tuple(said)
+
+def supposing(
+    facts: Sequence[tuple[str, int]], chosen: Iterable[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """What facts are in some combinations of cells, but for those that may be anything.
+
+    Args:
+        facts: the facts, and how many cells each has.
+        chosen: the combinations, in words.
+    """
+    said = []
+    for (name, every), here in zip(facts, zip(*chosen, strict=True), strict=True):
+        texts = dict.fromkeys(here)
+        if len(texts) < every:
+            said.append((name, listed(texts, "or")))
+    return said
 
 
-def _possible(
-    heading: str, live: Sequence[TariffRow], supposing: tuple[tuple[str, str], ...]
-) -> Possible:
+def _possible(heading: str, live: Sequence[TariffRow]) -> Possible:
     made = plans(heading, live)
-    return Possible(made[0], made[1] if len(made) > 1 else None, supposing)
+    return Possible(made[0], made[1] if len(made) > 1 else None)

@@ -17,6 +17,9 @@ from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.inference.cells import representatives
 
+MOST_WORDS = 4
+"""Of more words than these that come to the same only the first are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -50,33 +53,37 @@ def cells(
 
 def _listed(values: Sequence[FactValue]) -> str:
     words = ["yes" if v is True else "no" if v is False else str(v) for v in values]
+    if len(words) > MOST_WORDS:
+        words[MOST_WORDS - 1 :] = [f"{len(words) - MOST_WORDS + 1} more"]
     return ", ".join(words)
 
 
 def _ranges(points: Sequence[Bounds], fact: FactType, held: FactValue | None) -> list[Cell]:
-    last = held.high if isinstance(held, Bounds) else None
+    bounds = held if isinstance(held, Bounds) else Bounds(None, None)
     lows = [point.low for point in points if point.low is not None]
-    found = []
-    for low, after in zip(lows, [*lows[1:], None], strict=True):
-        high = last if after is None else after - 1
-        first = None if low in (0, 1) and low == lows[0] and not _bounded(held) else low
-        found.append(Cell(Bounds.point(low), _between(first, high, fact)))
-    return found
+    starts = [bounds.low, *lows[1:]]
+    between = _days if fact.kind == "date" else _figures
+    return [
+        Cell(Bounds.point(low), between(start, after, bounds.high, fact))
+        for low, start, after in zip(lows, starts, [*lows[1:], None], strict=True)
+    ]
 
 
-def _bounded(held: FactValue | None) -> bool:
-    return isinstance(held, Bounds) and held.low is not None
+def _days(start: int | None, after: int | None, last: int | None, fact: FactType) -> str:
+    """The days from `start` until the one before `after`, or until `last`, in words."""
+    end = last if after is None else after - 1
+    first, until = (None if n is None else date.fromordinal(n).isoformat() for n in (start, end))
+    if first is None:
+        return "any day" if until is None else f"until {until}"
+    if until is None:
+        return f"from {first}"
+    return first if first == until else f"{first} to {until}"
 
 
-def _between(low: int | None, high: int | None, fact: FactType) -> str:
-    if fact.kind == "number":
-        return format_quantity(Bounds(low, high), fact.dimension or "count")
-    days = [None if n is None else date.fromordinal(n).isoformat() for n in (low, high)]
-    match days:
-        case [str() as first, str() as last]:
-            return first if first == last else f"{first} to {last}"
-        case [None, str() as last]:
-            return f"until {last}"
-        case [str() as first, None]:
-            return f"from {first}"
-    return "any day"
+def _figures(start: int | None, after: int | None, last: int | None, fact: FactType) -> str:
+    """The figures from `start` to below `after`, or up to `last`, in words."""
+    dimension = fact.dimension or "count"
+    if after is None:
+        return format_quantity(Bounds(start, last), dimension)
+    below = f"below {format_quantity(Bounds.point(after), dimension)}"
+    return below if start is None else f"{format_quantity(Bounds(start, None), dimension)}, {below}"

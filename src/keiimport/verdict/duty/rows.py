@@ -19,7 +19,9 @@ class DutyRows:
     """The tables of the tariff and of fees, worked out when a duty is first asked for.
 
     Attributes:
-        headings: every conclusion about classification that a line concerns.
+        headings: every conclusion about classification that a base line concerns; where
+            several hold, the first is the heading.
+        claimed: those that must be claimed.
         nodes: every node that a duty asks for.
     """
 
@@ -28,7 +30,9 @@ class DutyRows:
         book, names = law.rulebook, law.program.names
         self.tariff = book.tariff
         self.fees = book.fees
-        self.headings = tuple(dict.fromkeys(h for row in book.tariff for h in row.headings))
+        bases = [row for row in book.tariff if row.kind == "base"]
+        self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
+        self.claimed = frozenset(h for row in bases if row.claimed for h in row.headings)
         asked = [*self.headings, *(row.concludes for row in book.tariff)]
         asked += [row.concludes for row in book.fees]
         self.nodes = tuple(sorted({names[name] for name in asked}))

@@ -1,0 +1,348 @@
+@keiimport @cbp.tariff
+Feature: The duty on a vehicle of Japan, day by day
+  The lines of the tariff that stand on the day of the entry for consumption are stacked. The
+  figures leave the fees out; where sources differ on a line, the figure has it.
+
+  Rule: A kei truck younger than 25 calendar years pays 25 %, and for some months 50 %
+
+    Background:
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | pickup   |
+        | open_cargo_bed         | true     |
+        | designed_for           | cargo    |
+        | seats                  | 2        |
+        | rear_seats             | none     |
+        | wheels                 | 4        |
+        | gvwr                   | 1050 kg  |
+        | powertrain             | gasoline |
+        | displacement           | 660 cc   |
+        | manufactured           | 2015-06  |
+      And entry.value is $5,000
+      And entry.type is consumption
+
+    @B7.1
+    Scenario Outline: a young kei truck on <day> pays <rate>
+      Given it enters on <day>
+      Then the heading is 8704.31.01
+      And the duty is <rate>
+      And the duty amount is <amount>
+
+      Examples:
+        | day        | rate | amount    |
+        | 2025-04-02 | 25 % | $1,250.00 |
+        | 2025-04-03 | 50 % | $2,500.00 |
+        | 2025-04-05 | 50 % | $2,500.00 |
+        | 2025-08-06 | 50 % | $2,500.00 |
+        | 2025-08-07 | 50 % | $2,500.00 |
+        | 2025-09-15 | 50 % | $2,500.00 |
+        | 2025-09-16 | 25 % | $1,250.00 |
+        | 2026-02-23 | 25 % | $1,250.00 |
+        | 2026-02-24 | 25 % | $1,250.00 |
+        | 2026-07-23 | 25 % | $1,250.00 |
+        | 2026-07-24 | 25 % | $1,250.00 |
+        | 2026-11-21 | 25 % | $1,250.00 |
+
+  Rule: A kei truck of 25 calendar years is free of Section 232, and on the text of little else
+
+    Background:
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | pickup   |
+        | open_cargo_bed         | true     |
+        | designed_for           | cargo    |
+        | seats                  | 2        |
+        | rear_seats             | none     |
+        | wheels                 | 4        |
+        | gvwr                   | 1050 kg  |
+        | powertrain             | gasoline |
+        | displacement           | 660 cc   |
+        | manufactured           | 1998-05  |
+      And entry.value is $5,000
+      And entry.type is consumption
+
+    @B7.2
+    Scenario Outline: an old kei truck on <day> pays <rate>, or <without>
+      Given it enters on <day>
+      And entry.loaded is <day>
+      Then the heading is 8704.31.01
+      And the duty is <rate>
+      And the duty says "<without>"
+
+      Examples:
+        | day        | rate | without |
+        | 2025-04-02 | 25 % | 25 %    |
+        | 2025-04-03 | 25 % | 25 %    |
+        | 2025-04-05 | 35 % | 25 %    |
+        | 2025-08-06 | 35 % | 25 %    |
+        | 2025-08-07 | 25 % | 25 %    |
+        | 2026-02-23 | 25 % | 25 %    |
+        | 2026-02-24 | 35 % | 25 %    |
+        | 2026-07-23 | 35 % | 25 %    |
+        | 2026-07-24 | 25 % | 25 %    |
+        | 2026-11-21 | 25 % | 25 %    |
+
+    Scenario: What was collected under IEEPA can be had back
+      Given it enters on 2025-06-01
+      Then the duty says "9903.01.25 can be had back"
+      And the duty says "9903.01.25 is disputed"
+      And a warning says "sources differ on whether 9903.01.25 is collected"
+      And a reason cites "EO 14257"
+
+    @T-D2
+    Scenario: Section 122 is disputed for old vehicles
+      Given it enters on 2026-05-15
+      Then the duty is 35 %
+      And the duty says "if 9903.03.01 is not collected, which is disputed"
+
+    Scenario: On 24 February 2026 what was loaded before is free of Section 122
+      Given it enters on 2026-02-26
+      And entry.loaded is 2026-02-20
+      Then the duty is 25 %
+
+    Scenario: Loaded on that day, it pays
+      Given it enters on 2026-02-26
+      And entry.loaded is 2026-02-24
+      Then the duty is 35 %
+
+    Scenario: The day of loading is never presumed
+      Given it enters on 2026-02-26
+      Then the duty is 25 % to 35 %
+      And the duty says "if day of loading is until 2026-02-23"
+
+    Scenario: After the fourth day it no longer matters
+      Given it enters on 2026-02-28
+      Then the duty is 35 %
+
+  Rule: A car of more than 1,000 cc and 25 calendar years
+
+    Background:
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 1990-03       |
+      And entry.value is $10,000
+      And entry.type is consumption
+
+    @B7.3 @T-D7
+    Scenario Outline: an old car on <day> pays <rate>
+      Given it enters on <day>
+      And entry.loaded is <day>
+      Then the heading is 8703.23.01
+      And the duty is <rate>
+      And the duty amount is <amount>
+
+      Examples:
+        | day        | rate   | amount    |
+        | 2010-06-01 | 2.5 %  | $250.00   |
+        | 2025-04-02 | 2.5 %  | $250.00   |
+        | 2025-04-04 | 2.5 %  | $250.00   |
+        | 2025-04-05 | 12.5 % | $1,250.00 |
+        | 2025-08-06 | 12.5 % | $1,250.00 |
+        | 2025-08-07 | 15 %   | $1,500.00 |
+        | 2026-02-23 | 15 %   | $1,500.00 |
+        | 2026-02-24 | 12.5 % | $1,250.00 |
+        | 2026-07-23 | 12.5 % | $1,250.00 |
+        | 2026-07-24 | 12.5 % | $1,250.00 |
+        | 2026-08-01 | 12.5 % | $1,250.00 |
+        | 2026-11-21 | 12.5 % | $1,250.00 |
+
+    @corrections.2
+    Scenario: The tariff on forced labor is disputed for old cars, and the figure has it
+      Given it enters on 2026-11-21
+      Then the duty is 12.5 %
+      And the duty says "2.5 %"
+      And the duty says "9903.05.48 or .49 is disputed"
+      And a warning says "sources differ on whether 9903.05.48 or .49 is collected"
+
+  Rule: A car of more than 1,000 cc younger than 25 calendar years
+
+    Background:
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1300 cc       |
+        | manufactured           | 2012-03       |
+      And entry.value is $10,000
+      And entry.type is consumption
+
+    @B7.4
+    Scenario Outline: a young car on <day> pays <rate>
+      Given it enters on <day>
+      Then the heading is 8703.22.01
+      And the duty is <rate>
+
+      Examples:
+        | day        | rate   |
+        | 2025-04-02 | 2.5 %  |
+        | 2025-04-03 | 27.5 % |
+        | 2025-08-06 | 27.5 % |
+        | 2025-09-15 | 27.5 % |
+        | 2025-09-16 | 15 %   |
+        | 2026-02-24 | 15 %   |
+        | 2026-07-24 | 15 %   |
+        | 2026-11-21 | 15 %   |
+
+  Rule: A petrol kei car of any age is no vehicle of Section 232, but an article of metal
+
+    Background:
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 657 cc        |
+        | manufactured           | 2010-03       |
+        | metal_share            | 65 %          |
+        | steel_value_share      | 20 %          |
+      And entry.value is $10,000
+      And entry.type is consumption
+
+    @B7.5 @T-D6
+    Scenario Outline: a petrol kei car on <day> pays <rate>
+      Given it enters on <day>
+      And entry.loaded is <day>
+      Then the heading is 8703.21.01
+      And the duty is <rate>
+      And the duty amount is <amount>
+
+      Examples:
+        | day        | rate   | amount    |
+        | 2025-04-02 | 2.5 %  | $250.00   |
+        | 2025-04-04 | 2.5 %  | $250.00   |
+        | 2025-04-05 | 12.5 % | $1,250.00 |
+        | 2025-08-06 | 12.5 % | $1,250.00 |
+        | 2025-08-07 | 15 %   | $1,500.00 |
+        | 2025-08-17 | 15 %   | $1,500.00 |
+        | 2025-08-18 | 22.5 % | $2,250.00 |
+        | 2026-02-23 | 22.5 % | $2,250.00 |
+        | 2026-02-24 | 20.5 % | $2,050.00 |
+        | 2026-04-05 | 20.5 % | $2,050.00 |
+        | 2026-04-06 | 27.5 % | $2,750.00 |
+        | 2026-06-07 | 27.5 % | $2,750.00 |
+        | 2026-06-08 | 15 %   | $1,500.00 |
+        | 2026-07-01 | 15 %   | $1,500.00 |
+        | 2026-07-24 | 15 %   | $1,500.00 |
+        | 2026-11-21 | 15 %   | $1,500.00 |
+
+    @corrections.2
+    Scenario Outline: A car of 1995 has no exemption from the tariff on metals: <day>
+      Given vehicle.manufactured is 1995-06
+      And it enters on <day>
+      Then the duty is <rate>
+      And the duty says "no exception for old vehicles"
+
+      Examples:
+        | day        | rate   |
+        | 2026-05-01 | 27.5 % |
+        | 2026-11-21 | 15 %   |
+
+    Scenario Outline: With less than 15 % metal by weight it pays <rate> on <day>
+      Given vehicle.metal_share is 14 %
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | day        | rate   |
+        | 2026-05-01 | 12.5 % |
+        | 2026-07-01 | 12.5 % |
+        | 2026-11-21 | 12.5 % |
+
+    Scenario: While nobody says how much metal is in it, both are possible
+      Given nobody says vehicle.metal_share
+      And it enters on 2026-11-21
+      Then the duty is 12.5 % to 15 %
+      And the duty says "if share of metal by weight is"
+
+    Scenario: While nobody says how much of its value is steel, none to all is possible
+      Given nobody says vehicle.steel_value_share
+      And it enters on 2025-10-01
+      Then the duty is 15 % to 52.5 %
+      And the duty amount is $1,500.00 to $5,250.00
+
+    @T-C29
+    Scenario: Of an old kei car sources differ on whether it paid under IEEPA
+      Given vehicle.manufactured is 1972-06
+      And it enters on 2025-06-01
+      Then the duty is 12.5 %
+      And the duty says "9903.01.25 is disputed"
+      And the duty says "9903.01.25 can be had back"
+
+  Rule: A battery-electric kei car
+
+    @B7.6
+    Scenario Outline: an electric kei car on <day> pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | electric      |
+        | manufactured           | 2023-03       |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the heading is 8703.80.00
+      And the duty is <rate>
+
+      Examples:
+        | day        | rate   |
+        | 2025-04-02 | 2.5 %  |
+        | 2025-04-03 | 27.5 % |
+        | 2025-08-07 | 27.5 % |
+        | 2025-09-16 | 15 %   |
+        | 2026-03-01 | 15 %   |
+        | 2026-11-21 | 15 %   |
+
+  Rule: A motorcycle of up to 700 cc
+
+    Background:
+      Given the vehicle:
+        | country_of_manufacture | JP         |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | powertrain             | gasoline   |
+        | manufactured           | 2012-03    |
+        | steel_value_share      | 20 %       |
+      And entry.type is consumption
+
+    @B7.7
+    Scenario Outline: a motorcycle of <cc> on <day> pays <rate>
+      Given vehicle.displacement is <cc>
+      And it enters on <day>
+      And entry.loaded is <day>
+      Then the heading is <heading>
+      And the duty is <rate>
+
+      Examples:
+        | cc     | day        | heading    | rate   |
+        | 600 cc | 2025-04-02 | 8711.40.30 | 0 %    |
+        | 600 cc | 2025-06-01 | 8711.40.30 | 10 %   |
+        | 600 cc | 2025-08-07 | 8711.40.30 | 15 %   |
+        | 600 cc | 2025-10-01 | 8711.40.30 | 15 %   |
+        | 400 cc | 2025-08-17 | 8711.30.00 | 15 %   |
+        | 400 cc | 2025-08-18 | 8711.30.00 | 22 %   |
+        | 400 cc | 2026-03-01 | 8711.30.00 | 18 %   |
+        | 400 cc | 2026-04-06 | 8711.30.00 | 10 %   |
+        | 600 cc | 2026-03-01 | 8711.40.30 | 10 %   |
+        | 600 cc | 2026-11-21 | 8711.40.30 | 12.5 % |
+        | 750 cc | 2026-11-21 | 8711.40.60 | 12.5 % |
