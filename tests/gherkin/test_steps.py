@@ -104,7 +104,7 @@ def test_words_mean_exactly_one_step(kind: str, text: str) -> None:
         (
             "then",
             "the outcom is admissible",
-            "the (outcome|strict outcome|certainty|state) is {word}",
+            "the (outcome|strict outcome|certainty|state|heading|duty|duty amount|total) is {word}",
         ),
         ("given", "the vehicel:", "the (vehicle|importer|entry):"),
         ("then", "it wants vehicle.gvwr", "it (asks for|does not ask for) {fact}"),

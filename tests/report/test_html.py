@@ -95,17 +95,17 @@ def test_it_reads_like_an_opinion() -> None:
 
 
 def test_costs_are_shown_where_there_are_any() -> None:
-    """Duty in cents, and what an action usually costs."""
+    """The duty, and what an action usually costs."""
     verdict: dict[str, Any] = {
         "outcome": "conditional",
         "duty": {
-            "lines": [{"what": "base duty", "rate": "2.5%", "amount": 12345, "cite": ["HTS"]}],
-            "total": 12345,
+            "lines": [{"what": "base duty", "rate": "2.5%", "amount": "$123.45", "cite": ["HTS"]}],
+            "total": "$1,123.45",
         },
         "actions": [{"action": "x", "what": "post a bond", "cost": "about $500"}],
     }
     text = html.render(verdict)
-    assert "$123.45" in text and "about $500" in text
+    assert "$123.45" in text and "$1,123.45" in text and "about $500" in text
     assert_well_made(text)
 
 

@@ -21,7 +21,6 @@ Feature: The duty on a vehicle of Japan, day by day
       And entry.value is $5,000
       And entry.type is consumption
 
-    @B7.1
     Scenario Outline: a young kei truck on <day> pays <rate>
       Given it enters on <day>
       Then the heading is 8704.31.01
@@ -61,7 +60,6 @@ Feature: The duty on a vehicle of Japan, day by day
       And entry.value is $5,000
       And entry.type is consumption
 
-    @B7.2
     Scenario Outline: an old kei truck on <day> pays <rate>, or <without>
       Given it enters on <day>
       And entry.loaded is <day>
@@ -131,7 +129,7 @@ Feature: The duty on a vehicle of Japan, day by day
       And entry.value is $10,000
       And entry.type is consumption
 
-    @B7.3 @T-D7
+    @T-D7
     Scenario Outline: an old car on <day> pays <rate>
       Given it enters on <day>
       And entry.loaded is <day>
@@ -154,7 +152,6 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-08-01 | 12.5 % | $1,250.00 |
         | 2026-11-21 | 12.5 % | $1,250.00 |
 
-    @corrections.2
     Scenario: The tariff on forced labor is disputed for old cars, and the figure has it
       Given it enters on 2026-11-21
       Then the duty is 12.5 %
@@ -179,7 +176,6 @@ Feature: The duty on a vehicle of Japan, day by day
       And entry.value is $10,000
       And entry.type is consumption
 
-    @B7.4
     Scenario Outline: a young car on <day> pays <rate>
       Given it enters on <day>
       Then the heading is 8703.22.01
@@ -215,7 +211,7 @@ Feature: The duty on a vehicle of Japan, day by day
       And entry.value is $10,000
       And entry.type is consumption
 
-    @B7.5 @T-D6
+    @T-D6
     Scenario Outline: a petrol kei car on <day> pays <rate>
       Given it enters on <day>
       And entry.loaded is <day>
@@ -242,7 +238,6 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-07-24 | 15 %   | $1,500.00 |
         | 2026-11-21 | 15 %   | $1,500.00 |
 
-    @corrections.2
     Scenario Outline: A car of 1995 has no exemption from the tariff on metals: <day>
       Given vehicle.manufactured is 1995-06
       And it enters on <day>
@@ -287,7 +282,6 @@ Feature: The duty on a vehicle of Japan, day by day
 
   Rule: A battery-electric kei car
 
-    @B7.6
     Scenario Outline: an electric kei car on <day> pays <rate>
       Given the vehicle:
         | country_of_manufacture | JP            |
@@ -325,7 +319,6 @@ Feature: The duty on a vehicle of Japan, day by day
         | steel_value_share      | 20 %       |
       And entry.type is consumption
 
-    @B7.7
     Scenario Outline: a motorcycle of <cc> on <day> pays <rate>
       Given vehicle.displacement is <cc>
       And it enters on <day>
@@ -346,3 +339,187 @@ Feature: The duty on a vehicle of Japan, day by day
         | 600 cc | 2026-03-01 | 8711.40.30 | 10 %   |
         | 600 cc | 2026-11-21 | 8711.40.30 | 12.5 % |
         | 750 cc | 2026-11-21 | 8711.40.60 | 12.5 % |
+
+  Rule: The duty follows the country where it was built
+
+    @cbp.tariff.autos_deal.korea @cbp.tariff.autos_deal.europe @cbp.tariff.autos_232.general @T-D12
+    Scenario Outline: a young car of <origin> on <day> pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 2015-03       |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | origin | day        | rate   |
+        | KR     | 2025-10-31 | 27.5 % |
+        | KR     | 2025-11-01 | 15 %   |
+        | DE     | 2025-07-31 | 27.5 % |
+        | DE     | 2025-08-01 | 15 %   |
+        | IN     | 2026-11-21 | 27.5 % |
+        | CN     | 2018-07-05 | 2.5 %  |
+        | CN     | 2018-07-06 | 27.5 % |
+        | CN     | 2026-11-21 | 52.5 % |
+
+    @cbp.tariff.s301_fl.others @cbp.tariff.ieepa.others
+    Scenario Outline: an old car of <origin> on <day> pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 1998-03       |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | origin | day        | rate             |
+        | DE     | 2025-09-01 | 15 %             |
+        | IN     | 2025-06-01 | 12.5 %           |
+        | IN     | 2025-09-01 | 2.5 % to more    |
+        | CN     | 2025-06-01 | 27.5 % to more   |
+        | CA     | 2025-06-01 | 2.5 % to more    |
+        | KR     | 2026-11-21 | 12.5 %           |
+        | DE     | 2026-11-21 | 10 %             |
+        | TW     | 2026-11-21 | 10 %             |
+        | CN     | 2026-11-21 | 40 %             |
+        | IN     | 2026-11-21 | 2.5 % to more    |
+        | US     | 2026-11-21 | 2.5 %            |
+
+    @cbp.tariff.s301_china.electric @T-C22
+    Scenario Outline: an electric <body> of China on <day> pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | CN         |
+        | body                   | <body>     |
+        | designed_for           | <for>      |
+        | open_cargo_bed         | <bed>      |
+        | seats                  | 2          |
+        | rear_seats             | <rear>     |
+        | wheels                 | 4          |
+        | gvwr                   | 1500 kg    |
+        | powertrain             | electric   |
+        | manufactured           | 2018-01-02 |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | body          | for    | bed   | rear  | day        | rate    |
+        | passenger_car | people | false | fixed | 2024-09-26 | 27.5 %  |
+        | passenger_car | people | false | fixed | 2024-09-27 | 102.5 % |
+        | passenger_car | people | false | fixed | 2026-11-21 | 127.5 % |
+        | pickup        | cargo  | true  | none  | 2024-09-27 | 50 %    |
+        | pickup        | cargo  | true  | none  | 2026-11-21 | 75 %    |
+
+    @cbp.tariff.metals.steel_content_uk
+    Scenario Outline: a petrol kei car of <origin> on <day> pays <rate>, for the metal in it
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 657 cc        |
+        | manufactured           | 2010-03       |
+        | metal_share            | 65 %          |
+        | steel_value_share      | 20 %          |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | origin | day        | rate            |
+        | FR     | 2025-10-01 | 22.5 %          |
+        | GB     | 2025-10-01 | 2.5 % to more   |
+        | FR     | 2026-11-21 | 15 %            |
+
+    Scenario: Nobody told it, so nothing is presumed
+      Given the vehicle:
+        | body           | passenger_car |
+        | designed_for   | people        |
+        | open_cargo_bed | false         |
+        | seats          | 4             |
+        | rear_seats     | fixed         |
+        | wheels         | 4             |
+        | powertrain     | gasoline      |
+        | displacement   | 1600 cc       |
+        | manufactured   | 2015-03       |
+      And entry.type is consumption
+      And it enters on 2026-11-21
+      Then the duty is 15 % to 52.5 %
+      And the duty says "tell `vehicle.country_of_manufacture`"
+
+  Rule: What is not entered for consumption pays no duty
+
+    @cbp.tariff.temporary @cbp.tariff.nonresident @cbp.tariff.returned
+    @cbp.tariff.warehouse @cbp.tariff.transit
+    Scenario Outline: an entry of the type <type>
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | pickup   |
+        | open_cargo_bed         | true     |
+        | designed_for           | cargo    |
+        | seats                  | 2        |
+        | rear_seats             | none     |
+        | wheels                 | 4        |
+        | gvwr                   | 1050 kg  |
+        | powertrain             | gasoline |
+        | displacement           | 660 cc   |
+        | manufactured           | 1998-05  |
+      And entry.value is $5,000
+      And entry.type is <type>
+      And it enters on 2026-11-21
+      Then the duty is 0 %
+      And the duty says "<note>"
+
+      Examples:
+        | type                | note                                    |
+        | tib                 | while the bond stands                   |
+        | nonresident_personal | sold within a year                     |
+        | goods_returned      | must have been made in the United States |
+        | warehouse           | withdrawn for consumption               |
+        | export_transit      | never entered for consumption           |
+
+  Rule: The tariff of a day that is not written down is not guessed
+
+    Scenario Outline: a kei truck that enters on <day>
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | pickup   |
+        | open_cargo_bed         | true     |
+        | designed_for           | cargo    |
+        | seats                  | 2        |
+        | rear_seats             | none     |
+        | wheels                 | 4        |
+        | gvwr                   | 1050 kg  |
+        | powertrain             | gasoline |
+        | displacement           | 660 cc   |
+        | manufactured           | 1980-05  |
+      And it enters on <day>
+      Then the duty is <rate>
+      And a warning says "<warning>"
+
+      Examples:
+        | day        | rate          | warning                                                     |
+        | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on       |
+        | 1999-06-01 | 25 %          | import forms are sworn                                      |
+        | 2026-12-31 | 25 %          | import forms are sworn                                      |
+        | 2027-01-01 | not estimated | the tariff is known here until 2026-12-31                   |

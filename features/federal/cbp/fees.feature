@@ -1,0 +1,84 @@
+@keiimport @cbp.fees
+Feature: The fees of a customs entry
+  The merchandise processing fee has a minimum and a maximum that change with the budget year, on
+  1 October. The harbor fee is for ships alone, on the day of arrival.
+
+  Background:
+    Given the vehicle:
+      | country_of_manufacture | JP       |
+      | body                   | pickup   |
+      | open_cargo_bed         | true     |
+      | designed_for           | cargo    |
+      | seats                  | 2        |
+      | rear_seats             | none     |
+      | wheels                 | 4        |
+      | gvwr                   | 1050 kg  |
+      | powertrain             | gasoline |
+      | displacement           | 660 cc   |
+      | manufactured           | 1995-05  |
+    And entry.type is consumption
+
+  Rule: Duty and fees make the total, to the cent
+
+    @cbp.harbor.hmf
+    Scenario: a kei truck of $5,000 by ship
+      Given entry.value is $5,000
+      And entry.transport is ocean
+      And it enters on 2026-11-21
+      Then the duty amount is $1,250.00
+      And the duty says "$34.58"
+      And the duty says "$6.25"
+      And the total is $1,290.83
+      And a reason cites "FR Doc 2026-15530"
+
+    Scenario: the same by air
+      Given entry.value is $5,000
+      And entry.transport is air
+      And it enters on 2026-11-21
+      Then the total is $1,284.58
+
+    Scenario: Nobody says how it comes
+      Given entry.value is $5,000
+      And it enters on 2026-11-21
+      Then the total is $1,284.58 to $1,290.83
+
+  @cbp.fees.mpf.2027
+  Rule: The processing fee has a minimum and a maximum by budget year
+
+    @T-D14
+    Scenario Outline: worth <value> on <day>
+      Given entry.value is <value>
+      And entry.transport is land
+      And it enters on <day>
+      Then the duty says "<fee>"
+
+      Examples:
+        | value    | day        | fee     |
+        | $100     | 2025-09-30 | $32.71  |
+        | $900,000 | 2025-09-30 | $634.62 |
+        | $100     | 2025-10-01 | $33.58  |
+        | $900,000 | 2025-10-01 | $651.50 |
+        | $100     | 2026-10-15 | $34.58  |
+        | $20,000  | 2026-10-15 | $69.28  |
+        | $900,000 | 2026-10-15 | $670.86 |
+
+    Scenario Outline: informal, worth <value> on <day>
+      Given entry.type is informal
+      And entry.value is <value>
+      And entry.transport is land
+      And it enters on <day>
+      Then the duty says "<fee>"
+
+      Examples:
+        | value     | day        | fee    |
+        | $2,500    | 2025-09-30 | $2.62  |
+        | $2,500    | 2026-09-30 | $2.69  |
+        | $2,500    | 2026-10-01 | $2.77  |
+        | $2,500.01 | 2026-10-01 | $34.58 |
+
+    Scenario: Up to $2,500 it may be informal while nobody says so
+      Given nobody says entry.type
+      And entry.value is $2,000
+      And entry.transport is land
+      And it enters on 2026-11-21
+      Then the total is $502.77 to $534.58
