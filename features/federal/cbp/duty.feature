@@ -159,6 +159,18 @@ Feature: The duty on a vehicle of Japan, day by day
       And the duty says "9903.05.48 or .49 is disputed"
       And a warning says "sources differ on whether 9903.05.48 or .49 is collected"
 
+    @cbp.tariff.s301_fl.transit
+    Scenario Outline: On <day>, loaded on <loaded>, it pays <rate>
+      Given it enters on <day>
+      And entry.loaded is <loaded>
+      Then the duty is <rate>
+
+      Examples:
+        | day        | loaded     | rate   |
+        | 2026-07-27 | 2026-07-23 | 2.5 %  |
+        | 2026-07-27 | 2026-07-24 | 12.5 % |
+        | 2026-07-28 | 2026-07-23 | 12.5 % |
+
   Rule: A car of more than 1,000 cc younger than 25 calendar years
 
     Background:
@@ -451,6 +463,72 @@ Feature: The duty on a vehicle of Japan, day by day
         | GB     | 2025-10-01 | 2.5 % to more   |
         | FR     | 2026-11-21 | 15 %            |
 
+    @cbp.tariff.autos_deal.united_kingdom @T-D13
+    Scenario Outline: a young car of the United Kingdom on <day>, room in the quota: <room>
+      Given the vehicle:
+        | country_of_manufacture | GB            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 2015-03       |
+      And entry.type is consumption
+      And entry.quota_open is <room>
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | day        | room  | rate   |
+        | 2025-06-29 | true  | 27.5 % |
+        | 2025-07-15 | true  | 10 %   |
+        | 2025-07-15 | false | 27.5 % |
+        | 2026-11-21 | true  | 10 %   |
+
+    @cbp.tariff.s338.canada
+    Scenario Outline: a petrol kei car of Canada on <day>
+      Given the vehicle:
+        | country_of_manufacture | CA            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 657 cc        |
+        | manufactured           | 2010-03       |
+        | metal_share            | 65 %          |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | day        | rate |
+        | 2026-09-14 | 15 % |
+        | 2026-09-15 | 65 % |
+
+    @cbp.tariff.s301_brazil
+    Scenario Outline: an old motorcycle of Brazil on <day>
+      Given the vehicle:
+        | country_of_manufacture | BR         |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | powertrain             | gasoline   |
+        | displacement           | 200 cc     |
+        | manufactured           | 1998-03    |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | day        | rate         |
+        | 2026-07-21 | 10 %         |
+        | 2026-07-22 | 35 %         |
+        | 2026-11-21 | 25 % to more |
+
     Scenario: Nobody told it, so nothing is presumed
       Given the vehicle:
         | body           | passenger_car |
@@ -464,7 +542,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | manufactured   | 2015-03       |
       And entry.type is consumption
       And it enters on 2026-11-21
-      Then the duty is 15 % to 52.5 %
+      Then the duty is 10 % to 52.5 %
       And the duty says "tell `vehicle.country_of_manufacture`"
 
   Rule: What is not entered for consumption pays no duty
