@@ -343,7 +343,7 @@ class TestOrigin:
         assert duty("car", "1998", "2026-11-21", country_of_manufacture=origin)["rate"] == rate
 
     def test_a_rate_that_is_not_known_here(self) -> None:
-        found = duty("car", "1998", "2026-11-21", country_of_manufacture="BR")
+        found = duty("car", "1998", "2026-11-21", country_of_manufacture="IN")
         assert (found["rate"], found["rate_low"], found["rate_high"]) == (None, "2.5 %", None)
         assert any("no upper end" in note for note in found["notes"])
 
