@@ -246,6 +246,7 @@ def test_the_worked_example_to_the_cent() -> None:
     assert found["valid_on"] == "2026-11-21"
     assert found["low"] == found["high"] == found["amount"]
     assert found["alternatives"] == []
+    assert found["missing"] == []
     assert found["notes"][0].startswith("this is an estimate")
 
 
@@ -291,6 +292,7 @@ def test_nobody_says_how_it_comes() -> None:
     assert (found["total"], found["total_low"], found["total_high"]) == (
         None, "$1,284.58", "$1,290.83",
     )  # fmt: skip
+    assert found["missing"] == ["entry.transport"]
 
 
 def test_a_value_that_nobody_told() -> None:
@@ -353,6 +355,7 @@ class TestOrigin:
         assert found["amount"] is None
         assert {way["rate"] for way in found["alternatives"]} >= {"15 %", "27.5 %", "52.5 %"}
         assert any("`vehicle.country_of_manufacture`" in note for note in found["notes"])
+        assert found["missing"] == ["vehicle.country_of_manufacture", "entry.quota_open"]
 
 
 class TestUnknown:

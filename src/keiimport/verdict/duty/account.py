@@ -49,12 +49,10 @@ class Duty:
     Attributes:
         json: the key of the verdict, or None where nothing can be said.
         warnings: what to know before relying on it, one sentence each.
-        asked: the facts that would settle more.
     """
 
     json: Json | None
     warnings: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
 
 
 def duty(law: Law, facts: Facts) -> Duty:
@@ -147,11 +145,12 @@ class _Account:
             "total_low": dollars(total_low),
             "total_high": dollars(total_high),
             "valid_on": day_text(self.day),
+            "missing": self._missing(fees),
         }
         if disputed and amount is not None:
             entry["total"] = self._total(amount, fees)
         entry["notes"] = list(dict.fromkeys(self._notes(found, told, entry)))
-        return Duty(entry, tuple(self._warnings(found)), self.possible.asked)
+        return Duty(entry, tuple(self._warnings(found)))
 
     # -- figures -------------------------------------------------------------
 
@@ -351,6 +350,19 @@ class _Account:
     def _total(self, amount: int, fees: Sequence[Json]) -> str | None:
         owed = [each["amount"] for each in fees]
         return None if None in owed or self._fees_beyond() else dollars(amount + sum(owed))
+
+    def _missing(self, fees: Sequence[Json]) -> list[str]:
+        """The facts that would settle more of the duty and the fees."""
+        names = dict.fromkeys(self.possible.asked)
+        if self.value is None or not self.value.exact:
+            names[VALUE] = None
+        rows = {row.rule: row.concludes for row in self.law.duty.fees}
+        nodes = self.law.program.names
+        for each in fees:
+            if not each["certain"]:
+                read = self.law.program.facts_read([nodes[rows[each["rule"]]]])
+                names.update((n, None) for n in read if self.facts.get(n) is None)
+        return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------
 
