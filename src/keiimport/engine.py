@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path as Folder
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
@@ -29,11 +29,15 @@ from keiimport.verdict.verdict import Verdict
 
 if TYPE_CHECKING:
     from keiimport.inference.session import EngineName as SessionEngine
+    from keiimport.many.table import Table
     from keiimport.session import Session
     from keiimport.verdict.question_sets import QuestionSets
 
 EVERY_STATE = "all"
 """Asks for the map of the states."""
+
+MOST_TABLES = 4
+"""Sets of options of `evaluate_many` for which answers are kept."""
 
 
 class Engine:
@@ -60,6 +64,7 @@ class Engine:
         self.name: EngineName = engine
         self._engine = make_engine(engine, self._bundle.direct, self.law.roots)
         self._standards = tuple(standard.number for standard in self.rulebook.standards)
+        self._tables: dict[Hashable, Table] = {}
 
     @property
     def rulebook(self) -> Rulebook:
@@ -102,8 +107,7 @@ class Engine:
         """
         told = Case.parse(case)
         every_state = state == EVERY_STATE
-        asked = {} if state is None or every_state else {STATE: _state(state)}
-        fill = partial(self._fill, told, asked, today or date.today())
+        fill = partial(self._fill, told, _asked(state), today or date.today())
         filled = fill(strict, {})
         pinned = as_of is not None
         law_day = _law_day(as_of) if pinned else _entry_day(filled)
@@ -122,6 +126,87 @@ class Engine:
     def outcome(self, case: object, *, as_of: date | str | None = None) -> Outcome:
         """Only the outcome of `evaluate`."""
         return self.evaluate(case, as_of=as_of).outcome
+
+    def evaluate_many(
+        self,
+        rows: object,
+        *,
+        outputs: Sequence[str] | None = None,
+        reasons: bool = False,
+        as_of: date | str | None = None,
+        strict: bool = False,
+        today: date | None = None,
+        state: str | None = None,
+    ) -> Any:
+        """What the law says about every row of a table: the same as `evaluate`, row by row.
+
+        Rows that nothing tells apart are answered once, and what was found is remembered for
+        the next table with the same options. Needs Polars (`pip install keiimport[batch]`).
+
+        Args:
+            rows: a Polars frame (eager or lazy), anything with the Arrow C stream protocol, or
+                cases: mappings, JSON texts or `Case`s. The columns of a frame are facts, by
+                their dotted names (`vehicle.gvwr`), without their section where no other fact
+                ends alike (`gvwr`), or in structs named `vehicle`, `importer` and `entry`.
+                Values take every form that a case takes; null is not told.
+            outputs: the columns of the answer, in order; all but `reasons` when left out.
+                See `answer_columns`. Asking for less takes less time.
+            reasons: whether to add the chain of reasons, as JSON.
+            as_of: the day whose law to use, instead of that of the entry day.
+            strict: presume nothing.
+            today: the day to use where a row names no day of entry; default: today.
+            state: two letters, to ask that state instead of `entry.state`.
+
+        Returns:
+            A Polars frame with a row of answers for each row, in the same order (lazy where
+            `rows` are). `error` is null, or the sentence that `evaluate` would raise for the
+            row; then all else is null.
+
+        Raises:
+            InputError: a column is no fact, there is no such output, or Polars is missing.
+            EngineDisagreement: two engines were asked and differ.
+        """
+        from keiimport.many.face import answers
+
+        day = today or date.today()
+        name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
+        table = self._tables.get(name)
+        if table is None:
+            if len(self._tables) >= MOST_TABLES:
+                self._tables.clear()
+            table = self._tables[name] = self._table(outputs, reasons, as_of, strict, day, state)
+        return answers(table, rows)
+
+    def _table(
+        self,
+        outputs: Sequence[str] | None,
+        reasons: bool,
+        as_of: date | str | None,
+        strict: bool,
+        today: date,
+        state: str | None,
+    ) -> Table:
+        from keiimport.many.likeness import Likenesses
+        from keiimport.many.table import Table, chosen_columns
+
+        asked = _asked(state)
+        return Table(
+            Likenesses(
+                self.law,
+                self.catalogue,
+                lambda told: self._fill(cast(Case, told), asked, today, strict, {}),
+                today,
+                None if as_of is None else _law_day(as_of),
+            ),
+            partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state),
+            chosen_columns(self.law, outputs, reasons),
+        )
+
+    def answer_columns(self) -> tuple[str, ...]:
+        """The columns that `evaluate_many` can give, in order, but for `error`."""
+        from keiimport.many.answers import output_columns
+
+        return tuple(output_columns(self.law))
 
     def timeline(
         self,
@@ -247,6 +332,11 @@ def _last_day(until: date | str) -> int:
         raise error.located("until") from None
     assert last is not None  # what is written as a day, a month or a year has an end
     return last
+
+
+def _asked(state: str | None) -> dict[str, ToldValue]:
+    """The state asked, as a fact."""
+    return {} if state is None or state == EVERY_STATE else {STATE: _state(state)}
 
 
 def _state(told: str) -> str:

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which rows are alike: those between which nothing that looks at a case tells a difference.
+
+Rules, presumptions, limits and the catalogue look at numbers and days through thresholds
+only, and at days also through ages and through which of them comes first. So a number is
+as good as the cell between thresholds that it lies in, and days are as good as their cells
+and their order. Everything else counts as it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date
+
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.case import ToldValue
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.comparisons import Comparison, IsOneOf
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.identity import recognise
+from keiimport.inference.cells import edges
+from keiimport.verdict.law import Law
+
+FRAME = "vehicle.frame_number"
+_ROUND = 50
+"""The part of themselves by which figures may differ and still be one told roundly."""
+
+Cell = Hashable
+
+
+class Alike:
+    """Finds what of a told value matters.
+
+    Args:
+        law: the rules.
+        catalogue: the vehicles that are known.
+    """
+
+    def __init__(self, law: Law, catalogue: Catalogue) -> None:
+        self.law = law
+        self._limits = _thresholds(law, catalogue)
+        self._frame_is_read = any(
+            isinstance(test, IsOneOf) and test.fact == FRAME for test in law.program.comparisons
+        )
+
+    def cell(self, fact: str, told: ToldValue | None) -> Cell:
+        """What of the value of a fact matters; days are looked at by `days`."""
+        if isinstance(told, Told):
+            if known_types()[fact].kind == "date":
+                # the words of warnings belong to what was written
+                return told.warnings or True
+            return self._number(fact, told)
+        if fact == FRAME and isinstance(told, str) and not self._frame_is_read:
+            number = recognise(told)
+            if number.kind == "frame_number":
+                return ("frame", number.chassis_codes)
+        return told
+
+    def _number(self, fact: str, told: Told) -> Cell:
+        low, high = told.bounds.low, told.bounds.high
+        if low is None or low != high or told.warnings:
+            return told
+        return bisect_right(self._limits[known_types()[fact].dimension], low)
+
+    def day(self, day: int | None) -> int | None:
+        """The cell of a day."""
+        return None if day is None else bisect_right(self._limits["date"], day)
+
+
+def _thresholds(law: Law, catalogue: Catalogue) -> Mapping[str | None, Sequence[int]]:
+    """All thresholds of each dimension, and of dates.
+
+    Facts of one dimension are compared with each other and filled in from each other, so they
+    share theirs.
+    """
+    rulebook, types = law.rulebook, known_types()
+    tests: list[Comparison] = list(law.program.comparisons)
+    for presumption in rulebook.presumptions:
+        tests += [*presumption.given, *presumption.off_when]
+    found: dict[str | None, set[int]] = {fact.dimension: set() for fact in types.values()}
+    found["date"] = set()
+
+    def of(fact: str) -> set[int] | None:
+        known = types.get(fact)
+        if known is None or known.kind not in ("number", "date"):
+            # the day of the law, which is a day of entry
+            return found["date"] if fact == "law.day" else None
+        return found["date" if known.kind == "date" else known.dimension]
+
+    for test in tests:
+        for fact in test.reads:
+            held = of(fact)
+            if held is not None:
+                held |= edges([test], fact, {})
+    for name, limited in rulebook.vocabulary.limited.items():
+        held = of(name)
+        if held is not None:
+            held |= _about(limited.least, limited.most)
+    for agency in rulebook.agencies:
+        if agency.covered_from is not None:
+            found["date"].add(agency.covered_from)
+    for row in catalogue.rows:
+        found["date"] |= _about(row.produced.low, row.produced.high)
+        for fact, known in row.facts.items():
+            held = of(fact)
+            if held is not None and isinstance(known.value, Bounds):
+                held |= _about(known.value.low, known.value.high) | _roundly(known.value)
+    # a model year is compared with the year of the build
+    found["date"].update(date(year, 1, 1).toordinal() for year in found["year"])
+    return {name: sorted(cuts) for name, cuts in found.items()}
+
+
+def _about(*ends: int | None) -> set[int]:
+    """The cells that lie between these ends, which are in their own."""
+    return {cut for end in ends if end is not None for cut in (end, end + 1)}
+
+
+def _roundly(bounds: Bounds) -> set[int]:
+    """Where a figure begins or ends to be that of the catalogue, told roundly."""
+    low, high = bounds.low, bounds.high
+    if low is None or high is None:
+        return set()
+    return {high - high // _ROUND, low * _ROUND // (_ROUND - 1) + 1}
+
+
+def order_of(days: Iterable[int | None]) -> tuple[int | None, ...]:
+    """The places of days among each other, equal days being in one place."""
+    told = list(days)
+    ranks = {day: rank for rank, day in enumerate(sorted({d for d in told if d is not None}))}
+    return tuple([None if day is None else ranks[day] for day in told])

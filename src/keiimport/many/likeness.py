@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What rows that are alike have in common, and the days in which they differ.
+
+A case is filled in once for all rows whose facts fall into the same cells. Every day told is
+marked with where it was told, so that the days of the filled-in case can be found again for
+each of those rows; in which order they come with the days of the law then says which rows
+have the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.case import ToldValue
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.comparisons import HasAged
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR
+from keiimport.facts.known import Filled
+from keiimport.many.alike import Alike, order_of
+from keiimport.verdict.law import MOVING_DAYS, Law
+
+VIN = "vehicle.vin"
+MOST_KINDS = 200_000
+"""Kinds of rows that are kept."""
+
+Row = Mapping[str, ToldValue]
+Days = list[int | None]
+
+
+class ToldFacts:
+    """Stands for a case while it is filled in: the facts told, and nothing else."""
+
+    def __init__(self, told_facts: Row) -> None:
+        self.told_facts = told_facts
+
+
+class _Day(int):
+    """A day that remembers in which fact, and as which end of it, it was told."""
+
+    source: tuple[str, int]
+
+
+Source = int | tuple[str, int] | None
+"""Where a day comes from: it is the same for all rows, or an end of a fact told, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Rows whose facts fall into the same cells.
+
+    Attributes:
+        number: its own number.
+        ends: where both ends of each date come from that ages are counted from.
+    """
+
+    number: int
+    ends: Mapping[str, tuple[Source, Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What says which answer a row has.
+
+    Attributes:
+        key: equal for rows with the same answer, but for days and words.
+        days: the days on which something may change; the answer names its days by their
+            places here.
+        built: the build date used.
+    """
+
+    key: Hashable
+    days: Days
+    built: Bounds | None
+
+
+class Likenesses:
+    """Finds which rows are alike.
+
+    Args:
+        law: the rules.
+        catalogue: the vehicles that are known.
+        fill: fills in what was told.
+        today: the day of entry of rows that tell none.
+        law_day: the day whose law is used, or None where it is the day of entry.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        catalogue: Catalogue,
+        fill: Callable[[ToldFacts], Filled],
+        today: date,
+        law_day: int | None,
+    ) -> None:
+        self._alike = Alike(law, catalogue)
+        self._fill = fill
+        self._today = today.toordinal()
+        self._law_day = law_day
+        self._windows: Days = [*law._windows]
+        self._ages = _ages(law)
+        self._since = list(dict.fromkeys([*(age.since for age in self._ages), BUILT]))
+        self._kinds: dict[Hashable, Kind | None] = {}
+        self._count = 0
+
+    def of(self, told: Row) -> Likeness | None:
+        """What the row that told this is like; None where it cannot be filled in."""
+        dates = {name: value.bounds for name, value in told.items() if is_date(name, value)}  # type: ignore[union-attr]
+        entry = dates.get(ENTRY)
+        day = self._today if entry is None or entry.low is None else entry.low
+        ends = [end for bounds in dates.values() for end in (bounds.low, bounds.high)]
+        alike = self._alike
+        key = (
+            frozenset([(name, self._cell(name, value)) for name, value in told.items()]),
+            tuple([(n, alike.day(b.low), alike.day(b.high)) for n, b in dates.items()]),
+            order_of([day, *ends]),
+            self._years(ends) if MODEL_YEAR in told or VIN in told else (),
+        )
+        kind = self._kinds.get(key, _NEW)
+        if kind is _NEW:
+            if len(self._kinds) >= MOST_KINDS:
+                self._kinds.clear()
+            kind = self._kinds[key] = self._kind(told)
+        if kind is None:
+            return None
+        days = self._days(kind, dates, day)
+        first = min(day, day if self._law_day is None else self._law_day)
+        order = order_of([None if d is None else max(d, first) for d in days])
+        built = Bounds(*(_end(source, dates) for source in kind.ends[BUILT]))
+        return Likeness((kind.number, order), days, built)
+
+    def _cell(self, name: str, value: ToldValue) -> Hashable:
+        if name == MODEL_YEAR:
+            return value
+        return type(value), self._alike.cell(name, value)
+
+    @staticmethod
+    def _years(ends: Days) -> Hashable:
+        """A model year is compared with the year of the build."""
+        return tuple([None if end is None else date.fromordinal(end).year for end in ends])
+
+    def _kind(self, told: Row) -> Kind | None:
+        marked = {name: _marked(name, value) for name, value in told.items()}
+        try:
+            known = self._fill(ToldFacts(marked)).known
+        except InputError:
+            return None
+        self._count += 1
+        ends: dict[str, tuple[Source, Source]] = {}
+        for name in self._since:
+            held = known[name].value if name in known else None
+            bounds = held if isinstance(held, Bounds) else Bounds(None, None)
+            ends[name] = (_source(bounds.low), _source(bounds.high))
+        return Kind(self._count, ends)
+
+    def _days(self, kind: Kind, dates: Mapping[str, Bounds], day: int) -> Days:
+        days: Days = [day, day if self._law_day is None else self._law_day, *self._windows]
+        used = [_end(source, dates) for ends in kind.ends.values() for source in ends]
+        # what is supposed of a fact is told in its place, and compared with what else was told
+        told = [end for n, b in dates.items() if n != ENTRY for end in (b.low, b.high)]
+        for age in self._ages:
+            days += [None if end is None else age.reached(end) for end in (*used, *told)]
+        return days
+
+
+_NEW = Kind(0, {})
+
+
+def _ages(law: Law) -> list[HasAged]:
+    """The ages that anything but the tables of states asks for."""
+    program = law.program
+    tested = (program.nodes[n] for n in program.cone({*law.roots, *law.core}))
+    found = [program.comparisons[node.args[0]] for node in tested if node.op == "test"]
+    ages = [c for c in found if isinstance(c, HasAged) and c.by in MOVING_DAYS]
+    return list(dict.fromkeys(ages))
+
+
+def is_date(name: str, value: ToldValue) -> bool:
+    """Whether a value is one of a date."""
+    return isinstance(value, Told) and known_types()[name].kind == "date"
+
+
+def _marked(name: str, value: ToldValue) -> ToldValue:
+    """A value whose days remember where they were told."""
+    if not is_date(name, value):
+        return value
+    assert isinstance(value, Told)
+    bounds = Bounds(_mark(name, 0, value.bounds.low), _mark(name, 1, value.bounds.high))
+    return Told(bounds, value.text, value.warnings)
+
+
+def _mark(name: str, place: int, day: int | None) -> _Day | None:
+    if day is None:
+        return None
+    marked = _Day(day)
+    marked.source = (name, place)
+    return marked
+
+
+def _source(day: int | None) -> Source:
+    return day.source if isinstance(day, _Day) else day
+
+
+def _end(source: Source, dates: Mapping[str, Bounds]) -> int | None:
+    if not isinstance(source, tuple):
+        return source
+    name, place = source
+    return dates[name].high if place else dates[name].low

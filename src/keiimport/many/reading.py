@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a table tells: its columns made into facts, each different value read once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.case import Case, ToldValue
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.models import KEYS, SECTIONS
+
+STANDARD = "vehicle.fmvss."
+FRAME = "vehicle.frame_number"
+MOST_KEPT = 50_000
+"""Different values of one column that are kept read."""
+
+_SERIAL = r"-[0-9]{5,7}$"
+"""The end of a frame number, in which no two vehicles of a kind are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One different value of a column, read.
+
+    Attributes:
+        told: what it tells; None where it tells nothing, or cannot be read.
+        wrong: whether it cannot be read.
+    """
+
+    told: ToldValue | None
+    wrong: bool = False
+
+
+NOTHING = Value(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of one table.
+
+    Attributes:
+        fact: the fact that it tells.
+        places: for each row the place of its value among `values`.
+        values: the different values.
+    """
+
+    fact: str
+    places: pl.Series
+    values: Sequence[Value]
+
+
+class Reader:
+    """Reads columns, remembering what it has read before."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[Hashable, Value]] = {}
+
+    def column(self, fact: str, cells: pl.Series) -> Column:
+        """The values of one column, each different one read once."""
+        if cells.dtype == pl.Null:
+            places = pl.repeat(0, len(cells), dtype=pl.UInt32, eager=True)
+            return Column(fact, places, [NOTHING])
+        if fact == FRAME and cells.dtype == pl.String:
+            cells = cells.str.replace(_SERIAL, "-00000")
+        if isinstance(cells.dtype, pl.List | pl.Struct | pl.Array | pl.Object):
+            return self._nested(fact, cells)
+        if cells.dtype.is_float() and cells.is_nan().any():
+            cells = cells.cast(pl.Float64)
+        different = cells.unique()
+        numbers = pl.int_range(len(different), dtype=pl.UInt32, eager=True)
+        places = cells.replace_strict(different, numbers, return_dtype=pl.UInt32)
+        return Column(fact, places, [self._value(fact, raw) for raw in different])
+
+    def _nested(self, fact: str, cells: pl.Series) -> Column:
+        """Lists and ranges, which Polars cannot look up."""
+        found: dict[str, int] = {}
+        values: list[Value] = []
+        places = []
+        for raw in cells:
+            plain = plain_cell(raw)
+            key = repr(plain)
+            if key not in found:
+                found[key] = len(values)
+                values.append(self._value(fact, plain, key))
+            places.append(found[key])
+        return Column(fact, pl.Series(places, dtype=pl.UInt32), values or [NOTHING])
+
+    def _value(self, fact: str, raw: Any, key: Hashable = None) -> Value:
+        if raw is None:
+            return NOTHING
+        known = self._known.setdefault(fact, {})
+        # 1, 1.0 and True are one key of a dictionary, and not one value
+        name = (type(raw), raw if key is None else key)
+        value = known.get(name)
+        if value is None:
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            value = known[name] = _read(fact, raw)
+        return value
+
+
+def _read(fact: str, raw: Any) -> Value:
+    try:
+        return Value(Case.parse({fact: raw}).told_facts.get(fact))
+    except InputError:
+        return Value(None, wrong=True)
+
+
+def plain_cell(raw: Any) -> Any:
+    """A cell as a case has it: lists as lists, and ends of a range that are null left out."""
+    if isinstance(raw, pl.Series):
+        return raw.to_list()
+    if isinstance(raw, dict):
+        return {key: value for key, value in raw.items() if value is not None} or None
+    return raw
+
+
+def facts_of(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with a column for each fact, by its dotted name.
+
+    Columns may be named without their section, where no other fact ends alike (`gvwr`), and
+    the sections `vehicle`, `importer` and `entry` may be structs.
+
+    Raises:
+        InputError: when a column is no fact, or two tell the same one.
+    """
+    found: dict[str, pl.Series] = {}
+    for column in table.get_columns():
+        for fact, cells in _unfolded(column.name, column):
+            if fact in found:
+                raise InputError(
+                    f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
+                )
+            found[fact] = cells.alias(fact)
+    return pl.DataFrame(found)
+
+
+def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
+    """The facts that a column tells: its own, or those of the fields of a section."""
+    if name in KEYS and (isinstance(cells.dtype, pl.Struct) or cells.dtype == pl.Null):
+        if isinstance(cells.dtype, pl.Struct):
+            for field in cells.struct.fields:
+                yield from _unfolded(f"{name}.{field}", cells.struct.field(field))
+        return
+    yield fact_named(name), cells
+
+
+def fact_named(column: str) -> str:
+    """The fact that a column of this name tells.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    if column in known_types() or _is_standard(column):
+        return column
+    could = _endings().get(column, ())
+    if len(could) == 1:
+        return could[0]
+    if _is_standard(f"vehicle.{column}"):
+        return f"vehicle.{column}"
+    if could:
+        raise InputError(
+            f"the column {shown(column)} could be several facts",
+            at=column,
+            got=column,
+            expected=" or ".join(f"`{name}`" for name in could),
+        )
+    near = nearest(column, [*known_types(), *_endings()])
+    raise InputError(
+        f"there is no fact {shown(column)}",
+        at=column,
+        got=column,
+        expected=f"`{near}`" if near else "the name of a fact",
+    )
+
+
+def _is_standard(name: str) -> bool:
+    return name.startswith(STANDARD) and len(name) > len(STANDARD)
+
+
+@cache
+def _endings() -> Mapping[str, tuple[str, ...]]:
+    """The facts that each ending of a dotted name may mean."""
+    found: dict[str, list[str]] = {}
+    for name in known_types():
+        parts = name.split(".")
+        for start in range(1, len(parts)):
+            found.setdefault(".".join(parts[start:]), []).append(name)
+    return {ending: tuple(names) for ending, names in found.items() if ending not in SECTIONS}

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whole tables say of each row what the verdict of that row says."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+
+from keiimport import Case, Engine, InputError
+from keiimport.many import table
+from keiimport.many.answers import output_columns
+
+from .market import TODAY, row
+
+QUICK = (
+    "outcome",
+    "strict_outcome",
+    "earliest",
+    "earliest_possible",
+    "reason",
+    "opens_on_nhtsa",
+    "chosen_nhtsa",
+    "opens_on_epa",
+    "chosen_epa",
+    "certainty",
+    "depends_on",
+    "answer",
+    "build_precision",
+    "warnings",
+)
+
+
+@cache
+def engine() -> Engine:
+    return Engine()
+
+
+@cache
+def other() -> Engine:
+    """An engine that remembers nothing of what the first was asked."""
+    return Engine()
+
+
+def single(told: Any, names: Sequence[str], **options: Any) -> dict[str, Any]:
+    """What the verdict of one row says."""
+    columns = output_columns(other().law)
+    found: dict[str, Any] = dict.fromkeys([*names, "error"])
+    try:
+        verdict = other().evaluate(told, today=TODAY, **options)
+    except InputError as error:
+        return found | {"error": str(error)}
+    for name in names:
+        cell = columns[name].read(verdict)
+        is_day = columns[name].is_day and cell is not None
+        found[name] = date.fromordinal(cell) if is_day else cell
+    return found
+
+
+def differing(
+    rows: Sequence[Mapping[str, Any]], found: pl.DataFrame, names: Sequence[str], **options: Any
+) -> list[Any]:
+    assert found.columns == [*names, "error"]
+    assert found.height == len(rows)
+    return [
+        (told, got, said)
+        for told, got in zip(rows, found.iter_rows(named=True), strict=True)
+        if got != (said := single(told, names, **options))
+    ]
+
+
+def market(seed: int, size: int, **options: Any) -> list[dict[str, Any]]:
+    chance = random.Random(seed)
+    return [row(chance, **options) for _ in range(size)]
+
+
+def test_a_market_is_answered_row_by_row() -> None:
+    """Every column of an answer, for vehicles of all kinds, with gaps and mistakes."""
+    rows = market(3, 70)
+    names = engine().answer_columns()[:-1]
+    found = engine().evaluate_many(rows, today=TODAY)
+    assert differing(rows, found, names) == []
+    assert found["error"].null_count() < len(rows)
+
+
+def crowd(seed: int, size: int, entries: bool) -> list[dict[str, Any]]:
+    """Many vehicles of few kinds, built and entered on any days."""
+    chance = random.Random(seed)
+    rows = []
+    for _ in range(size):
+        make, model, code = chance.choice(
+            (("Suzuki", "Carry", "DD51T"), ("Honda", "Acty", None), ("Nissan", "Sakura", "B6AW"))
+        )
+        built = TODAY - timedelta(chance.randrange(-30, 30 * 365))
+        told: dict[str, Any] = {"vehicle.make": make, "vehicle.model": model}
+        if code:
+            told["vehicle.frame_number"] = f"{code}-{chance.randrange(10**5, 10**6)}"
+        if chance.random() < 0.8:
+            form = chance.choice(("%Y-%m-%d", "%Y-%m", "%Y"))
+            told["vehicle.manufactured"] = built.strftime(form)
+        if chance.random() < 0.4:
+            first = built + timedelta(chance.randrange(0, 900))
+            told["vehicle.first_registered"] = first.strftime(chance.choice(("%Y-%m-%d", "%Y-%m")))
+        if entries:
+            told["entry.date"] = (TODAY + timedelta(chance.randrange(-400, 2000))).isoformat()
+        told["vehicle.odometer"] = chance.randrange(250_000)
+        told["vehicle.curb_weight"] = chance.randrange(600, 800)
+        rows.append(told)
+    return rows
+
+
+@pytest.mark.parametrize("entries", [False, True])
+def test_rows_that_are_alike_have_days_and_words_of_their_own(entries: bool) -> None:
+    """Answers are shared, yet each row keeps its own days, precision and warnings."""
+    rows = crowd(5, 400, entries)
+    found = engine().evaluate_many(rows, outputs=QUICK, today=TODAY)
+    assert differing(rows, found, QUICK) == []
+
+
+@pytest.mark.parametrize("options", [{"as_of": "2015-03-01"}, {"strict": True}, {"state": "TX"}])
+def test_options_are_those_of_a_verdict(options: dict[str, Any]) -> None:
+    """Law of another day, nothing presumed, a state asked."""
+    rows = crowd(7, 60, True) + market(7, 20)
+    found = engine().evaluate_many(rows, outputs=QUICK, today=TODAY, **options)
+    assert differing(rows, found, QUICK, **options) == []
+
+
+def frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    names = list(dict.fromkeys(name for told in rows for name in told))
+    return pl.DataFrame({name: [told.get(name) for told in rows] for name in names})
+
+
+def test_a_frame_is_a_list_of_cases() -> None:
+    """Columns, structs, lazy frames, Arrow, JSON and cases give the same answers."""
+    rows = [{**told, "entry.date": date(2026, 12, 1)} for told in crowd(9, 30, False)]
+    asked = ("outcome", "earliest", "reason", "error")
+    plain = frame(rows)
+    expected = engine().evaluate_many(plain, outputs=asked, today=TODAY)
+    assert differing(rows, expected, asked[:3]) == []
+    short = plain.rename({n: n.split(".")[1] for n in plain.columns if not n.startswith("entry")})
+    nested = [Case.parse(told).to_dict() for told in rows]
+    forms: list[Any] = [
+        short,
+        pl.DataFrame(nested),
+        plain.lazy(),
+        plain.to_arrow_stream() if hasattr(plain, "to_arrow_stream") else _Stream(plain),
+        nested,
+        [json.dumps(case) for case in nested],
+        iter([Case.parse(case) for case in nested]),
+    ]
+    for form in forms:
+        found = engine().evaluate_many(form, outputs=asked, today=TODAY)
+        if isinstance(found, pl.LazyFrame):
+            found = found.collect()
+        assert found.equals(expected)
+
+
+class _Stream:
+    """Something of which nothing is known but that it is Arrow."""
+
+    def __init__(self, held: pl.DataFrame) -> None:
+        self._held = held
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._held.__arrow_c_stream__(requested_schema)
+
+
+def test_cells_of_any_type() -> None:
+    """Dates, numbers, lists, ranges and yes or no, as Polars holds them."""
+    columns = {
+        "make": ["Suzuki", None, "Honda"],
+        "manufactured": [date(1998, 5, 1), date(2005, 1, 1), None],
+        "gvwr": [1290.5, float("nan"), -1.0],
+        "seats": [2, None, 4],
+        "certified_to": [["us_fmvss"], [], None],
+        "power": [{"min": 30, "max": None}, None, {"min": 50, "max": 40}],
+        "fmvss.208": [True, None, False],
+        "entry": [{"date": "2026-12-01", "purpose": None}, None, {"date": None, "purpose": "x"}],
+    }
+    table_ = pl.DataFrame(columns, strict=False)
+    names = ("outcome", "reason")
+    rows = []
+    for cells in table_.iter_rows(named=True):
+        entry = cells.pop("entry") or {}
+        told = {f"vehicle.{name}": cell for name, cell in cells.items() if cell is not None}
+        power = told.get("vehicle.power")
+        if power:
+            told["vehicle.power"] = {k: v for k, v in power.items() if v is not None}
+        rows.append(told | {f"entry.{k}": v for k, v in entry.items() if v is not None})
+    found = engine().evaluate_many(table_, outputs=names, today=TODAY)
+    assert differing(rows, found, names) == []
+    assert found["error"].null_count() == 1
+
+
+def test_chunks_and_order_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows keep their order, and what was asked before changes nothing."""
+    rows = crowd(11, 90, True)
+    names = ("outcome", "earliest", "warnings")
+    whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
+    monkeypatch.setattr(table, "CHUNK", 7)
+    monkeypatch.setattr(table, "MOST_ANSWERS", 5)
+    fresh = Engine()
+    assert fresh.evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
+    assert fresh.evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())
+    assert fresh.evaluate_many(frame(rows), outputs=names, today=TODAY).equals(whole)
+
+
+def test_what_cannot_be_a_table_is_refused() -> None:
+    """A column that is no fact, an output that is none, and what holds no rows."""
+    rows = pl.DataFrame({"gvwr": [1]})
+    for given, options, words in (
+        (rows.rename({"gvwr": "gwvr"}), {}, "gvwr"),
+        (rows.with_columns(pl.lit(1).alias("vehicle.gvwr")), {}, "two columns tell"),
+        (rows.rename({"gvwr": "epa_certificate"}), {}, "could be several"),
+        (rows, {"outputs": ["outcom"]}, "outcome"),
+        ("Suzuki", {}, "is no table"),
+    ):
+        with pytest.raises(InputError, match=words):
+            engine().evaluate_many(given, **options)
+
+
+def test_nothing_in_gives_nothing_out() -> None:
+    """No rows, no columns, and columns of nulls."""
+    names = ("outcome",)
+    empty = engine().evaluate_many([], outputs=names)
+    assert (empty.height, empty.columns) == (0, ["outcome", "error"])
+    assert engine().evaluate_many(pl.DataFrame({"make": []}), outputs=names).equals(empty)
+    nulls = pl.DataFrame({"make": [None, None]})
+    assert differing([{}, {}], engine().evaluate_many(nulls, outputs=names), names) == []
+
+
+def test_reasons_are_the_chain_of_the_verdict() -> None:
+    """As JSON, with the values of each row."""
+    rows = crowd(13, 12, True)
+    found = engine().evaluate_many(rows, outputs=("outcome",), reasons=True, today=TODAY)
+    for told, chain in zip(rows, found["reasons"], strict=True):
+        if chain is not None:
+            assert json.loads(chain) == other().evaluate(told, today=TODAY).reasoning
