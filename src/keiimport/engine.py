@@ -200,6 +200,7 @@ class Engine:
             ),
             partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state),
             chosen_columns(self.law, outputs, reasons),
+            today,
         )
 
     def answer_columns(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from keiimport import Case, Engine, InputError
-from keiimport.many import table
+from keiimport.many import records, table
 from keiimport.many.answers import output_columns
 
 from .market import TODAY, row
@@ -204,7 +204,7 @@ def test_chunks_and_order_change_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     names = ("outcome", "earliest", "warnings")
     whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
     monkeypatch.setattr(table, "CHUNK", 7)
-    monkeypatch.setattr(table, "MOST_ANSWERS", 5)
+    monkeypatch.setattr(records, "MOST_ANSWERS", 5)
     fresh = Engine()
     assert fresh.evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
     assert fresh.evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())

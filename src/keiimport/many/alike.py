@@ -35,11 +35,17 @@ class Alike:
     Args:
         law: the rules.
         catalogue: the vehicles that are known.
+
+    Attributes:
+        cells_of_days: the first day of each cell of days.
+        starts: the days on which production of a vehicle of the catalogue began.
     """
 
     def __init__(self, law: Law, catalogue: Catalogue) -> None:
         self.law = law
         self._limits = _thresholds(law, catalogue)
+        self.cells_of_days = self._limits["date"]
+        self.starts = sorted({low for row in catalogue.rows if (low := row.produced.low)})
         self._frame_is_read = any(
             isinstance(test, IsOneOf) and test.fact == FRAME for test in law.program.comparisons
         )

@@ -9,7 +9,7 @@ have the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from keiimport.facts.fact_types import known_types
 from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR
 from keiimport.facts.known import Filled
 from keiimport.many.alike import Alike, order_of
+from keiimport.many.dates import DateOrders
 from keiimport.verdict.law import MOVING_DAYS, Law
 
 VIN = "vehicle.vin"
@@ -48,6 +49,9 @@ class _Day(int):
 Source = int | tuple[str, int] | None
 """Where a day comes from: it is the same for all rows, or an end of a fact told, or none."""
 
+Counted = tuple[Source, HasAged | None]
+"""A day, or the day on which what is of that day reaches an age."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -70,12 +74,14 @@ class Likeness:
         key: equal for rows with the same answer, but for days and words.
         days: the days on which something may change; the answer names its days by their
             places here.
-        built: the build date used.
+        sources: where each of them comes from.
+        built: where both ends of the build date used come from.
     """
 
     key: Hashable
     days: Days
-    built: Bounds | None
+    sources: Sequence[Counted]
+    built: tuple[Source, Source]
 
 
 class Likenesses:
@@ -101,9 +107,9 @@ class Likenesses:
         self._fill = fill
         self._today = today.toordinal()
         self._law_day = law_day
-        self._windows: Days = [*law._windows]
-        self._ages = _ages(law)
-        self._since = list(dict.fromkeys([*(age.since for age in self._ages), BUILT]))
+        self._windows = law._windows
+        self.ages = _ages(law)
+        self._since = list(dict.fromkeys([*(age.since for age in self.ages), BUILT]))
         self._kinds: dict[Hashable, Kind | None] = {}
         self._count = 0
 
@@ -115,7 +121,7 @@ class Likenesses:
         ends = [end for bounds in dates.values() for end in (bounds.low, bounds.high)]
         alike = self._alike
         key = (
-            frozenset([(name, self._cell(name, value)) for name, value in told.items()]),
+            frozenset([(name, self.cell(name, value)) for name, value in told.items()]),
             tuple([(n, alike.day(b.low), alike.day(b.high)) for n, b in dates.items()]),
             order_of([day, *ends]),
             self._years(ends) if MODEL_YEAR in told or VIN in told else (),
@@ -127,16 +133,23 @@ class Likenesses:
             kind = self._kinds[key] = self._kind(told)
         if kind is None:
             return None
-        days = self._days(kind, dates, day)
+        here: Source = day if entry is None else (ENTRY, 0)
+        sources = self._sources(kind, dates, here)
+        days = [_day(source, age, dates) for source, age in sources]
         first = min(day, day if self._law_day is None else self._law_day)
         order = order_of([None if d is None else max(d, first) for d in days])
-        built = Bounds(*(_end(source, dates) for source in kind.ends[BUILT]))
-        return Likeness((kind.number, order), days, built)
+        return Likeness((kind.number, order), days, sources, kind.ends[BUILT])
 
-    def _cell(self, name: str, value: ToldValue) -> Hashable:
+    def cell(self, name: str, value: ToldValue) -> Hashable:
+        """What of the value of a fact matters; of a date only that it is told."""
         if name == MODEL_YEAR:
             return value
         return type(value), self._alike.cell(name, value)
+
+    def orders(self) -> DateOrders:
+        """What tells combinations of dates apart."""
+        alike, windows = self._alike, self._windows
+        return DateOrders(alike.cells_of_days, alike.starts, windows, self.ages, self._law_day)
 
     @staticmethod
     def _years(ends: Days) -> Hashable:
@@ -157,14 +170,14 @@ class Likenesses:
             ends[name] = (_source(bounds.low), _source(bounds.high))
         return Kind(self._count, ends)
 
-    def _days(self, kind: Kind, dates: Mapping[str, Bounds], day: int) -> Days:
-        days: Days = [day, day if self._law_day is None else self._law_day, *self._windows]
-        used = [_end(source, dates) for ends in kind.ends.values() for source in ends]
+    def _sources(self, kind: Kind, dates: Mapping[str, Bounds], here: Source) -> Sequence[Counted]:
+        law: Source = here if self._law_day is None else self._law_day
+        days: list[Source] = [here, law, *self._windows]
+        used = [source for ends in kind.ends.values() for source in ends]
         # what is supposed of a fact is told in its place, and compared with what else was told
-        told = [end for n, b in dates.items() if n != ENTRY for end in (b.low, b.high)]
-        for age in self._ages:
-            days += [None if end is None else age.reached(end) for end in (*used, *told)]
-        return days
+        told = [(name, place) for name in dates if name != ENTRY for place in (0, 1)]
+        counted = [(source, age) for age in self.ages for source in (*used, *told)]
+        return [*((day, None) for day in days), *counted]
 
 
 _NEW = Kind(0, {})
@@ -203,6 +216,11 @@ def _mark(name: str, place: int, day: int | None) -> _Day | None:
 
 def _source(day: int | None) -> Source:
     return day.source if isinstance(day, _Day) else day
+
+
+def _day(source: Source, age: HasAged | None, dates: Mapping[str, Bounds]) -> int | None:
+    day = _end(source, dates)
+    return day if day is None or age is None else age.reached(day)
 
 
 def _end(source: Source, dates: Mapping[str, Bounds]) -> int | None:

@@ -32,10 +32,12 @@ class Value:
     Attributes:
         told: what it tells; None where it tells nothing, or cannot be read.
         wrong: whether it cannot be read.
+        number: a number of its own among those of its fact; 0 tells nothing.
     """
 
     told: ToldValue | None
     wrong: bool = False
+    number: int = 0
 
 
 NOTHING = Value(None)
@@ -61,6 +63,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[Hashable, Value]] = {}
+        self._count = 0
 
     def column(self, fact: str, cells: pl.Series) -> Column:
         """The values of one column, each different one read once."""
@@ -102,15 +105,17 @@ class Reader:
         if value is None:
             if len(known) >= MOST_KEPT:
                 known.clear()
-            value = known[name] = _read(fact, raw)
+            self._count += 1
+            value = known[name] = _read(fact, raw, self._count)
         return value
 
 
-def _read(fact: str, raw: Any) -> Value:
+def _read(fact: str, raw: Any, number: int) -> Value:
     try:
-        return Value(Case.parse({fact: raw}).told_facts.get(fact))
+        told = Case.parse({fact: raw}).told_facts.get(fact)
     except InputError:
-        return Value(None, wrong=True)
+        return Value(None, True, number)
+    return NOTHING if told is None else Value(told, False, number)
 
 
 def plain_cell(raw: Any) -> Any:

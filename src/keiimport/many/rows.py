@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import polars as pl
@@ -49,7 +49,7 @@ class CaseRows:
         self.height = len(cases)
         self._cases: list[Case | InputError] = []
         places: dict[str, list[int]] = {}
-        values: dict[str, dict[Hashable, int]] = {}
+        values: dict[str, dict[tuple[type, ToldValue], int]] = {}
         for row, given in enumerate(cases):
             try:
                 case = Case.parse(given)
@@ -62,11 +62,7 @@ class CaseRows:
                 at = here.setdefault((type(told), told), len(here) + 1)
                 places.setdefault(fact, [0] * self.height)[row] = at
         self.columns = [
-            Column(
-                fact,
-                pl.Series(at, dtype=pl.UInt32),
-                [NOTHING, *(Value(told) for _, told in values[fact])],  # type: ignore[misc]
-            )
+            Column(fact, pl.Series(at, dtype=pl.UInt32), _values(values[fact]))
             for fact, at in places.items()
         ]
         wrong = [isinstance(case, InputError) for case in self._cases]
@@ -89,6 +85,10 @@ class CaseRows:
         if isinstance(case, InputError):
             return case.sentence()
         return tuple([(n, type(told), told) for n, told in case.told_facts.items()])
+
+
+def _values(known: Iterable[tuple[type, ToldValue]]) -> list[Value]:
+    return [NOTHING, *(Value(told) for _, told in known)]
 
 
 def told_in(columns: Sequence[Column], row: int) -> dict[str, ToldValue]:
