@@ -186,10 +186,12 @@ class Engine:
         today: date,
         state: str | None,
     ) -> Table:
+        from keiimport.many.answers import OUTLINED
         from keiimport.many.likeness import Likenesses
         from keiimport.many.table import Table, chosen_columns
 
         asked = _asked(state)
+        columns = chosen_columns(self.law, outputs, reasons)
         return Table(
             Likenesses(
                 self.law,
@@ -197,9 +199,11 @@ class Engine:
                 lambda told: self._fill(cast(Case, told), asked, today, strict, {}),
                 today,
                 None if as_of is None else _law_day(as_of),
+                worded=any(column.worded for column in columns.values()),
+                outlined=OUTLINED.issuperset(columns),
             ),
             partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state),
-            chosen_columns(self.law, outputs, reasons),
+            columns,
             today,
         )
 

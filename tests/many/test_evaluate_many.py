@@ -123,6 +123,17 @@ def test_rows_that_are_alike_have_days_and_words_of_their_own(entries: bool) -> 
     assert differing(rows, found, QUICK) == []
 
 
+OUTLINED = ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason")
+
+
+@pytest.mark.parametrize("entries", [False, True])
+def test_what_an_outline_settles_is_what_the_verdict_says(entries: bool) -> None:
+    """Asked for outcomes, days and reasons alone, far more rows share an answer."""
+    rows = crowd(15, 300, entries) + market(15, 150, days=entries)
+    found = engine().evaluate_many(rows, outputs=OUTLINED, today=TODAY)
+    assert differing(rows, found, OUTLINED) == []
+
+
 @pytest.mark.parametrize("options", [{"as_of": "2015-03-01"}, {"strict": True}, {"state": "TX"}])
 def test_options_are_those_of_a_verdict(options: dict[str, Any]) -> None:
     """Law of another day, nothing presumed, a state asked."""

@@ -159,6 +159,20 @@ class Catalogue:
             found = self._matches[question] = self._match(question)
         return found
 
+    def candidates(
+        self, make: str | None, model: str | None, chassis_codes: tuple[str, ...]
+    ) -> Candidates:
+        """The rows that names and codes mean, whenever and for whatever market it was built.
+
+        Args:
+            make: the make as told.
+            model: the model as told.
+            chassis_codes: codes it may have, as `recognise` gives them.
+        """
+        if model is not None:
+            model = self._spellings.latin(model)
+        return self._candidates_for(_Question(make, model, chassis_codes, None, None))
+
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
         """The rows that have every word of `text` in their make, model, code or id.
 

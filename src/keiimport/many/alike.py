@@ -20,6 +20,7 @@ from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.identity import recognise
 from keiimport.inference.cells import edges
+from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.law import Law
 
 FRAME = "vehicle.frame_number"
@@ -38,12 +39,14 @@ class Alike:
 
     Attributes:
         cells_of_days: the first day of each cell of days.
+        free: the dimensions without any threshold.
         starts: the days on which production of a vehicle of the catalogue began.
     """
 
     def __init__(self, law: Law, catalogue: Catalogue) -> None:
         self.law = law
         self._limits = _thresholds(law, catalogue)
+        self.free = frozenset(n for n, cuts in self._limits.items() if n is not None and not cuts)
         self.cells_of_days = self._limits["date"]
         self.starts = sorted({low for row in catalogue.rows if (low := row.produced.low)})
         self._frame_is_read = any(
@@ -74,47 +77,62 @@ class Alike:
         return None if day is None else bisect_right(self._limits["date"], day)
 
 
-def _thresholds(law: Law, catalogue: Catalogue) -> Mapping[str | None, Sequence[int]]:
-    """All thresholds of each dimension, and of dates.
+def tests_of(law: Law) -> list[Comparison]:
+    """The tests of the rules and of the presumptions."""
+    tests: list[Comparison] = list(law.program.comparisons)
+    for presumption in law.rulebook.presumptions:
+        tests += [*presumption.given, *presumption.off_when]
+    return tests
+
+
+Thresholds = Mapping[str | None, Sequence[int]]
+"""The first value of each cell of each dimension, and of `date`."""
+
+
+def law_thresholds(law: Law) -> Thresholds:
+    """The thresholds of the rules, the presumptions and the limits of what is plausible.
 
     Facts of one dimension are compared with each other and filled in from each other, so they
     share theirs.
     """
-    rulebook, types = law.rulebook, known_types()
-    tests: list[Comparison] = list(law.program.comparisons)
-    for presumption in rulebook.presumptions:
-        tests += [*presumption.given, *presumption.off_when]
-    found: dict[str | None, set[int]] = {fact.dimension: set() for fact in types.values()}
-    found["date"] = set()
-
-    def of(fact: str) -> set[int] | None:
-        known = types.get(fact)
-        if known is None or known.kind not in ("number", "date"):
-            # the day of the law, which is a day of entry
-            return found["date"] if fact == "law.day" else None
-        return found["date" if known.kind == "date" else known.dimension]
-
-    for test in tests:
+    found = _empty_thresholds()
+    for test in tests_of(law):
         for fact in test.reads:
-            held = of(fact)
-            if held is not None:
-                held |= edges([test], fact, {})
-    for name, limited in rulebook.vocabulary.limited.items():
-        held = of(name)
-        if held is not None:
-            held |= _about(limited.least, limited.most)
-    for agency in rulebook.agencies:
+            found.get(dimension_of(fact), set()).update(edges([test], fact, {}))
+    for name, limited in law.rulebook.vocabulary.limited.items():
+        found.get(dimension_of(name), set()).update(_about(limited.least, limited.most))
+    for agency in law.rulebook.agencies:
         if agency.covered_from is not None:
             found["date"].add(agency.covered_from)
-    for row in catalogue.rows:
-        found["date"] |= _about(row.produced.low, row.produced.high)
-        for fact, known in row.facts.items():
-            held = of(fact)
-            if held is not None and isinstance(known.value, Bounds):
-                held |= _about(known.value.low, known.value.high) | _roundly(known.value)
     # a model year is compared with the year of the build
     found["date"].update(date(year, 1, 1).toordinal() for year in found["year"])
     return {name: sorted(cuts) for name, cuts in found.items()}
+
+
+def _thresholds(law: Law, catalogue: Catalogue) -> Thresholds:
+    """Those of the law, and the figures and days of the catalogue."""
+    found = {name: set(cuts) for name, cuts in law_thresholds(law).items()}
+    for row in catalogue.rows:
+        found["date"] |= _about(row.produced.low, row.produced.high)
+        for fact, known in row.facts.items():
+            if isinstance(known.value, Bounds):
+                about = _about(known.value.low, known.value.high) | _roundly(known.value)
+                found.get(dimension_of(fact), set()).update(about)
+    return {name: sorted(cuts) for name, cuts in found.items()}
+
+
+def _empty_thresholds() -> dict[str | None, set[int]]:
+    found: dict[str | None, set[int]] = {dimension_of(fact): set() for fact in known_types()}
+    return found | {"date": set()}
+
+
+def dimension_of(fact: str) -> str | None:
+    """The dimension of a number, `date` for dates, None for what is neither."""
+    known = known_types().get(fact)
+    # the day of the law is a day of entry
+    if known is None or known.kind == "date":
+        return "date" if known is not None or fact == LAW_DAY else None
+    return known.dimension if known.kind == "number" else None
 
 
 def _about(*ends: int | None) -> set[int]:

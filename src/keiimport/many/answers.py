@@ -18,6 +18,7 @@ import polars as pl
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dates import parse_date
+from keiimport.many.outline import large_part
 from keiimport.rulebook.model import Condition, Path
 from keiimport.verdict.doors import STAYS
 from keiimport.verdict.law import Law
@@ -31,6 +32,11 @@ REASONS = "reasons"
 PRECISION = "build_precision"
 BUILT = "vehicle.manufactured"
 
+OUTLINED = frozenset(
+    ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason", PRECISION, "rulebook")
+)
+"""The columns that hang on no more of a case than its outline."""
+
 Cells = dict[str, Any]
 
 
@@ -42,7 +48,8 @@ class OutputColumn:
         name: its name.
         dtype: its type.
         read: what stands in it, from the verdict of a row; for a day its ordinal.
-        worded: whether it is text that may hold values of the row itself.
+        worded: whether it hangs on all that was told and not only on what rules look at: it
+            holds values of the row, or what other answers would change.
     """
 
     name: str
@@ -89,7 +96,7 @@ def output_columns(law: Law) -> dict[str, OutputColumn]:
         columns.append(OutputColumn(f"opens_on_{agency}", day, _opens_on(agency)))
     columns += [
         OutputColumn("reason", text, reason_code),
-        OutputColumn("missing", texts, lambda v: [asked["fact"] for asked in v.missing]),
+        OutputColumn("missing", texts, lambda v: [asked["fact"] for asked in v.missing], True),
         OutputColumn(PRECISION, text, lambda v: precision(_built(v))),
         OutputColumn("warnings", texts, lambda v: list(v.warnings), worded=True),
         OutputColumn("rulebook", text, lambda v: v.rulebook["hash"]),
@@ -173,7 +180,8 @@ def reason_code(verdict: Verdict) -> str | None:
     - `<path>:<what>`: a door is shut by the first thing that fails, facts of the vehicle
       before time before the rest: the name of a conclusion (`nhtsa.box_1:age.nhtsa_25_years`)
       or of the facts that a test looks at, joined by `+`; `!` before what must not be so.
-    - `<path>:ask:<fact>`: a fact is missing; `<path>:do:<action>`: something is to be done.
+    - `<path>:ask:<fact>`: a fact is missing (`standards` for those on single standards);
+      `<path>:do:<action>`: something is to be done.
     - `<agency>:no_door`: no door of an agency fits; `<agency>:not_written`: its law of that
       day is not in the rulebook; `<gate>:barred` and `<gate>:ask`: a gate bars, or may.
 
@@ -233,10 +241,13 @@ def _door_code(verdict: Verdict, place: int) -> str:
         return f"{path.id}:do:{next(undone).name}"
     truth = truths[law.node(path.open_when)]
     if outcome == "needs_facts":
-        unknown = unknown_facts(law, truths.__getitem__, [path.open_when])
-        for name in unknown:
-            if name in law.rulebook.vocabulary:
-                return f"{path.id}:ask:{name}"
+        # which of the many standards are not known is no matter of a code
+        part = large_part(law)
+        unknown = unknown_facts(
+            law, lambda node: True if node == part else truths[node], [path.open_when]
+        )
+        names = (name for name in unknown if name in law.rulebook.vocabulary)
+        return f"{path.id}:ask:{next(names, 'standards')}"
     if truth is True:
         return path.id
     prover = Prover(law, frozenset(), frozenset(), truths.__getitem__)

@@ -12,10 +12,11 @@ from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.filling import ENTRY, MODEL_YEAR
 from keiimport.many.dates import NONE
+from keiimport.many.identities import IDENTITY
 from keiimport.many.interning import Interner
 from keiimport.many.likeness import VIN, Likenesses
-from keiimport.many.reading import Column
-from keiimport.many.rows import CaseRows, TableRows
+from keiimport.many.reading import Column, Value
+from keiimport.many.rows import CaseRows, TableRows, told_in
 
 Rows = TableRows | CaseRows
 
@@ -39,6 +40,9 @@ class RowKeys:
         self._tuples = Interner()
         self._signs = Interner()
         self._rows = Interner()
+        self._names = Interner()
+        self._meanings: dict[Hashable, int] = {}
+        self._by_identity = not likenesses.worded
 
     def numbers(self, rows: Rows, add: Callable[[Rows, int], int]) -> pl.Series:
         """The number of the record of each row.
@@ -50,9 +54,14 @@ class RowKeys:
         columns = {column.fact: column for column in rows.columns}
         self._facts.update(dict.fromkeys(columns))
         nothing = pl.repeat(0, rows.height, dtype=pl.UInt32, eager=True)
+        apart = IDENTITY if self._by_identity else ()
         parts = [
-            self._cells_of(columns[fact]) if fact in columns else nothing for fact in self._facts
+            self._cells_of(columns[fact]) if fact in columns else nothing
+            for fact in self._facts
+            if fact not in apart
         ]
+        if not self._facts.keys().isdisjoint(apart):
+            parts.append(self._identities_of(rows, columns))
         self._dates.update({fact: None for fact in columns if _is_date(fact)})
         if self._dates:
             parts.append(self._dates_of(rows, columns))
@@ -73,6 +82,22 @@ class RowKeys:
                 cell = self._likenesses.cell(column.fact, value.told)
             numbers.append(known.setdefault(cell, len(known) + 1))
         return pl.Series(numbers, dtype=pl.UInt32).gather(column.places)
+
+    def _identities_of(self, rows: Rows, columns: dict[str, Column]) -> pl.Series:
+        """What the names and numbers of each row mean, as a number."""
+        nothing = pl.repeat(0, rows.height, dtype=pl.UInt32, eager=True)
+        parts = [self._cells_of(columns[fact]) if fact in columns else nothing for fact in IDENTITY]
+
+        def make(new: pl.Series) -> list[int]:
+            numbers = []
+            for row in new:
+                told = told_in([columns[fact] for fact in IDENTITY if fact in columns], row)
+                wrong = tuple([f for f in IDENTITY if f in columns and _is_wrong(columns[f], row)])
+                name = (wrong, self._likenesses.identity(told))
+                numbers.append(self._meanings.setdefault(name, len(self._meanings)))
+            return numbers
+
+        return self._names.numbers(parts, make)
 
     def _dates_of(self, rows: Rows, columns: dict[str, Column]) -> pl.Series:
         """What of all dates of a row matters, as a number."""
@@ -119,6 +144,11 @@ def _end(column: Column, place: int) -> pl.Series:
             end = value.told.bounds.high if place else value.told.bounds.low
         ends.append(NONE if end is None else end)
     return pl.Series(ends, dtype=pl.Int32)
+
+
+def _is_wrong(column: Column, row: int) -> bool:
+    value: Value = column.values[column.places[row]]
+    return value.wrong
 
 
 def _is_date(fact: str) -> bool:

@@ -9,6 +9,7 @@ have the same answer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,14 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.comparisons import HasAged
+from keiimport.facts.comparisons import FactValue, HasAged
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR
 from keiimport.facts.known import Filled
-from keiimport.many.alike import Alike, order_of
+from keiimport.many.alike import Alike, dimension_of, law_thresholds, order_of, tests_of
 from keiimport.many.dates import DateOrders
+from keiimport.many.identities import IDENTITY, Identities
+from keiimport.many.outline import Outlines
 from keiimport.verdict.law import MOVING_DAYS, Law
 
 VIN = "vehicle.vin"
@@ -93,6 +96,9 @@ class Likenesses:
         fill: fills in what was told.
         today: the day of entry of rows that tell none.
         law_day: the day whose law is used, or None where it is the day of entry.
+        worded: whether words are asked, or what is missing, which hang on all that was told
+            and not only on what was filled in.
+        outlined: whether only what an outline settles is asked.
     """
 
     def __init__(
@@ -102,8 +108,18 @@ class Likenesses:
         fill: Callable[[ToldFacts], Filled],
         today: date,
         law_day: int | None,
+        *,
+        worded: bool = True,
+        outlined: bool = False,
     ) -> None:
+        self._outlines = Outlines(law) if outlined else None
         self._alike = Alike(law, catalogue)
+        self.worded = worded
+        vocabulary, tests = law.rulebook.vocabulary, tests_of(law)
+        self._identities = Identities(tests, vocabulary, catalogue)
+        self._edges = law_thresholds(law)
+        self._known: dict[Hashable, int] = {}
+        self.free = self._alike.free
         self._fill = fill
         self._today = today.toordinal()
         self._law_day = law_day
@@ -119,9 +135,12 @@ class Likenesses:
         entry = dates.get(ENTRY)
         day = self._today if entry is None or entry.low is None else entry.low
         ends = [end for bounds in dates.values() for end in (bounds.low, bounds.high)]
-        alike = self._alike
+        alike, worded = self._alike, self.worded
         key = (
-            frozenset([(name, self.cell(name, value)) for name, value in told.items()]),
+            frozenset(
+                [(n, self.cell(n, v)) for n, v in told.items() if worded or n not in IDENTITY]
+            ),
+            () if worded else self.identity(told),
             tuple([(n, alike.day(b.low), alike.day(b.high)) for n, b in dates.items()]),
             order_of([day, *ends]),
             self._years(ends) if MODEL_YEAR in told or VIN in told else (),
@@ -146,6 +165,10 @@ class Likenesses:
             return value
         return type(value), self._alike.cell(name, value)
 
+    def identity(self, told: Row) -> Hashable:
+        """What the names and numbers of a vehicle mean."""
+        return self._identities.of(told)
+
     def orders(self) -> DateOrders:
         """What tells combinations of dates apart."""
         alike, windows = self._alike, self._windows
@@ -159,23 +182,51 @@ class Likenesses:
     def _kind(self, told: Row) -> Kind | None:
         marked = {name: _marked(name, value) for name, value in told.items()}
         try:
-            known = self._fill(ToldFacts(marked)).known
+            filled = self._fill(ToldFacts(marked))
         except InputError:
             return None
-        self._count += 1
+        known = filled.known
         ends: dict[str, tuple[Source, Source]] = {}
         for name in self._since:
             held = known[name].value if name in known else None
             bounds = held if isinstance(held, Bounds) else Bounds(None, None)
             ends[name] = (_source(bounds.low), _source(bounds.high))
-        return Kind(self._count, ends)
+        self._count += 1
+        if self.worded:
+            return Kind(self._count, ends)
+        if len(self._known) >= MOST_KINDS:
+            self._known.clear()
+        return Kind(self._known.setdefault(self._signature(filled), self._count), ends)
+
+    def _signature(self, filled: Filled) -> Hashable:
+        """All that rules look at, and how sure it is."""
+        if self._outlines is not None:
+            return self._outlines.of(filled)
+        facts = [
+            (name, self._value(name, held.value), held.source, held.confidence, held.presumption)
+            for name, held in filled.known.items()
+        ]
+        return frozenset(facts), filled.contradicted
+
+    def _value(self, name: str, value: FactValue) -> Hashable:
+        if isinstance(value, Bounds):
+            cuts = self._edges.get(dimension_of(name), ())
+            low = None if value.low is None else bisect_right(cuts, value.low)
+            high = None if value.high is None else bisect_right(cuts, value.high)
+            return low, high, value.exact
+        fact = known_types().get(name)
+        if isinstance(value, str) and fact is not None and fact.kind == "text":
+            return self._identities.word(name, value)
+        return type(value), value
 
     def _sources(self, kind: Kind, dates: Mapping[str, Bounds], here: Source) -> Sequence[Counted]:
         law: Source = here if self._law_day is None else self._law_day
         days: list[Source] = [here, law, *self._windows]
         used = [source for ends in kind.ends.values() for source in ends]
         # what is supposed of a fact is told in its place, and compared with what else was told
-        told = [(name, place) for name in dates if name != ENTRY for place in (0, 1)]
+        told: list[Source] = []
+        if self.worded:
+            told = [(name, place) for name in dates if name != ENTRY for place in (0, 1)]
         counted = [(source, age) for age in self.ages for source in (*used, *told)]
         return [*((day, None) for day in days), *counted]
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ FRAME = "vehicle.frame_number"
 MOST_KEPT = 50_000
 """Different values of one column that are kept read."""
 
-_SERIAL = r"-[0-9]{5,7}$"
+_SERIAL = r"-(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})$"
 """The end of a frame number, in which no two vehicles of a kind are told apart."""
 
 
@@ -59,9 +59,14 @@ class Column:
 
 
 class Reader:
-    """Reads columns, remembering what it has read before."""
+    """Reads columns, remembering what it has read before.
 
-    def __init__(self) -> None:
+    Args:
+        free: the dimensions in which nothing tells one figure from another.
+    """
+
+    def __init__(self, free: Container[str | None] = ()) -> None:
+        self._free = free
         self._known: dict[str, dict[Hashable, Value]] = {}
         self._count = 0
 
@@ -76,6 +81,11 @@ class Reader:
             return self._nested(fact, cells)
         if cells.dtype.is_float() and cells.is_nan().any():
             cells = cells.cast(pl.Float64)
+        if cells.dtype.is_numeric() and known_types()[fact].dimension in self._free:
+            # one figure stands for all that can be told: nothing looks at them
+            usual = cells.is_between(1, 1e9)
+            one = pl.lit(1, dtype=cells.dtype)
+            cells = pl.select(pl.when(usual).then(one).otherwise(cells)).to_series()
         different = cells.unique()
         numbers = pl.int_range(len(different), dtype=pl.UInt32, eager=True)
         places = cells.replace_strict(different, numbers, return_dtype=pl.UInt32)
