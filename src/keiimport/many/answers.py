@@ -23,9 +23,11 @@ from keiimport.rulebook.model import Condition, Path
 from keiimport.verdict.doors import STAYS
 from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
-from keiimport.verdict.outcome import RANK
+from keiimport.verdict.outcome import RANK, Sight
 from keiimport.verdict.proof import Prover
+from keiimport.verdict.truths import Truths
 from keiimport.verdict.verdict import Verdict
+from keiimport.verdict.warnings import uncovered
 
 ERROR = "error"
 REASONS = "reasons"
@@ -119,7 +121,7 @@ def _chosen(agency: str) -> Callable[[Verdict], str | None]:
 
 def _opens_on(agency: str) -> Callable[[Verdict], int | None]:
     def read(verdict: Verdict) -> int | None:
-        door = verdict._chosen_doors[agency]
+        door = verdict._explained.chosen[agency]
         return None if door is None else door.opens_on
 
     return read
@@ -169,7 +171,7 @@ def answer_code(verdict: Verdict) -> str:
             return "not_yet"
         case "refused":
             return "no"
-    if any(True for _ in verdict._uncovered()):
+    if any(True for _ in uncovered(verdict._explained)):
         return "unknown_law"
     return "unknown_agency" if verdict.depends_on == "agency" else "unknown_facts"
 
@@ -196,7 +198,7 @@ def reason_code(verdict: Verdict) -> str | None:
     says = look.agencies
     if verdict.outcome == "conditional":
         says = sight.look(sight.day, False).agencies
-    refusing = verdict._refusing
+    refusing = verdict._explained.refusing
     for doors, truth in zip(law.doors, says, strict=True):
         agency = doors.agency
         if truth or (refusing and agency.id not in refusing):
@@ -210,30 +212,32 @@ def reason_code(verdict: Verdict) -> str | None:
         considered = [place for place in doors.counted if look.claims[place]]
         if not considered:
             return f"{agency.id}:no_door"
-        return _door_code(verdict, min(considered, key=partial(_nearness, verdict)))
+        truths = Truths.of_slots(law, sight.slots(sight.day, True))
+        nearest = min(considered, key=partial(_nearness, sight, truths))
+        return _door_code(sight, truths, nearest)
     return None
 
 
-def _nearness(verdict: Verdict, place: int) -> tuple[object, ...]:
-    path = verdict._law.paths[place]
+def _nearness(sight: Sight, truths: Truths, place: int) -> tuple[object, ...]:
+    path = sight.law.paths[place]
     return (
-        RANK[verdict._sight.settle(place).outcome],
-        _purpose_fits(verdict, path) is False,
+        RANK[sight.settle(place).outcome],
+        _purpose_fits(truths, sight.law, path) is False,
         STAYS.index(path.stay),
         path.prefer,
         path.id,
     )
 
 
-def _purpose_fits(verdict: Verdict, path: Path) -> Truth:
-    purpose = verdict._law.program.names.get(f"purpose:{path.id}")
-    return True if purpose is None else verdict._truths[purpose]
+def _purpose_fits(truths: Truths, law: Law, path: Path) -> Truth:
+    purpose = law.program.names.get(f"purpose:{path.id}")
+    return True if purpose is None else truths[purpose]
 
 
-def _door_code(verdict: Verdict, place: int) -> str:
-    law, sight, truths = verdict._law, verdict._sight, verdict._truths
+def _door_code(sight: Sight, truths: Truths, place: int) -> str:
+    law = sight.law
     path, outcome = law.paths[place], sight.settle(place).outcome
-    if _purpose_fits(verdict, path) is False:
+    if _purpose_fits(truths, law, path) is False:
         return f"{path.id}:entry.purpose"
     if outcome == "needs_action":
         facts = sight.facts

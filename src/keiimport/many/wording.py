@@ -13,6 +13,7 @@ from keiimport.facts.fact_types import known_types
 from keiimport.facts.identity import plain_number
 from keiimport.verdict.law import ENTRY_DAY
 from keiimport.verdict.verdict import Verdict
+from keiimport.verdict.warnings import uncovered
 
 FRAME = "vehicle.frame_number"
 
@@ -27,9 +28,10 @@ def warnings_vary(told: Mapping[str, ToldValue], verdict: Verdict) -> bool:
         verdict: the verdict of the row.
     """
     texts = [text for text in verdict._filled.warnings if not text.startswith(_TODAY)]
-    templates = verdict._explained[0].remarks
-    texts += [said for text in templates if (said := verdict._said(text)) != text]
-    texts += verdict._uncovered()
+    explained = verdict._explained
+    templates = explained.account.remarks
+    texts += [said for text in templates if (said := explained.said(text)) != text]
+    texts += uncovered(explained)
     if not texts:
         return False
     whole = "\n".join(texts)

@@ -222,7 +222,7 @@ class Explanation:
                 considered[gate.agency] = [gate.id]
             elif bars is None:
                 considered[gate.agency].append(gate.id)
-        refusing = self._refusing
+        refusing = self.refusing
         if refusing:
             kept = min((considered[name] for name in refusing), key=self._doubts_under)
         else:
@@ -236,7 +236,7 @@ class Explanation:
         return self.sight.look(day, True).agencies
 
     @cached_property
-    def _refusing(self) -> list[str]:
+    def refusing(self) -> list[str]:
         """The agencies that say no today and, where there are several, as long as any."""
         names = [doors.agency.id for doors in self.law.doors]
         today = self._agencies_say(self.sight.day)
