@@ -79,28 +79,33 @@ class Alike:
 
 def tests_of(law: Law) -> list[Comparison]:
     """The tests of the rules and of the presumptions."""
-    tests: list[Comparison] = list(law.program.comparisons)
+    return [*law.program.comparisons, *presuming(law)]
+
+
+def presuming(law: Law) -> list[Comparison]:
+    """The tests of the presumptions."""
+    found: list[Comparison] = []
     for presumption in law.rulebook.presumptions:
-        tests += [*presumption.given, *presumption.off_when]
-    return tests
+        found += [*presumption.given, *presumption.off_when]
+    return found
 
 
 Thresholds = Mapping[str | None, Sequence[int]]
 """The first value of each cell of each dimension, and of `date`."""
 
 
-def law_thresholds(law: Law) -> Thresholds:
-    """The thresholds of the rules, the presumptions and the limits of what is plausible.
+def law_thresholds(law: Law, tests: Iterable[Comparison]) -> Thresholds:
+    """The thresholds of some tests and of the limits of what is plausible.
 
     Facts of one dimension are compared with each other and filled in from each other, so they
     share theirs.
     """
     found = _empty_thresholds()
-    for test in tests_of(law):
+    for test in tests:
         for fact in test.reads:
             found.get(dimension_of(fact), set()).update(edges([test], fact, {}))
     for name, limited in law.rulebook.vocabulary.limited.items():
-        found.get(dimension_of(name), set()).update(_about(limited.least, limited.most))
+        found.get(dimension_of(name), set()).update(about(limited.least, limited.most))
     for agency in law.rulebook.agencies:
         if agency.covered_from is not None:
             found["date"].add(agency.covered_from)
@@ -111,13 +116,13 @@ def law_thresholds(law: Law) -> Thresholds:
 
 def _thresholds(law: Law, catalogue: Catalogue) -> Thresholds:
     """Those of the law, and the figures and days of the catalogue."""
-    found = {name: set(cuts) for name, cuts in law_thresholds(law).items()}
+    found = {name: set(cuts) for name, cuts in law_thresholds(law, tests_of(law)).items()}
     for row in catalogue.rows:
-        found["date"] |= _about(row.produced.low, row.produced.high)
+        found["date"] |= about(row.produced.low, row.produced.high)
         for fact, known in row.facts.items():
             if isinstance(known.value, Bounds):
-                about = _about(known.value.low, known.value.high) | _roundly(known.value)
-                found.get(dimension_of(fact), set()).update(about)
+                cuts = about(known.value.low, known.value.high) | _roundly(known.value)
+                found.get(dimension_of(fact), set()).update(cuts)
     return {name: sorted(cuts) for name, cuts in found.items()}
 
 
@@ -135,7 +140,7 @@ def dimension_of(fact: str) -> str | None:
     return known.dimension if known.kind == "number" else None
 
 
-def _about(*ends: int | None) -> set[int]:
+def about(*ends: int | None) -> set[int]:
     """The cells that lie between these ends, which are in their own."""
     return {cut for end in ends if end is not None for cut in (end, end + 1)}
 

@@ -9,6 +9,7 @@ words tell them apart.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from typing import NamedTuple
 
 from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue, CatalogueRow
@@ -17,6 +18,7 @@ from keiimport.facts.filling import CODE, MAKE, MARKET, MODEL, Filling
 from keiimport.facts.identity import recognise
 from keiimport.facts.vehicle_numbers import read_numbers
 from keiimport.facts.vocabulary import Vocabulary
+from keiimport.many.alike import about
 
 NUMBERS = ("vehicle.vin", "vehicle.frame_number", CODE)
 IDENTITY = (MAKE, MODEL, *NUMBERS, MARKET)
@@ -24,6 +26,18 @@ IDENTITY = (MAKE, MODEL, *NUMBERS, MARKET)
 
 MOST_KEPT = 100_000
 OTHER = "another"
+
+
+class Identity(NamedTuple):
+    """What a vehicle is known by.
+
+    Attributes:
+        meaning: equal for vehicles of which the same is filled in.
+        days: the days from which on production of one that it may be began, or was over.
+    """
+
+    meaning: Hashable
+    days: frozenset[int]
 
 
 class Identities:
@@ -45,14 +59,14 @@ class Identities:
             if isinstance(test, IsOneOf):
                 words = self._words.setdefault(test.fact, {})
                 words.update((_squashed(value), str(value)) for value in test.values)
-        self._known: dict[Hashable, Hashable] = {}
+        self._known: dict[Hashable, Identity] = {}
 
     def word(self, fact: str, text: str) -> Hashable:
         """A text as far as rules tell it from others, however the catalogue may spell it."""
         return text if _squashed(text) in self._words.get(fact, ()) else OTHER
 
-    def of(self, told: Mapping[str, ToldValue]) -> Hashable:
-        """Equal for vehicles of which the same is filled in, whatever else is told of them."""
+    def of(self, told: Mapping[str, ToldValue]) -> Identity:
+        """What a vehicle is known by, whatever else is told of it."""
         named = {fact: told[fact] for fact in IDENTITY if fact in told}
         key = tuple(named.items())
         found = self._known.get(key)
@@ -62,7 +76,7 @@ class Identities:
             found = self._known[key] = self._identity(named)
         return found
 
-    def _identity(self, named: Mapping[str, ToldValue]) -> Hashable:
+    def _identity(self, named: Mapping[str, ToldValue]) -> Identity:
         filling = Filling(named, self._vocabulary, ())
         numbers = read_numbers(filling)
         catalogue, model = self._catalogue, filling.text_of(MODEL)
@@ -73,7 +87,7 @@ class Identities:
             catalogue.candidates(None if alone else make, None if alone else model, codes)
             for codes in groups
         )
-        return (
+        meaning = (
             tuple([(fact, self.word(fact, str(value))) for fact, value in named.items()]),
             tuple([_number(str(named[fact])) if fact in named else None for fact in NUMBERS]),
             tuple(
@@ -93,6 +107,8 @@ class Identities:
             alone,
             tuple([(_ids(f.rows), _ids(f.ruled_out), f.loose, f.numbered) for f in found]),
         )
+        produced = [row.produced for f in found for row in (*f.rows, *f.ruled_out)]
+        return Identity(meaning, frozenset().union(*(about(p.low, p.high) for p in produced)))
 
 
 def _ids(rows: Iterable[CatalogueRow]) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ class RowKeys:
     def __init__(self, likenesses: Likenesses, today: date) -> None:
         self._likenesses = likenesses
         self._today = today.toordinal()
-        self._orders = likenesses.orders()
+        self._orders = [likenesses.orders(of_the_catalogue=found) for found in (False, True)]
+        self._in_catalogue: list[bool] = []
         self._cells: dict[str, dict[Hashable, int]] = {}
         self._bounds: dict[Bounds, int] = {}
         self._facts: dict[str, None] = {}
@@ -60,11 +61,14 @@ class RowKeys:
             for fact in self._facts
             if fact not in apart
         ]
+        found = pl.repeat(1, rows.height, dtype=pl.UInt32, eager=True)
         if not self._facts.keys().isdisjoint(apart):
-            parts.append(self._identities_of(rows, columns))
+            identities = self._identities_of(rows, columns)
+            parts.append(identities)
+            found = pl.Series(self._in_catalogue).cast(pl.UInt32).gather(identities)
         self._dates.update({fact: None for fact in columns if _is_date(fact)})
         if self._dates:
-            parts.append(self._dates_of(rows, columns))
+            parts.append(self._dates_of(rows, columns, found))
         if not parts:
             parts = [nothing]
         return self._rows.numbers(parts, lambda new: [add(rows, row) for row in new])
@@ -93,13 +97,17 @@ class RowKeys:
             for row in new:
                 told = told_in([columns[fact] for fact in IDENTITY if fact in columns], row)
                 wrong = tuple([f for f in IDENTITY if f in columns and _is_wrong(columns[f], row)])
-                name = (wrong, self._likenesses.identity(told))
-                numbers.append(self._meanings.setdefault(name, len(self._meanings)))
+                identity = self._likenesses.identity(told)
+                name = (wrong, identity.meaning)
+                number = self._meanings.setdefault(name, len(self._meanings))
+                if number == len(self._in_catalogue):
+                    self._in_catalogue.append(bool(identity.days))
+                numbers.append(number)
             return numbers
 
         return self._names.numbers(parts, make)
 
-    def _dates_of(self, rows: Rows, columns: dict[str, Column]) -> pl.Series:
+    def _dates_of(self, rows: Rows, columns: dict[str, Column], found: pl.Series) -> pl.Series:
         """What of all dates of a row matters, as a number."""
         places = []
         for fact in self._dates:
@@ -111,14 +119,28 @@ class RowKeys:
             places.append(pl.Series(numbers, dtype=pl.UInt32).gather(column.places))
         years = MODEL_YEAR in columns or VIN in columns
         places.append(pl.repeat(int(years), rows.height, dtype=pl.UInt32, eager=True))
-        return self._tuples.numbers(places, lambda new: self._signatures(new, columns, years))
+        places.append(found)
+
+        def make(new: pl.Series) -> pl.Series:
+            of_catalogue = found.gather(new) == 1
+            numbers = pl.repeat(0, len(new), dtype=pl.UInt32, eager=True)
+            for flag in (False, True):
+                at = (of_catalogue == flag).arg_true()
+                if len(at):
+                    signatures = self._signatures(new.gather(at), columns, years, flag)
+                    numbers = numbers.scatter(at, signatures)
+            return numbers
+
+        return self._tuples.numbers(places, make)
 
     def _number(self, told: object) -> int:
         if not isinstance(told, Told):
             return 0
         return self._bounds.setdefault(told.bounds, len(self._bounds) + 1)
 
-    def _signatures(self, rows: pl.Series, columns: dict[str, Column], years: bool) -> pl.Series:
+    def _signatures(
+        self, rows: pl.Series, columns: dict[str, Column], years: bool, found: bool
+    ) -> pl.Series:
         """The numbers of combinations of dates that were not met before."""
         ends: dict[str, pl.Series] = {}
         entry = pl.repeat(self._today, len(rows), dtype=pl.Int32, eager=True)
@@ -133,7 +155,9 @@ class RowKeys:
         ends.pop(f"{ENTRY} 1", None)
         if told is not None:
             entry = pl.select(pl.when(told > NONE).then(told).otherwise(entry)).to_series()
-        return self._signs.numbers(self._orders.signatures(entry, ends, years))
+        signatures = self._orders[found].signatures(entry, ends, years)
+        which = pl.repeat(int(found), len(rows), dtype=pl.UInt32, eager=True)
+        return self._signs.numbers([which, *signatures])
 
 
 def _end(column: Column, place: int) -> pl.Series:

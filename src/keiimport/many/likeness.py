@@ -22,9 +22,9 @@ from keiimport.facts.comparisons import FactValue, HasAged
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR
 from keiimport.facts.known import Filled
-from keiimport.many.alike import Alike, dimension_of, law_thresholds, order_of, tests_of
+from keiimport.many.alike import Alike, dimension_of, law_thresholds, order_of, presuming, tests_of
 from keiimport.many.dates import DateOrders
-from keiimport.many.identities import IDENTITY, Identities
+from keiimport.many.identities import IDENTITY, Identities, Identity
 from keiimport.many.outline import Outlines
 from keiimport.verdict.law import MOVING_DAYS, Law
 
@@ -117,7 +117,10 @@ class Likenesses:
         self.worded = worded
         vocabulary, tests = law.rulebook.vocabulary, tests_of(law)
         self._identities = Identities(tests, vocabulary, catalogue)
-        self._edges = law_thresholds(law)
+        if self._outlines is not None:
+            tests = [*presuming(law), *self._outlines.tests]
+        self._edges = law_thresholds(law, tests)
+        self._cuts: dict[frozenset[int], list[int]] = {}
         self._known: dict[Hashable, int] = {}
         self.free = self._alike.free
         self._fill = fill
@@ -136,12 +139,14 @@ class Likenesses:
         day = self._today if entry is None or entry.low is None else entry.low
         ends = [end for bounds in dates.values() for end in (bounds.low, bounds.high)]
         alike, worded = self._alike, self.worded
+        identity = None if worded else self._identities.of(told)
+        cuts = alike.cells_of_days if identity is None else self._cells_for(identity.days)
         key = (
             frozenset(
                 [(n, self.cell(n, v)) for n, v in told.items() if worded or n not in IDENTITY]
             ),
-            () if worded else self.identity(told),
-            tuple([(n, alike.day(b.low), alike.day(b.high)) for n, b in dates.items()]),
+            () if identity is None else identity.meaning,
+            tuple([(n, _cell(cuts, b.low), _cell(cuts, b.high)) for n, b in dates.items()]),
             order_of([day, *ends]),
             self._years(ends) if MODEL_YEAR in told or VIN in told else (),
         )
@@ -165,14 +170,27 @@ class Likenesses:
             return value
         return type(value), self._alike.cell(name, value)
 
-    def identity(self, told: Row) -> Hashable:
+    def identity(self, told: Row) -> Identity:
         """What the names and numbers of a vehicle mean."""
         return self._identities.of(told)
 
-    def orders(self) -> DateOrders:
-        """What tells combinations of dates apart."""
-        alike, windows = self._alike, self._windows
-        return DateOrders(alike.cells_of_days, alike.starts, windows, self.ages, self._law_day)
+    def _cells_for(self, days: frozenset[int]) -> Sequence[int]:
+        """The cells of days for vehicles that may be one of some in the catalogue."""
+        cuts = self._cuts.get(days)
+        if cuts is None:
+            cuts = self._cuts[days] = sorted(days.union(self._edges["date"]))
+        return cuts
+
+    def orders(self, *, of_the_catalogue: bool) -> DateOrders:
+        """What tells combinations of dates apart.
+
+        Args:
+            of_the_catalogue: whether the vehicles may be in the catalogue.
+        """
+        alike = self._alike
+        cells = alike.cells_of_days if of_the_catalogue else self._edges["date"]
+        starts = alike.starts if of_the_catalogue else ()
+        return DateOrders(cells, starts, self._windows, self.ages, self._law_day)
 
     @staticmethod
     def _years(ends: Days) -> Hashable:
@@ -229,6 +247,10 @@ class Likenesses:
             told = [(name, place) for name in dates if name != ENTRY for place in (0, 1)]
         counted = [(source, age) for age in self.ages for source in (*used, *told)]
         return [*((day, None) for day in days), *counted]
+
+
+def _cell(cuts: Sequence[int], day: int | None) -> int | None:
+    return None if day is None else bisect_right(cuts, day)
 
 
 _NEW = Kind(0, {})

@@ -26,6 +26,9 @@ class Outlines:
 
     Args:
         law: the rules.
+
+    Attributes:
+        tests: the tests that it keeps apart.
     """
 
     def __init__(self, law: Law) -> None:
@@ -34,7 +37,9 @@ class Outlines:
         conditions = [c for path in law.paths for c in path.open_when.walk()]
         asked = {*law.roots, *(law.node(condition) for condition in conditions)}
         nodes = [program.nodes[number] for number in program.cone(asked)]
-        tests = [program.comparisons[node.args[0]] for node in nodes if node.op == "test"]
+        tests = self.tests = [
+            program.comparisons[node.args[0]] for node in nodes if node.op == "test"
+        ]
         self._by_fact = _by_fact(tests)
         self._edges = {n: sorted(edges(own, n, {})) for n, own in self._by_fact.items()}
         self._words = {n: _words(own) for n, own in self._by_fact.items()}
