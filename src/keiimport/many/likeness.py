@@ -29,7 +29,7 @@ from keiimport.many.outline import Outlines
 from keiimport.verdict.law import MOVING_DAYS, Law
 
 VIN = "vehicle.vin"
-MOST_KINDS = 200_000
+MOST_KINDS = 100_000
 """Kinds of rows that are kept."""
 
 Row = Mapping[str, ToldValue]

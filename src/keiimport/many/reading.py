@@ -32,12 +32,10 @@ class Value:
     Attributes:
         told: what it tells; None where it tells nothing, or cannot be read.
         wrong: whether it cannot be read.
-        number: a number of its own among those of its fact; 0 tells nothing.
     """
 
     told: ToldValue | None
     wrong: bool = False
-    number: int = 0
 
 
 NOTHING = Value(None)
@@ -68,7 +66,6 @@ class Reader:
     def __init__(self, free: Container[str | None] = ()) -> None:
         self._free = free
         self._known: dict[str, dict[Hashable, Value]] = {}
-        self._count = 0
 
     def column(self, fact: str, cells: pl.Series) -> Column:
         """The values of one column, each different one read once."""
@@ -115,17 +112,16 @@ class Reader:
         if value is None:
             if len(known) >= MOST_KEPT:
                 known.clear()
-            self._count += 1
-            value = known[name] = _read(fact, raw, self._count)
+            value = known[name] = _read(fact, raw)
         return value
 
 
-def _read(fact: str, raw: Any, number: int) -> Value:
+def _read(fact: str, raw: Any) -> Value:
     try:
         told = Case.parse({fact: raw}).told_facts.get(fact)
     except InputError:
-        return Value(None, True, number)
-    return NOTHING if told is None else Value(told, False, number)
+        return Value(None, wrong=True)
+    return NOTHING if told is None else Value(told)
 
 
 def plain_cell(raw: Any) -> Any:
