@@ -78,6 +78,8 @@ def figures(vehicle: Any, chance: random.Random) -> dict[str, Any]:
             told[fact] = chance.choice((650, 710, 900, 1400))
     if chance.random() < 0.2:
         told["vehicle.odometer"] = chance.randrange(200_000)
+    if chance.random() < 0.3:
+        told["entry.value"] = chance.choice((2500, 2499.99, chance.randrange(500, 30_000)))
     if chance.random() < 0.1:
         told["vehicle.model_year"] = chance.randrange(1990, 2026)
     return told

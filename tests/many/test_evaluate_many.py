@@ -110,6 +110,7 @@ def crowd(seed: int, size: int, entries: bool) -> list[dict[str, Any]]:
         if entries:
             told["entry.date"] = (TODAY + timedelta(chance.randrange(-400, 2000))).isoformat()
         told["vehicle.odometer"] = chance.randrange(250_000)
+        told["entry.value"] = chance.choice((2500.0, 2500.01, chance.randrange(10**6) / 100))
         told["vehicle.curb_weight"] = chance.randrange(600, 800)
         rows.append(told)
     return rows

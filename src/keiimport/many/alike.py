@@ -19,6 +19,7 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.identity import recognise
+from keiimport.facts.units import DIMENSIONS
 from keiimport.inference.cells import edges
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.law import Law
@@ -39,14 +40,19 @@ class Alike:
 
     Attributes:
         cells_of_days: the first day of each cell of days.
-        free: the dimensions without any threshold.
+        cuts: the thresholds of dimensions of which the catalogue says nothing, in base units.
         starts: the days on which production of a vehicle of the catalogue began.
     """
 
     def __init__(self, law: Law, catalogue: Catalogue) -> None:
         self.law = law
         self._limits = _thresholds(law, catalogue)
-        self.free = frozenset(n for n, cuts in self._limits.items() if n is not None and not cuts)
+        measured = {dimension_of(fact) for row in catalogue.rows for fact in row.facts}
+        self.cuts = {
+            name: [cut / float(DIMENSIONS[name].scale) for cut in cuts]
+            for name, cuts in self._limits.items()
+            if name is not None and name in DIMENSIONS and name not in measured and name != "year"
+        }
         self.cells_of_days = self._limits["date"]
         self.starts = sorted({low for row in catalogue.rows if (low := row.produced.low)})
         self._frame_is_read = any(

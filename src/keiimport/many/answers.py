@@ -206,9 +206,10 @@ def reason_code(verdict: Verdict) -> str | None:
         if agency.covered_from is not None and verdict._law_day < agency.covered_from:
             return f"{agency.id}:not_written"
         for place in doors.gates:
-            if look.barred[place] is not False:
-                said = "barred" if look.barred[place] else "ask"
-                return f"{law.gates[place].id}:{said}"
+            if look.barred[place]:
+                return f"{law.gates[place].id}:barred"
+            if look.barred[place] is None and look.raised[place]:
+                return f"{law.gates[place].id}:ask"
         considered = [place for place in doors.counted if look.claims[place]]
         if not considered:
             return f"{agency.id}:no_door"

@@ -122,7 +122,8 @@ class Likenesses:
         self._edges = law_thresholds(law, tests)
         self._cuts: dict[frozenset[int], list[int]] = {}
         self._known: dict[Hashable, int] = {}
-        self.free = self._alike.free
+        # duty is reckoned from the figures themselves, and warnings and questions speak of it
+        self.cuts = {} if worded else self._alike.cuts
         self._fill = fill
         self._today = today.toordinal()
         self._law_day = law_day
@@ -166,7 +167,7 @@ class Likenesses:
 
     def cell(self, name: str, value: ToldValue) -> Hashable:
         """What of the value of a fact matters; of a date only that it is told."""
-        if name == MODEL_YEAR:
+        if name == MODEL_YEAR or (self.worded and dimension_of(name) in self._alike.cuts):
             return value
         return type(value), self._alike.cell(name, value)
 

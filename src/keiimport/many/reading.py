@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -60,11 +61,12 @@ class Reader:
     """Reads columns, remembering what it has read before.
 
     Args:
-        free: the dimensions in which nothing tells one figure from another.
+        cuts: for dimensions in which figures are compared with those of the law alone, where
+            they are cut, in the base unit.
     """
 
-    def __init__(self, free: Container[str | None] = ()) -> None:
-        self._free = free
+    def __init__(self, cuts: Mapping[str, Sequence[float]] | None = None) -> None:
+        self._cuts = cuts or {}
         self._known: dict[str, dict[Hashable, Value]] = {}
 
     def column(self, fact: str, cells: pl.Series) -> Column:
@@ -78,11 +80,9 @@ class Reader:
             return self._nested(fact, cells)
         if cells.dtype.is_float() and cells.is_nan().any():
             cells = cells.cast(pl.Float64)
-        if cells.dtype.is_numeric() and known_types()[fact].dimension in self._free:
-            # one figure stands for all that can be told: nothing looks at them
-            usual = cells.is_between(1, 1e9)
-            one = pl.lit(1, dtype=cells.dtype)
-            cells = pl.select(pl.when(usual).then(one).otherwise(cells)).to_series()
+        cuts = self._cuts.get(_dimension(fact) or "") if cells.dtype.is_numeric() else None
+        if cuts is not None:
+            cells = _usual(cells, cuts)
         different = cells.unique()
         numbers = pl.int_range(len(different), dtype=pl.UInt32, eager=True)
         places = cells.replace_strict(different, numbers, return_dtype=pl.UInt32)
@@ -114,6 +114,26 @@ class Reader:
                 known.clear()
             value = known[name] = _read(fact, raw)
         return value
+
+
+def _dimension(fact: str) -> str | None:
+    known = known_types().get(fact)
+    return None if known is None else known.dimension
+
+
+def _usual(cells: pl.Series, cuts: Sequence[float]) -> pl.Series:
+    """Figures far from every cut, each replaced by one that stands for all between two cuts."""
+    ends = [0.0, *(cut for cut in cuts if cut > 0), _LARGE]
+    usual = pl.col("x")
+    for low, high in pairwise(ends):
+        if high - low > 4:
+            between = pl.col("x").is_between(low + 1, high - 1)
+            one = pl.lit(int(low) + 2, dtype=cells.dtype)
+            usual = pl.when(between).then(one).otherwise(usual)
+    return cells.alias("x").to_frame().select(usual).to_series()
+
+
+_LARGE = 1e8
 
 
 def _read(fact: str, raw: Any) -> Value:

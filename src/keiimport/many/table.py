@@ -54,7 +54,7 @@ class Table:
     ) -> None:
         self._evaluate = evaluate
         self._columns = dict(columns)
-        self._reader = Reader(likenesses.free)
+        self._reader = Reader(likenesses.cuts)
         self._records = Records(likenesses, evaluate, columns)
         self._keys = RowKeys(likenesses, today)
         self.schema = {**{name: c.dtype for name, c in columns.items()}, ERROR: pl.String()}

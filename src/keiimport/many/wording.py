@@ -31,7 +31,7 @@ def warnings_vary(told: Mapping[str, ToldValue], verdict: Verdict) -> bool:
     explained = verdict._explained
     templates = explained.account.remarks
     texts += [said for text in templates if (said := explained.said(text)) != text]
-    texts += uncovered(explained)
+    texts += [*uncovered(explained), *verdict._duty.warnings]
     if not texts:
         return False
     whole = "\n".join(texts)

@@ -146,7 +146,7 @@ class Explanation:
         ours = [
             (door, claim)
             for door, claim in zip(self.doors, self.today.claims, strict=True)
-            if door.path.agency in self._refusing and not door.path.theoretical
+            if door.path.agency in self.refusing and not door.path.theoretical
         ]
         return [d for d, _ in ours if d.considered] or [d for d, claim in ours if claim]
 
