@@ -1,0 +1,354 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Chunk after chunk: rows read, made into facts, evaluated, and laid beside what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from keiimport.batch.cells import ERROR, as_text, read_cells, with_constants
+from keiimport.batch.csv_rows import read_csv
+from keiimport.batch.json_rows import JsonReader
+from keiimport.batch.mapping import TableMapping, read_mapping
+from keiimport.batch.names import Names, fact_named, name_columns, told_facts, unknown_column
+from keiimport.batch.options import Options
+from keiimport.batch.rows import Rows, row_error
+from keiimport.batch.sources import Chunk
+from keiimport.batch.standin import SCHEMA, evaluate_many
+from keiimport.batch.summary import NEEDED
+from keiimport.batch.transform import Transform, names_under
+from keiimport.engine import Engine
+from keiimport.errors import InputError, nearest
+from keiimport.facts.models import KEYS, SECTIONS
+
+LINE = "line"
+ALWAYS = "error"
+"""The column of the answer that is never left out."""
+
+Case = Mapping[str, object]
+
+
+class Evaluator:
+    """Answers for chunks of one table.
+
+    Args:
+        options: what was asked.
+        columns: the columns of the table; None for JSON Lines.
+        separator: what stands between two cells of CSV.
+
+    Attributes:
+        engine: the rules.
+        mapping: what the columns mean, or None where they are named like facts.
+        kept: the columns that are handed through, with their types; not known before the
+            first chunk for JSON Lines.
+
+    Raises:
+        InputError: when the columns of the table, or those asked for, cannot be.
+        RuleError: when the rules or the mapping cannot be read.
+    """
+
+    def __init__(
+        self, options: Options, columns: Sequence[str] | None, separator: str = ","
+    ) -> None:
+        self.options = options
+        rules = None if options.rules is None else Path(options.rules)
+        self.engine = Engine(rules, scenarios=options.scenarios)
+        self.mapping: TableMapping | None = None
+        self._transform: Transform | None = None
+        if options.mapping is not None:
+            standards = (standard.number for standard in self.engine.rulebook.standards)
+            self.mapping = read_mapping(options.mapping, told_facts(standards))
+            self._transform = Transform(self.mapping, options.parameters)
+        elif options.parameters:
+            raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
+        self._separator = separator
+        self._columns = None if columns is None else tuple(columns)
+        self._names = None if columns is None else self._name(columns)
+        self._json = JsonReader(nests=self._transform is None)
+        self.outputs = _outputs(options)
+        self.kept: dict[str, pl.DataType] | None = None
+
+    def fix_kept(self, first: Chunk | None) -> None:
+        """Learn from the first chunk what is handed through, and of which type it is.
+
+        Raises:
+            InputError: when a column would stand twice in the output.
+        """
+        if first is None:
+            names = () if self._names is None else self._names.kept
+            self.kept = dict.fromkeys(names, pl.String())
+        else:
+            rows = self.rows(first)
+            table = rows.table
+            if not isinstance(table, pl.DataFrame):
+                table = self._table(table) if self._transform else _others(table, self._wanted)
+            names = self._name(table.columns).kept if self._names is None else self._names.kept
+            self.kept = {
+                name: pl.String() if table.schema[name] == pl.Null else table.schema[name]
+                for name in names
+            }
+        taken = {LINE, *self.empty_answer().columns}
+        for name in self.kept:
+            if name in taken:
+                raise InputError(
+                    f"the column `{name}` would stand twice in the output",
+                    at=name,
+                    expected="another name for it in the input",
+                )
+
+    def rows(self, chunk: Chunk) -> Rows:
+        """The rows of a chunk as they stand in the table."""
+        if chunk.text is None:
+            table = pl.scan_parquet(chunk.path, glob=False).slice(chunk.start, chunk.rows).collect()
+            lines = pl.int_range(chunk.line, chunk.line + table.height, dtype=pl.Int64, eager=True)
+            return Rows(lines, table)
+        if chunk.too_long:
+            error = row_error(chunk.line, "the row is longer than 1 MiB", "at most 1 MiB for one")
+            table = pl.DataFrame({name: [None] for name in self._columns or ()})
+            return Rows(
+                pl.Series([chunk.line], dtype=pl.Int64),
+                [{}] if self._columns is None else table.cast(pl.String),
+                pl.Series([error]),
+            )
+        if self._columns is not None:
+            return read_csv(chunk.text, chunk.line, self._columns, self._separator)
+        return self._json.read(chunk.text, chunk.line)
+
+    def answers(self, chunk: Chunk) -> pl.DataFrame:
+        """A row of answers for each row of a chunk."""
+        assert self.kept is not None  # fixed before the first chunk
+        rows = self.rows(chunk)
+        table = rows.table
+        if self._transform is not None and not isinstance(table, pl.DataFrame):
+            table = self._table(table)
+        if isinstance(table, pl.DataFrame):
+            found, kept = self._of_table(table)
+        else:
+            found, kept = self._of_cases(table)
+        errors = pl.coalesce(*(pl.lit(series) for series in (rows.errors,) if series is not None), ALWAYS)  # fmt: skip
+        found = _with_errors(found, found.select(errors).to_series())
+        return pl.concat(
+            [pl.DataFrame({LINE: rows.lines}), kept, found], how="horizontal", strict=True
+        )
+
+    def empty_answer(self) -> pl.DataFrame:
+        """The columns of an answer, without rows."""
+        return self._evaluate(pl.DataFrame(schema={"vehicle.make": pl.String}))
+
+    def empty(self) -> pl.DataFrame:
+        """The columns of the output, without rows."""
+        schema = {LINE: pl.Int64(), **(self.kept or {})}
+        return pl.concat([pl.DataFrame(schema=schema), self.empty_answer()], how="horizontal")
+
+    # ------------------------------------------------------------ rows of one form
+
+    def _of_table(self, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        assert self.kept is not None
+        try:
+            names = self._names or self._name(table.columns)
+        except InputError:
+            # only some of the rows are to blame: each says for itself
+            return self._of_cases([_told(row) for row in table.iter_rows(named=True)])
+        kept, errors = _kept(table, self.kept)
+        if self._transform is not None:
+            facts = self._transform.facts(table)
+        else:
+            facts = table.select(pl.col(name).alias(fact) for name, fact in names.facts.items())
+        if not facts.width:
+            facts = pl.DataFrame({"vehicle.make": pl.repeat(None, table.height, dtype=pl.String, eager=True)})  # fmt: skip
+        facts = read_cells(facts)
+        errors = pl.DataFrame({"kept": errors, "cells": facts[ERROR]})
+        sentence = errors.select(pl.coalesce("kept", "cells")).to_series()
+        found = self._evaluate(facts.drop(ERROR))
+        return _with_errors(found, _both(sentence, found[ALWAYS])), kept
+
+    def _evaluate(self, rows: pl.DataFrame | Sequence[Case]) -> pl.DataFrame:
+        options = self.options
+        if options.entry_date is not None:
+            day = {"entry.date": options.entry_date.isoformat()}
+            if isinstance(rows, pl.DataFrame):
+                rows = with_constants(rows, day)
+            else:
+                rows = [_with_day(case, day) for case in rows]
+        return evaluate_many(
+            self.engine,
+            rows,
+            outputs=self.outputs,
+            reasons=options.reasons,
+            as_of=options.as_of,
+            strict=options.strict,
+            today=options.today,
+        )
+
+    # ------------------------------------------------------------ rows of different forms
+
+    def _of_cases(self, objects: Sequence[Case]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        assert self.kept is not None
+        kept, wrong = _kept(_others(objects, self.kept.__contains__), self.kept)
+        cases: list[Case] = []
+        errors: list[str | None] = []
+        for told in objects:
+            try:
+                cases.append(_case_of(told, self.kept, self._wanted))
+                errors.append(None)
+            except InputError as error:
+                cases.append({})
+                errors.append(error.sentence())
+        found = self._evaluate(cases)
+        sentences = _both(pl.Series(errors, dtype=pl.String), wrong)
+        return _with_errors(found, _both(sentences, found[ALWAYS])), kept
+
+    def _wanted(self, name: str) -> bool:
+        """Whether a key of an object is handed through."""
+        if name in self.options.keep:
+            return True
+        return self.options.keep_unknown and name not in SECTIONS and fact_named(name) is None
+
+    def _table(self, objects: Sequence[Case]) -> pl.DataFrame:
+        """Objects as a table of texts, for a mapping."""
+        names = dict.fromkeys(name for told in objects for name in told)
+        cells = {name: [_cell(told.get(name)) for told in objects] for name in names}
+        if not cells:
+            return pl.DataFrame({"": pl.repeat(None, len(objects), dtype=pl.String, eager=True)})
+        return pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
+
+    def _name(self, columns: Sequence[str]) -> Names:
+        options = self.options
+        if self.mapping is not None:
+            return names_under(
+                self.mapping, columns, keep=options.keep, keep_unknown=options.keep_unknown
+            )
+        keep: Sequence[str] = options.keep
+        if self._columns is None and options.input_format == "jsonl":
+            keep = [name for name in keep if name in columns]
+        return name_columns(columns, keep=keep, keep_unknown=options.keep_unknown)
+
+
+def _outputs(options: Options) -> tuple[str, ...] | None:
+    """The columns of the answer: those asked for, in order, and those that the summary counts.
+
+    Raises:
+        InputError: when there is no such column.
+    """
+    if options.columns is None:
+        return None
+    for name in options.columns:
+        if name not in SCHEMA:
+            near = nearest(name, SCHEMA)
+            raise InputError(
+                f"an answer has no column `{name}`",
+                at="columns",
+                got=name,
+                expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in SCHEMA),
+            )
+    return tuple(dict.fromkeys([*options.columns, *NEEDED]))
+
+
+def _kept(
+    table: pl.DataFrame, kept: Mapping[str, pl.DataType]
+) -> tuple[pl.DataFrame, pl.Series]:
+    """The columns that are handed through, and a sentence where a cell is of another type."""
+    found: dict[str, pl.Expr] = {}
+    errors: list[pl.Expr] = []
+    for name, dtype in kept.items():
+        if name not in table.columns:
+            found[name] = pl.lit(None, dtype=dtype)
+            continue
+        cell = pl.col(name)
+        if table.schema[name] != dtype:
+            cell = as_text(table.select(name)).to_series() if dtype == pl.String else cell  # type: ignore[assignment]
+            cell = pl.lit(cell) if isinstance(cell, pl.Series) else cell.cast(dtype, strict=False)
+            lost = cell.is_null() & pl.col(name).is_not_null()
+            text = pl.format(
+                f"{name}: `{{}}` is of another type than in the rows before",
+                pl.col(name).cast(pl.String, strict=False),
+            )
+            errors.append(pl.when(lost).then(text))
+        found[name] = cell
+    error = pl.coalesce(errors) if errors else pl.lit(None, dtype=pl.String)
+    height = pl.DataFrame({"#": pl.repeat(0, table.height, eager=True)})
+    wide = pl.concat([height, table], how="horizontal").with_columns(**{ERROR: error})
+    return wide.select(**found) if found else pl.DataFrame(), wide[ERROR]
+
+
+def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
+    """Answers with nothing beside an error."""
+    if errors.null_count() == len(errors):
+        return found
+    bad = pl.lit(errors.is_not_null())
+    return found.with_columns(
+        **{
+            name: pl.when(~bad).then(pl.col(name))
+            for name in found.columns
+            if name != ALWAYS
+        },
+        **{ALWAYS: pl.lit(errors)},
+    )
+
+
+def _both(first: pl.Series, second: pl.Series) -> pl.Series:
+    """The sentence of the first, or else of the second."""
+    return pl.DataFrame({"a": first, "b": second}).select(pl.coalesce("a", "b")).to_series()
+
+
+def _others(objects: Sequence[Case], wanted: Callable[[str], bool]) -> pl.DataFrame:
+    """The columns of objects that are handed through."""
+    names = dict.fromkeys(name for told in objects for name in told if wanted(name))
+    columns: list[pl.Series] = []
+    for name in names:
+        cells = [told.get(name) for told in objects]
+        kinds = {type(cell) for cell in cells if cell is not None}
+        if kinds <= {bool} or kinds <= {int} or kinds <= {int, float}:
+            try:
+                columns.append(pl.Series(name, cells, strict=True))
+                continue
+            except (pl.exceptions.PolarsError, TypeError, OverflowError):
+                pass
+        columns.append(pl.Series(name, [_cell(cell) for cell in cells], dtype=pl.String))
+    if not columns:
+        return pl.DataFrame({"#": pl.repeat(None, len(objects), eager=True)})
+    return pl.DataFrame(columns)
+
+
+def _cell(value: object) -> str | None:
+    import json
+
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _case_of(
+    told: Case, kept: Mapping[str, pl.DataType], wanted: Callable[[str], bool]
+) -> dict[str, object]:
+    """The case that an object tells, without what is handed through.
+
+    Raises:
+        InputError: when a key is no fact.
+    """
+    case: dict[str, Any] = {}
+    for name, value in told.items():
+        if name in kept:
+            continue
+        if wanted(name):
+            raise InputError(
+                f"the column `{name}` is not in the first rows", at=name, expected=f"`--id {name}`"
+            )
+        fact = name if name in KEYS else fact_named(name)
+        if fact is None and "." not in name:
+            raise unknown_column(name)
+        case[fact or name] = value
+    return case
+
+
+def _told(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _with_day(case: Case, day: Mapping[str, str]) -> Case:
+    entry = case.get("entry")
+    held = isinstance(entry, Mapping) and entry.get("date") is not None
+    return case if held or case.get("entry.date") is not None else {**case, **day}

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Mapping files: what the columns of somebody's table mean, written down as data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from keiimport.errors import InputError, Place, RuleError, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook.files import MAX_BYTES
+from keiimport.rulebook.grammar import Form
+from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.shapes import check_form
+from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml, read_yaml
+
+Word = Annotated[str, Field(min_length=1)]
+Cell = bool | int | str
+Needs = Literal["digit", "letter"]
+
+
+class ColumnForm(Form):
+    """What one column of the table says."""
+
+    fact: Word | None = Field(None, description="the fact that it tells")
+    nothing: list[str | int] = Field(
+        [], description="cells that say nothing, in whatever case; an empty one never does"
+    )
+    needs: list[Needs] = Field(
+        [], description="what a cell must hold to say anything: `digit`, `letter`"
+    )
+    values: dict[str, Cell] | None = Field(
+        None, description="what each cell means; any other says nothing"
+    )
+    unit: Word | None = Field(None, description="the unit of a bare number")
+    times: Word | None = Field(
+        None, description="the parameter that numbers are multiplied with; unread without it"
+    )
+    also: dict[str, Cell] = Field({}, description="facts that hold wherever it says something")
+    keep: bool = Field(False, description="whether it stands in the output too")
+
+
+class WordsForm(Form):
+    """Words that say something wherever they stand."""
+
+    title: Word = Field(description="what the words say")
+    columns: list[Word] = Field(min_length=1, description="the columns to look into")
+    whole: list[str | int] = Field([], description="cells that are exactly this")
+    words: list[str | int] = Field(
+        [], description="whole words in Latin letters; in other scripts, text anywhere"
+    )
+    parts: list[str | int] = Field([], description="text anywhere, within words too")
+    but_not: list[Word] = Field([], description="text that is passed over")
+    sets: dict[str, Cell] = Field({}, description="the facts that they tell")
+    unsets: list[Word] = Field([], description="the facts that are then not told")
+
+
+class ParameterForm(Form):
+    """A number that the caller gives."""
+
+    title: Word = Field(description="what it is")
+
+
+class MappingForm(Form):
+    """A whole mapping file."""
+
+    title: Word = Field(description="what table it is for")
+    columns: dict[str, ColumnForm] = Field(min_length=1, description="the columns of the table")
+    words: list[WordsForm] = Field([], description="words to look for")
+    facts: dict[str, Cell] = Field({}, description="facts of every row")
+    parameters: dict[str, ParameterForm] = Field({}, description="numbers that the caller gives")
+    other_columns: Literal["keep", "leave_out", "refuse"] = Field(
+        "keep", description="what becomes of columns that are not named here"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """A mapping that was read and checked.
+
+    Attributes:
+        name: the file, or the name of one that comes with this package.
+        form: what it says.
+        digest: the SHA-256 of its bytes, in hexadecimal.
+    """
+
+    name: str
+    form: MappingForm
+    digest: str
+
+    @property
+    def title(self) -> str:
+        """What table it is for."""
+        return self.form.title
+
+    def parameters(self, given: Mapping[str, float]) -> dict[str, float]:
+        """The parameters `given`, checked.
+
+        Raises:
+            InputError: when there is no such parameter, or it is no number above zero.
+        """
+        for name, value in given.items():
+            if name not in self.form.parameters:
+                known = self.form.parameters
+                near = nearest(name, known)
+                raise InputError(
+                    f"the mapping `{self.name}` has no parameter {shown(name)}",
+                    at="parameter",
+                    got=name,
+                    expected=f"`{near}`"
+                    if near
+                    else " or ".join(f"`{each}`" for each in known) or "no parameter",
+                )
+            if not 0 < value < float("inf"):
+                raise InputError(
+                    f"the parameter `{name}` is {value}",
+                    at="parameter",
+                    got=value,
+                    expected="a number above zero",
+                )
+        return dict(given)
+
+
+def mapping_names() -> tuple[str, ...]:
+    """The mappings that come with this package, sorted."""
+    folder = files(__package__) / "mappings"
+    return tuple(
+        sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml"))
+    )
+
+
+def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMapping:
+    """Read a mapping file, or one that comes with this package by its name.
+
+    Args:
+        name: a file of YAML or JSON, or a name in `mapping_names`.
+        facts: every fact that can be told, by its dotted name.
+
+    Raises:
+        InputError: there is no such mapping.
+        RuleError: it cannot be a mapping; every mistake with its place.
+    """
+    text = str(name)
+    data, file = _bytes_of(text)
+    node = read_yaml(data, file)
+    problems = Problems()
+    form = check_form(MappingForm, node, problems)
+    if form is not None and isinstance(node, MapNode):
+        for error in _mistakes(form, node, facts):
+            problems.add(error.error, error.place, error.expected)
+    problems.raise_all()
+    assert form is not None  # anything wrong has been raised
+    return TableMapping(text, form, hashlib.sha256(data).hexdigest())
+
+
+def _bytes_of(name: str) -> tuple[bytes, str]:
+    shipped = mapping_names()
+    if name in shipped:
+        file = f"{name}.yaml"
+        return (files(__package__) / "mappings" / file).read_bytes(), file
+    path = Path(name)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1), path.name
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        near = nearest(name, shipped)
+        known = ", ".join(f"`{each}`" for each in shipped)
+        raise InputError(
+            f"there is no mapping {shown(name)}: {reason}",
+            at="mapping",
+            got=name,
+            expected=f"`{near}`" if near else f"a mapping file, or {known}",
+        ) from None
+
+
+def _mistakes(
+    form: MappingForm, node: MapNode, facts: Mapping[str, FactType]
+) -> Iterator[RuleError]:
+    """What is wrong with names, units and values, each at its place."""
+    told: dict[str, str] = {}
+    for name, column in form.columns.items():
+        here = _under(node, "columns", name)
+        if column.fact is None:
+            yield from _alone(name, column, here)
+        else:
+            yield from _fact(column.fact, _under(here, "fact"), facts)
+            yield from _shape_of(column, here, facts.get(column.fact))
+            if column.fact in told:
+                yield RuleError(
+                    f"`{column.fact}` is told by `{told[column.fact]}` and by `{name}`",
+                    place=_under(here, "fact").place,
+                    expected="one column for each fact",
+                )
+            told[column.fact] = name
+        yield from _values(column.also, _under(here, "also"), facts)
+        if column.times is not None and column.times not in form.parameters:
+            yield RuleError(
+                f"there is no parameter {shown(column.times)}",
+                place=_under(here, "times").place,
+                expected=likely(column.times, form.parameters, "a name under `parameters`"),
+            )
+    yield from _values(form.facts, _under(node, "facts"), facts)
+    for place, words in enumerate(form.words):
+        here = _under(node, "words", place)
+        if not (words.whole or words.words or words.parts):
+            yield RuleError("no words stand here", place=here.place, expected="`whole`, `words` or `parts`")  # fmt: skip
+        if not (words.sets or words.unsets):
+            yield RuleError("these words do nothing", place=here.place, expected="`sets` or `unsets`")  # fmt: skip
+        yield from _values(words.sets, _under(here, "sets"), facts)
+        for number, fact in enumerate(words.unsets):
+            yield from _fact(fact, _under(here, "unsets", number), facts)
+
+
+def _alone(name: str, column: ColumnForm, node: Yaml) -> Iterator[RuleError]:
+    for key in ("values", "unit", "times"):
+        if getattr(column, key) is not None:
+            yield RuleError(
+                f"`{name}` has `{key}` and tells no fact",
+                place=_under(node, key).place,
+                expected="`fact` beside it",
+            )
+
+
+def _fact(name: str, node: Yaml, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
+    if name not in facts:
+        yield RuleError(
+            f"there is no fact {shown(name)}",
+            place=node.place,
+            expected=likely(name, facts, "a fact such as `vehicle.gvwr`"),
+        )
+
+
+def _shape_of(column: ColumnForm, node: Yaml, fact: FactType | None) -> Iterator[RuleError]:
+    if fact is None:
+        return
+    if column.values is not None:
+        values = dict.fromkeys(column.values, fact.name)
+        for cell in values:
+            yield from _value(fact, column.values[cell], _under(node, "values", cell))
+    units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
+    if column.unit is not None and column.unit not in units:
+        yield RuleError(
+            f"`{fact.name}` is not given in {shown(column.unit)}",
+            place=_under(node, "unit").place,
+            expected=likely(column.unit, units, "no unit" if not units else "a unit of it"),
+        )
+    if column.times is not None and fact.kind != "number":
+        yield RuleError(
+            f"`{fact.name}` is no number, so it cannot be multiplied",
+            place=_under(node, "times").place,
+            expected="`times` on a number",
+        )
+
+
+def _values(
+    values: Mapping[str, Cell], node: Yaml, facts: Mapping[str, FactType]
+) -> Iterator[RuleError]:
+    for name, value in values.items():
+        yield from _fact(name, _under(node, name), facts)
+        if name in facts:
+            yield from _value(facts[name], value, _under(node, name))
+
+
+def _value(fact: FactType, value: Cell, node: Yaml) -> Iterator[RuleError]:
+    """Whether a value may be told of a fact, as a case would be read."""
+    from keiimport.facts.case import Case
+
+    try:
+        Case.parse({fact.name: [value] if fact.kind == "choices" else value})
+    except InputError as error:
+        yield RuleError(error.error, place=node.place, expected=error.expected)
+
+
+def _under(node: Yaml, *keys: str | int) -> Yaml:
+    """The node below `node`, or as far as the way goes."""
+    for key in keys:
+        below: Any = None
+        if isinstance(node, MapNode):
+            below = node.entries.get(str(key))
+            if below is None and str(key) in node.keys:
+                return ScalarNode(node.keys[str(key)], str(key))
+        elif not isinstance(node, ScalarNode) and isinstance(key, int) and key < len(node.items):
+            below = node.items[key]
+        if below is None:
+            return node
+        node = below
+    return node
+
+
+def columns_read(form: MappingForm) -> Iterable[str]:
+    """Every column of the table that a mapping looks at, in order."""
+    more = (name for words in form.words for name in words.columns)
+    return dict.fromkeys([*form.columns, *more])
+
+
+__all__ = [
+    "MappingForm",
+    "Place",
+    "TableMapping",
+    "columns_read",
+    "mapping_names",
+    "read_mapping",
+]

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person wants first of many rows: how many of each outcome, why not, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import polars as pl
+
+OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refused")
+FIRST_ERRORS: Final = 5
+"""How many bad rows are kept with their line."""
+
+NEEDED: Final = ("outcome", "certainty", "reason", "opens_on", "error")
+"""The columns of the answer that a summary counts."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts over the rows of a table.
+
+    Attributes:
+        rows: how many there were.
+        errors: how many of them could not be evaluated.
+        outcomes: how many of each outcome.
+        assumed: how many admissible ones rest on something presumed or not verified.
+        reasons: how often each reason code is what blocks.
+        opens: how many open for certain in each year, of those that are not open yet.
+        first_errors: line and sentence of the first rows that could not be evaluated.
+    """
+
+    rows: int = 0
+    errors: int = 0
+    assumed: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    opens: Counter[int] = field(default_factory=Counter)
+    first_errors: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, table: pl.DataFrame) -> None:
+        """Count the rows of some answers; `line` and the columns of `NEEDED` are looked at."""
+        self.rows += table.height
+        bad = table.filter(pl.col("error").is_not_null())
+        self.errors += bad.height
+        for line, error in bad.select("line", "error").head(FIRST_ERRORS).iter_rows():
+            if len(self.first_errors) < FIRST_ERRORS:
+                self.first_errors.append((line, error))
+        self.outcomes.update(_counted(table, pl.col("outcome")))
+        open_now = pl.col("outcome") == "admissible"
+        self.assumed += table.filter(open_now & (pl.col("certainty") == "assumed")).height
+        self.reasons.update(_counted(table.filter(~open_now), pl.col("reason")))
+        later = table.filter(pl.col("outcome") == "not_yet")
+        self.opens.update(_counted(later, pl.col("opens_on").dt.year()))
+
+    def merge(self, other: Summary) -> None:
+        """Add the counts of later rows."""
+        self.rows += other.rows
+        self.errors += other.errors
+        self.assumed += other.assumed
+        self.outcomes.update(other.outcomes)
+        self.reasons.update(other.reasons)
+        self.opens.update(other.opens)
+        room = FIRST_ERRORS - len(self.first_errors)
+        self.first_errors += other.first_errors[: max(0, room)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The summary as plain JSON values, the most frequent reason first."""
+        return {
+            "rows": self.rows,
+            "errors": self.errors,
+            "outcomes": {name: self.outcomes.get(name, 0) for name in OUTCOMES},
+            "assumed": self.assumed,
+            "reasons": [
+                {"reason": name, "rows": count}
+                for name, count in sorted(self.reasons.items(), key=lambda each: (-each[1], each[0]))
+            ],
+            "opens": [
+                {"year": year, "rows": count} for year, count in sorted(self.opens.items())
+            ],
+            "first_errors": [
+                {"line": line, "error": error} for line, error in self.first_errors
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Summary:
+        """What `to_dict` made."""
+        return cls(
+            kept["rows"],
+            kept["errors"],
+            kept["assumed"],
+            Counter({name: count for name, count in kept["outcomes"].items() if count}),
+            Counter({each["reason"]: each["rows"] for each in kept["reasons"]}),
+            Counter({each["year"]: each["rows"] for each in kept["opens"]}),
+            [(each["line"], each["error"]) for each in kept["first_errors"]],
+        )
+
+
+def _counted(table: pl.DataFrame, key: pl.Expr) -> dict[Any, int]:
+    counts = table.select(key=key).drop_nulls().group_by("key").len()
+    return dict(counts.iter_rows())

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A mapping at work: the columns of somebody's table made into facts, a column at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from keiimport.batch.cells import as_text
+from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_read
+from keiimport.batch.names import Names, fact_type
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.dimensions import DIMENSIONS
+
+_NEEDS = {"digit": r"[0-9]", "letter": r"\p{L}"}
+_NUMBER = r"^[0-9][0-9,]*(?:\.[0-9]+)?$"
+_NEVER = pl.lit(False)
+
+
+def names_under(
+    mapping: TableMapping,
+    columns: Sequence[str],
+    *,
+    keep: Sequence[str] = (),
+    keep_unknown: bool = False,
+) -> Names:
+    """The columns of a table that a mapping reads, and those that are handed through.
+
+    Args:
+        mapping: what the columns mean.
+        columns: their names, in order.
+        keep: the columns to hand through; where none is named, the mapping decides.
+        keep_unknown: hand through whatever the mapping does not name.
+
+    Raises:
+        InputError: when none of the columns of the mapping is there, when one to keep is
+            missing, or when one is not named and the mapping refuses such.
+    """
+    form = mapping.form
+    if not set(columns) & set(form.columns):
+        raise InputError(
+            f"none of the columns of the mapping `{mapping.name}` is in the table",
+            at="mapping",
+            expected="a column such as " + ", ".join(f"`{n}`" for n in list(form.columns)[:4]),
+        )
+    for name in keep:
+        if name not in columns:
+            near = nearest(name, columns)
+            raise InputError(
+                f"there is no column {shown(name)} to keep",
+                at="id",
+                got=name,
+                expected=f"`{near}`" if near else "a column of the table",
+            )
+    read = set(columns_read(form))
+    others = [name for name in columns if name not in read]
+    if form.other_columns == "refuse" and not keep_unknown:
+        for name in others:
+            if name not in keep:
+                near = nearest(name, form.columns)
+                raise InputError(
+                    f"the mapping `{mapping.name}` does not know the column {shown(name)}",
+                    at=name,
+                    got=name,
+                    expected=f"`{near}`" if near else "the columns of the mapping",
+                )
+    whole = keep_unknown or (form.other_columns == "keep" and not keep)
+    kept = [
+        name
+        for name in columns
+        if name in keep
+        or (whole and name in others)
+        or (name in form.columns and form.columns[name].keep and not keep)
+    ]
+    facts = {
+        name: column.fact or ""
+        for name, column in form.columns.items()
+        if name in columns
+    }
+    return Names(facts, tuple(kept))
+
+
+class Transform:
+    """Makes the facts of each row out of the columns of a table.
+
+    Args:
+        mapping: what the columns mean.
+        parameters: the numbers that the caller gives.
+    """
+
+    def __init__(self, mapping: TableMapping, parameters: Mapping[str, float]) -> None:
+        self._form = mapping.form
+        self._parameters = mapping.parameters(parameters)
+        self._read = tuple(columns_read(self._form))
+
+    def facts(self, table: pl.DataFrame) -> pl.DataFrame:
+        """A column for each fact that is told, by its dotted name."""
+        present = [name for name in self._read if name in table.columns]
+        text = as_text(table.select(present)).with_columns(pl.all().str.normalize("NFKC"))
+        told: dict[str, pl.Expr] = {}
+        for name, column in self._form.columns.items():
+            if name not in present:
+                continue
+            says = _says(name, column)
+            if column.fact is not None:
+                value = self._value(column, pl.when(says).then(pl.col(name)))
+                if value is not None:
+                    told[column.fact] = value
+            for fact, cell in column.also.items():
+                _tell(told, fact, pl.when(says).then(_literal(fact, cell)))
+        for fact, cell in self._form.facts.items():
+            _tell(told, fact, _literal(fact, cell))
+        hits = {f"#{n}": _hit(words, present) for n, words in enumerate(self._form.words)}
+        text = text.with_columns(**hits)
+        for number, words in enumerate(self._form.words):
+            _use_words(told, words, pl.col(f"#{number}"))
+        if not told:
+            return text.select(pl.lit(None, dtype=pl.String).alias("vehicle.make"))
+        return text.select(**told)
+
+    def _value(self, column: ColumnForm, cell: pl.Expr) -> pl.Expr | None:
+        """What a cell says of the fact; None where it is not read at all."""
+        assert column.fact is not None
+        fact = fact_type(column.fact)
+        if column.times is not None:
+            factor = self._parameters.get(column.times)
+            if factor is None:
+                return None
+            number = cell.str.replace_all(",", "", literal=True).cast(pl.Float64, strict=False)
+            product = (number * factor).round(2).cast(pl.String)
+            return pl.coalesce(product, cell)
+        if column.values is not None:
+            values = {str(key).lower(): value for key, value in column.values.items()}
+            return cell.str.to_lowercase().replace_strict(
+                values,
+                default=None,
+                return_dtype=pl.Boolean if fact.kind == "bool" else pl.String,
+            )
+        if fact.kind == "date" or fact.dimension == "year":
+            # a year that passed through a column of floating-point numbers
+            return cell.str.replace(r"^([0-9]{4})\.0$", "$1")
+        if column.unit is not None and column.unit != DIMENSIONS[fact.dimension or ""].base:
+            bare = cell.str.contains(_NUMBER)
+            return pl.when(bare).then(cell + pl.lit(f" {column.unit}")).otherwise(cell)
+        return cell
+
+
+def _says(name: str, column: ColumnForm) -> pl.Expr:
+    """Whether a cell says anything."""
+    cell = pl.col(name)
+    says = cell.is_not_null()
+    if column.nothing:
+        says &= ~_lower(cell).is_in([_plain(word) for word in column.nothing])
+    for need in column.needs:
+        says &= cell.str.contains(_NEEDS[need])
+    return says
+
+
+def _tell(told: dict[str, pl.Expr], fact: str, value: pl.Expr) -> None:
+    """Tell a fact where no column has told it."""
+    told[fact] = pl.coalesce(told[fact], value) if fact in told else value
+
+
+def _literal(fact: str, cell: Cell) -> pl.Expr:
+    match fact_type(fact).kind:
+        case "bool":
+            return pl.lit(cell, dtype=pl.Boolean)
+        case "choices":
+            return pl.lit([str(cell)], dtype=pl.List(pl.String))
+    return pl.lit(str(cell), dtype=pl.String)
+
+
+def _use_words(told: dict[str, pl.Expr], words: WordsForm, hit: pl.Expr) -> None:
+    for fact, cell in words.sets.items():
+        value = pl.when(hit).then(_literal(fact, cell))
+        told[fact] = value.otherwise(told[fact]) if fact in told else value
+    for fact in words.unsets:
+        if fact in told:
+            told[fact] = pl.when(~hit).then(told[fact])
+
+
+def _hit(words: WordsForm, present: Iterable[str]) -> pl.Expr:
+    """Whether one of the words stands in one of the columns."""
+    found = []
+    for name in words.columns:
+        if name not in present:
+            continue
+        cell = _lower(pl.col(name))
+        if words.but_not:
+            cell = cell.str.replace_all(_any_of(map(_plain, words.but_not)), " ")
+        if words.whole:
+            found.append(cell.str.strip_chars().is_in([_plain(word) for word in words.whole]))
+        pattern = "|".join(
+            [_word(_plain(word)) for word in words.words]
+            + [re.escape(_plain(part)) for part in words.parts]
+        )
+        if pattern:
+            found.append(cell.str.contains(pattern))
+    return reduce(or_, (each.fill_null(False) for each in found), _NEVER)
+
+
+def _word(word: str) -> str:
+    """A pattern for a word: whole in Latin letters, anywhere in other scripts."""
+    edge = r"(?-u:\b)"
+    start = edge if re.match(r"[a-z0-9]", word) else ""
+    end = edge if re.search(r"[a-z0-9]$", word) else ""
+    return start + re.escape(word) + end
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    # the longest first: a longer text may begin with a shorter one
+    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+
+
+def _lower(cell: pl.Expr) -> pl.Expr:
+    return cell.str.to_lowercase()
+
+
+def _plain(word: str | int) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", str(word)).lower()

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport batch`: a table of any size in, verdict columns out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import click
+
+from keiimport.cli.app import BAD_INPUT
+from keiimport.cli.options import day, form, law
+from keiimport.cli.output import coloured, indented, page_width, say, say_error, write
+from keiimport.errors import InputError, KeiimportError
+
+if TYPE_CHECKING:
+    from keiimport.batch.job import Progress
+    from keiimport.batch.summary import Summary
+
+_FORMATS: Final = click.Choice(["csv", "jsonl", "parquet"])
+
+
+class _Parameter(click.ParamType):
+    """A name and a number: `usd_per_yen=0.0066`."""
+
+    name = "NAME=NUMBER"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, float]:
+        """The name and the number."""
+        name, _, number = str(value).partition("=")
+        try:
+            return name.strip(), float(number)
+        except ValueError:
+            self.fail(f"`{value}` gives no number; write it like `usd_per_yen=0.0066`", param, ctx)
+
+
+@click.command("batch")
+@click.argument("input", metavar="IN|-")
+@click.option("-o", "--output", metavar="OUT|-", help="The file to write; `-` for a stream.")
+@click.option("--input-format", type=_FORMATS, help="What is in IN, if its ending does not say.")
+@click.option("--output-format", type=_FORMATS, help="What to write, if the ending does not say.")
+@click.option(
+    "--mapping",
+    metavar="NAME|FILE",
+    help="What the columns mean: `japanese-auction`, or a mapping file of your own.",
+)
+@click.option(
+    "--parameter",
+    "parameters",
+    multiple=True,
+    type=_Parameter(),
+    help="A number that the mapping asks for; may be given again.",
+)
+@click.option(
+    "--id", "ids", multiple=True, metavar="COLUMN", help="Hand this column through as it is."
+)
+@click.option("--pass-through", is_flag=True, help="Hand every column through that is no fact.")
+@click.option(
+    "--entry-date", type=day, metavar="DATE", help="The day of entry of rows that tell none."
+)
+@click.option("--reasons", is_flag=True, help="Add the full chain of reasons.")
+@click.option(
+    "--columns", metavar="NAME,...", help="The columns of the answer to write; by default all."
+)
+@law()
+@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share it.")
+@click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped.")
+@click.option(
+    "--summary",
+    is_flag=True,
+    help="Print how many of each outcome there are, why not, and when they open.",
+)
+@form("text", "json")
+def command(
+    input: str,
+    output: str | None,
+    input_format: Literal["csv", "jsonl", "parquet"] | None,
+    output_format: Literal["csv", "jsonl", "parquet"] | None,
+    mapping: str | None,
+    parameters: tuple[tuple[str, float], ...],
+    ids: tuple[str, ...],
+    pass_through: bool,
+    entry_date: date | None,
+    reasons: bool,
+    columns: str | None,
+    as_of: date | None,
+    strict: bool,
+    scenarios: tuple[str, ...],
+    folder: Path | None,
+    workers: int,
+    resume: bool,
+    summary: bool,
+    form: Literal["text", "json"],
+) -> int:
+    """Evaluate every row of the table IN: CSV, JSON Lines or Parquet, of any size.
+
+    Columns are named like facts (`vehicle.gvwr` or `gvwr`), or a mapping says what they mean.
+    Each row comes out with its line and the columns of its answer; a row that cannot be
+    evaluated has an `error` and does not stop the others. An interrupted run is gone on
+    with by `--resume`. The form of `--format` is that of the summary.
+    """
+    if output is None and not summary:
+        raise InputError(
+            "nothing says what to do with the answers", at="-o", expected="`-o OUT`, or `--summary`"
+        )
+    if output == "-" and summary:
+        raise InputError(
+            "the answers and the summary cannot both go to standard output",
+            at="--summary",
+            expected="`-o` with a file",
+        )
+    run = _runner()
+    with _progress_bar() as progress:
+        try:
+            counted: Summary = run(
+                sys.stdin.buffer if input == "-" else input,
+                sys.stdout.buffer if output == "-" else output,
+                input_format=input_format,
+                output_format=output_format,
+                mapping=mapping,
+                parameters=dict(parameters),
+                id=ids,
+                pass_through=pass_through,
+                as_of=as_of,
+                strict=strict,
+                scenarios=scenarios,
+                rules=folder,
+                entry_date=entry_date,
+                reasons=reasons,
+                columns=None if columns is None else _names(columns),
+                workers=workers,
+                resume=resume,
+                progress=progress,
+            )
+        except KeyboardInterrupt:
+            if output not in (None, "-"):
+                say("interrupted; the same command with `--resume` goes on from here")
+            raise
+    if summary:
+        write(indented(counted.to_dict()) if form == "json" else _readable(counted))
+    if counted.errors and counted.errors == counted.rows:
+        first = counted.first_errors[0][1]
+        say_error(
+            InputError(f"none of the {counted.rows} rows could be evaluated; the first: {first}")
+        )
+        return BAD_INPUT
+    if counted.errors:
+        say(f"{counted.errors} of {counted.rows} rows could not be evaluated")
+    return 0
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _runner() -> Any:
+    """The function that does it; tables need Polars, and nothing else here does."""
+    try:
+        from keiimport.batch.job import run
+    except ModuleNotFoundError as error:
+        if error.name != "polars":
+            raise
+        raise KeiimportError(
+            "tables need Polars, which is not installed: pip install 'keiimport[batch]'"
+        ) from None
+    return run
+
+
+def _readable(summary: Summary) -> str:
+    from keiimport.report.summary import render
+
+    return render(summary.to_dict(), width=page_width(), colour=coloured())
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress | None]:
+    """Tells a person at a terminal how far it is."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    bar = Progress(
+        BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), console=Console(stderr=True)
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
