@@ -166,6 +166,7 @@ class Vehicle(Part):
     body_replaced: StrictBool | None = None
     remanufactured: StrictBool | None = None
     incomplete: StrictBool | None = None
+    altered: StrictBool | None = None
     title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
     theft_marked: StrictBool | None = None
     eligibility_number: EligibilityNumber | None = None
