@@ -92,7 +92,7 @@ def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str
     for number, row in _records(text, line, separator):
         if isinstance(row, str):
             error: str | None = row
-        elif not any(row):
+        elif not row:
             continue
         elif len(row) != len(columns):
             error = row_error(

@@ -17,7 +17,7 @@ from keiimport.batch.names import Names, fact_named, name_columns, told_facts, u
 from keiimport.batch.options import Options
 from keiimport.batch.rows import Rows, row_error
 from keiimport.batch.sources import Chunk
-from keiimport.batch.standin import SCHEMA, evaluate_many
+from keiimport.batch.standin import evaluate_many
 from keiimport.batch.summary import NEEDED
 from keiimport.batch.transform import Transform, names_under
 from keiimport.engine import Engine
@@ -38,6 +38,8 @@ class Evaluator:
         options: what was asked.
         columns: the columns of the table; None for JSON Lines.
         separator: what stands between two cells of CSV.
+        engine: the rules, where they were read before.
+        mapping: what the columns mean, where that was read before.
 
     Attributes:
         engine: the rules.
@@ -51,16 +53,22 @@ class Evaluator:
     """
 
     def __init__(
-        self, options: Options, columns: Sequence[str] | None, separator: str = ","
+        self,
+        options: Options,
+        columns: Sequence[str] | None,
+        separator: str = ",",
+        engine: Engine | None = None,
+        mapping: TableMapping | None = None,
     ) -> None:
         self.options = options
         rules = None if options.rules is None else Path(options.rules)
-        self.engine = Engine(rules, scenarios=options.scenarios)
-        self.mapping: TableMapping | None = None
+        self.engine = engine or Engine(rules, scenarios=options.scenarios)
+        self.mapping = mapping
         self._transform: Transform | None = None
         if options.mapping is not None:
-            standards = (standard.number for standard in self.engine.rulebook.standards)
-            self.mapping = read_mapping(options.mapping, told_facts(standards))
+            if self.mapping is None:
+                standards = (standard.number for standard in self.engine.rulebook.standards)
+                self.mapping = read_mapping(options.mapping, told_facts(standards))
             self._transform = Transform(self.mapping, options.parameters)
         elif options.parameters:
             raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
@@ -68,7 +76,9 @@ class Evaluator:
         self._columns = None if columns is None else tuple(columns)
         self._names = None if columns is None else self._name(columns)
         self._json = JsonReader(nests=self._transform is None)
-        self.outputs = _outputs(options)
+        self.outputs: tuple[str, ...] | None = None
+        if options.columns is not None:
+            self.outputs = _outputs(options.columns, self.empty_answer().columns)
         self.kept: dict[str, pl.DataType] | None = None
 
     def fix_kept(self, first: Chunk | None) -> None:
@@ -86,10 +96,17 @@ class Evaluator:
             if not isinstance(table, pl.DataFrame):
                 table = self._table(table) if self._transform else _others(table, self._wanted)
             names = self._name(table.columns).kept if self._names is None else self._names.kept
-            self.kept = {
-                name: pl.String() if table.schema[name] == pl.Null else table.schema[name]
-                for name in names
-            }
+            self._keep(table, names)
+        self._check_kept()
+
+    def _keep(self, table: pl.DataFrame, names: Sequence[str]) -> None:
+        self.kept = {
+            name: pl.String() if table.schema[name] == pl.Null else table.schema[name]
+            for name in names
+        }
+
+    def _check_kept(self) -> None:
+        assert self.kept is not None
         taken = {LINE, *self.empty_answer().columns}
         for name in self.kept:
             if name in taken:
@@ -131,8 +148,16 @@ class Evaluator:
         errors = pl.coalesce(*(pl.lit(series) for series in (rows.errors,) if series is not None), ALWAYS)  # fmt: skip
         found = _with_errors(found, found.select(errors).to_series())
         return pl.concat(
-            [pl.DataFrame({LINE: rows.lines}), kept, found], how="horizontal", strict=True
+            [pl.DataFrame({LINE: rows.lines}), kept, found], how="horizontal"
         )
+
+    def of_table(self, table: pl.DataFrame) -> pl.DataFrame:
+        """A row of answers for each row of a table, beside what is handed through."""
+        names = self._names or self._name(table.columns)
+        self._keep(table, names.kept)
+        self._check_kept()
+        found, kept = self._of_table(table)
+        return pl.concat([kept, found], how="horizontal")
 
     def empty_answer(self) -> pl.DataFrame:
         """The columns of an answer, without rows."""
@@ -227,24 +252,22 @@ class Evaluator:
         return name_columns(columns, keep=keep, keep_unknown=options.keep_unknown)
 
 
-def _outputs(options: Options) -> tuple[str, ...] | None:
+def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     """The columns of the answer: those asked for, in order, and those that the summary counts.
 
     Raises:
         InputError: when there is no such column.
     """
-    if options.columns is None:
-        return None
-    for name in options.columns:
-        if name not in SCHEMA:
-            near = nearest(name, SCHEMA)
+    for name in asked:
+        if name not in known:
+            near = nearest(name, known)
             raise InputError(
                 f"an answer has no column `{name}`",
                 at="columns",
                 got=name,
-                expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in SCHEMA),
+                expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in known),
             )
-    return tuple(dict.fromkeys([*options.columns, *NEEDED]))
+    return tuple(dict.fromkeys([*asked, *NEEDED]))
 
 
 def _kept(

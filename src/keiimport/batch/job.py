@@ -160,6 +160,8 @@ class _Job:
         self._progress = progress
         self._separator = getattr(source, "separator", ",")
         self._evaluator = Evaluator(options, source.columns, self._separator)
+        # other processes, and the next run, find the rules compiled
+        self._evaluator.engine.keep()
 
     def count(self) -> Summary:
         """Only count."""

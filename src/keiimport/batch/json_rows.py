@@ -75,8 +75,22 @@ def _nothing_lost(table: pl.DataFrame, text: bytes) -> bool:
     reading; each makes the text hold more keys than the table holds values, and nothing
     makes it hold fewer.
     """
+    if _has_objects_as_text(table):
+        return False
     nulls = text.count(b'":null') + text.count(b'": null')
     return text.count(b'":') - nulls == _values(table)
+
+
+def _has_objects_as_text(table: pl.DataFrame) -> bool:
+    """Whether an object or a list stands among texts, and was made one."""
+    for column in table.get_columns():
+        if column.dtype == pl.String:
+            if (column.str.starts_with("{") | column.str.starts_with("[")).any():
+                return True
+        elif isinstance(column.dtype, pl.Struct) and column.dtype.fields:
+            if _has_objects_as_text(column.struct.unnest()):
+                return True
+    return False
 
 
 def _values(table: pl.DataFrame) -> int:

@@ -11,17 +11,18 @@ SCHEMA = {
     "certainty": pl.String,
     "chosen_nhtsa": pl.String,
     "chosen_epa": pl.String,
-    "opens_on": pl.Date,
     "earliest": pl.Date,
     "reason": pl.String,
     "missing": pl.List(pl.String),
     "warnings": pl.List(pl.String),
     "rulebook": pl.String,
+    "reasons": pl.String,
     "error": pl.String,
 }
 
 
 def evaluate_many(engine, rows, outputs=None, reasons=False, as_of=None, strict=False, today=None):
+    import json
     from datetime import date
 
     from keiimport.errors import KeiimportError
@@ -42,18 +43,20 @@ def evaluate_many(engine, rows, outputs=None, reasons=False, as_of=None, strict=
                 certainty=v.certainty,
                 chosen_nhtsa=v.chosen.get("nhtsa"),
                 chosen_epa=v.chosen.get("epa"),
-                opens_on=day,
                 earliest=day,
                 reason=None if v.outcome == "admissible" else v.paths[0]["id"],
                 missing=[m["fact"] for m in v.missing],
                 warnings=list(v.warnings),
                 rulebook=engine.rulebook.hash,
+                reasons=json.dumps(v.reasoning) if reasons else None,
                 error=None,
             )
         except KeiimportError as e:
             d = dict.fromkeys(SCHEMA) | {"error": str(e)}
         found.append(d)
     table = pl.DataFrame(found, schema=SCHEMA)
+    if not reasons and not outputs:
+        table = table.drop("reasons")
     if outputs:
         table = table.select([*[o for o in outputs if o != "error"], "error"])
     return table

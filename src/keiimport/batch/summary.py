@@ -14,7 +14,7 @@ OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refu
 FIRST_ERRORS: Final = 5
 """How many bad rows are kept with their line."""
 
-NEEDED: Final = ("outcome", "certainty", "reason", "opens_on", "error")
+NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")
 """The columns of the answer that a summary counts."""
 
 
@@ -53,7 +53,7 @@ class Summary:
         self.assumed += table.filter(open_now & (pl.col("certainty") == "assumed")).height
         self.reasons.update(_counted(table.filter(~open_now), pl.col("reason")))
         later = table.filter(pl.col("outcome") == "not_yet")
-        self.opens.update(_counted(later, pl.col("opens_on").dt.year()))
+        self.opens.update(_counted(later, pl.col("earliest").dt.year()))
 
     def merge(self, other: Summary) -> None:
         """Add the counts of later rows."""

@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from keiimport.report.layout import printed
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 MOST_REASONS: Final = 10
 
@@ -26,49 +30,20 @@ def render(summary: Mapping[str, Any], *, width: int = 100, colour: bool = False
         width: columns of a line.
         colour: whether to colour it.
     """
-    from rich.console import Console
-    from rich.table import Table
+    return printed(_parts(summary, width), width=width, colour=colour)
+
+
+def _parts(summary: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
     from rich.text import Text
 
     rows = summary["rows"]
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
-
-    def chart(title: str, lines: Sequence[tuple[str, int, str]], style: str) -> None:
-        if not lines:
-            return
-        table = Table(box=None, show_header=False, pad_edge=False, expand=False)
-        table.add_column(justify="left", overflow="fold")
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(no_wrap=True)
-        most = max(count for _, count, _ in lines)
-        space = max(8, width // 3)
-        for name, count, words in lines:
-            label = Text(name, style="bold")
-            if words:
-                label.append(f"  {words}", style="not bold")
-            bar = Text(_bar(count, most, space), style=style)
-            table.add_row(label, f"{count:,}", _share(count, rows), bar)
-        console.print(Text(f"\n{title}", style="bold"))
-        console.print(table)
-
-    console.print(Text(f"{rows:,} rows", style="bold"))
-    outcomes = [
-        (name, summary["outcomes"][name], words) for name, words in _OUTCOMES.items()
-    ]
+    yield Text(f"{rows:,} rows", style="bold")
+    outcomes = [(name, summary["outcomes"][name], words) for name, words in _OUTCOMES.items()]
     if summary["errors"]:
-        outcomes.append(("error", summary["errors"], "cannot be read or cannot be"))
-    chart("What comes of them", outcomes, "cyan")
+        outcomes.append(("error", summary["errors"], "cannot be read, or cannot be"))
+    yield _chart("What comes of them", outcomes, rows, width, "cyan")
     if summary["assumed"]:
-        console.print(
+        yield Text(
             f"{summary['assumed']:,} of the admissible rest on something presumed, or on law or "
             "figures not verified"
         )
@@ -76,20 +51,39 @@ def render(summary: Mapping[str, Any], *, width: int = 100, colour: bool = False
     title = "Why not"
     if len(reasons) > MOST_REASONS:
         title += f" (the {MOST_REASONS} most frequent of {len(reasons)} reasons)"
-    chart(title, reasons[:MOST_REASONS], "yellow")
-    chart(
-        "When they open",
-        [(str(each["year"]), each["rows"], "") for each in summary["opens"]],
-        "green",
-    )
+    if reasons:
+        yield _chart(title, reasons[:MOST_REASONS], rows, width, "yellow")
+    years = [(str(each["year"]), each["rows"], "") for each in summary["opens"]]
+    if years:
+        yield _chart("When they open", years, rows, width, "green")
     if summary["first_errors"]:
-        console.print(Text("\nThe first that could not be evaluated", style="bold"))
+        text = Text("The first that could not be evaluated", style="bold")
         for each in summary["first_errors"]:
-            error = each["error"]
-            where = "" if error.startswith(f"line {each['line']}") else f"line {each['line']}: "
-            console.print(Text(f"{where}{error}"))
-    lines = stream.getvalue().splitlines()
-    return "\n".join(line.rstrip() for line in lines)
+            error, line = each["error"], each["line"]
+            where = "" if error.startswith(f"line {line}:") else f"line {line}: "
+            text.append(f"\n{where}{error}", style="not bold")
+        yield text
+
+
+def _chart(
+    title: str, lines: Sequence[tuple[str, int, str]], rows: int, width: int, style: str
+) -> RenderableType:
+    """Counts with a bar each, below a title."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    most = max(count for _, count, _ in lines)
+    for name, count, words in lines:
+        label = Text(f"{name}  {words}".rstrip())
+        bar = Text(_bar(count, most, max(8, width // 4)), style=style)
+        table.add_row(label, f"{count:,}", _share(count, rows), bar)
+    return Group(Text(title, style="bold"), table)
 
 
 def _bar(count: int, most: int, space: int) -> str:

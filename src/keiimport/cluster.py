@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables that are spread over many machines, on Ray Data.
+
+Each block goes through the columns engine where it lies. Nothing is shared but the
+rulebook and what was asked, which are sent along; a block whose worker dies is evaluated
+again by another, which Ray sees to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from keiimport.batch.table import TableEvaluator
+from keiimport.errors import KeiimportError
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from keiimport.batch.table import TableOptions
+
+BLOCK_ROWS = 100_000
+"""Rows that are evaluated together; a larger block of the dataset is cut."""
+
+
+def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[TableOptions]) -> Any:
+    """The answers for every row of a dataset, as another dataset.
+
+    Nothing is evaluated before the result is read, as always in Ray Data. Blocks keep their
+    rows and their order; use `id` to hand through the column by which rows are told apart.
+
+    Args:
+        dataset: a `ray.data.Dataset`.
+        batch_size: the most rows that are evaluated together.
+        options: as for `keiimport.batch.table.TableEvaluator`.
+
+    Returns:
+        A `ray.data.Dataset` with the columns handed through and those of the answer.
+
+    Raises:
+        InputError: when an option, or the columns of the dataset, cannot be understood.
+        KeiimportError: when Ray is not installed.
+    """
+    try:
+        import ray
+    except ModuleNotFoundError:
+        raise KeiimportError(
+            "datasets need Ray, which is not installed: pip install 'keiimport[cluster]'"
+        ) from None
+    evaluator = ray.put(TableEvaluator(**options))
+    return dataset.map_batches(
+        _block, batch_format="pyarrow", batch_size=batch_size, fn_args=(evaluator,)
+    )
+
+
+def _block(block: Any, evaluator: Any) -> Any:
+    """The answers for one block; every worker makes its engine once."""
+    import ray
+
+    key = evaluator.hex()
+    if key not in _ready:
+        _ready.clear()
+        _ready[key] = ray.get(evaluator)
+    return _ready[key](block).to_arrow()
+
+
+_ready: dict[str, TableEvaluator] = {}
+"""The evaluator of this worker."""

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Mapping files: what they mean, what they refuse, and the feed of Japanese auctions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+import keiimport
+from keiimport.batch.job import run
+from keiimport.batch.mapping import mapping_names, read_mapping
+from keiimport.batch.names import told_facts
+from keiimport.batch.transform import Transform
+from keiimport.errors import InputError, RuleError
+
+DAY = date(2026, 11, 21)
+
+
+def mapped(text: str, tmp_path: Path, **cells: Any) -> dict[str, Any]:
+    """The facts of one row under a mapping."""
+    file = tmp_path / "mapping.yaml"
+    file.write_text(text, encoding="utf-8")
+    found = Transform(read_mapping(file, told_facts()), {}).facts(pl.DataFrame([cells]))
+    return {name: value for name, value in found.to_dicts()[0].items() if value is not None}
+
+
+def auction(**cells: Any) -> dict[str, Any]:
+    """The facts of one lot of the feed."""
+    transform = Transform(read_mapping("japanese-auction", told_facts()), {"usd_per_yen": 0.0066})
+    found = transform.facts(pl.DataFrame([cells])).to_dicts()[0]
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def test_the_year_is_that_of_the_first_registration_and_never_the_build() -> None:
+    told = auction(marka_name="SUZUKI", model_name="CARRY", year=1998)
+    assert told["vehicle.first_registered"] == "1998"
+    assert told["vehicle.manufactured_evidence"] == "registration"
+    assert "vehicle.manufactured" not in told
+
+
+@pytest.mark.parametrize("year", [0, "0", "", None, "-"])
+def test_year_0_means_unknown(year: Any) -> None:
+    told = auction(marka_name="SUZUKI", year=year)
+    assert not {"vehicle.first_registered", "vehicle.registered_in"} & set(told)
+
+
+@pytest.mark.parametrize("year", ["S63", "H10/7", "H元", "平成10年7月", "Ｈ１０", "1998", 1998.0])
+def test_era_dates_are_dates(tmp_path: Path, year: Any) -> None:
+    told = auction(year=year)["vehicle.first_registered"]
+    assert keiimport.Case.parse({"vehicle.first_registered": told}).told()
+
+
+@pytest.mark.parametrize("rate", ["R", "RA", "RB", "R1", "RA2", "ra", "***", "X", 0])
+def test_scores_of_repaired_vehicles_switch_presumptions_off(rate: Any) -> None:
+    assert auction(marka_name="SUZUKI", rate=rate)["vehicle.altered"] is True
+
+
+@pytest.mark.parametrize("rate", ["4", "4.5", "S", "6", 3, None])
+def test_other_scores_say_nothing(rate: Any) -> None:
+    assert "vehicle.altered" not in auction(marka_name="SUZUKI", rate=rate)
+
+
+@pytest.mark.parametrize(
+    "grade",
+    ["修復歴有", "事故車", "エンジン載せ替え", "swap済", "Engine Swap", "EV conversion", "水没", "キャンピング",
+     "NO ENGINE", "改造 公認"],
+)  # fmt: skip
+def test_words_of_damage_and_conversion_switch_presumptions_off(grade: str) -> None:
+    assert auction(marka_name="SUZUKI", grade=grade)["vehicle.altered"] is True
+
+
+@pytest.mark.parametrize("grade", ["修復歴なし", "無事故", "No accident", "CUSTOM RS", "改良型", "SWAPPING", "KC"])
+def test_words_that_deny_it_or_only_look_alike_do_not(grade: str) -> None:
+    assert "vehicle.altered" not in auction(marka_name="SUZUKI", grade=grade)
+
+
+def test_the_kai_mark_in_the_type_code_says_modified() -> None:
+    assert auction(kuzov="GD-S210P改")["vehicle.altered"] is True
+
+
+def test_free_text_in_a_code_field_is_no_chassis_code() -> None:
+    assert "vehicle.chassis_code" not in auction(marka_name="SUZUKI", kuzov="WELFARE")
+    assert auction(kuzov="V-DD51T")["vehicle.chassis_code"] == "V-DD51T"
+
+
+def test_the_price_is_the_value_only_with_a_rate_of_exchange() -> None:
+    assert auction(finish="120,000")["entry.value"] == "792.0"
+    bare = Transform(read_mapping("japanese-auction", told_facts()), {})
+    assert "entry.value" not in bare.facts(pl.DataFrame([{"finish": 120000, "year": 0}])).columns
+
+
+def test_other_columns_are_told_as_facts() -> None:
+    told = auction(lhdrive=1, eng_v=660, kpp_type="2", serial="DD51T-123456", model_name="－")
+    assert told == {
+        "vehicle.drive_side": "left",
+        "vehicle.displacement": "660",
+        "vehicle.transmission": "automatic",
+        "vehicle.frame_number": "DD51T-123456",
+    }
+    assert auction(lhdrive=0, eng_v=0, serial="1234567") == {"vehicle.drive_side": "right"}
+
+
+def test_a_repaired_carry_is_no_plain_yes(tmp_path: Path) -> None:
+    source, out = tmp_path / "feed.csv", tmp_path / "out.csv"
+    source.write_text(
+        "id,marka_name,model_name,year,kuzov,rate\n"
+        "1,SUZUKI,CARRY,1995,V-DD51T,4\n2,SUZUKI,CARRY,1995,DD51T,RA\n3,SUZUKI,CARRY,0,DD51T,4\n"
+    )
+    run(source, out, mapping="japanese-auction", entry_date=DAY)
+    rows = pl.read_csv(out).to_dicts()
+    assert [row["id"] for row in rows] == [1, 2, 3]  # a column it does not name passes through
+    assert [row["outcome"] for row in rows][:2] == ["admissible", "undetermined"]
+    assert "vehicle.engine" in rows[1]["missing"]
+
+
+GENERAL = """
+title: somebody's table
+columns:
+  weight: {fact: vehicle.gvwr, unit: lb}
+  type: {fact: vehicle.body, values: {TRUCK: pickup, VAN: van}, also: {vehicle.wheels: 4}}
+  notes: {}
+facts: {entry.type: consumption}
+words:
+  - {title: no label, columns: [notes], words: [label lost], unsets: [vehicle.body]}
+"""
+
+
+def test_a_mapping_sets_units_values_constants_and_forgets(tmp_path: Path) -> None:
+    assert mapped(GENERAL, tmp_path, weight="1,500", type="truck", notes="Label lost!") == {
+        "vehicle.gvwr": "1,500 lb",
+        "vehicle.wheels": "4",
+        "entry.type": "consumption",
+    }
+    assert mapped(GENERAL, tmp_path, weight="700 kg", type="bus", notes=None) == {
+        "vehicle.gvwr": "700 kg",
+        "entry.type": "consumption",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        ("vehicle.gvwr", "vehicle.gwvr", r"mapping.yaml:4:18: there is no fact `vehicle.gwvr`; expected `vehicle.gvwr`"),
+        ("unit: lb", "unit: mph", r"mapping.yaml:4:38: `vehicle.gvwr` is not given in `mph`"),
+        ("VAN: van", "VAN: vann", r"`vann`"),
+        ("notes: {}", "notes: {unit: kg}", "tells no fact"),
+        ("words: [label lost], ", "", "no words stand here"),
+        (", unsets: [vehicle.body]", "", "these words do nothing"),
+        ("wheels: 4", "wheels: many", "many"),
+        ("title: somebody", "titel: somebody", "unknown key `titel`; expected `title`"),
+        ("weight: {fact: vehicle.gvwr,", "weight: {fact: vehicle.body,", "told by `weight` and by `type`|not given"),
+        ("unit: lb", "times: rate", "no parameter `rate`"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, error: str) -> None:
+    assert old in GENERAL
+    with pytest.raises(RuleError, match=error):
+        mapped(GENERAL.replace(old, new, 1), tmp_path, weight="1", type="x", notes="")
+
+
+def test_a_mapping_may_be_json(tmp_path: Path) -> None:
+    text = '{"title": "t", "columns": {"w": {"fact": "vehicle.gvwr"}}}'
+    assert mapped(text, tmp_path, w="700 kg") == {"vehicle.gvwr": "700 kg"}
+
+
+def test_every_mapping_that_is_shipped_can_be_read() -> None:
+    assert mapping_names() == ("japanese-auction",)
+    for name in mapping_names():
+        assert read_mapping(name, told_facts()).title
+
+
+def test_a_mapping_that_is_not_there_is_named() -> None:
+    with pytest.raises(InputError, match="expected `japanese-auction`"):
+        read_mapping("japanese-auctoin", told_facts())
+    mapping = read_mapping("japanese-auction", told_facts())
+    with pytest.raises(InputError, match="expected `usd_per_yen`"):
+        mapping.parameters({"usd_per_jen": 1.0})
+    with pytest.raises(InputError, match="above zero"):
+        mapping.parameters({"usd_per_yen": 0.0})
