@@ -248,8 +248,8 @@ def test_an_unknown_column_is_refused_with_the_nearest_name(tmp_path: Path) -> N
 
 def test_in_json_lines_an_unknown_key_costs_its_row(tmp_path: Path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"lot": 7, "gvwr": 700}\n{"lot": 8, "gwvr": 700}\n{"lot": "x", "gvwr": 1}\n')
-    counted = run(source, out, id=["lot"], today=DAY)
+    source.write_text('{"lot": 7, "gvwr": 700}\n{"lot": 8, "gwvr": 700}\n{"lot": "x", "gvwr": 7e2}\n')
+    counted = run(source, out, id=["lot"], today=DAY, chunk_bytes=30)
     first, second, third = (json.loads(line) for line in out.read_text().splitlines())
     assert counted.errors == 2 and first["lot"] == 7 and first["error"] is None
     assert second["lot"] == 8 and "expected `gvwr`" in second["error"]

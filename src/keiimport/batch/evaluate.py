@@ -17,7 +17,6 @@ from keiimport.batch.names import Names, fact_named, name_columns, told_facts, u
 from keiimport.batch.options import Options
 from keiimport.batch.rows import Rows, row_error
 from keiimport.batch.sources import Chunk
-from keiimport.batch.standin import evaluate_many
 from keiimport.batch.summary import NEEDED
 from keiimport.batch.transform import Transform, names_under
 from keiimport.engine import Engine
@@ -95,9 +94,16 @@ class Evaluator:
             table = rows.table
             if not isinstance(table, pl.DataFrame):
                 table = self._table(table) if self._transform else _others(table, self._wanted)
-            names = self._name(table.columns).kept if self._names is None else self._names.kept
-            self._keep(table, names)
+            self._keep(table, self._kept_of(table.columns))
         self._check_kept()
+
+    def _kept_of(self, columns: Sequence[str]) -> Sequence[str]:
+        """The columns that are handed through; a key that is neither costs only its row."""
+        if self._names is not None:
+            return self._names.kept
+        if self.mapping is not None:
+            return self._name(columns).kept
+        return [name for name in columns if self._wanted(name)]
 
     def _keep(self, table: pl.DataFrame, names: Sequence[str]) -> None:
         self.kept = {
@@ -198,8 +204,7 @@ class Evaluator:
                 rows = with_constants(rows, day)
             else:
                 rows = [_with_day(case, day) for case in rows]
-        return evaluate_many(
-            self.engine,
+        answers: pl.DataFrame = self.engine.evaluate_many(
             rows,
             outputs=self.outputs,
             reasons=options.reasons,
@@ -207,6 +212,7 @@ class Evaluator:
             strict=options.strict,
             today=options.today,
         )
+        return answers
 
     # ------------------------------------------------------------ rows of different forms
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.fact_types import known_types
-from keiimport.facts.models import SECTIONS
 from keiimport.facts.vocabulary import FactType
+from keiimport.many import reading
 
-STANDARD = "vehicle.fmvss."
+STANDARD = reading.STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +76,14 @@ def name_columns(
 
 def unknown_column(column: str) -> InputError:
     """The error for a column that is no fact."""
-    could = _short().get(column, ())
-    if len(could) > 1:
-        names = " or ".join(f"`{name}`" for name in could)
-        return InputError(
-            f"the column {shown(column)} could be several facts", at=column, expected=names
-        )
-    near = nearest(column, [*known_types(), *_short()])
-    return InputError(
-        f"there is no fact {shown(column)}",
-        at=column,
-        got=column,
-        expected=f"`{near}`" if near else "the name of a fact, `--id` or `--pass-through`",
-    )
+    try:
+        reading.fact_named(column)
+    except InputError as error:
+        if error.expected.startswith("`"):
+            return error
+        more = f"{error.expected}, `--id` or `--pass-through`"
+        return InputError(error.error, at=error.at, got=error.got, expected=more)
+    raise AssertionError(column)
 
 
 def fact_named(column: str) -> str | None:
@@ -97,12 +91,10 @@ def fact_named(column: str) -> str | None:
 
     A fact may be told without its section where no other ends alike: `gvwr`.
     """
-    if column in known_types() or _is_standard(column):
-        return column
-    could = _short().get(column, ())
-    if len(could) == 1:
-        return could[0]
-    return f"vehicle.{column}" if _is_standard(f"vehicle.{column}") else None
+    try:
+        return reading.fact_named(column)
+    except InputError:
+        return None
 
 
 def fact_type(name: str) -> FactType:
@@ -114,18 +106,3 @@ def told_facts(standards: Iterable[str] = ()) -> dict[str, FactType]:
     """Every fact that can be told, and a standard each by its number."""
     more = {STANDARD + number: FactType(STANDARD + number, "bool") for number in standards}
     return {**known_types(), **more}
-
-
-def _is_standard(name: str) -> bool:
-    return name.startswith(STANDARD) and len(name) > len(STANDARD)
-
-
-@cache
-def _short() -> Mapping[str, tuple[str, ...]]:
-    """The facts that each ending of a dotted name may mean."""
-    found: dict[str, list[str]] = {}
-    for name in known_types():
-        parts = name.split(".")
-        for start in range(1, len(parts)):
-            found.setdefault(".".join(parts[start:]), []).append(name)
-    return {ending: tuple(names) for ending, names in found.items() if ending not in SECTIONS}

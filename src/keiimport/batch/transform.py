@@ -135,7 +135,7 @@ class Transform:
             product = (number * factor).round(2).cast(pl.String)
             return pl.coalesce(product, cell)
         if column.values is not None:
-            values = {str(key).lower(): value for key, value in column.values.items()}
+            values = {_plain(key): value for key, value in column.values.items()}
             return cell.str.to_lowercase().replace_strict(
                 values,
                 default=None,
@@ -156,6 +156,8 @@ def _says(name: str, column: ColumnForm) -> pl.Expr:
     says = cell.is_not_null()
     if column.nothing:
         says &= ~_lower(cell).is_in([_plain(word) for word in column.nothing])
+    if column.values is not None:
+        says &= _lower(cell).is_in([_plain(word) for word in column.values])
     for need in column.needs:
         says &= cell.str.contains(_NEEDS[need])
     return says
