@@ -203,7 +203,9 @@ def _piece(start: int, rows: int, random: np.random.Generator) -> pl.DataFrame:
     first, last = kind["first"].to_numpy(), kind["last"].to_numpy()
     year = last - ((last - first + 1) * random.random(rows) ** 1.3).astype(np.int64)
     built = year * 12 + random.integers(0, 12, rows)
-    gap = random.choice([0, 1, 2, 3, 6, 12, 24], size=rows, p=[0.3, 0.3, 0.15, 0.1, 0.1, 0.04, 0.01])
+    gap = random.choice(
+        [0, 1, 2, 3, 6, 12, 24], size=rows, p=[0.3, 0.3, 0.15, 0.1, 0.1, 0.04, 0.01]
+    )
     registered = np.minimum(built + gap, ENTRY.year * 12 + 9)
     early = having("registered before its production began").to_numpy()
     registered = np.where(early, first * 12 - random.integers(1, 60, rows), registered)
@@ -241,7 +243,10 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
 
     year, month = pl.col("year"), pl.col("month").cast(pl.String).str.zfill(2)
     western = (
-        only("full day", pl.format("{}-{}-{}", year, month, pl.col("day").cast(pl.String).str.zfill(2)))
+        only(
+            "full day",
+            pl.format("{}-{}-{}", year, month, pl.col("day").cast(pl.String).str.zfill(2)),
+        )
         .when(pl.col("?year and month"))
         .then(pl.format("{}-{}", year, month))
         .otherwise(year.cast(pl.String))
@@ -254,14 +259,17 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.format("S{}", year - 1925))
     )
     registered = pl.when(pl.col("?in the Japanese era")).then(era).otherwise(western)
-    wrong = pl.when(pl.col("odd") % 2 == 0).then(pl.format("{}-13", year)).otherwise(pl.format("'{}", year % 100))  # fmt: skip
+    month_13, two_digits = pl.format("{}-13", year), pl.format("'{}", year % 100)
+    wrong = pl.when(pl.col("odd") % 2 == 0).then(month_13).otherwise(two_digits)
     registered = pl.when(pl.col("?a date that cannot be")).then(wrong).otherwise(registered)
     look_up = pl.format(
         "{}-{}", pl.col("built_year"), pl.col("built_month").cast(pl.String).str.zfill(2)
     )
     code = pl.when(pl.col("code") != "").then(pl.col("code"))
     prefixed = pl.when(pl.col("prefix") != "").then(pl.format("{}-{}", "prefix", "code"))
-    code = unless("no chassis code", only("code with its emission prefix", prefixed).otherwise(code))
+    code = unless(
+        "no chassis code", only("code with its emission prefix", prefixed).otherwise(code)
+    )
     masked = pl.format("{}-{}***", pl.col("code"), pl.col("serial") // 1000)
     frame = pl.when(pl.col("code") != "").then(
         only("frame number", pl.format("{}-{}", "code", "serial"))
@@ -359,7 +367,9 @@ def _survivors(last: int) -> float:
 def _mistyped(model: str) -> str:
     """A name as somebody mistypes it: two letters change places."""
     middle = len(model) // 2
-    return model[: middle - 1] + model[middle] + model[middle - 1] + model[middle + 1 :] if middle else model + "x"  # fmt: skip
+    if not middle:
+        return model + "x"
+    return model[: middle - 1] + model[middle] + model[middle - 1] + model[middle + 1 :]
 
 
 def _json_lines(table: pl.DataFrame) -> bytes:

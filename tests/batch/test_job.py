@@ -236,7 +236,7 @@ def test_two_runs_on_one_output_are_kept_apart(tmp_path: Path) -> None:
 def test_an_unknown_column_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lot,vehicle.gwvr\n1,700 kg\n")
-    with pytest.raises(InputError, match="`vehicle.gwvr`; expected `vehicle.gvwr`"):
+    with pytest.raises(InputError, match=r"`vehicle\.gwvr`; expected `vehicle\.gvwr`"):
         run(source, tmp_path / "out.csv", id=["lot"])
     source.write_text("lot,gvwr,colour\n1,700 kg,red\n")
     with pytest.raises(InputError, match="no fact `colour`"):
@@ -248,7 +248,9 @@ def test_an_unknown_column_is_refused_with_the_nearest_name(tmp_path: Path) -> N
 
 def test_in_json_lines_an_unknown_key_costs_its_row(tmp_path: Path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"lot": 7, "gvwr": 700}\n{"lot": 8, "gwvr": 700}\n{"lot": "x", "gvwr": 7e2}\n')
+    source.write_text(
+        '{"lot": 7, "gvwr": 700}\n{"lot": 8, "gwvr": 700}\n{"lot": "x", "gvwr": 7e2}\n'
+    )
     counted = run(source, out, id=["lot"], today=DAY, chunk_bytes=30)
     first, second, third = (json.loads(line) for line in out.read_text().splitlines())
     assert counted.errors == 2 and first["lot"] == 7 and first["error"] is None

@@ -31,7 +31,9 @@ def chunks(path: Path, form: Any, size: int, start: Position | None = None) -> l
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=8), st.integers(1, 40))
+@given(
+    st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=8), st.integers(1, 40)
+)
 def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], size: int
 ) -> None:

@@ -43,7 +43,9 @@ def read_cells(table: pl.DataFrame) -> pl.DataFrame:
             text = pl.col(name).str.strip_chars()
             words = text.str.replace_all(_BETWEEN_WORDS, "|").str.split("|")
             none = text.str.to_lowercase().is_in(["none", "[]"])
-            changed[name] = pl.when(none).then(pl.lit([], dtype=pl.List(pl.String))).otherwise(words)
+            changed[name] = (
+                pl.when(none).then(pl.lit([], dtype=pl.List(pl.String))).otherwise(words)
+            )
         elif dtype.is_float():
             whole = pl.col(name).cast(pl.Int64, strict=False)
             changed[name] = (
@@ -66,6 +68,11 @@ def _unread(name: str, text: pl.Expr, why: str) -> pl.Expr:
     """A sentence where a cell that says something says nothing that is known."""
     bad = text.is_not_null() & (text != "") & ~text.is_in([*YES, *NO])
     return pl.when(bad).then(pl.format(f"{name}: `{{}}` {why}", pl.col(name).cast(pl.String)))
+
+
+def nothing_told(rows: int) -> pl.DataFrame:
+    """A table of facts in which no row tells anything."""
+    return pl.DataFrame({"vehicle.make": pl.repeat(None, rows, dtype=pl.String, eager=True)})
 
 
 def as_text(table: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from keiimport.batch.cells import ERROR, as_text, read_cells, with_constants
+from keiimport.batch.cells import ERROR, as_text, nothing_told, read_cells, with_constants
 from keiimport.batch.csv_rows import read_csv
 from keiimport.batch.json_rows import JsonReader
 from keiimport.batch.mapping import TableMapping, read_mapping
@@ -151,11 +151,9 @@ class Evaluator:
             found, kept = self._of_table(table)
         else:
             found, kept = self._of_cases(table)
-        errors = pl.coalesce(*(pl.lit(series) for series in (rows.errors,) if series is not None), ALWAYS)  # fmt: skip
-        found = _with_errors(found, found.select(errors).to_series())
-        return pl.concat(
-            [pl.DataFrame({LINE: rows.lines}), kept, found], how="horizontal"
-        )
+        if rows.errors is not None:
+            found = _with_errors(found, _both(rows.errors, found[ALWAYS]))
+        return pl.concat([pl.DataFrame({LINE: rows.lines}), kept, found], how="horizontal")
 
     def of_table(self, table: pl.DataFrame) -> pl.DataFrame:
         """A row of answers for each row of a table, beside what is handed through."""
@@ -189,10 +187,9 @@ class Evaluator:
         else:
             facts = table.select(pl.col(name).alias(fact) for name, fact in names.facts.items())
         if not facts.width:
-            facts = pl.DataFrame({"vehicle.make": pl.repeat(None, table.height, dtype=pl.String, eager=True)})  # fmt: skip
+            facts = nothing_told(table.height)
         facts = read_cells(facts)
-        errors = pl.DataFrame({"kept": errors, "cells": facts[ERROR]})
-        sentence = errors.select(pl.coalesce("kept", "cells")).to_series()
+        sentence = _both(errors, facts[ERROR])
         found = self._evaluate(facts.drop(ERROR))
         return _with_errors(found, _both(sentence, found[ALWAYS])), kept
 
@@ -276,31 +273,26 @@ def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*asked, *NEEDED]))
 
 
-def _kept(
-    table: pl.DataFrame, kept: Mapping[str, pl.DataType]
-) -> tuple[pl.DataFrame, pl.Series]:
+def _kept(table: pl.DataFrame, kept: Mapping[str, pl.DataType]) -> tuple[pl.DataFrame, pl.Series]:
     """The columns that are handed through, and a sentence where a cell is of another type."""
-    found: dict[str, pl.Expr] = {}
-    errors: list[pl.Expr] = []
+    found: list[pl.Series] = []
+    errors = [pl.repeat(None, table.height, dtype=pl.String, eager=True).alias("none")]
     for name, dtype in kept.items():
         if name not in table.columns:
-            found[name] = pl.lit(None, dtype=dtype)
+            found.append(pl.repeat(None, table.height, dtype=dtype, eager=True).alias(name))
             continue
-        cell = pl.col(name)
-        if table.schema[name] != dtype:
-            cell = as_text(table.select(name)).to_series() if dtype == pl.String else cell  # type: ignore[assignment]
-            cell = pl.lit(cell) if isinstance(cell, pl.Series) else cell.cast(dtype, strict=False)
-            lost = cell.is_null() & pl.col(name).is_not_null()
-            text = pl.format(
-                f"{name}: `{{}}` is of another type than in the rows before",
-                pl.col(name).cast(pl.String, strict=False),
+        cells = told = table[name]
+        if cells.dtype != dtype:
+            text = as_text(table.select(name))[name]
+            cells = text if dtype == pl.String else told.cast(dtype, strict=False)
+            words = f"{name}: `{{}}` is of another type than in the rows before"
+            lost = pl.when(cells.is_null() & told.is_not_null())
+            errors.append(
+                pl.select(lost.then(pl.format(words, pl.lit(text))).alias(name)).to_series()
             )
-            errors.append(pl.when(lost).then(text))
-        found[name] = cell
-    error = pl.coalesce(errors) if errors else pl.lit(None, dtype=pl.String)
-    height = pl.DataFrame({"#": pl.repeat(0, table.height, eager=True)})
-    wide = pl.concat([height, table], how="horizontal").with_columns(**{ERROR: error})
-    return wide.select(**found) if found else pl.DataFrame(), wide[ERROR]
+        found.append(cells)
+    sentences = pl.DataFrame(errors).select(pl.coalesce(pl.all())).to_series()
+    return pl.DataFrame(found), sentences
 
 
 def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
@@ -309,11 +301,7 @@ def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
         return found
     bad = pl.lit(errors.is_not_null())
     return found.with_columns(
-        **{
-            name: pl.when(~bad).then(pl.col(name))
-            for name in found.columns
-            if name != ALWAYS
-        },
+        **{name: pl.when(~bad).then(pl.col(name)) for name in found.columns if name != ALWAYS},
         **{ALWAYS: pl.lit(errors)},
     )
 
@@ -338,7 +326,7 @@ def _others(objects: Sequence[Case], wanted: Callable[[str], bool]) -> pl.DataFr
                 pass
         columns.append(pl.Series(name, [_cell(cell) for cell in cells], dtype=pl.String))
     if not columns:
-        return pl.DataFrame({"#": pl.repeat(None, len(objects), eager=True)})
+        return pl.DataFrame({"": pl.repeat(None, len(objects), eager=True)})
     return pl.DataFrame(columns)
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import polars as pl
 
@@ -181,14 +181,20 @@ class _Job:
         for chunk in self._chunks(Position(), 0):
             table = self._evaluator.answers(chunk)
             if not begun:
-                output.write(header(self._evaluator.empty(), self._options.output_format))
+                output.write(
+                    header(
+                        _asked(self._evaluator.empty(), self._options), self._options.output_format
+                    )
+                )
             begun = True
             write_rows(_asked(table, self._options), self._options.output_format, output)
             output.flush()
             total.merge(_summary(table))
             self._report(chunk.then)
         if not begun:
-            output.write(header(self._evaluator.empty(), self._options.output_format))
+            output.write(
+                header(_asked(self._evaluator.empty(), self._options), self._options.output_format)
+            )
         return total
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
@@ -291,9 +297,7 @@ class _Job:
             self._progress(then.offset, self._source.size)
 
 
-def _work(
-    evaluator: Evaluator, options: Options, chunk: Chunk, folder: Path, write: bool
-) -> _Done:
+def _work(evaluator: Evaluator, options: Options, chunk: Chunk, folder: Path, write: bool) -> _Done:
     table = evaluator.answers(chunk)
     size = 0
     if write:
@@ -348,7 +352,10 @@ def _workers(
 
 
 def _begin_there(
-    options: Options, columns: tuple[str, ...] | None, separator: str, kept: dict[str, Any]
+    options: Options,
+    columns: tuple[str, ...] | None,
+    separator: str,
+    kept: dict[str, pl.DataType] | None,
 ) -> None:
     evaluator = Evaluator(options, columns, separator)
     evaluator.kept = kept

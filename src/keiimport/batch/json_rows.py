@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from keiimport.batch.cells import nothing_told
 from keiimport.batch.rows import Rows, row_error
 from keiimport.errors import InputError
 from keiimport.facts.models import KEYS
@@ -85,11 +86,12 @@ def _has_objects_as_text(table: pl.DataFrame) -> bool:
     """Whether an object or a list stands among texts, and was made one."""
     for column in table.get_columns():
         if column.dtype == pl.String:
-            if (column.str.starts_with("{") | column.str.starts_with("[")).any():
-                return True
-        elif isinstance(column.dtype, pl.Struct) and column.dtype.fields:
-            if _has_objects_as_text(column.struct.unnest()):
-                return True
+            found = (column.str.starts_with("{") | column.str.starts_with("[")).any()
+        else:
+            inner = isinstance(column.dtype, pl.Struct) and bool(column.dtype.fields)
+            found = inner and _has_objects_as_text(column.struct.unnest())
+        if found:
+            return True
     return False
 
 
@@ -109,15 +111,13 @@ def _flat(table: pl.DataFrame, nests: bool) -> pl.DataFrame | None:
     for column in table.get_columns():
         if not isinstance(column.dtype, pl.Struct):
             found[column.name] = column
-        elif not nests:
-            return None
-        elif not _take_apart(column, column.name, found):
+        elif not nests or not _take_apart(column, column.name, found):
             return None
     kept = {name: series for name, series in found.items() if series.dtype != pl.Null}
     if len(kept) == len(found) == 0 and table.height:
         return None
     if not kept:
-        return pl.DataFrame({"vehicle.make": pl.repeat(None, table.height, dtype=pl.String, eager=True)})  # fmt: skip
+        return nothing_told(table.height)
     return pl.DataFrame([series.alias(name) for name, series in kept.items()])
 
 
@@ -157,6 +157,4 @@ def _one_by_one(text: bytes, line: int) -> Rows:
         numbers.append(number)
         objects.append(found)
         errors.append(error)
-    return Rows(
-        pl.Series(numbers, dtype=pl.Int64), objects, pl.Series(errors, dtype=pl.String)
-    )
+    return Rows(pl.Series(numbers, dtype=pl.Int64), objects, pl.Series(errors, dtype=pl.String))

@@ -212,9 +212,11 @@ def _mistakes(
     for place, words in enumerate(form.words):
         here = _under(node, "words", place)
         if not (words.whole or words.words or words.parts):
-            yield RuleError("no words stand here", place=here.place, expected="`whole`, `words` or `parts`")  # fmt: skip
+            expected = "`whole`, `words` or `parts`"
+            yield RuleError("no words stand here", place=here.place, expected=expected)
         if not (words.sets or words.unsets):
-            yield RuleError("these words do nothing", place=here.place, expected="`sets` or `unsets`")  # fmt: skip
+            expected = "`sets` or `unsets`"
+            yield RuleError("these words do nothing", place=here.place, expected=expected)
         yield from _values(words.sets, _under(here, "sets"), facts)
         for number, fact in enumerate(words.unsets):
             yield from _fact(fact, _under(here, "unsets", number), facts)

@@ -96,7 +96,5 @@ def _flat(table: pl.DataFrame) -> pl.DataFrame:
         for name, dtype in table.schema.items()
         if dtype == pl.List(pl.String)
     }
-    deep = [
-        name for name, dtype in table.schema.items() if dtype.is_nested() and name not in words
-    ]
+    deep = [name for name, dtype in table.schema.items() if dtype.is_nested() and name not in words]
     return table.with_columns(**words).with_columns(as_text(table.select(deep)))

@@ -204,9 +204,7 @@ class _Parquet:
 class _Text:
     """The bytes of CSV or JSON Lines, cut after whole rows."""
 
-    def __init__(
-        self, name: str, form: Format, stream: BinaryIO | None, chunk_bytes: int
-    ) -> None:
+    def __init__(self, name: str, form: Format, stream: BinaryIO | None, chunk_bytes: int) -> None:
         self.format: Format = form
         self._bytes = chunk_bytes
         self._stack = ExitStack()
@@ -214,7 +212,7 @@ class _Text:
         self._seekable = stream is None
         if stream is None:
             try:
-                stream = self._stack.enter_context(open(name, "rb"))
+                stream = self._stack.enter_context(Path(name).open("rb"))
             except OSError as error:
                 raise unreadable(name, error) from None
             self.size = os.fstat(stream.fileno()).st_size

@@ -75,14 +75,12 @@ class Summary:
             "assumed": self.assumed,
             "reasons": [
                 {"reason": name, "rows": count}
-                for name, count in sorted(self.reasons.items(), key=lambda each: (-each[1], each[0]))
+                for name, count in sorted(
+                    self.reasons.items(), key=lambda each: (-each[1], each[0])
+                )
             ],
-            "opens": [
-                {"year": year, "rows": count} for year, count in sorted(self.opens.items())
-            ],
-            "first_errors": [
-                {"line": line, "error": error} for line, error in self.first_errors
-            ],
+            "opens": [{"year": year, "rows": count} for year, count in sorted(self.opens.items())],
+            "first_errors": [{"line": line, "error": error} for line, error in self.first_errors],
         }
 
     @classmethod

@@ -77,11 +77,7 @@ def names_under(
         or (whole and name in others)
         or (name in form.columns and form.columns[name].keep and not keep)
     ]
-    facts = {
-        name: column.fact or ""
-        for name, column in form.columns.items()
-        if name in columns
-    }
+    facts = {name: column.fact or "" for name, column in form.columns.items() if name in columns}
     return Names(facts, tuple(kept))
 
 

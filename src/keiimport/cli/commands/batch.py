@@ -24,20 +24,15 @@ if TYPE_CHECKING:
 _FORMATS: Final = click.Choice(["csv", "jsonl", "parquet"])
 
 
-class _Parameter(click.ParamType):
+def _parameter(text: str) -> tuple[str, float]:
     """A name and a number: `usd_per_yen=0.0066`."""
-
-    name = "NAME=NUMBER"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, float]:
-        """The name and the number."""
-        name, _, number = str(value).partition("=")
-        try:
-            return name.strip(), float(number)
-        except ValueError:
-            self.fail(f"`{value}` gives no number; write it like `usd_per_yen=0.0066`", param, ctx)
+    name, _, number = text.partition("=")
+    try:
+        return name.strip(), float(number)
+    except ValueError:
+        raise click.BadParameter(
+            f"`{text}` gives no number; write it like `usd_per_yen=0.0066`"
+        ) from None
 
 
 @click.command("batch")
@@ -54,7 +49,8 @@ class _Parameter(click.ParamType):
     "--parameter",
     "parameters",
     multiple=True,
-    type=_Parameter(),
+    type=_parameter,
+    metavar="NAME=NUMBER",
     help="A number that the mapping asks for; may be given again.",
 )
 @click.option(

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport batch`: a table in, a row of answers out for each row, and a summary."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Any
+
+LOTS = (
+    '{"lot": 1, "vehicle": {"chassis_code": "DD51T", "manufactured": "1998-05"}}\n'
+    '{"lot": 2, "vehicle": {"chassis_code": "B6AW", "manufactured": "2022-06"}}\n'
+    "{broken\n"
+    '{"lot": 4, "vehicle": {"chassis_code": "B6AW", "manufactured": "2022-13"}}\n'
+)
+DAY = ("--entry-date", "2026-11-21")
+
+
+@pytest.fixture
+def lots(tmp_path: Path) -> Path:
+    path = tmp_path / "lots.jsonl"
+    path.write_text(LOTS)
+    return path
+
+
+def test_bad_rows_come_out_with_their_line_and_stop_nothing(run: Run, lots: Path) -> None:
+    out = lots.with_name("out.jsonl")
+    answer = run("batch", str(lots), "-o", str(out), "--id", "lot", *DAY)
+    assert answer.code == 0 and answer.stdout == ""
+    assert answer.stderr == "2 of 4 rows could not be evaluated\n"
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["line"] for row in rows] == [1, 2, 3, 4]
+    assert [row["outcome"] for row in rows] == ["admissible", "not_yet", None, None]
+    assert "not valid JSON at line 3" in rows[2]["error"] and "no month 13" in rows[3]["error"]
+    assert rows[1]["earliest"] == "2047-06-30" and rows[3]["lot"] == 4
+
+
+def test_a_stream_goes_in_and_out(run: Run) -> None:
+    arguments = ("--input-format", "jsonl", "--output-format", "csv", "--columns", "outcome")
+    answer = run("batch", "-", "-o", "-", "--id", "lot", *arguments, *DAY, data=LOTS)
+    assert answer.stdout.splitlines()[:3] == [
+        "line,lot,outcome,error",
+        "1,1,admissible,",
+        "2,2,not_yet,",
+    ]
+
+
+def test_the_summary_says_how_many_of_each_why_not_and_when(run: Run, lots: Path) -> None:
+    found = run("batch", str(lots), "--summary", "--format", "json", "--id", "lot", *DAY).json
+    assert found["rows"] == 4 and found["errors"] == 2
+    assert found["outcomes"]["admissible"] == found["outcomes"]["not_yet"] == 1
+    assert found["opens"] == [{"year": 2047, "rows": 1}]
+    assert [each["line"] for each in found["first_errors"]] == [3, 4]
+    assert found["reasons"][0]["rows"] == 1
+    text = run("batch", str(lots), "--summary", "--id", "lot", *DAY).stdout
+    for words in ("4 rows", "admissible", "25.0 %", "2047", "█", "line 3"):
+        assert words in text
+
+
+def test_exit_code_2_only_when_nothing_could_be_read(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    path.write_text("{broken\n{too\n")
+    answer = run("batch", str(path), "-o", str(out))
+    assert answer.code == 2 and "none of the 2 rows" in answer.error["error"]
+    assert len(out.read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "at", "expected"),
+    [
+        (["in.jsonl"], "-o", "`-o OUT`, or `--summary`"),
+        (["in.xlsx", "-o", "out.csv"], "input", "`--input-format`"),
+        (["in.jsonl", "-o", "out.cvs"], "output", "`.csv`"),
+        (["missing.csv", "-o", "out.csv"], "input", "a file of rows"),
+        (["in.jsonl", "-o", "o.csv", "--mapping", "japanese"], "mapping", "`japanese-auction`"),
+        (["in.jsonl", "-o", "o.csv", "--parameter", "a=1"], "parameter", "`--mapping`"),
+        (["in.jsonl", "-o", "-", "--summary", "--output-format", "csv"], "--summary", "a file"),
+        (["in.jsonl", "-o", "o.csv", "--columns", "outcom"], "columns", "`outcome`"),
+    ],
+)
+def test_a_mistake_in_the_arguments_is_one_sentence(
+    run: Run,
+    lots: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    at: str,
+    expected: str,
+) -> None:
+    lots.rename(lots.with_name("in.jsonl"))
+    monkeypatch.chdir(lots.parent)
+    answer = run("batch", *arguments)
+    assert answer.code == 2 and answer.error["at"] == at and expected in answer.error["expected"]
+    assert not list(lots.parent.glob("*.parts"))
+
+
+def test_an_interrupted_run_is_gone_on_with(
+    run: Run, lots: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from keiimport.batch import job
+
+    out = lots.with_name("out.csv")
+    arguments = ("batch", str(lots), "-o", str(out), "--id", "lot", *DAY)
+    with monkeypatch.context() as patch:
+
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(job, "_work", interrupted)
+        answer = run(*arguments)
+    assert answer.code == 130 and "--resume" in answer.stderr and not out.exists()
+    assert run(*arguments, "--resume").code == 0
+    assert len(out.read_text().splitlines()) == 5
+
+
+def test_without_polars_a_sentence_says_how_to_get_it(run: Run, lots: Path) -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; sys.modules['polars'] = None\nfrom keiimport.cli import main; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "batch", str(lots), "-o", "x.csv"],
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert "pip install 'keiimport[batch]'" in json.loads(ended.stderr)["error"]
+    assert ended.returncode != 0
