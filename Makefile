@@ -9,13 +9,14 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 DEMO     := examples/sakura-2022.json examples/carry-1998.json
-SCHEMAS  := case rules verdict
+SCHEMAS  := case mapping rules verdict
 CHECKED  := $(wildcard src tests benchmarks)
 ASKED    := build/asked.jsonl
 COVERED  := --under federal --fail --format text
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants check-generated bench generate clean
+.PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants check-generated \
+  bench bench-many generate clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -42,6 +43,12 @@ $(VENV)/.bench: $(VENV)/.installed
 	$(PIP) install --group bench
 	@touch $@
 
+# its pins are its own, and nothing of keiimport runs there
+$(VENV)-openfisca/.installed:
+	$(PYTHON) -m venv $(VENV)-openfisca
+	$(VENV)-openfisca/bin/python -m pip --disable-pip-version-check --quiet install 'openfisca-core>=43'
+	@touch $@
+
 # --- what people come for ---
 
 demo: $(VENV)/.installed  ## evaluate a 2022 Nissan Sakura and a 1998 Suzuki Carry
@@ -54,6 +61,9 @@ test: lint types layers yaml check-generated unit  ## every check and every test
 
 bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
 	$(BIN)/python -m benchmarks single
+
+bench-many: $(VENV)/.bench $(VENV)-openfisca/.installed  ## measure whole tables, beside others
+	$(BIN)/python -m benchmarks many --openfisca $(VENV)-openfisca/bin/python
 
 # --- the checks, one by one ---
 
@@ -102,5 +112,5 @@ generate: $(VENV)/.dev  ## write schema/ and the table of doors in README.md ane
 	done
 
 clean:  ## remove the environment and every cache
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-openfisca build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m benchmarks single` measures one evaluation at a time."""
+"""`python -m benchmarks single` measures one evaluation at a time, `many` whole tables.
+
+`agree` compares what tables say with what single evaluations say.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 from benchmarks.single import Effort, measure_all
 from benchmarks.table import show
@@ -17,8 +21,30 @@ def main() -> None:
     single = commands.add_parser("single", help="one case at a time, and the cold start")
     single.add_argument("--json", action="store_true", help="print the rows as JSON")
     single.add_argument("--quick", action="store_true", help="few runs: shows that it works")
+    many = commands.add_parser("many", help="whole tables, memory, and others beside")
+    many.add_argument("--json", action="store_true", help="print the rows as JSON")
+    many.add_argument("--quick", action="store_true", help="few rows: shows that it works")
+    many.add_argument(
+        "--openfisca", type=Path, metavar="PYTHON", help="the Python that has OpenFisca-core"
+    )
+    agree = commands.add_parser("agree", help="tables against single evaluations")
+    agree.add_argument("--rows", type=int, default=200_000)
+    agree.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    report = measure_all(Effort.quick() if arguments.quick else Effort())
+    if arguments.command == "agree":
+        from benchmarks.agree import compare, show_agreement
+
+        found = compare(arguments.rows, arguments.seed)
+        show_agreement(found)
+        raise SystemExit(1 if found.different else 0)
+    if arguments.command == "many":
+        # tables need Polars, which measuring single cases does without
+        from benchmarks import many as tables
+
+        effort = tables.Effort.quick() if arguments.quick else tables.Effort.full()
+        report = tables.measure_many(effort, arguments.openfisca)
+    else:
+        report = measure_all(Effort.quick() if arguments.quick else Effort())
     if arguments.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:

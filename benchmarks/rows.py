@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Unit = Literal["µs", "ms", "times"]
+Unit = Literal["µs", "ms", "times", "rows/s", "MB"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Row:
         case: the case that was evaluated, or empty.
         what: what was measured.
         value: the figure, in `unit`.
-        unit: microseconds, milliseconds, or times as much.
+        unit: microseconds, milliseconds, times as much, rows a second, or megabytes.
         ratio: the figure as a multiple of the first row of its group and case, or None.
         aim: what it should reach, or None.
     """

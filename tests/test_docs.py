@@ -26,6 +26,7 @@ DOCUMENTS = tuple(
         ROOT / "CONTRIBUTING.md",
         ROOT / "features" / "README.md",
         ROOT / "benchmarks" / "README.md",
+        *sorted((ROOT / "docs").glob("*.md")),
     )
     if path.is_file()
 )

@@ -25,6 +25,12 @@ def _rules() -> Schema:
     return rule_schema()
 
 
+def _mapping() -> Schema:
+    from keiimport.batch.mapping import MappingForm
+
+    return MappingForm.model_json_schema()
+
+
 def _verdict() -> Schema:
     from keiimport.report.schema import verdict_schema
 
@@ -33,6 +39,7 @@ def _verdict() -> Schema:
 
 SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
     "case": _case,
+    "mapping": _mapping,
     "rules": _rules,
     "verdict": _verdict,
 }
@@ -41,5 +48,5 @@ SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
 @click.command("schema")
 @click.argument("name", type=click.Choice(list(SCHEMAS)), default="case")
 def command(name: str) -> None:
-    """Print the JSON Schema of a case, of a rule file or of a verdict."""
+    """Print the JSON Schema of a case, of a mapping, of a rule file or of a verdict."""
     write(indented(SCHEMAS[name]()))

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a table says of each lot of the market what a single evaluation says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+from benchmarks.market import ENTRY, cases, pieces
+from keiimport.engine import Engine
+from keiimport.errors import InputError
+
+COLUMNS = (
+    "outcome",
+    "strict_outcome",
+    "certainty",
+    "depends_on",
+    "earliest",
+    "earliest_possible",
+    "chosen_nhtsa",
+    "chosen_epa",
+    "missing",
+    "warnings",
+)
+"""The columns that have a name of their own in a verdict."""
+
+
+@dataclass(slots=True)
+class Agreement:
+    """What was compared.
+
+    Attributes:
+        rows: how many lots.
+        errors: how many of them neither could evaluate.
+        outcomes: how many of each outcome.
+        differences: the first lots that differ: the lot, the column, and both answers.
+        different: how many lots differ.
+        many_seconds: what the tables took.
+        single_seconds: what the single evaluations took.
+    """
+
+    rows: int = 0
+    errors: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    differences: list[tuple[dict[str, Any], str, Any, Any]] = field(default_factory=list)
+    different: int = 0
+    many_seconds: float = 0.0
+    single_seconds: float = 0.0
+
+
+def compare(rows: int, seed: int = 1, at_once: int = 20_000) -> Agreement:
+    """Compare the answers for the first lots of a market."""
+    engine, found = Engine(), Agreement()
+    for table in pieces(rows, seed, at_once):
+        begun = perf_counter()
+        many = engine.evaluate_many(table.drop("lot"), outputs=COLUMNS, today=ENTRY).to_dicts()
+        found.many_seconds += perf_counter() - begun
+        for case, row in zip(cases(table), many, strict=True):
+            begun = perf_counter()
+            single = _single(engine, case)
+            found.single_seconds += perf_counter() - begun
+            found.rows += 1
+            found.errors += row["error"] is not None
+            found.outcomes[row["outcome"] or "error"] += 1
+            unlike = list(_unlike(row, single))
+            found.different += bool(unlike)
+            if len(found.differences) < 10:
+                found.differences += [(case, *each) for each in unlike]
+    return found
+
+
+def _single(engine: Engine, case: dict[str, Any]) -> dict[str, Any]:
+    try:
+        verdict = engine.evaluate(case, today=ENTRY)
+    except InputError as error:
+        return dict.fromkeys(COLUMNS) | {"error": str(error)}
+    return {
+        "outcome": verdict.outcome,
+        "strict_outcome": verdict.strict_outcome,
+        "certainty": verdict.certainty,
+        "depends_on": verdict.depends_on,
+        "earliest": verdict.earliest,
+        "earliest_possible": verdict.earliest_possible,
+        "chosen_nhtsa": verdict.chosen["nhtsa"],
+        "chosen_epa": verdict.chosen["epa"],
+        "missing": [asked["fact"] for asked in verdict.missing],
+        "warnings": list(verdict.warnings),
+        "error": None,
+    }
+
+
+def _unlike(row: dict[str, Any], single: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for name, expected in single.items():
+        held = row[name]
+        if name in ("earliest", "earliest_possible") and held is not None:
+            held = held.isoformat()
+        if held != expected:
+            yield name, held, expected
+
+
+def show_agreement(found: Agreement) -> None:
+    """Print what was compared."""
+    print(f"{found.rows:,} lots, {found.errors:,} of which cannot be evaluated")
+    print(", ".join(f"{name} {count:,}" for name, count in found.outcomes.most_common()))
+    ratio = found.single_seconds / max(found.many_seconds, 1e-9)
+    print(f"the tables took a {ratio:.1f}th of the time of single evaluations")
+    print(f"{found.different:,} lots differ")
+    for case, column, held, expected in found.differences:
+        print(f"  {column}: {held!r}, alone {expected!r}: {case}")

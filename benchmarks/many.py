@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whole tables: rows a second, memory, growth, and others on the same conditions."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import polars as pl
+
+import keiimport
+from benchmarks.conditions import MOST, compare, conditions, make_rows
+from benchmarks.market import ENTRY, write_market
+from benchmarks.rows import Aim, Report, Row
+from keiimport.batch.job import run
+from keiimport.engine import Engine
+from keiimport.inference.columns import Columns
+
+CORE = ("outcome", "reason")
+DOORS = (*CORE, "earliest", "chosen_nhtsa", "chosen_epa")
+
+NOTES = (
+    "Rows a second of whole runs, file to file, with an engine that has seen nothing before: "
+    "what is alike is worked out once, so the first rows cost far more than the later ones.",
+    "There is no duty yet: Customs is not written down.",
+    "The conditions are the same for every engine, over facts that are all known; the others "
+    "know no unknowns. Each is timed on rows that are laid out for it beforehand.",
+    "durable-rules is asked as keiimport asks it, with the comparisons made beforehand.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much to measure.
+
+    Attributes:
+        rows: rows of the chief table.
+        growth: the sizes over which growth is measured.
+        memory: the sizes at which the most memory is measured.
+        conditions: rows for each engine on the same conditions.
+    """
+
+    rows: int
+    growth: tuple[int, ...]
+    memory: tuple[int, ...]
+    conditions: int
+
+    @classmethod
+    def full(cls) -> Effort:
+        """What the figures in the README of the benchmarks come from."""
+        return cls(2_000_000, (250_000, 500_000, 1_000_000), (1_000_000, 10_000_000, 50_000_000), 1_000_000)  # fmt: skip
+
+    @classmethod
+    def quick(cls) -> Effort:
+        """Just enough to see that everything runs."""
+        return cls(500, (250, 500), (500,), 1000)
+
+
+def measure_many(effort: Effort, openfisca: Path | None) -> Report:
+    """Measure whole tables."""
+    with TemporaryDirectory() as folder:
+        rows = [
+            *_speed(Path(folder), effort),
+            *_growth(Path(folder), effort),
+            *_memory(Path(folder), effort),
+            *_rules(effort),
+            *_side_by_side(effort, openfisca),
+        ]
+    about = {
+        "keiimport": keiimport.__version__,
+        "rulebook": Engine().rulebook.hash[:12],
+        "polars": version("polars"),
+        "threads": str(pl.thread_pool_size()),
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+    }
+    return Report(about, tuple(rows), NOTES)
+
+
+def _speed(folder: Path, effort: Effort) -> Iterator[Row]:
+    table, lines = folder / "market.parquet", folder / "market.jsonl"
+    write_market(table, effort.rows)
+    write_market(lines, effort.rows)
+    asked: Sequence[tuple[str, Path, Sequence[str] | None, bool, Aim]] = (
+        ("Parquet to outcome and reason", table, CORE, False, Aim(5e6, least=True)),
+        ("Parquet to doors and days too", table, DOORS, False, Aim(2e6, least=True)),
+        ("Parquet to every column", table, None, False, Aim(2e6, least=True)),
+        ("Parquet to every column with reasons", table, None, True, Aim(1e6 / 60, least=True)),
+        ("JSON Lines to outcome and reason", lines, CORE, False, Aim(1e6, least=True)),
+    )
+    first: float | None = None
+    for what, source, columns, reasons, aim in asked:
+        seconds = _seconds(source, folder / "out.parquet", columns, reasons)
+        speed = effort.rows / seconds
+        first = first or speed
+        yield Row("whole runs", "", what, speed, "rows/s", ratio=speed / first, aim=aim)
+
+
+def _growth(folder: Path, effort: Effort) -> Iterator[Row]:
+    first: float | None = None
+    for rows in effort.growth:
+        table = folder / f"growth-{rows}.parquet"
+        write_market(table, rows)
+        seconds = _seconds(table, folder / "out.parquet", CORE, False)
+        first = first or seconds
+        yield Row(
+            "growth with rows", "", f"{rows:,} rows", seconds * 1e3, "ms", ratio=seconds / first
+        )
+        table.unlink()
+
+
+def _seconds(source: Path, out: Path, columns: Sequence[str] | None, reasons: bool) -> float:
+    begun = perf_counter()
+    run(source, out, id=["lot"], columns=columns, reasons=reasons, today=ENTRY)
+    return perf_counter() - begun
+
+
+def _memory(folder: Path, effort: Effort) -> Iterator[Row]:
+    first: float | None = None
+    for rows in effort.memory:
+        table, out = folder / f"memory-{rows}.parquet", folder / "out.parquet"
+        write_market(table, rows)
+        most = _most_memory([str(table), "-o", str(out), "--id", "lot", "--columns", ",".join(CORE)])
+        first = first or most
+        yield Row(
+            "most memory", "", f"{rows:,} rows", most, "MB", ratio=most / first, aim=Aim(2000.0)
+        )
+        table.unlink()
+
+
+def _most_memory(arguments: Sequence[str]) -> float:
+    """The most memory, in MB, that a process of the command held."""
+    command = [sys.executable, "-m", "keiimport", "batch", *arguments]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"`{' '.join(command)}` ended with {process.returncode}")
+    return usage.ru_maxrss / 1024
+
+
+def _rules(effort: Effort) -> Iterator[Row]:
+    """Time of the truths alone, for some conditions of the law and for twice as many."""
+    engine = Engine()
+    every = conditions(engine, 10_000)
+    first: float | None = None
+    for part in (4, 2, 1):
+        asked = every[: len(every) // part]
+        columns = Columns(engine.law.program, [condition.node for condition in asked])
+        table = make_rows(asked, effort.conditions)
+        facts = table.select(
+            **{n: pl.col(n.split("#")[0]).cast(dtype) for n, dtype in columns.schema.items()}
+        )
+        begun = perf_counter()
+        columns.truths(facts)
+        seconds = perf_counter() - begun
+        first = first or seconds
+        what = f"{len(asked)} conditions"
+        yield Row("growth with rules", "", what, seconds * 1e3, "ms", ratio=seconds / first)
+
+
+def _side_by_side(effort: Effort, openfisca: Path | None) -> Iterator[Row]:
+    most = effort.conditions
+    speed = compare(
+        Engine(),
+        {
+            "columns": most,
+            "direct": min(most, 20_000),
+            "durable-rules": min(most, 500),
+            "zen-engine batch": min(most, 10_000),
+            "rule-engine": min(most, 2_000),
+            "OpenFisca-core": most,
+        },
+        openfisca,
+    )
+    group = f"{MOST} conditions, the same for all"
+    aims = {"zen-engine batch": Aim(50.0, least=True), "OpenFisca-core": Aim(1.0, least=True)}
+    for name, each in speed.items():
+        yield Row(group, "", name, each, "rows/s", ratio=each / speed["columns"])
+    for name, aim in aims.items():
+        if name in speed:
+            ratio = speed["columns"] / speed[name]
+            yield Row("columns against others", "", name, ratio, "times", aim=aim)
