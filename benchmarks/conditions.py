@@ -147,9 +147,7 @@ def compare(engine: Engine, rows: Mapping[str, int], python: Path | None) -> dic
 
 def _columns(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
     columns = Columns(engine.law.program, [condition.node for condition in asked])
-    facts = {
-        name: pl.col(name.split("#")[0]).cast(dtype) for name, dtype in columns.schema.items()
-    }
+    facts = {name: pl.col(name.split("#")[0]).cast(dtype) for name, dtype in columns.schema.items()}
     table = rows.select(**facts)
     return lambda: int(columns.truths(table).select(pl.sum_horizontal(pl.all().sum())).item())
 
@@ -176,10 +174,7 @@ def _rete(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Cal
     cone = [program.nodes[number] for number in program.cone(nodes)]
     read = sorted({node.args[0] for node in cone if node.op == "test"})
     cases = [
-        {
-            fact: Bounds.point(value) if type(value) is int else value
-            for fact, value in row.items()
-        }
+        {fact: Bounds.point(value) if type(value) is int else value for fact, value in row.items()}
         for row in rows.iter_rows(named=True)
     ]
     tested = []

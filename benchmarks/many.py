@@ -56,7 +56,13 @@ class Effort:
     @classmethod
     def full(cls) -> Effort:
         """What the figures in the README of the benchmarks come from."""
-        return cls(2_000_000, (250_000, 500_000, 1_000_000), (1_000_000, 10_000_000, 50_000_000), 1_000_000)  # fmt: skip
+        million = 1_000_000
+        return cls(
+            rows=2 * million,
+            growth=(million // 4, million // 2, million),
+            memory=(million, 10 * million, 50 * million),
+            conditions=million,
+        )
 
     @classmethod
     def quick(cls) -> Effort:
@@ -128,7 +134,9 @@ def _memory(folder: Path, effort: Effort) -> Iterator[Row]:
     for rows in effort.memory:
         table, out = folder / f"memory-{rows}.parquet", folder / "out.parquet"
         write_market(table, rows)
-        most = _most_memory([str(table), "-o", str(out), "--id", "lot", "--columns", ",".join(CORE)])
+        most = _most_memory(
+            [str(table), "-o", str(out), "--id", "lot", "--columns", ",".join(CORE)]
+        )
         first = first or most
         yield Row(
             "most memory", "", f"{rows:,} rows", most, "MB", ratio=most / first, aim=Aim(2000.0)

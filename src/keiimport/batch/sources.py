@@ -212,9 +212,10 @@ class _Text:
         self._seekable = stream is None
         if stream is None:
             try:
-                stream = self._stack.enter_context(Path(name).open("rb"))
+                stream = Path(name).open("rb")  # noqa: SIM115 - `close` lets go of it
             except OSError as error:
                 raise unreadable(name, error) from None
+            self._stack.enter_context(stream)
             self.size = os.fstat(stream.fileno()).st_size
         self._stream = stream
         self._held = b""
