@@ -56,8 +56,7 @@ def read_cells(table: pl.DataFrame) -> pl.DataFrame:
                 else pl.col(name)
             )
         elif dtype == pl.String:
-            text = pl.col(name).str.strip_chars()
-            changed[name] = pl.when(text != "").then(text)
+            changed[name] = pl.when(pl.col(name) != "").then(pl.col(name))
         elif dtype == pl.Null:
             changed[name] = pl.col(name).cast(pl.String)
     error = pl.coalesce(errors) if errors else pl.lit(None, dtype=pl.String)

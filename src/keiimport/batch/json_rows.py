@@ -40,7 +40,8 @@ class JsonReader:
 
     def _at_once(self, text: bytes, line: int) -> Rows | None:
         """A column for each key, or None where anything at all is unusual."""
-        if any(mark in text for mark in (*_ESCAPED_HALVES, *_SPACED)):
+        escaped = b"\\" in text and any(mark in text for mark in _ESCAPED_HALVES)
+        if escaped or any(mark in text for mark in _SPACED):
             return None
         ended = text if text.endswith(b"\n") else text + b"\n"
         if b"\n\n" in ended or ended[:1] == b"\n" or b"\n\r" in ended:
