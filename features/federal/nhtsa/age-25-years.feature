@@ -155,6 +155,18 @@ Feature: The 25-year exemption
       And it assumes original_body
       And it assumes not_remanufactured
 
+    Scenario: of a vehicle that was repaired or altered nothing is presumed
+      Given vehicle.manufactured is 1990-05
+      And vehicle.altered is true
+      And it enters on 2026-11-21
+      Then the outcome is undetermined
+      And it does not assume original_engine
+      And it does not assume original_body
+      And it does not assume original_configuration
+      And it does not assume not_remanufactured
+      And it does not assume transmission_present
+      And it asks for vehicle.remanufactured
+
     Scenario: without presumptions the state of the vehicle is asked for
       Given vehicle.manufactured is 1990-05
       And it enters on 2026-11-21

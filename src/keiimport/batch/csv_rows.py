@@ -104,7 +104,11 @@ def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str
             error = None
         numbers.append(number)
         errors.append(error)
-        cells.append(empty if error or isinstance(row, str) else [cell if cell.strip() else None for cell in row])
+        cells.append(
+            empty
+            if error or isinstance(row, str)
+            else [cell if cell.strip() else None for cell in row]
+        )
     table = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String), orient="row")
     return Rows(pl.Series(numbers, dtype=pl.Int64), table, pl.Series(errors, dtype=pl.String))
 
