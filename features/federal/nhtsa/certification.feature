@@ -25,6 +25,11 @@ Feature: Certification and conformity
       And the chosen nhtsa path is nhtsa.box_2a
       And it assumes us_label_means_conformity
 
+    Scenario: certified by its maker, and said to be repaired or altered since
+      Given vehicle.altered is true
+      Then path nhtsa.box_2a is needs_facts
+      And it does not assume us_label_means_conformity
+
     Scenario Outline: whose label it is
       Given vehicle.certified_by is <maker of the label>
       Then path nhtsa.box_2a is <box 2A>
