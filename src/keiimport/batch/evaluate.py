@@ -77,7 +77,10 @@ class Evaluator:
         self._json = JsonReader(nests=self._transform is None)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
-            self.outputs = _outputs(options.columns, self.empty_answer().columns)
+            asked = _outputs(options.columns, self.empty_answer().columns)
+            # what nobody asks for is not worked out: days take longest
+            more = NEEDED if options.summary else ()
+            self.outputs = tuple(dict.fromkeys([*asked, *more]))
         self.kept: dict[str, pl.DataType] | None = None
 
     def fix_kept(self, first: Chunk | None) -> None:
@@ -256,7 +259,7 @@ class Evaluator:
 
 
 def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
-    """The columns of the answer: those asked for, in order, and those that the summary counts.
+    """The columns of the answer that are asked for, in order.
 
     Raises:
         InputError: when there is no such column.
@@ -270,7 +273,7 @@ def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
                 got=name,
                 expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in known),
             )
-    return tuple(dict.fromkeys([*asked, *NEEDED]))
+    return tuple(dict.fromkeys(asked))
 
 
 def _kept(table: pl.DataFrame, kept: Mapping[str, pl.DataType]) -> tuple[pl.DataFrame, pl.Series]:

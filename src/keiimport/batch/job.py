@@ -71,6 +71,7 @@ def run(
     columns: Iterable[str] | None = None,
     workers: int = 1,
     resume: bool = False,
+    summary: bool = False,
     today: date | None = None,
     progress: Progress | None = None,
     chunk_bytes: int = CHUNK_BYTES,
@@ -101,13 +102,15 @@ def run(
         columns: the columns of the answer to write, by default all.
         workers: how many processes share the work.
         resume: go on where an interrupted run stopped, if there was one.
+        summary: count outcomes, reasons and years too, which means working them out.
         today: the day that counts as today.
         progress: told after each chunk how much is done.
         chunk_bytes: about how many bytes of CSV or JSON Lines are held at a time.
         chunk_rows: how many rows of Parquet are held at a time.
 
     Returns:
-        What the rows were, counted.
+        What the rows were, counted; without `summary` only how many, and the errors, where
+        not all columns are asked for.
 
     Raises:
         InputError: when the input or an argument cannot be understood at all.
@@ -133,7 +136,9 @@ def run(
         keep=tuple(id),
         keep_unknown=pass_through,
         reasons=reasons,
-        columns=None if columns is None else tuple(columns),
+        # who only counts needs no more than what is counted
+        columns=() if output is None else None if columns is None else tuple(columns),
+        summary=summary or output is None,
     )
     stream = None if isinstance(input, str | Path) else input
     source = open_source(

@@ -31,6 +31,7 @@ class Options:
         keep_unknown: hand through every column that is no fact.
         reasons: whether to add the chain of reasons.
         columns: the columns of the answer that are asked; None: all but the reasons.
+        summary: whether to count what only a summary looks at.
     """
 
     input_format: Format
@@ -47,6 +48,7 @@ class Options:
     keep_unknown: bool = False
     reasons: bool = False
     columns: tuple[str, ...] | None = None
+    summary: bool = False
 
     def digest(self) -> str:
         """What tells these options from others, but for the day that is today."""

@@ -41,13 +41,18 @@ class Summary:
     first_errors: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, table: pl.DataFrame) -> None:
-        """Count the rows of some answers; `line` and the columns of `NEEDED` are looked at."""
+        """Count the rows of some answers.
+
+        Where not all columns of `NEEDED` are there, only rows and errors are counted.
+        """
         self.rows += table.height
         bad = table.filter(pl.col("error").is_not_null())
         self.errors += bad.height
         for line, error in bad.select("line", "error").head(FIRST_ERRORS).iter_rows():
             if len(self.first_errors) < FIRST_ERRORS:
                 self.first_errors.append((line, error))
+        if not set(NEEDED) <= set(table.columns):
+            return
         self.outcomes.update(_counted(table, pl.col("outcome")))
         open_now = pl.col("outcome") == "admissible"
         self.assumed += table.filter(open_now & (pl.col("certainty") == "assumed")).height

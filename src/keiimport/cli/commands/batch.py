@@ -132,6 +132,7 @@ def command(
                 columns=None if columns is None else _names(columns),
                 workers=workers,
                 resume=resume,
+                summary=summary,
                 progress=progress,
             )
         except KeyboardInterrupt:
