@@ -44,6 +44,7 @@ def root_keys(law: Law) -> dict[str, int]:
         **{f"offer:{path.id}": f"offer:{path.id}" for path in law.paths},
         **{f"claim:{path.id}": f"claim:{path.id}" for path in law.paths},
         **{f"barred:{gate.id}": f"barred:{gate.id}" for gate in law.gates},
+        **{f"raised:{gate.id}": f"raised:{gate.id}" for gate in law.gates},
     }
     return {_key(name): names[node] for name, node in asked.items()}
 
@@ -193,12 +194,13 @@ def aged_expression(aged: HasAged) -> str:
 
 
 def _agency(law: Law, doors: AgencyDoors) -> str:
-    """One of the agency's doors is claimed and open, and none of its gates bars."""
+    """A door is claimed and open, where the agency has any, and no gate is raised and bars."""
     paths = [law.paths[i].id for i in doors.counted]
     opened = [f"($.{_key(f'claim:{id}')} and $.{_key(f'offer:{id}')})" for id in paths]
-    text = "(" + (" or ".join(opened) or "false") + ")"
+    text = "(" + (" or ".join(opened) or str(doors.only_bars).lower()) + ")"
     for i in doors.gates:
-        text += f" and not ($.{_key(f'barred:{law.gates[i].id}')})"
+        gate = law.gates[i].id
+        text += f" and not ($.{_key(f'raised:{gate}')} and $.{_key(f'barred:{gate}')})"
     if doors.agency.covered_from is not None:
         text += f" and {_key(f'covered:{doors.agency.id}')}"
     return f"({text})"

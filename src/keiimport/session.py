@@ -61,6 +61,7 @@ class Session:
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
         paths = [path.id for path in bundle.rulebook.paths]
+        self._waivable = {p.id for p in bundle.rulebook.paths if p.claimed_unless is not None}
         follows = {name: names[name] for name in bundle.rulebook.conclusions}
         follows |= {path: names[f"offer:{path}"] for path in paths}
         if follow is not None:
@@ -145,11 +146,15 @@ class Session:
     def door(self, path: str) -> Truth:
         """Whether a path that somebody claims is open to this case; false of any other.
 
+        A path that is claimed until somebody waives it is claimed while nobody is sure to.
+
         Raises:
             InputError: there is no path of that name, or it is not followed.
         """
         claimed = self._session.truth(_found(self._claims, path))
-        return self._session.truth(path) if claimed else claimed
+        if claimed or (claimed is None and path in self._waivable):
+            return self._session.truth(path)
+        return claimed
 
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion, or whether a path is open.

@@ -178,6 +178,7 @@ def test_the_year_only_paper_has_a_line_in_its_year() -> None:
 def test_what_is_unknown_only_on_a_later_day_names_the_doors_it_settles() -> None:
     """Closed today whatever the answer; by 2047 each agency waits for one of its own."""
     told = {**_told("sakura-2022"), "vehicle.certified_to": [], "vehicle.epa_certified": False}
+    told |= {"entry.purpose": "road_use", "importer.kind": "individual"}
     verdict = engine().evaluate(told, strict=True)
     sight = verdict._sight
     assert verdict.outcome == "undetermined"
