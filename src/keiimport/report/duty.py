@@ -57,7 +57,7 @@ def lines(duty: Json) -> Iterator[Line]:
         ]
         yield Line(
             sentence(clean(fee.get("what"))).rstrip("."),
-            ", ".join([clean(fee.get("rate")) or "fixed", *ends]),
+            ", ".join([clean(fee.get("rate")) or clean(fee.get("fixed")), *ends]),
             span(fee.get("amount"), fee.get("low"), fee.get("high")),
             "; ".join(_seen(fee)),
             joined(fee.get("cite") or ()),

@@ -93,6 +93,7 @@ _FEE: Final = _object(
     what=_TEXT,
     fee=_TEXT,
     rate=_TEXT_OR_NULL,
+    fixed=_TEXT_OR_NULL,
     minimum=_TEXT_OR_NULL,
     maximum=_TEXT_OR_NULL,
     amount=_TEXT_OR_NULL,

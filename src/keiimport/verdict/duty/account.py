@@ -313,13 +313,16 @@ class _Account:
                 certain = False
         if not chosen:
             return None
-        row = next(iter(chosen.values()))
+        # what nobody is known to ask for, such as an informal entry, is not the one to name
+        sure_rows = [row for row, holds in rows if holds and row.rule in chosen]
+        row = next(iter(sure_rows or chosen.values()))
         rule = self.law.rules[row.rule]
         sure = self.value is not None and len(set(owed)) == 1
         return {
             "what": rule.title,
             "fee": row.fee,
             "rate": percent(row.rate),
+            "fixed": dollars(row.fixed),
             "minimum": dollars(row.minimum),
             "maximum": dollars(row.maximum),
             "amount": owed[0] if sure else None,
