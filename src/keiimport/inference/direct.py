@@ -142,14 +142,21 @@ class Direct:
         key = tuple(roots)
         made = self._made.get(key)
         if made is None:
-            code = self.code.get(key)
-            if code is None:
-                text = _Writer(self.program, self.layout, key).text()
-                code = self.code[key] = compile(text, "<keiimport program>", "exec")
-            scope: dict[str, object] = {"A": anniversary, "Y": calendar_year_start}
-            exec(code, scope)
-            made = self._made[key] = cast(Evaluator, scope["evaluate"])
+            made = cast(
+                Evaluator,
+                self.function(key, lambda: Writer(self.program, self.layout).truths(key)),
+            )
+            self._made[key] = made
         return made
+
+    def function(self, key: tuple[int, ...], text: Callable[[], str]) -> object:
+        """The function `evaluate` of a generated text, which is written once for each `key`."""
+        code = self.code.get(key)
+        if code is None:
+            code = self.code[key] = compile(text(), "<keiimport program>", "exec")
+        scope: dict[str, object] = {"A": anniversary, "Y": calendar_year_start}
+        exec(code, scope)
+        return scope["evaluate"]
 
     def truths(self, roots: Sequence[int], slots: Slots) -> list[Truth]:
         """The truth of each root."""
@@ -163,7 +170,7 @@ def truths_of(rails: Iterable[bool]) -> list[Truth]:
     return [True if holds else False if fails else None for holds, fails in zip(rail, rail)]  # noqa: B905
 
 
-class _Writer:
+class Writer:
     """Writes the text of one evaluator.
 
     A large part of the network that only one node reads (the tables of standards behind
@@ -171,30 +178,51 @@ class _Writer:
     `or` do not stop before it.
     """
 
-    def __init__(self, program: Program, layout: Layout, roots: tuple[int, ...]) -> None:
+    given = "v"
+    """What every function takes: `v`, the facts laid out."""
+
+    def __init__(self, program: Program, layout: Layout) -> None:
         self.program = program
         self.layout = layout
-        self.roots = roots
-        self.cone = program.cone(roots)
+        self.roots: tuple[int, ...] = ()
+        self.cone: list[int] = []
         self.lines: dict[tuple[int, bool], str] = {}
         self.functions: list[str] = []
         self.uses: dict[tuple[int, bool], int] = {}
         self.written: dict[tuple[int, bool], str] = {}
         self.depth: dict[tuple[int, bool], int] = {}
+        self.apart: dict[int, set[int]] = {}
+        self.inside: set[int] = set()
+
+    def truths(self, roots: Sequence[int]) -> str:
+        """The text of an evaluator to (holds, fails) of each root, flattened."""
+        wanted = [(root, rail) for root in roots for rail in (True, False)]
+        self.prepare(roots, [*wanted, *wanted])
+        return self.function("".join(f"{self.written[rail]}, " for rail in wanted))
+
+    def prepare(self, roots: Sequence[int], wanted: Sequence[tuple[int, bool]]) -> None:
+        """Write all that `roots` depend on.
+
+        Args:
+            roots: the nodes asked for.
+            wanted: the rails of them to be read, each as often as it is read; what is read
+                twice gets a local name.
+        """
+        self.roots = tuple(roots)
+        self.cone = self.program.cone(roots)
         self.apart = self.parts_apart()
         self.inside = {number for part in self.apart.values() for number in part}
-
-    def text(self) -> str:
-        wanted = [(root, rail) for root in self.roots for rail in (True, False)]
         self.count(wanted)
         for number in self.cone:
             for rail in (True, False):
                 if (number, rail) in self.uses:
                     self.write(number, rail)
-        result = "".join(f"{self.written[root]}, " for root in wanted)
+
+    def function(self, result: str) -> str:
+        """The whole text, which returns the tuple of what stands in `result`."""
         body = [line for key, line in self.lines.items() if key[0] not in self.inside]
         text = "\n ".join([*body, f"return ({result})"])
-        return "\n".join([*self.functions, f"def evaluate(v):\n {text}\n"])
+        return "\n".join([*self.functions, f"def evaluate({self.given}):\n {text}\n"])
 
     def parts_apart(self) -> dict[int, set[int]]:
         """The nodes to be computed by functions of their own, each with what only it reads."""
@@ -222,11 +250,11 @@ class _Writer:
                 stack.extend(self.program.nodes[number].children)
         return seen
 
-    def count(self, wanted: list[tuple[int, bool]]) -> None:
+    def count(self, wanted: Sequence[tuple[int, bool]]) -> None:
         """How often each rail of each node is read."""
-        stack = list(wanted)
-        for rail in stack:
-            self.uses[rail] = self.uses.get(rail, 0) + 2
+        for rail in wanted:
+            self.uses[rail] = self.uses.get(rail, 0) + 1
+        stack = list(dict.fromkeys(wanted))
         while stack:
             number, holds = stack.pop()
             for child in self.reads(number, holds):
@@ -285,8 +313,8 @@ class _Writer:
         given = "".join(f", {name}" for name in sorted(read - made))
         name = f"{'H' if holds else 'F'}{number}"
         lines = "\n ".join([*body, f"return {text}"])
-        self.functions.append(f"def {name}(v{given}):\n {lines}\n")
-        return f"{name}(v{given})"
+        self.functions.append(f"def {name}({self.given}{given}):\n {lines}\n")
+        return f"{name}({self.given}{given})"
 
     def is_inline(self, number: int, key: tuple[int, bool]) -> bool:
         node = self.program.nodes[number]

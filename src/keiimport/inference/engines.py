@@ -9,13 +9,14 @@ runs `direct` and `rete` and refuses to answer when they differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from keiimport.errors import EngineDisagreement, InputError, nearest
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference import naive
-from keiimport.inference.direct import Direct, truths_of
+from keiimport.inference.direct import Direct, Evaluator, Slots, truths_of
 
 if TYPE_CHECKING:
     from keiimport.inference.rete import Rete
@@ -52,15 +53,29 @@ class DirectEngine:
         """This engine."""
         return self
 
-    def start(self, facts: Facts) -> Asked:
+    def start(self, facts: Facts) -> LaidOut:
         """Lay the facts out once; each question then only changes a few places."""
-        layout, evaluate = self._direct.layout, self._direct.evaluator(self._roots)
-        base = layout.slots(facts)
+        direct = self._direct
+        return LaidOut(direct, direct.evaluator(self._roots), direct.layout.slots(facts))
 
-        def ask(changes: Facts) -> Sequence[Truth]:
-            return truths_of(evaluate(layout.changed(base, changes)))
 
-        return ask
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Answers by generated Python for one case.
+
+    Attributes:
+        direct: the Program and its layout.
+        evaluate: finds the truths that are asked for.
+        slots: the facts of the case, laid out.
+    """
+
+    direct: Direct
+    evaluate: Evaluator
+    slots: Slots
+
+    def __call__(self, changes: Facts) -> Sequence[Truth]:
+        """The truth of what is asked, some facts being changed."""
+        return truths_of(self.evaluate(self.direct.layout.changed(self.slots, changes)))
 
 
 class NaiveEngine:

@@ -12,6 +12,7 @@ from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
+from keiimport.inference.direct import Slots
 from keiimport.inference.signature import Signatures
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
@@ -27,6 +28,7 @@ from keiimport.rulebook.model import (
 )
 from keiimport.verdict.duty.rows import DutyRows
 from keiimport.verdict.memory import Memory
+from keiimport.verdict.over_days import OverDays
 from keiimport.verdict.state_rows import StateRows
 
 ENTRY_DAY = "entry.date"
@@ -183,6 +185,11 @@ class Law:
         return tuple(dict.fromkeys((*self.comparisons, *presumed)))
 
     @cached_property
+    def over_days(self) -> OverDays:
+        """The doors, found on many days in one pass."""
+        return OverDays(self, MOVING_DAYS)
+
+    @cached_property
     def states(self) -> StateRows:
         """The rows of states, which nothing but the answer of a state needs."""
         return StateRows(self)
@@ -317,6 +324,22 @@ class Law:
                     if edge is not None and (day := age.reached(edge)) > after:
                         days.add(day)
         return sorted(days)
+
+    def acted(self, slots: Slots, done: bool) -> Slots:
+        """A copy of facts laid out in which actions and letters are as stated, or all done."""
+        slots = slots.copy()
+        for place, undone, after in self._acts:
+            value = slots[place]
+            if value is None:
+                slots[place] = after if done else undone
+            elif done and value is False:
+                slots[place] = True
+        return slots
+
+    @cached_property
+    def _acts(self) -> tuple[tuple[int, bool | str, bool | None], ...]:
+        place = self.bundle.direct.layout.single
+        return tuple((place[n], undone, self.done[n]) for n, undone in self.stated.items())
 
     def node(self, condition: Condition) -> int:
         """The node of a condition."""

@@ -10,15 +10,17 @@ of questions in `settle`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.direct import Slots
-from keiimport.inference.engines import Asked
+from keiimport.inference.engines import Asked, LaidOut
 from keiimport.inference.naive import conjunction
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict.law import ENTRY_DAY, Law
+from keiimport.verdict.over_days import Roots, Times, first
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
 Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
@@ -88,6 +90,8 @@ class Sight:
         self._seen: dict[tuple[int, bool], Look] = {}
         self._later: list[int] | None = None
         self._settled: dict[int | None, Settled] = {}
+        # other engines look at one day after the other, and so does what checks this one
+        self._one_pass = isinstance(asked, LaidOut) and law.over_days.exact
 
     def changes(self, day: int, done: bool, letters: bool = True) -> dict[str, FactValue | None]:
         """The facts that differ from those told, for a look on `day`.
@@ -142,7 +146,7 @@ class Sight:
         law = self.law
         count = len(law.paths)
         changes = self.changes(day, done, letters)
-        found = self._asked(changes)
+        found = self._found(day, done, letters, changes)
         gates = 2 * count + len(law.gates)
         offers, claims = found[:count], found[count : 2 * count]
         raised = found[gates:]
@@ -185,18 +189,75 @@ class Sight:
                 whole = None
         return Look(day, offers, counted, claims, barred, raised, agencies, whole)
 
+    def _found(
+        self, day: int, done: bool, letters: bool, changes: Mapping[str, FactValue | None]
+    ) -> Sequence[Truth]:
+        """The truth of every root on `day`."""
+        if done and letters and self._one_pass and day in self.times.days:
+            return self.roots.on(self.times.days.index(day))
+        return self._asked(changes)
+
+    @cached_property
+    def times(self) -> Times:
+        """The day of entry and the later days that matter, with what the clocks say on them."""
+        return self.law.over_days.times(self.facts, self.day, self._pinned, self.changes)
+
+    @cached_property
+    def roots(self) -> Roots:
+        """Every root on all of these days, with everything done."""
+        return self.law.over_days.roots(self._laid_out(True), self.times.tests)
+
+    def _laid_out(self, done: bool) -> Slots:
+        """The facts laid out for the day of entry."""
+        asked = self._asked
+        assert isinstance(asked, LaidOut)
+        return self.law.acted(asked.slots, done)
+
     def later(self) -> list[int]:
         """The days after entry on which something about this case can change."""
         if self._later is None:
-            self._later = self.law.change_points(self.facts, self.day)
+            self._later = (
+                list(self.times.days[1:])
+                if self._one_pass
+                else self.law.change_points(self.facts, self.day)
+            )
         return self._later
 
     def settle(self, pick: int | None) -> Settled:
         """The outcome of the path at position `pick`, or of the whole (None)."""
         known = self._settled.get(pick)
         if known is None:
-            known = self._settled[pick] = self._settle(pick)
+            found = self._settle_at_once if self._one_pass else self._settle
+            known = self._settled[pick] = found(pick)
         return known
+
+    def _settle_at_once(self, pick: int | None) -> Settled:
+        """What `_settle` finds, from all days in one pass."""
+        law, times = self.law, self.times
+        if pick is None:
+            done = self._laid_out(True)
+            holds, fails = law.over_days.whole(done, times.tests, times.covered)
+        else:
+            holds, fails = self.roots.days(pick)
+        today = self.day
+        if not fails & 1:
+            if pick is None:
+                stated = self._laid_out(False)
+                same = stated == done
+                now = holds if same else law.over_days.whole(stated, times.today, times.covered)[0]
+            elif pick in law.acting:
+                now = self.look(today, False).offers[pick] is True
+            else:
+                now = holds
+            if now & 1:
+                return Settled("open", today, today)
+            if holds & 1:
+                return Settled("needs_action", today, today)
+        earliest = first(times.days, holds)
+        possible = first(times.days, times.tests[0] ^ fails)
+        if not fails & 1 or (earliest is None and possible is not None):
+            return Settled("needs_facts", earliest, possible)
+        return Settled("closed" if possible is None else "not_yet", earliest, possible)
 
     def _settle(self, pick: int | None) -> Settled:
         def truth(day: int, done: bool) -> Truth:
