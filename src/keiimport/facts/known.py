@@ -9,8 +9,9 @@ direction that would open a door, neither is believed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from keiimport.facts.build_date import (
     bound_build,
@@ -22,6 +23,7 @@ from keiimport.facts.build_date import (
 )
 from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.comparisons import FactValue
 from keiimport.facts.contradictions import check_weights, settle
 from keiimport.facts.filling import BUILT, MAKE, MODEL, POWERTRAIN, Filling
 from keiimport.facts.markets import check_labels, rule_out_us_market
@@ -36,12 +38,12 @@ from keiimport.facts.wording import listed
 __all__ = ["Confidence", "Filled", "Known", "Source", "fill_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A case filled in.
 
     Attributes:
         known: every fact that is known, by its dotted name.
+        values: the value of each of them, as comparisons look at them.
         warnings: what to tell people, one sentence each.
         models: the rows of the catalogue that were used.
         contradicted: facts on which caller and catalogue differ so that neither is
@@ -49,6 +51,7 @@ class Filled:
     """
 
     known: Mapping[str, Known]
+    values: Mapping[str, FactValue]
     warnings: tuple[str, ...]
     models: tuple[str, ...]
     contradicted: frozenset[str]
@@ -105,6 +108,7 @@ def fill_in(
         presume(filling, presumptions)
     return Filled(
         filling.known,
+        filling.values,
         tuple(dict.fromkeys(filling.warnings)),
         tuple([row.id for row in match.rows]),
         frozenset(filling.contradicted),

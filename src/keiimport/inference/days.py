@@ -29,7 +29,7 @@ OverDays = Callable[[Slots, Calendar], tuple[Rail, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Nodes of which one has to hold, unless another bars.
+    """What is true where one of some nodes is and none of some others.
 
     Attributes:
         doors: pairs of nodes: one counts only where its first is true.
@@ -51,6 +51,7 @@ class Days:
 
     Args:
         direct: the Program with its layout; generated code is kept there.
+        roots: the nodes that may be asked for.
         moving: the facts that move with the day.
     """
 
@@ -90,24 +91,52 @@ class Days:
 
     def each(self, roots: Sequence[int]) -> OverDays:
         """A function to (holds, fails) of each root, flattened."""
-        return self._evaluator((-2, *roots), lambda writer: writer.each(roots))
+        return self._evaluator((-2, *roots), lambda: self._writer().each(roots))
 
     def offered(self, offers: Offers) -> OverDays:
         """A function to (holds, fails) of what is offered."""
-        return self._evaluator((-3, *offers.key), lambda writer: writer.offered(offers))
+        return self._evaluator((-3, *offers.key), lambda: self._offered(offers))
 
-    def _evaluator(self, key: tuple[int, ...], text: Callable[[_DayWriter], str]) -> OverDays:
+    def _evaluator(self, key: tuple[int, ...], text: Callable[[], str]) -> OverDays:
         made = self._made.get(key)
         if made is None:
-            direct = self.direct
-            made = cast(
-                OverDays,
-                direct.function(
-                    key, lambda: text(_DayWriter(direct.program, direct.layout, self))
-                ),
-            )
-            self._made[key] = made
+            made = self._made[key] = cast(OverDays, self.direct.function(key, text))
         return made
+
+    def _writer(self) -> _DayWriter:
+        return _DayWriter(self.direct.program, self.direct.layout, self)
+
+    def _offered(self, offers: Offers) -> str:
+        """A function for each door, and one that asks those that count until one holds."""
+        functions: list[str] = []
+        lines = ["holds = 0", "fails = d[0]"]
+
+        def asked(root: int) -> str:
+            name = f"_{len(functions)}"
+            functions.append(self._writer().door(name, root))
+            return f"{name}(v, d)"
+
+        counts = self._writer()
+        counts.prepare([c for c, _ in offers.doors], [(c, True) for c, _ in offers.doors])
+        lines += counts.body()
+        functions += counts.functions
+        # once a door holds on every day, the others make no difference
+        lines.append("while holds != d[0]:")
+        for number, offer in offers.doors:
+            text, moves = counts.rail(number, True)
+            lines += [
+                f" on = {text if moves else f'd[0] if {text} else 0'}",
+                " if on:",
+                f"  yes, no = {asked(offer)}",
+                "  holds |= yes & on",
+                "  fails &= no | d[0] ^ on",
+                "  if holds == d[0]: break",
+            ]
+        lines.append(" break")
+        for bar in offers.bars:
+            lines += [f"yes, no = {asked(bar)}", "holds &= no", "fails |= yes"]
+        body = "\n ".join([*lines, "return holds, fails"])
+        return "\n".join([*functions, f"def evaluate(v, d):\n {body}\n"])
 
 
 Text = tuple[str, bool]
@@ -128,22 +157,14 @@ class _DayWriter(Writer):
         self.prepare(roots, [*wanted, *wanted])
         return self.function("".join(f"{self.written[rail]}, " for rail in wanted))
 
-    def offered(self, offers: Offers) -> str:
-        roots = [*(node for pair in offers.doors for node in pair), *offers.bars]
-        wanted = [(bar, rail) for bar in offers.bars for rail in (True, False)]
-        for counts, offer in offers.doors:
-            wanted += [(counts, True), (counts, True), (offer, True), (offer, False)]
-        self.prepare(roots, wanted)
-        holds = _any(
-            [_all([self.rail(c, True), self.rail(o, True)]) for c, o in offers.doors]
-        )
-        fails = _all(
-            [_any([_not(self.rail(c, True)), self.rail(o, False)]) for c, o in offers.doors]
-        )
-        for bar in offers.bars:
-            holds = _all([self.rail(bar, False), holds])
-            fails = _any([self.rail(bar, True), fails])
-        return self.function(f"{holds[0]}, {fails[0]}")
+    def door(self, name: str, root: int) -> str:
+        """The text of a function of one node, which is called only where it counts."""
+        self.prefix = name
+        wanted = [(root, True), (root, False)]
+        self.prepare([root], wanted)
+        rails = [self.rail(*rail) for rail in wanted]
+        every = [text if moves else f"d[0] if {text} else 0" for text, moves in rails]
+        return self.function(", ".join(every), name)
 
     def rail(self, number: int, holds: bool) -> Text:
         return self.written[number, holds], number in self.days.moving
@@ -166,12 +187,10 @@ class _DayWriter(Writer):
             case "choose":
                 pairs = list(zip(node.args[0::2], node.args[1::2], strict=True))
                 every = [
-                    _any([self.rail(live, False), self.rail(value, holds)])
-                    for live, value in pairs
+                    _any([self.rail(live, False), self.rail(value, holds)]) for live, value in pairs
                 ]
                 some = [
-                    _all([self.rail(live, True), self.rail(value, holds)])
-                    for live, value in pairs
+                    _all([self.rail(live, True), self.rail(value, holds)]) for live, value in pairs
                 ]
                 return _any([*some, _all(every)])[0]
         raise AssertionError(node.op)
@@ -195,9 +214,3 @@ def _any(parts: Sequence[Text]) -> Text:
         return ("(" + " or ".join(still) + ")" if still else "False"), False
     sets = moving[0] if len(moving) == 1 else "(" + " | ".join(moving) + ")"
     return (f"(d[0] if {' or '.join(still)} else {sets})" if still else sets), True
-
-
-def _not(part: Text) -> Text:
-    """On the other days."""
-    text, moves = part
-    return (f"(d[0] ^ {text})" if moves else f"(not {text})"), moves

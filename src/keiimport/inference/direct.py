@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType
 from typing import cast
 
@@ -60,24 +60,34 @@ class Layout:
     single: Mapping[str, int]
     bounded: Mapping[str, int]
     empty: Slots
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _twice: tuple[tuple[str, int], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put both kinds of places into one table: those of lower bounds as `~position`."""
+        places = {**self.single, **{name: ~at for name, at in self.bounded.items()}}
+        twice = tuple((name, at) for name, at in self.single.items() if name in self.bounded)
+        object.__setattr__(self, "_places", places)
+        object.__setattr__(self, "_twice", twice)
 
     def slots(self, facts: Mapping[str, FactValue | None]) -> Slots:
         """The list for `facts`; facts the Program never reads are left out."""
         row = self.empty.copy()
-        single, bounded = self.single, self.bounded
+        place = self._places.get
         for name, value in facts.items():
-            if value is None:
+            at = place(name)
+            if at is None or value is None:
                 continue
-            at = single.get(name)
-            if at is not None:
+            if at >= 0:
                 row[at] = value  # type: ignore[assignment]
-            at = bounded.get(name)
-            if at is not None:
-                # the empty list has what stands for a missing end
-                if value.low is not None:  # type: ignore[union-attr]
-                    row[at] = value.low  # type: ignore[union-attr]
-                if value.high is not None:  # type: ignore[union-attr]
-                    row[at + 1] = value.high  # type: ignore[union-attr]
+                continue
+            # the empty list has what stands for a missing end
+            if value.low is not None:  # type: ignore[union-attr]
+                row[~at] = value.low  # type: ignore[union-attr]
+            if value.high is not None:  # type: ignore[union-attr]
+                row[~at + 1] = value.high  # type: ignore[union-attr]
+        for name, at in self._twice:
+            row[at] = facts.get(name)  # type: ignore[assignment]
         return row
 
     def changed(self, row: Slots, changes: Mapping[str, FactValue | None]) -> Slots:
@@ -180,6 +190,8 @@ class Writer:
 
     given = "v"
     """What every function takes: `v`, the facts laid out."""
+    prefix = ""
+    """What the names of functions begin with."""
 
     def __init__(self, program: Program, layout: Layout) -> None:
         self.program = program
@@ -218,11 +230,14 @@ class Writer:
                 if (number, rail) in self.uses:
                     self.write(number, rail)
 
-    def function(self, result: str) -> str:
+    def function(self, result: str, name: str = "evaluate") -> str:
         """The whole text, which returns the tuple of what stands in `result`."""
-        body = [line for key, line in self.lines.items() if key[0] not in self.inside]
-        text = "\n ".join([*body, f"return ({result})"])
-        return "\n".join([*self.functions, f"def evaluate({self.given}):\n {text}\n"])
+        text = "\n ".join([*self.body(), f"return ({result})"])
+        return "\n".join([*self.functions, f"def {name}({self.given}):\n {text}\n"])
+
+    def body(self) -> list[str]:
+        """The lines that give what is read more than once its local names."""
+        return [line for key, line in self.lines.items() if key[0] not in self.inside]
 
     def parts_apart(self) -> dict[int, set[int]]:
         """The nodes to be computed by functions of their own, each with what only it reads."""
@@ -311,7 +326,7 @@ class Writer:
         made = {line.split(" = ", 1)[0] for line in body}
         read = {name for line in (*body, text) for name in _NAMES.findall(line)}
         given = "".join(f", {name}" for name in sorted(read - made))
-        name = f"{'H' if holds else 'F'}{number}"
+        name = f"{self.prefix}{'H' if holds else 'F'}{number}"
         lines = "\n ".join([*body, f"return {text}"])
         self.functions.append(f"def {name}({self.given}{given}):\n {lines}\n")
         return f"{name}({self.given}{given})"

@@ -117,8 +117,8 @@ class OverDays:
         fails = 0
         for agency, known in zip(self._agencies, covered, strict=True):
             yes, no = agency(slots, tests)
-            holds &= (every if yes is True else yes) & known
-            fails |= (every if no is True else no) & known
+            holds &= yes & known
+            fails |= no & known
             if fails == every:
                 break
         return holds, fails
@@ -154,7 +154,9 @@ class Roots:
         found = self._still.copy()
         for place in self._moving:
             holds, fails = self.days(place)
-            found[place] = True if holds >> position & 1 else False if fails >> position & 1 else None
+            found[place] = (
+                True if holds >> position & 1 else False if fails >> position & 1 else None
+            )
         return found
 
 
