@@ -256,6 +256,7 @@ class Writer:
         return found
 
     def reached_without(self, left_out: int) -> set[int]:
+        """What the roots depend on by ways that do not lead through one node."""
         seen: set[int] = set()
         stack = list(self.roots)
         while stack:
@@ -296,6 +297,7 @@ class Writer:
         return []
 
     def write(self, number: int, holds: bool) -> None:
+        """Write one rail of a node, in place or as a local name."""
         text = self.expression(number, holds)
         key = (number, holds)
         if number in self.apart:
@@ -332,12 +334,14 @@ class Writer:
         return f"{name}({self.given}{given})"
 
     def is_inline(self, number: int, key: tuple[int, bool]) -> bool:
+        """Whether a rail is written where it is read."""
         node = self.program.nodes[number]
         if node.op == "test":
             return isinstance(self.program.comparisons[node.args[0]], CHEAP)
         return self.uses[key] == 1 or not node.children
 
     def expression(self, number: int, holds: bool) -> str:
+        """The text of one rail of a node."""
         node = self.program.nodes[number]
         match node.op:
             case "true" | "false":
@@ -370,6 +374,7 @@ class Writer:
         return f"({some} or ({every}))"
 
     def comparison(self, number: int, holds: bool) -> str:
+        """The text of one rail of a test on facts."""
         match self.program.comparisons[number]:
             case IsOneOf(fact, values):
                 at = f"v[{self.layout.single[fact]}]"
@@ -413,6 +418,7 @@ class Writer:
                 return f"({known} and {reached} {'<=' if holds else '>'} {limit})"
 
     def bounds(self, fact: str) -> tuple[str, str]:
+        """Where the ends of a number or a date stand."""
         position = self.layout.bounded[fact]
         return f"v[{position}]", f"v[{position + 1}]"
 
