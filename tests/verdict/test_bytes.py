@@ -139,3 +139,17 @@ def test_a_verdict_is_plain_json(name: str) -> None:
     assert json.loads(verdict.to_json()) == plain
     assert json.loads(verdict.to_json(indent=2)) == plain
     assert all(plain[key] == getattr(verdict, key) for key in KEYS)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    told_cases(most=5),
+    st.sampled_from(({}, {"strict": True}, {"as_of": "2010-05-05"}, {"state": "all"})),
+)
+def test_the_text_is_that_of_the_plain_values(
+    told: dict[str, Told_], options: dict[str, object]
+) -> None:
+    """Parts of the text that are kept for a situation are those a whole verdict is written in."""
+    verdict = cases.evaluated(told, **options)
+    assert verdict.to_json() == json.dumps(verdict.to_dict(), ensure_ascii=False)
+    assert verdict.to_json() == cases.evaluated(told, **options).to_json()

@@ -75,9 +75,7 @@ class Supposing:
         )
 
     def _seen(self, filled: Filled, engine: CaseEngine) -> Sight:
-        facts: dict[str, FactValue | None] = {
-            name: held.value for name, held in filled.known.items()
-        }
+        facts: dict[str, FactValue | None] = dict(filled.values)
         point = Bounds.point(self.law_day)
         for name, follows in LAW_DAYS.items():
             facts[name] = point if self.pinned or name == LAW_DAY else facts.get(follows)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.known import Filled, Known
 from keiimport.inference.engines import CHECKED_BY, CaseEngine, EngineName
-from keiimport.verdict import grounds, warnings, written
+from keiimport.verdict import grounds, rendered, warnings, written
 from keiimport.verdict.answer import answer, hypothetical
 from keiimport.verdict.duty.account import Duty, duty
 from keiimport.verdict.explanation import Explanation
@@ -461,7 +461,18 @@ class Verdict:
 
     def to_json(self, indent: int | None = None) -> str:
         """The verdict as JSON; the same case, day, rules and options give the same text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        if indent is not None:
+            return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        explained, keys = self._explained, (*KEYS, "states") if self._every_state else KEYS
+        return rendered.joined(
+            keys,
+            lambda key: getattr(self, key),
+            {
+                "paths": lambda: rendered.paths(explained, self._questions.of_door),
+                "standards": lambda: rendered.standards(explained),
+                "reasoning": lambda: rendered.reasoning(explained),
+            },
+        )
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from keiimport.facts.comparisons import Truth
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.law import Law
+from keiimport.verdict.proof import Step
 from keiimport.verdict.words import day_text
 
 Json = dict[str, Any]
@@ -25,20 +26,15 @@ def paths(explained: Explanation, asked_for: Callable[[int, Door], list[str]]) -
         explained: the case with its doors.
         asked_for: the facts that the door at a place waits for, the most useful first.
     """
-    said = zip(explained.doors, explained.account.papers, strict=True)
     return [
-        _path(explained, door, papers, restrictions, asked_for(place, door))
-        for place, (door, (papers, restrictions)) in enumerate(said)
+        path(explained, place, door, asked_for(place, door))
+        for place, door in enumerate(explained.doors)
     ]
 
 
-def _path(
-    explained: Explanation,
-    door: Door,
-    papers: Iterable[str],
-    restrictions: Iterable[str],
-    missing: list[str],
-) -> Json:
+def path(explained: Explanation, place: int, door: Door, missing: list[str]) -> Json:
+    """The door at a place, and the facts it waits for."""
+    papers, restrictions = explained.account.papers[place]
     path = door.path
     return {
         "id": path.id,
@@ -97,19 +93,23 @@ def standards(explained: Explanation) -> list[Json]:
 def reasoning(explained: Explanation) -> list[Json]:
     """The chain: each step a rule, what it concluded, why, and under which law."""
     return [
-        {
-            "step": step.number,
-            "rule": step.rule,
-            "concludes": step.concludes,
-            "title": title_of(explained.law, step.concludes),
-            "truth": WHERE_TRUE[step.truth],
-            "because": explained.said(step.because),
-            "cite": list(step.cite),
-            "uses": list(step.uses),
-            "confidence": step.confidence,
-        }
-        for step in explained.account.steps
+        step(explained.law, each, explained.said(each.because)) for each in explained.account.steps
     ]
+
+
+def step(law: Law, step: Step, because: str) -> Json:
+    """One step of the chain, with its words."""
+    return {
+        "step": step.number,
+        "rule": step.rule,
+        "concludes": step.concludes,
+        "title": title_of(law, step.concludes),
+        "truth": WHERE_TRUE[step.truth],
+        "because": because,
+        "cite": list(step.cite),
+        "uses": list(step.uses),
+        "confidence": step.confidence,
+    }
 
 
 def title_of(law: Law, concluded: str) -> str:
