@@ -61,12 +61,12 @@ class Layout:
     bounded: Mapping[str, int]
     empty: Slots
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    _twice: tuple[tuple[str, int], ...] = field(init=False, repr=False, compare=False)
+    _twice: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put both kinds of places into one table: those of lower bounds as `~position`."""
         places = {**self.single, **{name: ~at for name, at in self.bounded.items()}}
-        twice = tuple((name, at) for name, at in self.single.items() if name in self.bounded)
+        twice = {name: at for name, at in self.single.items() if name in self.bounded}
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_twice", twice)
 
@@ -86,19 +86,24 @@ class Layout:
                 row[~at] = value.low  # type: ignore[union-attr]
             if value.high is not None:  # type: ignore[union-attr]
                 row[~at + 1] = value.high  # type: ignore[union-attr]
-        for name, at in self._twice:
+        for name, at in self._twice.items():
             row[at] = facts.get(name)  # type: ignore[assignment]
         return row
 
     def changed(self, row: Slots, changes: Mapping[str, FactValue | None]) -> Slots:
         """A copy of the list `row` in which some facts are otherwise."""
         row = row.copy()
-        single, bounded = self.single, self.bounded
+        place = self._places.get
         for name, value in changes.items():
-            if name in single:
-                row[single[name]] = value  # type: ignore[assignment]
-            if name in bounded:
-                self.put(row, bounded[name], value)  # type: ignore[arg-type]
+            at = place(name)
+            if at is None:
+                continue
+            if at >= 0:
+                row[at] = value  # type: ignore[assignment]
+                continue
+            self.put(row, ~at, value)  # type: ignore[arg-type]
+            if name in self._twice:
+                row[self._twice[name]] = value  # type: ignore[assignment]
         return row
 
     @staticmethod

@@ -51,13 +51,16 @@ class Program:
 
     def cone(self, roots: Iterable[int]) -> list[int]:
         """The nodes that `roots` depend on, themselves included, in order."""
-        wanted: set[int] = set()
-        stack = list(roots)
+        nodes = self.nodes
+        wanted = set(roots)
+        stack = list(wanted)
         while stack:
-            number = stack.pop()
-            if number not in wanted:
-                wanted.add(number)
-                stack.extend(self.nodes[number].children)
+            node = nodes[stack.pop()]
+            if node.op != "test":
+                for child in node.args:
+                    if child not in wanted:
+                        wanted.add(child)
+                        stack.append(child)
         return sorted(wanted)
 
     def without(self, left_out: int) -> Program:

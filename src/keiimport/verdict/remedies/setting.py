@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import Known
 from keiimport.facts.vocabulary import Fact
-from keiimport.verdict.law import MOVING_DAYS
+from keiimport.inference.direct import Slots
+from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
 from keiimport.verdict.outcome import Sight
 from keiimport.verdict.remedies.levers import Levers
 from keiimport.verdict.remedies.model import TIME
@@ -54,6 +56,22 @@ class Setting:
             for name, held in known.items()
             if held.source == "presumed" and name in self.levers.moved
         )
+
+    @cached_property
+    def stated(self) -> Mapping[str, FactValue | None]:
+        """The facts as things stand, actions as they are told."""
+        return {**self.sight.facts, **self.sight.changes(self.sight.day, False)}
+
+    @cached_property
+    def loosened(self) -> Slots:
+        """The facts laid out, nothing being presumed that a change may move."""
+        return self.layout.changed(self.base, self.loose)
+
+    @cached_property
+    def loosened_ever(self) -> Slots:
+        """The same on whatever day it enters."""
+        days = (ENTRY_DAY,) if self.pinned else MOVING_DAYS
+        return self.layout.changed(self.loosened, dict.fromkeys(days, self.ever))
 
     def _other_values(self, fact: Fact) -> Iterator[FactValue]:
         """What a fact can become that it is not."""

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.direct import Slots
-from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
+from keiimport.verdict.law import MOVING_DAYS
 from keiimport.verdict.remedies.model import TIME
 from keiimport.verdict.remedies.setting import Setting
 from keiimport.verdict.remedies.trials import Trial
@@ -44,11 +43,12 @@ class Sieve:
         What the path cannot tell from what the fact is already changes nothing.
         """
         tests = setting.levers.tests[self.pick][name]
-        facts = {**setting.sight.facts, **setting.sight.changes(setting.sight.day, False)}
-        now = tuple(test.truth(facts) for test in tests)
+        facts = dict(setting.stated)
+        now = tuple([test.truth(facts) for test in tests])
         found: dict[tuple[Truth, ...], list[FactValue]] = {}
         for value in setting.values.get(name, ()):
-            told = tuple(test.truth({**facts, name: value}) for test in tests)
+            facts[name] = value
+            told = tuple([test.truth(facts) for test in tests])
             if told != now:
                 found.setdefault(told, []).append(value)
         return {values[0]: values for values in found.values()}
@@ -84,11 +84,7 @@ class Sieve:
 
     def _shut(self, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
         setting = self._setting
-        changes = setting.loose | dict(told)
-        changes.pop(TIME, None)
-        if waiting:
-            changes[ENTRY_DAY] = setting.ever
-            if not setting.pinned:
-                changes[LAW_DAY] = setting.ever
-        _, shuts, _, unclaimed = self._evaluate(setting.layout.changed(setting.base, changes))
+        row = setting.loosened_ever if waiting else setting.loosened
+        changes = {name: value for name, value in told.items() if name != TIME}
+        _, shuts, _, unclaimed = self._evaluate(setting.layout.changed(row, changes))
         return shuts or unclaimed
