@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.cases import examples, facts_of, subjects
 from benchmarks.rows import Aim, Report, Row
-from benchmarks.timing import medians
+from benchmarks.timing import quickest
 
 from benchmarks import jdm, rivals, single, table
 from keiimport.engine import Engine
@@ -82,7 +82,7 @@ def test_a_row_says_whether_its_aim_is_reached_and_how_far_off_it_is() -> None:
 
 def test_every_subject_gets_its_rounds_in_turn() -> None:
     calls: list[str] = []
-    found = medians(
+    found = quickest(
         {name: partial(calls.append, name) for name in "abc"},
         rounds=4,
         slice_seconds=0.0,
