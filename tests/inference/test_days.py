@@ -10,7 +10,7 @@ from tests.inference.programs import DATES, DAYS, facts, programs
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference import naive
-from keiimport.inference.days import Calendar, Days, Offers
+from keiimport.inference.days import Calendar, Counted, Days, Offers
 from keiimport.inference.direct import Direct
 from keiimport.inference.program import Program
 
@@ -70,17 +70,27 @@ def test_what_is_offered_is_any_door_that_counts_and_nothing_that_bars(
     program: Program, told: Case, entries: list[Bounds], data: st.DataObject
 ) -> None:
     """A door counts only where it surely does; what may bar leaves the whole unknown."""
-    some = st.sampled_from(list(program.names.values()))
-    doors = tuple(data.draw(st.lists(st.tuples(some, some), max_size=4), label="doors"))
-    bars = tuple(data.draw(st.lists(some, max_size=2), label="bars"))
+    nodes = st.sampled_from(list(program.names.values()))
+    counted = st.lists(
+        st.builds(Counted, nodes, st.one_of(st.none(), nodes), st.booleans()), max_size=4
+    ).map(tuple)
+    offers = data.draw(st.builds(Offers, counted, counted, st.booleans()), label="offers")
     days, slots, calendar, truths = laid_out(program, told, entries)
     expected: list[Truth] = []
     for found in truths:
-        open_doors = [found[offer] for counts, offer in doors if found[counts] is True]
-        parts = [*(naive_not(found[bar]) for bar in bars), naive_any(open_doors)]
+        doors = [found[each.node] for each in offers.doors if counts(each, found)]
+        bars = [found[each.node] for each in offers.bars if counts(each, found)]
+        parts = [offers.free or naive_any(doors), *map(naive_not, bars)]
         expected.append(False if False in parts else None if None in parts else True)
-    rails = days.offered(Offers(doors, bars))(slots, calendar)  # type: ignore[arg-type]
+    rails = days.offered(offers)(slots, calendar)  # type: ignore[arg-type]
     assert on_each_day(rails, len(entries)) == expected  # type: ignore[arg-type]
+
+
+def counts(each: Counted, found: list[Truth]) -> bool:
+    """Whether a door or a bar counts."""
+    if each.when is None:
+        return True
+    return found[each.when] is True if each.surely else found[each.when] is not False
 
 
 def naive_not(truth: Truth) -> Truth:

@@ -28,22 +28,43 @@ OverDays = Callable[[Slots, Calendar], tuple[Rail, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A node that counts on some days only.
+
+    Attributes:
+        node: what counts.
+        when: the node that says on which days, or None for every day.
+        surely: whether it has to be sure that it counts; otherwise it counts unless it is
+            sure that it does not.
+    """
+
+    node: int
+    when: int | None = None
+    surely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     """What is true where one of some nodes is and none of some others.
 
     Attributes:
-        doors: pairs of nodes: one counts only where its first is true.
-        bars: nodes of which none may be true.
+        doors: of these one has to be true.
+        bars: of these none may be true.
+        free: whether it is true without any door.
     """
 
-    doors: tuple[tuple[int, int], ...]
-    bars: tuple[int, ...]
+    doors: tuple[Counted, ...]
+    bars: tuple[Counted, ...]
+    free: bool = False
 
     @property
     def key(self) -> tuple[int, ...]:
         """All of it in a row of numbers."""
-        doors = (node for pair in self.doors for node in pair)
-        return (*doors, -1, *self.bars)
+        rows = (
+            (each.node, -1 if each.when is None else each.when, each.surely)
+            for each in (*self.doors, *self.bars)
+        )
+        return (len(self.doors), self.free, *(number for row in rows for number in row))
 
 
 class Days:
@@ -109,34 +130,48 @@ class Days:
     def _offered(self, offers: Offers) -> str:
         """A function for each door, and one that asks those that count until one holds."""
         functions: list[str] = []
-        lines = ["holds = 0", "fails = d[0]"]
-
-        def asked(root: int) -> str:
-            name = f"_{len(functions)}"
-            functions.append(self._writer().door(name, root))
-            return f"{name}(v, d)"
-
         counts = self._writer()
-        counts.prepare([c for c, _ in offers.doors], [(c, True) for c, _ in offers.doors])
-        lines += counts.body()
-        functions += counts.functions
+        both = (*offers.doors, *offers.bars)
+        rails = [(each.when, each.surely) for each in both if each.when is not None]
+        counts.prepare([node for node, _ in rails], rails)
+
+        def asked(each: Counted, *then: str) -> list[str]:
+            name = f"_{len(functions)}"
+            functions.append(self._writer().door(name, each.node))
+            if each.when is None:
+                return [" on = d[0]", f" yes, no = {name}(v, d)", *(f" {line}" for line in then)]
+            text, moves = counts.rail(each.when, each.surely)
+            days = text if moves else f"(d[0] if {text} else 0)"
+            on = days if each.surely else f"d[0] ^ {days}"
+            lines = ("if on:", f" yes, no = {name}(v, d)", *(f" {line}" for line in then))
+            return [f" on = {on}", *(f" {line}" for line in lines)]
+
         # once a door holds on every day, the others make no difference
-        lines.append("while holds != d[0]:")
-        for number, offer in offers.doors:
-            text, moves = counts.rail(number, True)
-            lines += [
-                f" on = {text if moves else f'd[0] if {text} else 0'}",
-                " if on:",
-                f"  yes, no = {asked(offer)}",
-                "  holds |= yes & on",
-                "  fails &= no | d[0] ^ on",
-                "  if holds == d[0]: break",
-            ]
-        lines.append(" break")
-        for bar in offers.bars:
-            lines += [f"yes, no = {asked(bar)}", "holds &= no", "fails |= yes"]
-        body = "\n ".join([*lines, "return holds, fails"])
-        return "\n".join([*functions, f"def evaluate(v, d):\n {body}\n"])
+        lines = [
+            *(("holds = d[0]", "fails = 0") if offers.free else ("holds = 0", "fails = d[0]")),
+            "while holds != d[0]:",
+            *(
+                line
+                for each in offers.doors
+                for line in asked(
+                    each,
+                    "holds |= yes & on",
+                    "fails &= no | d[0] ^ on",
+                    "if holds == d[0]: break",
+                )
+            ),
+            " break",
+            "if d:",
+            *(
+                line
+                for each in offers.bars
+                for line in asked(each, "holds &= no | d[0] ^ on", "fails |= yes & on")
+            ),
+            " pass",
+        ]
+        body = "\n ".join([*counts.body(), *lines, "return holds, fails"])
+        texts = [*counts.functions, *functions]
+        return "\n".join([*texts, f"def evaluate(v, d):\n {body}\n"])
 
 
 Text = tuple[str, bool]

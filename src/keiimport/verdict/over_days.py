@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.inference.days import Calendar, Days, Offers, Rail
+from keiimport.inference.days import Calendar, Counted, Days, Offers, Rail
 from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.memory import Memory
@@ -53,8 +53,8 @@ class OverDays:
         self.exact = set(law.gaps).isdisjoint(read)
         self.offers = tuple(
             Offers(
-                tuple((roots[count + i], roots[i]) for i in doors.counted),
-                tuple(roots[2 * count + i] for i in doors.gates),
+                tuple(Counted(roots[i], roots[count + i]) for i in doors.counted),
+                tuple(Counted(roots[2 * count + i]) for i in doors.gates),
             )
             for doors in law.doors
         )
