@@ -325,13 +325,19 @@ class Law:
                         days.add(day)
         return sorted(days)
 
-    def acted(self, slots: Slots, done: bool) -> Slots:
-        """A copy of facts laid out in which actions and letters are as stated, or all done."""
+    def acted(self, slots: Slots, done: bool, letters: bool = True) -> Slots:
+        """A copy of facts laid out in which actions and letters are as stated, or all done.
+
+        Args:
+            slots: the facts as they are told.
+            done: whether everything that can be done is done.
+            letters: whether letters that nobody has are asked for then as well.
+        """
         slots = slots.copy()
         for place, undone, after in self._acts:
             value = slots[place]
             if value is None:
-                slots[place] = after if done else undone
+                slots[place] = after if done and (letters or undone is False) else undone
             elif done and value is False:
                 slots[place] = True
         return slots

@@ -207,11 +207,46 @@ class Sight:
         """Every root on all of these days, with everything done."""
         return self.law.over_days.roots(self._laid_out(True), self.times.tests)
 
-    def _laid_out(self, done: bool) -> Slots:
+    @cached_property
+    def _whole(self) -> tuple[int, int, int]:
+        """The days on which the whole holds with everything done, those on which it fails.
+
+        The last are those days on which it holds once no letters are asked for: see `look`.
+        """
+        law, times = self.law, self.times
+        done = self._laid_out(True)
+        holds, fails = law.over_days.whole(done, times.tests, times.covered)
+        cleared = times.tests[0] ^ (holds | fails)
+        if cleared:
+            cleared &= self._raised
+        if cleared:
+            alone = self._laid_out(True, letters=False)
+            cleared &= law.over_days.whole(alone, times.tests, times.covered)[0]
+        return holds | cleared, fails, cleared
+
+    @cached_property
+    def _raised(self) -> int:
+        """The days on which a gate that an action can clear is surely raised."""
+        if not self.law.acting_gates:
+            return 0
+        return self.law.over_days.raised(self._laid_out(True), self.times.tests)
+
+    def _days(self, pick: int) -> tuple[int, int]:
+        """The days on which a path is open with everything done, and those on which it is shut."""
+        holds, fails = self.roots.days(pick)
+        cleared = self._whole[2] if self._raised else 0
+        if cleared:
+            alone = self._laid_out(True, letters=False)
+            found = self.law.over_days.roots(alone, self.times.tests).days(pick)
+            holds = holds & ~cleared | found[0] & cleared
+            fails = fails & ~cleared | found[1] & cleared
+        return holds, fails
+
+    def _laid_out(self, done: bool, letters: bool = True) -> Slots:
         """The facts laid out for the day of entry."""
         asked = self._asked
         assert isinstance(asked, LaidOut)
-        return self.law.acted(asked.slots, done)
+        return self.law.acted(asked.slots, done, letters)
 
     def later(self) -> list[int]:
         """The days after entry on which something about this case can change."""
@@ -234,18 +269,15 @@ class Sight:
     def _settle_at_once(self, pick: int | None) -> Settled:
         """What `_settle` finds, from all days in one pass."""
         law, times = self.law, self.times
-        if pick is None:
-            done = self._laid_out(True)
-            holds, fails = law.over_days.whole(done, times.tests, times.covered)
-        else:
-            holds, fails = self.roots.days(pick)
+        holds, fails = self._whole[:2] if pick is None else self._days(pick)
         today = self.day
         if not fails & 1:
             if pick is None:
                 stated = self._laid_out(False)
-                same = stated == done
+                same = stated == self._laid_out(True)
                 now = holds if same else law.over_days.whole(stated, times.today, times.covered)[0]
             elif pick in law.acting:
+                self.look(today, True)  # which tells whether anything waits for an action at all
                 now = self.look(today, False).offers[pick] is True
             else:
                 now = holds

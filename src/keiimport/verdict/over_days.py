@@ -47,17 +47,22 @@ class OverDays:
     def __init__(self, law: Law, moving: Sequence[str]) -> None:
         self.law = law
         self.days = Days(law.bundle.direct, law.roots, moving)
-        count = len(law.paths)
+        count, gates = len(law.paths), len(law.gates)
         roots = law.roots
+        offers, claims = roots[:count], roots[count : 2 * count]
+        barred, raised = roots[2 * count : 2 * count + gates], roots[2 * count + gates :]
         read = law.program.facts_read(roots[count:])
         self.exact = set(law.gaps).isdisjoint(read)
         self.offers = tuple(
             Offers(
-                tuple(Counted(roots[i], roots[count + i]) for i in doors.counted),
-                tuple(Counted(roots[2 * count + i]) for i in doors.gates),
+                # what may be waived is claimed as long as it is not sure that it is
+                tuple(Counted(offers[i], claims[i], i not in law.waivable) for i in doors.counted),
+                tuple(Counted(barred[i], raised[i]) for i in doors.gates),
+                doors.only_bars,
             )
             for doors in law.doors
         )
+        self._raised = tuple(raised[i] for i in law.acting_gates)
         self._moving = [i for i, root in enumerate(roots) if root in self.days.moving]
         self._memory = Memory()
         layout = law.bundle.direct.layout
@@ -78,7 +83,7 @@ class OverDays:
             pinned: whether the law's day stays where it is.
             changes: the facts that are otherwise on a later day.
         """
-        key = (pinned, facts[LAW_DAY], *[facts.get(name) for name in self.days.reads])
+        key = (pinned, day, facts[LAW_DAY], *[facts.get(name) for name in self.days.reads])
         return self._memory.recall(key, lambda: self._times(facts, day, pinned, changes))
 
     def _times(
@@ -122,6 +127,14 @@ class OverDays:
             if fails == every:
                 break
         return holds, fails
+
+    def raised(self, slots: Slots, tests: Calendar) -> int:
+        """The days on which somebody surely raises a gate that an action can clear."""
+        rails = self.days.each(self._raised)(slots, tests)[::2]
+        found = 0
+        for holds in rails:
+            found |= tests[0] if holds is True else holds
+        return found
 
     def roots(self, slots: Slots, tests: Calendar) -> Roots:
         """The truth of every root on all days."""

@@ -11,7 +11,8 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import Known
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.direct import Slots
-from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
+from keiimport.rulebook.model import LAW_DAYS
+from keiimport.verdict.law import MOVING_DAYS
 from keiimport.verdict.outcome import Sight
 from keiimport.verdict.remedies.levers import Levers
 from keiimport.verdict.remedies.model import TIME
@@ -70,8 +71,15 @@ class Setting:
     @cached_property
     def loosened_ever(self) -> Slots:
         """The same on whatever day it enters."""
-        days = (ENTRY_DAY,) if self.pinned else MOVING_DAYS
-        return self.layout.changed(self.loosened, dict.fromkeys(days, self.ever))
+        days = {n: self._ever(n) for n in MOVING_DAYS if not (self.pinned and n in LAW_DAYS)}
+        return self.layout.changed(self.loosened, days)
+
+    def _ever(self, name: str) -> Bounds:
+        """A day that moves with the entry, from the one that is told on."""
+        told = self.sight.facts.get(name)
+        if isinstance(told, Bounds) and told.low is not None and told.low < self.sight.day:
+            return Bounds(told.low, None)
+        return self.ever
 
     def _other_values(self, fact: Fact) -> Iterator[FactValue]:
         """What a fact can become that it is not."""
