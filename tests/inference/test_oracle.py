@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from tests.verdict import cases
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth
 from keiimport.facts.vocabulary import FactType
 from keiimport.inference import naive
 from keiimport.inference.cells import representatives
@@ -78,6 +79,19 @@ def test_every_value_is_like_that_of_its_cell(
     found = [test.truth({**facts, name: value}) for test in about]
     cells = representatives(tests, TYPES[name], facts)
     assert found in [[test.truth({**facts, name: cell}) for test in about] for cell in cells]
+
+
+@pytest.mark.parametrize("built", ["2001-06-14", "2001-06-15", "2001-12-31", "2002-01-01"])
+def test_by_calendar_years_a_day_of_the_same_year_is_old_enough(built: str) -> None:
+    """Even a later one, where no year has to pass; the next year is a cell of its own."""
+    age = HasAged("date.built", "date.entry", 0, "calendar_years", "last_day")
+    entry = Bounds.point(date(2001, 6, 15).toordinal())
+    value = Bounds.point(date.fromisoformat(built).toordinal())
+    facts: dict[str, FactValue | None] = {"date.entry": entry}
+    cells = representatives([age], TYPES["date.built"], facts)
+    truth = age.truth({**facts, "date.built": value})
+    assert truth is (built < "2002")
+    assert truth in [age.truth({**facts, "date.built": cell}) for cell in cells]
 
 
 @given(st.lists(small.comparisons(), min_size=1, max_size=6), small.facts(), st.data())

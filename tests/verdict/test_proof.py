@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
@@ -84,6 +85,21 @@ def test_a_truth_of_the_chain_rests_on_what_it_uses(verdict: Verdict) -> None:
 
     But for standards: those that do not bind stand in their own table, not in the chain.
     """
+    assert_rests(verdict)
+
+
+def test_what_no_alternative_makes_true_rests_on_all_of_them() -> None:
+    """An electric vehicle of before any emission rule: six rows fail, three of them are told."""
+    case = json.loads(EXAMPLES["ek-x-ev-2022"])
+    case["vehicle"]["manufactured"] = case["entry"]["date"] = "1955-04-03"
+    verdict = engine().evaluate(case)
+    steps = {step["concludes"]: step for step in verdict.reasoning}
+    assert len(steps["epa.built_before_regulation"]["rule"].split(", ")) == 3
+    assert_rests(verdict)
+
+
+def assert_rests(verdict: Verdict) -> None:
+    """What the chain settles stays so with only the facts that it uses."""
     law, sight = engine().law, verdict._sight
     done = verdict._settled.outcome != "open"
     facts = {**sight.facts, **sight.changes(sight.day, done)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import combinations
 
 from keiimport.facts.bounds import Bounds
@@ -27,6 +28,8 @@ Facts = Mapping[str, FactValue | None]
 
 MOST_WORDS = 8
 """Of a list of more words than this only none, each alone, and all are tried."""
+
+DAYS_OF_YEAR = 366
 
 OTHER_WORD = "another"
 """Stands for a text that no rule compares with; never one of those."""
@@ -68,7 +71,9 @@ def edges(comparisons: Iterable[Comparison], name: str, facts: Facts) -> set[int
             case HasAged(since, by) as age if since == name:
                 day = facts.get(by)
                 if isinstance(day, Bounds) and day.low is not None:
-                    found.add(1 + bisect_right(range(1, day.low + 1), day.low, key=age.reached))
+                    # by calendar years what begins later in a year may be as old as the year
+                    last = min(day.low + DAYS_OF_YEAR, date.max.toordinal())
+                    found.add(1 + bisect_right(range(1, last + 1), day.low, key=age.reached))
     return found
 
 

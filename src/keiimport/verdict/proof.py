@@ -119,7 +119,9 @@ class Prover:
         ground = Ground()
         reasons: list[str] = []
         for rule in rules:
-            reasons.append(self._rule_words(rule, truth, ground))
+            reasons.append(self._rule_words(rule, truth, ground, whole=truth is not True))
+        for rule in self._silent(name, truth, rules):
+            self._rule_words(rule, truth, ground, whole=False)
         because = also_joined(reasons)
         if not because:
             # all that tells are standards, which have a table of their own
@@ -147,6 +149,22 @@ class Prover:
             return [rule for rule in surely if not rule.adds] or live[:MOST_ALTERNATIVES]
         return (surely or live)[:MOST_ALTERNATIVES]
 
+    def _silent(self, name: str, truth: Truth, told: list[Rule]) -> list[Rule]:
+        """The alternatives that fail as well, but are too many to tell.
+
+        What only alternatives could make true is false because every one of them fails.
+        """
+        if truth is not False or len(told) < MOST_ALTERNATIVES or not all(r.adds for r in told):
+            return []
+        compiled = self.law.bundle.compiled
+        return [
+            rule
+            for rule in self.law.rules_of[name]
+            if rule not in told
+            and not rule.selector
+            and self.truth_of(compiled.lives[rule.id]) is not False
+        ]
+
     def _selected(self, rule: Rule) -> bool:
         if not rule.selector:
             return True
@@ -171,8 +189,8 @@ class Prover:
             return "no text on this is in force on the day"
         return "nothing written down here makes it so"
 
-    def _rule_words(self, rule: Rule, truth: Truth, ground: Ground) -> str:
-        """Adds what a rule's truth rests on, and says it."""
+    def _rule_words(self, rule: Rule, truth: Truth, ground: Ground, *, whole: bool) -> str:
+        """Adds what a rule's truth rests on, and says it; see `ground` for `whole`."""
         for condition in (rule.applies,):
             if condition is not None:
                 applied = self.ground(condition, whole=False)
@@ -189,7 +207,7 @@ class Prover:
         if truth is False and when is not False and unless is not None:
             mine.add(self.ground(unless, whole=False))
         else:
-            mine.add(self.ground(rule.when, whole=truth is not True))
+            mine.add(self.ground(rule.when, whole=whole))
             if truth is True and unless is not None:
                 guarded = self.ground(unless, whole=False)
                 guarded.words.clear()
