@@ -35,6 +35,21 @@ SAMPLE_DAY = date(2026, 11, 21).toordinal()
 """The day on which the examples enter."""
 
 LEAP_DAYS = tuple(date(year, 2, 29).toordinal() for year in (1996, 2000, 2004))
+CART: Mapping[str, Any] = {
+    "vehicle.manufactured": "2025-05-10",
+    "vehicle.body": "golf_cart",
+    "vehicle.designed_for": "people",
+    "vehicle.country_of_manufacture": "CN",
+    "vehicle.wheels": 4,
+    "vehicle.roof": "open_body",
+    "vehicle.top_speed": "15 mph",
+    "vehicle.gvwr": "1000 lb",
+    "vehicle.powertrain": "electric",
+    "vehicle.made_for_roads": False,
+    "entry.purpose": "off_road",
+    "entry.date": "2026-11-21",
+}
+"""A golf cart of China, of which Customs wants a deposit."""
 Told_ = Told | bool | str | frozenset[str]
 Facts = dict[str, FactValue | None]
 
@@ -163,10 +178,13 @@ LAW_DAY_NAME = BUILT
 
 @st.composite
 def told_cases(
-    draw: Callable[..., Any], most: int = 5, other_days: bool = True
+    draw: Callable[..., Any],
+    most: int = 5,
+    other_days: bool = True,
+    of: Mapping[str, Told_] | None = None,
 ) -> dict[str, Told_]:
-    """What a case tells: an example with up to `most` facts told otherwise or taken back."""
-    told = dict(told_by(draw(st.sampled_from(sorted(EXAMPLES)))))
+    """What a case tells: `of`, or an example, up to `most` facts told otherwise or taken back."""
+    told = dict(told_by(draw(st.sampled_from(sorted(EXAMPLES)))) if of is None else of)
     vocabulary = engine().rulebook.vocabulary
     for name in draw(st.lists(st.sampled_from(names()), max_size=most, unique=True)):
         value = draw(st.one_of(st.none(), values(name), values(name), values(name)))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.verdict.cases import Told_, engine, evaluated, told_cases
+from tests.verdict.cases import CART, Told_, engine, evaluated, told_cases
 
 from keiimport import Verdict
 from keiimport.facts.comparisons import Truth
@@ -105,22 +105,8 @@ def test_a_door_is_claimed_until_somebody_waives_it(type: str | None, claimed: b
 
 def test_a_deposit_is_an_action_of_its_gate() -> None:
     """A gate that an action clears makes a conditional yes, beside letters nobody asked for."""
-    cart = {
-        "vehicle.manufactured": "2025-05-10",
-        "vehicle.body": "golf_cart",
-        "vehicle.designed_for": "people",
-        "vehicle.country_of_manufacture": "CN",
-        "vehicle.wheels": 4,
-        "vehicle.roof": "open_body",
-        "vehicle.top_speed": "15 mph",
-        "vehicle.gvwr": "1000 lb",
-        "vehicle.powertrain": "electric",
-        "vehicle.made_for_roads": False,
-        "entry.purpose": "off_road",
-        "entry.date": "2026-11-21",
-    }
-    due, paid = engine().evaluate(cart), engine().evaluate(
-        {**cart, "entry.antidumping_deposit": True}
+    due, paid = engine().evaluate(CART), engine().evaluate(
+        {**CART, "entry.antidumping_deposit": True}
     )  # fmt: skip
     assert (due.outcome, due.depends_on) == ("conditional", "importer")
     (action,) = due.actions
