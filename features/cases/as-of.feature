@@ -29,6 +29,43 @@ Feature: The law of the day
         | 2025-06-15 | true    | open    |
         | 2026-06-15 | true    | open    |
 
+    Scenario Outline: a kei truck of 1990 at each agency, and what it pays
+      Given the vehicle:
+        | kei                    | true     |
+        | market                 | JP       |
+        | body                   | pickup   |
+        | designed_for           | cargo    |
+        | open_cargo_bed         | true     |
+        | wheels                 | 4        |
+        | powertrain             | gasoline |
+        | displacement           | 550 cc   |
+        | gvwr                   | 900 kg   |
+        | country_of_manufacture | JP       |
+        | registered_in          | JP       |
+        | manufactured           | 1990-05-10 |
+        | certified_to           | none     |
+        | epa_certified          | false    |
+      And entry.value is 5000 USD
+      And entry.transport is ocean
+      And it enters on <day>
+      Then the outcome is <outcome>
+      And path nhtsa.box_1 is <box 1>
+      And path epa.code_e is <code E>
+      And path cbp.consumption is open
+      And the duty amount is <duty>
+
+      Examples:
+        | day        | outcome    | box 1   | code E  | duty      |
+        | 1991-06-15 | not_yet    | not_yet | not_yet | $1,250.00 |
+        | 1999-06-15 | not_yet    | not_yet | not_yet | $1,250.00 |
+        | 2005-06-15 | not_yet    | not_yet | not_yet | $1,250.00 |
+        | 2010-06-15 | not_yet    | not_yet | not_yet | $1,250.00 |
+        | 2011-01-01 | not_yet    | not_yet | open    | $1,250.00 |
+        | 2019-06-15 | admissible | open    | open    | $1,250.00 |
+        | 2025-06-15 | admissible | open    | open    | $1,750.00 |
+        | 2026-06-15 | admissible | open    | open    | $1,750.00 |
+        | 2026-11-21 | admissible | open    | open    | $1,250.00 |
+
     Scenario Outline: a kei truck held to 25 mph and called off-road
       Given the vehicle:
         | kei                          | true    |
