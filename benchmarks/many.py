@@ -30,7 +30,7 @@ DOORS = (*CORE, "earliest", "chosen_nhtsa", "chosen_epa")
 NOTES = (
     "Rows a second of whole runs, file to file, with an engine that has seen nothing before: "
     "what is alike is worked out once, so the first rows cost far more than the later ones.",
-    "There is no duty yet: Customs is not written down.",
+    "The duty is not among the columns measured here.",
     "The conditions are the same for every engine, over facts that are all known; the others "
     "know no unknowns. Each is timed on rows that are laid out for it beforehand.",
     "durable-rules is asked as keiimport asks it, with the comparisons made beforehand.",

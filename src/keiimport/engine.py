@@ -187,25 +187,32 @@ class Engine:
         state: str | None,
     ) -> Table:
         from keiimport.many.answers import OUTLINED
+        from keiimport.many.duty import DUTY_COLUMNS, Duties, DutyLikenesses
         from keiimport.many.likeness import Likenesses
         from keiimport.many.table import Table, chosen_columns
 
         asked = _asked(state)
         columns = chosen_columns(self.law, outputs, reasons)
-        return Table(
-            Likenesses(
-                self.law,
-                self.catalogue,
-                lambda told: self._fill(cast(Case, told), asked, today, strict, {}),
-                today,
-                None if as_of is None else _law_day(as_of),
-                worded=any(column.worded for column in columns.values()),
-                outlined=OUTLINED.issuperset(columns),
-            ),
-            partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state),
-            columns,
+        owed = [name for name in columns if name in DUTY_COLUMNS]
+        shared = {name: column for name, column in columns.items() if name not in owed}
+        of_rows = (
+            self.law,
+            self.catalogue,
+            lambda told: self._fill(cast(Case, told), asked, today, strict, {}),
             today,
+            None if as_of is None else _law_day(as_of),
         )
+        likenesses = Likenesses(
+            *of_rows,
+            worded=any(column.worded for column in shared.values()),
+            outlined=OUTLINED.issuperset(shared),
+        )
+        evaluate = partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state)
+        duties = None
+        if owed:
+            alike = DutyLikenesses(*of_rows, worded=False)
+            duties = Duties(self.law, alike, evaluate, today, owed)
+        return Table(likenesses, evaluate, columns, today, duties)
 
     def answer_columns(self) -> tuple[str, ...]:
         """The columns that `evaluate_many` can give, in order, but for `error`."""

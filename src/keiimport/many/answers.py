@@ -18,6 +18,7 @@ import polars as pl
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dates import parse_date
+from keiimport.many.duty import DUTY_COLUMNS
 from keiimport.many.outline import large_part
 from keiimport.rulebook.model import Condition, Path
 from keiimport.verdict.doors import STAYS
@@ -77,6 +78,9 @@ def output_columns(law: Law) -> dict[str, OutputColumn]:
     - `build_precision`: how well the build date used is known: `day`, `month`, `year`,
       `range` or `none`.
     - `warnings`: as in a verdict.
+    - `duty_heading`: the heading of the tariff; `duty_rate`: the part of the value, 0.25 for
+      25 %; `duty_low`, `duty_high`, `duty_amount`: the duty in dollars; `duty_total`: the duty
+      and the fees. Null where the `duty` of a verdict has nothing.
     - `rulebook`: the hash of the rules.
     - `reasons`: the chain of reasons as JSON, only where it is asked for.
     """
@@ -101,6 +105,7 @@ def output_columns(law: Law) -> dict[str, OutputColumn]:
         OutputColumn("missing", texts, lambda v: [asked["fact"] for asked in v.missing], True),
         OutputColumn(PRECISION, text, lambda v: precision(_built(v))),
         OutputColumn("warnings", texts, lambda v: list(v.warnings), worded=True),
+        *(OutputColumn(n, c.dtype, c.read) for n, c in DUTY_COLUMNS.items()),
         OutputColumn("rulebook", text, lambda v: v.rulebook["hash"]),
         OutputColumn(REASONS, text, _reasons, worded=True),
     ]

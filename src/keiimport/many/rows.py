@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from keiimport.errors import InputError
+from keiimport.facts.bounds import Told
 from keiimport.facts.case import Case, ToldValue
 from keiimport.many.reading import NOTHING, Column, Reader, Value, plain_cell
 
@@ -27,6 +28,16 @@ class TableRows:
         self.height = facts.height
         self.columns = [reader.column(cells.name, cells) for cells in facts.get_columns()]
         self.wrong = _any_wrong(self.columns)
+
+    def bounds(self, fact: str) -> list[pl.Series]:
+        """Both ends, `low` and `high`, of a number of which each row has its own.
+
+        They are in the base unit, here hundredths of a unit told plainly, and null where
+        either is not known.
+        """
+        if fact in self._facts.columns and (cells := self._facts[fact]).dtype.is_numeric():
+            return _hundredths(cells)
+        return _bounds(self.columns, fact, self.height)
 
     def told(self, row: int) -> dict[str, Any]:
         """A row as a case has it."""
@@ -68,6 +79,10 @@ class CaseRows:
         wrong = [isinstance(case, InputError) for case in self._cases]
         self.wrong = pl.Series(wrong) if any(wrong) else None
 
+    def bounds(self, fact: str) -> list[pl.Series]:
+        """Both ends, `low` and `high`, of a number; see `TableRows.bounds`."""
+        return _bounds(self.columns, fact, self.height)
+
     def case(self, row: int) -> object:
         """The case of a row.
 
@@ -105,3 +120,29 @@ def _any_wrong(columns: Sequence[Column]) -> pl.Series | None:
             here = column.places.is_in(bad)
             wrong = here if wrong is None else wrong | here
     return wrong
+
+
+def _bounds(columns: Sequence[Column], fact: str, height: int) -> list[pl.Series]:
+    for column in columns:
+        if column.fact == fact:
+            told = [v.told.bounds if isinstance(v.told, Told) else None for v in column.values]
+            both = [None if b is None or None in (b.low, b.high) else b for b in told]
+            lows = pl.Series("low", [b and b.low for b in both], dtype=pl.Int64)
+            highs = pl.Series("high", [b and b.high for b in both], dtype=pl.Int64)
+            return [lows.gather(column.places), highs.gather(column.places)]
+    return [pl.repeat(None, height, dtype=pl.Int64, eager=True).alias(n) for n in ("low", "high")]
+
+
+def _hundredths(cells: pl.Series) -> list[pl.Series]:
+    """Figures in hundredths: the whole ones that each lies between, or that it is."""
+    if cells.dtype.is_integer():
+        whole = cells.cast(pl.Int64, strict=False) * 100
+        return [whole.alias("low"), whole.alias("high")]
+    told = pl.col("x").cast(pl.Float64)
+    near = (told * 100).round()
+    # the nearest double to a whole number of hundredths is how such a number is told
+    low = pl.when(near / 100 > told).then(near - 1).otherwise(near)
+    high = pl.when(near / 100 < told).then(near + 1).otherwise(near)
+    ends = [end.cast(pl.Int64, strict=False) for end in (low, high)]
+    table = cells.alias("x").to_frame().select(low=ends[0], high=ends[1])
+    return table.get_columns()

@@ -17,6 +17,7 @@ from keiimport.many.answers import (
     cells_of,
     output_columns,
 )
+from keiimport.many.duty import DUTY_COLUMNS, Duties
 from keiimport.many.keys import RowKeys
 from keiimport.many.likeness import Likenesses
 from keiimport.many.reading import Reader, facts_of
@@ -36,10 +37,11 @@ class Table:
     """Answers for one table after another, remembering what was found before.
 
     Args:
-        law: the rules.
         likenesses: finds which rows are alike.
         evaluate: the verdict of one case.
         columns: the columns to give.
+        today: the day of entry of rows that tell none.
+        duties: finds what is owed, where columns about the duty are asked for.
 
     Attributes:
         schema: the columns of the answer with their types.
@@ -51,13 +53,16 @@ class Table:
         evaluate: Evaluate,
         columns: Mapping[str, OutputColumn],
         today: date,
+        duties: Duties | None = None,
     ) -> None:
         self._evaluate = evaluate
-        self._columns = dict(columns)
+        self._duties = duties
+        self._columns = {n: column for n, column in columns.items() if n not in DUTY_COLUMNS}
         self._reader = Reader(likenesses.cuts)
-        self._records = Records(likenesses, evaluate, columns)
+        self._records = Records(likenesses, evaluate, self._columns)
         self._keys = RowKeys(likenesses, today)
         self.schema = {**{name: c.dtype for name, c in columns.items()}, ERROR: pl.String()}
+        self._shared = {n: t for n, t in self.schema.items() if n not in DUTY_COLUMNS}
 
     def answers(self, rows: pl.DataFrame | Sequence[object]) -> pl.DataFrame:
         """A row of answers for each row, in the same order.
@@ -81,10 +86,18 @@ class Table:
                 yield CaseRows([{}] * min(CHUNK, rows.height - start))
 
     def _of(self, rows: Rows) -> pl.DataFrame:
+        found = self._shared_answers(rows)
+        if self._duties is None:
+            return found
+        owed = self._duties.columns(rows, found[ERROR].is_null())
+        return found.hstack(owed).select(list(self.schema))
+
+    def _shared_answers(self, rows: Rows) -> pl.DataFrame:
+        """The columns that rows which are alike share, and the errors."""
         numbers = self._keys.numbers(rows, self._records.add)
         found, alone = self._records.answers(rows, numbers)
         found = found.with_columns(pl.lit(None, dtype=pl.String).alias(ERROR)).select(
-            list(self.schema)
+            list(self._shared)
         )
         if not len(alone):
             return found
@@ -92,7 +105,7 @@ class Table:
 
     def _frame(self, rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
         columns = {}
-        for place, (name, dtype) in enumerate(self.schema.items()):
+        for place, (name, dtype) in enumerate(self._shared.items()):
             cells = [row[place] for row in rows]
             if dtype == pl.Date():
                 days = [None if day is None else day - UNIX for day in cells]

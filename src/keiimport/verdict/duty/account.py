@@ -6,14 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.units import DIMENSIONS
 from keiimport.rulebook.model import CLOCK_FACTS, Cover, FeeRow
-from keiimport.verdict.duty.cases import Facts, Possible, possibilities, supposing
+from keiimport.verdict.duty.cases import (
+    Facts,
+    Possible,
+    corners,
+    fees_open,
+    possibilities,
+    supposing,
+)
 from keiimport.verdict.duty.money import (
     Shares,
     amounts,
@@ -39,7 +44,6 @@ MOST_ALTERNATIVES = 8
 ESTIMATE = "this is an estimate: Customs settles what is owed, up to a year after the entry"
 
 NOT_COLLECTED = "{} is not collected, which is disputed"
-_WHOLE = int(DIMENSIONS["share"].scale) * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def duty(law: Law, facts: Facts) -> Duty:
     """
     if not law.rulebook.tariff:
         return Duty(None)
-    day = _day(facts, CLOCK_FACTS["entered"])
+    day = entered(facts)
     beyond = outside(law.rulebook.tariff_cover, day, "the tariff")
     if beyond:
         return Duty(None, (f"no duty is estimated: {beyond}",))
@@ -83,8 +87,9 @@ def outside(cover: Cover, day: int, what: str) -> str:
     return ""
 
 
-def _day(facts: Facts, name: str) -> int:
-    held = facts[name]
+def entered(facts: Facts) -> int:
+    """The day on which it is entered, whose tariff counts."""
+    held = facts[CLOCK_FACTS["entered"]]
     assert isinstance(held, Bounds) and held.low is not None
     return held.low
 
@@ -158,22 +163,12 @@ class _Account:
         known = isinstance(held, Bounds) and held.low is not None and held.high is not None
         return held if known and isinstance(held, Bounds) else None
 
-    def _shares(self, plan: Plan) -> Iterator[Shares]:
-        """The shares that a plan asks for, at each end of what they may be."""
-        ends: list[set[int]] = []
-        for name in plan.shares:
-            held = self.facts.get(name)
-            bounds = held if isinstance(held, Bounds) else Bounds(None, None)
-            ends.append({bounds.low or 0, _WHOLE if bounds.high is None else bounds.high})
-        for corner in product(*map(sorted, ends)):
-            yield {n: Fraction(at, _WHOLE) for n, at in zip(plan.shares, corner, strict=True)}
-
     def _reading(self, plan: Plan) -> Json:
         """The lowest and the highest that a plan may come to; None where nothing bounds it."""
         rates: list[Fraction] = []
         sums: list[int] = []
         bounded = all(charge.rate is not None for charge in plan.charges)
-        for shares in self._shares(plan):
+        for shares in corners(plan, self.facts):
             parts = [charged(charge, shares) for charge in plan.charges]
             rates.append(sum((part for part in parts if part), Fraction(0)))
             if self.value is not None:
@@ -187,12 +182,12 @@ class _Account:
         }
 
     def _figure(self, plan: Plan) -> Json:
-        corners = list(self._shares(plan))
-        rate = rate_of(plan, corners[0]) if len(corners) == 1 else None
+        ends = list(corners(plan, self.facts))
+        rate = rate_of(plan, ends[0]) if len(ends) == 1 else None
         amount = None
-        if self.value is not None and self.value.exact and len(corners) == 1:
+        if self.value is not None and self.value.exact and len(ends) == 1:
             assert self.value.low is not None
-            amount = amounts(plan, self.value.low, corners[0]).duty
+            amount = amounts(plan, self.value.low, ends[0]).duty
         return {"rate": rate, "amount": amount, **self._reading(plan)}
 
     def _alternatives(self, found: Sequence[Possible], settled: bool) -> list[Json]:
@@ -254,15 +249,15 @@ class _Account:
         if not settled:
             others = [set(each.plan.charges) for each in found[1:]]
             charges = [c for c in charges if all(c in other for other in others)]
-        corners = list(self._shares(plan))
-        return [self._line(charge, corners) for charge in charges]
+        ends = list(corners(plan, self.facts))
+        return [self._line(charge, ends) for charge in charges]
 
-    def _line(self, charge: Charge, corners: Sequence[Shares]) -> Json:
+    def _line(self, charge: Charge, ends: Sequence[Shares]) -> Json:
         row, rule = charge.row, self.law.rules[charge.row.rule]
         amount = None
         if self.value is not None and self.value.exact and charge.rate is not None:
             assert self.value.low is not None
-            cents = {half_up((charged(charge, s) or Fraction(0)) * self.value.low) for s in corners}
+            cents = {half_up((charged(charge, s) or Fraction(0)) * self.value.low) for s in ends}
             amount = cents.pop() if len(cents) == 1 else None
         of = "value"
         if row.of.fact is not None:
@@ -285,14 +280,8 @@ class _Account:
 
     def _fees(self, layers: frozenset[str]) -> list[Json]:
         """Every fee, with what it may come to."""
-        names, program = self.law.duty, self.law.program.names
-        truths = names.truths(self.law.bundle.direct.layout.slots(self.facts))
-        by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
-        for row in names.fees:
-            truth = truths[program[row.concludes]]
-            if truth is not False and not row.suppressed_by & layers:
-                by_fee.setdefault(row.fee, []).append((row, bool(truth)))
-        return [each for rows in by_fee.values() if (each := self._fee(rows)) is not None]
+        by_fee = fees_open(self.law.duty, self.facts, layers)
+        return [each for rows in by_fee if (each := self._fee(rows)) is not None]
 
     def _fee(self, rows: Sequence[tuple[FeeRow, bool]]) -> Json | None:
         values = [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
@@ -335,8 +324,7 @@ class _Account:
         }
 
     def _fees_beyond(self) -> str:
-        day = _day(self.facts, CLOCK_FACTS["entered"])
-        return outside(self.law.rulebook.fees_cover, day, "the table of fees")
+        return outside(self.law.rulebook.fees_cover, self.day, "the table of fees")
 
     def _totals(
         self, low: int | None, high: int | None, fees: Sequence[Json]

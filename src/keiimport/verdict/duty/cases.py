@@ -10,20 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import prod
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.facts.units import DIMENSIONS
 from keiimport.inference.direct import Slots
-from keiimport.rulebook.model import LAW_DAYS, TariffRow
+from keiimport.rulebook.model import LAW_DAYS, FeeRow, TariffRow
 from keiimport.verdict.duty.cells import Cell, cells
+from keiimport.verdict.duty.money import Shares
 from keiimport.verdict.duty.plan import Plan, plans
 from keiimport.verdict.duty.rows import DutyRows
 from keiimport.verdict.words import listed
 
 MOST_CELLS = 4096
 """More cells of unknown facts than this are not looked at."""
+
+_WHOLE = int(DIMENSIONS["share"].scale) * 100
 
 Facts = Mapping[str, FactValue | None]
 
@@ -162,6 +167,38 @@ class _Search:
             ways.append((True, False) if truth is None else (truth,))
         for way in product(*ways):
             yield [row for row, holds in zip(waiting, way, strict=True) if holds]
+
+
+def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
+    """The shares that a plan asks for, at each end of what they may be."""
+    ends: list[set[int]] = []
+    for name in plan.shares:
+        held = facts.get(name)
+        bounds = held if isinstance(held, Bounds) else Bounds(None, None)
+        ends.append({bounds.low or 0, _WHOLE if bounds.high is None else bounds.high})
+    for corner in product(*map(sorted, ends)):
+        yield {n: Fraction(at, _WHOLE) for n, at in zip(plan.shares, corner, strict=True)}
+
+
+def fees_open(
+    rows: DutyRows, facts: Facts, layers: frozenset[str]
+) -> list[list[tuple[FeeRow, bool]]]:
+    """The rows of each fee that may hold, each with whether it is known to.
+
+    Args:
+        rows: the tables.
+        facts: what is known of the case.
+        layers: the layers of the tariff that are paid.
+    """
+    law = rows.law
+    names = law.program.names
+    truths = rows.truths(law.bundle.direct.layout.slots(facts))
+    by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
+    for row in rows.fees:
+        truth = truths[names[row.concludes]]
+        if truth is not False and not row.suppressed_by & layers:
+            by_fee.setdefault(row.fee, []).append((row, bool(truth)))
+    return list(by_fee.values())
 
 
 def supposing(
