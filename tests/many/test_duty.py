@@ -93,6 +93,26 @@ def test_values_as_a_column_holds_them(kind: Any) -> None:
     assert differing(rows, found, NAMES) == []
 
 
+def test_shares_of_the_value_are_those_of_each_row() -> None:
+    """What is of steel pays by its own share, though no test tells the shares apart."""
+    rows: list[dict[str, Any]] = [
+        {
+            "vehicle.body": "suv",
+            "vehicle.manufactured": "2015",
+            "vehicle.country_of_manufacture": "JP",
+            "vehicle.metal_share": "60 %",
+            "vehicle.steel_value_share": share,
+            "entry.value": 8000,
+            "entry.date": "2025-10-01",
+            "entry.loaded": "2025-09-20",
+        }
+        for share in ("70 %", "80 %", "90 %", {"min": 0.6, "max": 0.75})
+    ]
+    found = engine().evaluate_many(rows, outputs=NAMES, today=TODAY)
+    assert differing(rows, found, NAMES) == []
+    assert found["duty_high"].n_unique() == len(rows)
+
+
 def test_sums_too_large_for_whole_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows with large values are asked one by one."""
     monkeypatch.setattr(duty_columns, "_ROOM", 10**8)
