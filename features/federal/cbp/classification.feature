@@ -308,6 +308,24 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And conclusion hts.8704_31 is false
       And a warning says "proposed to revoke"
 
+    @T-C28 @cite:NY_H87834
+    Scenario: a rebuilt mini truck of the Philippines that users report as free of duty
+      What users say of the ruling moves nothing: by its features it is a truck, unless it is a
+      works truck.
+      Given the vehicle:
+        | body                   | pickup   |
+        | open_cargo_bed         | true     |
+        | designed_for           | cargo    |
+        | powertrain             | gasoline |
+        | displacement           | 660 cc   |
+        | gvwr                   | 1300 kg  |
+        | country_of_manufacture | PH       |
+      And entry.purpose is off_road
+      And it enters on 2024-06-03
+      And vehicle.works_truck is false
+      Then conclusion hts.8704_31 is true
+      And the duty is 25 %
+
     @cite:HQ_H299177
     Scenario: the Vantage mini truck, whose answer was not seen
       Given the vehicle:
