@@ -174,11 +174,12 @@ def test_a_settled_outcome_holds_whatever_one_or_two_unknown_facts_are(
 ) -> None:
     """The same for real cases: at every door and for the whole, as stated and as done.
 
-    What a door is claimed by is left alone: a door that somebody claims counts from then on.
+    What a door is claimed by, or a gate raised by, is left alone: it counts from then on.
     """
     verdict = cases.evaluated(told)
     law, sight = cases.engine().law, verdict._sight
     claims = [law.program.names[f"claim:{path.id}"] for path in law.paths]
+    claims += [law.program.names[f"raised:{gate.id}"] for gate in law.gates]
     kept = {*law.program.facts_read(claims), *law.stated, "entry.date", "law.day"}
     vocabulary = cases.engine().rulebook.vocabulary
     free = [

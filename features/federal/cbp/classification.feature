@@ -308,9 +308,9 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And conclusion hts.8704_31 is false
       And a warning says "proposed to revoke"
 
-    @T-C28 @cite:NY_H87834
-    Scenario: a rebuilt mini truck of the Philippines that users report as free of duty
-      What users say of the ruling moves nothing: by its features it is a truck, unless it is a
+    @T-C28
+    Scenario: a rebuilt mini truck of the Philippines that users report as free of duty (NY H87834)
+      What users say of that ruling moves nothing: by its features it is a truck, unless it is a
       works truck.
       Given the vehicle:
         | body                   | pickup   |
