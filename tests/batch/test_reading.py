@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from keiimport.batch import csv_rows, json_rows
@@ -31,6 +31,7 @@ def chunks(path: Path, form: Any, size: int, start: Position | None = None) -> l
 
 
 @settings(max_examples=40, deadline=None)
+@example([["", "\x1e"], ["\u3000", "\x85"]], 1)
 @given(
     st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=8), st.integers(1, 40)
 )
@@ -48,7 +49,8 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
         assert read.errors is None or not read.errors.drop_nulls().len()
         assert isinstance(read.table, pl.DataFrame)
         found += read.table.rows()
-    assert found == [tuple(cell if cell.strip() else None for cell in row) for row in rows]
+    blanks = csv_rows.BLANKS
+    assert found == [tuple(c if c.strip(blanks) else None for c in row) for row in rows]
 
 
 @settings(max_examples=50, deadline=None)

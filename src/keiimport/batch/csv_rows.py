@@ -14,6 +14,9 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 
 LONGEST_FIELD = 1 << 20
+BLANKS = " \t\u00a0\u3000"
+"""What says nothing by itself: what Python and Polars strip by default is not the same."""
+
 _SEPARATORS = ",;\t"
 _END = "\x1f"
 """Written after the last field of every row, so that a row with too few or too many shows."""
@@ -76,7 +79,7 @@ def _at_once(text: bytes, line: int, columns: tuple[str, ...], separator: str) -
         return None
     table = table.select(
         **{
-            name: pl.when(pl.col(column).str.strip_chars() != "").then(pl.col(column))
+            name: pl.when(pl.col(column).str.strip_chars(BLANKS) != "").then(pl.col(column))
             for name, column in zip(columns, names, strict=False)
         }
     )
@@ -107,7 +110,7 @@ def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str
         cells.append(
             empty
             if error or isinstance(row, str)
-            else [cell if cell.strip() else None for cell in row]
+            else [cell if cell.strip(BLANKS) else None for cell in row]
         )
     table = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String), orient="row")
     return Rows(pl.Series(numbers, dtype=pl.Int64), table, pl.Series(errors, dtype=pl.String))
