@@ -25,15 +25,36 @@ from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.contradictions import check_weights, settle
-from keiimport.facts.filling import BUILT, MAKE, MODEL, POWERTRAIN, Filling
+from keiimport.facts.filling import (
+    ARRIVED,
+    BUILT,
+    CERTIFIED_BY,
+    CURB,
+    ENTERED,
+    ENTRY,
+    EVIDENCE,
+    FOR_US,
+    GROSS,
+    LABELS,
+    MAKE,
+    MARKET,
+    MODEL,
+    MODEL_YEAR,
+    POWERTRAIN,
+    REGISTERED,
+    Filling,
+)
 from keiimport.facts.markets import check_labels, rule_out_us_market
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presume import presume
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.sources import Confidence, Known, Source
-from keiimport.facts.vehicle_numbers import Numbers, read_numbers
+from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.facts.wording import listed
+
+SEATS = "vehicle.seats"
+PERSONS = "vehicle.designed_persons"
 
 __all__ = ["Confidence", "Filled", "Known", "Source", "fill_in"]
 
@@ -48,6 +69,7 @@ class Filled(NamedTuple):
         models: the rows of the catalogue that were used.
         contradicted: facts on which caller and catalogue differ so that neither is
             believed.
+        disputed: facts told otherwise than the catalogue has them, whoever is believed.
     """
 
     known: Mapping[str, Known]
@@ -55,6 +77,40 @@ class Filled(NamedTuple):
     warnings: tuple[str, ...]
     models: tuple[str, ...]
     contradicted: frozenset[str]
+    disputed: frozenset[str] = frozenset()
+
+
+LOOKED_AT = frozenset(
+    (
+        BUILT,
+        REGISTERED,
+        EVIDENCE,
+        ENTRY,
+        ENTERED,
+        ARRIVED,
+        MODEL_YEAR,
+        MAKE,
+        MODEL,
+        *NUMBERS,
+        MARKET,
+        FOR_US,
+        LABELS,
+        CERTIFIED_BY,
+        GROSS,
+        CURB,
+        POWERTRAIN,
+        SEATS,
+        PERSONS,
+    )
+)
+
+
+def looked_at(catalogue: Catalogue) -> frozenset[str]:
+    """The facts that filling in looks at; all others it leaves as they were told.
+
+    Presuming is apart: it looks at what its conditions name.
+    """
+    return LOOKED_AT.union(*(row.facts for row in catalogue.rows))
 
 
 def fill_in(
@@ -112,13 +168,11 @@ def fill_in(
         tuple(dict.fromkeys(filling.warnings)),
         tuple([row.id for row in match.rows]),
         frozenset(filling.contradicted),
+        frozenset(filling.disputed),
     )
 
 
 _NOTHING = Match()
-
-SEATS = "vehicle.seats"
-PERSONS = "vehicle.designed_persons"
 
 
 def _find_vehicle(filling: Filling, catalogue: Catalogue, numbers: Numbers) -> Match:

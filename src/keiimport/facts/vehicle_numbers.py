@@ -17,6 +17,9 @@ _NUMBER_FIELDS = (
     ("vehicle.frame_number", ("frame_number",)),
     (CODE, ("chassis_code", "type_code")),
 )
+NUMBERS = tuple(field for field, _ in _NUMBER_FIELDS)
+"""The facts that are numbers of a vehicle."""
+
 _KINDS = {
     "vin": "a VIN of 17 characters",
     "frame_number": "a Japanese frame number",

@@ -5,13 +5,16 @@ Nullable Booleans are Kleene's three values natively. A number or a date is a pa
 integer columns, its bounds. A node that is read more than once becomes a column of its own,
 stage after stage, so that shared conclusions are worked out once; the plan is built once for
 the nodes that are asked, and reads only the facts that they look at.
+
+What is the same for every row is no column: facts that all rows share settle the tests on
+them when the plan is made, and with them all that follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 import polars as pl
 
@@ -25,27 +28,22 @@ from keiimport.facts.comparisons import (
     Includes,
     IsOneOf,
     IsTold,
+    Truth,
 )
-from keiimport.inference.program import Program
+from keiimport.inference.program import Node, Program
 
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 """Stand for a missing lower and a missing upper bound."""
 
-CHEAP = (IsOneOf, IsTold)
+CHEAP = (IsOneOf, IsTold, Includes)
 """Comparisons that are written again wherever they are read."""
 
 UNKNOWN = pl.lit(None, dtype=pl.Boolean)
-UNIX = 719163
-"""The ordinal of 1970-01-01, from which Polars counts days."""
-
-_YEAR, _MONTH = 512, 32
-"""A date as `year * 512 + month * 32 + day`: a year later is 512 more, and order is kept."""
-
-_FIRST, _LAST = 0, 9999 * _YEAR + 12 * _MONTH + 31
-_AFTER = 2**30
-_LEAP_DAY = 2 * _MONTH + 29
 
 Facts = Mapping[str, FactValue | None]
+
+Kleene = Truth | pl.Expr
+"""A truth of all rows, or a column of truths."""
 
 
 def low(fact: str) -> str:
@@ -63,28 +61,60 @@ def told(fact: str) -> str:
     return f"{fact}#told"
 
 
+def includes(fact: str, value: str) -> str:
+    """The column that says whether a list has a value: null where the list is not known."""
+    return f"{fact}#has {value}"
+
+
+def reached(age: HasAged, end: str) -> str:
+    """The column of the day on which what is of the `low` or the `high` day reaches an age."""
+    return f"{age.since}#{end} + {age.years} {age.count} {age.leap_day}"
+
+
 class Columns:
     """The truths of some nodes of a Program, for every row of a frame of facts.
 
-    The frame has a column for each fact, as `schema` lists them: its value (Boolean, text, or
-    a list of texts), or its two bounds as integers with `LOWEST` and `HIGHEST` where there is
-    none; and a column of its own where a rule asks whether the fact is told. Null is not told.
+    The frame has a column for each fact, as `schema` lists them: its value (Boolean, or text,
+    which may be an Enum), or its two bounds as integers with `LOWEST` and `HIGHEST` where
+    there is none; a column for each value that a list is asked for, and one where a rule asks
+    whether the fact is told. Null is not told.
 
     Args:
         program: the network.
         roots: the nodes that are asked.
+        shared: facts that are the same for all rows, with their values; they are no columns.
+        given: nodes whose truths are columns of the frame, by the names `n<node>`.
+        settled: nodes whose truth is known and the same for all rows.
+        ages: whether the frame has the days on which ages are reached, by `reached`.
+
+    Attributes:
+        schema: the columns that the frame must have.
+        settled: the roots that come out the same for all rows, with their truth.
+        open: the roots that do not.
     """
 
-    def __init__(self, program: Program, roots: Sequence[int]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        roots: Sequence[int],
+        *,
+        shared: Facts | None = None,
+        given: Collection[int] = (),
+        settled: Mapping[int, Truth] | None = None,
+        ages: bool = False,
+    ) -> None:
         self.program = program
         self.roots = tuple(roots)
-        self.cone = program.cone(self.roots)
-        self.schema = _schema(
-            program.comparisons[program.nodes[number].args[0]]
-            for number in self.cone
-            if program.nodes[number].op == "test"
-        )
-        self._stages = _Writer(program, self.roots, self.cone).stages()
+        writer = _Writer(program, self.roots, shared or {}, given, settled or {})
+        self.cone = writer.cone
+        written = {root: writer.written[root] for root in self.roots}
+        self.settled = {n: text for n, text in written.items() if not isinstance(text, pl.Expr)}
+        self.open = tuple(dict.fromkeys(n for n in self.roots if n not in self.settled))
+        self.schema = _schema(writer.tests, ages)
+        self.schema |= {f"n{number}": pl.Boolean() for number in writer.given}
+        self._stages = [] if ages else _ages(writer.tests)
+        self._stages += writer.stages
+        self._last = {n: text for n, text in written.items() if isinstance(text, pl.Expr)}
 
     def frame(self, rows: Iterable[Facts]) -> pl.DataFrame:
         """A frame of the facts of each row."""
@@ -102,11 +132,13 @@ class Columns:
             names: the names of the columns, one for each root; by default `n<node>`.
         """
         named = [f"n{root}" for root in self.roots] if names is None else list(names)
-        for stage in self._stages[:-1]:
+        for stage in self._stages:
             facts = facts.with_columns(**stage)
-        last = self._stages[-1]
         return facts.select(
-            **{name: last[f"n{root}"] for name, root in zip(named, self.roots, strict=True)}
+            **{
+                name: self._last[root] if root in self._last else _literal(self.settled[root])
+                for name, root in zip(named, self.roots, strict=True)
+            }
         )
 
     def truths(self, facts: pl.DataFrame, names: Sequence[str] | None = None) -> pl.DataFrame:
@@ -120,8 +152,18 @@ class Columns:
         # nothing that is asked looks at a fact
         return pl.concat([found] * facts.height)
 
+    def differing(self, facts: pl.DataFrame) -> dict[int, pl.Series]:
+        """The truths of the roots that are `open`, by node."""
+        if not self.open:
+            return {}
+        plan = facts.lazy().select(list(self.schema))
+        for stage in self._stages:
+            plan = plan.with_columns(**stage)
+        found = plan.select(**{f"n{root}": self._last[root] for root in self.open}).collect()
+        return dict(zip(self.open, found.get_columns(), strict=True))
 
-def _schema(comparisons: Iterable[Comparison]) -> dict[str, pl.DataType]:
+
+def _schema(comparisons: Iterable[Comparison], ages: bool) -> dict[str, pl.DataType]:
     """The columns that `comparisons` look at."""
     schema: dict[str, pl.DataType] = {}
     for comparison in comparisons:
@@ -130,10 +172,14 @@ def _schema(comparisons: Iterable[Comparison]) -> dict[str, pl.DataType]:
                 words = any(isinstance(value, str) for value in values)
                 if schema.get(fact) != pl.String():
                     schema[fact] = pl.String() if words else pl.Boolean()
-            case Includes(fact, _):
-                schema[fact] = pl.List(pl.String())
+            case Includes(fact, value):
+                schema[includes(fact, value)] = pl.Boolean()
             case IsTold(fact):
                 schema[told(fact)] = pl.Boolean()
+            case HasAged() as age if ages:
+                for end in ("low", "high"):
+                    schema[reached(age, end)] = pl.Int64()
+                schema[low(age.by)] = schema[high(age.by)] = pl.Int64()
             case AtLeast() | AtMost() | HasAged():
                 for fact in comparison.reads:
                     schema[low(fact)] = schema[high(fact)] = pl.Int64()
@@ -146,99 +192,239 @@ def _cell(name: str, facts: Facts) -> object:
     value = facts.get(fact)
     if part == "told":
         return None if value is None else True
+    if part.startswith("has "):
+        return None if value is None else part.removeprefix("has ") in value  # type: ignore[operator]
     if part:
         end = None
         if isinstance(value, Bounds):
             end = value.low if part == "low" else value.high
         return (LOWEST if part == "low" else HIGHEST) if end is None else end
-    return sorted(value) if isinstance(value, frozenset) else value
+    return value
+
+
+def _ages(comparisons: Iterable[Comparison]) -> list[dict[str, pl.Expr]]:
+    """The days on which ages are reached, each different day counted once."""
+    found: dict[str, pl.Expr] = {}
+    for age in comparisons:
+        if isinstance(age, HasAged):
+            for end in ("low", "high"):
+                column = pl.col(f"{age.since}#{end}")
+                found[reached(age, end)] = column.map_batches(
+                    lambda days, age=age: days_reached(age, days),  # type: ignore[misc]
+                    return_dtype=pl.Int64,
+                    is_elementwise=True,
+                )
+    return [found] if found else []
+
+
+def days_reached(age: HasAged, days: pl.Series) -> pl.Series:
+    """The day on which what is of each of `days` reaches an age; what is missing stays so."""
+    different = days.unique()
+    found = [day if day in (LOWEST, HIGHEST) else age.reached(day) for day in different]
+    return days.replace_strict(different, pl.Series(found, dtype=pl.Int64), return_dtype=pl.Int64)
 
 
 class _Writer:
-    """Writes the stages of one plan: each a set of columns over those before."""
+    """Writes the stages of one plan: each a set of columns over those before.
 
-    def __init__(self, program: Program, roots: Sequence[int], cone: Sequence[int]) -> None:
+    Attributes:
+        cone: the nodes that are worked out, every node after those it reads.
+        written: the text or the truth of each of them.
+        tests: the comparisons that the text looks at.
+        given: the nodes whose columns it looks at.
+        stages: the columns of each stage, over those before.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        roots: Sequence[int],
+        shared: Facts,
+        given: Collection[int],
+        settled: Mapping[int, Truth],
+    ) -> None:
         self.program = program
-        self.roots = set(roots)
-        self.cone = cone
-        self.kept: list[dict[str, pl.Expr]] = [{}]
-        self.level: dict[int, int] = {}
-        self.written: dict[int, pl.Expr] = {}
-        self.uses = dict.fromkeys(cone, 0)
-        for number in cone:
-            node = program.nodes[number]
+        self.shared = shared
+        known = {*given, *settled}
+        self.cone = _cone(program, roots, known)
+        self.truth: dict[int, Truth] = {n: settled[n] for n in self.cone if n in settled}
+        for number in self.cone:
+            if number not in known:
+                self._settle(number)
+        nodes = program.nodes
+        read = [n for n in _cone(program, roots, {*known, *self.truth}) if n not in self.truth]
+        self.given = [number for number in read if number in known]
+        written = [number for number in read if number not in known]
+        self.tests = [
+            program.comparisons[nodes[n].args[0]] for n in written if nodes[n].op == "test"
+        ]
+        self.uses = dict.fromkeys(read, 0)
+        for number in written:
+            node = nodes[number]
             # the formula of a choice has everything in it twice
             for child in node.children:
-                self.uses[child] += 2 if node.op == "choose" else 1
+                if child in self.uses:
+                    self.uses[child] += 2 if node.op == "choose" else 1
+        self.written: dict[int, Kleene] = dict(self.truth)
+        self.written |= {number: pl.col(f"n{number}") for number in self.given}
+        self.level = dict.fromkeys(self.given, -1)
+        self.stages = self._stages(written)
 
-    def stages(self) -> list[dict[str, pl.Expr]]:
-        """The stages in order; the last has the roots and nothing else."""
-        dates = self.dates()
-        if dates:
-            self.kept.append(dates)
-        first = len(self.kept) - 1
-        for number in self.cone:
+    def _settle(self, number: int) -> None:
+        """Find the truth of a node, where it is the same for all rows."""
+        node = self.program.nodes[number]
+        if node.op == "test":
+            comparison = self.program.comparisons[node.args[0]]
+            if all(name in self.shared for name in comparison.reads):
+                self.truth[number] = comparison.truth(self.shared)
+            return
+        truth = _settled(node, self.truth)
+        if not isinstance(truth, _Open):
+            self.truth[number] = truth
+
+    def _stages(self, numbers: Sequence[int]) -> list[dict[str, pl.Expr]]:
+        """The stages in order, but for the last, which has the roots and nothing else."""
+        kept: list[dict[str, pl.Expr]] = []
+        for number in numbers:
             node = self.program.nodes[number]
-            level = max((self.level[child] for child in node.children), default=first)
-            text = self.expression(number)
-            if self.uses[number] > 1 and not self.is_cheap(number):
+            level = max((self.level.get(child, -1) for child in node.children), default=-1)
+            text = self.expression(node)
+            if self.uses[number] > 1 and not self.is_cheap(node):
                 level += 1
-                while len(self.kept) <= level:
-                    self.kept.append({})
-                self.kept[level][f"n{number}"] = text
+                while len(kept) <= level:
+                    kept.append({})
+                kept[level][f"n{number}"] = text
                 text = pl.col(f"n{number}")
             self.level[number] = level
             self.written[number] = text
-        last = {f"n{root}": self.written[root] for root in self.roots}
-        return [*(stage for stage in self.kept if stage), last]
+        return kept
 
-    def is_cheap(self, number: int) -> bool:
-        node = self.program.nodes[number]
+    def is_cheap(self, node: Node) -> bool:
         if node.op == "test":
             return isinstance(self.program.comparisons[node.args[0]], CHEAP)
         return not node.children
 
-    def dates(self) -> dict[str, pl.Expr]:
-        """The dates that ages are counted from or to, as numbers that years are added to."""
-        found: dict[str, pl.Expr] = {}
-        for number in self.cone:
-            node = self.program.nodes[number]
-            if node.op != "test":
-                continue
-            comparison = self.program.comparisons[node.args[0]]
-            if isinstance(comparison, HasAged):
-                for fact in comparison.reads:
-                    found[_day(low(fact))] = _packed(pl.col(low(fact)), _FIRST)
-                    found[_day(high(fact))] = _packed(pl.col(high(fact)), _AFTER)
-        return found
-
-    def expression(self, number: int) -> pl.Expr:
-        node = self.program.nodes[number]
+    def expression(self, node: Node) -> pl.Expr:
+        if node.op == "test":
+            return comparison_column(self.program.comparisons[node.args[0]])
         parts = [self.written[child] for child in node.children]
         match node.op:
-            case "test":
-                return comparison_column(self.program.comparisons[node.args[0]])
-            case "true" | "false":
-                return pl.lit(node.op == "true")
-            case "unknown":
-                return UNKNOWN
             case "not":
-                return ~parts[0]
+                found = negated(parts[0])
             case "all":
-                return parts[0] if len(parts) == 1 else pl.all_horizontal(parts)
+                found = all_of(parts)
             case "any":
-                return parts[0] if len(parts) == 1 else pl.any_horizontal(parts)
+                found = any_of(parts)
             case "choose":
-                lives, values = parts[0::2], parts[1::2]
-                pairs = list(zip(lives, values, strict=True))
-                every = reduce(and_, [~live | value for live, value in pairs])
-                some = reduce(or_, [live & value for live, value in pairs])
-                return pl.coalesce(every, some)
-        raise AssertionError(node.op)
+                pairs = list(zip(parts[0::2], parts[1::2], strict=True))
+                every = all_of([any_of([negated(live), value]) for live, value in pairs])
+                some = any_of([all_of([live, value]) for live, value in pairs])
+                found = pl.coalesce(_literal(every), _literal(some))
+            case _:
+                raise AssertionError(node.op)
+        assert isinstance(found, pl.Expr)
+        return found
+
+
+def _cone(program: Program, roots: Iterable[int], known: Collection[int]) -> list[int]:
+    """The nodes that `roots` rest on, each after those it reads, none below what is known."""
+    reached: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        number = waiting.pop()
+        if number not in reached:
+            reached.add(number)
+            if number not in known:
+                waiting += program.nodes[number].children
+    return sorted(reached)
+
+
+class _Open:
+    """Stands for a truth that differs from row to row."""
+
+
+_OPEN = _Open()
+
+
+def _settled(node: Node, known: Mapping[int, Truth]) -> Truth | _Open:
+    """The truth of a node, where what is known of its children settles it."""
+    if not node.children:
+        return {"true": True, "false": False, "unknown": None}[node.op]
+    parts: list[Truth | _Open] = [known.get(child, _OPEN) for child in node.children]
+    match node.op:
+        case "not":
+            part = parts[0]
+            return part if part is None or isinstance(part, _Open) else not part
+        case "all" | "any":
+            return _joined(parts, node.op == "any")
+        case "choose":
+            pairs = list(zip(parts[0::2], parts[1::2], strict=True))
+            every = _joined([_joined([_not(live), value], True) for live, value in pairs], False)
+            if every is True or every is False:
+                return every
+            some = _joined([_joined([live, value], False) for live, value in pairs], True)
+            return _OPEN if isinstance(every, _Open) else some
+    raise AssertionError(node.op)
+
+
+def _not(part: Truth | _Open) -> Truth | _Open:
+    return part if part is None or isinstance(part, _Open) else not part
+
+
+def _joined(parts: Sequence[Truth | _Open], absorbing: bool) -> Truth | _Open:
+    """`any` of truths where true absorbs all others, `all` where false does."""
+    if any(part is absorbing for part in parts):
+        return absorbing
+    if any(isinstance(part, _Open) for part in parts):
+        return _OPEN
+    return None if any(part is None for part in parts) else not absorbing
+
+
+# -- truths, the same for all rows or in columns -------------------------------
+
+
+def all_of(parts: Iterable[Kleene]) -> Kleene:
+    """`all` of truths, which may be the same for all rows."""
+    return _combined(parts, False)
+
+
+def any_of(parts: Iterable[Kleene]) -> Kleene:
+    """`any` of truths, which may be the same for all rows."""
+    return _combined(parts, True)
+
+
+def _combined(parts: Iterable[Kleene], absorbing: bool) -> Kleene:
+    columns: list[pl.Expr] = []
+    unknown = False
+    for part in parts:
+        if isinstance(part, pl.Expr):
+            columns.append(part)
+        elif part is None:
+            unknown = True
+        elif part is absorbing:
+            return absorbing
+    if not columns:
+        return None if unknown else not absorbing
+    if unknown:
+        columns.append(UNKNOWN)
+    if len(columns) == 1:
+        return columns[0]
+    return pl.any_horizontal(columns) if absorbing else pl.all_horizontal(columns)
+
+
+def negated(part: Kleene) -> Kleene:
+    """`not` of a truth."""
+    if isinstance(part, pl.Expr):
+        return ~part
+    return None if part is None else not part
+
+
+def _literal(part: Kleene) -> pl.Expr:
+    return part if isinstance(part, pl.Expr) else pl.lit(part, dtype=pl.Boolean)
 
 
 def comparison_column(comparison: Comparison) -> pl.Expr:
-    """A test on facts as a nullable Boolean column."""
+    """A test on facts as a nullable Boolean column; of ages by the days they are reached on."""
     match comparison:
         case IsOneOf(fact, values):
             if not values:
@@ -256,7 +442,7 @@ def comparison_column(comparison: Comparison) -> pl.Expr:
                 else pl.col(fact).is_in(sorted(map(str, values)))
             )
         case Includes(fact, value):
-            return pl.col(fact).list.contains(value)
+            return pl.col(includes(fact, value))
         case IsTold(fact):
             return pl.col(told(fact))
         case AtLeast(fact, least, most):
@@ -272,40 +458,7 @@ def comparison_column(comparison: Comparison) -> pl.Expr:
                 holds |= (first == most) & (last == most)
             return holds | ((first <= most) & UNKNOWN)
         case HasAged() as age:
-            return _aged(age)
+            holds = pl.col(reached(age, "high")) <= pl.col(low(age.by))
+            fails = pl.col(reached(age, "low")) > pl.col(high(age.by))
+            return holds | (~fails & UNKNOWN)
     raise AssertionError(comparison)
-
-
-def _day(column: str) -> str:
-    return f"{column}#day"
-
-
-def _packed(ordinal: pl.Expr, missing: int) -> pl.Expr:
-    """A date as a number to which a year is added by adding `_YEAR`."""
-    known = ordinal.is_between(1, 3652059)
-    day = pl.when(known).then(ordinal - UNIX).cast(pl.Int32).cast(pl.Date)
-    packed = day.dt.year() * _YEAR + day.dt.month().cast(pl.Int32) * _MONTH + day.dt.day()
-    return packed.fill_null(missing).cast(pl.Int32)
-
-
-def _aged(age: HasAged) -> pl.Expr:
-    """Whether the years have passed: surely, if even from the last day to the first."""
-    since_last, since_first = pl.col(_day(high(age.since))), pl.col(_day(low(age.since)))
-    by_first, by_last = pl.col(_day(low(age.by))), pl.col(_day(high(age.by)))
-    holds = (since_last != _AFTER) & (_reached(age, since_last) <= by_first)
-    fails = (since_first != _FIRST) & (_reached(age, since_first) > by_last)
-    return holds | (~fails & UNKNOWN)
-
-
-def _reached(age: HasAged, since: pl.Expr) -> pl.Expr:
-    """The first day, packed, on which something of the day `since` is old enough."""
-    year = since // _YEAR + age.years
-    if age.count == "calendar_years":
-        found = year * _YEAR + (_MONTH + 1)
-    else:
-        # the day after 28 February, packed as the 29th or as 1 March, is reached alike
-        found = since + age.years * _YEAR
-        if age.leap_day == "last_day":
-            leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-            found -= ((since % _YEAR == _LEAP_DAY) & ~leap).cast(pl.Int32)
-    return found.clip(upper_bound=_LAST)

@@ -10,15 +10,18 @@ and their order. Everything else counts as it is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
+from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.fact_types import known_types
+from keiimport.facts.filling import STANDARD
 from keiimport.facts.identity import recognise
+from keiimport.facts.plausible import check_plausible
 from keiimport.facts.units import DIMENSIONS
 from keiimport.inference.cells import edges
 from keiimport.rulebook.model import LAW_DAY
@@ -81,6 +84,19 @@ class Alike:
     def day(self, day: int | None) -> int | None:
         """The cell of a day."""
         return None if day is None else bisect_right(self._limits["date"], day)
+
+
+def checker(law: Law) -> Callable[[str, ToldValue], None]:
+    """What raises an error where a value of a fact makes a case impossible by itself."""
+    limited = law.rulebook.vocabulary.limited
+    standards = {STANDARD + standard.number for standard in law.rulebook.standards}
+
+    def check(fact: str, told: ToldValue) -> None:
+        check_plausible({fact: told}, limited)
+        if fact.startswith(STANDARD) and fact not in standards:
+            raise InputError("there is no such safety standard", at=fact)
+
+    return check
 
 
 def tests_of(law: Law) -> list[Comparison]:

@@ -19,13 +19,11 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dates import parse_date
 from keiimport.many.duty import DUTY_COLUMNS
-from keiimport.many.outline import large_part
-from keiimport.rulebook.model import Condition, Path
+from keiimport.many.reason_codes import failing_code, missing_code
+from keiimport.rulebook.model import Path
 from keiimport.verdict.doors import STAYS
 from keiimport.verdict.law import Law
-from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.outcome import RANK, Sight
-from keiimport.verdict.proof import Prover
 from keiimport.verdict.truths import Truths
 from keiimport.verdict.verdict import Verdict
 from keiimport.verdict.warnings import uncovered
@@ -34,11 +32,6 @@ ERROR = "error"
 REASONS = "reasons"
 PRECISION = "build_precision"
 BUILT = "vehicle.manufactured"
-
-OUTLINED = frozenset(
-    ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason", PRECISION, "rulebook")
-)
-"""The columns that hang on no more of a case than its outline."""
 
 Cells = dict[str, Any]
 
@@ -249,31 +242,8 @@ def _door_code(sight: Sight, truths: Truths, place: int) -> str:
         facts = sight.facts
         undone = (fact for fact in law.waits_for[place] if facts.get(fact.name) is not True)
         return f"{path.id}:do:{next(undone).name}"
-    truth = truths[law.node(path.open_when)]
-    if outcome == "needs_facts":
-        # which of the many standards are not known is no matter of a code
-        part = large_part(law)
-        unknown = unknown_facts(
-            law, lambda node: True if node == part else truths[node], [path.open_when]
-        )
-        names = (name for name in unknown if name in law.rulebook.vocabulary)
-        return f"{path.id}:ask:{next(names, 'standards')}"
-    if truth is True:
-        return path.id
-    prover = Prover(law, frozenset(), frozenset(), truths.__getitem__)
-    failing = sorted(prover.failing(path.open_when, truth), key=law.kind)
-    return f"{path.id}:{_condition_code(failing[0])}" if failing else path.id
-
-
-def _condition_code(condition: Condition) -> str:
-    if condition.conclusion is not None:
-        return condition.conclusion
-    if condition.comparison is not None:
-        return "+".join(condition.comparison.reads)
-    if condition.op == "not":
-        return f"!{_condition_code(condition.parts[0])}"
-    names = dict.fromkeys(_condition_code(part) for part in condition.parts)
-    return "+".join(names) or condition.op
+    code = missing_code if outcome == "needs_facts" else failing_code
+    return code(law, place, truths.__getitem__)
 
 
 def cells_of(verdict: Verdict, columns: Mapping[str, OutputColumn]) -> Cells:

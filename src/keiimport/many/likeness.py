@@ -22,10 +22,9 @@ from keiimport.facts.comparisons import FactValue, HasAged
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR
 from keiimport.facts.known import Filled
-from keiimport.many.alike import Alike, dimension_of, law_thresholds, order_of, presuming, tests_of
+from keiimport.many.alike import Alike, checker, dimension_of, law_thresholds, order_of, tests_of
 from keiimport.many.dates import DateOrders
 from keiimport.many.identities import IDENTITY, Identities, Identity
-from keiimport.many.outline import Outlines
 from keiimport.verdict.law import MOVING_DAYS, Law
 
 VIN = "vehicle.vin"
@@ -98,7 +97,6 @@ class Likenesses:
         law_day: the day whose law is used, or None where it is the day of entry.
         worded: whether words are asked, or what is missing, which hang on all that was told
             and not only on what was filled in.
-        outlined: whether only what an outline settles is asked.
     """
 
     def __init__(
@@ -110,20 +108,17 @@ class Likenesses:
         law_day: int | None,
         *,
         worded: bool = True,
-        outlined: bool = False,
     ) -> None:
-        self._outlines = Outlines(law) if outlined else None
         self._alike = Alike(law, catalogue)
         self.worded = worded
         vocabulary, tests = law.rulebook.vocabulary, tests_of(law)
         self._identities = Identities(tests, vocabulary, catalogue)
-        if self._outlines is not None:
-            tests = [*presuming(law), *self._outlines.tests]
         self._edges = law_thresholds(law, tests)
         self._cuts: dict[frozenset[int], list[int]] = {}
         self._known: dict[Hashable, int] = {}
         # duty is reckoned from the figures themselves, and warnings and questions speak of it
         self.cuts = {} if worded else self._alike.cuts
+        self.check = checker(law)
         self._fill = fill
         self._today = today.toordinal()
         self._law_day = law_day
@@ -219,8 +214,6 @@ class Likenesses:
 
     def _signature(self, filled: Filled) -> Hashable:
         """All that rules look at, and how sure it is."""
-        if self._outlines is not None:
-            return self._outlines.of(filled)
         facts = [
             (name, self._value(name, held.value), held.source, held.confidence, held.presumption)
             for name, held in filled.known.items()

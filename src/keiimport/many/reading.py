@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -63,10 +63,16 @@ class Reader:
     Args:
         cuts: for dimensions in which figures are compared with those of the law alone, where
             they are cut, in the base unit.
+        check: raises an error where a value of a fact makes a case impossible by itself.
     """
 
-    def __init__(self, cuts: Mapping[str, Sequence[float]] | None = None) -> None:
+    def __init__(
+        self,
+        cuts: Mapping[str, Sequence[float]] | None = None,
+        check: Callable[[str, ToldValue], None] | None = None,
+    ) -> None:
         self._cuts = cuts or {}
+        self._check = check
         self._known: dict[str, dict[Hashable, Value]] = {}
 
     def column(self, fact: str, cells: pl.Series) -> Column:
@@ -112,7 +118,16 @@ class Reader:
         if value is None:
             if len(known) >= MOST_KEPT:
                 known.clear()
-            value = known[name] = _read(fact, raw)
+            value = known[name] = self.value(fact, _read(fact, raw))
+        return value
+
+    def value(self, fact: str, value: Value) -> Value:
+        """A value, wrong where it makes a case impossible by itself."""
+        if value.told is not None and self._check is not None:
+            try:
+                self._check(fact, value.told)
+            except InputError:
+                return Value(value.told, wrong=True)
         return value
 
 

@@ -56,7 +56,7 @@ class TableRows:
 class CaseRows:
     """Cases one by one: mappings, JSON texts or cases; attributes as of `TableRows`."""
 
-    def __init__(self, cases: Sequence[object]) -> None:
+    def __init__(self, cases: Sequence[object], reader: Reader) -> None:
         self.height = len(cases)
         self._cases: list[Case | InputError] = []
         places: dict[str, list[int]] = {}
@@ -73,11 +73,14 @@ class CaseRows:
                 at = here.setdefault((type(told), told), len(here) + 1)
                 places.setdefault(fact, [0] * self.height)[row] = at
         self.columns = [
-            Column(fact, pl.Series(at, dtype=pl.UInt32), _values(values[fact]))
+            Column(fact, pl.Series(at, dtype=pl.UInt32), _values(fact, values[fact], reader))
             for fact, at in places.items()
         ]
         wrong = [isinstance(case, InputError) for case in self._cases]
-        self.wrong = pl.Series(wrong) if any(wrong) else None
+        self.wrong = _any_wrong(self.columns)
+        if any(wrong):
+            bad = pl.Series(wrong)
+            self.wrong = bad if self.wrong is None else self.wrong | bad
 
     def bounds(self, fact: str) -> list[pl.Series]:
         """Both ends, `low` and `high`, of a number; see `TableRows.bounds`."""
@@ -102,8 +105,8 @@ class CaseRows:
         return tuple([(n, type(told), told) for n, told in case.told_facts.items()])
 
 
-def _values(known: Iterable[tuple[type, ToldValue]]) -> list[Value]:
-    return [NOTHING, *(Value(told) for _, told in known)]
+def _values(fact: str, known: Iterable[tuple[type, ToldValue]], reader: Reader) -> list[Value]:
+    return [NOTHING, *(reader.value(fact, Value(told)) for _, told in known)]
 
 
 def told_in(columns: Sequence[Column], row: int) -> dict[str, ToldValue]:

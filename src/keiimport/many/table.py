@@ -20,14 +20,18 @@ from keiimport.many.answers import (
 from keiimport.many.duty import DUTY_COLUMNS, Duties
 from keiimport.many.keys import RowKeys
 from keiimport.many.likeness import Likenesses
+from keiimport.many.outcomes import Outcomes
 from keiimport.many.reading import Reader, facts_of
 from keiimport.many.records import UNIX, Records
 from keiimport.many.rows import CaseRows, TableRows
 from keiimport.verdict.law import Law
 from keiimport.verdict.verdict import Verdict
 
-CHUNK = 500_000
+CHUNK = 250_000
 """Rows that are looked at together."""
+
+FEW = 250
+"""Rows up to which it is quicker to ask each than to lay out columns."""
 
 Evaluate = Callable[[object], Verdict]
 Rows = TableRows | CaseRows
@@ -42,6 +46,7 @@ class Table:
         columns: the columns to give.
         today: the day of entry of rows that tell none.
         duties: finds what is owed, where columns about the duty are asked for.
+        outcomes: works the other columns out, where nothing is asked that only a verdict says.
 
     Attributes:
         schema: the columns of the answer with their types.
@@ -54,11 +59,13 @@ class Table:
         columns: Mapping[str, OutputColumn],
         today: date,
         duties: Duties | None = None,
+        outcomes: Outcomes | None = None,
     ) -> None:
         self._evaluate = evaluate
         self._duties = duties
         self._columns = {n: column for n, column in columns.items() if n not in DUTY_COLUMNS}
-        self._reader = Reader(likenesses.cuts)
+        self._outcomes = outcomes
+        self._reader = Reader(likenesses.cuts, likenesses.check)
         self._records = Records(likenesses, evaluate, self._columns)
         self._keys = RowKeys(likenesses, today)
         self.schema = {**{name: c.dtype for name, c in columns.items()}, ERROR: pl.String()}
@@ -76,14 +83,14 @@ class Table:
     def _chunks(self, rows: pl.DataFrame | Sequence[object]) -> Iterator[Rows]:
         if not isinstance(rows, pl.DataFrame):
             for start in range(0, len(rows), CHUNK):
-                yield CaseRows(rows[start : start + CHUNK])
+                yield CaseRows(rows[start : start + CHUNK], self._reader)
             return
         facts = facts_of(rows)
         for start in range(0, rows.height, CHUNK):
             if facts.width:
                 yield TableRows(facts.slice(start, CHUNK), self._reader)
             else:
-                yield CaseRows([{}] * min(CHUNK, rows.height - start))
+                yield CaseRows([{}] * min(CHUNK, rows.height - start), self._reader)
 
     def _of(self, rows: Rows) -> pl.DataFrame:
         found = self._shared_answers(rows)
@@ -94,8 +101,13 @@ class Table:
 
     def _shared_answers(self, rows: Rows) -> pl.DataFrame:
         """The columns that rows which are alike share, and the errors."""
-        numbers = self._keys.numbers(rows, self._records.add)
-        found, alone = self._records.answers(rows, numbers)
+        if self._outcomes is None:
+            numbers = self._keys.numbers(rows, self._records.add)
+            found, alone = self._records.answers(rows, numbers)
+        elif rows.height <= FEW:
+            return self._alone(rows, pl.int_range(rows.height, eager=True))
+        else:
+            found, alone = self._outcomes.answers(rows)
         found = found.with_columns(pl.lit(None, dtype=pl.String).alias(ERROR)).select(
             list(self._shared)
         )

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows filled in: their facts as columns, with what follows from them and what is presumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import polars as pl
+
+from keiimport.facts.bounds import Told
+from keiimport.facts.case import ToldValue
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.known import Filled
+from keiimport.many.alike import presuming
+from keiimport.many.held import Held, Shapes
+from keiimport.many.kinds import Kinds, ToldFacts
+from keiimport.many.presuming import presume
+from keiimport.many.reading import Column
+from keiimport.many.rows import CaseRows, TableRows
+from keiimport.verdict.law import Law
+
+Rows = TableRows | CaseRows
+
+
+class Filling:
+    """Fills in rows.
+
+    Args:
+        law: the rules.
+        catalogue: the vehicles that are known.
+        fill: fills in what was told, presuming nothing.
+        today: the day of entry of rows that tell none.
+        asked: facts that hold of all rows, whatever they tell.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        catalogue: Catalogue,
+        fill: Callable[[ToldFacts], Filled],
+        today: date,
+        asked: Mapping[str, ToldValue],
+    ) -> None:
+        rulebook = law.rulebook
+        self._presumptions = rulebook.presumptions
+        self._standards = tuple(standard.number for standard in rulebook.standards)
+        tests = [*law.comparisons, *presuming(law)]
+        self._read = frozenset(name for test in tests for name in test.reads)
+        values = {fact: [p.value] for p in self._presumptions for fact in p.facts}
+        letters = {name: [undone] for name, undone in law.stated.items()}
+        shapes = self._shapes = Shapes(tests, {**values, **letters})
+        self._kinds = Kinds(law, catalogue, tests, shapes, fill, today)
+        self._asked = asked
+
+    def fill(self, rows: Rows) -> tuple[Held, Held, pl.Series]:
+        """The facts of some rows.
+
+        Returns:
+            What is known of them, that with what is presumed besides, and the rows that
+            cannot be filled in.
+        """
+        numbers = self._kinds.numbers(rows)
+        held = self._kinds.held(rows, numbers)
+        for column in rows.columns:
+            fact = column.fact
+            if fact in self._read and fact not in self._kinds.looked_at | self._asked.keys():
+                held = self._told(held, column)
+        contradicted, disputed = self._kinds.doubted(numbers)
+        presumed = presume(
+            held,
+            self._presumptions,
+            self._standards,
+            read=self._read,
+            contradicted=contradicted,
+            disputed=disputed,
+        )
+        return held, presumed, (numbers == 0).arg_true()
+
+    def _told(self, held: Held, column: Column) -> Held:
+        """The facts with one more, as it was told."""
+        present = column.places.unique()
+        values = [_value(column.values[place].told) for place in present]
+        if len(values) == 1 or len(set(values)) == 1:
+            return held if values[0] is None else held.with_shared({column.fact: values[0]})
+        every = [_value(value.told) for value in column.values]
+        table = self._shapes.frame(column.fact, every)
+        columns = [each.gather(column.places) for each in table.get_columns()]
+        return held.with_columns(column.fact, columns)
+
+
+def _value(told: ToldValue | None) -> FactValue | None:
+    return told.bounds if isinstance(told, Told) else told

@@ -1,0 +1,383 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Kinds of rows: those whose facts come out alike when they are filled in.
+
+Filling in looks at few facts: the names and numbers of a vehicle, what the catalogue has of
+it, and when it was built and registered. It is done once for each combination of those,
+presuming nothing; every day told is marked with where it was told, so that the days of the
+filled-in case can be found again for each row of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+import polars as pl
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.case import ToldValue
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.comparisons import Comparison, FactValue
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR, REGISTERED
+from keiimport.facts.known import Filled, looked_at
+from keiimport.inference.columns import HIGHEST, LOWEST
+from keiimport.many.alike import Alike, about
+from keiimport.many.held import Held, Shapes
+from keiimport.many.identities import IDENTITY, Identities
+from keiimport.many.interning import Interner
+from keiimport.many.ordinals import UNIX
+from keiimport.many.presuming import Doubts
+from keiimport.many.reading import Column
+from keiimport.many.rows import CaseRows, TableRows, told_in
+from keiimport.verdict.law import Law
+
+VIN = "vehicle.vin"
+MOST_KINDS = 200_000
+"""Kinds that are kept; all are forgotten when there are more."""
+
+MOST_CELLS = 1_000_000
+"""Cells of values that are kept; the same."""
+
+FAR = 1 << 23
+"""More than there are days."""
+
+NONE = 0
+"""Stands for a day that is not known; before every day there is."""
+
+Rows = TableRows | CaseRows
+Row = Mapping[str, ToldValue]
+Source = int | tuple[str, int] | None
+"""Where a day comes from: it is the same for all rows, or an end of a fact told, or none."""
+
+
+class ToldFacts:
+    """Stands for a case while it is filled in: the facts told, and nothing else."""
+
+    def __init__(self, told_facts: Row) -> None:
+        self.told_facts = told_facts
+
+
+class _Day(int):
+    """A day that remembers in which fact, and as which end of it, it was told."""
+
+    source: tuple[str, int]
+
+
+class Kinds:
+    """Finds the kind of each row, and what is known of each kind; kind 0 cannot be filled in.
+
+    Args:
+        law: the rules.
+        catalogue: the vehicles that are known.
+        tests: everything that asks for a fact.
+        shapes: how facts stand in columns.
+        fill: fills in what was told, presuming nothing.
+        today: the day of entry of rows that tell none.
+
+    Attributes:
+        looked_at: the facts that make a kind.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        catalogue: Catalogue,
+        tests: Sequence[Comparison],
+        shapes: Shapes,
+        fill: Callable[[ToldFacts], Filled],
+        today: date,
+    ) -> None:
+        self._alike = Alike(law, catalogue)
+        vocabulary = law.rulebook.vocabulary
+        self._identities = Identities(tests, vocabulary, catalogue)
+        limits = (
+            vocabulary.limited[n] for n in (BUILT, REGISTERED, ENTRY) if n in vocabulary.limited
+        )
+        self._limits = frozenset().union(*(about(fact.least, fact.most) for fact in limits))
+        self._asked = {name for test in tests for name in test.reads}
+        self._shapes = shapes
+        self._fill = fill
+        self._today = today.toordinal()
+        self.looked_at = looked_at(catalogue)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._cells: dict[str, dict[Hashable, int]] = {}
+        self._meanings: dict[Hashable, int] = {}
+        self._days: list[int] = []
+        self._starts: list[int] = []
+        self._names, self._kinds = Interner(), Interner()
+        self._facts: dict[str, None] = {}
+        self._values: list[Mapping[str, FactValue]] = [{}]
+        self._tables: dict[str, pl.DataFrame] = {}
+        # also rows that cannot be filled in are looked at on some day
+        self._dates: dict[str, dict[int, tuple[Source, Source]]] = {
+            ENTRY: {0: (self._today, self._today)}
+        }
+        self._contradicted: dict[str, list[int]] = {}
+        self._disputed: dict[str, list[int]] = {}
+        self._identity({})
+
+    def numbers(self, rows: Rows) -> pl.Series:
+        """The number of the kind of each row."""
+        if len(self._values) > MOST_KINDS or sum(map(len, self._cells.values())) > MOST_CELLS:
+            self.forget()
+        columns = {c.fact: c for c in rows.columns if c.fact in self.looked_at}
+        self._facts.update(dict.fromkeys(columns))
+        nothing = pl.repeat(0, rows.height, dtype=pl.UInt32, eager=True)
+        parts = [
+            self._cells_of(columns[fact]) if fact in columns else nothing
+            for fact in self._facts
+            if fact not in IDENTITY
+        ]
+        identities = self._identities_of(columns, nothing)
+        parts += [identities, *self._relations(rows.height, columns, identities)]
+        found = self._kinds.numbers(parts, lambda new: [self._add(columns, row) for row in new])
+        if rows.wrong is not None:
+            found = pl.select(pl.when(rows.wrong).then(0).otherwise(found)).to_series()
+        return found.cast(pl.UInt32)
+
+    def _cells_of(self, column: Column) -> pl.Series:
+        """What of each value of a column matters, as a number; of a date that it is told."""
+        known = self._cells.setdefault(column.fact, {})
+        numbers = []
+        for value in column.values:
+            if value.told is None:
+                numbers.append(0)
+            else:
+                cell = self._cell(column.fact, value.told)
+                numbers.append(known.setdefault(cell, len(known) + 1))
+        return pl.Series(numbers, dtype=pl.UInt32).gather(column.places)
+
+    def _cell(self, fact: str, told: ToldValue) -> Hashable:
+        if is_date(fact, told):
+            return True
+        if fact == MODEL_YEAR:
+            return told
+        return type(told), self._alike.cell(fact, told)
+
+    def _identities_of(self, columns: Mapping[str, Column], nothing: pl.Series) -> pl.Series:
+        """What the names and numbers of each row mean, as a number."""
+        named = [columns[fact] for fact in IDENTITY if fact in columns]
+        if not named:
+            return nothing
+        parts = [self._cells_of(columns[fact]) if fact in columns else nothing for fact in IDENTITY]
+        return self._names.numbers(
+            parts, lambda new: [self._identity(told_in(named, row)) for row in new]
+        )
+
+    def _identity(self, told: Row) -> int:
+        identity = self._identities.of(told)
+        number = self._meanings.setdefault(identity.meaning, len(self._meanings))
+        if number == len(self._starts):
+            self._starts.append(len(self._days))
+            self._days += [number * FAR + day for day in sorted(identity.days | self._limits)]
+        return number
+
+    # -- days ----------------------------------------------------------------
+
+    def _relations(
+        self, height: int, columns: Mapping[str, Column], identities: pl.Series
+    ) -> list[pl.Series]:
+        """How the days of each row stand to each other, and to the production of its vehicle."""
+        never = pl.repeat(NONE, height, dtype=pl.Int64, eager=True)
+        days = {
+            f"{fact} {end}": ends(columns[fact], end, NONE) if fact in columns else never
+            for fact in (BUILT, REGISTERED)
+            for end in (0, 1)
+        }
+        entry = pl.repeat(self._today, height, dtype=pl.Int64, eager=True)
+        if ENTRY in columns:
+            told = ends(columns[ENTRY], 0, NONE)
+            entry = pl.select(pl.when(told != NONE).then(told).otherwise(entry)).to_series()
+        days["entry"] = entry
+        years = [pl.lit(_is_told(columns[fact])) for fact in (MODEL_YEAR, VIN) if fact in columns]
+        table = pl.DataFrame(
+            [
+                *(series.alias(name) for name, series in days.items()),
+                identities.cast(pl.Int64).alias("vehicle"),
+                pl.Series(self._starts, dtype=pl.UInt32).gather(identities).alias("start"),
+            ]
+        )
+        order = pl.lit(0, dtype=pl.UInt32)
+        for one, other in combinations(days, 2):
+            after, on = pl.col(one) > pl.col(other), pl.col(one) >= pl.col(other)
+            order = order * 3 + after.cast(pl.UInt32) + on.cast(pl.UInt32)
+        whole = pl.lit(pl.Series(self._days, dtype=pl.Int64))
+        found = [order.alias("order")]
+        for name in days:
+            place = whole.search_sorted(pl.col("vehicle") * FAR + pl.col(name), side="right")
+            place = place.cast(pl.UInt32) - pl.col("start") + 1
+            found.append(pl.when(pl.col(name) == NONE).then(0).otherwise(place).alias(name))
+            if years:
+                asked = pl.any_horizontal(years) & (pl.col(name) != NONE)
+                day = (pl.col(name) - UNIX).cast(pl.Int32).cast(pl.Date)
+                year = pl.when(asked).then(day.dt.year().cast(pl.UInt32)).otherwise(0)
+                found.append(year.alias(f"year {name}"))
+        made = table.select(found).get_columns()
+        if not years:
+            made += [pl.repeat(0, height, dtype=pl.UInt32, eager=True)] * len(days)
+        return made
+
+    # -- what is known of a kind ---------------------------------------------
+
+    def _add(self, columns: Mapping[str, Column], row: int) -> int:
+        """The kind of a row of which no other was met before."""
+        told = told_in(list(columns.values()), row)
+        marked = {name: _marked(name, value) for name, value in told.items()}
+        try:
+            filled = self._fill(ToldFacts(marked))
+        except InputError:
+            return 0
+        number = len(self._values)
+        values: dict[str, FactValue] = {}
+        for name, held in filled.known.items():
+            value = held.value
+            if name not in self._asked:
+                continue
+            if isinstance(value, Bounds) and _is_day(name):
+                both = _source(value.low), _source(value.high)
+                self._dates.setdefault(name, {})[number] = both
+            else:
+                values[name] = value
+        self._values.append(values)
+        for name in filled.contradicted:
+            self._contradicted.setdefault(name, []).append(number)
+        for name in filled.disputed:
+            self._disputed.setdefault(name, []).append(number)
+        return number
+
+    def held(self, rows: Rows, numbers: pl.Series) -> Held:
+        """What is known of each row by its kind.
+
+        Args:
+            rows: the rows.
+            numbers: the numbers of their kinds.
+        """
+        present = numbers.unique().sort()
+        found = Held(self._shapes, rows.height, {}, {}, frozenset())
+        kinds = [self._values[number] for number in present]
+        for fact in dict.fromkeys(name for values in kinds for name in values):
+            each = [values.get(fact) for values in kinds]
+            first = each[0]
+            if first is not None and all(value == first for value in each):
+                found = found.with_shared({fact: first})
+                continue
+            table = self._table(fact)
+            found = found.with_columns(fact, [column.gather(numbers) for column in table])
+        for fact, sources in self._dates.items():
+            both = [sources.get(number, (None, None)) for number in present]
+            known = [number in sources for number in present]
+            if any(known):
+                columns = self._days_of(rows, numbers, present, both)
+                told = pl.Series([each or None for each in known], dtype=pl.Boolean)
+                places = numbers.replace_strict(
+                    present, pl.int_range(len(present), dtype=pl.UInt32, eager=True)
+                )
+                found = found.with_columns(fact, [told.gather(places), *columns])
+        return found
+
+    def doubted(self, numbers: pl.Series) -> tuple[Doubts, Doubts]:
+        """The facts that are known to nobody, and those that are not as the catalogue has them.
+
+        Each with the rows of which that is so.
+        """
+        return tuple(  # type: ignore[return-value]
+            {
+                fact: rows
+                for fact, kinds in each.items()
+                if (rows := numbers.is_in(pl.Series(kinds, dtype=pl.UInt32).implode())).any()
+            }
+            for each in (self._contradicted, self._disputed)
+        )
+
+    def _table(self, fact: str) -> list[pl.Series]:
+        """The columns of a fact for each kind."""
+        table = self._tables.get(fact)
+        have = 0 if table is None else table.height
+        if have < len(self._values):
+            more = self._shapes.frame(fact, [v.get(fact) for v in self._values[have:]])
+            table = more if table is None else pl.concat([table, more], rechunk=True)
+            self._tables[fact] = table
+        assert table is not None
+        return table.get_columns()
+
+    def _days_of(
+        self,
+        rows: Rows,
+        numbers: pl.Series,
+        present: pl.Series,
+        both: Sequence[tuple[Source, Source]],
+    ) -> list[pl.Series]:
+        """Both ends of a date of each row."""
+        columns = {column.fact: column for column in rows.columns}
+        places = numbers.replace_strict(
+            present, pl.int_range(len(present), dtype=pl.UInt32, eager=True)
+        )
+        found = []
+        for end, missing in ((0, LOWEST), (1, HIGHEST)):
+            sources = [each[end] for each in both]
+            days = [s if isinstance(s, int) else missing for s in sources]
+            told = list(dict.fromkeys(s for s in sources if isinstance(s, tuple)))
+            column = pl.Series(days, dtype=pl.Int64).gather(places)
+            if told:
+                ways = [1 + told.index(s) if isinstance(s, tuple) else 0 for s in sources]
+                way = pl.Series(ways, dtype=pl.UInt8).gather(places)
+                day = pl.lit(column)
+                for number, (fact, which) in enumerate(told, 1):
+                    here = pl.lit(ends(columns[fact], which, missing))
+                    day = pl.when(pl.lit(way) == number).then(here).otherwise(day)
+                column = pl.select(day).to_series()
+            found.append(column)
+        return found
+
+
+def ends(column: Column, place: int, missing: int) -> pl.Series:
+    """The first (0) or the last (1) that a date of each row can be."""
+    found = []
+    for value in column.values:
+        end = None
+        if isinstance(value.told, Told):
+            end = value.told.bounds.high if place else value.told.bounds.low
+        found.append(missing if end is None else end)
+    return pl.Series(found, dtype=pl.Int64).gather(column.places)
+
+
+def is_date(name: str, value: ToldValue) -> bool:
+    """Whether a value is one of a date."""
+    return isinstance(value, Told) and _is_day(name)
+
+
+def _is_day(name: str) -> bool:
+    known = known_types().get(name)
+    return known is not None and known.kind == "date"
+
+
+def _is_told(column: Column) -> pl.Series:
+    told = [value.told is not None for value in column.values]
+    return pl.Series(told, dtype=pl.Boolean).gather(column.places)
+
+
+def _marked(name: str, value: ToldValue) -> ToldValue:
+    """A value whose days remember where they were told."""
+    if not is_date(name, value):
+        return value
+    assert isinstance(value, Told)
+    bounds = Bounds(_mark(name, 0, value.bounds.low), _mark(name, 1, value.bounds.high))
+    return Told(bounds, value.text, value.warnings)
+
+
+def _mark(name: str, place: int, day: int | None) -> _Day | None:
+    if day is None:
+        return None
+    marked = _Day(day)
+    marked.source = (name, place)
+    return marked
+
+
+def _source(day: int | None) -> Source:
+    return day.source if isinstance(day, _Day) else day
