@@ -13,13 +13,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
-from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.fact_types import known_types
-from keiimport.facts.filling import STANDARD
+from keiimport.facts.filling import STANDARD, Filling
 from keiimport.facts.identity import recognise
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.units import DIMENSIONS
@@ -88,13 +87,13 @@ class Alike:
 
 def checker(law: Law) -> Callable[[str, ToldValue], None]:
     """What raises an error where a value of a fact makes a case impossible by itself."""
-    limited = law.rulebook.vocabulary.limited
-    standards = {STANDARD + standard.number for standard in law.rulebook.standards}
+    vocabulary = law.rulebook.vocabulary
+    standards = tuple(standard.number for standard in law.rulebook.standards)
 
     def check(fact: str, told: ToldValue) -> None:
-        check_plausible({fact: told}, limited)
-        if fact.startswith(STANDARD) and fact not in standards:
-            raise InputError("there is no such safety standard", at=fact)
+        check_plausible({fact: told}, vocabulary.limited)
+        if fact.startswith(STANDARD):
+            Filling({fact: told}, vocabulary, standards)
 
     return check
 

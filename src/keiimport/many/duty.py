@@ -28,7 +28,7 @@ from keiimport.many.interning import Interner
 from keiimport.many.keys import RowKeys
 from keiimport.many.likeness import Likenesses
 from keiimport.many.reading import Column
-from keiimport.many.rows import CaseRows, TableRows
+from keiimport.many.rows import Rows
 from keiimport.rulebook.model import LAW_DAYS, FeeRow
 from keiimport.verdict.duty.account import VALUE
 from keiimport.verdict.duty.cases import Facts
@@ -46,7 +46,6 @@ _ROOM = 2**62
 _DECIMALS = 8
 MONEY = pl.Decimal(18, 2)
 
-Rows = TableRows | CaseRows
 LOW, HIGH = pl.col("low"), pl.col("high")
 
 

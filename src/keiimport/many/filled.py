@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import polars as pl
@@ -18,10 +18,8 @@ from keiimport.many.held import Held, Shapes
 from keiimport.many.kinds import Kinds, ToldFacts
 from keiimport.many.presuming import presume
 from keiimport.many.reading import Column
-from keiimport.many.rows import CaseRows, TableRows
+from keiimport.many.rows import AnyRows
 from keiimport.verdict.law import Law
-
-Rows = TableRows | CaseRows
 
 
 class Filling:
@@ -33,6 +31,9 @@ class Filling:
         fill: fills in what was told, presuming nothing.
         today: the day of entry of rows that tell none.
         asked: facts that hold of all rows, whatever they tell.
+
+    Attributes:
+        tests: everything that asks for a fact.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Filling:
         rulebook = law.rulebook
         self._presumptions = rulebook.presumptions
         self._standards = tuple(standard.number for standard in rulebook.standards)
-        tests = [*law.comparisons, *presuming(law)]
+        tests = self.tests = [*law.comparisons, *presuming(law)]
         self._read = frozenset(name for test in tests for name in test.reads)
         values = {fact: [p.value] for p in self._presumptions for fact in p.facts}
         letters = {name: [undone] for name, undone in law.stated.items()}
@@ -54,18 +55,43 @@ class Filling:
         self._kinds = Kinds(law, catalogue, tests, shapes, fill, today)
         self._asked = asked
 
-    def fill(self, rows: Rows) -> tuple[Held, Held, pl.Series]:
-        """The facts of some rows.
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The facts that the kind of a row covers, whatever the row tells of them."""
+        return self._kinds.looked_at | self._asked.keys()
+
+    @property
+    def full(self) -> bool:
+        """Whether so much was met that it is time to `forget` it."""
+        return self._kinds.full
+
+    def forget(self) -> None:
+        """Begin anew; numbers of kinds that were given before mean nothing any more."""
+        self._kinds.forget()
+
+    def kinds(self, rows: AnyRows) -> pl.Series:
+        """The number of the kind of each row; 0 where it cannot be filled in."""
+        return self._kinds.numbers(rows)
+
+    def days(self, rows: AnyRows, numbers: pl.Series, facts: Iterable[str]) -> Held:
+        """Some dates of rows."""
+        facts = set(facts)
+        held = self._kinds.dates(rows, numbers, facts & self._kinds.looked_at)
+        for column in rows.columns:
+            if column.fact in facts and column.fact not in self.looked_at:
+                held = self._told(held, column)
+        return held
+
+    def fill(self, rows: AnyRows, numbers: pl.Series) -> tuple[Held, Held]:
+        """The facts of some rows, by their kinds.
 
         Returns:
-            What is known of them, that with what is presumed besides, and the rows that
-            cannot be filled in.
+            What is known of them, and that with what is presumed besides.
         """
-        numbers = self._kinds.numbers(rows)
         held = self._kinds.held(rows, numbers)
         for column in rows.columns:
             fact = column.fact
-            if fact in self._read and fact not in self._kinds.looked_at | self._asked.keys():
+            if fact in self._read and fact not in self.looked_at:
                 held = self._told(held, column)
         contradicted, disputed = self._kinds.doubted(numbers)
         presumed = presume(
@@ -76,7 +102,7 @@ class Filling:
             contradicted=contradicted,
             disputed=disputed,
         )
-        return held, presumed, (numbers == 0).arg_true()
+        return held, presumed
 
     def _told(self, held: Held, column: Column) -> Held:
         """The facts with one more, as it was told."""

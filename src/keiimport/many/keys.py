@@ -16,9 +16,7 @@ from keiimport.many.identities import IDENTITY
 from keiimport.many.interning import Interner
 from keiimport.many.likeness import VIN, Likenesses
 from keiimport.many.reading import Column, Value
-from keiimport.many.rows import CaseRows, TableRows, told_in
-
-Rows = TableRows | CaseRows
+from keiimport.many.rows import Rows, told_in
 
 
 class RowKeys:

@@ -9,7 +9,8 @@ filled-in case can be found again for each row of its kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -31,15 +32,15 @@ from keiimport.many.interning import Interner
 from keiimport.many.ordinals import UNIX
 from keiimport.many.presuming import Doubts
 from keiimport.many.reading import Column
-from keiimport.many.rows import CaseRows, TableRows, told_in
+from keiimport.many.rows import AnyRows, told_in
 from keiimport.verdict.law import Law
 
 VIN = "vehicle.vin"
 MOST_KINDS = 200_000
-"""Kinds that are kept; all are forgotten when there are more."""
+"""Kinds that are kept."""
 
 MOST_CELLS = 1_000_000
-"""Cells of values that are kept; the same."""
+"""Cells of values that are kept."""
 
 FAR = 1 << 23
 """More than there are days."""
@@ -47,7 +48,6 @@ FAR = 1 << 23
 NONE = 0
 """Stands for a day that is not known; before every day there is."""
 
-Rows = TableRows | CaseRows
 Row = Mapping[str, ToldValue]
 Source = int | tuple[str, int] | None
 """Where a day comes from: it is the same for all rows, or an end of a fact told, or none."""
@@ -64,6 +64,45 @@ class _Day(int):
     """A day that remembers in which fact, and as which end of it, it was told."""
 
     source: tuple[str, int]
+
+
+class _Values:
+    """The value of one fact for each kind, each different one kept once.
+
+    Attributes:
+        values: the different values; the first stands for not known.
+    """
+
+    def __init__(self) -> None:
+        self.values: list[FactValue | None] = [None]
+        self._numbers: dict[FactValue, int] = {}
+        self._places = pl.Series(dtype=pl.UInt32)
+        self._more: list[int] = []
+
+    def put(self, kind: int, value: FactValue) -> None:
+        """Note the value for a kind; it is not known of those that are passed over."""
+        number = self._numbers.get(value)
+        if number is None:
+            number = self._numbers[value] = len(self.values)
+            self.values.append(value)
+        self._fill_up(kind)
+        self._more.append(number)
+
+    def places(self, kinds: pl.Series, count: int) -> pl.Series:
+        """The places of the values of some kinds among `values`.
+
+        Args:
+            kinds: the numbers of the kinds.
+            count: how many kinds there are.
+        """
+        self._fill_up(count)
+        if self._more:
+            self._places = pl.concat([self._places, pl.Series(self._more, dtype=pl.UInt32)])
+            self._more = []
+        return self._places.gather(kinds)
+
+    def _fill_up(self, count: int) -> None:
+        self._more += [0] * (count - len(self._places) - len(self._more))
 
 
 class Kinds:
@@ -104,16 +143,21 @@ class Kinds:
         self.looked_at = looked_at(catalogue)
         self.forget()
 
+    @property
+    def full(self) -> bool:
+        """Whether so many kinds were met that it is time to `forget` them."""
+        return self._count > MOST_KINDS or sum(map(len, self._cells.values())) > MOST_CELLS
+
     def forget(self) -> None:
-        """Begin anew."""
+        """Begin anew; numbers that were given before mean nothing any more."""
         self._cells: dict[str, dict[Hashable, int]] = {}
         self._meanings: dict[Hashable, int] = {}
         self._days: list[int] = []
         self._starts: list[int] = []
         self._names, self._kinds = Interner(), Interner()
         self._facts: dict[str, None] = {}
-        self._values: list[Mapping[str, FactValue]] = [{}]
-        self._tables: dict[str, pl.DataFrame] = {}
+        self._count = 1
+        self._values: dict[str, _Values] = {}
         # also rows that cannot be filled in are looked at on some day
         self._dates: dict[str, dict[int, tuple[Source, Source]]] = {
             ENTRY: {0: (self._today, self._today)}
@@ -122,10 +166,8 @@ class Kinds:
         self._disputed: dict[str, list[int]] = {}
         self._identity({})
 
-    def numbers(self, rows: Rows) -> pl.Series:
+    def numbers(self, rows: AnyRows) -> pl.Series:
         """The number of the kind of each row."""
-        if len(self._values) > MOST_KINDS or sum(map(len, self._cells.values())) > MOST_CELLS:
-            self.forget()
         columns = {c.fact: c for c in rows.columns if c.fact in self.looked_at}
         self._facts.update(dict.fromkeys(columns))
         nothing = pl.repeat(0, rows.height, dtype=pl.UInt32, eager=True)
@@ -233,8 +275,8 @@ class Kinds:
             filled = self._fill(ToldFacts(marked))
         except InputError:
             return 0
-        number = len(self._values)
-        values: dict[str, FactValue] = {}
+        number = self._count
+        self._count += 1
         for name, held in filled.known.items():
             value = held.value
             if name not in self._asked:
@@ -243,15 +285,16 @@ class Kinds:
                 both = _source(value.low), _source(value.high)
                 self._dates.setdefault(name, {})[number] = both
             else:
-                values[name] = value
-        self._values.append(values)
+                if name not in self._values:
+                    self._values[name] = _Values()
+                self._values[name].put(number, value)
         for name in filled.contradicted:
             self._contradicted.setdefault(name, []).append(number)
         for name in filled.disputed:
             self._disputed.setdefault(name, []).append(number)
         return number
 
-    def held(self, rows: Rows, numbers: pl.Series) -> Held:
+    def held(self, rows: AnyRows, numbers: pl.Series) -> Held:
         """What is known of each row by its kind.
 
         Args:
@@ -260,25 +303,35 @@ class Kinds:
         """
         present = numbers.unique().sort()
         found = Held(self._shapes, rows.height, {}, {}, frozenset())
-        kinds = [self._values[number] for number in present]
-        for fact in dict.fromkeys(name for values in kinds for name in values):
-            each = [values.get(fact) for values in kinds]
-            first = each[0]
-            if first is not None and all(value == first for value in each):
-                found = found.with_shared({fact: first})
-                continue
-            table = self._table(fact)
-            found = found.with_columns(fact, [column.gather(numbers) for column in table])
-        for fact, sources in self._dates.items():
-            both = [sources.get(number, (None, None)) for number in present]
-            known = [number in sources for number in present]
+        for fact, known in self._values.items():
+            some = known.places(present, self._count).unique()
+            if len(some) > 1:
+                table = self._shapes.frame(fact, known.values)
+                places = known.places(numbers, self._count)
+                columns = [column.gather(places) for column in table.get_columns()]
+                found = found.with_columns(fact, columns)
+            elif (value := known.values[some[0]]) is not None:
+                found = found.with_shared({fact: value})
+        dates = self.dates(rows, numbers, self._dates)
+        return replace(
+            found,
+            columns={**found.columns, **dates.columns},
+            differing=found.differing | dates.differing,
+        )
+
+    def dates(self, rows: AnyRows, numbers: pl.Series, facts: Iterable[str]) -> Held:
+        """The dates among `facts` that are known of any row."""
+        found = Held(self._shapes, rows.height, {}, {}, frozenset())
+        present = numbers.unique().sort()
+        counted = pl.int_range(len(present), dtype=pl.UInt32, eager=True)
+        places = numbers.replace_strict(present, counted)
+        for fact in facts:
+            sources = self._dates.get(fact, {})
+            known = [number in sources or None for number in present]
             if any(known):
-                columns = self._days_of(rows, numbers, present, both)
-                told = pl.Series([each or None for each in known], dtype=pl.Boolean)
-                places = numbers.replace_strict(
-                    present, pl.int_range(len(present), dtype=pl.UInt32, eager=True)
-                )
-                found = found.with_columns(fact, [told.gather(places), *columns])
+                both = [sources.get(number, (None, None)) for number in present]
+                told = pl.Series(known, dtype=pl.Boolean).gather(places)
+                found = found.with_columns(fact, [told, *_days_of(rows, places, both)])
         return found
 
     def doubted(self, numbers: pl.Series) -> tuple[Doubts, Doubts]:
@@ -295,45 +348,34 @@ class Kinds:
             for each in (self._contradicted, self._disputed)
         )
 
-    def _table(self, fact: str) -> list[pl.Series]:
-        """The columns of a fact for each kind."""
-        table = self._tables.get(fact)
-        have = 0 if table is None else table.height
-        if have < len(self._values):
-            more = self._shapes.frame(fact, [v.get(fact) for v in self._values[have:]])
-            table = more if table is None else pl.concat([table, more], rechunk=True)
-            self._tables[fact] = table
-        assert table is not None
-        return table.get_columns()
 
-    def _days_of(
-        self,
-        rows: Rows,
-        numbers: pl.Series,
-        present: pl.Series,
-        both: Sequence[tuple[Source, Source]],
-    ) -> list[pl.Series]:
-        """Both ends of a date of each row."""
-        columns = {column.fact: column for column in rows.columns}
-        places = numbers.replace_strict(
-            present, pl.int_range(len(present), dtype=pl.UInt32, eager=True)
-        )
-        found = []
-        for end, missing in ((0, LOWEST), (1, HIGHEST)):
-            sources = [each[end] for each in both]
-            days = [s if isinstance(s, int) else missing for s in sources]
-            told = list(dict.fromkeys(s for s in sources if isinstance(s, tuple)))
-            column = pl.Series(days, dtype=pl.Int64).gather(places)
-            if told:
-                ways = [1 + told.index(s) if isinstance(s, tuple) else 0 for s in sources]
-                way = pl.Series(ways, dtype=pl.UInt8).gather(places)
-                day = pl.lit(column)
-                for number, (fact, which) in enumerate(told, 1):
-                    here = pl.lit(ends(columns[fact], which, missing))
-                    day = pl.when(pl.lit(way) == number).then(here).otherwise(day)
-                column = pl.select(day).to_series()
-            found.append(column)
-        return found
+def _days_of(
+    rows: AnyRows, places: pl.Series, both: Sequence[tuple[Source, Source]]
+) -> list[pl.Series]:
+    """Both ends of a date of each row.
+
+    Args:
+        rows: the rows.
+        places: for each row the place of its kind among `both`.
+        both: where the ends of each kind come from.
+    """
+    columns = {column.fact: column for column in rows.columns}
+    found = []
+    for end, missing in ((0, LOWEST), (1, HIGHEST)):
+        sources = [each[end] for each in both]
+        days = [s if isinstance(s, int) else missing for s in sources]
+        told = list(dict.fromkeys(s for s in sources if isinstance(s, tuple)))
+        column = pl.Series(days, dtype=pl.Int64).gather(places)
+        if told:
+            ways = [1 + told.index(s) if isinstance(s, tuple) else 0 for s in sources]
+            way = pl.Series(ways, dtype=pl.UInt8).gather(places)
+            day = pl.lit(column)
+            for number, (fact, which) in enumerate(told, 1):
+                here = pl.lit(ends(columns[fact], which, missing))
+                day = pl.when(pl.lit(way) == number).then(here).otherwise(day)
+            column = pl.select(day).to_series()
+        found.append(column)
+    return found
 
 
 def ends(column: Column, place: int, missing: int) -> pl.Series:

@@ -70,10 +70,17 @@ class Truths:
             name: each if isinstance(each, pl.Expr) else pl.lit(each, dtype=pl.Boolean)
             for name, each in truths.items()
         }
+        return self._worked_out(columns)
+
+    def take(self, column: pl.Expr) -> pl.Series:
+        """A column of anything worked out from these."""
+        return self._worked_out({"": column}).to_series()
+
+    def _worked_out(self, columns: Mapping[str, pl.Expr]) -> pl.DataFrame:
         nodes = {int(name[1:]) for column in columns.values() for name in column.meta.root_names()}
         frame = pl.DataFrame([self.columns[node].alias(f"n{node}") for node in nodes])
         if not frame.width:
-            frame = pl.DataFrame({"": pl.repeat(None, self.height, eager=True)})
+            frame = pl.DataFrame({"#": pl.repeat(None, self.height, eager=True)})
         return frame.with_columns(**columns).select(list(columns))
 
     def filter(self, rows: pl.Series) -> Truths:
@@ -179,14 +186,15 @@ class Outlook:
         self.plans = plans
         self.law = plans.law
         self.held = held
-        self.day = self._bounds(ENTRY_DAY)[0]
+        self.day = self.bounds(ENTRY_DAY)[0]
         self._reached: Mapping[str, pl.Series] = {
             reached(age, end): days_reached(age, days)
             for age in plans.ages
-            for end, days in zip(("low", "high"), self._bounds(age.since), strict=True)
+            for end, days in zip(("low", "high"), self.bounds(age.since), strict=True)
         }
 
-    def _bounds(self, fact: str) -> Sequence[pl.Series]:
+    def bounds(self, fact: str) -> Sequence[pl.Series]:
+        """Both ends of a date of each row."""
         held = self.held
         if fact in held.differing:
             return held.columns[low(fact)], held.columns[high(fact)]
@@ -257,13 +265,17 @@ class Outlook:
         for name in MOVING_DAYS:
             both: Sequence[pl.Series] = (self.day, self.day)
             if name != LAW_DAY:
-                both = self._bounds(LAW_DAYS.get(name, name))
+                both = self.bounds(LAW_DAYS.get(name, name))
             days[low(name)], days[high(name)] = both
         if self.plans.law_day is not None:
             pinned = pl.repeat(self.plans.law_day, self.held.height, dtype=pl.Int64, eager=True)
             for name in LAW_DAYS:
                 days[low(name)] = days[high(name)] = pinned
         return ChainMap(days, self._reached)  # type: ignore[arg-type]
+
+    def turns(self) -> list[pl.Series]:
+        """The days on which ages are reached, from both ends of what they are counted from."""
+        return list(self._reached.values())
 
     def later(self) -> Iterator[pl.Series]:
         """The days after the entry on which a clock turns; null where there is none."""
@@ -272,7 +284,7 @@ class Outlook:
             if isinstance(first, int) and day > first:
                 then = pl.lit(day, dtype=pl.Int64)
                 yield pl.select(pl.when(entry < then).then(then)).to_series()
-        for days in self._reached.values():
+        for days in self.turns():
             then = pl.lit(days)
             known = then.is_between(entry + 1, HIGHEST - 1)
             yield pl.select(pl.when(known).then(then)).to_series()

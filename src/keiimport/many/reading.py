@@ -32,11 +32,16 @@ class Value:
 
     Attributes:
         told: what it tells; None where it tells nothing, or cannot be read.
-        wrong: whether it cannot be read.
+        error: why it can be in no case; None where it can.
     """
 
     told: ToldValue | None
-    wrong: bool = False
+    error: str | None = None
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it can be in no case."""
+        return self.error is not None
 
 
 NOTHING = Value(None)
@@ -126,8 +131,8 @@ class Reader:
         if value.told is not None and self._check is not None:
             try:
                 self._check(fact, value.told)
-            except InputError:
-                return Value(value.told, wrong=True)
+            except InputError as error:
+                return Value(value.told, error.sentence())
         return value
 
 
@@ -154,8 +159,8 @@ _LARGE = 1e8
 def _read(fact: str, raw: Any) -> Value:
     try:
         told = Case.parse({fact: raw}).told_facts.get(fact)
-    except InputError:
-        return Value(None, wrong=True)
+    except InputError as error:
+        return Value(None, error.sentence())
     return NOTHING if told is None else Value(told)
 
 

@@ -39,6 +39,9 @@ class ReasonColumns:
 
     Args:
         settling: settles rows.
+
+    Attributes:
+        nodes: for each path the nodes whose truths its codes depend on.
     """
 
     def __init__(self, settling: Settling) -> None:
@@ -57,6 +60,15 @@ class ReasonColumns:
             if f"purpose:{path.id}" in names
         }
         self._codes = Memory()
+        self.nodes = {
+            place: self._looked_at(place) for doors in law.doors for place in doors.counted
+        }
+
+    def _looked_at(self, place: int) -> tuple[int, ...]:
+        found = {*failing_nodes(self.law, place), *missing_nodes(self.law, place)}
+        if place in self._purposes:
+            found.add(self._purposes[place])
+        return tuple(sorted(found))
 
     def of(self, outlook: Outlook, settled: Settled) -> pl.Series:
         """The code of each row; null where nothing stands in the way."""

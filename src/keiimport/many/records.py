@@ -15,7 +15,7 @@ from keiimport.facts.comparisons import HasAged
 from keiimport.many.answers import PRECISION, REASONS, OutputColumn, cells_of
 from keiimport.many.likeness import Counted, Likeness, Likenesses, Source
 from keiimport.many.reading import Column
-from keiimport.many.rows import CaseRows, TableRows, told_in
+from keiimport.many.rows import Rows, told_in
 from keiimport.many.wording import warnings_vary
 from keiimport.verdict.verdict import Verdict
 
@@ -27,7 +27,6 @@ UNIX = 719163
 
 ALONE = "#alone"
 BUILT_LOW, BUILT_HIGH = "#built_low", "#built_high"
-Rows = TableRows | CaseRows
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,22 @@ class CaseRows:
         return tuple([(n, type(told), told) for n, told in case.told_facts.items()])
 
 
+class SomeRows:
+    """Some rows of others, as columns only; attributes as of `TableRows`."""
+
+    def __init__(self, rows: TableRows | CaseRows, taken: pl.Series) -> None:
+        self.height = len(taken)
+        self.columns = [
+            Column(column.fact, column.places.gather(taken), column.values)
+            for column in rows.columns
+        ]
+        self.wrong = None if rows.wrong is None else rows.wrong.gather(taken)
+
+
+Rows = TableRows | CaseRows
+AnyRows = Rows | SomeRows
+
+
 def _values(fact: str, known: Iterable[tuple[type, ToldValue]], reader: Reader) -> list[Value]:
     return [NOTHING, *(reader.value(fact, Value(told)) for _, told in known)]
 
@@ -113,6 +129,19 @@ def told_in(columns: Sequence[Column], row: int) -> dict[str, ToldValue]:
     """What a row tells, by dotted names."""
     told = ((column.fact, column.values[column.places[row]].told) for column in columns)
     return {fact: value for fact, value in told if value is not None}
+
+
+def sole_errors(rows: Rows, some: pl.Series) -> pl.Series:
+    """The errors of some rows in which just one value is wrong, which says all; else null."""
+    errors, count = pl.lit(None, dtype=pl.String), pl.lit(0, dtype=pl.UInt32)
+    for column in rows.columns:
+        if any(value.wrong for value in column.values):
+            texts = pl.Series([value.error for value in column.values], dtype=pl.String)
+            here = pl.lit(texts.gather(column.places.gather(some)))
+            errors = pl.coalesce(errors, here)
+            count = count + here.is_not_null().cast(pl.UInt32)
+    found = pl.select(pl.when(count == 1).then(errors).alias("error")).to_series()
+    return found if len(found) == len(some) else found.new_from_index(0, len(some))
 
 
 def _any_wrong(columns: Sequence[Column]) -> pl.Series | None:

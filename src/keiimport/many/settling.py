@@ -86,6 +86,7 @@ class Settling:
         self.law_day = law_day
         self.roots = Split(law, law.roots)
         self.partial = Split(law, [law.roots[i] for i in law.partial])
+        self.claims = law.roots[len(law.paths) : 2 * len(law.paths)]
         self._moving = [i for i in range(len(law.paths)) if law.roots[i] in self.roots.clocks]
 
     # -- what stands on one day ----------------------------------------------
@@ -96,8 +97,7 @@ class Settling:
 
     def claim(self, truths: Truths, place: int) -> Kleene:
         """Whether somebody claims a path: true or false, never unknown."""
-        law = self.law
-        return fallback(truths[law.roots[len(law.paths) + place]], place in law.waivable)
+        return fallback(truths[self.claims[place]], place in self.law.waivable)
 
     def barred(self, truths: Truths, place: int) -> Kleene:
         """Whether a gate bars, which it does not before it is surely raised."""

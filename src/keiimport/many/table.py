@@ -23,7 +23,7 @@ from keiimport.many.likeness import Likenesses
 from keiimport.many.outcomes import Outcomes
 from keiimport.many.reading import Reader, facts_of
 from keiimport.many.records import UNIX, Records
-from keiimport.many.rows import CaseRows, TableRows
+from keiimport.many.rows import CaseRows, Rows, TableRows, sole_errors
 from keiimport.verdict.law import Law
 from keiimport.verdict.verdict import Verdict
 
@@ -34,7 +34,6 @@ FEW = 250
 """Rows up to which it is quicker to ask each than to lay out columns."""
 
 Evaluate = Callable[[object], Verdict]
-Rows = TableRows | CaseRows
 
 
 class Table:
@@ -113,7 +112,14 @@ class Table:
         )
         if not len(alone):
             return found
-        return _with_rows(found, alone, self._alone(rows, alone))
+        errors = sole_errors(rows, alone)
+        known = errors.is_not_null()
+        if known.any():
+            nothing = pl.DataFrame(schema=self._shared).clear(int(known.sum()))
+            wrong = nothing.with_columns(errors.filter(known).alias(ERROR))
+            found = _with_rows(found, alone.filter(known), wrong)
+            alone = alone.filter(~known)
+        return _with_rows(found, alone, self._alone(rows, alone)) if len(alone) else found
 
     def _frame(self, rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
         columns = {}

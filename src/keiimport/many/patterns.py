@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Patterns: all that tests say of rows whatever the day, as one number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from keiimport.facts.comparisons import IsOneOf
+from keiimport.inference.columns import Kleene
+from keiimport.many.interning import Interner
+from keiimport.many.outlook import Outlook, Split, Truths
+from keiimport.many.settling import (
+    DONE,
+    DONE_DOORS,
+    STATED,
+    STATED_DOORS,
+    Settling,
+    fallback,
+    literal,
+)
+
+_WORD = 39
+"""Truths that go into one number of 63 bits."""
+
+
+class Patterns:
+    """Tells rows apart by all that settling them, and saying why, looks at.
+
+    Args:
+        settling: settles rows.
+        nodes: for each path the nodes that reasons look at while somebody claims it.
+    """
+
+    def __init__(self, settling: Settling, nodes: Mapping[int, Sequence[int]]) -> None:
+        law = settling.law
+        self._settling = settling
+        self._actions = tuple(name for name, undone in law.stated.items() if undone is False)
+        every = sorted({node for each in nodes.values() for node in each})
+        self._doors = Split(law, every)
+        still = set(self._doors.still)
+        # what stands below a node that moves is among what is still
+        self._nodes = {
+            place: tuple(sorted(still.intersection(Split(law, each).still)))
+            for place, each in nodes.items()
+        }
+        self._asked = (
+            (DONE, settling.roots),
+            (STATED, settling.roots),
+            (DONE_DOORS, settling.partial),
+            (STATED_DOORS, settling.partial),
+        )
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._found = Interner()
+
+    def numbers(self, outlooks: Sequence[Outlook]) -> pl.Series:
+        """The number of the pattern of each row, seen in each of some ways."""
+        height = outlooks[0].held.height
+        words = [word for outlook in outlooks for word in self._words(outlook)]
+        return self._found.numbers([_column(word, height) for word in words])
+
+    def _words(self, outlook: Outlook) -> list[pl.Series | int]:
+        words: list[pl.Series | int] = []
+        seen: list[Truths] = []
+        for acts, split in self._asked:
+            seen.append(outlook.still(split, acts))
+            words += _words(seen[-1], split.still, None)
+        doors = outlook.still(self._doors, DONE_DOORS)
+        for place, nodes in self._nodes.items():
+            words += _words(doors, nodes, self._claimed(seen[0], place))
+        told = [outlook.held.truth(IsOneOf(n, frozenset({True}))) for n in self._actions]
+        word, settled = _packed([fallback(truth, False) for truth in told])
+        words.append(settled if word is None else outlook.held.select(word.alias("word"))[0])
+        return words
+
+    def _claimed(self, truths: Truths, place: int) -> pl.Series | bool | None:
+        """Whether somebody claims a path; None where that hangs on a day."""
+        if self._settling.claims[place] in self._settling.roots.clocks:
+            return None
+        claim = self._settling.claim(truths, place)
+        return claim if isinstance(claim, bool) or claim is None else truths.take(claim)
+
+
+def _words(
+    truths: Truths, nodes: Sequence[int], where: pl.Series | bool | None
+) -> list[pl.Series | int]:
+    """Truths packed into numbers, zero where nobody asks."""
+    words: list[pl.Series | int] = []
+    for start in range(0, len(nodes), _WORD):
+        word, settled = _packed([truths[node] for node in nodes[start : start + _WORD]])
+        if where is False:
+            words.append(0)
+        elif isinstance(where, pl.Series):
+            asked = pl.when(pl.lit(where)).then(pl.lit(settled) if word is None else word)
+            words.append(truths.take(asked.otherwise(0)))
+        else:
+            words.append(settled if word is None else truths.take(word))
+    return words
+
+
+def _packed(truths: Sequence[Kleene]) -> tuple[pl.Expr | None, int]:
+    """A number for a row of truths: an expression, or what it is for all rows."""
+    settled, word = 0, None
+    for truth in truths:
+        settled *= 3
+        word = None if word is None else word * 3
+        if isinstance(truth, pl.Expr):
+            digit = literal(truth).cast(pl.Int64).fill_null(2)
+            word = digit if word is None else word + digit
+        else:
+            settled += 2 if truth is None else int(truth)
+    return (None if word is None else word + settled), settled
+
+
+def _column(word: pl.Series | int, height: int) -> pl.Series:
+    return pl.repeat(word, height, dtype=pl.Int64, eager=True) if isinstance(word, int) else word
