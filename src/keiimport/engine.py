@@ -186,41 +186,23 @@ class Engine:
         today: date,
         state: str | None,
     ) -> Table:
-        from keiimport.many.duty import DUTY_COLUMNS, Duties, DutyLikenesses
-        from keiimport.many.filled import Filling
-        from keiimport.many.likeness import Likenesses
-        from keiimport.many.outcomes import OUTCOME_COLUMNS, Outcomes
-        from keiimport.many.table import Table, chosen_columns
+        from keiimport.many.face import table
 
         asked = _asked(state)
-        columns = chosen_columns(self.law, outputs, reasons)
-        owed = [name for name in columns if name in DUTY_COLUMNS]
-        shared = {name: column for name, column in columns.items() if name not in owed}
-        law_day = None if as_of is None else _law_day(as_of)
-
-        def fill(told: object, strict: bool = strict) -> Filled:
-            return self._fill(cast(Case, told), asked, today, strict, {})
-
-        of_rows = (self.law, self.catalogue, fill, today, law_day)
-        likenesses = Likenesses(
-            *of_rows,
-            worded=any(column.worded for column in shared.values()),
+        return table(
+            self.law,
+            self.catalogue,
+            partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state),
+            lambda told: self._fill(cast(Case, told), asked, today, True, {}),
+            outputs,
+            reasons,
+            today=today,
+            law_day=None if as_of is None else _law_day(as_of),
+            strict=strict,
+            asked=asked,
+            # a second engine has to see every case
+            one_by_one=self.name != "direct",
         )
-        outcomes = None
-        # other engines are asked row by row, and so is a law that the columns cannot say
-        if (
-            OUTCOME_COLUMNS.issuperset(shared)
-            and self.name == "direct"
-            and self.law.over_days.exact
-        ):
-            filling = Filling(self.law, self.catalogue, partial(fill, strict=True), today, asked)
-            outcomes = Outcomes(self.law, filling, tuple(shared), law_day, strict)
-        evaluate = partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state)
-        duties = None
-        if owed:
-            alike = DutyLikenesses(*of_rows, worded=False)
-            duties = Duties(self.law, alike, evaluate, today, owed)
-        return Table(likenesses, evaluate, columns, today, duties, outcomes)
 
     def answer_columns(self) -> tuple[str, ...]:
         """The columns that `evaluate_many` can give, in order, but for `error`."""

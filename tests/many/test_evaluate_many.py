@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from keiimport import Case, Engine, InputError
-from keiimport.many import records, table
+from keiimport.many import group_answers, interning, kinds, situations, table
 from keiimport.many.answers import output_columns
 
 from .market import TODAY, row
@@ -218,17 +218,37 @@ def test_cells_of_any_type() -> None:
     assert found["error"].null_count() == 1
 
 
-def test_chunks_and_order_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows keep their order, and what was asked before changes nothing."""
-    rows = crowd(11, 90, True)
-    names = ("outcome", "earliest", "warnings")
+@pytest.mark.parametrize("names", [("outcome", "earliest", "reason"), ("certainty", "answer")])
+def test_chunks_and_order_change_nothing(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]
+) -> None:
+    """Rows keep their order, and what was met, kept or forgotten before changes nothing."""
+    rows = [*crowd(11, 60, True), *market(11, 30)]
+    monkeypatch.setattr(table, "FEW", 0)
     whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
-    monkeypatch.setattr(table, "CHUNK", 7)
-    monkeypatch.setattr(records, "MOST_ANSWERS", 5)
+    assert differing(rows, whole, names) == []
+    monkeypatch.setattr(table, "CHUNK", 17)
+    for module, most in (
+        (group_answers, "MOST_FOUND"),
+        (kinds, "MOST_KINDS"),
+        (situations, "MOST_CELLS"),
+        (interning, "MOST_KEYS"),
+    ):
+        monkeypatch.setattr(module, most, 20)
     fresh = Engine()
     assert fresh.evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
     assert fresh.evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())
-    assert fresh.evaluate_many(frame(rows), outputs=names, today=TODAY).equals(whole)
+    plain = frame(rows[:60])
+    assert fresh.evaluate_many(plain, outputs=names, today=TODAY).equals(whole[:60])
+
+
+@pytest.mark.parametrize("names", [COLUMNS, ("certainty", "chosen_epa", "opens_on_nhtsa")])
+def test_few_rows_are_as_many(monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]) -> None:
+    """Each of a few rows is asked; worked out in columns they say the same."""
+    rows = market(21, 40)
+    asked = engine().evaluate_many(rows, outputs=names, today=TODAY)
+    monkeypatch.setattr(table, "FEW", 0)
+    assert Engine().evaluate_many(rows, outputs=names, today=TODAY).equals(asked)
 
 
 def test_what_cannot_be_a_table_is_refused() -> None:

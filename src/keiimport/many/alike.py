@@ -41,13 +41,10 @@ class Alike:
         catalogue: the vehicles that are known.
 
     Attributes:
-        cells_of_days: the first day of each cell of days.
         cuts: the thresholds of dimensions of which the catalogue says nothing, in base units.
-        starts: the days on which production of a vehicle of the catalogue began.
     """
 
     def __init__(self, law: Law, catalogue: Catalogue) -> None:
-        self.law = law
         self._limits = _thresholds(law, catalogue)
         measured = {dimension_of(fact) for row in catalogue.rows for fact in row.facts}
         self.cuts = {
@@ -55,18 +52,13 @@ class Alike:
             for name, cuts in self._limits.items()
             if name is not None and name in DIMENSIONS and name not in measured and name != "year"
         }
-        self.cells_of_days = self._limits["date"]
-        self.starts = sorted({low for row in catalogue.rows if (low := row.produced.low)})
         self._frame_is_read = any(
             isinstance(test, IsOneOf) and test.fact == FRAME for test in law.program.comparisons
         )
 
     def cell(self, fact: str, told: ToldValue | None) -> Cell:
-        """What of the value of a fact matters; days are looked at by `days`."""
+        """What of the value of a fact matters that is no date."""
         if isinstance(told, Told):
-            if known_types()[fact].kind == "date":
-                # the words of warnings belong to what was written
-                return told.warnings or True
             return self._number(fact, told)
         if fact == FRAME and isinstance(told, str) and not self._frame_is_read:
             number = recognise(told)
@@ -79,10 +71,6 @@ class Alike:
         if low is None or low != high or told.warnings:
             return told
         return bisect_right(self._limits[known_types()[fact].dimension], low)
-
-    def day(self, day: int | None) -> int | None:
-        """The cell of a day."""
-        return None if day is None else bisect_right(self._limits["date"], day)
 
 
 def checker(law: Law) -> Callable[[str, ToldValue], None]:
@@ -172,10 +160,3 @@ def _roundly(bounds: Bounds) -> set[int]:
     if low is None or high is None:
         return set()
     return {high - high // _ROUND, low * _ROUND // (_ROUND - 1) + 1}
-
-
-def order_of(days: Iterable[int | None]) -> tuple[int | None, ...]:
-    """The places of days among each other, equal days being in one place."""
-    told = list(days)
-    ranks = {day: rank for rank, day in enumerate(sorted({d for d in told if d is not None}))}
-    return tuple([None if day is None else ranks[day] for day in told])

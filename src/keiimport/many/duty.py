@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
@@ -23,11 +22,8 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, HasAged
 from keiimport.inference.cells import edges
 from keiimport.many.alike import about
-from keiimport.many.dates import DateOrders
-from keiimport.many.interning import Interner
-from keiimport.many.keys import RowKeys
-from keiimport.many.likeness import Likenesses
-from keiimport.many.reading import Column
+from keiimport.many.filled import Filling
+from keiimport.many.groups import Groups
 from keiimport.many.rows import Rows
 from keiimport.rulebook.model import LAW_DAYS, FeeRow
 from keiimport.verdict.duty.account import VALUE
@@ -40,7 +36,7 @@ MOST_KINDS = 100_000
 """Kinds of cases whose formulas are kept."""
 
 MOVED = ("entry.entered", "entry.arrived", "entry.loaded")
-"""Days of an entry beside that of importation; few tables tell them, so they count as told."""
+"""Days of an entry beside that of importation."""
 
 _ROOM = 2**62
 _DECIMALS = 8
@@ -82,18 +78,19 @@ DUTY_COLUMNS = {
 """The columns about the duty, by name."""
 
 
-class DutyLikenesses(Likenesses):
-    """Finds which rows pay alike, whatever they are worth."""
-
-    def orders(self, *, of_the_catalogue: bool) -> DateOrders:
-        """What tells combinations of dates apart, the days of the tariff among them."""
-        law = self._alike.law
-        days, ages = _days_of(law)
-        cells = self._alike.cells_of_days if of_the_catalogue else self._edges["date"]
-        starts = self._alike.starts if of_the_catalogue else ()
-        windows = sorted({*law._windows, *days})
-        # what is owed follows the day of entry, also where the law is that of another day
-        return DateOrders([*cells, *days], starts, windows, [*self.ages, *ages], None)
+def duty_groups(law: Law, filling: Filling) -> Groups:
+    """Tells apart rows that pay by other lines of the tariff, whatever they are worth."""
+    days, ages = _days_of(law)
+    windows = sorted({*law._windows, *days})
+    return Groups(
+        filling,
+        tests_of_duty(law),
+        windows,
+        ages,
+        apart=MOVED,
+        exact=_shares(law),
+        passed=True,
+    )
 
 
 def tests_of_duty(law: Law) -> list[Comparison]:
@@ -114,6 +111,12 @@ def _days_of(law: Law) -> tuple[set[int], list[HasAged]]:
     return days, [test for test in tests if isinstance(test, HasAged)]
 
 
+def _shares(law: Law) -> tuple[str, ...]:
+    """The facts whose own figures are reckoned with."""
+    of = [row.of.fact for row in law.duty.tariff]
+    return tuple(dict.fromkeys(fact for fact in of if fact is not None))
+
+
 class Looks:
     """What the tariff and the fees look at in a case, whatever it is worth.
 
@@ -122,8 +125,7 @@ class Looks:
     """
 
     def __init__(self, law: Law) -> None:
-        of = [row.of.fact for row in law.duty.tariff]
-        self.shares = tuple(dict.fromkeys(fact for fact in of if fact is not None))
+        self.shares = _shares(law)
         tests = tests_of_duty(law)
         read = dict.fromkeys(name for test in tests for name in test.reads)
         aged = {test.by for test in tests if isinstance(test, HasAged)}
@@ -160,27 +162,22 @@ class Duties:
 
     Args:
         law: the rules.
-        likenesses: which rows pay alike.
+        groups: which rows pay alike.
         evaluate: the verdict of one case.
-        today: the day of entry of rows that tell none.
         names: the columns to give.
     """
 
     def __init__(
         self,
         law: Law,
-        likenesses: DutyLikenesses,
+        groups: Groups,
         evaluate: Callable[[object], Verdict],
-        today: date,
         names: Sequence[str],
     ) -> None:
         self._law = law
         self._evaluate = evaluate
         self._names = list(names)
-        self._keys = RowKeys(likenesses, today)
-        self._kinds = 0
-        self._rows = Interner()
-        self._days: dict[Hashable, int] = {}
+        self._groups = groups
         self._looks = Looks(law)
         self._known: dict[Hashable, int] = {}
         self._formulas: list[Formula | None] = [None]
@@ -207,31 +204,19 @@ class Duties:
 
     def _formulas_of(self, rows: Rows, right: pl.Series) -> pl.Series:
         """The number of the formula of each row."""
-        columns = {column.fact: column for column in rows.columns}
-        parts = [self._keys.numbers(rows, self._new_kind), right.cast(pl.UInt32)]
-        parts += [
-            self._as_told(columns.get(fact), rows.height) for fact in (*MOVED, *self._looks.shares)
-        ]
+        if self._groups.full or len(self._formulas) > MOST_KINDS:
+            self._groups.forget()
+            self._formulas, self._numbers = [None], {None: 0}
+            self._known.clear()
+        laid_out = self._groups.lay_out(rows)
+        wrong = laid_out.wrong
 
-        def make(new: pl.Series) -> list[int]:
-            return [self._formula(rows, row) if right[row] else 0 for row in new]
+        def make(new: pl.Series) -> pl.Series:
+            found = [0 if wrong[row] else self._formula(rows, row) for row in new]
+            return pl.Series(found, dtype=pl.UInt32)
 
-        return self._rows.numbers(parts, make)
-
-    def _new_kind(self, rows: Rows, row: int) -> int:
-        self._kinds += 1
-        return self._kinds
-
-    def _as_told(self, column: Column | None, height: int) -> pl.Series:
-        """The values of a column, each as a number."""
-        if column is None:
-            return pl.repeat(0, height, dtype=pl.UInt32, eager=True)
-        days = self._days
-        numbers = [
-            0 if value.told is None else days.setdefault(value.told, len(days) + 1)
-            for value in column.values
-        ]
-        return pl.Series(numbers, dtype=pl.UInt32).gather(column.places)
+        numbers = self._groups.numbers(laid_out, make)
+        return pl.select(pl.when(pl.lit(right)).then(pl.lit(numbers)).otherwise(0)).to_series()
 
     def _formula(self, rows: Rows, row: int) -> int:
         """The number of the formula for a row and all that pay alike."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -11,7 +11,7 @@ import polars as pl
 from keiimport.facts.bounds import Told
 from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.facts.known import Filled
 from keiimport.many.alike import presuming
 from keiimport.many.held import Held, Shapes
@@ -30,10 +30,11 @@ class Filling:
         catalogue: the vehicles that are known.
         fill: fills in what was told, presuming nothing.
         today: the day of entry of rows that tell none.
+        tests: everything that asks for a fact, but for presumptions.
         asked: facts that hold of all rows, whatever they tell.
 
     Attributes:
-        tests: everything that asks for a fact.
+        tests: everything that asks for a fact, presumptions among it.
     """
 
     def __init__(
@@ -42,12 +43,13 @@ class Filling:
         catalogue: Catalogue,
         fill: Callable[[ToldFacts], Filled],
         today: date,
+        tests: Sequence[Comparison],
         asked: Mapping[str, ToldValue],
     ) -> None:
         rulebook = law.rulebook
         self._presumptions = rulebook.presumptions
         self._standards = tuple(standard.number for standard in rulebook.standards)
-        tests = self.tests = [*law.comparisons, *presuming(law)]
+        tests = self.tests = [*tests, *presuming(law)]
         self._read = frozenset(name for test in tests for name in test.reads)
         values = {fact: [p.value] for p in self._presumptions for fact in p.facts}
         letters = {name: [undone] for name, undone in law.stated.items()}
@@ -104,6 +106,37 @@ class Filling:
         )
         return held, presumed
 
+    def sureness(self, bare: Held, presumed: Held, numbers: pl.Series) -> list[pl.Series | int]:
+        """Numbers that are equal for rows of which the same facts are known, as surely.
+
+        Args:
+            bare: what is known of the rows, presuming nothing.
+            presumed: the same with what is presumed besides.
+            numbers: the numbers of their kinds.
+        """
+        doubtful = self._kinds.doubtful(numbers)
+        words: list[pl.Series | int] = []
+        facts = sorted(self._read)
+        for start in range(0, len(facts), _WORD):
+            word = 0
+            columns: pl.Expr | None = None
+            for place, fact in enumerate(facts[start : start + _WORD]):
+                weight = 3**place
+                told, known = _known(bare, fact), _known(presumed, fact)
+                doubts = doubtful.get(fact)
+                if isinstance(told, bool) and isinstance(known, bool) and doubts is None:
+                    word += weight * (0 if not known else 1 if told else 2)
+                    continue
+                sure = pl.lit(told) if doubts is None else pl.lit(told) & ~pl.lit(doubts)
+                digit = pl.when(~pl.lit(known)).then(0).when(sure).then(1).otherwise(2)
+                digit = digit.cast(pl.Int64) * weight
+                columns = digit if columns is None else columns + digit
+            if columns is None:
+                words.append(word)
+            else:
+                words.append(pl.select((columns + word).alias("sure")).to_series())
+        return words
+
     def _told(self, held: Held, column: Column) -> Held:
         """The facts with one more, as it was told."""
         present = column.places.unique()
@@ -114,6 +147,15 @@ class Filling:
         table = self._shapes.frame(column.fact, every)
         columns = [each.gather(column.places) for each in table.get_columns()]
         return held.with_columns(column.fact, columns)
+
+
+_WORD = 39
+"""Facts that go into one number of 63 bits."""
+
+
+def _known(held: Held, fact: str) -> pl.Series | bool:
+    known = held.known(fact)
+    return held.select(known.alias("known"))[0] if isinstance(known, pl.Expr) else known is True
 
 
 def _value(told: ToldValue | None) -> FactValue | None:

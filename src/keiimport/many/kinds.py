@@ -34,6 +34,7 @@ from keiimport.many.presuming import Doubts
 from keiimport.many.reading import Column
 from keiimport.many.rows import AnyRows, told_in
 from keiimport.verdict.law import Law
+from keiimport.verdict.situation import doubtful
 
 VIN = "vehicle.vin"
 MOST_KINDS = 200_000
@@ -164,6 +165,7 @@ class Kinds:
         }
         self._contradicted: dict[str, list[int]] = {}
         self._disputed: dict[str, list[int]] = {}
+        self._doubtful: dict[str, list[int]] = {}
         self._identity({})
 
     def numbers(self, rows: AnyRows) -> pl.Series:
@@ -292,6 +294,8 @@ class Kinds:
             self._contradicted.setdefault(name, []).append(number)
         for name in filled.disputed:
             self._disputed.setdefault(name, []).append(number)
+        for name in doubtful(filled.known) & self._asked:
+            self._doubtful.setdefault(name, []).append(number)
         return number
 
     def held(self, rows: AnyRows, numbers: pl.Series) -> Held:
@@ -339,14 +343,20 @@ class Kinds:
 
         Each with the rows of which that is so.
         """
-        return tuple(  # type: ignore[return-value]
-            {
-                fact: rows
-                for fact, kinds in each.items()
-                if (rows := numbers.is_in(pl.Series(kinds, dtype=pl.UInt32).implode())).any()
-            }
-            for each in (self._contradicted, self._disputed)
-        )
+        return _among(numbers, self._contradicted), _among(numbers, self._disputed)
+
+    def doubtful(self, numbers: pl.Series) -> Doubts:
+        """The facts that are not sure enough to open a door, with the rows of which that is so."""
+        return _among(numbers, self._doubtful)
+
+
+def _among(numbers: pl.Series, each: Mapping[str, Sequence[int]]) -> Doubts:
+    """Which rows are of some kinds, where any is."""
+    return {
+        fact: rows
+        for fact, kinds in each.items()
+        if (rows := numbers.is_in(pl.Series(kinds, dtype=pl.UInt32).implode())).any()
+    }
 
 
 def _days_of(

@@ -10,23 +10,20 @@ reaches an age.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue, HasAged, Truth
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.columns import (
-    HIGHEST,
-    LOWEST,
     Columns,
     Kleene,
-    days_reached,
     high,
     low,
-    reached,
 )
+from keiimport.many.clocks import Clocks, counted_ages
 from keiimport.many.held import Held, Taken
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS, Law
@@ -127,8 +124,7 @@ class Plans:
     def __init__(self, law: Law, law_day: int | None) -> None:
         self.law = law
         self.law_day = law_day
-        ages = {(a.since, a.years, a.count, a.leap_day): a for a in law._aged}
-        self.ages: Sequence[HasAged] = tuple(ages.values())
+        self.ages = counted_ages(law)
         self._plans = Memory()
 
     def ask(
@@ -186,31 +182,19 @@ class Outlook:
         self.plans = plans
         self.law = plans.law
         self.held = held
-        self.day = self.bounds(ENTRY_DAY)[0]
-        self._reached: Mapping[str, pl.Series] = {
-            reached(age, end): days_reached(age, days)
-            for age in plans.ages
-            for end, days in zip(("low", "high"), self.bounds(age.since), strict=True)
-        }
+        self.clocks = Clocks(held, self.law._windows, plans.ages)
 
-    def bounds(self, fact: str) -> Sequence[pl.Series]:
-        """Both ends of a date of each row."""
-        held = self.held
-        if fact in held.differing:
-            return held.columns[low(fact)], held.columns[high(fact)]
-        value = held.shared.get(fact)
-        bounds = value if isinstance(value, Bounds) else Bounds(None, None)
-        first = LOWEST if bounds.low is None else bounds.low
-        last = HIGHEST if bounds.high is None else bounds.high
-        return [pl.repeat(end, held.height, dtype=pl.Int64, eager=True) for end in (first, last)]
+    @property
+    def day(self) -> pl.Series:
+        """The day of entry of each row."""
+        return self.clocks.day
 
     def filter(self, rows: pl.Series) -> Outlook:
         """Some of the rows, by their places."""
         found = Outlook.__new__(Outlook)
         found.plans, found.law = self.plans, self.law
         found.held = self.held.filter(rows)
-        found.day = self.day.gather(rows)
-        found._reached = Taken(self._reached, rows)
+        found.clocks = self.clocks.filter(found.held, rows)
         return found
 
     def acted(self, acts: Acts) -> Held:
@@ -265,26 +249,10 @@ class Outlook:
         for name in MOVING_DAYS:
             both: Sequence[pl.Series] = (self.day, self.day)
             if name != LAW_DAY:
-                both = self.bounds(LAW_DAYS.get(name, name))
+                both = self.clocks.bounds(LAW_DAYS.get(name, name))
             days[low(name)], days[high(name)] = both
         if self.plans.law_day is not None:
             pinned = pl.repeat(self.plans.law_day, self.held.height, dtype=pl.Int64, eager=True)
             for name in LAW_DAYS:
                 days[low(name)] = days[high(name)] = pinned
-        return ChainMap(days, self._reached)  # type: ignore[arg-type]
-
-    def turns(self) -> list[pl.Series]:
-        """The days on which ages are reached, from both ends of what they are counted from."""
-        return list(self._reached.values())
-
-    def later(self) -> Iterator[pl.Series]:
-        """The days after the entry on which a clock turns; null where there is none."""
-        first, entry = self.day.min(), pl.lit(self.day)
-        for day in self.law._windows:
-            if isinstance(first, int) and day > first:
-                then = pl.lit(day, dtype=pl.Int64)
-                yield pl.select(pl.when(entry < then).then(then)).to_series()
-        for days in self.turns():
-            then = pl.lit(days)
-            known = then.is_between(entry + 1, HIGHEST - 1)
-            yield pl.select(pl.when(known).then(then)).to_series()
+        return ChainMap(days, self.clocks.reached)  # type: ignore[arg-type]

@@ -30,14 +30,20 @@ class Patterns:
 
     Args:
         settling: settles rows.
-        nodes: for each path the nodes that reasons look at while somebody claims it.
+        nodes: for each path the nodes that matter while somebody claims it.
+        always: nodes that matter besides.
     """
 
-    def __init__(self, settling: Settling, nodes: Mapping[int, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        settling: Settling,
+        nodes: Mapping[int, Sequence[int]],
+        always: Sequence[int] = (),
+    ) -> None:
         law = settling.law
         self._settling = settling
         self._actions = tuple(name for name, undone in law.stated.items() if undone is False)
-        every = sorted({node for each in nodes.values() for node in each})
+        every = sorted({*always, *(node for each in nodes.values() for node in each)})
         self._doors = Split(law, every)
         still = set(self._doors.still)
         # what stands below a node that moves is among what is still
@@ -45,6 +51,7 @@ class Patterns:
             place: tuple(sorted(still.intersection(Split(law, each).still)))
             for place, each in nodes.items()
         }
+        self._always = Split(law, always).still
         self._asked = (
             (DONE, settling.roots),
             (STATED, settling.roots),
@@ -57,10 +64,18 @@ class Patterns:
         """Begin anew."""
         self._found = Interner()
 
-    def numbers(self, outlooks: Sequence[Outlook]) -> pl.Series:
-        """The number of the pattern of each row, seen in each of some ways."""
+    def numbers(
+        self, outlooks: Sequence[Outlook], more: Sequence[pl.Series | int] = ()
+    ) -> pl.Series:
+        """The number of the pattern of each row.
+
+        Args:
+            outlooks: the rows, seen in each of some ways.
+            more: numbers that tell them apart besides.
+        """
         height = outlooks[0].held.height
         words = [word for outlook in outlooks for word in self._words(outlook)]
+        words += more
         return self._found.numbers([_column(word, height) for word in words])
 
     def _words(self, outlook: Outlook) -> list[pl.Series | int]:
@@ -72,6 +87,7 @@ class Patterns:
         doors = outlook.still(self._doors, DONE_DOORS)
         for place, nodes in self._nodes.items():
             words += _words(doors, nodes, self._claimed(seen[0], place))
+        words += _words(doors, self._always, None)
         told = [outlook.held.truth(IsOneOf(n, frozenset({True}))) for n in self._actions]
         word, settled = _packed([fallback(truth, False) for truth in told])
         words.append(settled if word is None else outlook.held.select(word.alias("word"))[0])

@@ -93,7 +93,13 @@ class Reader:
             cells = cells.cast(pl.Float64)
         cuts = self._cuts.get(_dimension(fact) or "") if cells.dtype.is_numeric() else None
         if cuts is not None:
-            cells = _usual(cells, cuts)
+            found = self._read(fact, _usual(cells, cuts))
+            # what is wrong is told as it was written
+            if not any(value.wrong for value in found.values):
+                return found
+        return self._read(fact, cells)
+
+    def _read(self, fact: str, cells: pl.Series) -> Column:
         different = cells.unique()
         numbers = pl.int_range(len(different), dtype=pl.UInt32, eager=True)
         places = cells.replace_strict(different, numbers, return_dtype=pl.UInt32)

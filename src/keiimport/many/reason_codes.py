@@ -66,10 +66,21 @@ def failing_nodes(law: Law, place: int) -> tuple[int, ...]:
 
 def missing_nodes(law: Law, place: int) -> tuple[int, ...]:
     """The nodes whose truths `missing_code` may ask for."""
-    part = large_part(law)
-    seen: set[str] = set()
-    found = set(_below(law, law.paths[place].open_when, part, seen))
-    return tuple(sorted(found - {part}))
+    return explaining_nodes(law, law.paths[place].open_when, large_part(law))
+
+
+def explaining_nodes(
+    law: Law, condition: Condition, left_out: int | None = None
+) -> tuple[int, ...]:
+    """The nodes whose truths somebody may ask for who explains a condition.
+
+    Args:
+        law: the rules.
+        condition: what is explained.
+        left_out: a conclusion that is not explained.
+    """
+    found = set(_below(law, condition, left_out, set()))
+    return tuple(sorted(found - {left_out}))
 
 
 def _below(law: Law, condition: Condition, part: int | None, seen: set[str]) -> Iterator[int]:

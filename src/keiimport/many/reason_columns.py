@@ -10,6 +10,7 @@ import polars as pl
 
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.inference.columns import negated
+from keiimport.many.clocks import NEVER
 from keiimport.many.outlook import Outlook, Truths
 from keiimport.many.reason_codes import failing_code, failing_nodes, missing_code, missing_nodes
 from keiimport.many.settling import (
@@ -17,7 +18,6 @@ from keiimport.many.settling import (
     DONE_DOORS,
     NEEDS_ACTION,
     NEEDS_FACTS,
-    NEVER,
     NOT_YET,
     OPEN,
     Settled,
@@ -128,7 +128,7 @@ class ReasonColumns:
     def _last_day(self, outlook: Outlook, possible: pl.Series) -> pl.Series:
         """The day before it may be open, or the last on which anything changes."""
         last = outlook.day
-        for day in outlook.later():
+        for day in outlook.clocks.later():
             last = pl.select(pl.max_horizontal(pl.lit(last), pl.lit(day))).to_series()
         before = pl.lit(possible)
         return pl.select(

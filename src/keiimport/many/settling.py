@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from keiimport.inference.columns import Kleene, all_of, any_of, negated
+from keiimport.many.clocks import NEVER
 from keiimport.many.outlook import Acts, Outlook, Split, Truths
 from keiimport.verdict.law import Law
 from keiimport.verdict.outcome import OVERALL
@@ -21,9 +22,6 @@ OUTCOMES = tuple(OVERALL)
 """What a path can come to, the best first; here each stands for its place."""
 
 OPEN, NEEDS_ACTION, NEEDS_FACTS, NOT_YET, CLOSED = range(len(OUTCOMES))
-
-NEVER = 2**40
-"""Stands for a day that never comes."""
 
 SPARSE = 0.5
 """The part of the rows up to which it pays to look at some of them alone."""
@@ -183,7 +181,7 @@ class Settling:
         if paths:
             self._begin(found, height)
             partial = outlook.still(self.partial, DONE_DOORS)
-        for day in outlook.later():
+        for day in outlook.clocks.later():
             at = day.is_not_null()
             if not at.any():
                 continue

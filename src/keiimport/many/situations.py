@@ -33,15 +33,21 @@ class Situations:
 
     Args:
         tests: everything that asks for a fact.
-        kinds_look_at: the facts that the kind of a row covers, but for days.
+        covered: the facts that the kind of a row covers, but for days.
+        exact: facts of which each value counts.
     """
 
-    def __init__(self, tests: Sequence[Comparison], kinds_look_at: frozenset[str]) -> None:
-        self._covered = kinds_look_at
+    def __init__(
+        self, tests: Sequence[Comparison], covered: frozenset[str], exact: Sequence[str] = ()
+    ) -> None:
+        self._covered = covered - set(exact)
+        self._exact = frozenset(exact)
         self._by_fact: dict[str, list[Comparison]] = {}
         for test in tests:
             for name in test.reads:
                 self._by_fact.setdefault(name, []).append(test)
+        for name in exact:
+            self._by_fact.setdefault(name, [])
         self._edges = {n: sorted(edges(own, n, {})) for n, own in self._by_fact.items()}
         self._words = {n: {w for t in own for w in _words(t)} for n, own in self._by_fact.items()}
         # a model year may be presumed from the build
@@ -111,6 +117,8 @@ class Situations:
         return pl.Series(numbers, dtype=pl.UInt32).gather(column.places)
 
     def _cell(self, fact: str, told: ToldValue) -> Hashable:
+        if fact in self._exact:
+            return told.bounds if isinstance(told, Told) else told
         if isinstance(told, Told):
             cuts, low, high = self._edges[fact], told.bounds.low, told.bounds.high
             return (

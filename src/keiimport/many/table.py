@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -18,11 +17,9 @@ from keiimport.many.answers import (
     output_columns,
 )
 from keiimport.many.duty import DUTY_COLUMNS, Duties
-from keiimport.many.keys import RowKeys
-from keiimport.many.likeness import Likenesses
-from keiimport.many.outcomes import Outcomes
+from keiimport.many.group_answers import GroupAnswers
+from keiimport.many.ordinals import UNIX
 from keiimport.many.reading import Reader, facts_of
-from keiimport.many.records import UNIX, Records
 from keiimport.many.rows import CaseRows, Rows, TableRows, sole_errors
 from keiimport.verdict.law import Law
 from keiimport.verdict.verdict import Verdict
@@ -40,12 +37,11 @@ class Table:
     """Answers for one table after another, remembering what was found before.
 
     Args:
-        likenesses: finds which rows are alike.
+        reader: reads columns.
         evaluate: the verdict of one case.
         columns: the columns to give.
-        today: the day of entry of rows that tell none.
+        grouped: answers rows by their groups; None where each different row is asked.
         duties: finds what is owed, where columns about the duty are asked for.
-        outcomes: works the other columns out, where nothing is asked that only a verdict says.
 
     Attributes:
         schema: the columns of the answer with their types.
@@ -53,20 +49,17 @@ class Table:
 
     def __init__(
         self,
-        likenesses: Likenesses,
+        reader: Reader,
         evaluate: Evaluate,
         columns: Mapping[str, OutputColumn],
-        today: date,
+        grouped: GroupAnswers | None,
         duties: Duties | None = None,
-        outcomes: Outcomes | None = None,
     ) -> None:
         self._evaluate = evaluate
         self._duties = duties
         self._columns = {n: column for n, column in columns.items() if n not in DUTY_COLUMNS}
-        self._outcomes = outcomes
-        self._reader = Reader(likenesses.cuts, likenesses.check)
-        self._records = Records(likenesses, evaluate, self._columns)
-        self._keys = RowKeys(likenesses, today)
+        self._grouped = grouped
+        self._reader = reader
         self.schema = {**{name: c.dtype for name, c in columns.items()}, ERROR: pl.String()}
         self._shared = {n: t for n, t in self.schema.items() if n not in DUTY_COLUMNS}
 
@@ -100,16 +93,13 @@ class Table:
 
     def _shared_answers(self, rows: Rows) -> pl.DataFrame:
         """The columns that rows which are alike share, and the errors."""
-        if self._outcomes is None:
-            numbers = self._keys.numbers(rows, self._records.add)
-            found, alone = self._records.answers(rows, numbers)
-        elif rows.height <= FEW:
-            return self._alone(rows, pl.int_range(rows.height, eager=True))
+        every = pl.int_range(rows.height, dtype=pl.UInt32, eager=True)
+        if self._grouped is None or rows.height <= FEW:
+            found, alone = pl.DataFrame(schema=self._shared).clear(rows.height), every
         else:
-            found, alone = self._outcomes.answers(rows)
-        found = found.with_columns(pl.lit(None, dtype=pl.String).alias(ERROR)).select(
-            list(self._shared)
-        )
+            found, alone = self._grouped.answers(rows)
+            found = found.with_columns(pl.lit(None, dtype=pl.String).alias(ERROR))
+            found = found.select(list(self._shared))
         if not len(alone):
             return found
         errors = sole_errors(rows, alone)
