@@ -47,6 +47,45 @@ def test_what_is_asked_alone_is_the_same(program: Program, rows: Rows) -> None:
     assert by_columns(Columns(program, roots), rows) == expected
 
 
+@settings(max_examples=100, deadline=None)
+@given(programs(), st.lists(facts(), min_size=1, max_size=6), st.data())
+def test_what_all_rows_share_needs_no_column(
+    program: Program, rows: Rows, data: st.DataObject
+) -> None:
+    """Facts that are the same for all settle what they can, and the rest is as before."""
+    names = sorted({name for test in program.comparisons for name in test.reads})
+    shared = data.draw(st.sets(st.sampled_from(names))) if names else set()
+    same = {name: rows[0].get(name) for name in shared}
+    told = {name: value for name, value in same.items() if value is not None}
+    rows = [{n: v for n, v in row.items() if n not in shared} | told for row in rows]
+    nodes = range(len(program.nodes))
+    columns = Columns(program, nodes, shared=same)
+    aged = {n for test in program.comparisons if isinstance(test, HasAged) for n in test.reads}
+    assert not (shared - aged).intersection(name.split("#")[0] for name in columns.schema)
+    expected = [naive.truths(program, row) for row in rows]
+    assert by_columns(columns, rows) == expected
+    for node, truth in columns.settled.items():
+        assert {row[node] for row in expected} == {truth}
+
+
+@settings(max_examples=100, deadline=None)
+@given(programs(), st.lists(facts(), min_size=1, max_size=6), st.data())
+def test_truths_that_are_known_are_not_worked_out(
+    program: Program, rows: Rows, data: st.DataObject
+) -> None:
+    """Nodes whose truths are columns, or the same for all, are looked at and not below."""
+    expected = [naive.truths(program, row) for row in rows]
+    nodes = list(range(len(program.nodes)))
+    known = data.draw(st.sets(st.sampled_from(nodes)))
+    settled = {n: expected[0][n] for n in known if len({row[n] for row in expected}) == 1}
+    given_ = known - settled.keys()
+    columns = Columns(program, nodes, given=given_, settled=settled)
+    frame = Columns(program, nodes).frame(rows)
+    more = {f"n{n}": pl.Series([row[n] for row in expected], dtype=pl.Boolean) for n in given_}
+    found = columns.truths(frame.with_columns(**more) if more else frame)
+    assert [list(row) for row in found.rows()] == expected
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_long_program_is_planned_in_stages(seed: int) -> None:
     """A network too deep for one expression means the same."""
