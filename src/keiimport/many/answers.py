@@ -118,11 +118,13 @@ def _chosen(agency: str) -> Callable[[Verdict], str | None]:
 
 
 def _opens_on(agency: str) -> Callable[[Verdict], int | None]:
-    def read(verdict: Verdict) -> int | None:
-        door = verdict._explained.chosen[agency]
-        return None if door is None else door.opens_on
+    return lambda verdict: opening_day(verdict, agency)
 
-    return read
+
+def opening_day(verdict: Verdict, agency: str) -> int | None:
+    """The day (date ordinal) on which the door chosen for an agency opens, if there is one."""
+    door = verdict._explained.chosen[agency]
+    return None if door is None else door.opens_on
 
 
 def _built(verdict: Verdict) -> Bounds | None:

@@ -2,7 +2,7 @@
 """Columns that only a verdict says: which doors are chosen, how sure, and on whom it depends.
 
 A verdict is asked for one row of each group. What it says hangs on the truths that its
-proof looks at, and on how sure the facts are; see `Explained.look`.
+proof looks at, and on how sure the facts are; see `Looking`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,11 @@ from keiimport.errors import InputError
 from keiimport.many.answers import PRECISION, OutputColumn, cells_of
 from keiimport.many.clocks import NEVER
 from keiimport.many.filled import Filling
-from keiimport.many.group_answers import ALONE, found_schema
+from keiimport.many.group_answers import ALONE
 from keiimport.many.groups import LaidOut
-from keiimport.many.outlook import Outlook, Plans
-from keiimport.many.patterns import Patterns
-from keiimport.many.reason_codes import explaining_nodes
-from keiimport.many.rows import Rows, SomeRows
+from keiimport.many.looking import Looking, explained_patterns
+from keiimport.many.outlook import Plans
 from keiimport.many.settling import Settling
-from keiimport.rulebook.model import Condition
 from keiimport.verdict.law import Law
 from keiimport.verdict.verdict import Verdict
 
@@ -49,36 +46,17 @@ class Explained:
         law_day: int | None,
         strict: bool,
     ) -> None:
-        self._filling = filling
         self._evaluate = evaluate
         self._columns = {n: column for n, column in columns.items() if n != PRECISION}
-        self._schema = found_schema(columns)
-        self._strict = strict
-        self._twice = "strict_outcome" in columns and not strict
-        self._plans = Plans(law, law_day)
-        nodes = {
-            place: explaining_nodes(law, law.paths[place].open_when)
-            for doors in law.doors
-            for place in doors.counted
-        }
-        gates = [node for gate in law.gates for node in _gate_nodes(law, gate.barred_when)]
-        gates += [
-            node
-            for gate in law.gates
-            if gate.raised_when is not None
-            for node in _gate_nodes(law, gate.raised_when)
-        ]
-        self._patterns = Patterns(Settling(law, law_day), nodes, gates)
-
-    def look(self, rows: Rows, kinds: pl.Series, new: pl.Series) -> pl.Series:
-        """The patterns of some rows, and which of their facts are known, and surely."""
-        some = kinds.gather(new)
-        bare, presumed = self._filling.fill(SomeRows(rows, new), some)
-        seen = [Outlook(self._plans, bare if self._strict else presumed)]
-        if self._twice:
-            seen.append(Outlook(self._plans, bare))
-        sure = self._filling.sureness(bare, bare if self._strict else presumed, some)
-        return self._patterns.numbers(seen, sure)
+        self._looking = Looking(
+            filling,
+            Plans(law, law_day),
+            explained_patterns(Settling(law, law_day)),
+            strict=strict,
+            twice="strict_outcome" in columns and not strict,
+            sure=True,
+        )
+        self.look = self._looking.look
 
     def work_out(self, laid_out: LaidOut, new: pl.Series) -> pl.DataFrame:
         """The answers of some rows."""
@@ -106,7 +84,3 @@ class Explained:
                 yield nothing
             else:
                 yield (*cells.values(), False)
-
-
-def _gate_nodes(law: Law, condition: Condition) -> tuple[int, ...]:
-    return explaining_nodes(law, condition)

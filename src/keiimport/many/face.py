@@ -21,7 +21,7 @@ from keiimport.many.filled import Filling
 from keiimport.many.group_answers import GroupAnswers
 from keiimport.many.groups import outcome_groups
 from keiimport.many.kinds import ToldFacts
-from keiimport.many.outcomes import OUTCOME_COLUMNS, Outcomes
+from keiimport.many.outcomes import Outcomes, worked_out
 from keiimport.many.reading import Reader
 from keiimport.many.table import Evaluate, Table, chosen_columns
 from keiimport.verdict.law import Law
@@ -70,8 +70,8 @@ def table(
     if alike and not one_by_one:
         filled = filling(law.comparisons)
         found: Outcomes | Explained
-        if OUTCOME_COLUMNS.issuperset(shared):
-            found = Outcomes(law, filled, shared, law_day, strict)
+        if all(map(worked_out, shared)):
+            found = Outcomes(law, filled, shared, evaluate, law_day, strict)
         else:
             found = Explained(law, filled, shared, evaluate, law_day, strict)
         groups = outcome_groups(law, filled, found.look)

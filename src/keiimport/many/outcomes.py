@@ -3,35 +3,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from keiimport.many.answers import PRECISION
+from keiimport.many.answers import PRECISION, OutputColumn, opening_day
+from keiimport.many.chosen_columns import ChosenColumns
+from keiimport.many.clocks import NEVER
 from keiimport.many.filled import Filling
 from keiimport.many.group_answers import ALONE
 from keiimport.many.groups import LaidOut
+from keiimport.many.looking import Looking, explained_patterns
 from keiimport.many.outlook import Outlook, Plans
 from keiimport.many.patterns import Patterns
 from keiimport.many.reason_columns import ReasonColumns
-from keiimport.many.rows import Rows, SomeRows
-from keiimport.many.settling import Settling
-from keiimport.verdict.law import Law
+from keiimport.many.rows import SomeRows
+from keiimport.many.settling import Settled, Settling
+from keiimport.verdict.law import AgencyDoors, Law
 from keiimport.verdict.outcome import OVERALL
+from keiimport.verdict.verdict import Verdict
 
 OUTCOME_COLUMNS = frozenset(
     ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason", PRECISION, "rulebook")
 )
-"""The columns that are worked out so."""
+"""The columns that are worked out so, whatever the facts rest on."""
+
+CHOSEN, OPENS_ON = "chosen_", "opens_on_"
+"""How the names begin of the columns of the door that each agency would be passed by."""
+
+
+def worked_out(column: str) -> bool:
+    """Whether a column is worked out so."""
+    return column in OUTCOME_COLUMNS or column.startswith((CHOSEN, OPENS_ON))
 
 
 class Outcomes:
-    """Works out the columns of `OUTCOME_COLUMNS`.
+    """Works out the columns that `worked_out` names.
 
     Args:
         law: the rules.
         filling: fills in rows.
         columns: those of the columns that are asked for.
+        evaluate: the verdict of one case.
         law_day: the day whose law is used, or None where it is the day of entry.
         strict: whether nothing is presumed.
     """
@@ -40,34 +53,46 @@ class Outcomes:
         self,
         law: Law,
         filling: Filling,
-        columns: Collection[str],
+        columns: Mapping[str, OutputColumn],
+        evaluate: Callable[[object], Verdict],
         law_day: int | None,
         strict: bool,
     ) -> None:
         self._law = law
         self._filling = filling
         self._strict = strict
+        self._evaluate = evaluate
         self._reasoned = "reason" in columns
         self._twice = "strict_outcome" in columns and not strict
+        self._doors = {n: c for n, c in columns.items() if n not in OUTCOME_COLUMNS}
+        names = {name.removeprefix(CHOSEN).removeprefix(OPENS_ON) for name in self._doors}
+        self._agencies = [doors for doors in law.doors if doors.agency.id in names]
         self._plans = Plans(law, law_day)
         self._settling = Settling(law, law_day)
         self._reasons = ReasonColumns(self._settling)
-        self._patterns = Patterns(self._settling, self._reasons.nodes if self._reasoned else {})
+        self._chosen = ChosenColumns(self._settling)
+        self._looking = Looking(
+            filling,
+            self._plans,
+            self._patterns(),
+            strict=strict,
+            twice=self._twice,
+            sure=bool(self._agencies),
+        )
+        self.look = self._looking.look
 
-    def look(self, rows: Rows, kinds: pl.Series, new: pl.Series) -> pl.Series:
-        """The patterns of some rows."""
-        bare, presumed = self._filling.fill(SomeRows(rows, new), kinds.gather(new))
-        seen = [Outlook(self._plans, bare if self._strict else presumed)]
-        if self._twice:
-            seen.append(Outlook(self._plans, bare))
-        return self._patterns.numbers(seen)
+    def _patterns(self) -> Patterns:
+        if self._agencies:
+            return explained_patterns(self._settling)
+        return Patterns(self._settling, self._reasons.nodes if self._reasoned else {})
 
     def work_out(self, laid_out: LaidOut, new: pl.Series) -> pl.DataFrame:
         """The answers of some rows."""
         rows, kinds = SomeRows(laid_out.rows, new), laid_out.kinds.gather(new)
         bare, presumed = self._filling.fill(rows, kinds)
         outlook = Outlook(self._plans, bare if self._strict else presumed)
-        settled = self._settling.settle(outlook, paths=self._reasoned)
+        paths = self._reasoned or bool(self._agencies)
+        settled = self._settling.settle(outlook, paths=paths)
         strictly = settled
         if self._twice:
             strictly = self._settling.settle(Outlook(self._plans, bare), paths=False)
@@ -77,12 +102,37 @@ class Outcomes:
             "strict_outcome": _outcomes(strictly.outcome),
             "earliest": clocks.which(settled.earliest),
             "earliest_possible": clocks.which(settled.possible),
-            ALONE: settled.odd | strictly.odd,
+            ALONE: settled.odd | strictly.odd | (kinds == 0),
         }
         if self._reasoned:
             found["reason"] = self._reasons.of(outlook, settled)
+        for agency in self._agencies:
+            found |= self._door(agency, outlook, settled, laid_out, new, ~found[ALONE])
         table = pl.DataFrame([column.alias(name) for name, column in found.items()])
         return table.with_columns(rulebook=pl.lit(self._law.rulebook.hash))
+
+    def _door(
+        self,
+        agency: AgencyDoors,
+        outlook: Outlook,
+        settled: Settled,
+        laid_out: LaidOut,
+        new: pl.Series,
+        right: pl.Series,
+    ) -> dict[str, pl.Series]:
+        """The columns of the door of one agency; verdicts say which of those that are alike."""
+        name = agency.agency.id
+        table = self._chosen.of(agency, outlook, settled)
+        chosen, opens_on = table["chosen"], table["opens_on"]
+        tied = (table["tied"] & right).arg_true()
+        if len(tied):
+            asked = [self._evaluate(laid_out.rows.case(row)) for row in new.gather(tied)]
+            ids = [verdict.chosen[name] for verdict in asked]
+            days = [opening_day(verdict, name) for verdict in asked]
+            chosen = chosen.scatter(tied, pl.Series(ids, dtype=pl.String))
+            days_ = pl.Series([NEVER if day is None else day for day in days], dtype=pl.Int64)
+            opens_on = opens_on.scatter(tied, days_)
+        return {CHOSEN + name: chosen, OPENS_ON + name: outlook.clocks.which(opens_on)}
 
 
 def _outcomes(places: pl.Series) -> pl.Series:

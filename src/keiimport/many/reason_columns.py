@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import polars as pl
@@ -11,14 +11,13 @@ import polars as pl
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.inference.columns import negated
 from keiimport.many.clocks import NEVER
+from keiimport.many.door_columns import DoorColumns
 from keiimport.many.outlook import Outlook, Truths
 from keiimport.many.reason_codes import failing_code, failing_nodes, missing_code, missing_nodes
 from keiimport.many.settling import (
-    CLOSED,
     DONE_DOORS,
     NEEDS_ACTION,
     NEEDS_FACTS,
-    NOT_YET,
     OPEN,
     Settled,
     Settling,
@@ -53,12 +52,6 @@ class ReasonColumns:
         )
         self._order = {place: rank for rank, place in enumerate(by)}
         self._by_order = by
-        names = law.program.names
-        self._purposes = {
-            i: names[f"purpose:{path.id}"]
-            for i, path in enumerate(law.paths)
-            if f"purpose:{path.id}" in names
-        }
         self._codes = Memory()
         self.nodes = {
             place: self._looked_at(place) for doors in law.doors for place in doors.counted
@@ -66,8 +59,8 @@ class ReasonColumns:
 
     def _looked_at(self, place: int) -> tuple[int, ...]:
         found = {*failing_nodes(self.law, place), *missing_nodes(self.law, place)}
-        if place in self._purposes:
-            found.add(self._purposes[place])
+        if place in self.settling.purposes:
+            found.add(self.settling.purposes[place])
         return tuple(sorted(found))
 
     def of(self, outlook: Outlook, settled: Settled) -> pl.Series:
@@ -146,11 +139,10 @@ class ReasonColumns:
         rows: pl.Series,
     ) -> pl.Series:
         settling = self.settling
-        here, today = outlook.filter(rows), settled.today.filter(rows)
+        here, some = outlook.filter(rows), settled.filter(rows)
+        today, name = some.today, agency.agency.id
         tables = [each.filter(rows) for each in doors]
-        name = agency.agency.id
-        purposes = here.truths(DONE_DOORS, self._asked_purposes(agency))
-        nearest = self._nearest(settled, today, tables, purposes, agency, rows)
+        nearest = self._nearest(DoorColumns(settling, here, some, tables, agency), agency)
         codes = pl.when(pl.lit(nearest.is_null())).then(pl.lit(f"{name}:no_door"))
         found = pl.select(codes.alias("code")).to_series()
         for score in nearest.drop_nulls().unique():
@@ -171,90 +163,18 @@ class ReasonColumns:
             found = pl.select(early.otherwise(pl.lit(found))).to_series()
         return found
 
-    def _asked_purposes(self, agency: AgencyDoors) -> tuple[int, ...]:
-        found = (self._purposes[place] for place in agency.counted if place in self._purposes)
-        return tuple(sorted(set(found)))
-
-    def _nearest(
-        self,
-        settled: Settled,
-        today: Truths,
-        tables: Sequence[Truths],
-        purposes: Truths,
-        agency: AgencyDoors,
-        rows: pl.Series,
-    ) -> pl.Series:
-        """The nearest door that somebody claims, as a number that tells of it; see `_score`."""
-        settling, law = self.settling, self.law
+    def _nearest(self, doors: DoorColumns, agency: AgencyDoors) -> pl.Series:
+        """The nearest door that somebody claims, as a number that tells of it; see `_PATHS`."""
         scores = []
-        stated_of_all = settled.stated.filter(rows)
-        waits = self._waits(settled, rows)
         for place in agency.counted:
-            claim = settling.claim(today, place)
-            if claim is False:
-                continue
-            done, stated = today, stated_of_all
-            if place in law.partial:
-                done, stated = tables
-            offer = settling.offer(done, place)
-            acted = settling.offer(stated if place in law.acting else done, place)
-            both = [
-                done.select(offer=offer, claim=claim if done is today else None),
-                stated.select(acted=acted) if place in law.acting else done.select(acted=acted),
-            ]
-            table = pl.concat(both, how="horizontal")
-            if done is not today:
-                table = table.with_columns(today.select(claim=claim))
-            if place in self._purposes:
-                fits = purposes.select(fits=fallback(purposes[self._purposes[place]], True))
-                table = table.hstack(fits)
-            else:
-                table = table.with_columns(fits=pl.lit(True))
-            if place in settled.later:
-                table = table.hstack(waits(place))
-            else:
-                # what hangs on no clock is on every day as it is on this one
-                table = table.with_columns(
-                    holds=pl.col("offer").fill_null(False), may=pl.col("offer").fill_null(True)
-                )
-            offer_ = pl.col("offer")
-            rank = (
-                pl.when(offer_.fill_null(True) & pl.col("acted").fill_null(False))
-                .then(OPEN)
-                .when(offer_)
-                .then(NEEDS_ACTION)
-                .when(offer_.is_null())
-                .then(NEEDS_FACTS)
-                .when(pl.col("holds"))
-                .then(NOT_YET)
-                .when(pl.col("may"))
-                .then(NEEDS_FACTS)
-                .otherwise(CLOSED)
-            )
-            score = (rank * 2 + (~pl.col("fits")).cast(pl.Int32)) * _PATHS + self._order[place]
-            scores.append(table.select(pl.when(pl.col("claim")).then(score)).to_series())
+            door = doors.door(place)
+            if door is not None:
+                unfit = (~pl.col("fits")).cast(pl.Int32)
+                score = (pl.col("rank") * 2 + unfit) * _PATHS + self._order[place]
+                scores.append(door.select(pl.when(pl.col("claim")).then(score)).to_series())
         if not scores:
-            return pl.repeat(None, len(rows), dtype=pl.Int32, eager=True)
+            return pl.repeat(None, doors.height, dtype=pl.Int32, eager=True)
         return pl.select(pl.min_horizontal([pl.lit(each) for each in scores])).to_series()
-
-    @staticmethod
-    def _waits(settled: Settled, rows: pl.Series) -> Callable[[int], pl.DataFrame]:
-        """What a path comes to on later days; nothing is open later that was not looked at."""
-        whole = len(settled.outcome)
-        places = pl.repeat(None, whole, dtype=pl.UInt32, eager=True)
-        count = pl.int_range(len(settled.waiting), dtype=pl.UInt32, eager=True)
-        at = places.scatter(settled.waiting, count).gather(rows)
-
-        def of(place: int) -> pl.DataFrame:
-            later = settled.later[place]
-            return pl.DataFrame(
-                [
-                    later.holds.gather(at).fill_null(False).alias("holds"),
-                    later.may.gather(at).fill_null(False).alias("may"),
-                ]
-            )
-
-        return of
 
     # -- its code ------------------------------------------------------------
 

@@ -34,10 +34,12 @@ class Later:
     Attributes:
         holds: the rows in which it is open on any of them.
         may: the rows in which it may be.
+        first: the first day on which it is open, `NEVER` where there is none.
     """
 
     holds: pl.Series
     may: pl.Series
+    first: pl.Series
 
 
 @dataclass(slots=True)
@@ -70,6 +72,44 @@ class Settled:
     waiting: pl.Series
     later: dict[int, Later]
 
+    def filter(self, rows: pl.Series) -> Settled:
+        """Some of the rows, by their places."""
+        places = pl.repeat(None, len(self.outcome), dtype=pl.UInt32, eager=True)
+        counted = pl.int_range(len(self.waiting), dtype=pl.UInt32, eager=True)
+        waits = places.scatter(self.waiting, counted).gather(rows)
+        later = waits.drop_nulls()
+        return Settled(
+            self.outcome.gather(rows),
+            self.earliest.gather(rows),
+            self.possible.gather(rows),
+            self.still.filter(rows),
+            self.today.filter(rows),
+            self.stated.filter(rows),
+            self.done_says[rows],
+            self.stated_says[rows],
+            self.odd.gather(rows),
+            waits.is_not_null().arg_true(),
+            {
+                place: Later(
+                    known.holds.gather(later), known.may.gather(later), known.first.gather(later)
+                )
+                for place, known in self.later.items()
+            },
+        )
+
+    def later_of(self, place: int) -> pl.DataFrame:
+        """What a path comes to on later days: in all rows, of which some were not looked at."""
+        known, height = self.later[place], len(self.outcome)
+        nowhere = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+        never = pl.repeat(NEVER, height, dtype=pl.Int64, eager=True)
+        return pl.DataFrame(
+            [
+                nowhere.clone().scatter(self.waiting, known.holds).alias("holds"),
+                nowhere.clone().scatter(self.waiting, known.may).alias("may"),
+                never.scatter(self.waiting, known.first).alias("then"),
+            ]
+        )
+
 
 class Settling:
     """Settles rows.
@@ -77,6 +117,9 @@ class Settling:
     Args:
         law: the rules.
         law_day: the day whose law is used, or None where it is the day of entry.
+
+    Attributes:
+        purposes: for each path that suits some purposes, the node that says whether it does.
     """
 
     def __init__(self, law: Law, law_day: int | None) -> None:
@@ -84,6 +127,12 @@ class Settling:
         self.law_day = law_day
         self.roots = Split(law, law.roots)
         self.partial = Split(law, [law.roots[i] for i in law.partial])
+        names = law.program.names
+        self.purposes = {
+            i: names[f"purpose:{path.id}"]
+            for i, path in enumerate(law.paths)
+            if f"purpose:{path.id}" in names
+        }
         self.claims = law.roots[len(law.paths) : 2 * len(law.paths)]
         self._moving = [i for i in range(len(law.paths)) if law.roots[i] in self.roots.clocks]
 
@@ -220,7 +269,7 @@ class Settling:
                 doors = here.on(
                     self.partial, partial if rows is None else partial.filter(rows), then
                 )
-                self._note(found.later, truths, doors, table["at"], rows)
+                self._note(found.later, truths, doors, table.select("at", "then"), rows)
         table = pl.DataFrame([now.alias("now"), earliest.alias("e"), possible.alias("p")])
         outcome = table.select(
             pl.when(pl.col("now").is_null() | ((pl.col("e") == NEVER) & (pl.col("p") != NEVER)))
@@ -246,15 +295,16 @@ class Settling:
 
     def _begin(self, found: Settled, height: int) -> None:
         nowhere = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+        never = pl.repeat(NEVER, height, dtype=pl.Int64, eager=True)
         for place in {*self._moving, *self.law.partial}:
-            found.later[place] = Later(nowhere, nowhere)
+            found.later[place] = Later(nowhere, nowhere, never)
 
     def _note(
         self,
         later: dict[int, Later],
         truths: Truths,
         doors: Truths,
-        at: pl.Series,
+        days: pl.DataFrame,
         rows: pl.Series | None,
     ) -> None:
         """Note which paths are open on one of the days after the entry."""
@@ -269,11 +319,16 @@ class Settling:
                 **{f"holds {place}": fallback(offer, False) for place, offer in offers.items()},
                 **{f"may {place}": fallback(offer, True) for place, offer in offers.items()},
             )
-            made = made.select(pl.all() & pl.lit(at))
+            made = made.select(pl.all() & pl.lit(days["at"]))
             for place in offers:
-                known = later[place]
-                known.holds = _or(known.holds, rows, made[f"holds {place}"])
+                known, holds = later[place], made[f"holds {place}"]
                 known.may = _or(known.may, rows, made[f"may {place}"])
+                if holds.any():
+                    known.holds = _or(known.holds, rows, holds)
+                    day = pl.when(pl.lit(holds)).then(pl.lit(days["then"]))
+                    before = pl.lit(_taken(known.first, rows))
+                    first = pl.select(pl.min_horizontal(before, day)).to_series()
+                    known.first = _put(known.first, rows, first)
 
 
 def whole(says: pl.DataFrame) -> pl.Series:
