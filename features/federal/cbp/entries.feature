@@ -152,6 +152,18 @@ Feature: The types of entry
         | diplomat         | false | closed |
         | individual       | true  | closed |
 
+    Scenario: for the road they enter it for consumption like everybody else
+      Given importer.kind is diplomat
+      And entry.purpose is road_use
+      Then path cbp.foreign_official is closed because "not for the purpose road use"
+      And the chosen cbp path is cbp.consumption
+
+    Scenario: a time-limited entry is no answer for the road
+      Given importer.kind is diplomat
+      And entry.purpose is road_use
+      And entry.type is nonresident_personal
+      Then the outcome is refused
+
   @cbp.tib
   Rule: A bond lets it in for a time and a purpose, free of duty
 
