@@ -15,6 +15,8 @@ from keiimport.verdict.words import ALSO, day_text, listed, month_text
 FAR_AWAY_YEARS = 2
 """From this many years on the answer speaks of a month and of today's law."""
 
+RESTS = "This rests on what was assumed or not verified, as listed."
+
 
 def answer(
     settled: Settled,
@@ -56,17 +58,21 @@ def answer(
     match settled.outcome:
         case "open":
             said = f"{yes}: {vehicle} may come in through {through} on {day_text(entry)}."
-            rests = "This rests on what was assumed or not verified, as listed."
-            return _sentences(said, state, rests if assumed else "")
+            return _sentences(said, state, RESTS if assumed else "")
         case "needs_action":
-            undone = [*(f for d in chosen for f in d.undone), *besides]
-            todo = listed(dict.fromkeys(f.todo or f.title for f in undone), "and")
-            who = "an agency has to agree" if depends_on == "agency" else "it is for you to arrange"
+            todo = _todo(chosen, besides)
+            rests = RESTS if assumed else ""
+            if depends_on == "agency":
+                agrees = ", and ".join(filter(None, ("Only if an agency agrees", scope)))
+                said = (
+                    f"{agrees}: {vehicle} may come in through {through} once this is done: {todo}."
+                )
+                return _sentences(said, state, "The agency may refuse.", rests)
             said = f"{yes}, if this is done first: {todo}."
-            return _sentences(said, state, f"The door is {through}, and {who}.")
+            return _sentences(said, state, f"It then comes in through {through}.", rests)
         case "needs_facts":
             return _sentences(
-                *_undetermined(settled, questions, waiting, unwritten, vehicle, entry, state)
+                *_undetermined(settled, doors, questions, waiting, unwritten, vehicle, entry, state)
             )
         case "not_yet":
             return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
@@ -88,8 +94,17 @@ def hypothetical(said: str, supposed: Sequence[str]) -> str:
     return f"Hypothetical: supposing {listed(supposed, 'and')}, {said[:1].lower()}{said[1:]}"
 
 
+def _todo(chosen: Sequence[Door], besides: Sequence[Fact]) -> str:
+    """What is still to do, in the order in which a person would do it."""
+    undone = [*(fact for door in chosen for fact in door.undone), *besides]
+    ordered = sorted(undone, key=lambda fact: fact.order)
+    todo = list(dict.fromkeys(fact.todo or fact.title for fact in ordered))
+    return "; and ".join(part for part in ("; ".join(todo[:-1]), *todo[-1:]) if part)
+
+
 def _undetermined(
     settled: Settled,
+    doors: Sequence[Door],
     questions: Sequence[Question],
     waiting: Door | None,
     unwritten: Sequence[str],
@@ -122,7 +137,25 @@ def _undetermined(
         )
         return said, state, find_out, sure
     yet = " yet" if questions else ""
-    return f"It cannot be said{yet} whether {vehicle} may come in.", state, find_out, sure
+    said = f"It cannot be said{yet} whether {vehicle} may come in."
+    return said, state, find_out or _left_open(doors, entry), sure
+
+
+def _left_open(doors: Sequence[Door], entry: int) -> str:
+    """Why the nearest door stays open to doubt whatever is still told, as a sentence."""
+    open_ended = [
+        door
+        for door in doors
+        if door.considered
+        and door.outcome == "needs_facts"
+        and not door.missing
+        # not what only waits for a later day
+        and door.opens_possible == entry
+    ]
+    if not open_ended:
+        return ""
+    nearest = min(open_ended, key=lambda door: door.path.prefer)
+    return f"Of {_door(nearest)} this is left open: {nearest.because}."
 
 
 def _not_yet(
@@ -138,11 +171,14 @@ def _not_yet(
     through = listed(_door(door) for door in chosen)
     possible = settled.possible
     if _years_between(entry, opens) >= FAR_AWAY_YEARS:
+        first, certain = month_text(possible or opens), month_text(opens)
+        sure = "Then" if first == certain else f"It is certain only from {certain} on: then"
         return (
-            f"No, not before {month_text(possible or opens)}: until then {vehicle} may not "
-            f"come in, and it must not arrive earlier.",
+            f"No, not before {first}: until then {vehicle} may not come in, and it must not "
+            "arrive earlier.",
             state,
-            f"Then {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still stands.",
+            f"{sure} {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still "
+            "stands.",
             _first_reason(doors),
         )
     if possible is not None and possible != opens:

@@ -14,7 +14,7 @@ from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.account import Account, chain_of
-from keiimport.verdict.doors import PURPOSE, Door, choose, open_door, opening_day
+from keiimport.verdict.doors import Door, choose, open_door, opening_day
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.outcome import Look, Settled, Sight
 from keiimport.verdict.proof import Step, unsure
@@ -84,14 +84,19 @@ class Explanation:
     @cached_property
     def words(self) -> Mapping[str, Known]:
         """The facts as they stand in words, and the days on which doors open."""
-        words = dict(self.known)
+        words = {name: self._in_words(name, held) for name, held in self.known.items()}
         words[LAW_DAY] = _day_in_words(self.sight.law_day)
-        if (purpose := words.get("entry.purpose")) is not None:
-            words[PURPOSE] = replace(purpose, text=purpose.text.replace("_", " "))
         for said, settled in zip(self.account.doors, self._settled_doors, strict=True):
             if said.outcome == "not_yet" and settled is not None and settled.earliest is not None:
                 words[opening_day(said.path)] = _day_in_words(settled.earliest)
         return words
+
+    def _in_words(self, name: str, held: Known) -> Known:
+        """A fact with its text as people write it: a choice has no underscores."""
+        fact = self.vocabulary.get(name)
+        if "_" not in held.text or fact is None or not fact.type.kind.startswith("choice"):
+            return held
+        return replace(held, text=held.text.replace("_", " "))
 
     def said(self, template: str) -> str:
         """Words with places for facts, filled with those of this case."""
