@@ -53,6 +53,19 @@ Feature: The types of entry
         | nonresident_personal | closed      | refused    |
         | export_transit       | closed      | refused    |
 
+    Scenario Outline: an entry for a time says nothing of the purpose, which is then asked
+      Given entry.type is <type>
+      Then the outcome is undetermined
+      And it asks for entry.purpose
+      And the answer says "What is it imported for?"
+
+      Examples:
+        | type                 |
+        | tib                  |
+        | warehouse            |
+        | nonresident_personal |
+        | export_transit       |
+
     Scenario: a no that Customs says names its own door
       Given entry.type is tib
       And entry.purpose is road_use
