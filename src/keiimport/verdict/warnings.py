@@ -59,8 +59,8 @@ def uncovered(explained: Explanation) -> Iterator[str]:
         covered = doors.agency.covered_from
         if covered is not None and law_day < covered:
             yield (
-                f"the law of the {doors.agency.name} stands in this rulebook from "
-                f"{day_text(covered)} on; on {day_text(law_day)} its answer is not known"
+                f"{doors.agency.name}: its law stands in this rulebook from {day_text(covered)} "
+                f"on; on {day_text(law_day)} its answer is not known"
             )
 
 
