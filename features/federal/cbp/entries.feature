@@ -72,6 +72,37 @@ Feature: The types of entry
       Then the answer says "Temporary importation under bond is closed: it is not for the purpose road use"
       And the proof of cbp.consumption says "nobody claims it"
 
+    Scenario Outline: how it comes decides on the filing before it is loaded
+      The filing of 24 hours before began with the rule of 2009.
+
+      Given entry.transport is <transport>
+      And it enters on <day>
+      Then <what> says "importer security filing"
+      And a paper says "entry or immediate delivery, form CBP 3461"
+      And a paper says "<carriage>"
+
+      Examples:
+        | transport | day        | what     | carriage               |
+        | ocean     | 2026-11-21 | a paper  | bill of lading         |
+        | ocean     | 2009-01-26 | a paper  | bill of lading         |
+        | ocean     | 2009-01-25 | no paper | bill of lading         |
+        | air       | 2026-11-21 | no paper | air waybill            |
+        | land      | 2026-11-21 | no paper | carrier's manifest     |
+
+    Scenario Outline: the bond and the papers by value
+      Given entry.value is <value>
+      And entry.transport is ocean
+      Then <what> says "customs bond, for a formal entry"
+      And a paper says "輸出予定届出証明書"
+      And a paper says "with a translation into English"
+      And a paper says "entry summary, form CBP 7501"
+
+      Examples:
+        | value    | what     |
+        | 5000 USD | a paper  |
+        | 2501 USD | a paper  |
+        | 2500 USD | no paper |
+
   @cbp.informal @cbp.informal.limit.2013 @cbp.informal.limit.1998 @cbp.informal.additional_duties
   @cite:19_CFR_143.21
   Rule: What is worth little may be entered informally
