@@ -67,3 +67,45 @@ Feature: Each agency has its own clock
       And the duty is 25 %
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
       And the duty says "Section 301 on forced labor, Japan: 12.5 % in all"
+
+  @nhtsa.box_1 @epa.code_e @cbp.tariff.made_25_years_before @cbp.harbor.hmf
+  Rule: Four days count, each for its own law
+    The day of importation is NHTSA's and EPA's. The duty is that of the entry for consumption, the
+    clauses for what was under way look at the day of loading, and the harbor fee at the arrival.
+
+    Scenario: brought in on the last days of 2025 and entered for consumption in the new year
+      Given it enters on 2025-12-30
+      And entry.entered is 2026-01-02
+      Then path nhtsa.box_1 is not_yet
+      And a reason says "it is not yet 25 years old on 2025-12-30"
+      And conclusion tariff.made_25_years_before is true
+      And the duty says "9903.94.04"
+
+    Scenario: EPA's year is that of the importation, whenever the duty is paid
+      Given it enters on 2021-12-30
+      And entry.entered is 2022-01-03
+      Then path epa.code_e is not_yet
+      And path epa.code_e opens on 2022-01-01
+
+    Scenario Outline: loaded on <loaded>, before or after the tariff began
+      Given vehicle.manufactured is 1998-05
+      And it enters on 2026-02-26
+      And entry.loaded is <loaded>
+      Then the duty is <rate>
+
+      Examples:
+        | loaded     | rate |
+        | 2026-02-23 | 25 % |
+        | 2026-02-24 | 35 % |
+
+    Scenario Outline: the harbor fee began with arrivals of 1991
+      Given vehicle.manufactured is 1980-05
+      And it enters on 1991-01-02
+      And entry.arrived is <arrived>
+      And entry.transport is ocean
+      Then conclusion duty.fee.hmf is <due>
+
+      Examples:
+        | arrived    | due   |
+        | 1990-12-31 | false |
+        | 1991-01-01 | true  |
