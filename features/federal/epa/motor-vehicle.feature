@@ -102,21 +102,20 @@ Feature: Is it a motor vehicle for EPA
   @epa.trailer @cite:42_USC_7550(2)
   Rule: A trailer does not move by its own power
 
-    Scenario Outline: a trailer of 2015 with its maker's US label
+    Scenario Outline: body and drive
       Given the vehicle:
-        | body         | <body>   |
-        | wheels       | 2        |
-        | powertrain   | none     |
-        | market       | US       |
-        | certified_to | us_fmvss |
+        | body       | <body>  |
+        | powertrain | <drive> |
       And nobody says displacement
       And nobody says power
       Then path epa.trailer is <path>
 
-      Examples: what claims the door is all that it asks for, so it closes only where nobody claims it
-        | body    | path   |
-        | trailer | open   |
-        | pickup  | closed |
+      Examples:
+        | body    | drive    | path        |
+        | trailer | none     | open        |
+        | trailer | gasoline | closed      |
+        | trailer |          | needs_facts |
+        | pickup  | none     | closed      |
 
     Scenario: it needs no code, and that this is inferred is said
       Given the vehicle:
