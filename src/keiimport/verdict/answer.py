@@ -28,7 +28,8 @@ def answer(
     assumed: bool,
     depends_on: str | None,
     waiting: Door | None,
-    unwritten: Sequence[str],
+    unwritten: Sequence[tuple[str, str]],
+    law_day: int,
     barred: Sequence[str],
     besides: Sequence[Fact],
     vehicle: str,
@@ -46,7 +47,9 @@ def answer(
         assumed: whether the answer rests on presumptions or unverified law.
         depends_on: who has to act, where somebody has.
         waiting: the door that waits for an agency's word, where one does.
-        unwritten: sentences on law that is not written down for the day asked.
+        unwritten: agencies whose law is not written down for that day, with the day from which on
+            it is.
+        law_day: the day whose law counts (date ordinal).
         barred: why each gate that bars does.
         besides: the actions that gates wait for.
         vehicle: words for the vehicle.
@@ -72,7 +75,9 @@ def answer(
             return _sentences(said, state, f"It then comes in through {through}.", rests)
         case "needs_facts":
             return _sentences(
-                *_undetermined(settled, doors, questions, waiting, unwritten, vehicle, entry, state)
+                *_unwritten(settled, unwritten, law_day, vehicle, entry, state)
+                if unwritten
+                else _undetermined(settled, doors, questions, waiting, vehicle, entry, state)
             )
         case "not_yet":
             return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
@@ -107,17 +112,11 @@ def _undetermined(
     doors: Sequence[Door],
     questions: Sequence[Question],
     waiting: Door | None,
-    unwritten: Sequence[str],
     vehicle: str,
     entry: int,
     state: str,
 ) -> tuple[str, ...]:
-    sure = ""
-    if settled.earliest is not None and settled.earliest > entry:
-        sure = f"It is certain only from {day_text(settled.earliest)} on."
-    if unwritten:
-        said = f"It cannot be said whether {vehicle} may come in: {'; '.join(unwritten)}."
-        return said, state, sure
+    sure = _certain(settled, entry)
     if waiting is not None:
         return (
             f"Do not ship on this: whether {vehicle} may come in through {_door(waiting)} depends "
@@ -139,6 +138,28 @@ def _undetermined(
     yet = " yet" if questions else ""
     said = f"It cannot be said{yet} whether {vehicle} may come in."
     return said, state, find_out or _left_open(doors, entry), sure
+
+
+def _unwritten(
+    settled: Settled,
+    unwritten: Sequence[tuple[str, str]],
+    law_day: int,
+    vehicle: str,
+    entry: int,
+    state: str,
+) -> tuple[str, ...]:
+    begins = listed(f"{name} from {first}" for name, first in unwritten)
+    said = (
+        f"It cannot be said whether {vehicle} may come in: the law of {day_text(law_day)} does not "
+        f"stand in this rulebook, which has that of {begins} on."
+    )
+    return said, state, _certain(settled, entry)
+
+
+def _certain(settled: Settled, entry: int) -> str:
+    if settled.earliest is None or settled.earliest <= entry:
+        return ""
+    return f"It is certain only from {day_text(settled.earliest)} on."
 
 
 def _left_open(doors: Sequence[Door], entry: int) -> str:
