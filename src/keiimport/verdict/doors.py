@@ -188,7 +188,7 @@ class _Doorman:
         if outcome == "open":
             return self.prover.words(path.because) if path.because else self.reasons(True)
         if outcome == "needs_action":
-            return f"still to do: {listed(fact.todo or fact.title for fact in waits_for)}"
+            return f"still to do: {'; '.join(fact.todo or fact.title for fact in waits_for)}"
         if outcome == "needs_facts":
             titles = list(dict.fromkeys(vocabulary[name].title for name in missing))
             if len(titles) > MOST_TITLES:
