@@ -147,6 +147,18 @@ Feature: The off-road form
       And path epa.nonroad_certified is closed
       And path epa.code_e is closed
 
+    Scenario: nor does a governor that EPA accepted leave its original state presumed
+      Given the vehicle:
+        | off_road.epa_governor_opinion | tamperproof   |
+        | off_road.nhtsa_opinion        | not_motor_vehicle |
+        | off_road.epa_certificate      | not_certified |
+        | limited_speed                 | 25 mph        |
+        | power                         | 37 kW         |
+      Then path epa.code_e is needs_facts because "original configuration"
+      And path epa.nonroad_21_years is needs_facts
+      And it does not assume original_configuration
+      And the outcome is undetermined
+
   @epa.nonroad_own_use @cite:40_CFR_1054.630
   Rule: An individual may bring in used small engines for own use
 
