@@ -230,6 +230,8 @@ class Explanation:
         refusing = self.refusing
         if refusing:
             kept = min((considered[name] for name in refusing), key=self._doubts_under)
+            # an agency whose law is not written down yet says something later
+            kept = [*kept, *(d for name in self._unwritten for d in considered[name])]
         else:
             says = dict(zip(considered, self._agencies_say(self.sight.day), strict=True))
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
@@ -252,6 +254,13 @@ class Explanation:
         last = possible - 1 if possible is not None else later[-1] if later else self.sight.day
         then = dict(zip(names, self._agencies_say(last), strict=True))
         return [name for name in refusing if then[name] is False] or refusing
+
+    @property
+    def _unwritten(self) -> list[str]:
+        """The agencies whose law is not written down for that day."""
+        law_day = self.sight.law_day
+        covered = ((each.agency.id, each.agency.covered_from) for each in self.law.doors)
+        return [name for name, first in covered if first is not None and law_day < first]
 
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""
