@@ -20,7 +20,7 @@ from keiimport.many.group_answers import ALONE, found_schema
 from keiimport.many.groups import LaidOut
 from keiimport.many.outlook import Outlook, Plans
 from keiimport.many.patterns import Patterns
-from keiimport.many.reason_codes import explaining_nodes
+from keiimport.many.reason_codes import door_nodes, explaining_nodes
 from keiimport.many.rows import Rows, SomeRows
 from keiimport.many.settling import Settling
 from keiimport.rulebook.model import Condition
@@ -56,11 +56,7 @@ class Explained:
         self._strict = strict
         self._twice = "strict_outcome" in columns and not strict
         self._plans = Plans(law, law_day)
-        nodes = {
-            place: explaining_nodes(law, law.paths[place].open_when)
-            for doors in law.doors
-            for place in doors.counted
-        }
+        nodes = {place: door_nodes(law, place) for doors in law.doors for place in doors.counted}
         gates = [node for gate in law.gates for node in _gate_nodes(law, gate.barred_when)]
         gates += [
             node

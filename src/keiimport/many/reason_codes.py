@@ -88,7 +88,12 @@ def failing_nodes(law: Law, place: int) -> tuple[int, ...]:
 
 def missing_nodes(law: Law, place: int) -> tuple[int, ...]:
     """The nodes whose truths `missing_code` may ask for."""
-    nodes = explaining_nodes(law, law.paths[place].open_when, large_part(law))
+    return door_nodes(law, place, large_part(law))
+
+
+def door_nodes(law: Law, place: int, left_out: int | None = None) -> tuple[int, ...]:
+    """The nodes whose truths somebody may ask for who explains a door."""
+    nodes = explaining_nodes(law, law.paths[place].open_when, left_out)
     purpose = _purpose(law, place)
     return nodes if purpose is None else tuple(sorted({*nodes, purpose}))
 
