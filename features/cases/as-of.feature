@@ -92,9 +92,9 @@ Feature: The law of the day
         | 1999-06-15 | open        | true    |
         | 2005-06-15 | needs_facts | true    |
         | 2010-06-15 | needs_facts | unknown |
-        | 2019-06-15 | needs_facts | false   |
-        | 2025-06-15 | needs_facts | false   |
-        | 2026-06-15 | needs_facts | false   |
+        | 2019-06-15 | needs_facts | unknown |
+        | 2025-06-15 | needs_facts | unknown |
+        | 2026-06-15 | needs_facts | unknown |
 
     Scenario Outline: doors that began on a day of their own
       Given the vehicle:

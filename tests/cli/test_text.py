@@ -157,6 +157,16 @@ def test_it_says(verdict: dict[str, Any], words: str) -> None:
     assert words in flat(render(verdict))
 
 
+@pytest.mark.parametrize(
+    ("who", "first"),
+    [("importer", "Yes, once something is done"), ("agency", "Only if an agency agrees")],
+)
+def test_what_an_agency_may_refuse_is_no_yes(verdict: dict[str, Any], who: str, first: str) -> None:
+    """The headline says who has to act."""
+    said = render(verdict | {"outcome": "conditional", "depends_on": who})
+    assert said.splitlines()[0] == first
+
+
 def test_doors_are_grouped_from_open_to_closed(verdict: dict[str, Any]) -> None:
     text = render(verdict)
     titles = ["Open once something is done", "Later", "Closed", "HS-7 box 2A", "HS-7 box 13"]

@@ -15,7 +15,7 @@ from keiimport.verdict.answer import FAR_AWAY_YEARS
 
 BEGINS = {
     "admissible": ("Yes",),
-    "conditional": ("Yes",),
+    "conditional": ("Yes", "Only if an agency agrees"),
     "undetermined": ("It cannot be said", "Do not ship on this", "No, not before"),
     "not_yet": ("No, not before", "Not yet"),
     "refused": ("No:",),
@@ -31,9 +31,12 @@ def assert_answers(verdict: Verdict) -> None:
     assert len(text) < 1200
     if verdict.outcome == "admissible":
         assert verdict.entry_date in text
+    if verdict.outcome in ("admissible", "conditional"):
         assert ("rests on what was assumed" in text) is (verdict.certainty == "assumed")
     if verdict.outcome == "conditional":
-        assert "if this is done first" in text
+        asks_an_agency = verdict.depends_on == "agency"
+        assert text.startswith("Only if an agency agrees") is asks_an_agency
+        assert "may refuse" in text if asks_an_agency else "if this is done first" in text
         assert verdict.actions
         assert all(row["what"] in text for row in verdict.actions if chosen(verdict, row["for"]))
     if verdict.outcome == "not_yet":
@@ -44,6 +47,8 @@ def assert_answers(verdict: Verdict) -> None:
         assert "must not arrive earlier" in text
         first = date.fromisoformat(verdict.earliest_possible)
         assert f"{first:%B %Y}" in text or first.isoformat() in text
+        # never only the first possible day where the certain one is another month
+        assert f"{opens:%B %Y}" in text or opens.isoformat() in text
     if verdict.outcome == "undetermined" and verdict.earliest not in (None, verdict.entry_date):
         assert f"certain only from {verdict.earliest} on" in text
     if verdict.outcome == "undetermined" and text.startswith("No"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from tests.verdict.cases import engine, evaluated, told_cases
 
@@ -22,6 +23,27 @@ def test_a_remembered_account_is_the_one_that_would_be_made(told: dict[str, Any]
         assert evaluated(told).to_json() == remembered
     finally:
         engine().law.memory = memory
+
+
+@pytest.mark.parametrize(
+    ("fact", "one", "other", "words"),
+    [
+        ("entry.transport", "ocean", "air", "importer security filing"),
+        ("entry.value", "5000 USD", "2000 USD", "customs bond, for a formal entry"),
+    ],
+)
+def test_papers_are_those_of_the_case_and_of_none_before(
+    fact: str, one: str, other: str, words: str
+) -> None:
+    """What only a paper hangs on tells situations apart as well."""
+
+    def asked_for(value: str) -> bool:
+        told = {"vehicle.manufactured": "1998-05", "entry.date": "2026-11-21", fact: value}
+        verdict = engine().evaluate(told)
+        entry = next(door for door in verdict.paths if door["id"] == "cbp.consumption")
+        return any(words in paper for paper in entry["papers"])
+
+    assert [asked_for(value) for value in (one, other, one)] == [True, False, True]
 
 
 def test_memory_is_bounded() -> None:

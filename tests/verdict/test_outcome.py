@@ -357,3 +357,14 @@ def test_the_beginning_is_a_change_point_whatever_the_rules_say() -> None:
     verdict = moved.evaluate({**vehicle, "entry.date": entry})
     assert verdict.outcome == "undetermined"
     assert verdict.earliest == date.fromordinal(agency.covered_from + 40).isoformat()
+
+
+# -- doors for a time ----------------------------------------------------------
+
+
+def test_no_door_for_a_time_is_for_the_road() -> None:
+    """What must leave again never makes the answer for road use a yes."""
+    for door in engine().law.paths:
+        if door.stay != "permanent" and not door.theoretical:
+            assert door.purposes, f"{door.id} names no purposes"
+            assert "road_use" not in door.purposes, f"{door.id} stands open for road use"

@@ -480,6 +480,8 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
     Scenario Outline: a small bus
       Given the vehicle:
         | body           | bus     |
+        | length         | 6 m     |
+        | kei            | false   |
         | seats          | <seats> |
         | open_cargo_bed | false   |
         | made_for_roads | true    |
@@ -491,6 +493,12 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | seats | bus   | car   |
         | 10    | true  | false |
         | 9     | false | true  |
+
+    Scenario: no kei vehicle seats ten, so nobody is asked how many it seats
+      Given vehicle.kei is true
+      And vehicle.market is JP
+      And it enters on 2024-06-01
+      Then conclusion hts.8702 is false
 
   @cbp.heading.parts
   Rule: A vehicle without its engine is a vehicle still, and a heap of parts is none

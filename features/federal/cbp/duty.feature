@@ -93,6 +93,32 @@ Feature: The duty on a vehicle of Japan, day by day
       Then the duty is 35 %
       And the duty says "if 9903.03.01 is not collected, which is disputed"
 
+    @T-D1
+    Scenario: Built in 2001, it is exempt on any day of 2026
+      Given vehicle.manufactured is 2001
+      And it enters on 2026-11-21
+      Then the duty is 25 %
+      And the duty says "9903.94.04"
+
+    @T-D4
+    Scenario: Built in 2001, it was not exempt yet in 2025
+      This case is sometimes worked out as 25 % and a disputed 10 % under IEEPA. But 2025 less 2001
+      is 24, and the exemption asks for 25: Section 232 adds its 25 %, and IEEPA adds nothing to it.
+
+      Given vehicle.manufactured is 2001
+      And it enters on 2025-06-01
+      Then the duty is 50 %
+      And the duty amount is $2,500.00
+      And the duty says "9903.94.01"
+
+    Scenario: Built in 2000, it was exempt in 2025, and paid under IEEPA on the text
+      Given vehicle.manufactured is 2000
+      And it enters on 2025-06-01
+      Then the duty is 35 %
+      And the duty says "9903.94.04"
+      And the duty says "9903.01.25 is disputed"
+      And the duty says "9903.01.25 can be had back"
+
     Scenario: On 24 February 2026 what was loaded before is free of Section 122
       Given it enters on 2026-02-26
       And entry.loaded is 2026-02-20
@@ -152,6 +178,23 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-08-01 | 12.5 % | $1,250.00 |
         | 2026-11-21 | 12.5 % | $1,250.00 |
 
+    Scenario Outline: What was collected under IEEPA can be had back: <day>
+      Given it enters on <day>
+      Then the duty says "<line> is disputed"
+      And the duty says "<line> can be had back"
+      And the duty says "2.5 %"
+
+      Examples:
+        | day        | line               |
+        | 2025-06-01 | 9903.01.25         |
+        | 2025-10-01 | 9903.02.72 or .73  |
+
+    Scenario: Section 122 is disputed for old cars, and the figure has it
+      Given it enters on 2026-05-15
+      Then the duty is 12.5 %
+      And the duty says "2.5 %"
+      And the duty says "if 9903.03.01 is not collected, which is disputed"
+
     Scenario: The tariff on forced labor is disputed for old cars, and the figure has it
       Given it enters on 2026-11-21
       Then the duty is 12.5 %
@@ -197,10 +240,14 @@ Feature: The duty on a vehicle of Japan, day by day
         | day        | rate   |
         | 2025-04-02 | 2.5 %  |
         | 2025-04-03 | 27.5 % |
+        | 2025-04-05 | 27.5 % |
         | 2025-08-06 | 27.5 % |
+        | 2025-08-07 | 27.5 % |
         | 2025-09-15 | 27.5 % |
         | 2025-09-16 | 15 %   |
+        | 2026-02-23 | 15 %   |
         | 2026-02-24 | 15 %   |
+        | 2026-07-23 | 15 %   |
         | 2026-07-24 | 15 %   |
         | 2026-11-21 | 15 %   |
 
@@ -314,9 +361,13 @@ Feature: The duty on a vehicle of Japan, day by day
         | day        | rate   |
         | 2025-04-02 | 2.5 %  |
         | 2025-04-03 | 27.5 % |
+        | 2025-04-05 | 27.5 % |
         | 2025-08-07 | 27.5 % |
+        | 2025-09-15 | 27.5 % |
         | 2025-09-16 | 15 %   |
+        | 2026-02-24 | 15 %   |
         | 2026-03-01 | 15 %   |
+        | 2026-07-24 | 15 %   |
         | 2026-11-21 | 15 %   |
 
   Rule: A motorcycle of up to 700 cc

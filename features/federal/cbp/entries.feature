@@ -53,11 +53,55 @@ Feature: The types of entry
         | nonresident_personal | closed      | refused    |
         | export_transit       | closed      | refused    |
 
+    Scenario Outline: an entry for a time says nothing of the purpose, which is then asked
+      Given entry.type is <type>
+      Then the outcome is undetermined
+      And it asks for entry.purpose
+      And the answer says "What is it imported for?"
+
+      Examples:
+        | type                 |
+        | tib                  |
+        | warehouse            |
+        | nonresident_personal |
+        | export_transit       |
+
     Scenario: a no that Customs says names its own door
       Given entry.type is tib
       And entry.purpose is road_use
       Then the answer says "Temporary importation under bond is closed: it is not for the purpose road use"
       And the proof of cbp.consumption says "nobody claims it"
+
+    Scenario Outline: how it comes decides on the filing before it is loaded
+      The filing of 24 hours before began with the rule of 2009.
+
+      Given entry.transport is <transport>
+      And it enters on <day>
+      Then <what> says "importer security filing"
+      And a paper says "entry or immediate delivery, form CBP 3461"
+      And a paper says "<carriage>"
+
+      Examples:
+        | transport | day        | what     | carriage               |
+        | ocean     | 2026-11-21 | a paper  | bill of lading         |
+        | ocean     | 2009-01-26 | a paper  | bill of lading         |
+        | ocean     | 2009-01-25 | no paper | bill of lading         |
+        | air       | 2026-11-21 | no paper | air waybill            |
+        | land      | 2026-11-21 | no paper | carrier's manifest     |
+
+    Scenario Outline: the bond and the papers by value
+      Given entry.value is <value>
+      And entry.transport is ocean
+      Then <what> says "customs bond, for a formal entry"
+      And a paper says "輸出予定届出証明書"
+      And a paper says "with a translation into English"
+      And a paper says "entry summary, form CBP 7501"
+
+      Examples:
+        | value    | what     |
+        | 5000 USD | a paper  |
+        | 2501 USD | a paper  |
+        | 2500 USD | no paper |
 
   @cbp.informal @cbp.informal.limit.2013 @cbp.informal.limit.1998 @cbp.informal.additional_duties
   @cite:19_CFR_143.21
@@ -151,6 +195,18 @@ Feature: The types of entry
         | foreign_military | true  | open   |
         | diplomat         | false | closed |
         | individual       | true  | closed |
+
+    Scenario: for the road they enter it for consumption like everybody else
+      Given importer.kind is diplomat
+      And entry.purpose is road_use
+      Then path cbp.foreign_official is closed because "not for the purpose road use"
+      And the chosen cbp path is cbp.consumption
+
+    Scenario: a time-limited entry is no answer for the road
+      Given importer.kind is diplomat
+      And entry.purpose is road_use
+      And entry.type is nonresident_personal
+      Then the outcome is refused
 
   @cbp.tib
   Rule: A bond lets it in for a time and a purpose, free of duty

@@ -50,7 +50,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
       And vehicle.numbers_altered is false
       Then no warning says "nobody has said whether soil"
 
-  @cbp.antidumping @cbp.antidumping.scope.2025 @cbp.antidumping.cost
+  @cbp.antidumping @cbp.antidumping.scope.2025 @cbp.antidumping.cost @cbp.antidumping.perhaps
   @cite:90_FR_38759
   Rule: Low-speed vehicles of China cost a deposit, which shuts no door to who pays
 
@@ -81,6 +81,19 @@ Feature: What bars a vehicle at Customs, whatever its papers
       And an action says "deposit the antidumping"
       And the answer says "deposit the antidumping"
       And a warning says "multiple of the value"
+
+    Scenario Outline: who does not say where it was made is told what it may cost
+      Given vehicle.country_of_manufacture is <country>
+      Then <warns> says "may cost more than the vehicle"
+
+      Examples:
+        | country | warns      |
+        | JP      | no warning |
+        | CN      | no warning |
+
+    Scenario: nobody says where it was made
+      Given nobody says vehicle.country_of_manufacture
+      Then a warning says "may cost more than the vehicle"
 
     Scenario: it is paid
       Given entry.antidumping_deposit is true

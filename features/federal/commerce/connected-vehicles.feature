@@ -125,6 +125,35 @@ Feature: Connected vehicles of China and Russia
       And importer.kind is original_manufacturer
       Then conclusion commerce.trade is true
 
+    Scenario Outline: a business is asked whether it will sell the vehicle
+      Given importer.kind is <importer>
+      And entry.for_resale is <resale>
+      And vehicle.market is US
+      And vehicle.kei is false
+      And vehicle.length is 5 m
+      And vehicle.gvwr is 1500 kg
+      And vehicle.certified_to is us_fmvss
+      And vehicle.epa_certified is true
+      Then gate commerce.connected_vehicles is <gate>
+      And the outcome is <outcome>
+
+      Examples:
+        | importer            | resale | gate   | outcome    |
+        | business            | true   | barred | refused    |
+        | business            | false  | clear  | admissible |
+        | registered_importer | true   | barred | refused    |
+
+    Scenario: a business that does not say it waits for an answer
+      Given nobody says entry.for_resale
+      And importer.kind is business
+      And vehicle.market is US
+      And vehicle.certified_to is us_fmvss
+      And vehicle.epa_certified is true
+      Then conclusion commerce.trade is unknown
+      And gate commerce.connected_vehicles is unclear
+      And the outcome is undetermined
+      And it asks for entry.for_resale
+
     Scenario: Hong Kong is not settled
       Given vehicle.maker_control is HK
       Then a warning says "Hong Kong"

@@ -116,6 +116,21 @@ Feature: The exclusion at 21 years
       And it assumes original_engine
       And it assumes original_configuration
 
+    Scenario Outline: a governor that was added has to come out again
+      Given vehicle.manufactured is 1998-05
+      And vehicle.limited_speed is <speed>
+      And it enters on 2026-11-21
+      Then path epa.code_e is open
+      And the certainty is assumed
+      And it assumes original_configuration
+      And a paper says "the governor or block that was added (<speed>) comes out before it ships"
+      And a warning says "may not count as original and unmodified either"
+
+      Examples:
+        | speed  |
+        | 25 mph |
+        | 20 mph |
+
     Scenario: an electric vehicle of 21 years is no exception
       Given the vehicle:
         | manufactured | 2005-04  |

@@ -129,8 +129,12 @@ Feature: Certified for the United States, or identical to what is
       Examples:
         | fact                           | value      | words                         |
         | entry.for_resale               | false      | to be sold or leased          |
-        | importer.kind                  | individual | nobody claims it              |
+        | importer.kind                  | individual | the code is for a business    |
         | vehicle.original_configuration | false      | not in its original           |
+
+    Scenario: who imports it is asked where nobody says, and it is to be sold
+      Given nobody says importer.kind
+      Then path epa.code_ff is needs_facts because "kind of importer"
 
     Scenario Outline: the maker's letter says it, or EPA's label shows it
       Given nobody says vehicle.certified_to

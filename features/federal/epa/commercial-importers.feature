@@ -67,14 +67,28 @@ Feature: Independent commercial importers
       Given vehicle.us_twin is "Suzuki Samurai of 1990"
       Then path epa.code_z is open
 
-    Scenario Outline: code J needs a bond
+    Scenario Outline: code J needs a bond, and is for tests alone
       Given entry.bond is <bond>
+      And entry.purpose is <purpose>
       Then path epa.code_j is <code J>
 
       Examples:
-        | bond  | code J       |
-        | true  | open         |
-        | false | needs_action |
+        | bond  | purpose  | code J       |
+        | true  | research | open         |
+        | false | research | needs_action |
+        | true  | road_use | closed       |
+
+    Scenario: tests before certification keep no old vehicle with another engine here
+      Given importer.epa_certificate is false
+      And the vehicle:
+        | manufactured   | 1998-05 |
+        | engine         | other   |
+        | body_replaced  | false   |
+        | remanufactured | false   |
+      And entry.bond is true
+      Then path epa.code_j is closed
+      And the chosen epa path is epa.code_a
+      And the outcome is conditional
 
     Scenario: for anybody else codes J and Z stay closed
       Given importer.kind is individual

@@ -79,6 +79,16 @@ Feature: Electric vehicles
       And the chosen epa path is epa.code_e
       And path epa.code_e is not_yet
 
+  @epa.nonroad_certified
+  Rule: An electric vehicle has no nonroad engine that a certificate could cover
+
+    Scenario: an electric kei car called off-road waits for no certificate of an engine
+      Given vehicle.manufactured is 2022-06
+      And entry.purpose is off_road
+      And it enters on 2026-11-21
+      Then path epa.nonroad_certified is closed because "has no nonroad engine"
+      And it does not ask for vehicle.off_road.epa_certificate
+
   @epa.outside_the_rules @epa.electric.inference
   Rule: A slow electric vehicle is outside EPA's rules by inference
 

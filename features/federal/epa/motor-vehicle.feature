@@ -98,3 +98,35 @@ Feature: Is it a motor vehicle for EPA
       And path epa.code_b is closed
       And path epa.no_engine is closed because "taken apart, it is still a vehicle"
       And the outcome is refused
+
+  @epa.trailer @cite:42_USC_7550(2)
+  Rule: A trailer does not move by its own power
+
+    Scenario Outline: body and drive
+      Given the vehicle:
+        | body       | <body>  |
+        | powertrain | <drive> |
+      And nobody says displacement
+      And nobody says power
+      Then path epa.trailer is <path>
+
+      Examples:
+        | body    | drive    | path        |
+        | trailer | none     | open        |
+        | trailer | gasoline | closed      |
+        | trailer |          | needs_facts |
+        | pickup  | none     | closed      |
+
+    Scenario: it needs no code, and that this is inferred is said
+      Given the vehicle:
+        | body         | trailer  |
+        | wheels       | 2        |
+        | powertrain   | none     |
+        | market       | US       |
+        | certified_to | us_fmvss |
+      And nobody says displacement
+      And nobody says power
+      Then the chosen epa path is epa.trailer
+      And the outcome is admissible
+      And the certainty is assumed
+      And a warning says "epa.trailer rests on law that was not seen in a source"

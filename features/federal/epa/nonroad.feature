@@ -143,9 +143,32 @@ Feature: The off-road form
         | limited_speed                 | 25 mph        |
         | original_configuration        | false         |
         | engine                        | original      |
-      Then path epa.nonroad_21_years is closed because "an added governor"
+      Then path epa.nonroad_21_years is closed because "a governor makes it no original nonroad vehicle"
       And path epa.nonroad_certified is closed
       And path epa.code_e is closed
+
+    Scenario: nor is it original for code E once EPA accepted the governor
+      Given the vehicle:
+        | off_road.epa_governor_opinion | tamperproof       |
+        | off_road.nhtsa_opinion        | not_motor_vehicle |
+        | off_road.epa_certificate      | not_certified     |
+        | limited_speed                 | 25 mph            |
+        | power                         | 37 kW             |
+      Then path epa.code_e is closed because "nobody claims it"
+      And path epa.nonroad_21_years is closed
+      And the outcome is refused
+
+    Scenario Outline: while EPA has not accepted it, code E is for who takes the governor out
+      Given the vehicle:
+        | off_road.epa_governor_opinion | <opinion> |
+        | limited_speed                 | 25 mph    |
+      Then path epa.code_e is open
+      And a paper says "comes out before it ships"
+
+      Examples:
+        | opinion         |
+        | not_tamperproof |
+        |                 |
 
   @epa.nonroad_own_use @cite:40_CFR_1054.630
   Rule: An individual may bring in used small engines for own use

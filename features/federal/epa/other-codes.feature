@@ -59,6 +59,29 @@ Feature: Codes for few, or not known well enough
         | absent   | false        | needs_facts |
         | absent   | true         | closed      |
         | original | true         | closed      |
+        |          | true         | closed      |
+        |          |              | needs_facts |
+
+    Scenario: a modern vehicle of which nobody says whether its engine is there is no plain no
+      Given the vehicle:
+        | manufactured | 2022-06 |
+        | market       | JP      |
+      And entry.purpose is parts
+      And it enters on 2026-11-21
+      Then the outcome is undetermined
+      And the earliest possible day is 2026-11-21
+      And it asks for vehicle.engine
+
+    Scenario: without an engine it is left to the agencies, and the answer says why
+      Given the vehicle:
+        | manufactured         | 2022-06 |
+        | market               | JP      |
+        | engine               | absent  |
+        | transmission_present | false   |
+      And entry.purpose is parts
+      And it enters on 2026-11-21
+      Then the outcome is undetermined
+      And the answer says "decided case by case"
 
   @epa.code_h @epa.code_p @epa.code_q @epa.code_m1 @epa.code_m2 @epa.code_m3
   Rule: What was not seen is not decided

@@ -75,6 +75,13 @@ Feature: Built before its kind was regulated
         | diesel     | passenger_car | 1976-06 | no warning |
         | diesel     | pickup        | 1975-06 | no warning |
 
+    Scenario: a changed vehicle of an unknown year is asked for its year, and not refused
+      Given nobody says vehicle.manufactured
+      And vehicle.powertrain is gasoline
+      Then path epa.pre_regulation is needs_facts
+      And the outcome is undetermined
+      And it asks for vehicle.manufactured
+
     Scenario: a later vehicle is not asked about it
       Given vehicle.manufactured is 1985-01
       Then path epa.pre_regulation is closed because "nobody claims it"

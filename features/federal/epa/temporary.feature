@@ -61,6 +61,7 @@ Feature: For a time and a purpose
 
     Scenario Outline: who brings it
       Given importer.kind is <importer>
+      And entry.purpose is visit
       And entry.personal_use is <own use>
       Then path epa.code_n is <code N>
 
@@ -73,11 +74,32 @@ Feature: For a time and a purpose
 
     Scenario: the letter of the code was not seen beside its meaning
       Given importer.kind is foreign_military
+      And entry.purpose is visit
       Then a warning says "that code N of form 3520-1"
+
+    Scenario Outline: for the time of an assignment, and never for keeping the vehicle
+      At 25 years NHTSA has no more to say; another engine leaves EPA's door for good shut.
+
+      Given importer.kind is <importer>
+      And the vehicle:
+        | manufactured   | 1998-05 |
+        | engine         | other   |
+        | body_replaced  | false   |
+        | remanufactured | false   |
+      And entry.purpose is <purpose>
+      Then path epa.code_n is <code N>
+      And the outcome is <outcome>
+
+      Examples:
+        | importer         | purpose  | code N | outcome    |
+        | diplomat         | visit    | open   | admissible |
+        | diplomat         | road_use | closed | refused    |
+        | foreign_military | road_use | closed | refused    |
 
     @T-E8
     Scenario: 45 vehicles declared as foreign nationals' own, and sold
       Given importer.kind is diplomat
+      And entry.purpose is visit
       And entry.for_resale is true
       And entry.personal_use is false
       Then path epa.code_n is closed because "not for the importer's own use"

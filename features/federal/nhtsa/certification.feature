@@ -30,6 +30,16 @@ Feature: Certification and conformity
       Then path nhtsa.box_2a is needs_facts
       And it does not assume us_label_means_conformity
 
+    Scenario Outline: a label on what was damaged says nothing of what the repair left
+      Given vehicle.title is <title>
+      Then path nhtsa.box_2a is <box 2A>
+
+      Examples:
+        | title   | box 2A      |
+        | clean   | open        |
+        | salvage | needs_facts |
+        | rebuilt | needs_facts |
+
     Scenario Outline: whose label it is
       Given vehicle.certified_by is <maker of the label>
       Then path nhtsa.box_2a is <box 2A>

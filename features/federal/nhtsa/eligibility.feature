@@ -118,6 +118,41 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2022-08-31 | true    |
         | 2022-09-01 | unknown |
 
+    Scenario Outline: its label claims the door, and what is not known of the decision is no plain no
+      Given the vehicle:
+        | manufactured     | <built>   |
+        | title            | <title>   |
+        | theft_marked     | true      |
+        | epa_certified    | false     |
+        | emissions_letter | true      |
+      And entry.for_resale is true
+      And importer.kind is registered_importer
+      And entry.bond is true
+      And it enters on 2024-06-01
+      Then path nhtsa.box_3 is <box 3>
+      And the outcome is <outcome>
+
+      Examples:
+        | built   | title   | box 3       | outcome      |
+        | 2019-05 | clean   | open        | admissible   |
+        | 2016-05 | clean   | needs_facts | undetermined |
+        | 2023-05 | clean   | needs_facts | undetermined |
+        | 2019-05 | salvage | closed      | not_yet      |
+
+    Scenario: a registered importer engages no other one
+      Given the vehicle:
+        | manufactured     | 2019-05 |
+        | title            | clean   |
+        | theft_marked     | true    |
+        | epa_certified    | false   |
+        | emissions_letter | true    |
+      And entry.for_resale is true
+      And importer.kind is registered_importer
+      And it enters on 2024-06-01
+      Then path nhtsa.box_3 is needs_action because "still to do: post the bond"
+      And the outcome is conditional
+      And the answer says "if this is done first: post the bond, usually through a customs broker."
+
     Scenario Outline: what it had to meet from the start
       Given vehicle.manufactured is <built>
       And vehicle.fmvss.<standard> is false

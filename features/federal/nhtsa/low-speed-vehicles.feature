@@ -187,7 +187,7 @@ Feature: Low-speed vehicles
         | certified_by    | original_maker    |
         | certified_class | low_speed_vehicle |
       Then class low_speed_vehicle does not hold
-      And path nhtsa.box_2a is closed because "its label is for a low_speed_vehicle, which it is not"
+      And path nhtsa.box_2a is closed because "its label is for a low speed vehicle, which it is not"
 
   @cite:49_CFR_571.500_S5(b)(11) @cite:49_CFR_571.500_S5(b)(12)
   Rule: What standard 500 and its companions ask depends on the build date

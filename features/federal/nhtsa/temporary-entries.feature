@@ -77,6 +77,7 @@ Feature: Doors for other purposes than driving it for good
         | foreign_military | true    | nhtsa.box_12 | open    |
         | foreign_military | false   | nhtsa.box_12 | closed  |
 
+    @nhtsa.temporary.assignment
     Scenario: never an answer for the road
       Given importer.kind is diplomat
       Then the outcome is not_yet
@@ -99,6 +100,15 @@ Feature: Doors for other purposes than driving it for good
       Given entry.purpose is research
       And importer.kind is original_manufacturer
       Then path nhtsa.box_7 is open
+
+  @nhtsa.temporary.repair @cite:49_CFR_591.5
+  Rule: No box is for repair alone
+
+    Scenario: a young vehicle that comes for repair and leaves again
+      Given entry.purpose is repair
+      Then the outcome is not_yet
+      And the chosen nhtsa path is nhtsa.box_1
+      And a warning says "no box of form HS-7 seen here is for repair alone"
 
   @nhtsa.box_9 @cite:49_CFR_591.5(e)
   Rule: What is to be manufactured further hangs on its maker's document

@@ -19,7 +19,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dates import parse_date
 from keiimport.many.duty import DUTY_COLUMNS
-from keiimport.many.reason_codes import failing_code, missing_code
+from keiimport.many.reason_codes import doing, failing_code, missing_code
 from keiimport.rulebook.model import Path
 from keiimport.verdict.doors import STAYS
 from keiimport.verdict.law import Law
@@ -242,8 +242,8 @@ def _door_code(sight: Sight, truths: Truths, place: int) -> str:
         return f"{path.id}:entry.purpose"
     if outcome == "needs_action":
         facts = sight.facts
-        undone = (fact for fact in law.waits_for[place] if facts.get(fact.name) is not True)
-        return f"{path.id}:do:{next(undone).name}"
+        left = frozenset(fact.name for fact in law.actions if facts.get(fact.name) is not True)
+        return doing(left)(law, place, truths.__getitem__)
     code = missing_code if outcome == "needs_facts" else failing_code
     return code(law, place, truths.__getitem__)
 

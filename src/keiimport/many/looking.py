@@ -8,7 +8,7 @@ import polars as pl
 from keiimport.many.filled import Filling
 from keiimport.many.outlook import Outlook, Plans
 from keiimport.many.patterns import Patterns
-from keiimport.many.reason_codes import explaining_nodes
+from keiimport.many.reason_codes import door_nodes, explaining_nodes
 from keiimport.many.rows import Rows, SomeRows
 from keiimport.many.settling import Settling
 
@@ -63,7 +63,7 @@ def explained_patterns(settling: Settling) -> Patterns:
         return () if node is None else (node,)
 
     nodes = {
-        place: (*explaining_nodes(law, law.paths[place].open_when), *purpose(place))
+        place: (*door_nodes(law, place), *purpose(place))
         for doors in law.doors
         for place in doors.counted
     }

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from keiimport.rulebook.model import Condition
+from keiimport.verdict.doors import PURPOSE
 from keiimport.verdict.law import MOVING_DAYS, Law
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Prover, TruthOf
+from keiimport.verdict.undone import undone
 
 
 @lru_cache(maxsize=8)
@@ -28,11 +30,31 @@ def large_part(law: Law) -> int | None:
 def missing_code(law: Law, place: int, truth_of: TruthOf) -> str:
     """The code of a door of which not enough is known: the first fact it asks for."""
     path, part = law.paths[place], large_part(law)
+    purpose = _purpose(law, place)
+    if purpose is not None and truth_of(purpose) is None:
+        return f"{path.id}:ask:{PURPOSE}"
     unknown = unknown_facts(
         law, lambda node: True if node == part else truth_of(node), [path.open_when]
     )
     names = (name for name in unknown if name in law.rulebook.vocabulary)
     return f"{path.id}:ask:{next(names, 'standards')}"
+
+
+@lru_cache(maxsize=256)
+def doing(left: frozenset[str]) -> Callable[[Law, int, TruthOf], str]:
+    """What writes the code of a door that waits for somebody to act.
+
+    Args:
+        left: the names of the actions that are not done yet.
+    """
+
+    def doing_code(law: Law, place: int, truth_of: TruthOf) -> str:
+        path = law.paths[place]
+        needed = undone(law, truth_of, path.open_when, left)
+        first = next(fact for fact in law.waits_for[place] if fact.name in needed)
+        return f"{path.id}:do:{first.name}"
+
+    return doing_code
 
 
 def failing_code(law: Law, place: int, truth_of: TruthOf) -> str:
@@ -66,7 +88,14 @@ def failing_nodes(law: Law, place: int) -> tuple[int, ...]:
 
 def missing_nodes(law: Law, place: int) -> tuple[int, ...]:
     """The nodes whose truths `missing_code` may ask for."""
-    return explaining_nodes(law, law.paths[place].open_when, large_part(law))
+    return door_nodes(law, place, large_part(law))
+
+
+def door_nodes(law: Law, place: int, left_out: int | None = None) -> tuple[int, ...]:
+    """The nodes whose truths somebody may ask for who explains a door."""
+    nodes = explaining_nodes(law, law.paths[place].open_when, left_out)
+    purpose = _purpose(law, place)
+    return nodes if purpose is None else tuple(sorted({*nodes, purpose}))
 
 
 def explaining_nodes(
@@ -81,6 +110,28 @@ def explaining_nodes(
     """
     found = set(_below(law, condition, left_out, set()))
     return tuple(sorted(found - {left_out}))
+
+
+def doing_nodes(law: Law, place: int) -> tuple[int, ...]:
+    """The nodes whose truths what `doing` gives may ask for."""
+    return tuple(sorted(set(_acting(law, law.paths[place].open_when))))
+
+
+def _acting(law: Law, condition: Condition) -> Iterator[int]:
+    if not law.acts_in(condition):
+        return
+    parts = list(condition.parts)
+    if condition.conclusion is not None:
+        for rule in law.rules_of[condition.conclusion]:
+            yield law.bundle.compiled.lives[rule.id]
+            parts.append(rule.when)
+    for part in parts:
+        yield law.node(part)
+        yield from _acting(law, part)
+
+
+def _purpose(law: Law, place: int) -> int | None:
+    return law.program.names.get(f"purpose:{law.paths[place].id}")
 
 
 def _below(law: Law, condition: Condition, part: int | None, seen: set[str]) -> Iterator[int]:

@@ -13,7 +13,14 @@ from keiimport.inference.columns import negated
 from keiimport.many.clocks import NEVER
 from keiimport.many.door_columns import DoorColumns
 from keiimport.many.outlook import Outlook, Truths
-from keiimport.many.reason_codes import failing_code, failing_nodes, missing_code, missing_nodes
+from keiimport.many.reason_codes import (
+    doing,
+    doing_nodes,
+    failing_code,
+    failing_nodes,
+    missing_code,
+    missing_nodes,
+)
 from keiimport.many.settling import (
     DONE_DOORS,
     NEEDS_ACTION,
@@ -188,19 +195,34 @@ class ReasonColumns:
         if unfit:
             return _same(f"{path}:entry.purpose", len(rows))
         if rank == NEEDS_ACTION:
-            code = pl.lit(None, dtype=pl.String)
-            for fact in reversed(law.waits_for[place]):
-                done = here.held.truth(IsOneOf(fact.name, frozenset({True})))
-                undone = negated(fallback(done, False))
-                code = (
-                    pl.when(literal(undone)).then(pl.lit(f"{path}:do:{fact.name}")).otherwise(code)
-                )
-            return _broadcast(here.held.select(code.alias("code"))[0], len(rows))
+            return self._to_do(here, place)
         asks = rank == NEEDS_FACTS
         nodes = (missing_nodes if asks else failing_nodes)(law, place)
         make = missing_code if asks else failing_code
         truths = here.truths(DONE_DOORS, nodes)
         return self._by_pattern(truths, (make, place))
+
+    def _to_do(self, here: Outlook, place: int) -> pl.Series:
+        """The codes of rows whose nearest door waits for somebody to act."""
+        law = self.law
+        names = [fact.name for fact in law.waits_for[place]]
+        truths = here.truths(DONE_DOORS, doing_nodes(law, place))
+        undone = [
+            literal(negated(fallback(here.held.truth(IsOneOf(name, frozenset({True}))), False)))
+            for name in names
+        ]
+        left = [
+            _broadcast(here.held.select(column.alias("left"))[0], truths.height)
+            for column in undone
+        ]
+        table = pl.DataFrame([column.alias(n) for n, column in zip(names, left, strict=True)])
+        found = pl.repeat(None, truths.height, dtype=pl.String, eager=True)
+        for combination in table.unique().iter_rows():
+            rows = _equal(table, combination).arg_true()
+            actions = frozenset(n for n, so in zip(names, combination, strict=True) if so)
+            codes = self._by_pattern(truths.filter(rows), (doing(actions), place))
+            found = found.scatter(rows, codes)
+        return found
 
     def _by_pattern(
         self, truths: Truths, what: tuple[Callable[[Law, int, TruthOf], str], int]
@@ -231,6 +253,11 @@ class ReasonColumns:
 
 _PATHS = 1000
 """More than there are paths: a number of a door is its rank, whether it fits, and its place."""
+
+
+def _equal(table: pl.DataFrame, row: tuple[object, ...]) -> pl.Series:
+    tests = [pl.col(name) == value for name, value in zip(table.columns, row, strict=True)]
+    return table.select(pl.all_horizontal(tests)).to_series()
 
 
 def _same(code: str, height: int) -> pl.Series:

@@ -40,7 +40,7 @@ def render(verdict: Json, timeline: Json | None = None) -> str:
             or empty are passed over.
         timeline: the JSON form of its timeline, to draw it.
     """
-    title, _ = words.HEADLINES.get(clean(verdict.get("outcome")), (clean(verdict["outcome"]), ""))
+    title, _ = words.headline(verdict)
     if verdict.get("scenarios"):
         title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
     sections = [

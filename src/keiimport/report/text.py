@@ -69,8 +69,7 @@ def _parts(verdict: Json) -> Iterator[RenderableType]:
 def _headline(verdict: Json) -> RenderableType:
     from rich.text import Text
 
-    outcome = clean(verdict.get("outcome"))
-    title, style = words.HEADLINES.get(outcome, (outcome, "bold"))
+    title, style = words.headline(verdict)
     if verdict.get("scenarios"):
         title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
     text = Text(title, style=style)

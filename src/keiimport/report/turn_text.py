@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report.layout import heading, printed, styled
-from keiimport.report.words import GROUPS, HEADLINES, Json, clean, door, joined, sentence
+from keiimport.report.words import GROUPS, HEADLINES, Json, clean, door, headline, joined, sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -102,8 +102,7 @@ def _changes(verdict: Json) -> Iterator[RenderableType]:
 
 
 def _doors(verdict: Json) -> Iterator[RenderableType]:
-    outcome = clean(verdict.get("outcome"))
-    title, style = HEADLINES.get(outcome, (outcome, "bold"))
+    title, style = headline(verdict)
     yield styled(title, style=style)
     yield from _changes(verdict)
     standing = [p for p in verdict.get("paths") or () if not p.get("theoretical")]

@@ -18,6 +18,9 @@ HEADLINES: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The first words for each outcome, with their colour."""
 
+AN_AGENCY_AGREES: Final = "Only if an agency agrees"
+"""The first words where an agency's yes is needed, which it may refuse."""
+
 GROUPS: Final[Mapping[str, tuple[str, str]]] = {
     "open": ("Open", "green"),
     "needs_action": ("Open once something is done", "yellow"),
@@ -44,6 +47,15 @@ LAW_SEEN: Final[Mapping[str, str]] = {
     "presumed": "presumed",
 }
 """What to say about law that was not seen in its own text."""
+
+
+def headline(verdict: Json) -> tuple[str, str]:
+    """The first words for a verdict, with their colour."""
+    outcome = clean(verdict.get("outcome"))
+    title, style = HEADLINES.get(outcome, (outcome, "bold"))
+    if outcome == "conditional" and verdict.get("depends_on") == "agency":
+        title = AN_AGENCY_AGREES
+    return title, style
 
 
 def clean(value: object) -> str:

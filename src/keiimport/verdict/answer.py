@@ -15,6 +15,8 @@ from keiimport.verdict.words import ALSO, day_text, listed, month_text
 FAR_AWAY_YEARS = 2
 """From this many years on the answer speaks of a month and of today's law."""
 
+RESTS = "This rests on what was assumed or not verified, as listed."
+
 
 def answer(
     settled: Settled,
@@ -26,7 +28,8 @@ def answer(
     assumed: bool,
     depends_on: str | None,
     waiting: Door | None,
-    unwritten: Sequence[str],
+    unwritten: Sequence[tuple[str, str]],
+    law_day: int,
     barred: Sequence[str],
     besides: Sequence[Fact],
     vehicle: str,
@@ -44,7 +47,9 @@ def answer(
         assumed: whether the answer rests on presumptions or unverified law.
         depends_on: who has to act, where somebody has.
         waiting: the door that waits for an agency's word, where one does.
-        unwritten: sentences on law that is not written down for the day asked.
+        unwritten: agencies whose law is not written down for that day, with the day from which on
+            it is.
+        law_day: the day whose law counts (date ordinal).
         barred: why each gate that bars does.
         besides: the actions that gates wait for.
         vehicle: words for the vehicle.
@@ -56,17 +61,23 @@ def answer(
     match settled.outcome:
         case "open":
             said = f"{yes}: {vehicle} may come in through {through} on {day_text(entry)}."
-            rests = "This rests on what was assumed or not verified, as listed."
-            return _sentences(said, state, rests if assumed else "")
+            return _sentences(said, state, RESTS if assumed else "")
         case "needs_action":
-            undone = [*(f for d in chosen for f in d.undone), *besides]
-            todo = listed(dict.fromkeys(f.todo or f.title for f in undone), "and")
-            who = "an agency has to agree" if depends_on == "agency" else "it is for you to arrange"
+            todo = _todo(chosen, besides)
+            rests = RESTS if assumed else ""
+            if depends_on == "agency":
+                agrees = ", and ".join(filter(None, ("Only if an agency agrees", scope)))
+                said = (
+                    f"{agrees}: {vehicle} may come in through {through} once this is done: {todo}."
+                )
+                return _sentences(said, state, "The agency may refuse.", rests)
             said = f"{yes}, if this is done first: {todo}."
-            return _sentences(said, state, f"The door is {through}, and {who}.")
+            return _sentences(said, state, f"It then comes in through {through}.", rests)
         case "needs_facts":
             return _sentences(
-                *_undetermined(settled, questions, waiting, unwritten, vehicle, entry, state)
+                *_unwritten(settled, unwritten, law_day, vehicle, entry, state)
+                if unwritten
+                else _undetermined(settled, doors, questions, waiting, vehicle, entry, state)
             )
         case "not_yet":
             return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
@@ -88,21 +99,24 @@ def hypothetical(said: str, supposed: Sequence[str]) -> str:
     return f"Hypothetical: supposing {listed(supposed, 'and')}, {said[:1].lower()}{said[1:]}"
 
 
+def _todo(chosen: Sequence[Door], besides: Sequence[Fact]) -> str:
+    """What is still to do, in the order in which a person would do it."""
+    undone = [*(fact for door in chosen for fact in door.undone), *besides]
+    ordered = sorted(undone, key=lambda fact: fact.order)
+    todo = list(dict.fromkeys(fact.todo or fact.title for fact in ordered))
+    return "; and ".join(part for part in ("; ".join(todo[:-1]), *todo[-1:]) if part)
+
+
 def _undetermined(
     settled: Settled,
+    doors: Sequence[Door],
     questions: Sequence[Question],
     waiting: Door | None,
-    unwritten: Sequence[str],
     vehicle: str,
     entry: int,
     state: str,
 ) -> tuple[str, ...]:
-    sure = ""
-    if settled.earliest is not None and settled.earliest > entry:
-        sure = f"It is certain only from {day_text(settled.earliest)} on."
-    if unwritten:
-        said = f"It cannot be said whether {vehicle} may come in: {'; '.join(unwritten)}."
-        return said, state, sure
+    sure = _certain(settled, entry)
     if waiting is not None:
         return (
             f"Do not ship on this: whether {vehicle} may come in through {_door(waiting)} depends "
@@ -122,7 +136,47 @@ def _undetermined(
         )
         return said, state, find_out, sure
     yet = " yet" if questions else ""
-    return f"It cannot be said{yet} whether {vehicle} may come in.", state, find_out, sure
+    said = f"It cannot be said{yet} whether {vehicle} may come in."
+    return said, state, find_out or _left_open(doors, entry), sure
+
+
+def _unwritten(
+    settled: Settled,
+    unwritten: Sequence[tuple[str, str]],
+    law_day: int,
+    vehicle: str,
+    entry: int,
+    state: str,
+) -> tuple[str, ...]:
+    begins = listed(f"{name} from {first}" for name, first in unwritten)
+    said = (
+        f"It cannot be said whether {vehicle} may come in: the law of {day_text(law_day)} does not "
+        f"stand in this rulebook, which has that of {begins} on."
+    )
+    return said, state, _certain(settled, entry)
+
+
+def _certain(settled: Settled, entry: int) -> str:
+    if settled.earliest is None or settled.earliest <= entry:
+        return ""
+    return f"It is certain only from {day_text(settled.earliest)} on."
+
+
+def _left_open(doors: Sequence[Door], entry: int) -> str:
+    """Why the nearest door stays open to doubt whatever is still told, as a sentence."""
+    open_ended = [
+        door
+        for door in doors
+        if door.considered
+        and door.outcome == "needs_facts"
+        and not door.missing
+        # not what only waits for a later day
+        and door.opens_possible == entry
+    ]
+    if not open_ended:
+        return ""
+    nearest = min(open_ended, key=lambda door: door.path.prefer)
+    return f"Of {_door(nearest)} this is left open: {nearest.because}."
 
 
 def _not_yet(
@@ -138,11 +192,14 @@ def _not_yet(
     through = listed(_door(door) for door in chosen)
     possible = settled.possible
     if _years_between(entry, opens) >= FAR_AWAY_YEARS:
+        first, certain = month_text(possible or opens), month_text(opens)
+        sure = "Then" if first == certain else f"It is certain only from {certain} on: then"
         return (
-            f"No, not before {month_text(possible or opens)}: until then {vehicle} may not "
-            f"come in, and it must not arrive earlier.",
+            f"No, not before {first}: until then {vehicle} may not come in, and it must not "
+            "arrive earlier.",
             state,
-            f"Then {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still stands.",
+            f"{sure} {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still "
+            "stands.",
             _first_reason(doors),
         )
     if possible is not None and possible != opens:

@@ -14,14 +14,15 @@ from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.outcome import RANK, PathOutcome, Settled
 from keiimport.verdict.proof import Prover
 from keiimport.verdict.situation import Situation
+from keiimport.verdict.undone import undone
 from keiimport.verdict.words import ALSO, also_joined, listed, place
 
 MOST_TITLES = 3
 """How many unknown facts the reason of a door names."""
 
 NOBODY_CLAIMS_IT = "nobody claims it"
-PURPOSE = "words:entry.purpose"
-"""The name under which the purpose stands in words."""
+PURPOSE = "entry.purpose"
+"""The fact that says what it is imported for."""
 
 SHUT = Settled("closed", None, None)
 
@@ -129,10 +130,10 @@ class _Doorman:
         outcome = self.situation.doors[self.position]
         if outcome is None:
             return self.shut(NOBODY_CLAIMS_IT, self.claim_facts())
-        undone = self.undone() if outcome in ("needs_action", "not_yet") else ()
+        waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
         missing = self.missing() if outcome == "needs_facts" else ()
         before = len(self.prover.facts)
-        because = self.because(outcome, undone, missing)
+        because = self.because(outcome, waits_for, missing)
         truth = {"open": True, "needs_facts": None}.get(outcome, False)
         if outcome == "needs_action":
             truth = self.prover.truth_of(self.law.node(self.path.open_when))
@@ -143,7 +144,7 @@ class _Doorman:
             self.path,
             outcome,
             not self.path.theoretical,
-            undone,
+            waits_for,
             missing,
             because,
             self.rests_on_presumption(before, first_step),
@@ -160,18 +161,26 @@ class _Doorman:
 
     def missing(self) -> tuple[str, ...]:
         found = unknown_facts(self.law, self.prover.truth_of, [self.path.open_when])
+        purpose = self.law.program.names.get(f"purpose:{self.path.id}")
+        if purpose is not None and self.prover.truth_of(purpose) is None:
+            found = list(dict.fromkeys((PURPOSE, *found)))
         return tuple(name for name in found if name in self.law.rulebook.vocabulary)
 
     def undone(self) -> tuple[Fact, ...]:
         """The actions it waits for."""
-        names = (action.name for action in self.law.actions)
-        done = dict(zip(names, self.situation.done, strict=True))
-        return tuple(fact for fact in self.law.waits_for[self.position] if not done[fact.name])
+        law = self.law
+        left = frozenset(
+            action.name
+            for action, done in zip(law.actions, self.situation.done, strict=True)
+            if not done
+        )
+        names = undone(law, self.prover.truth_of, self.path.open_when, left)
+        return tuple(fact for fact in law.waits_for[self.position] if fact.name in names)
 
     def because(
         self,
         outcome: PathOutcome,
-        undone: Sequence[Fact],
+        waits_for: Sequence[Fact],
         missing: Sequence[str],
     ) -> str:
         path = self.path
@@ -179,7 +188,7 @@ class _Doorman:
         if outcome == "open":
             return self.prover.words(path.because) if path.because else self.reasons(True)
         if outcome == "needs_action":
-            return f"still to do: {listed(fact.todo or fact.title for fact in undone)}"
+            return f"still to do: {'; '.join(fact.todo or fact.title for fact in waits_for)}"
         if outcome == "needs_facts":
             titles = list(dict.fromkeys(vocabulary[name].title for name in missing))
             if len(titles) > MOST_TITLES:

@@ -14,7 +14,7 @@ from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.account import Account, chain_of
-from keiimport.verdict.doors import PURPOSE, Door, choose, open_door, opening_day
+from keiimport.verdict.doors import Door, choose, open_door, opening_day
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.outcome import Look, Settled, Sight
 from keiimport.verdict.proof import Step, unsure
@@ -84,14 +84,19 @@ class Explanation:
     @cached_property
     def words(self) -> Mapping[str, Known]:
         """The facts as they stand in words, and the days on which doors open."""
-        words = dict(self.known)
+        words = {name: self._in_words(name, held) for name, held in self.known.items()}
         words[LAW_DAY] = _day_in_words(self.sight.law_day)
-        if (purpose := words.get("entry.purpose")) is not None:
-            words[PURPOSE] = replace(purpose, text=purpose.text.replace("_", " "))
         for said, settled in zip(self.account.doors, self._settled_doors, strict=True):
             if said.outcome == "not_yet" and settled is not None and settled.earliest is not None:
                 words[opening_day(said.path)] = _day_in_words(settled.earliest)
         return words
+
+    def _in_words(self, name: str, held: Known) -> Known:
+        """A fact with its text as people write it: a choice has no underscores."""
+        fact = self.vocabulary.get(name)
+        if "_" not in held.text or fact is None or not fact.type.kind.startswith("choice"):
+            return held
+        return replace(held, text=held.text.replace("_", " "))
 
     def said(self, template: str) -> str:
         """Words with places for facts, filled with those of this case."""
@@ -225,6 +230,8 @@ class Explanation:
         refusing = self.refusing
         if refusing:
             kept = min((considered[name] for name in refusing), key=self._doubts_under)
+            # an agency whose law is not written down yet says something later
+            kept = [*kept, *(d for name in self._unwritten for d in considered[name])]
         else:
             says = dict(zip(considered, self._agencies_say(self.sight.day), strict=True))
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
@@ -247,6 +254,13 @@ class Explanation:
         last = possible - 1 if possible is not None else later[-1] if later else self.sight.day
         then = dict(zip(names, self._agencies_say(last), strict=True))
         return [name for name in refusing if then[name] is False] or refusing
+
+    @property
+    def _unwritten(self) -> list[str]:
+        """The agencies whose law is not written down for that day."""
+        law_day = self.sight.law_day
+        covered = ((each.agency.id, each.agency.covered_from) for each in self.law.doors)
+        return [name for name, first in covered if first is not None and law_day < first]
 
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""

@@ -164,6 +164,7 @@ class Law:
         self.core = self._core_nodes()
         texts = frozenset(n for n, fact in vocabulary.items() if fact.type.kind == "text")
         self.signatures = Signatures(bundle.direct, self._tests_below(), texts)
+        self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
         self.memory = Memory()
@@ -215,6 +216,8 @@ class Law:
             kept.update(self._light(path.open_when, heavy))
             kept.update(self._light(path.claimed_when, heavy))
             kept.update(self._light(path.claimed_unless, heavy))
+            for paper in (*path.papers, *path.restrictions):
+                kept.update(self._light(paper.when, heavy))
         for gate in self.gates:
             kept.update(self._light(gate.barred_when, heavy))
             kept.update(self._light(gate.raised_when, heavy))
@@ -243,9 +246,17 @@ class Law:
 
     def _actions_of(self, condition: Condition) -> tuple[Fact, ...]:
         """The actions that a path or a gate may wait for, in the order a person would do them."""
-        read = {name for reads in self._reads(condition) for name in reads}
-        waiting = (fact for fact in self.actions if fact.name in read)
+        waiting = (fact for fact in self.actions if fact.name in self.acts_in(condition))
         return tuple(sorted(waiting, key=lambda fact: fact.order))
+
+    def acts_in(self, condition: Condition) -> frozenset[str]:
+        """The names of the actions that a condition reads, through conclusions."""
+        known = self._acts_in.get(condition.number)
+        if known is None:
+            read = {name for reads in self._reads(condition) for name in reads}
+            known = frozenset(fact.name for fact in self.actions if fact.name in read)
+            self._acts_in[condition.number] = known
+        return known
 
     def _reads(self, condition: Condition) -> Iterator[tuple[str, ...]]:
         """What every test under a condition reads, through conclusions, tables left out."""

@@ -53,15 +53,21 @@ def _is_about_states(remark: Remark) -> bool:
 
 
 def uncovered(explained: Explanation) -> Iterator[str]:
-    """The agencies whose law is not written down for that day."""
-    law_day = explained.sight.law_day
+    """What is said of each agency whose law is not written down for that day."""
+    law_day = day_text(explained.sight.law_day)
+    for name, first in agencies_uncovered(explained):
+        yield (
+            f"{name}: its law stands in this rulebook from {first} on; on {law_day} its answer is "
+            "not known"
+        )
+
+
+def agencies_uncovered(explained: Explanation) -> Iterator[tuple[str, str]]:
+    """Each of these agencies, with the day from which on its law is written down."""
     for doors in explained.law.doors:
         covered = doors.agency.covered_from
-        if covered is not None and law_day < covered:
-            yield (
-                f"the law of {doors.agency.name} stands in this rulebook from "
-                f"{day_text(covered)} on; on {day_text(law_day)} its answer is not known"
-            )
+        if covered is not None and explained.sight.law_day < covered:
+            yield doors.agency.name, day_text(covered)
 
 
 def _suppositions(law: Law) -> Iterator[str]:

@@ -124,7 +124,7 @@ def actions(explained: Explanation) -> list[Json]:
     """What could be done, in the order a person would do it."""
     wanted: dict[str, list[str]] = {}
     for door in explained.doors:
-        for fact in door.undone:
+        for fact in door.undone if door.considered else ():
             wanted.setdefault(fact.name, []).append(door.path.id)
     for gate, waiting in explained.gates_wait.items():
         for fact in waiting:
