@@ -15,6 +15,7 @@ from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.known import Filled, fill_in
+from keiimport.facts.presume import Presuming
 from keiimport.facts.texts import parse_state
 from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_engine
@@ -64,6 +65,7 @@ class Engine:
         self.name: EngineName = engine
         self._engine = make_engine(engine, self._bundle.direct, self.law.roots)
         self._standards = tuple(standard.number for standard in self.rulebook.standards)
+        self._presuming = Presuming(self.rulebook.presumptions)
         self._tables: dict[Hashable, Table] = {}
 
     @property
@@ -318,7 +320,7 @@ class Engine:
             case,
             self.rulebook.vocabulary,
             self.catalogue,
-            self.rulebook.presumptions,
+            self._presuming,
             self._standards,
             today=today,
             strict=strict,

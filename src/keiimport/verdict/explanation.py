@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 
 from keiimport.facts.bounds import Bounds
@@ -87,7 +86,7 @@ class Explanation:
         words = dict(self.known)
         words[LAW_DAY] = _day_in_words(self.sight.law_day)
         if (purpose := words.get("entry.purpose")) is not None:
-            words[PURPOSE] = replace(purpose, text=purpose.text.replace("_", " "))
+            words[PURPOSE] = purpose._replace(text=purpose.text.replace("_", " "))
         for said, settled in zip(self.account.doors, self._settled_doors, strict=True):
             if said.outcome == "not_yet" and settled is not None and settled.earliest is not None:
                 words[opening_day(said.path)] = _day_in_words(settled.earliest)

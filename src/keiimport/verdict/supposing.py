@@ -50,9 +50,9 @@ class Supposing:
         """The case as it was filled in, by the engine that was asked for."""
         return self._seen(filled, self._engine)
 
-    def strictly(self) -> Sight:
-        """The same case with nothing presumed, without a second opinion."""
-        return self._seen(self._refill(True, {}), self._engine.unchecked)
+    def strictly(self, filled: Filled) -> Sight:
+        """The case as it was filled in, but with nothing presumed; without a second opinion."""
+        return self._seen(filled.strictly(), self._engine.unchecked)
 
     def told(self, facts: Mapping[str, ToldValue]) -> Sight | None:
         """The same case with more facts told, or None where it cannot be so."""

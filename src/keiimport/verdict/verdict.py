@@ -113,7 +113,7 @@ class Verdict:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[self._supposing.strictly().settle(None).outcome]
+        return OVERALL[self._supposing.strictly(self._filled).settle(None).outcome]
 
     @cached_property
     def earliest(self) -> str | None:
