@@ -347,6 +347,11 @@ class Law:
         place = self.bundle.direct.layout.single
         return tuple((place[n], undone, self.done[n]) for n, undone in self.stated.items())
 
+    def forget(self) -> None:
+        """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
+        for memory in (self.memory, self.duty.plans, self.duty.said, self.over_days.memory):
+            memory.forget()
+
     def node(self, condition: Condition) -> int:
         """The node of a condition."""
         return self.bundle.compiled.conditions[condition.number]

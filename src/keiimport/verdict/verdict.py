@@ -276,7 +276,7 @@ class Verdict:
     def _duty(self) -> Duty:
         return duty(self._law, self._sight.facts)
 
-    @property
+    @cached_property
     def duty(self) -> Json | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
         return self._duty.json
@@ -471,6 +471,7 @@ class Verdict:
                 "paths": lambda: rendered.paths(explained, self._questions.of_door),
                 "standards": lambda: rendered.standards(explained),
                 "reasoning": lambda: rendered.reasoning(explained),
+                "duty": lambda: self._duty.text or "null",
             },
         )
 
