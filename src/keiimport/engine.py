@@ -23,9 +23,7 @@ from keiimport.rulebook.files import read_data
 from keiimport.rulebook.model import Rulebook
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Outcome
-from keiimport.verdict.remedies.model import Remedies
 from keiimport.verdict.state import STATE
-from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
     from keiimport.many.table import Table
     from keiimport.session import Session
     from keiimport.verdict.question_sets import QuestionSets
+    from keiimport.verdict.remedies.model import Remedies
+    from keiimport.verdict.timeline.model import Timeline
 
 EVERY_STATE = "all"
 """Asks for the map of the states."""

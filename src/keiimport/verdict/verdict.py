@@ -20,10 +20,8 @@ from keiimport.verdict.law import Law
 from keiimport.verdict.missing import Question
 from keiimport.verdict.outcome import OVERALL, Outcome, Settled, Sight
 from keiimport.verdict.questions import Questions
-from keiimport.verdict.remedies.model import Remedies
 from keiimport.verdict.state import STATE, States, sentence
 from keiimport.verdict.supposing import Refill, Supposing
-from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.truths import Truths
 from keiimport.verdict.words import day_text
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from keiimport.verdict.proof_tree import Proof
     from keiimport.verdict.prospects import Prospect
     from keiimport.verdict.question_sets import QuestionSets
+    from keiimport.verdict.remedies.model import Remedies
+    from keiimport.verdict.timeline.model import Timeline
 
 Json = dict[str, Any]
 
