@@ -44,18 +44,19 @@ class Account:
         speaking: the remarks that concern the case.
         remarks: what they say.
         classes: the classes that hold.
-        texts: the doors (by place) that are the same in every verdict, as JSON text.
+        texts: each door as JSON text with places for what differs, by where it stands and by
+            whether the whole waits for facts.
         texts_of_standards: the standards as JSON text, by which of them are known to be met.
-        texts_of_steps: each step as JSON text before and after its words.
+        texts_of_steps: the words of each step, and its JSON text before and after them.
     """
 
-    texts_of_steps: Sequence[tuple[str, str, str]] | None = None
+    texts_of_steps: Sequence[tuple[str, tuple[str, ...]]] | None = None
 
     def __init__(self, law: Law, situation: Situation, slots: Slots) -> None:
         self._law = law
         self._truths = Truths.of_slots(law, slots)
         self.truth_of = self._truths.__getitem__
-        self.texts: dict[int, str] = {}
+        self.texts: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.texts_of_standards: dict[tuple[FactValue | None, ...], str] = {}
         self._under: dict[frozenset[str], Sequence[Step]] = {}
         prover = Prover(law, situation.known | {LAW_DAY}, situation.doubtful, self.truth_of)

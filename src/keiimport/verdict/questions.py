@@ -142,6 +142,8 @@ class Questions:
 
     def to_list(self) -> list[Json]:
         """The facts an undetermined answer hangs on, the most useful first."""
+        if not self.asked:
+            return []
         claims = {
             name: (door.path.id,)
             for door in self._explained.doors
