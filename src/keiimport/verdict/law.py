@@ -36,6 +36,9 @@ MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
 """The days that move when a later entry is looked at."""
 
 
+GATE_ROOTS = ("barred", "raised")
+
+
 class Kind(IntEnum):
     """What a condition is about, in the order in which reasons are told."""
 
@@ -74,8 +77,10 @@ class Law:
         waivable: positions of the paths that are claimed until somebody waives them.
         acting: positions of the paths that an action or a letter can open.
         acting_gates: positions of the gates that an action or a letter can clear.
+        acting_gate_roots: of each of them whether it bars and whether somebody raised it.
         gates_wait_for: for each gate the actions that it may wait for.
         signatures: what the tests tell apart that words may depend on, states left out.
+        titles: short words for each conclusion and each path.
         memory: what was worked out for earlier cases in the same situation.
         moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
@@ -140,6 +145,9 @@ class Law:
         self.acting_gates = tuple(
             i for i, facts in enumerate(shut) if not self.stated.keys().isdisjoint(facts)
         )
+        self.acting_gate_roots = tuple(
+            names[f"{what}:{self.gates[i].id}"] for i in self.acting_gates for what in GATE_ROOTS
+        )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
         self._aged, self._windows = self._clocks()
@@ -166,6 +174,10 @@ class Law:
         self.signatures = Signatures(bundle.direct, self._tests_below(), texts)
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
+        self.titles: Mapping[str, str] = {
+            **{path.id: path.title for path in self.paths},
+            **{name: each.title for name, each in self.rulebook.conclusions.items()},
+        }
         self.memory = Memory()
         self._kinds: dict[int, Kind] = {}
 

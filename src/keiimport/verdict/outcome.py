@@ -9,6 +9,7 @@ of questions in `settle`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -193,9 +194,26 @@ class Sight:
         self, day: int, done: bool, letters: bool, changes: Mapping[str, FactValue | None]
     ) -> Sequence[Truth]:
         """The truth of every root on `day`."""
-        if done and letters and self._one_pass and day in self.times.days:
-            return self.roots.on(self.times.days.index(day))
+        if done and letters and self._one_pass and day >= self.day:
+            # between two of the days nothing turns
+            return self.roots.on(bisect_right(self.times.days, day) - 1)
         return self._asked(changes)
+
+    @cached_property
+    def cleared(self) -> Sequence[int]:
+        """The gates (by place) that bar on the day of entry until an action is done."""
+        law, today = self.law, self.look(self.day, True)
+        if (self.day, False) in self._seen or not self._one_pass:
+            stated = self.look(self.day, False).barred
+            barred = [stated[i] for i in law.acting_gates]
+        else:
+            truths = law.bundle.direct.truths(law.acting_gate_roots, self._laid_out(False))
+            barred = [conjunction(pair) for pair in zip(truths[::2], truths[1::2], strict=True)]
+        return [
+            i
+            for i, bars in zip(law.acting_gates, barred, strict=True)
+            if bars and not today.barred[i]
+        ]
 
     @cached_property
     def times(self) -> Times:

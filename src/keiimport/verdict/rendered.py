@@ -15,6 +15,8 @@ from keiimport.verdict import written
 from keiimport.verdict.account import Account
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
+from keiimport.verdict.law import Law
+from keiimport.verdict.proof import Step
 from keiimport.verdict.words import day_text
 
 encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -147,13 +149,18 @@ def reasoning(explained: Explanation) -> str:
     """`written.reasoning` as text."""
     account = explained.account
     if account.texts_of_steps is None:
-        account.texts_of_steps = [
-            (step.because, pieces(written.step(explained.law, step, ""), ("because",))[1])
-            for step in account.steps
-        ]
+        account.texts_of_steps = [_step(explained.law, step) for step in account.steps]
     said = explained.said
     found = [
-        f"{before}{encode(said(because))}{after}"
-        for because, (before, after) in account.texts_of_steps
+        f"{before}{encode(said(because))}{after}" if because else before
+        for before, because, after in account.texts_of_steps
     ]
     return f"[{', '.join(found)}]"
+
+
+def _step(law: Law, step: Step) -> tuple[str, str, str]:
+    """A step before its words, the words, and after them."""
+    if "{" not in step.because:
+        return encode(written.step(law, step, step.because)), "", ""
+    before, after = pieces(written.step(law, step, ""), ("because",))[1]
+    return before, step.because, after
