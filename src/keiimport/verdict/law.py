@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from operator import itemgetter
 
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
-from keiimport.inference.direct import Slots
+from keiimport.inference.direct import Slot, Slots
 from keiimport.inference.signature import Signatures
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
@@ -37,6 +38,9 @@ MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
 
 
 GATE_ROOTS = ("barred", "raised")
+
+MOST_FINDINGS = 8192
+"""How many kinds of cases are kept with what was found of them, each about 4 kB."""
 
 
 class Kind(IntEnum):
@@ -82,6 +86,7 @@ class Law:
         signatures: what the tests tell apart that words may depend on, states left out.
         titles: short words for each conclusion and each path.
         memory: what was worked out for earlier cases in the same situation.
+        findings: what was found of earlier cases, by the facts that doors look at.
         moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
@@ -179,6 +184,7 @@ class Law:
             **{name: each.title for name, each in self.rulebook.conclusions.items()},
         }
         self.memory = Memory()
+        self.findings = Memory(MOST_FINDINGS)
         self._kinds: dict[int, Kind] = {}
 
     def _comparisons(self) -> tuple[Comparison, ...]:
@@ -195,6 +201,14 @@ class Law:
             for test in (*presumption.given, *presumption.off_when)
         )
         return tuple(dict.fromkeys((*self.comparisons, *presumed)))
+
+    @cached_property
+    def read_at(self) -> Callable[[Slots], tuple[Slot, ...]]:
+        """Takes what the doors look at out of facts that are laid out."""
+        layout, read = self.bundle.direct.layout, self.program.facts_read(self.roots)
+        places = [layout.single[name] for name in read if name in layout.single]
+        ends = [layout.bounded[name] for name in read if name in layout.bounded]
+        return itemgetter(*places, *ends, *(end + 1 for end in ends))
 
     @cached_property
     def over_days(self) -> OverDays:
@@ -361,7 +375,13 @@ class Law:
 
     def forget(self) -> None:
         """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
-        for memory in (self.memory, self.duty.plans, self.duty.said, self.over_days.memory):
+        for memory in (
+            self.memory,
+            self.findings,
+            self.duty.plans,
+            self.duty.said,
+            self.over_days.memory,
+        ):
             memory.forget()
 
     def node(self, condition: Condition) -> int:
