@@ -308,6 +308,16 @@ class Engine:
         """Keep the compiled rules for the next start of this library."""
         keep(self._bundle)
 
+    def forget(self) -> None:
+        """Forget what was worked out for earlier cases, as if this engine were new.
+
+        No answer changes by it; the next ones take longer. What is kept is bounded anyway.
+        """
+        self.law.forget()
+        self._presuming.forget()
+        self._bundle.direct.forget()
+        self._tables.clear()
+
     def _fill(
         self,
         case: Case,

@@ -83,6 +83,10 @@ class Presuming:
                 if held is not None and held.presumption == presumption.id:
                     filling.set(name, year)
 
+    def forget(self) -> None:
+        """Forget what was presumed of earlier cases."""
+        self._kept.clear()
+
     def _kind(self, filling: Filling) -> Hashable:
         """All that presumptions look at."""
         values = filling.values

@@ -42,6 +42,9 @@ LARGE_PART = 100
 MOST_KEPT = 1024
 """How many results of such a function are kept, each by all that it reads."""
 
+KEPT = "kept_"
+"""What the names of the tables begin with in which they keep it."""
+
 _NAMES = re.compile(r"\b[hf][0-9]+\b")
 _CALENDAR = re.compile(r"\bd\[")
 _PLACES = re.compile(r"\bv\[([0-9]+)\]")
@@ -157,6 +160,14 @@ class Direct:
         self.layout = layout_of(program)
         self.code: dict[tuple[int, ...], CodeType] = dict(code or {})
         self._made: dict[tuple[int, ...], Evaluator] = {}
+        self._scopes: list[dict[str, object]] = []
+
+    def forget(self) -> None:
+        """Forget what the parts apart came to for earlier cases."""
+        for scope in self._scopes:
+            for name, kept in scope.items():
+                if name.startswith(KEPT) and isinstance(kept, dict):
+                    kept.clear()
 
     def evaluator(self, roots: Sequence[int]) -> Evaluator:
         """A function from slots to (holds, fails) of each root, flattened."""
@@ -177,6 +188,7 @@ class Direct:
             code = self.code[key] = compile(text(), "<keiimport program>", "exec")
         scope: dict[str, object] = {"A": anniversary, "Y": calendar_year_start, "I": itemgetter}
         exec(code, scope)
+        self._scopes.append(scope)
         return scope["evaluate"]
 
     def truths(self, roots: Sequence[int], slots: Slots) -> list[Truth]:
@@ -351,17 +363,17 @@ class Writer:
         days = ", d" if _CALENDAR.search(whole) else ""
         lines = [
             f"key = (read_{name}(v){days}{given},)",
-            f"found = kept_{name}.get(key)",
+            f"found = {KEPT}{name}.get(key)",
             "if found is None:",
             *(f" {line}" for line in body),
             f" found = {result}",
-            f" if len(kept_{name}) >= {MOST_KEPT}: kept_{name}.clear()",
-            f" kept_{name}[key] = found",
+            f" if len({KEPT}{name}) >= {MOST_KEPT}: {KEPT}{name}.clear()",
+            f" {KEPT}{name}[key] = found",
             "return found",
         ]
         return "\n".join(
             (
-                f"kept_{name} = {{}}",
+                f"{KEPT}{name} = {{}}",
                 f"read_{name} = I({', '.join(map(str, places))})",
                 f"def {name}({self.given}{given}):",
                 *(f" {line}" for line in lines),
