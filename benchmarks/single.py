@@ -53,7 +53,7 @@ ZEN_AIM = Aim(5.0, least=True)
 COLD_AIM = Aim(2.0)
 EVERY_EXAMPLE = "all examples"
 LOTS = "lots of a market"
-MOST_LOTS = 40
+MOST_LOTS = 10
 """Lots of a made-up market that are evaluated one after the other."""
 
 NOTES = (
