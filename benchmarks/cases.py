@@ -14,6 +14,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import fill_in
+from keiimport.facts.presume import Presuming
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.law import ENTRY_DAY
 
@@ -59,7 +60,7 @@ def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
         case,
         rulebook.vocabulary,
         engine.catalogue,
-        rulebook.presumptions,
+        Presuming(rulebook.presumptions),
         [standard.number for standard in rulebook.standards],
         today=date(2026, 11, 21),
     )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,16 +13,23 @@ import keiimport
 from benchmarks.cases import Subject, examples, facts_of, subjects
 from benchmarks.cold import DIRECT, KEPT, REFERENCE, cold_starts
 from benchmarks.jdm import context
+from benchmarks.market import cases, pieces
 from benchmarks.rivals import BATCH, Zen, zen_available, zen_version
 from benchmarks.rows import Aim, Report, Row
 from benchmarks.timing import quickest
 from keiimport.engine import Engine
+from keiimport.errors import InputError
+from keiimport.facts.case import Case
 from keiimport.inference import rete
+from keiimport.verdict.verdict import Verdict
 
 OUTCOME = "outcome, from a Case"
 FROM_DICT = "outcome, from a dict"
 PROOF = "proof: reasoning and paths"
 RENDERED = "rendered: to_json()"
+NEW_OUTCOME = "outcome, kind never seen"
+NEW_PROOF = "proof, kind never seen"
+NEW_RENDERED = "rendered, kind never seen"
 QUESTIONS = "timeline and remedies"
 LOOK = "one look at the doors"
 RETE = "outcome, engine rete"
@@ -35,6 +42,9 @@ AIMS: Mapping[str, Aim] = {
     OUTCOME: Aim(20.0),
     PROOF: Aim(100.0),
     RENDERED: Aim(500.0),
+    NEW_OUTCOME: Aim(20.0),
+    NEW_PROOF: Aim(100.0),
+    NEW_RENDERED: Aim(500.0),
     QUESTIONS: Aim(20_000.0),
 }
 """Microseconds."""
@@ -42,13 +52,19 @@ AIMS: Mapping[str, Aim] = {
 ZEN_AIM = Aim(5.0, least=True)
 COLD_AIM = Aim(2.0)
 EVERY_EXAMPLE = "all examples"
+LOTS = "lots of a market"
+MOST_LOTS = 10
+"""Lots of a made-up market that are evaluated one after the other."""
 
 NOTES = (
     "Times are those of the processor in the quickest of interleaved rounds; beside them, times "
     "the first row. An aim is missed by as much as the worst case misses it.",
     "zen-engine answers in two values, for one day, from facts already filled in: it is "
     "given the same conditions but does less. Its fair partner is one look at the doors.",
-    "All examples: every file of examples/ in turn, the mean of one.",
+    "All examples: every file of examples/ in turn, the mean of one. Lots of a market: "
+    f"{MOST_LOTS} lots that differ, one after the other, the mean of one.",
+    "Kind never seen: whatever was worked out for earlier cases is forgotten before each case, and "
+    "of the lots before the first of them.",
 )
 
 Run = Callable[[], object]
@@ -105,8 +121,10 @@ def evaluation_rows(engine: Engine, effort: Effort) -> list[Row]:
             runs[subject.name, what] = run
     every = examples()
     runs.update({(EVERY_EXAMPLE, what): run for what, run in ways_of_all(every).items()})
+    lots = market_cases(engine, MOST_LOTS)
+    runs.update({(LOTS, what): run for what, run in ways_of_lots(engine, lots).items()})
     seconds = quickest(runs, rounds=effort.rounds, slice_seconds=effort.slice_seconds)
-    sizes = {EVERY_EXAMPLE: len(every)}
+    sizes = {EVERY_EXAMPLE: len(every), LOTS: len(lots)}
     micro = {
         (case, what): taken * 1e6 / (BATCH if what == ZEN_BATCH else sizes.get(case, 1))
         for (case, what), taken in seconds.items()
@@ -136,6 +154,9 @@ def ways(
         FROM_DICT: partial(_outcome, subject.told),
         PROOF: partial(_proof, case),
         RENDERED: partial(_rendered, case),
+        NEW_OUTCOME: partial(_anew, engine, [case], _outcome_of),
+        NEW_PROOF: partial(_anew, engine, [case], _proof_of),
+        NEW_RENDERED: partial(_anew, engine, [case], Verdict.to_json),
         QUESTIONS: partial(_questions, engine, case),
         LOOK: _look(engine, subject),
     }
@@ -152,13 +173,39 @@ def ways(
 
 def ways_of_all(every: list[Subject]) -> dict[str, Run]:
     """The chief ways, over every example."""
-    cases: list[Any] = [subject.case for subject in every]
+    known: list[Any] = [subject.case for subject in every]
     told: list[Any] = [subject.told for subject in every]
     return {
-        OUTCOME: lambda: [_outcome(case) for case in cases],
+        OUTCOME: lambda: [_outcome(case) for case in known],
         FROM_DICT: lambda: [_outcome(case) for case in told],
-        PROOF: lambda: [_proof(case) for case in cases],
-        RENDERED: lambda: [_rendered(case) for case in cases],
+        PROOF: lambda: [_proof(case) for case in known],
+        RENDERED: lambda: [_rendered(case) for case in known],
+    }
+
+
+def market_cases(engine: Engine, most: int) -> list[Case]:
+    """Lots of a market that is made up from a seed, as a listing site reads them."""
+    found: list[Case] = []
+    table = next(pieces(2 * most, rows_at_once=2 * most))
+    for told in cases(table):
+        try:
+            case = Case.parse(told)
+            engine.evaluate(case)
+        except InputError:
+            continue
+        found.append(case)
+    return found[:most]
+
+
+def ways_of_lots(engine: Engine, lots: list[Case]) -> dict[str, Run]:
+    """The chief ways, over lots that differ."""
+    return {
+        OUTCOME: lambda: [_outcome_of(engine.evaluate(case)) for case in lots],
+        PROOF: lambda: [_proof_of(engine.evaluate(case)) for case in lots],
+        RENDERED: lambda: [engine.evaluate(case).to_json() for case in lots],
+        NEW_OUTCOME: partial(_anew, engine, lots, _outcome_of),
+        NEW_PROOF: partial(_anew, engine, lots, _proof_of),
+        NEW_RENDERED: partial(_anew, engine, lots, Verdict.to_json),
     }
 
 
@@ -184,8 +231,21 @@ def _outcome(case: object) -> object:
 
 
 def _proof(case: object) -> object:
-    verdict = keiimport.evaluate(case)
+    return _proof_of(keiimport.evaluate(case))
+
+
+def _outcome_of(verdict: Verdict) -> object:
+    return verdict.outcome
+
+
+def _proof_of(verdict: Verdict) -> object:
     return verdict.reasoning, verdict.paths
+
+
+def _anew(engine: Engine, lots: Sequence[Case], ask: Callable[[Verdict], object]) -> object:
+    """Evaluate cases after all that was worked out for earlier ones is forgotten."""
+    engine.forget()
+    return [ask(engine.evaluate(case)) for case in lots]
 
 
 def _rendered(case: object) -> object:

@@ -15,6 +15,7 @@ from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.known import Filled, fill_in
+from keiimport.facts.presume import Presuming
 from keiimport.facts.texts import parse_state
 from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_engine
@@ -22,9 +23,7 @@ from keiimport.rulebook.files import read_data
 from keiimport.rulebook.model import Rulebook
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Outcome
-from keiimport.verdict.remedies.model import Remedies
 from keiimport.verdict.state import STATE
-from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from keiimport.many.table import Table
     from keiimport.session import Session
     from keiimport.verdict.question_sets import QuestionSets
+    from keiimport.verdict.remedies.model import Remedies
+    from keiimport.verdict.timeline.model import Timeline
 
 EVERY_STATE = "all"
 """Asks for the map of the states."""
@@ -64,6 +65,7 @@ class Engine:
         self.name: EngineName = engine
         self._engine = make_engine(engine, self._bundle.direct, self.law.roots)
         self._standards = tuple(standard.number for standard in self.rulebook.standards)
+        self._presuming = Presuming(self.rulebook.presumptions)
         self._tables: dict[Hashable, Table] = {}
 
     @property
@@ -306,6 +308,16 @@ class Engine:
         """Keep the compiled rules for the next start of this library."""
         keep(self._bundle)
 
+    def forget(self) -> None:
+        """Forget what was worked out for earlier cases, as if this engine were new.
+
+        No answer changes by it; the next ones take longer. What is kept is bounded anyway.
+        """
+        self.law.forget()
+        self._presuming.forget()
+        self._bundle.direct.forget()
+        self._tables.clear()
+
     def _fill(
         self,
         case: Case,
@@ -318,7 +330,7 @@ class Engine:
             case,
             self.rulebook.vocabulary,
             self.catalogue,
-            self.rulebook.presumptions,
+            self._presuming,
             self._standards,
             today=today,
             strict=strict,

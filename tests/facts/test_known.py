@@ -18,6 +18,7 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import AtMost, Includes, IsOneOf, IsTold
 from keiimport.facts.dates import parse_date
 from keiimport.facts.known import Filled, fill_in
+from keiimport.facts.presume import Presuming
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import parse_quantity
 from keiimport.facts.vocabulary import Fact, Opens, Vocabulary
@@ -98,6 +99,8 @@ PRESUMPTIONS = (
     Presumption("body", ("vehicle.body",), "pickup", "pickup", "b", "w"),
 )
 
+PRESUMING = Presuming(PRESUMPTIONS)
+
 
 def filled(strict: bool = False, **facts: object) -> Filled:
     """A case of dotted facts, with `__` for the dots."""
@@ -106,7 +109,7 @@ def filled(strict: bool = False, **facts: object) -> Filled:
         Case.parse(case),
         VOCABULARY,
         CATALOGUE,
-        PRESUMPTIONS,
+        PRESUMING,
         STANDARDS,
         today=TODAY,
         strict=strict,
@@ -615,11 +618,12 @@ TOLD = st.fixed_dictionaries(
 def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object]) -> None:
     case = Case.parse(told)
     loose, strict = (
-        fill_in(case, VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS, today=TODAY, strict=strict)
+        fill_in(case, VOCABULARY, CATALOGUE, PRESUMING, STANDARDS, today=TODAY, strict=strict)
         for strict in (False, True)
     )
     assert strict.known.items() <= loose.known.items()
     assert strict.contradicted == loose.contradicted
+    assert strict == loose.strictly()
     extra = loose.known.keys() - strict.known.keys()
     assert all(loose.known[name].presumption is not None for name in extra)
 
@@ -629,7 +633,7 @@ def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object
 def test_filling_in_never_narrows_what_was_told_towards_an_open_door(
     told: dict[str, object],
 ) -> None:
-    found = fill_in(Case.parse(told), VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS, today=TODAY)
+    found = fill_in(Case.parse(told), VOCABULARY, CATALOGUE, PRESUMING, STANDARDS, today=TODAY)
     build = found.known.get("vehicle.manufactured")
     if build is not None and "vehicle.manufactured" not in told:
         old = AtMost("vehicle.manufactured", days("2001").high or 0, days("2001").high or 0)
@@ -637,3 +641,15 @@ def test_filling_in_never_narrows_what_was_told_towards_an_open_door(
     assert found.known.get("vehicle.certified_to") is None or (
         found.known["vehicle.certified_to"].source in ("told", "presumed")
     )
+
+
+@settings(deadline=None)
+@given(TOLD)
+def test_what_was_presumed_of_others_changes_nothing(told: dict[str, object]) -> None:
+    case = Case.parse(told)
+    shared, alone = (
+        fill_in(case, VOCABULARY, CATALOGUE, presuming, STANDARDS, today=TODAY)
+        for presuming in (PRESUMING, Presuming(PRESUMPTIONS))
+    )
+    assert list(shared.known.items()) == list(alone.known.items())
+    assert list(shared.values.items()) == list(alone.values.items())

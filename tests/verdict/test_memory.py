@@ -17,12 +17,13 @@ from keiimport.verdict.memory import MOST_KEPT, Memory
 def test_a_remembered_account_is_the_one_that_would_be_made(told: dict[str, Any]) -> None:
     """With the memory of all cases before, and with none."""
     remembered = evaluated(told).to_json()
-    memory = engine().law.memory
-    engine().law.memory = Memory()
+    law = engine().law
+    kept = law.memory, law.findings, law.duty.plans, law.duty.said
+    law.memory, law.findings, law.duty.plans, law.duty.said = (Memory() for _ in kept)
     try:
         assert evaluated(told).to_json() == remembered
     finally:
-        engine().law.memory = memory
+        law.memory, law.findings, law.duty.plans, law.duty.said = kept
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, case_of, engine, evaluated, told_cases
 
 from keiimport import Engine, Verdict
+from keiimport.facts.presume import Presuming
 from keiimport.inference import naive
 from keiimport.inference.bundle import Bundle
 from keiimport.rulebook.model import LAW_DAY
@@ -148,6 +149,7 @@ class Without(Engine):
         bundle = base._bundle
         book = replace(bundle.rulebook, presumptions=kept)
         self._bundle = Bundle(book, bundle.compiled, bundle.direct)
+        self._presuming = Presuming(kept)
 
 
 @cache

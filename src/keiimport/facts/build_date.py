@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from keiimport.errors import InputError
@@ -42,10 +41,10 @@ def take_other_days(filling: Filling) -> None:
 
     Not the day of loading, which is never that one.
     """
-    entry = filling.known[ENTRY]
+    same_day = filling.known[ENTRY]._replace(source="derived")
     for name in (ENTERED, ARRIVED):
         if name not in filling.known:
-            filling.set(name, replace(entry, source="derived"))
+            filling.set(name, same_day)
 
 
 def bound_build(filling: Filling) -> None:
@@ -78,7 +77,7 @@ def bound_build(filling: Filling) -> None:
             f"later `{ENTRY}`",
         )
     if high is None or high > filling.entry_day:
-        built = replace(built, value=Bounds(low, filling.entry_day))
+        built = built._replace(value=Bounds(low, filling.entry_day))
     filling.set(BUILT, built)
 
 

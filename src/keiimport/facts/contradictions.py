@@ -7,7 +7,6 @@ open a door.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from keiimport.facts.bounds import Bounds
@@ -43,7 +42,7 @@ def _respell(filling: Filling, name: str, told: Known, fact: Known) -> None:
         and isinstance(fact.value, str)
         and (_squashed(told.value) == _squashed(fact.value))
     ):
-        filling.set(name, replace(told, value=fact.value))
+        filling.set(name, told._replace(value=fact.value))
 
 
 def _compare(filling: Filling, name: str, told: Known, fact: Known, row: CatalogueRow) -> None:
@@ -101,7 +100,7 @@ def check_weights(filling: Filling) -> None:
         return
     filling.contradicted.add(GROSS)
     text = f"{told.text} or more, since it weighs {empty.text} empty"
-    filling.set(GROSS, replace(told, value=Bounds(gross.low, None), text=text))
+    filling.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
     filling.warnings.append(f"{why}: anything from {told.text} up is taken as possible")
 
 

@@ -44,6 +44,7 @@ class Filling:
         warnings: what to tell people, one sentence each.
         contradicted: facts on which caller and catalogue differ so that neither is believed.
         disputed: facts told otherwise than the catalogue has them, whoever is believed.
+        standards_told: the facts about single safety standards that were told.
         entry_day: the first day on which it may enter, as a date ordinal.
     """
 
@@ -53,6 +54,7 @@ class Filling:
         "entry_day",
         "known",
         "standards",
+        "standards_told",
         "values",
         "vocabulary",
         "warnings",
@@ -69,6 +71,7 @@ class Filling:
         self.contradicted: set[str] = set()
         self.disputed: set[str] = set()
         self.entry_day = 0
+        self.standards_told: list[str] = []
         known, values = self.known, self.values
         for name, value in told.items():
             if isinstance(value, Told):
@@ -82,6 +85,7 @@ class Filling:
                 number = name.removeprefix(STANDARD)
                 if number not in standards:
                     raise _no_such_standard(number, standards)
+                self.standards_told.append(name)
 
     def set(self, name: str, known: Known) -> None:
         """Know a fact from now on."""

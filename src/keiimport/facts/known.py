@@ -9,7 +9,6 @@ direction that would open a door, neither is believed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ from keiimport.facts.filling import (
 )
 from keiimport.facts.markets import check_labels, rule_out_us_market
 from keiimport.facts.plausible import check_plausible
-from keiimport.facts.presume import presume
-from keiimport.facts.presumptions import Presumption
+from keiimport.facts.presume import Presuming
 from keiimport.facts.sources import Confidence, Known, Source
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
@@ -78,6 +76,11 @@ class Filled(NamedTuple):
     models: tuple[str, ...]
     contradicted: frozenset[str]
     disputed: frozenset[str] = frozenset()
+
+    def strictly(self) -> Filled:
+        """The same case with nothing presumed."""
+        known = {name: held for name, held in self.known.items() if held.source != "presumed"}
+        return self._replace(known=known, values={name: self.values[name] for name in known})
 
 
 LOOKED_AT = frozenset(
@@ -117,7 +120,7 @@ def fill_in(
     case: Case,
     vocabulary: Vocabulary,
     catalogue: Catalogue,
-    presumptions: Sequence[Presumption],
+    presuming: Presuming,
     standards: Sequence[str],
     *,
     today: date,
@@ -130,7 +133,7 @@ def fill_in(
         case: what was told.
         vocabulary: the facts; `opens` says which contradictions could open a door.
         catalogue: the vehicles that are known.
-        presumptions: what to presume, in the order in which they are tried.
+        presuming: presumes what may be presumed.
         standards: the numbers of the safety standards, for presumptions on all of them.
         today: the day of entry where none was told.
         strict: presume nothing.
@@ -161,7 +164,7 @@ def fill_in(
     rule_out_us_market(filling, match)
     _count_persons(filling)
     if not strict:
-        presume(filling, presumptions)
+        presuming.fill(filling)
     return Filled(
         filling.known,
         filling.values,
@@ -183,7 +186,7 @@ def _find_vehicle(filling: Filling, catalogue: Catalogue, numbers: Numbers) -> M
         check_codes(filling, each)
         return Match(ruled_out=tuple(row for match in each for row in match.rows))
     if model is not None and (latin := catalogue.latin(model)) != model:
-        filling.set(MODEL, replace(filling.known[MODEL], value=latin))
+        filling.set(MODEL, filling.known[MODEL]._replace(value=latin))
         model = latin
     if not (numbers.codes or model):
         return _NOTHING
@@ -229,7 +232,7 @@ def _count_persons(filling: Filling) -> None:
     """Unless somebody says otherwise, it is designed for as many persons as it seats."""
     seats = filling.known.get(SEATS)
     if seats is not None and PERSONS not in filling.known:
-        filling.set(PERSONS, replace(seats, source="derived"))
+        filling.set(PERSONS, seats._replace(source="derived"))
 
 
 def _warn_of_unverified(filling: Filling, match: Match) -> None:

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.facts.comparisons import FactValue
 
@@ -25,8 +24,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("verified", "secondary", "unverified", "p
 """How sure a fact can be, the surest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A fact, where it came from and how sure it is.
 
     Attributes:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
@@ -104,7 +103,7 @@ def _use_code(filling: Filling, code: str, source: Source) -> None:
     if told is None:
         filling.set(CODE, Known(code, code, source, "verified"))
     elif told.value != code:
-        filling.set(CODE, replace(told, value=code))
+        filling.set(CODE, told._replace(value=code))
 
 
 def _use_model_year(filling: Filling, year: int, sure: Confidence) -> None:

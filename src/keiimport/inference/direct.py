@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import CodeType
 from typing import cast
 
@@ -38,7 +39,15 @@ MAX_DEPTH = 80
 LARGE_PART = 100
 """From so many nodes on, a part that only one node reads gets a function of its own."""
 
+MOST_KEPT = 1024
+"""How many results of such a function are kept, each by all that it reads."""
+
+KEPT = "kept_"
+"""What the names of the tables begin with in which they keep it."""
+
 _NAMES = re.compile(r"\b[hf][0-9]+\b")
+_CALENDAR = re.compile(r"\bd\[")
+_PLACES = re.compile(r"\bv\[([0-9]+)\]")
 
 CHEAP = (AtLeast, AtMost, IsOneOf, IsTold)
 """Comparisons that cost no more than reading a local name would save."""
@@ -151,6 +160,14 @@ class Direct:
         self.layout = layout_of(program)
         self.code: dict[tuple[int, ...], CodeType] = dict(code or {})
         self._made: dict[tuple[int, ...], Evaluator] = {}
+        self._scopes: list[dict[str, object]] = []
+
+    def forget(self) -> None:
+        """Forget what the parts apart came to for earlier cases."""
+        for scope in self._scopes:
+            for name, kept in scope.items():
+                if name.startswith(KEPT) and isinstance(kept, dict):
+                    kept.clear()
 
     def evaluator(self, roots: Sequence[int]) -> Evaluator:
         """A function from slots to (holds, fails) of each root, flattened."""
@@ -169,8 +186,9 @@ class Direct:
         code = self.code.get(key)
         if code is None:
             code = self.code[key] = compile(text(), "<keiimport program>", "exec")
-        scope: dict[str, object] = {"A": anniversary, "Y": calendar_year_start}
+        scope: dict[str, object] = {"A": anniversary, "Y": calendar_year_start, "I": itemgetter}
         exec(code, scope)
+        self._scopes.append(scope)
         return scope["evaluate"]
 
     def truths(self, roots: Sequence[int], slots: Slots) -> list[Truth]:
@@ -190,7 +208,8 @@ class Writer:
 
     A large part of the network that only one node reads (the tables of standards behind
     a certification label) becomes a function of its own, called only where `and` and
-    `or` do not stop before it.
+    `or` do not stop before it. Cases seldom differ in what it reads, so it keeps what it
+    found.
     """
 
     given = "v"
@@ -334,9 +353,33 @@ class Writer:
         read = {name for line in (*body, text) for name in _NAMES.findall(line)}
         given = "".join(f", {name}" for name in sorted(read - made))
         name = f"{self.prefix}{'H' if holds else 'F'}{number}"
-        lines = "\n ".join([*body, f"return {text}"])
-        self.functions.append(f"def {name}({self.given}{given}):\n {lines}\n")
+        self.functions.append(self.keeping(name, given, body, text))
         return f"{name}({self.given}{given})"
+
+    def keeping(self, name: str, given: str, body: Sequence[str], result: str) -> str:
+        """The text of a function that keeps what it found, by all that it reads."""
+        whole = "\n".join((*body, result))
+        places = sorted(map(int, set(_PLACES.findall(whole))))
+        days = ", d" if _CALENDAR.search(whole) else ""
+        lines = [
+            f"key = (read_{name}(v){days}{given},)",
+            f"found = {KEPT}{name}.get(key)",
+            "if found is None:",
+            *(f" {line}" for line in body),
+            f" found = {result}",
+            f" if len({KEPT}{name}) >= {MOST_KEPT}: {KEPT}{name}.clear()",
+            f" {KEPT}{name}[key] = found",
+            "return found",
+        ]
+        return "\n".join(
+            (
+                f"{KEPT}{name} = {{}}",
+                f"read_{name} = I({', '.join(map(str, places))})",
+                f"def {name}({self.given}{given}):",
+                *(f" {line}" for line in lines),
+                "",
+            )
+        )
 
     def is_inline(self, number: int, key: tuple[int, bool]) -> bool:
         """Whether a rail is written where it is read."""

@@ -26,9 +26,9 @@ from keiimport.many.filled import Filling
 from keiimport.many.groups import Groups
 from keiimport.many.rows import Rows
 from keiimport.rulebook.model import LAW_DAYS, FeeRow
-from keiimport.verdict.duty.account import VALUE
 from keiimport.verdict.duty.cases import Facts
 from keiimport.verdict.duty.formula import Formula, formula_of
+from keiimport.verdict.duty.rows import VALUE
 from keiimport.verdict.law import Law
 from keiimport.verdict.verdict import Verdict
 

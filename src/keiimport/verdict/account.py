@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY, Path, Remark
-from keiimport.verdict.doors import Said, papers, say_doors
+from keiimport.verdict.doors import Door, Said, open_door, papers, say_doors
 from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Prover, Step
@@ -36,6 +37,7 @@ class Account:
     Attributes:
         steps: the chain of reasons.
         doors: what is said of each path.
+        same_doors: the doors that are the same in every case; None for the others.
         facts: every fact that the chain rests on, in order of use.
         mentioned: those facts, and those in papers, gates and remarks.
         papers: what to file for each path that is not closed.
@@ -44,9 +46,12 @@ class Account:
         speaking: the remarks that concern the case.
         remarks: what they say.
         classes: the classes that hold.
-        texts: the doors (by place) that are the same in every verdict, as JSON text.
+        plain: the doors (by place) that are the same in every case, as plain values.
+        texts: each door as JSON text with places for what differs, by where it stands and by
+            whether the whole waits for facts.
         texts_of_standards: the standards as JSON text, by which of them are known to be met.
-        texts_of_steps: each step as JSON text before and after its words.
+        texts_of_steps: each step as JSON text before its words, the words, and after them; all of
+            it before them where they are the same in every case.
     """
 
     texts_of_steps: Sequence[tuple[str, str, str]] | None = None
@@ -55,7 +60,8 @@ class Account:
         self._law = law
         self._truths = Truths.of_slots(law, slots)
         self.truth_of = self._truths.__getitem__
-        self.texts: dict[int, str] = {}
+        self.texts: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.plain: dict[int, dict[str, Any]] = {}
         self.texts_of_standards: dict[tuple[FactValue | None, ...], str] = {}
         self._under: dict[frozenset[str], Sequence[Step]] = {}
         prover = Prover(law, situation.known | {LAW_DAY}, situation.doubtful, self.truth_of)
@@ -66,6 +72,10 @@ class Account:
             if self.truth_of(names[name]):
                 prover.conclude(name)
         self.doors: Sequence[Said] = say_doors(prover, situation)
+        self.same_doors: Sequence[Door | None] = tuple(
+            None if said.suits or "{" in said.because else open_door(said, None, said.because)
+            for said in self.doors
+        )
         self.gates: Sequence[str] = tuple(
             self._gate(prover, place, situation) for place in range(len(law.gates))
         )

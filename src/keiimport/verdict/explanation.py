@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 
 from keiimport.facts.bounds import Bounds
@@ -68,9 +67,12 @@ class Explanation:
     def doors(self) -> Sequence[Door]:
         """Every door on the entry day."""
         words, vocabulary = self.words, self.vocabulary
+        account = self.account
         return [
-            open_door(said, settled, fill(said.because, words, vocabulary))
-            for said, settled in zip(self.account.doors, self._settled_doors, strict=True)
+            same or open_door(said, settled, fill(said.because, words, vocabulary))
+            for said, settled, same in zip(
+                account.doors, self._settled_doors, account.same_doors, strict=True
+            )
         ]
 
     @cached_property
@@ -96,7 +98,7 @@ class Explanation:
         fact = self.vocabulary.get(name)
         if "_" not in held.text or fact is None or not fact.type.kind.startswith("choice"):
             return held
-        return replace(held, text=held.text.replace("_", " "))
+        return held._replace(text=held.text.replace("_", " "))
 
     def said(self, template: str) -> str:
         """Words with places for facts, filled with those of this case."""
@@ -163,14 +165,12 @@ class Explanation:
         law = self.law
         if not law.acting_gates:
             return {}
-        stated = self.sight.look(self.sight.day, False).barred
         facts = self.sight.facts
         return {
             law.gates[i].id: tuple(
                 fact for fact in law.gates_wait_for[i] if facts.get(fact.name) is not True
             )
-            for i in law.acting_gates
-            if stated[i] and not self.today.barred[i]
+            for i in self.sight.cleared
         }
 
     @cached_property

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from operator import itemgetter
 
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
-from keiimport.inference.direct import Slots
+from keiimport.inference.direct import Slot, Slots
 from keiimport.inference.signature import Signatures
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
@@ -34,6 +35,12 @@ from keiimport.verdict.state_rows import StateRows
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
 """The days that move when a later entry is looked at."""
+
+
+GATE_ROOTS = ("barred", "raised")
+
+MOST_FINDINGS = 8192
+"""How many kinds of cases are kept with what was found of them, each about 4 kB."""
 
 
 class Kind(IntEnum):
@@ -74,9 +81,12 @@ class Law:
         waivable: positions of the paths that are claimed until somebody waives them.
         acting: positions of the paths that an action or a letter can open.
         acting_gates: positions of the gates that an action or a letter can clear.
+        acting_gate_roots: of each of them whether it bars and whether somebody raised it.
         gates_wait_for: for each gate the actions that it may wait for.
         signatures: what the tests tell apart that words may depend on, states left out.
+        titles: short words for each conclusion and each path.
         memory: what was worked out for earlier cases in the same situation.
+        findings: what was found of earlier cases, by the facts that doors look at.
         moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
@@ -140,6 +150,9 @@ class Law:
         self.acting_gates = tuple(
             i for i, facts in enumerate(shut) if not self.stated.keys().isdisjoint(facts)
         )
+        self.acting_gate_roots = tuple(
+            names[f"{what}:{self.gates[i].id}"] for i in self.acting_gates for what in GATE_ROOTS
+        )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
         self._aged, self._windows = self._clocks()
@@ -167,7 +180,12 @@ class Law:
         self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
+        self.titles: Mapping[str, str] = {
+            **{path.id: path.title for path in self.paths},
+            **{name: each.title for name, each in self.rulebook.conclusions.items()},
+        }
         self.memory = Memory()
+        self.findings = Memory(MOST_FINDINGS)
         self._kinds: dict[int, Kind] = {}
 
     def _comparisons(self) -> tuple[Comparison, ...]:
@@ -184,6 +202,14 @@ class Law:
             for test in (*presumption.given, *presumption.off_when)
         )
         return tuple(dict.fromkeys((*self.comparisons, *presumed)))
+
+    @cached_property
+    def read_at(self) -> Callable[[Slots], tuple[Slot, ...]]:
+        """Takes what the doors look at out of facts that are laid out."""
+        layout, read = self.bundle.direct.layout, self.program.facts_read(self.roots)
+        places = [layout.single[name] for name in read if name in layout.single]
+        ends = [layout.bounded[name] for name in read if name in layout.bounded]
+        return itemgetter(*places, *ends, *(end + 1 for end in ends))
 
     @cached_property
     def over_days(self) -> OverDays:
@@ -357,6 +383,17 @@ class Law:
     def _acts(self) -> tuple[tuple[int, bool | str, bool | None], ...]:
         place = self.bundle.direct.layout.single
         return tuple((place[n], undone, self.done[n]) for n, undone in self.stated.items())
+
+    def forget(self) -> None:
+        """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
+        for memory in (
+            self.memory,
+            self.findings,
+            self.duty.plans,
+            self.duty.said,
+            self.over_days.memory,
+        ):
+            memory.forget()
 
     def node(self, condition: Condition) -> int:
         """The node of a condition."""

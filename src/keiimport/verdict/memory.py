@@ -13,9 +13,14 @@ Made = TypeVar("Made")
 
 
 class Memory:
-    """Things by what they depend on; all are forgotten when there are too many."""
+    """Things by what they depend on; all are forgotten when there are too many.
 
-    def __init__(self) -> None:
+    Args:
+        most: how many things are kept.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._made: dict[Hashable, object] = {}
 
     def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -23,7 +28,7 @@ class Memory:
         made = self._made.get(key)
         if made is None:
             made = make()
-            if len(self._made) >= MOST_KEPT:
+            if len(self._made) >= self._most:
                 self._made.clear()
             self._made[key] = made
         return cast(Made, made)

@@ -13,7 +13,6 @@ from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Rule
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Sight
 from keiimport.verdict.proof import TruthOf
-from keiimport.verdict.standing import standing, truth_of
 
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
@@ -163,5 +162,4 @@ def unsettled_paths(sight: Sight) -> list[int]:
 
 def _is_unsettled(sight: Sight, place: int) -> bool:
     """Whether it is not known of a path if it can be open, today or else on a later day."""
-    days = [sight.day, *sight.later()]
-    return standing(truth_of(sight, place), days) == "needs_facts"
+    return sight.settle(place).outcome == "needs_facts"

@@ -9,6 +9,7 @@ of questions in `settle`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -72,6 +73,29 @@ class Settled(NamedTuple):
     possible: int | None
 
 
+MOST_LOOKS = 4
+"""How many looks at one kind of case are kept for the next."""
+
+
+class Findings:
+    """What was found of a case: the same for all cases whose doors look at the same facts.
+
+    Attributes:
+        looks: the first looks, by the day and by whether everything is done.
+        settled: every outcome, by the position of its path; that of the whole by None.
+        roots: every root on all days, once it was asked for.
+        whole: see `Sight._whole`.
+    """
+
+    __slots__ = ("looks", "roots", "settled", "whole")
+
+    def __init__(self) -> None:
+        self.looks: dict[tuple[int, bool], Look] = {}
+        self.settled: dict[int | None, Settled] = {}
+        self.roots: Roots | None = None
+        self.whole: tuple[int, int, int] | None = None
+
+
 class Sight:
     """One case, to be looked at on any day, with its actions as stated or done."""
 
@@ -87,11 +111,16 @@ class Sight:
         assert isinstance(law_day, Bounds) and law_day.low is not None
         self.day = day.low
         self.law_day = law_day.low
-        self._seen: dict[tuple[int, bool], Look] = {}
         self._later: list[int] | None = None
-        self._settled: dict[int | None, Settled] = {}
         # other engines look at one day after the other, and so does what checks this one
         self._one_pass = isinstance(asked, LaidOut) and law.over_days.exact
+        if isinstance(asked, LaidOut) and self._one_pass:
+            key = (pinned, self.day, self.law_day, law.read_at(asked.slots))
+            self._findings = law.findings.recall(key, Findings)
+        else:
+            self._findings = Findings()
+        self._seen = self._findings.looks
+        self._settled = self._findings.settled
 
     def changes(self, day: int, done: bool, letters: bool = True) -> dict[str, FactValue | None]:
         """The facts that differ from those told, for a look on `day`.
@@ -135,12 +164,18 @@ class Sight:
                 # a gate is cleared without asking for letters that could say either thing
                 alone = self._look(day, done, letters=False)
                 seen = alone if alone.whole else seen
-            self._seen[key] = seen
+            self._keep(key, seen)
             waits = any([seen.claims[i] for i in law.acting])
             if not waits and not any([seen.raised[i] for i in law.acting_gates]):
                 # no door that somebody claims waits for an action: done or not is the same
-                self._seen[day, not done] = seen
+                self._keep((day, not done), seen)
         return seen
+
+    def _keep(self, key: tuple[int, bool], look: Look) -> None:
+        if self._seen is self._findings.looks and len(self._seen) >= MOST_LOOKS:
+            # who looks at many days, as a timeline does, keeps them alone
+            self._seen = self._seen.copy()
+        self._seen[key] = look
 
     def _look(self, day: int, done: bool, letters: bool = True) -> Look:
         law = self.law
@@ -193,26 +228,52 @@ class Sight:
         self, day: int, done: bool, letters: bool, changes: Mapping[str, FactValue | None]
     ) -> Sequence[Truth]:
         """The truth of every root on `day`."""
-        if done and letters and self._one_pass and day in self.times.days:
-            return self.roots.on(self.times.days.index(day))
+        if done and letters and self._one_pass and day >= self.day:
+            # between two of the days nothing turns
+            return self.roots.on(bisect_right(self.times.days, day) - 1)
         return self._asked(changes)
+
+    @cached_property
+    def cleared(self) -> Sequence[int]:
+        """The gates (by place) that bar on the day of entry until an action is done."""
+        law, today = self.law, self.look(self.day, True)
+        if (self.day, False) in self._seen or not self._one_pass:
+            stated = self.look(self.day, False).barred
+            barred = [stated[i] for i in law.acting_gates]
+        else:
+            truths = law.bundle.direct.truths(law.acting_gate_roots, self._laid_out(False))
+            barred = [conjunction(pair) for pair in zip(truths[::2], truths[1::2], strict=True)]
+        return [
+            i
+            for i, bars in zip(law.acting_gates, barred, strict=True)
+            if bars and not today.barred[i]
+        ]
 
     @cached_property
     def times(self) -> Times:
         """The day of entry and the later days that matter, with what the clocks say on them."""
         return self.law.over_days.times(self.facts, self.day, self._pinned, self.changes)
 
-    @cached_property
+    @property
     def roots(self) -> Roots:
         """Every root on all of these days, with everything done."""
-        return self.law.over_days.roots(self._laid_out(True), self.times.tests)
+        found = self._findings.roots
+        if found is None:
+            found = self.law.over_days.roots(self._laid_out(True), self.times.tests)
+            self._findings.roots = found
+        return found
 
-    @cached_property
+    @property
     def _whole(self) -> tuple[int, int, int]:
         """The days on which the whole holds with everything done, those on which it fails.
 
         The last are those days on which it holds once no letters are asked for: see `look`.
         """
+        if self._findings.whole is None:
+            self._findings.whole = self._find_whole()
+        return self._findings.whole
+
+    def _find_whole(self) -> tuple[int, int, int]:
         law, times = self.law, self.times
         done = self._laid_out(True)
         holds, fails = law.over_days.whole(done, times.tests, times.covered)

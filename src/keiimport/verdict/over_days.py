@@ -42,6 +42,7 @@ class OverDays:
     Attributes:
         exact: whether the whole can be found so: neither who claims a door nor what bars may
             hang on a partial table, whose gaps count for the doors alone.
+        memory: the days of earlier cases.
     """
 
     def __init__(self, law: Law, moving: Sequence[str]) -> None:
@@ -64,7 +65,7 @@ class OverDays:
         )
         self._raised = tuple(raised[i] for i in law.acting_gates)
         self._moving = [i for i, root in enumerate(roots) if root in self.days.moving]
-        self._memory = Memory()
+        self.memory = Memory()
         layout = law.bundle.direct.layout
         self._gaps = tuple(layout.single[gap] for gap in law.gaps if gap in layout.single)
 
@@ -84,7 +85,7 @@ class OverDays:
             changes: the facts that are otherwise on a later day.
         """
         key = (pinned, day, facts[LAW_DAY], *[facts.get(name) for name in self.days.reads])
-        return self._memory.recall(key, lambda: self._times(facts, day, pinned, changes))
+        return self.memory.recall(key, lambda: self._times(facts, day, pinned, changes))
 
     def _times(
         self, facts: Facts, day: int, pinned: bool, changes: Callable[[int, bool], Facts]

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.missing import Question, questions, unknown_facts
 from keiimport.verdict.prospects import Prospect, prospects
-from keiimport.verdict.question_sets import MOST_TRIED, QuestionSets, question_sets
 from keiimport.verdict.supposing import Supposing
 from keiimport.verdict.truths import Truths
+
+if TYPE_CHECKING:
+    from keiimport.verdict.question_sets import QuestionSets
 
 Json = dict[str, Any]
 
@@ -65,9 +67,13 @@ class Questions:
     @cached_property
     def sets(self) -> QuestionSets:
         """The smallest sets of questions that settle the outcome together."""
+        from keiimport.verdict.question_sets import MOST_TRIED
+
         return self._sets(self._unknown, MOST_TRIED)
 
     def _sets(self, names: Sequence[str], most: int) -> QuestionSets:
+        from keiimport.verdict.question_sets import question_sets  # few verdicts search for sets
+
         vocabulary = self._explained.vocabulary
         facts = [vocabulary[name] for name in names if name in vocabulary]
         return question_sets(self._sight, facts, self._supposing.all_answered, most)
@@ -136,6 +142,8 @@ class Questions:
 
     def to_list(self) -> list[Json]:
         """The facts an undetermined answer hangs on, the most useful first."""
+        if not self.asked:
+            return []
         claims = {
             name: (door.path.id,)
             for door in self._explained.doors

@@ -9,11 +9,15 @@ words. Those parts are kept with the account of the situation.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from keiimport.verdict import written
+from keiimport.verdict.account import Account
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
+from keiimport.verdict.law import Law
+from keiimport.verdict.proof import Step
+from keiimport.verdict.words import day_text
 
 encode = json.JSONEncoder(ensure_ascii=False).encode
 """What `json.dumps` does for all that is written here."""
@@ -21,8 +25,8 @@ encode = json.JSONEncoder(ensure_ascii=False).encode
 MOST_TEXTS = 64
 """How many texts of the standards are kept for one situation."""
 
-_WORDS = '"because": ""'
-"""Where the words of a reason go; a quoted mark inside a text is never written so."""
+Pieces = tuple[tuple[str, ...], tuple[str, ...]]
+"""The keys whose values have places, and the text around these places."""
 
 
 def joined(
@@ -53,21 +57,80 @@ def joined(
     return f"{{{', '.join(parts)}}}"
 
 
+def pieces(plain: Mapping[str, object], varying: Container[str]) -> Pieces:
+    """An object as JSON text with places left for the values of some keys.
+
+    Args:
+        plain: the object.
+        varying: the keys whose values are put in later.
+
+    Returns:
+        The keys with a place, and the text before, between and after those places.
+    """
+    keys: list[str] = []
+    texts: list[str] = []
+    text = "{"
+    for place, (key, value) in enumerate(plain.items()):
+        text += f"{', ' if place else ''}{encode(key)}: "
+        if key in varying:
+            keys.append(key)
+            texts.append(text)
+            text = ""
+        else:
+            text += encode(value)
+    return tuple(keys), (*texts, text + "}")
+
+
 def paths(explained: Explanation, asked_for: Callable[[int, Door], list[str]]) -> str:
     """`written.paths` as text."""
     account = explained.account
-    kept, waits = account.texts, explained.settled.outcome == "needs_facts"
+    waits = explained.settled.outcome == "needs_facts"
     found: list[str] = []
-    for place, (said, door) in enumerate(zip(account.doors, explained.doors, strict=True)):
-        # a door that does not suit has no days; what it waits for is told where others wait too
-        constant = not said.suits and not waits and "{" not in said.because
-        text = kept.get(place) if constant else None
-        if text is None:
-            text = encode(written.path(explained, place, door, asked_for(place, door)))
-            if constant:
-                kept[place] = text
-        found.append(text)
-    return f"[{', '.join(found)}]"
+    for place, door in enumerate(explained.doors):
+        kept = account.texts.get((place, waits))
+        if kept is None:
+            plain = written.path(explained, place, door, asked_for(place, door))
+            kept = pieces(plain, _varying(account, place, waits))
+            account.texts[place, waits] = kept
+        keys, texts = kept
+        for key, text in zip(keys, texts, strict=False):
+            found.append(text)
+            match key:
+                case "opens_possible":
+                    found.append(_day(door.opens_possible))
+                case "opens_on":
+                    found.append(_day(door.opens_on))
+                case "because":
+                    found.append(encode(door.because))
+                case "missing":
+                    found.append(encode(asked_for(place, door)))
+                case "papers" | "restrictions":
+                    papers = account.papers[place][key == "restrictions"]
+                    found.append(encode([explained.said(paper) for paper in papers]))
+        found.append(texts[-1])
+        found.append(", ")
+    return f"[{''.join(found[:-1])}]"
+
+
+def _varying(account: Account, place: int, waits: bool) -> set[str]:
+    """The keys of a door whose values differ within one situation."""
+    said = account.doors[place]
+    varying = set()
+    if said.suits:
+        varying |= {"opens_possible", "opens_on"}
+    if waits:
+        # what it waits for is told where others wait too
+        varying.add("missing")
+    if "{" in said.because:
+        varying.add("because")
+    for key, papers in zip(("papers", "restrictions"), account.papers[place], strict=True):
+        if any("{" in paper for paper in papers):
+            varying.add(key)
+    return varying
+
+
+def _day(day: int | None) -> str:
+    return "null" if day is None else f'"{day_text(day)}"'
 
 
 def standards(explained: Explanation) -> str:
@@ -86,16 +149,18 @@ def reasoning(explained: Explanation) -> str:
     """`written.reasoning` as text."""
     account = explained.account
     if account.texts_of_steps is None:
-        parts = [
-            encode(written.step(explained.law, step, "")).split(_WORDS) for step in account.steps
-        ]
-        account.texts_of_steps = [
-            (f'{before}"because": ', step.because, after)
-            for step, (before, after) in zip(account.steps, parts, strict=True)
-        ]
+        account.texts_of_steps = [_step(explained.law, step) for step in account.steps]
     said = explained.said
     found = [
-        f"{before}{encode(said(because))}{after}"
+        f"{before}{encode(said(because))}{after}" if because else before
         for before, because, after in account.texts_of_steps
     ]
     return f"[{', '.join(found)}]"
+
+
+def _step(law: Law, step: Step) -> tuple[str, str, str]:
+    """A step before its words, the words, and after them."""
+    if "{" not in step.because:
+        return encode(written.step(law, step, step.because)), "", ""
+    before, after = pieces(written.step(law, step, ""), ("because",))[1]
+    return before, step.because, after

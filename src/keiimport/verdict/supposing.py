@@ -45,14 +45,15 @@ class Supposing:
         self.strict = strict
         self._engine = engine
         self._refill = refill
+        self._answered: dict[tuple[str, FactValue], Sight | None] = {}
 
     def seen(self, filled: Filled) -> Sight:
         """The case as it was filled in, by the engine that was asked for."""
         return self._seen(filled, self._engine)
 
-    def strictly(self) -> Sight:
-        """The same case with nothing presumed, without a second opinion."""
-        return self._seen(self._refill(True, {}), self._engine.unchecked)
+    def strictly(self, filled: Filled) -> Sight:
+        """The case as it was filled in, but with nothing presumed; without a second opinion."""
+        return self._seen(filled.strictly(), self._engine.unchecked)
 
     def told(self, facts: Mapping[str, ToldValue]) -> Sight | None:
         """The same case with more facts told, or None where it cannot be so."""
@@ -62,8 +63,15 @@ class Supposing:
             return None
 
     def answered(self, name: str, answer: FactValue) -> Sight | None:
-        """The same case with one question answered, or None where it cannot be so."""
-        return self.all_answered({name: answer})
+        """The same case with one question answered, or None where it cannot be so.
+
+        What a question settles and what its answers lead to ask for the same answers, so each
+        is evaluated once.
+        """
+        key = (name, answer)
+        if key not in self._answered:
+            self._answered[key] = self.all_answered({name: answer})
+        return self._answered[key]
 
     def all_answered(self, answers: Mapping[str, FactValue]) -> Sight | None:
         """The same case with several questions answered, or None where it cannot be so."""

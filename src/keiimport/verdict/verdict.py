@@ -20,10 +20,8 @@ from keiimport.verdict.law import Law
 from keiimport.verdict.missing import Question
 from keiimport.verdict.outcome import OVERALL, Outcome, Settled, Sight
 from keiimport.verdict.questions import Questions
-from keiimport.verdict.remedies.model import Remedies
 from keiimport.verdict.state import STATE, States, sentence
 from keiimport.verdict.supposing import Refill, Supposing
-from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.truths import Truths
 from keiimport.verdict.words import day_text
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from keiimport.verdict.proof_tree import Proof
     from keiimport.verdict.prospects import Prospect
     from keiimport.verdict.question_sets import QuestionSets
+    from keiimport.verdict.remedies.model import Remedies
+    from keiimport.verdict.timeline.model import Timeline
 
 Json = dict[str, Any]
 
@@ -113,7 +113,7 @@ class Verdict:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[self._supposing.strictly().settle(None).outcome]
+        return OVERALL[self._supposing.strictly(self._filled).settle(None).outcome]
 
     @cached_property
     def earliest(self) -> str | None:
@@ -276,7 +276,7 @@ class Verdict:
     def _duty(self) -> Duty:
         return duty(self._law, self._sight.facts)
 
-    @property
+    @cached_property
     def duty(self) -> Json | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
         return self._duty.json
@@ -472,6 +472,7 @@ class Verdict:
                 "paths": lambda: rendered.paths(explained, self._questions.of_door),
                 "standards": lambda: rendered.standards(explained),
                 "reasoning": lambda: rendered.reasoning(explained),
+                "duty": lambda: self._duty.text or "null",
             },
         )
 

@@ -26,10 +26,30 @@ def paths(explained: Explanation, asked_for: Callable[[int, Door], list[str]]) -
         explained: the case with its doors.
         asked_for: the facts that the door at a place waits for, the most useful first.
     """
-    return [
-        path(explained, place, door, asked_for(place, door))
-        for place, door in enumerate(explained.doors)
-    ]
+    kept = explained.account.plain
+    waits = explained.settled.outcome == "needs_facts"
+    found: list[Json] = []
+    for place, door in enumerate(explained.doors):
+        plain = None if waits else kept.get(place)
+        if plain is None:
+            made = path(explained, place, door, asked_for(place, door))
+            if not waits and explained.account.same_doors[place] is not None:
+                kept[place] = _copied(made)
+        else:
+            made = _copied(plain)
+        found.append(made)
+    return found
+
+
+_LISTS = ("actions", "papers", "restrictions", "missing", "cite")
+
+
+def _copied(door: Json) -> Json:
+    """A door whose lists may be changed as well."""
+    made = door.copy()
+    for key in _LISTS:
+        made[key] = made[key].copy()
+    return made
 
 
 def path(explained: Explanation, place: int, door: Door, missing: list[str]) -> Json:
@@ -114,10 +134,7 @@ def step(law: Law, step: Step, because: str) -> Json:
 
 def title_of(law: Law, concluded: str) -> str:
     """Short words for a conclusion or a path."""
-    conclusion = law.rulebook.conclusions.get(concluded)
-    if conclusion is not None:
-        return conclusion.title
-    return next((path.title for path in law.paths if path.id == concluded), concluded)
+    return law.titles.get(concluded, concluded)
 
 
 def actions(explained: Explanation) -> list[Json]:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from keiimport.facts.bounds import Bounds
@@ -29,14 +31,12 @@ from keiimport.verdict.duty.money import (
     rate_of,
 )
 from keiimport.verdict.duty.plan import Charge, Plan
+from keiimport.verdict.duty.rows import ORIGIN, VALUE
 from keiimport.verdict.law import Law
 from keiimport.verdict.words import day_text, listed, title
 
 Json = dict[str, Any]
 Say = Callable[[str], str]
-
-VALUE = "entry.value"
-ORIGIN = "vehicle.country_of_manufacture"
 
 MOST_ALTERNATIVES = 8
 """More ways than these are counted, not told."""
@@ -51,16 +51,21 @@ class Duty:
     """What is said of the duty.
 
     Attributes:
-        json: the key of the verdict, or None where nothing can be said.
+        text: the key of the verdict as JSON, or None where nothing can be said.
         warnings: what to know before relying on it, one sentence each.
     """
 
-    json: Json | None
+    text: str | None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def json(self) -> Json | None:
+        """The key of the verdict, each time anew, since what is said is kept for other cases."""
+        return None if self.text is None else json.loads(self.text)
 
 
 def duty(law: Law, facts: Facts) -> Duty:
-    """The duty and the fees of one case.
+    """The duty and the fees of one case; what was said of a case that pays alike is kept.
 
     Args:
         law: the rulebook.
@@ -68,6 +73,11 @@ def duty(law: Law, facts: Facts) -> Duty:
     """
     if not law.rulebook.tariff:
         return Duty(None)
+    rows = law.duty
+    return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(_duty, law, facts))
+
+
+def _duty(law: Law, facts: Facts) -> Duty:
     day = entered(facts)
     beyond = outside(law.rulebook.tariff_cover, day, "the tariff")
     if beyond:
@@ -155,7 +165,8 @@ class _Account:
         if disputed and amount is not None:
             entry["total"] = self._total(amount, fees)
         entry["notes"] = list(dict.fromkeys(self._notes(found, told, entry)))
-        return Duty(entry, tuple(self._warnings(found)))
+        text = json.dumps(entry, ensure_ascii=False)
+        return Duty(text, tuple(self._warnings(found)))
 
     # -- figures -------------------------------------------------------------
 

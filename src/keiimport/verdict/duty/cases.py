@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 
@@ -66,12 +67,17 @@ class Possibilities:
 
 
 def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
-    """Every plan that is possible.
+    """Every plan that is possible; what was for a case that differs in its value only is kept.
 
     Args:
         rows: the tables.
         facts: what is known of the case.
     """
+    key = tuple(map(facts.get, rows.plans_read))
+    return rows.plans.recall(key, partial(_possibilities, rows, facts))
+
+
+def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     names = rows.law.program.names
     slots = rows.law.bundle.direct.layout.slots(facts)
     truths = rows.truths(slots)

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 
 from keiimport.facts.comparisons import Truth
 from keiimport.inference.direct import Slots
+from keiimport.rulebook.model import CLOCK_FACTS
+from keiimport.verdict.memory import Memory
 
 if TYPE_CHECKING:
     from keiimport.verdict.law import Law
+
+VALUE = "entry.value"
+ORIGIN = "vehicle.country_of_manufacture"
 
 
 class DutyRows:
@@ -23,6 +28,10 @@ class DutyRows:
             several hold, the first is the heading.
         claimed: those that must be claimed.
         nodes: every node that a duty asks for.
+        plans_read: the facts that the possible plans depend on.
+        reads: the facts that all that is said of a duty depends on, its value among them.
+        plans: the plans that were possible for earlier cases, by these facts.
+        said: what was said of the duty of earlier cases, by these facts.
     """
 
     def __init__(self, law: Law) -> None:
@@ -33,9 +42,15 @@ class DutyRows:
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
         self.claimed = frozenset(h for row in bases if row.claimed for h in row.headings)
-        asked = [*self.headings, *(row.concludes for row in book.tariff)]
-        asked += [row.concludes for row in book.fees]
+        lines = [*self.headings, *(row.concludes for row in book.tariff)]
+        asked = [*lines, *(row.concludes for row in book.fees)]
         self.nodes = tuple(sorted({names[name] for name in asked}))
+        self.plans_read = tuple(law.program.facts_read(names[name] for name in lines))
+        shares = (row.of.fact for row in book.tariff if row.of.fact is not None)
+        besides = (*shares, VALUE, ORIGIN, CLOCK_FACTS["entered"])
+        self.reads = tuple(dict.fromkeys((*law.program.facts_read(self.nodes), *besides)))
+        self.plans = Memory()
+        self.said = Memory()
 
     def truths(self, slots: Slots) -> dict[int, Truth]:
         """The truth of every node that a duty asks for."""
