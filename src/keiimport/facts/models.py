@@ -204,6 +204,7 @@ class Importer(Part):
     ) = None
     us_resident: StrictBool | None = None
     ri_contract: StrictBool | None = None
+    ri_pays_by_card: StrictBool | None = None
     epa_certificate: StrictBool | None = None
     owns_another_vehicle: StrictBool | None = None
     exempted_sales: Count | None = None
@@ -252,6 +253,7 @@ class Entry(Part):
     nhtsa_permission: StrictBool | None = None
     epa_permission: StrictBool | None = None
     bond: StrictBool | None = None
+    cash_deposit: StrictBool | None = None
     export_label: StrictBool | None = None
     antidumping_deposit: StrictBool | None = None
     state: State | None = None

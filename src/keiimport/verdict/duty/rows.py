@@ -22,6 +22,7 @@ class DutyRows:
         headings: every conclusion about classification that a base line concerns; where
             several hold, the first is the heading.
         claimed: those that must be claimed.
+        fees: the rows of fees, and securities those that come back.
         nodes: every node that a duty asks for.
     """
 
@@ -29,12 +30,15 @@ class DutyRows:
         self.law = law
         book, names = law.rulebook, law.program.names
         self.tariff = book.tariff
-        self.fees = book.fees
+        self.fees = tuple(row for row in book.fees if not row.security)
+        self.securities = tuple(row for row in book.fees if row.security)
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
         self.claimed = frozenset(h for row in bases if row.claimed for h in row.headings)
         asked = [*self.headings, *(row.concludes for row in book.tariff)]
         asked += [row.concludes for row in book.fees]
+        doors = dict.fromkeys(row.path for row in book.fees if row.path is not None)
+        asked += [f"{says}:{door}" for door in doors for says in ("claim", "offer")]
         self.nodes = tuple(sorted({names[name] for name in asked}))
 
     def truths(self, slots: Slots) -> dict[int, Truth]:
