@@ -215,6 +215,8 @@ class Law:
             kept.update(self._light(path.open_when, heavy))
             kept.update(self._light(path.claimed_when, heavy))
             kept.update(self._light(path.claimed_unless, heavy))
+            for paper in (*path.papers, *path.restrictions):
+                kept.update(self._light(paper.when, heavy))
         for gate in self.gates:
             kept.update(self._light(gate.barred_when, heavy))
             kept.update(self._light(gate.raised_when, heavy))
