@@ -382,7 +382,8 @@ Feature: The duty on a vehicle of Japan, day by day
         | CN     | 2018-07-06 | 27.5 % |
         | CN     | 2026-11-21 | 52.5 % |
 
-    @cbp.tariff.s301_fl.others @cbp.tariff.ieepa.others
+    @cbp.tariff.s301_fl.others @cbp.tariff.ieepa.others @cbp.tariff.ieepa.reciprocal_china
+    @cbp.tariff.s301_fl.korea
     Scenario Outline: an old car of <origin> on <day> pays <rate>
       Given the vehicle:
         | country_of_manufacture | <origin>      |
@@ -405,8 +406,14 @@ Feature: The duty on a vehicle of Japan, day by day
         | IN     | 2025-06-01 | 12.5 %           |
         | IN     | 2025-09-01 | 2.5 % to more    |
         | CN     | 2025-06-01 | 27.5 % to more   |
+        | CN     | 2025-04-04 | 27.5 %           |
+        | CN     | 2025-04-05 | 27.5 % to more   |
+        | CN     | 2026-02-23 | 27.5 % to more   |
+        | CN     | 2026-02-24 | 27.5 % to 37.5 % |
         | CA     | 2025-06-01 | 2.5 % to more    |
+        | KR     | 2026-07-24 | 2.5 % to 12.5 %  |
         | KR     | 2026-11-21 | 12.5 %           |
+        | CH     | 2026-07-24 | 2.5 % to 12.5 %  |
         | DE     | 2026-11-21 | 10 %             |
         | TW     | 2026-11-21 | 10 %             |
         | CN     | 2026-11-21 | 40 %             |
@@ -458,10 +465,10 @@ Feature: The duty on a vehicle of Japan, day by day
       Then the duty is <rate>
 
       Examples:
-        | origin | day        | rate            |
-        | FR     | 2025-10-01 | 22.5 %          |
-        | GB     | 2025-10-01 | 2.5 % to more   |
-        | FR     | 2026-11-21 | 15 %            |
+        | origin | day        | rate          |
+        | FR     | 2025-10-01 | 22.5 %        |
+        | GB     | 2025-10-01 | 2.5 % to more |
+        | FR     | 2026-11-21 | 15 %          |
 
     @cbp.tariff.autos_deal.united_kingdom @T-D13
     Scenario Outline: a young car of the United Kingdom on <day>, room in the quota: <room>
@@ -569,12 +576,12 @@ Feature: The duty on a vehicle of Japan, day by day
       And the duty says "<note>"
 
       Examples:
-        | type                | note                                    |
-        | tib                 | while the bond stands                   |
-        | nonresident_personal | sold within a year                     |
-        | goods_returned      | must have been made in the United States |
-        | warehouse           | withdrawn for consumption               |
-        | export_transit      | never entered for consumption           |
+        | type                 | note                                     |
+        | tib                  | while the bond stands                    |
+        | nonresident_personal | sold within a year                       |
+        | goods_returned       | must have been made in the United States |
+        | warehouse            | withdrawn for consumption                |
+        | export_transit       | never entered for consumption            |
 
   Rule: The tariff of a day that is not written down is not guessed
 
@@ -596,8 +603,8 @@ Feature: The duty on a vehicle of Japan, day by day
       And a warning says "<warning>"
 
       Examples:
-        | day        | rate          | warning                                                     |
-        | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on       |
-        | 1999-06-01 | 25 %          | import forms are sworn                                      |
-        | 2026-12-31 | 25 %          | import forms are sworn                                      |
-        | 2027-01-01 | not estimated | the tariff is known here until 2026-12-31                   |
+        | day        | rate          | warning                                               |
+        | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on |
+        | 1999-06-01 | 25 %          | import forms are sworn                                |
+        | 2026-12-31 | 25 %          | import forms are sworn                                |
+        | 2027-01-01 | not estimated | the tariff is known here until 2026-12-31             |
