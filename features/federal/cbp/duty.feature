@@ -552,6 +552,108 @@ Feature: The duty on a vehicle of Japan, day by day
       Then the duty is 10 % to 52.5 %
       And the duty says "tell `vehicle.country_of_manufacture`"
 
+  @cbp.tariff.preference.korus @cbp.tariff.preference.usmca @cbp.tariff.autos_232.usmca
+  Rule: Who claims a trade agreement pays no general duty
+
+    @T-D12
+    Scenario Outline: a young <body> of <origin> on <day>, <claim> claimed, pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | <origin> |
+        | body                   | <body>   |
+        | designed_for           | <for>    |
+        | open_cargo_bed         | <bed>    |
+        | seats                  | 4        |
+        | rear_seats             | fixed    |
+        | wheels                 | 4        |
+        | gvwr                   | 1900 kg  |
+        | powertrain             | gasoline |
+        | displacement           | 1600 cc  |
+        | manufactured           | 2014-03  |
+      And the entry:
+        | type       | consumption |
+        | preference | <claim>     |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | body          | for    | bed   | origin | claim | day        | rate   |
+        | passenger_car | people | false | KR     | korus | 2015-12-31 | 2.5 %  |
+        | passenger_car | people | false | KR     | korus | 2016-01-01 | 0 %    |
+        | passenger_car | people | false | KR     | korus | 2025-10-31 | 25 %   |
+        | passenger_car | people | false | KR     | korus | 2025-11-01 | 15 %   |
+        | passenger_car | people | false | KR     |       | 2025-10-31 | 27.5 % |
+        | passenger_car | people | false | KR     | usmca | 2016-01-01 | 2.5 %  |
+        | passenger_car | people | false | JP     | korus | 2016-01-01 | 2.5 %  |
+        | pickup        | cargo  | true  | KR     | korus | 2016-01-01 | 25 %   |
+        | passenger_car | people | false | CA     | usmca | 2020-06-30 | 2.5 %  |
+        | passenger_car | people | false | CA     | usmca | 2020-07-01 | 0 %    |
+        | passenger_car | people | false | MX     | usmca | 2020-07-01 | 0 %    |
+        | passenger_car | people | false | JP     | usmca | 2020-07-01 | 2.5 %  |
+        | pickup        | cargo  | true  | MX     | usmca | 2020-07-01 | 0 %    |
+        | passenger_car | people | false | CA     | usmca | 2025-03-20 | 0 %    |
+        | passenger_car | people | false | CA     | usmca | 2026-11-21 | 25 %   |
+
+    Scenario Outline: a Canadian car with <share> of US content, approved: <approved>, on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | <built>       |
+        | us_content_share       | <share>       |
+      And the entry:
+        | type                | consumption |
+        | value               | $10,000     |
+        | preference          | usmca       |
+        | us_content_approved | <approved>  |
+      And it enters on <day>
+      Then the duty amount is <amount>
+
+      Examples:
+        | origin | built   | share | approved | day        | amount             |
+        | CA     | 2018-03 | 40 %  | true     | 2025-04-03 | $1,500.00          |
+        | MX     | 2018-03 | 40 %  | true     | 2026-11-21 | $1,500.00          |
+        | CA     | 2018-03 |       | true     | 2026-11-21 | $0.00 to $2,500.00 |
+        | CA     | 2018-03 | 40 %  | false    | 2026-11-21 | $2,500.00          |
+        | CA     | 2018-03 | 40 %  |          | 2026-11-21 | $2,500.00          |
+        | CA     | 1998-03 | 40 %  | true     | 2026-11-21 | $0.00              |
+        | CA     | 2018-03 | 40 %  | true     | 2025-04-02 | $0.00              |
+
+  @cbp.tariff.metals.us_steel
+  Rule: A petrol kei car whose metal is of the United States pays 10 % in all
+
+    Scenario Outline: <share> of its metal is American, on <day>
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 657 cc        |
+        | manufactured           | 1995-03       |
+        | metal_share            | <metal>       |
+        | us_steel_share         | <share>       |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | metal | share  | day        | rate   |
+        | 60 %  | 85 %   | 2026-06-08 | 10 %   |
+        | 60 %  | 84.9 % | 2026-06-08 | 15 %   |
+        | 60 %  |        | 2026-06-08 | 15 %   |
+        | 60 %  | 85 %   | 2026-06-07 | 27.5 % |
+        | 60 %  | 85 %   | 2026-11-21 | 10 %   |
+        | 14 %  | 85 %   | 2026-11-21 | 12.5 % |
+
   Rule: What is not entered for consumption pays no duty
 
     @cbp.tariff.temporary @cbp.tariff.nonresident @cbp.tariff.returned

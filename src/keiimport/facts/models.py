@@ -183,6 +183,8 @@ class Vehicle(Part):
     foreign_soil: StrictBool | None = None
     metal_share: Share | None = None
     steel_value_share: Share | None = None
+    us_content_share: Share | None = None
+    us_steel_share: Share | None = None
 
 
 class Importer(Part):
@@ -248,6 +250,8 @@ class Entry(Part):
     for_resale: StrictBool | None = None
     value: Money | None = None
     quota_open: StrictBool | None = None
+    preference: Literal["korus", "usmca"] | None = None
+    us_content_approved: StrictBool | None = None
     transport: Literal["ocean", "land", "air"] | None = None
     container: StrictBool | None = None
     nhtsa_permission: StrictBool | None = None

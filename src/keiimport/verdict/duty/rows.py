@@ -21,7 +21,7 @@ class DutyRows:
     Attributes:
         headings: every conclusion about classification that a base line concerns; where
             several hold, the first is the heading.
-        claimed: those that must be claimed.
+        claimed: those that must be claimed, as each of their base lines must be.
         fees: the rows of fees, and securities those that come back.
         nodes: every node that a duty asks for.
     """
@@ -34,7 +34,8 @@ class DutyRows:
         self.securities = tuple(row for row in book.fees if row.security)
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
-        self.claimed = frozenset(h for row in bases if row.claimed for h in row.headings)
+        anybody = {h for row in bases if not row.claimed for h in row.headings}
+        self.claimed = frozenset(h for h in self.headings if h not in anybody)
         asked = [*self.headings, *(row.concludes for row in book.tariff)]
         asked += [row.concludes for row in book.fees]
         doors = dict.fromkeys(row.path for row in book.fees if row.path is not None)
