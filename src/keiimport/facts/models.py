@@ -16,6 +16,7 @@ from keiimport.facts.fields import (
     Displacement,
     Distance,
     EligibilityNumber,
+    FuelEconomy,
     Length,
     Money,
     Power,
@@ -183,6 +184,7 @@ class Vehicle(Part):
     foreign_soil: StrictBool | None = None
     metal_share: Share | None = None
     steel_value_share: Share | None = None
+    fuel_economy: FuelEconomy | None = None
     us_content_share: Share | None = None
     us_steel_share: Share | None = None
 
