@@ -411,6 +411,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | CN     | 2026-02-23 | 27.5 % to more   |
         | CN     | 2026-02-24 | 27.5 % to 37.5 % |
         | CA     | 2025-06-01 | 2.5 % to more    |
+        | KR     | 2026-07-23 | 12.5 %           |
         | KR     | 2026-07-24 | 2.5 % to 12.5 %  |
         | KR     | 2026-11-21 | 12.5 %           |
         | CH     | 2026-07-24 | 2.5 % to 12.5 %  |
@@ -623,6 +624,27 @@ Feature: The duty on a vehicle of Japan, day by day
         | CA     | 2018-03 | 40 %  |          | 2026-11-21 | $2,500.00          |
         | CA     | 1998-03 | 40 %  | true     | 2026-11-21 | $0.00              |
         | CA     | 2018-03 | 40 %  | true     | 2025-04-02 | $0.00              |
+
+    Scenario: US content helps only who claims the USMCA
+      Given the vehicle:
+        | country_of_manufacture | CA            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 2018-03       |
+        | us_content_share       | 40 %          |
+      And the entry:
+        | type                | consumption |
+        | value               | $10,000     |
+        | preference          | korus       |
+        | us_content_approved | true        |
+      And it enters on 2025-04-03
+      Then the duty amount is $2,750.00
 
   @cbp.tariff.metals.us_steel
   Rule: A petrol kei car whose metal is of the United States pays 10 % in all
