@@ -18,6 +18,39 @@ Feature: What if
       And it would be admissible with vehicle.engine = original
       And path epa.code_e would open with vehicle.engine = original
 
+  @cbp.foreign_soil @cbp.stolen_numbers
+  Rule: What a gate bars is let in once the gate is cleared, where anything clears it
+
+    Scenario Outline: soil is washed off, and a stolen number stays one
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | chassis_code | DD51T   |
+        | manufactured | 1998-05 |
+      And vehicle.<fact> is true
+      And it enters on 2026-11-21
+      Then the outcome is refused
+      And it would be admissible with <changes>
+
+      Examples:
+        | fact            | changes                      |
+        | foreign_soil    | vehicle.foreign_soil = false |
+        | numbers_altered | nothing                      |
+
+    Scenario: together with what opens a door
+      Given the vehicle:
+        | make         | Nissan  |
+        | model        | Skyline |
+        | chassis_code | BCNR33  |
+        | manufactured | 1997-05 |
+        | engine       | other   |
+        | foreign_soil | true    |
+      And it enters on 2026-11-21
+      Then it would be admissible with vehicle.engine = original and vehicle.foreign_soil = false
+
+  @nhtsa.box_1 @nhtsa.box_2a
+  Rule: Where nothing but time helps, that is said
+
     Scenario: for the Sakura there is only time, and no letter and no work brings a label
       Given the example sakura-2022
       Then it would be admissible with entry.date = 2047-06-30

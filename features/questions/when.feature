@@ -41,3 +41,24 @@ Feature: When
       And from 2026-11-30 the outcome is admissible
       And what changes on 2022-01-01 is "21 calendar years have passed"
       And what changes on 2026-11-30 is "25 years have passed since the last day"
+
+  @nhtsa.eligibility.vcp_17 @nhtsa.eligibility.vcp_32
+  Rule: A decision that is rescinded closes the door, and is named once
+
+    Scenario: a Skyline R34 of 1999 that came in until February 2006
+      Given the vehicle:
+        | make           | Nissan     |
+        | model          | Skyline    |
+        | drive_side     | right      |
+        | manufactured   | 1999-05-05 |
+        | title          | clean      |
+        | theft_marked   | true       |
+        | body_replaced  | false      |
+        | remanufactured | false      |
+        | certified_to   | none       |
+      And importer.ri_contract is true
+      And entry.bond is true
+      And it enters on 2004-01-01
+      Then from 2006-02-28 path nhtsa.box_3 is open
+      And from 2006-03-01 path nhtsa.box_3 is closed
+      And what changes on 2006-03-01 is "`nhtsa.eligibility.vcp_32` comes into force and `nhtsa.eligibility.vcp_17` is in force no longer"

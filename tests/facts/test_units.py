@@ -380,6 +380,7 @@ def test_format_quantity(bounds: Bounds, dimension: str, text: str) -> None:
         ("distance", "mi"),
         ("money", "USD"),
         ("share", "%"),
+        ("fuel_economy", "mpg"),
         ("count", ""),
         ("year", ""),
     ],
@@ -390,7 +391,7 @@ def test_base_units(name: str, base: str) -> None:
     assert DIMENSIONS[name].base == base
     assert set(DIMENSIONS) == {
         "length", "weight", "speed", "displacement", "power", "distance", "money", "share",
-        "count", "year",
+        "fuel_economy", "count", "year",
     }  # fmt: skip
 
 

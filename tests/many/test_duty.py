@@ -119,3 +119,47 @@ def test_sums_too_large_for_whole_columns(monkeypatch: pytest.MonkeyPatch) -> No
     rows = lots(24, 30, False)
     found = engine().evaluate_many(rows, outputs=NAMES, today=TODAY)
     assert differing(rows, found, NAMES) == []
+
+
+def test_fees_of_a_door_are_those_of_each_row() -> None:
+    """What box 3 costs, where it is claimed: certain, possible or none, beside any value."""
+    chance = random.Random(25)
+    settled = {
+        "vehicle.make": "smart",
+        "vehicle.model": "fortwo",
+        "vehicle.model_year": 2003,
+        "vehicle.drive_side": "left",
+        "vehicle.body": "passenger_car",
+        "vehicle.designed_for": "people",
+        "vehicle.open_cargo_bed": False,
+        "vehicle.seats": 4,
+        "vehicle.rear_seats": "fixed",
+        "vehicle.wheels": 4,
+        "vehicle.powertrain": "gasoline",
+        "vehicle.displacement": 1200,
+        "vehicle.country_of_manufacture": "FR",
+        "vehicle.title": "clean",
+        "vehicle.theft_marked": True,
+        "vehicle.body_replaced": False,
+        "vehicle.remanufactured": False,
+        "importer.ri_contract": True,
+        "entry.bond": True,
+        "entry.type": "consumption",
+        "entry.transport": "air",
+    }
+    rows: list[dict[str, Any]] = []
+    for _ in range(60):
+        told = settled | {"vehicle.manufactured": chance.choice(("2003-05", "2003", "2001-11-28"))}
+        told["entry.value"] = value(chance) or 8000
+        told["vehicle.eligibility_number"] = chance.choice(("VCP-27", "VSA-80", "VSP-999"))
+        told["entry.date"] = (TODAY + timedelta(chance.choice((-900, -1, 0, 30)))).isoformat()
+        for fact in ("importer.ri_contract", "entry.bond", "vehicle.theft_marked"):
+            if chance.random() < 0.2:
+                told[fact] = chance.choice((None, False))
+        for fact in ("entry.cash_deposit", "importer.ri_pays_by_card"):
+            if chance.random() < 0.3:
+                told[fact] = chance.random() < 0.7
+        rows.append({fact: each for fact, each in told.items() if each is not None})
+    found = engine().evaluate_many(rows, outputs=NAMES, today=TODAY)
+    assert differing(rows, found, NAMES) == []
+    assert found["duty_total"].n_unique() > 10

@@ -14,6 +14,7 @@ from keiimport.rulebook.loader import load_files
 
 RULES = Path(__file__).parents[2] / "rules"
 TARIFF, FEES = "federal/cbp/tariff.csv", "federal/cbp/fees.csv"
+NHTSA = "federal/nhtsa/fees.csv"
 DECLARED, DECLARED_FEES = "federal/cbp/duty.yaml", "federal/cbp/fees.yaml"
 
 
@@ -48,6 +49,8 @@ def errors(file: str, old: str, new: str) -> list[str]:
         (FEES, "mpf,,$2.62", "mpf,1 %,$2.62", "a part of the value or a fixed amount"),
         (FEES, "mpf,,$2.62", ",,$2.62", "the row names no fee"),
         (FEES, "$32.71", "cheap", "cheap"),
+        (NHTSA, "nhtsa.box_3,2014", "nhtsa.box_33,2014", "there is no path `nhtsa.box_33`"),
+        (NHTSA, "too_young,yes", "too_young,perhaps", "`perhaps` cannot stand here"),
         (DECLARED, "concludes: duty.{row}", "concludes: levy.{row}", "concludes `levy.{row}`"),
         (DECLARED, "layer: text", "layer: note", "a list of tariff lacks its columns"),
         (DECLARED_FEES, "fee: text", "fee: note", "a list of fees lacks its columns"),

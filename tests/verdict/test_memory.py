@@ -60,3 +60,12 @@ def test_memory_is_bounded() -> None:
     assert memory.recall(MOST_KEPT + 1, lambda: make(0)) == MOST_KEPT + 1
     assert memory.recall(1, lambda: make(1)) == 1
     assert made.count(1) == 2
+
+
+def test_papers_are_those_of_the_case_and_not_of_one_before() -> None:
+    """What only a paper asks for tells situations apart too."""
+    case = {"vehicle": {"manufactured": "1998-05"}, "entry": {"date": "2026-11-21"}}
+    for transport, filed in (("air", False), ("ocean", True), (None, True)):
+        told = case | {"entry": case["entry"] | {"transport": transport}}
+        (path,) = [each for each in evaluated(told).paths if each["id"] == "cbp.consumption"]
+        assert any("security filing" in str(paper) for paper in path["papers"]) is filed

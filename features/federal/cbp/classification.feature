@@ -87,14 +87,14 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
 
     Scenario Outline: vans
       Given the vehicle:
-        | body            | <body>     |
-        | designed_for    | <for>      |
-        | rear_seats      | <seats>    |
-        | seat_anchors    | <anchors>  |
-        | rear_windows    | <windows>  |
-        | cargo_partition | <wall>     |
-        | open_cargo_bed  | false      |
-        | made_for_roads  | true       |
+        | body            | <body>    |
+        | designed_for    | <for>     |
+        | rear_seats      | <seats>   |
+        | seat_anchors    | <anchors> |
+        | rear_windows    | <windows> |
+        | cargo_partition | <wall>    |
+        | open_cargo_bed  | false     |
+        | made_for_roads  | true      |
       And it enters on 2024-06-01
       Then conclusion hts.goods is <goods>
       And conclusion hts.passenger is <persons>
@@ -116,13 +116,13 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
 
     Scenario Outline: up to 5 metric tons and above
       Given the vehicle:
-        | body           | pickup  |
-        | open_cargo_bed | true    |
-        | powertrain     | <fuel>  |
-        | gvwr           | <gvwr>  |
-        | made_for_roads | true    |
-        | kei            | <kei>   |
-        | length         | 5 m     |
+        | body           | pickup |
+        | open_cargo_bed | true   |
+        | powertrain     | <fuel> |
+        | gvwr           | <gvwr> |
+        | made_for_roads | true   |
+        | kei            | <kei>  |
+        | length         | 5 m    |
       And it enters on 2024-06-01
       Then conclusion hts.light is <light>
       And conclusion hts.8704_<line> is true
@@ -223,13 +223,13 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       for goods.
 
       Given the vehicle:
-        | make            | Nissan    |
-        | model           | S-Cargo   |
-        | manufactured    | <built>   |
-        | rear_seats      | fixed     |
-        | seat_anchors    | true      |
-        | rear_windows    | false     |
-        | cargo_partition | false     |
+        | make            | Nissan  |
+        | model           | S-Cargo |
+        | manufactured    | <built> |
+        | rear_seats      | fixed   |
+        | seat_anchors    | true    |
+        | rear_windows    | false   |
+        | cargo_partition | false   |
       And it enters on 2018-03-01
       Then conclusion hts.passenger is unknown
       And conclusion hts.goods is unknown
@@ -259,12 +259,12 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       Then conclusion hts.<line> is true
 
       Examples:
-        | make       | model    | code  | built   | line    |
-        | Suzuki     | Carry    | DD51T | 1998-05 | 8704_31 |
-        | Honda      | Beat     | PP1   | 1991-08 | 8703_21 |
-        | Nissan     | Sakura   | B6AW  | 2022-06 | 8703_80 |
-        | Nissan     | Figaro   | FK10  | 1991-06 | 8703_21 |
-        | Nissan     | Skyline GT-R (R32) | BNR32 | 1992-05 | 8703_23 |
+        | make   | model              | code  | built   | line    |
+        | Suzuki | Carry              | DD51T | 1998-05 | 8704_31 |
+        | Honda  | Beat               | PP1   | 1991-08 | 8703_21 |
+        | Nissan | Sakura             | B6AW  | 2022-06 | 8703_80 |
+        | Nissan | Figaro             | FK10  | 1991-06 | 8703_21 |
+        | Nissan | Skyline GT-R (R32) | BNR32 | 1992-05 | 8703_23 |
 
   @cbp.subheading.off_highway_dumper
   Rule: A kei dump truck is made for the road, and so is no off-highway dumper
@@ -439,7 +439,24 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | hybrid   | spark       | 2022-01-27 | 51   | 31    |
         | hybrid   | compression | 2022-01-26 | 21   | 41    |
         | hybrid   | compression | 2022-01-27 | 41   | 21    |
+        | hydrogen |             | 2022-01-26 | 90   | 60    |
         | hydrogen |             | 2024-06-01 | 90   | 60    |
+
+    Scenario Outline: an off-highway dumper is no other truck, whatever drives it
+      Given the vehicle:
+        | body           | dump_truck |
+        | open_cargo_bed | true       |
+        | gvwr           | 1500 kg    |
+        | made_for_roads | false      |
+        | powertrain     | <drive>    |
+      And it enters on <day>
+      Then conclusion hts.8704_10 is true
+      And conclusion hts.8704_90 is false
+
+      Examples:
+        | drive    | day        |
+        | electric | 2017-06-01 |
+        | hydrogen | 2024-06-01 |
 
   @cbp.heading.motorcycle @cbp.features.whole @cbp.subheading @cite:HTSUS_heading_8711
   Rule: Motorcycles have their own heading
@@ -505,11 +522,11 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
 
     Scenario Outline: taken apart
       Given the vehicle:
-        | body                 | pickup  |
-        | open_cargo_bed       | true    |
-        | made_for_roads       | true    |
+        | body                 | pickup   |
+        | open_cargo_bed       | true     |
+        | made_for_roads       | true     |
         | engine               | <engine> |
-        | transmission_present | <gears> |
+        | transmission_present | <gears>  |
       And entry.purpose is <purpose>
       And it enters on 2024-06-01
       Then conclusion hts.8708 is <parts>

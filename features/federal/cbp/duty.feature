@@ -433,7 +433,8 @@ Feature: The duty on a vehicle of Japan, day by day
         | CN     | 2018-07-06 | 27.5 % |
         | CN     | 2026-11-21 | 52.5 % |
 
-    @cbp.tariff.s301_fl.others @cbp.tariff.ieepa.others
+    @cbp.tariff.s301_fl.others @cbp.tariff.ieepa.others @cbp.tariff.ieepa.reciprocal_china
+    @cbp.tariff.s301_fl.korea
     Scenario Outline: an old car of <origin> on <day> pays <rate>
       Given the vehicle:
         | country_of_manufacture | <origin>      |
@@ -456,8 +457,15 @@ Feature: The duty on a vehicle of Japan, day by day
         | IN     | 2025-06-01 | 12.5 %           |
         | IN     | 2025-09-01 | 2.5 % to more    |
         | CN     | 2025-06-01 | 27.5 % to more   |
+        | CN     | 2025-04-04 | 27.5 %           |
+        | CN     | 2025-04-05 | 27.5 % to more   |
+        | CN     | 2026-02-23 | 27.5 % to more   |
+        | CN     | 2026-02-24 | 27.5 % to 37.5 % |
         | CA     | 2025-06-01 | 2.5 % to more    |
+        | KR     | 2026-07-23 | 12.5 %           |
+        | KR     | 2026-07-24 | 2.5 % to 12.5 %  |
         | KR     | 2026-11-21 | 12.5 %           |
+        | CH     | 2026-07-24 | 2.5 % to 12.5 %  |
         | DE     | 2026-11-21 | 10 %             |
         | TW     | 2026-11-21 | 10 %             |
         | CN     | 2026-11-21 | 40 %             |
@@ -509,10 +517,10 @@ Feature: The duty on a vehicle of Japan, day by day
       Then the duty is <rate>
 
       Examples:
-        | origin | day        | rate            |
-        | FR     | 2025-10-01 | 22.5 %          |
-        | GB     | 2025-10-01 | 2.5 % to more   |
-        | FR     | 2026-11-21 | 15 %            |
+        | origin | day        | rate          |
+        | FR     | 2025-10-01 | 22.5 %        |
+        | GB     | 2025-10-01 | 2.5 % to more |
+        | FR     | 2026-11-21 | 15 %          |
 
     @cbp.tariff.autos_deal.united_kingdom @T-D13
     Scenario Outline: a young car of the United Kingdom on <day>, room in the quota: <room>
@@ -596,6 +604,129 @@ Feature: The duty on a vehicle of Japan, day by day
       Then the duty is 10 % to 52.5 %
       And the duty says "tell `vehicle.country_of_manufacture`"
 
+  @cbp.tariff.preference.korus @cbp.tariff.preference.usmca @cbp.tariff.autos_232.usmca
+  Rule: Who claims a trade agreement pays no general duty
+
+    @T-D12
+    Scenario Outline: a young <body> of <origin> on <day>, <claim> claimed, pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | <origin> |
+        | body                   | <body>   |
+        | designed_for           | <for>    |
+        | open_cargo_bed         | <bed>    |
+        | seats                  | 4        |
+        | rear_seats             | fixed    |
+        | wheels                 | 4        |
+        | gvwr                   | 1900 kg  |
+        | powertrain             | gasoline |
+        | displacement           | 1600 cc  |
+        | manufactured           | 2014-03  |
+      And the entry:
+        | type       | consumption |
+        | preference | <claim>     |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | body          | for    | bed   | origin | claim | day        | rate   |
+        | passenger_car | people | false | KR     | korus | 2015-12-31 | 2.5 %  |
+        | passenger_car | people | false | KR     | korus | 2016-01-01 | 0 %    |
+        | passenger_car | people | false | KR     | korus | 2025-10-31 | 25 %   |
+        | passenger_car | people | false | KR     | korus | 2025-11-01 | 15 %   |
+        | passenger_car | people | false | KR     |       | 2025-10-31 | 27.5 % |
+        | passenger_car | people | false | KR     | usmca | 2016-01-01 | 2.5 %  |
+        | passenger_car | people | false | JP     | korus | 2016-01-01 | 2.5 %  |
+        | pickup        | cargo  | true  | KR     | korus | 2016-01-01 | 25 %   |
+        | passenger_car | people | false | CA     | usmca | 2020-06-30 | 2.5 %  |
+        | passenger_car | people | false | CA     | usmca | 2020-07-01 | 0 %    |
+        | passenger_car | people | false | MX     | usmca | 2020-07-01 | 0 %    |
+        | passenger_car | people | false | JP     | usmca | 2020-07-01 | 2.5 %  |
+        | pickup        | cargo  | true  | MX     | usmca | 2020-07-01 | 0 %    |
+        | passenger_car | people | false | CA     | usmca | 2025-03-20 | 0 %    |
+        | passenger_car | people | false | CA     | usmca | 2026-11-21 | 25 %   |
+
+    Scenario Outline: a Canadian car with <share> of US content, approved: <approved>, on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | <built>       |
+        | us_content_share       | <share>       |
+      And the entry:
+        | type                | consumption |
+        | value               | $10,000     |
+        | preference          | usmca       |
+        | us_content_approved | <approved>  |
+      And it enters on <day>
+      Then the duty amount is <amount>
+
+      Examples:
+        | origin | built   | share | approved | day        | amount             |
+        | CA     | 2018-03 | 40 %  | true     | 2025-04-03 | $1,500.00          |
+        | MX     | 2018-03 | 40 %  | true     | 2026-11-21 | $1,500.00          |
+        | CA     | 2018-03 |       | true     | 2026-11-21 | $0.00 to $2,500.00 |
+        | CA     | 2018-03 | 40 %  | false    | 2026-11-21 | $2,500.00          |
+        | CA     | 2018-03 | 40 %  |          | 2026-11-21 | $2,500.00          |
+        | CA     | 1998-03 | 40 %  | true     | 2026-11-21 | $0.00              |
+        | CA     | 2018-03 | 40 %  | true     | 2025-04-02 | $0.00              |
+
+    Scenario: US content helps only who claims the USMCA
+      Given the vehicle:
+        | country_of_manufacture | CA            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 2018-03       |
+        | us_content_share       | 40 %          |
+      And the entry:
+        | type                | consumption |
+        | value               | $10,000     |
+        | preference          | korus       |
+        | us_content_approved | true        |
+      And it enters on 2025-04-03
+      Then the duty amount is $2,750.00
+
+  @cbp.tariff.metals.us_steel
+  Rule: A petrol kei car whose metal is of the United States pays 10 % in all
+
+    Scenario Outline: <share> of its metal is American, on <day>
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 657 cc        |
+        | manufactured           | 1995-03       |
+        | metal_share            | <metal>       |
+        | us_steel_share         | <share>       |
+      And entry.type is consumption
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | metal | share  | day        | rate   |
+        | 60 %  | 85 %   | 2026-06-08 | 10 %   |
+        | 60 %  | 84.9 % | 2026-06-08 | 15 %   |
+        | 60 %  |        | 2026-06-08 | 15 %   |
+        | 60 %  | 85 %   | 2026-06-07 | 27.5 % |
+        | 60 %  | 85 %   | 2026-11-21 | 10 %   |
+        | 14 %  | 85 %   | 2026-11-21 | 12.5 % |
+
   Rule: What is not entered for consumption pays no duty
 
     @cbp.tariff.temporary @cbp.tariff.nonresident @cbp.tariff.returned
@@ -620,12 +751,12 @@ Feature: The duty on a vehicle of Japan, day by day
       And the duty says "<note>"
 
       Examples:
-        | type                | note                                    |
-        | tib                 | while the bond stands                   |
-        | nonresident_personal | sold within a year                     |
-        | goods_returned      | must have been made in the United States |
-        | warehouse           | withdrawn for consumption               |
-        | export_transit      | never entered for consumption           |
+        | type                 | note                                     |
+        | tib                  | while the bond stands                    |
+        | nonresident_personal | sold within a year                       |
+        | goods_returned       | must have been made in the United States |
+        | warehouse            | withdrawn for consumption                |
+        | export_transit       | never entered for consumption            |
 
   Rule: The tariff of a day that is not written down is not guessed
 
@@ -647,8 +778,8 @@ Feature: The duty on a vehicle of Japan, day by day
       And a warning says "<warning>"
 
       Examples:
-        | day        | rate          | warning                                                     |
-        | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on       |
-        | 1999-06-01 | 25 %          | import forms are sworn                                      |
-        | 2026-12-31 | 25 %          | import forms are sworn                                      |
-        | 2027-01-01 | not estimated | the tariff is known here until 2026-12-31                   |
+        | day        | rate          | warning                                               |
+        | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on |
+        | 1999-06-01 | 25 %          | import forms are sworn                                |
+        | 2026-12-31 | 25 %          | import forms are sworn                                |
+        | 2027-01-01 | not estimated | the tariff is known here until 2026-12-31             |

@@ -103,10 +103,10 @@ Feature: The types of entry
         | 2501 USD | a paper  |
         | 2500 USD | no paper |
 
-  @cbp.informal @cbp.informal.limit.2013 @cbp.informal.limit.1998 @cbp.informal.additional_duties
-  @cite:19_CFR_143.21
+  @cbp.informal @cbp.informal.limit.2025_suspended @cbp.informal.limit.2013
+  @cbp.informal.limit.1998 @cbp.informal.additional_duties @cite:19_CFR_143.21(a)
   Rule: What is worth little may be entered informally
-    The limit was $2,000 since 1998 and has been $2,500 since 7 January 2013.
+    The limit was $2,000 since 2 July 1998 and has been $2,500 since 7 January 2013.
 
     Scenario Outline: the limit of the day
       Given entry.type is informal
@@ -116,20 +116,75 @@ Feature: The types of entry
       And conclusion cbp.small_value is <small>
 
       Examples:
-        | value    | day        | informal | small   |
-        | 2500 USD | 2026-11-21 | open     | true    |
-        | 2501 USD | 2026-11-21 | closed   | false   |
-        | 2500 USD | 2013-01-07 | open     | true    |
-        | 2500 USD | 2013-01-06 | not_yet  | false   |
-        | 2000 USD | 2013-01-06 | open     | true    |
-        | 2001 USD | 2013-01-06 | not_yet  | false   |
-        | 1000 USD | 1998-06-01 | needs_facts | unknown |
+        | value    | day        | informal    | small   |
+        | 2500 USD | 2026-11-21 | open        | true    |
+        | 2501 USD | 2026-11-21 | closed      | false   |
+        | 2500 USD | 2013-01-07 | open        | true    |
+        | 2500 USD | 2013-01-06 | not_yet     | false   |
+        | 2000 USD | 2013-01-06 | open        | true    |
+        | 2001 USD | 2013-01-06 | not_yet     | false   |
+        | 2000 USD | 1998-07-02 | open        | true    |
+        | 2001 USD | 1998-07-02 | not_yet     | false   |
+        | 1000 USD | 1998-07-01 | needs_facts | unknown |
 
-    Scenario: additional duties ask for a formal entry
+    Scenario: Customs may ask for a formal entry all the same
       Given entry.type is informal
       And entry.value is 2000 USD
       Then path cbp.informal is open
-      And a warning says "chapter 99"
+      And a warning says "Customs may ask for a formal entry of anything"
+
+  @cbp.informal.limit.2018 @cbp.informal.limit.2025_march @cbp.informal.limit.2025_april
+  @cbp.informal.limit.2025_suspended @cite:90_FR_17608
+  Rule: What an additional duty named was informal up to $250 only
+    Customs suspended that for every country on 30 April 2025.
+
+    Scenario Outline: from <country>, worth <value>, on <day>
+      Given entry.type is informal
+      And vehicle.country_of_manufacture is <country>
+      And entry.value is <value>
+      And it enters on <day>
+      Then conclusion cbp.small_value is <small>
+
+      Examples:
+        | country | value    | day        | small |
+        | CN      | 2500 USD | 2018-07-05 | true  |
+        | CN      | 2501 USD | 2018-07-05 | false |
+        | CN      | 251 USD  | 2018-07-06 | false |
+        | CN      | 250 USD  | 2018-07-06 | true  |
+        | JP      | 2500 USD | 2018-07-06 | true  |
+        | JP      | 2501 USD | 2018-07-06 | false |
+        | CN      | 251 USD  | 2025-03-03 | false |
+        | CA      | 2500 USD | 2025-03-03 | true  |
+        | CA      | 251 USD  | 2025-03-04 | false |
+        | MX      | 251 USD  | 2025-03-04 | false |
+        | CN      | 251 USD  | 2025-03-04 | false |
+        | MX      | 250 USD  | 2025-03-04 | true  |
+        | JP      | 2500 USD | 2025-04-02 | true  |
+        | JP      | 2501 USD | 2025-04-02 | false |
+        | JP      | 251 USD  | 2025-04-03 | false |
+        | JP      | 250 USD  | 2025-04-03 | true  |
+        | JP      | 251 USD  | 2025-04-29 | false |
+        | JP      | 2500 USD | 2025-04-30 | true  |
+        | JP      | 2501 USD | 2025-04-30 | false |
+        | CN      | 2500 USD | 2025-04-30 | true  |
+
+    Scenario: In April 2025 it opens again a day later
+      Given entry.type is informal
+      And entry.value is 2000 USD
+      And it enters on 2025-04-29
+      Then path cbp.informal is not_yet because "up to $250 only"
+      And path cbp.informal opens on 2025-04-30
+      And path cbp.consumption is open
+
+    Scenario: Nobody says where it was built
+      Given entry.type is informal
+      And entry.value is 2000 USD
+      And the vehicle:
+        | make         | Kia   |
+        | model        | Pride |
+        | chassis_code |       |
+      And it enters on 2020-01-15
+      Then conclusion cbp.small_value is unknown
 
   @cbp.goods_returned @cbp.returned.unchanged
   Rule: American goods come back free when they come back as they left

@@ -64,20 +64,20 @@ Feature: Vehicles that NHTSA has decided to be eligible
       Then conclusion eligibility.decided is <decided>
 
       Examples: the smart of 2002 to 2004
-        | make   | model        | year | side  | body          | number  | day        | decided |
-        | smart  | fortwo       | 2003 | left  | passenger_car | VCP-27  | 2006-07-21 | true    |
-        | smart  | fortwo       | 2003 | left  | passenger_car | VCP-27  | 2006-07-20 | false   |
-        | smart  | fortwo       | 2005 | left  | passenger_car | VCP-27  | 2008-01-01 | false   |
-        | smart  | fortwo       | 2001 | left  | passenger_car | VCP-27  | 2008-01-01 | false   |
-        | smart  | fortwo       | 2003 | right | passenger_car | VCP-27  | 2008-01-01 | false   |
+        | make  | model  | year | side  | body          | number | day        | decided |
+        | smart | fortwo | 2003 | left  | passenger_car | VCP-27 | 2006-07-21 | true    |
+        | smart | fortwo | 2003 | left  | passenger_car | VCP-27 | 2006-07-20 | false   |
+        | smart | fortwo | 2005 | left  | passenger_car | VCP-27 | 2008-01-01 | false   |
+        | smart | fortwo | 2001 | left  | passenger_car | VCP-27 | 2008-01-01 | false   |
+        | smart | fortwo | 2003 | right | passenger_car | VCP-27 | 2008-01-01 | false   |
 
       Examples: the Land Cruiser of 1990 to 1996
-        | make   | model        | year | side  | body          | number  | day        | decided |
-        | Toyota | Land Cruiser | 1993 | left  | suv           | VSP-218 | 1997-09-16 | true    |
-        | Toyota | Land Cruiser | 1993 | left  | suv           | VSP-218 | 1997-09-15 | false   |
-        | Toyota | Land Cruiser | 1997 | left  | suv           | VSP-218 | 2005-01-01 | false   |
-        | Toyota | Land Cruiser | 1989 | left  | suv           | VSP-218 | 2005-01-01 | false   |
-        | Toyota | Land Cruiser | 1993 | right | suv           | VSP-218 | 2005-01-01 | false   |
+        | make   | model        | year | side  | body | number  | day        | decided |
+        | Toyota | Land Cruiser | 1993 | left  | suv  | VSP-218 | 1997-09-16 | true    |
+        | Toyota | Land Cruiser | 1993 | left  | suv  | VSP-218 | 1997-09-15 | false   |
+        | Toyota | Land Cruiser | 1997 | left  | suv  | VSP-218 | 2005-01-01 | false   |
+        | Toyota | Land Cruiser | 1989 | left  | suv  | VSP-218 | 2005-01-01 | false   |
+        | Toyota | Land Cruiser | 1993 | right | suv  | VSP-218 | 2005-01-01 | false   |
 
   @nhtsa.eligibility.vsa_1 @nhtsa.eligibility.vsa_81
   @nhtsa.eligibility.vsa_82 @nhtsa.eligibility.vsa_83 @nhtsa.eligibility.built_to.2017
@@ -291,17 +291,19 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And a restriction says "<words>"
 
       Examples:
-        | day        | fee                   | due   | words             |
-        | 2014-10-01 | vehicle_by_petition   | true  | $138              |
-        | 2014-10-01 | vehicle_by_initiative | true  | $125              |
-        | 2014-10-01 | bond_processing       | true  | $9.34             |
-        | 2014-10-01 | cash_deposit          | true  | $499              |
-        | 2014-10-01 | conformity_review     | true  | $10               |
-        | 2014-09-30 | vehicle_by_petition   | false | within 120        |
-        | 2014-09-30 | vehicle_by_initiative | false | within 120        |
-        | 2014-09-30 | bond_processing       | false | within 120        |
-        | 2014-09-30 | cash_deposit          | false | within 120        |
-        | 2014-09-30 | conformity_review     | false | within 120        |
+        | day        | fee                       | due   | words      |
+        | 2014-10-01 | vehicle_by_petition       | true  | $138       |
+        | 2014-10-01 | vehicle_by_initiative     | true  | $125       |
+        | 2014-10-01 | bond_processing           | true  | $9.34      |
+        | 2014-10-01 | cash_deposit              | true  | $499       |
+        | 2014-10-01 | conformity_review         | true  | $10        |
+        | 2014-10-01 | conformity_review_by_card | true  | $6         |
+        | 2014-09-30 | vehicle_by_petition       | false | within 120 |
+        | 2014-09-30 | vehicle_by_initiative     | false | within 120 |
+        | 2014-09-30 | bond_processing           | false | within 120 |
+        | 2014-09-30 | cash_deposit              | false | within 120 |
+        | 2014-09-30 | conformity_review         | false | within 120 |
+        | 2014-09-30 | conformity_review_by_card | false | within 120 |
 
     Scenario Outline: the fees of a petition
       Given it enters on <day>
@@ -330,11 +332,11 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And a restriction says "<words>"
 
       Examples:
-        | day        | penalty               | due   | words                     |
-        | 2023-04-19 | violation.before_2023 | true  | amount of that day        |
-        | 2023-04-20 | violation.before_2023 | false | $21,000                   |
-        | 2024-12-29 | violation.statute     | true  | $21,000                   |
-        | 2024-12-29 | violation.2025        | false | $21,000                   |
-        | 2024-12-30 | violation.2025        | true  | $27,874                   |
-        | 2024-12-30 | violation.statute     | false | $139,356,994              |
-        | 2026-11-21 | false_declaration     | true  | 18 USC 1001               |
+        | day        | penalty               | due   | words              |
+        | 2023-04-19 | violation.before_2023 | true  | amount of that day |
+        | 2023-04-20 | violation.before_2023 | false | $21,000            |
+        | 2024-12-29 | violation.statute     | true  | $21,000            |
+        | 2024-12-29 | violation.2025        | false | $21,000            |
+        | 2024-12-30 | violation.2025        | true  | $27,874            |
+        | 2024-12-30 | violation.statute     | false | $139,356,994       |
+        | 2026-11-21 | false_declaration     | true  | 18 USC 1001        |

@@ -5,10 +5,10 @@ Feature: Show or display
 
   Background:
     Given the vehicle:
-      | make         | Subaru         |
+      | make         | Subaru          |
       | model        | Impreza 22B STi |
-      | manufactured | 1998-05        |
-      | market       | JP             |
+      | manufactured | 1998-05         |
+      | market       | JP              |
     And the entry:
       | date    | 2016-05-01      |
       | purpose | show_or_display |
@@ -45,9 +45,9 @@ Feature: Show or display
 
     Scenario: what a registered importer can bring in needs no show
       Given the vehicle:
-        | make       | Nissan  |
-        | model      | Skyline |
-        | drive_side | right   |
+        | make         | Nissan  |
+        | model        | Skyline |
+        | drive_side   | right   |
         | manufactured | 1997-05 |
       Then path nhtsa.box_10 is closed because "through a registered importer"
 
@@ -62,10 +62,10 @@ Feature: Show or display
       And <many> says "exceptional significance and mostly says no"
 
       Examples:
-        | made | few     | many       |
-        | 424  | true    | no warning |
-        | 500  | true    | no warning |
-        | 501  | false   | a warning  |
+        | made | few   | many       |
+        | 424  | true  | no warning |
+        | 500  | true  | no warning |
+        | 501  | false | a warning  |
 
     Scenario: how many were made was not told
       Then conclusion show_or_display.few_made is unknown
@@ -91,40 +91,106 @@ Feature: Show or display
       And a warning says "known to lack rows"
 
       Examples: approved
-        | make    | model                      | built      | approved | refused |
-        | Nissan  | Skyline GT-R Nismo (R32)   | 1990-03    | true     | false   |
-        | Nissan  | Skyline GT-R Nismo (R32)   | 1991-03    | false    | false   |
-        | Nissan  | Skyline GT-R M-Spec Nur    | 2002-03    | true     | false   |
-        | Nissan  | Skyline GT-R M-Spec Nur    | 2001-03    | false    | false   |
-        | Nissan  | Skyline GT-R V-Spec        | 1999-03    | true     | false   |
-        | Nissan  | Skyline GT-R V-Spec        | 2000-03    | false    | false   |
-        | Subaru  | Impreza 22B STi            | 1998-05    | true     | false   |
-        | Subaru  | Impreza 22B STi            | 1999-05    | false    | false   |
-        | Subaru  | Alcyone SVX Version L 4WS  | 1992-05    | true     | false   |
-        | Subaru  | Alcyone SVX Version L 4WS  | 1993-05    | false    | false   |
-        | Honda   | NR750                      | 1992-05    | true     | false   |
-        | Honda   | NR750                      | 1993-05    | false    | false   |
-        | Rover   | Mini Cooper S              | 2000-05    | true     | false   |
-        | Rover   | Mini Cooper S              | 1999-05    | false    | false   |
-        | McLaren | F1                         | 1995-05    | true     | false   |
-        | McLaren | F1                         | 1999-05    | false    | false   |
-        | Porsche | 959                        | 1987-05    | true     | false   |
-        | Porsche | 959                        | 1989-05    | false    | false   |
+        | make    | model                     | built   | approved | refused |
+        | Nissan  | Skyline GT-R Nismo (R32)  | 1990-03 | true     | false   |
+        | Nissan  | Skyline GT-R Nismo (R32)  | 1991-03 | false    | false   |
+        | Nissan  | Skyline GT-R M-Spec Nur   | 2002-03 | true     | false   |
+        | Nissan  | Skyline GT-R M-Spec Nur   | 2001-03 | false    | false   |
+        | Nissan  | Skyline GT-R V-Spec       | 1999-03 | true     | false   |
+        | Nissan  | Skyline GT-R V-Spec       | 2000-03 | false    | false   |
+        | Subaru  | Impreza 22B STi           | 1998-05 | true     | false   |
+        | Subaru  | Impreza 22B STi           | 1999-05 | false    | false   |
+        | Subaru  | Alcyone SVX Version L 4WS | 1992-05 | true     | false   |
+        | Subaru  | Alcyone SVX Version L 4WS | 1993-05 | false    | false   |
+        | Honda   | NR750                     | 1992-05 | true     | false   |
+        | Honda   | NR750                     | 1993-05 | false    | false   |
+        | Rover   | Mini Cooper S             | 2000-05 | true     | false   |
+        | Rover   | Mini Cooper S             | 1999-05 | false    | false   |
+        | McLaren | F1                        | 1995-05 | true     | false   |
+        | McLaren | F1                        | 1999-05 | false    | false   |
+        | Porsche | 959                       | 1987-05 | true     | false   |
+        | Porsche | 959                       | 1989-05 | false    | false   |
 
       Examples: refused
-        | make       | model               | built   | approved | refused |
-        | Nissan     | Skyline GTS-T       | 1995-05 | false    | true    |
-        | Nissan     | Skyline GTS-T       | 1994-05 | false    | false   |
-        | Honda      | Civic Mugen RR      | 1999-05 | false    | true    |
-        | Mitsubishi | Lancer Evolution V  | 1998-05 | false    | true    |
-        | Mitsubishi | Lancer Evolution V  | 1999-05 | false    | false   |
-        | BMW        | M3 CSL              | 2003-05 | false    | true    |
-        | BMW        | M3 CSL              | 2004-05 | false    | false   |
-        | Lotus      | Elise               | 1999-05 | false    | true    |
-        | Lotus      | Elise               | 2002-05 | false    | false   |
-        | Lotus      | 340R                | 2000-05 | false    | true    |
-        | Lotus      | 340R                | 2001-05 | false    | false   |
-        | Trabant    | 601                 | 1998-05 | false    | true    |
+        | make       | model              | built   | approved | refused |
+        | Nissan     | Skyline GTS-T      | 1995-05 | false    | true    |
+        | Nissan     | Skyline GTS-T      | 1994-05 | false    | false   |
+        | Honda      | Civic Mugen RR     | 1999-05 | false    | true    |
+        | Mitsubishi | Lancer Evolution V | 1998-05 | false    | true    |
+        | Mitsubishi | Lancer Evolution V | 1999-05 | false    | false   |
+        | BMW        | M3 CSL             | 2003-05 | false    | true    |
+        | BMW        | M3 CSL             | 2004-05 | false    | false   |
+        | Lotus      | Elise              | 1999-05 | false    | true    |
+        | Lotus      | Elise              | 2002-05 | false    | false   |
+        | Lotus      | 340R               | 2000-05 | false    | true    |
+        | Lotus      | 340R               | 2001-05 | false    | false   |
+        | Trabant    | 601                | 1998-05 | false    | true    |
+
+    Scenario Outline: to the day: a <model> built on <built>
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | manufactured | <built> |
+      Then conclusion show_or_display.<status> is <named>
+
+      Examples:
+        | make       | model                     | built      | status   | named |
+        | Nissan     | Skyline GT-R Nismo        | 1989-12-31 | approved | false |
+        | Nissan     | Skyline GT-R Nismo        | 1990-01-01 | approved | true  |
+        | Nissan     | Skyline GT-R Nismo        | 1990-12-31 | approved | true  |
+        | Nissan     | Skyline GT-R Nismo        | 1991-01-01 | approved | false |
+        | Nissan     | Skyline GT-R M-Spec Nur   | 2001-12-31 | approved | false |
+        | Nissan     | Skyline GT-R M-Spec Nur   | 2002-01-01 | approved | true  |
+        | Nissan     | Skyline GT-R M-Spec Nur   | 2002-12-31 | approved | true  |
+        | Nissan     | Skyline GT-R M-Spec Nur   | 2003-01-01 | approved | false |
+        | Nissan     | Skyline GT-R V-Spec       | 1998-12-31 | approved | false |
+        | Nissan     | Skyline GT-R V-Spec       | 1999-01-01 | approved | true  |
+        | Nissan     | Skyline GT-R V-Spec       | 1999-12-31 | approved | true  |
+        | Nissan     | Skyline GT-R V-Spec       | 2000-01-01 | approved | false |
+        | Subaru     | Impreza 22B STi           | 1997-12-31 | approved | false |
+        | Subaru     | Impreza 22B STi           | 1998-01-01 | approved | true  |
+        | Subaru     | Impreza 22B STi           | 1998-12-31 | approved | true  |
+        | Subaru     | Impreza 22B STi           | 1999-01-01 | approved | false |
+        | Subaru     | Alcyone SVX Version L 4WS | 1991-12-31 | approved | false |
+        | Subaru     | Alcyone SVX Version L 4WS | 1992-01-01 | approved | true  |
+        | Subaru     | Alcyone SVX Version L 4WS | 1992-12-31 | approved | true  |
+        | Subaru     | Alcyone SVX Version L 4WS | 1993-01-01 | approved | false |
+        | Honda      | NR750                     | 1991-12-31 | approved | false |
+        | Honda      | NR750                     | 1992-01-01 | approved | true  |
+        | Honda      | NR750                     | 1992-12-31 | approved | true  |
+        | Honda      | NR750                     | 1993-01-01 | approved | false |
+        | Rover      | Mini Cooper S             | 1999-12-31 | approved | false |
+        | Rover      | Mini Cooper S             | 2000-01-01 | approved | true  |
+        | Rover      | Mini Cooper S             | 2000-12-31 | approved | true  |
+        | Rover      | Mini Cooper S             | 2001-01-01 | approved | false |
+        | McLaren    | F1                        | 1992-12-31 | approved | false |
+        | McLaren    | F1                        | 1993-01-01 | approved | true  |
+        | McLaren    | F1                        | 1998-12-31 | approved | true  |
+        | McLaren    | F1                        | 1999-01-01 | approved | false |
+        | Porsche    | 959                       | 1986-12-31 | approved | false |
+        | Porsche    | 959                       | 1987-01-01 | approved | true  |
+        | Porsche    | 959                       | 1988-12-31 | approved | true  |
+        | Porsche    | 959                       | 1989-01-01 | approved | false |
+        | Nissan     | Skyline GTS-T             | 1994-12-31 | refused  | false |
+        | Nissan     | Skyline GTS-T             | 1995-01-01 | refused  | true  |
+        | Nissan     | Skyline GTS-T             | 1995-12-31 | refused  | true  |
+        | Nissan     | Skyline GTS-T             | 1996-01-01 | refused  | false |
+        | Mitsubishi | Lancer Evolution V        | 1997-12-31 | refused  | false |
+        | Mitsubishi | Lancer Evolution V        | 1998-01-01 | refused  | true  |
+        | Mitsubishi | Lancer Evolution V        | 1998-12-31 | refused  | true  |
+        | Mitsubishi | Lancer Evolution V        | 1999-01-01 | refused  | false |
+        | BMW        | M3 CSL                    | 2002-12-31 | refused  | false |
+        | BMW        | M3 CSL                    | 2003-01-01 | refused  | true  |
+        | BMW        | M3 CSL                    | 2003-12-31 | refused  | true  |
+        | BMW        | M3 CSL                    | 2004-01-01 | refused  | false |
+        | Lotus      | Elise                     | 1996-12-31 | refused  | false |
+        | Lotus      | Elise                     | 1997-01-01 | refused  | true  |
+        | Lotus      | Elise                     | 2001-12-31 | refused  | true  |
+        | Lotus      | Elise                     | 2002-01-01 | refused  | false |
+        | Lotus      | 340R                      | 1999-12-31 | refused  | false |
+        | Lotus      | 340R                      | 2000-01-01 | refused  | true  |
+        | Lotus      | 340R                      | 2000-12-31 | refused  | true  |
+        | Lotus      | 340R                      | 2001-01-01 | refused  | false |
 
       Examples: approved, by a list of 2017
         | make          | model                      | built   | approved | refused |

@@ -61,7 +61,7 @@ Feature: Doors for other purposes than driving it for good
       Then the outcome is undetermined
       And it asks for importer.us_resident
 
-  @nhtsa.box_6 @nhtsa.box_12 @cite:49_USC_30144
+  @nhtsa.box_6 @nhtsa.box_12 @nhtsa.temporary.assignment @cite:49_USC_30144
   Rule: Diplomats and foreign forces on assignment
 
     Scenario Outline: for the time of the assignment, and for their own use
@@ -78,10 +78,32 @@ Feature: Doors for other purposes than driving it for good
         | foreign_military | false   | nhtsa.box_12 | closed  |
 
     @nhtsa.temporary.assignment
-    Scenario: never an answer for the road
-      Given importer.kind is diplomat
+    Scenario Outline: never an answer for the road
+      Given importer.kind is <kind>
       Then the outcome is not_yet
       And a warning says "for the time of an assignment"
+
+      Examples:
+        | kind             |
+        | diplomat         |
+        | foreign_military |
+
+    Scenario: for the time of the assignment nothing more is to be said
+      Given importer.kind is diplomat
+      And entry.purpose is visit
+      Then no warning says "for the time of an assignment"
+
+  @nhtsa.temporary.repair @cite:49_CFR_591.5
+  Rule: No box is for repair alone
+
+    Scenario Outline: for <purpose>
+      Given entry.purpose is <purpose>
+      Then <warning> says "no box of form HS-7 seen here is for repair alone"
+
+      Examples:
+        | purpose | warning    |
+        | repair  | a warning  |
+        | visit   | no warning |
 
   @nhtsa.box_7 @cite:49_CFR_591.5(j)
   Rule: Research and racing need NHTSA's permission, unless a maker brings it

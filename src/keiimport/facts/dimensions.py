@@ -154,6 +154,14 @@ _DIMENSIONS = (
         "0.0001 %",
         "a percentage, such as `40 %`",
     ),
+    Dimension(
+        "fuel_economy",
+        "a fuel economy",
+        "mpg",
+        MappingProxyType({"mpg": Fraction(10)}),
+        "0.1 mpg",
+        "a fuel economy in mpg, such as `21.4 mpg`",
+    ),
     _plain_number("count", "a whole number without a unit, such as `4`"),
     _plain_number("year", "a four-digit year, such as `2001`"),
 )

@@ -154,6 +154,7 @@ Power = Annotated[Told, _quantity_form("power")]
 Distance = Annotated[Told, _quantity_form("distance")]
 Money = Annotated[Told, _quantity_form("money")]
 Share = Annotated[Told, _quantity_form("share")]
+FuelEconomy = Annotated[Told, _quantity_form("fuel_economy")]
 Count = Annotated[Told, _quantity_form("count")]
 Year = Annotated[Told, _quantity_form("year")]
 Standards = Annotated[

@@ -16,6 +16,7 @@ from keiimport.facts.fields import (
     Displacement,
     Distance,
     EligibilityNumber,
+    FuelEconomy,
     Length,
     Money,
     Power,
@@ -183,6 +184,9 @@ class Vehicle(Part):
     foreign_soil: StrictBool | None = None
     metal_share: Share | None = None
     steel_value_share: Share | None = None
+    fuel_economy: FuelEconomy | None = None
+    us_content_share: Share | None = None
+    us_steel_share: Share | None = None
 
 
 class Importer(Part):
@@ -204,6 +208,7 @@ class Importer(Part):
     ) = None
     us_resident: StrictBool | None = None
     ri_contract: StrictBool | None = None
+    ri_pays_by_card: StrictBool | None = None
     epa_certificate: StrictBool | None = None
     owns_another_vehicle: StrictBool | None = None
     exempted_sales: Count | None = None
@@ -247,11 +252,14 @@ class Entry(Part):
     for_resale: StrictBool | None = None
     value: Money | None = None
     quota_open: StrictBool | None = None
+    preference: Literal["korus", "usmca"] | None = None
+    us_content_approved: StrictBool | None = None
     transport: Literal["ocean", "land", "air"] | None = None
     container: StrictBool | None = None
     nhtsa_permission: StrictBool | None = None
     epa_permission: StrictBool | None = None
     bond: StrictBool | None = None
+    cash_deposit: StrictBool | None = None
     export_label: StrictBool | None = None
     antidumping_deposit: StrictBool | None = None
     state: State | None = None

@@ -59,9 +59,14 @@ def _expect_on(scene: Scene, listed: str, id: str, date: str, outcome: str) -> N
     scene.expect(f"{id or 'the outcome'} on {date}", outcome, before[-1]["outcome"])
 
 
+def _written(value: object) -> str:
+    """A value as a feature file writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _expect_way(scene: Scene, way: Mapping[str, Any], changes: str) -> None:
     sets = [
-        {change["fact"]: [str(v) for v in (change["to"], *change["or"])] for change in r["changes"]}
+        {c["fact"]: [_written(v) for v in (c["to"], *c["or"])] for c in r["changes"]}
         for r in way["remedies"]
     ]
     if changes == "nothing":

@@ -414,9 +414,9 @@ def _all_words(value: object) -> Iterator[str]:
 
 def _cited(verdict: Mapping[str, Any]) -> list[str]:
     """Every citation of the verdict, once, in the order of the reasons."""
-    duty = verdict["duty"] or {"lines": (), "fees": ()}
+    duty = verdict["duty"] or {"lines": (), "fees": (), "securities": ()}
     holders = [*verdict["reasoning"], *verdict["paths"], *verdict["gates"], verdict["state"] or {}]
-    holders += [*duty["lines"], *duty["fees"]]
+    holders += [*duty["lines"], *duty["fees"], *duty["securities"]]
     return list(dict.fromkeys(each for holder in holders for each in holder.get("cite", ())))
 
 

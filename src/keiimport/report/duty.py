@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """A line of the duty, or a fee.
+    """A line of the duty, a fee, or a security.
 
     Attributes:
         what: what it is, with its heading.
         rate: of the value unless it says of what.
         amount: empty where it is not known.
-        marks: that it is disputed or refundable, or how well its law was seen; empty if none.
+        marks: that it is disputed, refundable or no cost, or how well its law was seen; empty
+            if none.
         cite: its citations.
     """
 
@@ -33,7 +34,7 @@ class Line(NamedTuple):
 
 
 def lines(duty: Json) -> Iterator[Line]:
-    """The lines, then the fees."""
+    """The lines, then the fees, then what is no cost but a security."""
     for line in duty.get("lines") or ():
         number = clean(line.get("heading"))
         marks = ["disputed"] if line.get("contested") else []
@@ -49,7 +50,7 @@ def lines(duty: Json) -> Iterator[Line]:
             "; ".join([*marks, *_seen(line)]),
             joined(line.get("cite") or ()),
         )
-    for fee in duty.get("fees") or ():
+    for fee in (*(duty.get("fees") or ()), *(securities := duty.get("securities") or ())):
         ends = [
             f"{word} {clean(fee[key])}"
             for key, word in (("minimum", "at least"), ("maximum", "at most"))
@@ -59,7 +60,9 @@ def lines(duty: Json) -> Iterator[Line]:
             sentence(clean(fee.get("what"))).rstrip("."),
             ", ".join([clean(fee.get("rate")) or clean(fee.get("fixed")), *ends]),
             span(fee.get("amount"), fee.get("low"), fee.get("high")),
-            "; ".join(_seen(fee)),
+            "; ".join(
+                [*(["a security, not in the total"] if fee in securities else []), *_seen(fee)]
+            ),
             joined(fee.get("cite") or ()),
         )
 

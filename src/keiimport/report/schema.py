@@ -112,6 +112,7 @@ _DUTY: Final = _object(
     lines=_list(_LINE),
     **_FIGURES,
     fees=_list(_FEE),
+    securities=_list(_FEE),
     total=_TEXT_OR_NULL,
     total_low=_TEXT_OR_NULL,
     total_high=_TEXT_OR_NULL,

@@ -250,8 +250,9 @@ class _Loader:
 
     def fees(self) -> Iterator[FeeRow]:
         """The rows of every table of fees."""
+        paths = [form.id for source in self.sources for form in source.form.paths]
         for table in self.tables.values():
-            yield from fees_of(table, self.problems)
+            yield from fees_of(table, paths, self.problems)
 
     def cover(self, lists: str) -> Cover:
         """The days that every table of a kind speaks of."""

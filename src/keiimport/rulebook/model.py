@@ -371,6 +371,10 @@ class FeeRow:
         minimum, maximum: cents, or None.
         value_up_to: the highest value it is for (cents), or None.
         suppressed_by: layers of the tariff under which it is not paid.
+        claimed: whether it must be claimed, so that nobody who says nothing has it.
+        path: the door that it comes with, or None: it counts only where that door is claimed,
+            and for certain only where it is open.
+        security: whether it is no cost but a security, which comes back.
         place: where it stands.
     """
 
@@ -384,6 +388,9 @@ class FeeRow:
     value_up_to: int | None
     suppressed_by: frozenset[str]
     place: Place
+    claimed: bool = False
+    path: str | None = None
+    security: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,14 +69,20 @@ def tariff_of(
     return found
 
 
-def fees_of(table: Table, problems: Problems) -> list[FeeRow]:
-    """The rows of a table of fees; none if it lists none."""
+def fees_of(table: Table, paths: Collection[str], problems: Problems) -> list[FeeRow]:
+    """The rows of a table of fees; none if it lists none.
+
+    Args:
+        table: the table as read.
+        paths: every path of the rulebook.
+        problems: takes what is wrong.
+    """
     if table.form.lists != "fees" or not _fits(table, FEES_NEEDED, problems):
         return []
     found = []
     for row in table.rows:
         try:
-            found.append(_fee_row(row))
+            found.append(_fee_row(row, paths))
         except RuleError as error:
             problems.errors.append(error)
     return found
@@ -169,7 +175,7 @@ def _tariff_row(row: Row, headings: Sequence[str], types: Mapping[str, FactType]
     )
 
 
-def _fee_row(row: Row) -> FeeRow:
+def _fee_row(row: Row, paths: Collection[str]) -> FeeRow:
     fee = row.cells["fee"]
     if not fee.text:
         raise RuleError("the row names no fee", place=fee.place, expected="a word")
@@ -190,8 +196,24 @@ def _fee_row(row: Row) -> FeeRow:
         maximum=_cents(row.cells["maximum"]),
         value_up_to=_cents(row.cells.get("value_up_to")),
         suppressed_by=_words(row, "suppressed_by"),
+        claimed=_yes(row, "claimed"),
+        path=_path(row.cells.get("path"), paths),
+        security=_yes(row, "security"),
         place=row.place,
     )
+
+
+def _path(cell: ScalarNode | None, paths: Collection[str]) -> str | None:
+    """The door that a fee comes with, if it comes with one."""
+    if cell is None or not cell.text:
+        return None
+    if cell.text not in paths:
+        raise RuleError(
+            f"there is no path {shown(cell.text)}",
+            place=cell.place,
+            expected=likely(cell.text, paths, "the id of a path"),
+        )
+    return cell.text
 
 
 def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:

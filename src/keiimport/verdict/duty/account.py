@@ -20,6 +20,7 @@ from keiimport.verdict.duty.cases import (
     fees_open,
     possibilities,
     supposing,
+    waits_for,
 )
 from keiimport.verdict.duty.money import (
     Shares,
@@ -132,7 +133,9 @@ class _Account:
         complete = self.possible.complete
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
         lines = self._lines(found, settled)
-        fees = self._fees(found[0].plan.layers if found else frozenset())
+        layers = found[0].plan.layers if found else frozenset()
+        fees = self._fees(layers)
+        securities = self._securities(layers)
         amount = ways[0]["amount"] if settled else None
         disputed = any(possible.without is not None for possible in found)
         several = len(ways) > 1 or disputed
@@ -156,11 +159,12 @@ class _Account:
             "high": dollars(high),
             "amount": dollars(amount),
             "fees": [_written(each) for each in fees],
+            "securities": [_written(each) for each in securities],
             "total": dollars(total_low) if amount is not None and total_low == total_high else None,
             "total_low": dollars(total_low),
             "total_high": dollars(total_high),
             "valid_on": day_text(self.day),
-            "missing": self._missing(fees),
+            "missing": self._missing([*fees, *securities], layers),
         }
         if disputed and amount is not None:
             entry["total"] = self._total(amount, fees)
@@ -173,6 +177,10 @@ class _Account:
     def _bounds(self, held: FactValue | None) -> Bounds | None:
         known = isinstance(held, Bounds) and held.low is not None and held.high is not None
         return held if known and isinstance(held, Bounds) else None
+
+    def _ends(self) -> list[int | None]:
+        """The lowest and the highest value that it may have; None where nothing bounds it."""
+        return [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
 
     def _reading(self, plan: Plan) -> Json:
         """The lowest and the highest that a plan may come to; None where nothing bounds it."""
@@ -291,15 +299,24 @@ class _Account:
 
     def _fees(self, layers: frozenset[str]) -> list[Json]:
         """Every fee, with what it may come to."""
-        by_fee = fees_open(self.law.duty, self.facts, layers)
+        by_fee = fees_open(self.law.duty, self.law.duty.fees, self.facts, layers)
         return [each for rows in by_fee if (each := self._fee(rows)) is not None]
 
+    def _securities(self, layers: frozenset[str]) -> list[Json]:
+        """What must be secured and comes back: its amount, whether or not it is certain."""
+        by_kind = fees_open(self.law.duty, self.law.duty.securities, self.facts, layers)
+        told = []
+        for rows in by_kind:
+            each = self._fee([(row, True) for row, _ in rows])
+            if each is not None:
+                told.append({**each, "certain": each["certain"] and all(sure for _, sure in rows)})
+        return told
+
     def _fee(self, rows: Sequence[tuple[FeeRow, bool]]) -> Json | None:
-        values = [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
         owed: list[int] = []
         chosen: dict[str, FeeRow] = {}
         certain = True
-        for value in values:
+        for value in self._ends():
             for row, holds in rows:
                 if value is not None and not fits(row, value):
                     continue
@@ -353,17 +370,17 @@ class _Account:
         owed = [each["amount"] for each in fees]
         return None if None in owed or self._fees_beyond() else dollars(amount + sum(owed))
 
-    def _missing(self, fees: Sequence[Json]) -> list[str]:
+    def _missing(self, fees: Sequence[Json], layers: frozenset[str]) -> list[str]:
         """The facts that would settle more of the duty and the fees."""
         names = dict.fromkeys(self.possible.asked)
         if self.value is None or not self.value.exact:
             names[VALUE] = None
-        rows = {row.rule: row.concludes for row in self.law.duty.fees}
-        nodes = self.law.program.names
-        for each in fees:
-            if not each["certain"]:
-                read = self.law.program.facts_read([nodes[rows[each["rule"]]]])
-                names.update((n, None) for n in read if self.facts.get(n) is None)
+        uncertain = {each["fee"] for each in fees if not each["certain"]}
+        asked = [row for row in self.law.rulebook.fees if row.fee in uncertain]
+        for rows in fees_open(self.law.duty, asked, self.facts, layers):
+            for row, holds in rows:
+                if not holds and any(value is None or fits(row, value) for value in self._ends()):
+                    names.update(dict.fromkeys(waits_for(self.law.duty, row, self.facts)))
         return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------

@@ -95,6 +95,12 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     )
 
 
+def is_settled(name: str, facts: Facts) -> bool:
+    """Whether a fact is told, and exactly."""
+    held = facts.get(name)
+    return held is not None and (not isinstance(held, Bounds) or held.exact)
+
+
 class _Search:
     def __init__(self, rows: DutyRows, facts: Facts, slots: Slots) -> None:
         self.rows = rows
@@ -153,12 +159,8 @@ class _Search:
         return {
             name: cells(tests, self.vocabulary[name].type, self.facts)
             for name in read
-            if name in self.vocabulary and name not in LAW_DAYS and not self._is_settled(name)
+            if name in self.vocabulary and name not in LAW_DAYS and not is_settled(name, self.facts)
         }
-
-    def _is_settled(self, name: str) -> bool:
-        held = self.facts.get(name)
-        return held is not None and (not isinstance(held, Bounds) or held.exact)
 
     def _settled(
         self, waiting: Sequence[TariffRow], told: Mapping[str, FactValue]
@@ -187,24 +189,63 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
 
 
 def fees_open(
-    rows: DutyRows, facts: Facts, layers: frozenset[str]
+    rows: DutyRows, asked: Sequence[FeeRow], facts: Facts, layers: frozenset[str]
 ) -> list[list[tuple[FeeRow, bool]]]:
     """The rows of each fee that may hold, each with whether it is known to.
 
     Args:
         rows: the tables.
+        asked: the rows of them to look at: the fees, or the securities.
         facts: what is known of the case.
         layers: the layers of the tariff that are paid.
     """
     law = rows.law
-    names = law.program.names
     truths = rows.truths(law.bundle.direct.layout.slots(facts))
     by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
-    for row in rows.fees:
-        truth = truths[names[row.concludes]]
+    for row in asked:
+        truth = _holds(row, truths, law.program.names)
         if truth is not False and not row.suppressed_by & layers:
             by_fee.setdefault(row.fee, []).append((row, bool(truth)))
     return list(by_fee.values())
+
+
+def _holds(row: FeeRow, truths: Mapping[int, Truth], names: Mapping[str, int]) -> Truth:
+    """Whether a fee is owed: what must be claimed, or comes with a door, only where it is so."""
+    own = truths[names[row.concludes]]
+    if own is None and row.claimed:
+        return False
+    if row.path is None:
+        return own
+    if not truths[names[f"claim:{row.path}"]]:
+        return False
+    door = truths[names[f"offer:{row.path}"]]
+    return False if False in (own, door) else None if None in (own, door) else True
+
+
+def waits_for(rows: DutyRows, row: FeeRow, facts: Facts) -> list[str]:
+    """The facts, not told or only bounded, that leave open whether a fee is owed."""
+    law = rows.law
+    program = law.program
+    roots = [program.names[row.concludes]]
+    if row.path is not None:
+        roots.append(program.names[f"offer:{row.path}"])
+    cone = program.cone(roots)
+    slots = law.bundle.direct.layout.slots(facts)
+    truths = dict(zip(cone, law.bundle.direct.truths(cone, slots), strict=True))
+    found: dict[str, None] = {}
+    seen = set(roots)
+    waiting = roots
+    while waiting:
+        number = waiting.pop(0)
+        if truths[number] is not None:
+            continue
+        node = program.nodes[number]
+        if node.op == "test":
+            reads = program.comparisons[node.args[0]].reads
+            found.update((name, None) for name in reads if not is_settled(name, facts))
+        waiting += [child for child in node.children if child not in seen]
+        seen.update(node.children)
+    return list(found)
 
 
 def supposing(

@@ -75,7 +75,8 @@ def formula_of(law: Law, facts: Facts) -> Formula | None:
         ways = tuple(_rates(plan, at[0]) for plan, at in zip(figures, ends, strict=True))
     plans = [*figures, *without]
     numbers = {plan.number for plan in figures}
-    fees = fees_open(law.duty, facts, figures[0].layers if figures else frozenset())
+    layers = figures[0].layers if figures else frozenset()
+    fees = fees_open(law.duty, law.duty.fees, facts, layers)
     return Formula(
         heading=numbers.pop() if len(numbers) == 1 else None,
         rate=rate,

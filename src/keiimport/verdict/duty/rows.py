@@ -26,7 +26,8 @@ class DutyRows:
     Attributes:
         headings: every conclusion about classification that a base line concerns; where
             several hold, the first is the heading.
-        claimed: those that must be claimed.
+        claimed: those that must be claimed, as each of their base lines must be.
+        fees: the rows of fees, and securities those that come back.
         nodes: every node that a duty asks for.
         plans_read: the facts that the possible plans depend on.
         reads: the facts that all that is said of a duty depends on, its value among them.
@@ -38,12 +39,16 @@ class DutyRows:
         self.law = law
         book, names = law.rulebook, law.program.names
         self.tariff = book.tariff
-        self.fees = book.fees
+        self.fees = tuple(row for row in book.fees if not row.security)
+        self.securities = tuple(row for row in book.fees if row.security)
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
-        self.claimed = frozenset(h for row in bases if row.claimed for h in row.headings)
+        anybody = {h for row in bases if not row.claimed for h in row.headings}
+        self.claimed = frozenset(h for h in self.headings if h not in anybody)
         lines = [*self.headings, *(row.concludes for row in book.tariff)]
         asked = [*lines, *(row.concludes for row in book.fees)]
+        doors = dict.fromkeys(row.path for row in book.fees if row.path is not None)
+        asked += [f"{says}:{door}" for door in doors for says in ("claim", "offer")]
         self.nodes = tuple(sorted({names[name] for name in asked}))
         self.plans_read = tuple(law.program.facts_read(names[name] for name in lines))
         shares = (row.of.fact for row in book.tariff if row.of.fact is not None)

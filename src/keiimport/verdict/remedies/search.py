@@ -53,6 +53,10 @@ def remedies(
     return Remedies(sight.law, sight.day, sight.law_day, whole, tuple(ways.values()))
 
 
+Option = tuple[Allowed, frozenset[str]]
+"""What facts may become, and their names with that of waiting."""
+
+
 class _Search:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -76,13 +80,7 @@ class _Search:
 
     def together(self, ways: Mapping[int, Way]) -> Iterator[Remedy]:
         unions: dict[frozenset[str], list[Allowed]] = {frozenset(): [{}]}
-        for doors in self.law.doors:
-            options: list[tuple[Allowed, frozenset[str]]] = []
-            if doors.only_bars or self.is_open(doors.counted):
-                options.append(({}, frozenset()))
-            for place in doors.counted:
-                if place in ways:
-                    options += [_allowed(remedy) for remedy in ways[place].remedies]
+        for options in (*self.doors_opened(ways), *self.gates_cleared()):
             joined: dict[frozenset[str], list[Allowed]] = {}
             for names, allowed in unions.items():
                 for more, facts in options:
@@ -101,6 +99,37 @@ class _Search:
                         found.append(names)
                         yield remedy
                         break
+
+    def doors_opened(self, ways: Mapping[int, Way]) -> Iterator[list[Option]]:
+        """Of each agency what opens one of its doors."""
+        for doors in self.law.doors:
+            options: list[Option] = []
+            if doors.only_bars or self.is_open(doors.counted):
+                options.append(({}, frozenset()))
+            for place in doors.counted:
+                if place in ways:
+                    options += [_allowed(remedy) for remedy in ways[place].remedies]
+            yield options
+
+    def gates_cleared(self) -> Iterator[list[Option]]:
+        """Of each gate that bars what clears it, one change each, or waiting."""
+        look, names = self.sight.look(self.sight.day, False), self.law.program.names
+        layout, direct = self.setting.layout, self.law.bundle.direct
+        for place, gate in enumerate(self.law.gates):
+            if look.barred[place] is False or not look.raised[place]:
+                continue
+            nodes = (names[f"barred:{gate.id}"], names[f"raised:{gate.id}"])
+            options: list[Option] = [({}, frozenset({TIME}))]
+            for name in self.law.program.facts_read(nodes):
+                values = tuple(
+                    value
+                    for value in self.setting.values.get(name, ())
+                    if False
+                    in direct.truths(nodes, layout.changed(self.setting.base, {name: value}))
+                )
+                if values:
+                    options.append(({name: values}, frozenset({name})))
+            yield options
 
     def is_open(self, places: Iterable[int]) -> bool:
         look = self.sight.look(self.sight.day, False)

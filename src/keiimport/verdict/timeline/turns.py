@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth
 from keiimport.facts.known import Known
@@ -115,13 +116,25 @@ class Turns:
 
     # -- words ---------------------------------------------------------------
 
-    def _cause(self, test: Comparison, day: int, rules: Sequence[str]) -> Cause:
+    def _cause(self, test: Comparison, day: int, looking: Sequence[str]) -> Cause:
+        rules = list(self._once(looking))
         cite = tuple(dict.fromkeys(c for rule in rules for c in self._cited(rule)))
         if isinstance(test, HasAged):
             return Cause("age", tuple(rules), self._age_words(test, day), cite)
         if test.reads != (LAW_DAY,):
             return Cause("day", tuple(rules), f"a rule names this day, {day_text(day)}", cite)
         return Cause("law", tuple(rules), self._law_words(rules, day), cite)
+
+    def _once(self, rules: Iterable[str]) -> Iterator[str]:
+        """One rule for each row of a file, however many tables read it."""
+        seen: set[Place] = set()
+        for rule in rules:
+            written = self._law.rules.get(rule)
+            place = None if written is None else written.place
+            if place is None or place not in seen:
+                yield rule
+            if place is not None:
+                seen.add(place)
 
     def _law_words(self, rules: Sequence[str], day: int) -> str:
         """Which texts come into force and which go out of it on a day."""
