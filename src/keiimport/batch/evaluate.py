@@ -140,8 +140,8 @@ class Evaluator:
                 pl.Series([error]),
             )
         if self._columns is not None:
-            return read_csv(chunk.text, chunk.line, self._columns, self._separator)
-        return self._json.read(chunk.text, chunk.line)
+            return read_csv(chunk.text, chunk.line, chunk.lines, self._columns, self._separator)
+        return self._json.read(chunk.text, chunk.line, chunk.lines)
 
     def answers(self, chunk: Chunk) -> pl.DataFrame:
         """A row of answers for each row of a chunk."""

@@ -74,6 +74,11 @@ class Chunk:
     rows: int = 0
     too_long: bool = False
 
+    @property
+    def lines(self) -> int:
+        """How many lines of a text there are."""
+        return self.then.line - self.line
+
 
 class Source(Protocol):
     """A table that can be read in chunks, from any place that a chunk said."""
