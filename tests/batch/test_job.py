@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 
 import keiimport
-from keiimport.batch import job
+from keiimport.batch import chunk_work
 from keiimport.batch.job import run
 from keiimport.errors import InputError
 
@@ -110,16 +110,16 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
     source = table(tmp_path / "in.jsonl", 5)
     whole, out = tmp_path / f"whole.{write}", tmp_path / f"out.{write}"
     counted = run(source, whole, id=["lot"], today=DAY, chunk_bytes=400)
-    work = job._work
+    finish = chunk_work.finish
 
-    def killed(evaluator: Any, options: Any, chunk: Any, folder: Path, write: bool) -> Any:
+    def killed(table: Any, chunk: Any, options: Any, folder: Path) -> Any:
         if chunk.number == after:
             (folder / f"{chunk.number:08}.{options.output_format}.new").write_bytes(b"half")
             raise Killed
-        return work(evaluator, options, chunk, folder, write)
+        return finish(table, chunk, options, folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(job, "_work", killed)
+        patch.setattr(chunk_work, "finish", killed)
         with pytest.raises(Killed):
             run(source, out, id=["lot"], today=DAY, chunk_bytes=400)
     assert not out.exists()
@@ -139,7 +139,8 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
 
 
 def _chunks(source: Path) -> Any:
-    from keiimport.batch.sources import Position, open_source
+    from keiimport.batch.chunks import Position
+    from keiimport.batch.sources import open_source
 
     return open_source(str(source), "jsonl", chunk_bytes=400).chunks(Position(), 0)
 

@@ -16,7 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from keiimport.batch import csv_rows, json_rows
-from keiimport.batch.sources import Chunk, Position, open_source
+from keiimport.batch.chunks import Chunk, Position
+from keiimport.batch.sources import open_source
 from keiimport.errors import InputError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x1f\x00"), max_size=6)
@@ -54,7 +55,23 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.sampled_from([b"1,2", b'"x",', b"3", b"4,5,6", b"", b"\xff,1", b"a b,c", b" ,\xc2\xa0", b"\xe3\x80\x80,x"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"1,2",
+                b'"x",',
+                b"3",
+                b"4,5,6",
+                b"",
+                b"\xff,1",
+                b"a b,c",
+                b" ,\xc2\xa0",
+                b"\xe3\x80\x80,x",
+            ]
+        )
+    )
+)
 def test_clean_csv_and_careful_csv_are_read_alike(lines: list[bytes]) -> None:
     text = b"\n".join([*lines, b"7,8"])
     read = csv_rows.read_csv(text, 2, len(lines) + 1, ("a", "b"), ",")

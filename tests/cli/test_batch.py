@@ -100,7 +100,7 @@ def test_a_mistake_in_the_arguments_is_one_sentence(
 def test_an_interrupted_run_is_gone_on_with(
     run: Run, lots: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from keiimport.batch import job
+    from keiimport.batch import chunk_work
 
     out = lots.with_name("out.csv")
     arguments = ("batch", str(lots), "-o", str(out), "--id", "lot", *DAY)
@@ -109,7 +109,7 @@ def test_an_interrupted_run_is_gone_on_with(
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patch.setattr(job, "_work", interrupted)
+        patch.setattr(chunk_work, "finish", interrupted)
         answer = run(*arguments)
     assert answer.code == 130 and "--resume" in answer.stderr and not out.exists()
     assert run(*arguments, "--resume").code == 0
