@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from keiimport.batch.chunks import Format
+from keiimport.errors import InputError
+from keiimport.facts.texts import parse_state
 from keiimport.inference.engines import EngineName
 
 if TYPE_CHECKING:
@@ -97,12 +99,16 @@ class Options:
 
     @classmethod
     def of(cls, **asked: Unpack[Asked]) -> Options:
-        """The options that somebody asked for, with today found out where it was not told."""
+        """The options that somebody asked for, with today found out where it was not told.
+
+        Raises:
+            InputError: when the state is none.
+        """
         mapping, columns = asked.get("mapping"), asked.get("columns")
         return cls(
             today=asked.get("today") or date.today(),
             entry_date=asked.get("entry_date"),
-            state=asked.get("state"),
+            state=_state(asked.get("state")),
             as_of=asked.get("as_of"),
             strict=asked.get("strict", False),
             scenarios=tuple(sorted(asked.get("scenarios", ()))),
@@ -120,3 +126,22 @@ class Options:
         told = {name: value for name, value in asdict(self).items() if name != "today"}
         text = json.dumps(told, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _state(told: str | None) -> str | None:
+    """The code of the state that is asked.
+
+    Raises:
+        InputError: when it is no state.
+    """
+    if told is None:
+        return None
+    try:
+        code = parse_state(told)
+    except InputError as error:
+        raise error.located("state") from None
+    if code is None:
+        raise InputError(
+            "no state is named", at="state", got=told, expected="two letters, such as `TX`"
+        )
+    return code
