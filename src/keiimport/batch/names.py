@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from keiimport.batch.mapping import TableMapping, columns_read
+from keiimport.batch.mapping import MappingForm, TableMapping, columns_found
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.fact_types import known_types
@@ -83,39 +83,44 @@ def names_under(
             missing, or when one is not named and the mapping refuses such.
     """
     form = mapping.form
-    if not set(columns) & set(form.columns):
+    found = columns_found(form, columns)
+    if not found.keys() & form.columns.keys():
         raise InputError(
             f"none of the columns of the mapping `{mapping.name}` is in the table",
             at="mapping",
             expected="a column such as " + ", ".join(f"`{n}`" for n in list(form.columns)[:4]),
         )
     _check_kept(keep, columns)
-    read = set(columns_read(form))
+    read = {column for each in found.values() for column in each}
     others = [name for name in columns if name not in read]
     for error in refused_under(mapping, columns, keep=keep, keep_unknown=keep_unknown).values():
         raise error
+    wished = {column for n, each in found.items() if _is_kept(form, n) for column in each}
     whole = keep_unknown or (form.other_columns == "keep" and not keep)
     kept = [
         name
         for name in columns
-        if name in keep
-        or (whole and name in others)
-        or (name in form.columns and form.columns[name].keep and not keep)
+        if name in keep or (whole and name in others) or (name in wished and not keep)
     ]
-    facts = {name: column.fact or "" for name, column in form.columns.items() if name in columns}
+    facts = {name: column.fact or "" for name, column in form.columns.items() if name in found}
     return Names(facts, tuple(kept))
 
 
+def _is_kept(form: MappingForm, name: str) -> bool:
+    return name in form.columns and form.columns[name].keep
+
+
 def refused_under(
-    mapping: TableMapping, columns: Iterable[str], *, keep: Sequence[str], keep_unknown: bool
+    mapping: TableMapping, columns: Sequence[str], *, keep: Sequence[str], keep_unknown: bool
 ) -> dict[str, InputError]:
     """The columns that a mapping refuses, each with the error for it."""
     form = mapping.form
     if form.other_columns != "refuse" or keep_unknown:
         return {}
+    read = {column for each in columns_found(form, columns).values() for column in each}
     refused = {}
     for name in columns:
-        if name not in columns_read(form) and name not in keep:
+        if name not in read and name not in keep:
             near = nearest(name, form.columns)
             refused[name] = InputError(
                 f"the mapping `{mapping.name}` does not know the column {shown(name)}",

@@ -11,7 +11,7 @@ from operator import or_
 import polars as pl
 
 from keiimport.batch.cells import as_text
-from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_read
+from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_found
 from keiimport.batch.names import fact_type
 from keiimport.facts.dimensions import DIMENSIONS
 
@@ -31,12 +31,15 @@ class Transform:
     def __init__(self, mapping: TableMapping, parameters: Mapping[str, float]) -> None:
         self._form = mapping.form
         self._parameters = mapping.parameters(parameters)
-        self._read = tuple(columns_read(self._form))
 
     def facts(self, table: pl.DataFrame) -> pl.DataFrame:
         """A column for each fact that is told, by its dotted name."""
-        present = [name for name in self._read if name in table.columns]
-        text = as_text(table.select(present)).with_columns(pl.all().str.normalize("NFKC"))
+        present = columns_found(self._form, table.columns)
+        found = as_text(table.select(column for each in present.values() for column in each))
+        text = found.select(
+            pl.coalesce(columns).str.normalize("NFKC").alias(name)
+            for name, columns in present.items()
+        )
         told: dict[str, pl.Expr] = {}
         for name, column in self._form.columns.items():
             if name not in present:
@@ -127,9 +130,14 @@ def _hit(words: WordsForm, present: Iterable[str]) -> pl.Expr:
     for name in words.columns:
         if name not in present:
             continue
-        cell = _lower(pl.col(name))
+        # what joins words in codes parts them here
+        cell = _lower(pl.col(name)).str.replace_all("_", " ", literal=True)
         if words.but_not:
             cell = cell.str.replace_all(_any_of(map(_plain, words.but_not)), " ")
+        if words.other_than:
+            said = cell.str.strip_chars()
+            usual = [_plain(word) for word in words.other_than]
+            found.append((said != "") & ~said.is_in(usual))
         if words.whole:
             found.append(cell.str.strip_chars().is_in([_plain(word) for word in words.whole]))
         pattern = "|".join(
@@ -151,7 +159,7 @@ def _word(word: str) -> str:
 
 def _any_of(texts: Iterable[str]) -> str:
     # the longest first: a longer text may begin with a shorter one
-    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+    return "|".join(_word(text) for text in sorted(texts, key=len, reverse=True))
 
 
 def _lower(cell: pl.Expr) -> pl.Expr:
