@@ -31,6 +31,7 @@ def main() -> None:
     layer = commands.add_parser("layer", help="reading and writing tables, without evaluating")
     layer.add_argument("--json", action="store_true", help="print the rows as JSON")
     layer.add_argument("--quick", action="store_true", help="few rows: shows that it works")
+    layer.add_argument("--memory", action="store_true", help="only the memory")
     agree = commands.add_parser("agree", help="tables against single evaluations")
     agree.add_argument("--rows", type=int, default=200_000)
     agree.add_argument("--seed", type=int, default=1)
@@ -45,7 +46,7 @@ def main() -> None:
         from benchmarks import layer as batch_layer
 
         amount = batch_layer.Effort.quick() if arguments.quick else batch_layer.Effort.full()
-        report = batch_layer.measure_layer(amount)
+        report = batch_layer.measure_layer(amount, speed=not arguments.memory)
     elif arguments.command == "many":
         # tables need Polars, which measuring single cases does without
         from benchmarks import many as tables

@@ -7,9 +7,7 @@ real answers are written; nothing is inferred.
 
 from __future__ import annotations
 
-import os
 import platform
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +23,7 @@ import polars as pl
 
 import keiimport
 from benchmarks.market import ENTRY, market, write_market
+from benchmarks.memory import most_memory
 from benchmarks.rows import Aim, Report, Row
 from keiimport.batch.job import run
 from keiimport.engine import Engine
@@ -65,10 +64,11 @@ class Effort:
         return cls(300, (300,))
 
 
-def measure_layer(effort: Effort) -> Report:
-    """Measure the batch layer without the engine."""
+def measure_layer(effort: Effort, *, speed: bool = True) -> Report:
+    """Measure the batch layer without the engine: its speed, if asked, and its memory."""
     with TemporaryDirectory() as folder:
-        rows = [*_speed(Path(folder), effort.rows), *_memory(Path(folder), effort.memory)]
+        rows = list(_speed(Path(folder), effort.rows)) if speed else []
+        rows += _memory(Path(folder), effort.memory)
     about = {
         "keiimport": keiimport.__version__,
         "polars": version("polars"),
@@ -132,23 +132,12 @@ def _memory(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
         for rows in sizes:
             table, out = folder / f"memory.{form}", folder / f"out.{form}"
             write_market(table, rows)
-            most = _most_memory(table, out)
+            most = most_memory("benchmarks.layer", [str(table), str(out)])
             first = first or most
             what = f"{rows:,} rows"
             yield Row("most memory", form, what, most, "MB", ratio=most / first, aim=Aim(2000.0))
             table.unlink()
             out.unlink()
-
-
-def _most_memory(table: Path, out: Path) -> float:
-    """The most memory, in MB, that a process of a run with the stand-in held."""
-    command = [sys.executable, "-m", "benchmarks.layer", str(table), str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"`{' '.join(command)}` ended with {process.returncode}")
-    return usage.ru_maxrss / 1024
 
 
 def main() -> None:
