@@ -23,6 +23,8 @@ from keiimport.batch.job import run
 from keiimport.errors import InputError
 
 DAY = date(2026, 11, 21)
+CORE = ["outcome", "earliest"]
+"""Enough where it does not matter what is asked."""
 ROWS: list[dict[str, Any]] = [
     {"lot": "a1", "vehicle": {"chassis_code": "DD51T", "manufactured": "1998-05"}},
     {"lot": "a2", "vehicle": {"chassis_code": "B6AW", "manufactured": "2022-06"}},
@@ -111,7 +113,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
 ) -> None:
     source = table(tmp_path / "in.jsonl", 5)
     whole, out = tmp_path / f"whole.{write}", tmp_path / f"out.{write}"
-    counted = run(source, whole, id=["lot"], today=DAY, chunk_bytes=400)
+    counted = run(source, whole, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
     finish = chunk_work.finish
 
     def killed(table: Any, chunk: Any, options: Any, folder: Path) -> Any:
@@ -123,7 +125,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(chunk_work, "finish", killed)
         with pytest.raises(Killed):
-            run(source, out, id=["lot"], today=DAY, chunk_bytes=400)
+            run(source, out, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
     assert not out.exists()
     seen: list[int] = []
     # another day has come; the rows before were given the old one, so the others are too
@@ -131,6 +133,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
         source,
         out,
         id=["lot"],
+        columns=CORE,
         today=date(2026, 11, 22),
         chunk_bytes=400,
         resume=True,
