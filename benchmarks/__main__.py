@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m benchmarks single` measures one evaluation at a time, `many` whole tables.
 
-`agree` compares what tables say with what single evaluations say.
+`layer` measures reading and writing tables alone, and the memory that takes; `agree` compares
+what tables say with what single evaluations say.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ def main() -> None:
     many.add_argument(
         "--openfisca", type=Path, metavar="PYTHON", help="the Python that has OpenFisca-core"
     )
+    layer = commands.add_parser("layer", help="reading and writing tables, without evaluating")
+    layer.add_argument("--json", action="store_true", help="print the rows as JSON")
+    layer.add_argument("--quick", action="store_true", help="few rows: shows that it works")
+    layer.add_argument("--memory", action="store_true", help="only the memory")
     agree = commands.add_parser("agree", help="tables against single evaluations")
     agree.add_argument("--rows", type=int, default=200_000)
     agree.add_argument("--seed", type=int, default=1)
@@ -37,7 +42,12 @@ def main() -> None:
         found = compare(arguments.rows, arguments.seed)
         show_agreement(found)
         raise SystemExit(1 if found.different else 0)
-    if arguments.command == "many":
+    if arguments.command == "layer":
+        from benchmarks import layer as batch_layer
+
+        amount = batch_layer.Effort.quick() if arguments.quick else batch_layer.Effort.full()
+        report = batch_layer.measure_layer(amount, speed=not arguments.memory)
+    elif arguments.command == "many":
         # tables need Polars, which measuring single cases does without
         from benchmarks import many as tables
 

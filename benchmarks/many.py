@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-import os
 import platform
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,6 +16,7 @@ import polars as pl
 import keiimport
 from benchmarks.conditions import MOST, compare, conditions, make_rows
 from benchmarks.market import ENTRY, write_market
+from benchmarks.memory import most_memory
 from benchmarks.rows import Aim, Report, Row
 from keiimport.batch.job import run
 from keiimport.engine import Engine
@@ -134,25 +132,15 @@ def _memory(folder: Path, effort: Effort) -> Iterator[Row]:
     for rows in effort.memory:
         table, out = folder / f"memory-{rows}.parquet", folder / "out.parquet"
         write_market(table, rows)
-        most = _most_memory(
-            [str(table), "-o", str(out), "--id", "lot", "--columns", ",".join(CORE)]
+        most = most_memory(
+            "keiimport",
+            ["batch", str(table), "-o", str(out), "--id", "lot", "--columns", ",".join(CORE)],
         )
         first = first or most
         yield Row(
             "most memory", "", f"{rows:,} rows", most, "MB", ratio=most / first, aim=Aim(2000.0)
         )
         table.unlink()
-
-
-def _most_memory(arguments: Sequence[str]) -> float:
-    """The most memory, in MB, that a process of the command held."""
-    command = [sys.executable, "-m", "keiimport", "batch", *arguments]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"`{' '.join(command)}` ended with {process.returncode}")
-    return usage.ru_maxrss / 1024
 
 
 def _rules(effort: Effort) -> Iterator[Row]:

@@ -163,7 +163,12 @@ def market(rows: int, seed: int = 1) -> pl.DataFrame:
 
 
 def write_market(path: Path, rows: int, seed: int = 1) -> None:
-    """Write a market as `.parquet` or `.jsonl`, never holding more than a piece of it."""
+    """Write a market as `.parquet`, `.csv` or `.jsonl`, never holding more than a piece of it."""
+    if path.suffix == ".csv":
+        with path.open("wb") as file:
+            for number, piece in enumerate(pieces(rows, seed)):
+                piece.write_csv(file, include_header=not number)
+        return
     if path.suffix == ".jsonl":
         with path.open("wb") as file:
             for piece in pieces(rows, seed):

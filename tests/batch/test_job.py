@@ -5,22 +5,26 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import polars as pl
 import pytest
 
 import keiimport
-from keiimport.batch import job
+from keiimport.batch import chunk_work
 from keiimport.batch.job import run
 from keiimport.errors import InputError
 
 DAY = date(2026, 11, 21)
+CORE = ["outcome", "earliest"]
+"""Enough where it does not matter what is asked."""
 ROWS: list[dict[str, Any]] = [
     {"lot": "a1", "vehicle": {"chassis_code": "DD51T", "manufactured": "1998-05"}},
     {"lot": "a2", "vehicle": {"chassis_code": "B6AW", "manufactured": "2022-06"}},
@@ -109,19 +113,19 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
 ) -> None:
     source = table(tmp_path / "in.jsonl", 5)
     whole, out = tmp_path / f"whole.{write}", tmp_path / f"out.{write}"
-    counted = run(source, whole, id=["lot"], today=DAY, chunk_bytes=400)
-    work = job._work
+    counted = run(source, whole, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
+    finish = chunk_work.finish
 
-    def killed(evaluator: Any, options: Any, chunk: Any, folder: Path, write: bool) -> Any:
+    def killed(table: Any, chunk: Any, options: Any, folder: Path) -> Any:
         if chunk.number == after:
             (folder / f"{chunk.number:08}.{options.output_format}.new").write_bytes(b"half")
             raise Killed
-        return work(evaluator, options, chunk, folder, write)
+        return finish(table, chunk, options, folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(job, "_work", killed)
+        patch.setattr(chunk_work, "finish", killed)
         with pytest.raises(Killed):
-            run(source, out, id=["lot"], today=DAY, chunk_bytes=400)
+            run(source, out, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
     assert not out.exists()
     seen: list[int] = []
     # another day has come; the rows before were given the old one, so the others are too
@@ -129,6 +133,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
         source,
         out,
         id=["lot"],
+        columns=CORE,
         today=date(2026, 11, 22),
         chunk_bytes=400,
         resume=True,
@@ -139,7 +144,8 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
 
 
 def _chunks(source: Path) -> Any:
-    from keiimport.batch.sources import Position, open_source
+    from keiimport.batch.chunks import Position
+    from keiimport.batch.sources import open_source
 
     return open_source(str(source), "jsonl", chunk_bytes=400).chunks(Position(), 0)
 
@@ -147,34 +153,45 @@ def _chunks(source: Path) -> Any:
 _KILLED = """
 import os, signal, sys
 from datetime import date
-from keiimport.batch import job, journal, sinks
-count = 0
-def dying(source, target, real=os.replace):
-    global count
-    count += 1
-    if count == int(sys.argv[3]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    real(source, target)
-os.replace = dying
-job.run(sys.argv[1], sys.argv[2], id=["lot"], today=date(2026, 11, 21), chunk_bytes=400)
+from keiimport.batch.job import run
+left = int(sys.argv[3])
+def dying(name):
+    real = getattr(os, name)
+    def step(*arguments):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments)
+    setattr(os, name, step)
+for name in ("fsync", "replace", "open"):
+    dying(name)
+day = date(2026, 11, 21)
+asked = {"id": ["lot"], "columns": ["outcome"], "today": day, "chunk_bytes": 400}
+run(sys.argv[1], sys.argv[2], resume=True, **asked)
 """
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no process can be killed at once here")
-@pytest.mark.parametrize("write", ["csv", "parquet"])
-def test_a_process_killed_while_it_writes_leaves_what_another_goes_on_with(
-    tmp_path: Path, write: str
+@pytest.mark.parametrize(("write", "seed"), [("csv", 1), ("parquet", 2), ("jsonl", 3)])
+def test_processes_killed_at_any_moment_lose_nothing_and_double_nothing(
+    tmp_path: Path, write: str, seed: int
 ) -> None:
-    source = table(tmp_path / "in.jsonl", 3)
+    source = table(tmp_path / "in.jsonl", 4)
     whole, out = tmp_path / f"whole.{write}", tmp_path / f"out.{write}"
-    run(source, whole, id=["lot"], today=DAY, chunk_bytes=400)
-    for place in (2, 4, 5):  # a part, a later part, and a journal
-        arguments = [sys.executable, "-c", _KILLED, str(source), str(out), str(place)]
+    asked: Any = {"id": ["lot"], "columns": ["outcome"], "today": DAY, "chunk_bytes": 400}
+    run(source, whole, **asked)
+    random, killed = Random(seed), 0
+    while not out.exists():
+        arguments = [sys.executable, "-c", _KILLED, str(source), str(out)]
+        arguments.append(str(random.randint(10, 40)))
         ended = subprocess.run(arguments, env={**os.environ}, check=False, timeout=60)
-        assert ended.returncode == -signal.SIGKILL and not out.exists()
-        run(source, out, id=["lot"], today=DAY, chunk_bytes=400, resume=True)
-        assert out.read_bytes() == whole.read_bytes()
-        out.unlink()
+        killed += ended.returncode == -signal.SIGKILL
+        assert ended.returncode in (0, -signal.SIGKILL) and killed < 20
+    assert killed and out.read_bytes() == whole.read_bytes()
+    # the last may have died after the output was whole
+    run(source, out, resume=True, **asked)
+    assert out.read_bytes() == whole.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -183,6 +200,8 @@ def test_a_process_killed_while_it_writes_leaves_what_another_goes_on_with(
         ({"strict": True}, "the options are others"),
         ({"scenarios": ["fifteen-years"]}, "the options are others"),
         ({"columns": ["outcome"]}, "the options are others"),
+        ({"state": "GA"}, "the options are others"),
+        ({"engine": "naive"}, "the options are others"),
     ],
 )
 def test_a_run_with_other_options_is_not_gone_on_with(
@@ -213,13 +232,49 @@ def test_a_run_is_not_gone_on_with_when_its_files_have_changed(
         run(source, out, id=["lot"], today=DAY, resume=True, chunk_bytes=300)
 
 
-def _interrupted(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_is_not_gone_on_with_under_other_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = table(tmp_path / "in.csv", 4), tmp_path / "out.csv"
+    rules = tmp_path / "rules"
+    shutil.copytree(Path(__file__).parents[2] / "rules", rules)
+    _interrupted(source, out, monkeypatch, rules=rules)
+    law = rules / "federal" / "nhtsa" / "age-25-years.yaml"
+    law.write_text(law.read_text(encoding="utf-8") + "# another word\n", encoding="utf-8")
+    asked = {"id": ["lot"], "today": DAY, "chunk_bytes": 300, "rules": rules}
+    with pytest.raises(InputError, match="the rules have changed since"):
+        run(source, out, resume=True, **asked)
+
+
+def test_a_run_is_not_gone_on_with_under_another_mapping(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out, mapping = table(tmp_path / "in.csv", 4), tmp_path / "out.csv", tmp_path / "m.yaml"
+    mapping.write_text("title: t\ncolumns: {vehicle.gvwr: {fact: vehicle.gvwr}}\n")
+    _interrupted(source, out, monkeypatch, mapping=mapping)
+    mapping.write_text("title: t\ncolumns: {vehicle.gvwr: {fact: vehicle.curb_weight}}\n")
+    asked = {"id": ["lot"], "today": DAY, "chunk_bytes": 300, "mapping": mapping}
+    with pytest.raises(InputError, match="the mapping has changed since"):
+        run(source, out, resume=True, **asked)
+
+
+def test_a_run_is_not_gone_on_with_by_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = table(tmp_path / "in.csv", 4), tmp_path / "out.csv"
+    _interrupted(source, out, monkeypatch)
+    monkeypatch.setattr(keiimport, "__version__", "9.9.9")
+    with pytest.raises(InputError, match="of another version"):
+        run(source, out, id=["lot"], today=DAY, resume=True, chunk_bytes=300)
+
+
+def _interrupted(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch, **asked: Any) -> None:
     def stop(done: int, total: int | None) -> None:
         if done > 600:
             raise Killed
 
     with pytest.raises(Killed):
-        run(source, out, id=["lot"], today=DAY, chunk_bytes=300, progress=stop)
+        run(source, out, id=["lot"], today=DAY, chunk_bytes=300, progress=stop, **asked)
 
 
 def test_two_runs_on_one_output_are_kept_apart(tmp_path: Path) -> None:
@@ -256,6 +311,38 @@ def test_in_json_lines_an_unknown_key_costs_its_row(tmp_path: Path) -> None:
     assert counted.errors == 2 and first["lot"] == 7 and first["error"] is None
     assert second["lot"] == 8 and "expected `gvwr`" in second["error"]
     assert "another type" in third["error"]
+
+
+def test_in_json_lines_every_key_that_is_no_fact_costs_its_own_row_and_no_other(
+    tmp_path: Path,
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    rows = [
+        {"lot": 1, "gvwr": 700},
+        {"lot": 2, "vehicle": {"gwvr": 700}},
+        {"lot": 3, "colour": "red", "gvwr": 700},
+        {"lot": 4, "colour": None, "gvwr": 700},
+        {"lot": 5, "gvwr": 700, "vehicle.gvwr": 701},
+        {"lot": 6, "vehicle.gvwr": 700},
+        {"lot": 7, "vehicle": "Carry"},
+    ]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    counted = run(source, out, id=["lot"], today=DAY, columns=["outcome"])
+    found = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["lot"] for row in found] == [1, 2, 3, 4, 5, 6, 7] and counted.errors == 4
+    assert [row["error"] is None for row in found] == [True, False, False, True, False, True, False]
+    assert "did you mean `gvwr`" in found[1]["error"] and "no fact `colour`" in found[2]["error"]
+    assert "both tell `vehicle.gvwr`" in found[4]["error"]
+
+
+def test_under_a_mapping_a_key_that_it_refuses_costs_its_own_row(tmp_path: Path) -> None:
+    source, out, mapping = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "m.yaml"
+    mapping.write_text("title: t\ncolumns: {kg: {fact: vehicle.gvwr}}\nother_columns: refuse\n")
+    source.write_text('{"kg": 700}\n{"kg": 700, "colour": "red"}\n{"colour": "red"}\n{}\n')
+    run(source, out, today=DAY, columns=["outcome"], mapping=mapping, chunk_bytes=20)
+    errors = [json.loads(line)["error"] for line in out.read_text().splitlines()]
+    assert [error is None for error in errors] == [True, False, False, True]
+    assert "does not know the column `colour`" in errors[1]
 
 
 def test_only_the_columns_asked_for_are_written(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import keiimport
 from keiimport.batch.job import run
 from keiimport.batch.mapping import mapping_names, read_mapping
 from keiimport.batch.names import told_facts
+from keiimport.batch.table import TableEvaluator
 from keiimport.batch.transform import Transform
 from keiimport.errors import InputError, RuleError
 
@@ -59,7 +61,16 @@ def test_scores_of_repaired_vehicles_switch_presumptions_off(rate: Any) -> None:
     assert auction(marka_name="SUZUKI", rate=rate)["vehicle.altered"] is True
 
 
-@pytest.mark.parametrize("rate", ["4", "4.5", "S", "6", 3, None])
+@pytest.mark.parametrize(
+    "rate", ["1", "99", "修", "修復", "評価外", "事故", "A", "ＲＡ", "4R", "R4"]
+)
+def test_a_score_that_is_not_known_to_be_of_a_plain_vehicle_does_so_too(rate: str) -> None:
+    assert auction(marka_name="SUZUKI", rate=rate)["vehicle.altered"] is True
+
+
+@pytest.mark.parametrize(
+    "rate", ["4", "4.5", "4.0", "S", "N", "6", "-", "", " ", 3, 3.5, 4.0, None]
+)
 def test_other_scores_say_nothing(rate: Any) -> None:
     assert "vehicle.altered" not in auction(marka_name="SUZUKI", rate=rate)
 
@@ -77,6 +88,24 @@ def test_other_scores_say_nothing(rate: Any) -> None:
         "キャンピング",
         "NO ENGINE",
         "改造",
+        "修復車",
+        "フレーム修正",
+        "エンジン載せ換え",
+        "front damage",
+        "repair",
+        "REBUILD",
+        "レストア済",
+        "EV化",
+        "engine_swap",
+        "wheelchair",
+        # only part of it is denied
+        "No accident, engine swap",
+        "修復歴なし 公認改",
+        "無事故車 エンジン載替",
+        "no accident no damage flooded",
+        # a name that ends like a denial
+        "MIRA GINO ACCIDENT",
+        "PINO REPAIRED",
     ],
 )
 def test_words_of_damage_and_conversion_switch_presumptions_off(grade: str) -> None:
@@ -84,7 +113,20 @@ def test_words_of_damage_and_conversion_switch_presumptions_off(grade: str) -> N
 
 
 @pytest.mark.parametrize(
-    "grade", ["修復歴なし", "無事故", "No accident", "CUSTOM RS", "改良型", "SWAPPING", "KC"]
+    "grade",
+    [
+        "修復歴なし",
+        "無事故",
+        "No accident",
+        "no accident no damage",
+        "Non-accident",
+        "tyre repair kit",
+        "修復歴:無",
+        "CUSTOM RS",
+        "改良型",
+        "SWAPPING",
+        "KC",
+    ],
 )
 def test_words_that_deny_it_or_only_look_alike_do_not(grade: str) -> None:
     assert "vehicle.altered" not in auction(marka_name="SUZUKI", grade=grade)
@@ -97,6 +139,93 @@ def test_the_kai_mark_in_the_type_code_says_modified() -> None:
 def test_free_text_in_a_code_field_is_no_chassis_code() -> None:
     assert "vehicle.chassis_code" not in auction(marka_name="SUZUKI", kuzov="WELFARE")
     assert auction(kuzov="V-DD51T")["vehicle.chassis_code"] == "V-DD51T"
+
+
+def test_words_in_the_code_fields_count_too() -> None:
+    assert auction(kuzov="WELFARE")["vehicle.altered"] is True
+    assert auction(serial="事故現状車")["vehicle.altered"] is True
+
+
+@pytest.mark.parametrize("names", [str.upper, str.title])
+def test_the_case_of_the_columns_is_no_matter(names: Any) -> None:
+    told = auction(**{names("marka_name"): "SUZUKI", names("year"): 1995, names("rate"): "RA"})
+    assert told["vehicle.make"] == "SUZUKI" and told["vehicle.altered"] is True
+
+
+def test_rows_whose_keys_differ_in_case_are_read_alike(tmp_path: Path) -> None:
+    source, out = tmp_path / "feed.jsonl", tmp_path / "out.jsonl"
+    lot = '"marka_name": "SUZUKI", "model_name": "CARRY", "year": 1995, "kuzov": "DD51T"'
+    source.write_text(f'{{{lot}, "rate": "4"}}\n{{{lot}, "RATE": "RA"}}\n{{{lot}}}\n')
+    run(source, out, mapping="japanese-auction", entry_date=DAY, columns=["outcome"])
+    rows = pl.read_ndjson(out).to_dicts()
+    outcomes = ["admissible", "undetermined", "admissible"]
+    assert [row["outcome"] for row in rows] == outcomes
+
+
+CARRY = {"marka_name": "SUZUKI", "model_name": "CARRY", "kuzov": "DD51T", "year": "1995"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome"),
+    [
+        ({}, "admissible"),
+        ({"year": "H7"}, "admissible"),
+        ({"year": "平成7年"}, "admissible"),
+        ({"year": "H13/7"}, "admissible"),
+        # the year of a kei vehicle runs to its last day, and the build may have no bound at all
+        ({"year": "2001"}, "undetermined"),
+        ({"year": "H13"}, "undetermined"),
+        ({"year": "0"}, "undetermined"),
+        ({"year": "不明"}, "undetermined"),
+        ({"year": "2099"}, "undetermined"),
+        # what contradicts the catalogue opens nothing
+        ({"kuzov": "DA16T"}, "undetermined"),
+        ({"kuzov": "DA17V", "model_name": "EVERY"}, "undetermined"),
+        ({"eng_v": "1300"}, "undetermined"),
+        ({"rate": "R"}, "undetermined"),
+        ({"grade": "エンジン載せ替え"}, "undetermined"),
+        ({"kuzov": "DD51T改"}, "undetermined"),
+        # two digits could be several years, and a row that cannot be read says so
+        ({"year": "95"}, None),
+        ({"year": "199507"}, None),
+        ({"year": "-1"}, None),
+    ],
+)
+def test_no_odd_lot_gets_a_plain_yes(cells: dict[str, str], outcome: str | None) -> None:
+    row = evaluator()(pl.DataFrame([{**CARRY, **cells}])).to_dicts()[0]
+    assert row["outcome"] == outcome and (row["error"] is None) == (outcome is not None)
+
+
+@cache
+def evaluator() -> TableEvaluator:
+    asked: Any = {"entry_date": DAY, "today": DAY, "columns": ["outcome"]}
+    return TableEvaluator(mapping="japanese-auction", **asked)
+
+
+@cache
+def engine() -> keiimport.Engine:
+    return keiimport.Engine()
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "joined"),
+    [
+        ("SUZUKI", "DD51T", True),
+        ("スズキ", "V-DD51T", True),
+        ("SUZUKI", "ｄｄ５１ｔ", True),
+        ("SUZUKI", "DD51", True),  # but for at most two letters of the body
+        ("HONDA", "DD51T", False),
+        ("SUZUKI", "DD5", False),
+        ("SUZUKI", "DD", False),
+        ("SUZUKI", "DD51TABC", False),
+    ],
+)
+def test_a_chassis_code_joins_the_catalogue_by_its_lessons(
+    make: str, code: str, joined: bool
+) -> None:
+    told = auction(marka_name=make, kuzov=code)
+    facts = {fact["name"]: fact for fact in engine().evaluate(told, today=DAY).facts}
+    assert ("vehicle.body" in facts and facts["vehicle.body"]["source"] == "catalogue") is joined
 
 
 def test_the_price_is_the_value_only_with_a_rate_of_exchange() -> None:

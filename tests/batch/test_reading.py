@@ -16,7 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from keiimport.batch import csv_rows, json_rows
-from keiimport.batch.sources import Chunk, Position, open_source
+from keiimport.batch.chunks import Chunk, Position
+from keiimport.batch.sources import open_source
 from keiimport.errors import InputError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x1f\x00"), max_size=6)
@@ -45,7 +46,7 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
     found: list[tuple[Any, ...]] = []
     for chunk in chunks(path, "csv", size):
         assert chunk.text is not None
-        read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
+        read = csv_rows.read_csv(chunk.text, chunk.line, chunk.lines, ("a", "b"), ",")
         assert read.errors is None or not read.errors.drop_nulls().len()
         assert isinstance(read.table, pl.DataFrame)
         found += read.table.rows()
@@ -54,10 +55,26 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.sampled_from([b"1,2", b'"x",', b"3", b"4,5,6", b"", b"\xff,1", b"a b,c"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"1,2",
+                b'"x",',
+                b"3",
+                b"4,5,6",
+                b"",
+                b"\xff,1",
+                b"a b,c",
+                b" ,\xc2\xa0",
+                b"\xe3\x80\x80,x",
+            ]
+        )
+    )
+)
 def test_clean_csv_and_careful_csv_are_read_alike(lines: list[bytes]) -> None:
     text = b"\n".join([*lines, b"7,8"])
-    read = csv_rows.read_csv(text, 2, ("a", "b"), ",")
+    read = csv_rows.read_csv(text, 2, len(lines) + 1, ("a", "b"), ",")
     careful = csv_rows._one_by_one(text, 2, ("a", "b"), ",")
     assert isinstance(read.table, pl.DataFrame) and isinstance(careful.table, pl.DataFrame)
     assert read.lines.to_list() == careful.lines.to_list()
@@ -85,7 +102,7 @@ def test_json_lines_lose_no_value_and_no_row(rows: list[Mapping[str, Any]]) -> N
     text = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
     reader = json_rows.JsonReader(nests=True)
     for _ in range(2):  # again with the form of the rows known
-        read = reader.read(text, 1)
+        read = reader.read(text, 1, len(rows))
         assert read.lines.to_list() == list(range(1, len(rows) + 1))
         if isinstance(read.table, pl.DataFrame):
             found = [
@@ -118,17 +135,71 @@ def _flat(row: Mapping[str, Any], path: str = "") -> dict[str, str]:
     ],
 )
 def test_a_bad_line_costs_that_line_alone(line: bytes, error: str) -> None:
-    read = json_rows.JsonReader(nests=True).read(b'{"kei": true}\n' + line + b'\n{"kei": true}', 1)
+    text = b'{"kei": true}\n' + line + b'\n{"kei": true}'
+    read = json_rows.JsonReader(nests=True).read(text, 1, 3)
     assert read.errors is not None and read.lines.to_list() == [1, 2, 3]
+    # the others are still read as one table
+    assert isinstance(read.table, pl.DataFrame)
+    assert read.table.rows() == [(True,), (None,), (True,)]
     first, second, third = read.errors.to_list()
     assert first is None and third is None and error in second
 
 
 def test_a_key_that_the_rows_before_did_not_have_is_not_lost() -> None:
     reader = json_rows.JsonReader(nests=True)
-    reader.read(b'{"kei": true}\n{"kei": false}\n', 1)
-    read = reader.read(b'{"kei": true}\n{"wheels": 4}\n', 3)
+    reader.read(b'{"kei": true}\n{"kei": false}\n', 1, 2)
+    read = reader.read(b'{"kei": true}\n{"wheels": 4}\n', 3, 2)
     assert isinstance(read.table, pl.DataFrame) and set(read.table.columns) == {"kei", "wheels"}
+
+
+ODD = st.sampled_from(
+    [
+        '{"kei" : true}',
+        '{"kei":\t"yes", "lot": 3}',
+        '{"make": "[A]"}',
+        '{"make": "\\ud83d\\ude97"}',
+        '{"make": "\\ud83d"}',
+        '{"lot": 1, "lot": 1}',
+        '{"lot": null, "make": "null"}',
+        '{"make": "a\\": null"}',
+        '{"vehicle": {"make": "b"}, "entry": {}}',
+        '{"certified_to": ["us_fmvss"]}',
+        '{"make": {"deep": 1}}',
+        '{"lot": 1.5}',
+        "{}",
+        "",
+        "   ",
+        "{",
+        '{"lot": 1}{"lot": 2}',
+        '{"lot": 1e999}',
+        "null",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ODD | st.just('{"lot": 7, "make": "x"}'), min_size=1, max_size=6))
+def test_json_lines_read_at_once_say_what_they_say_one_by_one(lines: list[str]) -> None:
+    text = "\n".join(lines).encode()
+    careful = json_rows._one_by_one(text, 1)
+    reader = json_rows.JsonReader(nests=True)
+    for _ in range(2):
+        read = reader.read(text, 1, len(lines))
+        assert read.lines.to_list() == careful.lines.to_list()
+        errors = [None] * len(read) if read.errors is None else read.errors.to_list()
+        assert careful.errors is not None and errors == careful.errors.to_list()
+        assert not isinstance(careful.table, pl.DataFrame)
+        if isinstance(read.table, pl.DataFrame):
+            found = [_plain(row) for row in read.table.iter_rows(named=True)]
+            assert found == [_plain(_flat(row)) for row in careful.table]
+        else:
+            assert read.table == careful.table
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, str]:
+    """A row as text, in which 7 and 7.0 are one number."""
+    texts = {name: str(value).lower() for name, value in row.items() if value is not None}
+    return {name: text.removesuffix(".0") for name, text in texts.items()}
 
 
 def test_a_line_longer_than_a_row_may_be_is_one_bad_row(tmp_path: Path) -> None:

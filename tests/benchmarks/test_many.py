@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.agree import compare as agree
 from benchmarks.conditions import compare, conditions
 from benchmarks.market import SHARES, market, pieces, write_market
+from benchmarks.memory import most_memory
 
 from keiimport.engine import Engine
 
@@ -28,6 +30,12 @@ def test_a_market_is_made_again_from_its_seed(tmp_path: Path) -> None:
     assert pl.read_parquet(tmp_path / "m.parquet").equals(table.head(100))
     lines = pl.read_ndjson(tmp_path / "m.jsonl", infer_schema_length=None)
     assert lines["vehicle.make"].equals(table["vehicle.make"].head(100))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell")
+def test_the_memory_measured_is_that_of_the_process_and_not_of_its_parent() -> None:
+    held = bytearray(b"x") * (300 << 20)
+    assert 1 < most_memory("this") < 150 < len(held) >> 20
 
 
 def test_a_market_leaves_out_what_its_shares_say() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+import keiimport
+
 Run = Any
 
 LOTS = (
@@ -100,7 +102,7 @@ def test_a_mistake_in_the_arguments_is_one_sentence(
 def test_an_interrupted_run_is_gone_on_with(
     run: Run, lots: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from keiimport.batch import job
+    from keiimport.batch import chunk_work
 
     out = lots.with_name("out.csv")
     arguments = ("batch", str(lots), "-o", str(out), "--id", "lot", *DAY)
@@ -109,11 +111,30 @@ def test_an_interrupted_run_is_gone_on_with(
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patch.setattr(job, "_work", interrupted)
+        patch.setattr(chunk_work, "finish", interrupted)
         answer = run(*arguments)
     assert answer.code == 130 and "--resume" in answer.stderr and not out.exists()
     assert run(*arguments, "--resume").code == 0
     assert len(out.read_text().splitlines()) == 5
+
+
+def test_a_state_and_an_engine_are_asked_as_of_one_case(run: Run, lots: Path) -> None:
+    out = lots.with_name("out.jsonl")
+    arguments = ("batch", str(lots), "-o", str(out), "--id", "lot", "--columns", "warnings", *DAY)
+    assert run(*arguments).code == 0
+    without = [json.loads(line)["warnings"] for line in out.read_text().splitlines()]
+    assert run(*arguments, "--state", "GA", "--engine", "naive").code == 0
+    asked = [json.loads(line)["warnings"] for line in out.read_text().splitlines()]
+    assert without[2:] == asked[2:] == [None, None]
+    engine = keiimport.Engine()
+    for line, told, plain in zip(LOTS.splitlines()[:2], asked, without, strict=False):
+        case = json.loads(line)
+        del case["lot"]
+        case.setdefault("entry", {})["date"] = DAY[1]
+        assert plain == list(engine.evaluate(case).warnings)
+        assert told == list(engine.evaluate(case, state="GA").warnings)
+    answer = run(*arguments, "--state", "ZZ")
+    assert answer.code == 2 and "not the code of a state" in answer.error["error"]
 
 
 def test_without_polars_a_sentence_says_how_to_get_it(run: Run, lots: Path) -> None:

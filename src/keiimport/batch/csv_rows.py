@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -16,6 +16,9 @@ from keiimport.facts.bounds import shown
 LONGEST_FIELD = 1 << 20
 BLANKS = " \t\u00a0\u3000"
 """What says nothing by itself: what Python and Polars strip by default is not the same."""
+
+_FIRST_LETTER = "!"
+"""The first character after the blank."""
 
 _SEPARATORS = ",;\t"
 _END = "\x1f"
@@ -42,49 +45,133 @@ def header_of(line: bytes, *, tabs: bool) -> tuple[str, tuple[str, ...]]:
     return separator, tuple(names)
 
 
-def read_csv(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows:
+def read_csv(text: bytes, line: int, lines: int, columns: tuple[str, ...], separator: str) -> Rows:
     """The rows of whole lines, every cell as text; an empty cell says nothing.
 
     Args:
         text: whole rows, without the header.
         line: the number of the first line.
+        lines: how many lines there are.
         columns: the names of the columns.
         separator: what stands between two cells.
     """
-    return _at_once(text, line, columns, separator) or _one_by_one(text, line, columns, separator)
+    plain = text.replace(b"\r\n", b"\n") if b"\r" in text else text
+    if b"\r" in plain or _END.encode() in plain:
+        return _one_by_one(text, line, columns, separator)
+    if b'"' in plain or len(columns) == 1:
+        return _with_ends(plain, line, lines, columns, separator) or _one_by_one(
+            text, line, columns, separator
+        )
+    return (
+        _at_once(plain, line, lines, columns, separator)
+        or _mended(plain, line, columns, separator)
+        or _one_by_one(text, line, columns, separator)
+    )
 
 
-def _at_once(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows | None:
-    """All rows, or None where anything at all is unusual."""
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n")
+def _at_once(
+    text: bytes, line: int, lines: int, columns: tuple[str, ...], separator: str
+) -> Rows | None:
+    """All rows of text without a quote, or None where one has too few or too many cells.
+
+    A row with too many is an error; so where there are as many separators as there should be,
+    none has too few.
+    """
+    if text.count(separator.encode()) != lines * (len(columns) - 1):
+        return None
+    table = _parsed(text, columns, separator, quote=None)
+    if table is None or table.height != lines:
+        return None
+    return Rows(_numbered(line, lines), _without_blanks(table, text))
+
+
+def _with_ends(
+    text: bytes, line: int, lines: int, columns: tuple[str, ...], separator: str
+) -> Rows | None:
+    """All rows of text with quotes, or None where anything at all is unusual."""
     if not text.endswith(b"\n"):
         text += b"\n"
-    if b"\n\n" in text or b"\r" in text or b"\x1f" in text or text[:1] == b"\n":
+    if b"\n\n" in text or text[:1] == b"\n":
         return None
-    lines = text.count(b"\n")
     ended = text.replace(b"\n", (separator + _END + "\n").encode())
-    names = [f"column_{place}" for place in range(1, len(columns) + 2)]
+    table = _parsed(ended, (*columns, _END), separator, quote='"')
+    if table is None or table.height != lines:
+        return None
+    if not (table[_END] == _END).fill_null(False).all():
+        return None
+    return Rows(_numbered(line, lines), _without_blanks(table.drop(_END), text))
+
+
+def _mended(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows | None:
+    """The rows of text without a quote, of which some are bad."""
+    told = [(n, w) for n, w in enumerate(text.split(b"\n"), line) if w]
+    written = [w for _, w in told]
+    errors: list[str | None] = [None] * len(told)
+    between, cells = separator.encode(), len(columns)
+    for place, (number, row) in enumerate(told):
+        error = _unfit(row.count(between) + 1, cells, number)
+        if error is None and not _is_utf8(row):
+            error = _not_utf8(number)
+        if error is not None:
+            errors[place] = error
+            written[place] = between * (cells - 1)
+    rows = _at_once(b"\n".join(written), line, len(written), columns, separator)
+    if rows is None:
+        return None
+    numbers = pl.Series([number for number, _ in told], dtype=pl.Int64)
+    return Rows(numbers, rows.table, pl.Series(errors, dtype=pl.String))
+
+
+def _parsed(
+    text: bytes, columns: Sequence[str], separator: str, quote: str | None
+) -> pl.DataFrame | None:
     try:
-        table = pl.read_csv(
-            ended,
+        return pl.read_csv(
+            text,
             has_header=False,
-            new_columns=names,
-            schema=dict.fromkeys(names, pl.String),
+            schema=dict.fromkeys(columns, pl.String),
             separator=separator,
+            quote_char=quote,
         )
     except pl.exceptions.PolarsError:
         return None
-    if table.height != lines or not (table[names[-1]] == _END).fill_null(False).all():
+
+
+def _numbered(line: int, rows: int) -> pl.Series:
+    return pl.int_range(line, line + rows, dtype=pl.Int64, eager=True)
+
+
+def _without_blanks(table: pl.DataFrame, text: bytes) -> pl.DataFrame:
+    """Null where a cell holds nothing but blanks."""
+    if any(blank.encode() in text for blank in BLANKS if not blank.isascii()):
+        columns = table.columns
+    else:
+        # a cell of blanks, and an empty one within quotes, stand before every other
+        first = table.select((pl.all() < _FIRST_LETTER).any()).row(0, named=True)
+        columns = [name for name, found in first.items() if found]
+    blank = {
+        name: pl.when(pl.col(name).str.strip_chars(BLANKS) != "").then(pl.col(name))
+        for name in columns
+    }
+    return table.with_columns(**blank)
+
+
+def _unfit(found: int, cells: int, line: int) -> str | None:
+    if found == cells:
         return None
-    table = table.select(
-        **{
-            name: pl.when(pl.col(column).str.strip_chars(BLANKS) != "").then(pl.col(column))
-            for name, column in zip(columns, names, strict=False)
-        }
-    )
-    numbers = pl.int_range(line, line + lines, dtype=pl.Int64, eager=True)
-    return Rows(numbers, table)
+    return row_error(line, f"the row has {found} cells", f"{cells}, as in the header")
+
+
+def _is_utf8(row: bytes) -> bool:
+    try:
+        row.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _not_utf8(line: int) -> str:
+    return row_error(line, "the row is not UTF-8", "UTF-8 text")
 
 
 def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows:
@@ -98,11 +185,9 @@ def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str
         elif not row:
             continue
         elif len(row) != len(columns):
-            error = row_error(
-                number, f"the row has {len(row)} cells", f"{len(columns)}, as in the header"
-            )
+            error = _unfit(len(row), len(columns), number)
         elif any("\udc80" <= letter <= "\udcff" for cell in row for letter in cell):
-            error = row_error(number, "the row is not UTF-8", "UTF-8 text")
+            error = _not_utf8(number)
         else:
             error = None
         numbers.append(number)

@@ -3,31 +3,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from keiimport.batch.cells import ERROR, as_text, nothing_told, read_cells, with_constants
+from keiimport.batch.cells import ERROR, nothing_told, read_cells, with_constants
+from keiimport.batch.chunks import Chunk
 from keiimport.batch.csv_rows import read_csv
 from keiimport.batch.json_rows import JsonReader
+from keiimport.batch.kept import cell_text, kept_columns, kept_of_objects
 from keiimport.batch.mapping import TableMapping, read_mapping
-from keiimport.batch.names import Names, fact_named, name_columns, told_facts, unknown_column
+from keiimport.batch.names import (
+    Names,
+    fact_named,
+    name_columns,
+    names_under,
+    refused_under,
+    told_facts,
+)
+from keiimport.batch.objects import KeysApart, case_of, tell_keys_apart, with_day
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Rows, row_error
-from keiimport.batch.sources import Chunk
+from keiimport.batch.rows import Case, Rows, row_error
 from keiimport.batch.summary import NEEDED
-from keiimport.batch.transform import Transform, names_under
+from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
-from keiimport.facts.models import KEYS, SECTIONS
+from keiimport.facts.models import SECTIONS
 
 LINE = "line"
 ALWAYS = "error"
 """The column of the answer that is never left out."""
-
-Case = Mapping[str, object]
 
 
 class Evaluator:
@@ -61,7 +67,7 @@ class Evaluator:
     ) -> None:
         self.options = options
         rules = None if options.rules is None else Path(options.rules)
-        self.engine = engine or Engine(rules, scenarios=options.scenarios)
+        self.engine = engine or Engine(rules, engine=options.engine, scenarios=options.scenarios)
         self.mapping = mapping
         self._transform: Transform | None = None
         if options.mapping is not None:
@@ -96,7 +102,8 @@ class Evaluator:
             rows = self.rows(first)
             table = rows.table
             if not isinstance(table, pl.DataFrame):
-                table = self._table(table) if self._transform else _others(table, self._wanted)
+                mapped = self._transform is not None
+                table = self._table(table) if mapped else kept_of_objects(table, self._wanted)
             self._keep(table, self._kept_of(table.columns))
         self._check_kept()
 
@@ -140,13 +147,12 @@ class Evaluator:
                 pl.Series([error]),
             )
         if self._columns is not None:
-            return read_csv(chunk.text, chunk.line, self._columns, self._separator)
-        return self._json.read(chunk.text, chunk.line)
+            return read_csv(chunk.text, chunk.line, chunk.lines, self._columns, self._separator)
+        return self._json.read(chunk.text, chunk.line, chunk.lines)
 
-    def answers(self, chunk: Chunk) -> pl.DataFrame:
+    def answers(self, rows: Rows) -> pl.DataFrame:
         """A row of answers for each row of a chunk."""
         assert self.kept is not None  # fixed before the first chunk
-        rows = self.rows(chunk)
         table = rows.table
         if self._transform is not None and not isinstance(table, pl.DataFrame):
             table = self._table(table)
@@ -179,22 +185,35 @@ class Evaluator:
 
     def _of_table(self, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         assert self.kept is not None
-        try:
-            names = self._names or self._name(table.columns)
-        except InputError:
-            # only some of the rows are to blame: each says for itself
+        keys = self._keys(table.columns)
+        if keys is None:
             return self._of_cases([_told(row) for row in table.iter_rows(named=True)])
-        kept, errors = _kept(table, self.kept)
+        kept, errors = kept_columns(table, self.kept)
+        if keys.wrong:
+            errors = _both(table.select(keys.error().alias("wrong")).to_series(), errors)
         if self._transform is not None:
             facts = self._transform.facts(table)
         else:
-            facts = table.select(pl.col(name).alias(fact) for name, fact in names.facts.items())
+            facts = table.select(pl.col(name).alias(fact) for name, fact in keys.facts.items())
         if not facts.width:
             facts = nothing_told(table.height)
         facts = read_cells(facts)
         sentence = _both(errors, facts[ERROR])
         found = self._evaluate(facts.drop(ERROR))
         return _with_errors(found, _both(sentence, found[ALWAYS])), kept
+
+    def _keys(self, columns: Sequence[str]) -> KeysApart | None:
+        """What the columns tell; None where each row has to be looked at by itself."""
+        assert self.kept is not None
+        options = self.options
+        if self._names is not None:
+            return KeysApart(self._names.facts, {})
+        if self.mapping is None:
+            return tell_keys_apart(columns, self.kept, self._wanted)
+        refused = refused_under(
+            self.mapping, columns, keep=options.keep, keep_unknown=options.keep_unknown
+        )
+        return KeysApart({}, {name: error.sentence() for name, error in refused.items()})
 
     def _evaluate(self, rows: pl.DataFrame | Sequence[Case]) -> pl.DataFrame:
         options = self.options
@@ -203,7 +222,7 @@ class Evaluator:
             if isinstance(rows, pl.DataFrame):
                 rows = with_constants(rows, day)
             else:
-                rows = [_with_day(case, day) for case in rows]
+                rows = [with_day(case, day) for case in rows]
         answers: pl.DataFrame = self.engine.evaluate_many(
             rows,
             outputs=self.outputs,
@@ -211,6 +230,7 @@ class Evaluator:
             as_of=options.as_of,
             strict=options.strict,
             today=options.today,
+            state=options.state,
         )
         return answers
 
@@ -218,12 +238,12 @@ class Evaluator:
 
     def _of_cases(self, objects: Sequence[Case]) -> tuple[pl.DataFrame, pl.DataFrame]:
         assert self.kept is not None
-        kept, wrong = _kept(_others(objects, self.kept.__contains__), self.kept)
+        kept, wrong = kept_columns(kept_of_objects(objects, self.kept.__contains__), self.kept)
         cases: list[Case] = []
         errors: list[str | None] = []
         for told in objects:
             try:
-                cases.append(_case_of(told, self.kept, self._wanted))
+                cases.append(case_of(told, self.kept, self._wanted))
                 errors.append(None)
             except InputError as error:
                 cases.append({})
@@ -241,7 +261,7 @@ class Evaluator:
     def _table(self, objects: Sequence[Case]) -> pl.DataFrame:
         """Objects as a table of texts, for a mapping."""
         names = dict.fromkeys(name for told in objects for name in told)
-        cells = {name: [_cell(told.get(name)) for told in objects] for name in names}
+        cells = {name: [cell_text(told.get(name)) for told in objects] for name in names}
         if not cells:
             return pl.DataFrame({"": pl.repeat(None, len(objects), dtype=pl.String, eager=True)})
         return pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
@@ -276,28 +296,6 @@ def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _kept(table: pl.DataFrame, kept: Mapping[str, pl.DataType]) -> tuple[pl.DataFrame, pl.Series]:
-    """The columns that are handed through, and a sentence where a cell is of another type."""
-    found: list[pl.Series] = []
-    errors = [pl.repeat(None, table.height, dtype=pl.String, eager=True).alias("none")]
-    for name, dtype in kept.items():
-        if name not in table.columns:
-            found.append(pl.repeat(None, table.height, dtype=dtype, eager=True).alias(name))
-            continue
-        cells = told = table[name]
-        if cells.dtype != dtype:
-            text = as_text(table.select(name))[name]
-            cells = text if dtype == pl.String else told.cast(dtype, strict=False)
-            words = f"{name}: `{{}}` is of another type than in the rows before"
-            lost = pl.when(cells.is_null() & told.is_not_null())
-            errors.append(
-                pl.select(lost.then(pl.format(words, pl.lit(text))).alias(name)).to_series()
-            )
-        found.append(cells)
-    sentences = pl.DataFrame(errors).select(pl.coalesce(pl.all())).to_series()
-    return pl.DataFrame(found), sentences
-
-
 def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
     """Answers with nothing beside an error."""
     if errors.null_count() == len(errors):
@@ -314,61 +312,5 @@ def _both(first: pl.Series, second: pl.Series) -> pl.Series:
     return pl.DataFrame({"a": first, "b": second}).select(pl.coalesce("a", "b")).to_series()
 
 
-def _others(objects: Sequence[Case], wanted: Callable[[str], bool]) -> pl.DataFrame:
-    """The columns of objects that are handed through."""
-    names = dict.fromkeys(name for told in objects for name in told if wanted(name))
-    columns: list[pl.Series] = []
-    for name in names:
-        cells = [told.get(name) for told in objects]
-        kinds = {type(cell) for cell in cells if cell is not None}
-        if kinds <= {bool} or kinds <= {int} or kinds <= {int, float}:
-            try:
-                columns.append(pl.Series(name, cells, strict=True))
-                continue
-            except (pl.exceptions.PolarsError, TypeError, OverflowError):
-                pass
-        columns.append(pl.Series(name, [_cell(cell) for cell in cells], dtype=pl.String))
-    if not columns:
-        return pl.DataFrame({"": pl.repeat(None, len(objects), eager=True)})
-    return pl.DataFrame(columns)
-
-
-def _cell(value: object) -> str | None:
-    import json
-
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _case_of(
-    told: Case, kept: Mapping[str, pl.DataType], wanted: Callable[[str], bool]
-) -> dict[str, object]:
-    """The case that an object tells, without what is handed through.
-
-    Raises:
-        InputError: when a key is no fact.
-    """
-    case: dict[str, Any] = {}
-    for name, value in told.items():
-        if name in kept:
-            continue
-        if wanted(name):
-            raise InputError(
-                f"the column `{name}` is not in the first rows", at=name, expected=f"`--id {name}`"
-            )
-        fact = name if name in KEYS else fact_named(name)
-        if fact is None and "." not in name:
-            raise unknown_column(name)
-        case[fact or name] = value
-    return case
-
-
 def _told(row: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in row.items() if value is not None}
-
-
-def _with_day(case: Case, day: Mapping[str, str]) -> Case:
-    entry = case.get("entry")
-    held = isinstance(entry, Mapping) and entry.get("date") is not None
-    return case if held or case.get("entry.date") is not None else {**case, **day}

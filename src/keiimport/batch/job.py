@@ -3,27 +3,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
-
-import polars as pl
+from typing import TYPE_CHECKING, BinaryIO
 
 import keiimport
-from keiimport.batch.evaluate import Evaluator
-from keiimport.batch.journal import Identity, Journal, State
-from keiimport.batch.options import Options
-from keiimport.batch.sinks import header, join, write_part, write_rows
-from keiimport.batch.sources import (
+from keiimport.batch.chunk_work import Done, ahead, asked, elsewhere, here
+from keiimport.batch.chunks import (
     CHUNK_BYTES,
     CHUNK_ROWS,
     Chunk,
@@ -32,24 +19,21 @@ from keiimport.batch.sources import (
     Source,
     fingerprint,
     format_of,
-    open_source,
     unreadable,
 )
-from keiimport.batch.summary import NEEDED, Summary
-from keiimport.errors import InputError, KeiimportError
+from keiimport.batch.evaluate import Evaluator
+from keiimport.batch.journal import Identity, Journal, State
+from keiimport.batch.options import Asked, Options
+from keiimport.batch.sinks import header, join, write_rows
+from keiimport.batch.sources import open_source
+from keiimport.batch.summary import Summary
+from keiimport.errors import InputError
+
+if TYPE_CHECKING:
+    from typing import Unpack
 
 Progress = Callable[[int, int | None], None]
 """Told how much of the input is done, and how much there is: bytes, or rows of Parquet."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What became of one chunk."""
-
-    number: int
-    then: Position
-    size: int
-    summary: Summary
 
 
 def run(
@@ -58,24 +42,14 @@ def run(
     *,
     input_format: Format | None = None,
     output_format: Format | None = None,
-    mapping: str | Path | None = None,
-    parameters: Mapping[str, float] | None = None,
-    id: Iterable[str] = (),
-    pass_through: bool = False,
-    as_of: date | None = None,
-    strict: bool = False,
-    scenarios: Iterable[str] = (),
     rules: str | Path | None = None,
-    entry_date: date | None = None,
-    reasons: bool = False,
-    columns: Iterable[str] | None = None,
     workers: int = 1,
     resume: bool = False,
     summary: bool = False,
-    today: date | None = None,
     progress: Progress | None = None,
     chunk_bytes: int = CHUNK_BYTES,
     chunk_rows: int = CHUNK_ROWS,
+    **asked: Unpack[Asked],
 ) -> Summary:
     """Evaluate every row of a table of any size.
 
@@ -88,25 +62,15 @@ def run(
         output: the file to write, a stream (of CSV or JSON Lines), or None only to count.
         input_format: what is in the input; by its ending where not told.
         output_format: what to write; by the ending where not told.
-        mapping: what the columns mean: a mapping file, or one that comes with keiimport.
-            Without one, columns are named like facts, with or without their section.
-        parameters: numbers that the mapping asks for.
-        id: columns to hand through as they are.
-        pass_through: hand every column through that is no fact.
-        as_of: the day whose law to use, whatever the day of entry.
-        strict: presume nothing.
-        scenarios: hypothetical reforms to lay over the law.
         rules: a folder of rules instead of those that come with keiimport.
-        entry_date: the day of entry of rows that tell none; by default today.
-        reasons: add the full chain of reasons.
-        columns: the columns of the answer to write, by default all.
         workers: how many processes share the work.
         resume: go on where an interrupted run stopped, if there was one.
         summary: count outcomes, reasons and years too, which means working them out.
-        today: the day that counts as today.
         progress: told after each chunk how much is done.
         chunk_bytes: about how many bytes of CSV or JSON Lines are held at a time.
         chunk_rows: how many rows of Parquet are held at a time.
+        asked: what is asked of every row, as `keiimport.batch.options.Asked` says: `mapping`,
+            `id`, `columns`, `as_of` and more.
 
     Returns:
         What the rows were, counted; without `summary` only how many, and the errors, where
@@ -121,25 +85,16 @@ def run(
     if workers < 1:
         raise InputError("there is no worker", at="workers", got=workers, expected="1 or more")
     read_as = format_of(name, input_format, "input")
-    write_as = read_as if output is None else format_of(into, output_format, "output")
-    options = Options(
+    options = replace(
+        Options.of(**asked),
         input_format=read_as,
-        output_format=write_as,
-        today=today or date.today(),
-        entry_date=entry_date,
-        as_of=as_of,
-        strict=strict,
-        scenarios=tuple(sorted(scenarios)),
+        output_format=read_as if output is None else format_of(into, output_format, "output"),
         rules=None if rules is None else str(rules),
-        mapping=None if mapping is None else str(mapping),
-        parameters=dict(parameters or {}),
-        keep=tuple(id),
-        keep_unknown=pass_through,
-        reasons=reasons,
-        # who only counts needs no more than what is counted
-        columns=() if output is None else None if columns is None else tuple(columns),
         summary=summary or output is None,
     )
+    if output is None:
+        # who only counts needs no more than what is counted
+        options = replace(options, columns=())
     stream = None if isinstance(input, str | Path) else input
     source = open_source(
         name, read_as, stream=stream, chunk_bytes=chunk_bytes, chunk_rows=chunk_rows
@@ -170,37 +125,35 @@ class _Job:
 
     def count(self) -> Summary:
         """Only count."""
-        with tempfile.TemporaryDirectory() as folder:
-            total = Summary()
-            for done in self._results(Position(), 0, Path(folder), write=False):
-                total.merge(done.summary)
+        total = Summary()
+        for done in self._results(Position(), 0, None):
+            total.merge(done.summary)
         return total
 
     def stream(self, output: BinaryIO) -> Summary:
         """Write to a stream, each chunk as soon as it is done."""
-        if self._options.output_format == "parquet":
+        form = self._options.output_format
+        if form == "parquet":
             raise InputError(
                 "a Parquet file cannot be written to a stream", at="output", expected="a file"
             )
         total, begun = Summary(), False
-        for chunk in self._chunks(Position(), 0):
-            table = self._evaluator.answers(chunk)
+        read = ((chunk, self._evaluator.rows(chunk)) for chunk in self._chunks(Position(), 0))
+        for chunk, rows in ahead(read):
+            table = self._evaluator.answers(rows)
             if not begun:
-                output.write(
-                    header(
-                        _asked(self._evaluator.empty(), self._options), self._options.output_format
-                    )
-                )
+                output.write(self._header())
             begun = True
-            write_rows(_asked(table, self._options), self._options.output_format, output)
+            write_rows(asked(table, self._options), form, output)
             output.flush()
-            total.merge(_summary(table))
+            total.merge(Summary.of(table))
             self._report(chunk.then)
         if not begun:
-            output.write(
-                header(_asked(self._evaluator.empty(), self._options), self._options.output_format)
-            )
+            output.write(self._header())
         return total
+
+    def _header(self) -> bytes:
+        return header(asked(self._evaluator.empty(), self._options), self._options.output_format)
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
         """Write a file, in parts that another run can go on with."""
@@ -216,7 +169,7 @@ class _Job:
                 state.counts = total.to_dict()
                 journal.write(state)
             parts = [journal.part(each) for each in range(len(state.parts))]
-            empty = _asked(self._evaluator.empty(), self._options)
+            empty = asked(self._evaluator.empty(), self._options)
             join(parts, empty, self._options.output_format, output)
             journal.remove()
         return total
@@ -264,109 +217,24 @@ class _Job:
                     yield chunk
         yield from chunks
 
-    def _results(
-        self, start: Position, number: int, folder: Path, *, write: bool = True
-    ) -> Iterator[_Done]:
+    def _results(self, start: Position, number: int, folder: Path | None) -> Iterator[Done]:
         """Every chunk that is left, evaluated and written, in order."""
         chunks = self._chunks(start, number)
         if self._workers == 1:
-            for chunk in chunks:
-                yield _work(self._evaluator, self._options, chunk, folder, write)
-                self._report(chunk.then)
-            return
-        first = next(chunks, None)
-        if first is None:
-            return
-        with _workers(self._workers, self._evaluator, self._source, self._separator) as pool:
-            waiting: deque[Future[_Done]] = deque()
-            try:
-                waiting.append(pool.submit(_work_there, first, str(folder), write))
-                for chunk in chunks:
-                    waiting.append(pool.submit(_work_there, chunk, str(folder), write))
-                    if len(waiting) > self._workers:
-                        yield self._taken(waiting)
-                while waiting:
-                    yield self._taken(waiting)
-            except BrokenProcessPool:
-                raise KeiimportError(
-                    "a worker process was killed; `--resume` goes on with what is finished"
-                ) from None
-
-    def _taken(self, waiting: deque[Future[_Done]]) -> _Done:
-        done = waiting.popleft().result()
-        self._report(done.then)
-        return done
+            found = here(self._evaluator, chunks, folder)
+        else:
+            found = elsewhere(
+                self._evaluator,
+                chunks,
+                folder,
+                workers=self._workers,
+                source=self._source,
+                separator=self._separator,
+            )
+        for done in found:
+            yield done
+            self._report(done.then)
 
     def _report(self, then: Position) -> None:
         if self._progress is not None:
             self._progress(then.offset, self._source.size)
-
-
-def _work(evaluator: Evaluator, options: Options, chunk: Chunk, folder: Path, write: bool) -> _Done:
-    table = evaluator.answers(chunk)
-    size = 0
-    if write:
-        path = folder / f"{chunk.number:08}.{options.output_format}"
-        size = write_part(_asked(table, options), options.output_format, path)
-    return _Done(chunk.number, chunk.then, size, _summary(table))
-
-
-def _asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
-    """The columns that were asked for; those that only the summary needs are left out."""
-    if options.columns is None:
-        return table
-    extra = {name for name in NEEDED if name not in (*options.columns, "error")}
-    return table.drop(extra & set(table.columns))
-
-
-def _summary(table: pl.DataFrame) -> Summary:
-    found = Summary()
-    found.add(table)
-    return found
-
-
-# ---------------------------------------------------------------- other processes
-
-_there: list[Evaluator] = []
-"""The evaluator of a worker process."""
-
-
-@contextmanager
-def _workers(
-    count: int, evaluator: Evaluator, source: Source, separator: str
-) -> Iterator[ProcessPoolExecutor]:
-    """Processes that have read the rules, and share the cores."""
-    share = max(1, (os.cpu_count() or 1) // count)
-    before = os.environ.get("POLARS_MAX_THREADS")
-    os.environ["POLARS_MAX_THREADS"] = str(share)
-    pool = ProcessPoolExecutor(
-        count,
-        # a fork would copy the locks of Polars' own threads
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin_there,
-        initargs=(evaluator.options, source.columns, separator, evaluator.kept),
-    )
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-        if before is None:
-            del os.environ["POLARS_MAX_THREADS"]
-        else:
-            os.environ["POLARS_MAX_THREADS"] = before
-
-
-def _begin_there(
-    options: Options,
-    columns: tuple[str, ...] | None,
-    separator: str,
-    kept: dict[str, pl.DataType] | None,
-) -> None:
-    evaluator = Evaluator(options, columns, separator)
-    evaluator.kept = kept
-    _there[:] = [evaluator]
-
-
-def _work_there(chunk: Chunk, folder: str, write: bool) -> _Done:
-    (evaluator,) = _there
-    return _work(evaluator, evaluator.options, chunk, Path(folder), write)

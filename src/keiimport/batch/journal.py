@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from keiimport.batch.chunks import Format, Position
 from keiimport.batch.sinks import sync_folder
-from keiimport.batch.sources import Format, Position
 from keiimport.errors import InputError
 
 VERSION: Final = 1

@@ -54,11 +54,14 @@ class WordsForm(Form):
     title: Word = Field(description="what the words say")
     columns: list[Word] = Field(min_length=1, description="the columns to look into")
     whole: list[str | int] = Field([], description="cells that are exactly this")
+    other_than: list[str | int] = Field(
+        [], description="cells that say something, and none of this"
+    )
     words: list[str | int] = Field(
         [], description="whole words in Latin letters; in other scripts, text anywhere"
     )
     parts: list[str | int] = Field([], description="text anywhere, within words too")
-    but_not: list[Word] = Field([], description="text that is passed over")
+    but_not: list[Word] = Field([], description="words that are passed over, told apart alike")
     sets: dict[str, Cell] = Field({}, description="the facts that they tell")
     unsets: list[Word] = Field([], description="the facts that are then not told")
 
@@ -211,8 +214,8 @@ def _mistakes(
     yield from _values(form.facts, _under(node, "facts"), facts)
     for place, words in enumerate(form.words):
         here = _under(node, "words", place)
-        if not (words.whole or words.words or words.parts):
-            expected = "`whole`, `words` or `parts`"
+        if not (words.whole or words.other_than or words.words or words.parts):
+            expected = "`whole`, `other_than`, `words` or `parts`"
             yield RuleError("no words stand here", place=here.place, expected=expected)
         if not (words.sets or words.unsets):
             expected = "`sets` or `unsets`"
@@ -299,15 +302,31 @@ def _under(node: Yaml, *keys: str | int) -> Yaml:
 
 
 def columns_read(form: MappingForm) -> Iterable[str]:
-    """Every column of the table that a mapping looks at, in order."""
+    """Every column that a mapping looks at, as it names them, in order."""
     more = (name for words in form.words for name in words.columns)
     return dict.fromkeys([*form.columns, *more])
+
+
+def columns_found(form: MappingForm, columns: Iterable[str]) -> dict[str, list[str]]:
+    """The columns of a table for each column that a mapping looks at, where there is one.
+
+    Upper and lower case are one: feeds write `marka_name`, `MARKA_NAME` and `Marka_Name`. The
+    column that is written as in the mapping comes first.
+    """
+    named = {name.casefold(): name for name in columns_read(form)}
+    found: dict[str, list[str]] = {}
+    for column in columns:
+        name = named.get(column.strip().casefold())
+        if name is not None:
+            found.setdefault(name, []).insert(0 if column == name else 99, column)
+    return found
 
 
 __all__ = [
     "MappingForm",
     "Place",
     "TableMapping",
+    "columns_found",
     "columns_read",
     "mapping_names",
     "read_mapping",

@@ -5,25 +5,70 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
-from keiimport.batch.sources import Format
+from keiimport.batch.chunks import Format
+from keiimport.errors import InputError
+from keiimport.facts.texts import parse_state
+from keiimport.inference.engines import EngineName
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of every row, whatever the table comes from.
+
+    Attributes:
+        mapping: what the columns mean: a mapping file, or one that comes with keiimport.
+            Without one, columns are named like facts, with or without their section.
+        parameters: numbers that the mapping asks for.
+        id: columns to hand through as they are.
+        pass_through: hand every column through that is no fact.
+        entry_date: the day of entry of rows that tell none; by default today.
+        state: two letters, to ask that state instead of the one of a row.
+        as_of: the day whose law to use, whatever the day of entry.
+        strict: presume nothing.
+        scenarios: hypothetical reforms to lay over the law.
+        engine: how to infer: `direct` (the default), `rete`, `naive` or `both`.
+        reasons: add the full chain of reasons.
+        columns: the columns of the answer, by default all.
+        today: the day that counts as today.
+    """
+
+    mapping: str | Path | None
+    parameters: Mapping[str, float] | None
+    id: Iterable[str]
+    pass_through: bool
+    entry_date: date | None
+    state: str | None
+    as_of: date | None
+    strict: bool
+    scenarios: Iterable[str]
+    engine: EngineName
+    reasons: bool
+    columns: Iterable[str] | None
+    today: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a run.
+    """What was asked of a run, each thing in one form.
 
     Attributes:
         input_format: what the table is written in.
         output_format: what the answers are written in.
         today: the day of entry of rows that tell none.
         entry_date: a day to tell of every row that tells none; it counts as told.
+        state: the state that is asked instead of that of a row.
         as_of: the day whose law is used, whatever the day of entry.
         strict: presume nothing.
         scenarios: hypothetical reforms laid over the law.
+        engine: how to infer.
         rules: the folder of the rules; None: those that come with this package.
         mapping: the mapping file or its name; None: the columns are named like facts.
         parameters: numbers for the mapping.
@@ -34,13 +79,15 @@ class Options:
         summary: whether to count what only a summary looks at.
     """
 
-    input_format: Format
-    output_format: Format
     today: date
+    input_format: Format = "parquet"
+    output_format: Format = "parquet"
     entry_date: date | None = None
+    state: str | None = None
     as_of: date | None = None
     strict: bool = False
     scenarios: tuple[str, ...] = ()
+    engine: EngineName = "direct"
     rules: str | None = None
     mapping: str | None = None
     parameters: Mapping[str, float] = field(default_factory=dict)
@@ -50,8 +97,51 @@ class Options:
     columns: tuple[str, ...] | None = None
     summary: bool = False
 
+    @classmethod
+    def of(cls, **asked: Unpack[Asked]) -> Options:
+        """The options that somebody asked for, with today found out where it was not told.
+
+        Raises:
+            InputError: when the state is none.
+        """
+        mapping, columns = asked.get("mapping"), asked.get("columns")
+        return cls(
+            today=asked.get("today") or date.today(),
+            entry_date=asked.get("entry_date"),
+            state=_state(asked.get("state")),
+            as_of=asked.get("as_of"),
+            strict=asked.get("strict", False),
+            scenarios=tuple(sorted(asked.get("scenarios", ()))),
+            engine=asked.get("engine", "direct"),
+            mapping=None if mapping is None else str(mapping),
+            parameters=dict(asked.get("parameters") or {}),
+            keep=tuple(asked.get("id", ())),
+            keep_unknown=asked.get("pass_through", False),
+            reasons=asked.get("reasons", False),
+            columns=None if columns is None else tuple(columns),
+        )
+
     def digest(self) -> str:
         """What tells these options from others, but for the day that is today."""
         told = {name: value for name, value in asdict(self).items() if name != "today"}
         text = json.dumps(told, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _state(told: str | None) -> str | None:
+    """The code of the state that is asked.
+
+    Raises:
+        InputError: when it is no state.
+    """
+    if told is None:
+        return None
+    try:
+        code = parse_state(told)
+    except InputError as error:
+        raise error.located("state") from None
+    if code is None:
+        raise InputError(
+            "no state is named", at="state", got=told, expected="two letters, such as `TX`"
+        )
+    return code

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+Case = Mapping[str, object]
+"""What one row tells, by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -21,7 +24,7 @@ class Rows:
     """
 
     lines: pl.Series
-    table: pl.DataFrame | Sequence[Mapping[str, object]]
+    table: pl.DataFrame | Sequence[Case]
     errors: pl.Series | None = None
 
     def __len__(self) -> int:

@@ -40,6 +40,13 @@ class Summary:
     opens: Counter[int] = field(default_factory=Counter)
     first_errors: list[tuple[int, str]] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, table: pl.DataFrame) -> Summary:
+        """The counts of some answers."""
+        found = cls()
+        found.add(table)
+        return found
+
     def add(self, table: pl.DataFrame) -> None:
         """Count the rows of some answers.
 

@@ -4,81 +4,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
 
 import polars as pl
 
 from keiimport.batch.cells import as_text
-from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_read
-from keiimport.batch.names import Names, fact_type
-from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import shown
+from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_found
+from keiimport.batch.names import fact_type
 from keiimport.facts.dimensions import DIMENSIONS
 
 _NEEDS = {"digit": r"[0-9]", "letter": r"\p{L}"}
 _NUMBER = r"^[0-9][0-9,]*(?:\.[0-9]+)?$"
 _NEVER = pl.lit(False)
-
-
-def names_under(
-    mapping: TableMapping,
-    columns: Sequence[str],
-    *,
-    keep: Sequence[str] = (),
-    keep_unknown: bool = False,
-) -> Names:
-    """The columns of a table that a mapping reads, and those that are handed through.
-
-    Args:
-        mapping: what the columns mean.
-        columns: their names, in order.
-        keep: the columns to hand through; where none is named, the mapping decides.
-        keep_unknown: hand through whatever the mapping does not name.
-
-    Raises:
-        InputError: when none of the columns of the mapping is there, when one to keep is
-            missing, or when one is not named and the mapping refuses such.
-    """
-    form = mapping.form
-    if not set(columns) & set(form.columns):
-        raise InputError(
-            f"none of the columns of the mapping `{mapping.name}` is in the table",
-            at="mapping",
-            expected="a column such as " + ", ".join(f"`{n}`" for n in list(form.columns)[:4]),
-        )
-    for name in keep:
-        if name not in columns:
-            near = nearest(name, columns)
-            raise InputError(
-                f"there is no column {shown(name)} to keep",
-                at="id",
-                got=name,
-                expected=f"`{near}`" if near else "a column of the table",
-            )
-    read = set(columns_read(form))
-    others = [name for name in columns if name not in read]
-    if form.other_columns == "refuse" and not keep_unknown:
-        for name in others:
-            if name not in keep:
-                near = nearest(name, form.columns)
-                raise InputError(
-                    f"the mapping `{mapping.name}` does not know the column {shown(name)}",
-                    at=name,
-                    got=name,
-                    expected=f"`{near}`" if near else "the columns of the mapping",
-                )
-    whole = keep_unknown or (form.other_columns == "keep" and not keep)
-    kept = [
-        name
-        for name in columns
-        if name in keep
-        or (whole and name in others)
-        or (name in form.columns and form.columns[name].keep and not keep)
-    ]
-    facts = {name: column.fact or "" for name, column in form.columns.items() if name in columns}
-    return Names(facts, tuple(kept))
 
 
 class Transform:
@@ -92,12 +31,15 @@ class Transform:
     def __init__(self, mapping: TableMapping, parameters: Mapping[str, float]) -> None:
         self._form = mapping.form
         self._parameters = mapping.parameters(parameters)
-        self._read = tuple(columns_read(self._form))
 
     def facts(self, table: pl.DataFrame) -> pl.DataFrame:
         """A column for each fact that is told, by its dotted name."""
-        present = [name for name in self._read if name in table.columns]
-        text = as_text(table.select(present)).with_columns(pl.all().str.normalize("NFKC"))
+        present = columns_found(self._form, table.columns)
+        found = as_text(table.select(column for each in present.values() for column in each))
+        text = found.select(
+            pl.coalesce(columns).str.normalize("NFKC").alias(name)
+            for name, columns in present.items()
+        )
         told: dict[str, pl.Expr] = {}
         for name, column in self._form.columns.items():
             if name not in present:
@@ -188,9 +130,14 @@ def _hit(words: WordsForm, present: Iterable[str]) -> pl.Expr:
     for name in words.columns:
         if name not in present:
             continue
-        cell = _lower(pl.col(name))
+        # what joins words in codes parts them here
+        cell = _lower(pl.col(name)).str.replace_all("_", " ", literal=True)
         if words.but_not:
             cell = cell.str.replace_all(_any_of(map(_plain, words.but_not)), " ")
+        if words.other_than:
+            said = cell.str.strip_chars()
+            usual = [_plain(word) for word in words.other_than]
+            found.append((said != "") & ~said.is_in(usual))
         if words.whole:
             found.append(cell.str.strip_chars().is_in([_plain(word) for word in words.whole]))
         pattern = "|".join(
@@ -212,7 +159,7 @@ def _word(word: str) -> str:
 
 def _any_of(texts: Iterable[str]) -> str:
     # the longest first: a longer text may begin with a shorter one
-    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+    return "|".join(_word(text) for text in sorted(texts, key=len, reverse=True))
 
 
 def _lower(cell: pl.Expr) -> pl.Expr:

@@ -34,17 +34,28 @@ def state_or_all(text: str) -> str:
     Raises:
         click.BadParameter: when it names none.
     """
+    return "all" if text.casefold() == "all" else _state(text, ", or `all`")
+
+
+def state(text: str) -> str:
+    """The code of the state that `text` names.
+
+    Raises:
+        click.BadParameter: when it names none.
+    """
+    return _state(text, "")
+
+
+def _state(text: str, more: str) -> str:
     from keiimport.errors import InputError
     from keiimport.facts.texts import parse_state
 
-    if text.casefold() == "all":
-        return "all"
     try:
         code = parse_state(text)
     except InputError as error:
-        raise click.BadParameter(f"{error.error}; expected {error.expected}, or `all`") from None
+        raise click.BadParameter(f"{error.error}; expected {error.expected}{more}") from None
     if code is None:
-        raise click.BadParameter("no state is named; write it like `TX`, or `all`")
+        raise click.BadParameter(f"no state is named; write it like `TX`{more}")
     return code
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.options import day, form, law
+from keiimport.cli.options import day, form, law, state
 from keiimport.cli.output import coloured, indented, page_width, say, say_error, write
 from keiimport.errors import InputError, KeiimportError
+from keiimport.inference.engines import EngineName
 
 if TYPE_CHECKING:
     from keiimport.batch.job import Progress
@@ -64,7 +65,20 @@ def _parameter(text: str) -> tuple[str, float]:
 @click.option(
     "--columns", metavar="NAME,...", help="The columns of the answer to write; by default all."
 )
+@click.option(
+    "--state",
+    type=state,
+    metavar="XX",
+    help="Ask this state, by its two letters, instead of the one of a row.",
+)
 @law()
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(EngineName)),
+    default="direct",
+    show_default=True,
+    help="How to infer, as in `keiimport evaluate`.",
+)
 @click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share it.")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped.")
 @click.option(
@@ -85,10 +99,12 @@ def command(
     entry_date: date | None,
     reasons: bool,
     columns: str | None,
+    state: str | None,
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
     folder: Path | None,
+    engine: EngineName,
     workers: int,
     resume: bool,
     summary: bool,
@@ -123,9 +139,11 @@ def command(
                 parameters=dict(parameters),
                 id=ids,
                 pass_through=pass_through,
+                state=state,
                 as_of=as_of,
                 strict=strict,
                 scenarios=scenarios,
+                engine=engine,
                 rules=folder,
                 entry_date=entry_date,
                 reasons=reasons,

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is done with each chunk, in this process or in others that share the work."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+import polars as pl
+
+from keiimport.batch.chunks import Chunk, Position, Source
+from keiimport.batch.evaluate import Evaluator
+from keiimport.batch.options import Options
+from keiimport.batch.rows import Rows
+from keiimport.batch.sinks import write_part
+from keiimport.batch.summary import NEEDED, Summary
+from keiimport.errors import KeiimportError
+
+Item = TypeVar("Item")
+_END: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one chunk.
+
+    Attributes:
+        number: its place among the chunks.
+        then: where the next one begins.
+        size: the bytes of its part.
+        summary: what its rows were.
+    """
+
+    number: int
+    then: Position
+    size: int
+    summary: Summary
+
+
+def here(evaluator: Evaluator, chunks: Iterator[Chunk], folder: Path | None) -> Iterator[Done]:
+    """Work on chunks in this process, one after the other.
+
+    While one is evaluated, the next is read and the one before is written.
+
+    Args:
+        evaluator: what evaluates.
+        chunks: the chunks, in order.
+        folder: where the parts go; None: nowhere.
+    """
+    waiting: Future[Done] | None = None
+    with ThreadPoolExecutor(1) as writer:
+        for chunk, rows in ahead((chunk, evaluator.rows(chunk)) for chunk in chunks):
+            table = evaluator.answers(rows)
+            if waiting is not None:
+                yield waiting.result()
+            waiting = writer.submit(finish, table, chunk, evaluator.options, folder)
+        if waiting is not None:
+            yield waiting.result()
+
+
+def ahead(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items, each made while its user is at work on the one before."""
+    iterator = iter(items)
+    with ThreadPoolExecutor(1) as maker:
+        waiting: Future[Item | object] = maker.submit(next, iterator, _END)
+        while (item := waiting.result()) is not _END:
+            waiting = maker.submit(next, iterator, _END)
+            yield item  # type: ignore[misc]
+
+
+def elsewhere(
+    evaluator: Evaluator,
+    chunks: Iterator[Chunk],
+    folder: Path | None,
+    *,
+    workers: int,
+    source: Source,
+    separator: str,
+) -> Iterator[Done]:
+    """Work on chunks in other processes; what is done comes back in the order of the chunks.
+
+    Raises:
+        KeiimportError: when one of the processes was killed.
+    """
+    first = next(chunks, None)
+    if first is None:
+        return
+    with _processes(workers, evaluator, source, separator) as pool:
+        waiting: deque[Future[Done]] = deque()
+        try:
+            waiting.append(pool.submit(_work_there, first, folder))
+            for chunk in chunks:
+                waiting.append(pool.submit(_work_there, chunk, folder))
+                if len(waiting) > workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise KeiimportError(
+                "a worker process was killed; `--resume` goes on with what is finished"
+            ) from None
+
+
+def finish(table: pl.DataFrame, chunk: Chunk, options: Options, folder: Path | None) -> Done:
+    """Write the answers of a chunk, and count them."""
+    size = 0
+    if folder is not None:
+        path = folder / f"{chunk.number:08}.{options.output_format}"
+        size = write_part(asked(table, options), options.output_format, path)
+    return Done(chunk.number, chunk.then, size, Summary.of(table))
+
+
+def asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
+    """The columns that were asked for; those that only the summary needs are left out."""
+    if options.columns is None:
+        return table
+    extra = {name for name in NEEDED if name not in (*options.columns, "error")}
+    return table.drop(extra & set(table.columns))
+
+
+_there: list[Evaluator] = []
+"""The evaluator of a worker process."""
+
+
+@contextmanager
+def _processes(
+    count: int, evaluator: Evaluator, source: Source, separator: str
+) -> Iterator[ProcessPoolExecutor]:
+    """Processes that have read the rules, and share the cores."""
+    share = max(1, (os.cpu_count() or 1) // count)
+    before = os.environ.get("POLARS_MAX_THREADS")
+    os.environ["POLARS_MAX_THREADS"] = str(share)
+    pool = ProcessPoolExecutor(
+        count,
+        # a fork would copy the locks of Polars' own threads
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_there,
+        initargs=(evaluator.options, source.columns, separator, evaluator.kept),
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+        if before is None:
+            del os.environ["POLARS_MAX_THREADS"]
+        else:
+            os.environ["POLARS_MAX_THREADS"] = before
+
+
+def _begin_there(
+    options: Options,
+    columns: tuple[str, ...] | None,
+    separator: str,
+    kept: dict[str, pl.DataType] | None,
+) -> None:
+    evaluator = Evaluator(options, columns, separator)
+    evaluator.kept = kept
+    _there[:] = [evaluator]
+
+
+def _work_there(chunk: Chunk, folder: Path | None) -> Done:
+    (evaluator,) = _there
+    rows: Rows = evaluator.rows(chunk)
+    return finish(evaluator.answers(rows), chunk, evaluator.options, folder)
