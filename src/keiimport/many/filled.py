@@ -137,6 +137,26 @@ class Filling:
                 words.append(pl.select((columns + word).alias("sure")).to_series())
         return words
 
+    def doubtful(self, bare: Held, presumed: Held, numbers: pl.Series) -> Mapping[str, pl.Series]:
+        """The facts that are not sure enough to open a door, with the rows of which that is so.
+
+        Args:
+            bare: what is known of the rows, presuming nothing.
+            presumed: the same with what is presumed besides.
+            numbers: the numbers of their kinds.
+        """
+        found = dict(self._kinds.doubtful(numbers))
+        for fact in sorted(self._read):
+            told, known = _known(bare, fact), _known(presumed, fact)
+            if told is True or known is False:
+                continue
+            rows = pl.select((pl.lit(known) & ~pl.lit(told)).alias(fact)).to_series()
+            if len(rows) != len(numbers):
+                rows = rows.new_from_index(0, len(numbers))
+            if rows.any():
+                found[fact] = rows | found[fact] if fact in found else rows
+        return found
+
     def _told(self, held: Held, column: Column) -> Held:
         """The facts with one more, as it was told."""
         present = column.places.unique()

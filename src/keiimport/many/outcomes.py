@@ -18,7 +18,7 @@ from keiimport.many.outlook import Outlook, Plans
 from keiimport.many.patterns import Patterns
 from keiimport.many.reason_columns import ReasonColumns
 from keiimport.many.rows import SomeRows
-from keiimport.many.settling import Settled, Settling
+from keiimport.many.settling import Settling
 from keiimport.verdict.law import AgencyDoors, Law
 from keiimport.verdict.outcome import OVERALL
 from keiimport.verdict.verdict import Verdict
@@ -106,23 +106,25 @@ class Outcomes:
         }
         if self._reasoned:
             found["reason"] = self._reasons.of(outlook, settled)
+        used = bare if self._strict else presumed
+        doubtful = self._filling.doubtful(bare, used, kinds) if self._agencies else {}
         for agency in self._agencies:
-            found |= self._door(agency, outlook, settled, laid_out, new, ~found[ALONE])
+            table = self._chosen.of(agency, outlook, settled, doubtful)
+            found |= self._door(agency, table, outlook, laid_out, new, ~found[ALONE])
         table = pl.DataFrame([column.alias(name) for name, column in found.items()])
         return table.with_columns(rulebook=pl.lit(self._law.rulebook.hash))
 
     def _door(
         self,
         agency: AgencyDoors,
+        table: pl.DataFrame,
         outlook: Outlook,
-        settled: Settled,
         laid_out: LaidOut,
         new: pl.Series,
         right: pl.Series,
     ) -> dict[str, pl.Series]:
         """The columns of the door of one agency; verdicts say which of those that are alike."""
         name = agency.agency.id
-        table = self._chosen.of(agency, outlook, settled)
         chosen, opens_on = table["chosen"], table["opens_on"]
         tied = (table["tied"] & right).arg_true()
         if len(tied):

@@ -36,6 +36,9 @@ from keiimport.verdict.law import AgencyDoors, Law
 from keiimport.verdict.memory import Memory
 from keiimport.verdict.proof import TruthOf
 
+MOST_CODES = 50_000
+"""Combinations of truths whose codes are remembered."""
+
 _WORD = 39
 """Truths that go into one number of 63 bits."""
 
@@ -59,7 +62,7 @@ class ReasonColumns:
         )
         self._order = {place: rank for rank, place in enumerate(by)}
         self._by_order = by
-        self._codes = Memory()
+        self._codes = Memory(MOST_CODES)
         self.nodes = {
             place: self._looked_at(place) for doors in law.doors for place in doors.counted
         }

@@ -12,7 +12,7 @@ from keiimport.rulebook.model import Paper, Path
 from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.outcome import RANK, PathOutcome, Settled
-from keiimport.verdict.proof import Prover
+from keiimport.verdict.proof import Prover, Step
 from keiimport.verdict.situation import Situation
 from keiimport.verdict.undone import undone
 from keiimport.verdict.words import ALSO, also_joined, listed, place
@@ -38,7 +38,7 @@ class Said:
         undone: the actions it waits for.
         missing: the facts it waits for.
         because: why, in words with places for facts.
-        assumed: whether its being open rests on a presumption or on unverified law.
+        assumed: whether what it comes to rests on a fact that is not sure.
         suits: whether somebody claims it and the purpose fits, so that its days matter.
     """
 
@@ -64,7 +64,7 @@ class Door(NamedTuple):
         undone: the actions it waits for.
         missing: the facts it waits for.
         because: why, in words.
-        assumed: whether its being open rests on a presumption or on unverified law.
+        assumed: whether what it comes to rests on a fact that is not sure.
     """
 
     path: Path
@@ -132,14 +132,14 @@ class _Doorman:
             return self.shut(NOBODY_CLAIMS_IT, self.claim_facts())
         waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
         missing = self.missing() if outcome == "needs_facts" else ()
-        before = len(self.prover.facts)
         because = self.because(outcome, waits_for, missing)
         truth = {"open": True, "needs_facts": None}.get(outcome, False)
         if outcome == "needs_action":
             truth = self.prover.truth_of(self.law.node(self.path.open_when))
-        first_step = len(self.prover.steps)
+        assumed = False
         if not self.path.theoretical:
-            self.prover.path(self.path, because, truth)
+            step = self.prover.path(self.path, because, truth)
+            assumed = rests_on_doubt(self.prover, step)
         return Said(
             self.path,
             outcome,
@@ -147,7 +147,7 @@ class _Doorman:
             waits_for,
             missing,
             because,
-            self.rests_on_presumption(before, first_step),
+            assumed,
         )
 
     def shut(self, because: str, missing: Sequence[str] = ()) -> Said:
@@ -213,10 +213,10 @@ class _Doorman:
             return self.prover.words(self.path.otherwise or "its conditions are not met")
         return ALSO.join(words)
 
-    def rests_on_presumption(self, facts_before: int, first_step: int) -> bool:
-        newer = list(self.prover.facts)[facts_before:]
-        used = {name for step in self.prover.steps[first_step:] for name in step.uses}
-        return not self.prover.doubtful.isdisjoint({*newer, *used})
+
+def rests_on_doubt(prover: Prover, step: Step) -> bool:
+    """Whether a step rests on a fact that is not sure, itself or through other steps."""
+    return not prover.doubtful.isdisjoint(prover.facts_under(step))
 
 
 def choose(doors: Iterable[Door]) -> Door | None:

@@ -230,6 +230,20 @@ class Prover:
             ground.facts.update(self.ground(gate.raised_when, whole=False).facts)
         return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
 
+    def facts_under(self, step: Step) -> set[str]:
+        """The facts that a step rests on, itself or through other steps."""
+        found: set[str] = set()
+        seen = {step.number}
+        waiting = [step]
+        while waiting:
+            for use in waiting.pop().uses:
+                if isinstance(use, str):
+                    found.add(use)
+                elif use not in seen:
+                    seen.add(use)
+                    waiting.append(self.steps[use - 1])
+        return found
+
     def _step(
         self,
         rule: str,
