@@ -126,6 +126,46 @@ Feature: Show or display
         | Lotus      | 340R               | 2001-05 | false    | false   |
         | Trabant    | 601                | 1998-05 | false    | true    |
 
+      Examples: approved, by a list of 2017
+        | make          | model                      | built   | approved | refused |
+        | BMW           | Z1                         | 1988-05 | true     | false   |
+        | BMW           | Z1                         | 1992-05 | false    | false   |
+        | Bugatti       | EB110                      | 1992-05 | true     | false   |
+        | Bugatti       | EB110                      | 1996-05 | false    | false   |
+        | Lamborghini   | Diablo GT                  | 1999-05 | true     | false   |
+        | Lamborghini   | Diablo GT                  | 2000-05 | false    | false   |
+        | Mercedes-Benz | 190E Evo II                | 1990-05 | true     | false   |
+        | Mercedes-Benz | 190E Evo II                | 1991-05 | false    | false   |
+        | Mercedes-Benz | G63 AMG 6x6                | 2013-05 | true     | false   |
+        | Mercedes-Benz | G63 AMG 6x6                | 2014-05 | false    | false   |
+        | Mercedes-Benz | CLK GTR                    | 1998-05 | true     | false   |
+        | Mercedes-Benz | CLK GTR                    | 2000-05 | false    | false   |
+        | Peugeot       | 205 T16                    | 2014-05 | true     | false   |
+        | Peugeot       | 205 T16 replica            | 2014-05 | false    | false   |
+        | Porsche       | GT1                        | 1998-05 | true     | false   |
+        | Porsche       | GT1                        | 1999-05 | false    | false   |
+        | Porsche       | 911 GT3 RS                 | 2004-05 | true     | false   |
+        | Porsche       | 911 GT3 RS                 | 2005-05 | false    | false   |
+        | Rimac         | Concept One                | 2014-05 | true     | false   |
+        | Rimac         | Concept One replica        | 2014-05 | false    | false   |
+        | McLaren       | Speedtail                  | 2020-05 | true     | false   |
+        | McLaren       | Speedtail                  | 2021-05 | false    | false   |
+
+      Examples: refused, by a list of refusals
+        | make          | model                      | built   | approved | refused |
+        | BMW           | M3 Cabriolet               | 1989-05 | false    | true    |
+        | BMW           | M3 Cabriolet               | 1990-05 | false    | false   |
+        | Jaguar        | XJ220 S                    | 1993-05 | false    | true    |
+        | Jaguar        | XJ220 S                    | 1994-05 | false    | false   |
+        | Aston Martin  | Virage Volante             | 1993-05 | false    | true    |
+        | Aston Martin  | Virage Volante             | 1994-05 | false    | false   |
+        | Strosek       | Diablo                     | 1993-05 | false    | true    |
+        | Strosek       | Diablo                     | 1994-05 | false    | false   |
+        | Porsche       | 959S                       | 1989-05 | false    | true    |
+        | Porsche       | 959S                       | 1990-05 | false    | false   |
+        | Morgan        | Le Mans '62                | 2002-05 | false    | true    |
+        | Morgan        | Le Mans '62                | 2003-05 | false    | false   |
+
     Scenario Outline: to the day: a <model> built on <built>
       Given the vehicle:
         | make         | <make>  |
@@ -191,46 +231,6 @@ Feature: Show or display
         | Lotus      | 340R                      | 2000-01-01 | refused  | true  |
         | Lotus      | 340R                      | 2000-12-31 | refused  | true  |
         | Lotus      | 340R                      | 2001-01-01 | refused  | false |
-
-      Examples: approved, by a list of 2017
-        | make          | model                      | built   | approved | refused |
-        | BMW           | Z1                         | 1988-05 | true     | false   |
-        | BMW           | Z1                         | 1992-05 | false    | false   |
-        | Bugatti       | EB110                      | 1992-05 | true     | false   |
-        | Bugatti       | EB110                      | 1996-05 | false    | false   |
-        | Lamborghini   | Diablo GT                  | 1999-05 | true     | false   |
-        | Lamborghini   | Diablo GT                  | 2000-05 | false    | false   |
-        | Mercedes-Benz | 190E Evo II                | 1990-05 | true     | false   |
-        | Mercedes-Benz | 190E Evo II                | 1991-05 | false    | false   |
-        | Mercedes-Benz | G63 AMG 6x6                | 2013-05 | true     | false   |
-        | Mercedes-Benz | G63 AMG 6x6                | 2014-05 | false    | false   |
-        | Mercedes-Benz | CLK GTR                    | 1998-05 | true     | false   |
-        | Mercedes-Benz | CLK GTR                    | 2000-05 | false    | false   |
-        | Peugeot       | 205 T16                    | 2014-05 | true     | false   |
-        | Peugeot       | 205 T16 replica            | 2014-05 | false    | false   |
-        | Porsche       | GT1                        | 1998-05 | true     | false   |
-        | Porsche       | GT1                        | 1999-05 | false    | false   |
-        | Porsche       | 911 GT3 RS                 | 2004-05 | true     | false   |
-        | Porsche       | 911 GT3 RS                 | 2005-05 | false    | false   |
-        | Rimac         | Concept One                | 2014-05 | true     | false   |
-        | Rimac         | Concept One replica        | 2014-05 | false    | false   |
-        | McLaren       | Speedtail                  | 2020-05 | true     | false   |
-        | McLaren       | Speedtail                  | 2021-05 | false    | false   |
-
-      Examples: refused, by a list of refusals
-        | make          | model                      | built   | approved | refused |
-        | BMW           | M3 Cabriolet               | 1989-05 | false    | true    |
-        | BMW           | M3 Cabriolet               | 1990-05 | false    | false   |
-        | Jaguar        | XJ220 S                    | 1993-05 | false    | true    |
-        | Jaguar        | XJ220 S                    | 1994-05 | false    | false   |
-        | Aston Martin  | Virage Volante             | 1993-05 | false    | true    |
-        | Aston Martin  | Virage Volante             | 1994-05 | false    | false   |
-        | Strosek       | Diablo                     | 1993-05 | false    | true    |
-        | Strosek       | Diablo                     | 1994-05 | false    | false   |
-        | Porsche       | 959S                       | 1989-05 | false    | true    |
-        | Porsche       | 959S                       | 1990-05 | false    | false   |
-        | Morgan        | Le Mans '62                | 2002-05 | false    | true    |
-        | Morgan        | Le Mans '62                | 2003-05 | false    | false   |
 
     Scenario: refused before, the door is shut
       Given the vehicle:
