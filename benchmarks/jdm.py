@@ -300,6 +300,7 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    if "'" in text or "\\" in text:
+    mark = '"' if "'" in text else "'"
+    if mark in text or "\\" in text:
         raise ValueError(f"`{text}` cannot be written in an expression")
-    return f"'{text}'"
+    return f"{mark}{text}{mark}"
