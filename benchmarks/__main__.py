@@ -35,11 +35,12 @@ def main() -> None:
     agree = commands.add_parser("agree", help="tables against single evaluations")
     agree.add_argument("--rows", type=int, default=200_000)
     agree.add_argument("--seed", type=int, default=1)
+    agree.add_argument("--columns", choices=("outcomes", "doors", "every"), default="outcomes")
     arguments = parser.parse_args()
     if arguments.command == "agree":
-        from benchmarks.agree import compare, show_agreement
+        from benchmarks.agree import ASKED, compare, show_agreement
 
-        found = compare(arguments.rows, arguments.seed)
+        found = compare(arguments.rows, arguments.seed, ASKED[arguments.columns])
         show_agreement(found)
         raise SystemExit(1 if found.different else 0)
     if arguments.command == "layer":

@@ -4,28 +4,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from time import perf_counter
 from typing import Any
 
 from benchmarks.market import ENTRY, cases, pieces
 from keiimport.engine import Engine
 from keiimport.errors import InputError
+from keiimport.many.answers import OutputColumn, output_columns
 
-COLUMNS = (
-    "outcome",
-    "strict_outcome",
-    "certainty",
-    "depends_on",
-    "earliest",
-    "earliest_possible",
-    "chosen_nhtsa",
-    "chosen_epa",
-    "missing",
-    "warnings",
+OUTCOMES = ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason")
+DOORS = (
+    *OUTCOMES,
+    *(f"{what}_{who}" for who in ("nhtsa", "epa", "cbp") for what in ("chosen", "opens_on")),
 )
-"""The columns that have a name of their own in a verdict."""
+EVERY = (*DOORS, "certainty", "depends_on", "answer", "missing", "warnings")
+ASKED = {"outcomes": OUTCOMES, "doors": DOORS, "every": EVERY}
+"""The columns to compare: the more, the longer each single evaluation takes."""
 
 
 @dataclass(slots=True)
@@ -51,16 +48,19 @@ class Agreement:
     single_seconds: float = 0.0
 
 
-def compare(rows: int, seed: int = 1, at_once: int = 20_000) -> Agreement:
+def compare(
+    rows: int, seed: int = 1, columns: Sequence[str] = EVERY, at_once: int = 20_000
+) -> Agreement:
     """Compare the answers for the first lots of a market."""
     engine, found = Engine(), Agreement()
+    asked = {n: c for n, c in output_columns(engine.law).items() if n in columns}
     for table in pieces(rows, seed, at_once):
         begun = perf_counter()
-        many = engine.evaluate_many(table.drop("lot"), outputs=COLUMNS, today=ENTRY).to_dicts()
+        many = engine.evaluate_many(table.drop("lot"), outputs=list(asked), today=ENTRY).to_dicts()
         found.many_seconds += perf_counter() - begun
         for case, row in zip(cases(table), many, strict=True):
             begun = perf_counter()
-            single = _single(engine, case)
+            single = _single(engine, case, asked)
             found.single_seconds += perf_counter() - begun
             found.rows += 1
             found.errors += row["error"] is not None
@@ -72,31 +72,19 @@ def compare(rows: int, seed: int = 1, at_once: int = 20_000) -> Agreement:
     return found
 
 
-def _single(engine: Engine, case: dict[str, Any]) -> dict[str, Any]:
+def _single(
+    engine: Engine, case: dict[str, Any], columns: Mapping[str, OutputColumn]
+) -> dict[str, Any]:
     try:
         verdict = engine.evaluate(case, today=ENTRY)
     except InputError as error:
-        return dict.fromkeys(COLUMNS) | {"error": str(error)}
-    return {
-        "outcome": verdict.outcome,
-        "strict_outcome": verdict.strict_outcome,
-        "certainty": verdict.certainty,
-        "depends_on": verdict.depends_on,
-        "earliest": verdict.earliest,
-        "earliest_possible": verdict.earliest_possible,
-        "chosen_nhtsa": verdict.chosen["nhtsa"],
-        "chosen_epa": verdict.chosen["epa"],
-        "missing": [asked["fact"] for asked in verdict.missing],
-        "warnings": list(verdict.warnings),
-        "error": None,
-    }
+        return dict.fromkeys(columns) | {"error": str(error)}
+    return {name: column.read(verdict) for name, column in columns.items()} | {"error": None}
 
 
 def _unlike(row: dict[str, Any], single: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     for name, expected in single.items():
-        held = row[name]
-        if name in ("earliest", "earliest_possible") and held is not None:
-            held = held.isoformat()
+        held = row[name].toordinal() if isinstance(row[name], date) else row[name]
         if held != expected:
             yield name, held, expected
 
