@@ -37,6 +37,12 @@ QUICK = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _however_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also a few rows are laid out in columns."""
+    monkeypatch.setattr(table, "FEW", 0)
+
+
 @cache
 def engine() -> Engine:
     return Engine()
@@ -224,7 +230,6 @@ def test_chunks_and_order_change_nothing(
 ) -> None:
     """Rows keep their order, and what was met, kept or forgotten before changes nothing."""
     rows = [*crowd(11, 60, True), *market(11, 30)]
-    monkeypatch.setattr(table, "FEW", 0)
     whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
     assert differing(rows, whole, names) == []
     monkeypatch.setattr(table, "CHUNK", 17)
@@ -246,9 +251,9 @@ def test_chunks_and_order_change_nothing(
 def test_few_rows_are_as_many(monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]) -> None:
     """Each of a few rows is asked; worked out in columns they say the same."""
     rows = market(21, 40)
-    asked = engine().evaluate_many(rows, outputs=names, today=TODAY)
-    monkeypatch.setattr(table, "FEW", 0)
-    assert Engine().evaluate_many(rows, outputs=names, today=TODAY).equals(asked)
+    found = engine().evaluate_many(rows, outputs=names, today=TODAY)
+    monkeypatch.setattr(table, "FEW", 40)
+    assert Engine().evaluate_many(rows, outputs=names, today=TODAY).equals(found)
 
 
 def test_what_cannot_be_a_table_is_refused() -> None:

@@ -27,7 +27,7 @@ from keiimport.verdict.verdict import Verdict
 CHUNK = 250_000
 """Rows that are looked at together."""
 
-FEW = 250
+FEW = 500
 """Rows up to which it is quicker to ask each than to lay out columns."""
 
 Evaluate = Callable[[object], Verdict]
