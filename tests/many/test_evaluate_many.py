@@ -37,12 +37,6 @@ QUICK = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _however_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also a few rows are laid out in columns."""
-    monkeypatch.setattr(table, "FEW", 0)
-
-
 @cache
 def engine() -> Engine:
     return Engine()

@@ -98,8 +98,8 @@ class Table:
             found, alone = pl.DataFrame(schema=self._shared).clear(rows.height), every
         else:
             found, alone = self._grouped.answers(rows)
-            found = found.with_columns(pl.lit(None, dtype=pl.String).alias(ERROR))
-            found = found.select(list(self._shared))
+            right = pl.repeat(None, rows.height, dtype=pl.String, eager=True).alias(ERROR)
+            found = pl.DataFrame([*found.get_columns(), right]).select(list(self._shared))
         if not len(alone):
             return found
         errors = sole_errors(rows, alone)
