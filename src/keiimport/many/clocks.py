@@ -117,7 +117,7 @@ class Clocks:
 
     # -- their order ---------------------------------------------------------
 
-    def orders(self, apart: Sequence[str], *, passed: bool) -> list[pl.Series]:
+    def orders(self, apart: Sequence[str], *, later: bool) -> list[pl.Series]:
         """Columns that are equal for rows whose days stand alike.
 
         In which order they come, and between which days of the law: nothing turns on what
@@ -125,13 +125,15 @@ class Clocks:
 
         Args:
             apart: dates that count besides.
-            passed: whether it matters when an age was reached that is by the day of entry.
+            later: whether later days are looked at too; otherwise it only matters which ages
+                are reached by the days told.
         """
         days = {"entry": self.day, "until": self.bounds(ENTRY_DAY)[1]}
         for fact in apart:
             days[f"{fact} low"], days[f"{fact} high"] = self.bounds(fact)
+        told = list(days)
         for number, turn in enumerate(self.reached.values()):
-            if not passed:
+            if later:
                 turn = pl.select(pl.max_horizontal(pl.lit(turn), pl.lit(self.day))).to_series()
             days[f"turn {number}"] = turn
         table = pl.DataFrame([day.alias(name) for name, day in days.items()])
@@ -143,12 +145,14 @@ class Clocks:
             )
             .cast(pl.UInt32)
             .alias(f"place {name}")
-            for name in table.columns
+            for name in (table.columns if later else told)
         ]
+        pairs = combinations(table.columns, 2)
         signs = [
             (pl.col(one) > pl.col(other)).cast(pl.Int64)
             + (pl.col(one) >= pl.col(other)).cast(pl.Int64)
-            for one, other in combinations(table.columns, 2)
+            for one, other in pairs
+            if later or one in told
         ]
         words = []
         for start in range(0, len(signs), _WORD):

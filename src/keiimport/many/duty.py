@@ -22,9 +22,10 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, HasAged
 from keiimport.inference.cells import edges
 from keiimport.many.alike import about
+from keiimport.many.fact_cells import FactCells
 from keiimport.many.filled import Filling
 from keiimport.many.groups import Groups
-from keiimport.many.rows import Rows
+from keiimport.many.rows import Rows, SomeRows
 from keiimport.rulebook.model import LAW_DAYS, FeeRow
 from keiimport.verdict.duty.cases import Facts
 from keiimport.verdict.duty.formula import Formula, formula_of
@@ -78,18 +79,33 @@ DUTY_COLUMNS = {
 """The columns about the duty, by name."""
 
 
-def duty_groups(law: Law, filling: Filling) -> Groups:
-    """Tells apart rows that pay by other lines of the tariff, whatever they are worth."""
+def duty_groups(law: Law, filling: Filling, strict: bool) -> Groups:
+    """Tells apart rows that pay by other lines of the tariff, whatever they are worth.
+
+    Args:
+        law: the rules.
+        filling: fills in rows.
+        strict: whether nothing is presumed.
+    """
     days, ages = _days_of(law)
     windows = sorted({*law._windows, *days})
+    tests, shares = tests_of_duty(law), _shares(law)
+    cells = FactCells(tests, shares)
+
+    def look(rows: Rows, kinds: pl.Series, new: pl.Series) -> pl.Series:
+        some = SomeRows(rows, new)
+        bare, presumed = filling.fill(some, kinds.gather(new))
+        return cells.numbers(some, bare if strict else presumed)
+
     return Groups(
         filling,
-        tests_of_duty(law),
+        filling.tests,
         windows,
         ages,
         apart=MOVED,
-        exact=_shares(law),
-        passed=True,
+        exact=shares,
+        later=False,
+        look=look,
     )
 
 

@@ -79,7 +79,7 @@ def table(
     duties = None
     owed = [name for name in columns if name in DUTY_COLUMNS]
     if owed:
-        duties = Duties(law, duty_groups(law, filling(tests_of_duty(law))), evaluate, owed)
+        duties = Duties(law, duty_groups(law, filling(tests_of_duty(law)), strict), evaluate, owed)
     reader = Reader(Alike(law, catalogue).cuts, checker(law))
     return Table(reader, evaluate, columns, grouped, duties)
 

@@ -39,7 +39,7 @@ class Groups:
         ages: the ages that count.
         apart: dates that count besides those of entry and of ages.
         exact: facts of which each value counts.
-        passed: whether it matters when an age was reached that is by the day of entry.
+        later: whether later days are looked at too.
         look: finds patterns; each situation is one where left out.
         also: dates that are wanted of rows besides.
     """
@@ -53,13 +53,13 @@ class Groups:
         *,
         apart: Sequence[str] = (),
         exact: Sequence[str] = (),
-        passed: bool = False,
+        later: bool = True,
         look: Look | None = None,
         also: Sequence[str] = (),
     ) -> None:
         self._filling = filling
         self._situations = Situations(tests, filling.looked_at, exact)
-        self._windows, self._ages, self._apart, self._passed = windows, ages, apart, passed
+        self._windows, self._ages, self._apart, self._later = windows, ages, apart, later
         self._look = look
         since = (age.since for age in ages)
         self._days = {ENTRY_DAY, *apart, *since, *also, *self._situations.days}
@@ -103,7 +103,7 @@ class Groups:
             days,
             self._count_up if look is None else lambda new: look(rows, kinds, new),
         )
-        orders = laid_out.clocks.orders(self._apart, passed=self._passed)
+        orders = laid_out.clocks.orders(self._apart, later=self._later)
         return self._found.numbers([situations, *orders], make)
 
     def _count_up(self, new: pl.Series) -> pl.Series:
