@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from keiimport import Case, Engine, InputError
-from keiimport.many import group_answers, interning, kinds, situations, table
+from keiimport.many import group_answers, interning, kinds, reasons, situations, table, wordings
 from keiimport.many.answers import output_columns
 
 from .market import TODAY, row
@@ -226,19 +226,26 @@ def test_chunks_and_order_change_nothing(
     rows = [*crowd(11, 60, True), *market(11, 30)]
     whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
     assert differing(rows, whole, names) == []
+    keep_little(monkeypatch)
+    fresh = Engine()
+    assert fresh.evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
+    assert fresh.evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())
+    plain = frame(rows[:60])
+    assert fresh.evaluate_many(plain, outputs=names, today=TODAY).equals(whole[:60])
+
+
+def keep_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small chunks, and little that is remembered from one to the next."""
     monkeypatch.setattr(table, "CHUNK", 17)
     for module, most in (
         (group_answers, "MOST_FOUND"),
         (kinds, "MOST_KINDS"),
         (situations, "MOST_CELLS"),
         (interning, "MOST_KEYS"),
+        (reasons, "MOST_KEPT"),
+        (wordings, "MOST_KEPT"),
     ):
         monkeypatch.setattr(module, most, 20)
-    fresh = Engine()
-    assert fresh.evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
-    assert fresh.evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())
-    plain = frame(rows[:60])
-    assert fresh.evaluate_many(plain, outputs=names, today=TODAY).equals(whole[:60])
 
 
 @pytest.mark.parametrize("names", [COLUMNS, ("certainty", "chosen_epa", "opens_on_nhtsa")])
@@ -274,10 +281,71 @@ def test_nothing_in_gives_nothing_out() -> None:
     assert differing([{}, {}], engine().evaluate_many(nulls, outputs=names), names) == []
 
 
-def test_reasons_are_the_chain_of_the_verdict() -> None:
-    """As JSON, with the values of each row."""
-    rows = crowd(13, 12, True)
+REASONS = ("outcome", "reason", "reasons")
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"as_of": "2015-03-01"}, {"strict": True}, {"state": "TX"}]
+)
+def test_reasons_are_the_chain_of_the_verdict(
+    monkeypatch: pytest.MonkeyPatch, options: dict[str, Any]
+) -> None:
+    """To the last character, with the words and the days of each row."""
+    monkeypatch.setattr(table, "FEW", 0)
+    rows = [*crowd(13, 60, True), *crowd(14, 30, False), *market(13, 60)]
+    asked = count_verdicts(monkeypatch)
+    found = Engine().evaluate_many(rows, outputs=REASONS[:2], reasons=True, today=TODAY, **options)
+    # none but those of which no chain can be shared
+    assert len(asked) < len(rows) / 10
+    assert differing(rows, found, REASONS, **options) == []
+
+
+def count_verdicts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The cases that an engine is asked for from now on."""
+    asked: list[object] = []
+    evaluate = Engine.evaluate
+
+    def noted(self: Engine, case: object, **options: Any) -> Any:
+        if self is not other():
+            asked.append(case)
+        return evaluate(self, case, **options)
+
+    monkeypatch.setattr(Engine, "evaluate", noted)
+    return asked
+
+
+def test_reasons_repeat_what_a_row_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of one chain tell one thing in other words; a frame as a list of cases."""
+    monkeypatch.setattr(table, "FEW", 0)
+    built = ("1998-05-01", "May 1998", "H10.5.1", "1998/5/1", '1998-05 "or so"', "1998-05")
+    rows = [
+        {
+            "vehicle.make": make,
+            "vehicle.model": "Carry",
+            "vehicle.manufactured": built[number % len(built)],
+            "vehicle.first_registered": f"{1998 + number % 3}-0{1 + number % 9}",
+            "vehicle.frame_number": f"DD51T-{100_000 + number}",
+            "vehicle.gvwr": ("1290 kg", "1290", 1290, 700)[number % 4],
+            "entry.date": (TODAY + timedelta(number)).isoformat(),
+        }
+        for number, make in enumerate(("Suzuki", "suzuki", "スズキ") * 120)
+    ]
     found = engine().evaluate_many(rows, outputs=("outcome",), reasons=True, today=TODAY)
-    for told, chain in zip(rows, found["reasons"], strict=True):
-        if chain is not None:
-            assert json.loads(chain) == other().evaluate(told, today=TODAY).reasoning
+    assert differing(rows[::7], found[::7], ("outcome", "reasons")) == []
+    assert found["reasons"].n_unique() > 100
+    texts = [{name: str(value) for name, value in told.items()} for told in rows]
+    asked = engine().evaluate_many(texts, outputs=("outcome",), reasons=True, today=TODAY)
+    table_ = engine().evaluate_many(frame(texts), outputs=("outcome",), reasons=True, today=TODAY)
+    assert table_.equals(asked)
+
+
+def test_reasons_are_kept_for_rows_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chunk after chunk, whatever is kept or forgotten, each row has its own chain."""
+    rows = [*crowd(17, 20, True), *market(17, 15)]
+    names = ("outcome", "reasons")
+    monkeypatch.setattr(table, "FEW", 0)
+    whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
+    assert engine().evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())
+    keep_little(monkeypatch)
+    assert Engine().evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
+    assert differing(rows, whole, names) == []

@@ -26,6 +26,8 @@ ENDINGS: Final = {
 
 CHUNK_BYTES: Final = 16 << 20
 CHUNK_ROWS: Final = 250_000
+LONGER: Final = 10
+"""The part of a chunk that is held at a time where reasons are asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from keiimport.batch.chunk_work import Done, ahead, asked, elsewhere, here
 from keiimport.batch.chunks import (
     CHUNK_BYTES,
     CHUNK_ROWS,
+    LONGER,
     Chunk,
     Format,
     Position,
@@ -67,8 +68,9 @@ def run(
         resume: go on where an interrupted run stopped, if there was one.
         summary: count outcomes, reasons and years too, which means working them out.
         progress: told after each chunk how much is done.
-        chunk_bytes: about how many bytes of CSV or JSON Lines are held at a time.
-        chunk_rows: how many rows of Parquet are held at a time.
+        chunk_bytes: about how many bytes of CSV or JSON Lines are held at a time; a tenth of
+            them with reasons, which are long.
+        chunk_rows: how many rows of Parquet are held at a time, or a tenth of them.
         asked: what is asked of every row, as `keiimport.batch.options.Asked` says: `mapping`,
             `id`, `columns`, `as_of` and more.
 
@@ -95,6 +97,8 @@ def run(
     if output is None:
         # who only counts needs no more than what is counted
         options = replace(options, columns=())
+    if options.reasons or "reasons" in (options.columns or ()):
+        chunk_bytes, chunk_rows = (max(1, most // LONGER) for most in (chunk_bytes, chunk_rows))
     stream = None if isinstance(input, str | Path) else input
     source = open_source(
         name, read_as, stream=stream, chunk_bytes=chunk_bytes, chunk_rows=chunk_rows

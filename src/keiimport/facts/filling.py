@@ -126,13 +126,16 @@ class Filling:
 @lru_cache(maxsize=4096)
 def _told_word(value: bool | str | frozenset[str]) -> Known:
     """What was told in a word, a list of words, or by yes or no."""
+    return Known(value, told_text(value), "told", "verified")
+
+
+def told_text(value: ToldValue) -> str:
+    """What was told, as it is repeated to people."""
+    if isinstance(value, Told):
+        return value.text
     if isinstance(value, bool):
-        text = "yes" if value else "no"
-    elif isinstance(value, str):
-        text = value
-    else:
-        text = ", ".join(sorted(value)) or "none"
-    return Known(value, text, "told", "verified")
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else ", ".join(sorted(value)) or "none"
 
 
 def _no_such_standard(number: str, standards: Sequence[str]) -> InputError:

@@ -100,7 +100,7 @@ def output_columns(law: Law) -> dict[str, OutputColumn]:
         OutputColumn("warnings", texts, lambda v: list(v.warnings), worded=True),
         *(OutputColumn(n, c.dtype, c.read) for n, c in DUTY_COLUMNS.items()),
         OutputColumn("rulebook", text, lambda v: v.rulebook["hash"]),
-        OutputColumn(REASONS, text, _reasons, worded=True),
+        OutputColumn(REASONS, text, _reasons),
     ]
     return {column.name: column for column in columns}
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import polars as pl
@@ -17,16 +17,17 @@ from keiimport.verdict.law import ENTRY_DAY, Law
 NEVER = 2**40
 """Stands for a day that never comes."""
 
-_NEVER, _ENTRY, _FIRST = range(3)
+_NEVER, ENTRY, _FIRST = range(3)
 """Which day it is: none, that of entry, or one after these; see `Clocks.which`."""
 
 _WORD = 39
 """Comparisons of two days that go into one number of 63 bits."""
 
 
-def counted_ages(law: Law) -> tuple[HasAged, ...]:
-    """The ages that doors look at, each way of counting once."""
-    ages = {(a.since, a.years, a.count, a.leap_day): a for a in law._aged}
+def counted_ages(law: Law, roots: Iterable[int] | None = None) -> tuple[HasAged, ...]:
+    """The ages that some nodes look at, or the doors, each way of counting once."""
+    aged = law._aged if roots is None else law.clocks(roots)[0]
+    ages = {(a.since, a.years, a.count, a.leap_day): a for a in aged}
     return tuple(ages.values())
 
 
@@ -98,7 +99,7 @@ class Clocks:
         found: pl.Expr = law.cast(pl.Int32)
         for number, turn in enumerate(self.reached.values(), _FIRST + len(self._windows)):
             found = pl.when(day == pl.lit(turn)).then(number).otherwise(found)
-        found = pl.when(day == pl.lit(self.day)).then(_ENTRY).otherwise(found)
+        found = pl.when(day == pl.lit(self.day)).then(ENTRY).otherwise(found)
         found = pl.when(day == NEVER).then(_NEVER).otherwise(found)
         return pl.select(found.cast(pl.UInt16)).to_series()
 
@@ -112,7 +113,7 @@ class Clocks:
             if each is not None and each >= len(windows):
                 turn = pl.lit(turns[each - len(windows)])
                 found = pl.when(number == each).then(turn).otherwise(found)
-        found = pl.when(number == _ENTRY).then(pl.lit(self.day)).otherwise(found)
+        found = pl.when(number == ENTRY).then(pl.lit(self.day)).otherwise(found)
         return pl.select(found).to_series()
 
     # -- their order ---------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from keiimport.errors import InputError
-from keiimport.many.answers import PRECISION, OutputColumn, cells_of
+from keiimport.many.answers import PRECISION, REASONS, OutputColumn, cells_of
 from keiimport.many.clocks import NEVER
 from keiimport.many.filled import Filling
 from keiimport.many.group_answers import ALONE
@@ -47,7 +47,7 @@ class Explained:
         strict: bool,
     ) -> None:
         self._evaluate = evaluate
-        self._columns = {n: column for n, column in columns.items() if n != PRECISION}
+        self._columns = {n: c for n, c in columns.items() if n not in (PRECISION, REASONS)}
         self._looking = Looking(
             filling,
             Plans(law, law_day),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -15,15 +15,19 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Comparison
 from keiimport.facts.known import Filled
 from keiimport.many.alike import Alike, checker
+from keiimport.many.answers import REASONS
 from keiimport.many.duty import DUTY_COLUMNS, Duties, duty_groups, tests_of_duty
 from keiimport.many.explained import Explained
 from keiimport.many.filled import Filling
 from keiimport.many.group_answers import GroupAnswers
-from keiimport.many.groups import outcome_groups
+from keiimport.many.groups import Look, outcome_groups
 from keiimport.many.kinds import ToldFacts
+from keiimport.many.looking import Looks
 from keiimport.many.outcomes import Outcomes, worked_out
 from keiimport.many.reading import Reader
+from keiimport.many.reasons import Reasons, explained_nodes
 from keiimport.many.table import Evaluate, Table, chosen_columns
+from keiimport.many.wordings import Wordings
 from keiimport.verdict.law import Law
 
 
@@ -61,21 +65,27 @@ def table(
     """
     columns = chosen_columns(law, outputs, reasons)
 
-    def filling(tests: Sequence[Comparison]) -> Filling:
-        return Filling(law, catalogue, fill, today, tests, asked)
+    def filling(tests: Iterable[Comparison]) -> Filling:
+        return Filling(law, catalogue, fill, today, list(tests), asked)
 
     shared = {name: column for name, column in columns.items() if name not in DUTY_COLUMNS}
     grouped = None
     alike = law.over_days.exact and not any(column.worded for column in shared.values())
     if alike and not one_by_one:
-        filled = filling(law.comparisons)
+        told = explained_nodes(law) if REASONS in shared else ()
+        filled = filling(law.tests((*law.roots, *told)))
         found: Outcomes | Explained
         if all(map(worked_out, shared)):
             found = Outcomes(law, filled, shared, evaluate, law_day, strict)
         else:
             found = Explained(law, filled, shared, evaluate, law_day, strict)
-        groups = outcome_groups(law, filled, found.look)
-        grouped = GroupAnswers(groups, shared, found.work_out)
+        look: Look = found.look
+        chains = None
+        if REASONS in shared:
+            chains = Reasons(law, filled, Wordings(filled, fill), law_day, strict)
+            look = Looks((look, chains.look))
+        groups = outcome_groups(law, filled, look, told)
+        grouped = GroupAnswers(groups, shared, found.work_out, chains)
     duties = None
     owed = [name for name in columns if name in DUTY_COLUMNS]
     if owed:

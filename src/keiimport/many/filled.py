@@ -35,6 +35,7 @@ class Filling:
 
     Attributes:
         tests: everything that asks for a fact, presumptions among it.
+        read: the facts that they ask for.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Filling:
         self._presumptions = rulebook.presumptions
         self._standards = tuple(standard.number for standard in rulebook.standards)
         tests = self.tests = [*tests, *presuming(law)]
-        self._read = frozenset(name for test in tests for name in test.reads)
+        self.read = frozenset(name for test in tests for name in test.reads)
         values = {fact: [p.value] for p in self._presumptions for fact in p.facts}
         letters = {name: [undone] for name, undone in law.stated.items()}
         shapes = self._shapes = Shapes(tests, {**values, **letters})
@@ -61,6 +62,11 @@ class Filling:
     def looked_at(self) -> frozenset[str]:
         """The facts that the kind of a row covers, whatever the row tells of them."""
         return self._kinds.looked_at | self._asked.keys()
+
+    @property
+    def filled_from(self) -> frozenset[str]:
+        """The facts that filling in looks at."""
+        return self._kinds.looked_at
 
     @property
     def full(self) -> bool:
@@ -93,21 +99,23 @@ class Filling:
         held = self._kinds.held(rows, numbers)
         for column in rows.columns:
             fact = column.fact
-            if fact in self._read and fact not in self.looked_at:
+            if fact in self.read and fact not in self.looked_at:
                 held = self._told(held, column)
         contradicted, disputed = self._kinds.doubted(numbers)
         presumed = presume(
             held,
             self._presumptions,
             self._standards,
-            read=self._read,
+            read=self.read,
             contradicted=contradicted,
             disputed=disputed,
         )
         return held, presumed
 
-    def sureness(self, bare: Held, presumed: Held, numbers: pl.Series) -> list[pl.Series | int]:
-        """Numbers that are equal for rows of which the same facts are known, as surely.
+    def sureness(
+        self, bare: Held, presumed: Held, numbers: pl.Series
+    ) -> dict[str, pl.Series | int]:
+        """How sure each fact that somebody asks for is: one of `SURENESS`.
 
         Args:
             bare: what is known of the rows, presuming nothing.
@@ -115,27 +123,20 @@ class Filling:
             numbers: the numbers of their kinds.
         """
         doubtful = self._kinds.doubtful(numbers)
-        words: list[pl.Series | int] = []
-        facts = sorted(self._read)
-        for start in range(0, len(facts), _WORD):
-            word = 0
-            columns: pl.Expr | None = None
-            for place, fact in enumerate(facts[start : start + _WORD]):
-                weight = 3**place
-                told, known = _known(bare, fact), _known(presumed, fact)
-                doubts = doubtful.get(fact)
-                if isinstance(told, bool) and isinstance(known, bool) and doubts is None:
-                    word += weight * (0 if not known else 1 if told else 2)
-                    continue
-                sure = pl.lit(told) if doubts is None else pl.lit(told) & ~pl.lit(doubts)
-                digit = pl.when(~pl.lit(known)).then(0).when(sure).then(1).otherwise(2)
-                digit = digit.cast(pl.Int64) * weight
-                columns = digit if columns is None else columns + digit
-            if columns is None:
-                words.append(word)
-            else:
-                words.append(pl.select((columns + word).alias("sure")).to_series())
-        return words
+        found: dict[str, pl.Series | int] = {}
+        for fact in sorted(self.read):
+            told, known = _known(bare, fact), _known(presumed, fact)
+            doubts = doubtful.get(fact)
+            if isinstance(told, bool) and isinstance(known, bool) and doubts is None:
+                found[fact] = UNKNOWN if not known else SURE if told else PRESUMED
+                continue
+            sure: pl.Expr = pl.lit(SURE)
+            if doubts is not None:
+                sure = pl.when(pl.lit(doubts)).then(UNSURE).otherwise(sure)
+            guessed = pl.when(~pl.lit(told)).then(PRESUMED).otherwise(sure)
+            digit = pl.when(~pl.lit(known)).then(UNKNOWN).otherwise(guessed)
+            found[fact] = pl.select(digit.cast(pl.Int64).alias(fact)).to_series()
+        return found
 
     def doubtful(self, bare: Held, presumed: Held, numbers: pl.Series) -> Mapping[str, pl.Series]:
         """The facts that are not sure enough to open a door, with the rows of which that is so.
@@ -146,7 +147,7 @@ class Filling:
             numbers: the numbers of their kinds.
         """
         found = dict(self._kinds.doubtful(numbers))
-        for fact in sorted(self._read):
+        for fact in sorted(self.read):
             told, known = _known(bare, fact), _known(presumed, fact)
             if told is True or known is False:
                 continue
@@ -169,8 +170,45 @@ class Filling:
         return held.with_columns(column.fact, columns)
 
 
-_WORD = 39
+SURENESS = UNKNOWN, SURE, UNSURE, PRESUMED = range(4)
+"""A fact is not known, or so that it may open a door, or not so, or for no better reason."""
+
+_WORD = 31
 """Facts that go into one number of 63 bits."""
+
+
+def packed_sureness(
+    sure: Mapping[str, pl.Series | int],
+    facts: Sequence[str],
+    where: pl.Series | bool | None = None,
+) -> list[pl.Series | int]:
+    """How sure some facts are as numbers, equal for rows of which they are as sure.
+
+    Args:
+        sure: what `Filling.sureness` found.
+        facts: the facts.
+        where: the rows in which somebody asks; in others they are zero. None asks in all.
+    """
+    words: list[pl.Series | int] = []
+    for start in range(0, len(facts), _WORD):
+        word, columns = 0, list[pl.Expr]()
+        for place, fact in enumerate(facts[start : start + _WORD]):
+            digit, weight = sure[fact], 4**place
+            if isinstance(digit, int):
+                word += digit * weight
+            else:
+                columns.append(pl.lit(digit) * weight)
+        whole = pl.lit(word, dtype=pl.Int64)
+        for column in columns:
+            whole = whole + column
+        if where is False:
+            words.append(0)
+        elif isinstance(where, pl.Series):
+            asked = pl.when(pl.lit(where)).then(whole).otherwise(0)
+            words.append(pl.select(asked.alias("sure")).to_series())
+        else:
+            words.append(pl.select(whole.alias("sure")).to_series() if columns else word)
+    return words
 
 
 def _known(held: Held, fact: str) -> pl.Series | bool:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from keiimport.inference.columns import HIGHEST, LOWEST, high, low
-from keiimport.many.answers import BUILT, PRECISION, OutputColumn
+from keiimport.many.answers import BUILT, PRECISION, REASONS, OutputColumn
 from keiimport.many.clocks import NEVER
 from keiimport.many.groups import Groups, LaidOut
 from keiimport.many.held import Held
 from keiimport.many.ordinals import UNIX
+from keiimport.many.reasons import CHAIN, Reasons
 from keiimport.many.rows import Rows
 
 MOST_FOUND = 500_000
@@ -32,36 +33,54 @@ class GroupAnswers:
         groups: tells rows apart.
         columns: the columns asked for.
         work_out: finds the answers of rows of groups that were not met before.
+        reasons: finds the chains of reasons, where these are asked for.
     """
 
     def __init__(
-        self, groups: Groups, columns: Mapping[str, OutputColumn], work_out: WorkOut
+        self,
+        groups: Groups,
+        columns: Mapping[str, OutputColumn],
+        work_out: WorkOut,
+        reasons: Reasons | None = None,
     ) -> None:
         self._groups = groups
         self._columns = columns
         self._work_out = work_out
+        self._reasons = reasons
         self._days = [name for name, column in columns.items() if column.is_day]
         self._schema = found_schema(columns)
         self._found = pl.DataFrame(schema=self._schema)
 
     def answers(self, rows: Rows) -> tuple[pl.DataFrame, pl.Series]:
         """The answer of each row, and the rows that are to be asked alone."""
-        if self._groups.full or self._found.height > MOST_FOUND:
+        reasons = self._reasons
+        full = self._groups.full or (reasons is not None and reasons.full)
+        if full or self._found.height > MOST_FOUND:
             self._groups.forget()
+            if reasons is not None:
+                reasons.forget()
             self._found = pl.DataFrame(schema=self._schema)
         laid_out = self._groups.lay_out(rows)
         places = self._groups.numbers(laid_out, lambda new: self._add(laid_out, new))
         found = self._found[places]
-        alone = pl.select((pl.lit(found[ALONE]) | pl.lit(laid_out.wrong)).alias(ALONE))
+        alone = found[ALONE] | laid_out.wrong
+        if reasons is not None:
+            chains = reasons.chains(laid_out, found[CHAIN])
+            found = found.with_columns(chains.alias(REASONS))
+            alone = alone | chains.is_null()
         days = {name: _dates(laid_out.clocks.day_of(found[name])) for name in self._days}
         found = found.with_columns(**days)
         if PRECISION in self._columns:
             found = found.with_columns(_precision(laid_out.held).alias(PRECISION))
-        return found.select(list(self._columns)), alone[ALONE].arg_true()
+        return found.select(list(self._columns)), alone.arg_true()
 
     def _add(self, laid_out: LaidOut, new: pl.Series) -> pl.Series:
         """The places of what is found for rows among all that was found."""
-        more = self._work_out(laid_out, new).select(list(self._schema)).cast(self._schema)  # type: ignore[arg-type]
+        more = self._work_out(laid_out, new)
+        if self._reasons is not None:
+            numbers = self._reasons.work_out(laid_out, new, more[ALONE])
+            more = more.with_columns(numbers.alias(CHAIN))
+        more = more.select(list(self._schema)).cast(self._schema)  # type: ignore[arg-type]
         first = self._found.height
         self._found = pl.concat([self._found, more], rechunk=True)
         return pl.int_range(first, first + len(new), dtype=pl.UInt32, eager=True)
@@ -72,8 +91,10 @@ def found_schema(columns: Mapping[str, OutputColumn]) -> dict[str, pl.DataType]:
     schema: dict[str, pl.DataType] = {
         name: pl.UInt16() if column.is_day else column.dtype
         for name, column in columns.items()
-        if name != PRECISION
+        if name not in (PRECISION, REASONS)
     }
+    if REASONS in columns:
+        schema[CHAIN] = pl.UInt32()
     return {**schema, ALONE: pl.Boolean()}
 
 

@@ -134,23 +134,25 @@ class LaidOut:
         return self.kinds == 0
 
 
-def outcome_groups(law: Law, filling: Filling, look: Look) -> Groups:
+def outcome_groups(law: Law, filling: Filling, look: Look, explained: Sequence[int] = ()) -> Groups:
     """Tells apart rows that have other outcomes, doors or days.
 
     Args:
         law: the rules.
         filling: fills in rows.
         look: finds patterns.
+        explained: nodes that count on the day of entry besides.
     """
-    moving = (LAW_DAYS.get(name, name) for name in law.program.facts_read(law.roots))
+    asked = (*law.roots, *explained)
+    moving = (LAW_DAYS.get(name, name) for name in law.program.facts_read(asked))
     apart = tuple(
         dict.fromkeys(n for n in moving if n in MOVING_DAYS and n not in (ENTRY_DAY, LAW_DAY))
     )
     return Groups(
         filling,
         filling.tests,
-        law._windows,
-        counted_ages(law),
+        law.clocks(asked)[1],
+        counted_ages(law, asked),
         apart=apart,
         look=look,
         also=(BUILT,),

@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from keiimport.many.filled import Filling
+from keiimport.many.filled import Filling, packed_sureness
+from keiimport.many.groups import Look
+from keiimport.many.interning import Interner
 from keiimport.many.outlook import Outlook, Plans
 from keiimport.many.patterns import Patterns
 from keiimport.many.reason_codes import door_nodes, explaining_nodes
@@ -50,8 +54,24 @@ class Looking:
         seen = [Outlook(self._plans, used)]
         if self._twice:
             seen.append(Outlook(self._plans, bare))
-        sure = self._filling.sureness(bare, used, some) if self._sure else []
-        return self._patterns.numbers(seen, sure)
+        sure = self._filling.sureness(bare, used, some) if self._sure else {}
+        return self._patterns.numbers(seen, packed_sureness(sure, list(sure)))
+
+
+class Looks:
+    """Tells rows apart that any of several looks does.
+
+    Args:
+        looks: the ways.
+    """
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        self._looks = looks
+        self._found = Interner()
+
+    def __call__(self, rows: Rows, kinds: pl.Series, new: pl.Series) -> pl.Series:
+        """Numbers for some rows; see `Look`."""
+        return self._found.numbers([look(rows, kinds, new) for look in self._looks])
 
 
 def explained_patterns(settling: Settling) -> Patterns:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from keiimport.many.answers import PRECISION, OutputColumn, opening_day
+from keiimport.many.answers import PRECISION, REASONS, OutputColumn, opening_day
 from keiimport.many.chosen_columns import ChosenColumns
-from keiimport.many.clocks import NEVER
+from keiimport.many.clocks import NEVER, Clocks
 from keiimport.many.filled import Filling
 from keiimport.many.group_answers import ALONE
 from keiimport.many.groups import LaidOut
@@ -24,9 +24,18 @@ from keiimport.verdict.outcome import OVERALL
 from keiimport.verdict.verdict import Verdict
 
 OUTCOME_COLUMNS = frozenset(
-    ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason", PRECISION, "rulebook")
+    (
+        "outcome",
+        "strict_outcome",
+        "earliest",
+        "earliest_possible",
+        "reason",
+        PRECISION,
+        "rulebook",
+        REASONS,
+    )
 )
-"""The columns that are worked out so, whatever the facts rest on."""
+"""The columns that are worked out so, whatever the facts rest on; reasons have their own way."""
 
 CHOSEN, OPENS_ON = "chosen_", "opens_on_"
 """How the names begin of the columns of the door that each agency would be passed by."""
@@ -96,7 +105,7 @@ class Outcomes:
         strictly = settled
         if self._twice:
             strictly = self._settling.settle(Outlook(self._plans, bare), paths=False)
-        clocks = outlook.clocks
+        clocks = laid_out.clocks.filter(laid_out.held.filter(new), new)
         found = {
             "outcome": _outcomes(settled.outcome),
             "strict_outcome": _outcomes(strictly.outcome),
@@ -110,7 +119,7 @@ class Outcomes:
         doubtful = self._filling.doubtful(bare, used, kinds) if self._agencies else {}
         for agency in self._agencies:
             table = self._chosen.of(agency, outlook, settled, doubtful)
-            found |= self._door(agency, table, outlook, laid_out, new, ~found[ALONE])
+            found |= self._door(agency, table, clocks, laid_out, new, ~found[ALONE])
         table = pl.DataFrame([column.alias(name) for name, column in found.items()])
         return table.with_columns(rulebook=pl.lit(self._law.rulebook.hash))
 
@@ -118,7 +127,7 @@ class Outcomes:
         self,
         agency: AgencyDoors,
         table: pl.DataFrame,
-        outlook: Outlook,
+        clocks: Clocks,
         laid_out: LaidOut,
         new: pl.Series,
         right: pl.Series,
@@ -134,7 +143,7 @@ class Outcomes:
             chosen = chosen.scatter(tied, pl.Series(ids, dtype=pl.String))
             days_ = pl.Series([NEVER if day is None else day for day in days], dtype=pl.Int64)
             opens_on = opens_on.scatter(tied, days_)
-        return {CHOSEN + name: chosen, OPENS_ON + name: outlook.clocks.which(opens_on)}
+        return {CHOSEN + name: chosen, OPENS_ON + name: clocks.which(opens_on)}
 
 
 def _outcomes(places: pl.Series) -> pl.Series:

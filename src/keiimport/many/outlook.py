@@ -61,6 +61,10 @@ class Truths:
         """The truth of a node: that of all rows, or an expression over `frame`."""
         return pl.col(f"n{node}") if node in self.columns else self.settled[node]
 
+    def __contains__(self, node: int) -> bool:
+        """Whether the truth of a node is known."""
+        return node in self.columns or node in self.settled
+
     def select(self, **truths: Kleene) -> pl.DataFrame:
         """Columns of truths worked out from these."""
         columns = {

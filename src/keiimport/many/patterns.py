@@ -32,6 +32,7 @@ class Patterns:
         settling: settles rows.
         nodes: for each path the nodes that matter while somebody claims it.
         always: nodes that matter besides.
+        guarded: for a node those that matter while it is true.
     """
 
     def __init__(
@@ -39,19 +40,25 @@ class Patterns:
         settling: Settling,
         nodes: Mapping[int, Sequence[int]],
         always: Sequence[int] = (),
+        guarded: Mapping[int, Sequence[int]] | None = None,
     ) -> None:
         law = settling.law
         self._settling = settling
         self._actions = tuple(name for name, undone in law.stated.items() if undone is False)
-        every = sorted({*always, *(node for each in nodes.values() for node in each)})
-        self._doors = Split(law, every)
+        guarded = guarded or {}
+        under = (node for each in (*nodes.values(), *guarded.values()) for node in each)
+        self._doors = Split(law, sorted({*always, *guarded, *under}))
         still = set(self._doors.still)
         # what stands below a node that moves is among what is still
         self._nodes = {
             place: tuple(sorted(still.intersection(Split(law, each).still)))
             for place, each in nodes.items()
         }
-        self._always = Split(law, always).still
+        self._always = Split(law, sorted({*always, *guarded})).still
+        self._guarded = {
+            guard: tuple(sorted(still.intersection(Split(law, each).still)))
+            for guard, each in guarded.items()
+        }
         self._asked = (
             (DONE, settling.roots),
             (STATED, settling.roots),
@@ -76,22 +83,31 @@ class Patterns:
         height = outlooks[0].held.height
         words = [word for outlook in outlooks for word in self._words(outlook)]
         words += more
-        return self._found.numbers([_column(word, height) for word in words])
+        return self._found.numbers(columns_of(words, height))
 
     def _words(self, outlook: Outlook) -> list[pl.Series | int]:
         words: list[pl.Series | int] = []
         seen: list[Truths] = []
         for acts, split in self._asked:
             seen.append(outlook.still(split, acts))
-            words += _words(seen[-1], split.still, None)
+            words += packed(seen[-1], split.still)
         doors = outlook.still(self._doors, DONE_DOORS)
         for place, nodes in self._nodes.items():
-            words += _words(doors, nodes, self._claimed(seen[0], place))
-        words += _words(doors, self._always, None)
+            words += packed(doors, nodes, self._claimed(seen[0], place))
+        words += packed(doors, self._always)
+        for guard, nodes in self._guarded.items():
+            words += packed(doors, nodes, self._true(doors, guard))
         told = [outlook.held.truth(IsOneOf(n, frozenset({True}))) for n in self._actions]
         word, settled = _packed([fallback(truth, False) for truth in told])
         words.append(settled if word is None else outlook.held.select(word.alias("word"))[0])
         return words
+
+    def _true(self, truths: Truths, node: int) -> pl.Series | bool | None:
+        """Whether a node is true; None where that hangs on a day."""
+        if node not in truths:
+            return None
+        truth = fallback(truths[node], False)
+        return truths.take(truth) if isinstance(truth, pl.Expr) else truth
 
     def _claimed(self, truths: Truths, place: int) -> pl.Series | bool | None:
         """Whether somebody claims a path; None where that hangs on a day."""
@@ -101,10 +117,16 @@ class Patterns:
         return claim if isinstance(claim, bool) or claim is None else truths.take(claim)
 
 
-def _words(
-    truths: Truths, nodes: Sequence[int], where: pl.Series | bool | None
+def packed(
+    truths: Truths, nodes: Sequence[int], where: pl.Series | bool | None = None
 ) -> list[pl.Series | int]:
-    """Truths packed into numbers, zero where nobody asks."""
+    """The truths of some nodes as numbers, equal for rows in which they are equal.
+
+    Args:
+        truths: the truths.
+        nodes: the nodes.
+        where: the rows in which somebody asks; in others they are zero. None asks in all.
+    """
     words: list[pl.Series | int] = []
     for start in range(0, len(nodes), _WORD):
         word, settled = _packed([truths[node] for node in nodes[start : start + _WORD]])
@@ -132,5 +154,11 @@ def _packed(truths: Sequence[Kleene]) -> tuple[pl.Expr | None, int]:
     return (None if word is None else word + settled), settled
 
 
-def _column(word: pl.Series | int, height: int) -> pl.Series:
-    return pl.repeat(word, height, dtype=pl.Int64, eager=True) if isinstance(word, int) else word
+def columns_of(words: Sequence[pl.Series | int], height: int) -> list[pl.Series]:
+    """Numbers as columns, those that are the same for all rows as well."""
+    return [
+        pl.repeat(word, height, dtype=pl.Int64, eager=True)
+        if isinstance(word, int)
+        else word.cast(pl.Int64)
+        for word in words
+    ]

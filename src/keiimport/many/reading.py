@@ -15,6 +15,7 @@ from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.fact_types import known_types
+from keiimport.facts.filling import told_text
 from keiimport.facts.models import KEYS, SECTIONS
 
 STANDARD = "vehicle.fmvss."
@@ -97,6 +98,14 @@ class Reader:
             # what is wrong is told as it was written
             if not any(value.wrong for value in found.values):
                 return found
+        return self._read(fact, cells)
+
+    def exact(self, fact: str, cells: pl.Series) -> Column:
+        """The values of one column just as they are told, to be repeated in words."""
+        if cells.dtype == pl.Null:
+            return self.column(fact, cells)
+        if isinstance(cells.dtype, pl.List | pl.Struct | pl.Array | pl.Object):
+            return self._nested(fact, cells)
         return self._read(fact, cells)
 
     def _read(self, fact: str, cells: pl.Series) -> Column:
@@ -236,6 +245,12 @@ def fact_named(column: str) -> str:
         got=column,
         expected=f"`{near}`" if near else "the name of a fact",
     )
+
+
+def texts_of(column: Column) -> pl.Series:
+    """What each row tells, as text; null where it tells nothing."""
+    texts = [None if v.told is None else told_text(v.told) for v in column.values]
+    return pl.Series(texts, dtype=pl.String).gather(column.places)
 
 
 def _is_standard(name: str) -> bool:

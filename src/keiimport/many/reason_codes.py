@@ -134,6 +134,11 @@ def _purpose(law: Law, place: int) -> int | None:
     return law.program.names.get(f"purpose:{law.paths[place].id}")
 
 
+def concluding_nodes(law: Law, name: str) -> tuple[int, ...]:
+    """The nodes whose truths somebody may ask for who explains a conclusion."""
+    return tuple(sorted(set(_conclusion(law, name, None, set()))))
+
+
 def _below(law: Law, condition: Condition, part: int | None, seen: set[str]) -> Iterator[int]:
     for each in condition.walk():
         yield law.node(each)

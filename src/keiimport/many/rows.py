@@ -11,7 +11,7 @@ import polars as pl
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Told
 from keiimport.facts.case import Case, ToldValue
-from keiimport.many.reading import NOTHING, Column, Reader, Value, plain_cell
+from keiimport.many.reading import NOTHING, Column, Reader, Value, plain_cell, texts_of
 
 
 class TableRows:
@@ -25,6 +25,7 @@ class TableRows:
 
     def __init__(self, facts: pl.DataFrame, reader: Reader) -> None:
         self._facts = facts
+        self._reader = reader
         self.height = facts.height
         self.columns = [reader.column(cells.name, cells) for cells in facts.get_columns()]
         self.wrong = _any_wrong(self.columns)
@@ -38,6 +39,12 @@ class TableRows:
         if fact in self._facts.columns and (cells := self._facts[fact]).dtype.is_numeric():
             return _hundredths(cells)
         return _bounds(self.columns, fact, self.height)
+
+    def texts(self, fact: str) -> pl.Series:
+        """What each row tells of a fact, as text; null where it tells nothing."""
+        if fact not in self._facts.columns:
+            return pl.repeat(None, self.height, dtype=pl.String, eager=True)
+        return texts_of(self._reader.exact(fact, self._facts[fact]))
 
     def told(self, row: int) -> dict[str, Any]:
         """A row as a case has it."""
@@ -85,6 +92,13 @@ class CaseRows:
     def bounds(self, fact: str) -> list[pl.Series]:
         """Both ends, `low` and `high`, of a number; see `TableRows.bounds`."""
         return _bounds(self.columns, fact, self.height)
+
+    def texts(self, fact: str) -> pl.Series:
+        """What each row tells of a fact, as text; null where it tells nothing."""
+        for column in self.columns:
+            if column.fact == fact:
+                return texts_of(column)
+        return pl.repeat(None, self.height, dtype=pl.String, eager=True)
 
     def case(self, row: int) -> object:
         """The case of a row.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -292,6 +292,28 @@ class Settling:
             outlook.today(self.partial, outlook.still(self.partial, acts))
             for acts in (DONE_DOORS, STATED_DOORS)
         )
+
+    def with_later(self, settled: Settled, outlook: Outlook) -> Settled:
+        """The same with what paths come to later in all rows, those that are open as well.
+
+        Args:
+            settled: what the rows come to.
+            outlook: the rows.
+        """
+        height = outlook.held.height
+        rows = pl.int_range(height, dtype=pl.UInt32, eager=True)
+        found = replace(settled, waiting=rows, later={})
+        self._begin(found, height)
+        partial = outlook.still(self.partial, DONE_DOORS)
+        for day in outlook.clocks.later():
+            at = day.is_not_null()
+            if at.any():
+                then = pl.select(pl.coalesce(pl.lit(day), pl.lit(outlook.day))).to_series()
+                truths = outlook.on(self.roots, settled.still, then)
+                doors = outlook.on(self.partial, partial, then)
+                days = pl.DataFrame({"at": at, "then": then})
+                self._note(found.later, truths, doors, days, None)
+        return found
 
     def _begin(self, found: Settled, height: int) -> None:
         nowhere = pl.repeat(False, height, dtype=pl.Boolean, eager=True)

@@ -66,18 +66,14 @@ class Account:
         self._under: dict[frozenset[str], Sequence[Step]] = {}
         prover = Prover(law, situation.known | {LAW_DAY}, situation.doubtful, self.truth_of)
         names = law.program.names
-        for name in law.explained:
-            prover.conclude(name)
-        for name in law.explained_when_true:
-            if self.truth_of(names[name]):
-                prover.conclude(name)
+        conclude_explained(prover)
         self.doors: Sequence[Said] = say_doors(prover, situation)
         self.same_doors: Sequence[Door | None] = tuple(
             None if said.suits or "{" in said.because else open_door(said, None, said.because)
             for said in self.doors
         )
         self.gates: Sequence[str] = tuple(
-            self._gate(prover, place, situation) for place in range(len(law.gates))
+            say_gate(prover, situation, place) for place in range(len(law.gates))
         )
         self.steps: Sequence[Step] = tuple(prover.steps)
         self.facts = tuple(prover.facts)
@@ -88,23 +84,6 @@ class Account:
             f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]" for remark in self.speaking
         )
         self.mentioned = tuple(prover.facts)
-
-    def _gate(self, prover: Prover, place: int, situation: Situation) -> str:
-        """What is said of a gate; one that counts and is not clear gets a step in the chain."""
-        gate, bars = self._law.gates[place], situation.barred[place]
-        if bars is False:
-            return prover.words(gate.otherwise or f"not so: {gate.title}")
-        if not situation.raised[place]:
-            return f"{NOBODY_SAYS_SO}: {gate.title}"
-        if bars is None:
-            vocabulary = self._law.rulebook.vocabulary
-            names = unknown_facts(self._law, self.truth_of, [gate.barred_when])
-            titles = listed(vocabulary[name].title for name in names if name in vocabulary)
-            because = f"not known well enough: {titles}"
-        else:
-            because = prover.words(gate.because or gate.title)
-        prover.gate(gate, because, bars)
-        return because
 
     def _papers(self, prover: Prover) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
         """Papers and restrictions of each door."""
@@ -137,6 +116,35 @@ class Account:
         if found is None:
             found = self._under[wanted] = under(self.steps, wanted)
         return found
+
+
+def conclude_explained(prover: Prover) -> None:
+    """Add the steps of the conclusions that every chain explains, whatever rests on them."""
+    law = prover.law
+    for name in law.explained:
+        prover.conclude(name)
+    for name in law.explained_when_true:
+        if prover.truth_of(law.program.names[name]):
+            prover.conclude(name)
+
+
+def say_gate(prover: Prover, situation: Situation, place: int) -> str:
+    """What is said of a gate; one that counts and is not clear gets a step in the chain."""
+    law = prover.law
+    gate, bars = law.gates[place], situation.barred[place]
+    if bars is False:
+        return prover.words(gate.otherwise or f"not so: {gate.title}")
+    if not situation.raised[place]:
+        return f"{NOBODY_SAYS_SO}: {gate.title}"
+    if bars is None:
+        vocabulary = law.rulebook.vocabulary
+        names = unknown_facts(law, prover.truth_of, [gate.barred_when])
+        titles = listed(vocabulary[name].title for name in names if name in vocabulary)
+        because = f"not known well enough: {titles}"
+    else:
+        because = prover.words(gate.because or gate.title)
+    prover.gate(gate, because, bars)
+    return because
 
 
 def chain_of(law: Law, situation: Situation, paths: Sequence[Path], slots: Slots) -> Sequence[Step]:

@@ -83,8 +83,12 @@ def say_doors(prover: Prover, situation: Situation) -> tuple[Said, ...]:
 
     The steps of the doors that count are added to the chain of `prover`.
     """
-    paths = enumerate(prover.law.paths)
-    return tuple(_Doorman(prover, situation, i, path).said() for i, path in paths)
+    return tuple(say_door(prover, situation, place) for place in range(len(prover.law.paths)))
+
+
+def say_door(prover: Prover, situation: Situation, place: int) -> Said:
+    """What is said of the path at a place."""
+    return _Doorman(prover, situation, place, prover.law.paths[place]).said()
 
 
 def open_door(said: Said, settled: Settled | None, because: str) -> Door:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -108,7 +108,7 @@ class Law:
             *(names[f"barred:{gate.id}"] for gate in self.gates),
             *(names[f"raised:{gate.id}"] for gate in self.gates),
         )
-        self.comparisons = self._comparisons()
+        self.comparisons = self.tests(self.roots)
         self.doors = tuple(
             AgencyDoors(
                 agency,
@@ -155,7 +155,7 @@ class Law:
         )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
-        self._aged, self._windows = self._clocks()
+        self._aged, self._windows = self.clocks(self.roots)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
         self.rules_of: dict[str, list[Rule]] = {name: [] for name in self.rulebook.conclusions}
         for rule in self.rulebook.rules:
@@ -188,8 +188,9 @@ class Law:
         self.findings = Memory(MOST_FINDINGS)
         self._kinds: dict[int, Kind] = {}
 
-    def _comparisons(self) -> tuple[Comparison, ...]:
-        nodes = (self.program.nodes[number] for number in self.program.cone(self.roots))
+    def tests(self, roots: Iterable[int]) -> tuple[Comparison, ...]:
+        """The tests on facts that some nodes rest on."""
+        nodes = (self.program.nodes[number] for number in self.program.cone(roots))
         tests = sorted({node.args[0] for node in nodes if node.op == "test"})
         return tuple(self.program.comparisons[number] for number in tests)
 
@@ -331,12 +332,16 @@ class Law:
         )
         return tuple(dict.fromkeys(gap for gap in gaps if gap is not None))
 
-    def _clocks(self) -> tuple[tuple[HasAged, ...], tuple[int, ...]]:
-        """The ages and the dates of law that can change an answer as days go by."""
+    def clocks(self, roots: Iterable[int]) -> tuple[tuple[HasAged, ...], tuple[int, ...]]:
+        """The ages and the dates of law that can change some truths as days go by.
+
+        Args:
+            roots: the nodes that are asked.
+        """
         aged: list[HasAged] = []
         covered = (agency.covered_from for agency in self.rulebook.agencies)
         windows = {day for day in covered if day is not None}
-        for number in self.program.cone(self.roots):
+        for number in self.program.cone(roots):
             node = self.program.nodes[number]
             if node.op != "test":
                 continue

@@ -149,7 +149,7 @@ def reasoning(explained: Explanation) -> str:
     """`written.reasoning` as text."""
     account = explained.account
     if account.texts_of_steps is None:
-        account.texts_of_steps = [_step(explained.law, step) for step in account.steps]
+        account.texts_of_steps = [step_text(explained.law, step) for step in account.steps]
     said = explained.said
     found = [
         f"{before}{encode(said(because))}{after}" if because else before
@@ -158,8 +158,11 @@ def reasoning(explained: Explanation) -> str:
     return f"[{', '.join(found)}]"
 
 
-def _step(law: Law, step: Step) -> tuple[str, str, str]:
-    """A step before its words, the words, and after them."""
+def step_text(law: Law, step: Step) -> tuple[str, str, str]:
+    """A step before its words, the words with their places, and after them.
+
+    Words without a place are in the text before them.
+    """
     if "{" not in step.because:
         return encode(written.step(law, step, step.because)), "", ""
     before, after = pieces(written.step(law, step, ""), ("because",))[1]

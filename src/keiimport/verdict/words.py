@@ -36,7 +36,7 @@ def fill(words: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
     """
     if "{" not in words:
         return words
-    first, blanks = _taken_apart(words)
+    first, blanks = taken_apart(words)
     text = [first]
     for name, rest in blanks:
         held = known.get(name)
@@ -46,8 +46,8 @@ def fill(words: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _taken_apart(words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The words before the first place, then each fact with the words after it."""
+def taken_apart(words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The words before the first place, then each fact that has one with the words after it."""
     first, *parts = words.split("{")
     blanks: list[tuple[str, str]] = []
     for part in parts:
@@ -63,7 +63,7 @@ def _taken_apart(words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def places(words: str) -> tuple[str, ...]:
     """The facts that have a place in `words`."""
-    return tuple(name for name, _ in _taken_apart(words)[1]) if "{" in words else ()
+    return tuple(name for name, _ in taken_apart(words)[1]) if "{" in words else ()
 
 
 def place(name: str) -> str:
