@@ -80,7 +80,7 @@ def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
 def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     names = rows.law.program.names
     slots = rows.law.bundle.direct.layout.slots(facts)
-    truths = rows.truths(slots)
+    truths = dict(zip(rows.lines, rows.line_truths(slots), strict=True))
     said = {heading: truths[names[heading]] for heading in rows.headings}
     certain = [heading for heading, truth in said.items() if truth]
     open_headings = certain[:1] or [
@@ -122,18 +122,20 @@ class _Search:
             elif truth is None and not row.claimed:
                 waiting.append(row)
         if not waiting:
-            return Possibilities((_possible(heading, live),))
+            return Possibilities((self._possible(heading, live),))
         by_fact = self._cells(waiting)
         if prod(map(len, by_fact.values())) > MOST_CELLS:
             return Possibilities((), tuple(by_fact), complete=False)
         sizes = tuple((name, len(every)) for name, every in by_fact.items())
         groups: dict[tuple[Plan, Plan | None], list[tuple[str, ...]]] = {}
+        lines = self.rows.lines
+        places = [lines.index(names[row.concludes]) for row in waiting]
         for chosen in product(*by_fact.values()):
             told = {name: cell.value for name, cell in zip(by_fact, chosen, strict=True)}
-            for settled in self._settled(waiting, told):
+            for settled in self._settled(waiting, places, told):
                 holding = {row.rule for row in (*live, *settled)}
                 order = [row for row in self.rows.tariff if row.rule in holding]
-                made = _possible(heading, order)
+                made = self._possible(heading, order)
                 groups.setdefault((made.plan, made.without), []).append(
                     tuple(cell.text for cell in chosen)
                 )
@@ -163,18 +165,22 @@ class _Search:
         }
 
     def _settled(
-        self, waiting: Sequence[TariffRow], told: Mapping[str, FactValue]
+        self, waiting: Sequence[TariffRow], places: Sequence[int], told: Mapping[str, FactValue]
     ) -> Iterator[list[TariffRow]]:
         """The waiting lines that hold once `told` is; both ways what even that leaves open."""
-        names = self.rows.law.program.names
         slots = self.rows.law.bundle.direct.layout.changed(self.slots, told)
-        truths = self.rows.truths(slots)
-        ways: list[tuple[bool, ...]] = []
-        for row in waiting:
-            truth = truths[names[row.concludes]]
-            ways.append((True, False) if truth is None else (truth,))
-        for way in product(*ways):
+        truths = self.rows.line_truths(slots)
+        said = [truths[place] for place in places]
+        if None not in said:
+            yield [row for row, holds in zip(waiting, said, strict=True) if holds]
+            return
+        for way in product(*((True, False) if truth is None else (truth,) for truth in said)):
             yield [row for row, holds in zip(waiting, way, strict=True) if holds]
+
+    def _possible(self, heading: str, live: Sequence[TariffRow]) -> Possible:
+        """What lines that hold together come to."""
+        key = (heading, tuple([row.rule for row in live]))
+        return self.rows.stacked.recall(key, partial(_possible, heading, live))
 
 
 def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:

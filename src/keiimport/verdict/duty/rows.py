@@ -6,6 +6,7 @@ Nothing but the duty asks for them, so verdicts that nobody asks for a duty neve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keiimport.facts.comparisons import Truth
@@ -20,6 +21,10 @@ VALUE = "entry.value"
 ORIGIN = "vehicle.country_of_manufacture"
 
 
+MOST_STACKED = 10_000
+"""How many combinations of lines are kept."""
+
+
 class DutyRows:
     """The tables of the tariff and of fees, worked out when a duty is first asked for.
 
@@ -29,9 +34,11 @@ class DutyRows:
         claimed: those that must be claimed, as each of their base lines must be.
         fees: the rows of fees, and securities those that come back.
         nodes: every node that a duty asks for.
+        lines: those of them that say under which heading goods come, and which lines hold.
         plans_read: the facts that the possible plans depend on.
         reads: the facts that all that is said of a duty depends on, its value among them.
         plans: the plans that were possible for earlier cases, by these facts.
+        stacked: what lines come to that hold together, by their heading and rules.
         said: what was said of the duty of earlier cases, by these facts.
     """
 
@@ -50,12 +57,18 @@ class DutyRows:
         doors = dict.fromkeys(row.path for row in book.fees if row.path is not None)
         asked += [f"{says}:{door}" for door in doors for says in ("claim", "offer")]
         self.nodes = tuple(sorted({names[name] for name in asked}))
-        self.plans_read = tuple(law.program.facts_read(names[name] for name in lines))
+        self.lines = tuple(sorted({names[name] for name in lines}))
+        self.plans_read = tuple(law.program.facts_read(self.lines))
         shares = (row.of.fact for row in book.tariff if row.of.fact is not None)
         besides = (*shares, VALUE, ORIGIN, CLOCK_FACTS["entered"])
         self.reads = tuple(dict.fromkeys((*law.program.facts_read(self.nodes), *besides)))
         self.plans = Memory()
+        self.stacked = Memory(MOST_STACKED)
         self.said = Memory()
+
+    def line_truths(self, slots: Slots) -> Sequence[Truth]:
+        """The truth of every node of `lines`."""
+        return self.law.bundle.direct.truths(self.lines, slots)
 
     def truths(self, slots: Slots) -> dict[int, Truth]:
         """The truth of every node that a duty asks for."""
