@@ -24,7 +24,7 @@ ENDINGS: Final = {
     ".pq": "parquet",
 }
 
-CHUNK_BYTES: Final = 16 << 20
+CHUNK_BYTES: Final = 64 << 20
 CHUNK_ROWS: Final = 250_000
 LONGER: Final = 10
 """The part of a chunk that is held at a time where reasons are asked for."""

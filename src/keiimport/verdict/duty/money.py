@@ -50,7 +50,7 @@ def portion(of: Portion, shares: Shares) -> Fraction:
 
 def charged(charge: Charge, shares: Shares) -> Fraction | None:
     """A line as a part of the whole value; None where its rate is not known."""
-    if not charge.rate:
+    if not charge.rate or charge.row.of.fact is None:
         return charge.rate
     return charge.rate * portion(charge.row.of, shares)
 
