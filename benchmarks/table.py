@@ -11,7 +11,7 @@ from rich.table import Table
 
 from benchmarks.rows import Report, Row
 
-WIDTH = 140
+WIDTH = 180
 """Columns of the page where the output is no screen."""
 
 

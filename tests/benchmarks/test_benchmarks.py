@@ -60,7 +60,7 @@ def test_the_table_holds_every_case_and_aim(engine: Engine) -> None:
     assert {row.what for row in rows if row.aim} >= {single.OUTCOME, single.PROOF, single.RENDERED}
 
     out = io.StringIO()
-    table.show(Report({"python": "3"}, tuple(rows), single.NOTES), Console(file=out, width=240))
+    table.show(Report({"python": "3"}, tuple(rows), single.NOTES), Console(file=out))
     for words in ("Sakura 2022", "Carry 1998", "kei truck H13", "all examples", single.PROOF):
         assert words in out.getvalue()
 
