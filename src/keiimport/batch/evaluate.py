@@ -28,8 +28,9 @@ from keiimport.batch.rows import Case, Rows, row_error
 from keiimport.batch.summary import NEEDED
 from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError
 from keiimport.facts.models import SECTIONS
+from keiimport.many.table import no_such_column
 
 LINE = "line"
 ALWAYS = "error"
@@ -286,13 +287,7 @@ def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     """
     for name in asked:
         if name not in known:
-            near = nearest(name, known)
-            raise InputError(
-                f"an answer has no column `{name}`",
-                at="columns",
-                got=name,
-                expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in known),
-            )
+            raise no_such_column(name, known, "columns")
     return tuple(dict.fromkeys(asked))
 
 

@@ -26,6 +26,7 @@ from keiimport.facts.filling import BUILT, ENTRY, MODEL_YEAR, REGISTERED
 from keiimport.facts.known import Filled, looked_at
 from keiimport.inference.columns import HIGHEST, LOWEST
 from keiimport.many.alike import Alike, about
+from keiimport.many.cell_numbers import CellNumbers
 from keiimport.many.held import Held, Shapes
 from keiimport.many.identities import IDENTITY, Identities
 from keiimport.many.interning import Interner
@@ -147,11 +148,11 @@ class Kinds:
     @property
     def full(self) -> bool:
         """Whether so many kinds were met that it is time to `forget` them."""
-        return self._count > MOST_KINDS or sum(map(len, self._cells.values())) > MOST_CELLS
+        return self._count > MOST_KINDS or len(self._cells) > MOST_CELLS
 
     def forget(self) -> None:
         """Begin anew; numbers that were given before mean nothing any more."""
-        self._cells: dict[str, dict[Hashable, int]] = {}
+        self._cells = CellNumbers(self._cell)
         self._meanings: dict[Hashable, int] = {}
         self._days: list[int] = []
         self._starts: list[int] = []
@@ -174,7 +175,7 @@ class Kinds:
         self._facts.update(dict.fromkeys(columns))
         nothing = pl.repeat(0, rows.height, dtype=pl.UInt32, eager=True)
         parts = [
-            self._cells_of(columns[fact]) if fact in columns else nothing
+            self._cells.of(columns[fact]) if fact in columns else nothing
             for fact in self._facts
             if fact not in IDENTITY
         ]
@@ -184,18 +185,6 @@ class Kinds:
         if rows.wrong is not None:
             found = pl.select(pl.when(rows.wrong).then(0).otherwise(found)).to_series()
         return found.cast(pl.UInt32)
-
-    def _cells_of(self, column: Column) -> pl.Series:
-        """What of each value of a column matters, as a number; of a date that it is told."""
-        known = self._cells.setdefault(column.fact, {})
-        numbers = []
-        for value in column.values:
-            if value.told is None:
-                numbers.append(0)
-            else:
-                cell = self._cell(column.fact, value.told)
-                numbers.append(known.setdefault(cell, len(known) + 1))
-        return pl.Series(numbers, dtype=pl.UInt32).gather(column.places)
 
     def _cell(self, fact: str, told: ToldValue) -> Hashable:
         if is_date(fact, told):
@@ -209,7 +198,7 @@ class Kinds:
         named = [columns[fact] for fact in IDENTITY if fact in columns]
         if not named:
             return nothing
-        parts = [self._cells_of(columns[fact]) if fact in columns else nothing for fact in IDENTITY]
+        parts = [self._cells.of(columns[fact]) if fact in columns else nothing for fact in IDENTITY]
         return self._names.numbers(
             parts, lambda new: [self._identity(told_in(named, row)) for row in new]
         )

@@ -8,9 +8,8 @@ proof, whatever else is known of him. All answers of a row stand in a sheet, a c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
 
 import polars as pl
 
@@ -18,6 +17,7 @@ from keiimport.facts.comparisons import Truth
 from keiimport.many.filled import SURE, UNKNOWN
 from keiimport.many.outlook import Truths
 from keiimport.rulebook.model import LAW_DAY
+from keiimport.verdict.proof import FactSet
 
 Sureness = Mapping[str, pl.Series | int]
 """How sure each fact is; see `filled.SURENESS`."""
@@ -38,8 +38,8 @@ class Asked:
         self._sheet = sheet
         self._places = places
         self.places: set[int] = set()
-        self.known: Set[str] = _Facts(lambda fact: self.sureness(fact) != UNKNOWN)
-        self.doubtful: Set[str] = _Facts(lambda fact: (self.sureness(fact) or 0) > SURE)
+        self.known: FactSet = _Facts(lambda fact: self.sureness(fact) != UNKNOWN)
+        self.doubtful: FactSet = _Facts(lambda fact: (self.sureness(fact) or 0) > SURE)
 
     def truth(self, node: int) -> Truth:
         """The truth of a node."""
@@ -56,7 +56,7 @@ class Asked:
         return int(self._sheet[place])
 
 
-class _Facts(Set[str]):
+class _Facts:
     """The facts of which something holds, found when they are asked for."""
 
     def __init__(self, holds: Callable[[str], bool]) -> None:
@@ -65,13 +65,7 @@ class _Facts(Set[str]):
     def __contains__(self, fact: object) -> bool:
         return isinstance(fact, str) and self._holds(fact)
 
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError
-
-    def isdisjoint(self, other: Iterable[Any]) -> bool:
+    def isdisjoint(self, facts: Iterable[str], /) -> bool:
         """Whether a door rests on no presumption, of which no step tells."""
         return True
 

@@ -20,6 +20,7 @@ from keiimport.facts.fact_types import known_types
 from keiimport.facts.filling import BUILT, MODEL_YEAR
 from keiimport.inference.cells import OTHER_WORD, edges
 from keiimport.inference.columns import HIGHEST, LOWEST
+from keiimport.many.cell_numbers import CellNumbers
 from keiimport.many.interning import Interner, Make
 from keiimport.many.reading import Column
 from keiimport.verdict.law import MOVING_DAYS
@@ -66,11 +67,11 @@ class Situations:
     @property
     def full(self) -> bool:
         """Whether it is time to `forget`."""
-        return sum(map(len, self._cells.values())) > MOST_CELLS
+        return len(self._cells) > MOST_CELLS
 
     def forget(self) -> None:
         """Begin anew."""
-        self._cells: dict[str, dict[Hashable, int]] = {}
+        self._cells = CellNumbers(self._cell)
         self._facts: dict[str, None] = {}
         self._found = Interner()
 
@@ -93,7 +94,7 @@ class Situations:
         self._facts.update(dict.fromkeys(asked))
         nothing = pl.repeat(0, len(kinds), dtype=pl.UInt32, eager=True)
         parts = [kinds]
-        parts += [self._cells_of(asked[f]) if f in asked else nothing for f in self._facts]
+        parts += [self._cells.of(asked[f]) if f in asked else nothing for f in self._facts]
         for fact in self.days:
             if fact in days:
                 parts += self._cells_of_days(fact, *days[fact])
@@ -104,17 +105,6 @@ class Situations:
     def tells(self, fact: str) -> bool:
         """Whether what a row tells of a fact counts by itself."""
         return fact not in self._covered and not is_day(fact)
-
-    def _cells_of(self, column: Column) -> pl.Series:
-        known = self._cells.setdefault(column.fact, {})
-        numbers = []
-        for value in column.values:
-            if value.told is None:
-                numbers.append(0)
-            else:
-                cell = self._cell(column.fact, value.told)
-                numbers.append(known.setdefault(cell, len(known) + 1))
-        return pl.Series(numbers, dtype=pl.UInt32).gather(column.places)
 
     def _cell(self, fact: str, told: ToldValue) -> Hashable:
         if fact in self._exact:

@@ -167,13 +167,24 @@ def chosen_columns(
         names = list(dict.fromkeys(name for name in outputs if name != ERROR))
     for name in names:
         if name not in known:
-            near = nearest(name, known)
-            raise InputError(
-                f"an answer has no column `{name}`",
-                at="outputs",
-                got=name,
-                expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in known),
-            )
+            raise no_such_column(name, tuple(known), "outputs")
     if reasons and REASONS not in names:
         names.append(REASONS)
     return {name: known[name] for name in names}
+
+
+def no_such_column(name: str, known: Sequence[str], at: str) -> InputError:
+    """The error of an answer that has no such column.
+
+    Args:
+        name: the column asked for.
+        known: the columns there are.
+        at: where it was asked for.
+    """
+    near = nearest(name, known)
+    return InputError(
+        f"an answer has no column `{name}`",
+        at=at,
+        got=name,
+        expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in known),
+    )

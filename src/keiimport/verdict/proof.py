@@ -11,8 +11,9 @@ its words leave places for them, and serve every case in the same situation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
@@ -24,6 +25,16 @@ UNSURE = 100
 """What it costs a proof to rest on something that is not sure."""
 
 TruthOf = Callable[[int], Truth]
+
+
+class FactSet(Protocol):
+    """Facts, as far as a proof asks which they are; a set of names is one."""
+
+    def __contains__(self, fact: object, /) -> bool:
+        """Whether a fact is among them."""
+
+    def isdisjoint(self, facts: Iterable[str], /) -> bool:
+        """Whether none of `facts` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ class Prover:
         facts: every fact the chain rests on, in order of use.
     """
 
-    def __init__(self, law: Law, known: Set[str], doubtful: Set[str], truth_of: TruthOf) -> None:
+    def __init__(self, law: Law, known: FactSet, doubtful: FactSet, truth_of: TruthOf) -> None:
         self.law = law
         self.known = known
         self.doubtful = doubtful
