@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 import polars as pl
 
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.case import ToldValue
 from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.inference.cells import edges
 from keiimport.inference.columns import HIGHEST, LOWEST
@@ -18,6 +19,9 @@ from keiimport.many.rows import AnyRows
 from keiimport.verdict.law import MOVING_DAYS
 
 Codes = list[pl.Series | int]
+
+MOST_TOLD = 100_000
+"""Values told that are kept."""
 
 
 class FactCells:
@@ -39,12 +43,9 @@ class FactCells:
             if name not in MOVING_DAYS and name not in exact
         }
         self._exact = tuple(exact)
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin anew."""
         self._found = Interner()
         self._told: dict[Hashable, int] = {}
+        self._count = 0
 
     def numbers(self, rows: AnyRows, held: Held) -> pl.Series:
         """The number of the pattern of each row.
@@ -59,10 +60,7 @@ class FactCells:
             if (column := columns.get(fact)) is None:
                 codes.append(0)
                 continue
-            told = [
-                0 if value.told is None else self._told.setdefault(value.told, len(self._told) + 1)
-                for value in column.values
-            ]
+            told = [0 if v.told is None else self._number(v.told) for v in column.values]
             codes.append(pl.Series(told, dtype=pl.UInt32).gather(column.places))
         parts = [
             pl.repeat(code, held.height, dtype=pl.UInt32, eager=True)
@@ -71,6 +69,16 @@ class FactCells:
             for code in codes
         ]
         return self._found.numbers(parts)
+
+    def _number(self, told: ToldValue) -> int:
+        """The number of a value told; none is ever given twice."""
+        number = self._told.get(told)
+        if number is None:
+            if len(self._told) >= MOST_TOLD:
+                self._told.clear()
+            self._count += 1
+            number = self._told[told] = self._count
+        return number
 
     def _codes(self, held: Held, fact: str) -> Codes:
         shape = held.shapes[fact]

@@ -40,7 +40,7 @@ class Groups:
         apart: dates that count besides those of entry and of ages.
         exact: facts of which each value counts.
         later: whether later days are looked at too.
-        look: finds patterns; each situation is one where left out.
+        look: finds patterns.
         also: dates that are wanted of rows besides.
     """
 
@@ -54,7 +54,7 @@ class Groups:
         apart: Sequence[str] = (),
         exact: Sequence[str] = (),
         later: bool = True,
-        look: Look | None = None,
+        look: Look,
         also: Sequence[str] = (),
     ) -> None:
         self._filling = filling
@@ -74,7 +74,6 @@ class Groups:
         """Begin anew; what was found before means nothing any more."""
         self._filling.forget()
         self._situations.forget()
-        self._count = 0
         self._found = Interner()
 
     def lay_out(self, rows: Rows) -> LaidOut:
@@ -96,20 +95,14 @@ class Groups:
             for fact in self._situations.days
             if fact in held.differing
         }
-        look = self._look
         situations = self._situations.numbers(
             rows.columns,
             kinds,
             days,
-            self._count_up if look is None else lambda new: look(rows, kinds, new),
+            lambda new: self._look(rows, kinds, new),
         )
         orders = laid_out.clocks.orders(self._apart, later=self._later)
         return self._found.numbers([situations, *orders], make)
-
-    def _count_up(self, new: pl.Series) -> pl.Series:
-        first = self._count
-        self._count += len(new)
-        return pl.int_range(first, self._count, dtype=pl.UInt32, eager=True)
 
 
 class LaidOut:
