@@ -65,10 +65,7 @@ class Patterns:
             (DONE_DOORS, settling.partial),
             (STATED_DOORS, settling.partial),
         )
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin anew."""
+        # its numbers are never given twice, so that no group takes one pattern for another
         self._found = Interner()
 
     def numbers(
