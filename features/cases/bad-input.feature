@@ -43,8 +43,8 @@ Feature: Bad input
 
       Examples: states and countries
         | part    | key           | value   | words                       | place                 |
-        | entry   | state         | "XX"    | is not the code of a state  | entry.state           |
-        | entry   | state         | "Texas" | did you mean `TX`           | entry.state           |
+        | entry   | state         | "XX"    | is not a state              | entry.state           |
+        | entry   | state         | "Texsa" | did you mean `Texas`        | entry.state           |
         | vehicle | registered_in | "Japan" | did you mean `JP`           | vehicle.registered_in |
 
       Examples: not numbers

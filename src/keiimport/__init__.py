@@ -78,7 +78,7 @@ def evaluate(
         strict: presume nothing.
         engine: `direct`, `naive`, `rete` or `both`.
         scenarios: names of hypothetical reforms to lay over the law; the verdict says so.
-        state: two letters, to ask that state; `all` to ask every state.
+        state: a name or two letters, to ask that state; `all` to ask every state.
 
     Raises:
         InputError: the case cannot be understood, or there is no such engine or scenario.

@@ -100,7 +100,7 @@ class Engine:
             as_of: the day whose law to use, instead of that of the entry day.
             strict: presume nothing.
             today: the day to use where the case names no day of entry; default: today.
-            state: two letters, to ask that state instead of `entry.state`; `all` to ask
+            state: a name or two letters, to ask that state instead of `entry.state`; `all` to ask
                 every state besides.
 
         Raises:
@@ -157,7 +157,7 @@ class Engine:
             as_of: the day whose law to use, instead of that of the entry day.
             strict: presume nothing.
             today: the day to use where a row names no day of entry; default: today.
-            state: two letters, to ask that state instead of `entry.state`.
+            state: a name or two letters, to ask that state instead of `entry.state`.
 
         Returns:
             A Polars frame with a row of answers for each row, in the same order (lazy where
@@ -361,7 +361,7 @@ def _state(told: str) -> str:
         raise error.located("state") from None
     if code is None:
         raise InputError(
-            "no state is named", at="state", got=told, expected="two letters, such as `TX`"
+            "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
         )
     return code
 

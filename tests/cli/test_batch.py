@@ -134,7 +134,7 @@ def test_a_state_and_an_engine_are_asked_as_of_one_case(run: Run, lots: Path) ->
         assert plain == list(engine.evaluate(case).warnings)
         assert told == list(engine.evaluate(case, state="GA").warnings)
     answer = run(*arguments, "--state", "ZZ")
-    assert answer.code == 2 and "not the code of a state" in answer.error["error"]
+    assert answer.code == 2 and "is not a state" in answer.error["error"]
 
 
 def test_without_polars_a_sentence_says_how_to_get_it(run: Run, lots: Path) -> None:

@@ -342,7 +342,7 @@ class TestStates:
     def test_a_state_that_is_none_is_bad_input(self, run: Run) -> None:
         answer = run("evaluate", "--state", "Texass", data=CARRY)
         assert answer.code == 2
-        assert "`Texass` is not the code of a state" in answer.error["error"]
+        assert "`Texass` is not a state" in answer.error["error"]
         assert "TX" in json.dumps(answer.error)
 
 

@@ -172,8 +172,8 @@ def test_a_case_cannot_be_changed_by_what_it_told() -> None:
         ({"vehicle": {"fmvss": {"x y": True}}}, "vehicle.fmvss.x y", "number of a standard", "208"),
         ({"vehicle": {"fmvss": True}}, "vehicle.fmvss", "is not an object", "standards"),
         ({"entry": {"date": "2024-06"}}, "entry.date", "not a full day", "2024-06-15"),
-        ({"entry": {"state": "Texas"}}, "entry.state", "`Texas`", "did you mean `TX` (Texas)?"),
-        ({"entry": {"state": "XX"}}, "entry.state", "`XX` is not the code of a state", "TX"),
+        ({"entry": {"state": "Texass"}}, "entry.state", "`Texass`", "did you mean `Texas`?"),
+        ({"entry": {"state": "XX"}}, "entry.state", "`XX` is not a state", "TX"),
         ({"vehicle": {"registered_in": "JPN"}}, "vehicle.registered_in", "`JPN`", "`JP`"),
         ({"vehicle": {"registered_in": "QZ"}}, "vehicle.registered_in", "`QZ`", "two letters"),
         ({"foo": None}, "foo", "unknown key `foo`", "known key"),
@@ -276,3 +276,14 @@ def test_there_are_fifty_states_the_district_and_five_territories() -> None:
 
 def test_the_case_has_a_json_schema() -> None:
     assert "gvwr" in json.dumps(Case.model_json_schema())
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        *((name, code) for code, name in STATES.items()),
+        ("tx", "TX"), ("new  hampshire", "NH"), ("D.C.", "DC"), ("WEST VIRGINIA", "WV"),
+    ],
+)  # fmt: skip
+def test_a_state_is_told_by_its_code_or_its_name(told: str, code: str) -> None:
+    assert Case.parse({"entry": {"state": told}}).told()["entry.state"] == code

@@ -30,7 +30,7 @@ class Asked(TypedDict, total=False):
         id: columns to hand through as they are.
         pass_through: hand every column through that is no fact.
         entry_date: the day of entry of rows that tell none; by default today.
-        state: two letters, to ask that state instead of the one of a row.
+        state: a name or two letters, to ask that state instead of the one of a row.
         as_of: the day whose law to use, whatever the day of entry.
         strict: presume nothing.
         scenarios: hypothetical reforms to lay over the law.
@@ -142,6 +142,6 @@ def _state(told: str | None) -> str | None:
         raise error.located("state") from None
     if code is None:
         raise InputError(
-            "no state is named", at="state", got=told, expected="two letters, such as `TX`"
+            "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
         )
     return code

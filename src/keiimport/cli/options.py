@@ -55,7 +55,7 @@ def _state(text: str, more: str) -> str:
     except InputError as error:
         raise click.BadParameter(f"{error.error}; expected {error.expected}{more}") from None
     if code is None:
-        raise click.BadParameter(f"no state is named; write it like `TX`{more}")
+        raise click.BadParameter(f"no state is named; write it like `Texas` or `TX`{more}")
     return code
 
 

@@ -142,7 +142,13 @@ Country = Annotated[
     str, Form(parse_country, {"type": "string", "pattern": "^[A-Za-z]{2}$"}, kind="choice")
 ]
 State = Annotated[
-    str, Form(parse_state, {"enum": list(STATES)}, kind="choice", choices=tuple(STATES))
+    str,
+    Form(
+        parse_state,
+        {"enum": [*STATES, *STATES.values()]},
+        kind="choice",
+        choices=tuple(STATES),
+    ),
 ]
 Date = Annotated[Told, _DATE]
 Day = Annotated[Told, _DAY]

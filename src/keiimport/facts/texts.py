@@ -97,19 +97,24 @@ def parse_country(value: object) -> str | None:
 
 
 def parse_state(value: object) -> str | None:
-    """Read the postal code of a state, in capitals; None when it is blank.
+    """Read a state by its postal code or its name: `tx` and `Texas` are `TX`; None when blank.
 
     Raises:
-        InputError: when it is no such code; the name of a state is answered with its code.
+        InputError: when it is neither; the nearest name is said.
     """
     text = parse_text(value)
-    if text is None or (code := text.upper()) in STATES:
+    if text is None or (code := text.upper().replace(".", "")) in STATES:
         return text and code
-    codes = {name: code for code, name in STATES.items()}
-    close = codes.get(nearest(text, codes) or "") if len(text) > 2 else nearest(code, STATES)
-    guess = f"; did you mean `{close}` ({STATES[close]})?" if close else ""
+    if found := _STATES_BY_NAME.get(text.casefold()):
+        return found
+    names = STATES.values() if len(text) > 2 else STATES
+    close = nearest(text, names)
+    guess = f"; did you mean `{close}`?" if close else ""
     raise InputError(
-        f"{shown(value)} is not the code of a state",
+        f"{shown(value)} is not a state",
         got=printable(value),
-        expected=f"two letters, such as `TX`{guess}",
+        expected=f"a name or two letters, such as `Texas` or `TX`{guess}",
     )
+
+
+_STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}

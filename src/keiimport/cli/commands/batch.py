@@ -69,7 +69,7 @@ def _parameter(text: str) -> tuple[str, float]:
     "--state",
     type=state,
     metavar="XX",
-    help="Ask this state, by its two letters, instead of the one of a row.",
+    help="Ask this state, by name or by its two letters, instead of the one of a row.",
 )
 @law()
 @click.option(

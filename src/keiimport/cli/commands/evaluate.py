@@ -41,7 +41,7 @@ Form = Literal["json", "text", "html"]
     "--state",
     type=state_or_all,
     metavar="XX|all",
-    help="Ask this state, by its two letters, instead of the one in the case; or all of them.",
+    help="Ask this state, by name or two letters, instead of the one in the case; or all of them.",
 )
 @law()
 @click.option(
