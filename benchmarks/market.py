@@ -18,7 +18,7 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from keiimport.rulebook.files import read_data
+from keiimport.rulebook.files import read_tables
 
 ENTRY: Final = date(2026, 11, 21)
 """The middle of the weeks in which the lots would enter."""
@@ -318,7 +318,8 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
 def _kinds() -> pl.DataFrame:
     """The kinds of vehicles, one row each."""
     rows: list[dict[str, Any]] = []
-    for line in csv.DictReader(read_data("", "vehicles.csv").splitlines()):
+    tables = read_tables("", "vehicles").values()
+    for line in (row for text in tables for row in csv.DictReader(text.splitlines())):
         if line["market"] != "JP" or not line["produced_from"]:
             continue
         first = int(line["produced_from"][:4])

@@ -19,7 +19,7 @@ from keiimport.facts.presume import Presuming
 from keiimport.facts.texts import parse_state
 from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_engine
-from keiimport.rulebook.files import read_data
+from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Outcome
@@ -80,7 +80,7 @@ class Engine:
         if bundle.catalogue is None:
             folder = bundle.rulebook.folder
             bundle.catalogue = Catalogue.read(
-                read_data(folder, "vehicles.csv"), names=read_data(folder, "model-names.csv")
+                read_tables(folder, "vehicles"), names=read_data(folder, "model-names.csv")
             )
         return bundle.catalogue
 

@@ -24,10 +24,12 @@ def folder(tmp_path: Path) -> Path:
     text = age.read_text(encoding="utf-8")
     assert "at_least: 25 years" in text
     age.write_text(text.replace("at_least: 25 years", "at_least: 40 years"), encoding="utf-8")
-    vehicles = copy / "data/vehicles.csv"
-    head, *rows = vehicles.read_text(encoding="utf-8").splitlines()
+    nissan = copy / "data/vehicles/nissan.csv"
+    head, *rows = nissan.read_text(encoding="utf-8").splitlines()
     kept = next(row for row in rows if "B6AW" in row)
-    vehicles.write_text(f"{head}\n{kept}\n", encoding="utf-8")
+    for make in nissan.parent.iterdir():
+        make.unlink()
+    nissan.write_text(f"{head}\n{kept}\n", encoding="utf-8")
     return copy
 
 

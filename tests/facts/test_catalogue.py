@@ -16,16 +16,18 @@ from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.dates import parse_date
 from keiimport.facts.identity import recognise
+from keiimport.rulebook.files import read_tables
 
 DATA = Path(__file__).parents[2] / "rules" / "data"
-TABLE = (DATA / "vehicles.csv").read_text(encoding="utf-8")
+TABLES = read_tables("", "vehicles")
+LINES = [line for text in TABLES.values() for line in csv.DictReader(io.StringIO(text))]
 NAMES = (DATA / "model-names.csv").read_text(encoding="utf-8")
 ABROAD = frozenset({"US", "CA", "EU", "other"})
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.read(TABLE, names=NAMES)
+    return Catalogue.read(TABLES, names=NAMES)
 
 
 def match(
@@ -58,7 +60,8 @@ def models(found: Match) -> set[str]:
 
 def test_every_row_is_read_and_every_fact_is_one_of_a_case(catalogue: Catalogue) -> None:
     types = fact_types()
-    assert len(catalogue.rows) == 299
+    catalogue.check()
+    assert len(catalogue.rows) >= 299
     for row in catalogue.rows:
         for name, fact in row.facts.items():
             assert (types[name].kind == "number") == isinstance(fact.value, Bounds)
@@ -80,8 +83,7 @@ def test_a_derived_gross_weight_is_unverified_and_a_stated_one_as_sure_as_its_ro
             if "vehicle.gvwr" in row.facts}  # fmt: skip
     assert sure["nissan-sakura-b6aw"] == "unverified"
     assert sure["mitsubishi-i-miev-ha3w"] == "unverified"
-    (stated,) = [row["id"] for row in csv.DictReader(io.StringIO(TABLE))
-                 if row["gross_weight_basis"] == "stated"]  # fmt: skip
+    (stated,) = [row["id"] for row in LINES if row["gross_weight_basis"] == "stated"]  # fmt: skip
     assert sure[stated] == next(
         row.facts["vehicle.make"].confidence for row in catalogue.rows if row.id == stated
     )
@@ -107,8 +109,12 @@ def test_seats_of_the_s_cargo_are_not_known(catalogue: Catalogue) -> None:
 
 
 def changed(**cells: str) -> str:
-    rows = list(csv.DictReader(io.StringIO(TABLE)))[:1]
-    rows[0].update(cells)
+    """The table of one row, the Sakura, with some cells changed."""
+    sakura = next(row for row in LINES if row["id"] == "nissan-sakura-b6aw")
+    return table(sakura | cells)
+
+
+def table(*rows: dict[str, str]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, rows[0].keys())
     writer.writeheader()
@@ -132,9 +138,31 @@ def changed(**cells: str) -> str:
 )
 def test_a_bad_cell_is_named_with_its_place(cells: dict[str, str], error: str) -> None:
     with pytest.raises(RuleError) as caught:
-        Catalogue.read(changed(**cells))
+        Catalogue.read({"data/vehicles/x.csv": changed(**cells)}).check()
     assert error in caught.value.sentence()
-    assert caught.value.sentence().startswith("data/vehicles.csv:")
+    assert caught.value.sentence().startswith("data/vehicles/x.csv:")
+
+
+@pytest.mark.parametrize(
+    ("cells", "error"),
+    [
+        ({}, "Nissan Sakura B6AW is already the row of data/vehicles/x.csv:2:1"),
+        ({"model": "Sakura X", "wheels": "3"}, "vehicle.wheels 3, and Nissan Sakura B6AW in"),
+        ({"model": "Sakura X", "kei": "false"}, "vehicle.kei no, and Nissan Sakura B6AW in"),
+    ],
+)
+def test_rows_that_contradict_each_other_are_refused(cells: dict[str, str], error: str) -> None:
+    sakura = next(row for row in LINES if row["id"] == "nissan-sakura-b6aw")
+    text = table(sakura, sakura | {"id": "other"} | cells)
+    with pytest.raises(RuleError, match=error) as caught:
+        Catalogue.read({"data/vehicles/x.csv": text}).check()
+    assert caught.value.sentence().startswith("data/vehicles/x.csv:3:1")
+
+
+def test_another_make_may_have_the_same_code() -> None:
+    sakura = next(row for row in LINES if row["id"] == "nissan-sakura-b6aw")
+    text = table(sakura, sakura | {"id": "other", "make": "Honda", "wheels": "3"})
+    Catalogue.read({"x.csv": text}).check()
 
 
 # ---------------------------------------------------------------- finding by name
@@ -251,7 +279,7 @@ def test_every_name_in_katakana_but_words_for_parts_finds_a_row(catalogue: Catal
 )
 def test_a_bad_table_of_names_is_refused(table: str, error: str) -> None:
     with pytest.raises(RuleError, match=error) as caught:
-        Catalogue.read(TABLE, names=table)
+        Catalogue.read(TABLES, names=table)
     assert caught.value.sentence().startswith("data/model-names.csv:")
 
 

@@ -22,10 +22,11 @@ from keiimport.facts.presume import Presuming
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import parse_quantity
 from keiimport.facts.vocabulary import Fact, Opens, Vocabulary
+from keiimport.rulebook.files import read_tables
 
 DATA = Path(__file__).parents[2] / "rules" / "data"
-TABLE = (DATA / "vehicles.csv").read_text(encoding="utf-8")
-CATALOGUE = Catalogue.read(TABLE, names=(DATA / "model-names.csv").read_text(encoding="utf-8"))
+TABLES = read_tables("", "vehicles")
+CATALOGUE = Catalogue.read(TABLES, names=(DATA / "model-names.csv").read_text(encoding="utf-8"))
 TODAY = date(2026, 11, 22)
 STANDARDS = ("208", "214", "305a")
 

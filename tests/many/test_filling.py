@@ -44,7 +44,7 @@ def told(seed: int, size: int) -> list[Case]:
 
 def test_filling_in_looks_at_no_other_facts() -> None:
     """What it is said to look at is all: the rest of what was told stays as it was."""
-    looks = looked_at(engine().catalogue)
+    looks = looked_at()
     for case in told(1, 60):
         whole = filled(case, strict=True)
         apart = {n: v for n, v in case.told_facts.items() if n in looks}

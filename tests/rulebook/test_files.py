@@ -15,6 +15,7 @@ from keiimport.rulebook.files import (
     fingerprint,
     read_data,
     read_folder,
+    read_tables,
     rules_folder,
 )
 
@@ -98,8 +99,11 @@ def test_data(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "x.csv").write_text("é")
     assert read_data(str(tmp_path), "x.csv") == "é"
-    assert read_data(str(tmp_path), "vehicles.csv") == read_data("", "vehicles.csv")
-    with pytest.raises(RuleError, match=r"no file `data/nothing\.csv`"):
+    assert read_tables(str(tmp_path), "vehicles") == read_tables("", "vehicles")
+    (tmp_path / "data" / "vehicles").mkdir()
+    (tmp_path / "data" / "vehicles" / "x.csv").write_text("é")
+    assert read_tables(str(tmp_path), "vehicles") == {"data/vehicles/x.csv": "é"}
+    with pytest.raises(RuleError, match=r"no `data/nothing\.csv`"):
         read_data("", "nothing.csv")
 
 

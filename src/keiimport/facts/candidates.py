@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.catalogue_table import Tables
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import same_code
 from keiimport.facts.names import Name
@@ -35,96 +35,110 @@ class Candidates(NamedTuple):
     ruled_out: tuple[CatalogueRow, ...] = ()
 
 
-class RowIndex:
-    """The rows by chassis code and by name; both indexes are made when first needed."""
+class RowIndex(NamedTuple):
+    """The numbers of the rows of each chassis code and of each name.
 
-    def __init__(self, rows: tuple[CatalogueRow, ...]) -> None:
-        self.rows = rows
+    Attributes:
+        codes: by chassis code.
+        short: the codes that are written in short so.
+        names: by make and model.
+    """
 
-    @cached_property
-    def by_code(self) -> Mapping[str, list[CatalogueRow]]:
-        """The rows of each chassis code, in order."""
-        by_code: dict[str, list[CatalogueRow]] = {}
-        for row in self.rows:
-            if row.chassis_code:
-                by_code.setdefault(row.chassis_code, []).append(row)
-        return by_code
+    codes: dict[str, list[int]]
+    short: dict[str, list[str]]
+    names: dict[tuple[str, str], list[int]]
 
-    @cached_property
-    def names(self) -> Sequence[tuple[CatalogueRow, Name, Name]]:
-        """Every row with its make and model taken apart."""
-        return [(row, Name.of(row.make), Name.of(row.model)) for row in self.rows]
+    @staticmethod
+    def of(tables: Tables) -> RowIndex:
+        """The index of some tables."""
+        index = RowIndex({}, {}, {})
+        for number in range(len(tables)):
+            cells = tables.line(number).cells
+            index.names.setdefault((cells["make"], cells["model"]), []).append(number)
+            if code := cells["chassis_code"]:
+                index.codes.setdefault(code, []).append(number)
+        for code in index.codes:
+            for end in (1, 2):
+                if same_code(code, code[:-end]):
+                    index.short.setdefault(code[:-end], []).append(code)
+        return index
 
-    def with_code(self, codes: tuple[str, ...], make: str | None, model: str | None) -> Candidates:
-        """The rows of the codes that make and model do not contradict."""
-        exact = [row for code in codes for row in self.by_code.get(code, ())]
-        found = exact or [
-            row
-            for row in self.rows
-            if row.chassis_code and any(same_code(code, row.chassis_code) for code in codes)
-        ]
-        fitting = [row for row in found if _fits(row, make, model)]
-        if not fitting and exact and make is not None:
-            # A short code may be one maker's and, with its last letter dropped, another's.
-            fitting = [
-                row
-                for row in self.rows
-                if len(row.chassis_code) > 3
-                and row.chassis_code[:-1] in codes
-                and _fits(row, make, model)
-            ]
-        if fitting:
-            if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
-                could = listed(row.chassis_code for row in fitting)
-                return Candidates(
-                    warnings=(
-                        f"the frame number without its hyphen could begin with {could}: "
-                        "write the hyphen",
-                    ),
-                    numbered=True,
-                    ruled_out=tuple(fitting),
-                )
-            return Candidates(tuple(fitting), numbered=True)
-        if found:
-            told = " ".join(filter(None, (make, model)))
+    def rows(self, tables: Tables, codes: Iterable[str]) -> list[CatalogueRow]:
+        """The rows of some chassis codes, in order."""
+        found = dict.fromkeys(number for code in codes for number in self.codes.get(code, ()))
+        return [tables[number] for number in found]
+
+    def similar(self, code: str) -> list[str]:
+        """The codes that differ from `code` by the letters for the body."""
+        shorter = (code[:-end] for end in (1, 2) if same_code(code, code[:-end]))
+        return [*self.short.get(code, ()), *(known for known in shorter if known in self.codes)]
+
+
+def with_code(
+    tables: Tables, index: RowIndex, codes: tuple[str, ...], make: str | None, model: str | None
+) -> Candidates:
+    """The rows of the codes that make and model do not contradict."""
+    exact = index.rows(tables, codes)
+    found = exact or index.rows(tables, (known for code in codes for known in index.similar(code)))
+    fitting = [row for row in found if _fits(row, make, model)]
+    if not fitting and exact and make is not None:
+        # A short code may be one maker's and, with its last letter dropped, another's.
+        longer = index.rows(tables, (c for code in codes for c in index.codes if c[:-1] == code))
+        fitting = [row for row in longer if len(row.chassis_code) > 3 and _fits(row, make, model)]
+    if fitting:
+        if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
+            could = listed(row.chassis_code for row in fitting)
             return Candidates(
                 warnings=(
-                    f"chassis code {listed(codes)} is that of {found[0].make} {found[0].model} "
-                    f"in the catalogue, not of {shown(told)}: nothing is taken from it",
+                    f"the frame number without its hyphen could begin with {could}: "
+                    "write the hyphen",
                 ),
                 numbered=True,
-                ruled_out=tuple(found),
+                ruled_out=tuple(fitting),
             )
-        warnings = (f"the catalogue does not know the chassis code {listed(codes)}",)
-        if model is None:
-            return Candidates(warnings=warnings)
-        # Where the catalogue has no code, the vehicle may still be the one.
-        named = self.with_name(make, model).rows
-        return Candidates(tuple(row for row in named if not row.chassis_code), warnings, True)
-
-    def with_name(self, make: str | None, model: str) -> Candidates:
-        """The rows that the name may mean."""
-        told = Name.of(model)
-        makes = None if make is None else Name.of(make)
-        named = [
-            (row, name)
-            for row, maker, name in self.names
-            if makes is None or makes.same_maker(maker)
-        ]
-        wide = [(row, name) for row, name in named if told.within(name)]
-        if any(told.covers_core(name) for _, name in wide):
-            return Candidates(tuple(row for row, _ in wide))
-        if wide:
-            return _longer(model, told, wide)
-        narrow = [(told.core_size(name), row) for row, name in named if told.extends(name)]
-        most = max((size for size, _ in narrow), default=0)
-        rows = tuple(row for size, row in narrow if size == most)
-        if not rows:
-            return Candidates()
-        models = listed(f"{row.make} {row.model}" for row in rows)
+        return Candidates(tuple(fitting), numbered=True)
+    if found:
+        told = " ".join(filter(None, (make, model)))
         return Candidates(
-            rows, (f"the catalogue has no {shown(model)}: taken for a version of {models}",), True
+            warnings=(
+                f"chassis code {listed(codes)} is that of {found[0].make} {found[0].model} "
+                f"in the catalogue, not of {shown(told)}: nothing is taken from it",
+            ),
+            numbered=True,
+            ruled_out=tuple(found),
         )
+    warnings = (f"the catalogue does not know the chassis code {listed(codes)}",)
+    if model is None:
+        return Candidates(warnings=warnings)
+    # Where the catalogue has no code, the vehicle may still be the one.
+    named = with_name(tables, index, make, model).rows
+    return Candidates(tuple(row for row in named if not row.chassis_code), warnings, True)
+
+
+def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> Candidates:
+    """The rows that the name may mean."""
+    told = Name.of(model)
+    makes = None if make is None else Name.of(make)
+    named = [
+        (tables[number], Name.of(name))
+        for (maker, name), numbers in index.names.items()
+        if makes is None or makes.same_maker(Name.of(maker))
+        for number in numbers
+    ]
+    wide = [(row, name) for row, name in named if told.within(name)]
+    if any(told.covers_core(name) for _, name in wide):
+        return Candidates(tuple(row for row, _ in wide))
+    if wide:
+        return _longer(model, told, wide)
+    narrow = [(told.core_size(name), row) for row, name in named if told.extends(name)]
+    most = max((size for size, _ in narrow), default=0)
+    rows = tuple(row for size, row in narrow if size == most)
+    if not rows:
+        return Candidates()
+    models = listed(f"{row.make} {row.model}" for row in rows)
+    return Candidates(
+        rows, (f"the catalogue has no {shown(model)}: taken for a version of {models}",), True
+    )
 
 
 def in_markets(found: Candidates, markets: frozenset[str]) -> Candidates:

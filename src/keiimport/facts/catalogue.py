@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The catalogue of small Japanese vehicles: one row for each chassis code.
+"""The catalogue of vehicles: one row for each chassis code.
 
 A row says what the maker built under a code, and how well that was seen. The rows that a
 vehicle may be fill in what nobody told, and show where somebody told something else.
@@ -7,15 +7,24 @@ vehicle may be fill in what nobody told, and show where somebody told something 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
+from keiimport.errors import RuleErrors
 from keiimport.facts.agreement import agreed
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.candidates import Candidates, RowIndex, built_then, in_markets
+from keiimport.facts.candidates import (
+    Candidates,
+    RowIndex,
+    built_then,
+    in_markets,
+    with_code,
+    with_name,
+)
 from keiimport.facts.catalogue_rows import CatalogueRow
-from keiimport.facts.catalogue_table import read_rows
+from keiimport.facts.catalogue_table import Tables
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import words_of
 from keiimport.facts.sources import Confidence, Known, weakest
@@ -69,12 +78,12 @@ class Match:
 class Catalogue:
     """Every row, found by chassis code or by name."""
 
-    __slots__ = ("_agreements", "_candidates", "_index", "_matches", "_spellings", "rows")
-
-    def __init__(self, rows: Iterable[CatalogueRow], spellings: Spellings | None = None) -> None:
-        self.rows = tuple(rows)
+    def __init__(
+        self, tables: Tables, spellings: Spellings | None = None, index: RowIndex | None = None
+    ) -> None:
+        self._tables = tables
         self._spellings = spellings or Spellings({})
-        self._index = RowIndex(self.rows)
+        self._index = index or RowIndex.of(tables)
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._matches: dict[_Question, Match] = {}
         self._candidates: dict[_Question, Candidates] = {}
@@ -82,29 +91,49 @@ class Catalogue:
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """How to make it again elsewhere: what was asked before is left behind."""
-        return Catalogue, (self.rows, self._spellings)
+        return Catalogue, (self._tables, self._spellings, self._index)
 
     @classmethod
     def read(
         cls,
-        csv_text: str,
-        file: str = "data/vehicles.csv",
+        tables: Mapping[str, str],
         *,
         names: str = "",
         names_file: str = "data/model-names.csv",
     ) -> Catalogue:
-        """Read the catalogue.
+        """Read the catalogue; a row is understood when it is first needed.
 
         Args:
-            csv_text: the table, with one line of column names.
-            file: its name, for messages.
+            tables: the text of each table, with one line of column names, by the name of its
+                file.
             names: the table of names of models in Japanese, if there is one.
             names_file: its name, for messages.
 
         Raises:
-            RuleError: at the first cell that cannot be understood.
+            RuleError: when a table has other columns or a row is incomplete.
         """
-        return cls(read_rows(csv_text, file), Spellings.read(names, names_file))
+        return cls(Tables(tables), Spellings.read(names, names_file))
+
+    @cached_property
+    def rows(self) -> tuple[CatalogueRow, ...]:
+        """Every row, in the order of the tables.
+
+        Raises:
+            RuleError: at the first cell that cannot be understood, and where a name of a row
+                is used twice.
+        """
+        return tuple(self._tables)
+
+    def check(self) -> None:
+        """Understand every row.
+
+        Raises:
+            RuleErrors: rows cannot be understood, or contradict themselves or each other.
+        """
+        from keiimport.facts.catalogue_check import check  # where somebody edits it
+
+        if errors := tuple(check(self._tables)):
+            raise RuleErrors(errors)
 
     def latin(self, model: str) -> str:
         """The name of a model in Latin letters, where its name in Japanese is known."""
@@ -182,7 +211,7 @@ class Catalogue:
             limit: the most rows to give.
         """
         codes = recognise(text).chassis_codes
-        exact = [row for code in codes for row in self._index.by_code.get(code, ())]
+        exact = [self._tables[n] for code in codes for n in self._index.codes.get(code, ())]
         words = words_of(self._spellings.latin(text))
         scored: list[tuple[int, CatalogueRow]] = []
         for row in self.rows:
@@ -226,9 +255,9 @@ class Catalogue:
                 self._candidates.clear()
             make, model, codes, markets, _ = question
             if codes:
-                found = self._index.with_code(codes, make, model)
+                found = with_code(self._tables, self._index, codes, make, model)
             elif model is not None:
-                found = self._index.with_name(make, model)
+                found = with_name(self._tables, self._index, make, model)
             else:
                 found = Candidates()
             if found.rows and markets is not None:

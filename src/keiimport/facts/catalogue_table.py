@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading the catalogue: a table of cells, each checked and given its place in errors."""
+"""Reading the catalogue: tables of cells, each checked and given its place in errors.
+
+A row is one line of text until somebody asks for it: thousands of rows cost nothing where
+a vehicle needs three.
+"""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 
 from keiimport.errors import InputError, Place, RuleError, nearest
@@ -50,16 +54,24 @@ _NUMBERS = (
     ("width_mm", "vehicle.width", "mm", "length"),
     ("height_mm", "vehicle.height", "mm", "length"),
 )
-_COLUMNS = frozenset(
-    ["id", "model_code_prefix", "produced_from", "produced_to", "dates_confidence"]
-    + ["gross_weight_basis", "certified_to", "spec_confidence", "sources", "note"]
-    + [row[0] for row in (*_WORDS, *_BOOLEANS, *_NUMBERS)]
-)
+FACTS = tuple(fact for _, fact, *_ in (*_WORDS, *_BOOLEANS, *_NUMBERS))
+"""Every fact that a row can say."""
+
+COLUMNS = [
+    *("id", "make", "model", "chassis_code", "model_code_prefix", "market"),
+    *("produced_from", "produced_to", "dates_confidence", "kei", "body", "designed_for"),
+    *("doors", "seats", "rear_seats", "open_cargo_bed", "powertrain", "displacement_cc"),
+    *("power_kw", "length_mm", "width_mm", "height_mm", "curb_weight_kg", "gross_weight_kg"),
+    *("gross_weight_basis", "top_speed_kmh", "wheels", "drive_side"),
+    *("country_of_manufacture", "certified_to", "us_twin", "spec_confidence", "sources", "note"),
+]
+"""The columns of every table, in order."""
+
 _MEASURED = tuple(column for column, *_ in _NUMBERS if column not in ("wheels", "seats", "doors"))
 
 # What a note may call unverified, and the columns it means.
 _UNVERIFIED: Mapping[str, tuple[str, ...]] = {
-    **{column: (column,) for column in _COLUMNS},
+    **{column: (column,) for column in COLUMNS},
     "specs": _MEASURED,
     "weights": ("curb_weight_kg", "gross_weight_kg"),
     "curb range": ("curb_weight_kg",),
@@ -70,17 +82,107 @@ _UNVERIFIED: Mapping[str, tuple[str, ...]] = {
 _RANGE = re.compile(r"(?P<column>[a-z_]+)=(?P<low>[0-9.]+)-(?P<high>[0-9.]+)")
 
 
-class _Line:
-    """A line of the table while it is read, which knows its place."""
+class Tables:
+    """The lines of all tables, one for each row, read when they are asked for.
 
-    def __init__(self, cells: Mapping[str, str], file: str, line: int) -> None:
+    Args:
+        texts: the text of each table by the name of its file.
+
+    Raises:
+        RuleError: when a table has other columns.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._rows: dict[int, CatalogueRow] = {}
+        for file, text in texts.items():
+            _check_header(file, text.partition("\n")[0].rstrip("\r").split(","))
+
+    def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
+        """How to make it again elsewhere: from its text, which is read back at once."""
+        return Tables, (self._texts,)
+
+    @cached_property
+    def _lines(self) -> tuple[list[int], list[str], list[str]]:
+        """The number of the first row of each table, the names of their files, every row."""
+        starts, files, lines = [], [], list[str]()
+        for file, text in self._texts.items():
+            starts.append(len(lines))
+            files.append(file)
+            lines += text.splitlines()[1:]
+        return starts, files, lines
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._lines[2])
+
+    def __iter__(self) -> Iterator[CatalogueRow]:
+        """Every row, in order."""
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, number: int) -> CatalogueRow:
+        """A row by its number.
+
+        Raises:
+            RuleError: at the first cell that cannot be understood.
+        """
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = _read_row(self.line(number))
+        return row
+
+    def line(self, number: int) -> Line:
+        """The cells of a row.
+
+        Raises:
+            RuleError: when they are too many or too few.
+        """
+        starts, files, lines = self._lines
+        table = bisect_right(starts, number) - 1
+        place = Place(files[table], number - starts[table] + 2, 1)
+        try:
+            cells = next(csv.reader([lines[number]], strict=True), [])
+        except csv.Error as error:
+            raise RuleError(f"the row cannot be read: {error}", place=place) from None
+        if len(cells) != len(COLUMNS):
+            raise RuleError(
+                "the row has too many cells or too few",
+                place=place,
+                expected=f"{len(COLUMNS)} cells",
+            )
+        return Line(dict(zip(COLUMNS, cells, strict=True)), place)
+
+
+def _check_header(file: str, header: Sequence[str]) -> None:
+    for column in (*header, *COLUMNS):
+        if column not in COLUMNS or header.count(column) != 1:
+            guess = nearest(column, set(COLUMNS).symmetric_difference(header))
+            raise RuleError(
+                f"column `{column}` is unknown, missing or written twice",
+                place=Place(file, 1, 1),
+                expected=f"`{guess}`" if guess else "each known column once",
+            )
+    if list(header) != COLUMNS:
+        raise RuleError(
+            "the columns are in another order",
+            place=Place(file, 1, 1),
+            expected=",".join(COLUMNS),
+        )
+
+
+class Line:
+    """The cells of a row by their columns, which know their place."""
+
+    def __init__(self, cells: Mapping[str, str], place: Place) -> None:
         self.cells = cells
-        self.place = Place(file, line, 1)
+        self.place = place
 
     def error(self, column: str, why: str, expected: str = "") -> RuleError:
+        """What is wrong with a cell."""
         return RuleError(f"column `{column}`: {why}", place=self.place, expected=expected)
 
     def one_of(self, column: str, words: Sequence[str]) -> str:
+        """The word in a cell, which is one of these."""
         word = self.cells[column]
         if word not in words:
             raise self.error(
@@ -89,47 +191,7 @@ class _Line:
         return word
 
 
-def read_rows(csv_text: str, file: str) -> Iterator[CatalogueRow]:
-    """The rows of the catalogue, in order.
-
-    Args:
-        csv_text: the table, with one line of column names.
-        file: its name, for messages.
-
-    Raises:
-        RuleError: at the first cell that cannot be understood.
-    """
-    reader = csv.DictReader(io.StringIO(csv_text, newline=""), strict=True)
-    header = reader.fieldnames or []
-    for column in (*header, *_COLUMNS):
-        if column not in _COLUMNS or header.count(column) != 1:
-            guess = nearest(column, _COLUMNS.symmetric_difference(header))
-            raise RuleError(
-                f"column `{column}` is unknown, missing or written twice",
-                place=Place(file, 1, 1),
-                expected=f"`{guess}`" if guess else "each known column once",
-            )
-    ids: set[str] = set()
-    try:
-        for cells in reader:
-            row = _Line(cells, file, reader.line_num)
-            if None in cells or None in cells.values():
-                raise RuleError(
-                    "the row has too many cells or too few",
-                    place=row.place,
-                    expected=f"{len(header)} cells",
-                )
-            if cells["id"] in ids or not cells["id"]:
-                raise row.error("id", f"{shown(cells['id'])} is empty or used twice")
-            ids.add(cells["id"])
-            yield _read_row(row)
-    except csv.Error as error:
-        raise RuleError(
-            f"the table cannot be read: {error}", place=Place(file, reader.line_num, 1)
-        ) from None
-
-
-def _read_row(row: _Line) -> CatalogueRow:
+def _read_row(row: Line) -> CatalogueRow:
     cells = row.cells
     ranges, doubted = _read_note(row)
     dates = cast(Confidence, row.one_of("dates_confidence", _SEEN))
@@ -149,7 +211,7 @@ def _read_row(row: _Line) -> CatalogueRow:
     )
 
 
-def _read_facts(row: _Line, ranges: Mapping[str, str], doubted: Set[str]) -> Mapping[str, Known]:
+def _read_facts(row: Line, ranges: Mapping[str, str], doubted: Set[str]) -> Mapping[str, Known]:
     cells, types = row.cells, known_types()
     specs = cast(Confidence, row.one_of("spec_confidence", _SEEN))
     derived = row.one_of("gross_weight_basis", ("", "derived", "stated")) != "stated"
@@ -195,7 +257,7 @@ def _number(text: str, dimension: str, sure: Confidence, gross: bool) -> Known:
     return Known(bounds, words, "catalogue", sure)
 
 
-def _read_note(row: _Line) -> tuple[dict[str, str], set[str]]:
+def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
     """The ranges a note gives for empty cells, and the columns it calls unverified."""
     ranges: dict[str, str] = {}
     doubted: set[str] = set()
@@ -218,14 +280,14 @@ def _read_note(row: _Line) -> tuple[dict[str, str], set[str]]:
     return ranges, doubted
 
 
-def _read_window(row: _Line) -> Bounds:
+def _read_window(row: Line) -> Bounds:
     first, last = _read_month(row, "produced_from"), _read_month(row, "produced_to")
     if first.low is not None and last.high is not None and first.low > last.high:
         raise row.error("produced_to", "production ends before it begins")
     return Bounds(first.low, last.high)
 
 
-def _read_month(row: _Line, column: str) -> Bounds:
+def _read_month(row: Line, column: str) -> Bounds:
     month = row.cells[column]
     try:
         return parse_date(month).bounds if month else Bounds(None, None)

@@ -22,6 +22,7 @@ from keiimport.facts.build_date import (
 )
 from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.catalogue_table import FACTS
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.contradictions import check_weights, settle
 from keiimport.facts.filling import (
@@ -108,12 +109,12 @@ LOOKED_AT = frozenset(
 )
 
 
-def looked_at(catalogue: Catalogue) -> frozenset[str]:
+def looked_at() -> frozenset[str]:
     """The facts that filling in looks at; all others it leaves as they were told.
 
     Presuming is apart: it looks at what its conditions name.
     """
-    return LOOKED_AT.union(*(row.facts for row in catalogue.rows))
+    return LOOKED_AT.union(FACTS)
 
 
 def fill_in(

@@ -204,7 +204,8 @@ def _code_stamp() -> str:
     root = Path(keiimport.__file__).parent
     # a folder of rules without vehicles of its own has those that are shipped
     layers = (root / layer for layer in ("facts", "rulebook", "inference"))
-    for folder in (*layers, rules_folder() / DATA):
+    data = rules_folder() / DATA
+    for folder in (*layers, data, data / "vehicles"):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith((".py", ".csv")):

@@ -142,7 +142,7 @@ class Kinds:
         self._shapes = shapes
         self._fill = fill
         self._today = today.toordinal()
-        self.looked_at = looked_at(catalogue)
+        self.looked_at = looked_at()
         self.forget()
 
     @property

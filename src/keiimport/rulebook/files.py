@@ -111,7 +111,7 @@ def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:
 
 
 def read_data(folder: str, name: str) -> str:
-    """The text of a file of data that comes with the rules, such as the list of vehicles.
+    """The text of a file of data that comes with the rules, such as the list of names.
 
     Args:
         folder: the folder of the rules (empty: the one that comes with this package).
@@ -120,14 +120,38 @@ def read_data(folder: str, name: str) -> str:
     Raises:
         RuleError: when it is missing, too large or not UTF-8.
     """
-    places = ([Path(folder)] if folder else []) + [rules_folder()]
-    file = next((f for place in places if (f := place / DATA / name).is_file()), None)
-    if file is None:
-        raise RuleError(f"there is no file `{DATA}/{name}` among the rules")
+    return _text(_data(folder, name), f"{DATA}/{name}")
+
+
+def read_tables(folder: str, name: str) -> dict[str, str]:
+    """The texts of the tables in a folder of data, such as `vehicles`.
+
+    Args:
+        folder: the folder of the rules (empty: the one that comes with this package).
+        name: the name of a folder in its `data`; where it has none, that of the package serves.
+
+    Returns:
+        The text of each `*.csv` by its name relative to the rules, sorted by name.
+
+    Raises:
+        RuleError: when the folder is missing, or a file is too large or not UTF-8.
+    """
+    files = sorted(_data(folder, name).glob("[!.]*.csv"))
+    return {(place := f"{DATA}/{name}/{file.name}"): _text(file, place) for file in files}
+
+
+def _data(folder: str, name: str) -> Path:
+    for place in [Path(folder), rules_folder()] if folder else [rules_folder()]:
+        if (place / DATA / name).exists():
+            return place / DATA / name
+    raise RuleError(f"there is no `{DATA}/{name}` among the rules")
+
+
+def _text(file: Path, name: str) -> str:
     try:
-        return _read(file, f"{DATA}/{name}").decode("utf-8")
+        return _read(file, name).decode("utf-8")
     except UnicodeDecodeError:
-        raise RuleError(f"`{DATA}/{name}` is not UTF-8", expected="UTF-8") from None
+        raise RuleError(f"`{name}` is not UTF-8", expected="UTF-8") from None
 
 
 def _read(file: Path, name: str) -> bytes:

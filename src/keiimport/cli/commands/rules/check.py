@@ -13,8 +13,9 @@ from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import form
 from keiimport.cli.output import error_dict, indented, say_error, write
 from keiimport.errors import RuleError, RuleErrors
+from keiimport.facts.catalogue import Catalogue
 from keiimport.inference.bundle import Bundle
-from keiimport.rulebook.files import rules_folder, scenario_names
+from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, Rulebook
 
@@ -35,12 +36,17 @@ def command(folder: Path | None, form: Literal["json", "text"]) -> int:
     try:
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
         rulebook = Bundle.make(load(folder)).rulebook
+        vehicles = Catalogue.read(
+            read_tables(rulebook.folder, "vehicles"),
+            names=read_data(rulebook.folder, "model-names.csv"),
+        )
+        vehicles.check()
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
             Bundle.make(load(folder, scenarios=(scenario,)))
     except RuleError as error:
         return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
-    counts = _counts(rulebook)
+    counts = _counts(rulebook) | {"vehicles": len(vehicles.rows)}
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
         more = {"scenarios": list(scenarios), "oldest_checked": _oldest(rulebook)}

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether the rows of the catalogue hold together: within themselves, and with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from keiimport.errors import RuleError
+from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.catalogue_table import Line, Tables
+from keiimport.facts.sources import Known
+
+_OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
+"""What a type approval settles: one code of one maker is one engine, whatever it is sold as."""
+
+
+def check(tables: Tables) -> Iterator[RuleError]:
+    """Every row that cannot be understood, or that contradicts itself or another row."""
+    rows: dict[str, CatalogueRow] = {}
+    alike: dict[tuple[str, str, str], list[tuple[CatalogueRow, Line]]] = {}
+    for number in range(len(tables)):
+        try:
+            line, row = tables.line(number), tables[number]
+        except RuleError as error:
+            yield error
+            continue
+        if not row.id or rows.setdefault(row.id, row) is not row:
+            yield line.error("id", f"{shown(row.id)} is empty or used twice")
+        yield from _alone(row, line)
+        if row.chassis_code:
+            alike.setdefault((row.make, row.chassis_code, row.market), []).append((row, line))
+    for group in alike.values():
+        for (first, place), (second, line) in combinations(group, 2):
+            yield from _together(first, place, second, line)
+
+
+def _alone(row: CatalogueRow, line: Line) -> Iterator[RuleError]:
+    if not row.sources:
+        yield line.error("sources", "no source is named", "an address, or `memory`")
+    powertrain, engine = row.facts.get("vehicle.powertrain"), row.facts.get("vehicle.displacement")
+    if powertrain is not None and powertrain.value == "electric" and engine is not None:
+        yield line.error("displacement_cc", "an electric motor displaces nothing", "an empty cell")
+
+
+def _together(
+    first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
+) -> Iterator[RuleError]:
+    same = first.produced.intersect(second.produced) is not None
+    if same and first.model == second.model:
+        yield line.error(
+            "chassis_code",
+            f"{second.title} is already the row of {place.place}",
+            "one row for each code and model at a time",
+        )
+    for name in _OF_ONE_CODE:
+        one, other = first.facts.get(name), second.facts.get(name)
+        if same and one is not None and other is not None and _differ(one, other):
+            yield line.error(
+                "chassis_code",
+                f"{second.title} has {name} {other.text}, and {first.title} in {place.place} "
+                f"has {one.text}",
+                "one maker's code to be of one engine",
+            )
+
+
+def _differ(one: Known, other: Known) -> bool:
+    if isinstance(one.value, Bounds) and isinstance(other.value, Bounds):
+        return one.value.intersect(other.value) is None
+    return one.value != other.value
