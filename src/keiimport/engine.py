@@ -21,9 +21,9 @@ from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_engine
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
+from keiimport.states.evaluate import STATE
 from keiimport.verdict.law import ENTRY_DAY, Law
 from keiimport.verdict.outcome import Outcome
-from keiimport.verdict.state import STATE
 from keiimport.verdict.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -103,17 +103,17 @@ class TestUnknown:
         assert found["outcome"] == "unclear"
         assert found["missing"] == ["entry.first_registered_in_state"]
         assert found["because"] == (
-            "restricted if the first registration in the state is before 2024-06-01; "
-            "otherwise banned"
+            "restricted if it was first registered there before 2024-06-01; otherwise banned"
         )
         assert found["roads"] is None and found["titled"] is None
 
-    def test_each_possible_answer_is_listed(self) -> None:
-        ways = ask("RI")["alternatives"]
-        assert [(way["outcome"], way["rules"]) for way in ways] == [
-            ("restricted", ["states.ri.kei_grandfathered"]),
-            ("banned", ["states.ri.kei"]),
-        ]
+    def test_each_possible_answer_is_a_branch(self) -> None:
+        kept, refused = ask("RI")["branches"]
+        assert kept["if"] == "it was first registered there before 2024-06-01"
+        assert (kept["outcome"], kept["rules"]) == ("restricted", ["states.ri.kei_grandfathered"])
+        assert kept["missing"] == ["entry.first_registered_in_state"]
+        assert (refused["if"], refused["outcome"]) == ("otherwise", "banned")
+        assert (refused["rules"], refused["missing"]) == (["states.ri.kei"], [])
 
     def test_the_weakest_of_the_possible_rows_counts(self) -> None:
         found = ask("RI")
@@ -127,6 +127,12 @@ class TestUnknown:
         assert found["roads"] is None, "on the roads they differ"
         assert found["interstates"] == "no"
         assert found["conditions"] == ["the inspection is passed"]
+        assert found["because"] == (
+            "if its engine has at most 660 cc, it is a mini-truck; otherwise, it is a small car"
+        )
+
+    def test_a_certain_answer_has_no_branches(self) -> None:
+        assert ask("NC")["branches"] == []
 
     def test_an_unknown_conclusion_is_traced_to_its_facts(self) -> None:
         case = {"vehicle": {"manufactured": "1998-05", "market": "JP"}, "entry": {}}
@@ -134,9 +140,48 @@ class TestUnknown:
         assert found is not None
         assert found["outcome"] == "unclear"
         assert "vehicle.kei" in found["missing"]
-        assert "a kei vehicle" in found["because"]
-        assert found["because"].endswith("otherwise not known, since no row of this rulebook "
-                                         "says what it does with such a vehicle")  # fmt: skip
+        assert [(each["if"], each["outcome"]) for each in found["branches"]] == [
+            (
+                "it is a kei vehicle and it was first registered there before 2024-06-01",
+                "restricted",
+            ),
+            ("it is a kei vehicle", "banned"),
+            ("otherwise", "unclear"),
+        ]
+        assert found["branches"][-1]["because"].startswith("no row of this rulebook")
+
+    def test_a_row_that_an_earlier_one_swallows_is_dropped(self) -> None:
+        """Tex. 1 is of no use to what is no kei vehicle, and any row for kei has nothing to add."""
+        case = {"vehicle": {"manufactured": "1998-05", "market": "JP"}, "entry": {}}
+        found = engine().evaluate(case, state="NC").state
+        assert found is not None
+        assert [each["rules"] for each in found["branches"]] == [
+            ["states.nc.mini_truck"],
+            ["states.nc.kei"],
+            [],
+        ]
+        told = engine().evaluate({**case, "vehicle": {**case["vehicle"], "kei": True}}, state="NC")
+        assert told.state is not None
+        assert [each["rules"] for each in told.state["branches"]] == [
+            ["states.nc.mini_truck"],
+            ["states.nc.kei"],
+        ]
+
+    def test_what_one_row_denies_need_not_be_told_for_the_other(self) -> None:
+        """Without its label known it conforms or it does not; nothing else is left."""
+        case = {"vehicle": {"manufactured": "1998-05", "kei": False}, "entry": {}}
+        found = engine().evaluate(case, state="GA", strict=True).state
+        assert found is not None
+        assert [(each["if"], each["outcome"]) for each in found["branches"]] == [
+            ("it is a vehicle with a US label", "allowed"),
+            ("otherwise", "banned"),
+        ]
+
+    def test_a_branch_that_means_the_same_as_the_rest_is_dropped(self) -> None:
+        case = {"vehicle": {"manufactured": "1998-05", "market": "JP"}, "entry": {}}
+        found = engine().evaluate(case, state="WI").state
+        assert found is not None
+        assert (found["outcome"], found["branches"], found["missing"]) == ("banned", [], [])
 
 
 class TestBeside:
@@ -144,7 +189,7 @@ class TestBeside:
         found = ask("GA")
         assert found["outcome"] == "banned"
         (way,) = found["alternatives"]
-        assert (way["kind"], way["outcome"]) == ("antique", "restricted")
+        assert (way["if"], way["applies_to"], way["outcome"]) == (None, "antique", "restricted")
         assert (way["plate"], way["use_limits"]) == ("an antique plate", "parades")
         assert way["confidence"] == "unverified"
 
@@ -198,7 +243,7 @@ class TestMap:
     def test_the_map_has_every_state_by_name(self) -> None:
         found = verdict("all")
         assert [state["name"] for state in found.to_dict()["states"]] == [
-            "California", "Georgia", "North Carolina", "Rhode Island", "Texas",
+            "California", "Georgia", "North Carolina", "Rhode Island", "Texas", "Wisconsin",
         ]  # fmt: skip
         assert found.state is None
 
@@ -208,12 +253,12 @@ class TestMap:
 
     def test_the_state_of_the_case_is_asked_besides(self) -> None:
         found = verdict("all", entry__state="TX").to_dict()
-        assert found["state"]["state"] == "TX" and len(found["states"]) == 5
+        assert found["state"]["state"] == "TX" and len(found["states"]) == 6
 
     def test_the_text_groups_states_by_outcome(self) -> None:
         text = render(verdict("all").to_dict())
-        assert text.index("Allowed on its roads: 1 of 5") < text.index("TX  Texas")
-        assert text.index("Banned from its roads: 2 of 5") < text.index("GA  Georgia")
+        assert text.index("Allowed on its roads: 1 of 6") < text.index("TX  Texas")
+        assert text.index("Banned from its roads: 3 of 6") < text.index("GA  Georgia")
 
     def test_the_text_tells_one_state_whole(self) -> None:
         text = render(verdict("RI").to_dict())
@@ -242,13 +287,6 @@ class TestApart:
             folder=str(ROOT / "rules"),
         )
         assert set(with_states) == set(Engine(plain).law.comparisons)
-
-    def test_every_node_it_needs_is_found_in_one_go(self) -> None:
-        law = engine().law
-        known = set(law.states.nodes)
-        for row in law.rulebook.states:
-            rule = law.rules[row.rule]
-            assert {law.node(part) for part in rule.when.walk()} <= known
 
 
 @pytest.mark.parametrize("state", ["XX", "Texass", "", " "])

@@ -46,6 +46,8 @@ _PAPER: Final = _object(name=_TEXT, cite=_TEXTS)
 _ACTION: Final = _object(fact=_TEXT, todo=_TEXT, depends_on=_WHO, cost=_TEXT_OR_NULL)
 
 _STATE_WORDS: Final[Mapping[str, Schema]] = {
+    "outcome": _word("allowed", "restricted", "banned", "unclear"),
+    "applies_to": _TEXT_OR_NULL,
     "titled": _word("yes", "no", "unclear", None),
     "plate": _TEXT_OR_NULL,
     "roads": _TEXT_OR_NULL,
@@ -62,14 +64,13 @@ _STATE_WORDS: Final[Mapping[str, Schema]] = {
     "rules": _TEXTS,
     "missing": _TEXTS,
 }
-_STATE_OUTCOME: Final = _word("allowed", "restricted", "banned", "unclear")
+_STATE_BRANCHES: Final = _list(_object(**{"if": _TEXT_OR_NULL}, **_STATE_WORDS))
 _STATE: Final = _object(
     state=_TEXT,
     name=_TEXT,
-    outcome=_STATE_OUTCOME,
-    applies_to=_TEXT_OR_NULL,
     **_STATE_WORDS,
-    alternatives=_list(_object(kind=_TEXT, outcome=_STATE_OUTCOME, **_STATE_WORDS)),
+    branches=_STATE_BRANCHES,
+    alternatives=_STATE_BRANCHES,
 )
 
 _FIGURES: Final[Mapping[str, Schema]] = dict.fromkeys(

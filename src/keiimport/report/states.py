@@ -30,10 +30,12 @@ def state_section(verdict: Json) -> RenderableType | None:
     body = grid(1)
     for label, words in _lines(state):
         body.add_row(label, words)
+    for branch in state.get("branches") or ():
+        body.add_row(_condition(branch), _in_short(branch))
     for way in state.get("alternatives") or ():
-        kind, outcome = clean(way.get("kind")).replace("_", " "), clean(way.get("outcome"))
-        said = [clean(way.get("because")), *(f"{label}: {words}" for label, words in _terms(way))]
-        body.add_row(f"as {kind}", f"{outcome}: {joined(said)}")
+        kind = clean(way.get("applies_to")).replace("_", " ")
+        only = f" {_condition(way)}" if way.get("if") else ""
+        body.add_row(f"as {kind}{only}", _in_short(way))
     return section(f"{clean(state.get('name'))}: {title[:1].lower()}{title[1:]}", body, style)
 
 
@@ -70,6 +72,19 @@ def _lines(state: Json) -> Iterator[tuple[str, RenderableType]]:
     if state.get("last_checked"):
         seen = LAW_SEEN.get(clean(state.get("confidence")), "")
         yield "checked", clean(state["last_checked"]) + (f" ({seen})" if seen else "")
+
+
+def _condition(branch: Json) -> str:
+    """When a branch is the answer."""
+    words = clean(branch.get("if"))
+    return words if words == "otherwise" else f"if {words}"
+
+
+def _in_short(branch: Json) -> str:
+    """A branch in one line."""
+    terms = [f"{label}: {words}" for label, words in _terms(branch)]
+    said = [clean(branch.get("because")), *terms, *map(clean, branch.get("conditions") or ())]
+    return f"{clean(branch.get('outcome'))}: {joined(said)}"
 
 
 def _terms(entry: Json) -> Iterator[tuple[str, str]]:

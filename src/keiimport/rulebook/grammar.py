@@ -283,6 +283,9 @@ class ConclusionColumn(Form):
     conclusion: Text = Field(description="the name, with `{cell}` in it")
     selector: bool = Field(False, description="whether it cuts rows by exclusive classes")
     joined: Literal["|", "&"] = Field("|", description="`|` any of the parts, `&` all of them")
+    say: Text | None = Field(
+        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
+    )
 
 
 class WindowColumn(Form):
@@ -300,6 +303,9 @@ class FactColumn(Form):
         "is", "is_not", "any_of", "none_of", "includes", "excludes",
         "above", "at_least", "at_most", "below", "from", "until", "before", "after",
     ] = Field(description="a test, as in a condition")  # fmt: skip
+    say: Text | None = Field(
+        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
+    )
 
 
 class AgeColumn(Form):
@@ -312,6 +318,9 @@ class AgeColumn(Form):
     )
     leap_day: Literal["next_day", "last_day"] = Field(
         "next_day", description="the anniversary of a 29 February"
+    )
+    say: Text | None = Field(
+        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
     )
 
 

@@ -269,7 +269,6 @@ class StateRow:
         conditions: further conditions, one plain sentence each.
         sources: what each source says and where, side by side.
         texts: the other columns of words, by their names.
-        limits: the figures that the row asks for, as they are written, by fact and test.
         place: where the row stands.
     """
 
@@ -286,7 +285,6 @@ class StateRow:
     conditions: tuple[str, ...]
     sources: tuple[str, ...]
     texts: Mapping[str, str]
-    limits: Mapping[tuple[str, str], str]
     place: Place
 
     @property

@@ -9,7 +9,7 @@ from typing import TypeVar, cast, get_args
 from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.units import DIMENSIONS, parse_figure
-from keiimport.rulebook.grammar import ConclusionColumn, FactColumn, parse_day
+from keiimport.rulebook.grammar import ConclusionColumn, parse_day
 from keiimport.rulebook.model import (
     ANY_STATE,
     STATE_PREFIX,
@@ -100,11 +100,6 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
         conditions=_parts(texts.get("conditions", ""), BETWEEN_CONDITIONS),
         sources=_sources(row.cells["sources"]),
         texts=texts,
-        limits={
-            (test.fact, test.test): row.text(name)
-            for name, test in table.form.columns.items()
-            if isinstance(test, FactColumn) and row.text(name)
-        },
         place=row.place,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import cast
 
@@ -367,14 +367,10 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
             elif isinstance(kind, WindowColumn):
                 clock = kind.clock
                 ends[kind.window] = _day(cell)
-            elif isinstance(kind, FactColumn):
-                parts.append(_fact(kind, cell, reader))
-            elif isinstance(kind, AgeColumn):
-                parts.append(_age(kind, cell, reader))
             else:
-                part = _conclusion(kind, cell, reader)
+                part = _asked(kind, cell, reader)
                 parts.append(part)
-                if kind.selector:
+                if isinstance(kind, ConclusionColumn) and kind.selector:
                     selector = tuple(p.conclusion or "" for p in part.walk() if not p.parts)
         except RuleError as error:
             problems.errors.append(
@@ -415,6 +411,22 @@ def _day(cell: ScalarNode) -> int:
             expected="a full date, such as `2006-06-05`",
         )
     return day.toordinal()
+
+
+def _asked(
+    kind: FactColumn | AgeColumn | ConclusionColumn, cell: ScalarNode, reader: ConditionReader
+) -> Condition:
+    """What a cell asks for, with the words of its column."""
+    if isinstance(kind, FactColumn):
+        part = _fact(kind, cell, reader)
+    elif isinstance(kind, AgeColumn):
+        part = _age(kind, cell, reader)
+    else:
+        part = _conclusion(kind, cell, reader)
+    if kind.say is None:
+        return part
+    words = kind.say.replace("{cell}", cell.text)
+    return replace(part, because=reader.words(ScalarNode(cell.place, words, quoted=True)))
 
 
 def _age(kind: AgeColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:

@@ -27,10 +27,10 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
 )
+from keiimport.states.table import StateTable
 from keiimport.verdict.duty.rows import DutyRows
 from keiimport.verdict.memory import Memory
 from keiimport.verdict.over_days import OverDays
-from keiimport.verdict.state_rows import StateRows
 
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
@@ -218,9 +218,9 @@ class Law:
         return OverDays(self, MOVING_DAYS)
 
     @cached_property
-    def states(self) -> StateRows:
+    def states(self) -> StateTable:
         """The rows of states, which nothing but the answer of a state needs."""
-        return StateRows(self)
+        return StateTable(self.bundle)
 
     @cached_property
     def duty(self) -> DutyRows:

@@ -21,16 +21,23 @@ class Truths(dict[int, Truth]):
         self._ask(law, law.bundle.direct.layout.slots(facts))
 
     @classmethod
-    def of_slots(cls, law: Law, slots: Slots) -> Truths:
-        """The truths for facts that are laid out already."""
+    def of_slots(cls, law: Law, slots: Slots, core: tuple[int, ...] | None = None) -> Truths:
+        """The truths for facts that are laid out already.
+
+        Args:
+            law: the rulebook.
+            slots: the facts.
+            core: the nodes that are usually asked for, where those of the doors are not.
+        """
         made = cls.__new__(cls)
-        made._ask(law, slots)
+        made._ask(law, slots, core)
         return made
 
-    def _ask(self, law: Law, slots: Slots) -> None:
+    def _ask(self, law: Law, slots: Slots, core: tuple[int, ...] | None = None) -> None:
         self._law = law
         self._slots = slots
-        self.update(zip(law.core, law.bundle.direct.truths(law.core, slots), strict=True))
+        asked = law.core if core is None else core
+        self.update(zip(asked, law.bundle.direct.truths(asked, slots), strict=True))
 
     def __missing__(self, node: int) -> Truth:
         nodes = range(len(self._law.program.nodes))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.known import Filled, Known
 from keiimport.inference.engines import CHECKED_BY, CaseEngine, EngineName
+from keiimport.states.answer import StateAnswer
+from keiimport.states.evaluate import STATE, state_answer
 from keiimport.verdict import grounds, rendered, warnings, written
 from keiimport.verdict.answer import answer, hypothetical
 from keiimport.verdict.duty.account import Duty, duty
@@ -20,7 +22,6 @@ from keiimport.verdict.law import Law
 from keiimport.verdict.missing import Question
 from keiimport.verdict.outcome import OVERALL, Outcome, Settled, Sight
 from keiimport.verdict.questions import Questions
-from keiimport.verdict.state import STATE, States, sentence
 from keiimport.verdict.supposing import Refill, Supposing
 from keiimport.verdict.truths import Truths
 from keiimport.verdict.words import day_text
@@ -282,20 +283,27 @@ class Verdict:
         return self._duty.json
 
     @cached_property
-    def _states(self) -> States:
-        facts = {**self._sight.facts, **self._sight.changes(self._sight.day, True)}
-        return States(self._law, facts, self._known)
+    def _state_truths(self) -> Truths:
+        slots = self._sight.slots(self._sight.day, True)
+        return Truths.of_slots(self._law, slots, self._law.states.nodes)
+
+    def _answer_of(self, state: str) -> StateAnswer:
+        return state_answer(self._law.states, state, self._known, self._state_truths.__getitem__)
+
+    @cached_property
+    def _state(self) -> StateAnswer | None:
+        held = self._known.get(STATE)
+        return None if held is None else self._answer_of(str(held.value))
 
     @cached_property
     def state(self) -> Json | None:
         """What the state that was told says of the vehicle; None where none was told."""
-        held = self._known.get(STATE)
-        return None if held is None else self._states.answer(str(held.value))
+        return None if self._state is None else self._state.to_dict()
 
     @cached_property
     def states(self) -> list[Json]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
-        return self._states.map()
+        return [self._answer_of(code).to_dict() for code in self._law.states.codes]
 
     # -- what to do and to ask -----------------------------------------------
 
@@ -398,7 +406,7 @@ class Verdict:
             besides=[fact for facts in explained.gates_wait.values() for fact in facts],
             vehicle=self._vehicle,
             scope=self._law.rulebook.scope,
-            state="" if self.state is None else sentence(self.state),
+            state="" if self._state is None else self._state.sentence,
         )
         supposed = [scenario.title for scenario in self._law.rulebook.scenarios]
         return hypothetical(said, supposed) if supposed else said

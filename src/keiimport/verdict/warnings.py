@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from keiimport.rulebook.model import Remark
+from keiimport.states.evaluate import STATE
 from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.law import Law
-from keiimport.verdict.state import STATE
 from keiimport.verdict.words import day_text, listed
 
 

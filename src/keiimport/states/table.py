@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of states, each with the truths it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from keiimport.facts.comparisons import Truth
+from keiimport.facts.states import STATES
+from keiimport.inference.bundle import Bundle
+from keiimport.inference.program import Node, Program
+from keiimport.rulebook.model import ANY_STATE, Condition, Rule, Rulebook, StateRow
+
+TruthOf = Callable[[int], Truth]
+"""The truth of a node of the Program."""
+
+WHAT_THE_ROW_ASKS = "it is what that row is about"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its law and the nodes of the Program that decide whether it holds.
+
+    Attributes:
+        row: what the table says.
+        rule: its law and words.
+        node: whether it holds.
+        parts: what it asks, each with its words.
+    """
+
+    row: StateRow
+    rule: Rule
+    node: int
+    parts: tuple[tuple[int, str], ...]
+
+
+class StateTable:
+    """The table of states of one rulebook, compiled.
+
+    Attributes:
+        codes: the states that have rows, in the order of their names.
+        nodes: every node of the Program that an answer may ask for.
+        program: the Program.
+        facts: the names of the facts that people can be asked for.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        book, self.program = bundle.rulebook, bundle.compiled.program
+        numbers, names = bundle.compiled.conditions, self.program.names
+        rules = {rule.id: rule for rule in book.rules}
+        self._rows = [
+            Row(
+                row,
+                rules[row.rule],
+                names[row.concludes],
+                tuple(
+                    (numbers[part.number], words) for part, words in _asked(rules[row.rule], book)
+                ),
+            )
+            for row in sorted(book.states, key=lambda row: row.rank)
+        ]
+        codes = {row.state for row in book.states} - {ANY_STATE}
+        self.codes = tuple(sorted(codes, key=lambda code: STATES.get(code, code)))
+        self.nodes = tuple(self.program.cone(each.node for each in self._rows))
+        self.facts = frozenset(book.vocabulary)
+
+    def of(self, code: str) -> Iterator[Row]:
+        """The rows of a state with those that every state shares, the lowest rank first."""
+        return (each for each in self._rows if each.row.state in (code, ANY_STATE))
+
+
+def _asked(rule: Rule, book: Rulebook) -> Iterator[tuple[Condition, str]]:
+    """The parts of what a row asks, with their words."""
+    parts = rule.when.parts if rule.when.op == "all" else (rule.when,)
+    for part in parts:
+        words = part.because
+        if words is None and part.conclusion is not None:
+            words = f"it is {book.conclusions[part.conclusion].title}"
+        yield part, words or WHAT_THE_ROW_ASKS
+
+
+_ONLY = {"any": 1, "choose": 2}
+"""How many children one alternative of such a node has."""
+
+
+def residue(program: Program, node: int, truth: TruthOf) -> frozenset[int]:
+    """The unknown nodes that must all hold for `node` to hold."""
+    if truth(node) is not None:
+        return frozenset()
+    known = program.nodes[node]
+    parts = list(known.args)
+    if known.op == "any":
+        parts = [child for child in parts if truth(child) is not False]
+    elif known.op == "choose":
+        parts = [part for pair in _pairs(known) if truth(pair[0]) is not False for part in pair]
+    if known.op not in ("all", "any", "choose") or len(parts) > _ONLY.get(known.op, len(parts)):
+        return frozenset([node])
+    return frozenset[int]().union(*(residue(program, part, truth) for part in parts))
+
+
+def facts_behind(program: Program, node: int, truth: TruthOf) -> Iterator[str]:
+    """The facts of the tests that leave `node` unknown, in the order in which they are met."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        number = waiting.pop()
+        if number in seen or truth(number) is not None:
+            continue
+        seen.add(number)
+        known = program.nodes[number]
+        if known.op == "test":
+            yield from program.comparisons[known.args[0]].reads
+        elif known.op == "choose":
+            for live, value in _pairs(known):
+                waiting += [value, live] if truth(live) is not False else []
+        else:
+            waiting += reversed(known.args)
+
+
+def _pairs(node: Node) -> Iterator[tuple[int, int]]:
+    """The branches of a choice: whether each is live, and its value."""
+    return zip(node.args[::2], node.args[1::2], strict=True)
