@@ -187,7 +187,7 @@ class _Interview:
             data = Case.parse(case).to_dict() if not isinstance(case, str | bytes) else _json(case)
         Case.parse(data)
         assert isinstance(data, Mapping)
-        self.told = dict(_flat(data))
+        self.told = flat(data)
 
     def talk(self) -> Talk:
         with self.engine.session(follow=[path.id for path in self.engine.law.paths]) as session:
@@ -438,8 +438,12 @@ _INNER = ("vehicle.fmvss", "vehicle.off_road")
 """The parts of a case that hold facts of their own."""
 
 
-def _flat(data: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, Any]]:
+def flat(data: Mapping[str, Any]) -> dict[str, Any]:
     """Every fact of a case in JSON by its dotted name, those that are null among them."""
+    return dict(_flat(data))
+
+
+def _flat(data: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in data.items():
         name = f"{at}.{key}" if at else key
         if isinstance(value, Mapping) and (not at or name in _INNER) and "." not in key:

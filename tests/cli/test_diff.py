@@ -155,8 +155,10 @@ class TestEvaluate:
 
     def test_text_says_so_first(self, run: Run) -> None:
         text = run("evaluate", SAKURA, "--scenario", "kei-class", "--format", "text").stdout
-        assert text.startswith("Hypothetical: ")
-        assert "supposing kei-class" in " ".join(text.split())
+        assert " Hypothetical, supposing kei-class." in text
+        full = run("evaluate", SAKURA, "--scenario", "kei-class", "--format", "text", "--full")
+        assert full.stdout.startswith("Hypothetical: ")
+        assert "supposing kei-class" in " ".join(full.stdout.split())
 
     def test_a_name_that_is_none(self, run: Run) -> None:
         answer = run("evaluate", SAKURA, "--scenario", "kei-clas")

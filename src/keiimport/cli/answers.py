@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, CaseText
-from keiimport.cli.output import error_dict, indented, one_line, say, say_error, write
+from keiimport.cli.output import error_dict, one_line, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
 
@@ -31,7 +31,7 @@ def answer_each(cases: Cases, answer: Answer, readable: Readable, form: Form) ->
     """
     if cases.shape == "object":
         found = answer(_read(next(cases.texts)))
-        write(readable(found) if form == "text" else indented(found))
+        write(readable(found) if form == "text" else written(found))
         return 0
     total = bad = 0
     for case in cases.texts:

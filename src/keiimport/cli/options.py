@@ -59,6 +59,16 @@ def _state(text: str, more: str) -> str:
     return code
 
 
+def in_state() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--state`, which asks a state."""
+    return click.option(
+        "--state",
+        type=state,
+        metavar="STATE",
+        help="Ask this state, `TX` or `Texas`, instead of the one in the case.",
+    )
+
+
 def rules() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option `--rules`, which names another folder of rules."""
     return click.option(
@@ -106,6 +116,13 @@ def scenarios() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         multiple=True,
         metavar="NAME",
         help="Lay a hypothetical reform over the law; may be given again.",
+    )
+
+
+def full() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--full`, which shows everything instead of the short answer."""
+    return click.option(
+        "--full", is_flag=True, help="As text: every door, figure and reason, not one screen."
     )
 
 

@@ -7,9 +7,12 @@ import json
 import os
 import shutil
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from keiimport.errors import InputError, KeiimportError, RuleError
+
+if TYPE_CHECKING:
+    from keiimport.verdict.verdict import Verdict
 
 CLOSED_PIPE: Final = 141
 """The exit code when nobody reads the answers any more, as the shell counts it (128 + SIGPIPE)."""
@@ -65,6 +68,24 @@ def one_line(value: object) -> str:
 def indented(value: object) -> str:
     """`value` as JSON that people can read."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def written(value: object) -> str:
+    """`value` as JSON: on one line for a pipe, indented for a person's screen."""
+    return indented(value) if sys.stdout.isatty() else one_line(value)
+
+
+def verdict_text(verdict: Verdict, *, full: bool) -> str:
+    """A verdict for people, as wide and as colourful as where it goes."""
+    from keiimport.report import short, text
+
+    render = text.render if full else short.render
+    return render(verdict.to_dict(), width=page_width(), colour=coloured())
+
+
+def verdict_json(verdict: Verdict) -> str:
+    """A verdict as JSON: on one line for a pipe, indented for a person's screen."""
+    return verdict.to_json(indent=2 if sys.stdout.isatty() else None)
 
 
 def coloured() -> bool:

@@ -3,11 +3,29 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 Json = Mapping[str, Any]
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Their names, which no locale changes."""
 
 HEADLINES: Final[Mapping[str, tuple[str, str]]] = {
     "admissible": ("Yes, it may be imported", "bold green"),
@@ -73,6 +91,26 @@ def sentence(text: str) -> str:
     return text if "." in first[:-1] else text[:1].upper() + text[1:]
 
 
+def first_clause(text: str, ends: str = ";") -> str:
+    """`text` up to the first of the marks `ends`, without the full stop; whole where none is."""
+    found = re.split(f"[{re.escape(ends)}]", text, maxsplit=1)[0].strip()
+    return (found or text).rstrip(". ")
+
+
+def plain(value: object) -> str:
+    """A name of the rules or of the vocabulary as words, `passenger_car` as `passenger car`."""
+    return re.sub(r"\bus\b", "US", clean(value).replace("_", " "))
+
+
+def day_words(day: object) -> str:
+    """A calendar day as people say it: `2047-06-30` as `30 June 2047`; else as it is written."""
+    try:
+        found = date.fromisoformat(clean(day))
+    except ValueError:
+        return clean(day)
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
 def joined(values: Iterable[object], between: str = "; ") -> str:
     """`values` on one line."""
     return between.join(clean(value) for value in values)
@@ -91,7 +129,7 @@ def door(path: Json) -> str:
 def what(entry: object) -> str:
     """The words of a paper, a restriction or an action, told as text or as an object."""
     if isinstance(entry, Mapping):
-        for key in ("todo", "name", "action", "title", "text", "fact"):
+        for key in ("what", "todo", "name", "title", "text", "fact"):
             if entry.get(key):
                 return clean(entry[key])
         return joined(f"{key}: {value}" for key, value in entry.items())

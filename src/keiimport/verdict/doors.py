@@ -245,10 +245,14 @@ def _order(door: Door) -> tuple[object, ...]:
 
 
 def papers(items: Iterable[Paper], prover: Prover) -> tuple[str, ...]:
-    """The papers (or restrictions) that concern this case, in words with places for facts."""
+    """The papers (or restrictions) that concern this case, in words with places for facts.
+
+    What may concern it is among them, but for what speaks of a fact that nobody told.
+    """
     law = prover.law
-    return tuple(
-        prover.words(paper.name)
-        for paper in items
-        if paper.when is None or prover.truth_of(law.node(paper.when)) is not False
-    )
+
+    def concerns(paper: Paper) -> bool:
+        truth = True if paper.when is None else prover.truth_of(law.node(paper.when))
+        return truth is True or (truth is None and "{" not in paper.name)
+
+    return tuple(prover.words(paper.name) for paper in items if concerns(paper))

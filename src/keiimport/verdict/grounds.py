@@ -11,6 +11,9 @@ from keiimport.verdict.proof import unsure
 
 Json = dict[str, Any]
 
+NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
+"""The facts that say which vehicle a verdict is about."""
+
 
 def assumptions(explained: Explanation) -> list[Json]:
     """The presumptions without which the verdict would not stand."""
@@ -45,9 +48,10 @@ def certainty(explained: Explanation) -> str:
 
 
 def facts(explained: Explanation) -> list[Json]:
-    """Every fact used, with its source and how sure it is."""
-    names: dict[str, None] = dict.fromkeys((*explained.account.facts, *explained.used))
+    """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
     order, known = explained.law.order, explained.known
+    names = {*explained.account.facts, *explained.used, *NAMES}
+    names.update(name for name, held in known.items() if held.source == "told")
     return [
         {
             "name": name,

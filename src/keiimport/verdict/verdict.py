@@ -484,5 +484,17 @@ class Verdict:
             },
         )
 
+    def to_text(self, *, full: bool = False, width: int = 80) -> str:
+        """The verdict for people: what matters on one screen, or everything.
+
+        Args:
+            full: everything, with every door and every reason.
+            width: columns to fill, from 40 on; the short answer fills at most 80.
+        """
+        from keiimport.report import short, text
+
+        render = text.render if full else short.render
+        return render(self.to_dict(), width=width)
+
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"

@@ -16,11 +16,20 @@ from typing import Any, Final, Literal
 
 import click
 
-from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import as_of, form, rules, strict
-from keiimport.cli.output import coloured, indented, page_width, say, write
+from keiimport.cli.cases import changed, only_case, opened
+from keiimport.cli.options import as_of, form, full, in_state, rules, strict
+from keiimport.cli.output import (
+    coloured,
+    page_width,
+    say,
+    verdict_json,
+    verdict_text,
+    write,
+    written,
+)
 from keiimport.engine import Engine
 from keiimport.errors import InputError
+from keiimport.facts.case import Case
 from keiimport.interview import Change, Reply, Turn, interview
 from keiimport.verdict.question_sets import QuestionSets
 from keiimport.verdict.verdict import Verdict
@@ -51,6 +60,8 @@ HELP: Final = (
     is_flag=True,
     help="Ask nothing: list the smallest sets of up to three questions that settle the outcome.",
 )
+@full()
+@in_state()
 @as_of()
 @strict()
 @rules()
@@ -60,6 +71,8 @@ def command(
     kept: Path | None,
     confirm: bool,
     sets: bool,
+    full: bool,
+    state: str | None,
     as_of: date | None,
     strict: bool,
     folder: Path | None,
@@ -69,10 +82,11 @@ def command(
     FILE holds a case to begin with, such as one that was saved. Questions go to standard
     error and answers come from standard input, one a line; what nobody knows stays unknown.
     """
-    case: bytes = b"{}"
+    text: bytes = b"{}"
     if file is not None:
         with ExitStack() as stack:
-            case = only_case(opened(file, stack))
+            text = only_case(opened(file, stack))
+    case = changed(Case.parse(text), state=state) if state else text
     engine = Engine(folder)
     if sets:
         _list_sets(engine.questions(case, as_of=as_of, strict=strict), form)
@@ -89,7 +103,7 @@ def command(
     )
     verdict = _hold(terminal, next(talk), talk.send)
     engine.keep()
-    _print(verdict, form)
+    _print(verdict, form, full=full)
     return 0
 
 
@@ -102,7 +116,7 @@ def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> No
             expected="`text` or `json`",
         )
     if form == "json":
-        write(indented(found.to_dict()))
+        write(written(found.to_dict()))
         return
     from keiimport.report.questions import render
 
@@ -196,14 +210,12 @@ class _Terminal:
             ) from None
 
 
-def _print(verdict: Verdict, form: Literal["text", "json", "html"]) -> None:
+def _print(verdict: Verdict, form: Literal["text", "json", "html"], *, full: bool) -> None:
     if form == "json":
-        write(verdict.to_json(indent=2))
+        write(verdict_json(verdict))
     elif form == "html":
         from keiimport.report.html import render as page
 
         write(page(verdict.to_dict(), verdict.timeline().to_dict()))
     else:
-        from keiimport.report.text import render
-
-        write(render(verdict.to_dict(), width=page_width(), colour=coloured()))
+        write(verdict_text(verdict, full=full))

@@ -14,7 +14,7 @@ import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import day, form, law, state
-from keiimport.cli.output import coloured, indented, page_width, say, say_error, write
+from keiimport.cli.output import coloured, page_width, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
 from keiimport.inference.engines import EngineName
 
@@ -158,7 +158,7 @@ def command(
                 say("interrupted; the same command with `--resume` goes on from here")
             raise
     if summary:
-        write(indented(counted.to_dict()) if form == "json" else _readable(counted))
+        write(written(counted.to_dict()) if form == "json" else _readable(counted))
     if counted.errors and counted.errors == counted.rows:
         first = counted.first_errors[0][1]
         say_error(

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -15,14 +16,14 @@ import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, CaseText, opened, read_cases
-from keiimport.cli.options import form, law, state_or_all
+from keiimport.cli.options import form, full, law, state_or_all
 from keiimport.cli.output import (
-    coloured,
     error_dict,
     one_line,
-    page_width,
     say,
     say_error,
+    verdict_json,
+    verdict_text,
     write,
 )
 from keiimport.engine import Engine
@@ -37,6 +38,7 @@ Form = Literal["json", "text", "html"]
 @click.command("evaluate")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text", "html")
+@full()
 @click.option(
     "--state",
     type=state_or_all,
@@ -54,6 +56,7 @@ Form = Literal["json", "text", "html"]
 def command(
     file: str,
     form: Form,
+    full: bool,
     as_of: date | None,
     state: str | None,
     strict: bool,
@@ -63,8 +66,8 @@ def command(
 ) -> int:
     """Evaluate the cases in FILE, or on standard input.
 
-    FILE holds one JSON object, which gives one indented verdict, or a JSON list of objects
-    or one JSON object a line, which give one verdict a line. A case that cannot be
+    FILE holds one JSON object, which gives one verdict, or a JSON list of objects or one JSON
+    object a line, which give one verdict a line. A case that cannot be
     evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
     """
     with ExitStack() as stack:
@@ -86,7 +89,9 @@ def command(
         def verdict(case: Case) -> Verdict:
             return engine.evaluate(case, as_of=as_of, strict=strict, state=state)
 
-        code = _many(cases, verdict, form) if only is None else _one(only, verdict, form)
+        write_one = partial(_write_one, form=form, full=full)
+        write_many = partial(_write_many, form=form, full=full)
+        code = write_many(cases, verdict) if only is None else write_one(verdict(only))
         engine.keep()  # the next start finds the rules compiled
         return code
 
@@ -106,25 +111,24 @@ def _read(case: CaseText) -> Case:
     return Case.parse(case.text, case.begins)
 
 
-def _one(case: Case, verdict: Callable[[Case], Verdict], form: Form) -> int:
-    answer = verdict(case)
+def _write_one(answer: Verdict, form: Form, full: bool) -> int:
     if form == "html":
         from keiimport.report.html import render as page
 
         write(page(answer.to_dict(), answer.timeline().to_dict()))
     else:
-        write(_readable(answer) if form == "text" else answer.to_json(indent=2))
+        write(verdict_text(answer, full=full) if form == "text" else verdict_json(answer))
     return 0
 
 
-def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Form) -> int:
+def _write_many(cases: Cases, verdict: Callable[[Case], Verdict], form: Form, full: bool) -> int:
     total = bad = 0
     crashed = False
     for case in cases.texts:
         total += 1
         try:
             answer = verdict(_read(case))
-            row = _readable(answer) if form == "text" else answer.to_json()
+            row = verdict_text(answer, full=full) if form == "text" else answer.to_json()
         except KeiimportError as error:
             bad += 1
             row = f"not evaluated: {error}" if form == "text" else _error_row(case, error)
@@ -148,9 +152,3 @@ def _many(cases: Cases, verdict: Callable[[Case], Verdict], form: Form) -> int:
 
 def _error_row(case: CaseText, error: KeiimportError) -> str:
     return one_line(case.place | {"error": error_dict(error)})
-
-
-def _readable(verdict: Verdict) -> str:
-    from keiimport.report.text import render
-
-    return render(verdict.to_dict(), width=page_width(), colour=coloured())

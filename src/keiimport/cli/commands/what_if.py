@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,8 @@ from typing import Any
 import click
 
 from keiimport.cli.answers import Form, answer_each
-from keiimport.cli.cases import opened, read_cases
-from keiimport.cli.options import form, law
+from keiimport.cli.cases import changed, opened, read_cases
+from keiimport.cli.options import form, in_state, law
 from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
@@ -35,11 +34,13 @@ SIDES = ("as told", "as set")
     help="Compare the verdict with the one in which this fact is so, such as "
     "vehicle.engine=original; null takes it back. May be given again.",
 )
+@in_state()
 @law()
 def command(
     file: str,
     form: Form,
     settings: tuple[str, ...],
+    state: str | None,
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
@@ -58,45 +59,19 @@ def command(
         engine = Engine(folder, scenarios=scenarios)
 
         def remedies(case: Case) -> dict[str, Any]:
-            return engine.remedies(case, as_of=as_of, strict=strict).to_dict()
+            asked = changed(case, state=state)
+            return engine.remedies(asked, as_of=as_of, strict=strict).to_dict()
 
         def comparison(case: Case) -> dict[str, Any]:
             one, other = (
                 engine.evaluate(each, as_of=as_of, strict=strict, today=today)
-                for each in (case, changed(case, told))
+                for each in (changed(case, state=state), changed(case, told, state=state))
             )
             return {"set": told} | compare_verdicts(one, other).to_dict()
 
         code = answer_each(cases, comparison if told else remedies, _readable, form)
         engine.keep()  # the next start finds the rules compiled
         return code
-
-
-def changed(case: Case, told: Mapping[str, object]) -> Case:
-    """A case with some facts otherwise.
-
-    Args:
-        case: the case.
-        told: values as JSON has them, by dotted names; None takes a fact back.
-
-    Raises:
-        InputError: a value cannot be understood.
-    """
-    data = case.to_dict()
-    for name, value in told.items():
-        *sections, last = name.split(".", 2)
-        part: dict[str, Any] = data
-        for section in sections:
-            part = part.setdefault(section, {})
-        if last.startswith("off_road."):
-            part, last = part.setdefault("off_road", {}), last.removeprefix("off_road.")
-        elif last.startswith("fmvss."):
-            part, last = part.setdefault("fmvss", {}), last.removeprefix("fmvss.")
-        if value is None:
-            part.pop(last, None)
-        else:
-            part[last] = value
-    return Case.parse(data)
 
 
 def _setting(text: str) -> tuple[str, object]:

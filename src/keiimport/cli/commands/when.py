@@ -11,21 +11,24 @@ from typing import Any
 import click
 
 from keiimport.cli.answers import Form, answer_each
-from keiimport.cli.cases import opened, read_cases
-from keiimport.cli.options import day, form, law
+from keiimport.cli.cases import changed, opened, read_cases
+from keiimport.cli.options import day, form, in_state, law
 from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
+from keiimport.facts.case import Case
 
 
 @click.command("when")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text")
 @click.option("--until", type=day, metavar="DATE", help="Tell of no later day than this.")
+@in_state()
 @law()
 def command(
     file: str,
     form: Form,
     until: date | None,
+    state: str | None,
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
@@ -41,8 +44,9 @@ def command(
         cases = read_cases(opened(file, stack))
         engine = Engine(folder, scenarios=scenarios)
 
-        def answer(case: object) -> dict[str, Any]:
-            return engine.timeline(case, until, as_of=as_of, strict=strict).to_dict()
+        def answer(case: Case) -> dict[str, Any]:
+            asked = changed(case, state=state)
+            return engine.timeline(asked, until, as_of=as_of, strict=strict).to_dict()
 
         code = answer_each(cases, answer, _readable, form)
         engine.keep()  # the next start finds the rules compiled

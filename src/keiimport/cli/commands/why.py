@@ -12,8 +12,8 @@ from typing import Final, Literal
 import click
 
 from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import form, law
-from keiimport.cli.output import coloured, indented, page_width, write
+from keiimport.cli.options import form, in_state, law
+from keiimport.cli.output import coloured, page_width, write, written
 from keiimport.engine import Engine
 from keiimport.facts.case import Case
 from keiimport.verdict.why import place_of
@@ -25,11 +25,13 @@ _WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
 @click.argument("path", metavar="PATH")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json", "mermaid", "dot", "html")
+@in_state()
 @law()
 def command(
     path: str,
     file: str,
     form: Literal["text", "json", "mermaid", "dot", "html"],
+    state: str | None,
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
@@ -44,10 +46,10 @@ def command(
         case = Case.parse(only_case(opened(file, stack)))
     engine = Engine(folder, engine=_engine(), scenarios=scenarios)
     place_of(path, [known.id for known in engine.law.paths])
-    found = engine.evaluate(case, as_of=as_of, strict=strict).why(path)
+    found = engine.evaluate(case, as_of=as_of, strict=strict, state=state).why(path)
     engine.keep()
     if form == "json":
-        write(indented(found))
+        write(written(found))
     elif form == "text":
         from keiimport.report.why_text import render
 

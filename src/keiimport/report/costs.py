@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the import costs, in a few figures: duty, fees, the rest, and what is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from keiimport.report.duty import span
+from keiimport.report.words import Json, clean, joined
+
+PER: Final = 1000
+"""The dollars that a rate is told for where the price is not."""
+
+
+def cost_items(verdict: Json) -> Iterator[str]:
+    """Duty, fees and the landed total, each in a few words; rates where the price is untold."""
+    duty = verdict["duty"]
+    rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))
+    if duty.get("value"):
+        amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))
+        yield f"duty {amount} ({rate})"
+        yield f"with fees {span(duty.get('total'), duty.get('total_low'), duty.get('total_high'))}"
+    else:
+        share = _share(duty.get("rate"))
+        each = "" if share is None else f" ({_thousandth(share)})"
+        yield f"duty {rate} of the price{each}"
+        yield from _fees(duty)
+    landed = duty.get("landed") or {}
+    for cost in landed.get("costs") or ():
+        yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
+    if total := span(landed.get("amount"), landed.get("low"), landed.get("high")):
+        yield f"landed {total}"
+    if landed.get("missing"):
+        yield f"without {joined(landed['missing'], ', ')}"
+
+
+def _fees(duty: Json) -> Iterator[str]:
+    for fee in duty.get("fees") or ():
+        share = _share(fee.get("rate"))
+        figure = clean(fee.get("fixed")) if share is None else _thousandth(share)
+        least = f", at least {clean(fee['minimum'])}" if fee.get("minimum") else ""
+        unsure = "" if fee.get("certain", True) else "perhaps "
+        yield f"{unsure}{clean(fee.get('what'))} {figure}{least}"
+
+
+def _thousandth(share: Fraction) -> str:
+    return f"{dollars(share * PER)} per ${PER:,}"
+
+
+def _share(rate: object) -> Fraction | None:
+    """A rate in percent as a share; None where it is something else."""
+    number = clean(rate).removesuffix("%").strip()
+    try:
+        return Fraction(number) / 100 if clean(rate).endswith("%") else None
+    except ValueError:
+        return None
+
+
+def dollars(amount: Fraction) -> str:
+    """An amount to the cent, half a cent up."""
+    cents = (amount * 100 + Fraction(1, 2)).__floor__()
+    return f"${cents // 100:,}.{cents % 100:02}"

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The short answer: one screen, in one order, of what matters."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.verdict.cases import verdicts
+
+import keiimport
+from keiimport.report.short import MOST_LINES, WIDTH, render
+from keiimport.verdict.verdict import Verdict
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+ORDER = ["Vehicle", "", "Safety", "Emissions", "Customs", "State", "Bring", "Watch out", "Assumed"]
+
+
+def columns(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(mark) in "WF") for mark in line)
+
+
+def fits(text: str) -> bool:
+    lines = text.split("\n")
+    return len(lines) <= MOST_LINES and all(columns(line) <= WIDTH for line in lines)
+
+
+@cache
+def verdict(name: str, **entry: Any) -> dict[str, Any]:
+    path = next(path for path in EXAMPLES if path.stem == name)
+    case = json.loads(path.read_bytes())
+    case["entry"] |= entry
+    return keiimport.evaluate(case).to_dict()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_fits_on_a_screen(path: Path) -> None:
+    text = keiimport.evaluate(path.read_bytes()).to_text()
+    assert fits(text)
+    assert "nobody claims it" not in text, "doors that nobody would use are never in it"
+    assert "theoretical" not in text
+
+
+def test_it_keeps_its_order() -> None:
+    lines = render(verdict("carry-1998")).splitlines()
+    labels = [line[:11].strip() for line in lines if line[:11].strip()]
+    assert labels[1] == "Yes"
+    labels[1] = ""
+    assert labels[: len(ORDER)] == ORDER
+
+
+def test_what_may_come_in_today_has_no_earliest_day() -> None:
+    line = flat(render(verdict("carry-1998"))).partition(" Yes ")[2].partition(" Safety ")[0]
+    assert "2026" not in line
+
+
+def test_a_limiter_does_not_help_and_the_headline_says_why() -> None:
+    text = flat(render(verdict("sakura-2022-limited")))
+    headline = text.partition(" Not yet ")[2].partition(" Safety ")[0]
+    assert "25 mph" in headline
+    assert "built for 130 km/h" in headline
+    assert "never turns a faster vehicle into a low-speed vehicle" in headline
+
+
+def test_what_was_told_and_not_believed_is_said() -> None:
+    assert "told 25 mph, but the catalogue has 130 km/h" in flat(
+        render(verdict("sakura-2022-told-25-mph"))
+    )
+
+
+def test_an_unless_stands_with_the_no() -> None:
+    better = {"fact": "vehicle.certified_to", "words": "its maker's permanent US label is on it"}
+    text = flat(render(verdict("sakura-2022") | {"unless": [better]}))
+    assert "at the soonest, unless its maker's permanent US label is on it." in text
+
+
+def test_a_price_gives_dollars_and_none_gives_rates() -> None:
+    assert "duty $1,250.00 (25 %); with fees $1,284." in flat(
+        render(verdict("carry-1998", value=5000))
+    )
+    text = flat(render(verdict("carry-1998")))
+    assert "duty 25 % of the price ($250.00 per $1,000)" in text
+    assert "The price and the state." in text
+
+
+def test_a_governor_comes_out_only_where_one_is_told() -> None:
+    assert "governor" not in render(verdict("carry-1998"))
+    assert "governor" in render(verdict("sakura-2022-limited"))
+
+
+def test_a_state_that_refuses_it_is_said() -> None:
+    state = {"name": "Nowhere", "outcome": "banned", "because": "it refuses mini trucks"}
+    text = flat(render(verdict("carry-1998") | {"state": state}))
+    assert "Nowhere: not allowed on its roads; it refuses mini trucks" in text
+
+
+def test_an_undecided_answer_says_what_it_hangs_on() -> None:
+    text = flat(render(verdict("x-trail-2001-11")))
+    assert "manufactured from 2001-11-01 to 2001-11-21: yes" in text
+    assert "Tell next When was it manufactured?" in text
+
+
+def test_an_agency_that_may_refuse_is_no_yes() -> None:
+    said = verdict("carry-1998") | {
+        "outcome": "conditional",
+        "depends_on": "agency",
+        "actions": [{"action": "entry.x", "what": "ask them; politely", "for": ["nhtsa.box_1"]}],
+    }
+    assert "\nOnly if    You ask them.\n" in render(said)
+
+
+def test_what_is_not_understood_is_said() -> None:
+    text = flat(render(verdict("carry-1998"), unread=["not understood: `blorb`"]))
+    assert "Note Not understood: `blorb`." in text
+
+
+def test_text_from_strangers_cannot_steer_the_terminal() -> None:
+    text = render(verdict("carry-1998"), unread=["\x1b[2J\u202eno\x07 [bold]x[/bold]"])
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+    assert "[bold]x[/bold]" in text
+
+
+def test_keys_that_are_missing_are_passed_over() -> None:
+    assert "\nNo " in render({"outcome": "refused"})
+
+
+def test_colours_are_written_when_asked_for() -> None:
+    assert "\x1b[1;32mYes" in render(verdict("carry-1998"), colour=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(found=verdicts(), width=st.integers(20, 200))
+def test_it_fits_whatever_is_told(found: Verdict, width: int) -> None:
+    assert fits(render(found.to_dict(), width=width))
