@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import LARGEST_CASE, STATES, Case, Vehicle, fact_types
+from keiimport.facts.texts import Cut
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -95,6 +96,52 @@ def test_what_reads_two_ways_comes_back_the_same() -> None:
         assert read.bounds == told.bounds
 
 
+@pytest.mark.parametrize(
+    ("fact", "written", "told"),
+    [
+        ("vehicle.kei", "Yes", True),
+        ("vehicle.kei", 0, False),
+        ("vehicle.kei", 1.0, True),
+        ("vehicle.fmvss", {"208": "no"}, {"vehicle.fmvss.208": False}),
+        ("vehicle.certified_to", "us_fmvss|canada_cmvss", frozenset({"us_fmvss", "canada_cmvss"})),
+        ("vehicle.certified_to", "none", frozenset()),
+        ("vehicle.powertrain", "petrol", "gasoline"),
+        ("vehicle.powertrain", "HYBRID(PETROL)", "hybrid"),
+        ("vehicle.powertrain", "LPG", "lpg"),
+        ("vehicle.powertrain", "CNG", "cng"),
+        ("vehicle.powertrain", "none", "none"),
+        ("vehicle.powertrain", "Plug-in hybrid", "plug_in_hybrid"),
+        ("vehicle.transmission", "5MT", "manual"),
+        ("vehicle.transmission", "CVT", "automatic"),
+        ("vehicle.drive_side", "RHD", "right"),
+        ("vehicle.body", "Station Wagon", "station_wagon"),
+        ("vehicle.market", "UK", "GB"),
+        ("vehicle.market", "nz", "NZ"),
+        ("vehicle.market", "eu", "EU"),
+        ("vehicle.market", "Other", "other"),
+        ("vehicle.registered_in", "Japan", "JP"),
+        ("vehicle.registered_in", "JPN", "JP"),
+        ("vehicle.manufactured", "N/A", None),
+        ("vehicle.manufactured", "-", None),
+        ("vehicle.manufactured", "不明", None),
+        ("vehicle.odometer", "走不明", None),
+        ("vehicle.model", "---", None),
+        ("entry.purpose", "road use", "road_use"),
+    ],
+)
+def test_words_are_read_as_people_write_them(fact: str, written: object, told: object) -> None:
+    found = Case.parse({fact: written}).told()
+    assert found == (told if isinstance(told, dict) else {} if told is None else {fact: told})
+
+
+def test_of_a_long_name_the_first_words_are_kept_and_that_is_said() -> None:
+    case = Case.parse({"vehicle.model": "リーフ X " + "装備 " * 60})
+    model = case.told()["vehicle.model"]
+    assert isinstance(model, Cut) and model.startswith("リーフ X 装備") and len(model) <= 100
+    assert "first words" in model.warnings[0]
+    assert Case.parse(case.to_dict()).told()["vehicle.model"] == model
+
+
 def test_dotted_keys_may_stand_for_nested_ones() -> None:
     flat = {
         "vehicle.gvwr": "1290 kg",
@@ -159,22 +206,23 @@ def test_a_case_cannot_be_changed_by_what_it_told() -> None:
         ({"vehicle": {"off_road": {"x": 1}}}, "vehicle.off_road.x", "unknown key `x`", "known key"),
         ({"vehicle": {"gvwr": "heavy"}}, "vehicle.gvwr", "`heavy` is not a weight", "kg"),
         ({"vehicle": {"gvwr": {"min": "x"}}}, "vehicle.gvwr.min", "`x` is not a weight", "kg"),
-        ({"vehicle": {"kei": "yes"}}, "vehicle.kei", "neither true nor false", "without quotes"),
-        ({"vehicle": {"kei": 1}}, "vehicle.kei", "neither true nor false", "without quotes"),
+        ({"vehicle": {"kei": "perhaps"}}, "vehicle.kei", "neither true nor false", "`true`"),
+        ({"vehicle": {"kei": 2}}, "vehicle.kei", "neither true nor false", "`true`"),
         ({"vehicle": {"body": "pickp"}}, "vehicle.body", "`pickp`", "did you mean `pickup`?"),
         ({"vehicle": {"make": 5}}, "vehicle.make", "`5` is not text", "text in quotes"),
-        ({"vehicle": {"make": "x" * 101}}, "vehicle.make", "too long", "100"),
+        ({"vehicle": {"vin": "x" * 101}}, "vehicle.vin", "too long", "100"),
         ({"vehicle": {"make": "a\x1b[31m"}}, "vehicle.make", "cannot be printed", "plain text"),
         ({"vehicle": 3}, "vehicle", "`3` is not an object", "an object"),
-        ({"vehicle": {"certified_to": "us_fmvss"}}, "vehicle.certified_to", "not a list", "a list"),
+        ({"vehicle": {"certified_to": "us"}}, "vehicle.certified_to", "not a list", "a list"),
         ({"vehicle": {"certified_to": ["us"]}}, "vehicle.certified_to[0]", "`us`", "`us_fmvss`"),
-        ({"vehicle": {"fmvss": {"208": "y"}}}, "vehicle.fmvss.208", "neither true", "true"),
+        ({"vehicle": {"fmvss": {"208": "x"}}}, "vehicle.fmvss.208", "neither true", "true"),
+        ({"vehicle": {"market": "USDM"}}, "vehicle.market", "`USDM` is no market", "`EU`"),
         ({"vehicle": {"fmvss": {"x y": True}}}, "vehicle.fmvss.x y", "number of a standard", "208"),
         ({"vehicle": {"fmvss": True}}, "vehicle.fmvss", "is not an object", "standards"),
         ({"entry": {"date": "2024-06"}}, "entry.date", "not a full day", "2024-06-15"),
         ({"entry": {"state": "Texass"}}, "entry.state", "`Texass`", "did you mean `Texas`?"),
         ({"entry": {"state": "XX"}}, "entry.state", "`XX` is not a state", "TX"),
-        ({"vehicle": {"registered_in": "JPN"}}, "vehicle.registered_in", "`JPN`", "`JP`"),
+        ({"vehicle": {"registered_in": "Jappan"}}, "vehicle.registered_in", "`Jappan`", "`JP`"),
         ({"vehicle": {"registered_in": "QZ"}}, "vehicle.registered_in", "`QZ`", "two letters"),
         ({"foo": None}, "foo", "unknown key `foo`", "known key"),
         ({"vehicle": None, "foo": None}, "foo", "unknown key `foo`", "known key"),

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import LONGEST, Bounds, Told, kept, plain, shown, sides
-from keiimport.facts.eras import ERAS, Era
 
 __all__ = [
     "ERAS",
@@ -28,19 +28,59 @@ __all__ = [
     "parse_date",
 ]
 
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era by which Japan counts years.
+
+    Attributes:
+        name: its name in Latin letters.
+        kanji: its name in kanji; papers shorten it to the first character.
+        first: its first day.
+        last: its last day, or None for the era that still runs.
+        readable_from: the first era year whose days are Gregorian days.
+    """
+
+    name: str
+    kanji: str
+    first: date
+    last: date | None
+    readable_from: int = 1
+
+    @property
+    def letter(self) -> str:
+        """The letter that stands for it, such as H for Heisei."""
+        return self.name[0]
+
+    @property
+    def offset(self) -> int:
+        """What to add to an era year to get the western year."""
+        return self.first.year - 1
+
+    @property
+    def last_year(self) -> int:
+        """Its last year; two digits at most are ever written."""
+        return 99 if self.last is None else self.last.year - self.offset
+
+    @property
+    def bounds(self) -> Bounds:
+        """All its days."""
+        last = None if self.last is None else self.last.toordinal()
+        return Bounds(self.first.toordinal(), last)
+
+
+# The calendar as proclaimed. Japan took up the Gregorian calendar with Meiji 6 (1873).
+ERAS = (
+    Era("Meiji", "明治", date(1868, 1, 25), date(1912, 7, 29), readable_from=6),
+    Era("Taisho", "大正", date(1912, 7, 30), date(1926, 12, 24)),
+    Era("Showa", "昭和", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("Heisei", "平成", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("Reiwa", "令和", date(2019, 5, 1), None),
+)
+
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 _FORMS = (
@@ -61,12 +101,45 @@ _MONTH_OF = {
 
 _ERA = "(?:(?P<era>" + "|".join(sorted(_ERA_OF, key=len, reverse=True)) + r")\.?)?"
 _YEAR = "(?P<year>元|[0-9]{1,4})"
+_WHOLE_YEAR = "(?P<year>[0-9]{4})"
 _MONTH, _DAY = "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
-_SHAPES = (
-    re.compile(f"{_ERA}{_YEAR}(?:(?P<sep>[-/.]){_MONTH}(?:(?P=sep){_DAY})?)?"),
+_NAME = r"(?P<name>[A-Z]{3,9})\.?"
+_GAP, _TH = r"[-/., ]*", "(?:ST|ND|RD|TH)?"
+
+_YEAR_FIRST = (
+    re.compile(f"{_ERA}{_YEAR}(?:(?P<sep>[-/.]){_MONTH}月?(?:(?P=sep){_DAY}日?)?)?"),
     re.compile(f"{_ERA}{_YEAR}年(?:{_MONTH}月(?:{_DAY}日)?)?"),
+    re.compile(f"{_WHOLE_YEAR} {_MONTH}(?: {_DAY})?(?P<era>)"),
+    re.compile(f"{_ERA[:-1]}{_YEAR} {_MONTH}(?: {_DAY})?"),
+    re.compile(f"{_WHOLE_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?(?P<era>)"),
 )
-_NAMED_MONTH = re.compile(r"(?P<name>[A-Z]{3,9})\.?,?(?P<year>[0-9]{4})")
+_YEAR_LAST = re.compile(f"(?:{_DAY}(?P<sep>[-/.]))?{_MONTH}[-/.]{_WHOLE_YEAR}")
+_NAMED_MONTH = (
+    re.compile(f"(?:{_DAY}{_TH}{_GAP})?{_NAME}{_GAP}(?P<year>[0-9]{{4}}|'?[0-9]{{2}})"),
+    re.compile(f"{_NAME}{_GAP}{_DAY}{_TH}[, ]+{_WHOLE_YEAR}"),
+    re.compile(f"{_WHOLE_YEAR}{_GAP}{_NAME}(?:{_GAP}{_DAY})?"),
+)
+_SHORT_NUMBERS = re.compile("[0-9]{1,2}([-/.])[0-9]{1,2}\\1[0-9]{1,2}")
+
+_BEFORE = re.compile(
+    r"^(?:初度登録|初年度登録|初度検査|初登録|新車登録|登録|製造|生産|西暦|年式"
+    r"|(?:(?:FIRST|1ST) )?REG(?:ISTERED|ISTRATION)?\b|BUILT|MADE|MANUFACTURED|MFD|MFG|YEAR)"
+    r"(?:年月日|年月|年)?[.:\s]*"
+)
+_AFTER = re.compile(r"\s*(?:(?<=年)式|登録|製造?|生産|\bMODEL|\bYEAR|Г\.?\s*В?\.?|ГОДА?)$")
+_CLOCK = re.compile(
+    r"(?<=[0-9])(?:T|\s)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*"
+    r"(?:Z|UTC|JST|[-+][0-9]{2}:?[0-9]{2})?$"
+)
+_NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]+)(?![0-9]))+$")
+"""A month or a day that stands there and says nothing: `1998-00-00`, `1998/-`, `1991.0`."""
+
+_BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_BETWEEN = re.compile(
+    r"(?:BETWEEN )?(?P<low>.*?[0-9元年月日].*?)"
+    r"(?:\s*~\s*| - | TO | AND |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
+)
+_OPEN = re.compile(r"(?P<date>.+?)(?:\s*(?P<on>~)| OR (?P<later>LATER|EARLIER))")
 
 _KANJI_DIGITS = {digit: str(number) for number, digit in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -75,19 +148,23 @@ _KANJI_DIGITS = {digit: str(number) for number, digit in enumerate("〇一二三
 _KANJI_NUMBER = re.compile("[十" + "".join(_KANJI_DIGITS) + "]+")
 _KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
 
+_PIVOT = range(40, 60)
+"""Years of two digits beside the name of a month: later ones are of 1900, earlier ones of 2000."""
+
 
 def parse_date(value: object) -> Told:
     """Read a date, exact or partial.
 
     Args:
         value: text (`"2001"`, `"2001-11"`, `"2001/11/21"`, `"November 2001"`, `"H13.11"`,
-            `"平成十三年11月"`), a year as a whole number, a `datetime.date`, or a mapping with
-            `earliest` and `latest` (or `min` and `max`), each such a date, either of
-            them missing or null.
+            `"平成十三年11月"`, `"2001(H13)年11月"`, `"1998-1999"`), a year as a number, a
+            `datetime.date`, or a mapping with `earliest` and `latest` (or `min` and `max`),
+            each such a date, either of them missing or null.
 
     Returns:
         Bounds over date ordinals; a warning where a Japanese era date was written with
-        an era that no longer (or not yet) ran, as papers sometimes do.
+        an era that no longer (or not yet) ran, as papers sometimes do, and where a date can
+        be read two ways: then the bounds hold both.
 
     Raises:
         InputError: when it is no date, could be several, or cannot be.
@@ -101,43 +178,49 @@ def parse_date(value: object) -> Told:
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return Told(Bounds.point(day.toordinal()), day.isoformat())
+    if isinstance(value, float) and 1000 <= value <= date.max.year:
+        value = int(value) if value.is_integer() else value
+        if isinstance(value, float):
+            return _parse_text(repr(value))
     if isinstance(value, int) and not isinstance(value, bool):
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
+        if 1000_00 <= value <= 9999_12_31:
+            return _parse_text(str(value))
         if not 1000 <= value <= date.max.year:
             raise _no_such_year(value)
         return Told(_western(str(value), value), str(value))
-    expected = _FORMS
-    if isinstance(value, float):
-        expected += "; in quotes, since 2001.1 could be January or October"
-    raise InputError(f"{shown(value)} is not a date", got=kept(value), expected=expected)
+    raise _no_date(value)
 
 
 def _parse_range(value: Mapping[object, object]) -> Told:
     low, high = sides(value, ("earliest", "min"), ("latest", "max"))
     earliest = None if low is None else _parse_side(*low)
     latest = None if high is None else _parse_side(*high)
-    warnings = tuple(
-        dict.fromkeys(
-            warning for told in (earliest, latest) if told is not None for warning in told.warnings
-        )
-    )
     if earliest is None or latest is None:
         if earliest is not None:
-            return Told(Bounds(earliest.bounds.low, None), f"{earliest.text} or later", warnings)
+            text = f"{earliest.text} or later"
+            return Told(Bounds(earliest.bounds.low, None), text, earliest.warnings)
         assert latest is not None  # `sides` found at least one
-        return Told(Bounds(None, latest.bounds.high), f"{latest.text} or earlier", warnings)
+        return Told(Bounds(None, latest.bounds.high), f"{latest.text} or earlier", latest.warnings)
+    text = earliest.text
+    if earliest.text != latest.text:
+        text = f"between {earliest.text} and {latest.text}"
+    return _spanned(earliest, latest, text, value)
+
+
+def _spanned(earliest: Told, latest: Told, text: str, value: object) -> Told:
+    """From the first day of one date to the last day of another."""
     first, last = earliest.bounds.low, latest.bounds.high
-    assert first is not None and last is not None  # a side is never a range itself
+    if first is None or last is None:
+        raise _no_date(value)
     if first > last:
         raise InputError(
             f"the range runs backwards: `{earliest.text}` is after `{latest.text}`",
             got=kept(value),
             expected="the earlier date first",
         )
-    text = earliest.text
-    if earliest.text != latest.text:
-        text = f"between {earliest.text} and {latest.text}"
+    warnings = tuple(dict.fromkeys(earliest.warnings + latest.warnings))
     return Told(Bounds(first, last), text, warnings)
 
 
@@ -152,30 +235,115 @@ def _parse_side(key: str, value: object) -> Told:
 
 @lru_cache(maxsize=4096)
 def _parse_text(text: str) -> Told:
-    written = _compact(text)
-    named = _NAMED_MONTH.fullmatch(written)
-    if named and named["name"] in _MONTH_OF:
-        return Told(_western(text, int(named["year"]), _MONTH_OF[named["name"]]), text)
-    for shape in _SHAPES:
-        if found := shape.fullmatch(written):
-            month = None if found["month"] is None else int(found["month"])
-            day = None if found["day"] is None else int(found["day"])
-            if found["era"] is not None:
-                return _of_era(text, _ERA_OF[found["era"]], found["year"], month, day)
+    written = plain(text).replace("・", ".").upper()
+    found = _BETWEEN.fullmatch(written)
+    if found:
+        return _spanned(_single(found["low"], text), _single(found["high"], text), text, text)
+    if found := _OPEN.fullmatch(written):
+        told = _single(found["date"], text)
+        if found["later"] == "EARLIER":
+            return Told(Bounds(None, told.bounds.high), text, told.warnings)
+        return Told(Bounds(told.bounds.low, None), text, told.warnings)
+    return _single(written, text)
+
+
+def _single(written: str, text: str) -> Told:
+    """One date, with what stands around it: words, a time of day, the same in brackets."""
+    beside = _BESIDE.search(written)
+    if beside is None:
+        return _date(written, text)
+    main = _date(written[: beside.start()] + written[beside.end() :], text, whole=True)
+    other = _date(beside[1] or beside[2] or "", text, whole=True)
+    both = main.bounds.intersect(other.bounds)
+    if both is None:
+        raise InputError(
+            f"{shown(text)} says two dates, {format_date(main.bounds)} and "
+            f"{format_date(other.bounds)}",
+            got=text,
+            expected="one of them",
+        )
+    return Told(both, text, main.warnings)
+
+
+def _date(written: str, text: str, whole: bool = False) -> Told:
+    """A date without anything around it.
+
+    Args:
+        written: what to read.
+        text: what was told, for messages.
+        whole: an era year is a whole western year, since one stands beside it.
+    """
+    bare = _AFTER.sub("", _BEFORE.sub("", _CLOCK.sub("", written.strip())))
+    compact = _NO_MONTH.sub("", _compact(bare))
+    if found := _YEAR_LAST.fullmatch(compact):
+        return _day_or_month_first(text, found)
+    for named in _NAMED_MONTH:
+        if (found := named.fullmatch(compact)) and found["name"] in _MONTH_OF:
+            return _named(text, found)
+    if re.fullmatch(r"[0-9]{4}\.1", compact):
+        first, last = (_western(text, int(compact[:4]), month) for month in (1, 10))
+        warning = f"{shown(text)} may be January or October: write `{compact[:4]}-01` or `-10`"
+        return Told(first.hull(last), text, (warning,))
+    if _SHORT_NUMBERS.fullmatch(compact):
+        raise InputError(
+            f"the year of {shown(text)} is not told apart",
+            got=text,
+            expected="all four digits of the year, as in `1998-05-15`, or its era",
+        )
+    for shape in _YEAR_FIRST:
+        if found := shape.fullmatch(compact):
+            month, day = _number(found["month"]), _number(found["day"])
+            if found["era"]:
+                return _of_era(text, _ERA_OF[found["era"]], found["year"], month, day, whole)
             if found["year"] == "0":
                 raise _no_such_year(text)
             if found["year"] == "元" or len(found["year"]) < 3:
                 raise _ambiguous(found["year"], text)
             if len(found["year"]) == 4:
                 return Told(_western(text, int(found["year"]), month, day), text)
-    if re.fullmatch("'[0-9]{2}", written):
-        raise _ambiguous(written[1:], text)
-    raise InputError(f"{shown(text)} is not a date", got=text, expected=_FORMS)
+    if re.fullmatch("'[0-9]{2}", compact):
+        raise _ambiguous(compact[1:], text)
+    raise _no_date(text)
+
+
+def _day_or_month_first(text: str, found: re.Match[str]) -> Told:
+    """A date with its year last: days come first in Europe, months in America."""
+    year, second = int(found["year"]), int(found["month"])
+    if found["day"] is None:
+        return Told(_western(text, year, second), text)
+    first = int(found["day"])
+    if second > 12 and found["sep"] != ".":
+        return Told(_western(text, year, first, second), text)
+    told = _western(text, year, second, first)
+    if first > 12 or first == second or found["sep"] == ".":
+        return Told(told, text)
+    other = _western(text, year, first, second)
+    warning = f"{shown(text)} may be {format_date(told)} or {format_date(other)}"
+    return Told(told.hull(other), text, (warning,))
+
+
+def _named(text: str, found: re.Match[str]) -> Told:
+    """A date with the name of its month; what may be a day or a year is refused."""
+    year, day = int(found["year"].lstrip("'")), _number(found["day"])
+    if len(found["year"]) < 4:
+        unclear = day is None and year <= 31 and not found["year"].startswith("'")
+        if unclear or year in _PIVOT:
+            raise InputError(
+                f"the year of {shown(text)} has two digits only",
+                got=text,
+                expected="all four digits of the year, as in `15 May 1998`",
+            )
+        year += 2000 if year < _PIVOT.start else 1900
+    return Told(_western(text, year, _MONTH_OF[found["name"]], day), text)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 def _compact(text: str) -> str:
-    """`text` in ASCII digits and capitals, with no space but between digits."""
-    tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", plain(text).replace("・", ".").upper())
+    """`text` in ASCII digits, with no space but between digits."""
+    tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", text)
     return _KANJI_NUMBER.sub(lambda found: _arabic(found[0]), tight)
 
 
@@ -208,7 +376,9 @@ def _western(text: str, year: int, month: int | None = None, day: int | None = N
     return Bounds.point(date(year, month, day).toordinal())
 
 
-def _of_era(text: str, era: Era, written: str, month: int | None, day: int | None) -> Told:
+def _of_era(
+    text: str, era: Era, written: str, month: int | None, day: int | None, whole: bool
+) -> Told:
     """The days of a year, month or day counted in `era`."""
     number = 1 if written == "元" else int(written)
     if not 1 <= number <= era.last_year or len(written) > 2:
@@ -227,6 +397,8 @@ def _of_era(text: str, era: Era, written: str, month: int | None, day: int | Non
             expected="a western date",
         )
     told = _western(text, number + era.offset, month, day)
+    if whole:
+        return Told(told, text)
     within = told.intersect(era.bounds)
     if within is None:
         edge = f"began on {era.first}" if number == 1 else f"ended on {era.last}"
@@ -264,6 +436,10 @@ def _no_such_year(got: object) -> InputError:
         got=kept(got),
         expected="a four-digit year up to 9999, such as `2001`; leave it out when it is not known",
     )
+
+
+def _no_date(value: object) -> InputError:
+    return InputError(f"{shown(value)} is not a date", got=kept(value), expected=_FORMS)
 
 
 def format_date(bounds: Bounds) -> str:

@@ -8,7 +8,7 @@ Conversions are exact: the inch (25.4 mm), the pound (0.45359237 kg) and standar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -27,6 +27,8 @@ class Dimension:
         expected: what a person may write, for messages.
         thousands: the units in which figures of thousands are common, so that a point
             before three digits may stand between thousands.
+        small: the unit of bare numbers below 10, where those are never in the base unit.
+        unclear: spellings that are several units, each with those that it may be.
     """
 
     name: str
@@ -36,6 +38,12 @@ class Dimension:
     smallest: str
     expected: str
     thousands: frozenset[str] = frozenset()
+    small: str = ""
+    unclear: Mapping[str, str] = field(default_factory=dict)
+
+    def usual_unit(self, number: Fraction) -> str:
+        """The unit of a number that has none."""
+        return self.small if self.small and 0 < number < 10 else self.base
 
     @property
     def scale(self) -> Fraction:
@@ -55,6 +63,8 @@ def _measure(
     offered: str,
     units: Mapping[str, Fraction | int],
     thousands: str = "",
+    small: str = "",
+    unclear: Mapping[str, str] | None = None,
 ) -> Dimension:
     """A dimension; `units` are in the measure of `smallest`, one key per size, spellings by `|`."""
     grain = Fraction(smallest.split()[0])
@@ -72,6 +82,8 @@ def _measure(
         smallest,
         f"{called} in {offered}",
         frozenset(thousands.split()),
+        small,
+        unclear or {},
     )
 
 
@@ -102,8 +114,18 @@ _DIMENSIONS = (
         "kg",
         "0.00000001 kg",
         "kg, g, t or lb",
-        {"kg|kgs": 1, "g": Fraction(1, 1000), "t": 1000, "lb|lbs|pound|pounds": _POUND},
+        {
+            "kg|kgs|kilo|kilos|キロ|キログラム|кг": 1,
+            "g": Fraction(1, 1000),
+            "t|tonne|tonnes|metric ton|metric tons|トン": 1000,
+            "lb|lbs|pound|pounds": _POUND,
+            "short ton|short tons": 2000 * _POUND,
+            "long ton|long tons": 2240 * _POUND,
+        },
         "kg kgs lb lbs pound pounds",
+        unclear=dict.fromkeys(
+            ("ton", "tons"), "`t` (1,000 kg), `short tons` (2,000 lb) or `long tons` (2,240 lb)"
+        ),
     ),
     _measure(
         "speed",
@@ -118,33 +140,47 @@ _DIMENSIONS = (
         "0.000001 cc",
         "cc, ml, L or cu in",
         {
-            "cc|cm3|ml": 1,
-            "L|liter|liters|litre|litres": 1000,
-            "cu in|cuin|ci": (_INCH / 10) ** 3,
+            "cc|ccm|cm3|ml|см3|куб см": 1,
+            "L|liter|liters|litre|litres|リットル|л": 1000,
+            "cu in|cuin|ci|cid|cubic inch|cubic inches": (_INCH / 10) ** 3,
         },
+        small="L",
     ),
     _measure(
         "power",
         "kW",
         "0.00000001 kW",
         "kW, W, PS or hp",
-        {"kW": 1, "W": _WATT, "PS": _METRIC_HORSEPOWER, "hp|bhp": _HORSEPOWER},
+        {
+            "kW|kilowatt|kilowatts": 1,
+            "W": _WATT,
+            "PS|cv|馬力": _METRIC_HORSEPOWER,
+            "hp|bhp|horsepower": _HORSEPOWER,
+        },
     ),
     _measure(
         "distance",
         "mi",
         "1 mm",
         "mi or km",
-        {"mi|mile|miles": _MILE, "km": 1_000_000},
-        "mi mile miles km",
+        {
+            "mi|mile|miles": _MILE,
+            "km|kms|kilometer|kilometers|kilometre|kilometres|キロ|км": 1_000_000,
+        },
+        "mi mile miles km kms",
     ),
     Dimension(
         "money",
         "an amount of money",
         "USD",
-        MappingProxyType({"USD": Fraction(100), "US$": Fraction(100), "$": Fraction(100)}),
+        MappingProxyType(dict.fromkeys(("USD", "US$", "$", "dollars"), Fraction(100))),
         "1 cent",
         "US dollars, such as `$1,200.50` or `1200.50 USD`",
+        unclear=dict.fromkeys(
+            ("¥", "jpy", "yen", "円", "€", "eur", "£", "gbp", "a$", "aud", "c$", "cad"),
+            "US dollars: turn it into them, or use a mapping with `times` and, for yen, "
+            "`--parameter usd_per_yen=0.0066`",
+        ),
     ),
     Dimension(
         "share",

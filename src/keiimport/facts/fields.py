@@ -18,8 +18,11 @@ from keiimport.facts.standards import parse_standards
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import (
     LONGEST_TEXT,
+    MARKETS,
     parse_country,
     parse_eligibility,
+    parse_market,
+    parse_name,
     parse_state,
     parse_text,
 )
@@ -138,6 +141,16 @@ def _quantity_form(dimension: str) -> Form:
 _TEXT_SCHEMA = {"type": "string", "maxLength": LONGEST_TEXT}
 Text = Annotated[str, Form(parse_text, _TEXT_SCHEMA)]
 EligibilityNumber = Annotated[str, Form(parse_eligibility, _TEXT_SCHEMA)]
+Name = Annotated[str, Form(parse_name, {"type": "string"})]
+Market = Annotated[
+    str,
+    Form(
+        parse_market,
+        {"anyOf": [{"enum": list(MARKETS)}, {"type": "string", "pattern": "^[A-Za-z]{2}$"}]},
+        kind="choice",
+        choices=MARKETS,
+    ),
+]
 Country = Annotated[
     str, Form(parse_country, {"type": "string", "pattern": "^[A-Za-z]{2}$"}, kind="choice")
 ]

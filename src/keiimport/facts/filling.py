@@ -11,6 +11,7 @@ from keiimport.facts.bounds import Bounds, Told, shown
 from keiimport.facts.case import ToldValue
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.sources import Known
+from keiimport.facts.texts import Cut
 from keiimport.facts.vocabulary import Opens, Vocabulary
 
 BUILT = "vehicle.manufactured"
@@ -81,6 +82,8 @@ class Filling:
                     self.warnings += value.warnings
             else:
                 known[name], values[name] = _told_word(value), value
+                if isinstance(value, Cut):
+                    self.warnings += value.warnings
             if standards and name.startswith(STANDARD):
                 number = name.removeprefix(STANDARD)
                 if number not in standards:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationInfo, field_validator
 
 from keiimport.facts.fields import (
     Count,
@@ -18,7 +18,9 @@ from keiimport.facts.fields import (
     EligibilityNumber,
     FuelEconomy,
     Length,
+    Market,
     Money,
+    Name,
     Power,
     Share,
     Speed,
@@ -28,6 +30,7 @@ from keiimport.facts.fields import (
     Weight,
     Year,
 )
+from keiimport.facts.words import as_written
 
 
 class Part(BaseModel):
@@ -38,6 +41,14 @@ class Part(BaseModel):
         extra="forbid",
         defer_build=True,  # the whole case builds its sections, and only once
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_written(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, str | int | float):
+            return value
+        name = info.field_name or ""
+        return as_written(value, name, cls.model_fields[name].annotation)
 
 
 class OffRoad(Part):
@@ -56,12 +67,12 @@ class OffRoad(Part):
 class Vehicle(Part):
     """What is told of the vehicle."""
 
-    make: Text | None = None
-    model: Text | None = None
+    make: Name | None = None
+    model: Name | None = None
     chassis_code: Text | None = None
     frame_number: Text | None = None
     vin: Text | None = None
-    market: Literal["JP", "US", "CA", "EU", "other"] | None = None
+    market: Market | None = None
     built_for_us: StrictBool | None = None
     manufactured: Date | None = None
     first_registered: Date | None = None
@@ -107,7 +118,17 @@ class Vehicle(Part):
     works_truck: StrictBool | None = None
     forward_control: StrictBool | None = None
     powertrain: (
-        Literal["gasoline", "diesel", "electric", "hybrid", "plug_in_hybrid", "hydrogen", "none"]
+        Literal[
+            "gasoline",
+            "diesel",
+            "lpg",
+            "cng",
+            "electric",
+            "hybrid",
+            "plug_in_hybrid",
+            "hydrogen",
+            "none",
+        ]
         | None
     ) = None
     ignition: Literal["spark", "compression"] | None = None

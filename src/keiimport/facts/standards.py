@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.wording import got, key_text
+from keiimport.facts.words import yes_or_no
 
 _NUMBER = re.compile("[0-9a-z_]{1,16}")
 
@@ -35,6 +36,7 @@ def parse_standards(value: object) -> dict[str, bool]:
                 got=got(number),
                 expected="a number such as `208`",
             )
+        holds = yes_or_no(holds)
         if holds is None:
             continue
         if not isinstance(holds, bool):
@@ -48,5 +50,5 @@ def not_bool(value: object) -> InputError:
     return InputError(
         f"{shown(value)} is neither true nor false",
         got=got(value),
-        expected="`true` or `false`, without quotes",
+        expected="`true` or `false`",
     )

@@ -17,6 +17,36 @@ _ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
 LONGEST_TEXT = 100
 """Characters of the longest text fact, such as a model name."""
 
+MARKETS = ("JP", "US", "CA", "EU", "other")
+"""The markets that the law and the catalogue tell apart; any other country may be told too."""
+
+
+class Cut(str):
+    """A text of which only the first words are kept.
+
+    Attributes:
+        warnings: what to tell people about that.
+    """
+
+    warnings: tuple[str, ...] = ()
+
+
+def parse_name(value: object) -> str | None:
+    """Read a name as `parse_text` does; of a text that is too long, its first words.
+
+    Raises:
+        InputError: when it is no text.
+    """
+    if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
+        return parse_text(value)
+    text = " ".join(unicodedata.normalize("NFKC", value[: 100 * LONGEST_TEXT]).split())
+    if len(text) <= LONGEST_TEXT:
+        return parse_text(text)
+    first = text[: LONGEST_TEXT + 1].rpartition(" ")[0] or text[:LONGEST_TEXT]
+    cut = Cut(parse_text(first))
+    cut.warnings = (f"only its first words are read: {shown(first)}",)
+    return cut
+
 
 def parse_text(value: object) -> str | None:
     """Read a text on one line, in plain width; None when it is blank.
@@ -77,23 +107,59 @@ def parse_eligibility(value: object) -> str | None:
 
 
 def parse_country(value: object) -> str | None:
-    """Read the ISO code of a country, of two letters, in capitals; None when it is blank.
+    """Read a country by its ISO code or name, as the code of two letters; None when blank.
 
     Raises:
-        InputError: when it is no such code; the name of a country is answered with its code.
+        InputError: when it is none.
     """
-    from iso3166 import countries, countries_by_alpha2
-
     text = parse_text(value)
-    if text is None or (code := text.upper()) in countries_by_alpha2:
-        return text and code
-    found = countries.get(text, None)
-    guess = f"; did you mean `{found.alpha2}`?" if found else ""
+    if text is None:
+        return None
+    code, near = _country(text)
+    if code is not None:
+        return code
     raise InputError(
         f"{shown(value)} is not the code of a country",
         got=printable(value),
-        expected=f"an ISO code of two letters, such as `JP`{guess}",
+        expected=f"an ISO code of two letters, such as `JP`{near}",
     )
+
+
+def parse_market(value: object) -> str | None:
+    """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it.
+
+    Raises:
+        InputError: when it is neither.
+    """
+    text = parse_text(value)
+    if text is None:
+        return None
+    groups = {name.casefold(): name for name in MARKETS}
+    code = groups.get(text.casefold()) or _country(text)[0]
+    if code is not None:
+        return code
+    raise InputError(
+        f"{shown(value)} is no market",
+        got=printable(value),
+        expected="the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`",
+    )
+
+
+def _country(text: str) -> tuple[str | None, str]:
+    """The code of a country told by its code or name, or else the end of an error."""
+    from iso3166 import countries, countries_by_alpha2
+
+    code = text.upper()
+    if code in countries_by_alpha2:
+        return code, ""
+    if code == "UK":  # reserved for it, and what everybody writes
+        return "GB", ""
+    found = countries.get(text, None)
+    if found is not None:
+        return found.alpha2, ""
+    names = {country.name: country.alpha2 for country in countries}
+    near = names.get(nearest(text, names) or "") if len(text) > 3 else None
+    return None, f"; did you mean `{near}`?" if near else ""
 
 
 def parse_state(value: object) -> str | None:

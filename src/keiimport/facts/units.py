@@ -38,8 +38,16 @@ _SPELLINGS = {
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _AMOUNT = re.compile(
     rf"(?P<minus>-?)\s*(?P<before>[^0-9.,+-]*?)\s*"
-    rf"(?P<number>{_NUMBER})\s*(?P<after>[^\s0-9.,+-].*)?"
+    rf"(?P<number>{_NUMBER})\s*(?P<many>万|千|[kK](?![^\W\d_]))?\s*"
+    rf"(?:-?(?P<after>[^\s0-9.,+-].*))?"
 )
+_TIMES = {"万": 10_000, "千": 1000, "k": 1000}
+_BESIDE = re.compile(
+    r"(?<=[^\W\d_])\s*\([^()]*\)$|(?<=[^\W\d_])\s*[/@]\s*[0-9,]+\s*rpm$"
+    r"|(?<=[^\W\d_])(?:\s+(?:turbo|supercharged|class)|\s*タ[ー-]ボ)$",
+    re.IGNORECASE,
+)
+"""What stands behind a quantity and says nothing of it: `(64PS)`, `/6000rpm`, `turbo`."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """Digits in which a point may stand between thousands, as in much of the world."""
 
@@ -54,7 +62,8 @@ def parse_quantity(value: object, dimension: str) -> Told:
 
     Args:
         value: a number in the base unit of the dimension, text with a number and a unit
-            (`"1,290 kg"`, `"25 mph"`, `"$1,200.50"`; without a unit, the base unit), text
+            (`"1,290 kg"`, `"25 mph"`, `"6.3万km"`; without a unit, the base unit, but for
+            displacements below 10, which are litres), text
             with a range (`"1290-1300 kg"`), or a mapping with `min` and `max`, either of
             them missing or null.
         dimension: a name in `DIMENSIONS`.
@@ -207,21 +216,25 @@ def _parse_side(key: str, value: object, kind: Dimension) -> Told:
 @lru_cache(maxsize=4096)
 def _parse_text(text: str, dimension: str) -> Told:
     kind = DIMENSIONS[dimension]
-    written = plain(text)
+    written = _BESIDE.sub("", plain(text))
     between = _RANGE.fullmatch(written)
     parts = [written] if between is None else [between["low"], between["high"]]
     amounts = [_amount(part, text, kind) for part in parts]
-    units = [unit for _, unit in amounts if unit]
+    told = next((unit for _, unit, _ in amounts if unit), "")
     # A unit written once is meant for both ends.
-    used = [(number, unit or (units[0] if units else kind.base)) for number, unit in amounts]
+    used = [
+        (number, unit or told or kind.usual_unit(Fraction(number) * times), times)
+        for number, unit, times in amounts
+    ]
     warnings = tuple(
         _either_way(number, unit, text)
-        for number, unit in used
-        if unit in kind.thousands and _GROUPED.fullmatch(number)
+        for number, unit, times in used
+        if times == 1 and unit in kind.thousands and _GROUPED.fullmatch(number)
     )
-    printed = text if units or not kind.base else f"{text} {kind.base}"
+    printed = text if told or not kind.base else f"{text} {used[0][1]}"
     first, *rest = (
-        _bounds(Fraction(number) * kind.units[unit], text, kind) for number, unit in used
+        _bounds(Fraction(number) * times * kind.units[unit], text, kind)
+        for number, unit, times in used
     )
     return Told(_span(first, rest[0], text) if rest else first, printed, warnings)
 
@@ -237,8 +250,8 @@ def _either_way(number: str, unit: str, text: str) -> str:
     )
 
 
-def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str]:
-    """The digits and the unit (empty if none) of one end of `text`."""
+def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:
+    """The digits, the unit (empty if none) and the multiplier of one end of `text`."""
     found = _AMOUNT.fullmatch(part.strip())
     if found is None:
         raise _refused(f"is not {kind.called}", text, kind)
@@ -247,7 +260,10 @@ def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str]:
         raise _refused(f"is not {kind.called}", text, kind)
     if found["minus"]:
         raise _refused("is negative", text, kind)
-    return found["number"].replace(",", ""), after or before
+    many = found["many"] or ""
+    if many.lower() == "k" and kind.name not in ("money", "distance"):
+        raise _refused(f"has an unknown unit {shown(many)}", text, kind)
+    return found["number"].replace(",", ""), after or before, _TIMES.get(many.lower(), 1)
 
 
 def _unit(written: str, text: str, kind: Dimension) -> str:
@@ -256,6 +272,11 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     found = _SPELLINGS[kind.name].get(folded)
     if found is not None or not folded:
         return found or ""
+    if folded in kind.unclear:
+        problem = f"{shown(text)} does not say which {written}"
+        if kind.name == "money":
+            problem = f"{shown(text)} is in another currency"
+        raise InputError(problem, got=kept(text), expected=kind.unclear[folded])
     for other in DIMENSIONS.values():
         if folded in _SPELLINGS[other.name]:
             raise _refused(f"is {other.called}, not {kind.called}", text, kind)
@@ -269,7 +290,7 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
 
 
 def _bare(number: Decimal, value: object, kind: Dimension) -> Told:
-    """A number told without a unit, in the base unit."""
+    """A number told without a unit."""
     if not number.is_finite():
         raise _refused("is not a number", value, kind)
     if number < 0:
@@ -279,8 +300,9 @@ def _bare(number: Decimal, value: object, kind: Dimension) -> Told:
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -400:
         raise _refused("has more decimals than anybody can measure", value, kind)
-    bounds = _bounds(Fraction(number) * kind.scale, value, kind)
-    return Told(bounds, " ".join(filter(None, (_words(number, kind), kind.base))))
+    unit = kind.usual_unit(Fraction(number))
+    bounds = _bounds(Fraction(number) * kind.units[unit], value, kind)
+    return Told(bounds, " ".join(filter(None, (_words(number, kind), unit))))
 
 
 def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:

@@ -128,7 +128,8 @@ def _possible_markets(
                 )
                 return None
             filling.warnings.append(why)
-        return frozenset({told})
+        # the catalogue puts all other countries together
+        return frozenset({told} if told in ("JP", *LABELLED) else {told, "EU", "other"})
     if vin is not None and frame is not None:
         filling.warnings.append(
             "there is a VIN of 17 characters and a Japanese frame number: the market is "

@@ -50,7 +50,12 @@ class Alike:
         self.cuts = {
             name: [cut / float(DIMENSIONS[name].scale) for cut in cuts]
             for name, cuts in self._limits.items()
-            if name is not None and name in DIMENSIONS and name not in measured and name != "year"
+            if name is not None
+            and name in DIMENSIONS
+            and name not in measured
+            and name != "year"
+            # a bare number is no figure in one unit there
+            and not DIMENSIONS[name].small
         }
         self._frame_is_read = any(
             isinstance(test, IsOneOf) and test.fact == FRAME for test in law.program.comparisons
