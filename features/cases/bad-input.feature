@@ -21,9 +21,9 @@ Feature: Bad input
 
       Examples: wrong types
         | part    | key           | value   | words              | place                 |
-        | vehicle | kei           | "yes"   | neither true nor false | vehicle.kei       |
-        | vehicle | epa_certified | 1       | neither true nor false | vehicle.epa_certified |
-        | vehicle | make          | 17      | is not text        | vehicle.make          |
+        | vehicle | kei           | "maybe" | neither true nor false | vehicle.kei       |
+        | vehicle | epa_certified | 2       | neither true nor false | vehicle.epa_certified |
+        | vehicle | make          | true    | is not text        | vehicle.make          |
         | vehicle | body          | "truck" | pickup             | vehicle.body          |
         | vehicle | certified_to  | ["fmvss"] | us_fmvss         | vehicle.certified_to[0] |
 
@@ -45,7 +45,7 @@ Feature: Bad input
         | part    | key           | value   | words                       | place                 |
         | entry   | state         | "XX"    | is not a state              | entry.state           |
         | entry   | state         | "Texsa" | did you mean `Texas`        | entry.state           |
-        | vehicle | registered_in | "Japan" | did you mean `JP`           | vehicle.registered_in |
+        | vehicle | registered_in | "Japam" | did you mean `JP`           | vehicle.registered_in |
 
       Examples: not numbers
         | part    | key  | value    | words    | place          |

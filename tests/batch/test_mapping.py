@@ -170,6 +170,7 @@ CARRY = {"marka_name": "SUZUKI", "model_name": "CARRY", "kuzov": "DD51T", "year"
     [
         ({}, "admissible"),
         ({"year": "H7"}, "admissible"),
+        ({"year": "199507"}, "admissible"),
         ({"year": "平成7年"}, "admissible"),
         ({"year": "H13/7"}, "admissible"),
         # the year of a kei vehicle runs to its last day, and the build may have no bound at all
@@ -187,7 +188,6 @@ CARRY = {"marka_name": "SUZUKI", "model_name": "CARRY", "kuzov": "DD51T", "year"
         ({"kuzov": "DD51T改"}, "undetermined"),
         # two digits could be several years, and a row that cannot be read says so
         ({"year": "95"}, None),
-        ({"year": "199507"}, None),
         ({"year": "-1"}, None),
     ],
 )

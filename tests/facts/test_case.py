@@ -126,6 +126,8 @@ def test_what_reads_two_ways_comes_back_the_same() -> None:
         ("vehicle.manufactured", "不明", None),
         ("vehicle.odometer", "走不明", None),
         ("vehicle.model", "---", None),
+        ("vehicle.model", 500, "500"),
+        ("vehicle.chassis_code", 223.0, "223"),
         ("entry.purpose", "road use", "road_use"),
     ],
 )
@@ -209,7 +211,7 @@ def test_a_case_cannot_be_changed_by_what_it_told() -> None:
         ({"vehicle": {"kei": "perhaps"}}, "vehicle.kei", "neither true nor false", "`true`"),
         ({"vehicle": {"kei": 2}}, "vehicle.kei", "neither true nor false", "`true`"),
         ({"vehicle": {"body": "pickp"}}, "vehicle.body", "`pickp`", "did you mean `pickup`?"),
-        ({"vehicle": {"make": 5}}, "vehicle.make", "`5` is not text", "text in quotes"),
+        ({"vehicle": {"make": [5]}}, "vehicle.make", "a list is not text", "text in quotes"),
         ({"vehicle": {"vin": "x" * 101}}, "vehicle.vin", "too long", "100"),
         ({"vehicle": {"make": "a\x1b[31m"}}, "vehicle.make", "cannot be printed", "plain text"),
         ({"vehicle": 3}, "vehicle", "`3` is not an object", "an object"),

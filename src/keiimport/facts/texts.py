@@ -52,11 +52,14 @@ def parse_text(value: object) -> str | None:
     """Read a text on one line, in plain width; None when it is blank.
 
     Args:
-        value: text of at most `LONGEST_TEXT` characters that can be printed.
+        value: text of at most `LONGEST_TEXT` characters that can be printed, or a number.
 
     Raises:
         InputError: when it is no such text.
     """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # a model may be a number, and a table make it a decimal one
+        value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
     if not isinstance(value, str):
         raise InputError(f"{shown(value)} is not text", got=got(value), expected="text in quotes")
     return _clean(value) if len(value) <= LONGEST_TEXT else _clean_long(value)
