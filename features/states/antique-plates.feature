@@ -1,6 +1,6 @@
 @keiimport @states
 Feature: Antique and collector plates
-  Each state names an age, counted in calendar years. The plate limits the use, is never the answer
+  Each state names an age, counted in calendar years, or a last model year. The plate limits the use, is never the answer
   of a state by itself, and does not make a state accept a vehicle that it refuses.
 
   Rule: The age is counted from the year it was built
@@ -22,7 +22,7 @@ Feature: Antique and collector plates
         | ca.antique          | 2001-12 |
         | co.collector        | 1994-12 |
         | ct.antique          | 2006-12 |
-        | de.antique          | 2001-12 |
+        | de.antique          | 2000-12 |
         | dc.historic         | 2001-12 |
         | fl.antique          | 1996-12 |
         | ga.antique          | 2001-12 |
@@ -34,8 +34,7 @@ Feature: Antique and collector plates
         | ks.antique          | 1990-12 |
         | ky.antique          | 2001-12 |
         | la.antique          | 2001-12 |
-        | me.antique          | 1990-12 |
-        | md.historic         | 2006-12 |
+        | md.historic         | 1999-12 |
         | ma.antique          | 2001-12 |
         | mi.antique          | 2000-12 |
         | mn.antique          | 2006-12 |
@@ -43,13 +42,14 @@ Feature: Antique and collector plates
         | mo.antique          | 2001-12 |
         | mt.antique          | 1996-12 |
         | ne.antique          | 1996-12 |
-        | nv.antique          | 2001-12 |
+        | nv.classic          | 2001-12 |
+        | nv.old_timer        | 1985-12 |
         | nh.antique          | 2001-12 |
         | nj.historic         | 2001-12 |
         | nm.antique          | 1991-12 |
         | ny.antique          | 2001-12 |
         | nc.antique          | 1996-12 |
-        | nd.antique          | 2001-12 |
+        | nd.antique          | 1986-12 |
         | oh.antique          | 2001-12 |
         | ok.ancient          | 1996-12 |
         | or.special_interest | 2001-12 |
@@ -60,10 +60,10 @@ Feature: Antique and collector plates
         | sd.antique          | 1996-12 |
         | tn.antique          | 2001-12 |
         | tx.antique          | 2001-12 |
-        | ut.vintage_2026     | 1996-12 |
+        | ut.classic_2026     | 1982-12 |
         | vt.antique          | 2001-12 |
         | va.antique          | 2001-12 |
-        | wa.antique          | 1996-12 |
+        | wa.collector        | 1995-12 |
         | wv.antique          | 2000-12 |
         | wi.special_interest | 2006-12 |
         | wy.antique          | 2001-12 |
@@ -85,7 +85,7 @@ Feature: Antique and collector plates
         | ca.antique          | 2002-01 |
         | co.collector        | 1995-01 |
         | ct.antique          | 2007-01 |
-        | de.antique          | 2002-01 |
+        | de.antique          | 2001-01 |
         | dc.historic         | 2002-01 |
         | fl.antique          | 1997-01 |
         | ga.antique          | 2002-01 |
@@ -97,8 +97,7 @@ Feature: Antique and collector plates
         | ks.antique          | 1991-01 |
         | ky.antique          | 2002-01 |
         | la.antique          | 2002-01 |
-        | me.antique          | 1991-01 |
-        | md.historic         | 2007-01 |
+        | md.historic         | 2000-01 |
         | ma.antique          | 2002-01 |
         | mi.antique          | 2001-01 |
         | mn.antique          | 2007-01 |
@@ -106,13 +105,14 @@ Feature: Antique and collector plates
         | mo.antique          | 2002-01 |
         | mt.antique          | 1997-01 |
         | ne.antique          | 1997-01 |
-        | nv.antique          | 2002-01 |
+        | nv.classic          | 2002-01 |
+        | nv.old_timer        | 1986-01 |
         | nh.antique          | 2002-01 |
         | nj.historic         | 2002-01 |
         | nm.antique          | 1992-01 |
         | ny.antique          | 2002-01 |
         | nc.antique          | 1997-01 |
-        | nd.antique          | 2002-01 |
+        | nd.antique          | 1987-01 |
         | oh.antique          | 2002-01 |
         | ok.ancient          | 1997-01 |
         | or.special_interest | 2002-01 |
@@ -123,10 +123,10 @@ Feature: Antique and collector plates
         | sd.antique          | 1997-01 |
         | tn.antique          | 2002-01 |
         | tx.antique          | 2002-01 |
-        | ut.vintage_2026     | 1997-01 |
+        | ut.classic_2026     | 1983-01 |
         | vt.antique          | 2002-01 |
         | va.antique          | 2002-01 |
-        | wa.antique          | 1997-01 |
+        | wa.collector        | 1996-01 |
         | wv.antique          | 2001-01 |
         | wi.special_interest | 2007-01 |
         | wy.antique          | 2002-01 |

@@ -110,6 +110,7 @@ Feature: Cases from the states
   @T-S18 @states.ky.mini_truck
   Scenario: Kentucky lets a mini-truck cross, and refuses to let it travel
     Given entry.state is KY
+    And the law of 2025-06-26
     Then the state is restricted
     And the state says "two-lane roads to cross them"
     And the state says "other travel on public roads is refused"

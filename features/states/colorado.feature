@@ -1,6 +1,6 @@
 @keiimport @states
 Feature: Colorado
-  An act of 2025 takes registrations from 2028-01-01; until then counties refuse unevenly.
+  An act of 2025 takes registrations from 2028-01-01; until then the DMV refuses kei vehicles.
 
   Background:
     Given the vehicle:
@@ -12,7 +12,7 @@ Feature: Colorado
     And it enters on 2026-11-21
     And entry.state is CO
 
-  @states.co.kei_before_2028 @states.co.kei_from_2028
+  @states.co.kei_before_2025 @states.co.kei_before_2028 @states.co.kei_from_2028
   Rule: The kei law works from 2028-01-01
 
     Scenario Outline: on any day
@@ -23,8 +23,9 @@ Feature: Colorado
       Examples:
         | day        | state      | words                      |
         | 2024-06-01 | unclear    | uneven refusals            |
-        | 2027-06-30 | unclear    | in force from 2027-07-01   |
-        | 2027-12-31 | unclear    | before 2028                |
+        | 2025-05-08 | unclear    | uneven refusals            |
+        | 2025-05-09 | banned     | until 2028-01-01           |
+        | 2027-12-31 | banned     | may not be driven          |
         | 2028-01-01 | restricted | roads posted up to 55 mph  |
         | 2030-01-01 | restricted | no limited-access highways |
 

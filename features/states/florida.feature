@@ -1,7 +1,7 @@
 @keiimport @states
 Feature: Florida
   Mini trucks on streets posted up to 35 mph; what an ordinary registration of an old one allows
-  was not confirmed.
+  was not confirmed. Other kei vehicles are titled like any vehicle from abroad.
 
   Background:
     Given the vehicle:
@@ -36,5 +36,14 @@ Feature: Florida
         | model        | Beat    |
         | chassis_code | PP1     |
         | manufactured | 1992-05 |
+      Then the state is allowed
+      And the state says "once the state has inspected them"
+
+    Scenario: a Beat that is not yet 25 years old falls under no rule that was seen
+      Given the vehicle:
+        | make         | Honda   |
+        | model        | Beat    |
+        | chassis_code | PP1     |
+        | manufactured | 1992-05 |
+      And it enters on 2016-11-21
       Then the state is unclear
-      And the state says "which no text seen confirms"

@@ -12,8 +12,8 @@ Feature: Georgia
     And it enters on 2026-11-21
     And entry.state is GA
 
-  @states.ga.kei_before @states.ga.kei_2023
-  Rule: No titles from 2023 on
+  @states.ga.kei_before @states.ga.kei_2023_05 @states.ga.kei_2023
+  Rule: No titles since the bulletin of May 2023
 
     Scenario Outline: on any day
       Given the law of <day>
@@ -22,10 +22,12 @@ Feature: Georgia
 
       Examples:
         | day        | state   | words                       |
-        | 2022-12-31 | unclear | later taken back            |
-        | 2023-01-01 | banned  | refuses and revokes titles  |
+        | 2023-04-30 | unclear | later taken back            |
+        | 2023-05-01 | unclear | whose day was not seen      |
+        | 2023-05-31 | unclear | whose day was not seen      |
+        | 2023-06-01 | banned  | refuses and revokes titles  |
         | 2023-06-15 | banned  | MVD-2023-05                 |
-        | 2025-05-31 | banned  | vetoed in May 2025          |
+        | 2025-05-31 | banned  | vetoed on 2025-05-14        |
         | 2026-11-21 | banned  | nothing newer than the veto |
 
   @states.ga.kei_2023 @T-S2

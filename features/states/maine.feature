@@ -28,11 +28,20 @@ Feature: Maine
         | 2026-11-21 | banned  | final report of 2026 |
 
   @states.me.antique @states.me.antique_kept @states.me.antique_before @T-S23
+  @states.me.antique_before_2021
   Rule: From 2025 the antique plate asks for more than 35 years, unless it was there before
 
-    Scenario Outline: the antique plate by age, day and earlier registration
-      Given manufactured is <built>
-      And nobody says chassis_code
+    Scenario Outline: the antique plate of a vehicle with its maker's US label
+      Given the vehicle:
+        | make            | Honda          |
+        | model           | Civic          |
+        | chassis_code    |                |
+        | market          | US             |
+        | body            | passenger_car  |
+        | certified_to    | us_fmvss       |
+        | certified_by    | original_maker |
+        | certified_class | as_built       |
+        | manufactured    | <built>        |
       And first_registered_in_state is <registered>
       And the law of <day>
       Then conclusion state.me.antique is <antique>
@@ -47,3 +56,20 @@ Feature: Maine
         | 1991-05 | 2026-11-21 | 2026-11-21 | false   | false | false  |
         | 1990-05 | 2026-11-21 | 2026-11-21 | true    | false | false  |
         | 2000-05 | 2024-12-31 | 2024-12-31 | false   | false | true   |
+
+    Scenario Outline: since June 2021 it is closed to what was not built to the US standards
+      Given manufactured is <built>
+      And nobody says chassis_code
+      And first_registered_in_state is 2021-05-01
+      And the law of <day>
+      Then conclusion state.me.antique is false
+      And conclusion state.me.antique_kept is false
+      And conclusion state.me.antique_before is false
+      And conclusion state.me.antique_before_2021 is <open>
+
+      Examples:
+        | built   | day        | open  |
+        | 1985-05 | 2021-06-14 | true  |
+        | 1985-05 | 2021-06-15 | false |
+        | 1985-05 | 2026-11-21 | false |
+        | 2001-05 | 2021-06-14 | false |

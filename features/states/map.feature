@@ -1,6 +1,6 @@
 @keiimport @states
 Feature: The map of the states
-  What every state and the District of Columbia say on 2026-11-21. A word here is only as good as
+  What every state and the District of Columbia say in November 2026. A word here is only as good as
   its row in `rules/states/states.csv`, which names its sources and how well they were seen.
 
   Rule: A kei truck of 1998, never registered in the state, whose owner has another vehicle
@@ -23,23 +23,23 @@ Feature: The map of the states
       Examples:
         | code | state      | words                         |
         | AL   | restricted | any road but interstates      |
-        | AK   | unclear    | no mini-truck law             |
+        | AK   | banned     | 25 years of age do not help   |
         | AZ   | allowed    | general title law             |
         | AR   | restricted | roads posted up to 55 mph     |
         | CA   | banned     | certificate of conformance    |
-        | CO   | unclear    | 2028-01-01                    |
-        | CT   | unclear    | antique plate                 |
-        | DE   | unclear    | sources differ                |
+        | CO   | banned     | until 2028-01-01              |
+        | CT   | allowed    | whatever its size             |
+        | DE   | unclear    | unique vehicle                |
         | DC   | unclear    | certification label           |
         | FL   | restricted | streets posted up to 35 mph   |
         | GA   | banned     | MVD-2023-05                   |
-        | HI   | unclear    | US label                      |
-        | ID   | unclear    | ordinary registration         |
+        | HI   | banned     | age does not replace it       |
+        | ID   | allowed    | what HS-7 admits              |
         | IL   | banned     | Not Eligible for Registration |
         | IN   | restricted | all roads but interstates     |
         | IA   | banned     | Iowa DOT                      |
         | KS   | restricted | county roads                  |
-        | KY   | restricted | two-lane roads                |
+        | KY   | restricted | KRS 186.077                   |
         | LA   | restricted | off-road decal                |
         | ME   | banned     | off-road vehicle              |
         | MD   | unclear    | historic plate                |
@@ -48,12 +48,12 @@ Feature: The map of the states
         | MN   | restricted | local permit                  |
         | MS   | allowed    | ordinary                      |
         | MO   | restricted | local ordinance               |
-        | MT   | unclear    | local ordinances only         |
+        | MT   | allowed    | permanent from 11 years on    |
         | NE   | restricted | expressways                   |
-        | NV   | unclear    | illegal                       |
+        | NV   | unclear    | one list calls them illegal   |
         | NH   | restricted | agricultural                  |
-        | NJ   | unclear    | illegal                       |
-        | NM   | unclear    | illegal                       |
+        | NJ   | unclear    | foreign title unit            |
+        | NM   | unclear    | one list calls them illegal   |
         | NY   | banned     | neither titles nor registers  |
         | NC   | restricted | roads posted up to 55 mph     |
         | ND   | restricted | off-highway                   |
@@ -67,7 +67,7 @@ Feature: The map of the states
         | TN   | unclear    | medium-speed                  |
         | TX   | allowed    | miniature vehicle             |
         | UT   | restricted | 50 mph                        |
-        | VT   | unclear    | illegal                       |
+        | VT   | unclear    | one list calls them illegal   |
         | VA   | restricted | antique plate                 |
         | WA   | allowed    | ordinary                      |
         | WV   | restricted | controlled access             |
@@ -164,23 +164,144 @@ Feature: The map of the states
       And the state says "vehicle.certified_to"
       And the state says "otherwise banned"
 
-  @states.any.nonconforming
-  Rule: A larger vehicle not built to US standards has an answer only where the law names it
+  Rule: A Skyline of 1992, whose owner has another vehicle
 
-    Scenario Outline: a Delica of 1995
+    Scenario Outline: a Skyline GT-R in each state
       Given the vehicle:
-        | make         | Mitsubishi        |
-        | model        | Delica Space Gear |
-        | chassis_code | PD8W              |
-        | manufactured | 1995-05           |
-      And it enters on 2026-11-21
+        | make         | Nissan       |
+        | model        | Skyline GT-R |
+        | chassis_code | BNR32        |
+        | manufactured | 1992-05      |
+        | displacement | 2568 cc      |
+      And importer.owns_another_vehicle is true
+      And it enters on 2026-11-29
+      And entry.state is <code>
+      Then the outcome is admissible
+      And the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | code | state      | words                                 |
+        | AL   | allowed    | names no bar by safety standard       |
+        | AK   | banned     | 25 years of age do not help           |
+        | AZ   | allowed    | level I                               |
+        | AR   | unclear    | without a word on 25 years            |
+        | CA   | banned     | certificate of conformance            |
+        | CO   | allowed    | DR 2698                               |
+        | CT   | allowed    | customs form 7501                     |
+        | DE   | unclear    | unique vehicle                        |
+        | DC   | unclear    | US label                              |
+        | FL   | allowed    | once the state has inspected them     |
+        | GA   | allowed    | larger imports are registered         |
+        | HI   | banned     | age does not replace it               |
+        | ID   | allowed    | what HS-7 admits                      |
+        | IL   | banned     | Not Eligible for Registration         |
+        | IN   | allowed    | ask the Bureau of Motor Vehicles      |
+        | IA   | banned     | Iowa Code 321.30                      |
+        | KS   | allowed    | MVE-1                                 |
+        | KY   | allowed    | Classic Project                       |
+        | LA   | allowed    | HS-7 stamped by Customs               |
+        | ME   | banned     | off-road vehicle                      |
+        | MD   | unclear    | 27300-23T                             |
+        | MA   | allowed    | since 2024-09-18                      |
+        | MI   | allowed    | since November 2024                   |
+        | MN   | unclear    | what it says of 25 years was not seen |
+        | MS   | allowed    | 7501                                  |
+        | MO   | allowed    | ask the Department of Revenue         |
+        | MT   | allowed    | permanent from 11 years on            |
+        | NE   | allowed    | stickers                              |
+        | NV   | allowed    | classic vehicle                       |
+        | NH   | allowed    | RSA 261:3                             |
+        | NJ   | allowed    | foreign title unit                    |
+        | NM   | allowed    | Bernalillo                            |
+        | NY   | allowed    | model year 1973                       |
+        | NC   | allowed    | HS-7 with box 1                       |
+        | ND   | allowed    | affidavit 60662                       |
+        | OH   | unclear    | no exception for 25 years             |
+        | OK   | allowed    | Service Oklahoma                      |
+        | OR   | allowed    | exempt from the federal standards     |
+        | PA   | allowed    | 25 model years                        |
+        | RI   | allowed    | only kei vehicles are refused         |
+        | SC   | allowed    | letters of EPA and DOT                |
+        | SD   | allowed    | title an import at home first         |
+        | TN   | unclear    | photo of the federal safety label     |
+        | TX   | allowed    | HS-7 is not asked for                 |
+        | UT   | allowed    | HB 228                                |
+        | VT   | allowed    | yearly inspection                     |
+        | VA   | restricted | cannot be transferred                 |
+        | WA   | allowed    | State Patrol                          |
+        | WV   | allowed    | notarized translation                 |
+        | WI   | restricted | NON USA STANDARD                      |
+        | WY   | allowed    | safety letter                         |
+
+  @states.any.nonconforming
+  Rule: A larger import that is not yet 25 years old has no answer where nothing but its age opened one
+
+    Scenario Outline: a van of 2005 in each state
+      Given the vehicle:
+        | make         | Toyota  |
+        | market       | JP      |
+        | body         | van     |
+        | wheels       | 4       |
+        | length       | 4800 mm |
+        | displacement | 2400 cc |
+        | certified_to | none    |
+        | manufactured | 2005-05 |
+      And importer.owns_another_vehicle is true
+      And it enters on 2026-11-29
       And entry.state is <code>
       Then the state is <state>
 
       Examples:
-        | code | state   |
-        | ME   | banned  |
-        | IL   | banned  |
-        | CA   | banned  |
-        | TX   | unclear |
-        | GA   | unclear |
+        | code | state      |
+        | AL   | unclear    |
+        | AK   | banned     |
+        | AZ   | unclear    |
+        | AR   | unclear    |
+        | CA   | banned     |
+        | CO   | unclear    |
+        | CT   | unclear    |
+        | DE   | unclear    |
+        | DC   | unclear    |
+        | FL   | unclear    |
+        | GA   | unclear    |
+        | HI   | banned     |
+        | ID   | unclear    |
+        | IL   | banned     |
+        | IN   | unclear    |
+        | IA   | banned     |
+        | KS   | unclear    |
+        | KY   | unclear    |
+        | LA   | unclear    |
+        | ME   | banned     |
+        | MD   | unclear    |
+        | MA   | unclear    |
+        | MI   | unclear    |
+        | MN   | unclear    |
+        | MS   | unclear    |
+        | MO   | unclear    |
+        | MT   | unclear    |
+        | NE   | unclear    |
+        | NV   | unclear    |
+        | NH   | unclear    |
+        | NJ   | unclear    |
+        | NM   | unclear    |
+        | NY   | unclear    |
+        | NC   | unclear    |
+        | ND   | unclear    |
+        | OH   | unclear    |
+        | OK   | unclear    |
+        | OR   | unclear    |
+        | PA   | unclear    |
+        | RI   | unclear    |
+        | SC   | unclear    |
+        | SD   | unclear    |
+        | TN   | unclear    |
+        | TX   | unclear    |
+        | UT   | unclear    |
+        | VT   | unclear    |
+        | VA   | unclear    |
+        | WA   | unclear    |
+        | WV   | unclear    |
+        | WI   | restricted |
+        | WY   | unclear    |

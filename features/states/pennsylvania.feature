@@ -45,15 +45,33 @@ Feature: Pennsylvania
         | 2021-12-31 | unclear    |
         | 2022-01-01 | restricted |
 
-  @states.pa.mini_truck @states.pa.kei
+  @states.pa.mini_truck @states.pa.kei_26 @states.pa.kei
   Rule: PennDOT's page draws the line at 130 x 78 x 60 inches and 660 cc
 
     Scenario Outline: at the edges of the definition
-      Given <fact> is <value>
+      Given the vehicle:
+        | make         | Suzuki         |
+        | model        |                |
+        | chassis_code |                |
+        | market       | JP             |
+        | kei          | true           |
+        | body         | pickup         |
+        | wheels       | 4              |
+        | width        | 1475 mm        |
+        | displacement | <displacement> |
+        | length       | <length>       |
+        | manufactured | <built>        |
       Then the state is <state>
 
       Examples:
-        | fact         | value    | state      |
-        | length       | 130 in   | restricted |
-        | length       | 130.1 in | unclear    |
-        | displacement | 660 cc   | restricted |
+        | built   | displacement | length   | state      |
+        | 1998-11 | 660 cc       | 130 in   | restricted |
+        | 1998-11 | 660 cc       | 130.1 in | allowed    |
+        | 1998-11 | 661 cc       | 130 in   | allowed    |
+        | 2000-12 | 660 cc       | 130.1 in | allowed    |
+        | 2001-01 | 660 cc       | 130.1 in | unclear    |
+
+    Scenario: a length that two sources tell differently leaves both answers standing
+      Given length is 130.1 in
+      Then the state is unclear
+      And the state says "restricted if it is at most 130 in long; otherwise allowed"

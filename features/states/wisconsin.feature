@@ -13,7 +13,7 @@ Feature: Wisconsin
     And it enters on 2026-11-21
     And entry.state is WI
 
-  @states.wi.kei_collector @states.wi.kei
+  @states.wi.collector @states.wi.kei
   Rule: A collector's plate asks for 20 years and another vehicle
 
     Scenario Outline: age and the other vehicle

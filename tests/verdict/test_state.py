@@ -262,12 +262,55 @@ class TestMap:
 
     def test_the_text_tells_one_state_whole(self) -> None:
         text = render(verdict("RI").to_dict())
-        for words in ("Rhode Island: unclear", "the press: R.I. 2", "2026-09-09", "35 mph"):
+        for words in ("Rhode Island: depends", "the press: R.I. 2", "2026-09-09", "35 mph"):
             assert words in text
 
     @pytest.mark.parametrize("state", ["all", "TX", "RI", "GA", "WY"])
     def test_the_schema_allows_it(self, state: str) -> None:
         jsonschema.validate(verdict(state).to_dict(), verdict_schema())
+
+
+SKYLINE = {
+    "vehicle": {"make": "Nissan", "model": "Skyline GT-R", "chassis_code": "BNR32",
+                "manufactured": "1992-05", "displacement": 2568},
+    "entry": {"date": "2026-11-29"},
+}  # fmt: skip
+KEI_TRUCK = {
+    "vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": "1996"},
+    "entry": {"date": "2026-11-29"},
+}
+KEI_CAR = {
+    "vehicle": {"make": "Suzuki", "model": "Cappuccino", "chassis_code": "EA21R",
+                "manufactured": "1996-05"},
+    "entry": {"date": "2026-11-29"},
+}  # fmt: skip
+
+
+class TestShipped:
+    """What the table that is shipped says of cases as people tell them."""
+
+    @pytest.mark.parametrize(
+        ("case", "most"), [(SKYLINE, 8), (KEI_TRUCK, 15), (KEI_CAR, 23)],
+        ids=["Skyline GT-R of 1992", "Carry of 1996", "Cappuccino of 1996"],
+    )  # fmt: skip
+    def test_few_states_leave_it_unclear(self, case: dict[str, Any], most: int) -> None:
+        states = Engine().evaluate(case, state="all").states
+        assert len(states) == 51
+        assert sum(state["outcome"] == "unclear" for state in states) <= most
+
+    @pytest.mark.parametrize("case", [SKYLINE, KEI_TRUCK, KEI_CAR])
+    def test_each_says_when_it_was_checked_and_from_what(self, case: dict[str, Any]) -> None:
+        for state in Engine().evaluate(case, state="all").states:
+            assert state["last_checked"] >= "2026-11-21"
+            assert state["sources"] and state["cite"] and state["because"] and state["rules"]
+
+    @pytest.mark.parametrize("case", [SKYLINE, KEI_TRUCK, KEI_CAR])
+    def test_no_two_branches_have_the_same_condition(self, case: dict[str, Any]) -> None:
+        for strict in (False, True):
+            for state in Engine().evaluate(case, state="all", strict=strict).states:
+                conditions = [branch["if"] for branch in state["branches"]]
+                assert len(set(conditions)) == len(conditions) != 1
+                assert conditions[-1:] in ([], ["otherwise"])
 
 
 class TestApart:

@@ -16,6 +16,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
     "allowed": ("Allowed on its roads", "green"),
     "restricted": ("Allowed with restrictions", "yellow"),
     "banned": ("Banned from its roads", "red"),
+    "depends": ("Depends on what is not told", "magenta"),
     "unclear": ("Unclear", "magenta"),
 }
 """How states are grouped by what they say, in this order, with their colours."""
@@ -26,7 +27,7 @@ def state_section(verdict: Json) -> RenderableType | None:
     state: Json | None = verdict.get("state")
     if not state:
         return None
-    title, style = OUTCOMES.get(clean(state.get("outcome")), (clean(state.get("outcome")), ""))
+    title, style = OUTCOMES.get(_group(state), (_group(state), ""))
     body = grid(1)
     for label, words in _lines(state):
         body.add_row(label, words)
@@ -46,12 +47,12 @@ def states_section(verdict: Json) -> RenderableType | None:
     states = verdict.get("states") or ()
     parts: list[RenderableType] = []
     for outcome, (title, style) in OUTCOMES.items():
-        group = [state for state in states if state.get("outcome") == outcome]
+        group = [state for state in states if _group(state) == outcome]
         if not group:
             continue
         body = grid(2)
         for state in group:
-            said = sentence(clean(state.get("because")))
+            said = f"{sentence(clean(state.get('because')))} Checked {_checked(state)}."
             place = f"{clean(state.get('state'))}  {clean(state.get('name'))}"
             body.add_row(place, clean(state.get("roads")) or clean(state.get("plate")), said)
         parts += [heading(f"{title}: {len(group)} of {len(states)} states", style), body]
@@ -70,8 +71,19 @@ def _lines(state: Json) -> Iterator[tuple[str, RenderableType]]:
     for source in state.get("sources") or ():
         yield "source", clean(source)
     if state.get("last_checked"):
-        seen = LAW_SEEN.get(clean(state.get("confidence")), "")
-        yield "checked", clean(state["last_checked"]) + (f" ({seen})" if seen else "")
+        yield "checked", _checked(state)
+
+
+def _group(state: Json) -> str:
+    """What a state says; `depends` where its branches say different things."""
+    outcome = clean(state.get("outcome"))
+    return "depends" if outcome == "unclear" and state.get("branches") else outcome
+
+
+def _checked(state: Json) -> str:
+    """When the row was last checked, and how well its law was seen."""
+    seen = LAW_SEEN.get(clean(state.get("confidence")), "")
+    return clean(state.get("last_checked")) + (f" ({seen})" if seen else "")
 
 
 def _condition(branch: Json) -> str:

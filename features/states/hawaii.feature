@@ -1,0 +1,29 @@
+@keiimport @states
+Feature: Hawaii
+  Model year 1968 and later needs its maker's US label, and age does not replace it.
+
+  Background:
+    Given the vehicle:
+      | make         | Nissan        |
+      | market       | JP            |
+      | body         | passenger_car |
+      | wheels       | 4             |
+      | displacement | 2000 cc       |
+      | certified_to | none          |
+      | manufactured | 1970-05       |
+    And it enters on 2026-11-29
+    And entry.state is HI
+
+  @states.hi.foreign_1968 @states.hi.foreign
+  Rule: The rule on labels begins at model year 1968
+
+    Scenario Outline: at the edge of the model year
+      Given manufactured is <built>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | built   | state      | words                    |
+        | 1967-12 | restricted | special interest vehicle |
+        | 1968-01 | banned     | age does not replace it  |
+        | 1992-05 | banned     | HB 1009                  |

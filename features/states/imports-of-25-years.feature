@@ -1,0 +1,136 @@
+@keiimport @states
+Feature: Imports of 25 years that are no kei vehicles
+  Most states register them like other foreign vehicles, as far as is known. The map says what each
+  of them says; here is where an answer begins and ends.
+
+  Background:
+    Given the vehicle:
+      | make         | Nissan       |
+      | model        | Skyline GT-R |
+      | chassis_code | BNR32        |
+      | manufactured | 1992-05      |
+      | displacement | 2568 cc      |
+    And it enters on 2026-11-29
+
+  @states.al.import_25 @states.tx.import_25 @states.va.import_25
+  Rule: The day on which it is 25 years old decides
+
+    Scenario Outline: the last day too young, and the first day old enough
+      Given the vehicle:
+        | chassis_code |            |
+        | model        |            |
+        | market       | JP         |
+        | kei          | false      |
+        | certified_to | none       |
+        | wheels       | 4          |
+        | manufactured | 2001-11-29 |
+      And it enters on <entry>
+      And entry.state is <code>
+      Then the state is <state>
+
+      Examples:
+        | code | entry      | state      |
+        | AL   | 2026-11-28 | unclear    |
+        | AL   | 2026-11-29 | allowed    |
+        | TX   | 2026-11-28 | unclear    |
+        | TX   | 2026-11-29 | allowed    |
+        | VA   | 2026-11-28 | unclear    |
+        | VA   | 2026-11-29 | restricted |
+
+  @states.pa.import_26 @states.pa.import
+  Rule: Pennsylvania counts model years, and asks for no proof of US standards above 25 of them
+
+    Scenario Outline: at the edge
+      Given the vehicle:
+        | chassis_code |         |
+        | model        |         |
+        | market       | JP      |
+        | kei          | false   |
+        | certified_to | none    |
+        | wheels       | 4       |
+        | manufactured | <built> |
+      And entry.state is PA
+      Then the state is <state>
+
+      Examples:
+        | built   | state   |
+        | 2000-12 | allowed |
+        | 2001-01 | unclear |
+
+  @states.ma.import_25_before @states.ma.import_2024 @states.ma.import_25
+  Rule: Massachusetts refused them in the summer of 2024
+
+    Scenario Outline: on any day
+      Given entry.state is MA
+      And the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state   | words                       |
+        | 2024-05-31 | allowed | until the summer of 2024    |
+        | 2024-06-01 | banned  | counters refused            |
+        | 2024-09-17 | banned  | counters refused            |
+        | 2024-09-18 | allowed | again since 2024-09-18      |
+
+  @states.ri.kei_2021 @states.ny.kei @states.ga.kei_2023
+  Rule: A state that refuses kei vehicles alone says yes to a car whose engine is no kei engine
+
+    Scenario Outline: where nothing tells whether it is a kei vehicle, each answer has its branch
+      Given the vehicle:
+        | make         | Honda         |
+        | model        |               |
+        | chassis_code |               |
+        | displacement |               |
+        | market       | JP            |
+        | body         | passenger_car |
+        | manufactured | 1992          |
+        | certified_to | none          |
+      And first_registered_in_state is 2026-11-29
+      And entry.state is <code>
+      Then the state is unclear
+      And the state says "banned if it is a kei vehicle; otherwise allowed"
+      And the answer says "depends: banned if it is a kei vehicle; otherwise allowed"
+
+      Examples:
+        | code |
+        | RI   |
+        | NY   |
+        | GA   |
+
+  @states.wi.foreign_1969 @states.wi.collector @states.wi.foreign
+  Rule: Wisconsin gives an ordinary plate up to model year 1969, and a collector's plate after it
+
+    Scenario Outline: by model year and the other vehicle
+      Given the vehicle:
+        | chassis_code |         |
+        | model        |         |
+        | market       | JP      |
+        | kei          | false   |
+        | certified_to | none    |
+        | wheels       | 4       |
+        | manufactured | <built> |
+      And importer.owns_another_vehicle is <another>
+      And entry.state is WI
+      Then the state is <state>
+
+      Examples:
+        | built   | another | state      |
+        | 1969-12 | false   | allowed    |
+        | 1970-01 | false   | banned     |
+        | 1970-01 | true    | restricted |
+        | 1992-05 | true    | restricted |
+        | 2007-01 | true    | banned     |
+
+  @states.nd.unconventional @states.ut.novel
+  Rule: Some states have another way beside their answer
+
+    Scenario Outline: it stands among the alternatives
+      Given entry.state is <code>
+      Then the state is allowed
+      And the state says "<words>"
+
+      Examples:
+        | code | words                 |
+        | ND   | unconventional vehicle |
+        | UT   | novel vehicle         |

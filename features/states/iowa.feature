@@ -1,0 +1,45 @@
+@keiimport @states
+Feature: Iowa
+  Since a law of 2006 nothing is titled or registered without its maker's label of the US standards.
+
+  @states.ia.label_2006 @states.ia.label @states.any.import_25
+  Rule: A Skyline before, in and after 2006
+
+    Scenario Outline: on any day
+      Given the vehicle:
+        | make         | Nissan       |
+        | model        | Skyline GT-R |
+        | chassis_code | BNR32        |
+        | manufactured | 1992-05      |
+        | displacement | 2568 cc      |
+      And it enters on 2026-11-29
+      And entry.state is IA
+      And the law of <day>
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | day        | state   | words                        |
+        | 2005-12-31 | allowed | no text of the state says so |
+        | 2006-01-01 | unclear | made in 2006                 |
+        | 2006-12-31 | unclear | made in 2006                 |
+        | 2007-01-01 | banned  | Iowa Code 321.30             |
+        | 2026-11-29 | banned  | 321.115                      |
+
+  @states.ia.kei @states.any.conforming
+  Rule: Kei vehicles too, and nothing that bears the label
+
+    Scenario: a kei truck
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | chassis_code | DD51T   |
+        | manufactured | 1998-05 |
+      And it enters on 2026-11-29
+      And entry.state is IA
+      Then the state is banned
+
+    Scenario: a car with its maker's label
+      Given the example leaf-2011-us
+      And entry.state is IA
+      Then the state is allowed

@@ -1,0 +1,38 @@
+@keiimport @states
+Feature: Kentucky
+  Since 2025-06-27 a mini-truck is a street-legal special purpose vehicle where a city or county opted in.
+
+  Background:
+    Given the vehicle:
+      | make         | Suzuki  |
+      | model        | Carry   |
+      | chassis_code | DD51T   |
+      | manufactured | 1998-05 |
+      | curb_weight  | 700 kg  |
+    And it enters on 2026-11-29
+    And entry.state is KY
+
+  @states.ky.mini_truck @states.ky.mini_truck_2025
+  Rule: The law of 2025 lets cities and counties open their roads
+
+    Scenario Outline: on any day
+      Given the law of <day>
+      Then the state is restricted
+      And the state says "<words>"
+
+      Examples:
+        | day        | words                                |
+        | 2025-06-26 | other travel on public roads         |
+        | 2025-06-27 | no interstates or parkways           |
+        | 2026-11-29 | must have let them in by ordinance   |
+
+  @states.ky.mini_truck_2025
+  Rule: It is a law for trucks
+
+    Scenario: a kei car falls under no rule that was seen
+      Given the vehicle:
+        | make         | Suzuki     |
+        | model        | Cappuccino |
+        | chassis_code | EA21R      |
+        | manufactured | 1996-05    |
+      Then the state is unclear
