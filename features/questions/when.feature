@@ -61,4 +61,4 @@ Feature: When
       And it enters on 2004-01-01
       Then from 2006-02-28 path nhtsa.box_3 is open
       And from 2006-03-01 path nhtsa.box_3 is closed
-      And what changes on 2006-03-01 is "`nhtsa.eligibility.vcp_32` comes into force and `nhtsa.eligibility.vcp_17` is in force no longer"
+      And what changes on 2006-03-01 is "`nhtsa.eligibility.vcp_32` comes into force, `nhtsa.eligibility.skyline_rescinded` comes into force and `nhtsa.eligibility.vcp_17` is in force no longer"

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import keiimport
 from keiimport.facts.comparisons import AtMost, IsOneOf
 from keiimport.facts.units import parse_figure
+from keiimport.rulebook.csv import read_csv
 from keiimport.rulebook.model import Rulebook, Standard, Window
-from keiimport.rulebook.tables import read_csv
 
 
 @pytest.fixture
@@ -84,6 +84,14 @@ def test_partial_and_defaults(book: Rulebook) -> None:
     assert (decided.when_no_rule, decided.gap) == (None, "the list of eligible vehicles")
     vsa = next(rule for rule in book.rules if rule.id == "nhtsa.eligibility.vsa_80")
     assert (vsa.cite, vsa.confidence, vsa.when.op) == (("49 CFR Part 593",), "secondary", "true")
+
+
+def test_rows_with_a_cell(book: Rulebook) -> None:
+    """A table may read a part of its file, and the words of a gap count its rows."""
+    made = [rule.id for rule in book.rules if rule.concludes == "eligibility.made_known"]
+    assert made == ["nhtsa.eligibility_made.vcp_32"]
+    gap = book.conclusions["eligibility.missing_here"].gap
+    assert gap == "a list of which 1 row of 2 has a make"
 
 
 def test_for_each(book: Rulebook) -> None:

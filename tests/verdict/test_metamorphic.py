@@ -21,7 +21,7 @@ from keiimport import Engine, InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.rulebook.files import read_folder, rules_folder
 from keiimport.rulebook.loader import load_files
-from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.model import Rule, Rulebook
 
 
 def told_back(verdict: Any) -> dict[str, Any]:
@@ -37,11 +37,14 @@ def told_back(verdict: Any) -> dict[str, Any]:
 def shuffled(rulebook: Rulebook, seed: int, rows: bool) -> Rulebook:
     """The rules in another order; the rows of tables, too, or where they were."""
     chance = random.Random(seed)
-    tables = {standard.binds for standard in rulebook.standards}
-    moving = [rule for rule in rulebook.rules if rows or rule.concludes not in tables]
+
+    def moves(rule: Rule) -> bool:
+        return rows or rule.place is None or not rule.place.file.endswith(".csv")
+
+    moving = [rule for rule in rulebook.rules if moves(rule)]
     chance.shuffle(moving)
     turned = iter(moving)
-    kept = [next(turned) if rows or r.concludes not in tables else r for r in rulebook.rules]
+    kept = [next(turned) if moves(rule) else rule for rule in rulebook.rules]
     return replace(rulebook, rules=tuple(kept))
 
 
@@ -50,7 +53,10 @@ def test_the_order_of_rules_does_not_matter(seed: int) -> None:
     """Rules are definitions: in any order they say the same, in the same words."""
     other = Engine(shuffled(engine().rulebook, seed, rows=False))
     for name, case in EXAMPLES.items():
-        assert told_back(other.evaluate(case)) == told_back(cases.example(name)), name
+        mine, own = told_back(other.evaluate(case)), told_back(cases.example(name))
+        for row in (*mine["paths"], *own["paths"]):
+            row["missing"].sort()
+        assert mine == own, name
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

@@ -264,14 +264,18 @@ def test_doing_something_never_hurts(told: dict[str, Told_], data: st.DataObject
 
 # -- partial tables ----------------------------------------------------------
 
+OTHER = {"make": "Toyota", "model": "Celica", "chassis_code": None, "drive_side": "left"}
+OTHER |= {"manufactured": "2003-05", "kei": False, "displacement": 1800, "certified_to": []}
 
-def test_a_row_that_may_be_missing_counts_as_missing_for_the_whole() -> None:
-    """A number of no row: unknown for its path, counted false, with the table named."""
-    told = {**ELIGIBLE, "manufactured": "1998-08", "eligibility_number": "VSP-999"}
-    verdict = evaluate(told, "2016-05-01")
+
+def test_a_number_that_nothing_refutes_is_looked_up() -> None:
+    """A number of no row: unknown for its path, and asked for; the table is named."""
+    told = {**ELIGIBLE, **OTHER, "eligibility_number": "VSP-999"}
+    verdict = evaluate(told, "2025-05-01")
     assert path(verdict, "nhtsa.box_3")["outcome"] == "needs_facts"
-    assert verdict.outcome == "not_yet"
-    assert verdict.earliest == "2023-08-31"
+    assert verdict.outcome == "undetermined"
+    assert verdict.earliest == "2028-05-31"
+    assert verdict.missing[0]["fact"] == "vehicle.eligibility_confirmed"
     (warning,) = [text for text in verdict.warnings if "known here in part only" in text]
     assert "eligible for importation" in warning and "nhtsa.box_3" in warning
 

@@ -3,7 +3,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
   Box 3 stands on a decision of NHTSA about a model. A decision is claimed by its number or by a row
   of the list that fits; the list here is known to lack rows.
 
-  @nhtsa.eligibility @nhtsa.eligibility_number @nhtsa.eligibility.refuted @nhtsa.eligibility.listed
+  @nhtsa.eligibility @nhtsa.eligibility_number @nhtsa.eligibility_marks @nhtsa.eligibility.refuted
   @nhtsa.eligibility.decided @nhtsa.eligibility.other_number @cite:71_FR_10591
   Rule: A number serves only the vehicles of its decision, while the decision stands
 
@@ -16,18 +16,11 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | certified_to | none    |
       And it enters on 2016-05-01
 
-    Scenario: a number that the list here does not have is a gap, not a no
-      Given vehicle.manufactured is 1998-09
-      And vehicle.eligibility_number is VSP-999
-      Then conclusion eligibility.number_refuted is false
-      And conclusion eligibility.decided is unknown
-      And path nhtsa.box_3 is needs_facts
-
     Scenario: a number of the list for another build date is a no
       Given vehicle.manufactured is 1998-09
       And vehicle.eligibility_number is VCP-32
       Then conclusion eligibility.number_refuted is true
-      And path nhtsa.box_3 is closed because "belongs to a decision that does not cover it"
+      And path nhtsa.box_3 is closed because "took the decision back"
 
     Scenario: the wrong number for a vehicle that another decision covers
       Given the vehicle:
@@ -44,9 +37,126 @@ Feature: Vehicles that NHTSA has decided to be eligible
       Then conclusion eligibility.number_refuted is false
       And conclusion eligibility.decided is unknown
 
+  @nhtsa.eligibility.decided @cite:49_CFR_593.9
+  Rule: A number that nothing here refutes is looked up on NHTSA's list, and is no plain no
+
+    Scenario Outline: what NHTSA's list says of it
+      Given the vehicle:
+        | make                  | Toyota    |
+        | model                 | Celica    |
+        | manufactured          | 2003-05   |
+        | body                  | passenger_car |
+        | kei                   | false     |
+        | displacement          | 1800      |
+        | drive_side            | left      |
+        | certified_to          | none      |
+        | title                 | clean     |
+        | theft_marked          | true      |
+        | eligibility_number    | VSP-999   |
+        | eligibility_confirmed | <on list> |
+      And it enters on 2025-05-01
+      Then conclusion eligibility.number_refuted is false
+      And conclusion eligibility.decided is <decided>
+      And path nhtsa.box_3 is <box 3>
+      And the outcome is <outcome>
+
+      Examples:
+        | on list | decided | box 3        | outcome      |
+        |         | unknown | needs_facts  | undetermined |
+        | true    | true    | needs_action | conditional  |
+        | false   | false   | closed       | not_yet      |
+
+    Scenario: without a number the list here is known to lack rows, and the door counts as closed
+      Given the vehicle:
+        | make         | Toyota  |
+        | model        | Celica  |
+        | manufactured | 2003-05 |
+        | displacement | 1800    |
+        | drive_side   | left    |
+        | certified_to | none    |
+      And it enters on 2025-05-01
+      Then conclusion eligibility.decided is unknown
+      And path nhtsa.box_3 is closed
+      And the outcome is not_yet
+
+    Scenario Outline: the number of a decision that was taken back
+      Given the vehicle:
+        | make               | Nissan       |
+        | model              | Skyline GT-R |
+        | manufactured       | 1999-05      |
+        | drive_side         | right        |
+        | eligibility_number | VCP-17       |
+      And it enters on <day>
+      Then conclusion eligibility.number_fits is <fits>
+
+      Examples:
+        | day        | fits  |
+        | 2006-02-28 | true  |
+        | 2006-03-01 | false |
+
+  @nhtsa.eligibility.kei @cite:49_CFR_593.9
+  Rule: No decision is on kei vehicles, whatever number is told
+
+    Scenario Outline: a kei vehicle stays out by this door
+      Given the vehicle:
+        | make               | Suzuki   |
+        | manufactured       | 2003-05  |
+        | kei                | <kei>    |
+        | displacement       | <cc>     |
+        | drive_side         | right    |
+        | certified_to       | none     |
+        | eligibility_number | <number> |
+      And it enters on 2016-05-01
+      Then conclusion eligibility.never_decided is <never>
+      And conclusion eligibility.decided is <decided>
+
+      Examples:
+        | kei   | cc   | number  | never | decided |
+        | true  | 658  |         | true  | false   |
+        | true  | 658  | VSP-999 | true  | false   |
+        | false | 1298 |         | false | unknown |
+        | false | 1298 | VSP-999 | false | unknown |
+
+  @nhtsa.eligibility.vcp_32 @nhtsa.eligibility.skyline_rescinded @nhtsa.eligibility.skyline_2000
+  @cite:71_FR_10591 @E1 @E2
+  Rule: Of the Skyline only the R33 of 1996 to 1998 is eligible; for the rest NHTSA took it back
+
+    Scenario Outline: by the day it was built and the day it comes in
+      Given the vehicle:
+        | make         | Nissan       |
+        | model        | Skyline GT-R |
+        | manufactured | <built>      |
+        | kei          | false        |
+        | displacement | 2568         |
+        | length       | 4600 mm      |
+        | drive_side   | right        |
+        | certified_to | none         |
+      And it enters on <day>
+      Then conclusion eligibility.listed is <listed>
+      And conclusion eligibility.refused is <refused>
+      And conclusion eligibility.never_decided is <never>
+      And conclusion eligibility.decided is <decided>
+
+      Examples:
+        | built      | day        | listed | refused | never | decided |
+        | 1989-12-31 | 2006-02-28 | false  | false   | false | unknown |
+        | 1990-01-01 | 2006-02-28 | true   | false   | false | true    |
+        | 1999-12-31 | 2006-02-28 | true   | false   | false | true    |
+        | 1990-01-01 | 2000-01-18 | false  | false   | false | unknown |
+        | 1990-01-01 | 2006-03-01 | false  | true    | false | false   |
+        | 1989-12-31 | 2006-03-01 | false  | false   | false | unknown |
+        | 1995-12-31 | 2006-03-01 | false  | true    | false | false   |
+        | 1996-01-01 | 2006-03-01 | true   | true    | false | true    |
+        | 1998-06-30 | 2006-03-01 | true   | true    | false | true    |
+        | 1998-07-01 | 2006-03-01 | false  | true    | false | false   |
+        | 1999-12-31 | 2006-03-01 | false  | true    | false | false   |
+        | 2000-01-01 | 2016-05-01 | false  | false   | true  | false   |
+        | 2002-12-31 | 2016-05-01 | false  | false   | true  | false   |
+        | 2003-01-01 | 2016-05-01 | false  | false   | false | unknown |
+
   @nhtsa.eligibility.vcp_27 @nhtsa.eligibility.vsp_218 @nhtsa.eligibility_marks @E3 @E5
   @cite:71_FR_41509
-  Rule: Decisions about models sold elsewhere
+  Rule: Decisions whose numbers are known
 
     Scenario Outline: which vehicles they name
       Given the vehicle:
@@ -79,13 +189,330 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Toyota | Land Cruiser | 1989 | left  | suv  | VSP-218 | 2005-01-01 | false   |
         | Toyota | Land Cruiser | 1993 | right | suv  | VSP-218 | 2005-01-01 | false   |
 
+  @nhtsa.eligibility @cite:49_CFR_593.9
+  Rule: Each decision names a make, a model, model years and mostly the driver's side
+
+    Scenario Outline: what was decided eligible
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | model_year   | <year>  |
+        | manufactured | <built> |
+        | drive_side   | <side>  |
+        | body         | suv     |
+        | designed_for | people  |
+        | wheels       | 4       |
+        | top_speed    | 90 mph  |
+        | certified_to | none    |
+      And it enters on <day>
+      Then conclusion eligibility.listed is <listed>
+
+      Examples:
+        | make            | model           | year | built      | side  | day        | listed  |
+        | Toyota          | RAV4            | 2005 |            | left  | 2006-04-17 | true    |
+        | Toyota          | RAV4            | 2005 |            | left  | 2006-04-16 | false   |
+        | Toyota          | RAV4            | 2004 |            | left  | 2026-05-01 | false   |
+        | Toyota          | RAV4            | 2006 |            | left  | 2026-05-01 | false   |
+        | Toyota          | RAV4            | 2005 |            | right | 2026-05-01 | false   |
+        | Mitsubishi      | Pajero          | 1984 | 1984-06    | left  | 1996-09-05 | true    |
+        | Mitsubishi      | Pajero          | 1984 | 1984-06    | left  | 1996-09-04 | false   |
+        | Mitsubishi      | Pajero          | 1983 | 1984-06    | left  | 2026-05-01 | false   |
+        | Mitsubishi      | Pajero          | 1985 | 1984-06    | left  | 2026-05-01 | false   |
+        | Mitsubishi      | Pajero          | 1984 | 1984-06    | right | 2026-05-01 | false   |
+        | Nissan          | Maxima          | 1989 |            | left  | 1995-12-08 | true    |
+        | Nissan          | Maxima          | 1989 |            | left  | 1995-12-07 | false   |
+        | Nissan          | Maxima          | 1988 |            | left  | 2026-05-01 | false   |
+        | Nissan          | Maxima          | 1990 |            | left  | 2026-05-01 | false   |
+        | Nissan          | Maxima          | 1989 |            | right | 2026-05-01 | false   |
+        | Mercedes-Benz   | SLK             | 2014 |            | left  | 2016-03-30 | true    |
+        | Mercedes-Benz   | SLK             | 2014 |            | left  | 2016-03-29 | false   |
+        | Mercedes-Benz   | SLK             | 2013 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | SLK             | 2015 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | SLK             | 2014 |            | right | 2026-05-01 | false   |
+        | Mercedes-Benz   | S280            | 1994 |            | left  | 1994-10-12 | true    |
+        | Mercedes-Benz   | S280            | 1994 |            | left  | 1994-10-11 | false   |
+        | Mercedes-Benz   | S280            | 1993 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | S280            | 1995 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | S280            | 1994 |            | right | 2026-05-01 | false   |
+        | Mercedes-Benz   | 300CE           | 1992 |            | left  | 1995-09-12 | true    |
+        | Mercedes-Benz   | 300CE           | 1992 |            | left  | 1995-09-11 | false   |
+        | Mercedes-Benz   | 300CE           | 1991 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | 300CE           | 1993 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | 300CE           | 1992 |            | right | 2026-05-01 | false   |
+        | Mercedes-Benz   | G320 LWB        | 1995 |            | left  | 1995-01-04 | true    |
+        | Mercedes-Benz   | G320 LWB        | 1995 |            | left  | 1995-01-03 | false   |
+        | Mercedes-Benz   | G320 LWB        | 1994 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | G320 LWB        | 1996 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | G320 LWB        | 1995 |            | right | 2026-05-01 | false   |
+        | Mercedes-Benz   | Gelaendewagen   | 1999 |            | left  | 2001-06-30 | true    |
+        | Mercedes-Benz   | Gelaendewagen   | 2000 |            | left  | 2026-05-01 | true    |
+        | Mercedes-Benz   | Gelaendewagen   | 1999 |            | left  | 2001-06-29 | false   |
+        | Mercedes-Benz   | Gelaendewagen   | 1998 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | Gelaendewagen   | 2001 |            | left  | 2026-05-01 | false   |
+        | Mercedes-Benz   | Gelaendewagen   | 1999 |            | right | 2026-05-01 | false   |
+        | BMW             | 7 Series        | 1992 |            | left  | 1998-01-12 | true    |
+        | BMW             | 7 Series        | 1992 |            | left  | 1998-01-11 | false   |
+        | BMW             | 7 Series        | 1991 |            | left  | 2026-05-01 | false   |
+        | BMW             | 7 Series        | 1993 |            | left  | 2026-05-01 | false   |
+        | BMW             | 7 Series        | 1992 |            | right | 2026-05-01 | false   |
+        | Tatra           | 7 Series        | 1992 |            | left  | 2026-05-01 | false   |
+        | BMW             | Other           | 1992 |            | left  | 2026-05-01 | false   |
+        | Audi            | A4              | 2000 | 1999-09-01 | left  | 2006-03-08 | true    |
+        | Audi            | A4              | 2001 | 2001-08-31 | left  | 2026-05-01 | true    |
+        | Audi            | A4              | 2000 | 1999-09-01 | left  | 2006-03-07 | false   |
+        | Audi            | A4              | 1999 |            | left  | 2026-05-01 | false   |
+        | Audi            | A4              | 2002 |            | left  | 2026-05-01 | false   |
+        | Audi            | A4              | 2000 | 1999-09-01 | right | 2026-05-01 | false   |
+        | Audi            | A4              | 2000 | 1999-08-31 | left  | 2026-05-01 | false   |
+        | Audi            | A4              | 2000 | 2001-09-01 | left  | 2026-05-01 | false   |
+        | Audi            | A8              | 2000 |            | left  | 2004-01-06 | true    |
+        | Audi            | A8              | 2000 |            | left  | 2004-01-05 | false   |
+        | Audi            | A8              | 1999 |            | left  | 2026-05-01 | false   |
+        | Audi            | A8              | 2001 |            | left  | 2026-05-01 | false   |
+        | Audi            | A8              | 2000 |            | right | 2026-05-01 | false   |
+        | Audi            | RS6             | 2003 |            | left  | 2004-07-09 | true    |
+        | Audi            | RS6             | 2003 |            | left  | 2004-07-08 | false   |
+        | Audi            | RS6             | 2002 |            | left  | 2026-05-01 | false   |
+        | Audi            | RS6             | 2004 |            | left  | 2026-05-01 | false   |
+        | Audi            | RS6             | 2003 |            | right | 2026-05-01 | false   |
+        | Audi            | Avant Quattro   | 1996 |            | left  | 1998-03-18 | true    |
+        | Audi            | Avant Quattro   | 1996 |            | left  | 1998-03-17 | false   |
+        | Audi            | Avant Quattro   | 1995 |            | left  | 2026-05-01 | false   |
+        | Audi            | Avant Quattro   | 1997 |            | left  | 2026-05-01 | false   |
+        | Audi            | Avant Quattro   | 1996 |            | right | 2026-05-01 | false   |
+        | Audi            | 100             | 1989 |            | left  | 1994-12-28 | true    |
+        | Audi            | 100             | 1989 |            | left  | 1994-12-27 | false   |
+        | Audi            | 100             | 1988 |            | left  | 2026-05-01 | false   |
+        | Audi            | 100             | 1990 |            | left  | 2026-05-01 | false   |
+        | Audi            | 100             | 1989 |            | right | 2026-05-01 | false   |
+        | Volkswagen      | Golf            | 1987 |            | left  | 1996-06-25 | true    |
+        | Volkswagen      | Golf            | 1987 |            | left  | 1996-06-24 | false   |
+        | Volkswagen      | Golf            | 1986 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Golf            | 1988 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Golf            | 1987 |            | right | 2026-05-01 | false   |
+        | Volkswagen      | Golf            | 1993 |            | left  | 1995-01-12 | true    |
+        | Volkswagen      | Golf            | 1993 |            | left  | 1995-01-11 | false   |
+        | Volkswagen      | Golf            | 1992 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Golf            | 1994 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Golf            | 1993 |            | right | 2026-05-01 | false   |
+        | Volkswagen      | Jetta           | 1994 |            | left  | 1998-11-25 | true    |
+        | Volkswagen      | Jetta           | 1996 |            | left  | 2026-05-01 | true    |
+        | Volkswagen      | Jetta           | 1994 |            | left  | 1998-11-24 | false   |
+        | Volkswagen      | Jetta           | 1993 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Jetta           | 1997 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Jetta           | 1994 |            | right | 2026-05-01 | false   |
+        | Volkswagen      | Passat          | 1992 |            | left  | 1996-07-12 | true    |
+        | Volkswagen      | Passat          | 1992 |            | left  | 1996-07-11 | false   |
+        | Volkswagen      | Passat          | 1991 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Passat          | 1993 |            | left  | 2026-05-01 | false   |
+        | Volkswagen      | Passat          | 1992 |            | right | 2026-05-01 | false   |
+        | Ferrari         | 360 Spider      | 2003 |            | left  | 2006-06-02 | true    |
+        | Ferrari         | 360 Spider      | 2003 |            | left  | 2006-06-01 | false   |
+        | Ferrari         | 360 Spider      | 2004 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | 360 Spider      | 2003 |            | right | 2026-05-01 | false   |
+        | Ferrari         | 360 Spider      | 2002 | 2002-09-01 | left  | 2006-06-02 | unknown |
+        | Ferrari         | 360 Spider      | 2002 | 2002-09-01 | left  | 2006-06-01 | false   |
+        | Ferrari         | 360 Spider      | 2001 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | 360 Spider      | 2002 | 2002-09-01 | right | 2026-05-01 | false   |
+        | Ferrari         | 360 Spider      | 2002 | 2002-08-31 | left  | 2026-05-01 | false   |
+        | Ferrari         | 360 Spider      | 2002 | 2003-01-01 | left  | 2026-05-01 | false   |
+        | Ferrari         | F12             | 2013 |            | left  | 2018-03-23 | true    |
+        | Ferrari         | F12             | 2014 |            | left  | 2026-05-01 | true    |
+        | Ferrari         | F12             | 2013 |            | left  | 2018-03-22 | false   |
+        | Ferrari         | F12             | 2012 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | F12             | 2015 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | F12             | 2013 |            | right | 2026-05-01 | false   |
+        | Ferrari         | F50             | 1996 | 1997-08-31 | left  | 2017-03-21 | true    |
+        | Ferrari         | F50             | 1997 | 1997-08-31 | left  | 2026-05-01 | true    |
+        | Ferrari         | F50             | 1996 | 1997-08-31 | left  | 2017-03-20 | false   |
+        | Ferrari         | F50             | 1995 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | F50             | 1998 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | F50             | 1996 | 1997-08-31 | right | 2026-05-01 | false   |
+        | Ferrari         | F50             | 1996 | 1997-09-01 | left  | 2026-05-01 | false   |
+        | Ferrari         | 348 TB          | 1992 |            | left  | 1994-12-16 | true    |
+        | Ferrari         | 348 TB          | 1992 |            | left  | 1994-12-15 | false   |
+        | Ferrari         | 348 TB          | 1991 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | 348 TB          | 1993 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | 348 TB          | 1992 |            | right | 2026-05-01 | false   |
+        | Lamborghini     | Diablo Coupe    | 1996 |            | left  | 2003-12-19 | true    |
+        | Lamborghini     | Diablo Coupe    | 1997 |            | left  | 2026-05-01 | true    |
+        | Lamborghini     | Diablo Coupe    | 1996 |            | left  | 2003-12-18 | false   |
+        | Lamborghini     | Diablo Coupe    | 1995 |            | left  | 2026-05-01 | false   |
+        | Lamborghini     | Diablo Coupe    | 1998 |            | left  | 2026-05-01 | false   |
+        | Lamborghini     | Diablo Coupe    | 1996 |            | right | 2026-05-01 | false   |
+        | Lamborghini     | Diablo Roadster | 1996 |            | left  | 2003-12-19 | true    |
+        | Lamborghini     | Diablo Roadster | 1997 |            | left  | 2026-05-01 | true    |
+        | Lamborghini     | Diablo Roadster | 1996 |            | left  | 2003-12-18 | false   |
+        | Lamborghini     | Diablo Roadster | 1995 |            | left  | 2026-05-01 | false   |
+        | Lamborghini     | Diablo Roadster | 1998 |            | left  | 2026-05-01 | false   |
+        | Lamborghini     | Diablo Roadster | 1996 |            | right | 2026-05-01 | false   |
+        | Alfa Romeo      | 8C Spider       | 2008 |            | left  | 2016-03-16 | true    |
+        | Alfa Romeo      | 8C Spider       | 2010 |            | left  | 2026-05-01 | true    |
+        | Alfa Romeo      | 8C Spider       | 2008 |            | left  | 2016-03-15 | false   |
+        | Alfa Romeo      | 8C Spider       | 2007 |            | left  | 2026-05-01 | false   |
+        | Alfa Romeo      | 8C Spider       | 2011 |            | left  | 2026-05-01 | false   |
+        | Alfa Romeo      | 8C Spider       | 2008 |            | right | 2026-05-01 | false   |
+        | Land Rover      | Defender 90     | 1994 |            | left  | 2008-12-16 | unknown |
+        | Land Rover      | Defender 90     | 1995 |            | left  | 2026-05-01 | unknown |
+        | Land Rover      | Defender 90     | 1994 |            | left  | 2008-12-15 | false   |
+        | Land Rover      | Defender 90     | 1993 |            | left  | 2026-05-01 | false   |
+        | Land Rover      | Defender 90     | 1996 |            | left  | 2026-05-01 | false   |
+        | Land Rover      | Defender 90     | 1994 |            | right | 2026-05-01 | false   |
+        | Land Rover      | Defender 90     | 1997 |            | left  | 2005-08-05 | true    |
+        | Land Rover      | Defender 90     | 1997 |            | left  | 2005-08-04 | false   |
+        | Land Rover      | Defender 90     | 1996 |            | left  | 2026-05-01 | false   |
+        | Land Rover      | Defender 90     | 1998 |            | left  | 2026-05-01 | false   |
+        | Land Rover      | Defender 90     | 1997 |            | right | 2026-05-01 | false   |
+        | Land Rover      | Defender 110    | 1993 |            | left  | 1997-07-28 | true    |
+        | Land Rover      | Defender 110    | 1993 |            | left  | 1997-07-27 | false   |
+        | Land Rover      | Defender 110    | 1992 |            | left  | 2026-05-01 | false   |
+        | Land Rover      | Defender 110    | 1994 |            | left  | 2026-05-01 | false   |
+        | Land Rover      | Defender 110    | 1993 |            | right | 2026-05-01 | false   |
+        | Jeep            | Cherokee        | 1994 |            | right | 2007-08-07 | true    |
+        | Jeep            | Cherokee        | 1994 |            | right | 2007-08-06 | false   |
+        | Jeep            | Cherokee        | 1993 |            | right | 2026-05-01 | false   |
+        | Jeep            | Cherokee        | 1995 |            | right | 2026-05-01 | false   |
+        | Jeep            | Cherokee        | 1996 |            | right | 2007-08-07 | true    |
+        | Jeep            | Cherokee        | 1996 |            | right | 2007-08-06 | false   |
+        | Jeep            | Cherokee        | 1995 |            | right | 2026-05-01 | false   |
+        | Jeep            | Cherokee        | 1997 |            | right | 2026-05-01 | false   |
+        | Chevrolet       | Blazer          | 1997 |            | left  | 2001-05-21 | true    |
+        | Chevrolet       | Blazer          | 1997 |            | left  | 2001-05-20 | false   |
+        | Chevrolet       | Blazer          | 1996 |            | left  | 2026-05-01 | false   |
+        | Chevrolet       | Blazer          | 1998 |            | left  | 2026-05-01 | false   |
+        | Chevrolet       | Blazer          | 1997 |            | right | 2026-05-01 | false   |
+        | Ford            | F-150           | 2009 |            | left  | 2016-01-13 | true    |
+        | Ford            | F-150           | 2009 |            | left  | 2016-01-12 | false   |
+        | Ford            | F-150           | 2008 |            | left  | 2026-05-01 | false   |
+        | Ford            | F-150           | 2010 |            | left  | 2026-05-01 | false   |
+        | Ford            | F-150           | 2009 |            | right | 2026-05-01 | false   |
+        | Dodge           | Ram             | 1994 |            | left  | 1995-10-30 | true    |
+        | Dodge           | Ram             | 1995 |            | left  | 2026-05-01 | true    |
+        | Dodge           | Ram             | 1994 |            | left  | 1995-10-29 | false   |
+        | Dodge           | Ram             | 1993 |            | left  | 2026-05-01 | false   |
+        | Dodge           | Ram             | 1996 |            | left  | 2026-05-01 | false   |
+        | Dodge           | Ram             | 1994 |            | right | 2026-05-01 | false   |
+        | Harley-Davidson | VRSCA           | 2003 |            | right | 2002-10-31 | true    |
+        | Harley-Davidson | VRSCA           | 2003 |            | right | 2002-10-30 | false   |
+        | Harley-Davidson | VRSCA           | 2002 |            | right | 2026-05-01 | false   |
+        | Harley-Davidson | VRSCA           | 2004 |            | right | 2026-05-01 | false   |
+        | Jaguar          | XJS             | 1988 |            | left  | 2001-01-23 | true    |
+        | Jaguar          | XJS             | 1990 |            | left  | 2026-05-01 | true    |
+        | Jaguar          | XJS             | 1988 |            | left  | 2001-01-22 | false   |
+        | Jaguar          | XJS             | 1987 |            | left  | 2026-05-01 | false   |
+        | Jaguar          | XJS             | 1991 |            | left  | 2026-05-01 | false   |
+        | Jaguar          | XJS             | 1988 |            | right | 2026-05-01 | false   |
+        | Volvo           | 740 GL          | 1992 |            | left  | 1996-05-20 | true    |
+        | Volvo           | 740 GL          | 1992 |            | left  | 1996-05-19 | false   |
+        | Volvo           | 740 GL          | 1991 |            | left  | 2026-05-01 | false   |
+        | Volvo           | 740 GL          | 1993 |            | left  | 2026-05-01 | false   |
+        | Volvo           | 740 GL          | 1992 |            | right | 2026-05-01 | false   |
+        | Saab            | 900 S           | 1987 |            | left  | 1998-12-16 | true    |
+        | Saab            | 900 S           | 1989 |            | left  | 2026-05-01 | true    |
+        | Saab            | 900 S           | 1987 |            | left  | 1998-12-15 | false   |
+        | Saab            | 900 S           | 1986 |            | left  | 2026-05-01 | false   |
+        | Saab            | 900 S           | 1990 |            | left  | 2026-05-01 | false   |
+        | Saab            | 900 S           | 1987 |            | right | 2026-05-01 | false   |
+
+    Scenario Outline: what was refused
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | model_year   | <year>  |
+        | manufactured | <built> |
+        | drive_side   | <side>  |
+        | body         | suv     |
+        | designed_for | people  |
+        | wheels       | 4       |
+        | top_speed    | 90 mph  |
+        | certified_to | none    |
+      And it enters on <day>
+      Then conclusion eligibility.refused is <refused>
+
+      Examples:
+        | make          | model                 | year | built | side  | day        | refused |
+        | Mitsubishi    | Lancer Evolution VII  | 2001 |       | left  | 2006-11-03 | true    |
+        | Mitsubishi    | Lancer Evolution VII  | 2002 |       | left  | 2026-05-01 | true    |
+        | Mitsubishi    | Lancer Evolution VII  | 2001 |       | left  | 2006-11-02 | false   |
+        | Mitsubishi    | Lancer Evolution VII  | 2000 |       | left  | 2026-05-01 | false   |
+        | Mitsubishi    | Lancer Evolution VII  | 2003 |       | left  | 2026-05-01 | false   |
+        | Mitsubishi    | Lancer Evolution VII  | 2001 |       | right | 2026-05-01 | false   |
+        | Mitsubishi    | Lancer Evolution VIII | 2003 |       | left  | 2006-11-03 | true    |
+        | Mitsubishi    | Lancer Evolution VIII | 2003 |       | left  | 2006-11-02 | false   |
+        | Mitsubishi    | Lancer Evolution VIII | 2002 |       | left  | 2026-05-01 | false   |
+        | Mitsubishi    | Lancer Evolution VIII | 2004 |       | left  | 2026-05-01 | false   |
+        | Mitsubishi    | Lancer Evolution VIII | 2003 |       | right | 2026-05-01 | false   |
+        | Mitsubishi    | 3000GT                | 1993 |       | right | 1995-09-21 | true    |
+        | Mitsubishi    | 3000GT                | 1995 |       | right | 2026-05-01 | true    |
+        | Mitsubishi    | 3000GT                | 1993 |       | right | 1995-09-20 | false   |
+        | Mitsubishi    | 3000GT                | 1992 |       | right | 2026-05-01 | false   |
+        | Mitsubishi    | 3000GT                | 1996 |       | right | 2026-05-01 | false   |
+        | Porsche       | 911 GT3               | 1999 |       | right | 2001-08-01 | true    |
+        | Porsche       | 911 GT3               | 2000 |       | right | 2026-05-01 | true    |
+        | Porsche       | 911 GT3               | 1999 |       | right | 2001-07-31 | false   |
+        | Porsche       | 911 GT3               | 1998 |       | right | 2026-05-01 | false   |
+        | Porsche       | 911 GT3               | 2001 |       | right | 2026-05-01 | false   |
+        | Porsche       | Other                 | 1999 |       | right | 2026-05-01 | false   |
+        | Mercedes-Benz | Maybach S600 Pullman  | 2017 |       | right | 2021-03-17 | true    |
+        | Mercedes-Benz | Maybach S600 Pullman  | 2019 |       | right | 2026-05-01 | true    |
+        | Mercedes-Benz | Maybach S600 Pullman  | 2017 |       | right | 2021-03-16 | false   |
+        | Mercedes-Benz | Maybach S600 Pullman  | 2016 |       | right | 2026-05-01 | false   |
+        | Mercedes-Benz | Maybach S600 Pullman  | 2020 |       | right | 2026-05-01 | false   |
+        | Alfa Romeo    | 164 Quadrifoglio      | 1994 |       | right | 1995-03-31 | true    |
+        | Alfa Romeo    | 164 Quadrifoglio      | 1994 |       | right | 1995-03-30 | false   |
+        | Alfa Romeo    | 164 Quadrifoglio      | 1993 |       | right | 2026-05-01 | false   |
+        | Alfa Romeo    | 164 Quadrifoglio      | 1995 |       | right | 2026-05-01 | false   |
+        | Kia           | Sportage              | 1996 |       | right | 1997-02-12 | true    |
+        | Kia           | Sportage              | 1996 |       | right | 1997-02-11 | false   |
+        | Kia           | Sportage              | 1995 |       | right | 2026-05-01 | false   |
+        | Kia           | Sportage              | 1997 |       | right | 2026-05-01 | false   |
+        | Chevrolet     | Cheyenne              | 2014 |       | right | 2021-08-26 | true    |
+        | Chevrolet     | Cheyenne              | 2018 |       | right | 2026-05-01 | true    |
+        | Chevrolet     | Cheyenne              | 2014 |       | right | 2021-08-25 | false   |
+        | Chevrolet     | Cheyenne              | 2013 |       | right | 2026-05-01 | false   |
+        | Chevrolet     | Cheyenne              | 2019 |       | right | 2026-05-01 | false   |
+        | CF Moto       | CF125T-2              | 2003 |       | right | 2005-08-05 | true    |
+        | CF Moto       | CF125T-2              | 2004 |       | right | 2026-05-01 | true    |
+        | CF Moto       | CF125T-2              | 2003 |       | right | 2005-08-04 | false   |
+        | CF Moto       | CF125T-2              | 2002 |       | right | 2026-05-01 | false   |
+        | CF Moto       | CF125T-2              | 2005 |       | right | 2026-05-01 | false   |
+        | Lita          | GLE-6                 | 2012 |       | right | 2014-12-09 | true    |
+        | Lita          | GLE-6                 | 2012 |       | right | 2014-12-08 | false   |
+        | Lita          | GLE-6                 | 2011 |       | right | 2026-05-01 | false   |
+        | Lita          | GLE-6                 | 2013 |       | right | 2026-05-01 | false   |
+
+    Scenario Outline: a trailer of one maker
+      Given the vehicle:
+        | make         | Schuler Spezialfahrzeuge |
+        | body         | <body>                   |
+        | designed_for | cargo                    |
+        | wheels       | 2                        |
+        | top_speed    | 60 mph                   |
+        | model_year   | <year>                   |
+        | certified_to | none                     |
+      And it enters on <day>
+      Then conclusion eligibility.listed is <listed>
+
+      Examples:
+        | body    | year | day        | listed |
+        | trailer | 2019 | 2021-10-15 | true   |
+        | trailer | 2019 | 2021-10-14 | false  |
+        | trailer | 2018 | 2026-05-01 | false  |
+        | trailer | 2020 | 2026-05-01 | false  |
+        | pickup  | 2019 | 2026-05-01 | false  |
+
   @nhtsa.eligibility.vsa_1 @nhtsa.eligibility.vsa_81
   @nhtsa.eligibility.vsa_82 @nhtsa.eligibility.vsa_83 @nhtsa.eligibility.built_to.2017
-  @nhtsa.eligibility.built_to.2018 @E10 @E11 @cite:62_FR_26348 @cite:83_FR_415
+  @nhtsa.eligibility.built_to.2018 @nhtsa.eligibility.built_to.2009
+  @nhtsa.eligibility.built_to.2010 @nhtsa.eligibility.built_to.2011
+  @nhtsa.eligibility.built_to.light.2011 @E10 @E11 @cite:62_FR_26348 @cite:77_FR_70538
+  @cite:83_FR_415
   Rule: Canadian-certified vehicles are decided by class, weight and build date
 
     Background:
       Given the vehicle:
+        | make         | Honda         |
+        | model        | Civic         |
         | market       | CA            |
         | certified_to | canada_cmvss  |
         | body         | passenger_car |
@@ -94,29 +521,39 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | top_speed    | 90 mph        |
         | gvwr         | 1500 kg       |
         | drive_side   | left          |
+        | fmvss.118    | true          |
         | fmvss.138    | true          |
         | fmvss.201    | true          |
+        | fmvss.202a   | true          |
         | fmvss.206    | true          |
         | fmvss.208    | true          |
         | fmvss.213    | true          |
         | fmvss.214    | true          |
+        | fmvss.216    | true          |
         | fmvss.225    | true          |
         | fmvss.226    | true          |
         | fmvss.111    | true          |
+        | fmvss.401    | true          |
 
     Scenario Outline: by the day it was built
       Given vehicle.manufactured is <built>
-      And it enters on 2024-06-01
+      And it enters on <day>
       Then conclusion eligibility.listed is <listed>
 
       Examples: cars
-        | built      | listed  |
-        | 2017-08-31 | unknown |
-        | 2017-09-01 | true    |
-        | 2018-04-30 | true    |
-        | 2018-05-01 | true    |
-        | 2022-08-31 | true    |
-        | 2022-09-01 | unknown |
+        | built      | day        | listed  |
+        | 2009-08-31 | 2024-06-01 | unknown |
+        | 2009-09-01 | 2012-11-25 | unknown |
+        | 2009-09-01 | 2012-11-26 | true    |
+        | 2010-08-31 | 2024-06-01 | true    |
+        | 2011-08-31 | 2024-06-01 | true    |
+        | 2017-08-31 | 2024-06-01 | true    |
+        | 2017-09-01 | 2018-01-03 | true    |
+        | 2017-09-01 | 2018-01-02 | false   |
+        | 2018-04-30 | 2024-06-01 | true    |
+        | 2018-05-01 | 2024-06-01 | true    |
+        | 2022-08-31 | 2024-06-01 | true    |
+        | 2022-09-01 | 2024-06-01 | unknown |
 
     Scenario Outline: its label claims the door, and what is not known of the decision is no plain no
       Given the vehicle:
@@ -135,7 +572,8 @@ Feature: Vehicles that NHTSA has decided to be eligible
       Examples:
         | built   | title   | box 3       | outcome      |
         | 2019-05 | clean   | open        | admissible   |
-        | 2016-05 | clean   | needs_facts | undetermined |
+        | 2008-05 | clean   | needs_facts | undetermined |
+        | 2016-05 | clean   | open        | admissible   |
         | 2023-05 | clean   | needs_facts | undetermined |
         | 2019-05 | salvage | closed      | not_yet      |
 
@@ -162,6 +600,21 @@ Feature: Vehicles that NHTSA has decided to be eligible
 
       Examples:
         | built   | standard | year | met   | listed |
+        | 2010-08 | 401      | 2009 | false | false  |
+        | 2010-09 | 401      | 2010 | true  | true   |
+        | 2009-10 | 202a     | 2009 | false | false  |
+        | 2011-08 | 118      | 2010 | false | false  |
+        | 2011-08 | 202a     | 2010 | false | false  |
+        | 2011-08 | 138      | 2010 | false | false  |
+        | 2011-09 | 118      | 2011 | true  | true   |
+        | 2011-09 | 138      | 2011 | false | false  |
+        | 2017-08 | 201      | 2011 | false | false  |
+        | 2017-08 | 206      | 2011 | false | false  |
+        | 2017-08 | 208      | 2011 | false | false  |
+        | 2017-08 | 213      | 2011 | false | false  |
+        | 2017-08 | 214      | 2011 | false | false  |
+        | 2017-08 | 225      | 2011 | false | false  |
+        | 2017-08 | 226      | 2011 | true  | true   |
         | 2017-10 | 138      | 2017 | false | false  |
         | 2017-10 | 201      | 2017 | false | false  |
         | 2017-10 | 206      | 2017 | false | false  |
@@ -173,6 +626,61 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2017-10 | 111      | 2018 | false | true   |
         | 2019-10 | 111      | 2018 | false | false  |
         | 2019-10 | 226      | 2018 | false | false  |
+
+    Scenario Outline: the number of its class fits while its decision stands
+      Given the vehicle:
+        | manufactured       | <built>  |
+        | body               | <body>   |
+        | gvwr               | 2000 kg  |
+        | eligibility_number | <number> |
+      And it enters on <day>
+      Then conclusion eligibility.number_fits is true
+      And conclusion eligibility.number_refuted is false
+
+      Examples:
+        | built      | body          | number | day        |
+        | 2005-06-01 | passenger_car | VSA-80 | 2012-11-25 |
+        | 2009-09-01 | passenger_car | VSA-80 | 2024-06-01 |
+        | 2010-09-01 | passenger_car | VSA-80 | 2024-06-01 |
+        | 2011-09-01 | passenger_car | VSA-80 | 2024-06-01 |
+        | 2017-09-01 | passenger_car | VSA-80 | 2024-06-01 |
+        | 2018-05-01 | passenger_car | VSA-80 | 2024-06-01 |
+        | 2022-09-01 | passenger_car | VSA-80 | 2024-06-01 |
+        | 2011-09-01 | pickup        | VSA-81 | 2012-11-25 |
+        | 2011-09-01 | pickup        | VSA-81 | 2024-06-01 |
+        | 2012-09-01 | pickup        | VSA-81 | 2024-06-01 |
+        | 2022-09-01 | pickup        | VSA-81 | 2024-06-01 |
+
+    Scenario Outline: light trucks built from September 2011 to August 2012
+      Given the vehicle:
+        | manufactured     | <built>  |
+        | body             | pickup   |
+        | designed_for     | cargo    |
+        | gvwr             | <weight> |
+        | fmvss.<standard> | <met>    |
+      And it enters on <day>
+      Then conclusion eligibility.listed is <listed>
+
+      Examples:
+        | built      | weight  | day        | standard | met   | listed  |
+        | 2011-08-31 | 4536 kg | 2024-06-01 | 201      | true  | unknown |
+        | 2011-09-01 | 4536 kg | 2024-06-01 | 201      | true  | true    |
+        | 2011-09-01 | 4536 kg | 2012-11-26 | 201      | true  | true    |
+        | 2011-09-01 | 4536 kg | 2012-11-25 | 201      | true  | unknown |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 201      | true  | true    |
+        | 2012-09-01 | 4536 kg | 2024-06-01 | 201      | true  | unknown |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 201      | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 202a     | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 206      | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 208      | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 213      | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 214      | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 216      | false | false   |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 138      | false | false   |
+        | 2012-08-31 | 3000 kg | 2024-06-01 | 225      | false | unknown |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 225      | false | true    |
+        | 2012-08-31 | 4536 kg | 2024-06-01 | 118      | false | true    |
+        | 2012-08-31 | 4537 kg | 2024-06-01 | 201      | true  | unknown |
 
     Scenario Outline: light trucks, heavy ones, motorcycles and trailers have numbers of their own
       Given the vehicle:
@@ -193,7 +701,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2019-10 | trailer    | 2      | 600 kg  |
 
     Scenario Outline: numbers whose conditions were not seen stay open
-      Given vehicle.manufactured is 2010-06
+      Given vehicle.manufactured is 2008-06
       And vehicle.eligibility_number is <number>
       And it enters on 2024-06-01
       Then conclusion eligibility.decided is unknown

@@ -192,6 +192,7 @@ class Vehicle(Part):
     title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
     theft_marked: StrictBool | None = None
     eligibility_number: EligibilityNumber | None = None
+    eligibility_confirmed: StrictBool | None = None
     production_count: Count | None = None
     historical_interest: StrictBool | None = None
     odometer: Distance | None = None

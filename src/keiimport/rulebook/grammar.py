@@ -144,7 +144,10 @@ class ConclusionForm(Form):
         description="`true`, `false` or `unknown`: its truth where no rule is in force"
     )
     title: Text | None = Field(None, description="short words for people")
-    gap: Text | None = Field(None, description="the partial table behind `unknown`")
+    gap: Text | None = Field(
+        None,
+        description="the partial table behind `unknown`; `{id of a table}` is its number of rows",
+    )
     explain: Literal["always", "when_true", "when_used"] = Field(
         "when_used", description="when the chain of reasons shows it"
     )
@@ -359,6 +362,9 @@ class TableForm(Form):
     id: Id = Field(description="its own id, such as `nhtsa.fmvss`")
     title: Text | None = Field(None, description="short words for people")
     file: Text = Field(description="the CSV file, relative to this one")
+    rows_with: Text | None = Field(
+        None, description="a column: rows whose cell there is empty are left out"
+    )
     concludes: Text = Field(description="the conclusion, with key columns in braces")
     when_no_rule: Truth = Field(
         False, description="the truth where no row says so; leave out if declared elsewhere"

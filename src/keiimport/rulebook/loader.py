@@ -7,12 +7,15 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 from keiimport.errors import Place, RuleError
+from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import premises
 from keiimport.rulebook.checks import check
@@ -271,8 +274,9 @@ class _Loader:
                         "`when_no_rule: unknown`",
                     )
                 title = form.title or readable(name)
+                gap = form.gap and re.sub(r"\{([^{}]*)\}", partial(self.rows, place), form.gap)
                 self.declare_one(
-                    Conclusion(name, form.when_no_rule, title, form.gap, form.explain, place)
+                    Conclusion(name, form.when_no_rule, title, gap, form.explain, place)
                 )
         for table in self.tables.values():
             if table.form.partial is not None and table.form.when_no_rule is not None:
@@ -294,6 +298,17 @@ class _Loader:
                     self.declare_one(conclusion)
                 else:
                     self.agree(table, known, conclusion)
+
+    def rows(self, place: Place, named: re.Match[str]) -> str:
+        """How many rows the table named in braces has, for words about what is partial."""
+        table = self.tables.get(named[1])
+        if table is None:
+            self.problems.add(
+                f"there is no table {shown(named[1])}",
+                place,
+                likely(named[1], self.tables, "the id of a table"),
+            )
+        return named[0] if table is None else str(len(table.rows))
 
     def declare_one(self, conclusion: Conclusion) -> None:
         """Declare a conclusion, which must be new."""

@@ -17,6 +17,7 @@ from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.csv import read_csv
 from keiimport.rulebook.grammar import (
     NAME_FORM,
     AgeColumn,
@@ -39,17 +40,15 @@ from keiimport.rulebook.model import (
 )
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.tests_on_facts import read_tests
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, decode
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 UNKNOWN_CELL = "?"
 ROW_KEY = "row"
 """The key column that names rows; without it a row is named by all its keys."""
-
 MET_PREFIX = "vehicle.fmvss."
 """The facts that say whether a vehicle meets a standard."""
 
 _CONFIDENCES = ("verified", "secondary", "unverified")
-_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"|([^",\n]*)')
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -139,61 +138,13 @@ def read_table(
     table = Table(form, node, [])
     header = [cell.text for cell in lines[0]]
     for line in lines[1:]:
+        if form.rows_with is not None and not line[header.index(form.rows_with)].text:
+            continue
         try:
             table.rows.append(_row(table, header, line))
         except RuleError as error:
             problems.errors.append(error)
     return table
-
-
-def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
-    """Read comma-separated values (RFC 4180) with the place of each cell.
-
-    Args:
-        data: the bytes, UTF-8.
-        file: the name, for places.
-
-    Returns:
-        The lines that are not empty; every cell stripped of spaces around it.
-
-    Raises:
-        RuleError: when a quote is out of place or a line has not as many cells as the first.
-    """
-    text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
-    lines: list[list[ScalarNode]] = []
-    cells: list[ScalarNode] = []
-    at, line, start = 0, 1, 0
-    while at < len(text) or cells:
-        place = Place(file, line, at - start + 1)
-        found = _CELL.match(text, at)
-        assert found is not None  # an empty cell always matches
-        quoted = found[1] is not None
-        cell = found[1].replace('""', '"') if quoted else found[2]
-        cells.append(ScalarNode(place, cell.strip()))
-        if breaks := found[0].count("\n"):
-            line += breaks
-            start = at + found[0].rindex("\n") + 1
-        at = found.end()
-        if at < len(text) and text[at] not in ",\n":
-            raise RuleError(
-                "a quote stands out of place in this cell",
-                place=place,
-                expected='quotes around the whole cell, and `""` for each quote within',
-            )
-        if at < len(text) and text[at] == ",":
-            at += 1
-            continue
-        at, line, start = at + 1, line + 1, at + 1
-        if any(each.text for each in cells) or len(cells) > 1:
-            if lines and len(cells) != len(lines[0]):
-                raise RuleError(
-                    f"this line has {len(cells)} cells",
-                    place=Place(file, cells[0].place.line, 1),
-                    expected=f"{len(lines[0])}, as in the first line",
-                )
-            lines.append(cells)
-        cells = []
-    return lines
 
 
 def _columns_fit(
@@ -219,6 +170,9 @@ def _columns_fit(
                 declared.keys[name],
                 likely(name, set(names) - set(form.columns), listed(names, 30)),
             )
+    if (kept := form.rows_with) is not None and kept not in form.columns:
+        at = node.entries["rows_with"].place
+        problems.add(f"{shown(kept)} is no column", at, likely(kept, names, listed(names, 30)))
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
         problems.add(
@@ -380,8 +334,7 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     start, end = ends.get("from"), ends.get("until")
     if start is not None and end is not None and start > end:
         problems.add("the window of this row ends before it begins", row.place)
-    cite = _cited(table, row, problems)
-    confidence = _confidence(table, row, problems)
+    cite, confidence = _cited(table, row, problems), _confidence(table, row, problems)
     because = _words(table, row, "because", reader)
     otherwise = _words(table, row, "otherwise", reader)
     if len(problems.errors) > before or confidence is None:
@@ -460,8 +413,7 @@ def _fact(kind: FactColumn, cell: ScalarNode, reader: ConditionReader) -> Condit
 
 def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
     found = []
-    for part in _parts(cell, kind.joined).items:
-        text = cast(ScalarNode, part).text
+    for text in _texts(cell, kind.joined):
         negated = text.startswith("not ") and not kind.selector
         word = text.removeprefix("not ").strip() if negated else text
         name = kind.conclusion.replace("{cell}", word)
@@ -476,9 +428,13 @@ def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReade
     return reader.joined("all" if kind.joined == "&" else "any", found, cell.place)
 
 
+def _texts(cell: ScalarNode, separator: str) -> list[str]:
+    return [text for part in cell.text.split(separator) if (text := part.strip())]
+
+
 def _parts(cell: ScalarNode, separator: str) -> ListNode:
-    texts = [text.strip() for text in cell.text.split(separator)]
-    return ListNode(cell.place, tuple(ScalarNode(cell.place, text) for text in texts if text))
+    texts = _texts(cell, separator)
+    return ListNode(cell.place, tuple(ScalarNode(cell.place, text) for text in texts))
 
 
 def _cited(table: Table, row: Row, problems: Problems) -> tuple[str, ...]:
