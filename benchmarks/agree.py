@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from time import perf_counter
 from typing import Any
 
 from benchmarks.market import ENTRY, cases, pieces
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.many.answers import OutputColumn, output_columns
+from keiimport.tables.columns import OutputColumn, output_columns
 
 OUTCOMES = ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason")
 DOORS = (
@@ -84,7 +83,7 @@ def _single(
 
 def _unlike(row: dict[str, Any], single: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     for name, expected in single.items():
-        held = row[name].toordinal() if isinstance(row[name], date) else row[name]
+        held = row[name]
         if held != expected:
             yield name, held, expected
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case
@@ -16,7 +17,6 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import fill_in
 from keiimport.facts.presume import Presuming
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.law import ENTRY_DAY
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -57,7 +57,7 @@ def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
     """Everything known of `case` once the catalogue and the presumptions have filled it in."""
     rulebook = engine.rulebook
     filled = fill_in(
-        case,
+        case.told_facts,
         rulebook.vocabulary,
         engine.catalogue,
         Presuming(rulebook.presumptions),

@@ -48,7 +48,7 @@ def cold_starts(runs: int) -> dict[str, float]:
         processes: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
             REFERENCE: ([sys.executable, "-c", ONE_MODEL], kept),
             KEPT: (evaluate, kept),
-            DIRECT: ([*evaluate, "--engine", "direct"], kept),
+            DIRECT: ([*evaluate, "--engine", "kernel"], kept),
             FRESH: (evaluate, fresh),
             "an empty script": ([sys.executable, "-c", ""], kept),
         }

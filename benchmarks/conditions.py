@@ -27,9 +27,11 @@ from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
 from keiimport.inference import rete
-from keiimport.inference.columns import Columns
 
 MOST = 40
+
+BLOCK = 16_384
+"""Worlds of one pass."""
 """How many conditions are asked."""
 
 Test = tuple[str, str, Any, bool]
@@ -112,8 +114,7 @@ def compare(engine: Engine, rows: Mapping[str, int], python: Path | None) -> dic
     asked = conditions(engine)
     table = make_rows(asked, max(rows.values()))
     ways: dict[str, Callable[[pl.DataFrame], Callable[[], int]]] = {
-        "columns": lambda given: _columns(engine, asked, given),
-        "direct": lambda given: _direct(engine, asked, given),
+        "kernel": lambda given: _kernel(engine, asked, given),
         "durable-rules": lambda given: _rete(engine, asked, given),
         "zen-engine batch": lambda given: _zen(asked, given),
         "rule-engine": lambda given: _rule_engine(asked, given),
@@ -133,38 +134,28 @@ def compare(engine: Engine, rows: Mapping[str, int], python: Path | None) -> dic
         speed[name] = given.height / (perf_counter() - begun)
         expected = counts.get(given.height)
         if expected is None:
-            expected = counts[given.height] = _columns(engine, asked, given)()
+            expected = counts[given.height] = _kernel(engine, asked, given)()
         if holding != expected:
             raise AssertionError(f"{name} found {holding} conditions true, not {expected}")
     if python is not None:
         given = table.head(rows["OpenFisca-core"])
-        speed["OpenFisca-core"] = _openfisca(asked, given, python, _columns(engine, asked, given)())
+        speed["OpenFisca-core"] = _openfisca(asked, given, python, _kernel(engine, asked, given)())
     return speed
 
 
 # ---------------------------------------------------------------- the engines
 
 
-def _columns(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
-    columns = Columns(engine.law.program, [condition.node for condition in asked])
-    facts = {name: pl.col(name.split("#")[0]).cast(dtype) for name, dtype in columns.schema.items()}
-    table = rows.select(**facts)
-    return lambda: int(columns.truths(table).select(pl.sum_horizontal(pl.all().sum())).item())
-
-
-def _direct(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
-    direct, nodes = engine.law.bundle.direct, tuple(condition.node for condition in asked)
-    slots = [
-        direct.layout.slots(
-            {
-                fact: Bounds.point(value) if type(value) is int else value
-                for fact, value in row.items()
-            }
-        )
+def _kernel(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
+    kernel = engine.law.kernel
+    run = kernel.evaluator([condition.node for condition in asked])
+    worlds = [
+        {fact: Bounds.point(v) if type(v) is int else v for fact, v in row.items()}
         for row in rows.iter_rows(named=True)
     ]
-    truths = direct.truths
-    return lambda: sum(truth is True for row in slots for truth in truths(nodes, row))
+    blocks = [worlds[start : start + BLOCK] for start in range(0, len(worlds), BLOCK)]
+    laid = [(*kernel.rails(block), (1 << len(block)) - 1) for block in blocks]
+    return lambda: sum(rail.bit_count() for block in laid for rail in run(*block)[::2])
 
 
 def _rete(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:

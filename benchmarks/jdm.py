@@ -18,6 +18,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from keiimport.decide.rule_index import AgencyDoors, RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import (
     AtLeast,
@@ -30,14 +31,13 @@ from keiimport.facts.comparisons import (
     IsTold,
 )
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.law import AgencyDoors, Law
 
 Facts = Mapping[str, FactValue | None]
 WHOLE = "whole"
 """The key under which the model says whether every agency lets the vehicle in."""
 
 
-def root_keys(law: Law) -> dict[str, int]:
+def root_keys(law: RuleIndex) -> dict[str, int]:
     """The key of each truth that is asked for, with its node."""
     names = law.program.names
     asked = {
@@ -49,7 +49,7 @@ def root_keys(law: Law) -> dict[str, int]:
     return {_key(name): names[node] for name, node in asked.items()}
 
 
-def decision_model(law: Law) -> dict[str, Any]:
+def decision_model(law: RuleIndex) -> dict[str, Any]:
     """The doors of `law` as a decision graph.
 
     Two expression nodes: the conclusions, each shared truth once; then the doors and the
@@ -85,7 +85,7 @@ def decision_model(law: Law) -> dict[str, Any]:
     }
 
 
-def context(law: Law, facts: Facts) -> dict[str, Any]:
+def context(law: RuleIndex, facts: Facts) -> dict[str, Any]:
     """What the decision model is given for `facts`, completed where they are not known."""
     shapes = _shapes(law)
     tree: dict[str, Any] = {}
@@ -104,7 +104,7 @@ def context(law: Law, facts: Facts) -> dict[str, Any]:
 class _Writer:
     """Writes nodes as expressions; the facts of dates are those of the vocabulary."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: RuleIndex) -> None:
         self.program = law.program
         self.shapes = _shapes(law)
         self.cone = self.program.cone(law.roots)
@@ -193,7 +193,7 @@ def aged_expression(aged: HasAged) -> str:
     return f"{reached} - ({since} % 10000 == 229 and {short} ? 1 : 0) <= {by}"
 
 
-def _agency(law: Law, doors: AgencyDoors) -> str:
+def _agency(law: RuleIndex, doors: AgencyDoors) -> str:
     """A door is claimed and open, where the agency has any, and no gate is raised and bars."""
     paths = [law.paths[i].id for i in doors.counted]
     opened = [f"($.{_key(f'claim:{id}')} and $.{_key(f'offer:{id}')})" for id in paths]
@@ -206,7 +206,7 @@ def _agency(law: Law, doors: AgencyDoors) -> str:
     return f"({text})"
 
 
-def _covered(law: Law) -> Iterable[tuple[str, str]]:
+def _covered(law: RuleIndex) -> Iterable[tuple[str, str]]:
     """Whether the law of each agency is written down for the day of the law."""
     for doors in law.doors:
         since = doors.agency.covered_from
@@ -250,7 +250,7 @@ class _Shape:
         return _lowest(held)
 
 
-def _shapes(law: Law) -> dict[str, _Shape]:
+def _shapes(law: RuleIndex) -> dict[str, _Shape]:
     vocabulary = law.rulebook.vocabulary
     shapes: dict[str, _Shape] = {}
     for comparison in law.program.comparisons:

@@ -14,13 +14,12 @@ from time import perf_counter
 import polars as pl
 
 import keiimport
-from benchmarks.conditions import MOST, compare, conditions, make_rows
+from benchmarks.conditions import MOST, compare
 from benchmarks.market import ENTRY, write_market
 from benchmarks.memory import most_memory
 from benchmarks.rows import Aim, Report, Row
 from keiimport.batch.job import run
 from keiimport.engine import Engine
-from keiimport.inference.columns import Columns
 
 CORE = ("outcome", "reason")
 DOORS = (*CORE, "earliest", "chosen_nhtsa", "chosen_epa")
@@ -79,7 +78,6 @@ def measure_many(effort: Effort, openfisca: Path | None) -> Report:
             *_speed(Path(folder), effort),
             *_growth(Path(folder), effort),
             *_memory(Path(folder), effort),
-            *_rules(effort),
             *_side_by_side(effort, openfisca),
         ]
     about = {
@@ -158,33 +156,12 @@ def _memory(folder: Path, effort: Effort) -> Iterator[Row]:
         table.unlink()
 
 
-def _rules(effort: Effort) -> Iterator[Row]:
-    """Time of the truths alone, for some conditions of the law and for twice as many."""
-    engine = Engine()
-    every = conditions(engine, 10_000)
-    first: float | None = None
-    for part in (4, 2, 1):
-        asked = every[: len(every) // part]
-        columns = Columns(engine.law.program, [condition.node for condition in asked])
-        table = make_rows(asked, effort.conditions)
-        facts = table.select(
-            **{n: pl.col(n.split("#")[0]).cast(dtype) for n, dtype in columns.schema.items()}
-        )
-        begun = perf_counter()
-        columns.truths(facts)
-        seconds = perf_counter() - begun
-        first = first or seconds
-        what = f"{len(asked)} conditions"
-        yield Row("growth with rules", "", what, seconds * 1e3, "ms", ratio=seconds / first)
-
-
 def _side_by_side(effort: Effort, openfisca: Path | None) -> Iterator[Row]:
     most = effort.conditions
     speed = compare(
         Engine(),
         {
-            "columns": most,
-            "direct": min(most, 20_000),
+            "kernel": min(most, 100_000),
             "durable-rules": min(most, 500),
             "zen-engine batch": min(most, 10_000),
             "rule-engine": min(most, 2_000),
@@ -195,8 +172,8 @@ def _side_by_side(effort: Effort, openfisca: Path | None) -> Iterator[Row]:
     group = f"{MOST} conditions, the same for all"
     aims = {"zen-engine batch": Aim(50.0, least=True), "OpenFisca-core": Aim(1.0, least=True)}
     for name, each in speed.items():
-        yield Row(group, "", name, each, "rows/s", ratio=each / speed["columns"])
+        yield Row(group, "", name, each, "rows/s", ratio=each / speed["kernel"])
     for name, aim in aims.items():
         if name in speed:
-            ratio = speed["columns"] / speed[name]
-            yield Row("columns against others", "", name, ratio, "times", aim=aim)
+            ratio = speed["kernel"] / speed[name]
+            yield Row("kernel against others", "", name, ratio, "times", aim=aim)

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.jdm import decision_model
-from keiimport.verdict.law import Law
+from keiimport.decide.rule_index import RuleIndex
 
 BATCH = 100
 """Cases in one call of `evaluate_batch`."""
@@ -38,7 +38,7 @@ class Zen:
         model: the decision graph.
     """
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: RuleIndex) -> None:
         self.model = decision_model(law)
         loader = {"type": "static", "content": {_KEY: self.model}}
         self._engine = import_module("zen").ZenEngine({"loader": loader})

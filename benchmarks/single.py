@@ -258,10 +258,9 @@ def _questions(engine: Engine, case: object) -> object:
 
 
 def _look(engine: Engine, subject: Subject) -> Run:
-    """The truth of every door today, from facts laid out beforehand."""
-    direct, roots = engine.law.bundle.direct, engine.law.roots
-    slots = direct.layout.slots(facts_of(engine, subject.case))
-    return partial(direct.truths, roots, slots)
+    """The truth of every door today, from facts filled in beforehand."""
+    kernel, roots = engine.law.kernel, engine.law.roots
+    return partial(kernel.truths, roots, facts_of(engine, subject.case))
 
 
 # ---------------------------------------------------------------- the cold start

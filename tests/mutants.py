@@ -317,7 +317,7 @@ class Hunt:
             sight = self.engines[False].evaluate(asked.case, **asked.options)._sight
         except KeiimportError:
             return {}
-        return {**sight.facts, **sight.changes(sight.day, True)}
+        return sight.on(sight.day, True)
 
     def expected(self, light: bool, place: int) -> Any:
         """What the rules as they are say of a case."""
@@ -349,8 +349,8 @@ class Hunt:
 
 def truths(bundle: Bundle, facts: Mapping[str, FactValue | None]) -> dict[str, Truth]:
     """The truth of every conclusion, path, gate and remark."""
-    names, direct = bundle.compiled.program.names, bundle.direct
-    found = direct.truths(tuple(names.values()), direct.layout.slots(facts))
+    names = bundle.compiled.program.names
+    found = bundle.kernel.truths(tuple(names.values()), facts)
     return dict(zip(names, found, strict=True))
 
 

@@ -12,17 +12,16 @@ from hypothesis import strategies as st
 from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, told_cases
 
 from keiimport import Case, InputError, Session, Verdict
+from keiimport.decide.decision import Decision
 from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.inference import rete
 from keiimport.inference.cells import representatives
 from keiimport.inference.session import EngineName
 from keiimport.interview import Asked, Change, DoorChange, Reply, Turn, interview, nested
-from keiimport.verdict.outcome import Sight
-from keiimport.verdict.standing import standing, truth_of
 
 MOST_QUESTIONS = 120
-SESSION_ENGINES: tuple[EngineName, ...] = ("direct", *(("rete",) if rete.available() else ()))
+SESSION_ENGINES: tuple[EngineName, ...] = ("kernel", *(("rete",) if rete.available() else ()))
 
 
 def talk(case: object, answers: Callable[[str], object], **options: Any) -> tuple[list[str], Turn]:
@@ -263,8 +262,8 @@ def settles_something(verdict: Verdict, question: Asked) -> bool:
     return False
 
 
-def standing_of(sight: Sight, place: int) -> str:
-    return standing(truth_of(sight, place), [sight.day, *sight.later()])
+def standing_of(sight: Decision, place: int) -> str:
+    return sight.settle(place).outcome
 
 
 def known_to(verdict: Verdict) -> dict[str, object]:

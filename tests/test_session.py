@@ -24,7 +24,7 @@ def engine() -> keiimport.Engine:
 
 def test_it_needs_no_argument_and_reads_values_as_a_case_does() -> None:
     with keiimport.Session() as session:
-        assert session.engine == ("rete" if rete.available() else "direct")
+        assert session.engine == ("rete" if rete.available() else "kernel")
         session.tell("vehicle.manufactured", "1998-05")
         assert session.truth(OLD) is None, "no day is taken for granted"
         assert session.tell("entry.date", "2026-11-21")[OLD] is True

@@ -66,7 +66,7 @@ def evaluate(
     *,
     as_of: date | str | None = None,
     strict: bool = False,
-    engine: str = "direct",
+    engine: str = "kernel",
     scenarios: Iterable[str] = (),
     state: str | None = None,
 ) -> Verdict:
@@ -76,7 +76,8 @@ def evaluate(
         case: a `Case`, a mapping with the same names, or JSON text.
         as_of: the day whose law to use, instead of that of the entry day.
         strict: presume nothing.
-        engine: `direct`, `naive`, `rete` or `both`.
+        engine: `kernel`, or the second opinion to hold answers against: `naive`, `rete` or
+            `both`.
         scenarios: names of hypothetical reforms to lay over the law; the verdict says so.
         state: a name or two letters, to ask that state; `all` to ask every state.
 

@@ -7,29 +7,31 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path as Folder
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from keiimport.decide.decision import Outcome
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
-from keiimport.facts.known import Filled, fill_in
+from keiimport.facts.known import Filled, fill_in, looked_at
 from keiimport.facts.presume import Presuming
 from keiimport.facts.texts import parse_state
 from keiimport.inference.bundle import bundle_of, keep
-from keiimport.inference.engines import EngineName, make_engine
+from keiimport.inference.engines import EngineName, make_judge
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.states.evaluate import STATE
-from keiimport.verdict.law import ENTRY_DAY, Law
-from keiimport.verdict.outcome import Outcome
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict.duty.rows import DutyRows
+from keiimport.verdict.verdict import Verdict, decide_together
 
 if TYPE_CHECKING:
     from keiimport.inference.session import EngineName as SessionEngine
-    from keiimport.many.table import Table
     from keiimport.session import Session
+    from keiimport.tables.table import Table
     from keiimport.verdict.question_sets import QuestionSets
     from keiimport.verdict.remedies.model import Remedies
     from keiimport.verdict.timeline.model import Timeline
@@ -46,7 +48,8 @@ class Engine:
 
     Args:
         rulebook: a rulebook, a folder of rules, or None for the rules that are shipped.
-        engine: `direct` (the default), `naive`, `rete`, or `both` (direct checked by rete).
+        engine: `kernel`, or the second opinion that its answers are held against:
+                `naive`, `rete`, or `both` (`rete`).
         scenarios: names of hypothetical reforms to lay over a folder of rules.
 
     Raises:
@@ -57,13 +60,13 @@ class Engine:
     def __init__(
         self,
         rulebook: Rulebook | Folder | str | None = None,
-        engine: EngineName = "direct",
+        engine: EngineName = "kernel",
         scenarios: Iterable[str] = (),
     ) -> None:
         self._bundle = bundle_of(rulebook, scenarios)
-        self.law = Law(self._bundle)
+        self.law = RuleIndex(self._bundle)
         self.name: EngineName = engine
-        self._engine = make_engine(engine, self._bundle.direct, self.law.roots)
+        self._judge = make_judge(engine, self.law.program, self.law.roots)
         self._standards = tuple(standard.number for standard in self.rulebook.standards)
         self._presuming = Presuming(self.rulebook.presumptions)
         self._tables: dict[Hashable, Table] = {}
@@ -107,15 +110,25 @@ class Engine:
             InputError: the case cannot be understood.
             EngineDisagreement: two engines were asked and differ.
         """
-        told = Case.parse(case)
+        told = Case.parse(case).told_facts
+        return self._verdict(told, as_of, strict, today or date.today(), state)
+
+    def _verdict(
+        self,
+        told: Mapping[str, ToldValue],
+        as_of: date | str | None,
+        strict: bool,
+        today: date,
+        state: str | None,
+    ) -> Verdict:
         every_state = state == EVERY_STATE
-        fill = partial(self._fill, told, _asked(state), today or date.today())
+        fill = partial(self._fill, told, _asked(state), today)
         filled = fill(strict, {})
         pinned = as_of is not None
         law_day = _law_day(as_of) if pinned else _entry_day(filled)
         return Verdict(
             self.law,
-            self._engine,
+            self._judge,
             self.name,
             filled,
             fill,
@@ -168,8 +181,6 @@ class Engine:
             InputError: a column is no fact, there is no such output, or Polars is missing.
             EngineDisagreement: two engines were asked and differ.
         """
-        from keiimport.many.face import answers
-
         day = today or date.today()
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
         table = self._tables.get(name)
@@ -177,7 +188,7 @@ class Engine:
             if len(self._tables) >= MOST_TABLES:
                 self._tables.clear()
             table = self._tables[name] = self._table(outputs, reasons, as_of, strict, day, state)
-        return answers(table, rows)
+        return table.answers(rows)
 
     def _table(
         self,
@@ -188,27 +199,48 @@ class Engine:
         today: date,
         state: str | None,
     ) -> Table:
-        from keiimport.many.face import table
+        from keiimport.tables.reading import Reader
+        from keiimport.tables.table import Table, chosen_columns
 
-        asked = _asked(state)
-        return table(
-            self.law,
-            self.catalogue,
-            partial(self.evaluate, as_of=as_of, strict=strict, today=today, state=state),
-            lambda told: self._fill(cast(Case, told), asked, today, True, {}),
-            outputs,
-            reasons,
-            today=today,
-            law_day=None if as_of is None else _law_day(as_of),
+        columns = chosen_columns(self.law, outputs, reasons)
+        read = None
+        if not any(column.worded for column in columns.values()):
+            read = looked_at() | self.law.read | {*self.law.view(DutyRows).reads}
+        verdicts = partial(
+            self._verdicts,
+            as_of=as_of,
             strict=strict,
-            asked=asked,
-            # a second engine has to see every case
-            one_by_one=self.name != "direct",
+            today=today,
+            state=state,
+            strictly=not strict and "strict_outcome" in columns,
         )
+        return Table(Reader(read), verdicts, columns)
+
+    def _verdicts(
+        self,
+        cases: Sequence[Mapping[str, ToldValue] | InputError],
+        *,
+        as_of: date | str | None,
+        strict: bool,
+        today: date,
+        state: str | None,
+        strictly: bool = False,
+    ) -> list[Verdict | InputError]:
+        """The verdict of each of some cases, decided in as few passes as it takes."""
+        found: list[Verdict | InputError] = []
+        for told in cases:
+            try:
+                if isinstance(told, InputError):
+                    raise told
+                found.append(self._verdict(told, as_of, strict, today, state))
+            except InputError as error:
+                found.append(error)
+        decide_together([v for v in found if isinstance(v, Verdict)], strictly=strictly)
+        return found
 
     def answer_columns(self) -> tuple[str, ...]:
         """The columns that `evaluate_many` can give, in order, but for `error`."""
-        from keiimport.many.answers import output_columns
+        from keiimport.tables.columns import output_columns
 
         return tuple(output_columns(self.law))
 
@@ -293,7 +325,7 @@ class Engine:
 
         Args:
             as_of: the day whose law to use, instead of that of the entry day.
-            engine: `rete` or `direct`; whichever this Python can run when left out.
+            engine: `rete` or `kernel`; whichever this Python can run when left out.
             follow: the conclusions, and the paths by their ids, to follow; default: all.
             given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
 
@@ -315,12 +347,11 @@ class Engine:
         """
         self.law.forget()
         self._presuming.forget()
-        self._bundle.direct.forget()
         self._tables.clear()
 
     def _fill(
         self,
-        case: Case,
+        case: Mapping[str, ToldValue],
         asked: Mapping[str, ToldValue],
         today: date,
         strict: bool,

@@ -23,6 +23,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal
 
+from keiimport.decide.decision import OVERALL
 from keiimport.engine import Engine
 from keiimport.errors import EngineDisagreement, InputError, nearest
 from keiimport.facts.bounds import shown
@@ -33,7 +34,6 @@ from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.inference.cells import representatives
 from keiimport.session import Session
 from keiimport.verdict.missing import MOST_ANSWERS
-from keiimport.verdict.outcome import OVERALL
 from keiimport.verdict.prospects import Prospect
 from keiimport.verdict.verdict import Verdict
 from keiimport.verdict.written import WHERE_TRUE

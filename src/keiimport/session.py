@@ -37,7 +37,7 @@ class Session:
     Args:
         rules: a rulebook, a folder of rules, or None for the rules that are shipped.
         as_of: the day whose law to use, instead of that of the entry day.
-        engine: `rete` or `direct`; whichever this Python can run when left out.
+        engine: `rete` or `kernel`; whichever this Python can run when left out.
         follow: the conclusions, and the paths by their ids, to follow; default: all.
         given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
 
@@ -83,7 +83,7 @@ class Session:
 
     @property
     def engine(self) -> EngineName:
-        """Which engine follows the facts: `rete`, or `direct` where that cannot run."""
+        """Which engine follows the facts: `rete`, or `kernel` where that cannot run."""
         return self._session.engine
 
     @property

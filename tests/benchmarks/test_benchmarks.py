@@ -22,6 +22,9 @@ from benchmarks.rows import Aim, Report, Row
 from benchmarks.timing import quickest
 
 from benchmarks import jdm, rivals, single, table
+from keiimport.decide.decision import decide
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import ENTRY_DAY, CaseFacts
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, HasAged
@@ -29,8 +32,6 @@ from keiimport.facts.dates import anniversary
 from keiimport.inference import naive
 from keiimport.inference.cells import representatives
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.law import ENTRY_DAY, Law
-from keiimport.verdict.outcome import Sight
 
 needs_zen = pytest.mark.skipif(
     not rivals.zen_available(), reason="zen-engine is not installed; `make bench` installs it"
@@ -95,7 +96,9 @@ def test_every_subject_gets_its_rounds_in_turn() -> None:
 # ---------------------------------------------------------------- the same conditions
 
 
-def answers(zen: rivals.Zen, law: Law, facts: Mapping[str, FactValue | None]) -> dict[str, Any]:
+def answers(
+    zen: rivals.Zen, law: RuleIndex, facts: Mapping[str, FactValue | None]
+) -> dict[str, Any]:
     """What ZEN finds, which must be the same with a trace and in a batch."""
     given = jdm.context(law, facts)
     plain = zen.evaluate(given, trace=False)["result"]
@@ -104,7 +107,7 @@ def answers(zen: rivals.Zen, law: Law, facts: Mapping[str, FactValue | None]) ->
     return dict(plain)
 
 
-def everything_known(law: Law, chance: random.Random) -> dict[str, FactValue | None]:
+def everything_known(law: RuleIndex, chance: random.Random) -> dict[str, FactValue | None]:
     """A case of which everything is known, at a threshold of the rules as often as not."""
     facts: dict[str, FactValue | None] = {}
     entry = Bounds.point(chance.choice((735000, 739211, 747000)))
@@ -149,16 +152,12 @@ def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
     engine: Engine, zen: rivals.Zen
 ) -> None:
     law = engine.law
-    direct = law.bundle.direct
     sure = 0
     for subject in examples():
         facts = facts_of(engine, subject.case)
-
-        def asked(changes: Mapping[str, Any], facts: Mapping[str, Any] = facts) -> Any:
-            return direct.truths(law.roots, direct.layout.slots({**facts, **changes}))
-
-        sight = Sight(law, facts, asked, False)
-        look = sight.look(sight.day, False)
+        day = facts[ENTRY_DAY].low
+        [decision] = decide(law, [CaseFacts(facts, day, day, pinned=False)])
+        look = decision.look(day, False)
         found = answers(zen, law, facts)
         if look.whole is not None:
             assert found[jdm.WHOLE] == look.whole, subject.name

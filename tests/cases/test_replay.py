@@ -18,6 +18,7 @@ import pytest
 from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport import Verdict
+from keiimport.decide.worlds import DONE, STATED
 from keiimport.inference.rete import available
 
 HERE = Path(__file__).parent
@@ -74,18 +75,19 @@ def test_every_engine_agrees(entry: dict[str, Any]) -> None:
     verdict = engine().evaluate(case_of(entry), **entry.get("options", {}))
     sight, law = verdict._sight, engine().law
     for done in (False, True):
-        facts = {**sight.facts, **sight.changes(sight.day, done)}
-        asked = [other.start(facts)({}) for other in others()]
-        assert [list(found) for found in asked] == [list(asked[0])] * 3
-        assert len(asked[0]) == len(law.roots)
+        facts = sight.on(sight.day, done)
+        asked = [list(other(facts)) for other in others()]
+        kernel = law.kernel.truths(law.roots, facts)
+        assert asked == [kernel, kernel]
+        assert kernel == sight.roots(sight.day, DONE if done else STATED)
 
 
 def others() -> list[Any]:
-    from keiimport.inference.engines import make_engine
+    from keiimport.inference.engines import make_judge
 
     if not _MADE:
-        direct, roots = engine()._bundle.direct, engine().law.roots
-        _MADE.extend(make_engine(name, direct, roots) for name in ("direct", "naive", "rete"))
+        law = engine().law
+        _MADE.extend(make_judge(name, law.program, law.roots) for name in ("naive", "rete"))
     return _MADE
 
 

@@ -61,17 +61,17 @@ class TestGoodInput:
         pytest.importorskip("durable_rules_engine", reason="durable-rules does not run here")
         found = [
             run("evaluate", "--engine", name, data=SAKURA).json
-            for name in ("direct", "naive", "rete", "both")
+            for name in ("kernel", "naive", "rete", "both")
         ]
-        assert found[-1].pop("checked_by") == ["direct", "rete"]
+        assert found[-1].pop("checked_by") == ["kernel", "rete"]
         for verdict in found[:-1]:
             verdict.pop("checked_by")
             assert verdict == found[-1]
 
     def test_one_case_has_a_second_opinion(self, run: Run) -> None:
         pytest.importorskip("durable_rules_engine", reason="durable-rules does not run here")
-        assert run("evaluate", data=SAKURA).json["checked_by"] == ["direct", "rete"]
-        assert run("evaluate", data=f"[{SAKURA}]").json["checked_by"] == ["direct"]
+        assert run("evaluate", data=SAKURA).json["checked_by"] == ["kernel", "rete"]
+        assert run("evaluate", data=f"[{SAKURA}]").json["checked_by"] == ["kernel"]
 
     def test_as_of_asks_for_the_law_of_a_day(self, run: Run) -> None:
         verdict = run("evaluate", "--as-of", "2020-02-29", data=SAKURA).json
@@ -103,7 +103,7 @@ class TestGoodInput:
 
     def test_a_verdict_meets_its_schema(self, run: Run) -> None:
         for file in sorted((ROOT / "examples").glob("*.json")):
-            verdict = run("evaluate", "--engine", "direct", str(file)).json
+            verdict = run("evaluate", "--engine", "kernel", str(file)).json
             jsonschema.validate(verdict, dict(verdict_schema()))
 
 
@@ -214,7 +214,7 @@ class TestBadInput:
         [
             (["evaluate", "--as-of", "2020-02-30", "-"], "2020-02-30"),
             (["evaluate", "--as-of", "yesterday", "-"], "2026-11-21"),
-            (["evaluate", "--engine", "quick", "-"], "direct"),
+            (["evaluate", "--engine", "quick", "-"], "kernel"),
             (["evaluate", "--fromat", "text"], "--format"),
             (["evaluate", "no-such-file.json"], "no-such-file.json"),
             (["evaluate", "."], "directory"),
@@ -232,7 +232,7 @@ class TestBadInput:
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("keiimport.inference.rete.available", lambda: False)
-        assert run("evaluate", data=CARRY).json["checked_by"] == ["direct"]
+        assert run("evaluate", data=CARRY).json["checked_by"] == ["kernel"]
         answer = run("evaluate", "--engine", "rete", data=CARRY)
         assert answer.code == 2
         assert "durable-rules" in answer.error["error"]

@@ -113,7 +113,7 @@ def verdict() -> dict[str, Any]:
             }
         ],
         "warnings": ["duty is an estimate"],
-        "checked_by": ["direct", "rete"],
+        "checked_by": ["kernel", "rete"],
     }
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,13 +19,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.verdict import cases
 
+from keiimport.decide.decision import Decision, decide
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth
 from keiimport.facts.vocabulary import FactType
 from keiimport.inference import naive
 from keiimport.inference.cells import representatives
 from keiimport.inference.program import Program
-from keiimport.verdict.outcome import Sight
 
 from . import programs as small
 
@@ -159,10 +160,9 @@ def between_figures(program: Program, name: str, cell: FactValue) -> bool:
 # -- the real rules ----------------------------------------------------------
 
 
-def wholes(sight: Sight, facts: Facts) -> tuple[Truth, Truth, tuple[Truth, ...]]:
+def wholes(sight: Decision, facts: Facts) -> tuple[Truth, Truth, tuple[Truth, ...]]:
     """The whole as stated and as done, and every path, for other facts of the same case."""
-    asked = cases.engine()._engine.start(facts)
-    found = Sight(sight.law, facts, asked, False)
+    [found] = decide(sight.law, [replace(sight.case, facts=facts, pinned=False)])
     stated, done = found.look(sight.day, False), found.look(sight.day, True)
     return stated.whole, done.whole, tuple(done.offers)
 
@@ -202,7 +202,7 @@ UNSETTLED = [
 ]
 
 
-def lost(sight: Sight, tries: int = 400) -> list[str]:
+def lost(sight: Decision, tries: int = 400) -> list[str]:
     """The considered doors, and the whole, that are unknown though no completion differs."""
     law, vocabulary = sight.law, cases.engine().rulebook.vocabulary
     today = sight.look(sight.day, True)
@@ -212,7 +212,7 @@ def lost(sight: Sight, tries: int = 400) -> list[str]:
         if today.offers[i] is None and today.claims[i] and not path.theoretical
     }
     chance = random.Random(len(open_now))
-    facts = {**sight.facts, **sight.changes(sight.day, True)}
+    facts = sight.on(sight.day, True)
     read = [name for name in law.program.facts_read(law.roots) if name in vocabulary]
     cells = {
         name: representatives(law.program.comparisons, vocabulary[name].type, sight.facts)

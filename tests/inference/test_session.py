@@ -23,7 +23,7 @@ needs_rete = pytest.mark.skipif(
     not rete.available(), reason="durable-rules cannot be imported by this Python"
 )
 each_engine = pytest.mark.parametrize(
-    "engine", [pytest.param("rete", marks=needs_rete), pytest.param("direct")]
+    "engine", [pytest.param("rete", marks=needs_rete), pytest.param("kernel")]
 )
 
 
@@ -96,7 +96,7 @@ def test_durable_rules_is_used_where_it_runs() -> None:
 def test_without_durable_rules_the_default_engine_replays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rete, "available", lambda: False)
     with ProgramSession(small()) as session:
-        assert session.engine == "direct"
+        assert session.engine == "kernel"
         assert session.tell("vehicle.age", Bounds.point(25)) == {"old": True, "open": True}
 
 

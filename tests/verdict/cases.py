@@ -18,6 +18,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from keiimport import Case, Engine, InputError, Verdict
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.comparisons import FactValue, HasAged, IsOneOf
 from keiimport.facts.dates import format_date
@@ -26,7 +27,6 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.inference.cells import edges
 from keiimport.inference.program import Program
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.law import ENTRY_DAY
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = {path.stem: path.read_bytes() for path in sorted((ROOT / "examples").glob("*.json"))}

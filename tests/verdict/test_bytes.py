@@ -18,9 +18,9 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, ROOT, Told_, case_of, engine, told_cases
 
 from keiimport import InputError
-from keiimport.inference.engines import EngineName, make_engine
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.inference.engines import CHECKED_BY, EngineName, make_judge
 from keiimport.inference.rete import available
-from keiimport.verdict.law import Law
 from keiimport.verdict.verdict import KEYS
 
 SAMPLE = sorted(EXAMPLES)[::4]
@@ -96,7 +96,7 @@ def test_what_came_before_does_not_matter(row: list[dict[str, Told_]]) -> None:
     base = engine()
     for case, expected in zip(asked, warm, strict=True):
         fresh = copy.copy(base)
-        fresh.law = Law(base._bundle)
+        fresh.law = RuleIndex(base._bundle)
         assert fresh.evaluate(case).to_json() == expected
 
 
@@ -108,13 +108,13 @@ def test_engines_differ_only_in_who_checked() -> None:
     for kind in names:
         others[kind] = copy.copy(base)
         others[kind].name = kind
-        others[kind]._engine = make_engine(kind, base._bundle.direct, base.law.roots)
+        others[kind]._judge = make_judge(kind, base.law.program, base.law.roots)
     # trying out answers takes long by any other engine: only `both` is asked of an open case
     for name, kinds in (("sakura-2022-limited", names), ("kei-truck-h13", ("both",))):
         expected = cases.example(name).to_dict()
         for kind in kinds:
             found = others[kind].evaluate(EXAMPLES[name]).to_dict()
-            assert found.pop("checked_by") == (["direct", "rete"] if kind == "both" else [kind])
+            assert found.pop("checked_by") == list(CHECKED_BY[kind])
             assert found == {key: value for key, value in expected.items() if key != "checked_by"}
 
 

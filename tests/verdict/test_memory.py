@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from tests.verdict.cases import engine, evaluated, told_cases
 
-from keiimport.verdict.memory import MOST_KEPT, Memory
+from keiimport.decide.memory import MOST_KEPT, Memory
 
 
 @settings(max_examples=100, deadline=None)

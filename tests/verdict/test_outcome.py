@@ -14,11 +14,11 @@ from tests.verdict import cases
 from tests.verdict.cases import BUILT, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
+from keiimport.decide.decision import OVERALL, Decision
+from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
 from keiimport.rulebook.model import Agency
-from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
-from keiimport.verdict.outcome import OVERALL, Sight
 
 DAY = "2026-11-21"
 FAR = date(2075, 1, 1).toordinal()
@@ -34,7 +34,7 @@ def path(verdict: Verdict, name: str) -> dict[str, Any]:
     return next(row for row in verdict.paths if row["id"] == name)
 
 
-def on(told: Mapping[str, Told_], day: int) -> Sight:
+def on(told: Mapping[str, Told_], day: int) -> Decision:
     """The same case with another day of entry."""
     bounds = Bounds.point(day)
     return evaluated({**told, ENTRY_DAY: Told(bounds, format_date(bounds))})._sight

@@ -16,11 +16,11 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, case_of, engine, evaluated, told_cases
 
 from keiimport import Engine, Verdict
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.facts.presume import Presuming
 from keiimport.inference import naive
 from keiimport.inference.bundle import Bundle
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.law import ENTRY_DAY
 
 WORDS = {True: "true", False: "false", None: "unknown"}
 
@@ -30,7 +30,7 @@ def assert_replays(verdict: Verdict) -> None:
     law, sight = engine().law, verdict._sight
     program = law.program
     done = verdict._settled.outcome != "open"
-    truths = naive.truths(program, {**sight.facts, **sight.changes(sight.day, done)})
+    truths = naive.truths(program, sight.on(sight.day, done))
     rules = law.rules
     doors = {path.id: i for i, path in enumerate(law.paths)}
     facts = {*sight.facts, *engine().rulebook.vocabulary}
@@ -103,7 +103,7 @@ def assert_rests(verdict: Verdict) -> None:
     """What the chain settles stays so with only the facts that it uses."""
     law, sight = engine().law, verdict._sight
     done = verdict._settled.outcome != "open"
-    facts = {**sight.facts, **sight.changes(sight.day, done)}
+    facts = sight.on(sight.day, done)
     prover = verdict._explained.account
     used = {use for step in prover.steps for use in step.uses if isinstance(use, str)}
     kept = {
@@ -148,7 +148,7 @@ class Without(Engine):
         kept = tuple(p for p in base.rulebook.presumptions if p.id not in gone)
         bundle = base._bundle
         book = replace(bundle.rulebook, presumptions=kept)
-        self._bundle = Bundle(book, bundle.compiled, bundle.direct)
+        self._bundle = Bundle(book, bundle.compiled, bundle.kernel)
         self._presuming = Presuming(kept)
 
 

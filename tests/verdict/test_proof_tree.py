@@ -13,7 +13,6 @@ from tests.verdict.cases import EXAMPLES, engine
 from keiimport import InputError, Verdict
 from keiimport.inference.naive import conjunction
 from keiimport.verdict.proof_tree import Proof, replay
-from keiimport.verdict.truths import Truths
 
 
 def assert_sound(verdict: Verdict) -> None:
@@ -23,7 +22,7 @@ def assert_sound(verdict: Verdict) -> None:
         proof = verdict.proof(place)
         assert replay(proof) is proof.truth, path.id
         done = sight.settle(place).outcome not in ("open", "needs_action")
-        truths = Truths.of_slots(law, sight.slots(sight.day, done))
+        truths = sight.truths(sight.day, done)
         names = law.program.names
         claim = truths[names[f"claim:{path.id}"]]
         if path.claimed_unless is not None:

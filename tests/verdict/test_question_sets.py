@@ -27,7 +27,7 @@ def outcomes(verdict: Verdict, facts: Sequence[Fact]) -> Iterator[str]:
     tried = [representatives(engine().law.thresholds, fact.type, verdict.values) for fact in facts]
     for chosen in product(*(each[:: 1 + len(each) // MOST_ANSWERS] for each in tried)):
         answers = {fact.name: value for fact, value in zip(facts, chosen, strict=True)}
-        then = verdict._supposing.all_answered(answers)
+        then = verdict._supposing.answered(answers)
         if then is not None:
             yield then.settle(None).outcome
 
@@ -78,7 +78,7 @@ def test_they_are_the_sets_that_a_search_by_hand_finds(
     if not few:
         return
     chosen = data.draw(st.lists(st.sampled_from(few), min_size=1, max_size=FEW, unique=True))
-    found = question_sets(verdict._sight, chosen, verdict._supposing.all_answered, 20_000)
+    found = question_sets(verdict._sight, chosen, verdict._supposing.answered, 20_000)
     assert found.complete
     always = by_hand(verdict, chosen, all)
     assert named([each for each in found.sets if each.settles == "always"]) == always
@@ -97,9 +97,7 @@ def answers(verdict: Verdict, fact: Fact) -> list[FactValue]:
 @settings(max_examples=25, deadline=None)
 @given(undecided())
 def test_each_settles_what_it_says_and_the_best_come_first(verdict: Verdict) -> None:
-    found = question_sets(
-        verdict._sight, asked_of(verdict), verdict._supposing.all_answered, most=200
-    )
+    found = question_sets(verdict._sight, asked_of(verdict), verdict._supposing.answered, most=200)
     if verdict.outcome != "undetermined":
         assert (found.sets, found.complete) == ((), True)
     for each in found.sets[:6]:
@@ -131,7 +129,7 @@ def test_two_letters_and_a_certificate_settle_an_offroad_truck() -> None:
 def test_a_search_that_is_cut_off_says_so() -> None:
     verdict = cases.example("hijet-2023-off-road")
     facts = asked_of(verdict)
-    cut = question_sets(verdict._sight, facts, verdict._supposing.all_answered, most=5)
+    cut = question_sets(verdict._sight, facts, verdict._supposing.answered, most=5)
     assert not cut.complete
 
 

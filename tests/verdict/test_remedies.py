@@ -13,9 +13,9 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
+from keiimport.decide.decision import OVERALL, Decision
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.facts.bounds import Told
-from keiimport.verdict.law import ENTRY_DAY
-from keiimport.verdict.outcome import OVERALL, Sight
 from keiimport.verdict.remedies.model import Change, Remedies
 from keiimport.verdict.remedies.search import MOST_CHANGES
 from keiimport.verdict.remedies.values import telling
@@ -94,7 +94,9 @@ def test_what_is_open_needs_nothing() -> None:
 # -- every set, tried out by a whole evaluation --------------------------------
 
 
-def changed(verdict: Verdict, changes: Iterable[Change], values: Mapping[str, Any]) -> Sight | None:
+def changed(
+    verdict: Verdict, changes: Iterable[Change], values: Mapping[str, Any]
+) -> Decision | None:
     """The case once the changes are made, those of the day of entry left out."""
     told = {
         c.fact.name: telling(c.fact, values.get(c.fact.name, c.value))
@@ -104,7 +106,7 @@ def changed(verdict: Verdict, changes: Iterable[Change], values: Mapping[str, An
     return verdict._supposing.told(told) if told else verdict._sight
 
 
-def opens(sight: Sight | None, place: int | None, day: int) -> bool:
+def opens(sight: Decision | None, place: int | None, day: int) -> bool:
     if sight is None:
         return False
     look = sight.look(day, False)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,9 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError
+from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
-from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
-from keiimport.verdict.standing import standing, truth_of
 from keiimport.verdict.timeline.model import Timeline
 from keiimport.verdict.written import GATE
 
@@ -143,9 +143,9 @@ def test_day_by_day_each_answer_is_that_of_its_period(
     )
     for day in range(max(sight.day, middle - 40), middle + 40):
         look = sight.look(day, True)
-        days = [day, *(later for later in sight.later() if later > day)]
+        first = bisect_right(sight.days, day) - 1
         for place, path in enumerate(law.paths):
-            expected: str = standing(truth_of(sight, place), days)
+            expected: str = sight.settled(sight.done(place), sight.stated(place), first).outcome
             if not look.claims[place]:
                 expected = "closed"
             assert found.track(path.id).on(day) == expected

@@ -30,7 +30,7 @@ from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.models import SECTIONS
-from keiimport.many.table import no_such_column
+from keiimport.tables.table import no_such_column
 
 LINE = "line"
 ALWAYS = "error"

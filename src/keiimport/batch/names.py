@@ -11,7 +11,7 @@ from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.vocabulary import FactType
-from keiimport.many import reading
+from keiimport.tables import reading
 
 STANDARD = reading.STANDARD
 

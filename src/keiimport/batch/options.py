@@ -34,7 +34,7 @@ class Asked(TypedDict, total=False):
         as_of: the day whose law to use, whatever the day of entry.
         strict: presume nothing.
         scenarios: hypothetical reforms to lay over the law.
-        engine: how to infer: `direct` (the default), `rete`, `naive` or `both`.
+        engine: how to infer: `kernel` (the default), `rete`, `naive` or `both`.
         reasons: add the full chain of reasons.
         columns: the columns of the answer, by default all.
         today: the day that counts as today.
@@ -87,7 +87,7 @@ class Options:
     as_of: date | None = None
     strict: bool = False
     scenarios: tuple[str, ...] = ()
-    engine: EngineName = "direct"
+    engine: EngineName = "kernel"
     rules: str | None = None
     mapping: str | None = None
     parameters: Mapping[str, float] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Options:
             as_of=asked.get("as_of"),
             strict=asked.get("strict", False),
             scenarios=tuple(sorted(asked.get("scenarios", ()))),
-            engine=asked.get("engine", "direct"),
+            engine=asked.get("engine", "kernel"),
             mapping=None if mapping is None else str(mapping),
             parameters=dict(asked.get("parameters") or {}),
             keep=tuple(asked.get("id", ())),

@@ -20,7 +20,7 @@ from keiimport.facts.build_date import (
     take_entry_day,
     take_other_days,
 )
-from keiimport.facts.case import Case, ToldValue
+from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_table import FACTS
 from keiimport.facts.comparisons import FactValue
@@ -118,7 +118,7 @@ def looked_at() -> frozenset[str]:
 
 
 def fill_in(
-    case: Case,
+    told: Mapping[str, ToldValue],
     vocabulary: Vocabulary,
     catalogue: Catalogue,
     presuming: Presuming,
@@ -131,7 +131,7 @@ def fill_in(
     """Everything that is known of a case.
 
     Args:
-        case: what was told.
+        told: what was told.
         vocabulary: the facts; `opens` says which contradictions could open a door.
         catalogue: the vehicles that are known.
         presuming: presumes what may be presumed.
@@ -144,7 +144,6 @@ def fill_in(
         InputError: when what was told cannot be: figures that no vehicle has, built after
             it was first registered or after it enters, or a standard that there is none of.
     """
-    told = case.told_facts
     check_plausible(told, vocabulary.limited)
     if supposing:
         told = {**told, **supposing}

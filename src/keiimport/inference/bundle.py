@@ -26,7 +26,7 @@ import keiimport
 from keiimport.errors import InputError, printable
 from keiimport.facts.catalogue import Catalogue
 from keiimport.inference.compile import Compiled, compile_rulebook
-from keiimport.inference.direct import Direct
+from keiimport.inference.kernel import Kernel
 from keiimport.rulebook.files import DATA, fingerprint, read_folder, rules_folder
 from keiimport.rulebook.model import Rulebook
 
@@ -48,14 +48,14 @@ class Bundle:
 
     rulebook: Rulebook
     compiled: Compiled
-    direct: Direct
+    kernel: Kernel
     catalogue: Catalogue | None = None
     kept: int = 0
 
     @property
     def size(self) -> int:
         """How many things were worked out that are worth keeping."""
-        return len(self.direct.code) + (self.catalogue is not None)
+        return len(self.kernel.code) + (self.catalogue is not None)
 
     @classmethod
     def make(cls, rulebook: Rulebook) -> Bundle:
@@ -67,9 +67,9 @@ class Bundle:
         from keiimport.inference.exclusive import prove_exclusive  # not where one is kept
 
         compiled = compile_rulebook(rulebook)
-        direct = Direct(compiled.program)
-        prove_exclusive(rulebook, compiled, direct)
-        return cls(rulebook, compiled, direct)
+        kernel = Kernel(compiled.program)
+        prove_exclusive(rulebook, compiled, kernel)
+        return cls(rulebook, compiled, kernel)
 
 
 def load_bundle(folder: Path | None = None, scenarios: Iterable[str] = ()) -> Bundle:
@@ -130,7 +130,7 @@ def keep(bundle: Bundle) -> None:
     place = _place(bundle.rulebook.hash)
     if place is None or bundle.size == bundle.kept:
         return
-    code = {key: marshal.dumps(made) for key, made in bundle.direct.code.items()}
+    code = {key: marshal.dumps(made) for key, made in bundle.kernel.code.items()}
     data = _pickled((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -171,7 +171,7 @@ def _read(place: Path) -> Bundle | None:
         loaded: Mapping[tuple[int, ...], CodeType] = {
             key: marshal.loads(made) for key, made in code.items()
         }
-        bundle = Bundle(rulebook, compiled, Direct(compiled.program, loaded), catalogue)
+        bundle = Bundle(rulebook, compiled, Kernel(compiled.program, loaded), catalogue)
         bundle.kept = bundle.size
         return bundle
     except Exception:

@@ -18,7 +18,7 @@ from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.inference.cells import representatives
 from keiimport.inference.compile import Compiled
-from keiimport.inference.direct import Direct
+from keiimport.inference.kernel import Kernel
 from keiimport.inference.program import Program
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
@@ -26,20 +26,20 @@ MOST_LOOKS = 200_000
 """A group that takes more looks than this is refused as too entangled to prove."""
 
 
-def prove_exclusive(rulebook: Rulebook, compiled: Compiled, direct: Direct) -> None:
+def prove_exclusive(rulebook: Rulebook, compiled: Compiled, kernel: Kernel) -> None:
     """Prove every `exactly_one` of `rulebook`.
 
     Raises:
         RuleError: two members of a group can hold at once, or none need hold.
     """
     for group in rulebook.exactly_one:
-        _prove(group, rulebook, compiled, direct)
+        _prove(group, rulebook, compiled, kernel)
 
 
-def _prove(group: tuple[str, ...], rulebook: Rulebook, compiled: Compiled, direct: Direct) -> None:
+def _prove(group: tuple[str, ...], rulebook: Rulebook, compiled: Compiled, kernel: Kernel) -> None:
     program = compiled.program
     roots = [program.names[name] for name in group]
-    _Search(group, roots, rulebook, program, direct).under({})
+    _Search(group, roots, rulebook, program, kernel).under({})
 
 
 class _Search:
@@ -56,7 +56,7 @@ class _Search:
         roots: list[int],
         rulebook: Rulebook,
         program: Program,
-        direct: Direct,
+        kernel: Kernel,
     ) -> None:
         self.group = group
         self.roots = roots
@@ -64,8 +64,8 @@ class _Search:
         self.vocabulary = rulebook.vocabulary
         self.program = program
         self.cone = program.cone(roots)
-        self.evaluate = direct.evaluator(self.cone)
-        self.layout = direct.layout
+        self.kernel = kernel
+        self.evaluate = kernel.evaluator(self.cone)
         tests = [program.nodes[n].args[0] for n in self.cone if program.nodes[n].op == "test"]
         comparisons = [program.comparisons[number] for number in tests]
         read = {name for comparison in comparisons for name in comparison.reads}
@@ -81,7 +81,7 @@ class _Search:
         self.looks += 1
         if self.looks > MOST_LOOKS:
             raise self.error("cannot be proved: the facts behind them have too many cases", told)
-        rails = self.evaluate(self.layout.slots(told))
+        rails = self.evaluate(*self.kernel.rails([told]), 1)
         holds = dict(zip(self.cone, rails[0::2], strict=True))
         fails = dict(zip(self.cone, rails[1::2], strict=True))
         holding = [n for n, root in zip(self.group, self.roots, strict=True) if holds[root]]

@@ -20,10 +20,10 @@ from keiimport.facts.comparisons import (
     Truth,
 )
 from keiimport.inference import rete
-from keiimport.inference.direct import Direct
+from keiimport.inference.kernel import Kernel
 from keiimport.inference.program import Program
 
-EngineName = Literal["rete", "direct"]
+EngineName = Literal["rete", "kernel"]
 
 
 class ProgramSession:
@@ -38,7 +38,7 @@ class ProgramSession:
         program: the network.
         names: the conclusions to follow, as nodes of `program`; all that have a name
             when left out.
-        engine: `rete` or `direct`; whichever this Python can run when left out.
+        engine: `rete` or `kernel`; whichever this Python can run when left out.
 
     Raises:
         ReteError: `rete` was asked for and cannot run here.
@@ -53,7 +53,7 @@ class ProgramSession:
         engine: EngineName | None = None,
     ) -> None:
         self._names = dict(program.names if names is None else names)
-        self._engine: EngineName = engine or ("rete" if rete.available() else "direct")
+        self._engine: EngineName = engine or ("rete" if rete.available() else "kernel")
         roots = list(dict.fromkeys(self._names.values()))
         self._readers: dict[str, list[int]] = {}
         for number in _comparisons(program, roots):
@@ -69,7 +69,7 @@ class ProgramSession:
 
     @property
     def engine(self) -> EngineName:
-        """Which engine follows the facts: `rete`, or `direct` where that cannot run."""
+        """Which engine follows the facts: `rete`, or `kernel` where that cannot run."""
         return self._engine
 
     @property
@@ -222,15 +222,15 @@ class _Replayed:
     """Without durable-rules: all facts again through the default engine."""
 
     def __init__(self, program: Program, roots: list[int]) -> None:
-        self._direct = Direct(program)
+        self._kernel = Kernel(program)
         self._roots = roots
-        self._slots = self._direct.layout.slots({})
+        self._told: Mapping[str, FactValue] = {}
 
     def update(self, told: Mapping[str, FactValue], tested: Tested) -> None:
-        self._slots = self._direct.layout.slots(told)
+        self._told = dict(told)
 
     def truths(self) -> Mapping[int, Truth]:
-        found = self._direct.truths(self._roots, self._slots)
+        found = self._kernel.truths(self._roots, self._told)
         return dict(zip(self._roots, found, strict=True))
 
     def close(self) -> None:

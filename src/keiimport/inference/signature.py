@@ -7,61 +7,46 @@ one that some rule names or any other: facts with the same signature have the sa
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Hashable, Iterable
-from operator import itemgetter
+from collections.abc import Hashable, Iterable, Mapping
 
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, IsOneOf
-from keiimport.inference.cells import OTHER_WORD, edges
-from keiimport.inference.direct import Direct, Slot, Slots
+from keiimport.facts.comparisons import FactValue
+from keiimport.inference.kernel import MOST_CELLS, Cell, Kernel
 
 
 class Signatures:
     """Finds signatures for some tests of a Program.
 
     Args:
-        direct: the Program with its layout.
-        tests: the numbers of the nodes that test facts.
-        texts: the names of the facts that may be any text; of every other fact that is no
-            number, the value itself is looked at.
+        kernel: the Program.
+        tests: the numbers of the comparisons.
     """
 
-    def __init__(self, direct: Direct, tests: Iterable[int], texts: Container[str]) -> None:
-        program, layout = direct.program, direct.layout
-        tested = {n: program.comparisons[program.nodes[n].args[0]] for n in tests}
-        compared = tested.values()
-        figures: dict[str, list[Comparison]] = {}
-        for comparison in compared:
-            if isinstance(comparison, AtLeast | AtMost):
-                figures.setdefault(comparison.fact, []).append(comparison)
-        read = {name for comparison in compared for name in comparison.reads}
-        single = [name for name in layout.single if name in read]
-        named: dict[str, dict[Slot, Slot]] = {
-            name: {None: None} for name in single if name in texts
-        }
-        for comparison in compared:
-            if isinstance(comparison, IsOneOf) and comparison.fact in named:
-                named[comparison.fact].update((value, value) for value in comparison.values)
-        self._texts = [(layout.single[name], words) for name, words in named.items()]
-        plain = [layout.single[name] for name in single if name not in named]
-        self._plain = itemgetter(*plain) if plain else _nothing
-        self._ends = [
-            (at, sorted(edges(own, name, {})))
-            for name, own in figures.items()
-            for at in (layout.bounded[name], layout.bounded[name] + 1)
-        ]
-        ages = [number for number, comparison in tested.items() if isinstance(comparison, HasAged)]
-        self._ages = direct.evaluator(ages)
+    def __init__(self, kernel: Kernel, tests: Iterable[int]) -> None:
+        self._kernel = kernel
+        self._tests = frozenset(tests)
+        self._joint = [n for n in self._tests if len(kernel.program.comparisons[n].reads) > 1]
+        self._numbers: dict[tuple[str, Cell], int] = {}
+        self._found: dict[tuple[str, FactValue], int] = {}
 
-    def of(self, slots: Slots) -> Hashable:
-        """The signature of facts that are laid out."""
-        return (
-            self._plain(slots),
-            tuple([bisect_right(thresholds, slots[at]) for at, thresholds in self._ends]),  # type: ignore[type-var]
-            tuple([words.get(slots[at], OTHER_WORD) for at, words in self._texts]),
-            self._ages(slots),
+    def of(self, facts: Mapping[str, FactValue | None]) -> Hashable:
+        """The signature of facts."""
+        found = self._found
+        seen = []
+        for name, value in facts.items():
+            if value is not None:
+                number = found.get((name, value))
+                seen.append(self._number(name, value) if number is None else number)
+        return frozenset(seen), self._kernel.cell_of(self._joint, facts)
+
+    def _number(self, name: str, value: FactValue) -> int:
+        """A number for all values of a fact that the tests do not tell apart."""
+        if len(self._found) >= MOST_CELLS:
+            self._found.clear()
+        cell = self._kernel.cell(name, value)
+        mine = Cell(
+            tuple([number for number in cell.holds if number in self._tests]),
+            tuple([number for number in cell.fails if number in self._tests]),
         )
-
-
-def _nothing(_: Slots) -> Hashable:
-    return ()
+        number = self._numbers.setdefault((name, mine), len(self._numbers))
+        self._found[name, value] = number
+        return number

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from keiimport.decide.decision import Truths
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY, Path, Remark
 from keiimport.verdict.doors import Door, Said, open_door, papers, say_doors
-from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Prover, Step
 from keiimport.verdict.situation import Situation
 from keiimport.verdict.standards import binding
-from keiimport.verdict.truths import Truths
 from keiimport.verdict.words import listed
 
 NOBODY_SAYS_SO = "nobody says so"
@@ -56,10 +55,9 @@ class Account:
 
     texts_of_steps: Sequence[tuple[str, str, str]] | None = None
 
-    def __init__(self, law: Law, situation: Situation, slots: Slots) -> None:
+    def __init__(self, law: RuleIndex, situation: Situation, truths: Truths) -> None:
         self._law = law
-        self._truths = Truths.of_slots(law, slots)
-        self.truth_of = self._truths.__getitem__
+        self.truth_of = truths.__getitem__
         self.texts: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.plain: dict[int, dict[str, Any]] = {}
         self.texts_of_standards: dict[tuple[FactValue | None, ...], str] = {}
@@ -147,9 +145,10 @@ def say_gate(prover: Prover, situation: Situation, place: int) -> str:
     return because
 
 
-def chain_of(law: Law, situation: Situation, paths: Sequence[Path], slots: Slots) -> Sequence[Step]:
+def chain_of(
+    law: RuleIndex, situation: Situation, paths: Sequence[Path], truths: Truths
+) -> Sequence[Step]:
     """The chain of reasons for which `paths` are open, on the day they are."""
-    truths = Truths.of_slots(law, slots)
     known = situation.known | {LAW_DAY}
     prover = Prover(law, known, situation.doubtful, truths.__getitem__)
     for path in paths:

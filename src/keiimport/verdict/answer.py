@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from keiimport.decide.decision import Settled
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict.doors import Door
 from keiimport.verdict.missing import Question
-from keiimport.verdict.outcome import Settled
 from keiimport.verdict.words import ALSO, day_text, listed, month_text
 
 FAR_AWAY_YEARS = 2

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from keiimport.decide.decision import RANK, PathOutcome, Settled
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.vocabulary import Fact
 from keiimport.rulebook.model import Paper, Path
-from keiimport.verdict.law import Law
 from keiimport.verdict.missing import unknown_facts
-from keiimport.verdict.outcome import RANK, PathOutcome, Settled
 from keiimport.verdict.proof import Prover, Step
 from keiimport.verdict.situation import Situation
 from keiimport.verdict.undone import undone
@@ -121,7 +121,7 @@ def opening_day(path: Path) -> str:
 
 class _Doorman:
     def __init__(self, prover: Prover, situation: Situation, position: int, path: Path) -> None:
-        self.law: Law = prover.law
+        self.law: RuleIndex = prover.law
         self.prover = prover
         self.situation = situation
         self.position = position

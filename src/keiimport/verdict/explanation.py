@@ -6,16 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
+from keiimport.decide.decision import Decision, Look, Settled, Truths
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
 from keiimport.facts.vocabulary import Fact, Vocabulary
-from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.verdict.account import Account, chain_of
 from keiimport.verdict.doors import Door, choose, open_door, opening_day
 from keiimport.verdict.missing import unknown_facts
-from keiimport.verdict.outcome import Look, Settled, Sight
 from keiimport.verdict.proof import Step, unsure
 from keiimport.verdict.situation import Situation, situation
 from keiimport.verdict.words import day_text, fill
@@ -30,7 +29,7 @@ class Explanation:
         known: its facts with their sources.
     """
 
-    def __init__(self, sight: Sight, known: Mapping[str, Known]) -> None:
+    def __init__(self, sight: Decision, known: Mapping[str, Known]) -> None:
         self.sight = sight
         self.law = sight.law
         self.known = known
@@ -51,17 +50,26 @@ class Explanation:
         return self.law.rulebook.vocabulary
 
     @cached_property
-    def situation(self) -> tuple[Situation, Slots]:
-        """What the words depend on, and the facts laid out for it."""
+    def situation(self) -> Situation:
+        """What the words depend on."""
         sight = self.sight
-        slots = sight.slots(sight.day, self.settled.outcome != "open")
-        return situation(sight, self.known, slots), slots
+        return situation(sight, self.known, sight.on(sight.day, self._done))
+
+    @property
+    def _done(self) -> bool:
+        """Whether what is told is told with everything done: where it is no yes as it stands."""
+        return self.settled.outcome != "open"
+
+    @cached_property
+    def truths(self) -> Truths:
+        """The truths on the day of entry that are told."""
+        return self.sight.truths(self.sight.day, self._done)
 
     @cached_property
     def account(self) -> Account:
         """All that is said in a situation like this on the entry day."""
-        now, slots = self.situation
-        return self.law.memory.recall(now, partial(Account, self.law, now, slots))
+        now = self.situation
+        return self.law.memory.recall(now, partial(Account, self.law, now, self.truths))
 
     @cached_property
     def doors(self) -> Sequence[Door]:
@@ -170,7 +178,7 @@ class Explanation:
             law.gates[i].id: tuple(
                 fact for fact in law.gates_wait_for[i] if facts.get(fact.name) is not True
             )
-            for i in self.sight.cleared
+            for i in self.sight.cleared_gates
         }
 
     @cached_property
@@ -193,11 +201,12 @@ class Explanation:
         if first is None or first == self.sight.day:
             return None
         opening = [door.path for door in self.opening_doors]
-        law, slots = self.law, self.sight.slots(first, True)
-        now = self.situation[0]
-        then = Situation(law.signatures.of(slots), now.known, now.doubtful)
+        law = self.law
+        now = self.situation
+        then = Situation(law.signatures.of(self.sight.on(first, True)), now.known, now.doubtful)
         key = (then, tuple([path.id for path in opening]))
-        return law.memory.recall(key, lambda: chain_of(law, then, opening, slots))
+        truths = self.sight.truths(first, True)
+        return law.memory.recall(key, lambda: chain_of(law, then, opening, truths))
 
     @cached_property
     def used(self) -> list[str]:

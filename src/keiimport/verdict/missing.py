@@ -3,34 +3,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from keiimport.decide.decision import Decision
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives
 from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Rule
-from keiimport.verdict.law import ENTRY_DAY, Law
-from keiimport.verdict.outcome import Sight
 from keiimport.verdict.proof import TruthOf
 
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
 
-Suppose = Callable[[str, FactValue], Sight | None]
-"""The same case with one more fact told, or None where it cannot be so."""
+Suppose = Callable[[Iterable[Mapping[str, FactValue]]], Sequence[Decision | None]]
+"""The same case with each of some sets of facts told besides; None where it cannot be so."""
 
 NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
 """Days that every case has."""
 
 
-def unknown_facts(law: Law, truth_of: TruthOf, conditions: Iterable[Condition]) -> list[str]:
+def unknown_facts(law: RuleIndex, truth_of: TruthOf, conditions: Iterable[Condition]) -> list[str]:
     """The facts that `conditions`, being unknown, could be settled by; each once."""
     return _Walk(law, truth_of).facts_under(conditions)
 
 
 class _Walk:
-    def __init__(self, law: Law, truth_of: TruthOf) -> None:
+    def __init__(self, law: RuleIndex, truth_of: TruthOf) -> None:
         self.law = law
         self.truth_of = truth_of
         self.found: dict[str, None] = {}
@@ -99,7 +100,7 @@ class Question:
         return self.always or self.ever
 
 
-def questions(sight: Sight, names: Iterable[str], suppose: Suppose) -> list[Question]:
+def questions(sight: Decision, names: Iterable[str], suppose: Suppose) -> list[Question]:
     """The questions worth asking among the facts `names`, the most useful first.
 
     One answer from each interval between the thresholds of the rules is tried out, with
@@ -128,13 +129,13 @@ def _settling(asked: list[Question], path: int) -> list[Question]:
     return surely or [question for question in asked if path in question.ever]
 
 
-def _question(sight: Sight, fact: Fact, unsettled: Sequence[int], suppose: Suppose) -> Question:
+def _question(sight: Decision, fact: Fact, unsettled: Sequence[int], suppose: Suppose) -> Question:
     waiting = frozenset(unsettled)
     always, ever = waiting, frozenset[int]()
     settled = tried = 0
     answers = representatives(sight.law.thresholds, fact.type, sight.facts)
-    for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
-        then = suppose(fact.name, answer)
+    answers = answers[:: 1 + len(answers) // MOST_ANSWERS]
+    for then in suppose({fact.name: answer} for answer in answers):
         if then is None:
             continue
         tried += 1
@@ -147,7 +148,7 @@ def _question(sight: Sight, fact: Fact, unsettled: Sequence[int], suppose: Suppo
     return Question(fact, always, ever, settled / tried)
 
 
-def unsettled_paths(sight: Sight) -> list[int]:
+def unsettled_paths(sight: Decision) -> list[int]:
     """The considered paths of which it is not known whether they can be open.
 
     That is today; where all is known of today, on a later day.
@@ -160,6 +161,6 @@ def unsettled_paths(sight: Sight) -> list[int]:
     return today or [i for i in claimed if _is_unsettled(sight, i)]
 
 
-def _is_unsettled(sight: Sight, place: int) -> bool:
+def _is_unsettled(sight: Decision, place: int) -> bool:
     """Whether it is not known of a path if it can be open, today or else on a later day."""
     return sight.settle(place).outcome == "needs_facts"

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
 from keiimport.rulebook.model import LAW_DAYS, Condition, Gate, Path, Rule
-from keiimport.verdict.law import Law
 from keiimport.verdict.words import also_joined, phrase, places
 
 UNSURE = 100
@@ -97,7 +97,9 @@ class Prover:
         facts: every fact the chain rests on, in order of use.
     """
 
-    def __init__(self, law: Law, known: FactSet, doubtful: FactSet, truth_of: TruthOf) -> None:
+    def __init__(
+        self, law: RuleIndex, known: FactSet, doubtful: FactSet, truth_of: TruthOf
+    ) -> None:
         self.law = law
         self.known = known
         self.doubtful = doubtful

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, Truth
 from keiimport.facts.known import Known
 from keiimport.inference.compile import gaps_between
 from keiimport.inference.naive import choice, conjunction, disjunction, negation
 from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAY, Condition, Path, Rule, Window
-from keiimport.verdict.law import Law
 from keiimport.verdict.proof import Prover, TruthOf
 from keiimport.verdict.words import day_text, fill, phrase, title, value_text
 
@@ -203,7 +203,7 @@ class ProofTree:
 
     def __init__(
         self,
-        law: Law,
+        law: RuleIndex,
         facts: Mapping[str, FactValue | None],
         known: Mapping[str, Known],
         words: Mapping[str, Known],

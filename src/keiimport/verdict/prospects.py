@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from keiimport.decide.decision import OVERALL, Decision, Outcome
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dimensions import DIMENSIONS
@@ -13,7 +14,6 @@ from keiimport.facts.units import format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import OTHER_WORD, representatives
 from keiimport.verdict.missing import Suppose
-from keiimport.verdict.outcome import OVERALL, Outcome, Sight
 from keiimport.verdict.words import day_text
 
 MOST_TRIED = 60
@@ -37,7 +37,7 @@ class Prospect:
         return {"answer": self.answers, "outcome": self.outcome}
 
 
-def prospects(sight: Sight, fact: Fact, suppose: Suppose) -> list[Prospect]:
+def prospects(sight: Decision, fact: Fact, suppose: Suppose) -> list[Prospect]:
     """The answers to a question, those that come to the same put together.
 
     Args:
@@ -52,8 +52,8 @@ def prospects(sight: Sight, fact: Fact, suppose: Suppose) -> list[Prospect]:
     if len(answers) > MOST_TRIED:
         return []
     tried: list[tuple[FactValue, Outcome]] = []
-    for answer in answers:
-        then = suppose(fact.name, answer)
+    supposed = suppose({fact.name: answer} for answer in answers)
+    for answer, then in zip(answers, supposed, strict=True):
         if then is not None:
             tried.append((answer, OVERALL[then.settle(None).outcome]))
     if fact.type.kind in ("number", "date"):

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any, Literal
 
+from keiimport.decide.decision import OVERALL, RANK, Decision, Outcome, PathOutcome
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives
-from keiimport.verdict.outcome import OVERALL, RANK, Outcome, PathOutcome, Sight
 from keiimport.verdict.prospects import answer_in_words
 
 Json = dict[str, Any]
 Answers = Mapping[str, FactValue]
-SupposeAll = Callable[[Answers], Sight | None]
-"""The same case with several questions answered, or None where it cannot be so."""
+SupposeAll = Callable[[Iterable[Answers]], Sequence[Decision | None]]
+"""The same case with each of some sets of questions answered; None where it cannot be so."""
 
 MOST_FACTS = 3
 """How many facts one set has at most."""
@@ -90,7 +90,7 @@ class QuestionSets:
 
 
 def question_sets(
-    sight: Sight, facts: Sequence[Fact], suppose: SupposeAll, most: int = MOST_TRIED
+    sight: Decision, facts: Sequence[Fact], suppose: SupposeAll, most: int = MOST_TRIED
 ) -> QuestionSets:
     """The smallest sets of questions that settle what the whole comes to, the best first.
 
@@ -123,7 +123,9 @@ class _CutOffError(Exception):
 
 
 class _Search:
-    def __init__(self, sight: Sight, facts: Sequence[Fact], suppose: SupposeAll, most: int) -> None:
+    def __init__(
+        self, sight: Decision, facts: Sequence[Fact], suppose: SupposeAll, most: int
+    ) -> None:
         self.facts = {fact.name: fact for fact in facts}
         self.suppose = suppose
         self.most = most
@@ -137,7 +139,7 @@ class _Search:
         # answers with which it is still open, as many of them as could be found
         self.open: dict[str, FactValue] = {}
 
-    def answers_to(self, fact: Fact, sight: Sight) -> list[FactValue]:
+    def answers_to(self, fact: Fact, sight: Decision) -> list[FactValue]:
         answers = representatives(sight.law.thresholds, fact.type, sight.facts)
         step = 1 + len(answers) // MOST_ANSWERS
         self.exact &= step == 1
@@ -201,7 +203,7 @@ class _Search:
         if key not in self.seen:
             if len(self.seen) >= self.most:
                 raise _CutOffError
-            then = self.suppose(answers)
+            then = self.suppose([answers])[0]
             self.seen[key] = None if then is None else then.settle(None).outcome
         return self.seen[key]
 

@@ -12,7 +12,6 @@ from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.missing import Question, questions, unknown_facts
 from keiimport.verdict.prospects import Prospect, prospects
 from keiimport.verdict.supposing import Supposing
-from keiimport.verdict.truths import Truths
 
 if TYPE_CHECKING:
     from keiimport.verdict.question_sets import QuestionSets
@@ -76,7 +75,7 @@ class Questions:
 
         vocabulary = self._explained.vocabulary
         facts = [vocabulary[name] for name in names if name in vocabulary]
-        return question_sets(self._sight, facts, self._supposing.all_answered, most)
+        return question_sets(self._sight, facts, self._supposing.answered, most)
 
     @cached_property
     def _unknown(self) -> Sequence[str]:
@@ -104,7 +103,7 @@ class Questions:
         day = self._explained.settled.possible
         if day is None:
             return []
-        then = Truths.of_slots(self._law, self._sight.slots(day, True)).__getitem__
+        then = self._sight.truths(day, True).__getitem__
         return unknown_facts(self._law, then, [door.path.open_when for door in waiting])
 
     def _together(self, names: Sequence[str]) -> list[Question]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Mapping
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.verdict import written
 from keiimport.verdict.account import Account
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
-from keiimport.verdict.law import Law
 from keiimport.verdict.proof import Step
 from keiimport.verdict.words import day_text
 
@@ -158,7 +158,7 @@ def reasoning(explained: Explanation) -> str:
     return f"[{', '.join(found)}]"
 
 
-def step_text(law: Law, step: Step) -> tuple[str, str, str]:
+def step_text(law: RuleIndex, step: Step) -> tuple[str, str, str]:
     """A step before its words, the words with their places, and after them.
 
     Words without a place are in the text before them.

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
-from keiimport.facts.comparisons import Truth
+from keiimport.decide.decision import Decision, PathOutcome
+from keiimport.facts.comparisons import Facts, Truth
 from keiimport.facts.known import Known
-from keiimport.inference.direct import Slots
-from keiimport.verdict.outcome import PathOutcome, Sight
 from keiimport.verdict.proof import UNSURE_CONFIDENCES
 
 
@@ -40,19 +39,19 @@ class Situation(NamedTuple):
     done: tuple[bool, ...] = ()
 
 
-def situation(sight: Sight, known: Mapping[str, Known], slots: Slots) -> Situation:
+def situation(sight: Decision, known: Mapping[str, Known], looked_at: Facts) -> Situation:
     """The situation of a case on the day of entry.
 
     Args:
         sight: the case.
         known: its facts with their sources.
-        slots: its facts laid out, its actions as they count.
+        looked_at: its facts, its actions as they count.
     """
     law = sight.law
     look = sight.look(sight.day, True)
     facts = sight.facts
     return Situation(
-        law.signatures.of(slots),
+        law.signatures.of(looked_at),
         frozenset(known),
         doubtful(known),
         tuple(

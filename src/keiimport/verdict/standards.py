@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Rule, Standard
-from keiimport.verdict.law import Law
 from keiimport.verdict.proof import TruthOf
 from keiimport.verdict.words import listed
 
@@ -16,7 +16,7 @@ MOST_PARTS = 3
 """How many parts of a standard one reason names."""
 
 
-def binding(standard: Standard, law: Law, truth_of: TruthOf) -> tuple[Truth, str]:
+def binding(standard: Standard, law: RuleIndex, truth_of: TruthOf) -> tuple[Truth, str]:
     """Whether `standard` binds, and why in words."""
     truth = truth_of(law.program.names[standard.binds])
     if truth is False:
@@ -34,7 +34,7 @@ def binding(standard: Standard, law: Law, truth_of: TruthOf) -> tuple[Truth, str
     return truth, "not settled: " + listed(list(why)[:MOST_PARTS])
 
 
-def _word(rule: Rule, law: Law, truth_of: TruthOf) -> Truth:
+def _word(rule: Rule, law: RuleIndex, truth_of: TruthOf) -> Truth:
     compiled = law.bundle.compiled
     live = truth_of(compiled.lives[rule.id])
     value = truth_of(compiled.values[rule.id])
@@ -43,7 +43,7 @@ def _word(rule: Rule, law: Law, truth_of: TruthOf) -> Truth:
     return True if live and value else None
 
 
-def _selected(rule: Rule, law: Law, truth_of: TruthOf) -> bool:
+def _selected(rule: Rule, law: RuleIndex, truth_of: TruthOf) -> bool:
     names = law.program.names
     return any(truth_of(names[name]) is not False for name in rule.selector)
 

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.rulebook.model import Condition
-from keiimport.verdict.law import Law
 from keiimport.verdict.proof import TruthOf
 
 NOTHING: frozenset[str] = frozenset()
 
 
 def undone(
-    law: Law, truth_of: TruthOf, condition: Condition, left: frozenset[str]
+    law: RuleIndex, truth_of: TruthOf, condition: Condition, left: frozenset[str]
 ) -> frozenset[str]:
     """The actions that `condition` waits for.
 

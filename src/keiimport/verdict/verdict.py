@@ -4,26 +4,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from keiimport.decide.decision import (
+    OVERALL,
+    Decision,
+    Outcome,
+    Settled,
+    Truths,
+    decide,
+    differences,
+)
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import CaseFacts
+from keiimport.errors import EngineDisagreement
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.known import Filled, Known
-from keiimport.inference.engines import CHECKED_BY, CaseEngine, EngineName
+from keiimport.inference.engines import CHECKED_BY, EngineName, Judge
 from keiimport.states.answer import StateAnswer
 from keiimport.states.evaluate import STATE, state_answer
+from keiimport.states.table import StateTable
 from keiimport.verdict import grounds, rendered, warnings, written
 from keiimport.verdict.answer import answer, hypothetical
 from keiimport.verdict.duty.account import Duty, duty
 from keiimport.verdict.explanation import Explanation
-from keiimport.verdict.law import Law
 from keiimport.verdict.missing import Question
-from keiimport.verdict.outcome import OVERALL, Outcome, Settled, Sight
 from keiimport.verdict.questions import Questions
-from keiimport.verdict.supposing import Refill, Supposing
-from keiimport.verdict.truths import Truths
+from keiimport.verdict.supposing import Refill, Supposing, case_facts
 from keiimport.verdict.words import day_text
 
 if TYPE_CHECKING:
@@ -74,8 +84,8 @@ class Verdict:
 
     def __init__(
         self,
-        law: Law,
-        engine: CaseEngine,
+        law: RuleIndex,
+        judge: Judge | None,
         engine_name: EngineName,
         filled: Filled,
         refill: Refill,
@@ -88,7 +98,8 @@ class Verdict:
         self._law = law
         self._engine_name = engine_name
         self._filled = filled
-        self._supposing = Supposing(law, engine, refill, law_day, pinned=pinned, strict=strict)
+        self._judge = judge
+        self._supposing = Supposing(law, refill, law_day, pinned=pinned, strict=strict)
         self._law_day = law_day
         self._pinned = pinned
         self._strict = strict
@@ -97,8 +108,29 @@ class Verdict:
     # -- the outcome ---------------------------------------------------------
 
     @cached_property
-    def _sight(self) -> Sight:
-        return self._supposing.seen(self._filled)
+    def _sight(self) -> Decision:
+        decision = decide(self._law, [self.case])[0]
+        self._check(decision)
+        return decision
+
+    @property
+    def case(self) -> CaseFacts:
+        """The facts that it is decided by."""
+        return case_facts(self._filled, self._law_day, self._pinned)
+
+    @property
+    def strict_case(self) -> CaseFacts:
+        """The same with nothing presumed."""
+        return case_facts(self._filled.strictly(), self._law_day, self._pinned)
+
+    def _check(self, decision: Decision) -> None:
+        """Hold a decision against the second opinion, where there is one."""
+        if self._judge is not None and differences(decision, self._judge):
+            raise EngineDisagreement(
+                f"the engines {' and '.join(CHECKED_BY[self._engine_name])} found different "
+                "truths for this case, so no answer is given; please report the case and the "
+                "rulebook's hash"
+            )
 
     @cached_property
     def _settled(self) -> Settled:
@@ -114,7 +146,7 @@ class Verdict:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[self._supposing.strictly(self._filled).settle(None).outcome]
+        return OVERALL[decide(self._law, [self.strict_case])[0].settle(None).outcome]
 
     @cached_property
     def earliest(self) -> str | None:
@@ -168,7 +200,7 @@ class Verdict:
 
     @cached_property
     def _truths(self) -> Truths:
-        return Truths.of_slots(self._law, self._explained.situation[1])
+        return self._explained.truths
 
     def truths_on(self, day: date | None = None, *, done: bool = True) -> Truths:
         """The truth of every node of the rules for an entry on `day`.
@@ -179,7 +211,7 @@ class Verdict:
         """
         sight = self._sight
         on = sight.day if day is None else day.toordinal()
-        return Truths.of_slots(self._law, sight.slots(on, done))
+        return sight.truths(on, done)
 
     @property
     def speaking(self) -> tuple[str, ...]:
@@ -214,15 +246,14 @@ class Verdict:
         sight, explained = self._sight, self._explained
         # what waits for an action fails as things stand; the rest is told with all of it done
         done = sight.settle(place).outcome not in ("open", "needs_action")
-        slots = sight.slots(sight.day, done)
-        facts = {**sight.facts, **sight.changes(sight.day, done)}
-        truths = Truths.of_slots(self._law, slots)
+        facts = sight.on(sight.day, done)
+        truths = sight.truths(sight.day, done)
         return ProofTree(
             self._law,
             facts,
             self._known,
             explained.words,
-            explained.situation[0].doubtful,
+            explained.situation.doubtful,
             truths.__getitem__,
         ).path(self._law.paths[place])
 
@@ -282,13 +313,9 @@ class Verdict:
         """What Customs collects; None where nothing can be said, with a warning why."""
         return self._duty.json
 
-    @cached_property
-    def _state_truths(self) -> Truths:
-        slots = self._sight.slots(self._sight.day, True)
-        return Truths.of_slots(self._law, slots, self._law.states.nodes)
-
     def _answer_of(self, state: str) -> StateAnswer:
-        return state_answer(self._law.states, state, self._known, self._state_truths.__getitem__)
+        table, truths = self._law.view(_state_table), self._sight.truths(self._sight.day, True)
+        return state_answer(table, state, self._known, truths.__getitem__)
 
     @cached_property
     def _state(self) -> StateAnswer | None:
@@ -303,7 +330,7 @@ class Verdict:
     @cached_property
     def states(self) -> list[Json]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
-        return [self._answer_of(code).to_dict() for code in self._law.states.codes]
+        return [self._answer_of(code).to_dict() for code in self._law.view(_state_table).codes]
 
     # -- what to do and to ask -----------------------------------------------
 
@@ -315,8 +342,7 @@ class Verdict:
     @property
     def stated(self) -> dict[str, FactValue | None]:
         """The facts as tests look at them on the entry day, untold actions taken as undone."""
-        sight = self._sight
-        return {**sight.facts, **sight.changes(sight.day, False)}
+        return self._sight.on(self._sight.day, False)
 
     @property
     def doors(self) -> dict[str, Truth]:
@@ -332,9 +358,9 @@ class Verdict:
         held = self._known.get(fact)
         return None if held is None else held.text
 
-    def suppose(self, name: str, answer: FactValue) -> Sight | None:
+    def suppose(self, name: str, answer: FactValue) -> Decision | None:
         """The same case with one more fact told, or None where it cannot be so."""
-        return self._supposing.answered(name, answer)
+        return self._supposing.answered([{name: answer}])[0]
 
     def prospects(self, fact: str) -> list[Prospect]:
         """What each answer to the question about a fact would make of the whole.
@@ -498,3 +524,26 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"
+
+
+def _state_table(law: RuleIndex) -> StateTable:
+    return StateTable(law.bundle)
+
+
+def decide_together(verdicts: Sequence[Verdict], *, strictly: bool) -> None:
+    """Decide some verdicts of one rulebook in as few passes as it takes.
+
+    Args:
+        verdicts: verdicts of which nothing was asked yet.
+        strictly: whether to decide what they come to with nothing presumed as well.
+    """
+    if not verdicts:
+        return
+    law = verdicts[0]._law
+    for verdict, decision in zip(verdicts, decide(law, [v.case for v in verdicts]), strict=True):
+        verdict._check(decision)
+        verdict._sight = decision
+    if strictly:
+        decisions = decide(law, [v.strict_case for v in verdicts])
+        for verdict, decision in zip(verdicts, decisions, strict=True):
+            verdict.strict_outcome = OVERALL[decision.settle(None).outcome]

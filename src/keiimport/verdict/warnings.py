@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.rulebook.model import Remark
 from keiimport.states.evaluate import STATE
 from keiimport.verdict.explanation import Explanation
-from keiimport.verdict.law import Law
 from keiimport.verdict.words import day_text, listed
 
 
@@ -70,7 +70,7 @@ def agencies_uncovered(explained: Explanation) -> Iterator[tuple[str, str]]:
             yield doors.agency.name, day_text(covered)
 
 
-def _suppositions(law: Law) -> Iterator[str]:
+def _suppositions(law: RuleIndex) -> Iterator[str]:
     for scenario in law.rulebook.scenarios:
         yield (
             f"this is hypothetical, supposing {scenario.title} (`{scenario.id}`); law today: "

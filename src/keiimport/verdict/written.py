@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import Truth
 from keiimport.verdict.doors import Door
 from keiimport.verdict.explanation import Explanation
-from keiimport.verdict.law import Law
 from keiimport.verdict.proof import Step
 from keiimport.verdict.words import day_text
 
@@ -117,7 +117,7 @@ def reasoning(explained: Explanation) -> list[Json]:
     ]
 
 
-def step(law: Law, step: Step, because: str) -> Json:
+def step(law: RuleIndex, step: Step, because: str) -> Json:
     """One step of the chain, with its words."""
     return {
         "step": step.number,
@@ -132,7 +132,7 @@ def step(law: Law, step: Step, because: str) -> Json:
     }
 
 
-def title_of(law: Law, concluded: str) -> str:
+def title_of(law: RuleIndex, concluded: str) -> str:
     """Short words for a conclusion or a path."""
     return law.titles.get(concluded, concluded)
 

@@ -75,7 +75,7 @@ def _parameter(text: str) -> tuple[str, float]:
 @click.option(
     "--engine",
     type=click.Choice(get_args(EngineName)),
-    default="direct",
+    default="kernel",
     show_default=True,
     help="How to infer, as in `keiimport evaluate`.",
 )

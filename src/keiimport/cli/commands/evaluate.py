@@ -29,7 +29,7 @@ from keiimport.cli.output import (
 from keiimport.engine import Engine
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
-from keiimport.inference.engines import EngineName
+from keiimport.inference.engines import EngineName, second_opinion
 from keiimport.verdict.verdict import Verdict
 
 Form = Literal["json", "text", "html"]
@@ -50,8 +50,8 @@ Form = Literal["json", "text", "html"]
     "--engine",
     "name",
     type=click.Choice(get_args(EngineName)),
-    help="How to infer. By default one case is inferred by both direct and rete, which must agree, "
-    "and many cases by direct.",
+    help="How to infer. By default one case is inferred by the kernel and a second opinion, which "
+    "must agree, and many cases by the kernel alone.",
 )
 def command(
     file: str,
@@ -98,11 +98,7 @@ def command(
 
 def _engine(cases: Cases) -> EngineName:
     """The engine to take when none is named: the second opinion is for one case, not for many."""
-    if cases.shape != "object":
-        return "direct"
-    from keiimport.inference.rete import available
-
-    return "both" if available() else "direct"
+    return second_opinion() if cases.shape == "object" else "kernel"
 
 
 def _read(case: CaseText) -> Case:

@@ -16,6 +16,7 @@ from keiimport.cli.options import form, in_state, law
 from keiimport.cli.output import coloured, page_width, write, written
 from keiimport.engine import Engine
 from keiimport.facts.case import Case
+from keiimport.inference.engines import second_opinion
 from keiimport.verdict.why import place_of
 
 _WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
@@ -44,7 +45,7 @@ def command(
     """
     with ExitStack() as stack:
         case = Case.parse(only_case(opened(file, stack)))
-    engine = Engine(folder, engine=_engine(), scenarios=scenarios)
+    engine = Engine(folder, engine=second_opinion(), scenarios=scenarios)
     place_of(path, [known.id for known in engine.law.paths])
     found = engine.evaluate(case, as_of=as_of, strict=strict, state=state).why(path)
     engine.keep()
@@ -57,10 +58,3 @@ def command(
     else:
         write(import_module(f"keiimport.report.{_WRITERS[form]}").render(found))
     return 0
-
-
-def _engine() -> Literal["both", "direct"]:
-    """Both engines, which must agree, where both are there."""
-    from keiimport.inference.rete import available
-
-    return "both" if available() else "direct"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.rulebook.model import CLOCK_FACTS, Cover, FeeRow
@@ -32,8 +33,7 @@ from keiimport.verdict.duty.money import (
     rate_of,
 )
 from keiimport.verdict.duty.plan import Charge, Plan
-from keiimport.verdict.duty.rows import ORIGIN, VALUE
-from keiimport.verdict.law import Law
+from keiimport.verdict.duty.rows import ORIGIN, VALUE, DutyRows
 from keiimport.verdict.words import day_text, listed, title
 
 Json = dict[str, Any]
@@ -65,7 +65,7 @@ class Duty:
         return None if self.text is None else json.loads(self.text)
 
 
-def duty(law: Law, facts: Facts) -> Duty:
+def duty(law: RuleIndex, facts: Facts) -> Duty:
     """The duty and the fees of one case; what was said of a case that pays alike is kept.
 
     Args:
@@ -74,11 +74,11 @@ def duty(law: Law, facts: Facts) -> Duty:
     """
     if not law.rulebook.tariff:
         return Duty(None)
-    rows = law.duty
+    rows = law.view(DutyRows)
     return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(_duty, law, facts))
 
 
-def _duty(law: Law, facts: Facts) -> Duty:
+def _duty(law: RuleIndex, facts: Facts) -> Duty:
     day = entered(facts)
     beyond = outside(law.rulebook.tariff_cover, day, "the tariff")
     if beyond:
@@ -106,13 +106,14 @@ def entered(facts: Facts) -> int:
 
 
 class _Account:
-    def __init__(self, law: Law, facts: Facts, day: int) -> None:
+    def __init__(self, law: RuleIndex, facts: Facts, day: int) -> None:
         self.law = law
         self.facts = facts
         self.day = day
         self.vocabulary = law.rulebook.vocabulary
         self.value = self._bounds(facts.get(VALUE))
-        self.possible = possibilities(law.duty, facts)
+        self.rows = law.view(DutyRows)
+        self.possible = possibilities(self.rows, facts)
 
     def duty(self) -> Duty:
         """Everything that is said."""
@@ -299,12 +300,12 @@ class _Account:
 
     def _fees(self, layers: frozenset[str]) -> list[Json]:
         """Every fee, with what it may come to."""
-        by_fee = fees_open(self.law.duty, self.law.duty.fees, self.facts, layers)
+        by_fee = fees_open(self.rows, self.rows.fees, self.facts, layers)
         return [each for rows in by_fee if (each := self._fee(rows)) is not None]
 
     def _securities(self, layers: frozenset[str]) -> list[Json]:
         """What must be secured and comes back: its amount, whether or not it is certain."""
-        by_kind = fees_open(self.law.duty, self.law.duty.securities, self.facts, layers)
+        by_kind = fees_open(self.rows, self.rows.securities, self.facts, layers)
         told = []
         for rows in by_kind:
             each = self._fee([(row, True) for row, _ in rows])
@@ -377,10 +378,10 @@ class _Account:
             names[VALUE] = None
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         asked = [row for row in self.law.rulebook.fees if row.fee in uncertain]
-        for rows in fees_open(self.law.duty, asked, self.facts, layers):
+        for rows in fees_open(self.rows, asked, self.facts, layers):
             for row, holds in rows:
                 if not holds and any(value is None or fits(row, value) for value in self._ends()):
-                    names.update(dict.fromkeys(waits_for(self.law.duty, row, self.facts)))
+                    names.update(dict.fromkeys(waits_for(self.rows, row, self.facts)))
         return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------

@@ -18,7 +18,6 @@ from math import prod
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, Truth
 from keiimport.facts.units import DIMENSIONS
-from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAYS, FeeRow, TariffRow
 from keiimport.verdict.duty.cells import Cell, cells
 from keiimport.verdict.duty.money import Shares
@@ -79,14 +78,13 @@ def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
 
 def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     names = rows.law.program.names
-    slots = rows.law.bundle.direct.layout.slots(facts)
-    truths = dict(zip(rows.lines, rows.line_truths(slots), strict=True))
+    truths = dict(zip(rows.lines, rows.line_truths(facts), strict=True))
     said = {heading: truths[names[heading]] for heading in rows.headings}
     certain = [heading for heading, truth in said.items() if truth]
     open_headings = certain[:1] or [
         heading for heading, truth in said.items() if truth is None and heading not in rows.claimed
     ]
-    search = _Search(rows, facts, slots)
+    search = _Search(rows, facts)
     found = [search.under(heading, truths) for heading in open_headings]
     return Possibilities(
         tuple(possible for each in found for possible in each.found),
@@ -102,10 +100,9 @@ def is_settled(name: str, facts: Facts) -> bool:
 
 
 class _Search:
-    def __init__(self, rows: DutyRows, facts: Facts, slots: Slots) -> None:
+    def __init__(self, rows: DutyRows, facts: Facts) -> None:
         self.rows = rows
         self.facts = facts
-        self.slots = slots
         self.vocabulary = rows.law.rulebook.vocabulary
 
     def under(self, heading: str, truths: Mapping[int, Truth]) -> Possibilities:
@@ -168,8 +165,7 @@ class _Search:
         self, waiting: Sequence[TariffRow], places: Sequence[int], told: Mapping[str, FactValue]
     ) -> Iterator[list[TariffRow]]:
         """The waiting lines that hold once `told` is; both ways what even that leaves open."""
-        slots = self.rows.law.bundle.direct.layout.changed(self.slots, told)
-        truths = self.rows.line_truths(slots)
+        truths = self.rows.line_truths({**self.facts, **told})
         said = [truths[place] for place in places]
         if None not in said:
             yield [row for row, holds in zip(waiting, said, strict=True) if holds]
@@ -206,7 +202,7 @@ def fees_open(
         layers: the layers of the tariff that are paid.
     """
     law = rows.law
-    truths = rows.truths(law.bundle.direct.layout.slots(facts))
+    truths = rows.truths(facts)
     by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
     for row in asked:
         truth = _holds(row, truths, law.program.names)
@@ -236,8 +232,7 @@ def waits_for(rows: DutyRows, row: FeeRow, facts: Facts) -> list[str]:
     if row.path is not None:
         roots.append(program.names[f"offer:{row.path}"])
     cone = program.cone(roots)
-    slots = law.bundle.direct.layout.slots(facts)
-    truths = dict(zip(cone, law.bundle.direct.truths(cone, slots), strict=True))
+    truths = dict(zip(cone, law.kernel.truths(cone, facts), strict=True))
     found: dict[str, None] = {}
     seen = set(roots)
     waiting = roots

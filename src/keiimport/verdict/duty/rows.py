@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from keiimport.facts.comparisons import Truth
-from keiimport.inference.direct import Slots
+from keiimport.decide.memory import Memory
+from keiimport.facts.comparisons import Facts, Truth
 from keiimport.rulebook.model import CLOCK_FACTS
-from keiimport.verdict.memory import Memory
 
 if TYPE_CHECKING:
-    from keiimport.verdict.law import Law
+    from keiimport.decide.rule_index import RuleIndex
 
 VALUE = "entry.value"
 ORIGIN = "vehicle.country_of_manufacture"
@@ -42,7 +41,7 @@ class DutyRows:
         said: what was said of the duty of earlier cases, by these facts.
     """
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: RuleIndex) -> None:
         self.law = law
         book, names = law.rulebook, law.program.names
         self.tariff = book.tariff
@@ -66,10 +65,10 @@ class DutyRows:
         self.stacked = Memory(MOST_STACKED)
         self.said = Memory()
 
-    def line_truths(self, slots: Slots) -> Sequence[Truth]:
+    def line_truths(self, facts: Facts) -> Sequence[Truth]:
         """The truth of every node of `lines`."""
-        return self.law.bundle.direct.truths(self.lines, slots)
+        return self.law.kernel.truths(self.lines, facts)
 
-    def truths(self, slots: Slots) -> dict[int, Truth]:
+    def truths(self, facts: Facts) -> dict[int, Truth]:
         """The truth of every node that a duty asks for."""
-        return dict(zip(self.nodes, self.law.bundle.direct.truths(self.nodes, slots), strict=True))
+        return dict(zip(self.nodes, self.law.kernel.truths(self.nodes, facts), strict=True))

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives
 from keiimport.rulebook.model import Path
-from keiimport.verdict.law import Law
 from keiimport.verdict.remedies.model import TIME
 
 CHANGEABLE = ("work", "papers", "choice")
@@ -27,7 +27,7 @@ class Levers:
         moved: the facts that may be presumed otherwise once something is changed.
     """
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: RuleIndex) -> None:
         program, vocabulary = law.program, law.rulebook.vocabulary
         self._law = law
         self.reads = [self._read(f"offer:{p.id}", f"claim:{p.id}") for p in law.paths]

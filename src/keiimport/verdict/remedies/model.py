@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from keiimport.decide.decision import Outcome
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
-from keiimport.verdict.law import ENTRY_DAY, Law
-from keiimport.verdict.outcome import Outcome
 from keiimport.verdict.remedies.values import plain, worded
 from keiimport.verdict.words import day_text, listed
 
@@ -156,7 +157,7 @@ class Remedies:
         ways: what opens each path, in the order of the rulebook.
     """
 
-    law: Law
+    law: RuleIndex
     entry: int
     law_day: int
     whole: Way

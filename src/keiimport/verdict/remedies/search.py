@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
+from keiimport.decide.decision import OVERALL, Decision
 from keiimport.facts.known import Known
 from keiimport.verdict.doors import Door
-from keiimport.verdict.outcome import OVERALL, Sight
 from keiimport.verdict.remedies.blocks import blocked
 from keiimport.verdict.remedies.model import TIME, Kind, Remedies, Remedy, Way, said
 from keiimport.verdict.remedies.setting import Setting
@@ -30,7 +30,7 @@ MOST_SETS = 6
 
 
 def remedies(
-    sight: Sight,
+    sight: Decision,
     known: Mapping[str, Known],
     doors: Sequence[Door],
     refilled: Refilled,
@@ -114,7 +114,7 @@ class _Search:
     def gates_cleared(self) -> Iterator[list[Option]]:
         """Of each gate that bars what clears it, one change each, or waiting."""
         look, names = self.sight.look(self.sight.day, False), self.law.program.names
-        layout, direct = self.setting.layout, self.law.bundle.direct
+        base, kernel = self.setting.base, self.law.kernel
         for place, gate in enumerate(self.law.gates):
             if look.barred[place] is False or not look.raised[place]:
                 continue
@@ -124,8 +124,7 @@ class _Search:
                 values = tuple(
                     value
                     for value in self.setting.values.get(name, ())
-                    if False
-                    in direct.truths(nodes, layout.changed(self.setting.base, {name: value}))
+                    if False in kernel.truths(nodes, {**base, name: value})
                 )
                 if values:
                     options.append(({name: values}, frozenset({name})))

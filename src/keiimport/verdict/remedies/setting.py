@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from keiimport.decide.decision import Decision
+from keiimport.decide.worlds import MOVING_DAYS
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import Facts, FactValue
 from keiimport.facts.known import Known
 from keiimport.facts.vocabulary import Fact
-from keiimport.inference.direct import Slots
 from keiimport.rulebook.model import LAW_DAYS
-from keiimport.verdict.law import MOVING_DAYS
-from keiimport.verdict.outcome import Sight
 from keiimport.verdict.remedies.levers import Levers
 from keiimport.verdict.remedies.model import TIME
 from keiimport.verdict.remedies.trials import Refilled, Trials
@@ -23,6 +22,7 @@ class Setting:
     """One case, laid out for trying changes.
 
     Attributes:
+        base: the facts as things stand, actions as they are told.
         values: of each fact that can be changed what it can become.
         loose: the presumed facts that may be presumed otherwise once something is changed.
         ever: the day of entry and all later ones.
@@ -31,25 +31,22 @@ class Setting:
     """
 
     def __init__(
-        self, sight: Sight, known: Mapping[str, Known], refilled: Refilled, pinned: bool
+        self, sight: Decision, known: Mapping[str, Known], refilled: Refilled, pinned: bool
     ) -> None:
         self.sight = sight
         self.law = law = sight.law
         self.known = known
         self.pinned = pinned
-        self.levers = law.memory.recall("levers", lambda: Levers(law))
-        self.trials = Trials(sight, self.levers, refilled, pinned)
-        self.layout = law.bundle.direct.layout
-        self.base = self.layout.changed(
-            self.layout.slots(sight.facts), sight.changes(sight.day, False)
-        )
+        self.levers = law.view(Levers)
+        self.trials = Trials(sight, self.levers, refilled)
+        self.base: Facts = sight.on(sight.day, False)
         self.values = {
             fact.name: values
             for fact in self.levers.facts
             if (values := tuple(self._other_values(fact)))
         }
         self.ever = Bounds(sight.day, None)
-        truths = law.bundle.direct.truths(self.levers.nodes, self.base)
+        truths = law.kernel.truths(self.levers.nodes, self.base)
         self.holds = dict(zip(self.levers.nodes, truths, strict=True))
         self.movable = frozenset((*self.values, *MOVING_DAYS))
         self.loose: dict[str, FactValue | None] = dict.fromkeys(
@@ -59,20 +56,15 @@ class Setting:
         )
 
     @cached_property
-    def stated(self) -> Mapping[str, FactValue | None]:
-        """The facts as things stand, actions as they are told."""
-        return {**self.sight.facts, **self.sight.changes(self.sight.day, False)}
+    def loosened(self) -> Facts:
+        """The facts as they stand, nothing being presumed that a change may move."""
+        return {**self.base, **self.loose}
 
     @cached_property
-    def loosened(self) -> Slots:
-        """The facts laid out, nothing being presumed that a change may move."""
-        return self.layout.changed(self.base, self.loose)
-
-    @cached_property
-    def loosened_ever(self) -> Slots:
+    def loosened_ever(self) -> Facts:
         """The same on whatever day it enters."""
         days = {n: self._ever(n) for n in MOVING_DAYS if not (self.pinned and n in LAW_DAYS)}
-        return self.layout.changed(self.loosened, days)
+        return {**self.loosened, **days}
 
     def _ever(self, name: str) -> Bounds:
         """A day that moves with the entry, from the one that is told on."""

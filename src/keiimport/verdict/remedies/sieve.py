@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.inference.direct import Slots
-from keiimport.verdict.law import MOVING_DAYS
+from keiimport.decide.worlds import MOVING_DAYS
+from keiimport.facts.comparisons import Facts, FactValue, Truth
 from keiimport.verdict.remedies.model import TIME
 from keiimport.verdict.remedies.setting import Setting
 from keiimport.verdict.remedies.trials import Trial
@@ -31,9 +30,8 @@ class Sieve:
         path = law.paths[pick].id
         names = law.program.names
         self._setting = setting
-        self._evaluate = law.bundle.direct.evaluator(
-            (names[f"offer:{path}"], names[f"claim:{path}"])
-        )
+        self._kernel = law.kernel
+        self._roots = (names[f"offer:{path}"], names[f"claim:{path}"])
         self._seen: dict[frozenset[str], bool] = {}
         self._useful: dict[str, tuple[FactValue, ...]] = {}
 
@@ -43,7 +41,7 @@ class Sieve:
         What the path cannot tell from what the fact is already changes nothing.
         """
         tests = setting.levers.tests[self.pick][name]
-        facts = dict(setting.stated)
+        facts = dict(setting.base)
         now = tuple([test.truth(facts) for test in tests])
         found: dict[tuple[Truth, ...], list[FactValue]] = {}
         for value in setting.values.get(name, ()):
@@ -64,10 +62,9 @@ class Sieve:
         """Of each fact the values with which it does not stay shut whatever the others are."""
         return {name: self._values(name) for name in names if name != TIME}
 
-    def opens(self, row: Slots) -> bool:
+    def opens(self, facts: Facts) -> bool:
         """Whether it is certainly open, with actions as they are told."""
-        offers, _, claimed, _ = self._evaluate(row)
-        return offers and claimed
+        return self._kernel.truths(self._roots, facts) == [True, True]
 
     def shuts(self, trial: Trial, waiting: bool) -> bool:
         """Whether it is shut once `trial` is told, on every day where one waits."""
@@ -84,7 +81,6 @@ class Sieve:
 
     def _shut(self, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
         setting = self._setting
-        row = setting.loosened_ever if waiting else setting.loosened
+        facts = setting.loosened_ever if waiting else setting.loosened
         changes = {name: value for name, value in told.items() if name != TIME}
-        _, shuts, _, unclaimed = self._evaluate(setting.layout.changed(row, changes))
-        return shuts or unclaimed
+        return False in self._kernel.truths(self._roots, {**facts, **changes})

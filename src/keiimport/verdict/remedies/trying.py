@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import product
 
+from keiimport.decide.decision import OVERALL
+from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.verdict.law import ENTRY_DAY, MOVING_DAYS
-from keiimport.verdict.outcome import OVERALL
 from keiimport.verdict.remedies.model import TIME, Change, Remedy
 from keiimport.verdict.remedies.setting import Setting
 from keiimport.verdict.remedies.sieve import Allowed, Sieve
 from keiimport.verdict.remedies.trials import Trial
-from keiimport.verdict.standing import standing, truth_of
 
 MOST_TRIALS = 48
 """How many values of one set of facts are tried for one door."""
@@ -65,16 +64,14 @@ class Trying:
         """The first day on which it is open once `trial` is told; today unless one waits."""
         if sieve is None or any(isinstance(value, Bounds) for value in trial.values()):
             return self._seen_open(trial, sieve, waiting)
-        row = self.trials.row(trial)
-        if row is None:
+        facts = self.trials.facts(trial)
+        if facts is None:
             return None
         if not waiting:
-            return self.sight.day if sieve.opens(row) else None
+            return self.sight.day if sieve.opens(facts) else None
         moving = (ENTRY_DAY,) if self.pinned else MOVING_DAYS
         for day in self.sight.later():
-            if sieve.opens(
-                self.setting.layout.changed(row, dict.fromkeys(moving, Bounds.point(day)))
-            ):
+            if sieve.opens({**facts, **dict.fromkeys(moving, Bounds.point(day))}):
                 return day
         return None
 
@@ -87,7 +84,7 @@ class Trying:
             if sieve is None:
                 opens = sight.look(day, False).whole
             else:
-                opens = sieve.opens(sight.slots(day, False))
+                opens = sieve.opens(sight.on(day, False))
             if opens:
                 return day
         return None
@@ -107,8 +104,7 @@ class Trying:
         if waiting:
             changes.append(Change(vocabulary[TIME], self._told(TIME), Bounds.point(day)))
         sight = self.trials.of(trial) or self.sight
-        days = [day, *(later for later in sight.later() if later > day)]
-        outcome = OVERALL[standing(truth_of(sight, None), days)]
+        outcome = OVERALL[sight.outcome_on(day)]
         return Remedy(tuple(changes), day, outcome)
 
     def _told(self, name: str) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import MOVING_DAYS
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison
 from keiimport.inference.program import Program
 from keiimport.rulebook.model import LAW_DAY, Condition, Rule
-from keiimport.verdict.law import MOVING_DAYS, Law
 
 KINDS = ("offer", "claim", "barred", "raised")
 """What the nodes of a path or a gate are called."""
@@ -23,7 +24,7 @@ def nodes_of(program: Program, id: str) -> list[int]:
 class Clocks:
     """Which tests look at a day that moves, and which rules hold them, for each door."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: RuleIndex) -> None:
         self._law = law
         self._holders: dict[tuple[str, Comparison], list[str]] = {}
         self._tests = {id: self._moving(id) for id in self._ids()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from keiimport.verdict.law import AgencyDoors, Law
+from keiimport.decide.rule_index import AgencyDoors, RuleIndex
 from keiimport.verdict.words import day_text
 
 Json = dict[str, Any]
@@ -139,7 +139,7 @@ class Timeline:
         next_turn: the first day after `until` on which something changes, or None.
     """
 
-    law: Law
+    law: RuleIndex
     entry: int
     law_day: int
     pinned: bool

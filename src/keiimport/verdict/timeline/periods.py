@@ -7,19 +7,17 @@ or going out of it) nothing can change, so looking once after each turn looks at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from keiimport.facts.comparisons import Truth
+from keiimport.decide.decision import OVERALL, Bits, Decision, first_day
 from keiimport.facts.known import Known
-from keiimport.verdict.outcome import OVERALL, Look, Sight
-from keiimport.verdict.standing import TruthOn, standings, truth_of
 from keiimport.verdict.timeline.model import Period, Timeline, Track, What
 from keiimport.verdict.timeline.turns import Turns
 from keiimport.verdict.written import GATE
 
 
 def timeline(
-    sight: Sight, known: Mapping[str, Known], *, pinned: bool, until: int | None = None
+    sight: Decision, known: Mapping[str, Known], *, pinned: bool, until: int | None = None
 ) -> Timeline:
     """Every answer about a case from its day of entry on.
 
@@ -33,12 +31,12 @@ def timeline(
 
 
 class _Writer:
-    def __init__(self, sight: Sight, known: Mapping[str, Known], pinned: bool) -> None:
+    def __init__(self, sight: Decision, known: Mapping[str, Known], pinned: bool) -> None:
         self.sight = sight
         self.law = sight.law
         self.known = known
         self.pinned = pinned
-        self.days = [sight.day, *sight.later()]
+        self.days = sight.days
 
     def written(self, until: int | None) -> Timeline:
         tracks = tuple(self.tracks())
@@ -59,41 +57,36 @@ class _Writer:
     # -- tracks --------------------------------------------------------------
 
     def tracks(self) -> Iterator[Track]:
-        yield self.track("whole", "whole", lambda look: look.whole)
+        sight = self.sight
+        yield self.track("whole", "whole", sight.done(None), sight.stated(None))
         for place, doors in enumerate(self.law.doors):
-            yield self.track("agency", doors.agency.id, _agency_at(place))
+            said = (sight.agency(place, done=done) for done in (True, False))
+            yield self.track("agency", doors.agency.id, *said)
+        looks = [sight.look(day, True) for day in self.days]
         for place, path in enumerate(self.law.paths):
-            yield self.path(place, path.id)
+            claimed = sum(1 << n for n, look in enumerate(looks) if look.claims[place])
+            yield self.path(path.id, sight.done(place), sight.stated(place), claimed)
         for place, gate in enumerate(self.law.gates):
-            looks = (self.sight.look(day, True) for day in self.days)
             yield Track("gate", gate.id, self.periods([GATE[k.barred[place]] for k in looks]))
 
-    def track(self, what: What, id: str, pick: Callable[[Look], Truth]) -> Track:
-        def truth(day: int, done: bool) -> Truth:
-            return pick(self.sight.look(day, done))
+    def track(self, what: What, id: str, done: Bits, stated: Bits) -> Track:
+        outcomes = [OVERALL[outcome] for outcome in self.sight.outcomes(done, stated)]
+        return Track(what, id, self.periods(outcomes), *self.opening(done))
 
-        outcomes = [OVERALL[outcome] for outcome in standings(truth, self.days)]
-        return Track(what, id, self.periods(outcomes), *self.opening(truth))
-
-    def path(self, place: int, id: str) -> Track:
-        offered = standings(truth_of(self.sight, place), self.days)
-        claims = [self.sight.look(day, True).claims[place] for day in self.days]
+    def path(self, id: str, done: Bits, stated: Bits, claimed: int) -> Track:
+        """A path; on days on which nobody claims it, it is closed."""
         outcomes = [
-            outcome if claimed else "closed"
-            for outcome, claimed in zip(offered, claims, strict=True)
+            outcome if claimed >> n & 1 else "closed"
+            for n, outcome in enumerate(self.sight.outcomes(done, stated))
         ]
+        every = (1 << len(self.days)) - 1
+        counted = done[0] & claimed, done[1] | every ^ claimed
+        return Track("path", id, self.periods(outcomes), *self.opening(counted))
 
-        def truth(day: int, done: bool) -> Truth:
-            look = self.sight.look(day, done)
-            return look.offers[place] if look.claims[place] else False
-
-        return Track("path", id, self.periods(outcomes), *self.opening(truth))
-
-    def opening(self, truth: TruthOn) -> tuple[int | None, int | None]:
+    def opening(self, done: Bits) -> tuple[int | None, int | None]:
         """The first day on which it may be true with everything done, and surely is."""
-        certain = next((day for day in self.days if truth(day, True)), None)
-        possible = next((day for day in self.days if truth(day, True) is not False), None)
-        return possible, certain
+        every = (1 << len(self.days)) - 1
+        return first_day(self.days, every & ~done[1]), first_day(self.days, done[0])
 
     def periods(self, outcomes: Sequence[str]) -> tuple[Period, ...]:
         starts = [0] + [n for n in range(1, len(outcomes)) if outcomes[n] != outcomes[n - 1]]
@@ -101,10 +94,6 @@ class _Writer:
         return tuple(
             Period(self.days[n], end, outcomes[n]) for n, end in zip(starts, ends, strict=True)
         )
-
-
-def _agency_at(place: int) -> Callable[[Look], Truth]:
-    return lambda look: look.agencies[place]
 
 
 def _cut(track: Track, last: int | None) -> Track:

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from keiimport.decide.decision import Decision
+from keiimport.decide.worlds import ENTRY_DAY
 from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth
 from keiimport.facts.known import Known
 from keiimport.inference.naive import network
 from keiimport.rulebook.model import LAW_DAY, Gate, Path
-from keiimport.verdict.law import ENTRY_DAY
-from keiimport.verdict.outcome import Sight
 from keiimport.verdict.timeline.clocks import Clocks, nodes_of
 from keiimport.verdict.timeline.model import Cause, Track, Turn
 from keiimport.verdict.words import day_text, listed, title
@@ -23,7 +23,7 @@ Facts = Mapping[str, FactValue | None]
 class Turns:
     """Why the answers about one case change."""
 
-    def __init__(self, sight: Sight, known: Mapping[str, Known], pinned: bool) -> None:
+    def __init__(self, sight: Decision, known: Mapping[str, Known], pinned: bool) -> None:
         self._sight = sight
         self._law = sight.law
         self._known = known
@@ -64,7 +64,7 @@ class Turns:
         yield from seen
 
     def _causes(self, day: int, track: Track) -> Iterator[Cause]:
-        clocks = self._law.memory.recall("clocks", lambda: Clocks(self._law))
+        clocks = self._law.view(Clocks)
         before, after = self._facts_on(day - 1), self._facts_on(day)
         turned = [
             test
@@ -109,7 +109,7 @@ class Turns:
         return sight.law_day if self._pinned else sight.law_day - sight.day + day
 
     def _facts_on(self, day: int) -> Facts:
-        facts = dict(self._sight.facts) | self._sight.changes(day, True)
+        facts = self._sight.on(day, True)
         facts[ENTRY_DAY] = Bounds.point(day)
         facts[LAW_DAY] = Bounds.point(self._law_day_on(day))
         return facts

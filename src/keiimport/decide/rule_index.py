@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from operator import itemgetter
+from typing import TypeVar, cast
 
+from keiimport.decide.memory import Memory
+from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
-from keiimport.inference.direct import Slot, Slots
+from keiimport.inference.kernel import Kernel
 from keiimport.inference.signature import Signatures
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
     LAW_DAY,
-    LAW_DAYS,
     STATE_PREFIX,
     Agency,
     Condition,
@@ -27,20 +28,12 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
 )
-from keiimport.states.table import StateTable
-from keiimport.verdict.duty.rows import DutyRows
-from keiimport.verdict.memory import Memory
-from keiimport.verdict.over_days import OverDays
 
-ENTRY_DAY = "entry.date"
-MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
-"""The days that move when a later entry is looked at."""
+MOST_TIMES = 4096
+"""How many sets of days are kept, each about 1 kB."""
 
 
-GATE_ROOTS = ("barred", "raised")
-
-MOST_FINDINGS = 8192
-"""How many kinds of cases are kept with what was found of them, each about 4 kB."""
+View = TypeVar("View")
 
 
 class Kind(IntEnum):
@@ -67,7 +60,7 @@ class AgencyDoors:
     only_bars: bool
 
 
-class Law:
+class RuleIndex:
     """What verdicts need of a bundle, worked out once.
 
     Attributes:
@@ -81,12 +74,16 @@ class Law:
         waivable: positions of the paths that are claimed until somebody waives them.
         acting: positions of the paths that an action or a letter can open.
         acting_gates: positions of the gates that an action or a letter can clear.
-        acting_gate_roots: of each of them whether it bars and whether somebody raised it.
         gates_wait_for: for each gate the actions that it may wait for.
         signatures: what the tests tell apart that words may depend on, states left out.
         titles: short words for each conclusion and each path.
         memory: what was worked out for earlier cases in the same situation.
-        findings: what was found of earlier cases, by the facts that doors look at.
+        kernel: evaluates the Program.
+        clock_tests: the numbers of the tests behind the roots that look at a day that moves.
+        ages: those of them that look at two facts.
+        clock_facts: the facts that these tests look at.
+        special: the facts that are not the same in every world of a case.
+        times: the days of earlier cases, by these facts.
         moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
@@ -150,9 +147,6 @@ class Law:
         self.acting_gates = tuple(
             i for i, facts in enumerate(shut) if not self.stated.keys().isdisjoint(facts)
         )
-        self.acting_gate_roots = tuple(
-            names[f"{what}:{self.gates[i].id}"] for i in self.acting_gates for what in GATE_ROOTS
-        )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
         self._aged, self._windows = self.clocks(self.roots)
@@ -175,8 +169,25 @@ class Law:
             name for name in self.rulebook.conclusions if name.startswith("class.")
         )
         self.core = self._core_nodes()
-        texts = frozenset(n for n, fact in vocabulary.items() if fact.type.kind == "text")
-        self.signatures = Signatures(bundle.direct, self._tests_below(), texts)
+        self.kernel: Kernel = bundle.kernel
+        self.signatures = Signatures(bundle.kernel, self._tests_below())
+        self.clock_facts = self._clock_facts()
+        asked = {
+            self.program.nodes[n].args[0]
+            for n in self.program.cone(self.roots)
+            if self.program.nodes[n].op == "test"
+        }
+        self.clock_tests = frozenset(
+            number
+            for number, test in enumerate(self.program.comparisons)
+            if number in asked and self._is_of_a_clock(test)
+        )
+        self.ages = tuple(
+            n for n in sorted(self.clock_tests) if len(self.program.comparisons[n].reads) > 1
+        )
+        self.special = frozenset((*self.stated, *self.gaps, *MOVING_DAYS))
+        self.times = Memory(MOST_TIMES)
+        self.read = self._read()
         self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
@@ -185,7 +196,7 @@ class Law:
             **{name: each.title for name, each in self.rulebook.conclusions.items()},
         }
         self.memory = Memory()
-        self.findings = Memory(MOST_FINDINGS)
+        self._views: dict[Callable[[RuleIndex], object], object] = {}
         self._kinds: dict[int, Kind] = {}
 
     def tests(self, roots: Iterable[int]) -> tuple[Comparison, ...]:
@@ -193,6 +204,18 @@ class Law:
         nodes = (self.program.nodes[number] for number in self.program.cone(roots))
         tests = sorted({node.args[0] for node in nodes if node.op == "test"})
         return tuple(self.program.comparisons[number] for number in tests)
+
+    @cached_property
+    def large_part(self) -> int | None:
+        """The conclusion behind which most of the law stands, if no day or action changes it.
+
+        Which of its many parts are not known is no matter of a code.
+        """
+        part = self.program.largest_part(self.roots)
+        if part is None:
+            return None
+        changing = {*MOVING_DAYS, *self.stated, *self.gaps}
+        return part if changing.isdisjoint(self.program.facts_read([part])) else None
 
     @cached_property
     def thresholds(self) -> tuple[Comparison, ...]:
@@ -204,28 +227,28 @@ class Law:
         )
         return tuple(dict.fromkeys((*self.comparisons, *presumed)))
 
-    @cached_property
-    def read_at(self) -> Callable[[Slots], tuple[Slot, ...]]:
-        """Takes what the doors look at out of facts that are laid out."""
-        layout, read = self.bundle.direct.layout, self.program.facts_read(self.roots)
-        places = [layout.single[name] for name in read if name in layout.single]
-        ends = [layout.bounded[name] for name in read if name in layout.bounded]
-        return itemgetter(*places, *ends, *(end + 1 for end in ends))
+    def _read(self) -> frozenset[str]:
+        """The facts on which any answer can hang, but for those that filling in looks at."""
+        book = self.rulebook
+        tests = (t for p in book.presumptions for t in (*p.given, *p.off_when))
+        read = {name for test in (*tests, *self.program.comparisons) for name in test.reads}
+        shares = {row.of.fact for row in book.tariff if row.of.fact is not None}
+        return frozenset((*read, *shares))
 
-    @cached_property
-    def over_days(self) -> OverDays:
-        """The doors, found on many days in one pass."""
-        return OverDays(self, MOVING_DAYS)
+    def _clock_facts(self) -> tuple[str, ...]:
+        """The facts that tests look at which look at a day that moves, or at two facts."""
+        tests = (test for test in self.program.comparisons if self._is_of_a_clock(test))
+        return tuple(dict.fromkeys(name for test in tests for name in test.reads))
 
-    @cached_property
-    def states(self) -> StateTable:
-        """The rows of states, which nothing but the answer of a state needs."""
-        return StateTable(self.bundle)
+    @staticmethod
+    def _is_of_a_clock(test: Comparison) -> bool:
+        return len(test.reads) > 1 or not set(MOVING_DAYS).isdisjoint(test.reads)
 
-    @cached_property
-    def duty(self) -> DutyRows:
-        """The lines of the tariff and the fees, which nothing but the duty needs."""
-        return DutyRows(self)
+    def view(self, make: Callable[[RuleIndex], View]) -> View:
+        """What `make` makes of these rules, made when it is first asked for."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        return cast(View, self._views[make])
 
     def _core_nodes(self) -> tuple[int, ...]:
         """Every node an explanation may ask for, but for the tables of standards and states."""
@@ -253,14 +276,14 @@ class Law:
         return tuple(sorted(kept))
 
     def _tests_below(self) -> tuple[int, ...]:
-        """The tests behind the core and the standards."""
+        """The numbers of the tests behind the core and the standards."""
         compiled, wanted = self.bundle.compiled, set(self.core)
         for name in self.standard_names:
             for rule in self.rules_of[name]:
                 wanted.update((compiled.lives[rule.id], compiled.values[rule.id]))
             wanted.add(self.program.names[name])
-        nodes = self.program.nodes
-        return tuple(n for n in self.program.cone(wanted) if nodes[n].op == "test")
+        nodes = (self.program.nodes[number] for number in self.program.cone(wanted))
+        return tuple(node.args[0] for node in nodes if node.op == "test")
 
     def _light(self, whole: Condition | None, heavy: set[str]) -> Iterator[int]:
         if whole is None:
@@ -367,38 +390,11 @@ class Law:
                         days.add(day)
         return sorted(days)
 
-    def acted(self, slots: Slots, done: bool, letters: bool = True) -> Slots:
-        """A copy of facts laid out in which actions and letters are as stated, or all done.
-
-        Args:
-            slots: the facts as they are told.
-            done: whether everything that can be done is done.
-            letters: whether letters that nobody has are asked for then as well.
-        """
-        slots = slots.copy()
-        for place, undone, after in self._acts:
-            value = slots[place]
-            if value is None:
-                slots[place] = after if done and (letters or undone is False) else undone
-            elif done and value is False:
-                slots[place] = True
-        return slots
-
-    @cached_property
-    def _acts(self) -> tuple[tuple[int, bool | str, bool | None], ...]:
-        place = self.bundle.direct.layout.single
-        return tuple((place[n], undone, self.done[n]) for n, undone in self.stated.items())
-
     def forget(self) -> None:
         """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
-        for memory in (
-            self.memory,
-            self.findings,
-            self.duty.plans,
-            self.duty.said,
-            self.over_days.memory,
-        ):
-            memory.forget()
+        self.memory.forget()
+        self.times.forget()
+        self._views.clear()
 
     def node(self, condition: Condition) -> int:
         """The node of a condition."""

@@ -14,8 +14,9 @@ import polars as pl
 import pytest
 
 from keiimport import Case, Engine, InputError
-from keiimport.many import group_answers, interning, kinds, reasons, situations, table, wordings
-from keiimport.many.answers import output_columns
+from keiimport.decide import decision
+from keiimport.tables import reading, table
+from keiimport.tables.columns import output_columns
 
 from .market import TODAY, row
 
@@ -57,9 +58,7 @@ def single(told: Any, names: Sequence[str], **options: Any) -> dict[str, Any]:
     except InputError as error:
         return found | {"error": str(error)}
     for name in names:
-        cell = columns[name].read(verdict)
-        is_day = columns[name].is_day and cell is not None
-        found[name] = date.fromordinal(cell) if is_day else cell
+        found[name] = columns[name].read(verdict)
     return found
 
 
@@ -235,26 +234,14 @@ def test_chunks_and_order_change_nothing(
 
 
 def keep_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small chunks, and little that is remembered from one to the next."""
-    monkeypatch.setattr(table, "CHUNK", 17)
+    """Small blocks and passes, and little that is remembered from one to the next."""
     for module, most in (
-        (group_answers, "MOST_FOUND"),
-        (kinds, "MOST_KINDS"),
-        (situations, "MOST_CELLS"),
-        (interning, "MOST_KEYS"),
-        (reasons, "MOST_KEPT"),
-        (wordings, "MOST_KEPT"),
+        (table, "BLOCK"),
+        (table, "MOST_ANSWERS"),
+        (reading, "MOST_KEPT"),
+        (decision, "MOST_CASES"),
     ):
-        monkeypatch.setattr(module, most, 20)
-
-
-@pytest.mark.parametrize("names", [COLUMNS, ("certainty", "chosen_epa", "opens_on_nhtsa")])
-def test_few_rows_are_as_many(monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]) -> None:
-    """Each of a few rows is asked; worked out in columns they say the same."""
-    rows = market(21, 40)
-    found = engine().evaluate_many(rows, outputs=names, today=TODAY)
-    monkeypatch.setattr(table, "FEW", 40)
-    assert Engine().evaluate_many(rows, outputs=names, today=TODAY).equals(found)
+        monkeypatch.setattr(module, most, 7)
 
 
 def test_what_cannot_be_a_table_is_refused() -> None:
@@ -287,36 +274,15 @@ REASONS = ("outcome", "reason", "reasons")
 @pytest.mark.parametrize(
     "options", [{}, {"as_of": "2015-03-01"}, {"strict": True}, {"state": "TX"}]
 )
-def test_reasons_are_the_chain_of_the_verdict(
-    monkeypatch: pytest.MonkeyPatch, options: dict[str, Any]
-) -> None:
+def test_reasons_are_the_chain_of_the_verdict(options: dict[str, Any]) -> None:
     """To the last character, with the words and the days of each row."""
-    monkeypatch.setattr(table, "FEW", 0)
     rows = [*crowd(13, 60, True), *crowd(14, 30, False), *market(13, 60)]
-    asked = count_verdicts(monkeypatch)
     found = Engine().evaluate_many(rows, outputs=REASONS[:2], reasons=True, today=TODAY, **options)
-    # none but those of which no chain can be shared
-    assert len(asked) < len(rows) / 10
     assert differing(rows, found, REASONS, **options) == []
 
 
-def count_verdicts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The cases that an engine is asked for from now on."""
-    asked: list[object] = []
-    evaluate = Engine.evaluate
-
-    def noted(self: Engine, case: object, **options: Any) -> Any:
-        if self is not other():
-            asked.append(case)
-        return evaluate(self, case, **options)
-
-    monkeypatch.setattr(Engine, "evaluate", noted)
-    return asked
-
-
-def test_reasons_repeat_what_a_row_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reasons_repeat_what_a_row_told() -> None:
     """Rows of one chain tell one thing in other words; a frame as a list of cases."""
-    monkeypatch.setattr(table, "FEW", 0)
     built = ("1998-05-01", "May 1998", "H10.5.1", "1998/5/1", '1998-05 "or so"', "1998-05")
     rows = [
         {
@@ -343,7 +309,6 @@ def test_reasons_are_kept_for_rows_to_come(monkeypatch: pytest.MonkeyPatch) -> N
     """Chunk after chunk, whatever is kept or forgotten, each row has its own chain."""
     rows = [*crowd(17, 20, True), *market(17, 15)]
     names = ("outcome", "reasons")
-    monkeypatch.setattr(table, "FEW", 0)
     whole = engine().evaluate_many(rows, outputs=names, today=TODAY)
     assert engine().evaluate_many(rows[::-1], outputs=names, today=TODAY).equals(whole.reverse())
     keep_little(monkeypatch)

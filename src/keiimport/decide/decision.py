@@ -1,0 +1,435 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One formula for every outcome: evaluated today or later, with actions as stated or done.
+
+A path is true when it is open; an agency is any of its considered paths, one without paths
+says yes; the federal whole is every agency and no gate. A gate that nobody raises is not
+counted. There is no table of precedence besides the one order of questions in `_outcome`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from keiimport.decide.worlds import (
+    DONE,
+    DONE_GAPS,
+    LOOKS,
+    STATED,
+    STATED_GAPS,
+    CaseFacts,
+    Times,
+    Worlds,
+    worlds_of,
+)
+from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.inference.engines import Judge
+
+if TYPE_CHECKING:
+    from keiimport.decide.rule_index import RuleIndex
+
+PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
+Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
+
+OVERALL: Mapping[PathOutcome, Outcome] = {
+    "open": "admissible",
+    "needs_action": "conditional",
+    "needs_facts": "undetermined",
+    "not_yet": "not_yet",
+    "closed": "refused",
+}
+RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
+
+Bits = tuple[int, int]
+"""The worlds or days in which something holds, and those in which it fails."""
+
+MOST_CASES = 256
+"""Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
+
+
+class Look(NamedTuple):
+    """Every door on one day, with actions as stated or done.
+
+    Attributes:
+        day: the day of entry looked at (date ordinal).
+        offers: for each path whether it is open to this case.
+        counted: the same with what is missing from partial tables counted as missing.
+        claims: for each path whether somebody claims it.
+        barred: for each gate whether it bars; never true while nobody raises it.
+        raised: for each gate whether somebody raised it.
+        agencies: for each agency whether one of its considered doors is open.
+        whole: the federal whole.
+    """
+
+    day: int
+    offers: Sequence[Truth]
+    counted: Sequence[Truth]
+    claims: Sequence[Truth]
+    barred: Sequence[Truth]
+    raised: Sequence[Truth]
+    agencies: Sequence[Truth]
+    whole: Truth
+
+
+class Settled(NamedTuple):
+    """An outcome with its days; date ordinals, None where there is no such day.
+
+    Attributes:
+        earliest: the first day, from the entry day on, on which it is certainly true.
+        possible: the first day, from the entry day on, on which it may be true.
+    """
+
+    outcome: PathOutcome
+    earliest: int | None
+    possible: int | None
+
+
+class RootTruths(NamedTuple):
+    """Every root in the worlds of some cases; each of them holds and fails.
+
+    Attributes:
+        roots: as the Program has them.
+        offers, claims: of each path.
+        barred, raised: of each gate.
+        agencies: of each agency; gaps count as missing, also in the looks of `DONE`, `STATED`.
+        whole: the federal whole.
+    """
+
+    roots: Sequence[Bits]
+    offers: Sequence[Bits]
+    claims: Sequence[Bits]
+    barred: Sequence[Bits]
+    raised: Sequence[Bits]
+    agencies: Sequence[Bits]
+    whole: Bits
+
+
+def decide(law: RuleIndex, cases: Sequence[CaseFacts]) -> list[Decision]:
+    """What each of `cases` comes to, as many in one pass of the kernel as it takes well."""
+    found: list[Decision] = []
+    for start in range(0, len(cases), MOST_CASES):
+        worlds = worlds_of(law, cases[start : start + MOST_CASES])
+        made = Pass(law, worlds, truths_in(law, worlds))
+        found += [Decision(made, place) for place in range(len(worlds.cases))]
+    return found
+
+
+class Pass:
+    """One pass of the kernel, which the cases of it share.
+
+    Attributes:
+        law: the rules.
+        worlds: the worlds of the cases.
+        truths: every root in them.
+    """
+
+    def __init__(self, law: RuleIndex, worlds: Worlds, truths: RootTruths) -> None:
+        self.law = law
+        self.worlds = worlds
+        self.truths = truths
+
+    @cached_property
+    def core(self) -> dict[int, Bits]:
+        """The nodes that explanations usually ask for."""
+        return self._nodes(self.law.core)
+
+    @cached_property
+    def nodes(self) -> dict[int, Bits]:
+        """Every node of the Program."""
+        return self._nodes(range(len(self.law.program.nodes)))
+
+    def _nodes(self, nodes: Sequence[int]) -> dict[int, Bits]:
+        run = self.law.kernel.evaluator(nodes)
+        rails = run(*self.worlds.rails, self.worlds.every)
+        return dict(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
+
+
+class Truths(dict[int, Truth]):
+    """The truth of any node in one world of a case, found when it is asked for."""
+
+    def __init__(self, made: Pass, at: int) -> None:
+        self._pass = made
+        self._at = at
+
+    def __missing__(self, node: int) -> Truth:
+        bits = self._pass.core.get(node)
+        holds, fails = self._pass.nodes[node] if bits is None else bits
+        truth = True if holds >> self._at & 1 else False if fails >> self._at & 1 else None
+        self[node] = truth
+        return truth
+
+
+def truths_in(law: RuleIndex, worlds: Worlds) -> RootTruths:
+    """Every root, every agency and the whole, in some worlds."""
+    holds, fails = worlds.rails
+    every = worlds.every
+    rails = law.kernel.evaluator(law.roots)(holds, fails, every)
+    pairs: list[Bits] = list(zip(rails[::2], rails[1::2], strict=True))
+    paths, gates = len(law.paths), len(law.gates)
+    offers, claims = pairs[:paths], pairs[paths : 2 * paths]
+    for place in law.waivable:
+        # it is claimed until it is sure that it is waived
+        claims[place] = (every ^ claims[place][1], claims[place][1])
+    raised = pairs[2 * paths + gates :]
+    barred = [
+        (bars[0] & raises[0], bars[1] | raises[1])
+        for bars, raises in zip(pairs[2 * paths : 2 * paths + gates], raised, strict=True)
+    ]
+    agencies: list[Bits] = []
+    whole = (every, 0)
+    for position, doors in enumerate(law.doors):
+        yes, no = (every, 0) if doors.only_bars else (0, every)
+        for place in doors.counted:
+            claimed = claims[place][0]
+            yes |= claimed & offers[place][0]
+            no &= offers[place][1] | (every ^ claimed)
+        for place in doors.gates:
+            bars, clear = barred[place]
+            yes &= every ^ (bars | raised[place][0] & (every ^ clear))
+            no |= bars
+        if doors.agency.covered_from is not None:
+            known = _covered(worlds, position)
+            yes, no = yes & known, no & known
+        agencies.append((yes, no))
+        whole = (whole[0] & yes, whole[1] | no)
+    return RootTruths(pairs, offers, claims, barred, raised, agencies, whole)
+
+
+def _covered(worlds: Worlds, position: int) -> int:
+    """The worlds on whose day the law of an agency stands in the rulebook."""
+    looks = sum(1 << (which * worlds.slots) for which in range(LOOKS))
+    width = worlds.slots * LOOKS
+    found = 0
+    for place, times in enumerate(worlds.times):
+        found |= times.covered[position] * looks << (place * width)
+    return found
+
+
+class Decision:
+    """What one case comes to, on the day of entry and on every later one.
+
+    Attributes:
+        law: the rules.
+        case: the facts of the case.
+        day: its day of entry (date ordinal).
+        law_day: the day whose law counts for an entry on that day.
+    """
+
+    def __init__(self, made: Pass, place: int) -> None:
+        worlds = made.worlds
+        self.law = made.law
+        self.case: CaseFacts = worlds.cases[place]
+        self.day = self.case.day
+        self.law_day = self.case.law_day
+        self._times: Times = worlds.times[place]
+        self._pass = made
+        self._truths = made.truths
+        self._slots = worlds.slots
+        self._shift = place * worlds.slots * LOOKS
+        self._days = (1 << len(self._times.days)) - 1
+        self._settled: dict[int | None, Settled] = {}
+        self._looks: dict[tuple[int, bool], Look] = {}
+
+    @property
+    def facts(self) -> Mapping[str, FactValue | None]:
+        """The facts on the day of entry."""
+        return self.case.facts
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the day of the law stays where it is when a later entry is looked at."""
+        return self.case.pinned
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The day of entry, and every later day on which something about the case can change."""
+        return self._times.days
+
+    def later(self) -> Sequence[int]:
+        """The days after entry on which something about the case can change."""
+        return self.days[1:]
+
+    def truths(self, day: int, done: bool) -> Truths:
+        """The truth of any node for an entry on `day`."""
+        if day == self.day:
+            look = DONE if done else STATED
+            return Truths(self._pass, self._shift + look * self._slots)
+        # tests that no door looks at may find something else between two of the days
+        facts = self.on(day, done)
+        return decide(self.law, [CaseFacts(facts, day, self._law_day_on(day), True)])[0].truths(
+            day, done
+        )
+
+    def _law_day_on(self, day: int) -> int:
+        return self.law_day if self.pinned else self.law_day - self.day + day
+
+    def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
+        """The facts for an entry on `day`; see `CaseFacts.on`."""
+        return self.case.on(self.law, day, done=done, gaps=gaps)
+
+    # -- looking ---------------------------------------------------------------
+
+    def look(self, day: int, done: bool) -> Look:
+        """Every door for an entry on `day`, with everything done or as stated."""
+        place = bisect_right(self.days, day) - 1
+        key = (place, done)
+        if key not in self._looks:
+            alone = done and self._cleared >> place & 1
+            self._looks[key] = (self._alone if alone else self)._look(place, done)
+        return self._looks[key]
+
+    def _look(self, place: int, done: bool) -> Look:
+        plain, gaps = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
+        found = self._truths
+
+        def on(bits: Sequence[Bits], look: int) -> list[Truth]:
+            at = self._shift + look * self._slots + place
+            return [True if h >> at & 1 else False if f >> at & 1 else None for h, f in bits]
+
+        offers = on(found.offers, plain)
+        counted = offers
+        if self.law.partial:
+            counted = offers.copy()
+            for path in self.law.partial:
+                counted[path] = on([found.offers[path]], gaps)[0]
+        claims = on(found.claims, plain)
+        return Look(
+            self.days[place],
+            offers,
+            counted,
+            claims,
+            on(found.barred, plain),
+            on(found.raised, plain),
+            on(found.agencies, gaps),
+            on([found.whole], gaps)[0],
+        )
+
+    def roots(self, day: int, look: int) -> list[Truth]:
+        """The truth of every root of the Program in one world."""
+        at = self._shift + look * self._slots + bisect_right(self.days, day) - 1
+        bits = self._truths.roots
+        return [True if h >> at & 1 else False if f >> at & 1 else None for h, f in bits]
+
+    def _on_days(self, bits: Bits, look: int) -> Bits:
+        """The days of one look."""
+        at, days = self._shift + look * self._slots, self._days
+        return bits[0] >> at & days, bits[1] >> at & days
+
+    # -- settling ----------------------------------------------------------------
+
+    def settle(self, pick: int | None) -> Settled:
+        """The outcome of the path at position `pick`, or of the whole (None)."""
+        found = self._settled.get(pick)
+        if found is None:
+            found = self._settled[pick] = self.settled(self.done(pick), self.stated(pick))
+        return found
+
+    def done(self, pick: int | None) -> Bits:
+        """The days on which a path or the whole holds and fails once everything is done."""
+        holds, fails = self._on_days(*self._root(pick, done=True))
+        if cleared := self._cleared:
+            alone = self._alone._on_days(*self._alone._root(pick, done=True))
+            holds = holds & ~cleared | alone[0] & cleared
+            fails = fails & ~cleared | alone[1] & cleared
+        return holds, fails
+
+    def stated(self, pick: int | None) -> Bits:
+        """The days on which a path or the whole holds and fails as things stand."""
+        return self._on_days(*self._root(pick, done=False))
+
+    def _root(self, pick: int | None, *, done: bool) -> tuple[Bits, int]:
+        if pick is None:
+            return self._truths.whole, DONE_GAPS if done else STATED_GAPS
+        return self._truths.offers[pick], DONE if done else STATED
+
+    def agency(self, place: int, *, done: bool) -> Bits:
+        """The days on which an agency says yes and no."""
+        bits = self._truths.agencies[place]
+        return self._on_days(bits, DONE_GAPS if done else STATED_GAPS)
+
+    def settled(self, done: Bits, stated: Bits, first: int = 0) -> Settled:
+        """The outcome on one of the days, from all days with everything done and as stated.
+
+        Args:
+            done: the days on which it holds and fails once everything is done.
+            stated: the same as things stand.
+            first: the place of the day of entry among the days.
+        """
+        holds, fails = done[0] >> first, done[1] >> first
+        days = self.days[first:]
+        # what is closed with everything done is closed as things stand: doing only helps
+        if not fails & 1 and stated[0] >> first & 1:
+            return Settled("open", days[0], days[0])
+        if holds & 1:
+            return Settled("needs_action", days[0], days[0])
+        earliest = first_day(days, holds)
+        possible = first_day(days, (self._days >> first) & ~fails)
+        if not fails & 1 or (earliest is None and possible is not None):
+            return Settled("needs_facts", earliest, possible)
+        return Settled("closed" if possible is None else "not_yet", earliest, possible)
+
+    def outcome_on(self, day: int) -> PathOutcome:
+        """What the whole comes to for an entry on one of the days or after it."""
+        place = bisect_right(self.days, day) - 1
+        return self.settled(self.done(None), self.stated(None), place).outcome
+
+    def outcomes(self, done: Bits, stated: Bits) -> list[PathOutcome]:
+        """The outcome for an entry on each of the days."""
+        return [self.settled(done, stated, n).outcome for n in range(len(self.days))]
+
+    @cached_property
+    def _cleared(self) -> int:
+        """The days on which a gate is cleared without asking for letters.
+
+        With everything done a letter may say either thing; where that alone leaves the whole
+        unknown while an action would clear a raised gate, the action counts by itself.
+        """
+        law = self.law
+        if not law.acting_gates or not self.case.letters:
+            return 0
+        raised = 0
+        for place in law.acting_gates:
+            raised |= self._on_days(self._truths.raised[place], DONE)[0]
+        holds, fails = self._on_days(self._truths.whole, DONE_GAPS)
+        cleared = raised & ~(holds | fails) & self._days
+        if not cleared:
+            return 0
+        return cleared & self._alone._on_days(self._alone._truths.whole, DONE_GAPS)[0]
+
+    @cached_property
+    def _alone(self) -> Decision:
+        """The same case with no letters asked for."""
+        case = self.case
+        alone = CaseFacts(case.facts, case.day, case.law_day, case.pinned, letters=False)
+        return decide(self.law, [alone])[0]
+
+    @cached_property
+    def cleared_gates(self) -> list[int]:
+        """The gates (by place) that bar on the day of entry until an action is done."""
+        stated, done = (self.look(self.day, acting).barred for acting in (False, True))
+        return [i for i in self.law.acting_gates if stated[i] and not done[i]]
+
+
+def first_day(days: Sequence[int], bits: int) -> int | None:
+    """The first of `days` that is among `bits`, or None."""
+    return days[(bits & -bits).bit_length() - 1] if bits else None
+
+
+def differences(decision: Decision, judge: Judge) -> list[int]:
+    """The days of the worlds that a decision rests on in which another engine differs.
+
+    These are the day of entry, done and as stated, and the first days on which the whole may
+    and does hold.
+    """
+    settled = decision.settle(None)
+    days = {decision.day: None, settled.possible: None, settled.earliest: None}
+    looks = ((DONE, True, False), (DONE_GAPS, True, True), (STATED_GAPS, False, True))
+    found = []
+    for day in [day for day in days if day is not None]:
+        for look, done, gaps in looks if day == decision.day else looks[1:2]:
+            told = judge(decision.on(day, done, gaps=gaps))
+            if list(told) != decision.roots(day, look):
+                found.append(day)
+    return found

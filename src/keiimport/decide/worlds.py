@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The worlds of cases: each case on each day that matters to it, in each way of looking.
+
+A case takes `LOOKS` times as many bits as the case with the most days has days. Between
+two of its days no clock turns, so one look after each turn looks at every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.inference.kernel import Cell, Rails
+from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
+
+if TYPE_CHECKING:
+    from keiimport.decide.rule_index import RuleIndex
+
+ENTRY_DAY = "entry.date"
+MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
+"""The days that move when a later entry is looked at."""
+
+DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
+"""The looks: actions all done or as stated; what may be missing from a partial table is
+unknown, or (`GAPS`) counts as missing."""
+LOOKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What is known of a case on its day of entry.
+
+    Attributes:
+        facts: the value of each known fact, the days of the law among them.
+        day: the day of entry (date ordinal).
+        law_day: the day whose law counts for an entry on that day.
+        pinned: whether that day stays where it is when a later entry is looked at.
+        letters: whether with everything done letters that nobody has are asked for, which
+            could say either thing.
+    """
+
+    facts: Mapping[str, FactValue | None]
+    day: int
+    law_day: int
+    pinned: bool
+    letters: bool = True
+
+    def on(
+        self, law: RuleIndex, day: int, *, done: bool, gaps: bool = False
+    ) -> dict[str, FactValue | None]:
+        """The facts of one world.
+
+        Args:
+            law: says which facts are actions, and which stand for gaps.
+            day: the day of entry (date ordinal).
+            done: whether everything that can be done is done.
+            gaps: whether what may be missing from partial tables counts as missing.
+        """
+        facts = {**self.facts, **self.days_on(law, day)}
+        for name, undone in law.stated.items():
+            facts[name] = self.acted(law, name, undone, done)
+        if gaps:
+            facts.update(dict.fromkeys(law.gaps, False))
+        return facts
+
+    def acted(self, law: RuleIndex, name: str, undone: bool | str, done: bool) -> FactValue | None:
+        """What an action or a letter counts as."""
+        told = self.facts.get(name)
+        if told is None:
+            return law.done[name] if done and (self.letters or undone is False) else undone
+        return True if done and told is False else told
+
+    def days_on(self, law: RuleIndex, day: int) -> dict[str, FactValue | None]:
+        """The days that are otherwise for an entry on `day`."""
+        if day == self.day:
+            return {}
+        moving = (ENTRY_DAY, LAW_DAY, *law.moving)
+        point = Bounds.point(day)
+        return {n: point for n in moving if not (self.pinned and n in LAW_DAYS)}
+
+
+class Times(NamedTuple):
+    """The days of a case and what tests on days find on each; cases of one age share them.
+
+    Attributes:
+        days: the day of entry, and every later day on which a clock of the case turns.
+        still: what the tests find that find the same on all days.
+        turning: of each other test its number, the days (as bits) it holds and those it fails.
+        covered: for each agency the days whose law stands in the rulebook.
+    """
+
+    days: tuple[int, ...]
+    still: Cell
+    turning: tuple[tuple[int, int, int], ...]
+    covered: tuple[int, ...]
+
+
+def times_of(law: RuleIndex, case: CaseFacts) -> Times:
+    """The days of a case; what was found of another of the same age is kept."""
+    facts = case.facts
+    key = (case.pinned, case.day, case.law_day, *[facts.get(name) for name in law.clock_facts])
+    return law.times.recall(key, lambda: _times(law, case))
+
+
+def _times(law: RuleIndex, case: CaseFacts) -> Times:
+    days = (case.day, *law.change_points(case.facts, case.day))
+    kernel, turning = law.kernel, law.clock_tests
+    held, failed = dict.fromkeys(turning, 0), dict.fromkeys(turning, 0)
+    holds: list[int] = []
+    fails: list[int] = []
+    for place, day in enumerate(days):
+        facts = {**case.facts, **case.days_on(law, day)}
+        cells = [kernel.cell(n, v) for n in MOVING_DAYS if (v := facts.get(n)) is not None]
+        joint = kernel.cell_of(law.ages, facts) if place else kernel.joint(facts)
+        for cell in (*cells, joint):
+            for bits, every, numbers in ((held, holds, cell.holds), (failed, fails, cell.fails)):
+                for number in numbers:
+                    if number in turning:
+                        bits[number] |= 1 << place
+                    elif not place:
+                        # nobody asks for it but on the day of entry
+                        every.append(number)
+    always = (1 << len(days)) - 1
+    holds += [number for number, bits in held.items() if bits == always]
+    fails += [number for number, bits in failed.items() if bits == always]
+    still = Cell(tuple(holds), tuple(fails))
+    turned = tuple(
+        [
+            (number, held[number], failed[number])
+            for number in turning
+            if held[number] | failed[number] > 0 and always not in (held[number], failed[number])
+        ]
+    )
+    covered = []
+    for doors in law.doors:
+        since = doors.agency.covered_from
+        known = [
+            since is None
+            or (case.law_day if case.pinned else case.law_day - case.day + day) >= since
+            for day in days
+        ]
+        covered.append(sum(1 << place for place, is_known in enumerate(known) if is_known))
+    return Times(days, still, turned, tuple(covered))
+
+
+class Worlds(NamedTuple):
+    """The worlds of some cases.
+
+    Attributes:
+        cases: the cases in order.
+        times: the days of each.
+        slots: how many days each case has room for; a look at a case takes as many bits.
+        every: all worlds.
+        rails: what each comparison finds in them.
+    """
+
+    cases: Sequence[CaseFacts]
+    times: Sequence[Times]
+    slots: int
+    every: int
+    rails: Rails
+
+    def look(self, which: int) -> int:
+        """The worlds of one look, on every day of every case."""
+        return _repeated(((1 << self.slots) - 1) << (which * self.slots), self)
+
+
+def worlds_of(law: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
+    """The worlds of `cases`, the first case in the lowest bits."""
+    kernel = law.kernel
+    times = [times_of(law, case) for case in cases]
+    slots = max(len(each.days) for each in times)
+    width = slots * LOOKS
+    look = (1 << slots) - 1
+    done = look << (DONE * slots) | look << (DONE_GAPS * slots)
+    whole, stated = (1 << width) - 1, look << (STATED * slots) | look << (STATED_GAPS * slots)
+    found: dict[int, Cell] = {}
+    seen: dict[int, int] = {}
+    aged: dict[int, tuple[Times, int]] = {}
+    cell, special = kernel.cell, law.special
+    for place, case in enumerate(cases):
+        shift = place * width
+        every = whole << shift
+        for name, value in case.facts.items():
+            if value is not None and name not in special:
+                each = cell(name, value)
+                found[id(each)] = each
+                seen[id(each)] = seen.get(id(each), 0) | every
+        for name, undone in law.stated.items():
+            for acting, worlds in ((True, done << shift), (False, stated << shift)):
+                value = case.acted(law, name, undone, acting)
+                if value is not None:
+                    each = cell(name, value)
+                    found[id(each)] = each
+                    seen[id(each)] = seen.get(id(each), 0) | worlds
+        mine = times[place]
+        found[id(mine.still)] = mine.still
+        seen[id(mine.still)] = seen.get(id(mine.still), 0) | every
+        aged[id(mine)] = (mine, aged.get(id(mine), (mine, 0))[1] | 1 << shift)
+    holds, fails = kernel.no_rails()
+    for id_, each in found.items():
+        worlds = seen[id_]
+        for number in each.holds:
+            holds[number] |= worlds
+        for number in each.fails:
+            fails[number] |= worlds
+    # the bits of days, once in each look
+    looks = sum(1 << (which * slots) for which in range(LOOKS))
+    for mine, of_cases in aged.values():
+        for number, held, failed in mine.turning:
+            holds[number] |= held * looks * of_cases
+            fails[number] |= failed * looks * of_cases
+    every = (1 << width * len(cases)) - 1
+    made = Worlds(cases, times, slots, every, (holds, fails))
+    if law.gaps:
+        gaps = made.look(DONE_GAPS) | made.look(STATED_GAPS)
+        for name in law.gaps:
+            for number in cell(name, False).fails:
+                fails[number] |= gaps
+    return made
+
+
+def _repeated(bits: int, worlds: Worlds) -> int:
+    """The same bits in each case."""
+    width = worlds.slots * LOOKS
+    return bits * sum(1 << (place * width) for place in range(len(worlds.cases)))

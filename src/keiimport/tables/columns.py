@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The columns of an answer: each made from the verdict of a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.facts.bounds import Bounds
+from keiimport.tables.reason_code import reason_code
+from keiimport.verdict.verdict import Verdict
+from keiimport.verdict.warnings import uncovered
+
+ERROR = "error"
+REASONS = "reasons"
+PRECISION = "build_precision"
+BUILT = "vehicle.manufactured"
+
+MONEY = pl.Decimal(18, 2)
+
+DUTY_COLUMNS: Mapping[str, tuple[pl.DataType, str]] = {
+    "duty_heading": (pl.String(), "hts"),
+    "duty_rate": (pl.Float64(), "rate"),
+    "duty_low": (MONEY, "low"),
+    "duty_high": (MONEY, "high"),
+    "duty_amount": (MONEY, "amount"),
+    "duty_total": (MONEY, "total"),
+}
+"""The columns about the duty, each with its type and the key of a verdict's duty it holds."""
+
+STATE_KEYS = ("outcome", "plate", "roads", "because")
+"""What columns tell of the answer of a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputColumn:
+    """A column of the answer.
+
+    Attributes:
+        name: its name.
+        dtype: its type.
+        read: what stands in it, from the verdict of a row.
+        worded: whether it hangs on all that was told and not only on what rules look at: it
+            holds values of the row, or what other answers would change.
+    """
+
+    name: str
+    dtype: pl.DataType
+    read: Callable[[Verdict], Any]
+    worded: bool = False
+
+
+def output_columns(law: RuleIndex) -> dict[str, OutputColumn]:
+    """Every column that an answer can have, in order, but for `error`.
+
+    - `outcome`, `strict_outcome`, `certainty`, `depends_on`: as in a verdict.
+    - `answer`: a code for what the answer says, as `answer_code` lists them.
+    - `earliest`, `earliest_possible`: days.
+    - `chosen_<agency>`: the path chosen; `opens_on_<agency>`: the day on which it opens.
+    - `reason`: what stands in the way, as `reason_code` lists them; null when nothing does.
+    - `missing`: the facts an undetermined answer hangs on, the most useful first.
+    - `build_precision`: how well the build date used is known: `day`, `month`, `year`,
+      `range` or `none`.
+    - `warnings`: as in a verdict.
+    - `duty_heading`: the heading of the tariff; `duty_rate`: the part of the value, 0.25 for
+      25 %; `duty_low`, `duty_high`, `duty_amount`: the duty in dollars; `duty_total`: the duty
+      and the fees. Null where the `duty` of a verdict has nothing.
+    - `state_outcome`, `state_plate`, `state_roads`, `state_because`: what the state that is
+      asked says; null where none is.
+    - `rulebook`: the hash of the rules.
+    - `reasons`: the chain of reasons as JSON, only where it is asked for.
+    """
+    text, day = pl.String(), pl.Date()
+    texts = pl.List(pl.String())
+    columns = [
+        OutputColumn("outcome", text, lambda v: v.outcome),
+        OutputColumn("strict_outcome", text, lambda v: v.strict_outcome),
+        OutputColumn("certainty", text, lambda v: v.certainty),
+        OutputColumn("depends_on", text, lambda v: v.depends_on),
+        OutputColumn("answer", text, answer_code),
+        OutputColumn("earliest", day, lambda v: _day(v.earliest)),
+        OutputColumn("earliest_possible", day, lambda v: _day(v.earliest_possible)),
+    ]
+    agencies = [agency.id for agency in law.rulebook.agencies if _has_paths(law, agency.id)]
+    for agency in agencies:
+        columns.append(OutputColumn(f"chosen_{agency}", text, _chosen(agency)))
+    for agency in agencies:
+        columns.append(OutputColumn(f"opens_on_{agency}", day, _opens_on(agency)))
+    columns += [
+        OutputColumn("reason", text, reason_code),
+        OutputColumn("missing", texts, lambda v: [asked["fact"] for asked in v.missing], True),
+        OutputColumn(PRECISION, text, lambda v: precision(_built(v))),
+        OutputColumn("warnings", texts, lambda v: list(v.warnings), worded=True),
+        *(OutputColumn(n, d, _duty(d, key)) for n, (d, key) in DUTY_COLUMNS.items()),
+        *(OutputColumn(f"state_{k}", text, _state(k), worded=True) for k in STATE_KEYS),
+        OutputColumn("rulebook", text, lambda v: v.rulebook["hash"]),
+        OutputColumn(REASONS, text, _reasons),
+    ]
+    return {column.name: column for column in columns}
+
+
+def _has_paths(law: RuleIndex, agency: str) -> bool:
+    return any(path.agency == agency for path in law.paths)
+
+
+def _day(day: str | None) -> date | None:
+    return None if day is None else date.fromisoformat(day)
+
+
+def _chosen(agency: str) -> Callable[[Verdict], str | None]:
+    return lambda verdict: verdict.chosen[agency]
+
+
+def _opens_on(agency: str) -> Callable[[Verdict], date | None]:
+    return lambda verdict: opening_day(verdict, agency)
+
+
+def opening_day(verdict: Verdict, agency: str) -> date | None:
+    """The day on which the door chosen for an agency opens, if there is one."""
+    door = verdict._explained.chosen[agency]
+    if door is None or door.opens_on is None:
+        return None
+    return date.fromordinal(door.opens_on)
+
+
+def _duty(dtype: pl.DataType, key: str) -> Callable[[Verdict], Any]:
+    def read(verdict: Verdict) -> Any:
+        told = None if verdict.duty is None else verdict.duty[key]
+        if told is None or dtype == pl.String():
+            return told
+        if dtype == pl.Float64():
+            return float(Decimal(told.removesuffix(" %")) / 100)
+        return Decimal(told.removeprefix("$").replace(",", ""))
+
+    return read
+
+
+def _state(key: str) -> Callable[[Verdict], str | None]:
+    return lambda verdict: None if verdict.state is None else verdict.state[key]
+
+
+def _built(verdict: Verdict) -> Bounds | None:
+    held = verdict.values.get(BUILT)
+    return held if isinstance(held, Bounds) else None
+
+
+def precision(built: Bounds | None) -> str:
+    """How well the build is known: to the `day`, `month` or `year`, within a `range`, or `none`."""
+    if built is None or (built.low is None and built.high is None):
+        return "none"
+    if built.exact:
+        return "day"
+    if built.low is None or built.high is None:
+        return "range"
+    first, after = date.fromordinal(built.low), date.fromordinal(built.high) + timedelta(1)
+    if first.day != 1 or after.day != 1:
+        return "range"
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if months == 1:
+        return "month"
+    return "year" if months == 12 and first.month == 1 else "range"
+
+
+def _reasons(verdict: Verdict) -> str:
+    return json.dumps(verdict.reasoning, ensure_ascii=False)
+
+
+def answer_code(verdict: Verdict) -> str:
+    """A code for what the answer says.
+
+    `yes`, `yes_assumed`, `yes_after_importer`, `yes_after_agency`, `unknown_facts` (facts
+    are missing), `unknown_agency` (an agency's written word is), `unknown_law` (the law of
+    the day is not written down), `not_yet`, `no`.
+    """
+    match verdict.outcome:
+        case "admissible":
+            return "yes_assumed" if verdict.certainty == "assumed" else "yes"
+        case "conditional":
+            return f"yes_after_{verdict.depends_on}"
+        case "not_yet":
+            return "not_yet"
+        case "refused":
+            return "no"
+    if any(True for _ in uncovered(verdict._explained)):
+        return "unknown_law"
+    return "unknown_agency" if verdict.depends_on == "agency" else "unknown_facts"

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in the way of a case, as a code that stays the same from run to run."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from keiimport.decide.decision import RANK, Decision, Truths
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.facts.comparisons import Truth
+from keiimport.rulebook.model import Condition, Path
+from keiimport.verdict.doors import PURPOSE, STAYS
+from keiimport.verdict.missing import unknown_facts
+from keiimport.verdict.proof import Prover, TruthOf
+from keiimport.verdict.undone import undone
+from keiimport.verdict.verdict import Verdict
+
+
+def missing_code(law: RuleIndex, place: int, truth_of: TruthOf) -> str:
+    """The code of a door of which not enough is known: the first fact it asks for."""
+    path, part = law.paths[place], law.large_part
+    purpose = _purpose(law, place)
+    if purpose is not None and truth_of(purpose) is None:
+        return f"{path.id}:ask:{PURPOSE}"
+    unknown = unknown_facts(
+        law, lambda node: True if node == part else truth_of(node), [path.open_when]
+    )
+    names = (name for name in unknown if name in law.rulebook.vocabulary)
+    return f"{path.id}:ask:{next(names, 'standards')}"
+
+
+def doing_code(law: RuleIndex, place: int, truth_of: TruthOf, left: frozenset[str]) -> str:
+    """The code of a door that waits for somebody to act.
+
+    Args:
+        law: the rules.
+        place: the door.
+        truth_of: the truth of each node with everything done.
+        left: the names of the actions that are not done yet.
+    """
+    path = law.paths[place]
+    needed = undone(law, truth_of, path.open_when, left)
+    first = next(fact for fact in law.waits_for[place] if fact.name in needed)
+    return f"{path.id}:do:{first.name}"
+
+
+def failing_code(law: RuleIndex, place: int, truth_of: TruthOf) -> str:
+    """The code of a door that is shut: the first of what fails."""
+    path = law.paths[place]
+    truth = truth_of(law.node(path.open_when))
+    if truth is True:
+        return path.id
+    prover = Prover(law, frozenset(), frozenset(), truth_of)
+    failing = sorted(prover.failing(path.open_when, truth), key=law.kind)
+    return f"{path.id}:{condition_code(failing[0])}" if failing else path.id
+
+
+def condition_code(condition: Condition) -> str:
+    """A condition in a few words that stay the same from run to run."""
+    if condition.conclusion is not None:
+        return condition.conclusion
+    if condition.comparison is not None:
+        return "+".join(condition.comparison.reads)
+    if condition.op == "not":
+        return f"!{condition_code(condition.parts[0])}"
+    names = dict.fromkeys(condition_code(part) for part in condition.parts)
+    return "+".join(names) or condition.op
+
+
+def _purpose(law: RuleIndex, place: int) -> int | None:
+    return law.program.names.get(f"purpose:{law.paths[place].id}")
+
+
+def reason_code(verdict: Verdict) -> str | None:
+    """What stands in the way today, as a code that stays the same from run to run.
+
+    - `<path>:<what>`: a door is shut by the first thing that fails, facts of the vehicle
+      before time before the rest: the name of a conclusion (`nhtsa.box_1:age.nhtsa_25_years`)
+      or of the facts that a test looks at, joined by `+`; `!` before what must not be so.
+    - `<path>:ask:<fact>`: a fact is missing (`standards` for those on single standards);
+      `<path>:do:<action>`: something is to be done.
+    - `<agency>:no_door`: no door of an agency fits; `<agency>:not_written`: its law of that
+      day is not in the rulebook; `<gate>:barred` and `<gate>:ask`: a gate bars, or may.
+
+    Null where nothing stands in the way. The agency is the first that says no, or that does
+    not say yes; of its doors that somebody claims the nearest one: by what it comes to, a
+    permanent stay first, by its place in the rulebook's preferences, by its name.
+    """
+    if verdict.outcome == "admissible":
+        return None
+    law, sight = verdict._law, verdict._sight
+    look = sight.look(sight.day, True)
+    says = look.agencies
+    if verdict.outcome == "conditional":
+        says = sight.look(sight.day, False).agencies
+    refusing = verdict._explained.refusing
+    for doors, truth in zip(law.doors, says, strict=True):
+        agency = doors.agency
+        if truth or (refusing and agency.id not in refusing):
+            continue
+        if agency.covered_from is not None and verdict._law_day < agency.covered_from:
+            return f"{agency.id}:not_written"
+        for place in doors.gates:
+            if look.barred[place]:
+                return f"{law.gates[place].id}:barred"
+            if look.barred[place] is None and look.raised[place]:
+                return f"{law.gates[place].id}:ask"
+        considered = [place for place in doors.counted if look.claims[place]]
+        if not considered:
+            return f"{agency.id}:no_door"
+        truths = sight.truths(sight.day, True)
+        nearest = min(considered, key=partial(_nearness, sight, truths))
+        return _door_code(sight, truths, nearest)
+    return None
+
+
+def _nearness(sight: Decision, truths: Truths, place: int) -> tuple[object, ...]:
+    path = sight.law.paths[place]
+    return (
+        RANK[sight.settle(place).outcome],
+        _purpose_fits(truths, sight.law, path) is False,
+        STAYS.index(path.stay),
+        path.prefer,
+        path.id,
+    )
+
+
+def _purpose_fits(truths: Truths, law: RuleIndex, path: Path) -> Truth:
+    purpose = law.program.names.get(f"purpose:{path.id}")
+    return True if purpose is None else truths[purpose]
+
+
+def _door_code(sight: Decision, truths: Truths, place: int) -> str:
+    law = sight.law
+    path, outcome = law.paths[place], sight.settle(place).outcome
+    if _purpose_fits(truths, law, path) is False:
+        return f"{path.id}:entry.purpose"
+    if outcome == "needs_action":
+        facts = sight.facts
+        left = frozenset(fact.name for fact in law.actions if facts.get(fact.name) is not True)
+        return doing_code(law, place, truths.__getitem__, left)
+    code = missing_code if outcome == "needs_facts" else failing_code
+    return code(law, place, truths.__getitem__)
