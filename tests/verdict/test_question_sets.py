@@ -27,7 +27,7 @@ def outcomes(verdict: Verdict, facts: Sequence[Fact]) -> Iterator[str]:
     tried = [representatives(engine().law.thresholds, fact.type, verdict.values) for fact in facts]
     for chosen in product(*(each[:: 1 + len(each) // MOST_ANSWERS] for each in tried)):
         answers = {fact.name: value for fact, value in zip(facts, chosen, strict=True)}
-        then = verdict._supposing.answered(answers)
+        [then] = verdict._supposing.answered([answers])
         if then is not None:
             yield then.settle(None).outcome
 
