@@ -7,7 +7,7 @@ two of its days no clock turns, so one look after each turn looks at every day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,7 +63,7 @@ class CaseFacts:
         for name, undone in law.stated.items():
             facts[name] = self.acted(law, name, undone, done)
         if gaps:
-            facts.update(dict.fromkeys(law.gaps, False))
+            facts.update({name: False for name in law.gaps if name not in facts})
         return facts
 
     def acted(self, law: RuleIndex, name: str, undone: bool | str, done: bool) -> FactValue | None:
@@ -215,12 +215,20 @@ def worlds_of(law: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
             fails[number] |= failed * looks * of_cases
     every = (1 << width * len(cases)) - 1
     made = Worlds(cases, times, slots, every, (holds, fails))
-    if law.gaps:
-        gaps = made.look(DONE_GAPS) | made.look(STATED_GAPS)
-        for name in law.gaps:
-            for number in cell(name, False).fails:
-                fails[number] |= gaps
+    missing = made.look(DONE_GAPS) | made.look(STATED_GAPS)
+    for name in law.gaps:
+        filled = _where(cases, width, lambda case: case.facts.get(name) is True)  # noqa: B023
+        for number in cell(name, True).holds:
+            holds[number] |= filled
+        for number in cell(name, False).fails:
+            fails[number] |= missing & ~filled
     return made
+
+
+def _where(cases: Sequence[CaseFacts], width: int, holds: Callable[[CaseFacts], bool]) -> int:
+    """All worlds of some of the cases."""
+    whole = (1 << width) - 1
+    return sum(whole << (place * width) for place, case in enumerate(cases) if holds(case))
 
 
 def _repeated(bits: int, worlds: Worlds) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from keiimport.facts.comparisons import FactValue
+
 FactKind = Literal["bool", "choice", "choices", "number", "date", "text"]
 Unknown = Literal["askable", "action", "letter"]
 Opens = Literal["lower", "higher", "other"]
@@ -53,6 +55,8 @@ class Fact:
         cost: for an action, words on what it typically costs, or empty.
         least: the least that is plausible, in smallest units or as a date ordinal.
         most: the most that is plausible, in the same.
+        unless: values that nobody told of which would make an answer better, each with the words
+            that follow "unless" in it.
     """
 
     type: FactType
@@ -69,6 +73,7 @@ class Fact:
     becomes: tuple[bool | str, ...] = ()
     least: int | None = None
     most: int | None = None
+    unless: tuple[tuple[FactValue, str], ...] = ()
 
     @property
     def name(self) -> str:

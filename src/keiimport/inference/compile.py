@@ -70,8 +70,9 @@ class _Compiler:
                 purposes: frozenset[bool | str] = frozenset(path.purposes)
                 opened.append(self.builder.test(IsOneOf("entry.purpose", purposes)))
                 name(f"purpose:{path.id}", opened[1])
-            name(f"offer:{path.id}", self.builder.all(opened))
-            name(f"claim:{path.id}", self.claim(path))
+            offer = self.builder.all(opened)
+            name(f"offer:{path.id}", offer)
+            name(f"claim:{path.id}", self.builder.any([self.claim(path), *self.gaps_of(offer)]))
             for paper in (*path.papers, *path.restrictions):
                 if paper.when is not None:
                     self.condition(paper.when)
@@ -85,6 +86,15 @@ class _Compiler:
         return Compiled(
             self.builder.program(), self.conditions, self.lives, self.values, tuple(self.gaps)
         )
+
+    def gaps_of(self, offer: int) -> list[int]:
+        """What is true where a partial table that an offer rests on lacks just this vehicle.
+
+        Whoever is told that the table has it after all claims the path by that.
+        """
+        read = self.builder.below(offer)
+        tests = (self.builder.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
+        return [test for test in tests if test in read]
 
     def claim(self, path: Path) -> int:
         """The node that says whether a path is claimed and nothing waives it."""

@@ -150,6 +150,15 @@ class ProgramBuilder:
         """Give `node` a name that verdicts and engines can ask for."""
         self.names[name] = node
 
+    def below(self, node: int) -> set[int]:
+        """The nodes that `node` depends on, itself included."""
+        seen = {node}
+        waiting = [node]
+        while waiting:
+            waiting += [n for n in self._nodes[waiting.pop()].children if n not in seen]
+            seen.update(waiting)
+        return seen
+
     def program(self) -> Program:
         """The finished Program."""
         return Program(tuple(self.comparisons), tuple(self._nodes), dict(self.names))

@@ -149,6 +149,9 @@ _VERDICT: Final[Mapping[str, Schema]] = {
     "certainty": _word("shown", "assumed"),
     "depends_on": _WHO,
     "answer": _TEXT,
+    "unless": _list(
+        _object(fact=_TEXT, value=_ANY, outcome=_OUTCOME, earliest=_DAY_OR_NULL, words=_TEXT)
+    ),
     "earliest": _DAY_OR_NULL,
     "earliest_possible": _DAY_OR_NULL,
     "entry_date": _DAY_OR_NULL,

@@ -148,6 +148,10 @@ class ConclusionForm(Form):
         None,
         description="the partial table behind `unknown`; `{id of a table}` is its number of rows",
     )
+    unless: Text | None = Field(
+        None,
+        description='where it has a gap, what follows "unless" in an answer that it could change',
+    )
     explain: Literal["always", "when_true", "when_used"] = Field(
         "when_used", description="when the chain of reasons shows it"
     )
@@ -465,6 +469,13 @@ def _presumable(value: object) -> object:
 Presumable = Annotated[Any, BeforeValidator(_presumable)]
 
 
+class UnlessForm(Form):
+    """A value of a fact that would make a refusal or a wait better."""
+
+    value: Any = Field(description="the value")
+    words: Text = Field(description='what follows "unless" in an answer')
+
+
 class FactForm(Form):
     """The words of one fact."""
 
@@ -490,6 +501,11 @@ class FactForm(Form):
     least: Any = Field(None, description="the least figure or the first day that is plausible")
     most: Any = Field(None, description="the greatest figure or the last day that is plausible")
     presumable: Presumable = Field(False, description="what of it may be presumed")
+    unless: list[UnlessForm] = Field(
+        [],
+        description="what an answer tries of it where nobody told it: never what a person would "
+        "have to falsify",
+    )
 
 
 class FactsFile(Form):

@@ -276,7 +276,9 @@ class _Loader:
                 title = form.title or readable(name)
                 gap = form.gap and re.sub(r"\{([^{}]*)\}", partial(self.rows, place), form.gap)
                 self.declare_one(
-                    Conclusion(name, form.when_no_rule, title, gap, form.explain, place)
+                    Conclusion(
+                        name, form.when_no_rule, title, gap, form.explain, place, form.unless
+                    )
                 )
         for table in self.tables.values():
             if table.form.partial is not None and table.form.when_no_rule is not None:

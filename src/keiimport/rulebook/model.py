@@ -91,6 +91,7 @@ class Conclusion:
         gap: the partial table behind an unknown `when_no_rule`, or None.
         explain: when the chain of reasons shows it: always, when it holds, or only
             when a door's answer rests on it.
+        unless: where it has a gap, what follows "unless" in an answer that it could change.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Conclusion:
     gap: str | None = None
     explain: Literal["always", "when_true", "when_used"] = "when_used"
     place: Place | None = None
+    unless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

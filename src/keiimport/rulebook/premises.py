@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from keiimport.errors import RuleError
@@ -53,6 +53,7 @@ def vocabulary(
         if words.unknown == "action":
             _check_action(type, words, entries, problems)
         _check_change(type, words, entries, problems)
+        _check_unless(type, words, entries, problems)
         limited = limits(type, cast(MapNode, entries.entries[name]), problems)
         found[name] = _fact(type, words, *limited)
     for name in types:
@@ -92,6 +93,19 @@ def _check_change(type: FactType, words: FactForm, entries: MapNode, problems: P
             )
 
 
+def _check_unless(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    """What an answer tries of a fact must be something that it can be."""
+    for each in words.unless:
+        values = each.value if type.kind == "choices" else [each.value]
+        allowed: Sequence[bool | str] = (True, False) if type.kind == "bool" else type.choices
+        if not isinstance(values, list) or any(value not in allowed for value in values):
+            problems.add(
+                f"`{type.name}` cannot be {shown(each.value)}",
+                entries.keys[type.name],
+                "a value that it can have: true or false, a choice, or a list of choices",
+            )
+
+
 def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
     return Fact(
         type=type,
@@ -108,6 +122,10 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
         becomes=tuple(words.becomes),
         least=least,
         most=most,
+        unless=tuple(
+            (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
+            for each in words.unless
+        ),
     )
 
 

@@ -34,6 +34,7 @@ def answer(
     besides: Sequence[Fact],
     vehicle: str,
     scope: str,
+    unless: str,
     state: str = "",
 ) -> str:
     """The answer in plain sentences.
@@ -54,6 +55,7 @@ def answer(
         besides: the actions that gates wait for.
         vehicle: words for the vehicle.
         scope: a clause that limits every yes, or empty.
+        unless: what would make the answer better, or empty.
         state: what a state says, to stand after the first sentence, or empty.
     """
     yes = f"Yes, {scope}" if scope else "Yes"
@@ -80,9 +82,10 @@ def answer(
                 else _undetermined(settled, doors, questions, waiting, vehicle, entry, state)
             )
         case "not_yet":
-            return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, state))
+            return _sentences(*_not_yet(settled, chosen, doors, vehicle, entry, unless, state))
         case "closed":
-            return _sentences(f"No: {vehicle} cannot come in.", state, _why_not(doors, barred))
+            but = f", unless {unless}" if unless else ""
+            return _sentences(f"No: {vehicle} cannot come in{but}.", state, _why_not(doors, barred))
 
 
 def _sentences(*said: str) -> str:
@@ -185,9 +188,11 @@ def _not_yet(
     doors: Sequence[Door],
     vehicle: str,
     entry: int,
+    unless: str,
     state: str,
 ) -> tuple[str, ...]:
     assert settled.earliest is not None
+    but = f", unless {unless}" if unless else ""
     opens = settled.earliest
     through = listed(_door(door) for door in chosen)
     possible = settled.possible
@@ -195,7 +200,7 @@ def _not_yet(
         first, certain = month_text(possible or opens), month_text(opens)
         sure = "Then" if first == certain else f"It is certain only from {certain} on: then"
         return (
-            f"No, not before {first}: until then {vehicle} may not come in, and it must not "
+            f"No, not before {first}{but}: until then {vehicle} may not come in, and it must not "
             "arrive earlier.",
             state,
             f"{sure} {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still "
@@ -205,12 +210,13 @@ def _not_yet(
     if possible is not None and possible != opens:
         return (
             f"Not yet: {vehicle} may come in from {day_text(possible)} at the earliest and "
-            f"certainly from {day_text(opens)}, through {through}; it must not arrive earlier.",
+            f"certainly from {day_text(opens)}, through {through}{but}; it must not arrive "
+            "earlier.",
             state,
         )
     return (
-        f"Not yet: {vehicle} may come in from {day_text(opens)} on, through {through}; it must "
-        f"not arrive earlier.",
+        f"Not yet: {vehicle} may come in from {day_text(opens)} on, through {through}{but}; it "
+        "must not arrive earlier.",
         state,
     )
 

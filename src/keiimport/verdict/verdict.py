@@ -34,6 +34,7 @@ from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.missing import Question
 from keiimport.verdict.questions import Questions
 from keiimport.verdict.supposing import Refill, Supposing, case_facts
+from keiimport.verdict.unless import Unless, unless
 from keiimport.verdict.words import day_text
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ KEYS = (
     "certainty",
     "depends_on",
     "answer",
+    "unless",
     "earliest",
     "earliest_possible",
     "entry_date",
@@ -431,6 +433,7 @@ class Verdict:
             barred=[gate["because"] for gate in self.gates if gate["outcome"] == "barred"],
             besides=[fact for facts in explained.gates_wait.values() for fact in facts],
             vehicle=self._vehicle,
+            unless=self._unless[0].words if self._unless else "",
             scope=self._law.rulebook.scope,
             state="" if self._state is None else self._state.sentence,
         )
@@ -445,6 +448,15 @@ class Verdict:
             if name in self._known
         ]
         return f"this {' '.join(words)}" if words else "this vehicle"
+
+    @cached_property
+    def _unless(self) -> list[Unless]:
+        return unless(self._sight, self._known, self._supposing)
+
+    @property
+    def unless(self) -> list[Json]:
+        """Single things, presumed or not told, that would make the answer better."""
+        return [each.to_dict() for each in self._unless]
 
     @cached_property
     def warnings(self) -> list[str]:

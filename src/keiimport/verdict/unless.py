@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Unless: single things that nobody told which would make a wait or a refusal better.
+
+What is tried of each fact stands in `rules/facts.yaml`, and what is tried of a partial table
+where the table is declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from keiimport.decide.decision import OVERALL, RANK, Decision, Outcome, decide
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.known import Known
+from keiimport.inference.compile import GAP_PREFIX
+from keiimport.verdict.supposing import Supposing
+from keiimport.verdict.words import day_text
+
+MOST_TOLD = 3
+"""How many of them are told."""
+
+WORTH_TRYING = ("needs_action", "not_yet", "closed")
+"""What an answer comes to where they are tried; an undetermined one asks instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """One thing that would make the answer better.
+
+    Attributes:
+        fact: the fact, or the conclusion that a partial table lacks.
+        value: what it would have to be.
+        outcome: the outcome then.
+        earliest: the first day on which it may certainly come in then (ISO), or None.
+        words: what it is, to follow "unless".
+    """
+
+    fact: str
+    value: bool | str | list[str]
+    outcome: Outcome
+    earliest: str | None
+    words: str
+
+    def to_dict(self) -> dict[str, object]:
+        """All of it as plain JSON values."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def unless(sight: Decision, known: Mapping[str, Known], supposing: Supposing) -> list[Unless]:
+    """What would make the answer better, the best first.
+
+    Args:
+        sight: the case as it stands.
+        known: its facts with their sources.
+        supposing: decides the case with other facts told.
+    """
+    settled = sight.settle(None)
+    if settled.outcome not in WORTH_TRYING:
+        return []
+    now = RANK[settled.outcome], settled.earliest or sight.day + 10**6
+    found = []
+    for place, (name, value, words, then) in enumerate(_tried(sight, known, supposing)):
+        after = then.settle(None)
+        rank = RANK[after.outcome], after.earliest or sight.day + 10**6
+        if rank < now:
+            day = None if after.earliest is None else day_text(after.earliest)
+            plain = sorted(value) if isinstance(value, frozenset) else value
+            assert isinstance(plain, bool | str | list)
+            found.append((rank, place, Unless(name, plain, OVERALL[after.outcome], day, words)))
+    return [each for _, _, each in sorted(found, key=lambda each: each[:2])[:MOST_TOLD]]
+
+
+def _tried(
+    sight: Decision, known: Mapping[str, Known], supposing: Supposing
+) -> Iterator[tuple[str, FactValue, str, Decision]]:
+    """Each fact or gap that may be tried, its value, words for it, and the case with it."""
+    book = sight.law.rulebook
+    asked = [
+        (name, value, words)
+        for name, fact in book.vocabulary.items()
+        if name not in known or known[name].source == "presumed"
+        for value, words in fact.unless
+    ]
+    then = supposing.answered({name: value} for name, value, _ in asked)
+    for (name, value, words), decision in zip(asked, then, strict=True):
+        if decision is not None:
+            yield name, value, words, decision
+    for gap in sight.law.gaps:
+        conclusion = book.conclusions[gap.removeprefix(GAP_PREFIX)]
+        if conclusion.unless is not None:
+            case = replace(sight.case, facts={**sight.facts, gap: True})
+            yield conclusion.name, True, conclusion.unless, decide(sight.law, [case])[0]
