@@ -8,7 +8,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-DEMO     := examples/sakura-2022.json examples/carry-1998.json
+ASK1     := 2022 Nissan Sakura with a block
+ASK2     := 1998 Suzuki Carry to Texas
+ASK3     := 2003 Suzuki Jimny
 SCHEMAS  := case mapping rules verdict
 CHECKED  := $(wildcard src tests benchmarks)
 ASKED    := build/asked.jsonl
@@ -51,10 +53,10 @@ $(VENV)-openfisca/.installed:
 
 # --- what people come for ---
 
-demo: $(VENV)/.installed  ## evaluate a 2022 Nissan Sakura and a 1998 Suzuki Carry
-	@for case in $(DEMO); do \
-	  echo "\$$ keiimport evaluate $$case --format text"; echo; \
-	  $(BIN)/keiimport evaluate "$$case" --format text || exit $$?; echo; \
+demo: $(VENV)/.installed  ## ask about a 2022 Sakura, a 1998 Carry and a 2003 Jimny
+	@for question in '$(ASK1)' '$(ASK2)' '$(ASK3)'; do \
+	  echo "\$$ keiimport check $$question"; \
+	  $(BIN)/keiimport check $$question || exit $$?; echo; \
 	done
 
 test: lint types layers yaml check-generated unit  ## every check and every test
@@ -104,8 +106,9 @@ format: $(VENV)/.dev  ## write the code in the one style
 	$(BIN)/ruff check --fix $(CHECKED)
 	$(BIN)/ruff format $(CHECKED)
 
-generate: $(VENV)/.dev  ## write schema/ and the table of doors in README.md anew
+generate: $(VENV)/.dev  ## write schema/, the table of doors and the answers that tests hold anew
 	@$(BIN)/python -m tests.doors
+	@$(BIN)/python -m tests.answers
 	@mkdir -p schema
 	@for name in $(SCHEMAS); do \
 	  $(BIN)/keiimport rules schema $$name > schema/$$name.schema.json || exit 1; \

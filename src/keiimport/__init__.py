@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from keiimport.facts.case import Entry as Entry
     from keiimport.facts.case import Importer as Importer
     from keiimport.facts.case import Vehicle as Vehicle
+    from keiimport.question.check import Checked as Checked
     from keiimport.rulebook.difference import RulebookDifference as RulebookDifference
     from keiimport.rulebook.difference import compare_rulebooks as compare_rulebooks
     from keiimport.rulebook.loader import load as load_rulebook
@@ -37,6 +38,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Case": "keiimport.facts.case",
+    "Checked": "keiimport.question.check",
     "Engine": "keiimport.engine",
     "EngineDisagreement": "keiimport.errors",
     "Entry": "keiimport.facts.case",
@@ -56,7 +58,7 @@ _HOMES = {
     "compare_verdicts": "keiimport.verdict.difference",
 }
 
-__all__ = ["evaluate", "load_rulebook", *_HOMES]
+__all__ = ["check", "evaluate", "load_rulebook", *_HOMES]
 
 _engines: dict[tuple[str, ...], Any] = {}
 
@@ -85,12 +87,50 @@ def evaluate(
         InputError: the case cannot be understood, or there is no such engine or scenario.
     """
     named = (scenarios,) if isinstance(scenarios, str) else tuple(sorted(scenarios))
-    made = _engines.get((engine, *named))
+    verdict: Verdict = _engine(engine, *named).evaluate(
+        case, as_of=as_of, strict=strict, state=state
+    )
+    return verdict
+
+
+def check(
+    *words: str,
+    state: str | None = None,
+    price: object = None,
+    origin: str | None = None,
+    date: object = None,
+) -> Checked:
+    """Answer a question in the words people use: `check("1999 Honda Acty to Texas")`.
+
+    Args:
+        words: make, model, year, month, numbers, what was done to it, in any order, in
+            English or Japanese.
+        state: where it will be registered.
+        price: its price, in US dollars or with its currency.
+        origin: the country where it is registered, by its code.
+        date: the day on which it comes in; default: today.
+
+    Raises:
+        InputError: no vehicle is named, or something is told twice or cannot be.
+    """
+    besides = {
+        "entry.state": state,
+        "entry.value": price,
+        "vehicle.registered_in": origin,
+        "entry.date": date,
+    }
+    home = import_module("keiimport.question.check")
+    checked: Checked = home.check(" ".join(words), _engine("kernel"), besides)
+    return checked
+
+
+def _engine(name: str, *scenarios: str) -> Any:
+    """An engine for the law that is shipped, made once."""
+    made = _engines.get((name, *scenarios))
     if made is None:
         home = import_module("keiimport.engine")
-        made = _engines[engine, *named] = home.Engine(engine=engine, scenarios=named)
-    verdict: Verdict = made.evaluate(case, as_of=as_of, strict=strict, state=state)
-    return verdict
+        made = _engines[name, *scenarios] = home.Engine(engine=name, scenarios=scenarios)
+    return made
 
 
 def __getattr__(name: str) -> Any:

@@ -434,7 +434,7 @@ def _expected(fact: Fact) -> str:
 
 # --- cases ---
 
-_INNER = ("vehicle.fmvss", "vehicle.off_road")
+_INNER = ("vehicle.fmvss", "vehicle.off_road", "entry.costs")
 """The parts of a case that hold facts of their own."""
 
 

@@ -81,7 +81,7 @@ def test_what_was_told_and_not_believed_is_said() -> None:
 def test_an_unless_stands_with_the_no() -> None:
     better = {"fact": "vehicle.certified_to", "words": "its maker's permanent US label is on it"}
     text = flat(render(verdict("sakura-2022") | {"unless": [better]}))
-    assert "at the soonest, unless its maker's permanent US label is on it." in text
+    assert "from 30 June 2047, unless its maker's permanent US label is on it." in text
 
 
 def test_a_price_gives_dollars_and_none_gives_rates() -> None:

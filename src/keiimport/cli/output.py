@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from keiimport.errors import InputError, KeiimportError, RuleError
@@ -86,6 +87,24 @@ def verdict_text(verdict: Verdict, *, full: bool) -> str:
 def verdict_json(verdict: Verdict) -> str:
     """A verdict as JSON: on one line for a pipe, indented for a person's screen."""
     return verdict.to_json(indent=2 if sys.stdout.isatty() else None)
+
+
+def save(file: Path, text: str) -> None:
+    """Write a text that is to be kept.
+
+    Raises:
+        InputError: when the file cannot be written.
+    """
+    try:
+        file.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "no reason is given").lower()
+        raise InputError(
+            f"`{file}` cannot be written: {reason}",
+            at="--save",
+            got=str(file),
+            expected="a file that can be written",
+        ) from None
 
 
 def coloured() -> bool:

@@ -102,18 +102,20 @@ class Case(Part):
                 facts[name] = frozenset(cast(tuple[str, ...], facts[name]))
         for number, met in vehicle.fmvss.items():
             facts[f"vehicle.fmvss.{number}"] = met
-        if vehicle.off_road is not None:
-            for field, value in vehicle.off_road.__dict__.items():
-                if value is not None:
-                    facts[f"vehicle.off_road.{field}"] = value
+        inner = {"vehicle.off_road": vehicle.off_road, "entry.costs": self.entry.costs}
+        for name, part_of in inner.items():
+            if part_of is not None:
+                for field, value in part_of.__dict__.items():
+                    if value is not None:
+                        facts[f"{name}.{field}"] = value
         return facts
 
     def to_dict(self) -> dict[str, Any]:
         """What was told, as plain JSON values that `parse` reads back to the same case."""
         sections = self.model_dump(mode="json", exclude_none=True)
-        for empty in ("fmvss", "off_road"):
-            if not sections["vehicle"].get(empty, True):
-                del sections["vehicle"][empty]
+        for section, empty in (("vehicle", "fmvss"), ("vehicle", "off_road"), ("entry", "costs")):
+            if not sections[section].get(empty, True):
+                del sections[section][empty]
         return {name: section for name, section in sections.items() if section}
 
 

@@ -124,6 +124,11 @@ class Catalogue:
         """
         return tuple(self._tables)
 
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Every make and model, once each."""
+        return tuple(self._index.names)
+
     def check(self) -> None:
         """Understand every row.
 

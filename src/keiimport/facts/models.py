@@ -236,6 +236,16 @@ class Importer(Part):
     exempted_sales: Count | None = None
 
 
+class Costs(Part):
+    """What is paid for the import besides duty and fees, as told; never made up."""
+
+    freight: Money | None = None
+    insurance: Money | None = None
+    inland: Money | None = None
+    broker: Money | None = None
+    port_fees: Money | None = None
+
+
 class Entry(Part):
     """What is told of the entry into the United States."""
 
@@ -273,6 +283,7 @@ class Entry(Part):
     personal_use: StrictBool | None = None
     for_resale: StrictBool | None = None
     value: Money | None = None
+    costs: Costs | None = None
     quota_open: StrictBool | None = None
     preference: Literal["korus", "usmca"] | None = None
     us_content_approved: StrictBool | None = None
@@ -296,6 +307,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "": tuple(SECTIONS),
     **{name: tuple(model.model_fields) for name, model in SECTIONS.items()},
     "vehicle.off_road": tuple(OffRoad.model_fields),
+    "entry.costs": tuple(Costs.model_fields),
     "vehicle.fmvss": (),
 }
 """The keys of every object of a case, by its JSON path; the standards have any number as key."""

@@ -16,7 +16,10 @@ PER: Final = 1000
 
 def cost_items(verdict: Json) -> Iterator[str]:
     """Duty, fees and the landed total, each in a few words; rates where the price is untold."""
-    duty = verdict["duty"]
+    duty = verdict.get("duty")
+    if not duty:
+        yield "duty not known"
+        return
     rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))
     if duty.get("value"):
         amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))

@@ -78,6 +78,7 @@ class Part:
         least: the lines it is cut to where there is too much.
         between: what stands between items.
         more: what is said of items for which there is no room, with their number.
+        colour: of its label, as terminals number them.
     """
 
     label: str
@@ -86,6 +87,7 @@ class Part:
     least: int = 1
     between: str = ", "
     more: str = " and {} more"
+    colour: str = "0"
 
     def lines(self, width: int) -> list[str]:
         """The part in lines of at most `width` columns, without its label."""
@@ -127,18 +129,17 @@ def render(
         longest.most = min(longest.most, len(longest.lines(width - margin))) - 1
     found: list[str] = []
     for part in parts:
-        tone = STYLES.get(clean(verdict.get("outcome")), "31") if part is parts[1] else "0"
         for number, line in enumerate(part.lines(width - margin)):
             label = f"{part.label if not number else '':{margin}}"
-            found.append((f"\x1b[1;{tone}m{label}\x1b[0m" if colour else label) + line)
+            found.append((f"\x1b[1;{part.colour}m{label}\x1b[0m" if colour else label) + line)
     return "\n".join(line.rstrip() for line in found[:MOST_LINES])
 
 
 def _parts(verdict: Json, unread: Sequence[str]) -> Iterator[Part]:
     yield Part("Vehicle", [vehicle(verdict)], 3, 2)
-    yield Part(*_headline(verdict))
     if unread:
         yield Part("Note", [sentence(clean(each)) for each in unread], 4, 2, " ")
+    yield _headline(verdict)
     barred = [gate for gate in verdict.get("gates") or () if gate.get("outcome") == "barred"]
     if barred:
         yield Part("Barred", [first_clause(clean(gate.get("because"))) for gate in barred])
@@ -190,6 +191,8 @@ def _kind(verdict: Json) -> str:
     """The class it belongs to, such as `kei truck`."""
     kinds = [plain(kind) for kind in verdict.get("classification") or ()]
     said = " ".join(kind for kind in kinds if kind != "motor vehicle")
+    bodies = (fact for fact in verdict.get("facts") or () if fact["name"] == "vehicle.body")
+    said = said or " ".join(_value(fact.get("value")) for fact in bodies)
     return f"{said} vehicle" if said in ADJECTIVES else said
 
 
@@ -212,7 +215,7 @@ def _value(value: object) -> str:
 # --- yes or no ---
 
 
-def _headline(verdict: Json) -> tuple[str, list[str], int, int, str]:
+def _headline(verdict: Json) -> Part:
     outcome = clean(verdict.get("outcome"))
     label = LABELS.get(outcome, outcome)
     if outcome == "conditional" and verdict.get("depends_on") == "agency":
@@ -223,7 +226,7 @@ def _headline(verdict: Json) -> tuple[str, list[str], int, int, str]:
     for step in verdict.get("reasoning") or ():
         if step.get("concludes") in HEADLINES and step.get("truth") == "true":
             said.append(sentence(first_clause(clean(step.get("because")))))
-    return label, said, 6, 4, " "
+    return Part(label, said, 6, 4, " ", colour=STYLES.get(outcome, "31"))
 
 
 def _outcome(verdict: Json, outcome: str) -> Iterator[str]:
@@ -231,10 +234,11 @@ def _outcome(verdict: Json, outcome: str) -> Iterator[str]:
     answer = clean(verdict.get("answer"))
     if outcome == "admissible":
         assumed = verdict.get("certainty") == "assumed"
-        yield "It may come in now" + (", if what is assumed below is so." if assumed else ".")
+        rests = ", if what is assumed below is so" if assumed else ""
+        yield f"It may come in now{rests}{_ban(verdict)}."
     elif outcome == "conditional":
         todo = [first_clause(what(action)) for action in _actions(verdict)]
-        yield sentence(f"you {', and '.join(todo)}" if todo else answer)
+        yield sentence(f"you {', and '.join(todo)}{_ban(verdict)}" if todo else answer)
     elif outcome == "not_yet":
         yield f"Not before {_days(verdict)}{unless}. It must not arrive earlier."
     elif outcome == "refused":
@@ -275,6 +279,13 @@ def _actions(verdict: Json) -> Iterator[Json]:
             yield action
 
 
+def _ban(verdict: Json) -> str:
+    """That the state asked refuses what may come in, as a clause."""
+    state: Json = verdict.get("state") or {}
+    banned = state.get("outcome") == "banned"
+    return f", but {clean(state.get('name'))} does not let it on its roads" if banned else ""
+
+
 def _unless(verdict: Json) -> str:
     """What would make the answer better, as a clause."""
     found = [clean(each.get("words")) for each in verdict.get("unless") or ()]
@@ -286,7 +297,7 @@ def _days(verdict: Json) -> str:
     if not certain:
         return f"{day_words(possible)}, and perhaps later"
     if possible and possible != certain:
-        return f"{day_words(certain)}, or {day_words(possible)} at the soonest"
+        return f"{day_words(possible)}, for certain from {day_words(certain)}"
     return day_words(certain)
 
 

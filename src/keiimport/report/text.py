@@ -44,6 +44,30 @@ def render(verdict: Json, *, width: int = 100, colour: bool = False) -> str:
     return printed(_parts(verdict), width=width, colour=colour)
 
 
+def render_chain(verdict: Json, *, width: int = 100, colour: bool = False) -> str:
+    """Write the reasons that the answer rests on, those of the doors that were chosen.
+
+    Args:
+        verdict: the JSON form of a verdict.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    steps = {step["step"]: step for step in verdict.get("reasoning") or ()}
+    chosen: Json = verdict.get("chosen") or {}
+    shut = {agency for agency, door in chosen.items() if door is None}
+    roots = {p["id"] for p in verdict.get("paths") or () if p.get("agency") in shut}
+    roots.update(door for door in chosen.values() if door)
+    wanted = [number for number, step in steps.items() if step.get("concludes") in roots]
+    found: set[int] = set()
+    while wanted:
+        number = wanted.pop()
+        if number in steps and number not in found:
+            found.add(number)
+            wanted += [use for use in steps[number].get("uses") or () if isinstance(use, int)]
+    part = _reasons({"reasoning": [steps[number] for number in sorted(found)]})
+    return "" if part is None else printed([part], width=width, colour=colour)
+
+
 def _parts(verdict: Json) -> Iterator[RenderableType]:
     yield _headline(verdict)
     yield _summary(verdict)

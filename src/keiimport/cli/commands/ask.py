@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -20,7 +19,9 @@ from keiimport.cli.cases import changed, only_case, opened
 from keiimport.cli.options import as_of, form, full, in_state, rules, strict
 from keiimport.cli.output import (
     coloured,
+    indented,
     page_width,
+    save,
     say,
     verdict_json,
     verdict_text,
@@ -197,17 +198,7 @@ class _Terminal:
         """Write the case, where it is to be kept."""
         if self.kept is None:
             return
-        text = json.dumps(turn.case, ensure_ascii=False, indent=2)
-        try:
-            self.kept.write_text(f"{text}\n", encoding="utf-8")
-        except OSError as error:
-            reason = (error.strerror or "no reason is given").lower()
-            raise InputError(
-                f"`{self.kept}` cannot be written: {reason}",
-                at="--save",
-                got=str(self.kept),
-                expected="a file that can be written",
-            ) from None
+        save(self.kept, indented(turn.case))
 
 
 def _print(verdict: Verdict, form: Literal["text", "json", "html"], *, full: bool) -> None:

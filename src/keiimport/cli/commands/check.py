@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport check`: a question in words, and the answer on one screen."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from keiimport.cli.options import day, full, rules, state
+from keiimport.cli.output import coloured, indented, page_width, save, write, written
+from keiimport.engine import Engine
+from keiimport.question.check import check
+
+
+@click.command("check")
+@click.argument("words", nargs=-1, metavar="WORDS...")
+@click.option("--state", type=state, metavar="STATE", help="Where it will be registered: `TX`.")
+@click.option("--price", metavar="AMOUNT", help="What it costs, in US dollars: `5000`.")
+@click.option("--from", "origin", metavar="COUNTRY", help="Where it is registered: `JP`.")
+@click.option("--date", "entry", type=day, metavar="DATE", help="When it comes in; else today.")
+@full()
+@click.option("--why", is_flag=True, help="Add the reasons that the answer rests on.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON: words, case and verdict.")
+@click.option(
+    "--save",
+    "kept",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what was understood to FILE, as a case for the other commands.",
+)
+@rules()
+@click.pass_context
+def command(
+    context: click.Context,
+    words: tuple[str, ...],
+    state: str | None,
+    price: str | None,
+    origin: str | None,
+    entry: date | None,
+    full: bool,
+    why: bool,
+    as_json: bool,
+    kept: Path | None,
+    folder: Path | None,
+) -> int:
+    """Say whether a vehicle may come in, asked in the words people use.
+
+    Make, model, year, month, frame number or VIN, what was done to it, where it comes from
+    and goes to, what it costs, in any order, in English or Japanese: `keiimport check 1999
+    Honda Acty to Texas`. What was not understood is named. Without words it asks.
+    """
+    if not words and sys.stdin.isatty():
+        from keiimport.cli.commands.ask import command as ask
+
+        context.invoke(ask, state=state, full=full, kept=kept, folder=folder)
+        return 0
+    engine = Engine(folder)
+    besides = {
+        "entry.state": state,
+        "entry.value": price,
+        "vehicle.registered_in": origin,
+        "entry.date": None if entry is None else entry.isoformat(),
+    }
+    found = check(" ".join(words), engine, besides)
+    if kept is not None:
+        save(kept, indented(found.case.to_dict()))
+    width, colour = page_width(), coloured()
+    if as_json:
+        write(written(found.to_dict()))
+    else:
+        write(found.to_text(full=full, width=width, colour=colour))
+    if why and not as_json:
+        from keiimport.report.text import render_chain
+
+        write(f"\n{render_chain(found.verdict.to_dict(), width=width, colour=colour)}")
+    engine.keep()
+    return 0

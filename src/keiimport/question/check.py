@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The answer to a question in words: what was understood, the case it makes, the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import shown
+from keiimport.facts.case import Case
+from keiimport.question.phrases import phrases
+from keiimport.question.reader import MAKE, MODEL, NUMBERS, Reader, Reading
+from keiimport.report import short, text
+
+if TYPE_CHECKING:
+    from keiimport.engine import Engine
+    from keiimport.verdict.verdict import Verdict
+
+WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
+NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei")
+"""The facts of which one at least is told of any vehicle that is asked about."""
+
+LONGEST: Final = 2000
+"""Characters of the longest question."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """The answer to a question in words.
+
+    Attributes:
+        case: what was understood, as a case.
+        reading: which words told what, and which told nothing.
+        verdict: what the law says about the case.
+    """
+
+    case: Case
+    reading: Reading
+    verdict: Verdict
+
+    def to_text(self, *, full: bool = False, width: int = 80, colour: bool = False) -> str:
+        """The answer for people: one screen, or everything.
+
+        Args:
+            full: everything, with every door and every reason.
+            width: columns to fill, from 40 on; the short answer fills at most 80.
+            colour: whether to write terminal colours.
+        """
+        found, remarks = self.verdict.to_dict(), self.reading.remarks
+        if not full:
+            return short.render(found, unread=remarks, width=width, colour=colour)
+        lines = [f"Understood: {short.vehicle(found)}", *remarks, ""]
+        return "\n".join([*lines, text.render(found, width=width, colour=colour)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """What was understood, what was not, the case, and the verdict, as plain values."""
+        return {
+            "understood": [each._asdict() for each in self.reading.understood],
+            "not_understood": self.reading.unread,
+            "notes": self.reading.notes,
+            "case": self.case.to_dict(),
+            "verdict": self.verdict.to_dict(),
+        }
+
+
+def check(words: str, engine: Engine, besides: Mapping[str, object]) -> Checked:
+    """Answer a question in the words people use.
+
+    Args:
+        words: make, model, year, month, numbers, what was done to it, where it comes from and
+            goes to, its price, in any order, in English or Japanese.
+        engine: the rules to answer by.
+        besides: facts told besides, by their dotted names; None is not told.
+
+    Raises:
+        InputError: no vehicle is named, or something is told twice or cannot be; what is
+            expected is the question to answer.
+    """
+    reading = read(words, engine)
+    for fact, value in besides.items():
+        if value is not None:
+            reading.tell("", fact, value)
+    case = Case.parse(reading.told)
+    return Checked(case, reading, engine.evaluate(case))
+
+
+def read(words: str, engine: Engine) -> Reading:
+    """What a question in words tells of a vehicle, and what of it is not understood.
+
+    Args:
+        words: the question.
+        engine: the rules with the catalogue of vehicles.
+
+    Raises:
+        InputError: no vehicle is named, or something is told twice or cannot be.
+    """
+    if len(words) > LONGEST:
+        raise InputError("the question is too long", expected=f"at most {LONGEST} characters")
+    found = Reader(words, engine.catalogue, phrases(engine)).read()
+    if not found.told.keys() & NAMING:
+        of = f" in {shown(words.strip())}" if words.strip() else ""
+        raise InputError(f"no vehicle is named{of}", at="words", got=words, expected=WHICH)
+    return found

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people say of a vehicle, and the facts it tells: the table `data/phrases.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from keiimport.errors import InputError, Place, RuleError
+from keiimport.facts.bounds import Told, shown
+from keiimport.facts.case import Case, fact_types
+from keiimport.rulebook.files import read_data
+
+if TYPE_CHECKING:
+    from keiimport.engine import Engine
+
+FILE: Final = "phrases.csv"
+
+YEARS: Final = range(1900, 2100)
+"""The years that a number of four digits may be."""
+
+
+class Phrase(NamedTuple):
+    """What people say, and the facts it tells.
+
+    Attributes:
+        parts: its words; an empty one stands for the value.
+        told: facts by their dotted names with their values, or one whose value, empty here,
+            stands among the words.
+    """
+
+    parts: tuple[str, ...]
+    told: tuple[tuple[str, str], ...]
+
+    @property
+    def fact(self) -> str:
+        """The first fact."""
+        return self.told[0][0]
+
+    @property
+    def words(self) -> int:
+        """How many words it has besides the value."""
+        return sum(map(bool, self.parts))
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether the value stands among the words."""
+        return "" in self.parts
+
+
+class Phrases(NamedTuple):
+    """What people say.
+
+    Attributes:
+        phrases: those with the most words first.
+        makes: what stands for a maker.
+        fillers: words that tell nothing.
+        spellings: words that stand for others within a value.
+        apart: finds what is written without blanks, in Japanese.
+    """
+
+    phrases: tuple[Phrase, ...]
+    makes: Mapping[str, str]
+    fillers: frozenset[str]
+    spellings: Mapping[str, str]
+    apart: re.Pattern[str]
+
+
+def phrases(engine: Engine) -> Phrases:
+    """The phrases that come with the rules of an engine."""
+    return read_phrases(read_data(engine.rulebook.folder, FILE))
+
+
+@lru_cache(maxsize=4)
+def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
+    """Read a table of phrases: `say`, `fact`, `value`.
+
+    In `say`, `{}` stands for the value. A row without a fact is a word that tells nothing or,
+    with a value, one that stands for another within a value.
+
+    Raises:
+        RuleError: a row names no fact there is, or no value that it can have.
+    """
+    told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    found: list[Phrase] = []
+    makes, spellings, fillers = dict[str, str](), dict[str, str](), set[str]()
+    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+        if number == 1:
+            continue
+        place = Place(file, number, 1)
+        if len(row) != 3 or not row[0]:
+            raise RuleError("the row is not complete", place=place, expected="say, fact, value")
+        say, fact, value = plain(row[0]), row[1], row[2]
+        parts = tuple("" if part == "{}" else part for part in say.split())
+        if not fact:
+            spellings |= {say: value} if value else {}
+            fillers |= set() if value else {say}
+        elif fact not in fact_types():
+            raise RuleError(f"there is no fact {shown(fact)}", place=place)
+        elif value and parsed(fact, value) is None:
+            raise RuleError(f"{shown(value)} is no value of `{fact}`", place=place)
+        elif fact == "vehicle.make":
+            makes[say] = value
+        elif value:
+            told.setdefault(parts, []).append((fact, value))
+        else:
+            found.append(Phrase(parts, ((fact, value),)))
+    found += [Phrase(parts, tuple(facts)) for parts, facts in told.items()]
+    found.sort(key=lambda phrase: (-phrase.words, -len("".join(phrase.parts))))
+    words = {word for phrase in found for word in phrase.parts} | makes.keys() | fillers
+    japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
+    apart = re.compile("|".join(map(re.escape, japanese)) or "(?!)")
+    return Phrases(tuple(found), makes, frozenset(fillers), spellings, apart)
+
+
+def plain(text: str) -> str:
+    """Text in plain width and small letters."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+@lru_cache(maxsize=4096)
+def parsed(fact: str, text: str) -> object:
+    """The value of a fact told as text, or None where the text is no value of it."""
+    kind = fact_types()[fact]
+    value: object = text
+    match kind.kind:
+        case "bool":
+            value = {"true": True, "false": False}.get(text)
+        case "choices":
+            value = [] if text == "none" else [text]
+        case "choice" if not kind.choices:
+            value = _country(text)
+    if value is None:
+        return None
+    try:
+        return Case.parse({fact: value}).told_facts.get(fact)
+    except InputError:
+        return None
+
+
+def written(fact: str, text: str) -> object:
+    """What a case in JSON has for a fact told as text that is a value of it."""
+    held = parsed(fact, text)
+    if isinstance(held, frozenset):
+        return sorted(held)
+    return text if isinstance(held, Told) else held
+
+
+def dated(fact: str, text: str) -> bool:
+    """Whether text is a date that people write: with a figure, and a bare one only as a year."""
+    if text.isdecimal() and (len(text) != 4 or int(text) not in YEARS):
+        return False
+    return any(mark.isdigit() for mark in text) and parsed(fact, text) is not None
+
+
+def _country(text: str) -> str | None:
+    """The code of a country, told by its name or by its code in capitals."""
+    from iso3166 import countries
+
+    if len(text) == 2 and not text.isupper():
+        return None
+    found = countries.get(text, None)
+    return found.alpha2 if found else None

@@ -1,0 +1,410 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading a question word by word: numbers, phrases, the name of the vehicle, what is left."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds, Told, shown
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.identity import recognise
+from keiimport.facts.names import Name
+from keiimport.question.phrases import Phrase, Phrases, dated, parsed, plain, written
+
+MAKE, MODEL, BUILT = "vehicle.make", "vehicle.model", "vehicle.manufactured"
+CODE, FRAME, STATE = "vehicle.chassis_code", "vehicle.frame_number", "entry.state"
+SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
+
+NUMBERS: Final = {
+    "vin": "vehicle.vin",
+    "frame_number": FRAME,
+    "type_code": CODE,
+    "chassis_code": CODE,
+}
+"""The fact that each kind of number tells."""
+
+WIDEST: Final = 4
+"""Words of the longest value in a phrase, and of the longest name of a model."""
+
+NEAR_MAKE, NEAR_MODEL, NEAR_ANY = 0.8, 0.72, 0.8
+"""How alike a misspelt name is: of a maker, of a model of a known maker, of any model."""
+
+
+class Understood(NamedTuple):
+    """Some words of a question, and the fact they tell.
+
+    Attributes:
+        words: as they were written.
+        fact: the dotted name of the fact.
+        value: its value, as a case in JSON has it.
+    """
+
+    words: str
+    fact: str
+    value: object
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was understood of a question.
+
+    Attributes:
+        told: every fact told, by its dotted name, as a case in JSON has it.
+        understood: which words told which fact, in the order in which they were understood.
+        unread: the words of which nothing was understood.
+        notes: what to know about how the others were understood.
+    """
+
+    told: dict[str, object] = field(default_factory=dict)
+    understood: list[Understood] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was not understood, and the notes."""
+        unread = ", ".join(shown(word) for word in self.unread)
+        return [*([f"not understood: {unread}"] if unread else []), *self.notes]
+
+    def tell(self, words: str, fact: str, value: object) -> None:
+        """Take a fact in.
+
+        Raises:
+            InputError: it is told otherwise already.
+        """
+        held = self.told.setdefault(fact, value)
+        self.understood.append(Understood(words, fact, value))
+        if held != value and parsed(fact, str(held)) != parsed(fact, str(value)):
+            what = fact.rpartition(".")[2].replace("_", " ")
+            raise InputError(
+                f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})",
+                at=fact,
+                got=str(value),
+                expected="one of them: which is it?",
+            )
+
+
+@dataclass(slots=True, eq=False)
+class _Word:
+    text: str
+    plain: str
+    used: bool = False
+
+
+def _joined(words: Sequence[_Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+class Reader:
+    """One question; each step uses up the words it understands.
+
+    Args:
+        text: the question.
+        catalogue: the vehicles it may be about.
+        phrases: what people say.
+    """
+
+    def __init__(self, text: str, catalogue: Catalogue, phrases: Phrases) -> None:
+        self._catalogue = catalogue
+        self._phrases = phrases
+        spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
+        spaced = phrases.apart.sub(lambda run: f" {run[0]} ", spaced)
+        self._words = [
+            _Word(word, plain(word))
+            for each in spaced.split()
+            if (word := each.strip(',;:?!()[]"“”。、？！「」').rstrip("."))
+        ]
+        self._found = Reading()
+        self._japanese = not text.isascii()
+        self._made: list[_Word] = []
+        self._others: list[tuple[list[_Word], str]] = []
+
+    def read(self) -> Reading:
+        """All that is understood, and what is not.
+
+        Raises:
+            InputError: something is told twice, or a number cannot be.
+        """
+        every, fillers = self._phrases.phrases, self._phrases.fillers
+        self._numbers()
+        self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))
+        self._name()
+        self._say(each for each in every if not each.words)
+        self._say(each for each in every if not each.takes_value)
+        self._state()
+        self._found.unread += [
+            word.text for word in self._words if not word.used and word.plain not in fillers
+        ]
+        return self._found
+
+    def _tell(self, words: Sequence[_Word], fact: str, value: object) -> None:
+        for word in words:
+            word.used = True
+        self._found.tell(_joined(words), fact, value)
+
+    def _spans(self, most: int) -> Iterator[list[_Word]]:
+        """Runs of words that nothing has used, the longest first."""
+        for size in range(most, 0, -1):
+            for start in range(len(self._words) - size + 1):
+                span = self._words[start : start + size]
+                if not any(word.used for word in span):
+                    yield span
+
+    def _numbers(self) -> None:
+        """VINs, frame numbers, type codes, and chassis codes that the catalogue knows."""
+        for word in self._words:
+            if not any(mark.isdigit() for mark in word.text) or self._dated(word.text):
+                continue
+            number = recognise(word.text)
+            known = number.kind in ("vin", "frame_number")
+            if number.kind in ("type_code", "chassis_code"):
+                known = bool(self._catalogue.candidates(None, None, number.chassis_codes).rows)
+            if known:
+                self._tell([word], NUMBERS[number.kind], number.text)
+            elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
+                raise InputError(
+                    f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q",
+                    at="vehicle.vin",
+                    got=word.text,
+                    expected="what does the plate at the windshield say?",
+                )
+
+    # -- phrases -----------------------------------------------------------------
+
+    def _say(self, phrases: Iterable[Phrase]) -> None:
+        """Find phrases among the words that are left."""
+        for phrase in phrases:
+            start = 0
+            while start < len(self._words):
+                start += self._matched(phrase, start) or 1
+
+    def _matched(self, phrase: Phrase, start: int) -> int:
+        """How many words from a place on say a phrase; 0 where they do not."""
+        if not phrase.takes_value:
+            span = self._literal(phrase.parts, start)
+            for fact, told in phrase.told if span else ():
+                self._tell(span, fact, written(fact, told))
+            return len(span)
+        gap = phrase.parts.index("")
+        after = phrase.parts[gap + 1 :]
+        if gap and not self._literal(phrase.parts[:gap], start):
+            return 0
+        for wide in range(WIDEST, 0, -1):
+            end = start + gap + wide
+            words = self._words[start + gap : end]
+            if len(words) < wide or any(word.used for word in words):
+                continue
+            if after and not self._literal(after, end):
+                continue
+            value = self._value(phrase, words, end)
+            if value is not None:
+                span = self._words[start : end + len(after)]
+                self._tell(span, self._fact(phrase, value), value)
+                return len(span)
+        return 0
+
+    def _dated(self, text: str) -> bool:
+        """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
+        short = re.fullmatch("[A-Za-z][0-9]{1,2}", text)
+        return dated(BUILT, text) and (not short or self._japanese or text[0] in "Hh")
+
+    def _literal(self, parts: Sequence[str], start: int) -> list[_Word]:
+        span = self._words[start : start + len(parts)]
+        same = [word.plain for word in span] == list(parts)
+        return span if same and not any(word.used for word in span) else []
+
+    def _value(self, phrase: Phrase, words: Sequence[_Word], end: int) -> object:
+        """What words in the place of the value tell, or None."""
+        spellings = self._phrases.spellings
+        if end < len(self._words) and self._words[end].plain in spellings:
+            return None  # what follows is the unit: yen are no dollars
+        text = " ".join(spellings.get(word.plain, word.text) for word in words)
+        kind = known_types()[phrase.fact].kind
+        if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
+            return None
+        if kind == "number" and not phrase.words and not re.search(r"[^\d.,\s]", text):
+            return None
+        if phrase.fact == STATE and words[0].plain in self._phrases.fillers:
+            return None
+        return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
+
+    def _fact(self, phrase: Phrase, value: object) -> str:
+        """The fact of a phrase; a bare speed below that of the catalogue is a limit."""
+        if phrase.fact != SPEED or phrase.words:
+            return phrase.fact
+        told = self._found.told
+        code = str(told.get(FRAME) or told.get(CODE) or "")
+        held = self._catalogue.match(
+            make=_text(told.get(MAKE)),
+            model=_text(told.get(MODEL)),
+            chassis_codes=recognise(code).chassis_codes if code else (),
+        ).facts.get(SPEED)
+        asked = parsed(SPEED, str(value))
+        if held is None or not isinstance(held.value, Bounds) or not isinstance(asked, Told):
+            return SPEED
+        return LIMIT if held.value.low and (asked.bounds.high or 0) < held.value.low else SPEED
+
+    def _state(self) -> None:
+        """A state by its name, or by its two letters in capitals."""
+        for span in self._spans(3):
+            text, filler = _joined(span), span[0].plain in self._phrases.fillers
+            if STATE in self._found.told or (len(text) == 2 and (filler or not text.isupper())):
+                continue
+            if told := parsed(STATE, text):
+                self._tell(span, STATE, told)
+
+    # -- make and model ----------------------------------------------------------
+
+    @cached_property
+    def _makes(self) -> dict[str, str]:
+        """Every maker by what stands for it."""
+        return {plain(make): make for make, _ in self._catalogue.names} | dict(self._phrases.makes)
+
+    def _name(self) -> None:
+        """The maker, then the model; where neither is found as written, the nearest."""
+        make = self._make()
+        known = self._model(make) or CODE in self._found.told
+        self._one_make()
+        if known:
+            if make is None:
+                self._near_make()
+            return
+        make = make or self._near_make()
+        if make is None or not self._model(make):
+            self._near_model(make)
+
+    def _make(self) -> str | None:
+        """The maker as written; of two of one house (Mazda Autozam) the last."""
+        found: str | None = None
+        for span in sorted(self._spans(3), key=lambda span: self._words.index(span[0])):
+            make = self._makes.get(" ".join(word.plain for word in span))
+            if make is None or any(word.used for word in span):
+                continue
+            if found is not None and not Name.of(make).same_maker(Name.of(found)):
+                self._others.append((span, make))  # unless it is a word of the model: Pajero Mini
+                continue
+            self._found.told.pop(MAKE, None)
+            self._tell(span, MAKE, make)
+            found, self._made = make, span
+        return found
+
+    def _one_make(self) -> None:
+        """Refuse two makers."""
+        for span, make in self._others:
+            if not any(word.used for word in span):
+                self._tell(span, MAKE, make)
+
+    def _near_make(self) -> str | None:
+        """The maker that is written most like one of the words, if it can be that one."""
+        near = self._nearest(self._makes, NEAR_MAKE)
+        if near is None:
+            return None
+        word, make = near[0], self._makes[near[1]]
+        if self._found.told.get(MAKE, make) != make:
+            return None
+        self._note(word, make)
+        self._made = [word]
+        self._tell([word], MAKE, make)
+        return make
+
+    def _models(self, make: str | None) -> list[tuple[str, str]]:
+        return [each for each in self._catalogue.names if make is None or each[0] == make]
+
+    def _model(self, make: str | None) -> bool:
+        """Find the longest run of words that is the name of a model."""
+        known = [(maker, Name.of(model)) for maker, model in self._models(make)]
+        best: list[_Word] = []
+        makers: set[str] = set()
+        for span in self._spans(WIDEST):
+            text = _joined(span)
+            if len(text) <= len(_joined(best)) or not self._may_name(span, make):
+                continue
+            told = Name.of(text)
+            of = {
+                maker
+                for maker, name in known
+                if told.within(name) and (told.covers_core(name) or told.begins(name))
+            }
+            if of:
+                best, makers = span, of
+        if best:
+            self._tell(best, MODEL, _joined(best))
+        if make is None and len(makers) == 1:
+            self._found.told[MAKE] = makers.pop()
+        return bool(best)
+
+    def _may_name(self, span: Sequence[_Word], make: str | None) -> bool:
+        """Whether words may be the name of a model: no year, and no small word by itself."""
+        if all(word.plain in self._phrases.fillers for word in span):
+            return self._after_make(span[0])
+        text = _joined(span)
+        return make is not None or not (len(text) < 3 or self._dated(text))
+
+    def _after_make(self, word: _Word) -> bool:
+        place = self._words.index(word)
+        return place > 0 and self._words[place - 1] in self._made
+
+    def _near_model(self, make: str | None) -> None:
+        """The nearest name of a model; with a maker, what follows it as it was written."""
+        spellings: dict[str, tuple[str, str]] = {}
+        for maker, model in self._models(make):
+            cores = {"".join(core): " ".join(core).title() for core in Name.of(model).cores}
+            for spelling, taken in (cores | {plain(model): model}).items():
+                if len(spelling) > 2:
+                    spellings.setdefault(spelling, (maker, taken))
+        if near := self._nearest(spellings, NEAR_MODEL if make else NEAR_ANY):
+            maker, taken = spellings[near[1]]
+            self._note(near[0], taken)
+            self._tell([near[0]], MODEL, taken)
+            self._found.told.setdefault(MAKE, maker)
+        elif make is not None and (span := self._following()):
+            self._tell(span, MODEL, _joined(span))
+            self._found.notes.append(
+                f"{make} {_joined(span)} is not in the catalogue: nothing is taken from it"
+            )
+
+    def _following(self) -> list[_Word]:
+        """What follows the maker's name, up to a word that says something else."""
+        start = max(map(self._words.index, self._made))
+        years = [word for word in self._words if self._dated(word.text)]
+        span: list[_Word] = []
+        for word in self._words[start + 1 :]:
+            if word in years and len(years) == 1 and not span:
+                continue
+            said = word.used or word.plain in self._phrases.fillers or self._says(word.plain)
+            if said or (word in years and span) or len(span) == 3:
+                break
+            span.append(word)
+        return span
+
+    def _nearest(self, known: Mapping[str, object], cutoff: float) -> tuple[_Word, str] | None:
+        """The word that is written most like one of some spellings, with that."""
+        best: tuple[float, _Word, str] | None = None
+        for word in self._words:
+            idle = word.used or len(word.plain) < 3 or not word.plain.isalpha()
+            if idle or word.plain in self._phrases.fillers or self._says(word.plain):
+                continue
+            for near in difflib.get_close_matches(word.plain, known, n=1, cutoff=cutoff):
+                score = difflib.SequenceMatcher(None, word.plain, near).ratio()
+                if best is None or score > best[0]:
+                    best = score, word, near
+        return None if best is None else (best[1], best[2])
+
+    def _says(self, word: str) -> bool:
+        """Whether a word is a phrase of its own."""
+        return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
+
+    def _note(self, word: _Word, taken: str) -> None:
+        self._found.notes.append(f"took {shown(word.text)} for {taken}")
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
