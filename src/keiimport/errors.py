@@ -50,6 +50,10 @@ class InputError(KeiimportError):
         }
 
 
+class InputWarning(UserWarning):
+    """Something in a table is set aside, or read otherwise than somebody may expect."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a rule file; lines and columns count from 1."""

@@ -116,11 +116,11 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
     counted = run(source, whole, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
     finish = chunk_work.finish
 
-    def killed(table: Any, chunk: Any, options: Any, folder: Path) -> Any:
+    def killed(answers: Any, chunk: Any, options: Any, folder: Path) -> Any:
         if chunk.number == after:
             (folder / f"{chunk.number:08}.{options.output_format}.new").write_bytes(b"half")
             raise Killed
-        return finish(table, chunk, options, folder)
+        return finish(answers, chunk, options, folder)
 
     with monkeypatch.context() as patch:
         patch.setattr(chunk_work, "finish", killed)
@@ -144,8 +144,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
 
 
 def _chunks(source: Path) -> Any:
-    from keiimport.batch.chunks import Position
-    from keiimport.batch.sources import open_source
+    from keiimport.batch.files import Position, open_source
 
     return open_source(str(source), "jsonl", chunk_bytes=400).chunks(Position(), 0)
 
@@ -288,32 +287,108 @@ def test_two_runs_on_one_output_are_kept_apart(tmp_path: Path) -> None:
     assert run(source, out, id=["lot"], today=DAY, progress=another).rows == 10
 
 
-def test_an_unknown_column_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
-    source = tmp_path / "in.csv"
-    source.write_text("lot,vehicle.gwvr\n1,700 kg\n")
-    with pytest.raises(InputError, match=r"`vehicle\.gwvr`; expected `vehicle\.gvwr`"):
-        run(source, tmp_path / "out.csv", id=["lot"])
-    source.write_text("lot,gvwr,colour\n1,700 kg,red\n")
+def test_an_unknown_column_is_set_aside_with_one_warning(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("lot,colour,Chassis Code,manufactured,odometr\n1,red,DD51T,1998-05,5 km\n")
+    counted = run(source, out, id=["lot"], today=DAY, columns=CORE)
+    assert pl.read_csv(out)["outcome"].to_list() == ["admissible"]
+    assert counted.warnings == [
+        "there is no fact `colour`: the column is set aside",
+        "there is no fact `odometr`: the column is set aside; did you mean `odometer`?",
+    ]
+    counted = run(source, out, pass_through=True, today=DAY, columns=CORE)
+    assert pl.read_csv(out).columns[:4] == ["line", "lot", "colour", "odometr"]
+    assert counted.warnings == []
+
+
+@pytest.mark.parametrize("name", ["year", "Built", "production_date", "年式", "Registration Year:"])
+def test_a_column_of_an_unclear_day_is_asked_about(tmp_path: Path, name: str) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(f"make,model,{name}\nSuzuki,Carry,1998\n", encoding="utf-8")
+    with pytest.raises(InputError, match="did you mean `manufactured` or `first_registered`"):
+        run(source, out, today=DAY)
+    source.write_text(f"make,manufactured,{name}\nSuzuki,1998,1998\n", encoding="utf-8")
+    assert run(source, out, today=DAY, columns=CORE).errors == 0
+    source.write_text("colour,price\nred,5\n")
     with pytest.raises(InputError, match="no fact `colour`"):
-        run(source, tmp_path / "out.csv", id=["lot"])
-    run(source, tmp_path / "out.csv", pass_through=True, today=DAY)
-    row = pl.read_csv(tmp_path / "out.csv").to_dicts()[0]
-    assert row["colour"] == "red" and row["lot"] == 1 and row["error"] is None
+        run(source, out, today=DAY)
 
 
-def test_in_json_lines_an_unknown_key_costs_its_row(tmp_path: Path) -> None:
-    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+def test_a_cell_beside_the_question_costs_no_row(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.jsonl"
     source.write_text(
-        '{"lot": 7, "gvwr": 700}\n{"lot": 8, "gwvr": 700}\n{"lot": "x", "gvwr": 7e2}\n'
+        "make,model,manufactured,odometer,transmission,engine\n"
+        "Suzuki,Carry,1998-05,far,FAT,\n"
+        "Suzuki,Carry,soon,5 km,,\n"
+        "Suzuki,Carry,1998-05,5 km,,swapped\n"
+        "Suzuki,Carry,1998-05,5 km,manual,original\n"
     )
-    counted = run(source, out, id=["lot"], today=DAY, chunk_bytes=30)
-    first, second, third = (json.loads(line) for line in out.read_text().splitlines())
-    assert counted.errors == 2 and first["lot"] == 7 and first["error"] is None
-    assert second["lot"] == 8 and "expected `gvwr`" in second["error"]
-    assert "another type" in third["error"]
+    counted = run(source, out, today=DAY, columns=["outcome", "warnings"])
+    first, second, third, fourth = (json.loads(line) for line in out.read_text().splitlines())
+    assert first["outcome"] == fourth["outcome"] == "admissible" and first["error"] is None
+    assert any("`far` is not a distance" in said for said in first["warnings"])
+    assert any("`FAT`" in said and "set aside" in said for said in first["warnings"])
+    assert not any("set aside" in said for said in fourth["warnings"])
+    # without its day a vehicle is another one, and another engine takes back what is presumed
+    assert "`soon` is not a date" in second["error"] and "certified_newer" in third["error"]
+    assert counted.errors == 2
+    assert counted.set_aside == {"vehicle.odometer": 1, "vehicle.transmission": 1}
 
 
-def test_in_json_lines_every_key_that_is_no_fact_costs_its_own_row_and_no_other(
+def test_a_column_of_headlines_is_set_aside_and_a_misspelt_word_is_not(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.jsonl"
+    source.write_text("title,chassis_code,manufactured\n1998 Suzuki Carry 4WD,DD51T,1998-05\n")
+    counted = run(source, out, today=DAY, columns=CORE)
+    assert json.loads(out.read_text())["outcome"] == "admissible"
+    assert "none of the words of `vehicle.title`" in counted.warnings[0]
+    source.write_text("title,chassis_code,manufactured\nsalvagd,DD51T,1998-05\n")
+    run(source, out, today=DAY, columns=CORE)
+    assert "did you mean `salvage`" in json.loads(out.read_text())["error"]
+
+
+JAPANESE = "make,model,manufactured\nスズキ,キャリイ,平成9年5月\n日産,ノート,2019\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("told", [False, True])
+def test_tables_are_read_whatever_they_are_written_in(
+    tmp_path: Path, encoding: str, told: bool
+) -> None:
+    source, out, plain = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "plain.csv"
+    source.write_text(JAPANESE, encoding="utf-8")
+    run(source, plain, today=DAY, pass_through=True, columns=CORE)
+    source.write_bytes(JAPANESE.encode(encoding))
+    asked: Any = {"encoding": encoding} if told else {}
+    counted = run(source, out, today=DAY, pass_through=True, columns=CORE, chunk_bytes=50, **asked)
+    assert out.read_bytes() == plain.read_bytes() and counted.errors == 0
+    found_out = not told and not encoding.startswith("utf-8")
+    assert [f"`{encoding.replace('-', '_')}`" in each for each in counted.warnings] == (
+        [True] if found_out else []
+    )
+
+
+def test_an_encoding_that_does_not_fit_is_one_sentence(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(JAPANESE.encode("cp932"))
+    with pytest.raises(InputError, match="not written in `euc_jp` throughout"):
+        run(source, out, encoding="euc_jp")
+    with pytest.raises(InputError, match="no encoding `cp923`; expected `cp932`"):
+        run(source, out, encoding="cp923")
+
+
+def test_lines_that_end_in_a_return_and_headlines_are_read(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(b"make,model,manufactured\rSuzuki,Carry,1996-05\rSuzuki,Carry,1997-05\r")
+    run(source, out, today=DAY, columns=CORE)
+    assert pl.read_csv(out)["outcome"].to_list() == ["admissible"] * 2
+    source.write_text("Stock list May,,\n,,\n,make,manufactured\n1,Suzuki,1996-05\n2,Suzuki,x\n")
+    counted = run(source, out, today=DAY, columns=CORE)
+    rows = pl.read_csv(out).to_dicts()
+    assert [row["line"] for row in rows] == [4, 5] and "`x` is not a date" in rows[1]["error"]
+    assert "the header is line 3" in counted.warnings[0] and "`column 1`" in counted.warnings[1]
+
+
+def test_in_json_lines_an_unknown_key_is_set_aside_and_a_mistake_costs_its_row(
     tmp_path: Path,
 ) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
@@ -325,14 +400,18 @@ def test_in_json_lines_every_key_that_is_no_fact_costs_its_own_row_and_no_other(
         {"lot": 5, "gvwr": 700, "vehicle.gvwr": 701},
         {"lot": 6, "vehicle.gvwr": 700},
         {"lot": 7, "vehicle": "Carry"},
+        {"lot": "x", "gvwr": 7e2},
     ]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    counted = run(source, out, id=["lot"], today=DAY, columns=["outcome"])
+    counted = run(source, out, id=["lot"], today=DAY, columns=["outcome"], chunk_bytes=200)
     found = [json.loads(line) for line in out.read_text().splitlines()]
-    assert [row["lot"] for row in found] == [1, 2, 3, 4, 5, 6, 7] and counted.errors == 4
-    assert [row["error"] is None for row in found] == [True, False, False, True, False, True, False]
-    assert "did you mean `gvwr`" in found[1]["error"] and "no fact `colour`" in found[2]["error"]
+    assert [row["lot"] for row in found] == [1, 2, 3, 4, 5, 6, 7, None] and counted.errors == 3
+    wrong = [row["lot"] for row in found if row["error"] is not None]
+    assert wrong == [5, 7, None]
     assert "both tell `vehicle.gvwr`" in found[4]["error"]
+    assert "is not an object" in found[6]["error"] and "another type" in found[7]["error"]
+    assert any("did you mean `vehicle.gvwr`" in each for each in counted.warnings)
+    assert any("no fact `colour`" in each for each in counted.warnings)
 
 
 def test_under_a_mapping_a_key_that_it_refuses_costs_its_own_row(tmp_path: Path) -> None:

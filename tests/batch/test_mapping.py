@@ -14,10 +14,10 @@ import pytest
 import keiimport
 from keiimport.batch.job import run
 from keiimport.batch.mapping import mapping_names, read_mapping
-from keiimport.batch.names import told_facts
 from keiimport.batch.table import TableEvaluator
 from keiimport.batch.transform import Transform
 from keiimport.errors import InputError, RuleError
+from keiimport.facts.headings import told_facts
 
 DAY = date(2026, 11, 21)
 
@@ -285,7 +285,6 @@ def test_a_mapping_sets_units_values_constants_and_forgets(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "error"),
     [
-        ("fact: vehicle.gvwr, unit: lb", "fact: vehicle.body", "by `weight` and by `type`"),
         ("unit: lb", "unit: mph", r"mapping.yaml:4:38: `vehicle.gvwr` is not given in `mph`"),
         ("VAN: van", "VAN: vann", r"`vann`"),
         ("notes: {}", "notes: {unit: kg}", "tells no fact"),
@@ -293,7 +292,8 @@ def test_a_mapping_sets_units_values_constants_and_forgets(tmp_path: Path) -> No
         (", unsets: [vehicle.body]", "", "these words do nothing"),
         ("wheels: 4", "wheels: many", "many"),
         ("title: somebody", "titel: somebody", "unknown key `titel`; expected `title`"),
-        ("fact: vehicle.gvwr, unit: lb", "fact: vehicle.body", "told by `weight` and by `type`"),
+        ("unit: lb", "end: from", "is no date"),
+        ("notes: {}", "notes: {end: to}", "tells no fact"),
         ("unit: lb", "times: rate", "no parameter `rate`"),
     ],
 )  # fmt: skip
@@ -301,6 +301,40 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, e
     assert old in GENERAL
     with pytest.raises(RuleError, match=error):
         mapped(GENERAL.replace(old, new, 1), tmp_path, weight="1", type="x", notes="")
+
+
+PREFERRED = """
+title: a site that changed its layout
+columns:
+  "Registration Year:": {fact: vehicle.first_registered}
+  "Year:": {fact: vehicle.first_registered}
+  from: {fact: vehicle.manufactured, end: from}
+  to: {fact: vehicle.manufactured, end: to, nothing: [No end date]}
+"""
+
+
+def test_of_two_columns_for_one_fact_the_first_that_says_something_counts(tmp_path: Path) -> None:
+    cells = {"Registration Year:": "2018/10", "Year:": "2017/7"}
+    assert mapped(PREFERRED, tmp_path, **cells) == {"vehicle.first_registered": "2018/10"}
+    later = mapped(PREFERRED, tmp_path, **{**cells, "Registration Year:": ""})
+    assert later == {"vehicle.first_registered": "2017/7"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("10/2001", "06/2007", ("2001-10-01", "2007-06-30")),
+        ("10/2001", "No end date", ("2001-10-01", None)),
+        (None, "06/2007", (None, "2007-06-30")),
+    ],
+)
+def test_two_columns_make_a_range_of_days(
+    tmp_path: Path, first: str | None, last: str, days: tuple[str | None, str | None]
+) -> None:
+    told = keiimport.Case.parse(mapped(PREFERRED, tmp_path, **{"from": first, "to": last})).told()
+    built: Any = told["vehicle.manufactured"]
+    ends = (built.bounds.low, built.bounds.high)
+    assert tuple(end and str(date.fromordinal(end)) for end in ends) == days
 
 
 def test_a_mapping_may_be_json(tmp_path: Path) -> None:

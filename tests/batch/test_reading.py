@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from keiimport.batch import csv_rows, json_rows
-from keiimport.batch.chunks import Chunk, Position
-from keiimport.batch.sources import open_source
+from keiimport.batch.cells import as_text
+from keiimport.batch.files import Chunk, Position, Rows, open_source
 from keiimport.errors import InputError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x1f\x00"), max_size=6)
@@ -48,7 +47,6 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
         assert chunk.text is not None
         read = csv_rows.read_csv(chunk.text, chunk.line, chunk.lines, ("a", "b"), ",")
         assert read.errors is None or not read.errors.drop_nulls().len()
-        assert isinstance(read.table, pl.DataFrame)
         found += read.table.rows()
     blanks = csv_rows.BLANKS
     assert found == [tuple(c if c.strip(blanks) else None for c in row) for row in rows]
@@ -76,7 +74,6 @@ def test_clean_csv_and_careful_csv_are_read_alike(lines: list[bytes]) -> None:
     text = b"\n".join([*lines, b"7,8"])
     read = csv_rows.read_csv(text, 2, len(lines) + 1, ("a", "b"), ",")
     careful = csv_rows._one_by_one(text, 2, ("a", "b"), ",")
-    assert isinstance(read.table, pl.DataFrame) and isinstance(careful.table, pl.DataFrame)
     assert read.lines.to_list() == careful.lines.to_list()
     assert read.table.rows() == careful.table.rows()
     told = [line for line in lines if line] + [b"7,8"]
@@ -100,28 +97,27 @@ OBJECTS = st.dictionaries(
 @given(st.lists(OBJECTS, min_size=1, max_size=6))
 def test_json_lines_lose_no_value_and_no_row(rows: list[Mapping[str, Any]]) -> None:
     text = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
-    reader = json_rows.JsonReader(nests=True)
-    for _ in range(2):  # again with the form of the rows known
-        read = reader.read(text, 1, len(rows))
-        assert read.lines.to_list() == list(range(1, len(rows) + 1))
-        if isinstance(read.table, pl.DataFrame):
-            found = [
-                {name: str(value).lower() for name, value in row.items() if value is not None}
-                for row in read.table.iter_rows(named=True)
-            ]
-            assert found == [_flat(row) for row in rows]
-        else:
-            assert [dict(row) for row in read.table] == rows
+    read = json_rows.read_json_lines(text, 1, len(rows), nests=True)
+    assert read.lines.to_list() == list(range(1, len(rows) + 1))
+    errors = [None] * len(read) if read.errors is None else read.errors.to_list()
+    found = [_plain(row) for row in read.table.iter_rows(named=True)]
+    for row, told, error in zip(rows, found, errors, strict=True):
+        entry = row.get("entry")
+        # a section that is no object is a mistake of its row
+        bad = entry is not None and not isinstance(entry, dict)
+        assert (error is not None) == bad
+        rest = {name: value for name, value in row.items() if name != "entry"}
+        assert told == _plain(_flat(rest if bad else row))
 
 
-def _flat(row: Mapping[str, Any], path: str = "") -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, value in row.items():
-        if isinstance(value, dict):
-            found |= _flat(value, f"{path}{name}.")
-        elif value is not None:
-            found[path + name] = str(value).lower()
-    return found
+def _flat(row: Mapping[str, Any]) -> dict[str, str]:
+    found = {f"entry.{name}": value for name, value in (row.get("entry") or {}).items()}
+    found |= {name: value for name, value in row.items() if name != "entry"}
+    return {
+        name: json.dumps(value) if isinstance(value, dict) else str(value)
+        for name, value in found.items()
+        if value is not None
+    }
 
 
 @pytest.mark.parametrize(
@@ -136,20 +132,11 @@ def _flat(row: Mapping[str, Any], path: str = "") -> dict[str, str]:
 )
 def test_a_bad_line_costs_that_line_alone(line: bytes, error: str) -> None:
     text = b'{"kei": true}\n' + line + b'\n{"kei": true}'
-    read = json_rows.JsonReader(nests=True).read(text, 1, 3)
+    read = json_rows.read_json_lines(text, 1, 3, nests=True)
     assert read.errors is not None and read.lines.to_list() == [1, 2, 3]
-    # the others are still read as one table
-    assert isinstance(read.table, pl.DataFrame)
     assert read.table.rows() == [(True,), (None,), (True,)]
     first, second, third = read.errors.to_list()
     assert first is None and third is None and error in second
-
-
-def test_a_key_that_the_rows_before_did_not_have_is_not_lost() -> None:
-    reader = json_rows.JsonReader(nests=True)
-    reader.read(b'{"kei": true}\n{"kei": false}\n', 1, 2)
-    read = reader.read(b'{"kei": true}\n{"wheels": 4}\n', 3, 2)
-    assert isinstance(read.table, pl.DataFrame) and set(read.table.columns) == {"kei", "wheels"}
 
 
 ODD = st.sampled_from(
@@ -171,35 +158,34 @@ ODD = st.sampled_from(
         "   ",
         "{",
         '{"lot": 1}{"lot": 2}',
-        '{"lot": 1e999}',
         "null",
     ]
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(ODD | st.just('{"lot": 7, "make": "x"}'), min_size=1, max_size=6))
+@given(st.lists(ODD | st.just('{"lot": 7, "make": "x"}'), min_size=1, max_size=40))
 def test_json_lines_read_at_once_say_what_they_say_one_by_one(lines: list[str]) -> None:
     text = "\n".join(lines).encode()
-    careful = json_rows._one_by_one(text, 1)
-    reader = json_rows.JsonReader(nests=True)
-    for _ in range(2):
-        read = reader.read(text, 1, len(lines))
-        assert read.lines.to_list() == careful.lines.to_list()
-        errors = [None] * len(read) if read.errors is None else read.errors.to_list()
-        assert careful.errors is not None and errors == careful.errors.to_list()
-        assert not isinstance(careful.table, pl.DataFrame)
-        if isinstance(read.table, pl.DataFrame):
-            found = [_plain(row) for row in read.table.iter_rows(named=True)]
-            assert found == [_plain(_flat(row)) for row in careful.table]
-        else:
-            assert read.table == careful.table
+    careful = json_rows._one_by_one(text, 1, True)
+    read = json_rows.read_json_lines(text, 1, len(lines), nests=True)
+    assert read.lines.to_list() == careful.lines.to_list()
+    assert _errors(read) == _errors(careful)
+    assert _told(read) == _told(careful)
+
+
+def _errors(rows: Rows) -> list[str | None]:
+    return [None] * len(rows) if rows.errors is None else rows.errors.to_list()
+
+
+def _told(rows: Rows) -> list[dict[str, str]]:
+    return [_plain(row) for row in as_text(rows.table).iter_rows(named=True)]
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, str]:
     """A row as text, in which 7 and 7.0 are one number."""
-    texts = {name: str(value).lower() for name, value in row.items() if value is not None}
-    return {name: text.removesuffix(".0") for name, text in texts.items()}
+    texts = {name: str(value).lower().strip() for name, value in row.items() if value is not None}
+    return {name: text.removesuffix(".0") for name, text in texts.items() if text}
 
 
 def test_a_line_longer_than_a_row_may_be_is_one_bad_row(tmp_path: Path) -> None:
@@ -231,10 +217,8 @@ def test_a_run_that_goes_on_makes_the_same_chunks(tmp_path: Path, form: str) -> 
     ("data", "form", "error"),
     [
         (b"", "csv", "empty"),
-        (b"\xff\xfea\x00", "csv", "UTF-16"),
         (b"PAR1....", "jsonl", "Parquet"),
         (b"[{}]", "jsonl", "JSON list"),
-        (b"a,,b\n", "csv", "no name"),
         (b"a,a\n", "csv", "twice"),
         (b"no parquet", "parquet", "no Parquet file"),
     ],

@@ -15,6 +15,7 @@ import pytest
 
 from keiimport import Case, Engine, InputError
 from keiimport.decide import decision
+from keiimport.errors import InputWarning
 from keiimport.tables import reading, table
 from keiimport.tables.columns import output_columns
 
@@ -256,6 +257,16 @@ def test_what_cannot_be_a_table_is_refused() -> None:
     ):
         with pytest.raises(InputError, match=words):
             engine().evaluate_many(given, **options)
+
+
+def test_flat_rows_are_a_frame_and_an_unknown_column_is_set_aside_with_one_warning() -> None:
+    rows = [{"Make": "Suzuki", "model": "Carry", "manufactured": 1998, "colour": "red"}] * 3
+    told = {"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": 1998}}
+    expected = engine().evaluate_many([told] * 3, outputs=("outcome",), today=TODAY)
+    for form in (rows, pl.DataFrame(rows)):
+        with pytest.warns(InputWarning, match="no fact `colour`: the column is set aside") as seen:
+            found = engine().evaluate_many(form, outputs=("outcome",), today=TODAY)
+        assert found.equals(expected) and len({str(each.message) for each in seen}) == 1
 
 
 def test_nothing_in_gives_nothing_out() -> None:

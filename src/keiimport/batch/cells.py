@@ -1,77 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cells of a table as the values of facts: yes and no, lists, whole numbers, days."""
+"""Cells of tables: as text, of one type from chunk to chunk, joined from several pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from keiimport.batch.names import fact_type
-
-YES, NO = ("true", "yes", "1"), ("false", "no", "0")
-ERROR = "#error"
-"""The column of what cannot be read: a sentence, or null. No table has one of this name."""
-
-_BETWEEN_WORDS = r"[|,;\s]+"
-
-
-def read_cells(table: pl.DataFrame) -> pl.DataFrame:
-    """The facts of each row, with `ERROR` where a cell cannot be read.
-
-    Text becomes yes or no (`true`, `yes`, `1`) or a list of words (`us_fmvss|canada_cmvss`,
-    `none` for an empty list) where the fact is one; dates and quantities stay as written.
-
-    Args:
-        table: a column for each fact, by its dotted name; other columns are left alone.
-    """
-    changed: dict[str, pl.Expr] = {}
-    errors: list[pl.Expr] = []
-    for name, dtype in table.schema.items():
-        kind = fact_type(name).kind
-        if dtype.is_temporal():
-            changed[name] = pl.col(name).dt.to_string("iso:strict").str.slice(0, 10)
-        elif kind == "bool" and dtype != pl.Boolean:
-            text = pl.col(name).cast(pl.String).str.strip_chars().str.to_lowercase()
-            changed[name] = text.replace_strict(
-                {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)},
-                default=None,
-                return_dtype=pl.Boolean,
-            )
-            errors.append(_unread(name, text, "is neither yes nor no; expected `true` or `false`"))
-        elif kind == "choices" and dtype == pl.String:
-            text = pl.col(name).str.strip_chars()
-            words = text.str.replace_all(_BETWEEN_WORDS, "|").str.split("|")
-            none = text.str.to_lowercase().is_in(["none", "[]"])
-            changed[name] = (
-                pl.when(none).then(pl.lit([], dtype=pl.List(pl.String))).otherwise(words)
-            )
-        elif dtype.is_float():
-            whole = pl.col(name).cast(pl.Int64, strict=False)
-            changed[name] = (
-                pl.when(whole == pl.col(name))
-                .then(whole.cast(pl.String))
-                .otherwise(pl.col(name).cast(pl.String))
-                if kind != "number"
-                else pl.col(name)
-            )
-        elif dtype == pl.String:
-            changed[name] = pl.when(pl.col(name) != "").then(pl.col(name))
-        elif dtype == pl.Null:
-            changed[name] = pl.col(name).cast(pl.String)
-    error = pl.coalesce(errors) if errors else pl.lit(None, dtype=pl.String)
-    return table.with_columns(**changed, **{ERROR: error})
-
-
-def _unread(name: str, text: pl.Expr, why: str) -> pl.Expr:
-    """A sentence where a cell that says something says nothing that is known."""
-    bad = text.is_not_null() & (text != "") & ~text.is_in([*YES, *NO])
-    return pl.when(bad).then(pl.format(f"{name}: `{{}}` {why}", pl.col(name).cast(pl.String)))
+from keiimport.batch.files import Rows
 
 
 def nothing_told(rows: int) -> pl.DataFrame:
-    """A table of facts in which no row tells anything."""
+    """A table in which no row tells anything."""
     return pl.DataFrame({"vehicle.make": pl.repeat(None, rows, dtype=pl.String, eager=True)})
+
+
+def cell_text(value: object) -> str | None:
+    """A value as it would stand in a text file: JSON, where it is no text."""
+    if isinstance(value, str):
+        # half a character, as JSON can hold it, stands in no file
+        return value.encode("utf-8", "backslashreplace").decode()
+    if value is None:
+        return None
+    if isinstance(value, pl.Series):
+        value = value.to_list()
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def as_text(table: pl.DataFrame) -> pl.DataFrame:
@@ -81,34 +35,77 @@ def as_text(table: pl.DataFrame) -> pl.DataFrame:
         column = pl.col(name)
         if dtype.is_float():
             whole = column.cast(pl.Int64, strict=False)
-            text = (
+            column = (
                 pl.when(whole == column)
                 .then(whole.cast(pl.String))
                 .otherwise(column.cast(pl.String))
             )
         elif dtype.is_temporal():
-            text = column.dt.to_string("iso:strict").str.slice(0, 10)
+            column = column.dt.to_string("iso:strict").str.slice(0, 10)
         elif dtype.is_nested():
-            text = column.map_elements(_json, return_dtype=pl.String)
-        else:
-            text = column.cast(pl.String)
-        text = text.str.strip_chars()
+            column = column.map_elements(cell_text, return_dtype=pl.String)
+        text = column.cast(pl.String).str.strip_chars()
         found[name] = pl.when(text != "").then(text)
     return table.select(**found)
 
 
-def _json(value: object) -> str:
-    import json
+def joined(pieces: Sequence[Rows]) -> Rows:
+    """Rows one below the other; a column of which the types differ becomes text."""
+    types: dict[str, set[pl.DataType]] = {}
+    for piece in pieces:
+        for name, dtype in piece.table.schema.items():
+            types.setdefault(name, set()).add(dtype)
+    mixed = [name for name, each in types.items() if len(each - {pl.Null()}) > 1]
+    tables = [
+        piece.table.with_columns(
+            as_text(piece.table.select(name for name in mixed if name in piece.table.columns))
+        )
+        for piece in pieces
+    ]
+    errors = [
+        pl.repeat(None, len(piece), dtype=pl.String, eager=True)
+        if piece.errors is None
+        else piece.errors
+        for piece in pieces
+    ]
+    return Rows(
+        pl.concat([piece.lines for piece in pieces]),
+        pl.concat(tables, how="diagonal_relaxed"),
+        pl.concat(errors),
+    )
 
-    plain = value.to_list() if isinstance(value, pl.Series) else value
-    return json.dumps(plain, ensure_ascii=False, default=str)
+
+def kept_columns(
+    table: pl.DataFrame, kept: Mapping[str, pl.DataType]
+) -> tuple[pl.DataFrame, pl.Series]:
+    """The columns that are handed through, and a sentence where a cell is of another type.
+
+    Args:
+        table: some rows.
+        kept: the columns, each with the type that the first rows gave it.
+    """
+    found: list[pl.Series] = []
+    errors = [pl.repeat(None, table.height, dtype=pl.String, eager=True).alias("none")]
+    for name, dtype in kept.items():
+        if name not in table.columns:
+            found.append(pl.repeat(None, table.height, dtype=dtype, eager=True).alias(name))
+            continue
+        cells = told = table[name]
+        if cells.dtype != dtype:
+            text = as_text(table.select(name))[name]
+            cells = text if dtype == pl.String else told.cast(dtype, strict=False)
+            words = f"{name}: `{{}}` is of another type than in the rows before"
+            lost = pl.when(cells.is_null() & told.is_not_null())
+            errors.append(
+                pl.select(lost.then(pl.format(words, pl.lit(text))).alias(name)).to_series()
+            )
+        found.append(cells)
+    sentences = pl.DataFrame(errors).select(pl.coalesce(pl.all())).to_series()
+    return pl.DataFrame(found), sentences
 
 
-def with_constants(table: pl.DataFrame, values: Mapping[str, object]) -> pl.DataFrame:
-    """`table` with a value wherever a fact is not told."""
-    found: dict[str, pl.Expr] = {}
-    for name, value in values.items():
-        constant = pl.lit(value)
-        known = name in table.columns
-        found[name] = pl.coalesce(pl.col(name), constant) if known else constant
-    return table.with_columns(**found)
+def either(first: pl.Series | None, second: pl.Series) -> pl.Series:
+    """The sentence of the first for each row, or else of the second."""
+    if first is None:
+        return second
+    return pl.DataFrame({"a": first, "b": second}).select(pl.coalesce("a", "b")).to_series()

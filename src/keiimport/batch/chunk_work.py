@@ -6,7 +6,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,10 +16,9 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from keiimport.batch.chunks import Chunk, Position, Source
-from keiimport.batch.evaluate import Evaluator
+from keiimport.batch.evaluate import Answers, Evaluator
+from keiimport.batch.files import Chunk, Position
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Rows
 from keiimport.batch.sinks import write_part
 from keiimport.batch.summary import NEEDED, Summary
 from keiimport.errors import KeiimportError
@@ -45,7 +44,10 @@ class Done:
     summary: Summary
 
 
-def here(evaluator: Evaluator, chunks: Iterator[Chunk], folder: Path | None) -> Iterator[Done]:
+Finish = Callable[[Answers, Chunk], Done]
+
+
+def here(evaluator: Evaluator, chunks: Iterator[Chunk], last: Finish) -> Iterator[Done]:
     """Work on chunks in this process, one after the other.
 
     While one is evaluated, the next is read and the one before is written.
@@ -53,15 +55,15 @@ def here(evaluator: Evaluator, chunks: Iterator[Chunk], folder: Path | None) -> 
     Args:
         evaluator: what evaluates.
         chunks: the chunks, in order.
-        folder: where the parts go; None: nowhere.
+        last: what becomes of the answers of each.
     """
     waiting: Future[Done] | None = None
     with ThreadPoolExecutor(1) as writer:
         for chunk, rows in ahead((chunk, evaluator.rows(chunk)) for chunk in chunks):
-            table = evaluator.answers(rows)
+            found = evaluator.answers(rows)
             if waiting is not None:
                 yield waiting.result()
-            waiting = writer.submit(finish, table, chunk, evaluator.options, folder)
+            waiting = writer.submit(last, found, chunk)
         if waiting is not None:
             yield waiting.result()
 
@@ -82,7 +84,7 @@ def elsewhere(
     folder: Path | None,
     *,
     workers: int,
-    source: Source,
+    columns: tuple[str, ...] | None,
     separator: str,
 ) -> Iterator[Done]:
     """Work on chunks in other processes; what is done comes back in the order of the chunks.
@@ -93,7 +95,9 @@ def elsewhere(
     first = next(chunks, None)
     if first is None:
         return
-    with _processes(workers, evaluator, source, separator) as pool:
+    # only now is it known what is handed through
+    given = (evaluator.options, columns, separator, evaluator.kept)
+    with _processes(workers, given) as pool:
         waiting: deque[Future[Done]] = deque()
         try:
             waiting.append(pool.submit(_work_there, first, folder))
@@ -109,13 +113,13 @@ def elsewhere(
             ) from None
 
 
-def finish(table: pl.DataFrame, chunk: Chunk, options: Options, folder: Path | None) -> Done:
+def finish(answers: Answers, chunk: Chunk, options: Options, folder: Path | None) -> Done:
     """Write the answers of a chunk, and count them."""
     size = 0
     if folder is not None:
         path = folder / f"{chunk.number:08}.{options.output_format}"
-        size = write_part(asked(table, options), options.output_format, path)
-    return Done(chunk.number, chunk.then, size, Summary.of(table))
+        size = write_part(asked(answers.table, options), options.output_format, path)
+    return Done(chunk.number, chunk.then, size, Summary.of(answers))
 
 
 def asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
@@ -129,11 +133,12 @@ def asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
 _there: list[Evaluator] = []
 """The evaluator of a worker process."""
 
+Given = tuple[Options, tuple[str, ...] | None, str, dict[str, pl.DataType] | None]
+"""What a worker process has to know: options, columns, separator, columns handed through."""
+
 
 @contextmanager
-def _processes(
-    count: int, evaluator: Evaluator, source: Source, separator: str
-) -> Iterator[ProcessPoolExecutor]:
+def _processes(count: int, given: Given) -> Iterator[ProcessPoolExecutor]:
     """Processes that have read the rules, and share the cores."""
     share = max(1, (os.cpu_count() or 1) // count)
     before = os.environ.get("POLARS_MAX_THREADS")
@@ -143,7 +148,7 @@ def _processes(
         # a fork would copy the locks of Polars' own threads
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin_there,
-        initargs=(evaluator.options, source.columns, separator, evaluator.kept),
+        initargs=given,
     )
     try:
         yield pool
@@ -161,12 +166,12 @@ def _begin_there(
     separator: str,
     kept: dict[str, pl.DataType] | None,
 ) -> None:
-    evaluator = Evaluator(options, columns, separator)
+    evaluator = Evaluator(options)
+    evaluator.take(columns, separator)
     evaluator.kept = kept
     _there[:] = [evaluator]
 
 
 def _work_there(chunk: Chunk, folder: Path | None) -> Done:
     (evaluator,) = _there
-    rows: Rows = evaluator.rows(chunk)
-    return finish(evaluator.answers(rows), chunk, evaluator.options, folder)
+    return finish(evaluator.answers(evaluator.rows(chunk)), chunk, evaluator.options, folder)

@@ -3,38 +3,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from keiimport.batch.cells import ERROR, nothing_told, read_cells, with_constants
-from keiimport.batch.chunks import Chunk
+from keiimport.batch.cells import as_text, either, kept_columns, nothing_told
 from keiimport.batch.csv_rows import read_csv
-from keiimport.batch.json_rows import JsonReader
-from keiimport.batch.kept import cell_text, kept_columns, kept_of_objects
-from keiimport.batch.mapping import TableMapping, read_mapping
-from keiimport.batch.names import (
-    Names,
-    fact_named,
-    name_columns,
-    names_under,
-    refused_under,
-    told_facts,
-)
-from keiimport.batch.objects import KeysApart, case_of, tell_keys_apart, with_day
+from keiimport.batch.files import Chunk, Rows, numbered, row_error
+from keiimport.batch.json_rows import frame_of, read_json_lines
+from keiimport.batch.mapping import TableMapping, columns_found, columns_read, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Case, Rows, row_error
 from keiimport.batch.summary import NEEDED
 from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
-from keiimport.errors import InputError
-from keiimport.facts.models import SECTIONS
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.case import Case
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.headings import (
+    Headings,
+    fact_named,
+    fact_type,
+    is_headline,
+    read_headings,
+    set_aside,
+    side_facts,
+    told_facts,
+)
+from keiimport.facts.plausible import check_plausible
 from keiimport.tables.table import no_such_column
 
-LINE = "line"
-ALWAYS = "error"
-"""The column of the answer that is never left out."""
+LINE, ERROR, WARNINGS = "line", "error", "warnings"
+_LOOKED_AT = 20
+"""Different cells by which a column shows that it holds headlines."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers of one chunk.
+
+    Attributes:
+        table: a row for each row.
+        notes: what to tell people of its columns, once for the whole table.
+        aside: how many cells of each fact could not be read and were set aside.
+    """
+
+    table: pl.DataFrame
+    notes: list[str] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
 
 
 class Evaluator:
@@ -42,8 +61,6 @@ class Evaluator:
 
     Args:
         options: what was asked.
-        columns: the columns of the table; None for JSON Lines.
-        separator: what stands between two cells of CSV.
         engine: the rules, where they were read before.
         mapping: what the columns mean, where that was read before.
 
@@ -51,80 +68,76 @@ class Evaluator:
         engine: the rules.
         mapping: what the columns mean, or None where they are named like facts.
         kept: the columns that are handed through, with their types; not known before the
-            first chunk for JSON Lines.
+            first chunk.
 
     Raises:
-        InputError: when the columns of the table, or those asked for, cannot be.
+        InputError: when the columns asked for cannot be.
         RuleError: when the rules or the mapping cannot be read.
     """
 
     def __init__(
-        self,
-        options: Options,
-        columns: Sequence[str] | None,
-        separator: str = ",",
-        engine: Engine | None = None,
-        mapping: TableMapping | None = None,
+        self, options: Options, engine: Engine | None = None, mapping: TableMapping | None = None
     ) -> None:
         self.options = options
         rules = None if options.rules is None else Path(options.rules)
         self.engine = engine or Engine(rules, engine=options.engine, scenarios=options.scenarios)
         self.mapping = mapping
         self._transform: Transform | None = None
+        rulebook = self.engine.rulebook
         if options.mapping is not None:
             if self.mapping is None:
-                standards = (standard.number for standard in self.engine.rulebook.standards)
+                standards = (standard.number for standard in rulebook.standards)
                 self.mapping = read_mapping(options.mapping, told_facts(standards))
             self._transform = Transform(self.mapping, options.parameters)
         elif options.parameters:
             raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
-        self._separator = separator
-        self._columns = None if columns is None else tuple(columns)
-        self._names = None if columns is None else self._name(columns)
-        self._json = JsonReader(nests=self._transform is None)
+        self._columns: tuple[str, ...] | None = None
+        self._separator = ","
+        needed = {fact for p in rulebook.presumptions for fact in p.facts}
+        for presumption in rulebook.presumptions:
+            for test in presumption.off_when:
+                needed.update(fact for fact in test.reads if fact_type(fact).kind != "number")
+        self._side = side_facts(needed)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
-            asked = _outputs(options.columns, self.empty_answer().columns)
+            asked = _outputs(options.columns, self._evaluate(_NOTHING).columns)
             # what nobody asks for is not worked out: days take longest
             more = NEEDED if options.summary else ()
             self.outputs = tuple(dict.fromkeys([*asked, *more]))
         self.kept: dict[str, pl.DataType] | None = None
 
+    def knows(self, column: str) -> bool:
+        """Whether a column of this name would be read or handed through."""
+        if column in self.options.keep:
+            return True
+        if self.mapping is not None:
+            named = {name.casefold() for name in columns_read(self.mapping.form)}
+            return column.strip().casefold() in named
+        return _fact_named(column) is not None
+
+    def take(self, columns: Sequence[str] | None, separator: str = ",") -> None:
+        """Learn which columns the table has; None for JSON Lines, where each row has its own."""
+        self._columns = None if columns is None else tuple(columns)
+        self._separator = separator
+
     def fix_kept(self, first: Chunk | None) -> None:
         """Learn from the first chunk what is handed through, and of which type it is.
 
         Raises:
-            InputError: when a column would stand twice in the output.
+            InputError: when the columns cannot be understood, or one would stand twice.
         """
-        if first is None:
-            names = () if self._names is None else self._names.kept
-            self.kept = dict.fromkeys(names, pl.String())
-        else:
-            rows = self.rows(first)
-            table = rows.table
-            if not isinstance(table, pl.DataFrame):
-                mapped = self._transform is not None
-                table = self._table(table) if mapped else kept_of_objects(table, self._wanted)
-            self._keep(table, self._kept_of(table.columns))
-        self._check_kept()
+        rows = None if first is None else self.rows(first)
+        table = pl.DataFrame(schema=dict.fromkeys(self._columns or (), pl.String))
+        self._keep(table if rows is None else rows.table)
 
-    def _kept_of(self, columns: Sequence[str]) -> Sequence[str]:
-        """The columns that are handed through; a key that is neither costs only its row."""
-        if self._names is not None:
-            return self._names.kept
-        if self.mapping is not None:
-            return self._name(columns).kept
-        return [name for name in columns if self._wanted(name)]
-
-    def _keep(self, table: pl.DataFrame, names: Sequence[str]) -> None:
-        self.kept = {
-            name: pl.String() if table.schema[name] == pl.Null else table.schema[name]
-            for name in names
-        }
-
-    def _check_kept(self) -> None:
-        assert self.kept is not None
-        taken = {LINE, *self.empty_answer().columns}
+    def _keep(self, table: pl.DataFrame) -> None:
+        # a run that has no column of a fact, or an unclear one, stops before it begins
+        kept = self._kept_of(table.columns)
+        if self.mapping is None and any(name not in kept for name in table.columns):
+            read_headings(table.columns, kept)
+        schema = table.schema
+        self.kept = {n: pl.String() if schema[n] == pl.Null else schema[n] for n in kept}
+        taken = {LINE, *self._evaluate(_NOTHING).columns}
         for name in self.kept:
             if name in taken:
                 raise InputError(
@@ -133,97 +146,202 @@ class Evaluator:
                     expected="another name for it in the input",
                 )
 
+    def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The columns that are handed through, in order.
+
+        Raises:
+            InputError: when one of them is missing, or a mapping does not fit.
+        """
+        keep = self.options.keep
+        for name in keep:
+            if name not in columns and self.options.input_format != "jsonl":
+                near = nearest(name, columns)
+                raise InputError(
+                    f"there is no column {shown(name)} to keep",
+                    at="id",
+                    got=name,
+                    expected=f"`{near}`" if near else "a column of the table",
+                )
+        if self.mapping is None:
+            whole = self.options.keep_unknown
+            wished = {name for name in columns if whole and _fact_named(name) is None}
+            return tuple(name for name in columns if name in keep or name in wished)
+        form, found = self.mapping.form, columns_found(self.mapping.form, columns)
+        if not found.keys() & form.columns.keys():
+            raise InputError(
+                f"none of the columns of the mapping `{self.mapping.name}` is in the table",
+                at="mapping",
+                expected="a column such as " + ", ".join(f"`{n}`" for n in list(form.columns)[:4]),
+            )
+        if self._columns is not None:
+            for error in self._refused(columns).values():
+                raise error
+        read = {column for each in found.values() for column in each}
+        marked = {n for n, column in form.columns.items() if column.keep and not keep}
+        wished = {column for n, each in found.items() if n in marked for column in each}
+        if self.options.keep_unknown or (form.other_columns == "keep" and not keep):
+            wished |= set(columns) - read
+        return tuple(name for name in columns if name in keep or name in wished)
+
+    def _refused(self, columns: Iterable[str]) -> dict[str, InputError]:
+        """The columns that the mapping refuses, each with the error for it."""
+        mapping, options = self.mapping, self.options
+        if mapping is None or mapping.form.other_columns != "refuse" or options.keep_unknown:
+            return {}
+        read = {c for each in columns_found(mapping.form, columns).values() for c in each}
+        refused = {}
+        for name in columns:
+            if name not in read and name not in options.keep:
+                near = nearest(name, mapping.form.columns)
+                refused[name] = InputError(
+                    f"the mapping `{mapping.name}` does not know the column {shown(name)}",
+                    at=name,
+                    got=name,
+                    expected=f"`{near}`" if near else "the columns of the mapping",
+                )
+        return refused
+
     def rows(self, chunk: Chunk) -> Rows:
         """The rows of a chunk as they stand in the table."""
         if chunk.text is None:
             table = pl.scan_parquet(chunk.path, glob=False).slice(chunk.start, chunk.rows).collect()
-            lines = pl.int_range(chunk.line, chunk.line + table.height, dtype=pl.Int64, eager=True)
-            return Rows(lines, table)
+            return Rows(numbered(chunk.line, table.height), table)
         if chunk.too_long:
             error = row_error(chunk.line, "the row is longer than 1 MiB", "at most 1 MiB for one")
-            table = pl.DataFrame({name: [None] for name in self._columns or ()})
-            return Rows(
-                pl.Series([chunk.line], dtype=pl.Int64),
-                [{}] if self._columns is None else table.cast(pl.String),
-                pl.Series([error]),
-            )
+            empty = {name: pl.Series([None], dtype=pl.String) for name in self._columns or ()}
+            table = pl.DataFrame(empty) if empty else nothing_told(1)
+            return Rows(numbered(chunk.line, 1), table, pl.Series([error]))
         if self._columns is not None:
             return read_csv(chunk.text, chunk.line, chunk.lines, self._columns, self._separator)
-        return self._json.read(chunk.text, chunk.line, chunk.lines)
+        nests = self._transform is None
+        return read_json_lines(chunk.text, chunk.line, chunk.lines, nests=nests)
 
-    def answers(self, rows: Rows) -> pl.DataFrame:
+    def answers(self, rows: Rows) -> Answers:
         """A row of answers for each row of a chunk."""
-        assert self.kept is not None  # fixed before the first chunk
-        table = rows.table
-        if self._transform is not None and not isinstance(table, pl.DataFrame):
-            table = self._table(table)
-        if isinstance(table, pl.DataFrame):
-            found, kept = self._of_table(table)
-        else:
-            found, kept = self._of_cases(table)
-        if rows.errors is not None:
-            found = _with_errors(found, _both(rows.errors, found[ALWAYS]))
-        return pl.concat([pl.DataFrame({LINE: rows.lines}), kept, found], how="horizontal")
+        found, kept = self._of_table(rows.table, rows.errors)
+        lines = pl.DataFrame({LINE: rows.lines})
+        found.table = pl.concat([lines, kept, found.table], how="horizontal")
+        return found
 
-    def of_table(self, table: pl.DataFrame) -> pl.DataFrame:
-        """A row of answers for each row of a table, beside what is handed through."""
-        names = self._names or self._name(table.columns)
-        self._keep(table, names.kept)
-        self._check_kept()
-        found, kept = self._of_table(table)
-        return pl.concat([kept, found], how="horizontal")
+    def of_table(self, table: pl.DataFrame) -> Answers:
+        """A row of answers for each row of a table, beside what is handed through.
 
-    def empty_answer(self) -> pl.DataFrame:
-        """The columns of an answer, without rows."""
-        return self._evaluate(pl.DataFrame(schema={"vehicle.make": pl.String}))
+        Raises:
+            InputError: when its columns cannot be understood.
+        """
+        self.take(table.columns)
+        self._keep(table)
+        found, kept = self._of_table(table, None)
+        found.table = pl.concat([kept, found.table], how="horizontal")
+        return found
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
         schema = {LINE: pl.Int64(), **(self.kept or {})}
-        return pl.concat([pl.DataFrame(schema=schema), self.empty_answer()], how="horizontal")
+        return pl.concat([pl.DataFrame(schema=schema), self._evaluate(_NOTHING)], how="horizontal")
 
-    # ------------------------------------------------------------ rows of one form
-
-    def _of_table(self, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        assert self.kept is not None
-        keys = self._keys(table.columns)
-        if keys is None:
-            return self._of_cases([_told(row) for row in table.iter_rows(named=True)])
-        kept, errors = kept_columns(table, self.kept)
-        if keys.wrong:
-            errors = _both(table.select(keys.error().alias("wrong")).to_series(), errors)
+    def _of_table(
+        self, table: pl.DataFrame, errors: pl.Series | None
+    ) -> tuple[Answers, pl.DataFrame]:
+        assert self.kept is not None  # fixed before the first chunk
+        kept, wrong = kept_columns(table, self.kept)
+        errors = either(errors, wrong)
+        notes: list[str] = []
         if self._transform is not None:
             facts = self._transform.facts(table)
+            refused = {
+                name: error.sentence() for name, error in self._refused(table.columns).items()
+            }
+            errors = either(errors, _said(table, refused))
         else:
-            facts = table.select(pl.col(name).alias(fact) for name, fact in keys.facts.items())
-        if not facts.width:
-            facts = nothing_told(table.height)
-        facts = read_cells(facts)
-        sentence = _both(errors, facts[ERROR])
-        found = self._evaluate(facts.drop(ERROR))
-        return _with_errors(found, _both(sentence, found[ALWAYS])), kept
+            facts, twice, notes = self._facts(table)
+            errors = either(errors, twice)
+        found, aside = self._answered(facts, errors)
+        return Answers(found, notes, aside), kept
 
-    def _keys(self, columns: Sequence[str]) -> KeysApart | None:
-        """What the columns tell; None where each row has to be looked at by itself."""
+    def _facts(self, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series, list[str]]:
+        """The columns of a table named like facts, what is told twice, and notes."""
         assert self.kept is not None
-        options = self.options
-        if self._names is not None:
-            return KeysApart(self._names.facts, {})
-        if self.mapping is None:
-            return tell_keys_apart(columns, self.kept, self._wanted)
-        refused = refused_under(
-            self.mapping, columns, keep=options.keep, keep_unknown=options.keep_unknown
-        )
-        return KeysApart({}, {name: error.sentence() for name, error in refused.items()})
+        try:
+            headings = read_headings(table.columns, self.kept)
+        except InputError as error:
+            # only some rows: the others had columns of facts
+            headings = Headings({}, {error.at: error.sentence()})
+        notes = list(headings.aside.values())
+        columns: dict[str, list[str]] = {}
+        for column, fact in headings.facts.items():
+            if column != fact and _holds_headlines(fact, table[column]):
+                notes.append(
+                    f"the cells of the column {shown(column)} are none of the words of `{fact}`: "
+                    "the column is set aside"
+                )
+            else:
+                columns.setdefault(fact, []).append(column)
+        facts: list[pl.Series] = []
+        sentences = pl.repeat(None, table.height, dtype=pl.String, eager=True)
+        for fact, names in columns.items():
+            each = table.select(names)
+            if len(names) > 1:
+                told = pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int64)) > 1
+                words = " and ".join(shown(name) for name in names)
+                expected = "one column for each fact"
+                sentence = f"{fact}: the columns {words} both tell `{fact}`; expected {expected}"
+                twice = each.select(pl.when(told).then(pl.lit(sentence))).to_series()
+                sentences = either(sentences, twice)
+                each = as_text(each).select(pl.coalesce(names).alias(names[0]))
+            facts.append(each.to_series().alias(fact))
+        return pl.DataFrame(facts) if facts else nothing_told(table.height), sentences, notes
 
-    def _evaluate(self, rows: pl.DataFrame | Sequence[Case]) -> pl.DataFrame:
+    def _answered(
+        self, facts: pl.DataFrame, errors: pl.Series
+    ) -> tuple[pl.DataFrame, Counter[str]]:
+        """The answers for some rows, of which some cannot be read.
+
+        A row of which only a side fact cannot be read is answered without that.
+        """
+        days = [n for n, dtype in facts.schema.items() if dtype.is_temporal()]
+        facts = facts.with_columns(as_text(facts.select(days)))
+        found, aside = self._evaluate(facts), Counter[str]()
+        mended: list[int] = []
+        rows: list[Mapping[str, object]] = []
+        said: list[list[str]] = []
+        for row in (found[ERROR].is_not_null() & errors.is_null()).arg_true():
+            told = {n: v for n, v in facts.row(row, named=True).items() if v is not None}
+            rest, sentences = set_aside(told, self._side, self._why_not)
+            if sentences:
+                mended.append(row)
+                rows.append(rest)
+                said.append(sentences)
+                aside.update(told.keys() - rest.keys())
+        if mended:
+            again = self._evaluate(frame_of(rows))
+            if WARNINGS in again.columns:
+                warned = pl.concat_list(pl.lit(pl.Series(said)), pl.col(WARNINGS))
+                wrong = pl.col(ERROR).is_not_null()
+                again = again.with_columns(pl.when(~wrong).then(warned).alias(WARNINGS))
+            order = pl.int_range(found.height, dtype=pl.UInt32, eager=True).scatter(
+                mended, range(found.height, found.height + len(mended))
+            )
+            found = pl.concat([found, again])[order]
+        return _with_errors(found, either(errors, found[ERROR])), aside
+
+    def _why_not(self, fact: str, value: object) -> str | None:
+        """Why a value can be told of no case; None where it can."""
+        try:
+            told = Case.parse({fact: value}).told_facts
+            check_plausible(told, self.engine.rulebook.vocabulary.limited)
+        except InputError as error:
+            return error.sentence()
+        return None
+
+    def _evaluate(self, rows: pl.DataFrame) -> pl.DataFrame:
         options = self.options
         if options.entry_date is not None:
-            day = {"entry.date": options.entry_date.isoformat()}
-            if isinstance(rows, pl.DataFrame):
-                rows = with_constants(rows, day)
-            else:
-                rows = [with_day(case, day) for case in rows]
+            day = pl.lit(options.entry_date.isoformat())
+            told = "entry.date" in rows.columns
+            rows = rows.with_columns(
+                (pl.coalesce("entry.date", day) if told else day).alias("entry.date")
+            )
         answers: pl.DataFrame = self.engine.evaluate_many(
             rows,
             outputs=self.outputs,
@@ -235,48 +353,29 @@ class Evaluator:
         )
         return answers
 
-    # ------------------------------------------------------------ rows of different forms
 
-    def _of_cases(self, objects: Sequence[Case]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        assert self.kept is not None
-        kept, wrong = kept_columns(kept_of_objects(objects, self.kept.__contains__), self.kept)
-        cases: list[Case] = []
-        errors: list[str | None] = []
-        for told in objects:
-            try:
-                cases.append(case_of(told, self.kept, self._wanted))
-                errors.append(None)
-            except InputError as error:
-                cases.append({})
-                errors.append(error.sentence())
-        found = self._evaluate(cases)
-        sentences = _both(pl.Series(errors, dtype=pl.String), wrong)
-        return _with_errors(found, _both(sentences, found[ALWAYS])), kept
+_NOTHING = pl.DataFrame(schema={"vehicle.make": pl.String})
 
-    def _wanted(self, name: str) -> bool:
-        """Whether a key of an object is handed through."""
-        if name in self.options.keep:
-            return True
-        return self.options.keep_unknown and name not in SECTIONS and fact_named(name) is None
 
-    def _table(self, objects: Sequence[Case]) -> pl.DataFrame:
-        """Objects as a table of texts, for a mapping."""
-        names = dict.fromkeys(name for told in objects for name in told)
-        cells = {name: [cell_text(told.get(name)) for told in objects] for name in names}
-        if not cells:
-            return pl.DataFrame({"": pl.repeat(None, len(objects), dtype=pl.String, eager=True)})
-        return pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
+def _holds_headlines(fact: str, cells: pl.Series) -> bool:
+    if cells.dtype != pl.String or fact not in known_types():
+        return False
+    texts = cells.drop_nulls().unique(maintain_order=True).head(_LOOKED_AT)
+    return is_headline(fact, texts.to_list())
 
-    def _name(self, columns: Sequence[str]) -> Names:
-        options = self.options
-        if self.mapping is not None:
-            return names_under(
-                self.mapping, columns, keep=options.keep, keep_unknown=options.keep_unknown
-            )
-        keep: Sequence[str] = options.keep
-        if self._columns is None and options.input_format == "jsonl":
-            keep = [name for name in keep if name in columns]
-        return name_columns(columns, keep=keep, keep_unknown=options.keep_unknown)
+
+def _fact_named(column: str) -> str | None:
+    try:
+        return fact_named(column)
+    except InputError:
+        return None
+
+
+def _said(table: pl.DataFrame, sentences: Mapping[str, str]) -> pl.Series:
+    """For each row the sentence about the first of some columns in which it says something."""
+    said = [pl.when(pl.col(n).is_not_null()).then(pl.lit(s)) for n, s in sentences.items()]
+    nothing = pl.repeat(None, table.height, dtype=pl.String)
+    return table.select(pl.coalesce([*said, nothing]).alias(ERROR)).to_series()
 
 
 def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -297,15 +396,6 @@ def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
         return found
     bad = pl.lit(errors.is_not_null())
     return found.with_columns(
-        **{name: pl.when(~bad).then(pl.col(name)) for name in found.columns if name != ALWAYS},
-        **{ALWAYS: pl.lit(errors)},
+        **{name: pl.when(~bad).then(pl.col(name)) for name in found.columns if name != ERROR},
+        **{ERROR: pl.lit(errors)},
     )
-
-
-def _both(first: pl.Series, second: pl.Series) -> pl.Series:
-    """The sentence of the first, or else of the second."""
-    return pl.DataFrame({"a": first, "b": second}).select(pl.coalesce("a", "b")).to_series()
-
-
-def _told(row: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in row.items() if value is not None}

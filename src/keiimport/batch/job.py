@@ -9,24 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import keiimport
-from keiimport.batch.chunk_work import Done, ahead, asked, elsewhere, here
-from keiimport.batch.chunks import (
+from keiimport.batch import chunk_work
+from keiimport.batch.chunk_work import Done, asked, elsewhere, here
+from keiimport.batch.evaluate import Answers, Evaluator
+from keiimport.batch.files import (
     CHUNK_BYTES,
     CHUNK_ROWS,
     LONGER,
     Chunk,
     Format,
+    ParquetSource,
     Position,
-    Source,
+    TextSource,
     fingerprint,
     format_of,
-    unreadable,
+    open_source,
 )
-from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.journal import Identity, Journal, State
 from keiimport.batch.options import Asked, Options
 from keiimport.batch.sinks import header, join, write_rows
-from keiimport.batch.sources import open_source
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError
 
@@ -100,11 +101,18 @@ def run(
     if options.reasons or "reasons" in (options.columns or ()):
         chunk_bytes, chunk_rows = (max(1, most // LONGER) for most in (chunk_bytes, chunk_rows))
     stream = None if isinstance(input, str | Path) else input
+    evaluator = Evaluator(options)
     source = open_source(
-        name, read_as, stream=stream, chunk_bytes=chunk_bytes, chunk_rows=chunk_rows
+        name,
+        read_as,
+        stream=stream,
+        chunk_bytes=chunk_bytes,
+        chunk_rows=chunk_rows,
+        encoding=options.encoding,
+        known=evaluator.knows,
     )
     try:
-        job = _Job(options, source, workers, progress)
+        job = _Job(evaluator, source, workers, progress)
         if output is None:
             return job.count()
         if not isinstance(output, str | Path):
@@ -118,18 +126,22 @@ class _Job:
     """One run, once everything that could be wrong from the start has been looked at."""
 
     def __init__(
-        self, options: Options, source: Source, workers: int, progress: Progress | None
+        self,
+        evaluator: Evaluator,
+        source: TextSource | ParquetSource,
+        workers: int,
+        progress: Progress | None,
     ) -> None:
-        self._options, self._source, self._workers = options, source, workers
+        self._options, self._source, self._workers = evaluator.options, source, workers
         self._progress = progress
-        self._separator = getattr(source, "separator", ",")
-        self._evaluator = Evaluator(options, source.columns, self._separator)
+        self._evaluator = evaluator
+        evaluator.take(source.columns, source.separator)
         # other processes, and the next run, find the rules compiled
-        self._evaluator.engine.keep()
+        evaluator.engine.keep()
 
     def count(self) -> Summary:
         """Only count."""
-        total = Summary()
+        total = self._nothing_counted()
         for done in self._results(Position(), 0, None):
             total.merge(done.summary)
         return total
@@ -141,20 +153,26 @@ class _Job:
             raise InputError(
                 "a Parquet file cannot be written to a stream", at="output", expected="a file"
             )
-        total, begun = Summary(), False
-        read = ((chunk, self._evaluator.rows(chunk)) for chunk in self._chunks(Position(), 0))
-        for chunk, rows in ahead(read):
-            table = self._evaluator.answers(rows)
-            if not begun:
+        total = self._nothing_counted()
+
+        def write(answers: Answers, chunk: Chunk) -> Done:
+            if chunk.number == 0:
                 output.write(self._header())
-            begun = True
-            write_rows(asked(table, self._options), form, output)
+            write_rows(asked(answers.table, self._options), form, output)
             output.flush()
-            total.merge(Summary.of(table))
-            self._report(chunk.then)
+            return Done(chunk.number, chunk.then, 0, Summary.of(answers))
+
+        begun = False
+        for done in here(self._evaluator, self._chunks(Position(), 0), write):
+            begun = True
+            total.merge(done.summary)
+            self._report(done.then)
         if not begun:
             output.write(self._header())
         return total
+
+    def _nothing_counted(self) -> Summary:
+        return Summary(warnings=list(self._source.notes))
 
     def _header(self) -> bytes:
         return header(asked(self._evaluator.empty(), self._options), self._options.output_format)
@@ -180,12 +198,8 @@ class _Job:
 
     def _state(self, name: str | None, journal: Journal, resume: bool) -> State:
         mapping = self._evaluator.mapping
-        try:
-            told_apart = "" if name is None else fingerprint(name)
-        except OSError as error:
-            raise unreadable(name or "-", error) from None
         identity = Identity(
-            input=told_apart,
+            input="" if name is None else fingerprint(name),
             options=self._options.digest(),
             rulebook=self._evaluator.engine.rulebook.hash,
             mapping="" if mapping is None else mapping.digest,
@@ -202,7 +216,7 @@ class _Job:
                 self._options = replace(self._options, today=found.today)
                 self._evaluator.options = self._options
                 return found
-        state = State(identity, self._options.today, counts=Summary().to_dict())
+        state = State(identity, self._options.today, counts=self._nothing_counted().to_dict())
         journal.begin(state)
         return state
 
@@ -225,15 +239,20 @@ class _Job:
         """Every chunk that is left, evaluated and written, in order."""
         chunks = self._chunks(start, number)
         if self._workers == 1:
-            found = here(self._evaluator, chunks, folder)
+            options = self._options
+            found = here(
+                self._evaluator,
+                chunks,
+                lambda answers, chunk: chunk_work.finish(answers, chunk, options, folder),
+            )
         else:
             found = elsewhere(
                 self._evaluator,
                 chunks,
                 folder,
                 workers=self._workers,
-                source=self._source,
-                separator=self._separator,
+                columns=self._source.columns,
+                separator=self._source.separator,
             )
         for done in found:
             yield done

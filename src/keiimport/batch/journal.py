@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from keiimport.batch.chunks import Format, Position
+from keiimport.batch.files import Format, Position
 from keiimport.batch.sinks import sync_folder
 from keiimport.errors import InputError
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from keiimport.errors import InputError, Place, RuleError, nearest
+from keiimport.errors import InputError, RuleError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
@@ -30,7 +30,14 @@ Needs = Literal["digit", "letter"]
 class ColumnForm(Form):
     """What one column of the table says."""
 
-    fact: Word | None = Field(None, description="the fact that it tells")
+    fact: Word | None = Field(
+        None,
+        description="the fact that it tells; of several columns for one fact the first that says "
+        "something counts",
+    )
+    end: Literal["from", "to"] | None = Field(
+        None, description="which end of a range of days it tells, where two columns make one"
+    )
     nothing: list[str | int] = Field(
         [], description="cells that say nothing, in whatever case; an empty one never does"
     )
@@ -189,7 +196,6 @@ def _mistakes(
     form: MappingForm, node: MapNode, facts: Mapping[str, FactType]
 ) -> Iterator[RuleError]:
     """What is wrong with names, units and values, each at its place."""
-    told: dict[str, str] = {}
     for name, column in form.columns.items():
         here = _under(node, "columns", name)
         if column.fact is None:
@@ -197,13 +203,6 @@ def _mistakes(
         else:
             yield from _fact(column.fact, _under(here, "fact"), facts)
             yield from _shape_of(column, here, facts.get(column.fact))
-            if column.fact in told:
-                yield RuleError(
-                    f"`{column.fact}` is told by `{told[column.fact]}` and by `{name}`",
-                    place=_under(here, "fact").place,
-                    expected="one column for each fact",
-                )
-            told[column.fact] = name
         yield from _values(column.also, _under(here, "also"), facts)
         if column.times is not None and column.times not in form.parameters:
             yield RuleError(
@@ -226,7 +225,7 @@ def _mistakes(
 
 
 def _alone(name: str, column: ColumnForm, node: Yaml) -> Iterator[RuleError]:
-    for key in ("values", "unit", "times"):
+    for key in ("values", "unit", "times", "end"):
         if getattr(column, key) is not None:
             yield RuleError(
                 f"`{name}` has `{key}` and tells no fact",
@@ -248,8 +247,7 @@ def _shape_of(column: ColumnForm, node: Yaml, fact: FactType | None) -> Iterator
     if fact is None:
         return
     if column.values is not None:
-        values = dict.fromkeys(column.values, fact.name)
-        for cell in values:
+        for cell in column.values:
             yield from _value(fact, column.values[cell], _under(node, "values", cell))
     units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
     if column.unit is not None and column.unit not in units:
@@ -257,6 +255,12 @@ def _shape_of(column: ColumnForm, node: Yaml, fact: FactType | None) -> Iterator
             f"`{fact.name}` is not given in {shown(column.unit)}",
             place=_under(node, "unit").place,
             expected=likely(column.unit, units, "no unit" if not units else "a unit of it"),
+        )
+    if column.end is not None and fact.kind != "date":
+        yield RuleError(
+            f"`{fact.name}` is no date, so it has no first and last day",
+            place=_under(node, "end").place,
+            expected="`end` on a date",
         )
     if column.times is not None and fact.kind != "number":
         yield RuleError(
@@ -320,14 +324,3 @@ def columns_found(form: MappingForm, columns: Iterable[str]) -> dict[str, list[s
         if name is not None:
             found.setdefault(name, []).insert(0 if column == name else 99, column)
     return found
-
-
-__all__ = [
-    "MappingForm",
-    "Place",
-    "TableMapping",
-    "columns_found",
-    "columns_read",
-    "mapping_names",
-    "read_mapping",
-]

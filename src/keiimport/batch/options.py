@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from keiimport.batch.chunks import Format
+from keiimport.batch.files import Format
 from keiimport.errors import InputError
 from keiimport.facts.texts import parse_state
 from keiimport.inference.engines import EngineName
@@ -38,6 +38,7 @@ class Asked(TypedDict, total=False):
         reasons: add the full chain of reasons.
         columns: the columns of the answer, by default all.
         today: the day that counts as today.
+        encoding: what a text file is written in; found out where not told.
     """
 
     mapping: str | Path | None
@@ -53,6 +54,7 @@ class Asked(TypedDict, total=False):
     reasons: bool
     columns: Iterable[str] | None
     today: date | None
+    encoding: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Options:
         reasons: whether to add the chain of reasons.
         columns: the columns of the answer that are asked; None: all but the reasons.
         summary: whether to count what only a summary looks at.
+        encoding: what a text file is written in; None where that is found out.
     """
 
     today: date
@@ -96,6 +99,7 @@ class Options:
     reasons: bool = False
     columns: tuple[str, ...] | None = None
     summary: bool = False
+    encoding: str | None = None
 
     @classmethod
     def of(cls, **asked: Unpack[Asked]) -> Options:
@@ -119,6 +123,7 @@ class Options:
             keep_unknown=asked.get("pass_through", False),
             reasons=asked.get("reasons", False),
             columns=None if columns is None else tuple(columns),
+            encoding=asked.get("encoding"),
         )
 
     def digest(self) -> str:

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 import polars as pl
 
 from keiimport.batch.cells import as_text
-from keiimport.batch.chunks import Format
+from keiimport.batch.files import Format
 
 BETWEEN: Final = "|"
 """Stands between the words of a list in a CSV cell."""

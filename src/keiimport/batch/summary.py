@@ -6,9 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from keiimport.batch.evaluate import Answers
 
 OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refused")
 FIRST_ERRORS: Final = 5
@@ -30,6 +33,8 @@ class Summary:
         reasons: how often each reason code is what blocks.
         opens: how many open for certain in each year, of those that are not open yet.
         first_errors: line and sentence of the first rows that could not be evaluated.
+        warnings: what to know of the columns, one sentence each.
+        set_aside: how many cells of each fact could not be read, and were set aside.
     """
 
     rows: int = 0
@@ -39,12 +44,14 @@ class Summary:
     reasons: Counter[str] = field(default_factory=Counter)
     opens: Counter[int] = field(default_factory=Counter)
     first_errors: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    set_aside: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, table: pl.DataFrame) -> Summary:
+    def of(cls, answers: Answers) -> Summary:
         """The counts of some answers."""
-        found = cls()
-        found.add(table)
+        found = cls(warnings=answers.notes, set_aside=answers.aside)
+        found.add(answers.table)
         return found
 
     def add(self, table: pl.DataFrame) -> None:
@@ -75,6 +82,8 @@ class Summary:
         self.outcomes.update(other.outcomes)
         self.reasons.update(other.reasons)
         self.opens.update(other.opens)
+        self.warnings += [each for each in other.warnings if each not in self.warnings]
+        self.set_aside.update(other.set_aside)
         room = FIRST_ERRORS - len(self.first_errors)
         self.first_errors += other.first_errors[: max(0, room)]
 
@@ -93,6 +102,8 @@ class Summary:
             ],
             "opens": [{"year": year, "rows": count} for year, count in sorted(self.opens.items())],
             "first_errors": [{"line": line, "error": error} for line, error in self.first_errors],
+            "warnings": list(self.warnings),
+            "set_aside": dict(sorted(self.set_aside.items())),
         }
 
     @classmethod
@@ -106,6 +117,8 @@ class Summary:
             Counter({each["reason"]: each["rows"] for each in kept["reasons"]}),
             Counter({each["year"]: each["rows"] for each in kept["opens"]}),
             [(each["line"], each["error"]) for each in kept["first_errors"]],
+            list(kept["warnings"]),
+            Counter(kept["set_aside"]),
         )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import polars as pl
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.options import Asked, Options
 from keiimport.engine import Engine
-from keiimport.errors import InputError
+from keiimport.errors import InputError, InputWarning
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -53,7 +54,7 @@ class TableEvaluator:
         )
         self._rulebook = self._engine.rulebook
         # what is wrong with the options shows here, and not on some other machine
-        self._mapping = Evaluator(options, None, engine=self._engine).mapping
+        self._mapping = Evaluator(options, engine=self._engine).mapping
         self._evaluators: dict[tuple[str, ...], Evaluator] = {}
 
     def __call__(self, table: Any) -> pl.DataFrame:
@@ -71,14 +72,16 @@ class TableEvaluator:
             if self._engine is None:
                 self._engine = Engine(self._rulebook, engine=self._options.engine)
             self._evaluators[key] = Evaluator(
-                self._options, key, engine=self._engine, mapping=self._mapping
+                self._options, engine=self._engine, mapping=self._mapping
             )
-        answers = self._evaluators[key].of_table(frame)
+        evaluator = self._evaluators[key]
+        found = evaluator.of_table(frame)
+        for note in found.notes:
+            warnings.warn(note, InputWarning, stacklevel=2)
         asked = self._options.columns
         if asked is None:
-            return answers
-        kept = self._evaluators[key].kept or {}
-        return answers.select(*kept, *dict.fromkeys([*asked, "error"]))
+            return found.table
+        return found.table.select(*(evaluator.kept or {}), *dict.fromkeys([*asked, "error"]))
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but what each process makes for itself."""

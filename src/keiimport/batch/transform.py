@@ -12,12 +12,15 @@ import polars as pl
 
 from keiimport.batch.cells import as_text
 from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_found
-from keiimport.batch.names import fact_type
 from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.headings import fact_type
 
 _NEEDS = {"digit": r"[0-9]", "letter": r"\p{L}"}
 _NUMBER = r"^[0-9][0-9,]*(?:\.[0-9]+)?$"
+_BESIDE = r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$"
+"""What stands in or beside a figure that is multiplied."""
 _NEVER = pl.lit(False)
+_UNTOLD = pl.lit(None, dtype=pl.String)
 
 
 class Transform:
@@ -41,16 +44,21 @@ class Transform:
             for name, columns in present.items()
         )
         told: dict[str, pl.Expr] = {}
+        ends: dict[str, dict[str, pl.Expr]] = {}
         for name, column in self._form.columns.items():
             if name not in present:
                 continue
             says = _says(name, column)
             if column.fact is not None:
                 value = self._value(column, pl.when(says).then(pl.col(name)))
-                if value is not None:
-                    told[column.fact] = value
+                if value is not None and column.end is not None:
+                    ends.setdefault(column.fact, {})[column.end] = value
+                elif value is not None:
+                    _tell(told, column.fact, value)
             for fact, cell in column.also.items():
                 _tell(told, fact, pl.when(says).then(_literal(fact, cell)))
+        for fact, each in ends.items():
+            _tell(told, fact, _range(each.get("from", _UNTOLD), each.get("to", _UNTOLD)))
         for fact, cell in self._form.facts.items():
             _tell(told, fact, _literal(fact, cell))
         hits = {f"#{n}": _hit(words, present) for n, words in enumerate(self._form.words)}
@@ -69,7 +77,7 @@ class Transform:
             factor = self._parameters.get(column.times)
             if factor is None:
                 return None
-            number = cell.str.replace_all(",", "", literal=True).cast(pl.Float64, strict=False)
+            number = cell.str.replace_all(_BESIDE, "").cast(pl.Float64, strict=False)
             product = (number * factor).round(2).cast(pl.String)
             return pl.coalesce(product, cell)
         if column.values is not None:
@@ -79,9 +87,6 @@ class Transform:
                 default=None,
                 return_dtype=pl.Boolean if fact.kind == "bool" else pl.String,
             )
-        if fact.kind == "date" or fact.dimension == "year":
-            # a year that passed through a column of floating-point numbers
-            return cell.str.replace(r"^([0-9]{4})\.0$", "$1")
         if column.unit is not None and column.unit != DIMENSIONS[fact.dimension or ""].base:
             bare = cell.str.contains(_NUMBER)
             return pl.when(bare).then(cell + pl.lit(f" {column.unit}")).otherwise(cell)
@@ -99,6 +104,17 @@ def _says(name: str, column: ColumnForm) -> pl.Expr:
     for need in column.needs:
         says &= cell.str.contains(_NEEDS[need])
     return says
+
+
+def _range(first: pl.Expr, last: pl.Expr) -> pl.Expr:
+    """A range of days from its two ends, either of which may be missing."""
+    return (
+        pl.when(first.is_not_null() & last.is_not_null())
+        .then(pl.concat_str(first, pl.lit(" ~ "), last))
+        .when(first.is_not_null())
+        .then(first + pl.lit(" or later"))
+        .otherwise(last + pl.lit(" or earlier"))
+    )
 
 
 def _tell(told: dict[str, pl.Expr], fact: str, value: pl.Expr) -> None:

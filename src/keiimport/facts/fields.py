@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -53,6 +54,9 @@ class Form:
 
     def _validated(self, value: object) -> object:
         try:
+            if isinstance(value, str) and value.startswith("{"):
+                # a table has no other way to tell a range
+                value = _range_in(value)
             return self.read(value)
         except InputError as error:
             # Handed through pydantic whole, so that it comes out with its place.
@@ -70,6 +74,15 @@ class Form:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, object]:
         return dict(self.schema)
+
+
+def _range_in(text: str) -> object:
+    """The range that a text holds as JSON; the text itself where it holds none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return found if isinstance(found, dict) else text
 
 
 def _date(value: object) -> Told:

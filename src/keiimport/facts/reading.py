@@ -188,7 +188,7 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     if not any(isinstance(key, str) and "." in key for key in _outer_keys(data)):
         return _without_null_sections(data)
     tree: dict[Any, Any] = {}
-    for at, key, value in _leaves("", data):
+    for at, key, value in leaves("", data):
         node = tree
         for step in at.split(".") if at else ():
             node = node.setdefault(step, {})
@@ -229,7 +229,7 @@ def _outer_keys(data: Mapping[Any, Any]) -> Iterator[Any]:
             yield from section
 
 
-def _leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
+def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
     """Section, key and value of everything in `section` that is no section itself."""
     for key, value in section.items():
         within, last = at, key
@@ -240,7 +240,7 @@ def _leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any
             within, last = path_to(within, head), rest
         path = path_to(within, last)
         if path in KEYS and isinstance(value, Mapping):
-            yield from _leaves(path, value)
+            yield from leaves(path, value)
         else:
             yield within, last, value
 

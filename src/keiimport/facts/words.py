@@ -53,7 +53,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
 }
 """Other words for the words of a fact, where they can mean nothing else."""
 
-_BETWEEN = re.compile(r"[|,;\s]+")
+_BETWEEN = re.compile(r"[]|,;\s\"'[]+")
 
 
 def as_written(value: object, field: str, annotation: Any) -> object:

@@ -4,19 +4,17 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import shown
+from keiimport.errors import InputError, InputWarning
 from keiimport.facts.case import Case, ToldValue
-from keiimport.facts.fact_types import known_types
-from keiimport.facts.models import KEYS, SECTIONS
+from keiimport.facts.headings import by_section, read_headings
+from keiimport.facts.models import KEYS
 
-STANDARD = "vehicle.fmvss."
 FRAME = "vehicle.frame_number"
 MOST_KEPT = 500_000
 """Different values that are kept read; each is about 500 bytes."""
@@ -139,7 +137,7 @@ class Reader:
 
     def _case(self, given: object) -> Row:
         try:
-            case = Case.parse(given)
+            case = Case.parse(by_section(given) if isinstance(given, Mapping) else given)
         except InputError as error:
             return Row(error.sentence(), {}, error)
         told = case.told_facts
@@ -196,71 +194,32 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
     """The table with a column for each fact, by its dotted name.
 
     Columns may be named without their section, where no other fact ends alike (`gvwr`), and
-    the sections `vehicle`, `importer` and `entry` may be structs.
+    the sections `vehicle`, `importer` and `entry` may be structs. A column that is no fact is
+    set aside with a warning.
 
     Raises:
-        InputError: when a column is no fact, or two tell the same one.
+        InputError: when no column is a fact, when the day of the build seems to stand in a
+            column that may be that of the first registration as well, or two tell the same.
     """
+    columns = {n: c for column in table.get_columns() for n, c in _unfolded(column.name, column)}
+    headings = read_headings(columns)
+    for sentence in headings.aside.values():
+        warnings.warn(sentence, InputWarning, stacklevel=2)
     found: dict[str, pl.Series] = {}
-    for column in table.get_columns():
-        for fact, cells in _unfolded(column.name, column):
-            if fact in found:
-                raise InputError(
-                    f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
-                )
-            found[fact] = cells.alias(fact)
+    for column, fact in headings.facts.items():
+        if fact in found:
+            raise InputError(
+                f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
+            )
+        found[fact] = columns[column].alias(fact)
     return pl.DataFrame(found)
 
 
 def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
-    """The facts that a column tells: its own, or those of the fields of a section."""
+    """A column by its name, or those of the fields of a section."""
     if name in KEYS and (isinstance(cells.dtype, pl.Struct) or cells.dtype == pl.Null):
         if isinstance(cells.dtype, pl.Struct):
             for field in cells.struct.fields:
                 yield from _unfolded(f"{name}.{field}", cells.struct.field(field))
         return
-    yield fact_named(name), cells
-
-
-def fact_named(column: str) -> str:
-    """The fact that a column of this name tells.
-
-    Raises:
-        InputError: there is none, or there are several.
-    """
-    if column in known_types() or _is_standard(column):
-        return column
-    could = _endings().get(column, ())
-    if len(could) == 1:
-        return could[0]
-    if _is_standard(f"vehicle.{column}"):
-        return f"vehicle.{column}"
-    if could:
-        raise InputError(
-            f"the column {shown(column)} could be several facts",
-            at=column,
-            got=column,
-            expected=" or ".join(f"`{name}`" for name in could),
-        )
-    near = nearest(column, [*known_types(), *_endings()])
-    raise InputError(
-        f"there is no fact {shown(column)}",
-        at=column,
-        got=column,
-        expected=f"`{near}`" if near else "the name of a fact",
-    )
-
-
-def _is_standard(name: str) -> bool:
-    return name.startswith(STANDARD) and len(name) > len(STANDARD)
-
-
-@cache
-def _endings() -> Mapping[str, tuple[str, ...]]:
-    """The facts that each ending of a dotted name may mean."""
-    found: dict[str, list[str]] = {}
-    for name in known_types():
-        parts = name.split(".")
-        for start in range(1, len(parts)):
-            found.setdefault(".".join(parts[start:]), []).append(name)
-    return {ending: tuple(names) for ending, names in found.items() if ending not in SECTIONS}
+    yield name, cells

@@ -40,6 +40,9 @@ def _parameter(text: str) -> tuple[str, float]:
 @click.argument("input", metavar="IN|-")
 @click.option("-o", "--output", metavar="OUT|-", help="The file to write; `-` for a stream.")
 @click.option("--input-format", type=_FORMATS, help="What is in IN, if its ending does not say.")
+@click.option(
+    "--encoding", metavar="NAME", help="What IN is written in, such as cp932; found out by default."
+)
 @click.option("--output-format", type=_FORMATS, help="What to write, if the ending does not say.")
 @click.option(
     "--mapping",
@@ -91,6 +94,7 @@ def command(
     input: str,
     output: str | None,
     input_format: Literal["csv", "jsonl", "parquet"] | None,
+    encoding: str | None,
     output_format: Literal["csv", "jsonl", "parquet"] | None,
     mapping: str | None,
     parameters: tuple[tuple[str, float], ...],
@@ -134,6 +138,7 @@ def command(
                 sys.stdin.buffer if input == "-" else input,
                 sys.stdout.buffer if output == "-" else output,
                 input_format=input_format,
+                encoding=encoding,
                 output_format=output_format,
                 mapping=mapping,
                 parameters=dict(parameters),

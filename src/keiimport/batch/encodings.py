@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text files that are not UTF-8, or end their lines in an old way, turned into what is."""
+
+from __future__ import annotations
+
+import codecs
+import tempfile
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from keiimport.errors import InputError, nearest
+
+USUAL: Final = ("cp932", "euc_jp", "cp1252", "cp1251", "gb18030", "utf_16")
+"""What tables of vehicles are written in, where they are not UTF-8: what Excel saves in Japan,
+in the West and in Russia, and what Japanese sites send."""
+
+_SAMPLE: Final = 1 << 16
+_BLOCK: Final = 1 << 20
+_MARK: Final = codecs.BOM_UTF8
+
+
+def encoding_of(head: bytes, told: str | None) -> str | None:
+    """What a text is written in; None where it is UTF-8 and can be read as it is.
+
+    Args:
+        head: its first bytes.
+        told: what somebody says that it is written in.
+
+    Raises:
+        InputError: there is no such encoding, or nothing fits.
+    """
+    if told is not None:
+        try:
+            name = codecs.lookup(told).name
+        except LookupError:
+            near = nearest(told, ("utf-8", *USUAL))
+            raise InputError(
+                f"there is no encoding `{told}`",
+                at="encoding",
+                got=told,
+                expected=f"`{near}`" if near else "a name such as `cp932` or `utf-8`",
+            ) from None
+        return None if name in ("utf-8", "utf-8-sig") else name
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf_16"
+    try:
+        # the last character may be cut
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return None
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes
+
+    # whole lines: half a character at the end would speak against every encoding
+    sample = head[:_SAMPLE]
+    best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(USUAL)).best()
+    if best is None:
+        raise InputError(
+            "nobody says what the text is written in, and it is not UTF-8",
+            at="encoding",
+            expected="UTF-8, or `--encoding` with a name such as `cp932`",
+        )
+    return best.encoding
+
+
+def only_returns(head: bytes) -> bool:
+    """Whether lines end in a carriage return alone, as on old computers."""
+    return b"\r" in head and b"\n" not in head
+
+
+def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool) -> BinaryIO:
+    """A file of the same text in UTF-8, with lines that end as they do today.
+
+    Args:
+        head: the first bytes.
+        rest: those that follow.
+        encoding: what it is written in; None: UTF-8.
+        returns: whether lines end in a carriage return alone.
+
+    Raises:
+        InputError: when it is written in something else.
+    """
+    name = encoding or "utf-8-sig"
+    decoder = codecs.getincrementaldecoder(name)()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the source that reads it lets go of it
+    read = 0
+    try:
+        for block in _blocks(head, rest):
+            text = decoder.decode(block)
+            file.write((text.replace("\r", "\n") if returns else text).encode())
+            read += len(block)
+        file.write(decoder.decode(b"", final=True).encode())
+    except UnicodeError:
+        file.close()
+        raise InputError(
+            f"the text is not written in `{name}` throughout: about byte {read} something else "
+            "begins",
+            at="encoding",
+            got=name,
+            expected="`--encoding` with the right name, such as `cp932` or `utf-8`",
+        ) from None
+    file.seek(0)
+    return file
+
+
+def _blocks(head: bytes, rest: BinaryIO) -> Iterator[bytes]:
+    yield head
+    while block := rest.read(_BLOCK):
+        yield block
+
+
+def without_mark(head: bytes) -> int:
+    """Where a text begins: after the mark that says that it is UTF-8."""
+    return len(_MARK) if head.startswith(_MARK) else 0

@@ -1,0 +1,438 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables in files, cut into chunks after whole rows, wherever a run begins."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, Final, Literal
+
+import polars as pl
+
+from keiimport.batch.encodings import as_utf8, encoding_of, only_returns, without_mark
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import shown
+
+Format = Literal["csv", "jsonl", "parquet"]
+FORMATS: Final[tuple[Format, ...]] = ("csv", "jsonl", "parquet")
+ENDINGS: Final[dict[str, Format]] = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+
+CHUNK_BYTES: Final = 64 << 20
+CHUNK_ROWS: Final = 250_000
+LONGER: Final = 10
+"""The part of a chunk that is held at a time where reasons are asked for."""
+LONGEST_ROW: Final = 1 << 20
+"""Bytes of the longest row that is read (1 MiB)."""
+HEADLINES: Final = 10
+"""Lines among which the header is looked for."""
+
+_SEPARATORS: Final = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a table has been read.
+
+    Attributes:
+        offset: the next byte of a text, or the next row of a Parquet file.
+        line: the number of the next line, or of the next row of a Parquet file, from 1.
+    """
+
+    offset: int = 0
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a table that is not read yet; it can be sent to another process.
+
+    Attributes:
+        number: its place among the chunks, from 0.
+        line: the number of its first line, or row of a Parquet file, from 1.
+        text: the bytes of whole rows, or None for rows of a Parquet file.
+        path: the Parquet file.
+        start: its first row there, from 0.
+        rows: how many rows there are.
+        then: where the next chunk begins.
+        too_long: it is a single row, cut off, for it is longer than a row may be.
+    """
+
+    number: int
+    line: int
+    then: Position
+    text: bytes | None = None
+    path: str = ""
+    start: int = 0
+    rows: int = 0
+    too_long: bool = False
+
+    @property
+    def lines(self) -> int:
+        """How many lines of a text there are."""
+        return self.then.line - self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one chunk.
+
+    Attributes:
+        lines: the number of the line, or of the row, that each began on, from 1.
+        table: a column for each name.
+        errors: a sentence for each row that could not be read, and null for the others;
+            None where all could be.
+    """
+
+    lines: pl.Series
+    table: pl.DataFrame
+    errors: pl.Series | None = None
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def numbered(line: int, rows: int) -> pl.Series:
+    """The numbers of so many lines."""
+    return pl.int_range(line, line + rows, dtype=pl.Int64, eager=True)
+
+
+def row_error(line: int, error: str, expected: str = "") -> str:
+    """The sentence for a row that cannot be read."""
+    tail = f"; expected {expected}" if expected else ""
+    where = "" if f"line {line}" in error else f"line {line}: "
+    return f"{where}{error}{tail}"
+
+
+def open_source(
+    name: str,
+    form: Format,
+    *,
+    stream: BinaryIO | None = None,
+    chunk_bytes: int = CHUNK_BYTES,
+    chunk_rows: int = CHUNK_ROWS,
+    encoding: str | None = None,
+    known: Callable[[str], bool] = bool,
+) -> TextSource | ParquetSource:
+    """Open a table.
+
+    Args:
+        name: its file; for a stream, what to call it.
+        form: what is in it.
+        stream: the bytes themselves, where it is no file.
+        chunk_bytes: about how many bytes of a text are one chunk.
+        chunk_rows: how many rows of a Parquet file are one chunk.
+        encoding: what a text is written in; found out where not told.
+        known: whether a column of this name would be read: by such names a header is known.
+
+    Raises:
+        InputError: when it cannot be read, is empty, or is something else.
+    """
+    if form != "parquet":
+        return TextSource(name, form, stream, chunk_bytes, encoding, known)
+    if stream is not None:
+        raise InputError(
+            "a Parquet file cannot be read from a stream", at="input", expected="a file"
+        )
+    return ParquetSource(name, chunk_rows)
+
+
+class ParquetSource:
+    """The rows of a Parquet file, counted off.
+
+    Attributes:
+        size: how many rows there are.
+        columns: the names of the columns.
+        notes: what to tell people about how it is read.
+    """
+
+    separator = ""
+    notes: tuple[str, ...] = ()
+
+    def __init__(self, name: str, chunk_rows: int) -> None:
+        self._name, self._chunk_rows = name, chunk_rows
+        try:
+            with open(name, "rb"):
+                pass
+            self.columns: tuple[str, ...] | None = tuple(pl.read_parquet_schema(name))
+            rows = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
+        except OSError as error:
+            raise unreadable(name, error) from None
+        except pl.exceptions.PolarsError as error:
+            why = str(error).splitlines()[0] if str(error) else "it is damaged"
+            raise InputError(
+                f"`{name}` is no Parquet file that can be read: {why}",
+                at="input",
+                got=name,
+                expected="a Parquet file, or another `--input-format`",
+            ) from None
+        self.size: int | None = int(rows)
+
+    def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
+        """Every chunk from `start` on, of which the first has this number."""
+        assert self.size is not None  # a Parquet file says how many rows it has
+        for first in range(start.offset, self.size, self._chunk_rows):
+            last = min(first + self._chunk_rows, self.size)
+            then = Position(last, last + 1)
+            yield Chunk(number, first + 1, then, path=self._name, start=first, rows=last - first)
+            number += 1
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
+class TextSource:
+    """The bytes of CSV or JSON Lines, cut after whole rows.
+
+    Attributes:
+        size: how many bytes there are; None where that is not known.
+        columns: the names of the columns; None for JSON Lines, where each row has its own.
+        separator: what stands between two cells of CSV.
+        notes: what to tell people about how it is read.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        form: Format,
+        stream: BinaryIO | None,
+        chunk_bytes: int,
+        encoding: str | None,
+        known: Callable[[str], bool],
+    ) -> None:
+        self._form, self._bytes = form, chunk_bytes
+        self._stack = ExitStack()
+        self.size: int | None = None
+        if stream is None:
+            try:
+                stream = Path(name).open("rb")  # noqa: SIM115 - `close` lets go of it
+            except OSError as error:
+                raise unreadable(name, error) from None
+            self._stack.enter_context(stream)
+            self.size = os.fstat(stream.fileno()).st_size
+        self._stream = stream
+        self._held = b""
+        self._first_line = 1
+        self.notes: tuple[str, ...] = ()
+        self.columns: tuple[str, ...] | None = None
+        self.separator = ","
+        try:
+            self._opening(encoding)
+            if form == "csv":
+                self._read_header(known, tabs=name.lower().endswith(".tsv"))
+        except InputError:
+            self.close()
+            raise
+
+    def _opening(self, encoding: str | None) -> None:
+        """Look at the first bytes.
+
+        Raises:
+            InputError: when there are none, or when they are of something else.
+        """
+        head = self._stream.read(max(self._bytes, LONGEST_ROW))
+        if not head.strip():
+            raise InputError("the input is empty", at="input", expected="rows")
+        if head.lstrip()[:4] == b"PAR1":
+            raise InputError(
+                "the input is a Parquet file", at="input", expected="`--input-format parquet`"
+            )
+        found, returns = encoding_of(head, encoding), only_returns(head)
+        if found is not None or returns:
+            self._stream = as_utf8(head, self._stream, found, returns=returns)
+            self._stack.enter_context(self._stream)
+            self.size = os.fstat(self._stream.fileno()).st_size
+            head = self._stream.read(max(self._bytes, LONGEST_ROW))
+            if found is not None and encoding is None:
+                self.notes = (f"it is no UTF-8: read as `{found}` (`--encoding` tells another)",)
+        if self._form == "jsonl" and head.lstrip()[:1] == b"[":
+            raise InputError(
+                "the input is one JSON list", at="input", expected="one JSON object a line"
+            )
+        self._begin = without_mark(head)
+        self._held = head[self._begin :]
+
+    def _read_header(self, known: Callable[[str], bool], *, tabs: bool) -> None:
+        """Find the header, and pass over what stands above it."""
+        lines = self._held.split(b"\n", HEADLINES)[:HEADLINES]
+        rows = [_cells(line, tabs=tabs) for line in lines]
+        if rows[0] is None:
+            raise InputError("the header is not UTF-8", at="line 1", expected="UTF-8 text")
+        names = [sum(map(known, cells[1])) if cells else 0 for cells in rows]
+        place = 0 if names[0] else names.index(max(names))
+        found = rows[place]
+        assert found is not None  # the first is there, and others hold names
+        self.separator, cells = found
+        if place:
+            self.notes += (f"the header is line {place + 1}: what stands above it is passed over",)
+        self.columns = _names(cells, place + 1)
+        size = min(sum(len(line) + 1 for line in lines[: place + 1]), len(self._held))
+        self._held = self._held[size:]
+        self._begin += size
+        self._first_line = place + 2
+
+    def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
+        """Every chunk from `start` on, of which the first has this number."""
+        offset, line = start.offset, start.line
+        if offset:
+            self._stream.seek(offset)
+            self._held = b""
+        else:
+            offset, line = self._begin, self._first_line
+        while True:
+            piece, cut_off = self._next()
+            if not piece and not cut_off:
+                return
+            offset += len(piece) + cut_off
+            lines = piece.count(b"\n") + (not piece.endswith(b"\n"))
+            then = Position(offset, line + lines)
+            yield Chunk(number, line, then, text=piece, too_long=cut_off > 0)
+            number, line = number + 1, line + lines
+
+    def _next(self) -> tuple[bytes, int]:
+        """The next whole rows; or the start of a row that is too long, and how much is left out.
+
+        Where it is cut depends on where it begins and on nothing else, so that a run that
+        goes on after an interruption makes the same chunks.
+        """
+        want, more = self._bytes, True
+        while True:
+            while more and len(self._held) <= want:
+                read = self._stream.read(max(self._bytes, 1 << 16))
+                more = bool(read)
+                self._held += read
+            if len(self._held) <= want:
+                piece, self._held = self._held, b""
+                return piece, 0
+            end = self._end_of_rows(want)
+            if not end and want > LONGEST_ROW:
+                # one row, or a quote that is never closed
+                end = self._held.rfind(b"\n", 0, want) + 1
+                if not end:
+                    return self._skip_row()
+            if end:
+                piece, self._held = self._held[:end], self._held[end:]
+                return piece, 0
+            want *= 2
+
+    def _end_of_rows(self, within: int) -> int:
+        """Where the last whole row ends in so many bytes; 0 where none does."""
+        end = self._held.rfind(b"\n", 0, within) + 1
+        if self._form == "jsonl" or self._held.count(b'"', 0, end) % 2 == 0:
+            return end
+        # some field holds a newline, or a quote that opens nothing
+        record, last = _record(self.separator), 0
+        while (found := record.match(self._held, last, within)) and found.end() > last:
+            last = found.end()
+        return last
+
+    def _skip_row(self) -> tuple[bytes, int]:
+        """Read on to the end of a row that is longer than a row may be."""
+        kept, read = self._held[:60], 0
+        while True:
+            end = self._held.find(b"\n") + 1
+            if end:
+                self._held = self._held[end:]
+                return kept, read + end - len(kept)
+            read += len(self._held)
+            self._held = self._stream.read(max(self._bytes, 1 << 16))
+            if not self._held:
+                return kept, read - len(kept)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._stack.close()
+
+
+def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
+    """The separator and the cells of a line that may be the header; None: no text."""
+    try:
+        text = line.decode("utf-8").rstrip("\r")
+    except UnicodeDecodeError:
+        return None
+    separator = "\t" if tabs else max(_SEPARATORS, key=text.count)
+    return separator, [cell.strip() for cell in next(csv.reader([text], delimiter=separator), [])]
+
+
+def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
+    """The names of the columns; one without a name gets its number."""
+    names: list[str] = []
+    for place, name in enumerate(cells, 1):
+        if name and name in names:
+            raise InputError(f"the column {shown(name)} stands twice", at=f"line {line}", got=name)
+        names.append(name or f"column {place}")
+    return tuple(names)
+
+
+@cache
+def _record(separator: str) -> re.Pattern[bytes]:
+    """One row of CSV with the newline that ends it."""
+    other = rb"[^%b\n]" % separator.encode()
+    quoted = rb'"(?>[^"]+|"")*"' + other + rb"*"
+    plain = rb'[^"%b\n]' % separator.encode() + other + rb"*"
+    field = rb"(?>" + quoted + rb"|" + plain + rb"|)"
+    return re.compile(rb"(?>" + field + separator.encode() + rb")*" + field + rb"\n")
+
+
+def format_of(name: str, told: Format | None, option: str) -> Format:
+    """The format of a file: as told, or by its ending.
+
+    Raises:
+        InputError: when neither says.
+    """
+    if told is not None:
+        return told
+    ending = Path(name).suffix.lower()
+    found = ENDINGS.get(ending)
+    if found is None:
+        near = nearest(ending, ENDINGS) if ending else None
+        raise InputError(
+            f"the ending of `{name}` does not say what is in it"
+            if name != "-"
+            else "a stream does not say what is in it",
+            at=option,
+            got=name,
+            expected=(f"`{near}`, or " if near else "")
+            + f"`--{option}-format` with one of "
+            + ", ".join(f"`{each}`" for each in FORMATS),
+        )
+    return found
+
+
+def fingerprint(name: str) -> str:
+    """What tells this content of a file from another: its size, its time, its two ends.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        status = os.stat(name)
+        digest = hashlib.sha256(f"{status.st_size} {status.st_mtime_ns}".encode())
+        with open(name, "rb") as file:
+            digest.update(file.read(1 << 20))
+            file.seek(max(0, status.st_size - (1 << 20)))
+            digest.update(file.read(1 << 20))
+    except OSError as error:
+        raise unreadable(name, error) from None
+    return digest.hexdigest()
+
+
+def unreadable(name: str, error: OSError) -> InputError:
+    """The error for a file that cannot be opened."""
+    reason = (error.strerror or "it cannot be opened").lower()
+    return InputError(
+        f"`{name}` cannot be read: {reason}", at="input", got=name, expected="a file of rows"
+    )

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The columns of somebody's table: which fact each tells, and which are set aside."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from keiimport.errors import InputError, InputWarning, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.case import Case
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.models import KEYS, SECTIONS
+from keiimport.facts.vocabulary import FactType
+
+STANDARD = "vehicle.fmvss."
+BUILT, REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
+
+_UNCLEAR = frozenset(
+    (
+        *("year", "built", "made", "production", "production_date", "production_year"),
+        *("build_date", "build_year", "year_month", "registration", "registration_year", "年式"),
+    )
+)
+"""Names of columns that hold the day of the build or that of the first registration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the columns of a table are.
+
+    Attributes:
+        facts: the fact of each column that tells one; several may tell the same.
+        aside: of each other column why it is set aside, in a sentence.
+    """
+
+    facts: Mapping[str, str]
+    aside: Mapping[str, str]
+
+
+def read_headings(
+    columns: Iterable[str], kept: Collection[str] = (), *, alone: bool = True
+) -> Headings:
+    """Tell the columns of a table apart.
+
+    Args:
+        columns: their names, in order.
+        kept: columns that are handed through and tell nothing.
+        alone: whether nothing else tells a fact.
+
+    Raises:
+        InputError: no column tells a fact, or the day of the build seems to stand in a column
+            that may be that of the first registration as well.
+    """
+    facts: dict[str, str] = {}
+    aside: dict[str, InputError] = {}
+    for column in columns:
+        if column in kept:
+            continue
+        try:
+            facts[column] = fact_named(column)
+        except InputError as error:
+            aside[column] = error
+    dated = {BUILT, REGISTERED} & set(facts.values())
+    for column in aside:
+        if not dated and _plain(column) in _UNCLEAR:
+            raise InputError(
+                f"the column {shown(column)} does not say which day it holds; did you mean "
+                "`manufactured` or `first_registered`?",
+                at=column,
+                got=column,
+                expected="one of the two in the header, a mapping, or `--id` to hand it through",
+            )
+    if aside and alone and not facts:
+        raise next(iter(aside.values()))
+    return Headings(facts, {column: _set_aside(error) for column, error in aside.items()})
+
+
+def _set_aside(error: InputError) -> str:
+    near = error.expected if error.expected.startswith("`") else ""
+    return f"{error.error}: the column is set aside" + (f"; did you mean {near}?" if near else "")
+
+
+def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A row with keys like the columns of a table, as a case that `Case.parse` reads.
+
+    A key that is no fact is set aside with a warning.
+    """
+    if all(key in SECTIONS for key in row):
+        return row
+    told = {key: key for key in row if key in KEYS or not isinstance(key, str)}
+    headings = read_headings(row, told, alone=not told)
+    for sentence in headings.aside.values():
+        warnings.warn(sentence, InputWarning, stacklevel=2)
+    told |= headings.facts
+    return {told[key]: value for key, value in row.items() if key in told}
+
+
+def fact_named(column: str) -> str:
+    """The fact that a column of this name tells: `gvwr`, `vehicle.gvwr`, `Chassis Code`.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    for name in (column, _plain(column)):
+        if name in known_types() or _is_standard(name):
+            return name
+        could = _endings().get(name, ())
+        if len(could) == 1:
+            return could[0]
+        if _is_standard(f"vehicle.{name}"):
+            return f"vehicle.{name}"
+        if could:
+            raise InputError(
+                f"the column {shown(column)} could be several facts",
+                at=column,
+                got=column,
+                expected=" or ".join(f"`{name}`" for name in could),
+            )
+    near = nearest(column, [*known_types(), *_endings()])
+    raise InputError(
+        f"there is no fact {shown(column)}",
+        at=column,
+        got=column,
+        expected=f"`{near}`" if near else "the name of a fact",
+    )
+
+
+def is_headline(fact: str, texts: Sequence[str]) -> bool:
+    """Whether the cells of a column say something else than its name promises.
+
+    A column `title` holds headlines in most listings, and none of the words of
+    `vehicle.title`; a misspelt word of it is no headline.
+
+    Args:
+        fact: the fact of the column, told without its section.
+        texts: its different cells that are not empty.
+    """
+    kind = fact_type(fact)
+    if kind.kind != "choice" or not kind.choices or not texts:
+        return False
+    return all(reading_error(fact, t) is not None and not nearest(t, kind.choices) for t in texts)
+
+
+def reading_error(fact: str, value: object) -> InputError | None:
+    """Why a value can be told of no case; None where it can."""
+    try:
+        Case.parse({fact: value})
+    except InputError as error:
+        return error
+    return None
+
+
+def side_facts(needed: Iterable[str]) -> frozenset[str]:
+    """The facts of which an unreadable cell need not keep a row from its answer.
+
+    No day or year is among them, for an answer without it would be another answer.
+
+    Args:
+        needed: facts of which a cell that cannot be read may take back what is presumed.
+    """
+    dated = {n for n, kind in known_types().items() if kind.kind == "date"}
+    years = {n for n, kind in known_types().items() if kind.dimension == "year"}
+    return frozenset(known_types()) - dated - years - set(needed)
+
+
+def set_aside(
+    told: Mapping[str, object], side: Collection[str], check: Callable[[str, object], str | None]
+) -> tuple[dict[str, object], list[str]]:
+    """What a row tells without the side facts that cannot be read, and a sentence for each.
+
+    Args:
+        told: what it tells, by the dotted names of the facts.
+        side: the facts that may be set aside.
+        check: says why a value of a fact can be told of no case, or None.
+    """
+    kept, sentences = dict(told), []
+    for fact in [name for name in told if name in side and told[name] is not None]:
+        why = check(fact, told[fact])
+        if why is not None:
+            del kept[fact]
+            sentences.append(f"{why}: it is set aside")
+    return kept, sentences
+
+
+def fact_type(name: str) -> FactType:
+    """The shape of a fact, the standards too."""
+    return known_types().get(name) or FactType(name, "bool")
+
+
+def told_facts(standards: Iterable[str] = ()) -> dict[str, FactType]:
+    """Every fact that can be told, and a standard each by its number."""
+    more = {STANDARD + number: FactType(STANDARD + number, "bool") for number in standards}
+    return {**known_types(), **more}
+
+
+def _plain(column: str) -> str:
+    return column.strip().rstrip(":").strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+def _is_standard(name: str) -> bool:
+    return name.startswith(STANDARD) and len(name) > len(STANDARD)
+
+
+@cache
+def _endings() -> Mapping[str, tuple[str, ...]]:
+    """The facts that each ending of a dotted name may mean."""
+    found: dict[str, list[str]] = {}
+    for name in known_types():
+        parts = name.split(".")
+        for start in range(1, len(parts)):
+            found.setdefault(".".join(parts[start:]), []).append(name)
+    return {ending: tuple(names) for ending, names in found.items() if ending not in SECTIONS}
