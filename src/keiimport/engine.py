@@ -51,10 +51,12 @@ class Engine:
         engine: `kernel`, or the second opinion that its answers are held against:
                 `naive`, `rete`, or `both` (`rete`).
         scenarios: names of hypothetical reforms to lay over a folder of rules.
+        overlays: folders or files of one's own to lay over a folder of rules; every verdict
+            names them.
 
     Raises:
         RuleError: the rules cannot be read.
-        InputError: there is no such engine or scenario here.
+        InputError: there is no such engine, scenario or overlay here.
     """
 
     def __init__(
@@ -62,8 +64,9 @@ class Engine:
         rulebook: Rulebook | Folder | str | None = None,
         engine: EngineName = "kernel",
         scenarios: Iterable[str] = (),
+        overlays: Iterable[Folder | str] = (),
     ) -> None:
-        self._bundle = bundle_of(rulebook, scenarios)
+        self._bundle = bundle_of(rulebook, scenarios, tuple(overlays))
         self.law = RuleIndex(self._bundle)
         self.name: EngineName = engine
         self._judge = make_judge(engine, self.law.program, self.law.roots)
@@ -81,9 +84,10 @@ class Engine:
         """The vehicles known by make, model and chassis code."""
         bundle = self._bundle
         if bundle.catalogue is None:
-            folder = bundle.rulebook.folder
+            folder, overlays = bundle.rulebook.folder, bundle.rulebook.overlays
             bundle.catalogue = Catalogue.read(
-                read_tables(folder, "vehicles"), names=read_data(folder, "model-names.csv")
+                read_tables(folder, "vehicles", overlays),
+                names=read_data(folder, "model-names.csv", overlays),
             )
         return bundle.catalogue
 

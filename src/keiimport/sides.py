@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The two sides of a comparison: a day of the law, a scenario, or a folder of rules."""
+"""The two sides of a comparison: a day of the law, a scenario, or rules of one's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.case import Case
 from keiimport.rulebook.difference import RulebookDifference, compare_rulebooks
-from keiimport.rulebook.files import rules_folder, scenario_names
+from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.model import Rulebook
 from keiimport.verdict.verdict import Verdict
 
@@ -31,18 +31,20 @@ class Side:
         name: how it was asked for.
         folder: the folder of its rules; None: those that come with this package.
         scenarios: the hypothetical reforms laid over them.
+        overlays: the folders and files of one's own laid over them.
         day: the day whose law is meant, or None for every version of it.
     """
 
     name: str
     folder: Path | None = None
     scenarios: tuple[str, ...] = ()
+    overlays: tuple[Path, ...] = ()
     day: date | None = None
 
     @cached_property
     def engine(self) -> Engine:
         """Evaluates cases by its rules."""
-        return Engine(self.folder, scenarios=self.scenarios)
+        return Engine(self.folder, scenarios=self.scenarios, overlays=self.overlays)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -68,8 +70,9 @@ def read_sides(a: str, b: str) -> tuple[Side, Side]:
     """The two sides that `a` and `b` name.
 
     Each is a day such as `2005-10-03` (the rules that come with this package, as in force
-    that day), the name of a scenario, `law` (the same rules, every version) or a folder of
-    rules. Where only one names a day, the other is looked at on that day too.
+    that day), the name of a scenario, `law` (the same rules, every version), a folder of
+    rules, or a folder or file that is no whole rulebook and is laid over `law`. Where only
+    one names a day, the other is looked at on that day too.
 
     Raises:
         InputError: when one of them names nothing.
@@ -97,8 +100,11 @@ def _side(text: str, at: str) -> Side:
         return Side(text)
     if text in known:
         return Side(text, scenarios=(text,))
-    if Path(text).is_dir():
-        return Side(text, folder=Path(text))
+    path = Path(text)
+    if (path / RULEBOOK).is_file():
+        return Side(text, folder=path)
+    if path.exists():
+        return Side(text, overlays=(path,))
     near = nearest(text, (LAW, *known))
     raise InputError(
         f"`{text}` is neither a day, nor a scenario, nor a folder of rules",

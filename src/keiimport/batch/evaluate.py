@@ -80,7 +80,9 @@ class Evaluator:
     ) -> None:
         self.options = options
         rules = None if options.rules is None else Path(options.rules)
-        self.engine = engine or Engine(rules, engine=options.engine, scenarios=options.scenarios)
+        self.engine = engine or Engine(
+            rules, options.engine, scenarios=options.scenarios, overlays=options.overlays
+        )
         self.mapping = mapping
         self._transform: Transform | None = None
         rulebook = self.engine.rulebook

@@ -34,6 +34,7 @@ class Asked(TypedDict, total=False):
         as_of: the day whose law to use, whatever the day of entry.
         strict: presume nothing.
         scenarios: hypothetical reforms to lay over the law.
+        overlays: folders or files of one's own to lay over it.
         engine: how to infer: `kernel` (the default), `rete`, `naive` or `both`.
         reasons: add the full chain of reasons.
         columns: the columns of the answer, by default all.
@@ -50,6 +51,7 @@ class Asked(TypedDict, total=False):
     as_of: date | None
     strict: bool
     scenarios: Iterable[str]
+    overlays: Iterable[Path | str]
     engine: EngineName
     reasons: bool
     columns: Iterable[str] | None
@@ -70,6 +72,7 @@ class Options:
         as_of: the day whose law is used, whatever the day of entry.
         strict: presume nothing.
         scenarios: hypothetical reforms laid over the law.
+        overlays: folders and files of one's own laid over it.
         engine: how to infer.
         rules: the folder of the rules; None: those that come with this package.
         mapping: the mapping file or its name; None: the columns are named like facts.
@@ -90,6 +93,7 @@ class Options:
     as_of: date | None = None
     strict: bool = False
     scenarios: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
     engine: EngineName = "kernel"
     rules: str | None = None
     mapping: str | None = None
@@ -116,6 +120,7 @@ class Options:
             as_of=asked.get("as_of"),
             strict=asked.get("strict", False),
             scenarios=tuple(sorted(asked.get("scenarios", ()))),
+            overlays=tuple(str(path) for path in asked.get("overlays", ())),
             engine=asked.get("engine", "kernel"),
             mapping=None if mapping is None else str(mapping),
             parameters=dict(asked.get("parameters") or {}),

@@ -50,7 +50,10 @@ class TableEvaluator:
         folder = Path(rules) if isinstance(rules, str) else rules
         options = self._options
         self._engine: Engine | None = Engine(
-            folder, engine=options.engine, scenarios=options.scenarios
+            folder,
+            engine=options.engine,
+            scenarios=options.scenarios,
+            overlays=options.overlays,
         )
         self._rulebook = self._engine.rulebook
         # what is wrong with the options shows here, and not on some other machine

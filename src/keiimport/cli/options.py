@@ -81,10 +81,13 @@ def rules() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def law() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options that say which law is used: `--as-of`, `--strict`, `--scenario`, `--rules`."""
+    """The options that say which law is used.
+
+    `--as-of`, `--strict`, `--scenario`, `--with` and `--rules`.
+    """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed((as_of(), strict(), scenarios(), rules())):
+        for option in reversed((as_of(), strict(), scenarios(), overlays(), rules())):
             command = option(command)
         return command
 
@@ -123,6 +126,18 @@ def full() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option `--full`, which shows everything instead of the short answer."""
     return click.option(
         "--full", is_flag=True, help="As text: every door, figure and reason, not one screen."
+    )
+
+
+def overlays() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--with`, which lays rules of one's own over the others."""
+    return click.option(
+        "--with",
+        "overlays",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FOLDER|FILE",
+        help="Lay rules of your own over the others, the last one on top; may be given again.",
     )
 
 

@@ -17,7 +17,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -27,7 +27,13 @@ from keiimport.errors import InputError, printable
 from keiimport.facts.catalogue import Catalogue
 from keiimport.inference.compile import Compiled, compile_rulebook
 from keiimport.inference.kernel import Kernel
-from keiimport.rulebook.files import DATA, fingerprint, read_folder, rules_folder
+from keiimport.rulebook.files import (
+    DATA,
+    fingerprint,
+    read_folder,
+    read_overlays,
+    rules_folder,
+)
 from keiimport.rulebook.model import Rulebook
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
@@ -72,42 +78,55 @@ class Bundle:
         return cls(rulebook, compiled, kernel)
 
 
-def load_bundle(folder: Path | None = None, scenarios: Iterable[str] = ()) -> Bundle:
+def load_bundle(
+    folder: Path | None = None,
+    scenarios: Iterable[str] = (),
+    overlays: Iterable[Path | str] = (),
+) -> Bundle:
     """The bundle of the rules in `folder` (default: the rules that are shipped).
 
     Args:
         folder: where the rule files are.
         scenarios: names of hypothetical reforms to lay over them.
+        overlays: folders or files of one's own to lay over them.
 
     Raises:
         RuleError: the rules cannot be read.
-        InputError: there is no such scenario.
+        InputError: there is no such scenario or overlay.
     """
     files = read_folder(folder or rules_folder(), scenarios=scenarios)
+    laid = tuple(str(path) for path in overlays)
+    files |= read_overlays(laid, tuple(files))
     place = _place(fingerprint(files))
     kept = _read(place) if place is not None else None
     if kept is not None:
+        kept.rulebook = replace(kept.rulebook, overlays=laid)  # they may have moved
         return kept
     from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
 
-    return Bundle.make(load_files(files, folder=str(folder or "")))
+    return Bundle.make(load_files(files, folder=str(folder or ""), overlays=laid))
 
 
-def bundle_of(rules: Rulebook | Path | str | None = None, scenarios: Iterable[str] = ()) -> Bundle:
+def bundle_of(
+    rules: Rulebook | Path | str | None = None,
+    scenarios: Iterable[str] = (),
+    overlays: Iterable[Path | str] = (),
+) -> Bundle:
     """The bundle of `rules`.
 
     Args:
         rules: a rulebook, a folder of rules, or None for the rules that are shipped.
         scenarios: names of hypothetical reforms to lay over a folder of rules.
+        overlays: folders or files of one's own to lay over a folder of rules.
 
     Raises:
         RuleError: the rules cannot be read.
         InputError: these are no rules, or there is no such scenario here.
     """
     if rules is None or isinstance(rules, Path):
-        return load_bundle(rules, scenarios)
+        return load_bundle(rules, scenarios, overlays)
     if isinstance(rules, str):
-        return load_bundle(Path(rules), scenarios)
+        return load_bundle(Path(rules), scenarios, overlays)
     if not isinstance(rules, Rulebook):
         raise InputError(
             "these are no rules",
@@ -115,13 +134,17 @@ def bundle_of(rules: Rulebook | Path | str | None = None, scenarios: Iterable[st
             got=printable(rules),
             expected="a rulebook, or the path of a folder of rules",
         )
-    if scenarios:
-        raise InputError(
-            "a scenario is laid over rules when they are read, and these are read already",
-            at="scenarios",
-            got=scenarios,
-            expected="`load_rulebook(folder, scenarios=...)`",
-        )
+    for at, what, given in (
+        ("scenarios", "a scenario", scenarios),
+        ("overlays", "an overlay", overlays),
+    ):
+        if given:
+            raise InputError(
+                f"{what} is laid over rules when they are read, and these are read already",
+                at=at,
+                got=given,
+                expected=f"`load_rulebook(folder, {at}=...)`",
+            )
     return Bundle.make(rules)
 
 

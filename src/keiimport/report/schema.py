@@ -156,7 +156,10 @@ _VERDICT: Final[Mapping[str, Schema]] = {
     "earliest_possible": _DAY_OR_NULL,
     "entry_date": _DAY_OR_NULL,
     "law_as_of": _DAY_OR_NULL,
-    "rulebook": _object(version=_TEXT, hash=_TEXT),
+    "rulebook": {
+        **_object(version=_TEXT, hash=_TEXT, **{"with": _TEXTS}),
+        "required": ["version", "hash"],
+    },
     "scenarios": _TEXTS,
     "assumptions": _list(_object(id=_TEXT, fact=_TEXT, value=_ANY, because=_TEXT, if_wrong=_TEXT)),
     "facts": _list(_object(name=_TEXT, value=_ANY, source=_TEXT, confidence=_FACT_SEEN)),

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from keiimport.errors import InputError, Place, RuleError, nearest
@@ -13,11 +15,17 @@ MAX_BYTES = 1 << 20
 """The largest rule file or table."""
 
 MAX_FILES = 1000
+RULEBOOK = "rulebook.yaml"
+"""Says what the rulebook is; a folder without it is no whole rulebook."""
+
 SCENARIOS = "scenarios"
 """The folder of hypothetical reforms, read only when asked for."""
 
 DATA = "data"
 """The folder of lists that are no rules, such as the vehicles."""
+
+OVERLAY = "with:"
+"""Begins the names of files that are laid over the rules: `with:mine/states/states.csv`."""
 
 _SUFFIXES = (".yaml", ".csv")
 _MISTAKEN = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}
@@ -87,6 +95,48 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
     return {name: _read(found[name], name) for name in sorted(found)}
 
 
+def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[str, bytes]:
+    """Read what is laid over the rules.
+
+    Args:
+        paths: folders laid out as that of the rules, or single files of them.
+        shipped: the names of the files of the rules, among which a single table finds its own.
+
+    Returns:
+        The bytes of each file by its name in its overlay (`OVERLAY`), in the order given.
+
+    Raises:
+        RuleError: when one cannot be read.
+        InputError: when one is neither a folder nor a file of rules, or two have one name.
+    """
+    found: dict[str, bytes] = {}
+    names: set[str] = set()
+    for path in map(Path, paths):
+        if path.is_dir():
+            files = read_folder(path)
+        elif path.is_file() and path.suffix in _SUFFIXES:
+            alike = [name for name in shipped if name.rsplit("/", 1)[-1] == path.name]
+            files = {alike[0] if len(alike) == 1 else path.name: _read(path, path.name)}
+        else:
+            raise InputError(
+                f"there is nothing to lay over the rules at `{path}`",
+                at="with",
+                got=str(path),
+                expected="a folder of rule files, a `*.yaml` or a `*.csv`",
+            )
+        name = overlay_name(path)
+        if name in names:
+            raise InputError(f"`{name}` is laid over the rules twice", at="with", got=str(path))
+        names.add(name)
+        found |= {f"{OVERLAY}{name}/{file}": data for file, data in files.items()}
+    return found
+
+
+def overlay_name(path: Path | str) -> str:
+    """What an overlay is called: its folder or file, without the ending."""
+    return Path(path).resolve().stem
+
+
 def _check_suffix(file: Path, name: str) -> None:
     """Refuse a file that was surely meant to be read, and would not be."""
     meant = _MISTAKEN.get(file.suffix.lower())
@@ -110,34 +160,67 @@ def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:
         )
 
 
-def read_data(folder: str, name: str) -> str:
+def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
     """The text of a file of data that comes with the rules, such as the list of names.
 
     Args:
         folder: the folder of the rules (empty: the one that comes with this package).
         name: the name of a file in its `data`; where it has none, that of the package serves.
+        overlays: what is laid over the rules; a row whose first cell is that of a row there
+            stands in its place.
 
     Raises:
         RuleError: when it is missing, too large or not UTF-8.
     """
-    return _text(_data(folder, name), f"{DATA}/{name}")
+    text = _text(_data(folder, name), f"{DATA}/{name}")
+    for _, own in _laid_over(overlays, name):
+        _, _, rows = own.partition("\n")
+        text = _without_rows(text, own) + rows
+    return text
 
 
-def read_tables(folder: str, name: str) -> dict[str, str]:
+def read_tables(folder: str, name: str, overlays: Sequence[str] = ()) -> dict[str, str]:
     """The texts of the tables in a folder of data, such as `vehicles`.
 
     Args:
         folder: the folder of the rules (empty: the one that comes with this package).
         name: the name of a folder in its `data`; where it has none, that of the package serves.
+        overlays: what is laid over the rules; a row whose first cell is that of a row there
+            stands in its place.
 
     Returns:
-        The text of each `*.csv` by its name relative to the rules, sorted by name.
+        The text of each `*.csv` by its name relative to the rules, sorted by name, those of the
+        overlays at the end.
 
     Raises:
         RuleError: when the folder is missing, or a file is too large or not UTF-8.
     """
     files = sorted(_data(folder, name).glob("[!.]*.csv"))
-    return {(place := f"{DATA}/{name}/{file.name}"): _text(file, place) for file in files}
+    found = {(place := f"{DATA}/{name}/{file.name}"): _text(file, place) for file in files}
+    for place, own in _laid_over(overlays, f"{name}/*"):
+        found = {each: _without_rows(text, own) for each, text in found.items()} | {place: own}
+    return found
+
+
+def _laid_over(overlays: Sequence[str], name: str) -> Iterator[tuple[str, str]]:
+    """What overlays have under a name in `data`: the name of each file, and its text."""
+    for path in map(Path, overlays):
+        for file in sorted((path / DATA).glob(name)):
+            if file.suffix == ".csv" and not file.name.startswith("."):
+                place = f"{OVERLAY}{overlay_name(path)}/{file.relative_to(path).as_posix()}"
+                yield place, _text(file, place)
+
+
+def _without_rows(text: str, own: str) -> str:
+    """A table without the rows that another has under the same first cell."""
+    ids = {row[0] for row in csv.reader(io.StringIO(own)) if row}
+    first, *rows = csv.reader(io.StringIO(text))
+    if ids.isdisjoint(row[0] for row in rows if row):
+        return text
+    written = io.StringIO()
+    kept = (row for row in rows if row and row[0] not in ids)
+    csv.writer(written, lineterminator="\n").writerows([first, *kept])
+    return written.getvalue()
 
 
 def _data(folder: str, name: str) -> Path:
@@ -175,7 +258,8 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     """One SHA-256, in hexadecimal, over the names and bytes of all files.
 
     It changes when a file changes, moves, comes or goes, and never with the order of
-    reading.
+    reading, but for that of overlays.
     """
-    lines = (f"{digest}  {name}\n" for name, digest in digests(files).items())
+    lines = [f"{digest}  {name}\n" for name, digest in digests(files).items()]
+    lines += [name for name in files if name.startswith(OVERLAY)]  # a later one wins
     return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -8,8 +8,8 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -20,7 +20,14 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import premises
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.files import digests, fingerprint, read_folder, rules_folder
+from keiimport.rulebook.files import (
+    RULEBOOK,
+    digests,
+    fingerprint,
+    read_folder,
+    read_overlays,
+    rules_folder,
+)
 from keiimport.rulebook.grammar import (
     FactsFile,
     Form,
@@ -39,6 +46,7 @@ from keiimport.rulebook.model import (
     StateRow,
     TariffRow,
 )
+from keiimport.rulebook.overlay import law_first, lay_over
 from keiimport.rulebook.parts import PartReader
 from keiimport.rulebook.problems import Problems, likely
 from keiimport.rulebook.scenarios import RuleSource, overridden, scenarios_of, standing
@@ -56,25 +64,33 @@ from keiimport.rulebook.tables import (
 from keiimport.rulebook.tariff import cover_of, fees_of, same_layers, tariff_of
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
-RULEBOOK, FACTS, PRESUMPTIONS = "rulebook.yaml", "facts.yaml", "presumptions.yaml"
+FACTS, PRESUMPTIONS = "facts.yaml", "presumptions.yaml"
 
 F = TypeVar("F", bound=Form)
 
 
-def load(folder: Path | str | None = None, scenarios: Iterable[str] = ()) -> Rulebook:
+def load(
+    folder: Path | str | None = None,
+    scenarios: Iterable[str] = (),
+    overlays: Iterable[Path | str] = (),
+) -> Rulebook:
     """Read the rulebook of a folder.
 
     Args:
         folder: where the rule files are; the rules that come with this package if None.
         scenarios: names of hypothetical reforms to lay over it, from its `scenarios`.
+        overlays: folders or files of one's own to lay over it.
 
     Raises:
         RuleErrors: naming everything that is wrong, with file, line and column.
         RuleError: when the folder cannot be read.
-        InputError: when there is no such scenario.
+        InputError: when there is no such scenario or overlay.
     """
     folder = rules_folder() if folder is None else Path(folder)
-    return load_files(read_folder(folder, scenarios=scenarios), folder=str(folder))
+    laid = tuple(str(path) for path in overlays)
+    files = read_folder(folder, scenarios=scenarios)
+    files |= read_overlays(laid, tuple(files))
+    return load_files(files, folder=str(folder), overlays=laid)
 
 
 def load_files(
@@ -82,6 +98,7 @@ def load_files(
     *,
     types: Mapping[str, FactType] | None = None,
     folder: str = "",
+    overlays: Sequence[str] = (),
 ) -> Rulebook:
     """Read a rulebook from the bytes of its files.
 
@@ -90,6 +107,7 @@ def load_files(
             them are laid over the rest.
         types: the shapes of the facts; those of a case if None.
         folder: what the rulebook says it was read from.
+        overlays: where those of them come from that are laid over the rest.
 
     Raises:
         RuleErrors: naming everything that is wrong, with file, line and column.
@@ -98,7 +116,8 @@ def load_files(
         from keiimport.facts.case import fact_types
 
         types = fact_types()
-    return _Loader(dict(sorted(files.items())), types).rulebook(folder)
+    book = _Loader(law_first(files), types).rulebook(folder)
+    return replace(book, overlays=tuple(overlays))
 
 
 @dataclass(slots=True)
@@ -114,6 +133,7 @@ class _Loader:
         """The rulebook, when nothing is wrong."""
         nodes = self.parsed()
         self.problems.raise_all()
+        lay_over(nodes)
         about = self.shaped(nodes, RULEBOOK, RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)

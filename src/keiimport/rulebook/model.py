@@ -444,6 +444,7 @@ class Rulebook:
         always: sentences that every verdict carries.
         scope: a clause that limits every answer of yes, or empty.
         scenarios: the hypothetical reforms that were laid over the law; none of them is law.
+        overlays: the folders and files of somebody's own that were laid over what is shipped.
     """
 
     version: str
@@ -468,3 +469,4 @@ class Rulebook:
     scenarios: tuple[Scenario, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    overlays: tuple[str, ...] = ()

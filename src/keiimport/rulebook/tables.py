@@ -38,6 +38,7 @@ from keiimport.rulebook.model import (
     Standard,
     Window,
 )
+from keiimport.rulebook.overlay import under
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.tests_on_facts import read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
@@ -136,14 +137,23 @@ def read_table(
     if not _columns_fit(form, node, lines[0] if lines else [], Place(name, 1, 1), problems):
         return None
     table = Table(form, node, [])
-    header = [cell.text for cell in lines[0]]
-    for line in lines[1:]:
-        if form.rows_with is not None and not line[header.index(form.rows_with)].text:
-            continue
-        try:
-            table.rows.append(_row(table, header, line))
-        except RuleError as error:
-            problems.errors.append(error)
+    for file in [name, *(each for each in files if each != name and under(each) == name)]:
+        if file != name:
+            lines = read_csv(files[file], file)
+            if not _columns_fit(form, node, lines[0] if lines else [], Place(file, 1, 1), problems):
+                continue
+        header = [cell.text for cell in lines[0]]
+        for line in lines[1:]:
+            if form.rows_with is not None and not line[header.index(form.rows_with)].text:
+                continue
+            try:
+                row = _row(table, header, line)
+            except RuleError as error:
+                problems.errors.append(error)
+                continue
+            if file != name:  # an overlay's row stands in place of that with its id
+                table.rows[:] = [kept for kept in table.rows if kept.id != row.id]
+            table.rows.append(row)
     return table
 
 

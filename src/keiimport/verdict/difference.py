@@ -22,7 +22,7 @@ COMPARED = (
     "duty",
     "state",
 )
-"""The keys of a verdict of which a difference counts; paths and gates do besides."""
+"""The keys of a verdict of which a difference counts; paths, gates and warnings do besides."""
 
 IDLE = ("closed", "clear")
 """Outcomes of a path or a gate that come to the same as its not being there."""
@@ -129,6 +129,15 @@ def _pairs(a: Verdict, b: Verdict) -> Iterator[Pair]:
             yield Pair(key, one, other)
     yield from _entries(a.paths, b.paths, ("outcome", "opens_on", "opens_possible"))
     yield from _entries(a.gates, b.gates, ("outcome",))
+    # what was laid over the law is warned of everywhere, and changes no verdict by itself
+    first, second = (
+        [text for text in verdict.warnings if text not in set(verdict.suppositions)]
+        for verdict in (a, b)
+    )
+    gone = [text for text in first if text not in second]
+    new = [text for text in second if text not in first]
+    if gone or new:
+        yield Pair("warnings", gone, new)
 
 
 def _entries(one: Sequence[Json], other: Sequence[Json], keys: tuple[str, ...]) -> Iterator[Pair]:

@@ -24,6 +24,7 @@ from keiimport.errors import EngineDisagreement
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.known import Filled, Known
 from keiimport.inference.engines import CHECKED_BY, EngineName, Judge
+from keiimport.rulebook.files import overlay_name
 from keiimport.states.answer import StateAnswer
 from keiimport.states.evaluate import STATE, state_answer
 from keiimport.states.table import StateTable
@@ -486,10 +487,17 @@ class Verdict:
         return remedies(self._sight, self._known, doors, told, pinned=self._pinned)
 
     @property
-    def rulebook(self) -> dict[str, str]:
-        """Version and hash of the rules used."""
+    def suppositions(self) -> list[str]:
+        """Those of the warnings that say what is laid over the law that is shipped."""
+        return list(warnings.suppositions(self._law))
+
+    @property
+    def rulebook(self) -> Json:
+        """Version and hash of the rules used, and what of one's own is laid over them."""
         rulebook = self._law.rulebook
-        return {"version": rulebook.version, "hash": rulebook.hash}
+        found: Json = {"version": rulebook.version, "hash": rulebook.hash}
+        laid = [overlay_name(path) for path in rulebook.overlays]
+        return found | {"with": laid} if laid else found
 
     @property
     def scenarios(self) -> list[str]:

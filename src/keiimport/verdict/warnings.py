@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.rulebook.files import overlay_name
 from keiimport.rulebook.model import Remark
 from keiimport.states.evaluate import STATE
 from keiimport.verdict.explanation import Explanation
@@ -26,7 +27,7 @@ def warnings(
         duty: those of the duty.
         every_state: whether every state is asked, so that none is missing.
     """
-    said: dict[str, None] = dict.fromkeys(_suppositions(explained.law))
+    said: dict[str, None] = dict.fromkeys(suppositions(explained.law))
     said.update(dict.fromkeys(told))
     account = explained.account
     for remark, words in zip(account.speaking, account.remarks, strict=True):
@@ -70,7 +71,10 @@ def agencies_uncovered(explained: Explanation) -> Iterator[tuple[str, str]]:
             yield doors.agency.name, day_text(covered)
 
 
-def _suppositions(law: RuleIndex) -> Iterator[str]:
+def suppositions(law: RuleIndex) -> Iterator[str]:
+    """What is laid over the law that is shipped: somebody's own rules, hypothetical reforms."""
+    for path in law.rulebook.overlays:
+        yield f"rules of one's own are laid over those that are shipped: `{overlay_name(path)}`"
     for scenario in law.rulebook.scenarios:
         yield (
             f"this is hypothetical, supposing {scenario.title} (`{scenario.id}`); law today: "

@@ -61,6 +61,7 @@ def command(
     state: str | None,
     strict: bool,
     scenarios: tuple[str, ...],
+    overlays: tuple[Path, ...],
     folder: Path | None,
     name: EngineName | None,
 ) -> int:
@@ -81,7 +82,9 @@ def command(
                 got=form,
                 expected="one JSON object, or `--format json` or `text`",
             )
-        engine = Engine(folder, engine=name or _engine(cases), scenarios=scenarios)
+        engine = Engine(
+            folder, engine=name or _engine(cases), scenarios=scenarios, overlays=overlays
+        )
 
         gc.freeze()  # the rules stay, so the collector need not look at them
         gc.enable()

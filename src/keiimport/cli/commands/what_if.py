@@ -44,6 +44,7 @@ def command(
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
+    overlays: tuple[Path, ...],
     folder: Path | None,
 ) -> int:
     """Say which smallest sets of changes would open each path that is not open.
@@ -56,7 +57,7 @@ def command(
     today = date.today()  # the same on both sides, even over midnight
     with ExitStack() as stack:
         cases = read_cases(opened(file, stack))
-        engine = Engine(folder, scenarios=scenarios)
+        engine = Engine(folder, scenarios=scenarios, overlays=overlays)
 
         def remedies(case: Case) -> dict[str, Any]:
             asked = changed(case, state=state)

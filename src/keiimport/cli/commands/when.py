@@ -32,6 +32,7 @@ def command(
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
+    overlays: tuple[Path, ...],
     folder: Path | None,
 ) -> int:
     """Say when each path, each agency and the whole change their answer, and what changes it.
@@ -42,7 +43,7 @@ def command(
     """
     with ExitStack() as stack:
         cases = read_cases(opened(file, stack))
-        engine = Engine(folder, scenarios=scenarios)
+        engine = Engine(folder, scenarios=scenarios, overlays=overlays)
 
         def answer(case: Case) -> dict[str, Any]:
             asked = changed(case, state=state)

@@ -36,6 +36,7 @@ def command(
     as_of: date | None,
     strict: bool,
     scenarios: tuple[str, ...],
+    overlays: tuple[Path, ...],
     folder: Path | None,
 ) -> int:
     """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
@@ -45,7 +46,7 @@ def command(
     """
     with ExitStack() as stack:
         case = Case.parse(only_case(opened(file, stack)))
-    engine = Engine(folder, engine=second_opinion(), scenarios=scenarios)
+    engine = Engine(folder, engine=second_opinion(), scenarios=scenarios, overlays=overlays)
     place_of(path, [known.id for known in engine.law.paths])
     found = engine.evaluate(case, as_of=as_of, strict=strict, state=state).why(path)
     engine.keep()

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import click
 
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.options import form
+from keiimport.cli.options import form, overlays
 from keiimport.cli.output import error_dict, indented, say_error, write
 from keiimport.errors import RuleError, RuleErrors
 from keiimport.facts.catalogue import Catalogue
@@ -26,7 +26,8 @@ OLDEST: Final = 10
 @click.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
-def command(folder: Path | None, form: Literal["json", "text"]) -> int:
+@overlays()
+def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[Path, ...]) -> int:
     """Check the rules in FOLDER, or those that come with keiimport.
 
     Every error names its file, line and column, what was found and what was expected. Each
@@ -35,15 +36,15 @@ def command(folder: Path | None, form: Literal["json", "text"]) -> int:
     """
     try:
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
-        rulebook = Bundle.make(load(folder)).rulebook
+        rulebook = Bundle.make(load(folder, overlays=overlays)).rulebook
         vehicles = Catalogue.read(
-            read_tables(rulebook.folder, "vehicles"),
-            names=read_data(rulebook.folder, "model-names.csv"),
+            read_tables(rulebook.folder, "vehicles", rulebook.overlays),
+            names=read_data(rulebook.folder, "model-names.csv", rulebook.overlays),
         )
         vehicles.check()
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
-            Bundle.make(load(folder, scenarios=(scenario,)))
+            Bundle.make(load(folder, (scenario,), overlays))
     except RuleError as error:
         return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
     counts = _counts(rulebook) | {"vehicles": len(vehicles.rows)}

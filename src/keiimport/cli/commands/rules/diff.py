@@ -45,7 +45,8 @@ def command(a: str, b: str, form: Form, file: str | None) -> int:
 
     Each is a day such as 2005-10-03 (the rules in force for what enters, or is built, that
     day), the name of a scenario, `law` (the rules that come with keiimport, every version of
-    them), or a folder of rules. Where only one is a day, the other is looked at on it too.
+    them), a folder of rules, or a folder or file of your own, which is laid over the law.
+    Where only one is a day, the other is looked at on it too.
 
     With cases, every answer takes one line: first the rules, then each case whose verdict
     changes (with both chains of reasons) or cannot be evaluated, at last how many there were.

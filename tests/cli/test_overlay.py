@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules of one's own laid over those that are shipped: what is replaced, and what is added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keiimport import Engine, InputError
+from keiimport.errors import RuleError
+from keiimport.rulebook.files import rules_folder
+from keiimport.rulebook.loader import load
+from keiimport.rulebook.model import Rulebook
+
+HOUSE = """
+title: House rules
+agency: nhtsa
+remarks:
+  - id: house.photographs
+    when: class.kei
+    say: no kei vehicle without a photograph
+    cite: [house rules]
+"""
+CELICA = (
+    "toyota_celica,listed,Toyota Celica,VSP-999,Toyota,Celica,2003,2003,,,left,,,,,,,2005-01-01,,"
+    "own file,secondary,\n"
+)
+DECISIONS = "federal/nhtsa/eligibility.csv"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Rulebook:
+    """The rules that come with the package."""
+    return load()
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Writes an overlay of files by name."""
+
+    def write(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            file = tmp_path / "mine" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return tmp_path / "mine"
+
+    return write
+
+
+def header(name: str) -> str:
+    """The first line of a table that is shipped."""
+    file = rules_folder() / name
+    return file.read_text(encoding="utf-8").splitlines()[0] + "\n"
+
+
+Mine = Callable[[dict[str, str]], Path]
+
+
+def test_what_is_new_is_added_and_named(mine: Mine) -> None:
+    """A remark speaks, and the verdict says whose rules these are."""
+    engine = Engine(overlays=[mine({"house.yaml": HOUSE})])
+    verdict = engine.evaluate({"vehicle": {"kei": True}, "entry": {"date": "2026-05-01"}})
+    assert verdict.rulebook["with"] == ["mine"]
+    assert "`mine`" in verdict.warnings[0]
+    assert any("without a photograph" in text for text in verdict.warnings)
+    assert "with" not in Engine().evaluate({"entry": {"date": "2026-05-01"}}).rulebook
+
+
+def test_what_has_a_shipped_id_stands_in_its_place(mine: Mine, shipped: Rulebook) -> None:
+    """Rules, conclusions and parts: the others stay as they are."""
+    rule = """
+title: Mine
+conclusions:
+  class.kei: {when_no_rule: false, title: of my own}
+rules:
+  - id: japan.kei.registered
+    adds_to: class.kei
+    cite: [own]
+    confidence: verified
+    when: {vehicle.kei: false}
+"""
+    book = load(overlays=[mine({"kei.yaml": rule})])
+    rules = {rule.id: rule for rule in book.rules}
+    assert rules["japan.kei.registered"].cite == ("own",)
+    assert set(rules) == {rule.id for rule in shipped.rules}
+    assert book.conclusions["class.kei"].title == "of my own"
+    assert book.hash != shipped.hash
+
+
+def test_facts_and_presumptions_keep_what_is_not_said_again(mine: Mine, shipped: Rulebook) -> None:
+    """One key of one presumption, and one of one fact."""
+    files = {
+        "presumptions.yaml": "presumptions:\n  - {id: purpose_road_use, because: we say so}\n",
+        "facts.yaml": "facts:\n  vehicle.make: {question: Which badge is on it?}\n",
+    }
+    book = load(overlays=[mine(files)])
+    before = {each.id: each for each in shipped.presumptions}
+    after = {each.id: each for each in book.presumptions}
+    assert list(before) == list(after)
+    assert after["purpose_road_use"].because == "we say so"
+    assert after["purpose_road_use"].value == before["purpose_road_use"].value
+    assert book.vocabulary["vehicle.make"].question == "Which badge is on it?"
+    assert book.vocabulary["vehicle.make"].where == shipped.vocabulary["vehicle.make"].where
+
+
+def test_rows_of_tables(mine: Mine, shipped: Rulebook) -> None:
+    """A row is added to every table that reads the file; one with its keys is replaced."""
+    own = header(DECISIONS) + CELICA + "kei,never_decided,mine,,,,,,,,,,kei,,,,,,,own,verified,\n"
+    book = load(overlays=[mine({DECISIONS: own})])
+    rules = {rule.id: rule for rule in book.rules}
+    assert rules["nhtsa.eligibility.kei"].cite == ("own",)
+    assert rules["nhtsa.eligibility_number.toyota_celica"].concludes == "eligibility.number_known"
+    assert len(book.rules) == len(shipped.rules) + 3
+
+
+def test_a_single_table_finds_its_own(tmp_path: Path) -> None:
+    """By its name, where one table that is shipped has it."""
+    file = tmp_path / "eligibility.csv"
+    file.write_text(header(DECISIONS) + CELICA, encoding="utf-8")
+    ids = {rule.id for rule in load(overlays=[file]).rules}
+    assert "nhtsa.eligibility.toyota_celica" in ids
+
+
+def test_vehicles(mine: Mine) -> None:
+    """A vehicle of one's own, with the columns that are known."""
+    columns = header("data/vehicles/nissan.csv")
+    told = {"id": "mine", "make": "Honda", "model": "Broker", "chassis_code": "ZZ99"}
+    told |= {"market": "JP", "dates_confidence": "secondary", "spec_confidence": "secondary"}
+    told |= {"sources": "own file"}
+    row = ",".join(told.get(column, "") for column in columns.strip().split(","))
+    engine = Engine(overlays=[mine({"data/vehicles/own.csv": f"{columns}{row}\n"})])
+    verdict = engine.evaluate({"vehicle": {"chassis_code": "ZZ99"}})
+    assert "Honda Broker" in verdict.answer
+
+
+def test_the_last_of_two_wins(mine: Mine, tmp_path: Path) -> None:
+    """Each is laid over all before it, and their order counts in the hash."""
+    other = tmp_path / "other.yaml"
+    other.write_text(HOUSE.replace("no kei vehicle", "nothing at all"), encoding="utf-8")
+    first = mine({"house.yaml": HOUSE})
+    one, two = load(overlays=[first, other]), load(overlays=[other, first])
+    said = [
+        next(remark.say for remark in book.remarks if remark.id == "house.photographs")
+        for book in (one, two)
+    ]
+    assert said == ["nothing at all without a photograph", "no kei vehicle without a photograph"]
+    assert one.hash != two.hash
+
+
+def test_mistakes_name_the_overlay(mine: Mine, tmp_path: Path) -> None:
+    """The file, line and column of one's own; what is not there; what stands twice."""
+    folder = mine({"house.yaml": HOUSE.replace("class.kei", "class.kie")})
+    with pytest.raises(RuleError, match=r"with:mine/house.yaml:6:11: .*`class.kie`.*`class.kei`"):
+        load(overlays=[folder])
+    with pytest.raises(InputError, match="nothing to lay over"):
+        load(overlays=[tmp_path / "nowhere"])
+    with pytest.raises(InputError, match="laid over the rules twice"):
+        load(overlays=[folder, folder])
+    with pytest.raises(RuleError, match=r"with:mine/t.yaml|no file"):
+        load(overlays=[mine({"house.yaml": HOUSE, "t.yaml": "a: 1\n"})])
+
+
+def test_the_commands_take_it(mine: Mine, tmp_path: Path, run: Callable[..., Any]) -> None:
+    """`evaluate --with`, and `rules diff` that says what it changes."""
+    folder = str(mine({"house.yaml": HOUSE}))
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps({"vehicle": {"kei": True}, "entry": {"date": "2026-05-01"}}))
+    assert run("evaluate", str(case), "--with", folder).json["rulebook"]["with"] == ["mine"]
+    rules, changed, counts = run("rules", "diff", "law", folder, "--cases", str(case)).rows
+    assert [change["id"] for change in rules["changes"]] == ["house.photographs"]
+    assert [each["what"] for each in changed["differences"]] == ["warnings"]
+    assert changed["differences"][0]["b"] == ["no kei vehicle without a photograph [house rules]"]
+    assert counts["changed"] == 1
