@@ -29,7 +29,6 @@ Feature: Letters and decisions of NHTSA
         | top_speed    | 20 mph    |
         | manufactured | 1985-01   |
       And entry.purpose is road_use
-      And vehicle.made_for_roads is true
       And it enters on 1990-02-01
       Then class motor_vehicle does not hold
 

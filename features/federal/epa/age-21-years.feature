@@ -131,6 +131,15 @@ Feature: The exclusion at 21 years
         | 25 mph |
         | 20 mph |
 
+    @F4.1 @F4.4
+    Scenario: nothing is to be taken out where nobody added it
+      Given vehicle.manufactured is 1998-05
+      And it enters on 2026-11-21
+      Then path epa.code_e is open
+      And no paper says "comes out before it ships"
+      And a paper says "edition of August 2024"
+      And a reason cites "form 3520-1 (August 2024)"
+
     Scenario: an electric vehicle of 21 years is no exception
       Given the vehicle:
         | manufactured | 2005-04  |

@@ -84,6 +84,18 @@ Feature: Certified for the United States, or identical to what is
       And the outcome is admissible
       And a warning says "that code EE of form 3520-1"
 
+    @F4.3 @epa.certified.moving_from_canada
+    Scenario Outline: people who move from Canada may not need the letter
+      Given vehicle.registered_in is <country>
+      And entry.for_resale is <resale>
+      Then <warns> says "people who move from Canada"
+
+      Examples:
+        | country | resale | warns      |
+        | CA      | false  | a warning  |
+        | CA      | true   | no warning |
+        | MX      | false  | no warning |
+
     Scenario: a letter can still be asked for
       Given nobody says vehicle.emissions_letter
       Then path epa.code_ee is needs_action

@@ -1,7 +1,8 @@
 @keiimport @cite:40_CFR_85.1503 @cite:40_CFR_85.1509
 Feature: Independent commercial importers
   Codes A, C, J and Z belong to holders of EPA's certificates. EPA releases such a vehicle to no
-  private owner, so for one they are theoretical.
+  private owner before it conforms, but an owner may hire an importer, as he hires a registered one.
+  It is dear and rare.
 
   Background:
     Given the vehicle:
@@ -11,28 +12,81 @@ Feature: Independent commercial importers
       | manufactured | 2015-06  |
     And it enters on 2026-11-21
 
-  @epa.commercial.importer @epa.commercial.theoretical
-  Rule: Nobody else claims them
+  @epa.commercial.importer @epa.commercial.wanted @epa.commercial.theoretical
+  Rule: Claimed by such an importer, or by who has no other door
 
     Scenario Outline: by importer
       Given importer.kind is <importer>
-      Then conclusion epa.commercial_importer is <commercial>
+      Then conclusion epa.commercial_wanted is <wanted>
       And path epa.code_a is <A and C> because "<words>"
       And path epa.code_c is <A and C>
 
       Examples:
-        | importer                        | commercial | A and C      | words            |
-        | individual                      | false      | closed       | nobody claims it |
-        | business                        | false      | closed       | nobody claims it |
-        | registered_importer             | false      | closed       | nobody claims it |
-        | independent_commercial_importer | true       | needs_action | still to do      |
+        | importer                        | wanted  | A and C      | words            |
+        | individual                      | unknown | closed       | nobody claims it |
+        | business                        | unknown | closed       | nobody claims it |
+        | registered_importer             | unknown | closed       | nobody claims it |
+        | independent_commercial_importer | true    | needs_action | still to do      |
 
-    Scenario: a private person is told that they are theoretical
-      Then a warning says "theoretical for a private person"
+    Scenario: a private person is told that it is dear and rare
+      Then a warning says "dear, rare, and none is known for kei vehicles"
 
     Scenario: a commercial importer is not
       Given importer.kind is independent_commercial_importer
-      Then no warning says "theoretical for a private person, and no such importer"
+      Then no warning says "dear, rare"
+
+    @F4.2
+    Scenario: a vehicle of a decision of NHTSA, below 21 calendar years
+      Given the vehicle:
+        | make               | Nissan  |
+        | model              | Skyline |
+        | chassis_code       | BCNR33  |
+        | body               | passenger_car |
+        | manufactured       | 1997-06 |
+        | eligibility_number | VCP-32  |
+        | title              | clean   |
+      And it enters on 2012-06-01
+      Then the outcome is conditional
+      And the chosen nhtsa path is nhtsa.box_3
+      And the chosen epa path is epa.code_a
+      And an action says "hire an independent commercial importer"
+      And an action says "contract with a registered importer"
+      And it depends on agency
+
+    Scenario: at 21 calendar years nobody needs one
+      Given the vehicle:
+        | make               | Nissan  |
+        | model              | Skyline |
+        | chassis_code       | BCNR33  |
+        | body               | passenger_car |
+        | manufactured       | 1997-06 |
+        | eligibility_number | VCP-32  |
+        | title              | clean   |
+      And it enters on 2018-01-01
+      Then path epa.code_a is closed because "nobody claims it"
+      And the chosen epa path is epa.code_e
+
+    Scenario Outline: with the contract and the certificate it may come in
+      Given the vehicle:
+        | make               | Nissan  |
+        | model              | Skyline |
+        | chassis_code       | BCNR33  |
+        | body               | passenger_car |
+        | manufactured       | 1997-06 |
+        | eligibility_number | VCP-32  |
+      And it enters on 2012-06-01
+      And the importer:
+        | ici_contract    | <contract>    |
+        | epa_certificate | <certificate> |
+      Then conclusion epa.commercial_importer is true
+      And path epa.code_c is <code C>
+      And a paper says "the contract with the independent commercial importer"
+
+      Examples:
+        | contract | certificate | code C       |
+        | true     | true        | open         |
+        | false    | true        | needs_action |
+        | true     |             | needs_action |
 
   @epa.code_a @epa.code_c @epa.code_j @epa.code_z @epa.commercial.6_years @epa.commercial.letters
   Rule: What each of them asks for
@@ -52,9 +106,11 @@ Feature: Independent commercial importers
         | 2021-01-01 | false      | not_yet |
 
     Scenario: with its certificate
-      Then path epa.code_a is open
+      Then conclusion epa.commercial_importer is true
+      And path epa.code_a is open
       And path epa.code_c is open
       And path epa.code_z is needs_facts
+      And no paper says "the contract with the independent commercial importer"
       And a warning says "read the form before signing"
 
     Scenario: none of them without EPA's certificate

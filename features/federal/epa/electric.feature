@@ -37,7 +37,7 @@ Feature: Electric vehicles
       And path epa.outside_the_rules is closed
       And the outcome is not_yet
       And a warning says "code Y (fuel not regulated) is not confirmed for electricity"
-      And a warning says "theoretical for a private person"
+      And a warning says "dear, rare"
 
     @T-E4
     Scenario: an electric roadster of model year 2009, sold without a certificate

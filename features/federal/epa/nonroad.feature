@@ -101,8 +101,10 @@ Feature: The off-road form
       Given entry.purpose is road_use
       Then path epa.nonroad_certified is closed because "nobody claims it"
 
-  @epa.nonroad.ancient.21_years @epa.nonroad_21_years @cite:40_CFR_1068.315(i)
-  Rule: Old and original equipment, and no short cut for a governed truck
+  @epa.nonroad.ancient.21_years @epa.nonroad.ancient.ended @epa.nonroad_21_years
+  @cite:40_CFR_1068.315(i) @cite:88_FR_4296
+  Rule: Old and original equipment, until 26 March 2023, and no short cut for a governed truck
+    The paragraph on old equipment and code 9 of the form were taken out from 27 March 2023 on.
 
     Scenario Outline: age and state
       Given the vehicle:
@@ -111,15 +113,34 @@ Feature: The off-road form
         | manufactured           | <built>         |
         | original_configuration | <configuration> |
         | engine                 | <engine>        |
+      And it enters on 2022-11-21
+      Then conclusion epa.nonroad.ancient is <ancient>
+      And path epa.nonroad_21_years is <path>
+
+      Examples: what came of age after the end never had this door
+        | built      | configuration | engine   | ancient | path    |
+        | 2001-11-21 | true          | original | true    | open    |
+        | 2001-11-22 | true          | original | false   | not_yet |
+        | 2002-03-26 | true          | original | false   | not_yet |
+        | 2002-03-27 | true          | original | false   | closed  |
+        | 1999-05    | false         | original | false   | closed  |
+        | 1999-05    | true          | other    | false   | closed  |
+
+    @F8.2
+    Scenario Outline: the last day
+      Given the vehicle:
+        | body         | utility_vehicle |
+        | top_speed    | 20 mph          |
+        | manufactured | 1999-05         |
+      And it enters on <entry>
       Then conclusion epa.nonroad.ancient is <ancient>
       And path epa.nonroad_21_years is <path>
 
       Examples:
-        | built      | configuration | engine   | ancient | path    |
-        | 2005-11-21 | true          | original | true    | open    |
-        | 2005-11-22 | true          | original | false   | not_yet |
-        | 2003-05    | false         | original | false   | closed  |
-        | 2003-05    | true          | other    | false   | closed  |
+        | entry      | ancient | path   |
+        | 2023-03-26 | true    | open   |
+        | 2023-03-27 | false   | closed |
+        | 2026-11-21 | false   | closed |
 
     Scenario Outline: built on a leap day, it is old enough on the first of March
       No authority was found for this; the later day is the safe one.
@@ -127,14 +148,14 @@ Feature: The off-road form
       Given the vehicle:
         | body         | utility_vehicle |
         | top_speed    | 20 mph          |
-        | manufactured | 2004-02-29      |
+        | manufactured | 2000-02-29      |
       And it enters on <entry>
       Then conclusion epa.nonroad.ancient is <ancient>
 
       Examples:
         | entry      | ancient |
-        | 2025-02-28 | false   |
-        | 2025-03-01 | true    |
+        | 2021-02-28 | false   |
+        | 2021-03-01 | true    |
 
     Scenario: a truck that a governor made a nonroad vehicle has no way round the certificate
       Given the vehicle:

@@ -10,23 +10,27 @@ Feature: Codes for few, or not known well enough
     And it enters on 2015-11-21
 
   @epa.motorcycle.small_and_old @epa.code_u @epa.other.letter_u
-  Rule: Below 50 cc, motorcycles were regulated from 2006 on
+  Rule: Below 50 cc, motorcycles were regulated from model year 2006 on
 
+    @F8.3
     Scenario Outline: kind, engine and year
       Given the vehicle:
         | body         | <body>  |
         | wheels       | 2       |
         | displacement | <cc>    |
         | manufactured | <built> |
+        | model_year   | <year>  |
       Then conclusion epa.small_old_motorcycle is <small and old>
       And path epa.code_u is <code U>
 
       Examples:
-        | body          | cc    | built      | small and old | code U |
-        | motorcycle    | 49 cc | 2005-12-31 | true          | open   |
-        | motorcycle    | 50 cc | 2005-12-31 | false         | closed |
-        | motorcycle    | 49 cc | 2006-01-01 | false         | closed |
-        | passenger_car | 49 cc | 2004-06    | false         | closed |
+        | body          | cc    | built      | year | small and old | code U |
+        | motorcycle    | 49 cc | 2005-12-31 |      | true          | open   |
+        | motorcycle    | 50 cc | 2005-12-31 |      | false         | closed |
+        | motorcycle    | 49 cc | 2006-01-01 |      | false         | closed |
+        | motorcycle    | 49 cc | 2005-10    | 2006 | false         | closed |
+        | motorcycle    | 49 cc | 2006-01    | 2005 | true          | open   |
+        | passenger_car | 49 cc | 2004-06    |      | false         | closed |
 
     Scenario: the letter of the code was not seen beside its meaning
       Given the vehicle:
@@ -87,18 +91,19 @@ Feature: Codes for few, or not known well enough
   Rule: What was not seen is not decided
     These codes can only be claimed or not: nothing seen says when they open, and none is counted.
 
+    @F8.4
     Scenario Outline: shown, never open
       Given importer.kind is <importer>
       Then path <path> is <outcome>
 
       Examples:
         | importer              | path        | outcome     |
-        | original_manufacturer | epa.code_h  | needs_facts |
         | original_manufacturer | epa.code_p  | needs_facts |
         | original_manufacturer | epa.code_q  | needs_facts |
         | business              | epa.code_m1 | needs_facts |
         | business              | epa.code_m2 | needs_facts |
         | business              | epa.code_m3 | needs_facts |
+        | original_manufacturer | epa.code_h  | closed      |
         | individual            | epa.code_h  | closed      |
         | individual            | epa.code_p  | closed      |
         | individual            | epa.code_q  | closed      |

@@ -42,7 +42,7 @@ Feature: For a time and a purpose
       Then path epa.code_k is needs_action
       And conclusion epa.prior_approval is true
       And an action says "apply to EPA for written approval"
-      And a warning says "which letter means what was not seen"
+      And a warning says "K for display"
 
     Scenario: with the letter in hand
       Given entry.purpose is show_or_display
@@ -124,6 +124,14 @@ Feature: For a time and a purpose
         |          | visit    | true    | true   | needs_facts  |
         | false    | visit    | false   | true   | closed       |
         | false    | road_use | true    | true   | closed       |
+
+    Scenario: what the exemption forbids
+      Given importer.us_resident is false
+      And entry.purpose is visit
+      And entry.epa_permission is true
+      Then a restriction says "a trip to Canada or Mexico is no export"
+      And a paper says "day and length of the stay"
+      And no warning says "code O"
 
     Scenario: a returning resident has no exemption
       Given importer.kind is returning_resident

@@ -312,9 +312,48 @@ Feature: Certification and conformity
       Given vehicle.body_replaced is true
       Then path nhtsa.box_3 is closed because "reconstructed"
 
-    Scenario: its parts must bear the marks of the theft prevention standard already
+    @F3.4 @nhtsa.certification.theft_standard @nhtsa.fmvss.word.high_theft_line
+    Scenario Outline: before September 2007 only lines listed for theft had to be marked
       Given nobody says vehicle.theft_marked
-      Then path nhtsa.box_3 is needs_facts
+      And the vehicle:
+        | high_theft_line | <listed> |
+      Then conclusion standard.part_541.binds is <binds>
+      And path nhtsa.box_3 is needs_action because "<to do>"
+
+      Examples: no Skyline of Japan stood in the lists, which is presumed
+        | listed | binds | to do               |
+        |        | false | registered importer |
+        | false  | false | registered importer |
+        | true   | true  | inscribed           |
+
+    @nhtsa.certification.theft_standard
+    Scenario Outline: marking is work that can be done before it enters
+      Given vehicle.high_theft_line is true
+      And the vehicle:
+        | theft_marked | <marked> |
+      And importer.ri_contract is true
+      And entry.bond is true
+      Then path nhtsa.box_3 is <box 3>
+
+      Examples:
+        | marked | box 3        |
+        | true   | open         |
+        | false  | needs_action |
+        |        | needs_action |
+
+    @nhtsa.certification.theft_marks_before_2005
+    Scenario Outline: what was marked later counts since November 2005
+      Given vehicle.high_theft_line is <listed>
+      And vehicle.manufactured is 1996-06
+      And it enters on <day>
+      And vehicle.eligibility_number is <number>
+      Then <warns> says "only marks of the original maker"
+
+      Examples:
+        | listed | day        | number | warns      |
+        | true   | 2005-11-02 | VCP-17 | a warning  |
+        | true   | 2006-03-01 | VCP-32 | no warning |
+        | false  | 2005-11-02 | VCP-17 | no warning |
 
     Scenario: a row that fits claims the door without a number
       Given nobody says vehicle.eligibility_number

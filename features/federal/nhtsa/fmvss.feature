@@ -192,6 +192,35 @@ Feature: Which safety standards bind
         | electric   |         | may bind      | does not bind |
         |            |         | may bind      | may bind      |
 
+  @cite:registered_importer_newsletter_34_(2007)
+  Rule: The theft prevention standard binds lines listed for theft, and from September 2007 others too
+
+    Scenario Outline: by class, weight, day and list
+      Given the vehicle:
+        | body            | <body>     |
+        | designed_for    | <for>      |
+        | wheels          | 4          |
+        | top_speed       | 160 km/h   |
+        | gvwr            | <gvwr>     |
+        | manufactured    | <built>    |
+        | high_theft_line | <listed>   |
+      And it enters on 2026-11-21
+      Then conclusion standard.part_541.binds is <binds>
+
+      Examples: what makers are too small, and which lines are exempt, no fact says
+        | body          | for    | gvwr    | built   | listed | binds   |
+        | passenger_car | people | 1800 kg | 1986-08 | true   | false   |
+        | passenger_car | people | 1800 kg | 1986-09 | true   | true    |
+        | passenger_car | people | 1800 kg | 2007-08 | false  | false   |
+        | passenger_car | people | 1800 kg | 2007-09 | false  | unknown |
+        | suv           | people | 2700 kg | 1996-08 | true   | false   |
+        | suv           | people | 2700 kg | 1996-09 | true   | true    |
+        | suv           | people | 2800 kg | 1996-09 | true   | false   |
+        | suv           | people | 2700 kg | 2007-09 | false  | unknown |
+        | pickup        | cargo  | 2700 kg | 2007-08 | true   | true    |
+        | pickup        | cargo  | 2700 kg | 2007-08 | false  | false   |
+        | pickup        | cargo  | 2700 kg | 2007-09 |        | unknown |
+
   Rule: The words of the table mean what the facts say
 
     Scenario Outline: one fact for each word

@@ -43,7 +43,8 @@ Feature: Is it a motor vehicle
         | JP      | false | false | true  | holds         |
         | KR      | false | false | false | does not hold |
 
-  @nhtsa.motor_vehicle.slow_and_odd @cite:NHTSA_letter_to_H._Kato,_1988-10-31_(3143o)
+  @nhtsa.motor_vehicle.slow_and_odd @nhtsa.motor_vehicle.none_by_kind
+  @cite:NHTSA_letter_to_H._Kato,_1988-10-31_(3143o)
   Rule: An unusual shape together with at most 20 mph keeps a vehicle off the definition
 
     Scenario Outline: shape and speed
@@ -51,27 +52,143 @@ Feature: Is it a motor vehicle
         | body           | <body>  |
         | top_speed      | <speed> |
         | kei            | false   |
-        | made_for_roads | true    |
+        | made_for_roads | <made>  |
       And entry.purpose is road_use
       Then class motor_vehicle <class>
 
-      Examples:
-        | body            | speed   | class         |
-        | golf_cart       | 15 mph  | does not hold |
-        | golf_cart       | 20 mph  | does not hold |
-        | golf_cart       | 32 km/h | does not hold |
-        | golf_cart       | 21 mph  | holds         |
-        | utility_vehicle | 20 mph  | does not hold |
-        | pickup          | 20 mph  | holds         |
+      Examples: made for roads it is one, however slow or odd
+        | body            | speed   | made  | class         |
+        | golf_cart       | 15 mph  |       | does not hold |
+        | golf_cart       | 20 mph  | false | does not hold |
+        | golf_cart       | 32 km/h |       | does not hold |
+        | golf_cart       | 15 mph  | true  | holds         |
+        | golf_cart       | 21 mph  | true  | holds         |
+        | utility_vehicle | 20 mph  |       | does not hold |
+        | utility_vehicle | 20 mph  | true  | holds         |
+        | pickup          | 20 mph  | true  | holds         |
 
-    Scenario: a golf cart for a golf course
+    @nhtsa.box_8
+    Scenario Outline: a golf cart needs no purpose off the road
       Given the vehicle:
-        | body           | golf_cart |
-        | powertrain     | electric  |
-        | top_speed      | 15 mph    |
-        | made_for_roads | false     |
+        | body       | golf_cart |
+        | powertrain | electric  |
+        | top_speed  | 15 mph    |
+      And entry.purpose is <purpose>
       Then class motor_vehicle does not hold
       And path nhtsa.box_8 is open
+      And a paper says "why it was not manufactured for public roads"
+      And no paper says "NHTSA's written opinion"
+
+      Examples:
+        | purpose  |
+        | off_road |
+        | road_use |
+
+  @nhtsa.motor_vehicle.slow_two_wheeler @nhtsa.motor_vehicle.none_by_kind @nhtsa.box_8
+  @cite:70_FR_34810
+  Rule: A two- or three-wheeler that cannot reach 20 mph is no motor vehicle
+
+    @F3.8
+    Scenario Outline: speed and what it was made for
+      Given the vehicle:
+        | body      | motorcycle |
+        | wheels    | <wheels>   |
+        | top_speed | <speed>    |
+        | kei       | false      |
+        | made_for_roads | <made> |
+      And entry.purpose is road_use
+      Then conclusion motor_vehicle.slow_two_wheeler is <slow>
+      And class motor_vehicle <class>
+      And path nhtsa.box_8 is <box 8>
+
+      Examples:
+        | wheels | speed     | made | slow  | class         | box 8  |
+        | 2      | 15 mph    |      | true  | does not hold | open   |
+        | 3      | 31 km/h   |      | true  | does not hold | open   |
+        | 2      | 20 mph    | true | false | holds         | closed |
+        | 2      | 32 km/h   | true | false | holds         | closed |
+        | 2      | 15 mph    | true | true  | holds         | closed |
+
+    Scenario Outline: since NHTSA put that reading out for comment
+      Given the vehicle:
+        | body         | motorcycle |
+        | top_speed    | 15 mph     |
+        | manufactured | 2004-06    |
+      And it enters on <day>
+      Then conclusion motor_vehicle.slow_two_wheeler is <slow>
+
+      Examples:
+        | day        | slow  |
+        | 2005-06-14 | false |
+        | 2005-06-15 | true  |
+
+  @nhtsa.motor_vehicle.site_machine @nhtsa.motor_vehicle.none_by_kind @nhtsa.box_8
+  @cite:NHTSA_letter_to_J._Giletto_(17450.nhf)
+  Rule: A machine that uses roads only to reach its next site is no motor vehicle
+
+    @F3.8
+    Scenario Outline: dumpers for the site and dump trucks for the road
+      Given the vehicle:
+        | body         | dump_truck |
+        | site_machine | <site>     |
+        | kei          | false      |
+        | made_for_roads | <made>   |
+      And entry.purpose is <purpose>
+      Then conclusion motor_vehicle.none_by_kind is <none>
+      And path nhtsa.box_8 is <box 8>
+
+      Examples: what was made for roads waits for NHTSA's opinion, however it is called
+        | site  | made | purpose  | none  | box 8       |
+        | true  |      | road_use | true  | open        |
+        | true  |      | off_road | true  | open        |
+        | true  | true | road_use | false | closed      |
+        | false | true | road_use | false | closed      |
+        |       | true | road_use | false | closed      |
+        | false | true | off_road | false | needs_facts |
+
+  @nhtsa.box_8 @cite:49_CFR_591.5(a)(1)
+  Rule: What its maker built for racing comes in for good, with the maker's letter
+
+    @F3.1
+    Scenario Outline: built for racing, and the letter
+      Given the vehicle:
+        | body           | passenger_car |
+        | kei            | false         |
+        | made_for_roads | <for roads>   |
+        | racing_letter  | <letter>      |
+      And entry.purpose is racing
+      Then path nhtsa.box_8 is <box 8>
+      And path nhtsa.box_7 is needs_action
+
+      Examples:
+        | for roads | letter | box 8        |
+        | false     | true   | open         |
+        | false     |        | needs_action |
+        | true      | true   | closed       |
+
+    Scenario: with both letters a single-seater stays
+      Given the vehicle:
+        | make            | Dallara       |
+        | body            | passenger_car |
+        | kei             | false         |
+        | powertrain      | gasoline      |
+        | made_for_roads  | false         |
+        | racing_letter   | true          |
+        | street_features | unsuitable    |
+      And entry.purpose is racing
+      And entry.epa_permission is true
+      Then the chosen nhtsa path is nhtsa.box_8
+      And the chosen epa path is epa.code_l
+      And a paper says "built for racing, not for public roads"
+
+    Scenario: a road car is raced for a time under box 7 alone
+      Given the vehicle:
+        | registered_in | JP    |
+        | body          | passenger_car |
+        | kei           | false |
+        | made_for_roads | true |
+      And entry.purpose is racing
+      Then the chosen nhtsa path is nhtsa.box_7
 
   @nhtsa.motor_vehicle.called_off_road @nhtsa.off_road.factors_favour
   @nhtsa.off_road.factors_against @nhtsa.box_8

@@ -93,17 +93,54 @@ Feature: Doors for other purposes than driving it for good
       And entry.purpose is visit
       Then no warning says "for the time of an assignment"
 
-  @nhtsa.temporary.repair @cite:49_CFR_591.5
-  Rule: No box is for repair alone
+  @nhtsa.box_5 @nhtsa.temporary.repair @cite:NHTSA_letter_to_J._Fogelman,_1990-04-26_(nht90-2.33)
+  Rule: A nonresident may bring a vehicle registered abroad for repair
+    Box 5 serves this too, though no box of the form names repair. A resident has none.
 
-    Scenario Outline: for <purpose>
-      Given entry.purpose is <purpose>
-      Then <warning> says "no box of form HS-7 seen here is for repair alone"
+    Scenario Outline: who brings it, and where it is registered
+      Given entry.purpose is repair
+      And the importer:
+        | us_resident | <resident> |
+      And the vehicle:
+        | registered_in | <country> |
+      Then path nhtsa.box_5 is <box 5>
+      And a warning says "for a nonresident's own vehicle that is registered abroad"
 
       Examples:
-        | purpose | warning    |
-        | repair  | a warning  |
-        | visit   | no warning |
+        | resident | country | box 5       |
+        | false    | BS      | open        |
+        | false    | US      | closed      |
+        | true     | BS      | closed      |
+        |          | BS      | needs_facts |
+        | false    |         | needs_facts |
+
+    Scenario: a dealer's customer car is no personal use
+      Given entry.purpose is repair
+      And importer.us_resident is false
+      And vehicle.registered_in is BS
+      And entry.personal_use is false
+      Then path nhtsa.box_5 is closed because "for personal use only"
+
+    Scenario: a resident waits until it is old enough
+      Given entry.purpose is repair
+      And importer.us_resident is true
+      Then the outcome is not_yet
+      And the chosen nhtsa path is nhtsa.box_1
+
+    @F3.2
+    Scenario: with EPA's letter and the bond it may come
+      Given entry.purpose is repair
+      And importer.us_resident is false
+      And vehicle.registered_in is BS
+      And entry.epa_permission is true
+      And entry.bond is true
+      Then the chosen nhtsa path is nhtsa.box_5
+      And the chosen epa path is epa.code_g
+      And the answer says "Yes"
+
+    Scenario: for a visit nothing more is to be said of repair
+      Given entry.purpose is visit
+      Then no warning says "serves repair only"
 
   @nhtsa.box_7 @cite:49_CFR_591.5(j)
   Rule: Research and racing need NHTSA's permission, unless a maker brings it
@@ -123,15 +160,6 @@ Feature: Doors for other purposes than driving it for good
       And importer.kind is original_manufacturer
       Then path nhtsa.box_7 is open
 
-  @nhtsa.temporary.repair @cite:49_CFR_591.5
-  Rule: No box is for repair alone
-
-    Scenario: a young vehicle that comes for repair and leaves again
-      Given entry.purpose is repair
-      Then the outcome is not_yet
-      And the chosen nhtsa path is nhtsa.box_1
-      And a warning says "no box of form HS-7 seen here is for repair alone"
-
   @nhtsa.box_9 @cite:49_CFR_591.5(e)
   Rule: What is to be manufactured further hangs on its maker's document
 
@@ -147,31 +175,43 @@ Feature: Doors for other purposes than driving it for good
       Then path nhtsa.box_9 is <box 9>
 
       Examples:
-        | incomplete | marked | box 9       |
-        | true       | true   | open        |
-        | false      | true   | closed      |
-        | true       | false  | needs_facts |
+        | incomplete | marked | box 9        |
+        | true       | true   | open         |
+        | false      | true   | closed       |
+        | true       | false  | needs_action |
 
   @nhtsa.box_11 @cite:49_CFR_591.5(k)
   Rule: Parts under the theft prevention standard need its marks
 
-    Scenario Outline: marked or not
+    Background:
+      Given nobody says vehicle.chassis_code
+      And nobody says vehicle.model
+      And the vehicle:
+        | body            | passenger_car |
+        | wheels          | 4             |
+        | designed_for    | people        |
+        | top_speed       | 160 km/h      |
+        | manufactured    | 2005-06       |
+        | high_theft_line | true          |
+      And entry.purpose is parts
+
+    Scenario Outline: bound and marked or not
       Given the vehicle:
         | engine               | absent   |
         | transmission_present | false    |
+        | high_theft_line      | <listed> |
         | theft_marked         | <marked> |
-      And entry.purpose is parts
       Then path nhtsa.box_11 is <box 11>
 
       Examples: whether it is mere parts stays a matter of the case
-        | marked | box 11      |
-        | true   | needs_facts |
-        | false  | closed      |
+        | listed | marked | box 11      |
+        | true   | true   | needs_facts |
+        | true   | false  | needs_facts |
+        | false  | true   | closed      |
 
     Scenario: with its engine it is a vehicle
       Given the vehicle:
         | engine               | original |
         | transmission_present | true     |
         | theft_marked         | true     |
-      And entry.purpose is parts
       Then path nhtsa.box_11 is closed because "it has an engine"

@@ -85,6 +85,8 @@ class Vehicle(Part):
     registered_in: Country | None = None
     kei: StrictBool | None = None
     made_for_roads: StrictBool | None = None
+    site_machine: StrictBool | None = None
+    racing_letter: StrictBool | None = None
     off_road_features: StrictBool | None = None
     body: (
         Literal[
@@ -191,6 +193,7 @@ class Vehicle(Part):
     altered: StrictBool | None = None
     title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
     theft_marked: StrictBool | None = None
+    high_theft_line: StrictBool | None = None
     eligibility_number: EligibilityNumber | None = None
     eligibility_confirmed: StrictBool | None = None
     production_count: Count | None = None
@@ -231,6 +234,7 @@ class Importer(Part):
     us_resident: StrictBool | None = None
     ri_contract: StrictBool | None = None
     ri_pays_by_card: StrictBool | None = None
+    ici_contract: StrictBool | None = None
     epa_certificate: StrictBool | None = None
     owns_another_vehicle: StrictBool | None = None
     exempted_sales: Count | None = None
