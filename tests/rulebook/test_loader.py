@@ -7,6 +7,7 @@ import contextlib
 import json
 import pickle
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -14,12 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import keiimport
 from keiimport.errors import RuleError, RuleErrors
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook.checks import warnings
 from keiimport.rulebook.files import digests, fingerprint
 from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Agency, Paper, Rulebook
+from keiimport.rulebook.warnings import warnings
 
 Load = Callable[..., Rulebook]
 HERE = Path(__file__).parent
@@ -144,6 +146,43 @@ def test_warnings(load: Load) -> None:
         "a.yaml:3:3: no rule concludes `class.a`",
         "a.yaml:4:3: nobody asks for `b.unread`",
     )
+
+
+def test_warnings_of_days_without_a_text(load: Load) -> None:
+    """Between two texts of one conclusion no day is left out unnoticed."""
+    head = "title: A\nconclusions:\n  class.a: {when_no_rule: false}\nrules:\n"
+    texts = [
+        RULE.format(id, "class.a", "true").replace("when:", f"in_force: {{{window}}}, when:")
+        for id, window in (
+            ("a.1998", "from: 1998-06-17, until: 2005-08-31, clock: manufactured"),
+            ("a.2005", "from: 2005-10-03, until: 2006-06-04, clock: manufactured"),
+            ("a.2006", "from: 2006-06-05, clock: manufactured"),
+        )
+    ]
+    (warning,) = warnings(load(head + "".join(texts)))
+    assert "no text of `class.a` is in force from 2005-09-01 to 2005-10-02" in warning
+    assert "`r.a.1998` and `r.a.2005`" in warning
+    whole = head + "".join(texts).replace("2005-08-31", "2005-10-02")
+    assert warnings(load(whole)) == ()
+
+
+def test_warnings_of_citations_that_look_misspelt(load: Load) -> None:
+    """A part of a code that is cited once, one character off another of the same file."""
+    text = "title: A\nconclusions:\n  class.a: {when_no_rule: false}\nrules:\n"
+    for id, cite in (("a", "49 CFR 591.5"), ("b", "49 CFR 591.6"), ("c", "49 CFR 519.5")):
+        rule = RULE.format(id, "class.a", "true").replace("concludes", "adds_to")
+        text += rule.replace("[X]", f"[{cite}]")
+    found = [w for w in warnings(load(text)) if "misspelt" in w]
+    assert found and all("49 CFR 519" in w and "49 CFR 591" in w for w in found)
+
+
+def test_warnings_of_rows_that_nobody_checked_for_two_years() -> None:
+    """Each row of the states by the day on which it was last compared with its sources."""
+    book = keiimport.load_rulebook()
+    last = max(row.last_checked for row in book.states)
+    stale = [w for w in warnings(book, date.fromordinal(last + 731)) if "last checked" in w]
+    assert len(stale) == len(book.states)
+    assert not any("last checked" in w for w in warnings(book, date.fromordinal(last)))
 
 
 def test_fast_enough(load: Load) -> None:

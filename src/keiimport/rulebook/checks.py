@@ -10,8 +10,6 @@ from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.exclusion import exclude
 from keiimport.rulebook.model import (
-    DUTY_PREFIX,
-    STATE_PREFIX,
     Condition,
     Gate,
     Path,
@@ -21,9 +19,6 @@ from keiimport.rulebook.model import (
 )
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.ways import check_ways
-
-SHOWN_PREFIXES = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
-"""Conclusions that verdicts show whether or not another rule asks for them."""
 
 
 def check(book: Rulebook) -> list[RuleError]:
@@ -35,23 +30,7 @@ def check(book: Rulebook) -> list[RuleError]:
     return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
 
 
-def warnings(book: Rulebook) -> tuple[str, ...]:
-    """What is suspicious but not wrong: conclusions that nobody reads or no rule concludes."""
-    read = {name for _, condition in _roots(book) for name in _asked(condition)}
-    read.update(name for rule in book.rules for name in _needs(rule))
-    read.update(name for row in book.tariff for name in row.headings)
-    concluded = {rule.concludes for rule in book.rules}
-    found = []
-    for name, conclusion in book.conclusions.items():
-        shown = conclusion.explain != "when_used" or name.startswith(SHOWN_PREFIXES)
-        if name not in read and not shown:
-            found.append(f"{conclusion.place}: nobody asks for `{name}`")
-        if name not in concluded and conclusion.gap is None:
-            found.append(f"{conclusion.place}: no rule concludes `{name}`")
-    return tuple(found)
-
-
-def _roots(book: Rulebook) -> Iterator[tuple[str, Condition]]:
+def roots(book: Rulebook) -> Iterator[tuple[str, Condition]]:
     """Every condition that belongs to no rule, with what it belongs to."""
     for path in book.paths:
         yield path.id, path.open_when
@@ -69,19 +48,20 @@ def _roots(book: Rulebook) -> Iterator[tuple[str, Condition]]:
         yield remark.id, remark.when
 
 
-def _asked(condition: Condition | None) -> list[str]:
+def asked_in(condition: Condition | None) -> list[str]:
+    """The conclusions that a condition asks for."""
     if condition is None:
         return []
     return [part.conclusion for part in condition.walk() if part.conclusion is not None]
 
 
-def _needs(rule: Rule) -> list[str]:
+def needed_by(rule: Rule) -> list[str]:
     """The conclusions that a rule asks for."""
     return [
-        *_asked(rule.applies),
+        *asked_in(rule.applies),
         *rule.selector,
-        *_asked(rule.when),
-        *_asked(rule.unless),
+        *asked_in(rule.when),
+        *asked_in(rule.unless),
     ]
 
 
@@ -174,9 +154,9 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
 def _cycle(book: Rulebook) -> RuleError | None:
     needs: dict[str, list[str]] = {name: [] for name in book.conclusions}
     for rule in book.rules:
-        needs[rule.concludes].extend(name for name in _needs(rule) if name in needs)
+        needs[rule.concludes].extend(name for name in needed_by(rule) if name in needs)
     for loop in _loops(needs):
-        blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in _needs(r))
+        blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in needed_by(r))
         return RuleError(
             f"these conclusions need each other in a circle: {_round(loop, 'needs')}",
             place=blamed.place,
@@ -214,9 +194,9 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
     """Rules that may be live together though at most one may."""
     for name, rules in _by_conclusion(book).items():
         definitions = [rule for rule in rules if not rule.adds]
-        versions = [rule for rule in rules if rule.adds and _stem(rule.id)]
+        versions = [rule for rule in rules if rule.adds and stem(rule.id)]
         pairs = list(combinations(definitions, 2))
-        pairs += [(a, b) for a, b in combinations(versions, 2) if _stem(a.id) == _stem(b.id)]
+        pairs += [(a, b) for a, b in combinations(versions, 2) if stem(a.id) == stem(b.id)]
         for one, other in pairs:
             overridden = one.id in other.overrides or other.id in one.overrides
             if not overridden and not exclude(one, other, book.exactly_one):
@@ -229,10 +209,10 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
                 )
 
 
-def _stem(id: str) -> str | None:
+def stem(id: str) -> str | None:
     """What the versions of one rule share: the id without a year at its end."""
-    stem, _, last = id.rpartition(".")
-    return stem if last.isdigit() and len(last) == 4 else None
+    found, _, last = id.rpartition(".")
+    return found if last.isdigit() and len(last) == 4 else None
 
 
 class _Actions:

@@ -18,6 +18,7 @@ from keiimport.inference.bundle import Bundle
 from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, Rulebook
+from keiimport.rulebook.warnings import warnings
 
 OLDEST: Final = 10
 """How many rows of states are listed that were not checked for longest."""
@@ -32,6 +33,9 @@ def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[
 
     Every error names its file, line and column, what was found and what was expected. Each
     scenario is checked by laying it over the rules.
+    Warnings name what is suspicious: days between two texts of one conclusion on which none is
+    in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
+    compared with their sources for two years.
     Rows of states that nobody compared with their sources for longest are listed.
     """
     try:
@@ -48,12 +52,19 @@ def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[
     except RuleError as error:
         return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
     counts = _counts(rulebook) | {"vehicles": len(vehicles.rows)}
+    suspicious = warnings(rulebook, date.today())
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
-        more = {"scenarios": list(scenarios), "oldest_checked": _oldest(rulebook)}
+        more = {
+            "warnings": list(suspicious),
+            "scenarios": list(scenarios),
+            "oldest_checked": _oldest(rulebook),
+        }
         write(indented(about | counts | more))
     else:
         write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        for warning in suspicious:
+            write(f"warning: {warning}")
         for row in _oldest(rulebook):
             write(f"last checked {row['last_checked']}: {row['row']} ({row['place']})")
     return 0
