@@ -131,6 +131,25 @@ Feature: Antique and collector plates
         | wi.special_interest | 2007-01 |
         | wy.antique          | 2002-01 |
 
+  @states.ut.vintage @states.ut.classic_2026
+  Rule: Utah's vintage plate became a classic one on 2026-10-01
+
+    Scenario Outline: by the day of the law
+      Given the vehicle:
+        | make         | Suzuki  |
+        | manufactured | <built> |
+      And it enters on 2026-11-21
+      And the law of <day>
+      Then conclusion state.ut.vintage is <vintage>
+      And conclusion state.ut.classic_2026 is <classic>
+
+      Examples:
+        | built   | day        | vintage | classic |
+        | 1996-12 | 2026-09-30 | true    | false   |
+        | 1997-01 | 2026-09-30 | false   | false   |
+        | 1982-05 | 2026-09-30 | true    | false   |
+        | 1982-05 | 2026-10-01 | false   | true    |
+
   Rule: A plate stands beside the answer of the state and never takes its place
 
     Scenario: a kei truck of 1985 in Georgia

@@ -40,3 +40,24 @@ Feature: California
       Then the outcome is admissible
       And the state is banned
       And the answer says "California bans it"
+
+  @states.ca.direct_import_1967 @states.ca.direct_import_1968 @states.any.conforming
+  Rule: What its maker built to the US standards is no direct import
+
+    Scenario Outline: an old car with its maker's label
+      Given the vehicle:
+        | kei             |                |
+        | market          | US             |
+        | body            | passenger_car  |
+        | certified_to    | us_fmvss       |
+        | certified_by    | original_maker |
+        | certified_class | as_built       |
+        | manufactured    | <built>        |
+      Then the state is allowed
+      And conclusion state.ca.direct_import_1967 is false
+      And conclusion state.ca.direct_import_1968 is false
+
+      Examples:
+        | built   |
+        | 1967-05 |
+        | 1970-05 |

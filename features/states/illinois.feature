@@ -49,3 +49,17 @@ Feature: Illinois
       And road_speed_limit is 35 mph
       Then the state is restricted
       And the state says "a road posted at 35 mph is not allowed"
+
+  @states.il.low_speed_vehicle @states.any.low_speed_vehicle
+  Rule: Low-speed vehicles have used roads posted up to 30 mph since 2010
+
+    Scenario Outline: before and after
+      Given the example low-speed-vehicle-2025
+      And entry.state is IL
+      And the law of <day>
+      Then the state is <state>
+
+      Examples:
+        | day        | state      |
+        | 2009-12-31 | unclear    |
+        | 2010-01-01 | restricted |

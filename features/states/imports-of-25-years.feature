@@ -122,6 +122,29 @@ Feature: Imports of 25 years that are no kei vehicles
         | 1992-05 | true    | restricted |
         | 2007-01 | true    | banned     |
 
+    Scenario Outline: what the rule on labels does not reach
+      Given the vehicle:
+        | chassis_code    |                |
+        | model           |                |
+        | displacement    | 356 cc         |
+        | wheels          | 4              |
+        | body            | passenger_car  |
+        | market          | <market>       |
+        | kei             | <kei>          |
+        | certified_to    | <label>        |
+        | certified_by    | <by>           |
+        | certified_class | <class>        |
+        | manufactured    | 1969-05        |
+      And importer.owns_another_vehicle is false
+      And entry.state is WI
+      Then the state is <state>
+      And conclusion state.wi.foreign_1969 is false
+
+      Examples:
+        | market | kei   | label    | by             | class    | state   |
+        | JP     | true  | none     |                |          | banned  |
+        | US     | false | us_fmvss | original_maker | as_built | allowed |
+
   @states.nd.unconventional @states.ut.novel
   Rule: Some states have another way beside their answer
 

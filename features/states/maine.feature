@@ -56,6 +56,13 @@ Feature: Maine
         | 1991-05 | 2026-11-21 | 2026-11-21 | false   | false | false  |
         | 1990-05 | 2026-11-21 | 2026-11-21 | true    | false | false  |
         | 2000-05 | 2024-12-31 | 2024-12-31 | false   | false | true   |
+        | 2000-12 | 2024-12-31 | 2024-12-31 | false   | false | true   |
+        | 2001-01 | 2024-12-31 | 2024-12-31 | false   | false | false  |
+        | 1985-05 | 2026-11-21 | 2024-12-31 | false   | false | true   |
+        | 1985-05 | 2026-11-21 | 2025-01-01 | true    | false | false  |
+        | 2000-05 | 2024-12-31 | 2025-01-01 | false   | true  | false  |
+        | 1985-05 | 2026-11-21 | 2021-06-15 | false   | false | true   |
+        | 1985-05 | 2026-11-21 | 2021-06-14 | false   | false | false  |
 
     Scenario Outline: since June 2021 it is closed to what was not built to the US standards
       Given manufactured is <built>
@@ -72,4 +79,5 @@ Feature: Maine
         | 1985-05 | 2021-06-14 | true  |
         | 1985-05 | 2021-06-15 | false |
         | 1985-05 | 2026-11-21 | false |
-        | 2001-05 | 2021-06-14 | false |
+        | 2000-12 | 2021-06-14 | true  |
+        | 2001-01 | 2021-06-14 | false |

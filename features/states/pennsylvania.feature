@@ -45,6 +45,20 @@ Feature: Pennsylvania
         | 2021-12-31 | unclear    |
         | 2022-01-01 | restricted |
 
+  @states.pa.kei_grandfathered @states.pa.kei_registered_2021
+  Rule: Nothing had to be kept before the change
+
+    Scenario Outline: by the day of the law, for one registered there in 2018
+      Given first_registered_in_state is 2018-05-01
+      And the law of <day>
+      Then conclusion state.pa.kei_grandfathered is <kept>
+      And conclusion state.pa.kei_registered_2021 is <kept>
+
+      Examples:
+        | day        | kept  |
+        | 2020-12-31 | false |
+        | 2021-01-01 | true  |
+
   @states.pa.mini_truck @states.pa.kei_26 @states.pa.kei
   Rule: PennDOT's page draws the line at 130 x 78 x 60 inches and 660 cc
 
