@@ -18,7 +18,7 @@ Feature: Antique and collector plates
         | al.antique          | 1996-12 |
         | ak.antique          | 1996-12 |
         | az.antique          | 2001-12 |
-        | ar.antique          | 1981-12 |
+        | ar.antique          | 1980-12 |
         | ca.antique          | 2001-12 |
         | co.collector        | 1994-12 |
         | ct.antique          | 2006-12 |
@@ -81,7 +81,7 @@ Feature: Antique and collector plates
         | al.antique          | 1997-01 |
         | ak.antique          | 1997-01 |
         | az.antique          | 2002-01 |
-        | ar.antique          | 1982-01 |
+        | ar.antique          | 1981-01 |
         | ca.antique          | 2002-01 |
         | co.collector        | 1995-01 |
         | ct.antique          | 2007-01 |

@@ -19,6 +19,7 @@ from keiimport.report.schema import verdict_schema
 from keiimport.report.text import render
 from keiimport.rulebook.files import read_folder
 from keiimport.rulebook.loader import load_files
+from keiimport.states.table import StateTable
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -304,6 +305,29 @@ class TestShipped:
             assert state["last_checked"] >= "2026-11-21"
             assert state["sources"] and state["cite"] and state["because"] and state["rules"]
 
+    @pytest.mark.parametrize(
+        ("fact", "answers"),
+        [
+            ("importer.owns_another_vehicle", (True, False)),
+            ("entry.first_registered_in_state", ("2018-05-01", "2021-05-01", "2026-11-29")),
+            ("vehicle.curb_weight", ("700 kg", "1050 kg")),
+        ],
+    )
+    def test_what_is_told_leads_to_one_of_the_branches(
+        self, fact: str, answers: tuple[Any, ...]
+    ) -> None:
+        before = Engine().evaluate(KEI_TRUCK, state="all").states
+        asked = [state for state in before if state["missing"] == [fact]]
+        assert asked
+        part, _, key = fact.partition(".")
+        for answer in answers:
+            told = {**KEI_TRUCK, part: {**KEI_TRUCK.get(part, {}), key: answer}}
+            after = {state["state"]: state for state in Engine().evaluate(told, state="all").states}
+            for state in asked:
+                then = after[state["state"]]
+                assert not then["branches"]
+                assert then["outcome"] in {branch["outcome"] for branch in state["branches"]}
+
     @pytest.mark.parametrize("case", [SKYLINE, KEI_TRUCK, KEI_CAR])
     def test_no_two_branches_have_the_same_condition(self, case: dict[str, Any]) -> None:
         for strict in (False, True):
@@ -319,7 +343,7 @@ class TestApart:
     def test_no_door_rests_on_it(self) -> None:
         law = engine().law
         fact = "entry.first_registered_in_state"
-        assert fact in law.program.facts_read(law.states.nodes)
+        assert fact in law.program.facts_read(StateTable(law.bundle).nodes)
         assert fact not in law.program.facts_read(law.roots)
         assert fact not in law.program.facts_read(law.core)
 

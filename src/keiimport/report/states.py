@@ -55,7 +55,7 @@ def states_section(verdict: Json) -> RenderableType | None:
             said = f"{sentence(clean(state.get('because')))} Checked {_checked(state)}."
             place = f"{clean(state.get('state'))}  {clean(state.get('name'))}"
             body.add_row(place, clean(state.get("roads")) or clean(state.get("plate")), said)
-        parts += [heading(f"{title}: {len(group)} of {len(states)} states", style), body]
+        parts += [heading(f"{title}: {len(group)} of {len(states)} jurisdictions", style), body]
     return Group(*parts) if parts else None
 
 
