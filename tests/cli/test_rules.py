@@ -70,6 +70,28 @@ class TestShow:
         assert {"from": "2006-06-05", "until": None, "clock": "manufactured"} in windows
         assert "vehicle.gvwr below" in json.dumps(shown)
 
+    def test_a_fact_says_what_it_means_and_who_reads_it(self, run: Run) -> None:
+        shown = run("rules", "show", "vehicle.gvwr").json
+        assert (shown["kind"], shown["what"]) == ("fact", "weight")
+        assert "label" in shown["where"]
+        assert "nhtsa.lsv.definition.2006" in shown["read_by"]
+        assert "japan.kei.registered" not in shown["read_by"]
+
+    def test_a_row_of_a_state_a_line_of_the_tariff_and_a_presumption(self, run: Run) -> None:
+        state = run("rules", "show", "states.ak.antique").json["state"]
+        assert state["state"] == "AK" and state["last_checked"].startswith("20")
+        line = run("rules", "show", "cbp.tariff.base.8703_10").json["tariff"]
+        assert (line["number"], line["rate"], line["of"]) == ("8703.10", "2.5 %", "its value")
+        assumed = run("rules", "show", "purpose_road_use").json
+        assert assumed["kind"] == "presumption" and assumed["if_wrong"]
+
+    def test_as_text_it_fits_the_page(self, run: Run) -> None:
+        for name in ("vehicle.gvwr", "nhtsa.box_3", "class.low_speed_vehicle"):
+            text = run("rules", "show", name, "--format", "text").stdout
+            assert text.startswith(f"id: {name}\nkind: ")
+            assert max(map(len, text.splitlines())) <= 100
+            assert "{'" not in text and "[]" not in text
+
     def test_everything_that_is_listed_can_be_shown(self, run: Run) -> None:
         from keiimport.rulebook.describe import details, entries
         from keiimport.rulebook.loader import load

@@ -3,24 +3,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
+from fractions import Fraction
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
+    CLOCK_FACTS,
     LAW_DAYS,
     Condition,
+    FeeRow,
     Gate,
     Paper,
     Path,
+    Portion,
     Remark,
     Rule,
     Rulebook,
+    StateRow,
+    TariffRow,
     Window,
 )
 from keiimport.rulebook.ways import Entry, standing_one_way
+
+CONDITIONS = (
+    "when", "applies", "unless", "open_when", "claimed_when", "claimed_unless", "barred_when",
+    "raised_when",
+)  # fmt: skip
+"""What an entry may ask, in the order in which it is shown."""
+
+
+def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
+    """What there is under a name: an entry, a conclusion, a fact, a presumption, or None.
+
+    A row of a state and a line of the tariff are rules that say more.
+    """
+    vocabulary = rulebook.vocabulary
+    entry = next((entry for entry in entries(rulebook) if entry.id == name), None)
+    if entry is not None:
+        return details(entry, vocabulary) | _lists(rulebook, name)
+    if name in rulebook.conclusions:
+        conclusion = rulebook.conclusions[name]
+        rules = [rule for rule in rulebook.rules if rule.concludes == name]
+        return {
+            "id": name,
+            "kind": "conclusion",
+            "title": conclusion.title,
+            "when_no_rule": conclusion.when_no_rule,
+            **_filled({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
+            "rules": [details(rule, vocabulary) for rule in rules],
+        }
+    presumed = [found for found in rulebook.presumptions if name in (found.id, *found.facts)]
+    said = [
+        _filled(
+            {"id": p.id, "value": p.text, "of": p.calendar_year_of, "because": p.because,
+             "if_wrong": p.if_wrong}
+        )
+        for p in presumed
+    ]  # fmt: skip
+    fact = vocabulary.get(name)
+    if fact is not None:
+        type = fact.type
+        return _filled(
+            {
+                "id": name,
+                "kind": "fact",
+                "title": fact.title,
+                "question": fact.question,
+                "where": fact.where,
+                "what": type.kind if type.dimension is None else type.dimension,
+                "one_of": list(type.choices),
+                "not_told_means": fact.unknown,
+                "can_be_changed": fact.change,
+                "depends_on": fact.depends_on,
+                "todo": fact.todo,
+                "cost": fact.cost,
+                "presumed": said,
+                "read_by": readers(rulebook, name),
+            }
+        )
+    if presumed:
+        facts = [fact for found in presumed for fact in found.facts]
+        return {"id": name, "kind": "presumption", "facts": facts, **said[0]}
+    return None
+
+
+def readers(rulebook: Rulebook, name: str) -> list[str]:
+    """The ids of the entries that ask for a fact or a conclusion, in the order of the files."""
+    found = []
+    for entry in entries(rulebook):
+        asked = [getattr(entry, key, None) for key in CONDITIONS]
+        if isinstance(entry, Path):
+            asked += [paper.when for paper in (*entry.papers, *entry.restrictions)]
+        read = {
+            read
+            for condition in asked
+            if condition is not None
+            for part in condition.walk()
+            for read in (part.conclusion, *(part.comparison.reads if part.comparison else ()))
+        }
+        if isinstance(entry, Rule) and entry.window is not None:
+            read.add(CLOCK_FACTS[entry.window.clock])
+        if name in read:
+            found.append(entry.id)
+    return found
+
+
+def _lists(rulebook: Rulebook, rule: str) -> dict[str, object]:
+    """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
+    rows: list[StateRow | TariffRow | FeeRow]
+    rows = [*rulebook.states, *rulebook.tariff, *rulebook.fees]
+    row = next((row for row in rows if row.rule == rule), None)
+    if row is None:
+        return {}
+    kind = {StateRow: "state", TariffRow: "tariff", FeeRow: "fee"}[type(row)]
+    return {kind: _filled({f.name: _row_value(f.name, getattr(row, f.name)) for f in fields(row)
+                           if f.name not in ("rule", "concludes", "place", "limits")})}  # fmt: skip
+
+
+def _row_value(name: str, value: object) -> object:
+    if name == "last_checked" and isinstance(value, int):
+        return date.fromordinal(value).isoformat()
+    if isinstance(value, Portion):
+        whole = "its value" if value.fact is None else value.fact
+        return f"what {whole} leaves" if value.rest else whole
+    if isinstance(value, Fraction):
+        return f"{float(value * 100):g} %"
+    if name in ("fixed", "minimum", "maximum", "value_up_to") and isinstance(value, int):
+        return _figure(value, "money")
+    if name == "posted_up_to" and isinstance(value, int):
+        return _figure(value, "speed")
+    if isinstance(value, frozenset | tuple):
+        return sorted(map(str, value)) if isinstance(value, frozenset) else list(map(str, value))
+    if isinstance(value, Mapping):
+        return _filled({str(key): text for key, text in value.items()})
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 def entries(rulebook: Rulebook) -> list[Entry]:

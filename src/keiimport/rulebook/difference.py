@@ -20,17 +20,13 @@ from keiimport.facts.comparisons import (
     IsTold,
 )
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.describe import details, test_words
+from keiimport.rulebook.describe import CONDITIONS, details, test_words
 from keiimport.rulebook.model import Condition, Rule, Rulebook, Window
 from keiimport.rulebook.ways import Entry
 
 Json = dict[str, Any]
 Shape = tuple[object, ...]
 
-CONDITIONS = (
-    "when", "applies", "unless", "open_when", "claimed_when", "claimed_unless", "barred_when",
-    "raised_when",
-)  # fmt: skip
 _UNCOMPARED = ("id", "kind", "in_force", "overrides")
 _COMPARISONS = (IsOneOf, Includes, IsTold, AtLeast, AtMost, HasAged)
 

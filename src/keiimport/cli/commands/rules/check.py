@@ -63,10 +63,10 @@ def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[
         write(indented(about | counts | more))
     else:
         write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-        for warning in suspicious:
-            write(f"warning: {warning}")
         for row in _oldest(rulebook):
             write(f"last checked {row['last_checked']}: {row['row']} ({row['place']})")
+        for warning in suspicious:
+            write(f"warning: {warning}")
     return 0
 
 

@@ -1,51 +1,82 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`keiimport rules show`: one rule with everything it says."""
+"""`keiimport rules show`: whatever has a name in the rules, with everything it says."""
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import click
 
-from keiimport.cli.options import rules
-from keiimport.cli.output import indented, write
+from keiimport.cli.options import form, overlays, rules
+from keiimport.cli.output import indented, page_width, write
 from keiimport.errors import InputError, nearest
-from keiimport.rulebook.describe import details, entries
+from keiimport.rulebook.describe import described, entries
 from keiimport.rulebook.loader import load
 
 
 @click.command("show")
 @click.argument("name", metavar="ID")
+@form("json", "text")
+@overlays()
 @rules()
-def command(name: str, folder: Path | None) -> None:
-    """Show one rule, path, gate or remark, or every rule of one conclusion."""
-    rulebook = load(folder)
-    known = {entry.id: entry for entry in entries(rulebook)}
-    if name in known:
-        write(indented(details(known[name], rulebook.vocabulary)))
-        return
-    if name in rulebook.conclusions:
-        conclusion = rulebook.conclusions[name]
-        write(
-            indented(
-                {
-                    "id": name,
-                    "kind": "conclusion",
-                    "title": conclusion.title,
-                    "when_no_rule": conclusion.when_no_rule,
-                    "rules": [
-                        details(rule, rulebook.vocabulary)
-                        for rule in rulebook.rules
-                        if rule.concludes == name
-                    ],
-                }
-            )
+def command(
+    name: str, form: Literal["json", "text"], overlays: tuple[Path, ...], folder: Path | None
+) -> None:
+    """Show whatever has a name in the rules, and what reads it.
+
+    A rule, path, gate or remark; a row of a state, a line of the tariff or a fee; every rule of
+    a conclusion; a presumption; or a fact, with what it means and where to find it.
+    """
+    rulebook = load(folder, overlays=overlays)
+    found = described(rulebook, name)
+    if found is None:
+        known = [entry.id for entry in entries(rulebook)]
+        known += [*rulebook.conclusions, *rulebook.vocabulary]
+        guess = nearest(name, [*known, *(presumed.id for presumed in rulebook.presumptions)])
+        raise InputError(
+            f"there is no rule `{name}`",
+            at="ID",
+            got=name,
+            expected=f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints",
         )
-        return
-    guess = nearest(name, [*known, *rulebook.conclusions])
-    raise InputError(
-        f"there is no rule `{name}`",
-        at="ID",
-        got=name,
-        expected=f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints",
+    write(indented(found) if form == "json" else "\n".join(_lines(found)))
+
+
+def _lines(found: object, indent: str = "") -> Iterator[str]:
+    """Keys and values as lines, those within others further to the right."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            label = f"{indent}{key.replace('_', ' ')}:"
+            if isinstance(value, dict) or (isinstance(value, list) and _is_nested(value)):
+                yield label
+                yield from _lines(value, indent + "  ")
+            else:
+                yield from _wrapped(f"{label} {_words(value)}", indent + "    ")
+    elif isinstance(found, list):
+        for item in found:
+            first, *rest = _lines(item, indent + "  ")
+            yield f"{indent}- {first[len(indent) + 2 :]}"
+            yield from rest
+    else:
+        yield from _wrapped(f"{indent}{_words(found)}", indent + "  ")
+
+
+def _is_nested(values: list[object]) -> bool:
+    return any(isinstance(value, dict | list) for value in values)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text, page_width(), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_words, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "unknown" if value is None else str(value)
