@@ -116,7 +116,18 @@ _version = click.Option(
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
-    names=("check", "evaluate", "batch", "when", "what-if", "why", "ask", "vehicles", "rules"),
+    names=(
+        "check",
+        "evaluate",
+        "batch",
+        "when",
+        "what-if",
+        "why",
+        "forms",
+        "ask",
+        "vehicles",
+        "rules",
+    ),
     help=(
         "May this small Japanese vehicle enter the United States: when, through which door, "
         "and why?\n\nAnswers go to standard output as JSON, words for people to standard "

@@ -210,6 +210,21 @@ _VERDICT: Final[Mapping[str, Schema]] = {
         )
     ),
     "warnings": _TEXTS,
+    "forms": _list(
+        _object(
+            form=_TEXT,
+            edition=_TEXT_OR_NULL,
+            fields=_list(
+                _object(
+                    field=_TEXT,
+                    label=_TEXT,
+                    value=_TEXT_OR_NULL,
+                    note=_TEXT_OR_NULL,
+                    **{"from": _TEXT_OR_NULL},
+                )
+            ),
+        )
+    ),
     "checked_by": _TEXTS,
 }
 

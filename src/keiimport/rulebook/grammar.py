@@ -394,6 +394,25 @@ class TableForm(Form):
     otherwise: Otherwise = None
 
 
+class EditionForm(Form):
+    """An edition of a form on which doors are declared, with its first and last day."""
+
+    edition: Text = Field(description="what is printed on it, such as `Rev. 02-2020`")
+    from_: Day | None = Field(None, alias="from", description="the first day")
+    until: Day | None = Field(None, description="the last day")
+    cite: Citations
+    confidence: Confidence
+
+
+class DeclarationForm(Form):
+    """A form on which doors are declared."""
+
+    form: Text = Field(description="its name, as paths have it, such as `HS-7`")
+    title: Text = Field(description="short words for people")
+    file: Text = Field(description="the CSV file of its fields, relative to this one")
+    editions: list[EditionForm] = Field(min_length=1, description="its editions, oldest first")
+
+
 class ScenarioForm(Form):
     """The head of a scenario: a hypothetical reform, laid over the law when asked for."""
 
@@ -423,6 +442,7 @@ class RuleFile(Form):
     gates: list[GateForm] = Field([], description="what only bars")
     remarks: list[RemarkForm] = Field([], description="words added to a verdict")
     tables: list[TableForm] = Field([], description="rules written as rows")
+    forms: list[DeclarationForm] = Field([], description="forms on which doors are declared")
 
 
 class AgencyForm(Form):

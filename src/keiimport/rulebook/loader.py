@@ -8,7 +8,7 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from keiimport.rulebook.files import (
     read_overlays,
     rules_folder,
 )
+from keiimport.rulebook.forms import declaration
 from keiimport.rulebook.grammar import (
     FactsFile,
     Form,
@@ -39,6 +40,7 @@ from keiimport.rulebook.model import (
     Agency,
     Conclusion,
     Cover,
+    Declaration,
     FeeRow,
     Rule,
     Rulebook,
@@ -201,6 +203,7 @@ class _Loader:
             tariff_cover=self.cover("tariff"),
             fees=tuple(self.fees()),
             fees_cover=self.cover("fees"),
+            declarations=tuple(self.declarations(vocabulary)),
             exactly_one=self.groups(),
             always=tuple(about[0].always),
             scope=about[0].scope or "",
@@ -276,6 +279,13 @@ class _Loader:
         paths = [form.id for source in self.sources for form in source.form.paths]
         for table in self.tables.values():
             yield from fees_of(table, paths, self.problems)
+
+    def declarations(self, facts: Collection[str]) -> Iterator[Declaration]:
+        """The forms on which doors are declared."""
+        doors = {path.id: path.form for source in self.sources for path in source.form.paths}
+        for source in self.sources:
+            for form, node in zip(source.form.forms, source.each("forms"), strict=True):
+                yield declaration(form, node, self.files, facts, doors, self.problems)
 
     def cover(self, lists: str) -> Cover:
         """The days that every table of a kind speaks of."""

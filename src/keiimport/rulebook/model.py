@@ -407,6 +407,52 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of a form, with the first and the last day on which it is filed (ordinals)."""
+
+    name: str
+    start: int | None
+    end: int | None
+    cite: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a form on which doors are declared.
+
+    Attributes:
+        name: its own name within the form.
+        label: what is printed beside it.
+        facts: the facts whose text belongs there, the first that is known.
+        value: what belongs there in every case, or empty.
+        paths: the doors that have it; empty for every door on that form.
+        note: what to know of it, or empty.
+        cite: where it was seen.
+        confidence: how well it was seen.
+    """
+
+    name: str
+    label: str
+    facts: tuple[str, ...]
+    value: str
+    paths: tuple[str, ...]
+    note: str
+    cite: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A form on which doors are declared, by the name that paths give it."""
+
+    form: str
+    title: str
+    editions: tuple[Edition, ...]
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A hypothetical reform that was laid over the law.
 
@@ -463,6 +509,7 @@ class Rulebook:
     tariff_cover: Cover = Cover()
     fees: tuple[FeeRow, ...] = ()
     fees_cover: Cover = Cover()
+    declarations: tuple[Declaration, ...] = ()
     exactly_one: tuple[tuple[str, ...], ...] = ()
     always: tuple[str, ...] = ()
     scope: str = ""

@@ -23,6 +23,7 @@ from keiimport.decide.worlds import CaseFacts
 from keiimport.errors import EngineDisagreement
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.known import Filled, Known
+from keiimport.forms import forms
 from keiimport.inference.engines import CHECKED_BY, EngineName, Judge
 from keiimport.rulebook.files import overlay_name
 from keiimport.states.answer import StateAnswer
@@ -73,9 +74,13 @@ KEYS = (
     "actions",
     "reasoning",
     "warnings",
+    "forms",
     "checked_by",
 )
 """The keys of a verdict, in the order they are written."""
+
+FILED: Container[Outcome] = ("admissible", "conditional", "undetermined")
+"""The outcomes with which there are forms to file."""
 
 
 class Verdict:
@@ -301,6 +306,13 @@ class Verdict:
             agency: None if door is None else door.path.id
             for agency, door in self._explained.chosen.items()
         }
+
+    @cached_property
+    def forms(self) -> list[Json]:
+        """What to write where on the forms of the chosen doors; none where it may not come in."""
+        doors = self._explained.chosen.values() if self.outcome in FILED else ()
+        chosen = [door.path for door in doors if door is not None]
+        return forms(self._law.rulebook.declarations, chosen, self._known, self._law_day)
 
     @cached_property
     def standards(self) -> list[Json]:

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What to write in which field of the forms on which the chosen doors are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from keiimport.facts.sources import Known
+from keiimport.rulebook.forms import DOOR
+from keiimport.rulebook.model import Declaration, Edition, FormField, Path
+
+Json = dict[str, Any]
+
+SOURCES: Final = {
+    "catalogue": "from the catalogue: compare it with the vehicle",
+    "presumed": "assumed: see whether it is so",
+    "derived": "worked out from what was told",
+    "today": "nobody told the day, so it is today",
+}
+LABELS: Final = {
+    "secondary": "seen at second hand",
+    "unverified": "not seen on the form",
+}
+
+
+def forms(
+    declarations: Iterable[Declaration],
+    chosen: Iterable[Path],
+    facts: Mapping[str, Known],
+    day: int,
+) -> list[Json]:
+    """The forms to file for the chosen doors, each with its edition and what its fields ask for.
+
+    Args:
+        declarations: the forms of the rulebook.
+        chosen: the doors to declare.
+        facts: what is known, by the names of the facts.
+        day: the day whose edition is filed (date ordinal).
+
+    Returns:
+        For each form `form`, `edition` (None where that of the day was not seen) and `fields`,
+        each with `field`, `label`, `value`, `from` and `note`. A value is None where only the
+        declarant knows it.
+    """
+    doors = list(chosen)
+    return [
+        {
+            "form": each.form,
+            "edition": _edition(each.editions, day),
+            "fields": [
+                _filled(field, door, facts)
+                for field in each.fields
+                if not field.paths or door.id in field.paths
+            ],
+        }
+        for each in declarations
+        for door in doors
+        if door.form == each.form
+    ]
+
+
+def _edition(editions: Iterable[Edition], day: int) -> str | None:
+    for each in editions:
+        if (each.start or day) <= day <= (each.end or day):
+            return each.name
+    return None
+
+
+def _filled(field: FormField, door: Path, facts: Mapping[str, Known]) -> Json:
+    name = next((name for name in field.facts if name in facts), None)
+    known = None if name is None else facts[name]
+    value: str | None = None if known is None else known.text
+    if field.value:
+        mark = door.box or door.code
+        value = mark if field.value == DOOR else field.value
+    notes = [field.note, LABELS.get(field.confidence, "")]
+    if known is not None:
+        notes.append(SOURCES.get(known.source, ""))
+    elif field.facts:
+        notes.append("nobody told it")
+    return {
+        "field": field.name,
+        "label": field.label,
+        "value": value,
+        "from": name,
+        "note": "; ".join(filter(None, notes)) or None,
+    }
