@@ -79,6 +79,23 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And path nhtsa.box_3 is closed
       And the outcome is not_yet
 
+    Scenario Outline: the names it goes by, and another maker's car of the same name
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | manufactured | <built> |
+        | drive_side   | right   |
+        | certified_to | none    |
+      And it enters on <day>
+      Then conclusion eligibility.listed is <listed>
+
+      Examples:
+        | make   | model        | built   | day        | listed |
+        | Nissan | Skyline GTS  | 1997-05 | 2006-03-01 | true   |
+        | Nissan | Skyline      | 1997-05 | 2006-03-01 | true   |
+        | Subaru | Skyline GT-R | 1997-05 | 2006-03-01 | false  |
+        | Subaru | Skyline GT-R | 1999-05 | 2006-02-28 | false  |
+
     Scenario Outline: the number of a decision that was taken back
       Given the vehicle:
         | make               | Nissan       |
