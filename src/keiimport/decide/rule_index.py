@@ -16,7 +16,6 @@ from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
 from keiimport.inference.compile import GAP_PREFIX
 from keiimport.inference.kernel import Kernel
-from keiimport.inference.signature import Signatures
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
     LAW_DAY,
@@ -75,9 +74,7 @@ class RuleIndex:
         acting: positions of the paths that an action or a letter can open.
         acting_gates: positions of the gates that an action or a letter can clear.
         gates_wait_for: for each gate the actions that it may wait for.
-        signatures: what the tests tell apart that words may depend on, states left out.
         titles: short words for each conclusion and each path.
-        memory: what was worked out for earlier cases in the same situation.
         kernel: evaluates the Program.
         clock_tests: the numbers of the tests behind the roots that look at a day that moves.
         ages: those of them that look at two facts.
@@ -170,7 +167,6 @@ class RuleIndex:
         )
         self.core = self._core_nodes()
         self.kernel: Kernel = bundle.kernel
-        self.signatures = Signatures(bundle.kernel, self._tests_below())
         self.clock_facts = self._clock_facts()
         asked = {
             self.program.nodes[n].args[0]
@@ -195,7 +191,6 @@ class RuleIndex:
             **{path.id: path.title for path in self.paths},
             **{name: each.title for name, each in self.rulebook.conclusions.items()},
         }
-        self.memory = Memory()
         self._views: dict[Callable[[RuleIndex], object], object] = {}
         self._kinds: dict[int, Kind] = {}
 
@@ -274,16 +269,6 @@ class RuleIndex:
         for remark in self.remarks:
             kept.update(self._light(remark.when, heavy))
         return tuple(sorted(kept))
-
-    def _tests_below(self) -> tuple[int, ...]:
-        """The numbers of the tests behind the core and the standards."""
-        compiled, wanted = self.bundle.compiled, set(self.core)
-        for name in self.standard_names:
-            for rule in self.rules_of[name]:
-                wanted.update((compiled.lives[rule.id], compiled.values[rule.id]))
-            wanted.add(self.program.names[name])
-        nodes = (self.program.nodes[number] for number in self.program.cone(wanted))
-        return tuple(node.args[0] for node in nodes if node.op == "test")
 
     def _light(self, whole: Condition | None, heavy: set[str]) -> Iterator[int]:
         if whole is None:
@@ -392,7 +377,6 @@ class RuleIndex:
 
     def forget(self) -> None:
         """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
-        self.memory.forget()
         self.times.forget()
         self._views.clear()
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from typing import Any
 
-from keiimport.decide.decision import Truths
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.rulebook.model import LAW_DAY, Path, Remark
+from keiimport.rulebook.model import Remark
 from keiimport.verdict.doors import Door, Said, open_door, papers, say_doors
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Prover, Step
-from keiimport.verdict.situation import Situation
+from keiimport.verdict.reads import ReadMemory, Reads
 from keiimport.verdict.standards import binding
 from keiimport.verdict.words import listed
 
@@ -55,29 +54,28 @@ class Account:
 
     texts_of_steps: Sequence[tuple[str, str, str]] | None = None
 
-    def __init__(self, law: RuleIndex, situation: Situation, truths: Truths) -> None:
+    def __init__(self, law: RuleIndex, reads: Reads) -> None:
         self._law = law
-        self.truth_of = truths.__getitem__
         self.texts: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.plain: dict[int, dict[str, Any]] = {}
         self.texts_of_standards: dict[tuple[FactValue | None, ...], str] = {}
         self._under: dict[frozenset[str], Sequence[Step]] = {}
-        prover = Prover(law, situation.known | {LAW_DAY}, situation.doubtful, self.truth_of)
+        prover = Prover(law, reads.known, reads.doubtful, reads.truth)
         names = law.program.names
         conclude_explained(prover)
-        self.doors: Sequence[Said] = say_doors(prover, situation)
+        self.doors: Sequence[Said] = say_doors(prover, reads)
         self.same_doors: Sequence[Door | None] = tuple(
             None if said.suits or "{" in said.because else open_door(said, None, said.because)
             for said in self.doors
         )
         self.gates: Sequence[str] = tuple(
-            say_gate(prover, situation, place) for place in range(len(law.gates))
+            say_gate(prover, reads, place) for place in range(len(law.gates))
         )
         self.steps: Sequence[Step] = tuple(prover.steps)
         self.facts = tuple(prover.facts)
-        self.classes = tuple(name for name in law.classes if self.truth_of(names[name]))
+        self.classes = tuple(name for name in law.classes if reads.truth(names[name]))
         self.papers = self._papers(prover)
-        self.speaking = tuple(self._speaking())
+        self.speaking = tuple(self._speaking(reads))
         self.remarks = tuple(
             f"{prover.words(remark.say)} [{'; '.join(remark.cite)}]" for remark in self.speaking
         )
@@ -92,20 +90,14 @@ class Account:
             for said in self.doors
         )
 
-    def _speaking(self) -> Iterator[Remark]:
+    def _speaking(self, reads: Reads) -> Iterator[Remark]:
         names = self._law.program.names
         standing = {d.path.id for d in self.doors if d.considered and d.outcome != "closed"}
         for remark in self._law.remarks:
             if remark.paths and standing.isdisjoint(remark.paths):
                 continue
-            if self.truth_of(names[f"remark:{remark.id}"]) in remark.truths:
+            if reads.truth(names[f"remark:{remark.id}"]) in remark.truths:
                 yield remark
-
-    @cached_property
-    def standards(self) -> Sequence[Binding]:
-        """Whether each safety standard binds."""
-        law = self._law
-        return tuple(Binding(*binding(s, law, self.truth_of)) for s in law.rulebook.standards)
 
     def steps_under(self, paths: Iterable[str]) -> Sequence[Step]:
         """The steps of `paths` with every step they rest on, in order."""
@@ -126,13 +118,13 @@ def conclude_explained(prover: Prover) -> None:
             prover.conclude(name)
 
 
-def say_gate(prover: Prover, situation: Situation, place: int) -> str:
+def say_gate(prover: Prover, reads: Reads, place: int) -> str:
     """What is said of a gate; one that counts and is not clear gets a step in the chain."""
     law = prover.law
-    gate, bars = law.gates[place], situation.barred[place]
+    gate, bars = law.gates[place], reads.barred(place)
     if bars is False:
         return prover.words(gate.otherwise or f"not so: {gate.title}")
-    if not situation.raised[place]:
+    if not reads.raised(place):
         return f"{NOBODY_SAYS_SO}: {gate.title}"
     if bars is None:
         vocabulary = law.rulebook.vocabulary
@@ -145,15 +137,32 @@ def say_gate(prover: Prover, situation: Situation, place: int) -> str:
     return because
 
 
-def chain_of(
-    law: RuleIndex, situation: Situation, paths: Sequence[Path], truths: Truths
-) -> Sequence[Step]:
-    """The chain of reasons for which `paths` are open, on the day they are."""
-    known = situation.known | {LAW_DAY}
-    prover = Prover(law, known, situation.doubtful, truths.__getitem__)
-    for path in paths:
-        prover.path(path, "", True)
-    return under(prover.steps, {step.rule for step in prover.steps})
+def accounts(law: RuleIndex) -> ReadMemory[Account]:
+    """What was said of earlier cases."""
+    return ReadMemory(partial(Account, law))
+
+
+def bindings(law: RuleIndex) -> ReadMemory[Sequence[Binding]]:
+    """Whether each safety standard binds, for earlier cases."""
+
+    def make(reads: Reads) -> Sequence[Binding]:
+        return tuple(Binding(*binding(s, law, reads.truth)) for s in law.rulebook.standards)
+
+    return ReadMemory(make)
+
+
+def chains(law: RuleIndex) -> ReadMemory[Sequence[Step]]:
+    """The chains of reasons for which paths are open on the day they are, for earlier cases."""
+
+    def make(reads: Reads) -> Sequence[Step]:
+        wanted = reads.paths()
+        prover = Prover(law, reads.known, reads.doubtful, reads.truth)
+        for path in law.paths:
+            if path.id in wanted:
+                prover.path(path, "", True)
+        return under(prover.steps, {step.rule for step in prover.steps})
+
+    return ReadMemory(make)
 
 
 def under(steps: Sequence[Step], rules: Iterable[str]) -> Sequence[Step]:

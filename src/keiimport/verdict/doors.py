@@ -13,7 +13,7 @@ from keiimport.facts.vocabulary import Fact
 from keiimport.rulebook.model import Paper, Path
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Prover, Step
-from keiimport.verdict.situation import Situation
+from keiimport.verdict.reads import Reads
 from keiimport.verdict.undone import undone
 from keiimport.verdict.words import ALSO, also_joined, listed, place
 
@@ -78,17 +78,17 @@ class Door(NamedTuple):
     assumed: bool
 
 
-def say_doors(prover: Prover, situation: Situation) -> tuple[Said, ...]:
+def say_doors(prover: Prover, reads: Reads) -> tuple[Said, ...]:
     """What is said of every path of the rulebook, in its order.
 
     The steps of the doors that count are added to the chain of `prover`.
     """
-    return tuple(say_door(prover, situation, place) for place in range(len(prover.law.paths)))
+    return tuple(say_door(prover, reads, place) for place in range(len(prover.law.paths)))
 
 
-def say_door(prover: Prover, situation: Situation, place: int) -> Said:
+def say_door(prover: Prover, reads: Reads, place: int) -> Said:
     """What is said of the path at a place."""
-    return _Doorman(prover, situation, place, prover.law.paths[place]).said()
+    return _Doorman(prover, reads, place, prover.law.paths[place]).said()
 
 
 def open_door(said: Said, settled: Settled | None, because: str) -> Door:
@@ -120,10 +120,10 @@ def opening_day(path: Path) -> str:
 
 
 class _Doorman:
-    def __init__(self, prover: Prover, situation: Situation, position: int, path: Path) -> None:
+    def __init__(self, prover: Prover, reads: Reads, position: int, path: Path) -> None:
         self.law: RuleIndex = prover.law
         self.prover = prover
-        self.situation = situation
+        self.reads = reads
         self.position = position
         self.path = path
 
@@ -131,7 +131,7 @@ class _Doorman:
         purpose = self.law.program.names.get(f"purpose:{self.path.id}")
         if purpose is not None and self.prover.truth_of(purpose) is False:
             return self.shut(f"it is not for the purpose {place(PURPOSE)}")
-        outcome = self.situation.doors[self.position]
+        outcome = self.reads.door(self.position)
         if outcome is None:
             return self.shut(NOBODY_CLAIMS_IT, self.claim_facts())
         waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
@@ -174,9 +174,7 @@ class _Doorman:
         """The actions it waits for."""
         law = self.law
         left = frozenset(
-            action.name
-            for action, done in zip(law.actions, self.situation.done, strict=True)
-            if not done
+            fact.name for fact in law.waits_for[self.position] if not self.reads.done(fact.name)
         )
         names = undone(law, self.prover.truth_of, self.path.open_when, left)
         return tuple(fact for fact in law.waits_for[self.position] if fact.name in names)

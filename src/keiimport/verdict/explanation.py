@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from keiimport.decide.decision import Decision, Look, Settled, Truths
 from keiimport.facts.bounds import Bounds
@@ -12,11 +12,11 @@ from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.account import Account, chain_of
+from keiimport.verdict.account import Account, Binding, accounts, bindings, chains
 from keiimport.verdict.doors import Door, choose, open_door, opening_day
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Step, unsure
-from keiimport.verdict.situation import Situation, situation
+from keiimport.verdict.reads import Reads
 from keiimport.verdict.words import day_text, fill
 
 
@@ -49,12 +49,6 @@ class Explanation:
         """What is known of each fact."""
         return self.law.rulebook.vocabulary
 
-    @cached_property
-    def situation(self) -> Situation:
-        """What the words depend on."""
-        sight = self.sight
-        return situation(sight, self.known, sight.on(sight.day, self._done))
-
     @property
     def _done(self) -> bool:
         """Whether what is told is told with everything done: where it is no yes as it stands."""
@@ -68,8 +62,12 @@ class Explanation:
     @cached_property
     def account(self) -> Account:
         """All that is said in a situation like this on the entry day."""
-        now = self.situation
-        return self.law.memory.recall(now, partial(Account, self.law, now, self.truths))
+        return self.law.view(accounts).of(Reads(self.sight, self.known, self.truths))
+
+    @cached_property
+    def standards(self) -> Sequence[Binding]:
+        """Whether each safety standard binds."""
+        return self.law.view(bindings).of(Reads(self.sight, self.known, self.truths))
 
     @cached_property
     def doors(self) -> Sequence[Door]:
@@ -188,7 +186,7 @@ class Explanation:
         today = self.today
         for gate, barred, raised in zip(self.law.gates, today.barred, today.raised, strict=True):
             if barred is None and raised is None and gate.raised_when is not None:
-                for name in unknown_facts(self.law, self.account.truth_of, [gate.raised_when]):
+                for name in unknown_facts(self.law, self.truths.__getitem__, [gate.raised_when]):
                     found[name] = (*found.get(name, ()), gate.id)
         return found
 
@@ -200,13 +198,9 @@ class Explanation:
         first = self.settled.earliest
         if first is None or first == self.sight.day:
             return None
-        opening = [door.path for door in self.opening_doors]
-        law = self.law
-        now = self.situation
-        then = Situation(law.signatures.of(self.sight.on(first, True)), now.known, now.doubtful)
-        key = (then, tuple([path.id for path in opening]))
-        truths = self.sight.truths(first, True)
-        return law.memory.recall(key, lambda: chain_of(law, then, opening, truths))
+        opening = tuple([door.path.id for door in self.opening_doors])
+        reads = Reads(self.sight, self.known, self.sight.truths(first, True), opening)
+        return self.law.view(chains).of(reads)
 
     @cached_property
     def used(self) -> list[str]:

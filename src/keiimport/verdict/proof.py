@@ -11,7 +11,7 @@ its words leave places for them, and serve every case in the same situation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -390,6 +390,11 @@ UNSURE_CONFIDENCES = ("unverified", "presumed")
 def unsure(held: Known) -> bool:
     """Whether a fact is not sure enough to open a door by itself."""
     return held.confidence in UNSURE_CONFIDENCES
+
+
+def doubtful(known: Mapping[str, Known]) -> frozenset[str]:
+    """The facts that are not sure enough to open a door by themselves."""
+    return frozenset([name for name, held in known.items() if unsure(held)])
 
 
 def _doubt(confidence: str) -> int:

@@ -91,7 +91,7 @@ class Questions:
             for gate, bars, raised in zip(self._law.gates, today.barred, today.raised, strict=True)
             if bars is None and raised
         ]
-        unknown = unknown_facts(self._law, explained.account.truth_of, gates)
+        unknown = unknown_facts(self._law, explained.truths.__getitem__, gates)
         names.update(dict.fromkeys(unknown))
         if not names:
             names = dict.fromkeys(self._unknown_later(waiting))

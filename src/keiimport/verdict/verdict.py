@@ -34,6 +34,7 @@ from keiimport.verdict.answer import answer, hypothetical
 from keiimport.verdict.duty.account import Duty, duty
 from keiimport.verdict.explanation import Explanation
 from keiimport.verdict.missing import Question
+from keiimport.verdict.proof import doubtful
 from keiimport.verdict.questions import Questions
 from keiimport.verdict.supposing import Refill, Supposing, case_facts
 from keiimport.verdict.unless import Unless, unless
@@ -261,7 +262,7 @@ class Verdict:
             facts,
             self._known,
             explained.words,
-            explained.situation.doubtful,
+            doubtful(self._known),
             truths.__getitem__,
         ).path(self._law.paths[place])
 
