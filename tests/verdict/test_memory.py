@@ -18,12 +18,12 @@ def test_a_remembered_account_is_the_one_that_would_be_made(told: dict[str, Any]
     """With the memory of all cases before, and with none."""
     remembered = evaluated(told).to_json()
     law = engine().law
-    kept = law.memory, law.times, law._views
-    law.memory, law.times, law._views = Memory(), Memory(), {}
+    kept = law.times, law._views
+    law.times, law._views = Memory(), {}
     try:
         assert evaluated(told).to_json() == remembered
     finally:
-        law.memory, law.times, law._views = kept
+        law.times, law._views = kept
 
 
 @pytest.mark.parametrize(
