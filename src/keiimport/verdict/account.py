@@ -47,7 +47,6 @@ class Account:
         plain: the doors (by place) that are the same in every case, as plain values.
         texts: each door as JSON text with places for what differs, by where it stands and by
             whether the whole waits for facts.
-        texts_of_standards: the standards as JSON text, by which of them are known to be met.
         texts_of_steps: each step as JSON text before its words, the words, and after them; all of
             it before them where they are the same in every case.
     """
@@ -58,7 +57,6 @@ class Account:
         self._law = law
         self.texts: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.plain: dict[int, dict[str, Any]] = {}
-        self.texts_of_standards: dict[tuple[FactValue | None, ...], str] = {}
         self._under: dict[frozenset[str], Sequence[Step]] = {}
         prover = Prover(law, reads.known, reads.doubtful, reads.truth)
         names = law.program.names
@@ -142,11 +140,25 @@ def accounts(law: RuleIndex) -> ReadMemory[Account]:
     return ReadMemory(partial(Account, law))
 
 
-def bindings(law: RuleIndex) -> ReadMemory[Sequence[Binding]]:
+class Bindings:
+    """Whether each safety standard binds.
+
+    Attributes:
+        each: of every standard of the rulebook, in order.
+        texts: the standards as JSON text, by which of them are known to be met.
+    """
+
+    def __init__(self, law: RuleIndex, reads: Reads) -> None:
+        standards = law.rulebook.standards
+        self.each = tuple(Binding(*binding(each, law, reads.truth)) for each in standards)
+        self.texts: dict[tuple[FactValue | None, ...], str] = {}
+
+
+def bindings(law: RuleIndex) -> ReadMemory[Bindings]:
     """Whether each safety standard binds, for earlier cases."""
 
-    def make(reads: Reads) -> Sequence[Binding]:
-        return tuple(Binding(*binding(s, law, reads.truth)) for s in law.rulebook.standards)
+    def make(reads: Reads) -> Bindings:
+        return Bindings(law, reads)
 
     return ReadMemory(make)
 

@@ -12,7 +12,7 @@ from keiimport.facts.comparisons import Truth
 from keiimport.facts.known import Known
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.verdict.account import Account, Binding, accounts, bindings, chains
+from keiimport.verdict.account import Account, Bindings, accounts, bindings, chains
 from keiimport.verdict.doors import Door, choose, open_door, opening_day
 from keiimport.verdict.missing import unknown_facts
 from keiimport.verdict.proof import Step, unsure
@@ -65,7 +65,7 @@ class Explanation:
         return self.law.view(accounts).of(Reads(self.sight, self.known, self.truths))
 
     @cached_property
-    def standards(self) -> Sequence[Binding]:
+    def standards(self) -> Bindings:
         """Whether each safety standard binds."""
         return self.law.view(bindings).of(Reads(self.sight, self.known, self.truths))
 

@@ -135,7 +135,7 @@ def _day(day: int | None) -> str:
 
 def standards(explained: Explanation) -> str:
     """`written.standards` as text."""
-    facts, kept = explained.sight.facts, explained.account.texts_of_standards
+    facts, kept = explained.sight.facts, explained.standards.texts
     met = tuple([facts.get(standard.met) for standard in explained.law.rulebook.standards])
     text = kept.get(met)
     if text is None:

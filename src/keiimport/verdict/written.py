@@ -97,7 +97,7 @@ def gates(explained: Explanation) -> list[Json]:
 def standards(explained: Explanation) -> list[Json]:
     """Every safety standard: whether it binds, whether it is known to be met."""
     facts = explained.sight.facts
-    said = zip(explained.law.rulebook.standards, explained.standards, strict=True)
+    said = zip(explained.law.rulebook.standards, explained.standards.each, strict=True)
     return [
         {
             "standard": standard.number,
