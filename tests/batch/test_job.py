@@ -317,21 +317,24 @@ def test_a_column_of_an_unclear_day_is_asked_about(tmp_path: Path, name: str) ->
 def test_a_cell_beside_the_question_costs_no_row(tmp_path: Path) -> None:
     source, out = tmp_path / "in.csv", tmp_path / "out.jsonl"
     source.write_text(
-        "make,model,manufactured,odometer,transmission,engine\n"
-        "Suzuki,Carry,1998-05,far,FAT,\n"
-        "Suzuki,Carry,soon,5 km,,\n"
-        "Suzuki,Carry,1998-05,5 km,,swapped\n"
-        "Suzuki,Carry,1998-05,5 km,manual,original\n"
+        "make,model,manufactured,odometer,transmission,engine,foreign_soil\n"
+        "Suzuki,Carry,1998-05,far,FAT,,\n"
+        "Suzuki,Carry,soon,5 km,,,\n"
+        "Suzuki,Carry,1998-05,5 km,,swapped,\n"
+        "Suzuki,Carry,1998-05,5 km,manual,original,\n"
+        "Suzuki,Carry,1998-05,5 km,manual,original,a bit\n"
     )
     counted = run(source, out, today=DAY, columns=["outcome", "warnings"])
-    first, second, third, fourth = (json.loads(line) for line in out.read_text().splitlines())
+    found = [json.loads(line) for line in out.read_text().splitlines()]
+    first, second, third, fourth, fifth = found
     assert first["outcome"] == fourth["outcome"] == "admissible" and first["error"] is None
     assert any("`far` is not a distance" in said for said in first["warnings"])
     assert any("`FAT`" in said and "set aside" in said for said in first["warnings"])
     assert not any("set aside" in said for said in fourth["warnings"])
-    # without its day a vehicle is another one, and another engine takes back what is presumed
+    # without its day a vehicle is another one; what was done to it takes back what is presumed
     assert "`soon` is not a date" in second["error"] and "certified_newer" in third["error"]
-    assert counted.errors == 2
+    assert "`a bit` is neither true nor false" in fifth["error"]
+    assert counted.errors == 3
     assert counted.set_aside == {"vehicle.odometer": 1, "vehicle.transmission": 1}
 
 
@@ -341,9 +344,13 @@ def test_a_column_of_headlines_is_set_aside_and_a_misspelt_word_is_not(tmp_path:
     counted = run(source, out, today=DAY, columns=CORE)
     assert json.loads(out.read_text())["outcome"] == "admissible"
     assert "none of the words of `vehicle.title`" in counted.warnings[0]
-    source.write_text("title,chassis_code,manufactured\nsalvagd,DD51T,1998-05\n")
-    run(source, out, today=DAY, columns=CORE)
-    assert "did you mean `salvage`" in json.loads(out.read_text())["error"]
+    for name, cell, word in (("title", "salvagd", "`salvage`"), ("engine", "swapped", "`other`")):
+        source.write_text(f"{name},chassis_code,manufactured\n{cell},DD51T,1998-05\n")
+        run(source, out, today=DAY, columns=CORE)
+        assert word in json.loads(out.read_text())["error"]
+    source.write_text("type,chassis_code,manufactured\ntruck,DD51T,1998-05\n")
+    counted = run(source, out, today=DAY, columns=CORE)
+    assert "none of the words of `entry.type`" in counted.warnings[0]
 
 
 JAPANESE = "make,model,manufactured\nスズキ,キャリイ,平成9年5月\n日産,ノート,2019\n"

@@ -22,15 +22,12 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
-from keiimport.facts.fact_types import known_types
 from keiimport.facts.headings import (
     Headings,
     fact_named,
-    fact_type,
     is_headline,
     read_headings,
     set_aside,
-    side_facts,
     told_facts,
 )
 from keiimport.facts.plausible import check_plausible
@@ -85,21 +82,15 @@ class Evaluator:
         )
         self.mapping = mapping
         self._transform: Transform | None = None
-        rulebook = self.engine.rulebook
         if options.mapping is not None:
             if self.mapping is None:
-                standards = (standard.number for standard in rulebook.standards)
+                standards = (standard.number for standard in self.engine.rulebook.standards)
                 self.mapping = read_mapping(options.mapping, told_facts(standards))
             self._transform = Transform(self.mapping, options.parameters)
         elif options.parameters:
             raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
         self._columns: tuple[str, ...] | None = None
         self._separator = ","
-        needed = {fact for p in rulebook.presumptions for fact in p.facts}
-        for presumption in rulebook.presumptions:
-            for test in presumption.off_when:
-                needed.update(fact for fact in test.reads if fact_type(fact).kind != "number")
-        self._side = side_facts(needed)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
             asked = _outputs(options.columns, self._evaluate(_NOTHING).columns)
@@ -309,7 +300,7 @@ class Evaluator:
         said: list[list[str]] = []
         for row in (found[ERROR].is_not_null() & errors.is_null()).arg_true():
             told = {n: v for n, v in facts.row(row, named=True).items() if v is not None}
-            rest, sentences = set_aside(told, self._side, self._why_not)
+            rest, sentences = set_aside(told, self._why_not)
             if sentences:
                 mended.append(row)
                 rows.append(rest)
@@ -360,7 +351,7 @@ _NOTHING = pl.DataFrame(schema={"vehicle.make": pl.String})
 
 
 def _holds_headlines(fact: str, cells: pl.Series) -> bool:
-    if cells.dtype != pl.String or fact not in known_types():
+    if cells.dtype != pl.String:
         return False
     texts = cells.drop_nulls().unique(maintain_order=True).head(_LOOKED_AT)
     return is_headline(fact, texts.to_list())

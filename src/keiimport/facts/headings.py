@@ -11,7 +11,6 @@ from typing import Any
 
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import Case
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.models import KEYS, SECTIONS
 from keiimport.facts.vocabulary import FactType
@@ -132,53 +131,61 @@ def fact_named(column: str) -> str:
 def is_headline(fact: str, texts: Sequence[str]) -> bool:
     """Whether the cells of a column say something else than its name promises.
 
-    A column `title` holds headlines in most listings, and none of the words of
-    `vehicle.title`; a misspelt word of it is no headline.
+    A column `title` holds headlines in most listings, and `type` the body; a misspelt word of
+    the fact is neither.
 
     Args:
         fact: the fact of the column, told without its section.
         texts: its different cells that are not empty.
     """
-    kind = fact_type(fact)
-    if kind.kind != "choice" or not kind.choices or not texts:
+    if fact not in _SAID_OTHERWISE or not texts:
         return False
-    return all(reading_error(fact, t) is not None and not nearest(t, kind.choices) for t in texts)
+    words = fact_type(fact).choices
+    return all(
+        len(text.split()) >= _SAID_OTHERWISE[fact] and nearest(text, words) is None
+        for text in texts
+    )
 
 
-def reading_error(fact: str, value: object) -> InputError | None:
-    """Why a value can be told of no case; None where it can."""
-    try:
-        Case.parse({fact: value})
-    except InputError as error:
-        return error
-    return None
+_SAID_OTHERWISE = {"vehicle.title": 3, "entry.type": 1}
+"""Facts whose short names mean something else in listings, and the fewest words that then stand
+in a cell."""
+
+_DESCRIBED = frozenset(
+    f"vehicle.{name}"
+    for name in (
+        *("body", "roof", "back_door", "rear_seats", "designed_for"),
+        *("powertrain", "ignition", "transmission", "drive_side", "airbags"),
+    )
+)
 
 
-def side_facts(needed: Iterable[str]) -> frozenset[str]:
+@cache
+def side_facts() -> frozenset[str]:
     """The facts of which an unreadable cell need not keep a row from its answer.
 
-    No day or year is among them, for an answer without it would be another answer.
-
-    Args:
-        needed: facts of which a cell that cannot be read may take back what is presumed.
+    Measures, and what the vehicle looks like: left out they are not known, or as the catalogue
+    has them. A day left out would give another answer, and a yes or no, or words on what was
+    done to the vehicle, may take back what is presumed.
     """
-    dated = {n for n, kind in known_types().items() if kind.kind == "date"}
-    years = {n for n, kind in known_types().items() if kind.dimension == "year"}
-    return frozenset(known_types()) - dated - years - set(needed)
+    return _DESCRIBED | {
+        name
+        for name, kind in known_types().items()
+        if kind.kind == "number" and kind.dimension != "year"
+    }
 
 
 def set_aside(
-    told: Mapping[str, object], side: Collection[str], check: Callable[[str, object], str | None]
+    told: Mapping[str, object], check: Callable[[str, object], str | None]
 ) -> tuple[dict[str, object], list[str]]:
     """What a row tells without the side facts that cannot be read, and a sentence for each.
 
     Args:
         told: what it tells, by the dotted names of the facts.
-        side: the facts that may be set aside.
         check: says why a value of a fact can be told of no case, or None.
     """
     kept, sentences = dict(told), []
-    for fact in [name for name in told if name in side and told[name] is not None]:
+    for fact in [name for name in told if name in side_facts() and told[name] is not None]:
         why = check(fact, told[fact])
         if why is not None:
             del kept[fact]
