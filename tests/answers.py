@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
 import keiimport
 
 GOLDEN: Final = Path(__file__).parent / "check" / "answers.txt"
+README: Final = Path(__file__).parents[1] / "README.md"
 DAY: Final = "2026-11-21"
 
 DEMO: Final = ("2022 Nissan Sakura with a block", "1998 Suzuki Carry to Texas", "2003 Suzuki Jimny")
@@ -33,5 +35,15 @@ def answers() -> str:
     )
 
 
+def readme(text: str) -> str:
+    """`README.md` with the answer as it is today under its first question."""
+    shown = re.compile(r"(\$ keiimport check (.*?) --date (\S+)\n).*?(```)", re.DOTALL)
+    found = shown.search(text)
+    assert found is not None
+    said = keiimport.check(found[2], date=found[3]).to_text()
+    return f"{text[: found.end(1)]}{said}\n{text[found.start(4) :]}"
+
+
 if __name__ == "__main__":
     GOLDEN.write_text(answers(), encoding="utf-8")
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")

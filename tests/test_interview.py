@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, told_cases
 
+import keiimport
 from keiimport import Case, InputError, Session, Verdict
 from keiimport.decide.decision import Decision
 from keiimport.errors import EngineDisagreement
@@ -18,7 +19,8 @@ from keiimport.facts.bounds import Bounds, Told
 from keiimport.inference import rete
 from keiimport.inference.cells import representatives
 from keiimport.inference.session import EngineName
-from keiimport.interview import Asked, Change, DoorChange, Reply, Turn, interview, nested
+from keiimport.interview import OPENING, Asked, Change, DoorChange, Reply, Turn, interview, nested
+from keiimport.report.words import labels
 
 MOST_QUESTIONS = 120
 SESSION_ENGINES: tuple[EngineName, ...] = ("kernel", *(("rete",) if rete.available() else ()))
@@ -331,3 +333,31 @@ def test_a_door_on_which_the_engines_differ_stops_the_interview(
     conversation = interview(EXAMPLES["carry-1998"], engine=engine())
     with pytest.raises(EngineDisagreement, match=r"nhtsa\.box_1"):
         next(conversation)
+
+
+def test_no_two_doors_share_a_label() -> None:
+    paths = keiimport.evaluate(EXAMPLES["carry-1998"]).to_dict()["paths"]
+    names = labels(paths)
+    assert len(set(names.values())) == len(names) == len(paths)
+
+
+def test_a_conversation_about_nothing_begins_with_what_it_is() -> None:
+    conversation = interview({"entry": {"date": "2026-11-21"}}, engine=engine(), foresee=False)
+    asked, turn = [], next(conversation)
+    for reply in ("Suzuki", "Carry", "1998-05", "JP", "TX", 5000):
+        assert turn.question is not None
+        asked.append(turn.question.fact)
+        turn = conversation.send(reply)
+    assert tuple(asked) == OPENING
+    assert turn.verdict.outcome == "admissible"
+    assert turn.question is not None and turn.question.why == "cost", "the duty needs it"
+
+
+def test_a_no_asks_nothing_for_the_duty() -> None:
+    told = {"vehicle": {"make": "Nissan", "model": "Sakura", "manufactured": "2022-06"}}
+    conversation = interview(told, engine=engine(), foresee=False, opening=True)
+    turn = next(conversation)
+    while turn.question is not None:
+        assert turn.question.why != "cost"
+        turn = conversation.send(Reply.UNKNOWN)
+    assert turn.verdict.outcome == "not_yet"

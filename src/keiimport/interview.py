@@ -38,9 +38,24 @@ from keiimport.verdict.prospects import Prospect
 from keiimport.verdict.verdict import Verdict
 from keiimport.verdict.written import WHERE_TRUE
 
-Why = Literal["open", "claim", "assumed", "changed"]
-"""Why something is asked: an outcome hangs on it, a door nobody claims yet may open by it,
-the answer rests on a presumption about it, or somebody wants to change it."""
+Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
+"""Why something is asked: every conversation begins with it, an outcome hangs on it, a door
+nobody claims yet may open by it, the answer rests on a presumption about it, the duty or the
+state needs it, or somebody wants to change it."""
+
+OPENING = (
+    "vehicle.make",
+    "vehicle.model",
+    "vehicle.manufactured",
+    "vehicle.registered_in",
+    "entry.state",
+    "entry.value",
+)
+"""What a conversation begins with: what it is, where it comes from and goes to, its price."""
+
+
+NAMING = ("vehicle.make", "vehicle.model")
+"""What of it a number on the vehicle may say."""
 
 
 class Reply(Enum):
@@ -137,6 +152,7 @@ def interview(
     strict: bool = False,
     confirm: bool = False,
     foresee: bool = True,
+    opening: bool | None = None,
     today: date | None = None,
 ) -> Talk:
     """Ask what still matters of a case, until nothing does.
@@ -154,7 +170,10 @@ def interview(
         strict: presume nothing.
         confirm: also ask about what is only presumed, where another answer would change
             the outcome.
-        foresee: say with each question what its answers would make of the whole.
+        foresee: say with each question what its answers would lead to.
+        opening: begin with what vehicle it is, where it comes from and goes to, and what it
+            costs, and end with what the duty and the state still need; default: where nothing
+            is told of the vehicle.
         today: the day of entry where none is told; default: today.
 
     Returns:
@@ -165,7 +184,7 @@ def interview(
         EngineDisagreement: while it goes on: the session and the verdict differ on a door.
     """
     held = _Interview(engine or Engine(), as_of, strict, confirm, foresee, today or date.today())
-    held.begin(case if case is not None else {})
+    held.begin(case if case is not None else {}, opening)
     return held.talk()
 
 
@@ -178,16 +197,19 @@ class _Interview:
     foresee: bool
     today: date
     told: dict[str, Any] = field(default_factory=dict)
+    opening: tuple[str, ...] = ()
     exhausted: set[str] = field(default_factory=set)
     history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
 
-    def begin(self, case: object) -> None:
+    def begin(self, case: object, opening: bool | None) -> None:
         data = case
         if not isinstance(case, Mapping):
             data = Case.parse(case).to_dict() if not isinstance(case, str | bytes) else _json(case)
         Case.parse(data)
         assert isinstance(data, Mapping)
         self.told = flat(data)
+        named = any(name.startswith("vehicle.") for name in self.told)
+        self.opening = OPENING if opening or (opening is None and not named) else ()
 
     def talk(self) -> Talk:
         with self.engine.session(follow=[path.id for path in self.engine.law.paths]) as session:
@@ -261,6 +283,10 @@ class _Interview:
         if wanted is not None:
             return self.question(verdict, self.engine.rulebook.vocabulary[wanted], "changed", ())
         skipped = self.exhausted | {name for name, value in self.told.items() if value is None}
+        for name in self.opening:
+            known = name in NAMING and verdict.text_of(name) is not None
+            if name not in skipped and self.told.get(name) is None and not known:
+                return self.question(verdict, self.engine.rulebook.vocabulary[name], "opening", ())
         paths = self.engine.law.paths
         later: list[Fact] = []
         for each in verdict.questions_besides(skipped):
@@ -284,7 +310,18 @@ class _Interview:
                 if known and self.told.get(name) is None and self.matters(verdict, name):
                     fact = self.engine.rulebook.vocabulary[name]
                     return self.question(verdict, fact, "assumed", ())
+        for name in self.needs(verdict) if self.opening else ():
+            if name not in skipped and self.told.get(name) is None:
+                return self.question(verdict, self.engine.rulebook.vocabulary[name], "cost", ())
         return None
+
+    def needs(self, verdict: Verdict) -> list[str]:
+        """What the duty and the state still need, where it may come in at all."""
+        if verdict.outcome in ("not_yet", "refused"):
+            return []
+        parts = [verdict.duty or {}, verdict.state or {}]
+        names = dict.fromkeys(name for part in parts for name in part.get("missing") or ())
+        return [name for name in names if name in self.engine.rulebook.vocabulary]
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
         """The facts by which doors that nobody claims would be claimed, with those doors."""
@@ -361,6 +398,9 @@ class _Doors:
 
 # --- answers ---
 
+MOST_CHOICES = 20
+"""Choices that a person can take in at a glance."""
+
 YES = frozenset({"yes", "y", "true"})
 NO = frozenset({"no", "n", "false"})
 
@@ -401,6 +441,13 @@ def _chosen(question: Asked, text: str) -> str:
     """The choice that is meant, by its word or its number."""
     if text.isdecimal() and text.isascii() and 1 <= int(text) <= len(question.choices):
         return question.choices[int(text) - 1]
+    try:
+        # a state by its name, a body in the word of a listing
+        told = Case.parse({question.fact: text}).told_facts.get(question.fact)
+    except InputError:
+        told = None
+    if isinstance(told, str):
+        return told
     words = {choice.casefold().replace("_", " "): choice for choice in question.choices}
     word = text.casefold().replace("_", " ")
     if word in words:
@@ -420,6 +467,8 @@ def _expected(fact: Fact) -> str:
         case "bool":
             return "yes or no"
         case "choice" if kind.choices:
+            if len(kind.choices) > MOST_CHOICES:
+                return f"a name, or a code such as {kind.choices[0]}"
             return f"one of {', '.join(kind.choices)}"
         case "choices":
             return f"any of {', '.join(kind.choices)}, with commas between them, or none"

@@ -103,3 +103,19 @@ def test_the_sets_of_questions_can_be_listed(run: Run) -> None:
     page = run("ask", TRUCK, "--sets", "--format", "html")
     assert page.code == 2
     assert page.error["at"] == "--format"
+
+
+def test_it_begins_with_what_it_is_where_from_where_to_and_the_price(run: Run) -> None:
+    said = run("ask", data="hello\n1999 Honda Akty\nJP\nTexas\n$5000\nstop\n")
+    asked = said.stderr.splitlines()
+    assert asked[0].startswith("Which vehicle is it?")
+    assert "no vehicle is named in `hello`" in asked[1]
+    assert asked[2] == "took `Akty` for Acty"
+    for word, line in zip(("country", "state", "value"), asked[3:6], strict=True):
+        assert word in line
+    assert "Texas" in said.stdout and "landed total" in said.stdout
+
+
+def test_a_vehicle_that_is_told_is_not_asked_for_again(run: Run) -> None:
+    said = run("ask", TRUCK, data="H13.2\n")
+    assert "Which vehicle" not in said.stderr

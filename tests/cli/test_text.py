@@ -135,7 +135,7 @@ def test_it_begins_with_the_outcome_and_the_answer(verdict: dict[str, Any]) -> N
         "motor_vehicle, kei",
         "opens later HS-7 box 1 (nhtsa.box_1)",
         "The door that opens later HS-7 box 1 an HS-7 form",
-        "2026.11 (0123456789ab), checked by direct and rete",
+        "2026.11 (0123456789ab), checked by kernel and rete",
         "commerce.connected: barred It calls home.",
         "1. Post a bond. Whether it is done is up to the agency.",
         "HS-7 box 1 proof of the build date",
@@ -148,13 +148,23 @@ def test_it_begins_with_the_outcome_and_the_answer(verdict: dict[str, Any]) -> N
         "1. at least 25 years old (age.nhtsa_25_years): no, because it was built in June 2022",
         "[49 USC 30112(b)(9); 49 CFR 591.5(i)]",
         "law seen in a secondary source",
-        "2 of 3 bind this vehicle; 1 of those are not known to be met",
-        "208 Crash: not met, no label",
         "! Duty is an estimate.",
     ],
 )
 def test_it_says(verdict: dict[str, Any], words: str) -> None:
     assert words in flat(render(verdict))
+
+
+def test_standards_are_counted_only_where_the_answer_hangs_on_them(
+    verdict: dict[str, Any],
+) -> None:
+    """By age no standard matters."""
+    assert "bind this vehicle" not in render(verdict)
+    uses = ["vehicle.fmvss.208"]
+    step = {"step": 2, "concludes": "nhtsa.box_1", "truth": "false", "uses": uses}
+    text = flat(render(verdict | {"reasoning": [step]}))
+    assert "2 of 3 bind this vehicle; 1 of those are not known to be met" in text
+    assert "208 Crash: not met, no label" in text
 
 
 @pytest.mark.parametrize(

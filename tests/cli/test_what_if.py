@@ -34,11 +34,27 @@ def test_json_has_every_path(run: Run) -> None:
 
 
 def test_text_is_in_three_kinds(run: Run) -> None:
-    text = run("what-if", "examples/sakura-2022.json", "--format", "text").stdout
+    short = run("what-if", "examples/sakura-2022.json", "--format", "text").stdout
+    assert "Nothing will do it" not in short
+    assert "--full lists them" in short
+    text = run("what-if", "examples/sakura-2022.json", "--format", "text", "--full").stdout
     assert "Time will do it" in text
     assert "Papers, work or another choice will do it" in text
     assert "Nothing will do it" in text
     assert "wait until 2047-06-30" in text
+
+
+def test_another_purpose_is_no_advice_and_what_an_agency_may_refuse_is_no_yes(run: Run) -> None:
+    for name in ("sakura-2022", "hijet-2023-off-road"):
+        file = f"examples/{name}.json"
+        ways = run("what-if", file).json
+        for way in (ways["whole"], *ways["paths"]):
+            for remedy in way["remedies"]:
+                assert "entry.purpose" not in [change["fact"] for change in remedy["changes"]]
+    text = " ".join(run("what-if", file, "--format", "text").stdout.split())
+    asked = text.partition("ask NHTSA's Chief Counsel")[2].partition(" or ")[0]
+    assert "only if an agency agrees" in asked
+    assert "may be imported" not in asked
 
 
 def test_set_compares_two_verdicts(run: Run) -> None:

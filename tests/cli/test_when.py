@@ -5,7 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
+
+import icalendar
+
+from keiimport.report.calendar import Entry, render
 
 Run = Callable[..., Any]
 SAKURA = "examples/sakura-2022.json"
@@ -21,7 +26,7 @@ def test_json_is_the_timeline(run: Run) -> None:
 def test_text_draws_it(run: Run) -> None:
     text = run("when", SAKURA, "--format", "text").stdout
     lines = {line.split("  ")[0]: line for line in text.splitlines()}
-    assert lines["the whole"].endswith("█")
+    assert lines["altogether"].endswith("█")
     assert "2043-01-01" in text and "2047-06-30" in text
     assert "49 CFR 591.5(i)(1)" in text
     assert all(len(line) <= 100 for line in text.splitlines())
@@ -46,3 +51,49 @@ def test_bad_input_is_said(run: Run) -> None:
     assert answer.code == 2
     assert answer.error["at"] == "vehicle.manufactured"
     assert run("when", SAKURA, "--until", "soon").code == 2
+
+
+def test_a_calendar_has_the_certain_day_the_possible_day_and_a_reminder(run: Run) -> None:
+    """RFC 5545, as a calendar library reads it."""
+    said = run("when", SAKURA, "--format", "ics")
+    assert said.code == 0
+    calendar = icalendar.Calendar.from_ical(said.stdout)
+    events = calendar.walk("VEVENT")
+    assert [event.decoded("DTSTART") for event in events] == [date(2047, 6, 30), date(2047, 6, 1)]
+    for event in events:
+        assert "Nissan Sakura (B6AW), built 2022-06" in str(event["SUMMARY"])
+        assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(days=1)
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("TRIGGER") == timedelta(days=-30)
+    assert len({str(event["UID"]) for event in events}) == 2
+    assert not any(event.errors for event in events)
+
+
+def test_lines_of_a_calendar_are_folded_and_end_as_the_standard_says() -> None:
+    entry = Entry(date(2047, 6, 30), "アクティ" * 30, "soon; or, \\ later" * 20)
+    text = render([entry], "2026-11-21")
+    lines = text.split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert not any("\n" in line for line in lines)
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == entry[1:]
+
+
+def test_a_file_of_cases_makes_one_calendar(run: Run) -> None:
+    cases = [
+        {"vehicle": {"make": "スズキ", "model": "A, B; C\\D", "manufactured": built},
+         "entry": {"date": "2026-11-21"}}
+        for built in ("2010-05-03", "1990-01", "2099")
+    ]  # fmt: skip
+    said = run("when", "-", "--format", "ics", data=json.dumps(cases))
+    assert "built 2099" in said.stderr
+    assert "1 of 2 may come in already" in said.stderr
+    (event,) = icalendar.Calendar.from_ical(said.stdout).walk("VEVENT")
+    assert event.decoded("DTSTART") == date(2035, 5, 3)
+    assert "A, B; C\\D" in str(event["SUMMARY"])
+
+
+def test_the_same_cases_give_the_same_calendar(run: Run) -> None:
+    assert run("when", SAKURA, "--format", "ics").stdout == run(
+        "when", SAKURA, "--format", "ics"
+    ).stdout  # fmt: skip

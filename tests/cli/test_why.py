@@ -125,3 +125,13 @@ def test_a_proof_says_the_same_twice(run: Run) -> None:
     first = run("why", "nhtsa.box_2a", SAKURA, "--format", "json").stdout
     assert first == run("why", "nhtsa.box_2a", SAKURA, "--format", "json").stdout
     assert json.loads(first)["outcome"] == "closed"
+
+
+def test_an_agency_lists_its_paths(run: Run) -> None:
+    text = run("why", "epa", SAKURA).stdout
+    assert "epa.code_e " in text
+    assert "Later: 3520-1 code E" in text
+    assert "nhtsa" not in text
+    listed = run("why", "epa", SAKURA, "--format", "json").json
+    assert {path["id"].partition(".")[0] for path in listed} == {"epa"}
+    assert run("why", "epa", SAKURA, "--format", "dot").code == 2

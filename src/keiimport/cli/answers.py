@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeVar
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, CaseText
@@ -12,6 +12,7 @@ from keiimport.cli.output import error_dict, one_line, say, say_error, write, wr
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
 
+T = TypeVar("T")
 Form = Literal["json", "text"]
 Answer = Callable[[Case], dict[str, Any]]
 Readable = Callable[[dict[str, Any]], str]
@@ -30,14 +31,14 @@ def answer_each(cases: Cases, answer: Answer, readable: Readable, form: Form) ->
         KeiimportError: an only case cannot be answered; among many it takes a line.
     """
     if cases.shape == "object":
-        found = answer(_read(next(cases.texts)))
+        found = answer(read_case(next(cases.texts)))
         write(readable(found) if form == "text" else written(found))
         return 0
     total = bad = 0
     for case in cases.texts:
         total += 1
         try:
-            found = answer(_read(case))
+            found = answer(read_case(case))
             row = readable(found) if form == "text" else one_line(found)
         except KeiimportError as error:
             bad += 1
@@ -53,7 +54,29 @@ def answer_each(cases: Cases, answer: Answer, readable: Readable, form: Form) ->
     return 0
 
 
-def _read(case: CaseText) -> Case:
+def answers_of(cases: Cases, answer: Callable[[Case], T]) -> Iterator[T]:
+    """The answer for each case; what cannot be answered is said on standard error.
+
+    Raises:
+        KeiimportError: an only case cannot be answered.
+    """
+    for case in cases.texts:
+        try:
+            found = answer(read_case(case))
+        except KeiimportError as error:
+            if cases.shape == "object":
+                raise
+            say(one_line(case.place | {"error": error_dict(error)}))
+            continue
+        yield found
+
+
+def read_case(case: CaseText) -> Case:
+    """The case, or why it cannot be read.
+
+    Raises:
+        InputError: it cannot be.
+    """
     if isinstance(case.text, InputError):
         raise case.text
     return Case.parse(case.text)

@@ -12,7 +12,7 @@ from keiimport.facts.comparisons import FactValue
 FactKind = Literal["bool", "choice", "choices", "number", "date", "text"]
 Unknown = Literal["askable", "action", "letter"]
 Opens = Literal["lower", "higher", "other"]
-Change = Literal["no", "time", "work", "papers", "choice"]
+Change = Literal["no", "time", "work", "papers", "choice", "declared"]
 DependsOn = Literal["importer", "agency"]
 
 
@@ -44,7 +44,8 @@ class Fact:
         unknown: what not being told means: `askable` is unknown and asked for; `action`
             is not yet done; `letter` is what an agency has not said yet, and may say
             either way once it is asked.
-        change: whether a person can change it, and how.
+        change: whether a person can change it, and how; what is `declared` under oath is as
+            it is, and to change it is no advice.
         becomes: what a person can make of it, in the order to try; anything where empty.
         depends_on: for an action, or a fact only an agency can supply, who does it.
         opens: where a caller contradicts the catalogue, which direction could open a

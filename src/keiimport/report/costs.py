@@ -33,10 +33,12 @@ def cost_items(verdict: Json) -> Iterator[str]:
     landed = duty.get("landed") or {}
     for cost in landed.get("costs") or ():
         yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
-    if total := span(landed.get("amount"), landed.get("low"), landed.get("high")):
-        yield f"landed {total}"
-    if landed.get("missing"):
-        yield f"without {joined(landed['missing'], ', ')}"
+    total = span(landed.get("amount"), landed.get("low"), landed.get("high"))
+    missing = joined(landed.get("missing") or (), ", ")
+    if total:
+        yield f"landed total {total}" + (f" without {missing}" if missing else "")
+    elif missing:
+        yield f"not in it: {missing}"
 
 
 def _fees(duty: Json) -> Iterator[str]:

@@ -79,6 +79,13 @@ def sums(duty: Json) -> Iterator[tuple[str, str]]:
     total = span(duty.get("total"), duty.get("total_low"), duty.get("total_high"))
     if total:
         yield "Duty and fees", total
+    landed = duty.get("landed") or {}
+    for cost in landed.get("costs") or ():
+        yield sentence(clean(cost.get("what"))).rstrip("."), clean(cost.get("amount"))
+    if whole := span(landed.get("amount"), landed.get("low"), landed.get("high")):
+        yield "Landed total", whole
+    if landed.get("missing"):
+        yield "Not in it", joined(landed["missing"], ", ")
     yield "As entered on", clean(duty.get("valid_on"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from keiimport.report import words
 from keiimport.report.layout import grid, printed, section, styled
-from keiimport.report.words import Json, clean, door, joined, sentence
+from keiimport.report.words import Json, clean, joined, labels, sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,21 +24,26 @@ GROUPS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def render(remedies: Json, *, width: int = 100, colour: bool = False) -> str:
+HIDDEN: Final = ("nothing", "theoretical")
+"""The doors that are only counted, unless everything is asked for."""
+
+
+def render(remedies: Json, *, full: bool = False, width: int = 100, colour: bool = False) -> str:
     """Write what could be done, for people.
 
     Args:
         remedies: the JSON form of the remedies (`Remedies.to_dict()`).
+        full: also the doors that nothing opens.
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
 
     Returns:
         Lines without trailing blanks, and without a newline at the end.
     """
-    return printed(_parts(remedies), width=width, colour=colour)
+    return printed(_parts(remedies, full), width=width, colour=colour)
 
 
-def _parts(found: Json) -> Iterator[RenderableType]:
+def _parts(found: Json, full: bool) -> Iterator[RenderableType]:
     outcome = clean(found.get("outcome"))
     title, style = words.HEADLINES.get(outcome, (outcome, "bold"))
     if found.get("scenarios"):
@@ -48,14 +53,18 @@ def _parts(found: Json) -> Iterator[RenderableType]:
     if whole.get("kind") != "open":
         yield section("To get it in", _way(whole))
     paths = found.get("paths") or ()
+    names = labels(paths)
     for kind, (title, style) in GROUPS.items():
         group = [path for path in paths if path.get("kind") == kind]
-        if not group:
+        if not group or (kind in HIDDEN and not full):
             continue
         table = grid(1)
         for path in group:
-            table.add_row(f"{door(path)} ({clean(path['id'])})", _way(path))
+            table.add_row(f"{names[path['id']]} ({path['id']})", _way(path))
         yield section(title, table, style)
+    shut = sum(path.get("kind") in HIDDEN for path in paths)
+    if shut and not full:
+        yield styled(f"Nothing opens the other {shut} doors; --full lists them.")
     for warning in found.get("warnings") or ():
         yield styled(sentence(clean(warning)))
 
@@ -71,6 +80,8 @@ def _way(way: Json) -> Text:
         text.append(joined((change["what"] for change in remedy["changes"]), "; "))
         waits = any(change["kind"] == "time" for change in remedy["changes"])
         then = words.HEADLINES.get(remedy["outcome"], (clean(remedy["outcome"]), ""))[0]
+        if any(change.get("depends_on") == "agency" for change in remedy["changes"]):
+            then = words.AN_AGENCY_AGREES  # it may refuse, which is no yes
         day = "" if waits else f" on {clean(remedy['opens_on'])}"
-        text.append(f" (the whole{day}: {then[:1].lower()}{then[1:]})", style="cyan")
+        text.append(f" (then{day}: {then[:1].lower()}{then[1:]})", style="cyan")
     return text

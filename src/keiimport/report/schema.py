@@ -120,6 +120,13 @@ _DUTY: Final = _object(
     valid_on=_DAY_OR_NULL,
     missing=_TEXTS,
     notes=_TEXTS,
+    landed=_object(
+        costs=_list(_object(what=_TEXT, amount=_TEXT)),
+        missing=_TEXTS,
+        amount=_TEXT_OR_NULL,
+        low=_TEXT_OR_NULL,
+        high=_TEXT_OR_NULL,
+    ),
 )
 
 _PATH: Final = _object(

@@ -14,6 +14,7 @@ from keiimport.report.words import (
     day_words,
     door,
     first_clause,
+    named,
     plain,
     sentence,
     what,
@@ -168,10 +169,7 @@ def vehicle(verdict: Json) -> str:
     def value(name: str) -> str:
         return _value(known[name].get("value")) if name in known else ""
 
-    names = " ".join(filter(None, (value("vehicle.make"), value("vehicle.model"))))
-    code = value("vehicle.chassis_code")
-    said = (names or "a vehicle") + (f" ({code})" if code else "")
-    parts = [said, _kind(verdict)]
+    parts = [named(known.values()), _kind(verdict)]
     built = value("vehicle.manufactured")
     parts.append(f"built {built}" if built else "")
     parts += [

@@ -52,19 +52,7 @@ def render_chain(verdict: Json, *, width: int = 100, colour: bool = False) -> st
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
     """
-    steps = {step["step"]: step for step in verdict.get("reasoning") or ()}
-    chosen: Json = verdict.get("chosen") or {}
-    shut = {agency for agency, door in chosen.items() if door is None}
-    roots = {p["id"] for p in verdict.get("paths") or () if p.get("agency") in shut}
-    roots.update(door for door in chosen.values() if door)
-    wanted = [number for number, step in steps.items() if step.get("concludes") in roots]
-    found: set[int] = set()
-    while wanted:
-        number = wanted.pop()
-        if number in steps and number not in found:
-            found.add(number)
-            wanted += [use for use in steps[number].get("uses") or () if isinstance(use, int)]
-    part = _reasons({"reasoning": [steps[number] for number in sorted(found)]})
+    part = _reasons({"reasoning": words.rests_on(verdict)})
     return "" if part is None else printed([part], width=width, colour=colour)
 
 
@@ -143,6 +131,7 @@ def _doors(verdict: Json) -> RenderableType | None:
     paths = verdict.get("paths") or ()
     parts: list[RenderableType] = []
     chosen = {path["id"] for path in _best(verdict)}
+    names = words.labels(paths)
     for outcome, (title, style) in words.GROUPS.items():
         group = [path for path in paths if path.get("outcome") == outcome]
         if not group:
@@ -150,7 +139,7 @@ def _doors(verdict: Json) -> RenderableType | None:
         table = grid(2)
         for path in group:
             mark = "→" if path.get("id") in chosen else " "
-            table.add_row(f"{mark} {door(path)}", _title(path), _why(path))
+            table.add_row(f"{mark} {names[path['id']]}", _title(path), _why(path))
         parts += [heading(title, style), table]
     return Group(*parts) if parts else None
 
@@ -273,7 +262,7 @@ def _concluded(reason: Json) -> str:
 
 def _standards(verdict: Json) -> RenderableType | None:
     standards = verdict.get("standards") or ()
-    if not standards:
+    if not standards or not words.standards_matter(verdict):
         return None
     failing = [e for e in standards if e.get("binds") is True and e.get("met") is False]
     table = grid(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report import words
 from keiimport.report.layout import grid, printed, section, styled
-from keiimport.report.words import Json, clean, door, joined
+from keiimport.report.words import Json, clean, joined, labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -95,13 +95,14 @@ def _drawing(found: Json, periods: Sequence[Json], width: int) -> Text:
 
 def _rows(found: Json) -> Iterator[tuple[str, Sequence[Json]]]:
     """The bars worth drawing; what is closed for good is left out."""
-    yield "the whole", found.get("periods") or ()
+    yield "altogether", found.get("periods") or ()
+    names = labels(found.get("paths") or ())
     for agency in found.get("agencies") or ():
         yield clean(agency["id"]).upper(), agency["periods"]
         for path in found.get("paths") or ():
             idle = all(period["outcome"] in IDLE for period in path["periods"])
             if path["agency"] == agency["id"] and not idle and not path["theoretical"]:
-                yield f"  {door(path)}", path["periods"]
+                yield f"  {names[path['id']]}", path["periods"]
         for gate in found.get("gates") or ():
             idle = all(period["outcome"] in IDLE for period in gate["periods"])
             if gate["agency"] == agency["id"] and not idle:
@@ -165,7 +166,7 @@ def _changes(changes: Sequence[Json]) -> RenderableType:
 
 
 def _what(change: Json) -> str:
-    name = "the whole" if change["what"] == "whole" else clean(change["id"])
+    name = "altogether" if change["what"] == "whole" else clean(change["id"])
     perhaps = "" if change["certain"] else " (possible)"
     after = words.GROUPS.get(change["after"], (clean(change["after"]).replace("_", " "), ""))[0]
     return f"{name}: {_lower(after)}{perhaps}"

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report.layout import heading, printed, styled
-from keiimport.report.words import GROUPS, HEADLINES, Json, clean, door, headline, joined, sentence
+from keiimport.report.words import (
+    GROUPS,
+    HEADLINES,
+    Json,
+    clean,
+    headline,
+    joined,
+    labels,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,13 +28,14 @@ MOST_DOORS: Final = 10
 
 CHANGED: Final[dict[bool | None, tuple[str, str]]] = {
     True: ("Opened by that", "bold green"),
-    False: ("Closed by that", "bold red"),
+    False: ("No longer open by that", "bold red"),
     None: ("In doubt since then", "bold yellow"),
 }
 _WHY: Final = {
     "claim": "Nobody claims this door yet.",
     "assumed": "So far this is only presumed.",
     "changed": "To be answered anew.",
+    "cost": "The duty or the state needs it.",
 }
 
 
@@ -92,7 +102,7 @@ def _prospects(prospects: Any) -> Iterator[RenderableType]:
 
 def _changes(verdict: Json) -> Iterator[RenderableType]:
     """What the last reply did to the doors."""
-    names = {path.get("id"): door(path) for path in verdict.get("paths") or ()}
+    names = labels(verdict.get("paths") or ())
     for after, (word, tone) in CHANGED.items():
         changed = [e for e in verdict.get("changes") or () if e.get("after") is after]
         if changed:
@@ -106,6 +116,7 @@ def _doors(verdict: Json) -> Iterator[RenderableType]:
     yield styled(title, style=style)
     yield from _changes(verdict)
     standing = [p for p in verdict.get("paths") or () if not p.get("theoretical")]
+    names = labels(verdict.get("paths") or ())
     shown = 0
     for name, (word, tone) in GROUPS.items():
         if name == "closed":
@@ -113,7 +124,7 @@ def _doors(verdict: Json) -> Iterator[RenderableType]:
         for path in standing:
             if path.get("outcome") == name and shown < MOST_DOORS:
                 shown += 1
-                line = styled(f"{door(path)}: ")
+                line = styled(f"{names[clean(path.get('id'))]}: ")
                 line.append(word[:1].lower() + word[1:], style=tone)
                 if name == "not_yet" and path.get("opens_on"):
                     line.append(f", {clean(path['opens_on'])}")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keiimport.report.layout import grid, printed, styled
@@ -28,6 +28,23 @@ def render(why: Json, *, width: int = 100, colour: bool = False) -> str:
         colour: whether to write terminal colours.
     """
     return printed(_said(why), width=width, colour=colour)
+
+
+def render_list(paths: Sequence[Json], *, width: int = 100, colour: bool = False) -> str:
+    """Write the paths of an agency for people, each with how it stands.
+
+    Args:
+        paths: paths of a verdict.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    table = grid(1)
+    for path in paths:
+        word, style = GROUPS.get(clean(path.get("outcome")), (clean(path.get("outcome")), ""))
+        said = styled(f"{word}: ", style=style)
+        said.append(f"{door(path)}, {clean(path.get('title'))}", style="default")
+        table.add_row(clean(path.get("id")), said)
+    return printed([table], width=width, colour=colour)
 
 
 def _said(why: Json) -> Iterator[RenderableType]:

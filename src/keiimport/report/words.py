@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -124,6 +125,47 @@ def door(path: Json) -> str:
     if path.get("code"):
         return f"{form} code {clean(path['code'])}"
     return form or clean(path.get("id"))
+
+
+def named(facts: Iterable[Json]) -> str:
+    """Make, model and chassis code of a vehicle, as far as the facts of a verdict have them."""
+    known = {clean(fact.get("name")): clean(fact.get("value")) for fact in facts}
+    names = " ".join(known[name] for name in ("vehicle.make", "vehicle.model") if name in known)
+    code = known.get("vehicle.chassis_code", "")
+    return (names or "a vehicle") + (f" ({code})" if code else "")
+
+
+def labels(paths: Iterable[Json]) -> dict[str, str]:
+    """The short name of each path by its id; where several share one, with the end of it."""
+    names = {clean(path.get("id")): door(path) for path in paths}
+    shared = Counter(names.values())
+    return {
+        id: name if shared[name] == 1 else f"{name} ({plain(id.rpartition('.')[2])})"
+        for id, name in names.items()
+    }
+
+
+def rests_on(verdict: Json) -> list[Json]:
+    """The steps of the chain that the doors rest on that were chosen, or that are all shut."""
+    steps = {step["step"]: step for step in verdict.get("reasoning") or ()}
+    chosen: Json = verdict.get("chosen") or {}
+    shut = {agency for agency, name in chosen.items() if name is None}
+    roots = {path["id"] for path in verdict.get("paths") or () if path.get("agency") in shut}
+    roots.update(name for name in chosen.values() if name)
+    wanted = [number for number, step in steps.items() if step.get("concludes") in roots]
+    found: set[int] = set()
+    while wanted:
+        number = wanted.pop()
+        if number in steps and number not in found:
+            found.add(number)
+            wanted += [use for use in steps[number].get("uses") or () if isinstance(use, int)]
+    return [steps[number] for number in sorted(found)]
+
+
+def standards_matter(verdict: Json) -> bool:
+    """Whether the answer hangs on single safety standards; by age it does not."""
+    uses = (use for step in rests_on(verdict) for use in step.get("uses") or ())
+    return any(isinstance(use, str) and use.startswith("vehicle.fmvss.") for use in uses)
 
 
 def what(entry: object) -> str:

@@ -505,7 +505,7 @@ class FactForm(Form):
     unknown: Literal["askable", "action", "letter"] = Field(
         "askable", description="what not being told means"
     )
-    change: Literal["no", "time", "work", "papers", "choice"] = Field(
+    change: Literal["no", "time", "work", "papers", "choice", "declared"] = Field(
         "no", description="whether a person can change it"
     )
     becomes: list[Any] = Field(

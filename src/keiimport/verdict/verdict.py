@@ -33,6 +33,7 @@ from keiimport.verdict import grounds, rendered, warnings, written
 from keiimport.verdict.answer import answer, hypothetical
 from keiimport.verdict.duty.account import Duty, duty
 from keiimport.verdict.explanation import Explanation
+from keiimport.verdict.landed import landed
 from keiimport.verdict.missing import Question
 from keiimport.verdict.proof import doubtful
 from keiimport.verdict.questions import Questions
@@ -327,7 +328,10 @@ class Verdict:
     @cached_property
     def duty(self) -> Json | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
-        return self._duty.json
+        found = self._duty.json
+        if found is None:
+            return None
+        return found | {"landed": landed(found, self._known, self._law.rulebook.vocabulary)}
 
     def _answer_of(self, state: str) -> StateAnswer:
         table, truths = self._law.view(_state_table), self._sight.truths(self._sight.day, True)
@@ -539,7 +543,6 @@ class Verdict:
                 "paths": lambda: rendered.paths(explained, self._questions.of_door),
                 "standards": lambda: rendered.standards(explained),
                 "reasoning": lambda: rendered.reasoning(explained),
-                "duty": lambda: self._duty.text or "null",
             },
         )
 

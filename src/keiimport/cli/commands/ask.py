@@ -80,20 +80,22 @@ def command(
 ) -> int:
     """Ask what still matters of a vehicle, one plain question at a time, then give the verdict.
 
-    FILE holds a case to begin with, such as one that was saved. Questions go to standard
-    error and answers come from standard input, one a line; what nobody knows stays unknown.
+    FILE holds a case to begin with, such as one that was saved; without it the first question
+    is which vehicle it is, in your own words. Questions go to standard error and answers come
+    from standard input, one a line; what nobody knows stays unknown.
     """
-    text: bytes = b"{}"
-    if file is not None:
-        with ExitStack() as stack:
-            text = only_case(opened(file, stack))
-    case = changed(Case.parse(text), state=state) if state else text
     engine = Engine(folder)
+    terminal = _Terminal(kept)
+    if file is None:
+        case = Case.parse({} if sets else _named(terminal, engine))
+    else:
+        with ExitStack() as stack:
+            case = Case.parse(only_case(opened(file, stack)))
+    case = changed(case, state=state)
     if sets:
         _list_sets(engine.questions(case, as_of=as_of, strict=strict), form)
         engine.keep()
         return 0
-    terminal = _Terminal(kept)
     talk = interview(
         case,
         engine=engine,
@@ -101,11 +103,31 @@ def command(
         strict=strict,
         confirm=confirm,
         foresee=terminal.live,
+        opening=file is None or None,
     )
     verdict = _hold(terminal, next(talk), talk.send)
     engine.keep()
     _print(verdict, form, full=full)
     return 0
+
+
+def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
+    """What the first words tell of the vehicle; nothing where nobody says anything."""
+    from keiimport.question.check import WHICH, read
+
+    say(f"{WHICH[:1].upper()}{WHICH[1:]}")
+    while True:
+        words = terminal.line()
+        if not words or words.casefold() in UNKNOWN:
+            return {}
+        try:
+            found = read(words, engine)
+        except InputError as error:
+            say(error.sentence())
+            continue
+        for remark in found.remarks:
+            say(remark)
+        return found.told
 
 
 def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> None:
@@ -166,15 +188,19 @@ class _Terminal:
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 
+    def line(self) -> str | None:
+        """The next line that is answered; None at the end of the input."""
+        if self.live:
+            print("> ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.buffer.readline()
+        return " ".join(line.decode("utf-8", "replace").split()) if line else None
+
     def reply(self, turn: Turn) -> object:
         """The next reply; what only concerns the terminal is done at once."""
         while True:
-            if self.live:
-                print("> ", end="", file=sys.stderr, flush=True)
-            line = sys.stdin.buffer.readline()
-            if not line:
+            text = self.line()
+            if text is None:
                 return Reply.STOP
-            text = " ".join(line.decode("utf-8", "replace").split())
             verb, _, rest = text.partition(" ")
             if text.casefold() in UNKNOWN:
                 return Reply.UNKNOWN

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import click
 
 from keiimport.cli.answers import Form, answer_each
 from keiimport.cli.cases import changed, opened, read_cases
-from keiimport.cli.options import form, in_state, law
+from keiimport.cli.options import form, full, in_state, law
 from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
@@ -26,6 +27,7 @@ SIDES = ("as told", "as set")
 @click.command("what-if")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text")
+@full()
 @click.option(
     "--set",
     "settings",
@@ -39,6 +41,7 @@ SIDES = ("as told", "as set")
 def command(
     file: str,
     form: Form,
+    full: bool,
     settings: tuple[str, ...],
     state: str | None,
     as_of: date | None,
@@ -70,7 +73,8 @@ def command(
             )
             return {"set": told} | compare_verdicts(one, other).to_dict()
 
-        code = answer_each(cases, comparison if told else remedies, _readable, form)
+        readable = partial(_readable, full=full)
+        code = answer_each(cases, comparison if told else remedies, readable, form)
         engine.keep()  # the next start finds the rules compiled
         return code
 
@@ -106,11 +110,11 @@ def _setting(text: str) -> tuple[str, object]:
         return name, {"yes": True, "no": False}.get(written, written)
 
 
-def _readable(found: dict[str, Any]) -> str:
+def _readable(found: dict[str, Any], *, full: bool) -> str:
     if "set" in found:
         from keiimport.report.difference import render_verdicts
 
         return render_verdicts(found, SIDES, width=page_width(), colour=coloured())
     from keiimport.report.remedies import render
 
-    return render(found, width=page_width(), colour=coloured())
+    return render(found, full=full, width=page_width(), colour=coloured())

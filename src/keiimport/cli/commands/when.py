@@ -1,32 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`keiimport when`: the periods in which each answer stays the same."""
+"""`keiimport when`: the periods in which each answer stays the same, or the days to note."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from keiimport.cli.answers import Form, answer_each
-from keiimport.cli.cases import changed, opened, read_cases
+from keiimport.cli.answers import answer_each, answers_of
+from keiimport.cli.cases import Cases, changed, opened, read_cases
 from keiimport.cli.options import day, form, in_state, law
-from keiimport.cli.output import coloured, page_width
+from keiimport.cli.output import coloured, page_width, say, write
 from keiimport.engine import Engine
 from keiimport.facts.case import Case
+from keiimport.verdict.verdict import Verdict
+
+if TYPE_CHECKING:
+    from keiimport.report.calendar import Entry
 
 
 @click.command("when")
 @click.argument("file", default="-", metavar="[FILE|-]")
-@form("json", "text")
+@form("json", "text", "ics")
 @click.option("--until", type=day, metavar="DATE", help="Tell of no later day than this.")
 @in_state()
 @law()
 def command(
     file: str,
-    form: Form,
+    form: Literal["json", "text", "ics"],
     until: date | None,
     state: str | None,
     as_of: date | None,
@@ -35,23 +40,55 @@ def command(
     overlays: tuple[Path, ...],
     folder: Path | None,
 ) -> int:
-    """Say when each path, each agency and the whole change their answer, and what changes it.
+    """Say when each path, each agency and the answer change, and what changes them.
 
     FILE holds one JSON object, a JSON list of objects or one JSON object a line. The first day
     is the day of entry. Every day of a period has the same answer; between two periods a clock
-    turns: an age is reached, or a text comes into force or goes out of it.
+    turns: an age is reached, or a text comes into force or goes out of it. As `ics` it is a
+    calendar with the day from which on each vehicle certainly may come in, and the first on
+    which it may.
     """
     with ExitStack() as stack:
         cases = read_cases(opened(file, stack))
         engine = Engine(folder, scenarios=scenarios, overlays=overlays)
 
-        def answer(case: Case) -> dict[str, Any]:
-            asked = changed(case, state=state)
-            return engine.timeline(asked, until, as_of=as_of, strict=strict).to_dict()
+        def verdict(case: Case) -> Verdict:
+            return engine.evaluate(changed(case, state=state), as_of=as_of, strict=strict)
 
-        code = answer_each(cases, answer, _readable, form)
+        def answer(case: Case) -> dict[str, Any]:
+            last = None if until is None else until.toordinal()
+            return verdict(case).timeline(last).to_dict()
+
+        if form == "ics":
+            code = _calendar(cases, verdict)
+        else:
+            code = answer_each(cases, answer, _readable, form)
         engine.keep()  # the next start finds the rules compiled
         return code
+
+
+def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
+    """Write the opening days of every case into one calendar; the exit code."""
+    from keiimport.report import calendar
+    from keiimport.report.words import named
+
+    stamps: list[str] = []
+
+    def days(case: Case) -> Iterator[Entry]:
+        found = verdict(case)
+        stamps.append(found.entry_date)
+        known = list(found.facts)
+        built = [fact["value"] for fact in known if fact["name"] == "vehicle.manufactured"]
+        name = ", built ".join([named(known), *built])
+        return calendar.entries(found.timeline().to_dict(), name)
+
+    noted = [list(each) for each in answers_of(cases, days)]
+    if idle := sum(not each for each in noted):
+        say(f"{idle} of {len(noted)} may come in already, or never: no day to note")
+    if not stamps:
+        return 2
+    write(calendar.render((entry for each in noted for entry in each), min(stamps)))
+    return 0
 
 
 def _readable(found: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import click
 
@@ -15,10 +15,12 @@ from keiimport.cli.cases import only_case, opened
 from keiimport.cli.options import form, in_state, law
 from keiimport.cli.output import coloured, page_width, write, written
 from keiimport.engine import Engine
+from keiimport.errors import InputError
 from keiimport.facts.case import Case
 from keiimport.inference.engines import second_opinion
 from keiimport.verdict.why import place_of
 
+_LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 _WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
 
 
@@ -42,13 +44,20 @@ def command(
     """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
 
     FILE holds one JSON object. The proof is a tree down to the facts, each with its source;
-    of a path that is closed it keeps what fails, and nothing else.
+    of a path that is closed it keeps what fails, and nothing else. An agency (such as epa) in
+    the place of PATH lists its paths.
     """
     with ExitStack() as stack:
         case = Case.parse(only_case(opened(file, stack)))
     engine = Engine(folder, engine=second_opinion(), scenarios=scenarios, overlays=overlays)
-    place_of(path, [known.id for known in engine.law.paths])
-    found = engine.evaluate(case, as_of=as_of, strict=strict, state=state).why(path)
+    paths = [known for known in engine.law.paths if known.agency == path]
+    if not paths:
+        place_of(path, [known.id for known in engine.law.paths])
+    verdict = engine.evaluate(case, as_of=as_of, strict=strict, state=state)
+    if paths:
+        _list_paths([each for each in verdict.paths if each["agency"] == path], form)
+        return 0
+    found = verdict.why(path)
     engine.keep()
     if form == "json":
         write(written(found))
@@ -59,3 +68,17 @@ def command(
     else:
         write(import_module(f"keiimport.report.{_WRITERS[form]}").render(found))
     return 0
+
+
+def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
+    """Write the paths of an agency, to choose one of them."""
+    if form not in ("text", "json"):
+        raise InputError(
+            "a list of paths is not drawn", at="--format", got=form, expected="`text` or `json`"
+        )
+    if form == "json":
+        write(written([{key: path[key] for key in _LISTED} for path in paths]))
+        return
+    from keiimport.report.why_text import render_list
+
+    write(render_list(paths, width=page_width(), colour=coloured()))

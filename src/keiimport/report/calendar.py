@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The days on which vehicles may come in as calendar entries (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from keiimport.report.words import Json, clean, day_words, labels
+
+FOLD: Final = 75
+"""Octets of the longest line (RFC 5545, 3.1)."""
+
+AHEAD: Final = 30
+"""Days before the day on which the reminder rings."""
+
+
+class Entry(NamedTuple):
+    """An all-day entry: its day, its title and what stands under it."""
+
+    day: date
+    title: str
+    text: str
+
+
+def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
+    """The day from which on a vehicle certainly may come in, and the first on which it may.
+
+    Args:
+        timeline: the JSON form of a timeline (`Timeline.to_dict()`).
+        vehicle: what it is, in words.
+
+    Yields:
+        Nothing where it may come in on the day of entry already, or never; one entry where
+        both days are one.
+    """
+    certain, possible = timeline.get("earliest"), timeline.get("earliest_possible")
+    names = labels(timeline.get("paths") or ())
+    opened = [
+        names[path["id"]]
+        for path in timeline.get("paths") or ()
+        if certain and path.get("opens_on") and timeline["entry_date"] < path["opens_on"] <= certain
+    ]
+    through = f" Doors that have opened by then: {', '.join(opened)}." if opened else ""
+    law = f"By the law of {day_words(timeline.get('law_as_of'))}, if it is still the same."
+    if certain and certain > timeline["entry_date"]:
+        text = f"From this day on it certainly may come in; it must not arrive earlier.{through}"
+        yield Entry(date.fromisoformat(certain), f"May come in: {vehicle}", f"{text} {law}")
+    if possible and possible != certain and possible > timeline["entry_date"]:
+        text = "The first day on which it may come in, if its papers show that it is old enough."
+        title = f"May come in at the earliest: {vehicle}"
+        yield Entry(date.fromisoformat(possible), title, f"{text} {law}")
+
+
+def render(found: Iterable[Entry], stamp: str) -> str:
+    """A calendar of all-day entries, each with a reminder; the same entries give the same text.
+
+    Args:
+        found: the entries.
+        stamp: the day on which it was made, such as `2026-11-21`.
+
+    Returns:
+        Lines that end in CRLF, but for the last one.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//keiimport//when//EN"]
+    for entry in found:
+        uid = sha256(f"{entry.day}\n{entry.title}".encode()).hexdigest()[:32]
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{uid}@keiimport",
+            f"DTSTAMP:{stamp.replace('-', '')}T000000Z",
+            f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_escaped(entry.title)}",
+            f"DESCRIPTION:{_escaped(entry.text)}",
+            "TRANSP:TRANSPARENT",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{_escaped(entry.title)}",
+            f"TRIGGER:-P{AHEAD}D",
+            "END:VALARM",
+            "END:VEVENT",
+        ]
+    return "\r\n".join(part for line in (*lines, "END:VCALENDAR") for part in _folded(line))
+
+
+def _escaped(text: str) -> str:
+    """Text as RFC 5545 writes it (3.3.11)."""
+    text = clean(text).replace("\\", "\\\\")
+    return text.replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in parts of at most 75 octets, cut between characters; what follows begins blank."""
+    part = ""
+    for mark in line:
+        if len(f"{part}{mark}".encode()) > FOLD:
+            yield part
+            part = " "
+        part += mark
+    yield part
