@@ -67,6 +67,17 @@ BODIES = {
 }
 
 
+OF_THE_VEHICLE = (
+    "country_of_manufacture",
+    "metal_share",
+    "steel_value_share",
+    "powertrain",
+    "body",
+    "exported",
+    "improved_abroad",
+)
+
+
 @cache
 def engine() -> Engine:
     return Engine()
@@ -75,12 +86,13 @@ def engine() -> Engine:
 def case(body: str, built: str | None, day: str, **more: Any) -> dict[str, Any]:
     """A case of Japan with a value of $5,000 that comes by ship, unless `more` says otherwise."""
     vehicle = {**BODIES[body], "country_of_manufacture": "JP", "manufactured": built}
+    importer: dict[str, Any] = {}
     entry = {"date": day, "value": "$5,000", "transport": "ocean", "type": "consumption"}
     for name, value in more.items():
-        part = vehicle if name in ("country_of_manufacture", "metal_share", "steel_value_share",
-                                   "powertrain", "body") else entry  # fmt: skip
+        part = vehicle if name in OF_THE_VEHICLE else entry
+        part = importer if name == "us_resident" else part
         part[name] = value
-    return {"vehicle": vehicle, "entry": entry}
+    return {"vehicle": vehicle, "importer": importer, "entry": entry}
 
 
 def duty(*told: Any, as_of: str | None = None, **more: Any) -> dict[str, Any]:
@@ -345,8 +357,18 @@ class TestOrigin:
         assert duty("car", "1998", "2026-11-21", country_of_manufacture=origin)["rate"] == rate
 
     def test_a_rate_that_is_not_known_here(self) -> None:
-        found = duty("car", "1998", "2026-11-21", country_of_manufacture="IN")
-        assert (found["rate"], found["rate_low"], found["rate_high"]) == (None, "2.5 %", None)
+        found = (
+            engine()
+            .evaluate(
+                {
+                    "vehicle": {"body": "armored", "country_of_manufacture": "GB"},
+                    "entry": {"date": "1998-06-01", "value": 9000},
+                }
+            )
+            .duty
+        )
+        assert found is not None and found["hts"] == "8710.00.00"
+        assert (found["rate"], found["rate_low"], found["rate_high"]) == (None, "0 %", None)
         assert any("no upper end" in note for note in found["notes"])
 
     def test_nobody_told_it(self) -> None:
@@ -389,15 +411,29 @@ class TestDays:
 
     def test_beyond_the_last_known_revision(self) -> None:
         assert engine().evaluate(case("truck", "1998", "2026-12-31")).duty is not None
+        known = duty("truck", "1998", "2026-12-31")
+        assert known["carried_forward"] is None
         verdict = engine().evaluate(case("truck", "1998", "2027-01-01"))
-        assert verdict.duty is None
-        assert any("no duty is estimated" in w and "2026-12-31" in w for w in verdict.warnings)
+        assert verdict.duty is not None
+        assert {**verdict.duty, "valid_on": None, "carried_forward": None, "notes": None} == {
+            **known,
+            "valid_on": None,
+            "notes": None,
+        }
+        assert "2026-12-31" in verdict.duty["carried_forward"]
+        assert verdict.duty["notes"][0] == verdict.duty["carried_forward"]
+        assert any("today's law carried forward" in w for w in verdict.warnings)
 
-    @pytest.mark.parametrize("day", ["1999-06-01", "2010-06-01"])
-    def test_the_base_alone_and_no_total(self, day: str) -> None:
+    def test_beyond_the_last_known_fees(self) -> None:
+        found = duty("truck", "1998", "2027-11-01")
+        assert (fees(found)["mpf"], found["total"]) == ("$34.58", "$1,290.83")
+
+    @pytest.mark.parametrize(("day", "total"), [("1994-06-01", None), ("1999-06-01", "$1,281.25")])
+    def test_fees_of_earlier_years(self, day: str, total: str | None) -> None:
         found = duty("truck", "1980", day)
-        assert (found["rate"], found["total"]) == ("25 %", None)
-        assert any("fees are not complete" in note for note in found["notes"])
+        assert (found["rate"], found["total"]) == ("25 %", total)
+        incomplete = any("fees are not complete" in note for note in found["notes"])
+        assert incomplete is (total is None)
 
     def test_the_entry_for_consumption_decides(self) -> None:
         """Imported into a warehouse under one tariff, withdrawn under another."""
@@ -415,6 +451,19 @@ class TestDays:
         assert duty("truck", "2001", "2030-11-21", as_of="2026-11-21")["rate"] == "25 %"
 
 
+OPEN: Mapping[str, Any] = {
+    "tib": {"purpose": "research", "for_resale": False},
+    "nonresident_personal": {
+        "purpose": "visit",
+        "us_resident": False,
+        "personal_use": True,
+        "for_resale": False,
+    },
+    "goods_returned": {"exported": "2025-06", "improved_abroad": False},
+}
+"""What opens the door of each type of entry."""
+
+
 class TestNotForConsumption:
     @pytest.mark.parametrize(
         ("type", "heading"),
@@ -427,11 +476,32 @@ class TestNotForConsumption:
         ],
     )
     def test_no_duty_is_paid(self, type: str, heading: str) -> None:
-        found = duty("truck", "2015", "2026-11-21", type=type)
+        found = duty("truck", "2015", "2026-11-21", type=type, **OPEN.get(type, {}))
         assert (found["rate"], found["amount"]) == ("0 %", "$0.00")
         assert [each["heading"] for each in found["lines"]] == [heading]
         assert "mpf" not in fees(found)
         assert len(found["notes"]) > 1
+
+    @pytest.mark.parametrize("type", OPEN)
+    def test_while_its_door_is_in_doubt_both_are_possible(self, type: str) -> None:
+        found = duty("truck", "2015", "2026-11-21", type=type)
+        assert (found["rate"], found["rate_low"], found["rate_high"]) == (None, "0 %", "25 %")
+        assert set(found["missing"]) & {"entry.purpose", "importer.us_resident", "vehicle.exported"}
+        (mpf,) = [each for each in found["fees"] if each["fee"] == "mpf"]
+        assert (mpf["low"], mpf["high"], mpf["certain"]) == ("$0.00", "$34.58", False)
+        assert (found["low"], found["total_low"]) == ("$0.00", "$6.25")
+
+    def test_a_line_of_chapter_98_counts_only_where_its_door_is_open(self) -> None:
+        """A truck of Japan that left the United States long ago comes back as any other."""
+        found = duty(
+            "truck",
+            "2015",
+            "2026-11-21",
+            type="goods_returned",
+            exported="2018",
+            improved_abroad=False,
+        )
+        assert (found["rate"], found["amount"]) == ("25 %", "$1,250.00")
 
     def test_nobody_who_says_nothing_has_it(self) -> None:
         assert duty("truck", "2015", "2026-11-21", type=None)["rate"] == "25 %"
@@ -457,7 +527,8 @@ def test_reports_show_it() -> None:
 POOLS: Mapping[str, st.SearchStrategy[Any]] = {
     "vehicle.country_of_manufacture": st.sampled_from(["JP", "GB", "KR", "CN", "DE", "CH", "IN"]),
     "vehicle.manufactured": st.sampled_from(["1990", "2000-06", "2001", "2015-03-04"]),
-    "vehicle.metal_share": st.sampled_from(["0 %", "14.9 %", "15 %", "60 %", "100 %"]),
+    # nothing below 15 %: whoever tells that contradicts what is presumed
+    "vehicle.metal_share": st.sampled_from(["15.1 %", "60 %", "100 %"]),
     "vehicle.steel_value_share": st.sampled_from(["0 %", "12.3456 %", "33 %", "100 %"]),
     "entry.loaded": st.sampled_from(["2025-01-01", "2026-02-23", "2026-02-24", "2026-07-24"]),
     "entry.transport": st.sampled_from(["ocean", "air"]),

@@ -112,7 +112,8 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | passenger_car | people | none      |         |         |       | false   | true    |
         | passenger_car | cargo  | none      |         |         |       | true    | false   |
         | passenger_car | cargo  | fixed     |         |         |       | false   | true    |
-        | suv           |        |           |         |         |       | unknown | unknown |
+        | suv           |        |           |         |         |       | false   | true    |
+        | van           |        | fixed     |         |         |       | unknown | unknown |
 
     Scenario Outline: up to 5 metric tons and above
       Given the vehicle:
@@ -135,6 +136,27 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | diesel   | 5000 kg  | false | true  | 21   |
         | diesel   | 20000 kg | false | false | 22   |
         | diesel   | 20001 kg | false | false | 23   |
+
+    Scenario Outline: hybrid trucks above 5 metric tons: <ignition>, <gvwr>, <day>
+      Given the vehicle:
+        | body           | pickup     |
+        | powertrain     | hybrid     |
+        | ignition       | <ignition> |
+        | gvwr           | <gvwr>     |
+        | kei            | false      |
+        | length         | 8 m        |
+        | made_for_roads | true       |
+      And it enters on <day>
+      Then conclusion hts.8704_<line> is true
+
+      Examples:
+        | ignition    | gvwr | day        | line |
+        | compression | 9 t  | 2022-01-26 | 22   |
+        | compression | 9 t  | 2022-01-27 | 42   |
+        | compression | 21 t | 2022-01-26 | 23   |
+        | compression | 21 t | 2022-01-27 | 43   |
+        | spark       | 9 t  | 2022-01-26 | 32   |
+        | spark       | 9 t  | 2022-01-27 | 52   |
 
   @cbp.features.persons @cbp.heading.persons @cbp.heading.motorcycle @cite:HTSUS_heading_8703
   Rule: Rear seats that stay, windows and no wall make a vehicle for persons
@@ -484,12 +506,220 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | gasoline | 801 cc | 2024-06-01 | 50    |
         | electric |        | 2017-01-01 | 60    |
 
-    Scenario: electric ones had none before 2017
+    @cite:NY_N023090
+    Scenario: electric ones had none before 2017, and were others
       Given the vehicle:
         | body       | motorcycle |
         | powertrain | electric   |
       And it enters on 2016-12-31
       Then conclusion hts.8711_60 is false
+      And conclusion hts.8711_90 is true
+
+    Scenario: what has neither engine nor motor of the others
+      Given the vehicle:
+        | body       | motorcycle |
+        | powertrain | hydrogen   |
+      And it enters on 2024-06-01
+      Then conclusion hts.8711_90 is true
+
+  @cbp.features.persons @cbp.heading.persons
+  Rule: Nobody asks a closed body for an open bed
+
+    Scenario Outline: a <body> of which nothing else is told
+      Given the vehicle:
+        | body         | <body>   |
+        | rear_seats   | <seats>  |
+        | designed_for | <for>    |
+        | powertrain   | gasoline |
+        | displacement | 1500 cc  |
+      And it enters on 2005-06-01
+      Then conclusion hts.8703_22 is <so>
+
+      Examples: a pickup, a dump truck and a utility vehicle are asked
+        | body            | seats | for    | so      |
+        | passenger_car   |       |        | true    |
+        | station_wagon   |       |        | true    |
+        | suv             |       |        | true    |
+        | van             | fixed | people | true    |
+        | passenger_car   | none  | cargo  | false   |
+        | pickup          |       |        | false   |
+        | utility_vehicle |       |        | unknown |
+
+    Scenario: a sedan of 1,500 cc from Japan, built in January 2005
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | powertrain             | gasoline      |
+        | displacement           | 1500 cc       |
+        | manufactured           | 2005-01       |
+      And entry.value is $10,000
+      And it enters on 2005-06-01
+      Then the heading is 8703.22.01
+      And the duty is 2.5 %
+      And the duty amount is $250.00
+
+    Scenario: with nothing presumed it is not settled
+      Given the vehicle:
+        | body         | passenger_car |
+        | powertrain   | gasoline      |
+        | displacement | 1500 cc       |
+      And nothing is presumed
+      And it enters on 2005-06-01
+      Then conclusion hts.8703_22 is unknown
+
+  @cbp.heading.special_purpose @cbp.heading.armored @cbp.heading.trailer @cbp.features.goods @cite:NY_A86867
+  Rule: Special purpose vehicles, armored ones and trailers have headings of their own
+
+    Scenario Outline: a kei fire engine, with its pump: <pump>
+      Given the vehicle:
+        | body           | fire_engine |
+        | fire_pump      | <pump>      |
+        | kei            | true        |
+        | market         | JP          |
+        | powertrain     | gasoline    |
+        | displacement   | 660 cc      |
+        | made_for_roads | true        |
+      And it enters on 2024-06-01
+      Then conclusion hts.8705_30 is <special>
+      And conclusion hts.8704_31 is <truck>
+
+      Examples:
+        | pump  | special | truck   |
+        | true  | true    | false   |
+        | false | false   | true    |
+        |       | unknown | unknown |
+
+    Scenario: the pump is asked for
+      Given the vehicle:
+        | body                   | fire_engine |
+        | country_of_manufacture | JP          |
+        | kei                    | true        |
+        | market                 | JP          |
+        | powertrain             | gasoline    |
+        | displacement           | 660 cc      |
+        | manufactured           | 1995-05     |
+      And entry.value is $4,000
+      And it enters on 2026-11-21
+      Then the duty is 12.5 % to 25 %
+      And the duty says "if it is classified under 8705.30.00"
+
+    Scenario Outline: a <gear> on wheels
+      Given the vehicle:
+        | body      | special_purpose |
+        | equipment | <gear>          |
+      And entry.purpose is <purpose>
+      And vehicle.engine is <engine>
+      And vehicle.transmission_present is <gears>
+      And it enters on 2024-06-01
+      Then conclusion hts.8705 is <special>
+      And conclusion hts.8705_<line> is <special>
+      And conclusion hts.goods is false
+
+      Examples:
+        | gear             | line | purpose  | engine   | gears | special |
+        | crane            | 10   | road_use | original | true  | true    |
+        | drilling_derrick | 20   | road_use | original | true  | true    |
+        | concrete_mixer   | 40   | road_use | original | true  | true    |
+        | other            | 90   | road_use | original | true  | true    |
+        | other            | 90   | parts    | absent   | false | false   |
+
+    @cite:NY_N018157_(a_Ferret)
+    Scenario Outline: a Ferret of 1960, its hull alone: <parts>
+      Given the vehicle:
+        | body                 | armored  |
+        | engine               | <engine> |
+        | transmission_present | <gears>  |
+      And entry.purpose is <purpose>
+      And it enters on 2008-03-01
+      Then conclusion hts.8710 is <armored>
+      And conclusion hts.passenger is false
+
+      Examples:
+        | parts | engine   | gears | purpose         | armored |
+        | no    | original | true  | show_or_display | true    |
+        | yes   | absent   | false | parts           | false   |
+
+    Scenario Outline: a trailer designed for <for>
+      Given the vehicle:
+        | body         | trailer |
+        | designed_for | <for>   |
+      And it enters on 2024-06-01
+      Then conclusion hts.8716 is true
+      And conclusion hts.8716_<line> is true
+      And conclusion hts.goods is false
+
+      Examples:
+        | for    | line |
+        | people | 10   |
+        | cargo  | 39   |
+
+    Scenario: what is no trailer
+      Given vehicle.body is pickup
+      And it enters on 2024-06-01
+      Then conclusion hts.8716 is false
+
+  @cbp.features.three_wheeled_car @cbp.heading.motorcycle @cite:NY_N250313_(a_Polaris_Slingshot)
+  @cite:NY_M82063 @cite:NY_L80078
+  Rule: Of three wheels the steering decides
+
+    Scenario Outline: <wheels> wheels and a <steering>
+      Given the vehicle:
+        | body         | motorcycle |
+        | wheels       | <wheels>   |
+        | steering     | <steering> |
+        | powertrain   | gasoline   |
+        | displacement | 990 cc     |
+      And it enters on 2014-06-01
+      Then conclusion hts.8711_50 is <motorcycle>
+      And conclusion hts.8703_21 is <car>
+
+      Examples: a Slingshot, a Can-Am, and what nobody says of a motorcycle of two wheels
+        | wheels | steering  | motorcycle | car     |
+        | 3      | wheel     | false      | true    |
+        | 3      | handlebar | true       | false   |
+        | 3      |           | unknown    | unknown |
+        | 2      |           | true       | false   |
+        |        |           | true       | false   |
+
+  @cbp.subheading @cite:NY_N241038
+  Rule: Without its engine a vehicle comes under "other", whatever fuel it once had
+
+    Scenario Outline: a <body> whose engine is <engine>
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | <body>   |
+        | engine                 | <engine> |
+        | powertrain             | gasoline |
+        | displacement           | 1600 cc  |
+        | gvwr                   | 2 t      |
+        | made_for_roads         | true     |
+      And entry.type is consumption
+      And it enters on 2013-06-01
+      Then the heading is <heading>
+      And the duty is <rate>
+
+      Examples:
+        | body          | engine   | heading    | rate  |
+        | passenger_car | absent   | 8703.90.01 | 2.5 % |
+        | passenger_car | original | 8703.23.01 | 2.5 % |
+        | pickup        | absent   | 8704.90.01 | 25 %  |
+        | pickup        | original | 8704.31.01 | 25 %  |
+
+    Scenario Outline: gas ignites by a spark: <fuel>
+      Given the vehicle:
+        | body           | <body>  |
+        | powertrain     | <fuel>  |
+        | displacement   | 1600 cc |
+        | gvwr           | 2 t     |
+        | made_for_roads | true    |
+      And it enters on 2024-06-01
+      Then conclusion hts.<line> is true
+
+      Examples:
+        | body          | fuel | line    |
+        | passenger_car | lpg  | 8703_23 |
+        | passenger_car | cng  | 8703_23 |
+        | pickup        | lpg  | 8704_31 |
 
   @cbp.heading.ten_persons
   Rule: What carries ten persons is no car
@@ -510,6 +740,53 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | seats | bus   | car   |
         | 10    | true  | false |
         | 9     | false | true  |
+
+    Scenario Outline: a Land Cruiser FJ45 that seats <seats>
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | suv      |
+        | seats                  | <seats>  |
+        | powertrain             | <drive>  |
+        | ignition               | spark    |
+        | displacement           | 4200 cc  |
+        | manufactured           | 1980-05  |
+      And it enters on 2023-12-12
+      Then conclusion hts.8702 is <ten>
+      And the heading is <heading>
+      And the duty is <rate>
+
+      Examples:
+        | seats | drive    | ten   | heading    | rate  |
+        | 10    | gasoline | true  | 8702.90    | 2 %   |
+        | 10    | diesel   | true  | 8702.10    | 2 %   |
+        | 10    | hybrid   | true  | 8702.30    | 2 %   |
+        | 10    | electric | true  | 8702.40    | 2 %   |
+        | 9     | gasoline | false | 8703.24.01 | 2.5 % |
+        |       | gasoline | false | 8703.24.01 | 2.5 % |
+
+    Scenario: a diesel hybrid that seats ten
+      Given the vehicle:
+        | body       | bus         |
+        | seats      | 20          |
+        | powertrain | hybrid      |
+        | ignition   | compression |
+      And it enters on 2023-12-12
+      Then conclusion hts.8702_20 is true
+
+    Scenario Outline: before 2017 a bus with <drive> drive
+      Given the vehicle:
+        | body       | bus        |
+        | seats      | 20         |
+        | powertrain | <drive>    |
+        | ignition   | <ignition> |
+      And it enters on 2016-12-31
+      Then conclusion hts.8702_<line> is true
+
+      Examples:
+        | drive    | ignition    | line |
+        | hybrid   | compression | 10   |
+        | hybrid   | spark       | 90   |
+        | electric |             | 90   |
 
     Scenario: no kei vehicle seats ten, so nobody is asked how many it seats
       Given vehicle.kei is true

@@ -180,6 +180,7 @@ Feature: The duty on a vehicle of Japan, day by day
 
     Scenario Outline: What was collected under IEEPA can be had back: <day>
       Given it enters on <day>
+      And entry.loaded is <day>
       Then the duty says "<line> is disputed"
       And the duty says "<line> can be had back"
       And the duty says "2.5 %"
@@ -319,15 +320,25 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-07-01 | 12.5 % |
         | 2026-11-21 | 12.5 % |
 
-    Scenario: While nobody says how much metal is in it, both are possible
+    @cbp.tariff.little_metal
+    Scenario: Nobody asks whether a whole vehicle is more than 15 % metal
       Given nobody says vehicle.metal_share
       And it enters on 2026-11-21
+      Then the duty is 15 %
+      And conclusion tariff.little_metal is false
+      And it does not ask for vehicle.metal_share
+
+    Scenario: With nothing presumed, both are possible
+      Given nobody says vehicle.metal_share
+      And nothing is presumed
+      And it enters on 2026-11-21
       Then the duty is 12.5 % to 15 %
-      And the duty says "if share of metal by weight is"
+      And the duty says "share of metal by weight is"
 
     Scenario: While nobody says how much of its value is steel, none to all is possible
       Given nobody says vehicle.steel_value_share
       And it enters on 2025-10-01
+      And entry.loaded is 2025-09-01
       Then the duty is 15 % to 52.5 %
       And the duty amount is $1,500.00 to $5,250.00
 
@@ -433,44 +444,132 @@ Feature: The duty on a vehicle of Japan, day by day
         | CN     | 2018-07-06 | 27.5 % |
         | CN     | 2026-11-21 | 52.5 % |
 
-    @cbp.tariff.s301_fl.others @cbp.tariff.ieepa.others @cbp.tariff.ieepa.reciprocal_china
-    @cbp.tariff.s301_fl.korea
+    @cbp.tariff.s301_fl.korea @cbp.tariff.s301_fl.switzerland @cbp.tariff.s301_fl.taiwan
+    @cbp.tariff.s301_fl.europe @cbp.tariff.s301_fl.china @cbp.tariff.s301_fl.neighbours
+    @cbp.tariff.s301_fl.countries_10 @cbp.tariff.s301_fl.countries_12_5
+    @cbp.tariff.ieepa.others @cbp.tariff.ieepa.europe @cbp.tariff.ieepa.korea
+    @cbp.tariff.ieepa.korea.2025_08 @cbp.tariff.ieepa.switzerland @cbp.tariff.ieepa.switzerland.2025_08
+    @cbp.tariff.ieepa.liechtenstein.2025_08 @cbp.tariff.ieepa.china.2025_04_05
+    @cbp.tariff.ieepa.china.2025_04_09 @cbp.tariff.ieepa.china.2025_04_10
+    @cbp.tariff.ieepa.china.2025_05_14 @cbp.tariff.ieepa_fentanyl.2025_02
+    @cbp.tariff.ieepa_fentanyl.2025_03 @cbp.tariff.ieepa_fentanyl.2025_11
+    @cbp.tariff.ieepa.canada.2025_03 @cbp.tariff.ieepa.canada.2025_08 @cbp.tariff.ieepa.mexico
+    @cbp.tariff.ieepa.countries_15 @cbp.tariff.ieepa.countries_18 @cbp.tariff.ieepa.countries_19
+    @cbp.tariff.ieepa.countries_20 @cbp.tariff.ieepa.countries_25 @cbp.tariff.ieepa.countries_30
+    @cbp.tariff.ieepa.countries_35 @cbp.tariff.ieepa.countries_40 @cbp.tariff.ieepa.countries_41
+    @cbp.tariff.ieepa.brazil @cbp.tariff.ieepa.india
     Scenario Outline: an old car of <origin> on <day> pays <rate>
       Given the vehicle:
         | country_of_manufacture | <origin>      |
         | body                   | passenger_car |
-        | designed_for           | people        |
-        | open_cargo_bed         | false         |
-        | seats                  | 4             |
-        | rear_seats             | fixed         |
-        | wheels                 | 4             |
         | powertrain             | gasoline      |
         | displacement           | 1600 cc       |
         | manufactured           | 1998-03       |
       And entry.type is consumption
+      And entry.loaded is <day>
       And it enters on <day>
       Then the duty is <rate>
 
       Examples:
-        | origin | day        | rate             |
-        | DE     | 2025-09-01 | 15 %             |
-        | IN     | 2025-06-01 | 12.5 %           |
-        | IN     | 2025-09-01 | 2.5 % to more    |
-        | CN     | 2025-06-01 | 27.5 % to more   |
-        | CN     | 2025-04-04 | 27.5 %           |
-        | CN     | 2025-04-05 | 27.5 % to more   |
-        | CN     | 2026-02-23 | 27.5 % to more   |
-        | CN     | 2026-02-24 | 27.5 % to 37.5 % |
-        | CA     | 2025-06-01 | 2.5 % to more    |
-        | KR     | 2026-07-23 | 12.5 %           |
-        | KR     | 2026-07-24 | 2.5 % to 12.5 %  |
-        | KR     | 2026-11-21 | 12.5 %           |
-        | CH     | 2026-07-24 | 2.5 % to 12.5 %  |
-        | DE     | 2026-11-21 | 10 %             |
-        | TW     | 2026-11-21 | 10 %             |
-        | CN     | 2026-11-21 | 40 %             |
-        | IN     | 2026-11-21 | 2.5 % to more    |
-        | US     | 2026-11-21 | 2.5 %            |
+        | origin | day        | rate    |
+        | DE     | 2025-09-01 | 15 %    |
+        | IN     | 2025-06-01 | 12.5 %  |
+        | IN     | 2025-09-01 | 52.5 %  |
+        | CN     | 2025-02-03 | 27.5 %  |
+        | CN     | 2025-02-04 | 37.5 %  |
+        | CN     | 2025-03-03 | 37.5 %  |
+        | CN     | 2025-03-04 | 47.5 %  |
+        | CN     | 2025-04-04 | 47.5 %  |
+        | CN     | 2025-04-05 | 57.5 %  |
+        | CN     | 2025-04-08 | 57.5 %  |
+        | CN     | 2025-04-09 | 131.5 % |
+        | CN     | 2025-04-10 | 172.5 % |
+        | CN     | 2025-05-13 | 172.5 % |
+        | CN     | 2025-05-14 | 57.5 %  |
+        | CN     | 2025-11-09 | 57.5 %  |
+        | CN     | 2025-11-10 | 47.5 %  |
+        | HK     | 2025-11-10 | 22.5 %  |
+        | CN     | 2026-02-23 | 47.5 %  |
+        | CN     | 2026-02-24 | 37.5 %  |
+        | CA     | 2025-03-03 | 2.5 %   |
+        | CA     | 2025-03-04 | 27.5 %  |
+        | CA     | 2025-07-31 | 27.5 %  |
+        | CA     | 2025-08-01 | 37.5 %  |
+        | CA     | 2026-02-23 | 37.5 %  |
+        | CA     | 2026-02-24 | 12.5 %  |
+        | MX     | 2025-03-04 | 27.5 %  |
+        | MX     | 2026-02-23 | 27.5 %  |
+        | MX     | 2026-02-24 | 12.5 %  |
+        | TH     | 2025-08-06 | 12.5 %  |
+        | TH     | 2025-08-07 | 21.5 %  |
+        | NI     | 2025-09-01 | 20.5 %  |
+        | VN     | 2025-09-01 | 22.5 %  |
+        | MD     | 2025-09-01 | 27.5 %  |
+        | ZA     | 2025-09-01 | 32.5 %  |
+        | RS     | 2025-09-01 | 37.5 %  |
+        | LA     | 2025-09-01 | 42.5 %  |
+        | SY     | 2025-09-01 | 43.5 %  |
+        | NO     | 2025-09-01 | 17.5 %  |
+        | GB     | 2025-09-01 | 12.5 %  |
+        | AU     | 2026-02-23 | 12.5 %  |
+        | KR     | 2025-11-13 | 17.5 %  |
+        | KR     | 2025-11-14 | 15 %    |
+        | CH     | 2025-11-13 | 41.5 %  |
+        | CH     | 2025-11-14 | 15 %    |
+        | LI     | 2025-11-13 | 17.5 %  |
+        | LI     | 2025-11-14 | 15 %    |
+        | BR     | 2025-08-05 | 12.5 %  |
+        | BR     | 2025-08-06 | 52.5 %  |
+        | IN     | 2025-08-26 | 27.5 %  |
+        | IN     | 2025-08-27 | 52.5 %  |
+        | IN     | 2026-02-06 | 52.5 %  |
+        | IN     | 2026-02-07 | 27.5 %  |
+        | KR     | 2026-07-23 | 12.5 %  |
+        | KR     | 2026-07-24 | 12.5 %  |
+        | CH     | 2026-07-24 | 12.5 %  |
+        | DE     | 2026-11-21 | 10 %    |
+        | TW     | 2026-11-21 | 10 %    |
+        | CN     | 2026-11-21 | 40 %    |
+        | IN     | 2026-11-21 | 12.5 %  |
+        | GB     | 2026-11-21 | 12.5 %  |
+        | AU     | 2026-11-21 | 15 %    |
+        | CA     | 2026-11-21 | 12.5 %  |
+        | MX     | 2026-07-23 | 12.5 %  |
+        | MX     | 2026-07-24 | 12.5 %  |
+        | MC     | 2026-11-21 | 2.5 %   |
+        | US     | 2026-11-21 | 2.5 %   |
+
+    @cbp.tariff.ieepa.transit_april @cbp.tariff.ieepa.transit_august @cbp.tariff.ieepa_fentanyl.transit
+    @cbp.tariff.ieepa.brazil_transit @cbp.tariff.ieepa.india_transit
+    Scenario Outline: what was on its way: an old car of <origin>, loaded on <loaded>, entered on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 1998-03       |
+      And entry.type is consumption
+      And entry.loaded is <loaded>
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | origin | loaded     | day        | rate   |
+        | JP     | 2025-04-04 | 2025-05-26 | 2.5 %  |
+        | JP     | 2025-04-05 | 2025-05-26 | 12.5 % |
+        | JP     | 2025-04-04 | 2025-05-27 | 12.5 % |
+        | JP     | 2025-08-06 | 2025-10-04 | 12.5 % |
+        | JP     | 2025-08-07 | 2025-10-04 | 15 %   |
+        | JP     | 2025-08-06 | 2025-10-05 | 15 %   |
+        | TH     | 2025-08-06 | 2025-10-04 | 12.5 % |
+        | TH     | 2025-08-06 | 2025-10-05 | 21.5 % |
+        | CN     | 2025-01-31 | 2025-03-03 | 27.5 % |
+        | CN     | 2025-02-01 | 2025-03-03 | 37.5 % |
+        | CN     | 2025-01-31 | 2025-03-07 | 47.5 % |
+        | BR     | 2025-08-05 | 2025-10-04 | 12.5 % |
+        | BR     | 2025-08-05 | 2025-10-05 | 52.5 % |
+        | IN     | 2025-08-26 | 2025-09-16 | 27.5 % |
+        | IN     | 2025-08-26 | 2025-09-17 | 52.5 % |
 
     @cbp.tariff.s301_china.electric @T-C22
     Scenario Outline: an electric <body> of China on <day> pays <rate>
@@ -497,7 +596,15 @@ Feature: The duty on a vehicle of Japan, day by day
         | pickup        | cargo  | true  | none  | 2024-09-27 | 50 %    |
         | pickup        | cargo  | true  | none  | 2026-11-21 | 75 %    |
 
-    @cbp.tariff.metals.steel_content_uk
+    @cbp.tariff.metals.steel_content_uk @cbp.tariff.metals.steel_content @cbp.tariff.ieepa_rest.europe
+    @cbp.tariff.ieepa_rest.korea @cbp.tariff.ieepa_rest.korea.2025_08
+    @cbp.tariff.ieepa_rest.switzerland @cbp.tariff.ieepa_rest.switzerland.2025_08
+    @cbp.tariff.ieepa_rest.liechtenstein.2025_08 @cbp.tariff.ieepa_rest.china.2025_05_14
+    @cbp.tariff.ieepa_rest.countries_15 @cbp.tariff.ieepa_rest.countries_18
+    @cbp.tariff.ieepa_rest.countries_19 @cbp.tariff.ieepa_rest.countries_20
+    @cbp.tariff.ieepa_rest.countries_25 @cbp.tariff.ieepa_rest.countries_30
+    @cbp.tariff.ieepa_rest.countries_35 @cbp.tariff.ieepa_rest.countries_40
+    @cbp.tariff.ieepa_rest.countries_41 @cbp.tariff.ieepa_rest.others
     Scenario Outline: a petrol kei car of <origin> on <day> pays <rate>, for the metal in it
       Given the vehicle:
         | country_of_manufacture | <origin>      |
@@ -513,14 +620,32 @@ Feature: The duty on a vehicle of Japan, day by day
         | metal_share            | 65 %          |
         | steel_value_share      | 20 %          |
       And entry.type is consumption
+      And entry.loaded is <day>
       And it enters on <day>
       Then the duty is <rate>
 
-      Examples:
-        | origin | day        | rate          |
-        | FR     | 2025-10-01 | 22.5 %        |
-        | GB     | 2025-10-01 | 2.5 % to more |
-        | FR     | 2026-11-21 | 15 %          |
+      Examples: what is not steel pays the tariff under IEEPA
+        | origin | day        | rate   |
+        | FR     | 2025-10-06 | 22.5 % |
+        | GB     | 2025-08-17 | 12.5 % |
+        | GB     | 2025-10-06 | 15.5 % |
+        | KR     | 2025-10-06 | 24.5 % |
+        | KR     | 2025-11-14 | 22.5 % |
+        | CH     | 2025-10-06 | 43.7 % |
+        | CH     | 2025-11-14 | 22.5 % |
+        | LI     | 2025-10-06 | 24.5 % |
+        | CN     | 2025-10-06 | 65.5 % |
+        | TH     | 2025-10-06 | 27.7 % |
+        | NI     | 2025-10-06 | 26.9 % |
+        | VN     | 2025-10-06 | 28.5 % |
+        | MD     | 2025-10-06 | 32.5 % |
+        | ZA     | 2025-10-06 | 36.5 % |
+        | RS     | 2025-10-06 | 40.5 % |
+        | LA     | 2025-10-06 | 44.5 % |
+        | SY     | 2025-10-06 | 45.3 % |
+        | NO     | 2025-10-06 | 24.5 % |
+        | AU     | 2025-10-06 | 20.5 % |
+        | FR     | 2026-11-21 | 15 %   |
 
     @cbp.tariff.autos_deal.united_kingdom @T-D13
     Scenario Outline: a young car of the United Kingdom on <day>, room in the quota: <room>
@@ -586,7 +711,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | day        | rate         |
         | 2026-07-21 | 10 %         |
         | 2026-07-22 | 35 %         |
-        | 2026-11-21 | 25 % to more |
+        | 2026-11-21 | 37.5 %       |
 
     Scenario: Nobody told it, so nothing is presumed
       Given the vehicle:
@@ -601,7 +726,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | manufactured   | 2015-03       |
       And entry.type is consumption
       And it enters on 2026-11-21
-      Then the duty is 10 % to 52.5 %
+      Then the duty is 10 % to 60 %
       And the duty says "tell `vehicle.country_of_manufacture`"
 
   @cbp.tariff.preference.korus @cbp.tariff.preference.usmca @cbp.tariff.autos_232.usmca
@@ -727,38 +852,586 @@ Feature: The duty on a vehicle of Japan, day by day
         | 60 %  | 85 %   | 2026-11-21 | 10 %   |
         | 14 %  | 85 %   | 2026-11-21 | 12.5 % |
 
-  Rule: What is not entered for consumption pays no duty
+  Rule: A line free of duty counts where its own door is open
 
-    @cbp.tariff.temporary @cbp.tariff.nonresident @cbp.tariff.returned
-    @cbp.tariff.warehouse @cbp.tariff.transit
-    Scenario Outline: an entry of the type <type>
+    Background:
       Given the vehicle:
-        | country_of_manufacture | JP       |
-        | body                   | pickup   |
-        | open_cargo_bed         | true     |
-        | designed_for           | cargo    |
-        | seats                  | 2        |
-        | rear_seats             | none     |
-        | wheels                 | 4        |
-        | gvwr                   | 1050 kg  |
-        | powertrain             | gasoline |
-        | displacement           | 660 cc   |
-        | manufactured           | 1998-05  |
+        | country_of_manufacture | DE            |
+        | body                   | passenger_car |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | 2015-05       |
       And entry.value is $5,000
-      And entry.type is <type>
+      And entry.transport is land
       And it enters on 2026-11-21
+
+    @cbp.tariff.temporary
+    Scenario Outline: under bond, for <purpose>
+      Given the entry:
+        | type       | tib       |
+        | purpose    | <purpose> |
+        | for_resale | <sale>    |
+        | bond       | <bond>    |
+      Then the duty is <rate>
+
+      Examples: the bond may still be posted
+        | purpose  | sale  | bond  | rate |
+        | research | false | true  | 0 %  |
+        | research | false |       | 0 %  |
+        | research | false | false | 0 %  |
+        | research | true  | true  | 15 % |
+        | road_use | false | true  | 15 % |
+
+    @cbp.tariff.nonresident
+    Scenario Outline: a visitor's car, resident here: <resident>
+      Given the entry:
+        | type         | nonresident_personal |
+        | purpose      | visit                |
+        | personal_use | true                 |
+        | for_resale   | false                |
+      And importer.us_resident is <resident>
+      Then the duty is <rate>
+
+      Examples:
+        | resident | rate |
+        | false    | 0 %  |
+        | true     | 15 % |
+
+    Scenario: nobody says whether the visitor lives here
+      Given the entry:
+        | type         | nonresident_personal |
+        | purpose      | visit                |
+        | personal_use | true                 |
+        | for_resale   | false                |
+      Then the duty is 0 % to 15 %
+      And it asks for importer.us_resident
+
+    @cbp.tariff.returned
+    Scenario Outline: a German car that comes back, left on <left>, improved: <improved>
+      Given entry.type is goods_returned
+      And vehicle.exported is <left>
+      And vehicle.improved_abroad is <improved>
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples: since 25 April 2016 what left less than three years ago
+        | left       | improved | day        | rate  |
+        | 2023-11-22 | false    | 2026-11-21 | 0 %   |
+        | 2023-11-21 | false    | 2026-11-21 | 15 %  |
+        | 2025-06-01 | true     | 2026-11-21 | 15 %  |
+        | 2015-06-01 | false    | 2016-04-25 | 0 %   |
+        | 2015-06-01 | false    | 2016-04-24 | 2.5 % |
+
+    Scenario: while nobody says when it left, both are possible
+      Given entry.type is goods_returned
+      And vehicle.improved_abroad is false
+      Then the duty is 0 % to 15 %
+      And it asks for vehicle.exported
+
+    @cbp.tariff.taken_abroad
+    Scenario Outline: a resident's own car, taken abroad: <taken>
+      Given importer.kind is returning_resident
+      And vehicle.taken_abroad is <taken>
+      Then the duty is <rate>
+
+      Examples:
+        | taken | rate |
+        | true  | 0 %  |
+        | false | 15 % |
+
+    @cbp.tariff.government_orders
+    Scenario Outline: a car of <kind>
+      Given importer.kind is <kind>
+      And vehicle.taken_abroad is false
+      Then the duty is <rate>
+
+      Examples:
+        | kind              | rate |
+        | government_orders | 0 %  |
+        | individual        | 15 % |
+
+    @cbp.tariff.warehouse @cbp.tariff.transit
+    Scenario Outline: what is not entered for consumption pays nothing: <type>
+      Given entry.type is <type>
       Then the duty is 0 %
       And the duty says "<note>"
 
       Examples:
-        | type                 | note                                     |
-        | tib                  | while the bond stands                    |
-        | nonresident_personal | sold within a year                       |
-        | goods_returned       | must have been made in the United States |
-        | warehouse            | withdrawn for consumption                |
-        | export_transit       | never entered for consumption            |
+        | type           | note                           |
+        | warehouse      | withdrawn for consumption      |
+        | export_transit | never entered for consumption  |
 
-  Rule: The tariff of a day that is not written down is not guessed
+  @cite:HTSUS_general_note_3(b)
+  Rule: Goods of Russia and Belarus pay column 2 since 9 April 2022
+
+    @cbp.tariff.column_2.8703 @cbp.tariff.russia.2022
+    Scenario Outline: a car of <origin> of <cc> on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin>      |
+        | body                   | passenger_car |
+        | powertrain             | gasoline      |
+        | displacement           | <cc>          |
+        | manufactured           | 1990-05       |
+      And it enters on <day>
+      And entry.loaded is <day>
+      Then the heading is <heading>
+      And the duty is <rate>
+
+      Examples: from 27 July 2022 what note 30(b) lists of Russia pays 35 % instead
+        | origin | cc      | day        | heading    | rate  |
+        | RU     | 1600 cc | 2022-04-08 | 8703.23.01 | 2.5 % |
+        | RU     | 1600 cc | 2022-04-09 | 8703.23.01 | 10 %  |
+        | RU     | 1600 cc | 2022-07-26 | 8703.23.01 | 10 %  |
+        | RU     | 1600 cc | 2022-07-27 | 8703.23.01 | 35 %  |
+        | RU     | 1300 cc | 2022-07-27 | 8703.22.01 | 10 %  |
+        | BY     | 1600 cc | 2022-07-27 | 8703.23.01 | 10 %  |
+        | RU     | 1600 cc | 2026-11-21 | 8703.23.01 | 35 %  |
+
+    @cbp.tariff.column_2.8704 @cbp.tariff.column_2.8711 @cbp.tariff.column_2.8702 @cbp.tariff.column_2.8705
+    @cbp.tariff.column_2.8710 @cbp.tariff.column_2.8716
+    Scenario Outline: a <body> of Belarus
+      Given the vehicle:
+        | country_of_manufacture | BY       |
+        | body                   | <body>   |
+        | gvwr                   | 4500 kg  |
+        | seats                  | <seats>  |
+        | fire_pump              | true     |
+        | designed_for           | <for>    |
+        | powertrain             | gasoline |
+        | displacement           | 600 cc   |
+        | made_for_roads         | true     |
+        | manufactured           | 1990-05  |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | body        | seats | for   | day        | rate |
+        | pickup      | 2     | cargo | 2022-04-09 | 25 % |
+        | motorcycle  |       |       | 2022-04-08 | 0 %  |
+        | motorcycle  |       |       | 2022-04-09 | 10 % |
+        | bus         | 20    |       | 2022-04-08 | 2 %  |
+        | bus         | 20    |       | 2022-04-09 | 25 % |
+        | fire_engine | 4     |       | 2022-04-08 | 0 %  |
+        | fire_engine | 4     |       | 2022-04-09 | 25 % |
+        | armored     |       |       | 2022-04-08 | 0 %  |
+        | armored     |       |       | 2022-04-09 | 35 % |
+        | trailer     |       | cargo | 2022-04-08 | 0 %  |
+        | trailer     |       | cargo | 2022-04-09 | 45 % |
+
+    @cbp.tariff.column_2.8709 @cbp.tariff.column_2.8708 @cbp.tariff.column_2.embargo.8709
+    @cbp.tariff.column_2.embargo.8708
+    Scenario Outline: a works truck and parts of <origin>
+      Given the vehicle:
+        | country_of_manufacture | <origin>  |
+        | body                   | pickup    |
+        | open_cargo_bed         | true      |
+        | works_truck            | <works>   |
+        | made_for_roads         | false     |
+        | top_speed              | 20 mph    |
+        | engine                 | <engine>  |
+        | transmission_present   | <gears>   |
+        | gvwr                   | 2 t       |
+      And entry.purpose is <purpose>
+      And it enters on 2023-01-10
+      Then the duty is <rate>
+
+      Examples: what parts pay by column 2 is not known here
+        | origin | works | engine   | gears | purpose  | rate        |
+        | BY     | true  | original | true  | off_road | 35 %        |
+        | CU     | true  | original | true  | off_road | 35 %        |
+        | JP     | true  | original | true  | off_road | 0 %         |
+        | BY     | false | absent   | false | parts    | 0 % to more |
+        | CU     | false | absent   | false | parts    | 0 % to more |
+
+    @cbp.tariff.column_2.embargo.8703 @cbp.tariff.column_2.embargo.8704 @cbp.tariff.column_2.embargo.8711
+    @cbp.tariff.column_2.embargo.8702 @cbp.tariff.column_2.embargo.8705
+    @cbp.tariff.column_2.embargo.8710 @cbp.tariff.column_2.embargo.8716
+    Scenario Outline: a <body> of Cuba, whose goods are barred besides
+      Given the vehicle:
+        | country_of_manufacture | CU       |
+        | body                   | <body>   |
+        | gvwr                   | 4500 kg  |
+        | seats                  | <seats>  |
+        | fire_pump              | true     |
+        | designed_for           | <for>    |
+        | powertrain             | gasoline |
+        | displacement           | 600 cc   |
+        | made_for_roads         | true     |
+        | manufactured           | 1990-05  |
+      And it enters on 2010-04-09
+      Then the duty is <rate>
+      And the duty says "are barred whatever they pay"
+
+      Examples:
+        | body          | seats | for   | rate |
+        | passenger_car |       |       | 10 % |
+        | pickup        | 2     | cargo | 25 % |
+        | motorcycle    |       |       | 10 % |
+        | bus           | 20    |       | 25 % |
+        | fire_engine   | 4     |       | 25 % |
+        | armored       |       |       | 35 % |
+        | trailer       |       | cargo | 45 % |
+
+  @cite:83_FR_28710
+  Rule: Section 301 on China reaches every heading of chapter 87
+
+    @cbp.tariff.s301_china.list_1 @cbp.tariff.s301_china.list_2 @cbp.tariff.s301_china.list_3
+    @cbp.tariff.s301_china.list_3.2018 @cbp.tariff.s301_china.list_4a @cbp.tariff.s301_china.list_4a.2019
+    @cbp.tariff.s301_china.list_1_electric @cbp.tariff.s301_china.electric
+    Scenario Outline: a <body> of China, <drive>, <cc>, on <day>
+      Given the vehicle:
+        | country_of_manufacture | CN           |
+        | body                   | <body>       |
+        | powertrain             | <drive>      |
+        | displacement           | <cc>         |
+        | gvwr                   | 1900 kg      |
+        | seats                  | <seats>      |
+        | equipment              | other        |
+        | designed_for           | <for>        |
+        | made_for_roads         | true         |
+        | manufactured           | 2017-05      |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | body            | drive    | cc      | seats | for    | day        | rate   |
+        | motorcycle      | gasoline | 990 cc  |       |        | 2018-07-05 | 2.4 %  |
+        | motorcycle      | gasoline | 990 cc  |       |        | 2018-07-06 | 27.4 % |
+        | bus             | diesel   | 4000 cc | 20    |        | 2018-07-06 | 27 %   |
+        | bus             | electric |         | 20    |        | 2024-09-26 | 27 %   |
+        | bus             | electric |         | 20    |        | 2024-09-27 | 102 %  |
+        | motorcycle      | electric |         |       |        | 2018-08-22 | 0 %    |
+        | motorcycle      | electric |         |       |        | 2018-08-23 | 25 %   |
+        | motorcycle      | gasoline | 49 cc   |       |        | 2018-08-23 | 25 %   |
+        | pickup          | hydrogen |         |       | cargo  | 2018-08-22 | 25 %   |
+        | pickup          | hydrogen |         |       | cargo  | 2018-08-23 | 50 %   |
+        | special_purpose | diesel   | 4000 cc |       |        | 2018-08-23 | 25 %   |
+        | trailer         | none     |         |       | people | 2018-09-23 | 0 %    |
+        | trailer         | none     |         |       | people | 2018-09-24 | 10 %   |
+        | trailer         | none     |         |       | people | 2019-05-10 | 25 %   |
+        | golf_cart       | electric |         |       |        | 2019-08-31 | 2.5 %  |
+        | golf_cart       | electric |         |       |        | 2019-09-01 | 17.5 % |
+        | golf_cart       | electric |         |       |        | 2020-02-14 | 10 %   |
+        | motorcycle      | gasoline | 200 cc  |       |        | 2020-02-13 | 15 %   |
+        | motorcycle      | gasoline | 750 cc  |       |        | 2020-02-14 | 9.9 %  |
+        | armored         | diesel   | 4000 cc |       |        | 2020-02-14 | 7.5 %  |
+
+  @cite:HTSUS_9903.74.01
+  Rule: Section 232 on heavy vehicles reaches all of note 38, and spares what is 25 years old
+
+    @cbp.tariff.heavy_232.general @cbp.tariff.heavy_232.age @cbp.tariff.heavy_232.buses
+    Scenario Outline: a <body> of <built>, <drive>, on <day>
+      Given the vehicle:
+        | country_of_manufacture | AU      |
+        | body                   | <body>  |
+        | powertrain             | <drive> |
+        | ignition               | spark   |
+        | displacement           | 6000 cc |
+        | gvwr                   | 9000 kg |
+        | seats                  | <seats> |
+        | kei                    | false   |
+        | length                 | 8 m     |
+        | made_for_roads         | true    |
+        | manufactured           | <built> |
+      And it enters on <day>
+      And entry.loaded is <day>
+      Then the duty is <rate>
+
+      Examples:
+        | body   | drive    | seats | built   | day        | rate |
+        | pickup | diesel   | 3     | 2015-05 | 2025-10-31 | 35 % |
+        | pickup | diesel   | 3     | 2015-05 | 2025-11-01 | 50 % |
+        | pickup | gasoline | 3     | 2015-05 | 2025-11-01 | 50 % |
+        | pickup | hybrid   | 3     | 2015-05 | 2025-11-01 | 50 % |
+        | bus    | gasoline | 30    | 2015-05 | 2025-11-01 | 12 % |
+        | bus    | gasoline | 30    | 2001-05 | 2025-11-01 | 12 % |
+        | pickup | diesel   | 3     | 2001-05 | 2025-11-01 | 50 % |
+
+    Scenario Outline: a <body> of 2000 in the year 2025 pays by the tariffs that do not name it
+      Given the vehicle:
+        | country_of_manufacture | AU       |
+        | body                   | <body>   |
+        | powertrain             | gasoline |
+        | displacement           | 6000 cc  |
+        | gvwr                   | 9000 kg  |
+        | seats                  | <seats>  |
+        | kei                    | false    |
+        | length                 | 8 m      |
+        | made_for_roads         | true     |
+        | manufactured           | 2000-05  |
+      And it enters on 2025-11-01
+      And entry.loaded is 2025-10-10
+      Then the duty says "9903.74.07"
+      And the duty is <rate>
+
+      Examples:
+        | body   | seats | rate |
+        | bus    | 30    | 12 % |
+        | pickup | 3     | 35 % |
+
+    @cbp.tariff.heavy @cbp.tariff.heavy_232.general_by_weight @cbp.tariff.heavy_232.age_by_weight
+    Scenario Outline: an electric truck of <gvwr> and <built>
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | pickup   |
+        | powertrain             | electric |
+        | gvwr                   | <gvwr>   |
+        | kei                    | <kei>    |
+        | length                 | 5 m      |
+        | made_for_roads         | true     |
+        | manufactured           | <built>  |
+      And it enters on 2026-11-21
+      Then conclusion tariff.heavy is <heavy>
+      And the duty is <rate>
+
+      Examples: 10,000 pounds are 4,536 kg
+        | gvwr      | kei   | built   | heavy | rate |
+        | 10000 lb  | false | 2020-01 | false | 25 % |
+        | 10001 lb  | false | 2020-01 | true  | 50 % |
+        | 10001 lb  | false | 2001-01 | true  | 25 % |
+
+    Scenario: a kei vehicle is never asked whether it is heavy
+      Given vehicle.kei is true
+      And it enters on 2026-11-21
+      Then conclusion tariff.heavy is false
+
+    @cbp.tariff.heavy_232.usmca @cbp.tariff.heavy_232.usmca_by_weight
+    Scenario Outline: a <drive> truck of Mexico that qualifies, with 40 % of US content, approved: <approved>
+      Given the vehicle:
+        | country_of_manufacture | MX       |
+        | body                   | pickup   |
+        | powertrain             | <drive>  |
+        | displacement           | 6000 cc  |
+        | gvwr                   | 9000 kg  |
+        | kei                    | false    |
+        | length                 | 8 m      |
+        | made_for_roads         | true     |
+        | us_content_share       | 40 %     |
+        | manufactured           | 2024-05  |
+      And the entry:
+        | preference          | usmca      |
+        | us_content_approved | <approved> |
+      And it enters on 2026-11-21
+      Then the duty is <rate>
+
+      Examples:
+        | drive    | approved | rate |
+        | diesel   | true     | 15 % |
+        | diesel   | false    | 25 % |
+        | electric | true     | 15 % |
+        | electric | false    | 25 % |
+
+    @cbp.tariff.autos_deal.united_kingdom
+    Scenario: the quota of the United Kingdom is for cars alone, and a pickup pays in full
+      Given the vehicle:
+        | country_of_manufacture | GB      |
+        | body                   | pickup  |
+        | powertrain             | diesel  |
+        | gvwr                   | 3 t     |
+        | kei                    | false   |
+        | length                 | 5 m     |
+        | made_for_roads         | true    |
+        | manufactured           | 2020-05 |
+      And entry.quota_open is true
+      And it enters on 2026-01-20
+      Then the duty is 50 %
+      And the duty says "9903.94.01"
+
+    @cbp.tariff.metals.full_value @cbp.tariff.metals.full_value_since_june @cbp.tariff.metals.little
+    Scenario Outline: a caravan of <metal> metal on <day>, for the metal in it
+      Given the vehicle:
+        | country_of_manufacture | GB      |
+        | body                   | trailer |
+        | designed_for           | people  |
+        | metal_share            | <metal> |
+        | manufactured           | 2020-05 |
+      And it enters on <day>
+      And entry.loaded is <day>
+      Then the duty is <rate>
+
+      Examples:
+        | metal | day        | rate |
+        | 60 %  | 2026-04-06 | 25 % |
+        | 60 %  | 2026-06-07 | 25 % |
+        | 60 %  | 2026-06-08 | 25 % |
+        | 14 %  | 2026-06-07 | 10 % |
+
+  @cite:NY_A88342 @cite:NY_C82316 @cite:NY_C89071
+  Rule: The base of former years
+    What the Uruguay Round took off in steps was gone in 1999.
+
+    @cbp.tariff.base.8711_10 @cbp.tariff.base.8711_20 @cbp.tariff.base.8711_30 @cbp.tariff.base.8711_40_30
+    @cbp.tariff.base.8711_40_60 @cbp.tariff.base.8711_50
+    Scenario Outline: a motorcycle of <cc> on <day>
+      Given the vehicle:
+        | country_of_manufacture | CN         |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | powertrain             | gasoline   |
+        | displacement           | <cc>       |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples: an unknown rate has no upper end
+        | cc     | day        | rate        |
+        | 49 cc  | 1995-12-31 | 0 % to more |
+        | 49 cc  | 1996-01-01 | 2.2 %       |
+        | 49 cc  | 1997-06-01 | 1.5 %       |
+        | 49 cc  | 1998-06-01 | 0.7 %       |
+        | 49 cc  | 1999-01-01 | 0 %         |
+        | 200 cc | 1995-06-01 | 0 % to more |
+        | 200 cc | 1996-06-01 | 2.2 %       |
+        | 200 cc | 1997-06-01 | 1.5 %       |
+        | 200 cc | 1998-06-01 | 0.7 %       |
+        | 200 cc | 1999-01-01 | 0 %         |
+        | 400 cc | 1995-06-01 | 0 % to more |
+        | 400 cc | 1996-06-01 | 2.2 %       |
+        | 400 cc | 1997-06-01 | 1.5 %       |
+        | 400 cc | 1998-06-01 | 0.7 %       |
+        | 400 cc | 1999-01-01 | 0 %         |
+        | 600 cc | 1995-06-01 | 0 % to more |
+        | 600 cc | 1996-06-01 | 2.2 %       |
+        | 600 cc | 1997-06-01 | 1.5 %       |
+        | 600 cc | 1998-06-01 | 0.7 %       |
+        | 600 cc | 1999-01-01 | 0 %         |
+        | 746 cc | 1996-12-31 | 0 % to more |
+        | 746 cc | 1997-11-24 | 2.9 %       |
+        | 746 cc | 1998-01-01 | 2.7 %       |
+        | 746 cc | 1999-01-01 | 2.4 %       |
+        | 990 cc | 1996-12-31 | 0 % to more |
+        | 990 cc | 1997-06-01 | 2.9 %       |
+        | 990 cc | 1998-06-01 | 2.7 %       |
+        | 990 cc | 1999-06-01 | 2.4 %       |
+
+    @cite:NY_N023090 @cbp.tariff.base.8711_90 @cbp.tariff.base.8711_60
+    Scenario Outline: an electric cycle on <day>
+      Given the vehicle:
+        | country_of_manufacture | CN         |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | powertrain             | electric   |
+      And it enters on <day>
+      Then the heading is <heading>
+      And the duty is <rate>
+
+      Examples:
+        | day        | heading    | rate        |
+        | 1998-06-01 | 8711.90    | 0 % to more |
+        | 2008-03-01 | 8711.90.01 | 0 %         |
+        | 2017-01-01 | 8711.60.00 | 0 %         |
+
+    @cite:NY_A86867
+    Scenario Outline: a <body> with <gear> on <day>
+      Given the vehicle:
+        | country_of_manufacture | DE      |
+        | body                   | <body>  |
+        | fire_pump              | true    |
+        | equipment              | <gear>  |
+        | powertrain             | diesel  |
+        | seats                  | <seats> |
+        | designed_for           | <for>   |
+      And it enters on <day>
+      Then the heading is <heading>
+      And the duty is <rate>
+
+      Examples:
+        | body            | gear             | seats | for    | day        | heading    | rate        |
+        | fire_engine     |                  |       |        | 1995-12-31 | 8705.30.00 | 0 % to more |
+        | fire_engine     |                  |       |        | 1996-06-01 | 8705.30.00 | 2.2 %       |
+        | fire_engine     |                  |       |        | 1997-06-01 | 8705.30.00 | 1.5 %       |
+        | fire_engine     |                  |       |        | 1998-06-01 | 8705.30.00 | 0.7 %       |
+        | fire_engine     |                  |       |        | 1999-01-01 | 8705.30.00 | 0 %         |
+        | special_purpose | crane            |       |        | 1998-06-01 | 8705.10.00 | 0 % to more |
+        | special_purpose | crane            |       |        | 1999-01-01 | 8705.10.00 | 0 %         |
+        | special_purpose | drilling_derrick |       |        | 1998-06-01 | 8705.20.00 | 0 % to more |
+        | special_purpose | drilling_derrick |       |        | 1999-01-01 | 8705.20.00 | 0 %         |
+        | special_purpose | concrete_mixer   |       |        | 1998-06-01 | 8705.40.00 | 0 % to more |
+        | special_purpose | concrete_mixer   |       |        | 1999-01-01 | 8705.40.00 | 0 %         |
+        | special_purpose | other            |       |        | 1998-06-01 | 8705.90.00 | 0 % to more |
+        | special_purpose | other            |       |        | 1999-01-01 | 8705.90.00 | 0 %         |
+        | armored         |                  |       |        | 1998-06-01 | 8710.00.00 | 0 % to more |
+        | armored         |                  |       |        | 1999-01-01 | 8710.00.00 | 0 %         |
+        | bus             |                  | 20    |        | 1998-06-01 | 8702.10    | 0 % to more |
+        | bus             |                  | 20    |        | 1999-01-01 | 8702.10    | 2 %         |
+        | trailer         |                  |       | people | 1998-06-01 | 8716.10.00 | 0 % to more |
+        | trailer         |                  |       | people | 1999-01-01 | 8716.10.00 | 0 %         |
+        | trailer         |                  |       | cargo  | 1998-06-01 | 8716.39.00 | 0 % to more |
+        | trailer         |                  |       | cargo  | 1999-01-01 | 8716.39.00 | 0 %         |
+
+    @cbp.tariff.base.cab_chassis
+    Scenario Outline: a chassis with a cab of <gvwr>, still to be finished: <incomplete>
+      Given the vehicle:
+        | country_of_manufacture | JP           |
+        | body                   | pickup       |
+        | incomplete             | <incomplete> |
+        | powertrain             | diesel       |
+        | displacement           | 4000 cc      |
+        | gvwr                   | <gvwr>       |
+        | kei                    | false        |
+        | length                 | 6 m          |
+        | made_for_roads         | true         |
+        | manufactured           | 2020-05      |
+      And it enters on 2021-02-16
+      Then the duty is <rate>
+
+      Examples:
+        | gvwr | incomplete | rate |
+        | 9 t  | true       | 4 %  |
+        | 9 t  | false      | 25 % |
+        | 9 t  |            | 25 % |
+        | 4 t  | true       | 25 % |
+        | 21 t | true       | 25 % |
+
+  @cite:HTSUS_general_note_11
+  Rule: The USMCA frees motorcycles too, and what enters under it of Section 122 and forced labor
+
+    @cbp.tariff.preference.usmca @cbp.tariff.s122 @cbp.tariff.s301_fl.neighbours
+    Scenario Outline: a motorcycle of Mexico on <day>, <claim> claimed
+      Given the vehicle:
+        | country_of_manufacture | MX         |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | powertrain             | gasoline   |
+        | displacement           | 990 cc     |
+        | steel_value_share      | 20 %       |
+        | manufactured           | 2024-05    |
+      And the entry:
+        | preference | <claim> |
+        | loaded     | <day>   |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | claim | day        | rate   |
+        |       | 2024-06-01 | 2.4 %  |
+        | usmca | 2024-06-01 | 0 %    |
+        | usmca | 2025-06-01 | 0 %    |
+        |       | 2025-06-01 | 27.4 % |
+        | usmca | 2026-05-01 | 0 %    |
+        |       | 2026-05-01 | 12.4 % |
+        | usmca | 2026-11-21 | 0 %    |
+        |       | 2026-11-21 | 12.4 % |
+
+    @cbp.tariff.s338.motorcycles
+    Scenario Outline: a motorcycle of Canada of <cc> on <day> pays Section 338, under the USMCA as well
+      Given the vehicle:
+        | country_of_manufacture | CA         |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | powertrain             | gasoline   |
+        | displacement           | <cc>       |
+        | manufactured           | 2024-05    |
+      And entry.preference is usmca
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | cc     | day        | rate |
+        | 990 cc | 2026-08-21 | 0 %  |
+        | 990 cc | 2026-08-22 | 50 % |
+        | 800 cc | 2026-08-22 | 0 %  |
+
+  Rule: The tariff of a day before the schedule is not guessed, and after it today's goes on
 
     Scenario Outline: a kei truck that enters on <day>
       Given the vehicle:
@@ -782,4 +1455,4 @@ Feature: The duty on a vehicle of Japan, day by day
         | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on |
         | 1999-06-01 | 25 %          | import forms are sworn                                |
         | 2026-12-31 | 25 %          | import forms are sworn                                |
-        | 2027-01-01 | not estimated | the tariff is known here until 2026-12-31             |
+        | 2027-01-01 | 25 %          | today's law carried forward                           |

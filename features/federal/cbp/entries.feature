@@ -186,8 +186,9 @@ Feature: The types of entry
       And it enters on 2020-01-15
       Then conclusion cbp.small_value is unknown
 
-  @cbp.goods_returned @cbp.returned.unchanged
-  Rule: American goods come back free when they come back as they left
+  @cbp.goods_returned @cbp.returned.unchanged @cbp.returned.unchanged.2016
+  @cbp.goods_returned.american @cbp.goods_returned.recent @cite:HTSUS_subheading_9801.00.10
+  Rule: What comes back as it left is free, since 2016 within three years whatever its origin
 
     Scenario Outline: where it was made, and what was done to it
       Given entry.type is goods_returned
@@ -199,7 +200,110 @@ Feature: The types of entry
         | country | improved | path   |
         | US      | false    | open   |
         | US      | true     | closed |
-        | JP      | false    | closed |
+
+    Scenario Outline: of <country>, it left on <left> and enters on <day>
+      Given entry.type is goods_returned
+      And the vehicle:
+        | country_of_manufacture | <country> |
+        | exported               | <left>    |
+        | improved_abroad        | false     |
+        | manufactured           | 1998-05   |
+      And it enters on <day>
+      Then path cbp.goods_returned is <path>
+
+      Examples:
+        | country | left       | day        | path        |
+        | US      | 1999-05-01 | 2016-04-24 | open        |
+        | US      | 1999-05-01 | 2016-04-25 | open        |
+        | JP      | 2015-05-01 | 2016-04-24 | not_yet     |
+        | JP      | 2015-05-01 | 2016-04-25 | open        |
+        | JP      | 2023-11-22 | 2026-11-21 | open        |
+        | JP      | 2023-11-21 | 2026-11-21 | closed      |
+        | JP      |            | 2026-11-21 | needs_facts |
+
+    @cite:HQ_H314176
+    Scenario Outline: nobody claims it, and the facts fit: of <country>, left on <left>
+      Given the vehicle:
+        | country_of_manufacture | <country> |
+        | exported               | <left>    |
+      And it enters on <day>
+      Then <what> says "<words>"
+
+      Examples:
+        | country | left       | day        | what       | words                                |
+        | US      |            | 2026-11-21 | a warning  | it was made in the United States, so |
+        | JP      |            | 2026-11-21 | no warning | it was made in the United States, so |
+        | JP      | 2025-06-01 | 2026-11-21 | a warning  | less than three years ago            |
+        | JP      | 2015-06-01 | 2026-11-21 | no warning | less than three years ago            |
+        | JP      | 2015-06-01 | 2016-04-24 | no warning | less than three years ago            |
+
+  @cbp.taken_abroad @cbp.taken_abroad.perhaps @cite:HTSUS_subheading_9804.00.45
+  Rule: A resident's own car that was taken abroad comes back free, whatever its origin
+
+    Scenario Outline: brought back by <kind>, for resale: <sale>
+      Given vehicle.taken_abroad is true
+      And the importer:
+        | kind        | <kind>     |
+        | us_resident | <resident> |
+      And entry.personal_use is <own>
+      And entry.for_resale is <sale>
+      Then path cbp.taken_abroad is <path>
+
+      Examples:
+        | kind               | resident | own   | sale  | path        |
+        | returning_resident |          | true  | false | open        |
+        | individual         | true     | true  | false | open        |
+        | individual         | false    | true  | false | closed      |
+        | individual         |          | true  | false | needs_facts |
+        | returning_resident |          | false | false | closed      |
+        | returning_resident |          | true  | true  | closed      |
+
+    Scenario: it is chosen before the entry with duty
+      Given vehicle.taken_abroad is true
+      And importer.kind is returning_resident
+      And entry.personal_use is true
+      And entry.for_resale is false
+      Then the chosen cbp path is cbp.taken_abroad
+      And a paper says "registration card"
+
+    Scenario Outline: nobody says it of a car that was registered in <country>
+      Given importer.kind is <kind>
+      And the vehicle:
+        | registered_in | <country> |
+        | taken_abroad  | <taken>   |
+      Then <what> says "if the importer owned it in the United States"
+
+      Examples:
+        | kind               | country | taken | what       |
+        | returning_resident | US      |       | a warning  |
+        | returning_resident | JP      |       | no warning |
+        | returning_resident | US      | false | no warning |
+        | individual         | US      |       | no warning |
+
+  @cbp.government_orders @cite:HTSUS_subheading_9805.00.50 @cite:HQ_220113
+  Rule: Soldiers and federal staff on orders bring their car free of duty
+
+    Scenario Outline: for own use: <own>, for resale: <sale>
+      Given importer.kind is <kind>
+      And entry.personal_use is <own>
+      And entry.for_resale is <sale>
+      Then path cbp.government_orders is <path>
+
+      Examples:
+        | kind              | own   | sale  | path   |
+        | government_orders | true  | false | open   |
+        | government_orders | false | false | closed |
+        | government_orders | true  | true  | closed |
+        | individual        | true  | false | closed |
+
+    Scenario: what to bring, and what it does not do
+      Given importer.kind is government_orders
+      And entry.personal_use is true
+      And entry.for_resale is false
+      Then the chosen cbp path is cbp.government_orders
+      And a paper says "at least 140 days"
+      And a restriction says "a leased one does not count"
+      And a restriction says "not what NHTSA and EPA ask for"
 
   @cbp.returning_resident @cbp.returning_resident.accompanying
   Rule: A returning resident has a small exemption

@@ -115,3 +115,25 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | wheels                 | 3       | 2026-11-21 | false   |
         | wheels                 | 4       | 2024-12-06 | true    |
         | wheels                 | 4       | 2024-12-05 | false   |
+
+  @cbp.excluded_from_canada @cbp.section_338.motorcycles.2026 @cite:Proclamation_11063_(91_FR_58325)
+  Rule: Large motorcycles of Canada are excluded since 29 September 2026
+
+    Scenario Outline: a motorcycle of <origin> of <cc>, arrived on <arrived>
+      Given a case:
+        """
+        {"vehicle": {"body": "motorcycle", "wheels": 2, "powertrain": "gasoline",
+                     "displacement": "<cc>", "country_of_manufacture": "<origin>",
+                     "manufactured": "1998-05", "market": "CA", "foreign_soil": false,
+                     "numbers_altered": false},
+         "entry": {"date": "2026-11-21", "arrived": "<arrived>"}}
+        """
+      Then gate cbp.excluded_from_canada is <gate>
+
+      Examples: what arrived before can still be entered
+        | origin | cc     | arrived    | gate   |
+        | CA     | 990 cc | 2026-11-20 | barred |
+        | CA     | 801 cc | 2026-09-29 | barred |
+        | CA     | 800 cc | 2026-09-29 | clear  |
+        | CA     | 990 cc | 2026-09-28 | clear  |
+        | US     | 990 cc | 2026-11-20 | clear  |

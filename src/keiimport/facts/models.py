@@ -102,6 +102,9 @@ class Vehicle(Part):
             "trailer",
             "golf_cart",
             "utility_vehicle",
+            "fire_engine",
+            "special_purpose",
+            "armored",
         ]
         | None
     ) = None
@@ -117,6 +120,8 @@ class Vehicle(Part):
     seat_anchors: StrictBool | None = None
     rear_windows: StrictBool | None = None
     cargo_partition: StrictBool | None = None
+    fire_pump: StrictBool | None = None
+    equipment: Literal["crane", "drilling_derrick", "concrete_mixer", "other"] | None = None
     works_truck: StrictBool | None = None
     forward_control: StrictBool | None = None
     powertrain: (
@@ -146,6 +151,7 @@ class Vehicle(Part):
     width: Length | None = None
     height: Length | None = None
     drive_side: Literal["left", "right"] | None = None
+    steering: Literal["wheel", "handlebar"] | None = None
     high_voltage: StrictBool | None = None
     airbags: Literal["none", "driver", "driver_and_passenger"] | None = None
     event_recorder: StrictBool | None = None
@@ -204,6 +210,8 @@ class Vehicle(Part):
     connectivity_software: Country | None = None
     connectivity_hardware: Country | None = None
     maker_control: Country | None = None
+    exported: Date | None = None
+    taken_abroad: StrictBool | None = None
     improved_abroad: StrictBool | None = None
     numbers_altered: StrictBool | None = None
     foreign_soil: StrictBool | None = None
@@ -227,6 +235,7 @@ class Importer(Part):
             "diplomat",
             "foreign_military",
             "returning_resident",
+            "government_orders",
             "independent_commercial_importer",
         ]
         | None

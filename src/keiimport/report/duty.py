@@ -86,7 +86,8 @@ def sums(duty: Json) -> Iterator[tuple[str, str]]:
         yield "Landed total", whole
     if landed.get("missing"):
         yield "Not in it", joined(landed["missing"], ", ")
-    yield "As entered on", clean(duty.get("valid_on"))
+    ahead = " (today's law carried forward)" if duty.get("carried_forward") else ""
+    yield "As entered on", clean(duty.get("valid_on")) + ahead
 
 
 def others(duty: Json) -> Iterator[str]:

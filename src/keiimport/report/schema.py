@@ -118,6 +118,7 @@ _DUTY: Final = _object(
     total_low=_TEXT_OR_NULL,
     total_high=_TEXT_OR_NULL,
     valid_on=_DAY_OR_NULL,
+    carried_forward=_TEXT_OR_NULL,
     missing=_TEXTS,
     notes=_TEXTS,
     landed=_object(

@@ -270,15 +270,18 @@ class _Loader:
         """The lines of every tariff table."""
         rows: list[TariffRow] = []
         for table in self.tables.values():
-            rows += tariff_of(table, self.conclusions, self.types, self.problems)
+            rows += tariff_of(table, self.conclusions, self.types, self.path_ids(), self.problems)
         same_layers(rows, self.problems)
         return iter(rows)
 
     def fees(self) -> Iterator[FeeRow]:
         """The rows of every table of fees."""
-        paths = [form.id for source in self.sources for form in source.form.paths]
         for table in self.tables.values():
-            yield from fees_of(table, paths, self.problems)
+            yield from fees_of(table, self.path_ids(), self.problems)
+
+    def path_ids(self) -> list[str]:
+        """The id of every path."""
+        return [form.id for source in self.sources for form in source.form.paths]
 
     def declarations(self, facts: Collection[str]) -> Iterator[Declaration]:
         """The forms on which doors are declared."""

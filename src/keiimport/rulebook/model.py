@@ -340,6 +340,8 @@ class TariffRow:
         claimed: whether it must be claimed, so that nobody who says nothing has it.
         note: what to know of it, or empty.
         place: where it stands.
+        path: the door that it comes with, or None: it counts only where that door is claimed
+            and open.
     """
 
     rule: str
@@ -356,6 +358,7 @@ class TariffRow:
     claimed: bool
     note: str
     place: Place
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,11 @@ REST = "rest of "
 
 
 def tariff_of(
-    table: Table, conclusions: Collection[str], types: Mapping[str, FactType], problems: Problems
+    table: Table,
+    conclusions: Collection[str],
+    types: Mapping[str, FactType],
+    paths: Collection[str],
+    problems: Problems,
 ) -> list[TariffRow]:
     """The lines of a tariff table; none if it lists none.
 
@@ -55,6 +59,7 @@ def tariff_of(
         table: the table as read.
         conclusions: every conclusion of the rulebook.
         types: the shapes of the facts.
+        paths: every path of the rulebook.
         problems: takes what is wrong.
     """
     if table.form.lists != "tariff" or not _fits(table, TARIFF_NEEDED, problems):
@@ -63,7 +68,7 @@ def tariff_of(
     found = []
     for row in table.rows:
         try:
-            found.append(_tariff_row(row, headings, types))
+            found.append(_tariff_row(row, headings, types, paths))
         except RuleError as error:
             problems.errors.append(error)
     return found
@@ -146,7 +151,9 @@ def _fits(table: Table, needed: Iterable[str], problems: Problems) -> bool:
     return fits
 
 
-def _tariff_row(row: Row, headings: Sequence[str], types: Mapping[str, FactType]) -> TariffRow:
+def _tariff_row(
+    row: Row, headings: Sequence[str], types: Mapping[str, FactType], paths: Collection[str]
+) -> TariffRow:
     kind = row.cells["kind"]
     if kind.text not in KINDS:
         raise RuleError(
@@ -172,6 +179,7 @@ def _tariff_row(row: Row, headings: Sequence[str], types: Mapping[str, FactType]
         claimed=_yes(row, "claimed"),
         note=_text(row, "note"),
         place=row.place,
+        path=_path(row.cells.get("path"), paths),
     )
 
 
@@ -204,7 +212,7 @@ def _fee_row(row: Row, paths: Collection[str]) -> FeeRow:
 
 
 def _path(cell: ScalarNode | None, paths: Collection[str]) -> str | None:
-    """The door that a fee comes with, if it comes with one."""
+    """The door that a row comes with, if it comes with one."""
     if cell is None or not cell.text:
         return None
     if cell.text not in paths:

@@ -80,22 +80,27 @@ def duty(law: RuleIndex, facts: Facts) -> Duty:
 
 def _duty(law: RuleIndex, facts: Facts) -> Duty:
     day = entered(facts)
-    beyond = outside(law.rulebook.tariff_cover, day, "the tariff")
-    if beyond:
-        return Duty(None, (f"no duty is estimated: {beyond}",))
+    unknown = before(law.rulebook.tariff_cover, day, "the tariff")
+    if unknown:
+        return Duty(None, (f"no duty is estimated: {unknown}",))
     return _Account(law, facts, day).duty()
 
 
-def outside(cover: Cover, day: int, what: str) -> str:
-    """Why tables do not speak of a day, or nothing where they do."""
+def before(cover: Cover, day: int, what: str) -> str:
+    """Why tables do not speak of a day yet, or nothing where they do."""
     if cover.first is not None and day < cover.first:
         return f"{what} stands in this rulebook from {day_text(cover.first)} on"
-    if cover.last is not None and day > cover.last:
-        return (
-            f"{what} is known here until {day_text(cover.last)}, and what is entered on "
-            f"{day_text(day)} pays what stands in it then"
-        )
     return ""
+
+
+def carried(cover: Cover, day: int) -> str | None:
+    """Why a figure is only today's law carried forward, or None where the day is known."""
+    if cover.last is None or day <= cover.last:
+        return None
+    return (
+        f"today's law carried forward: the tariff is known here until {day_text(cover.last)}, and "
+        f"what is entered on {day_text(day)} pays what stands in it then"
+    )
 
 
 def entered(facts: Facts) -> int:
@@ -134,9 +139,10 @@ class _Account:
         complete = self.possible.complete
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
         lines = self._lines(found, settled)
-        layers = found[0].plan.layers if found else frozenset()
-        fees = self._fees(layers)
-        securities = self._securities(layers)
+        plans = [possible.plan for possible in found]
+        fees = self._fees(plans)
+        securities = self._securities(plans)
+        carried_forward = carried(self.law.rulebook.tariff_cover, self.day)
         amount = ways[0]["amount"] if settled else None
         disputed = any(possible.without is not None for possible in found)
         several = len(ways) > 1 or disputed
@@ -165,7 +171,8 @@ class _Account:
             "total_low": dollars(total_low),
             "total_high": dollars(total_high),
             "valid_on": day_text(self.day),
-            "missing": self._missing([*fees, *securities], layers),
+            "carried_forward": carried_forward,
+            "missing": self._missing([*fees, *securities], plans),
         }
         if disputed and amount is not None:
             entry["total"] = self._total(amount, fees)
@@ -298,14 +305,14 @@ class _Account:
             "rule": rule.id,
         }
 
-    def _fees(self, layers: frozenset[str]) -> list[Json]:
+    def _fees(self, plans: Sequence[Plan]) -> list[Json]:
         """Every fee, with what it may come to."""
-        by_fee = fees_open(self.rows, self.rows.fees, self.facts, layers)
+        by_fee = fees_open(self.rows, self.rows.fees, self.facts, plans)
         return [each for rows in by_fee if (each := self._fee(rows)) is not None]
 
-    def _securities(self, layers: frozenset[str]) -> list[Json]:
+    def _securities(self, plans: Sequence[Plan]) -> list[Json]:
         """What must be secured and comes back: its amount, whether or not it is certain."""
-        by_kind = fees_open(self.rows, self.rows.securities, self.facts, layers)
+        by_kind = fees_open(self.rows, self.rows.securities, self.facts, plans)
         told = []
         for rows in by_kind:
             each = self._fee([(row, True) for row, _ in rows])
@@ -353,7 +360,7 @@ class _Account:
         }
 
     def _fees_beyond(self) -> str:
-        return outside(self.law.rulebook.fees_cover, self.day, "the table of fees")
+        return before(self.law.rulebook.fees_cover, self.day, "the table of fees")
 
     def _totals(
         self, low: int | None, high: int | None, fees: Sequence[Json]
@@ -371,22 +378,26 @@ class _Account:
         owed = [each["amount"] for each in fees]
         return None if None in owed or self._fees_beyond() else dollars(amount + sum(owed))
 
-    def _missing(self, fees: Sequence[Json], layers: frozenset[str]) -> list[str]:
+    def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
         """The facts that would settle more of the duty and the fees."""
         names = dict.fromkeys(self.possible.asked)
         if self.value is None or not self.value.exact:
             names[VALUE] = None
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         asked = [row for row in self.law.rulebook.fees if row.fee in uncertain]
-        for rows in fees_open(self.rows, asked, self.facts, layers):
+        for rows in fees_open(self.rows, asked, self.facts, plans):
             for row, holds in rows:
                 if not holds and any(value is None or fits(row, value) for value in self._ends()):
-                    names.update(dict.fromkeys(waits_for(self.rows, row, self.facts)))
+                    names.update(
+                        dict.fromkeys(waits_for(self.rows, self.rows.nodes_of(row), self.facts))
+                    )
         return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------
 
     def _notes(self, found: Sequence[Possible], told: Sequence[Json], entry: Json) -> Iterator[str]:
+        if entry["carried_forward"]:
+            yield entry["carried_forward"]
         yield ESTIMATE
         rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
         common = {line["rule"] for line in entry["lines"]}
@@ -425,6 +436,8 @@ class _Account:
             yield f"the fees are not complete, so there is no total: {beyond}"
 
     def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
+        if carried_forward := carried(self.law.rulebook.tariff_cover, self.day):
+            yield f"the duty is {carried_forward}"
         disputed = listed(dict.fromkeys(filter(None, map(self._disputed, found))))
         if disputed:
             yield (

@@ -78,7 +78,7 @@ def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
 
 def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     names = rows.law.program.names
-    truths = dict(zip(rows.lines, rows.line_truths(facts), strict=True))
+    truths = rows.line_truths(facts)
     said = {heading: truths[names[heading]] for heading in rows.headings}
     certain = [heading for heading, truth in said.items() if truth]
     open_headings = certain[:1] or [
@@ -86,9 +86,12 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     ]
     search = _Search(rows, facts)
     found = [search.under(heading, truths) for heading in open_headings]
+    asked = dict.fromkeys(name for each in found for name in each.asked)
+    if len(found) > 1:
+        asked |= dict.fromkeys(waits_for(rows, [names[each] for each in open_headings], facts))
     return Possibilities(
         tuple(possible for each in found for possible in each.found),
-        tuple(dict.fromkeys(name for each in found for name in each.asked)),
+        tuple(asked),
         all(each.complete for each in found),
     )
 
@@ -107,17 +110,10 @@ class _Search:
 
     def under(self, heading: str, truths: Mapping[int, Truth]) -> Possibilities:
         """Every plan for goods of one heading."""
-        names = self.rows.law.program.names
-        live: list[TariffRow] = []
-        waiting: list[TariffRow] = []
-        for row in self.rows.tariff:
-            if heading not in row.headings:
-                continue
-            truth = truths[names[row.concludes]]
-            if truth:
-                live.append(row)
-            elif truth is None and not row.claimed:
-                waiting.append(row)
+        concerned = [row for row in self.rows.tariff if heading in row.headings]
+        holds = {row.rule: self.rows.holds(row, truths) for row in concerned}
+        live = [row for row in concerned if holds[row.rule]]
+        waiting = [row for row in concerned if holds[row.rule] is None]
         if not waiting:
             return Possibilities((self._possible(heading, live),))
         by_fact = self._cells(waiting)
@@ -125,11 +121,9 @@ class _Search:
             return Possibilities((), tuple(by_fact), complete=False)
         sizes = tuple((name, len(every)) for name, every in by_fact.items())
         groups: dict[tuple[Plan, Plan | None], list[tuple[str, ...]]] = {}
-        lines = self.rows.lines
-        places = [lines.index(names[row.concludes]) for row in waiting]
         for chosen in product(*by_fact.values()):
             told = {name: cell.value for name, cell in zip(by_fact, chosen, strict=True)}
-            for settled in self._settled(waiting, places, told):
+            for settled in self._settled(waiting, told):
                 holding = {row.rule for row in (*live, *settled)}
                 order = [row for row in self.rows.tariff if row.rule in holding]
                 made = self._possible(heading, order)
@@ -148,7 +142,7 @@ class _Search:
     def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
         """The cells of every fact that lines wait for."""
         program = self.rows.law.program
-        cone = program.cone([program.names[row.concludes] for row in waiting])
+        cone = program.cone([node for row in waiting for node in self.rows.nodes_of(row)])
         tests: list[Comparison] = [
             program.comparisons[program.nodes[n].args[0]]
             for n in cone
@@ -158,15 +152,18 @@ class _Search:
         return {
             name: cells(tests, self.vocabulary[name].type, self.facts)
             for name in read
-            if name in self.vocabulary and name not in LAW_DAYS and not is_settled(name, self.facts)
+            if name in self.vocabulary
+            and name not in LAW_DAYS
+            and name not in self.rows.acts
+            and not is_settled(name, self.facts)
         }
 
     def _settled(
-        self, waiting: Sequence[TariffRow], places: Sequence[int], told: Mapping[str, FactValue]
+        self, waiting: Sequence[TariffRow], told: Mapping[str, FactValue]
     ) -> Iterator[list[TariffRow]]:
         """The waiting lines that hold once `told` is; both ways what even that leaves open."""
         truths = self.rows.line_truths({**self.facts, **told})
-        said = [truths[place] for place in places]
+        said = [self.rows.holds(row, truths) for row in waiting]
         if None not in said:
             yield [row for row, holds in zip(waiting, said, strict=True) if holds]
             return
@@ -191,7 +188,7 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
 
 
 def fees_open(
-    rows: DutyRows, asked: Sequence[FeeRow], facts: Facts, layers: frozenset[str]
+    rows: DutyRows, asked: Sequence[FeeRow], facts: Facts, plans: Sequence[Plan]
 ) -> list[list[tuple[FeeRow, bool]]]:
     """The rows of each fee that may hold, each with whether it is known to.
 
@@ -199,43 +196,27 @@ def fees_open(
         rows: the tables.
         asked: the rows of them to look at: the fees, or the securities.
         facts: what is known of the case.
-        layers: the layers of the tariff that are paid.
+        plans: what may be paid under the tariff, by whose layers fees are left out.
     """
-    law = rows.law
     truths = rows.truths(facts)
     by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
     for row in asked:
-        truth = _holds(row, truths, law.program.names)
-        if truth is not False and not row.suppressed_by & layers:
-            by_fee.setdefault(row.fee, []).append((row, bool(truth)))
+        truth = rows.holds(row, truths)
+        left_out = [bool(row.suppressed_by & plan.layers) for plan in plans] or [False]
+        if truth is not False and not all(left_out):
+            by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
     return list(by_fee.values())
 
 
-def _holds(row: FeeRow, truths: Mapping[int, Truth], names: Mapping[str, int]) -> Truth:
-    """Whether a fee is owed: what must be claimed, or comes with a door, only where it is so."""
-    own = truths[names[row.concludes]]
-    if own is None and row.claimed:
-        return False
-    if row.path is None:
-        return own
-    if not truths[names[f"claim:{row.path}"]]:
-        return False
-    door = truths[names[f"offer:{row.path}"]]
-    return False if False in (own, door) else None if None in (own, door) else True
-
-
-def waits_for(rows: DutyRows, row: FeeRow, facts: Facts) -> list[str]:
-    """The facts, not told or only bounded, that leave open whether a fee is owed."""
+def waits_for(rows: DutyRows, roots: Sequence[int], facts: Facts) -> list[str]:
+    """The facts, not told or only bounded, that leave some nodes open."""
     law = rows.law
     program = law.program
-    roots = [program.names[row.concludes]]
-    if row.path is not None:
-        roots.append(program.names[f"offer:{row.path}"])
     cone = program.cone(roots)
     truths = dict(zip(cone, law.kernel.truths(cone, facts), strict=True))
     found: dict[str, None] = {}
     seen = set(roots)
-    waiting = roots
+    waiting = list(roots)
     while waiting:
         number = waiting.pop(0)
         if truths[number] is not None:

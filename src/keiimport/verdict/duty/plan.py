@@ -38,17 +38,13 @@ class Plan:
 
     Attributes:
         heading: the conclusion about classification, such as `hts.8704_31`.
+        number: the heading as the tariff prints it.
         charges: the lines, in the order in which they are reckoned.
     """
 
     heading: str
+    number: str
     charges: tuple[Charge, ...]
-
-    @property
-    def number(self) -> str:
-        """The heading as the tariff prints it."""
-        bases = [charge.row.number for charge in self.charges if charge.row.kind == "base"]
-        return next(iter(bases), "") or printed(self.heading)
 
     @property
     def layers(self) -> frozenset[str]:
@@ -75,15 +71,18 @@ def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan, ...]:
         and without it.
     """
     concerned = [row for row in live if heading in row.headings]
+    # what is paid in place of the general duty changes no classification
+    bases = (row.number for row in concerned if row.kind == "base")
+    number = next(bases, "") or printed(heading)
     kept = _kept(concerned)
     layers = {row.layer for row in kept}
     disputed = {row.rule for row in kept if row.contested_by & layers}
-    figure = _stacked(heading, kept, disputed)
+    figure = Plan(heading, number, _stacked(kept, disputed))
     disputed = {charge.row.rule for charge in figure.charges if charge.disputed}
     if not disputed:
         return (figure,)
     undisputed = [row for row in concerned if row.rule not in disputed]
-    return (figure, _stacked(heading, _kept(undisputed), set()))
+    return (figure, Plan(heading, number, _stacked(_kept(undisputed), set())))
 
 
 def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
@@ -108,7 +107,8 @@ def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
     return [row for row in rows if row_stands(row)]
 
 
-def _stacked(heading: str, rows: Sequence[TariffRow], disputed: Collection[str]) -> Plan:
+def _stacked(rows: Sequence[TariffRow], disputed: Collection[str]) -> tuple[Charge, ...]:
+    """The lines that are kept, in the order in which they are reckoned."""
     bases = [row for row in rows if row.kind in ("base", "instead")]
     adds = [row for row in rows if row.kind == "add"]
     floors = [row for row in rows if row.kind == "floor"]
@@ -117,7 +117,7 @@ def _stacked(heading: str, rows: Sequence[TariffRow], disputed: Collection[str])
         # one whose height is not known may be the highest
         highest = max(floors, key=lambda row: (row.rate is None, row.rate or 0))
         charges.append(_charge(highest, _lacking(highest.rate, bases), disputed))
-    return Plan(heading, tuple(charges))
+    return tuple(charges)
 
 
 def _charge(row: TariffRow, rate: Fraction | None, disputed: Collection[str]) -> Charge:
