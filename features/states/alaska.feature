@@ -15,6 +15,7 @@ Feature: Alaska
     And entry.state is AK
 
   @states.ak.foreign_1981 @states.ak.foreign
+  @F8.1
   Rule: The rule on labels begins at model year 1981
 
     Scenario Outline: at the edge of the model year

@@ -3,6 +3,7 @@ Feature: Antique and collector plates
   Each state names an age, counted in calendar years, or a last model year. The plate limits the use, is never the answer
   of a state by itself, and does not make a state accept a vehicle that it refuses.
 
+  @F6.ND @F6.NV @F6.MD @F6.WA @F8.7
   Rule: The age is counted from the year it was built
 
     Scenario Outline: the last year that is old enough, and the first that is not
@@ -132,6 +133,7 @@ Feature: Antique and collector plates
         | wy.antique          | 2002-01 |
 
   @states.ut.vintage @states.ut.classic_2026
+  @F6.UT
   Rule: Utah's vintage plate became a classic one on 2026-10-01
 
     Scenario Outline: by the day of the law

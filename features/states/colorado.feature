@@ -13,6 +13,7 @@ Feature: Colorado
     And entry.state is CO
 
   @states.co.kei_before_2025 @states.co.kei_before_2028 @states.co.kei_from_2028
+  @F6.CO
   Rule: The kei law works from 2028-01-01
 
     Scenario Outline: on any day

@@ -15,6 +15,7 @@ Feature: Connecticut
     And entry.state is CT
 
   @states.ct.kei @states.ct.kei_young
+  @F6.CT
   Rule: The day on which it is 25 years old decides
 
     Scenario Outline: at the edge of the age

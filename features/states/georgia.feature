@@ -13,6 +13,7 @@ Feature: Georgia
     And entry.state is GA
 
   @states.ga.kei_before @states.ga.kei_2023_05 @states.ga.kei_2023
+  @F6.GA
   Rule: No titles since the bulletin of May 2023
 
     Scenario Outline: on any day

@@ -15,6 +15,7 @@ Feature: Hawaii
     And entry.state is HI
 
   @states.hi.foreign_1968 @states.hi.foreign
+  @F6.HI @F8.1
   Rule: The rule on labels begins at model year 1968
 
     Scenario Outline: at the edge of the model year

@@ -58,6 +58,7 @@ Feature: Imports of 25 years that are no kei vehicles
         | 2001-01 | unclear |
 
   @states.ma.import_25_before @states.ma.import_2024 @states.ma.import_25
+  @F6.MA @F8.1
   Rule: Massachusetts refused them in the summer of 2024
 
     Scenario Outline: on any day
@@ -74,6 +75,7 @@ Feature: Imports of 25 years that are no kei vehicles
         | 2024-09-18 | allowed | again since 2024-09-18      |
 
   @states.ri.kei_2021 @states.ny.kei @states.ga.kei_2023
+  @F6.2
   Rule: A state that refuses kei vehicles alone says yes to a car whose engine is no kei engine
 
     Scenario Outline: where nothing tells whether it is a kei vehicle, each answer has its branch
@@ -99,6 +101,7 @@ Feature: Imports of 25 years that are no kei vehicles
         | GA   |
 
   @states.wi.foreign_1969 @states.wi.collector @states.wi.foreign
+  @F6.WI @F8.1
   Rule: Wisconsin gives an ordinary plate up to model year 1969, and a collector's plate after it
 
     Scenario Outline: by model year and the other vehicle

@@ -13,6 +13,7 @@ Feature: Kentucky
     And entry.state is KY
 
   @states.ky.mini_truck @states.ky.mini_truck_2025
+  @F6.KY
   Rule: The law of 2025 lets cities and counties open their roads
 
     Scenario Outline: on any day

@@ -29,6 +29,7 @@ Feature: Maine
 
   @states.me.antique @states.me.antique_kept @states.me.antique_before @T-S23
   @states.me.antique_before_2021
+  @F8.6
   Rule: From 2025 the antique plate asks for more than 35 years, unless it was there before
 
     Scenario Outline: the antique plate of a vehicle with its maker's US label

@@ -164,6 +164,7 @@ Feature: The map of the states
       And the state says "vehicle.certified_to"
       And the state says "otherwise banned"
 
+  @F6.5 @F8.1
   Rule: A Skyline of 1992, whose owner has another vehicle
 
     Scenario Outline: a Skyline GT-R in each state

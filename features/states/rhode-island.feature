@@ -29,6 +29,7 @@ Feature: Rhode Island
         | 2026-11-21 | banned  | new registrations are refused |
 
   @states.ri.kei_grandfathered
+  @F6.3
   Rule: What was first registered in the state before 2024-06-01 is kept, on roads posted up to 35 mph
 
     Scenario Outline: the day of the first registration decides
