@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -103,14 +102,22 @@ class EngineDisagreement(KeiimportError):
     """Two engines found different truths for one case, so no answer is given."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that `name` was probably meant to be, or None."""
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name that `name` was probably meant to be, or None.
+
+    Args:
+        name: the name that is not known.
+        known: those that are.
+        likeness: from 0 to 1, how much alike they must be.
+    """
+    from rapidfuzz import fuzz, process  # not where nothing is misspelled
+
     names = list(known)
     folded = {n.casefold().replace("-", "_").replace(" ", "_"): n for n in names}
     key = name.casefold().replace("-", "_").replace(" ", "_")
     if key in folded:
         return folded[key]
-    found = difflib.get_close_matches(key, folded, n=1, cutoff=0.6)
+    found = process.extractOne(key, folded.keys(), scorer=fuzz.ratio, score_cutoff=100 * likeness)
     return folded[found[0]] if found else None
 
 

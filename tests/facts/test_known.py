@@ -521,12 +521,11 @@ def test_a_code_that_something_else_rules_out_still_says_when_it_was_built(
 @pytest.mark.parametrize(
     ("make", "model", "built"),
     [
-        ("Subaru", "Sambar", 1985),
-        ("Daihatsu", "Hijet", 1982),
-        ("Mitsubishi", "Minicab", 1985),
-        ("Suzuki", "Carry", 1980),
-        ("Suzuki", "Jimny", 1980),
-        ("Mazda", "Scrum", 1990),
+        ("Subaru", "Sambar", 1970),
+        ("Daihatsu", "Hijet", 1970),
+        ("Mitsubishi", "Minicab", 1970),
+        ("Suzuki", "Carry", 1970),
+        ("Nissan", "Caravan", 1975),
     ],
 )
 def test_an_older_vehicle_of_a_name_is_believed_and_takes_nothing(
@@ -576,7 +575,7 @@ def test_what_agrees_with_the_catalogue_switches_nothing_off() -> None:
 
 
 def test_something_else_that_drives_it_is_another_version_of_the_name() -> None:
-    found = filled(vehicle__model="eK X", vehicle__powertrain="gasoline")
+    found = filled(vehicle__model="Sakura X", vehicle__powertrain="gasoline")
     assert not found.models and not found.contradicted
     assert found.known["vehicle.powertrain"].value == "gasoline"
     assert any("nothing is taken" in warning for warning in found.warnings)

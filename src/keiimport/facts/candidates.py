@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from keiimport.errors import nearest
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.catalogue_table import Tables
+from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import same_code
-from keiimport.facts.names import Name
+from keiimport.facts.names import Name, raw_words
 from keiimport.facts.wording import listed
 
 
@@ -39,29 +41,58 @@ class RowIndex(NamedTuple):
     """The numbers of the rows of each chassis code and of each name.
 
     Attributes:
-        codes: by chassis code.
+        codes: the rows by chassis code.
         short: the codes that are written in short so.
-        names: by make and model.
+        names: every make and model, with their rows.
+        words: the numbers of the names that a word, or a run of words, is in.
+        makes: every make, by its words.
     """
 
     codes: dict[str, list[int]]
     short: dict[str, list[str]]
-    names: dict[tuple[str, str], list[int]]
+    names: list[tuple[str, str, list[int]]]
+    words: dict[str, list[int]]
+    makes: dict[tuple[str, ...], str]
 
     @staticmethod
     def of(tables: Tables) -> RowIndex:
         """The index of some tables."""
-        index = RowIndex({}, {}, {})
+        index = RowIndex({}, {}, [], {}, {})
+        names: dict[tuple[str, str], list[int]] = {}
         for number in range(len(tables)):
             cells = tables.line(number).cells
-            index.names.setdefault((cells["make"], cells["model"]), []).append(number)
+            names.setdefault((cells["make"], cells["model"]), []).append(number)
             if code := cells["chassis_code"]:
                 index.codes.setdefault(code, []).append(number)
         for code in index.codes:
             for end in (1, 2):
                 if same_code(code, code[:-end]):
                     index.short.setdefault(code[:-end], []).append(code)
+        for (make, model), rows in names.items():
+            index.makes.setdefault(raw_words(make), make)
+            for word in Name.of(model).keys:
+                index.words.setdefault(word, []).append(len(index.names))
+            index.names.append((make, model, rows))
         return index
+
+    def named(self, make: str | None, model: str) -> tuple[str | None, str]:
+        """Make and model, where the make is told, or told again, before the model."""
+        words = raw_words(model)
+        for count in range(1, min(3, len(words))):
+            known = self.makes.get(words[:count])
+            if known and (make is None or Name.of(make).same_maker(Name.of(known))):
+                return make or known, " ".join(words[count:])
+        return make, model
+
+    def like(self, make: str | None, told: Name) -> list[tuple[Name, list[int]]]:
+        """The names of the make that share a word with the one told, with their rows."""
+        maker = None if make is None else Name.of(make)
+        numbers = dict.fromkeys(n for key in told.keys for n in self.words.get(key, ()))
+        return [
+            (Name.of(model), rows)
+            for known, model, rows in map(self.names.__getitem__, sorted(numbers))
+            if maker is None or maker.same_maker(Name.of(known))
+        ]
 
     def rows(self, tables: Tables, codes: Iterable[str]) -> list[CatalogueRow]:
         """The rows of some chassis codes, in order."""
@@ -117,28 +148,66 @@ def with_code(
 
 def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> Candidates:
     """The rows that the name may mean."""
+    make, model = index.named(make, model)
     told = Name.of(model)
-    makes = None if make is None else Name.of(make)
-    named = [
-        (tables[number], Name.of(name))
-        for (maker, name), numbers in index.names.items()
-        if makes is None or makes.same_maker(Name.of(maker))
-        for number in numbers
-    ]
-    wide = [(row, name) for row, name in named if told.within(name)]
-    if any(told.covers_core(name) for _, name in wide):
-        return Candidates(tuple(row for row, _ in wide))
-    if wide:
-        return _longer(model, told, wide)
-    narrow = [(told.core_size(name), row) for row, name in named if told.extends(name)]
-    most = max((size for size, _ in narrow), default=0)
-    rows = tuple(row for size, row in narrow if size == most)
-    if not rows:
-        return Candidates()
-    models = listed(f"{row.make} {row.model}" for row in rows)
-    return Candidates(
-        rows, (f"the catalogue has no {shown(model)}: taken for a version of {models}",), True
-    )
+    if make is not None and not Name.of(make).latin:
+        return Candidates(warnings=(f"the catalogue does not know the make {shown(make)}",))
+    names = index.like(make, told)
+
+    def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
+        return tuple(tables[n] for n in sorted(n for _, numbers in found for n in numbers))
+
+    exact = [each for each in names if told.within(each[0]) and told.covers_core(each[0])]
+    plain = any(told.same(name) for name, _ in exact)
+    longer = [each for each in names if not plain and told.begins(each[0]) and each not in exact]
+    if exact or longer:
+        found = rows((*exact, *longer))
+        models = dict.fromkeys(f"{row.make} {row.model}" for row in found)
+        warnings: tuple[str, ...] = ()
+        if not exact:
+            warnings = (
+                f"the catalogue has no plain {shown(model)}, only {listed(models)}: what "
+                "they share is used",
+            )
+        elif longer or len({_is_kei(row) for row in found}) > 1:
+            warnings = (f"{shown(model)} may be {listed(models)}: what they share is used",)
+        return Candidates(found, warnings, bool(longer))
+    sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
+    most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
+    version = _narrowed(rows(most), told) if any(sizes) else ()
+    if not version:
+        return Candidates(warnings=(_unknown(index, make, model),))
+    titles = listed(f"{row.make} {row.model}" for row in version)
+    warning = f"the catalogue has no {shown(model)}: taken for a version of {titles}"
+    return Candidates(version, (warning,), True)
+
+
+def _is_kei(row: CatalogueRow) -> FactValue | None:
+    kei = row.facts.get("vehicle.kei")
+    return None if kei is None else kei.value
+
+
+def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow, ...]:
+    """Those of the rows that a word for their drive, or for their generation, means."""
+    if drives := told.drives:
+        driven = (row.facts.get("vehicle.powertrain") for row in rows)
+        rows = tuple(r for r, d in zip(rows, driven, strict=True) if d and d.value in drives)
+    ends = tuple(w.upper() for w in told.words if len(w) > 1 and w[-1].isdigit() and w.isalnum())
+    return tuple(row for row in rows if row.chassis_code.endswith(ends or ("?",))) or rows
+
+
+def _unknown(index: RowIndex, make: str | None, model: str) -> str:
+    """What to tell people of a model that the catalogue does not have."""
+    maker = None if make is None else Name.of(make)
+    titles = {
+        " ".join((*(() if make else raw_words(known)), *core)): f"{known} {name}"
+        for known, name, _ in index.names
+        if maker is None or maker.same_maker(Name.of(known))
+        for core in Name.of(name).cores
+    }
+    guess = titles.get(nearest(" ".join(raw_words(model)), titles, 0.75) or "")
+    unknown = f"the catalogue does not know {shown(' '.join(filter(None, (make, model))))}"
+    return f"{unknown}; the nearest name is `{guess}`" if guess else unknown
 
 
 def in_markets(found: Candidates, markets: frozenset[str]) -> Candidates:
@@ -179,18 +248,6 @@ def _years(rows: tuple[CatalogueRow, ...]) -> str:
     if first is None:
         return f"until {last}" if last else "of other years"
     return f"from {first} to {last}" if last else f"from {first} on"
-
-
-def _longer(model: str, told: Name, wide: Sequence[tuple[CatalogueRow, Name]]) -> Candidates:
-    """What the catalogue has only under longer names, where one word more makes the name."""
-    rest = [told.words_short_of(name) for _, name in wide if told.begins(name)]
-    models = listed(f"{row.make} {row.model}" for row, _ in wide)
-    only = f"the catalogue has no plain {shown(model)}, only {models}"
-    if min(rest, default=2) > 1:
-        return Candidates(warnings=(f"{only}: nothing is taken from it",))
-    rows = tuple(row for row, name in wide if told.begins(name))
-    taken = listed(f"{row.make} {row.model}" for row in rows)
-    return Candidates(rows, (f"{only}: taken for {taken}, which is not certain",), True)
 
 
 def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:

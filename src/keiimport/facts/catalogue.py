@@ -185,6 +185,8 @@ class Catalogue:
         """
         if model is not None:
             model = self._spellings.latin(model)
+        if make is not None:
+            make = self._spellings.latin(make)
         question = _Question(make, model, chassis_codes, markets, built)
         found = self._matches.get(question)
         if found is None:
@@ -205,6 +207,8 @@ class Catalogue:
         """
         if model is not None:
             model = self._spellings.latin(model)
+        if make is not None:
+            make = self._spellings.latin(make)
         return self._candidates_for(_Question(make, model, chassis_codes, None, None))
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:

@@ -52,7 +52,7 @@ class CatalogueRow:
     @property
     def is_first_of_its_name(self) -> bool:
         """Whether no vehicle of this name is known to have been built before it."""
-        return self.start_confidence == "verified" or FIRST_GENERATION in self.note
+        return FIRST_GENERATION in self.note
 
     @property
     def title(self) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +20,11 @@ from keiimport.facts.bounds import shown
 NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknown"]
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+_LOOK_ALIKES = str.maketrans(
+    "АВЕКМНОРСТХУІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABEKMHOPCTXYIJS3ABEZHIKMNOPTYX",
+)
+_ALTERED = re.compile(r"(?:-?\(?(?:改|カイ)\)?|[ -]\(?KAI\)?)\Z")
 
 _CODE = r"[A-Z]{1,4}[0-9]{0,4}[A-Z]{0,3}"
 _PREFIX = r"(?:[0-9]{1,2}[A-Z]{1,3}|[A-Z]{1,3})"
@@ -31,8 +36,14 @@ _FRAME = re.compile(rf"(?:(?P<prefix>{_PREFIX})-)?(?P<code>{_CODE})-(?P<serial>{
 _TYPE_CODE = re.compile(rf"(?P<prefix>{_PREFIX})-(?P<code>{_CODE})")
 _CHASSIS_CODE = re.compile(_CODE)
 
+_PLACEHOLDER = re.compile(r"([0-9X*?.-])\1{4,}")
+"""One character over and over, where a form wants a number and there is none."""
+
 _YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
 """What stands for a model year in position 10 of a VIN, from 1980 on."""
+
+ROUND = len(_YEARS)
+"""Years after which the letters and digits for the model year begin anew."""
 
 _NORTH_AMERICA = frozenset("123457")
 """First characters of the VINs of makers in the United States, Canada and Mexico."""
@@ -53,8 +64,9 @@ class Number:
         manufacturer: the maker those characters stand for, or None.
         check_digit: for a VIN, whether its check digit is right.
         north_american: for a VIN, whether a maker in North America gave it.
-        model_year: the model year of a VIN whose check digit is right; makers elsewhere
-            use neither, and their VINs say no year.
+        model_year: the model year of a VIN whose check digit is right, as that of a car or
+            light truck; makers elsewhere use neither, and their VINs say no year.
+        altered: whether `改` follows it: the vehicle was rebuilt and examined anew.
         warnings: what to tell people about it.
     """
 
@@ -68,6 +80,7 @@ class Number:
     check_digit: bool | None = None
     north_american: bool = False
     model_year: int | None = None
+    altered: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -88,6 +101,30 @@ def recognise(text: str) -> Number:
         What it is; `unknown` with a warning when it is none of them.
     """
     number = plain_number(text)
+    read = number.translate(_LOOK_ALIKES)
+    if read != number:
+        alike = ", ".join(f"`{each}`" for each in dict.fromkeys(number) if each not in read)
+        warning = f"{shown(text)} is written with {alike} of another script: read as `{read}`"
+        return _noting(recognise(read), warning)
+    if (unaltered := _ALTERED.sub("", unicodedata.normalize("NFKC", text).strip().upper())) and (
+        plain_number(unaltered) != number
+    ):
+        built = recognise(unaltered)
+        if built.kind != "unknown":
+            return replace(built, altered=True)
+    if _PLACEHOLDER.fullmatch(number):
+        return Number("unknown", number, warnings=(f"{shown(text)} stands for no number",))
+    if number[:1] == "I" and _VIN.fullmatch(number[1:]):
+        warning = f"the `I` before the VIN `{number[1:]}` is the mark of a bar code: left out"
+        return _noting(recognise(number[1:]), warning)
+    if number.startswith("000"):
+        # no VIN begins so; titles pad frame numbers
+        padded = recognise(number.lstrip("0"))
+        if padded.kind == "frame_number" and padded.serial:
+            read = f"{padded.chassis_codes[0]}-{padded.serial}"
+            warning = f"{shown(text)} is padded with zeros: read as the frame number `{read}`"
+            return _noting(replace(padded, text=read), warning)
+        return Number("unknown", number, warnings=(_why_unknown(text, number),))
     if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
     if found := _FRAME.fullmatch(number):
@@ -102,6 +139,10 @@ def recognise(text: str) -> Number:
         serial = number[len(codes[0]) :] if len(codes) == 1 else None
         return Number("frame_number", number, codes, serial)
     return Number("unknown", number, warnings=(_why_unknown(text, number),))
+
+
+def _noting(number: Number, warning: str) -> Number:
+    return replace(number, warnings=(warning, *number.warnings))
 
 
 def same_code(code: str, other: str) -> bool:
@@ -170,4 +211,4 @@ def _model_year(number: str) -> int | None:
     (49 CFR 565.15(d)(1)).
     """
     place = _YEARS.find(number[9])
-    return None if place < 0 else 1980 + place + (len(_YEARS) if number[6].isalpha() else 0)
+    return None if place < 0 else 1980 + place + (ROUND if number[6].isalpha() else 0)

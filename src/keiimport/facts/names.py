@@ -14,22 +14,26 @@ _MEMORY = 4096
 
 # Words for the body. A model told without them may be any of its bodies.
 _BODIES = frozenset({"truck", "van", "wagon"})
+# Words for what drives it: they pick among the versions of a model.
+_DRIVES = {
+    **dict.fromkeys(("ev", "miev", "electric"), "electric"),
+    **dict.fromkeys(("hybrid", "ハイブリッド"), "hybrid"),
+    **dict.fromkeys(("phev", "phv"), "plug_in_hybrid"),
+    **dict.fromkeys(("diesel", "ディーゼル"), "diesel"),
+}
 # Words that make another vehicle of a model. None may be told in excess.
-_DISTINCT = _BODIES | {"ev", "miev", "electric", "hybrid", "phev", "diesel", "ハイブリッド"}
+_DISTINCT = _BODIES | {
+    *("wide", "gran", "grand", "plus", "solio", "sierra", "mini", "junior", "max"),
+    *("cross", "trailer", "tow"),
+}
 _SAME_WORDS = {"cargo": "van", "トラック": "truck", "バン": "van", "ワゴン": "wagon"}
 
-# Makes that share vehicles under one roof, and makes as Japanese papers print them.
+# Makes that share vehicles under one roof.
 _SAME_MAKES = {
-    "autozam": "mazda",
-    "スズキ": "suzuki",
-    "ダイハツ": "daihatsu",
-    "ホンダ": "honda",
-    "マツダ": "mazda",
-    "三菱": "mitsubishi",
-    "日産": "nissan",
-    "ニッサン": "nissan",
-    "スバル": "subaru",
-    "トヨタ": "toyota",
+    **dict.fromkeys(("autozam", "eunos", "efini"), "mazda"),
+    "datsun": "nissan",
+    "chevy": "chevrolet",
+    "vw": "volkswagen",
 }
 
 
@@ -52,13 +56,15 @@ class Name:
     Attributes:
         words: its words.
         joined: its words and every run of them written together.
-        cores: for each of its alternatives (`Jimny Wide / Sierra` has three), the words
+        cores: for each of its alternatives (`Jimny Wide / Sierra` has two), the words
             without those for the body.
+        keys: what it is found by.
     """
 
     words: tuple[str, ...]
     joined: Set[str]
     cores: tuple[tuple[str, ...], ...]
+    keys: Set[str]
 
     @staticmethod
     @lru_cache(maxsize=_MEMORY)
@@ -70,11 +76,12 @@ class Name:
             for start in range(len(raw))
             for end in range(start + 1, len(raw) + 1)
         }
-        return Name(words, runs.union(words), tuple(_cores(text)))
+        joined, cores = runs.union(words), tuple(_cores(text))
+        return Name(words, joined, cores, joined.union("".join(core) for core in cores))
 
     def same_maker(self, maker: Name) -> bool:
         """Whether the maker told (self) is `maker`."""
-        if not self.latin and not _SAME_MAKES.keys() & set(self.words):
+        if not self.latin:
             return True  # in a script that says nothing here
         told = {_SAME_MAKES.get(word, word) for word in self.words}
         known = {_SAME_MAKES.get(word, word) for word in maker.words}
@@ -91,28 +98,36 @@ class Name:
             for core in name.cores
         )
 
+    def same(self, name: Name) -> bool:
+        """Whether nothing of `name` is left untold."""
+        return self.joined >= set(name.words) or "".join(name.words) in self.joined
+
     def extends(self, name: Name) -> bool:
         """Whether the words told are `name` and more, such as a trim level."""
-        distinct = _DISTINCT.intersection(self.words)
-        return distinct <= set(name.words) and self.covers_core(name)
+        excess = set(self.words).difference(name.joined)
+        return (
+            _DISTINCT.isdisjoint(excess)
+            and not any(_is_engine(word) for word in excess)
+            and self.covers_core(name)
+        )
+
+    @property
+    def drives(self) -> set[str]:
+        """The powertrains that its words name."""
+        return {_DRIVES[word] for word in self.words if word in _DRIVES}
 
     def begins(self, name: Name) -> bool:
         """Whether the words told are those with which `name` begins.
 
-        A single letter is too little (the petrol i is no i-MiEV).
+        A single letter is too little (the petrol i is no i-MiEV), another drive too much.
         """
+        if not name.drives <= self.drives or not _DISTINCT.isdisjoint(
+            set(name.words) - _BODIES - self.joined
+        ):
+            return False
         joined = "".join(self.words)
         starts = ("".join(name.words[:count]) for count in range(1, len(name.words) + 1))
         return len(joined) > 1 and joined in starts
-
-    def words_short_of(self, name: Name) -> int:
-        """How many words of `name`, that begins with the words told, are left."""
-        joined = "".join(self.words)
-        return next(
-            len(name.words) - count
-            for count in range(len(name.words), 0, -1)
-            if "".join(name.words[:count]) == joined
-        )
 
     def shares_word(self, name: Name) -> bool:
         """Whether both have a word that is more than a letter or two and no body."""
@@ -134,6 +149,11 @@ class Name:
             ),
             default=0,
         )
+
+
+def _is_engine(word: str) -> bool:
+    """Whether a word is a displacement, and no year."""
+    return word.isdigit() and len(word) > 2 and not 1900 < int(word) < 2100
 
 
 def _cores(text: str) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 
 _COLUMNS = ["written", "name"]
+_KANA = re.compile("[ァ-ヺー]+")
 
 
 class Spellings:
@@ -71,8 +72,26 @@ class Spellings:
         if text.isascii():
             return text
         plain = _plain(text)
-        told = self._pattern.sub(lambda found: f" {self._names[found[0]]} ", plain)
-        return text if told == plain else " ".join(told.split())
+        told, end = "", 0
+        for found in self._pattern.finditer(plain):
+            if self._stands_alone(plain, found, end):
+                told += f"{plain[end : found.start()]} {self._names[found[0]]} "
+                end = found.end()
+        return " ".join((told + plain[end:]).split()) if end else text
+
+    def _stands_alone(self, text: str, found: re.Match[str], end: int) -> bool:
+        """Whether a name is no part of a longer word in katakana (`ビート` in `ビートル`).
+
+        Names are written without spaces between them, and what follows the last of them is a
+        word by itself only where it is long enough.
+        """
+        start, last = found.span()
+        if start > end and _KANA.match(text, start) and _KANA.match(text, start - 1):
+            return False
+        rest = _KANA.match(text, last) if _KANA.match(text, last - 1) else None
+        if rest is None or self._pattern.match(text, last):
+            return True
+        return len(rest[0]) > 2 and rest[0][0] not in "ァィゥェォッャュョーン"
 
 
 def _plain(text: str) -> str:

@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.filling import CODE, MARKET, MODEL_YEAR, Filling
-from keiimport.facts.identity import Number, recognise, same_code
+from keiimport.facts.filling import (
+    BUILT,
+    CODE,
+    GROSS,
+    MARKET,
+    MODEL_YEAR,
+    REGISTERED,
+    Filling,
+)
+from keiimport.facts.identity import ROUND, Number, recognise, same_code
 from keiimport.facts.sources import Confidence, Known, Source
+from keiimport.facts.units import parse_quantity
 from keiimport.facts.wording import listed
 
 _NUMBER_FIELDS = (
@@ -28,6 +38,9 @@ _KINDS = {
 
 LABELLED = frozenset({"US", "CA"})
 """The markets for which makers label a vehicle as built to the standards of a country."""
+
+ALTERED = "vehicle.altered"
+_LIGHT = parse_quantity("10000 lb", "weight").bounds.high or 0
 
 _ABROAD = frozenset({"US", "CA", "EU", "other"})
 """The markets whose vehicles carry a VIN."""
@@ -66,6 +79,8 @@ def read_numbers(filling: Filling) -> Numbers:
         number = recognise(text)
         if number.warnings:
             filling.warnings += number.warnings
+        if number.altered:
+            _use_altered(filling, text)
         if number.kind not in (*wanted, "unknown"):
             kind = _KINDS[number.kind]
             filling.warnings.append(f"`{field}` holds {kind}, {shown(text)}: read as such")
@@ -84,17 +99,16 @@ def read_numbers(filling: Filling) -> Numbers:
         )
     elif codes is not None and len(codes) == 1:
         _use_code(filling, codes[0], "told" if frame is None else "frame_number")
-    if vin is not None and vin.model_year is not None:
-        _use_model_year(
-            filling, vin.model_year, "secondary" if vin.north_american else "unverified"
-        )
+    year = None if vin is None else _model_year(filling, vin)
+    if vin is not None and year is not None:
+        _use_model_year(filling, year, "secondary" if vin.north_american else "unverified")
     return Numbers(
         codes or (),
         _possible_markets(filling, vin, frame),
         tuple(each) if conflict else (),
         vin is not None,
         None if frame is None else frame.text,
-        None if vin is None else vin.model_year,
+        year,
     )
 
 
@@ -104,6 +118,38 @@ def _use_code(filling: Filling, code: str, source: Source) -> None:
         filling.set(CODE, Known(code, code, source, "verified"))
     elif told.value != code:
         filling.set(CODE, told._replace(value=code))
+
+
+def _use_altered(filling: Filling, text: str) -> None:
+    """It was rebuilt, whatever else was told."""
+    told = filling.known.get(ALTERED)
+    if told is not None and told.value is False:
+        filling.warnings.append(f"told as not altered, but {shown(text)} ends in 改: altered")
+    filling.set(ALTERED, Known(True, f"yes, by the 改 in {shown(text)}", "derived", "verified"))
+
+
+def _model_year(filling: Filling, vin: Number) -> int | None:
+    """The model year of a VIN in that round of its letters which fits what is told.
+
+    Position 7 settles the round for cars, and for trucks up to 10,000 lb only
+    (49 CFR 565.15(d)(1)). No vehicle is of a later year than the one after it enters.
+    """
+    if vin.model_year is None:
+        return None
+    years = [vin.model_year, vin.model_year + (ROUND if vin.model_year < 1980 + ROUND else -ROUND)]
+    if filling.entry_day:
+        years = [year for year in years if year <= date.fromordinal(filling.entry_day).year + 1]
+    gross = filling.bounds_of(GROSS)
+    light = filling.text_of("vehicle.body") in ("passenger_car", "station_wagon") or (
+        gross is not None and gross.high is not None and gross.high <= _LIGHT
+    )
+    if light:
+        return years[0] if years and years[0] == vin.model_year else None
+    told = filling.bounds_of(BUILT) or filling.bounds_of(REGISTERED)
+    if told is not None and told.low is not None and told.high is not None:
+        first, last = (date.fromordinal(day).year for day in (told.low, told.high))
+        years.sort(key=lambda year: not first - 1 <= year <= last + 2)
+    return years[0] if years else None
 
 
 def _use_model_year(filling: Filling, year: int, sure: Confidence) -> None:
