@@ -43,9 +43,9 @@ def test_a_case_is_evaluated_by_the_edited_rules(run: Run, folder: Path) -> None
 
 
 def test_its_vehicles_are_searched(run: Run, folder: Path) -> None:
-    assert run("vehicles", "sakura", "--rules", str(folder)).json
-    assert run("vehicles", "carry").json
-    assert run("vehicles", "carry", "--rules", str(folder)).json == []
+    assert "B6AW" in run("vehicles", "sakura", "--rules", str(folder)).stdout
+    assert "Carry" in run("vehicles", "carry").stdout
+    assert run("vehicles", "carry", "--rules", str(folder)).stdout == ""
 
 
 def test_its_rules_are_listed_and_shown(run: Run, folder: Path) -> None:

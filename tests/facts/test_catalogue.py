@@ -223,7 +223,7 @@ def test_a_name_that_kei_and_other_vehicles_share_settles_neither(catalogue: Cat
     assert "`Jimny` may be `Suzuki Jimny`, `Suzuki Jimny / 1300 Sierra`" in jimny.warnings[0]
 
 
-@pytest.mark.parametrize(("make", "model"), [(None, "X"), ("Honda", "N"), ("Nissan", "Clipper EV")])
+@pytest.mark.parametrize(("make", "model"), [(None, "X"), ("Honda", "N"), ("Nissan", "Figaro EV")])
 def test_a_part_of_another_name_fills_nothing(
     catalogue: Catalogue, make: str | None, model: str
 ) -> None:

@@ -27,6 +27,9 @@ from keiimport.facts.identity import recognise, same_code
         ("E-DD51T", "type_code", ("DD51T",), None, "E"),
         ("E-AA", "type_code", ("AA",), None, "E"),
         ("dd51t", "chassis_code", ("DD51T",), None, None),
+        ("3MA-000101", "frame_number", ("3MA",), "000101", None),
+        ("MC21-1000001", "frame_number", ("MC21",), "1000001", None),
+        ("BA-MC33", "type_code", ("MC33",), None, "BA"),
     ],
 )
 def test_japanese_numbers_are_taken_apart(
@@ -68,6 +71,54 @@ def test_what_is_no_number_of_a_vehicle_is_unknown(text: str) -> None:
     number = recognise(text)
     assert number.kind == "unknown"
     assert number.warnings
+
+
+@pytest.mark.parametrize("text", ["1" * 17, "0" * 17, "X" * 17, "99999", "*****"])
+def test_one_character_over_and_over_is_no_number(text: str) -> None:
+    number = recognise(text)
+    assert number.kind == "unknown" and number.model_year is None
+    assert number.warnings == (f"`{text}` stands for no number",)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "code"),
+    [
+        ("000000U41T0100001", "U41T-0100001", "U41T"),
+        ("0000000S83P000001", "S83P-000001", "S83P"),
+    ],
+)
+def test_titles_pad_frame_numbers_with_zeros(text: str, read: str, code: str) -> None:
+    number = recognise(text)
+    assert (number.kind, number.text, number.chassis_codes) == ("frame_number", read, (code,))
+    assert f"read as the frame number `{read}`" in number.warnings[0]
+
+
+def test_import_labels_put_an_i_before_the_vin() -> None:
+    number = recognise("I1M8GDM9AXKP042788")
+    assert (number.kind, number.text, number.model_year) == ("vin", "1M8GDM9AXKP042788", 1989)
+    assert "the mark of a bar code" in number.warnings[0]
+
+
+@pytest.mark.parametrize("text", ["V-DD51T改", "V-DD51T-改", "V-DD51T(改)", "V-DD51T KAI"])
+def test_a_mark_of_alteration_is_no_part_of_the_code(text: str) -> None:
+    number = recognise(text)
+    assert (number.kind, number.chassis_codes, number.prefix) == ("type_code", ("DD51T",), "V")
+    assert number.altered and not number.warnings
+    assert not recognise("V-DD51T").altered
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("DD51\N{CYRILLIC CAPITAL LETTER TE}", "DD51T"),
+        ("\N{CYRILLIC CAPITAL LETTER HA}8955713100000001", "X8955713100000001"),
+        ("\N{GREEK CAPITAL LETTER BETA}6AW-0001234", "B6AW-0001234"),
+    ],
+)
+def test_look_alikes_of_another_script_are_read_and_said(text: str, read: str) -> None:
+    number = recognise(text)
+    assert number.text == read
+    assert f"of another script: read as `{read}`" in number.warnings[0]
 
 
 @given(st.text(max_size=25))

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property, reduce
 from typing import NamedTuple
 
 from keiimport.errors import nearest
@@ -37,43 +38,60 @@ class Candidates(NamedTuple):
     ruled_out: tuple[CatalogueRow, ...] = ()
 
 
-class RowIndex(NamedTuple):
+class RowIndex:
     """The numbers of the rows of each chassis code and of each name.
 
-    Attributes:
+    Args:
         codes: the rows by chassis code.
-        short: the codes that are written in short so.
         names: every make and model, with their rows.
         words: the numbers of the names that a word, or a run of words, is in.
-        makes: every make, by its words.
     """
 
-    codes: dict[str, list[int]]
-    short: dict[str, list[str]]
-    names: list[tuple[str, str, list[int]]]
-    words: dict[str, list[int]]
-    makes: dict[tuple[str, ...], str]
+    def __init__(
+        self,
+        codes: dict[str, list[int]],
+        names: list[tuple[str, str, list[int]]],
+        words: dict[str, list[int]],
+    ) -> None:
+        self.codes = codes
+        self.names = names
+        self.words = words
+
+    def __reduce__(self) -> tuple[type[RowIndex], tuple[object, ...]]:
+        """How to make it again elsewhere: the rest is made when first needed."""
+        return RowIndex, (self.codes, self.names, self.words)
 
     @staticmethod
     def of(tables: Tables) -> RowIndex:
         """The index of some tables."""
-        index = RowIndex({}, {}, [], {}, {})
-        names: dict[tuple[str, str], list[int]] = {}
+        codes: dict[str, list[int]] = {}
+        named: dict[tuple[str, str], list[int]] = {}
+        words: dict[str, list[int]] = {}
         for number in range(len(tables)):
             cells = tables.line(number).cells
-            names.setdefault((cells["make"], cells["model"]), []).append(number)
+            named.setdefault((cells["make"], cells["model"]), []).append(number)
             if code := cells["chassis_code"]:
-                index.codes.setdefault(code, []).append(number)
-        for code in index.codes:
+                codes.setdefault(code, []).append(number)
+        names = [(make, model, rows) for (make, model), rows in named.items()]
+        for number, (_, model, _) in enumerate(names):
+            for word in Name.of(model).keys:
+                words.setdefault(word, []).append(number)
+        return RowIndex(codes, names, words)
+
+    @cached_property
+    def short(self) -> Mapping[str, list[str]]:
+        """The codes that are written in short so."""
+        short: dict[str, list[str]] = {}
+        for code in self.codes:
             for end in (1, 2):
                 if same_code(code, code[:-end]):
-                    index.short.setdefault(code[:-end], []).append(code)
-        for (make, model), rows in names.items():
-            index.makes.setdefault(raw_words(make), make)
-            for word in Name.of(model).keys:
-                index.words.setdefault(word, []).append(len(index.names))
-            index.names.append((make, model, rows))
-        return index
+                    short.setdefault(code[:-end], []).append(code)
+        return short
+
+    @cached_property
+    def makes(self) -> Mapping[tuple[str, ...], str]:
+        """Every make, by its words."""
+        return {raw_words(make): make for make, _, _ in self.names}
 
     def named(self, make: str | None, model: str) -> tuple[str | None, str]:
         """Make and model, where the make is told, or told again, before the model."""
@@ -230,6 +248,8 @@ def built_then(found: Candidates, model: str | None, built: Bounds) -> Candidate
     vehicles of the name may be missing in the catalogue.
     """
     rows = tuple(row for row in found.rows if row.produced.intersect(built))
+    if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).intersect(built):
+        rows = found.rows  # between two of them, where no code is known
     if rows or found.numbered:
         return found._replace(rows=rows or found.rows)
     warning = (

@@ -32,6 +32,8 @@ from keiimport.facts.spellings import Spellings
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]
 
+_SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
+
 _MEMORY = 4096
 """Questions whose answers the catalogue keeps."""
 
@@ -127,7 +129,7 @@ class Catalogue:
     @property
     def names(self) -> tuple[tuple[str, str], ...]:
         """Every make and model, once each."""
-        return tuple(self._index.names)
+        return tuple((make, model) for make, model, _ in self._index.names)
 
     def check(self) -> None:
         """Understand every row.
@@ -216,22 +218,21 @@ class Catalogue:
 
         Args:
             text: words, or a frame number or type code; rows that match as whole words
-                come first.
+                come first. A year that is in no name is one of production.
             limit: the most rows to give.
         """
-        codes = recognise(text).chassis_codes
-        exact = [self._tables[n] for code in codes for n in self._index.codes.get(code, ())]
+        exact = self._index.rows(self._tables, recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))
-        scored: list[tuple[int, CatalogueRow]] = []
-        for row in self.rows:
-            have = words_of(f"{row.make} {row.model} {row.chassis_code} {row.type_prefix}")
+        scored: list[tuple[int, int]] = []
+        for number in range(len(self._tables) if words else 0):
+            cells = self._tables.line(number).cells
+            have = words_of(" ".join(map(cells.__getitem__, _SEARCHED)))
             squashed = "".join(have)
-            if words and all(word in squashed for word in words):
-                scored.append((sum(word not in have for word in words), row))
-        scored.sort(key=lambda pair: pair[0])
-        ordered = dict.fromkeys(row.id for row in (*exact, *(row for _, row in scored)))
-        by_id = {row.id: row for row in self.rows}
-        return [by_id[name] for name in ordered][:limit]
+            years = [word for word in words if word not in squashed]
+            if not years or _built_in(years, cells["produced_from"], cells["produced_to"]):
+                scored.append((sum(word not in have for word in words) - len(years), number))
+        found = (self._tables[number] for _, number in sorted(scored))
+        return list({row.id: row for row in (*exact, *found)}.values())[:limit]
 
     # ------------------------------------------------------------ matching
 
@@ -299,4 +300,12 @@ def _all_before(first: Sequence[Bounds | None], second: Sequence[Bounds | None])
         and one.high < other.low
         for one in first
         for other in second
+    )
+
+
+def _built_in(years: Sequence[str], first: str, last: str) -> bool:
+    """Whether a row of these months was in production in all of the years."""
+    return all(
+        len(year) == 4 and year.isdigit() and (first[:4] or "0") <= year <= (last[:4] or "9")
+        for year in years
     )

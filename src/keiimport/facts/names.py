@@ -41,6 +41,9 @@ _SAME_MAKES = {
 def raw_words(text: str) -> tuple[str, ...]:
     """The words of a name in small letters, split at everything else."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    if not folded.isascii():
+        # no accents; what kana are made of stays
+        folded = "".join(unicodedata.normalize("NFD", c)[0] if c < "ɐ" else c for c in folded)
     return tuple(re.findall(r"[^\W_]+", folded))
 
 

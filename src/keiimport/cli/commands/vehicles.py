@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -12,38 +13,92 @@ import click
 from keiimport.cli.options import form, rules
 from keiimport.cli.output import indented, say, write
 from keiimport.engine import Engine
-from keiimport.facts.catalogue import CatalogueRow
-from keiimport.facts.dates import format_date
+from keiimport.facts.catalogue import Catalogue, CatalogueRow
+from keiimport.facts.sources import CONFIDENCES, weakest
 
-_SHOWN: Final = ("vehicle.powertrain", "vehicle.top_speed", "vehicle.gvwr", "vehicle.displacement")
+_COLUMNS: Final = {
+    "vehicle.body": "body",
+    "vehicle.powertrain": "drive",
+    "vehicle.displacement": "engine",
+    "vehicle.kei": "kei",
+}
 
 
 @click.command("vehicles")
-@click.argument("search", nargs=-1, required=True, metavar="SEARCH")
-@form("json", "text")
+@click.argument("search", nargs=-1, metavar="SEARCH")
+@form("text", "json")
 @rules()
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most rows to print."
 )
+@click.option("--summary", is_flag=True, help="Count the chassis codes by how well they were seen.")
 def command(
-    search: tuple[str, ...], form: Literal["json", "text"], folder: Path | None, limit: int
+    search: tuple[str, ...],
+    form: Literal["text", "json"],
+    folder: Path | None,
+    limit: int,
+    summary: bool,
 ) -> None:
-    """Search the catalogue by make, model or chassis code, in any spelling.
+    """Search the catalogue by make, model, chassis code or year, in any spelling.
 
     Each row says what a verdict takes from it where nobody told otherwise, and how well
     that was seen.
     """
+    catalogue = Engine(folder).catalogue
+    if summary:
+        counts = _summary(catalogue)
+        write(indented(counts) if form == "json" else _shares(counts))
+        return
+    if not search:
+        raise click.UsageError("Missing argument 'SEARCH', such as `Acty 1999`.")
     words = " ".join(search)
-    found = Engine(folder).catalogue.search(words, limit + 1)
+    found = catalogue.search(words, limit + 1)
     if not found:
         say(f"nothing in the catalogue looks like `{words}`")
     if len(found) > limit:
         say(f"there are more than {limit}; `--limit` shows more")
-    rows = found[:limit]
     if form == "json":
-        write(indented([_row(row) for row in rows]))
-    elif rows:
-        write("\n".join(_line(row) for row in rows))
+        write(indented([_row(row) for row in found[:limit]]))
+    elif found:
+        write(_table(found[:limit]))
+
+
+def _summary(catalogue: Catalogue) -> dict[str, object]:
+    """How many chassis codes there are, and how many of them were seen how well."""
+    months: dict[tuple[str, str], list[str]] = {}
+    figures: dict[tuple[str, str], list[str]] = {}
+    for row in catalogue.rows:
+        if row.chassis_code:
+            code = (row.make, row.chassis_code)
+            months.setdefault(code, []).extend((row.start_confidence, row.end_confidence))
+            figures.setdefault(code, []).append(row.facts["vehicle.make"].confidence)
+    return {
+        "rows": len(catalogue.rows),
+        "chassis_codes": len(months),
+        "months": _counted(months),
+        "figures": _counted(figures),
+    }
+
+
+def _counted(seen: dict[tuple[str, str], list[str]]) -> dict[str, int]:
+    """How many codes were seen how well, each as well as the least sure of its rows."""
+    counts = Counter(max(each, key=_sureness) for each in seen.values())
+    return {kind: counts[kind] for kind in CONFIDENCES[:3]}
+
+
+def _sureness(confidence: str) -> int:
+    return [*map(str, CONFIDENCES)].index(confidence)
+
+
+def _shares(counts: dict[str, object]) -> str:
+    codes = counts["chassis_codes"]
+    lines = [f"{counts['rows']:,} rows, {codes:,} chassis codes of a make"]
+    for title in ("months", "figures"):
+        kinds = counts[title]
+        assert isinstance(kinds, dict) and isinstance(codes, int)
+        shares = (f"{kind} {count:,} ({count / codes:.0%})" for kind, count in kinds.items())
+        lines.append(f"{title}: {', '.join(shares)}")
+    return "\n".join(lines)
 
 
 def _row(row: CatalogueRow) -> dict[str, object]:
@@ -68,9 +123,23 @@ def _row(row: CatalogueRow) -> dict[str, object]:
     }
 
 
-def _line(row: CatalogueRow) -> str:
-    facts = ", ".join(row.facts[name].text for name in _SHOWN if name in row.facts)
-    return f"{row.title} ({row.market}), built {format_date(row.produced)}: {facts}".rstrip(": ")
+def _table(rows: list[CatalogueRow]) -> str:
+    """One line for each row, the columns below their titles."""
+    lines = [("vehicle", "code", "market", "built", *_COLUMNS.values(), "seen")]
+    for row in rows:
+        built = " to ".join((_month(row.produced.low), _month(row.produced.high))).strip()
+        facts = (row.facts[name].text if name in row.facts else "" for name in _COLUMNS)
+        seen = weakest((row.start_confidence, row.end_confidence))
+        lines.append((f"{row.make} {row.model}", row.chassis_code, row.market, built, *facts, seen))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _month(ordinal: int | None) -> str:
+    return "" if ordinal is None else date.fromordinal(ordinal).isoformat()[:7]
 
 
 def _day(ordinal: int | None) -> str | None:
