@@ -125,7 +125,7 @@ def _use_altered(filling: Filling, text: str) -> None:
     told = filling.known.get(ALTERED)
     if told is not None and told.value is False:
         filling.warnings.append(f"told as not altered, but {shown(text)} ends in 改: altered")
-    filling.set(ALTERED, Known(True, f"yes, by the 改 in {shown(text)}", "derived", "verified"))
+    filling.set(ALTERED, Known(True, f"yes, by the 改 in {shown(text)}", "told", "verified"))
 
 
 def _model_year(filling: Filling, vin: Number) -> int | None:
