@@ -426,7 +426,7 @@ def test_base_units(name: str, base: str) -> None:
     assert DIMENSIONS[name].base == base
     assert set(DIMENSIONS) == {
         "length", "weight", "speed", "displacement", "power", "distance", "money", "share",
-        "fuel_economy", "count", "year",
+        "exchange_rate", "fuel_economy", "count", "year",
     }  # fmt: skip
 
 

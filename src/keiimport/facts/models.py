@@ -6,8 +6,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
+from keiimport.errors import InputError
+from keiimport.facts.currencies import in_dollars
 from keiimport.facts.fields import (
     Count,
     Country,
@@ -16,6 +27,7 @@ from keiimport.facts.fields import (
     Displacement,
     Distance,
     EligibilityNumber,
+    ExchangeRate,
     FuelEconomy,
     Length,
     Market,
@@ -260,7 +272,15 @@ class Costs(Part):
 
 
 class Entry(Part):
-    """What is told of the entry into the United States."""
+    """What is told of the entry into the United States; its value may be in another currency."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_dollars(cls, entry: Any) -> Any:
+        try:
+            return in_dollars(entry) if isinstance(entry, Mapping) else entry
+        except InputError as error:
+            raise PydanticCustomError("input", "{error}", {"error": error}) from None
 
     date: Day | None = None
     entered: Day | None = None
@@ -296,6 +316,7 @@ class Entry(Part):
     personal_use: StrictBool | None = None
     for_resale: StrictBool | None = None
     value: Money | None = None
+    exchange_rate: ExchangeRate | None = None
     costs: Costs | None = None
     quota_open: StrictBool | None = None
     preference: Literal["korus", "usmca"] | None = None

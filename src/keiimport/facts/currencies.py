@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A value told in another currency, turned into US dollars by the rate told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
+
+_CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
+
+
+def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry whose value is in US dollars.
+
+    Args:
+        entry: what is told of it; where its `value` is in another currency, `exchange_rate`
+            says what one unit of that is worth in US dollars.
+
+    Raises:
+        InputError: when the figure or the rate cannot be read.
+    """
+    told, rate = entry.get("value"), entry.get("exchange_rate")
+    if rate is None or not isinstance(told, str):
+        return entry
+    figure = _without_currency(told)
+    if figure is None:
+        return entry
+    try:
+        foreign = parse_quantity(figure, "money").bounds
+    except InputError as error:
+        raise error.located("value") from None
+    try:
+        each = (
+            rate.bounds if isinstance(rate, Told) else parse_quantity(rate, "exchange_rate").bounds
+        )
+    except InputError as error:
+        raise error.located("exchange_rate") from None
+    bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
+    return {**entry, "value": Told(bounds, format_quantity(bounds, "money"))}
+
+
+def _without_currency(text: str) -> str | None:
+    """The figure of an amount in another currency, or None where it is in none."""
+    folded = text.casefold().strip()
+    for word in _CURRENCIES:
+        for rest in (folded.removesuffix(word), folded.removeprefix(word)):
+            if rest != folded and not rest.strip()[:1].isalpha():
+                return rest.strip()
+    return None
+
+
+def _times(cents: int | None, rate: int | None) -> int | None:
+    """Cents of dollars, half up."""
+    if cents is None or rate is None:
+        return None
+    exact = cents * Fraction(rate) / DIMENSIONS["exchange_rate"].scale
+    return (exact + Fraction(1, 2)).__floor__()
