@@ -26,10 +26,7 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield f"duty {amount} ({rate})"
         yield f"with fees {span(duty.get('total'), duty.get('total_low'), duty.get('total_high'))}"
     else:
-        share = _share(duty.get("rate"))
-        each = "" if share is None else f" ({_thousandth(share)})"
-        yield f"duty {rate} of the price{each}"
-        yield from _fees(duty)
+        yield f"duty {rate} of the price"
     landed = duty.get("landed") or {}
     for cost in landed.get("costs") or ():
         yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
@@ -39,19 +36,21 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"not in it: {missing}"
+    if not duty.get("value"):
+        yield f"on each ${PER:,}: {', '.join(_each(duty))}"
 
 
-def _fees(duty: Json) -> Iterator[str]:
+def _each(duty: Json) -> Iterator[str]:
+    """What is owed on a thousand dollars, line by line."""
+    if (share := _share(duty.get("rate"))) is not None:
+        yield f"duty {dollars(share * PER)}"
     for fee in duty.get("fees") or ():
         share = _share(fee.get("rate"))
-        figure = clean(fee.get("fixed")) if share is None else _thousandth(share)
-        least = f", at least {clean(fee['minimum'])}" if fee.get("minimum") else ""
-        unsure = "" if fee.get("certain", True) else "perhaps "
-        yield f"{unsure}{clean(fee.get('what'))} {figure}{least}"
-
-
-def _thousandth(share: Fraction) -> str:
-    return f"{dollars(share * PER)} per ${PER:,}"
+        figure = clean(fee.get("fixed")) if share is None else dollars(share * PER)
+        notes = [f"at least {clean(fee['minimum'])}"] if fee.get("minimum") else []
+        notes += [] if fee.get("certain", True) else ["perhaps"]
+        more = f" ({', '.join(notes)})" if notes else ""
+        yield f"{clean(fee.get('what'))} {figure}{more}"
 
 
 def _share(rate: object) -> Fraction | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from keiimport.report.costs import cost_items
 from keiimport.report.words import (
+    UNNAMED,
     Json,
     clean,
     day_words,
@@ -31,6 +32,28 @@ LABELS: Final = {
     "refused": "No",
 }
 """The first word for each outcome."""
+
+ANSWERS: Final = {
+    "admissible": "yes",
+    "conditional": "yes, on a condition",
+    "undetermined": "still open",
+    "not_yet": "not yet",
+    "refused": "no",
+}
+"""What an answer comes to, inside a sentence."""
+
+TOLD: Final = {
+    "vehicle.limited_speed": "limited to {}",
+    "vehicle.top_speed": "top speed {}",
+    "vehicle.registered_in": "registered in {}",
+    "vehicle.country_of_manufacture": "built in {}",
+    "vehicle.certified_to": "labels: {}",
+    "vehicle.displacement": "{}",
+    "vehicle.powertrain": "{}",
+    "entry.purpose": "for {}",
+    "entry.transport": "by {}",
+}
+"""How facts that people often tell are said."""
 
 STYLES: Final = {"admissible": "32", "conditional": "33", "undetermined": "33"}
 """The colours of the first word; red where there is none."""
@@ -141,9 +164,6 @@ def _parts(verdict: Json, unread: Sequence[str]) -> Iterator[Part]:
     if unread:
         yield Part("Note", [sentence(clean(each)) for each in unread], 4, 2, " ")
     yield _headline(verdict)
-    barred = [gate for gate in verdict.get("gates") or () if gate.get("outcome") == "barred"]
-    if barred:
-        yield Part("Barred", [first_clause(clean(gate.get("because"))) for gate in barred])
     for agency in verdict.get("chosen") or ():
         label = AGENCIES.get(agency, clean(agency).upper())
         costs = cost_items(verdict) if label == "Customs" else ()
@@ -169,7 +189,8 @@ def vehicle(verdict: Json) -> str:
     def value(name: str) -> str:
         return _value(known[name].get("value")) if name in known else ""
 
-    parts = [named(known.values()), _kind(verdict)]
+    name, kind = named(known.values()), _kind(verdict)
+    parts = [f"a {kind}"] if kind and name == UNNAMED else [name, kind]
     built = value("vehicle.manufactured")
     parts.append(f"built {built}" if built else "")
     parts += [
@@ -197,6 +218,8 @@ def _kind(verdict: Json) -> str:
 def _told(name: str, value: object) -> str:
     """A fact that was told, in a word or two."""
     said = plain(name.rpartition(".")[2])
+    if name in TOLD:
+        return TOLD[name].format(_value(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
     return f"{said} {_value(value)}"
@@ -244,7 +267,7 @@ def _outcome(verdict: Json, outcome: str) -> Iterator[str]:
     else:
         yield from _undecided(verdict)
         if verdict.get("earliest"):
-            yield f"Without that, only from {day_words(verdict['earliest'])} on{unless}."
+            yield f"In any case it may from {day_words(verdict['earliest'])} on{unless}."
 
 
 def _undecided(verdict: Json) -> Iterator[str]:
@@ -254,18 +277,11 @@ def _undecided(verdict: Json) -> Iterator[str]:
         return
     asked: Json = next(iter(verdict.get("missing") or ()), {})
     answers = asked.get("answers") or ()
-    name = plain(clean(asked.get("fact")).rpartition(".")[2])
     if len({clean(each.get("outcome")) for each in answers}) > 1:
-        yield (
-            "It hangs on this: "
-            + "; ".join(
-                f"{name} {plain(each['answer'])}: {LABELS[each['outcome']].lower()}"
-                for each in answers
-            )
-            + "."
-        )
+        ways = (f"{plain(each['answer'])}: {ANSWERS[each['outcome']]}" for each in answers)
+        yield f"It depends on the question below. If {'; if '.join(ways)}."
     else:
-        yield f"It hangs on what is not told yet{f', first of all {name}' if name else ''}."
+        yield "It cannot be said before what is asked below is known."
 
 
 def _actions(verdict: Json) -> Iterator[Json]:
@@ -300,11 +316,14 @@ def _days(verdict: Json) -> str:
 
 
 def _refusal(verdict: Json) -> str:
-    """Which agency has no door for it."""
+    """What bars it, or which agency has no door for it."""
+    bars = [g for g in verdict.get("gates") or () if g.get("outcome") == "barred"]
+    if bars:
+        return f"It may not come in: {first_clause(clean(bars[0].get('because')))}"
     shut = [AGENCIES.get(agency, agency) for agency in _shut(verdict)]
     if not shut:
-        return "it may not come in"
-    return f"there is no way in on {' or '.join(clean(each).lower() for each in shut)}"
+        return "It may not come in"
+    return f"There is no way in on {' or '.join(clean(each).lower() for each in shut)}"
 
 
 def _shut(verdict: Json) -> list[str]:
@@ -384,11 +403,13 @@ def _dangers(verdict: Json) -> Iterator[str]:
     for warning in verdict.get("warnings") or ():
         if ": told `" in clean(warning):
             yield clean(warning).replace("`", "").rstrip(".")
+        elif clean(warning).startswith("nobody said "):
+            yield first_clause(clean(warning), ":")
     for gate in verdict.get("gates") or ():
         if gate.get("outcome") == "unclear":
             yield clean(gate.get("because")).removeprefix("nobody says so: ").rstrip(".")
-    if verdict.get("outcome") in ("not_yet", "undetermined"):
-        yield "arriving before it may"
+    if verdict.get("outcome") == "not_yet":
+        yield "arriving before that day"
 
 
 def _next(verdict: Json) -> Iterator[str]:

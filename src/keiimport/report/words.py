@@ -37,6 +37,9 @@ HEADLINES: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The first words for each outcome, with their colour."""
 
+UNNAMED: Final = "a vehicle"
+"""A vehicle of which neither make nor model is known."""
+
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"
 """The first words where an agency's yes is needed, which it may refuse."""
 
@@ -132,7 +135,7 @@ def named(facts: Iterable[Json]) -> str:
     known = {clean(fact.get("name")): clean(fact.get("value")) for fact in facts}
     names = " ".join(known[name] for name in ("vehicle.make", "vehicle.model") if name in known)
     code = known.get("vehicle.chassis_code", "")
-    return (names or "a vehicle") + (f" ({code})" if code else "")
+    return (names or UNNAMED) + (f" ({code})" if code else "")
 
 
 def labels(paths: Iterable[Json]) -> dict[str, str]:
