@@ -12,12 +12,6 @@ import polars as pl
 from keiimport.batch.cells import joined
 from keiimport.batch.files import LONGEST_ROW, Rows, numbered, row_error
 
-BLANKS = " \t\u00a0\u3000"
-"""What says nothing by itself: what Python and Polars strip by default is not the same."""
-
-_FIRST_LETTER = "!"
-"""The first character after the blank."""
-
 _END = "\x1f"
 """Written after the last field of every row, so that a row with too few or too many shows."""
 
@@ -26,7 +20,7 @@ FEW = 64
 
 
 def read_csv(text: bytes, line: int, lines: int, columns: tuple[str, ...], separator: str) -> Rows:
-    """The rows of whole lines, every cell as text; an empty cell says nothing.
+    """The rows of whole lines, every cell as text.
 
     Args:
         text: whole rows, without the header.
@@ -41,7 +35,7 @@ def read_csv(text: bytes, line: int, lines: int, columns: tuple[str, ...], separ
     if b"\r" not in plain and _END.encode() not in plain:
         table = (_with_ends if quoted else _at_once)(plain, lines, columns, separator)
     if table is not None:
-        return Rows(numbered(line, lines), _without_blanks(table, text))
+        return Rows(numbered(line, lines), table)
     if quoted or lines <= FEW:
         return _one_by_one(text, line, columns, separator)
     # something is wrong somewhere: the half where nothing is, is read at once
@@ -103,21 +97,6 @@ def _parsed(
         return None
 
 
-def _without_blanks(table: pl.DataFrame, text: bytes) -> pl.DataFrame:
-    """Null where a cell holds nothing but blanks."""
-    if any(blank.encode() in text for blank in BLANKS if not blank.isascii()):
-        columns = table.columns
-    else:
-        # a cell of blanks, and an empty one within quotes, stand before every other
-        first = table.select((pl.all() < _FIRST_LETTER).any()).row(0, named=True)
-        columns = [name for name, found in first.items() if found]
-    blank = {
-        name: pl.when(pl.col(name).str.strip_chars(BLANKS) != "").then(pl.col(name))
-        for name in columns
-    }
-    return table.with_columns(**blank)
-
-
 def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows:
     numbers: list[int] = []
     errors: list[str | None] = []
@@ -137,7 +116,7 @@ def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str
         numbers.append(number)
         errors.append(error)
         read = error is None and not isinstance(row, str)
-        cells.append([cell if cell.strip(BLANKS) else None for cell in row] if read else empty)
+        cells.append([cell or None for cell in row] if read else empty)
     table = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String), orient="row")
     return Rows(pl.Series(numbers, dtype=pl.Int64), table, pl.Series(errors, dtype=pl.String))
 
