@@ -83,3 +83,14 @@ def test_any_text_gives_a_value_or_an_error(written: str, rate: object) -> None:
         Case.parse({"entry": {"value": written, "exchange_rate": rate}})
     except InputError as error:
         assert error.at.startswith("entry")
+
+
+def test_costs_are_turned_too() -> None:
+    costs = {"freight": "100000 JPY", "broker": "$300"}
+    told = Case.parse({"entry": {"costs": costs, "exchange_rate": 0.0066}}).told()
+    assert [told[f"entry.costs.{name}"] for name in costs] == [
+        Told(Bounds.point(66_000), "660 USD"),
+        Told(Bounds.point(30_000), "$300"),
+    ]
+    with pytest.raises(InputError, match=r"exchange_rate"):
+        Case.parse({"entry": {"costs": costs}})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A value told in another currency, turned into US dollars by the rate told beside it."""
+"""Amounts told in another currency, turned into US dollars by the rate told beside it."""
 
 from __future__ import annotations
 
@@ -15,25 +15,35 @@ _CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
 
 
 def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An entry whose value is in US dollars.
+    """An entry whose value and costs are in US dollars.
 
     Args:
-        entry: what is told of it; where its `value` is in another currency, `exchange_rate`
-            says what one unit of that is worth in US dollars.
+        entry: what is told of it; where its `value` or one of its `costs` is in another
+            currency, `exchange_rate` says what one unit of that is worth in US dollars.
 
     Raises:
-        InputError: when the figure or the rate cannot be read.
+        InputError: when a figure or the rate cannot be read.
     """
-    told, rate = entry.get("value"), entry.get("exchange_rate")
-    if rate is None or not isinstance(told, str):
+    rate, costs = entry.get("exchange_rate"), entry.get("costs")
+    if rate is None:
         return entry
-    figure = _without_currency(told)
+    found = {**entry, "value": _dollars(entry.get("value"), rate, "value")}
+    if isinstance(costs, Mapping):
+        found["costs"] = {
+            name: _dollars(told, rate, f"costs.{name}") for name, told in costs.items()
+        }
+    return found
+
+
+def _dollars(told: object, rate: object, at: str) -> object:
+    """An amount in US dollars, where it is told in another currency; else as it is told."""
+    figure = _without_currency(told) if isinstance(told, str) else None
     if figure is None:
-        return entry
+        return told
     try:
         foreign = parse_quantity(figure, "money").bounds
     except InputError as error:
-        raise error.located("value") from None
+        raise error.located(at) from None
     try:
         each = (
             rate.bounds if isinstance(rate, Told) else parse_quantity(rate, "exchange_rate").bounds
@@ -41,7 +51,7 @@ def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     except InputError as error:
         raise error.located("exchange_rate") from None
     bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
-    return {**entry, "value": Told(bounds, format_quantity(bounds, "money"))}
+    return Told(bounds, format_quantity(bounds, "money"))
 
 
 def _without_currency(text: str) -> str | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import Case
-from keiimport.question.phrases import phrases
+from keiimport.facts.case import Case, fact_types
+from keiimport.question.phrases import RATE, phrases
 from keiimport.question.reader import MAKE, MODEL, NUMBERS, Reader, Reading
 from keiimport.report import short, text
 
@@ -82,8 +82,24 @@ def check(words: str, engine: Engine, besides: Mapping[str, object]) -> Checked:
     for fact, value in besides.items():
         if value is not None:
             reading.tell("", fact, value)
+    _set_aside_foreign_money(reading)
     case = Case.parse(reading.told)
     return Checked(case, reading, engine.evaluate(case))
+
+
+def _set_aside_foreign_money(reading: Reading) -> None:
+    """Leave out amounts in another currency whose rate is not told, and say so."""
+    if RATE in reading.told:
+        return
+    types = fact_types()
+    for fact in [fact for fact in reading.told if types[fact].dimension == "money"]:
+        try:
+            Case.parse({fact: reading.told[fact]})
+        except InputError:
+            amount = shown(str(reading.told.pop(fact)))
+            reading.notes.append(
+                f"{amount} counts once its exchange rate is told, such as `rate 0.0066` for yen"
+            )
 
 
 def read(words: str, engine: Engine) -> Reading:

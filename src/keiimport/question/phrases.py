@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 FILE: Final = "phrases.csv"
 
+RATE: Final = "entry.exchange_rate"
+SOME_RATE: Final = "0.01"
+"""With any rate beside it, an amount in another currency can be read."""
+
 YEARS: Final = range(1900, 2100)
 """The years that a number of four digits may be."""
 
@@ -137,8 +141,9 @@ def parsed(fact: str, text: str) -> object:
             value = _country(text)
     if value is None:
         return None
+    rate = {RATE: SOME_RATE} if kind.dimension == "money" else {}
     try:
-        return Case.parse({fact: value}).told_facts.get(fact)
+        return Case.parse({fact: value, **rate}).told_facts.get(fact)
     except InputError:
         return None
 

@@ -316,7 +316,12 @@ class Reader:
         return make
 
     def _models(self, make: str | None) -> list[tuple[str, str]]:
-        return [each for each in self._catalogue.names if make is None or each[0] == make]
+        told = None if make is None else Name.of(make)
+        return [
+            each
+            for each in self._catalogue.names
+            if told is None or told.same_maker(Name.of(each[0]))
+        ]
 
     def _model(self, make: str | None) -> bool:
         """Find the longest run of words that is the name of a model."""
@@ -366,10 +371,12 @@ class Reader:
             self._tell([near[0]], MODEL, taken)
             self._found.told.setdefault(MAKE, maker)
         elif make is not None and (span := self._following()):
-            self._tell(span, MODEL, _joined(span))
-            self._found.notes.append(
-                f"{make} {_joined(span)} is not in the catalogue: nothing is taken from it"
-            )
+            model = _joined(span)
+            self._tell(span, MODEL, model)
+            if not self._catalogue.candidates(make, model, ()).rows:
+                self._found.notes.append(
+                    f"{make} {model} is not in the catalogue: nothing is taken from it"
+                )
 
     def _following(self) -> list[_Word]:
         """What follows the maker's name, up to a word that says something else."""
