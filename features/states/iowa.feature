@@ -2,7 +2,7 @@
 Feature: Iowa
   Since a law of 2006 nothing is titled or registered without its maker's label of the US standards.
 
-  @states.ia.label_2006 @states.ia.label @states.any.import_25
+  @states.ia.label_2006 @states.ia.label @states.ia.import_25_before
   Rule: A Skyline before, in and after 2006
 
     Scenario Outline: on any day
@@ -20,7 +20,7 @@ Feature: Iowa
 
       Examples:
         | day        | state   | words                        |
-        | 2005-12-31 | allowed | no text of the state says so |
+        | 2005-12-31 | allowed | no text of the state of that time |
         | 2006-01-01 | unclear | made in 2006                 |
         | 2006-12-31 | unclear | made in 2006                 |
         | 2007-01-01 | banned  | Iowa Code 321.30             |

@@ -306,3 +306,18 @@ Feature: The map of the states
         | WV   | unclear    |
         | WI   | restricted |
         | WY   | unclear    |
+
+    Scenario Outline: a territory, of whose law nothing was looked for
+      Given the vehicle:
+        | make         | Nissan       |
+        | model        | Skyline GT-R |
+        | chassis_code | BNR32        |
+        | manufactured | 1992-05      |
+      And it enters on 2026-11-29
+      And entry.state is <territory>
+      Then the state is unclear
+
+      Examples:
+        | territory   |
+        | Puerto Rico |
+        | GU          |

@@ -20,14 +20,7 @@ WHAT_THE_ROW_ASKS = "it is what that row is about"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its law and the nodes of the Program that decide whether it holds.
-
-    Attributes:
-        row: what the table says.
-        rule: its law and words.
-        node: whether it holds.
-        parts: what it asks, each with its words.
-    """
+    """A row, its law, the node that it holds by, and what it asks with the words of each part."""
 
     row: StateRow
     rule: Rule
