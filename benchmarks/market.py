@@ -320,7 +320,7 @@ def _kinds() -> pl.DataFrame:
     rows: list[dict[str, Any]] = []
     tables = read_tables("", "vehicles").values()
     for line in (row for text in tables for row in csv.DictReader(text.splitlines())):
-        if line["market"] != "JP" or not line["produced_from"]:
+        if line["market"] != "JP" or line["kei"] != "true" or not line["produced_from"]:
             continue
         first = int(line["produced_from"][:4])
         last = min(int((line["produced_to"] or "2026")[:4]), ENTRY.year)
