@@ -20,12 +20,13 @@ from keiimport.report.html import render as html
 from keiimport.report.schema import verdict_schema
 from keiimport.report.text import render
 from keiimport.rulebook.model import FeeRow, Portion, TariffKind, TariffRow
-from keiimport.verdict.duty.money import amounts, fee, half_up, rate_of
+from keiimport.verdict.duty.money import WHOLE, amount, fee, half_up, rate_of
 from keiimport.verdict.duty.plan import plans
 
 ROOT = Path(__file__).parents[2]
 PLACE = Place("tariff.csv", 1, 1)
-PERCENT = Fraction(1, 100)
+PERCENT = 10_000
+"""Millionths."""
 
 BODIES: Mapping[str, Mapping[str, Any]] = {
     "truck": {
@@ -131,7 +132,7 @@ def line(
         kind=kind,
         headings=("hts.8704_31",),
         number=name,
-        rate=None if rate is None else Fraction(rate) * PERCENT,
+        rate=None if rate is None else int(Fraction(rate) * PERCENT),
         of=of or Portion(),
         suppressed_by=frozenset(suppressed_by.split()),
         contested_by=frozenset(contested_by.split()),
@@ -145,7 +146,7 @@ def line(
 def rates(*rows: TariffRow) -> list[Fraction | None]:
     """The whole rate of the figure and, where there is a dispute, without it; in percent."""
     found = [rate_of(plan, {}) for plan in plans("hts.8704_31", rows)]
-    return [None if rate is None else rate / PERCENT for rate in found]
+    return [None if rate is None else Fraction(100 * rate, WHOLE) for rate in found]
 
 
 BASE = line("base", "base", "2.5")
@@ -216,13 +217,12 @@ class TestMoney:
         [("0.49", 0), ("0.5", 1), ("1.5", 2), ("2.5", 3), ("2.4999", 2), ("0", 0)],
     )
     def test_half_a_cent_goes_up(self, exact: str, rounded: int) -> None:
-        assert half_up(Fraction(exact)) == rounded
+        assert half_up(int(Fraction(exact) * WHOLE)) == rounded
 
     def test_every_line_is_rounded_by_itself(self) -> None:
         (plan,) = plans("hts.8704_31", [BASE, line("a", "add", "2.5")])
-        assert amounts(plan, 20, {}).lines == (1, 1)  # half a cent each
-        assert amounts(plan, 20, {}).duty == 2
-        assert amounts(plan, 19, {}).duty == 0
+        assert amount(plan, 20, {}) == 2  # half a cent each
+        assert amount(plan, 19, {}) == 0
 
     def test_a_rate_of_a_share_and_of_its_rest(self) -> None:
         share = "vehicle.steel_value_share"
@@ -230,9 +230,9 @@ class TestMoney:
         rest = line("rest", "floor", 15, of=Portion(share, rest=True))
         (plan,) = plans("hts.8704_31", [BASE, steel, rest])
         assert plan.shares == (share,)
-        assert amounts(plan, 1_000_000, {share: Fraction(1, 5)}).lines == (25_000, 100_000, 100_000)
-        assert amounts(plan, 1_000_000, {share: Fraction(0)}).duty == 150_000
-        assert amounts(plan, 1_000_000, {share: Fraction(1)}).duty == 525_000
+        assert amount(plan, 1_000_000, {share: 200_000}) == 25_000 + 100_000 + 100_000
+        assert amount(plan, 1_000_000, {share: 0}) == 150_000
+        assert amount(plan, 1_000_000, {share: 1_000_000}) == 525_000
 
     @pytest.mark.parametrize(
         ("value", "owed"),
@@ -240,7 +240,7 @@ class TestMoney:
     )
     def test_a_fee_has_a_minimum_and_a_maximum(self, value: int, owed: int) -> None:
         row = FeeRow(
-            "mpf", "duty.fee.mpf", "mpf", Fraction("0.3464") * PERCENT, None, 3458, 67_086, None,
+            "mpf", "duty.fee.mpf", "mpf", 3464, None, 3458, 67_086, None,
             frozenset(), PLACE,
         )  # fmt: skip
         assert fee(row, value) == owed
@@ -621,4 +621,4 @@ def test_each_line_is_its_rate_of_the_value(body: str, day: str, value: int) -> 
         rate = Fraction(each["rate"].removesuffix(" %")) / 100
         share = {"value": Fraction(1)}.get(each["of"], Fraction(1, 4))
         share = 1 - share if each["of"].startswith("the rest") else share
-        assert cents(each["amount"]) == half_up(rate * share * value)
+        assert cents(each["amount"]) == half_up(int(rate * share * value * WHOLE))

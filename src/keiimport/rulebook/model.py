@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Literal
 
 from keiimport.errors import Place
@@ -303,6 +302,9 @@ TariffKind = Literal["base", "add", "floor", "instead"]
 ANY_HEADING = "*"
 """Ends the heading of a line that every heading beginning so shares."""
 
+MILLION = 1_000_000
+"""Rates and shares of the value count its millionths."""
+
 WHOLE_VALUE = "value"
 """What a rate is of, where it is not of a share of the value."""
 
@@ -332,7 +334,7 @@ class TariffRow:
             rate, the largest floor alone; `instead` stands in place of every other line.
         headings: the conclusions about classification that it concerns.
         number: the heading as the tariff prints it.
-        rate: what is paid, or None where it is known that something is, but not how much.
+        rate: the millionths that are paid, or None where something is, but not known how much.
         of: the part of the value that the rate is of.
         suppressed_by: layers under which it is not paid.
         contested_by: layers under which it is disputed whether it is paid; the figure has it.
@@ -350,7 +352,7 @@ class TariffRow:
     kind: TariffKind
     headings: tuple[str, ...]
     number: str
-    rate: Fraction | None
+    rate: int | None
     of: Portion
     suppressed_by: frozenset[str]
     contested_by: frozenset[str]
@@ -369,7 +371,7 @@ class FeeRow:
         rule: the rule that says whether it holds; it has the law, the window, the words.
         concludes: what that rule concludes.
         fee: the fee it is a figure of; of the rows of a fee the first that fits counts.
-        rate: the part of the value, or None for a fee that does not depend on it.
+        rate: millionths of the value, or None for a fee that does not depend on it.
         fixed: cents, or None.
         minimum, maximum: cents, or None.
         value_up_to: the highest value it is for (cents), or None.
@@ -384,7 +386,7 @@ class FeeRow:
     rule: str
     concludes: str
     fee: str
-    rate: Fraction | None
+    rate: int | None
     fixed: int | None
     minimum: int | None
     maximum: int | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from fractions import Fraction
+from decimal import Decimal, InvalidOperation
 from typing import get_args
 
 from keiimport.errors import InputError, RuleError
@@ -20,6 +20,7 @@ from keiimport.rulebook.grammar import TableForm
 from keiimport.rulebook.model import (
     ANY_HEADING,
     DUTY_PREFIX,
+    MILLION,
     WHOLE_VALUE,
     Cover,
     FeeRow,
@@ -41,6 +42,8 @@ KINDS: tuple[TariffKind, ...] = get_args(TariffKind)
 HEADING_PREFIX = "hts."
 _HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
 """Begins the conclusions about the classification of a vehicle."""
+
+PERCENT = MILLION // 100
 
 REST = "rest of "
 """Stands before a share whose rest a rate is of."""
@@ -248,22 +251,22 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rate(cell: ScalarNode) -> Fraction | None:
-    """A rate, exactly as it is written; None for one that is not known."""
+def _rate(cell: ScalarNode) -> int | None:
+    """A rate in millionths; None for one that is not known."""
     if cell.text == UNKNOWN_CELL:
         return None
     figure = cell.text.removesuffix("%").strip()
     try:
-        rate = Fraction(figure) if figure != cell.text and "/" not in figure else None
-    except ValueError:
-        rate = None
-    if rate is None or rate < 0:
+        rate = Decimal(figure) * PERCENT if figure != cell.text else Decimal(-1)
+    except InvalidOperation:
+        rate = Decimal(-1)
+    if not rate.is_finite() or rate < 0 or rate != int(rate):
         raise RuleError(
             f"{shown(cell.text)} is no rate",
             place=cell.place,
-            expected=f"a percentage such as `2.5 %`, or `{UNKNOWN_CELL}`",
+            expected=f"a percentage such as `2.5 %` or `0.3464 %`, or `{UNKNOWN_CELL}`",
         )
-    return rate / 100
+    return int(rate)
 
 
 def _part(cell: ScalarNode | None, types: Mapping[str, FactType]) -> Portion:

@@ -6,14 +6,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.rulebook.model import CLOCK_FACTS, Cover, FeeRow
+from keiimport.rulebook.model import CLOCK_FACTS, MILLION, Cover, FeeRow
 from keiimport.verdict.duty.cases import (
     Facts,
     Possible,
@@ -24,8 +23,9 @@ from keiimport.verdict.duty.cases import (
     waits_for,
 )
 from keiimport.verdict.duty.money import (
+    WHOLE,
     Shares,
-    amounts,
+    amount,
     charged,
     fee,
     fits,
@@ -192,15 +192,15 @@ class _Account:
 
     def _reading(self, plan: Plan) -> Json:
         """The lowest and the highest that a plan may come to; None where nothing bounds it."""
-        rates: list[Fraction] = []
+        rates: list[int] = []
         sums: list[int] = []
         bounded = all(charge.rate is not None for charge in plan.charges)
         for shares in corners(plan, self.facts):
-            parts = [charged(charge, shares) for charge in plan.charges]
-            rates.append(sum((part for part in parts if part), Fraction(0)))
+            parts = [charged(charge, shares) or 0 for charge in plan.charges]
+            rates.append(sum(parts))
             if self.value is not None:
                 ends = (self.value.low or 0, self.value.high or 0)
-                sums += [sum(half_up(p * v) for p in parts if p) for v in ends]
+                sums += [sum(half_up(part * value) for part in parts) for value in ends]
         return {
             "rate_low": min(rates),
             "rate_high": max(rates) if bounded else None,
@@ -211,11 +211,11 @@ class _Account:
     def _figure(self, plan: Plan) -> Json:
         ends = list(corners(plan, self.facts))
         rate = rate_of(plan, ends[0]) if len(ends) == 1 else None
-        amount = None
+        owed = None
         if self.value is not None and self.value.exact and len(ends) == 1:
             assert self.value.low is not None
-            amount = amounts(plan, self.value.low, ends[0]).duty
-        return {"rate": rate, "amount": amount, **self._reading(plan)}
+            owed = amount(plan, self.value.low, ends[0])
+        return {"rate": rate, "amount": owed, **self._reading(plan)}
 
     def _alternatives(self, found: Sequence[Possible], settled: bool) -> list[Json]:
         """What else may be: every figure where there are several, and disputed readings.
@@ -281,11 +281,11 @@ class _Account:
 
     def _line(self, charge: Charge, ends: Sequence[Shares]) -> Json:
         row, rule = charge.row, self.law.rules[charge.row.rule]
-        amount = None
+        owed = None
         if self.value is not None and self.value.exact and charge.rate is not None:
             assert self.value.low is not None
-            cents = {half_up((charged(charge, s) or Fraction(0)) * self.value.low) for s in ends}
-            amount = cents.pop() if len(cents) == 1 else None
+            cents = {half_up((charged(charge, s) or 0) * self.value.low) for s in ends}
+            owed = cents.pop() if len(cents) == 1 else None
         of = "value"
         if row.of.fact is not None:
             words = title(row.of.fact, self.vocabulary)
@@ -295,9 +295,9 @@ class _Account:
             "heading": row.number,
             "layer": row.layer,
             "kind": row.kind,
-            "rate": percent(charge.rate),
+            "rate": percent(charge.rate, MILLION),
             "of": of,
-            "amount": dollars(amount),
+            "amount": dollars(owed),
             "refundable": row.refundable or None,
             "contested": charge.disputed,
             "cite": list(rule.cite),
@@ -346,7 +346,7 @@ class _Account:
         return {
             "what": rule.title,
             "fee": row.fee,
-            "rate": percent(row.rate),
+            "rate": percent(row.rate, MILLION),
             "fixed": dollars(row.fixed),
             "minimum": dollars(row.minimum),
             "maximum": dollars(row.maximum),
@@ -458,13 +458,11 @@ class _Account:
                 yield f"the duty {words}: {listed(rules)}"
 
 
-def percent(rate: Fraction | None) -> str | None:
+def percent(parts: int | None, whole: int = WHOLE) -> str | None:
     """A rate as people write it: `2.5 %`."""
-    if rate is None:
+    if parts is None:
         return None
-    hundredfold = rate * 100
-    text = f"{hundredfold.numerator / hundredfold.denominator:.6f}".rstrip("0").rstrip(".")
-    return f"{text} %"
+    return f"{100 * parts / whole:.6f}".rstrip("0").rstrip(".") + " %"
 
 
 def dollars(cents: int | None) -> str | None:

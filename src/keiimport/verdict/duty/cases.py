@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from itertools import product
 from math import prod
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, Truth
-from keiimport.facts.units import DIMENSIONS
-from keiimport.rulebook.model import LAW_DAYS, FeeRow, TariffRow
+from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
 from keiimport.verdict.duty.cells import Cell, cells
 from keiimport.verdict.duty.money import Shares
 from keiimport.verdict.duty.plan import Plan, plans
@@ -27,8 +25,6 @@ from keiimport.verdict.words import listed
 
 MOST_CELLS = 4096
 """More cells of unknown facts than this are not looked at."""
-
-_WHOLE = int(DIMENSIONS["share"].scale) * 100
 
 Facts = Mapping[str, FactValue | None]
 
@@ -182,9 +178,9 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
     for name in plan.shares:
         held = facts.get(name)
         bounds = held if isinstance(held, Bounds) else Bounds(None, None)
-        ends.append({bounds.low or 0, _WHOLE if bounds.high is None else bounds.high})
+        ends.append({bounds.low or 0, MILLION if bounds.high is None else bounds.high})
     for corner in product(*map(sorted, ends)):
-        yield {n: Fraction(at, _WHOLE) for n, at in zip(plan.shares, corner, strict=True)}
+        yield dict(zip(plan.shares, corner, strict=True))
 
 
 def fees_open(

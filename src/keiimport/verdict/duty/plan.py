@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from keiimport.rulebook.model import TariffRow
 
@@ -22,13 +21,13 @@ class Charge:
 
     Attributes:
         row: the line.
-        rate: what is paid of its part of the value; for a floor what the base lacks. None
-            where that is not known.
+        rate: the millionths that are paid of its part of the value; for a floor what the base
+            lacks. None where that is not known.
         disputed: whether it is disputed that it is paid at all.
     """
 
     row: TariffRow
-    rate: Fraction | None
+    rate: int | None
     disputed: bool = False
 
 
@@ -120,14 +119,14 @@ def _stacked(rows: Sequence[TariffRow], disputed: Collection[str]) -> tuple[Char
     return tuple(charges)
 
 
-def _charge(row: TariffRow, rate: Fraction | None, disputed: Collection[str]) -> Charge:
+def _charge(row: TariffRow, rate: int | None, disputed: Collection[str]) -> Charge:
     # what comes to nothing is not worth a dispute
     return Charge(row, rate, row.rule in disputed and rate != 0)
 
 
-def _lacking(floor: Fraction | None, bases: Sequence[TariffRow]) -> Fraction | None:
+def _lacking(floor: int | None, bases: Sequence[TariffRow]) -> int | None:
     """What the base lacks to reach a floor."""
-    rates = [row.rate for row in bases]
-    if floor is None or None in rates:
+    rates = [row.rate for row in bases if row.rate is not None]
+    if floor is None or len(rates) < len(bases):
         return None
-    return max(Fraction(0), floor - sum((rate for rate in rates if rate), Fraction(0)))
+    return max(0, floor - sum(rates))
