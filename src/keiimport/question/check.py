@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from keiimport.verdict.verdict import Verdict
 
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
-NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei")
+NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei", "vehicle.wheels")
 """The facts of which one at least is told of any vehicle that is asked about."""
 
 LONGEST: Final = 2000

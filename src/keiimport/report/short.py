@@ -428,6 +428,10 @@ def _next(verdict: Json) -> Iterator[str]:
         untold.append("the price")
     if not verdict.get("state"):
         untold.append("the state")
+    if duty and not duty.get("rate"):
+        wanted = [clean(name) for name in duty.get("missing") or ()]
+        wanted = [name for name in wanted if name.startswith("vehicle.")]
+        untold += [f"the {plain(name.partition('.')[2])}" for name in wanted[:1]]
     if untold:
         yield sentence(" and ".join(untold[:2]))
 
