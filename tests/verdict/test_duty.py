@@ -423,6 +423,8 @@ class TestDays:
         assert "2026-12-31" in verdict.duty["carried_forward"]
         assert verdict.duty["notes"][0] == verdict.duty["carried_forward"]
         assert any("today's law carried forward" in w for w in verdict.warnings)
+        assert "(25 % by today's law)" in " ".join(verdict.to_text().split())
+        assert "today's law carried forward" in verdict.to_text(full=True)
 
     def test_beyond_the_last_known_fees(self) -> None:
         found = duty("truck", "1998", "2027-11-01")

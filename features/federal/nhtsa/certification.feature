@@ -161,6 +161,7 @@ Feature: Certification and conformity
         | importer            | box 2B |
         | individual          | open   |
         | returning_resident  | open   |
+        | government_orders   | open   |
         | diplomat            | open   |
         | foreign_military    | open   |
         | business            | closed |

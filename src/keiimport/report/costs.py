@@ -21,12 +21,13 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield "duty not known"
         return
     rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))
+    ahead = " by today's law" if duty.get("carried_forward") else ""
     if duty.get("value"):
         amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))
-        yield f"duty {amount} ({rate})"
+        yield f"duty {amount} ({rate}{ahead})"
         yield f"with fees {span(duty.get('total'), duty.get('total_low'), duty.get('total_high'))}"
     else:
-        yield f"duty {rate} of the price"
+        yield f"duty {rate} of the price{ahead}"
     landed = duty.get("landed") or {}
     for cost in landed.get("costs") or ():
         yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
