@@ -41,7 +41,7 @@ Feature: Supposing a federal kei class
         | fact                           | value      | holds          | door        |
         | vehicle.gvwr                   | 2999 lb    | holds          | open        |
         | vehicle.gvwr                   | 3000 lb    | does not hold  | closed      |
-        | vehicle.original_configuration | false      | is unknown     | needs_facts |
+        | vehicle.original_configuration | false      | holds          | open        |
         | vehicle.remanufactured         | true       | does not hold  | closed      |
 
     Scenario Outline: its first day is a day of manufacture

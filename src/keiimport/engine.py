@@ -18,7 +18,6 @@ from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.known import Filled, fill_in, looked_at
-from keiimport.facts.presume import Presuming
 from keiimport.facts.texts import parse_state
 from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_judge
@@ -71,7 +70,6 @@ class Engine:
         self.name: EngineName = engine
         self._judge = make_judge(engine, self.law.program, self.law.roots)
         self._standards = tuple(standard.number for standard in self.rulebook.standards)
-        self._presuming = Presuming(self.rulebook.presumptions)
         self._tables: dict[Hashable, Table] = {}
 
     @property
@@ -88,6 +86,7 @@ class Engine:
             bundle.catalogue = Catalogue.read(
                 read_tables(folder, "vehicles", overlays),
                 names=read_data(folder, "model-names.csv", overlays),
+                exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
             )
         return bundle.catalogue
 
@@ -350,7 +349,6 @@ class Engine:
         No answer changes by it; the next ones take longer. What is kept is bounded anyway.
         """
         self.law.forget()
-        self._presuming.forget()
         self._tables.clear()
 
     def _fill(
@@ -365,7 +363,7 @@ class Engine:
             case,
             self.rulebook.vocabulary,
             self.catalogue,
-            self._presuming,
+            self.rulebook.presumptions,
             self._standards,
             today=today,
             strict=strict,

@@ -113,12 +113,7 @@ RIGHT: dict[str, list[Check]] = {
     ],
 }
 NAMES = "what names and numbers say is read anew"
-DAYS = "what bounds the day of the build is presumed anew"
 WAITING: dict[str, str] = {
-    **{f"build_before_catalogue_start-{n}": DAYS for n in range(4)},
-    **{f"engine_against_a_name-{n}": DAYS for n in (1, 2)},
-    "name_inside_a_name-0": DAYS,
-    **{f"production_long_ended-{n}": DAYS for n in range(2)},
     "vin_year_in_the_future-0": NAMES,
 }
 """What still has to be mended, by the name of the test, and what has to come."""

@@ -57,7 +57,6 @@ def test_the_label_of_a_converter_is_told_and_counts_for_nothing() -> None:
         {"vin": "JA3215H19CU000123"},
         {"make": "Suzuki", "model": "Carry", "model_year": 2012},
         {"chassis_code": "DD51T", "frame_number": "B6AW-0001234"},
-        {"make": "Suzuki", "model": "Carry", "chassis_code": "B6AW"},
         {"chassis_code": "DD51T", "powertrain": "electric"},
         {"chassis_code": "DD51T", "displacement": "1000 cc"},
         {"chassis_code": "DD51T", "body": "bus"},
@@ -67,6 +66,14 @@ def test_what_contradicts_an_old_build_leaves_the_door_for_age_in_doubt(
     vehicle: Mapping[str, object],
 ) -> None:
     assert outcome(OLD, {**vehicle, "manufactured": "1998-05"}) == "needs_facts"
+
+
+def test_a_row_of_another_make_says_nothing_of_the_build() -> None:
+    """The code of a Sakura on a Carry of 1998, or of a Pleo on an Odyssey of 1995."""
+    carry = {"make": "Suzuki", "model": "Carry", "chassis_code": "B6AW"}
+    assert outcome(OLD, {**carry, "manufactured": "1998-05"}) == "open"
+    odyssey = {"make": "Honda", "model": "Odyssey", "chassis_code": "E-RA1"}
+    assert outcome(OLD, {**odyssey, "manufactured": "1995-03"}) == "open"
 
 
 @pytest.mark.parametrize(

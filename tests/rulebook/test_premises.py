@@ -30,13 +30,18 @@ def test_conditions(presumed: Mapping[str, Presumption]) -> None:
     """`given` is all of its tests, with two limits in one; `off_when` is any of its."""
     kei = presumed["kei"]
     assert kei.facts == ("vehicle.kei",) and kei.value is True and kei.text == "yes"
-    body, begin, end, resident = kei.given
+    (body,), (begin,), (end,), (resident,), either = kei.given
     assert body == IsOneOf("vehicle.body", frozenset({"van", "pickup"}))
     assert isinstance(begin, AtLeast) and isinstance(end, AtMost)
     assert resident == IsOneOf("importer.us_resident", frozenset({True}))
+    assert either == (
+        IsOneOf("vehicle.make", frozenset({"Honda"})),
+        AtMost("vehicle.wheels", 3, 3),
+    )
     assert kei.off_when == (
-        AtLeast("vehicle.wheels", 5, 5),
-        Includes("vehicle.certified_to", "us_fmvss"),
+        (AtLeast("vehicle.wheels", 5, 5),),
+        (Includes("vehicle.certified_to", "us_fmvss"),),
+        (AtLeast("vehicle.wheels", 3, 3), AtMost("vehicle.model_year", 2000, 2000)),
     )
 
 
@@ -52,11 +57,12 @@ def test_values(presumed: Mapping[str, Presumption]) -> None:
     assert (presumed["body"].value, presumed["body"].text) == ("passenger_car", "passenger car")
     assert presumed["year"].value is None
     assert presumed["year"].calendar_year_of == "vehicle.manufactured"
+    assert presumed["soon"].at_most_before == ("entry.date", 2)
+    assert presumed["soon"].text.startswith("at most 2 years before ")
     assert presumed["met"].facts == ("vehicle.fmvss.*",) and presumed["met"].value is True
 
 
 NEVER = (
-    "vehicle.manufactured",
     "vehicle.first_registered",
     "vehicle.gvwr",
     "vehicle.eligibility_number",
@@ -98,6 +104,17 @@ def test_what_may_never_be_presumed_is_refused() -> None:
     assert refused == [
         f"`p{n}` presumes `{name}`, which is never presumed" for n, name in enumerate(NEVER)
     ]
+
+
+def test_of_a_build_only_its_first_day_is_presumed() -> None:
+    """By another date; a day of its own could open a door."""
+    files = read_folder(rules_folder())
+    files["presumptions.yaml"] += (
+        b"  - {id: p, fact: vehicle.manufactured, because: so, if_wrong: tell, "
+        b"value: {until: 2000-01-01}}\n"
+    )
+    with pytest.raises(RuleErrors, match="presumes a value of"):
+        load_files(files)
 
 
 def test_order_and_listing(load: Callable[..., Rulebook]) -> None:

@@ -8,7 +8,9 @@ the law is written here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import copy
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,7 @@ from keiimport.facts.comparisons import FactValue, HasAged, IsOneOf
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
+from keiimport.inference.bundle import Bundle
 from keiimport.inference.cells import edges
 from keiimport.inference.program import Program
 from keiimport.rulebook.model import LAW_DAY
@@ -246,3 +249,16 @@ def filled(name: str) -> Mapping[str, FactValue | None]:
 def ages() -> tuple[HasAged, ...]:
     """The ages that the rules ask for."""
     return tuple(c for c in program().comparisons if isinstance(c, HasAged))
+
+
+class Without(Engine):
+    """The engine with some presumptions struck from the rulebook."""
+
+    def __init__(self, struck: Iterable[str]) -> None:
+        base = engine()
+        self.__dict__.update(copy.copy(base.__dict__))
+        gone = set(struck)
+        kept = tuple(p for p in base.rulebook.presumptions if p.id not in gone)
+        bundle = base._bundle
+        book = replace(bundle.rulebook, presumptions=kept)
+        self._bundle = Bundle(book, bundle.compiled, bundle.kernel)

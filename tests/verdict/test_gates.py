@@ -56,7 +56,7 @@ def test_an_agency_says_what_the_definition_says(told: dict[str, Told_], soil: T
 
 def test_a_gate_that_nobody_raises_is_unclear_and_asked_for_last() -> None:
     """It is listed and stands behind every other question, and its gate is what it settles."""
-    verdict = engine().evaluate({**CARRY, "vehicle.manufactured": None})
+    verdict = engine().evaluate({**CARRY, "vehicle.manufactured": "2001"})
     assert verdict.outcome == "undetermined"
     assert gates(verdict)["cbp.foreign_soil"] == "unclear"
     asked = [row["fact"] for row in verdict.missing]

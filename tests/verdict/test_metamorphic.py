@@ -115,8 +115,7 @@ def unread() -> tuple[str, ...]:
     law = engine().law
     read = set(law.program.facts_read(range(len(law.program.nodes))))
     for presumption in book.presumptions:
-        for test in (*presumption.given, *presumption.off_when):
-            read.update(test.reads)
+        read.update(name for test in presumption.tests for name in test.reads)
         read.update(presumption.facts)
     words = (rule.because or "" for rule in book.rules)
     mentioned = " ".join(words)

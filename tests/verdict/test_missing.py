@@ -106,14 +106,7 @@ def test_the_first_question_settles_what_it_says(told: dict[str, Told_]) -> None
     ("name", "answers"),
     [
         ("x-trail-2001", {"manufactured": ("2001-03", "2001-12-24")}),
-        (
-            "kei-truck-h13",
-            {
-                "manufactured": ("H13.2", "平成13年12月24日"),
-                "certified_to": ([],),
-                "epa_certified": (False,),
-            },
-        ),
+        ("kei-truck-h13", {"manufactured": ("H13.2", "平成13年12月24日")}),
         (
             "leaf-2011-either-market",
             {"certified_to": ([], ["us_fmvss"]), "epa_certified": (True, False)},

@@ -3,23 +3,18 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from tests.verdict import cases
-from tests.verdict.cases import EXAMPLES, case_of, engine, evaluated, told_cases
+from tests.verdict.cases import EXAMPLES, Without, case_of, engine, evaluated, told_cases
 
-from keiimport import Engine, Verdict
+from keiimport import Verdict
 from keiimport.decide.worlds import ENTRY_DAY
-from keiimport.facts.presume import Presuming
 from keiimport.inference import naive
-from keiimport.inference.bundle import Bundle
 from keiimport.rulebook.model import LAW_DAY
 
 WORDS = {True: "true", False: "false", None: "unknown"}
@@ -136,20 +131,6 @@ def test_what_is_said_stands_in_the_verdict(verdict: Verdict) -> None:
 
 
 # -- assumptions -------------------------------------------------------------
-
-
-class Without(Engine):
-    """The engine with some presumptions struck from the rulebook."""
-
-    def __init__(self, struck: Iterable[str]) -> None:
-        base = engine()
-        self.__dict__.update(copy.copy(base.__dict__))
-        gone = set(struck)
-        kept = tuple(p for p in base.rulebook.presumptions if p.id not in gone)
-        bundle = base._bundle
-        book = replace(bundle.rulebook, presumptions=kept)
-        self._bundle = Bundle(book, bundle.compiled, bundle.kernel)
-        self._presuming = Presuming(kept)
 
 
 @cache

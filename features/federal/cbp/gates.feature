@@ -23,7 +23,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
       And the outcome is admissible
 
     Scenario: where something else is asked, these questions come last
-      Given nobody says manufactured
+      Given manufactured is 2001
       Then the outcome is undetermined
       And it asks for vehicle.foreign_soil
       And it asks for vehicle.numbers_altered

@@ -215,17 +215,13 @@ class RuleIndex:
     @cached_property
     def thresholds(self) -> tuple[Comparison, ...]:
         """The tests that tell answers apart: those of the doors, and those of presumptions."""
-        presumed = (
-            test
-            for presumption in self.rulebook.presumptions
-            for test in (*presumption.given, *presumption.off_when)
-        )
+        presumed = (test for each in self.rulebook.presumptions for test in each.tests)
         return tuple(dict.fromkeys((*self.comparisons, *presumed)))
 
     def _read(self) -> frozenset[str]:
         """The facts on which any answer can hang, but for those that filling in looks at."""
         book = self.rulebook
-        tests = (t for p in book.presumptions for t in (*p.given, *p.off_when))
+        tests = (t for p in book.presumptions for t in p.tests)
         read = {name for test in (*tests, *self.program.comparisons) for name in test.reads}
         shares = {row.of.fact for row in book.tariff if row.of.fact is not None}
         return frozenset((*read, *shares))

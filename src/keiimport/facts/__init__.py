@@ -8,7 +8,8 @@ Telling: `case` and `models` (what can be told), `fields` (how a field is read),
 
 The catalogue: `catalogue` (which vehicle it may be), `candidates` and `names` (by code and
 by name), `agreement` (what several rows say together), `catalogue_rows`,
-`catalogue_table` (reading it), `identity` (what one number says).
+`catalogue_table` (reading it), `identity` (what one number says), `exhaust` (the prefix of a
+type code).
 
 Filling in: `known` (everything known of a case), `filling` (the case meanwhile),
 `vehicle_numbers`, `build_date`, `contradictions`, `presume`, `presumptions`, `sources`

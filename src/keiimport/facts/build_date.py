@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow, Match
-from keiimport.facts.dates import format_date
+from keiimport.facts.catalogue_rows import LAST_OF_ITS_NAME
+from keiimport.facts.dates import format_date, months_later
+from keiimport.facts.exhaust import ExhaustPrefix
 from keiimport.facts.filling import (
     ARRIVED,
     BUILT,
@@ -20,7 +23,7 @@ from keiimport.facts.filling import (
     REGISTERED,
     Filling,
 )
-from keiimport.facts.sources import Confidence, Known
+from keiimport.facts.sources import Confidence, Known, Source, weakest
 from keiimport.facts.vehicle_numbers import Numbers
 
 
@@ -116,41 +119,148 @@ def _no_later_than(built: Known | None, registered: Known) -> Known | None:
     return Known(Bounds(low, last), text, "first_registered", "verified")
 
 
-def check_production(filling: Filling, match: Match) -> None:
-    """Compare the build with the months of production, or begin it there.
+_EARLY_MONTHS = 12
+"""Catalogues mostly name the day of sale: a vehicle may be built so many months before."""
 
-    Rows that a chassis code names, but that were ruled out, begin no build that nobody
-    told; yet one told from before their time is as doubtful. So is one of a name that is
-    known to have begun with these rows.
+_LATE_MONTHS = 24
+"""Longer than that no vehicle waits for its first registration."""
+
+
+class _Window(NamedTuple):
+    """When vehicles like it were built.
+
+    Attributes:
+        seen: the days, as they were seen.
+        days: the same with the margin for how well they were seen.
+        by: what says so, in short words.
+        because: the same as a clause.
+        source: where it comes from.
+        confidence: how well it was seen.
     """
-    start, built = match.start, filling.known.get(BUILT)
-    candidates = match.rows or match.ruled_out
-    if start is None or not candidates:
+
+    seen: Bounds
+    days: Bounds
+    by: str
+    because: str
+    source: Source
+    confidence: Confidence
+
+
+def bound_by_production(filling: Filling, match: Match, prefix: ExhaustPrefix | None) -> None:
+    """Bound the build by the months of production, and by the years of its exhaust prefix.
+
+    Rows that were ruled out say nothing, but for those of a name that is known to have begun
+    with them.
+    """
+    rows = match.rows
+    if match.other_years:
+        first = min(match.ruled_out, key=lambda row: row.produced.low or 0)
+        rows = match.ruled_out if first.is_first_of_its_name else ()
+    windows = [_production(rows, match)] if rows else []
+    if prefix is not None:
+        windows.append(_of_prefix(prefix))
+    built = filling.known.get(BUILT)
+    if built is not None and any(_contradicts(filling, built, window) for window in windows):
         return
-    first = min(candidates, key=_start_of)
-    surely = match.numbered or first.is_first_of_its_name
-    if not match.rows and not (surely and match.before_production):
-        return
-    narrows = filling.opens(BUILT) in ("lower", "other")
-    if built is None or match.before_production:
-        sure: Confidence = "unverified" if match.loose else match.start_confidence
-        began = f"production of {first.title} began in {_month(start)} by the catalogue"
-        began += " (unverified)" if sure == "unverified" else ""
-        if built is None:
-            _begin_build(filling, start, began, sure)
-        elif narrows:
-            later = f"{_month(start)} or later in the catalogue"
-            _doubt_build(filling, built, later, began, sure)
-        else:
-            filling.warnings.append(f"built `{built.text}`, but {began}: what was told is used")
-    elif match.after_production:
-        end = max(row.produced.high or 0 for row in match.rows)
-        filling.warnings.append(
-            f"built `{built.text}`, but production of {match.rows[0].title} ended in "
-            f"{_month(end)} by the catalogue: what was told is used"
-        )
-    elif narrows and built.source == "first_registered":
-        _raise_build(filling, start, built)
+    if windows:
+        _narrow(filling, built, _joined(windows))
+
+
+def _production(rows: Sequence[CatalogueRow], match: Match) -> _Window:
+    seen, days = rows[0].produced, rows[0].may_be_built
+    for row in rows:
+        seen, days = seen.hull(row.produced), days.hull(row.may_be_built)
+    latest = max(rows, key=lambda row: row.produced.high or 0)
+    if not match.numbered and LAST_OF_ITS_NAME not in latest.note:
+        # something of the name may have been built after them
+        seen, days = Bounds(seen.low, None), Bounds(days.low, None)
+    sure = weakest(c for row in rows for c in (row.start_confidence, row.end_confidence))
+    sure = sure if match.numbered else "unverified"
+    first = min(rows, key=lambda row: row.produced.low or 0)
+    began = f"began in {_month(seen.low)}" if seen.low is not None else ""
+    ended = f"ended in {_month(seen.high)}" if seen.high is not None else ""
+    because = f"production of {first.title} {' and '.join(filter(None, (began, ended)))}"
+    because += " by the catalogue" + (" (unverified)" if sure == "unverified" else "")
+    return _Window(seen, days, "in the catalogue", because, "catalogue", sure)
+
+
+def _of_prefix(prefix: ExhaustPrefix) -> _Window:
+    because = f"its exhaust prefix was given {prefix.years}"
+    by, sure = "by its exhaust prefix", prefix.confidence
+    return _Window(prefix.given, prefix.given, by, because, "derived", sure)
+
+
+def _joined(windows: Sequence[_Window]) -> _Window:
+    """What all windows allow, or any of them where they do not fit each other."""
+    last = min(windows, key=lambda w: date.max.toordinal() if w.days.high is None else w.days.high)
+    days = windows[0].days
+    for window in windows[1:]:
+        days = days.intersect(window.days) or days.hull(window.days)
+    because = " and ".join(window.because for window in windows)
+    return last._replace(days=days, because=because)
+
+
+def _contradicts(filling: Filling, built: Known, window: _Window) -> bool:
+    """Doubt a build from before a window; warn of one from after it, which is believed."""
+    assert isinstance(built.value, Bounds)
+    low, high = built.value.low, built.value.high
+    begin, end = window.days.low, window.days.high
+    told = f"built `{built.text}`, but {window.because}"
+    if begin is not None and high is not None and high < begin:
+        if filling.opens(BUILT) not in ("lower", "other"):
+            filling.warnings.append(f"{told}: what was told is used")
+            return True
+        assert window.seen.low is not None
+        until = filling.entry_day if end is None else min(end, filling.entry_day)
+        if end is None and high >= months_later(window.seen.low, -_EARLY_MONTHS):
+            until = min(_soon_after(window.seen.low), until)
+        later = f"{_month(window.seen.low)} or later {window.by}"
+        _doubt_build(filling, built, later, window.because, until, window.confidence)
+        return True
+    if end is None:
+        return False
+    if low is not None and low > end:
+        filling.warnings.append(f"{told}: what was told is used")
+        return True
+    registered = filling.known.get(REGISTERED)
+    if low is None and registered is not None:
+        assert isinstance(registered.value, Bounds)
+        if (registered.value.low or 0) > months_later(end, _LATE_MONTHS):
+            filling.contradicted.add(BUILT)
+            filling.warnings.append(
+                f"first registered {registered.text}, but {window.because}: one of the two is wrong"
+            )
+    return False
+
+
+def _narrow(filling: Filling, built: Known | None, window: _Window) -> None:
+    """Bound a build that nobody told; one that is told keeps the ends that it has."""
+    low, high = window.days.low, window.days.high
+    last = filling.entry_day if high is None else min(high, filling.entry_day)
+    if built is not None:
+        assert isinstance(built.value, Bounds)
+        if built.value.low is None and low is not None and filling.opens(BUILT) is not None:
+            text = f"{_month(low)} or later {window.by}, {built.text}"
+            value = Bounds(low, built.value.high)
+            filling.set(BUILT, Known(value, text, "derived", built.confidence))
+    elif low is not None and low > filling.entry_day:
+        filling.warnings.append(f"{window.because}, which is after the day of entry")
+    elif low is not None or high is not None:
+        text = f"{_month(last)} or earlier"
+        if low is not None:
+            text = f"{_month(low)} or later"
+            if last < filling.entry_day:
+                text = f"between {_month(low)} and {_month(last)}"
+                filling.warnings.append(
+                    f"nobody said when it was built: {window.because}, so the papers have to say "
+                    f"a day {text}"
+                )
+        filling.set(BUILT, Known(Bounds(low, last), text, window.source, window.confidence))
+
+
+def _soon_after(start: int) -> int:
+    """The last day of the month after that in which production began."""
+    return months_later(start, 2) - 1
 
 
 def check_model_year(filling: Filling, numbers: Numbers) -> None:
@@ -172,7 +282,8 @@ def check_model_year(filling: Filling, numbers: Numbers) -> None:
         filling.warnings.append(f"built `{built.text}`, but {why}: what was told is used")
         return
     sure: Confidence = "verified" if told is None or told.source == "told" else told.confidence
-    _doubt_build(filling, built, f"{first.year} or later by its model year", why, sure)
+    later = f"{first.year} or later by its model year"
+    _doubt_build(filling, built, later, why, filling.entry_day, sure)
 
 
 _EARLY = 2
@@ -191,49 +302,30 @@ def check_codes(filling: Filling, groups: Iterable[Match]) -> None:
         groups: what the catalogue has for the codes of each number.
     """
     built = filling.known.get(BUILT)
-    narrows = filling.opens(BUILT) in ("lower", "other")
-    if built is None or not narrows:
+    if built is None or filling.opens(BUILT) not in ("lower", "other"):
         return
-    if all(match.rows and not match.before_production for match in groups):
+    assert isinstance(built.value, Bounds)
+    if built.value.high is not None and all(
+        any((row.may_be_built.low or 0) <= built.value.high for row in match.rows)
+        for match in groups
+    ):
         return
     why = "not all of its chassis codes are of vehicles that were built by then"
-    _doubt_build(filling, built, "later by its chassis codes", why, "verified")
+    _doubt_build(filling, built, "later by its chassis codes", why, filling.entry_day, "verified")
 
 
-def _doubt_build(filling: Filling, built: Known, later: str, why: str, sure: Confidence) -> None:
-    """Built too early for what else is known: any day up to the entry may be right."""
+def _doubt_build(
+    filling: Filling, built: Known, later: str, why: str, until: int, sure: Confidence
+) -> None:
+    """Built too early for what else is known: any day up to `until` may be right."""
     assert isinstance(built.value, Bounds)
     filling.contradicted.add(BUILT)
     text = f"{built.text} as told, {later}"
-    filling.set(BUILT, Known(Bounds(built.value.low, filling.entry_day), text, built.source, sure))
+    filling.set(BUILT, Known(Bounds(built.value.low, until), text, built.source, sure))
+    day = "the entry" if until == filling.entry_day else date.fromordinal(until).isoformat()
     filling.warnings.append(
-        f"built `{built.text}`, but {why}: any day up to the entry is taken as possible"
+        f"built `{built.text}`, but {why}: any day up to {day} is taken as possible"
     )
-
-
-def _begin_build(filling: Filling, start: int, began: str, sure: Confidence) -> None:
-    """Nobody told the build: it is no earlier than production began."""
-    if start > filling.entry_day:
-        filling.warnings.append(f"{began}, which is after the day of entry")
-        return
-    text = f"{_month(start)} or later"
-    filling.set(BUILT, Known(Bounds(start, filling.entry_day), text, "catalogue", sure))
-
-
-def _raise_build(filling: Filling, start: int, built: Known) -> None:
-    """Only a registration bounds the build: it is no earlier than production began.
-
-    A later first day can only close a door, so how sure the build is stays as it was.
-    """
-    assert isinstance(built.value, Bounds)
-    if built.value.low is None:
-        value = Bounds(start, built.value.high)
-        text = f"{_month(start)} or later by the catalogue, {built.text}"
-        filling.set(BUILT, Known(value, text, "derived", built.confidence))
-
-
-def _start_of(row: CatalogueRow) -> int:
-    return row.produced.low or 0
 
 
 def _month(ordinal: int) -> str:

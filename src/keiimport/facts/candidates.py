@@ -29,6 +29,7 @@ class Candidates(NamedTuple):
         numbered: a chassis code names them, and not a name alone.
         ruled_out: where nothing fits, the rows that were named, but for which something
             else that was told leaves no room.
+        other_years: they are ruled out because none of them was built at the time told.
     """
 
     rows: tuple[CatalogueRow, ...] = ()
@@ -36,6 +37,7 @@ class Candidates(NamedTuple):
     loose: bool = False
     numbered: bool = False
     ruled_out: tuple[CatalogueRow, ...] = ()
+    other_years: bool = False
 
 
 class RowIndex:
@@ -248,6 +250,7 @@ def built_then(found: Candidates, model: str | None, built: Bounds) -> Candidate
     vehicles of the name may be missing in the catalogue.
     """
     rows = tuple(row for row in found.rows if row.produced.intersect(built))
+    rows = rows or tuple(row for row in found.rows if row.may_be_built.intersect(built))
     if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).intersect(built):
         rows = found.rows  # between two of them, where no code is known
     if rows or found.numbered:
@@ -256,7 +259,9 @@ def built_then(found: Candidates, model: str | None, built: Bounds) -> Candidate
         f"the catalogue has no {shown(model)} built {format_date(built)}, only "
         f"{_years(found.rows)}: the build is kept as told, and nothing is taken from it"
     )
-    return found._replace(rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows)
+    return found._replace(
+        rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows, other_years=True
+    )
 
 
 def _years(rows: tuple[CatalogueRow, ...]) -> str:

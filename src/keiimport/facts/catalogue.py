@@ -8,7 +8,7 @@ vehicle may be fill in what nobody told, and show where somebody told something 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,9 +25,10 @@ from keiimport.facts.candidates import (
 )
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.catalogue_table import Tables
+from keiimport.facts.exhaust import ExhaustPrefixes
 from keiimport.facts.identity import recognise
-from keiimport.facts.names import words_of
-from keiimport.facts.sources import Confidence, Known, weakest
+from keiimport.facts.names import squashed, words_of
+from keiimport.facts.sources import Known
 from keiimport.facts.spellings import Spellings
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]
@@ -58,11 +59,7 @@ class Match:
         numbered: a chassis code names them, and not a name alone.
         ruled_out: where there are no rows, those that a number or a name means, but for
             which something else that was told leaves no room.
-        before_production: what was told of the build lies before all of their months.
-        after_production: what was told of the build lies after all of their months.
-        start: the first day on which any of the rows was built, or where there are none,
-            any of those ruled out (a date ordinal); None where that is not known of all.
-        start_confidence: how well the first months of all of them were seen.
+        other_years: they are ruled out because none of them was built at the time told.
     """
 
     rows: tuple[CatalogueRow, ...] = ()
@@ -71,21 +68,24 @@ class Match:
     loose: bool = False
     numbered: bool = False
     ruled_out: tuple[CatalogueRow, ...] = ()
-    before_production: bool = False
-    after_production: bool = False
-    start: int | None = None
-    start_confidence: Confidence = "verified"
+    other_years: bool = False
 
 
 class Catalogue:
     """Every row, found by chassis code or by name."""
 
     def __init__(
-        self, tables: Tables, spellings: Spellings | None = None, index: RowIndex | None = None
+        self,
+        tables: Tables,
+        spellings: Spellings | None = None,
+        exhaust: ExhaustPrefixes | None = None,
+        index: RowIndex | None = None,
     ) -> None:
         self._tables = tables
         self._spellings = spellings or Spellings({})
+        self.exhaust = exhaust or ExhaustPrefixes()
         self._index = index or RowIndex.of(tables)
+        self._makes = {squashed(make): make for make, *_ in self._index.names}
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._matches: dict[_Question, Match] = {}
         self._candidates: dict[_Question, Candidates] = {}
@@ -93,7 +93,7 @@ class Catalogue:
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """How to make it again elsewhere: what was asked before is left behind."""
-        return Catalogue, (self._tables, self._spellings, self._index)
+        return Catalogue, (self._tables, self._spellings, self.exhaust, self._index)
 
     @classmethod
     def read(
@@ -102,6 +102,7 @@ class Catalogue:
         *,
         names: str = "",
         names_file: str = "data/model-names.csv",
+        exhaust: str = "",
     ) -> Catalogue:
         """Read the catalogue; a row is understood when it is first needed.
 
@@ -110,11 +111,13 @@ class Catalogue:
                 file.
             names: the table of names of models in Japanese, if there is one.
             names_file: its name, for messages.
+            exhaust: the table of prefixes of Japanese type codes, if there is one.
 
         Raises:
             RuleError: when a table has other columns or a row is incomplete.
         """
-        return cls(Tables(tables), Spellings.read(names, names_file))
+        prefixes = ExhaustPrefixes.read(exhaust) if exhaust else None
+        return cls(Tables(tables), Spellings.read(names, names_file), prefixes)
 
     @cached_property
     def rows(self) -> tuple[CatalogueRow, ...]:
@@ -145,6 +148,11 @@ class Catalogue:
     def latin(self, model: str) -> str:
         """The name of a model in Latin letters, where its name in Japanese is known."""
         return self._spellings.latin(model)
+
+    def maker(self, make: str) -> str:
+        """The name of a make as the rules spell it, where it is known."""
+        latin = self._spellings.latin(make)
+        return self._makes.get(squashed(latin), latin)
 
     def find(
         self,
@@ -242,20 +250,21 @@ class Catalogue:
         built = question.built
         if found.rows and built is not None:
             found = built_then(found, question.model, built)
-        rows = found.rows
-        named = rows or found.ruled_out
         return Match(
-            rows,
-            self._agreed(rows, found.loose),
+            found.rows,
+            self._agreed(found.rows, found.loose),
             found.warnings,
             found.loose,
             found.numbered,
             found.ruled_out,
-            _all_before([built], [row.produced for row in named]),
-            _all_before([row.produced for row in named], [built]),
-            _start(named),
-            weakest(row.start_confidence for row in named),
+            found.other_years,
         )
+
+    def only(self, match: Match, rows: tuple[CatalogueRow, ...]) -> Match:
+        """A match of some of its rows; the others are ruled out where none is left."""
+        if not rows:
+            return replace(match, rows=(), facts={}, ruled_out=match.rows, other_years=False)
+        return replace(match, rows=rows, facts=self._agreed(rows, match.loose))
 
     def _candidates_for(self, question: _Question) -> Candidates:
         """The rows that fit in all but the time."""
@@ -283,24 +292,6 @@ class Catalogue:
                 self._agreements.clear()
             found = self._agreements[key] = agreed(rows, loose)
         return found
-
-
-def _start(rows: Sequence[CatalogueRow]) -> int | None:
-    starts = [row.produced.low for row in rows if row.produced.low is not None]
-    return min(starts) if starts and len(starts) == len(rows) else None
-
-
-def _all_before(first: Sequence[Bounds | None], second: Sequence[Bounds | None]) -> bool:
-    """Whether all of `first` surely lie before all of `second`, and there are any of both."""
-    return bool(first and second) and all(
-        one is not None
-        and other is not None
-        and one.high is not None
-        and other.low is not None
-        and one.high < other.low
-        for one in first
-        for other in second
-    )
 
 
 def _built_in(years: Sequence[str], first: str, last: str) -> bool:

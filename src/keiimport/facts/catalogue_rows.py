@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.sources import Confidence, Known
+from keiimport.facts.sources import Confidence, Known, with_margin
 
 JAPANESE_WEIGHT = " (Japanese gross weight)"
 """Follows a gross weight in words: it is no rating in the sense of 49 CFR 567."""
@@ -15,6 +15,9 @@ JAPANESE_WEIGHT = " (Japanese gross weight)"
 
 FIRST_GENERATION = "1st generation"
 """What the note of a row says where it begins the line of its name."""
+
+LAST_OF_ITS_NAME = "last of its name"
+"""What the note of a row says where nothing of its name was built after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class CatalogueRow:
     facts: Mapping[str, Known]
     sources: tuple[str, ...]
     note: str
+
+    @property
+    def may_be_built(self) -> Bounds:
+        """The days of production, with a margin for how well they were seen."""
+        return with_margin(self.produced, self.start_confidence, self.end_confidence)
 
     @property
     def is_first_of_its_name(self) -> bool:

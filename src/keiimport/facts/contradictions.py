@@ -7,15 +7,14 @@ open a door.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow
 from keiimport.facts.filling import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Filling
+from keiimport.facts.names import squashed
 from keiimport.facts.sources import Known
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
-_ROUND = 50
+_ROUND = 30
 """Figures that differ by no more than this part of themselves are not worth a warning."""
 
 
@@ -40,7 +39,7 @@ def _respell(filling: Filling, name: str, told: Known, fact: Known) -> None:
     if (
         isinstance(told.value, str)
         and isinstance(fact.value, str)
-        and (_squashed(told.value) == _squashed(fact.value))
+        and (squashed(told.value) == squashed(fact.value))
     ):
         filling.set(name, told._replace(value=fact.value))
 
@@ -78,8 +77,18 @@ def _compare(filling: Filling, name: str, told: Known, fact: Known, row: Catalog
     filling.warnings.append(f"{both}: what was told is used")
 
 
+def differs(filling: Filling, name: str, fact: Known | None) -> bool:
+    """Whether a fact was told otherwise than the catalogue has it, and not only roundly."""
+    told = filling.values.get(name)
+    if told is None or fact is None:
+        return False
+    if isinstance(told, Bounds) and isinstance(fact.value, Bounds):
+        return told.intersect(fact.value) is None and not _nominal(told, fact.value)
+    return told != fact.value
+
+
 def _nominal(told: Bounds, known: Bounds) -> bool:
-    """Whether two figures are one, told roundly: listings say 660 cc for 657."""
+    """Whether two figures are one, told roundly: listings say 660 cc for 657, 1,300 for 1,329."""
     ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
     return len(ends) == 4 and (max(ends) - min(ends)) * _ROUND <= max(ends)
 
@@ -102,8 +111,3 @@ def check_weights(filling: Filling) -> None:
     text = f"{told.text} or more, since it weighs {empty.text} empty"
     filling.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
     filling.warnings.append(f"{why}: anything from {told.text} up is taken as possible")
-
-
-@lru_cache(maxsize=4096)
-def _squashed(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())

@@ -25,6 +25,7 @@ __all__ = [
     "anniversary",
     "calendar_year_start",
     "format_date",
+    "months_later",
     "parse_date",
 ]
 
@@ -438,6 +439,23 @@ def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_da
         moved = date(year, 3, 1) if leap_day == "next_day" else date(year, 2, 28)
         return moved.toordinal()
     return start.replace(year=year).toordinal()
+
+
+def months_later(ordinal: int, months: int) -> int:
+    """The same day of the month `months` later, or its last day where it is shorter.
+
+    Args:
+        ordinal: the day to count from.
+        months: how many months forward; below 0, back.
+
+    Returns:
+        The ordinal of that day, or of the first or last day there is when it would lie beyond.
+    """
+    start = date.fromordinal(ordinal)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min.toordinal() if months < 0 else date.max.toordinal()
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
 
 
 @lru_cache(maxsize=65536)

@@ -31,6 +31,7 @@ CERTIFIED_BY = "vehicle.certified_by"
 GROSS = "vehicle.gvwr"
 CURB = "vehicle.curb_weight"
 POWERTRAIN = "vehicle.powertrain"
+DISPLACEMENT = "vehicle.displacement"
 STANDARD = "vehicle.fmvss."
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from keiimport.facts.build_date import (
     bound_build,
+    bound_by_production,
     check_codes,
     check_model_year,
-    check_production,
     take_entry_day,
     take_other_days,
 )
@@ -24,12 +24,13 @@ from keiimport.facts.case import ToldValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_table import FACTS
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.contradictions import check_weights, settle
+from keiimport.facts.contradictions import check_weights, differs, settle
 from keiimport.facts.filling import (
     ARRIVED,
     BUILT,
     CERTIFIED_BY,
     CURB,
+    DISPLACEMENT,
     ENTERED,
     ENTRY,
     EVIDENCE,
@@ -46,7 +47,8 @@ from keiimport.facts.filling import (
 )
 from keiimport.facts.markets import check_labels, rule_out_us_market
 from keiimport.facts.plausible import check_plausible
-from keiimport.facts.presume import Presuming
+from keiimport.facts.presume import presume
+from keiimport.facts.presumptions import Presumption
 from keiimport.facts.sources import Confidence, Known, Source
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
@@ -80,8 +82,12 @@ class Filled(NamedTuple):
 
     def strictly(self) -> Filled:
         """The same case with nothing presumed."""
-        known = {name: held for name, held in self.known.items() if held.source != "presumed"}
-        return self._replace(known=known, values={name: self.values[name] for name in known})
+        known = {
+            name: held.unpresumed or held
+            for name, held in self.known.items()
+            if held.source != "presumed"
+        }
+        return self._replace(known=known, values={n: held.value for n, held in known.items()})
 
 
 LOOKED_AT = frozenset(
@@ -103,6 +109,7 @@ LOOKED_AT = frozenset(
         GROSS,
         CURB,
         POWERTRAIN,
+        DISPLACEMENT,
         SEATS,
         PERSONS,
     )
@@ -121,7 +128,7 @@ def fill_in(
     told: Mapping[str, ToldValue],
     vocabulary: Vocabulary,
     catalogue: Catalogue,
-    presuming: Presuming,
+    presumptions: Sequence[Presumption],
     standards: Sequence[str],
     *,
     today: date,
@@ -134,7 +141,7 @@ def fill_in(
         told: what was told.
         vocabulary: the facts; `opens` says which contradictions could open a door.
         catalogue: the vehicles that are known.
-        presuming: presumes what may be presumed.
+        presumptions: what may be presumed, in the order in which it is tried.
         standards: the numbers of the safety standards, for presumptions on all of them.
         today: the day of entry where none was told.
         strict: presume nothing.
@@ -151,20 +158,20 @@ def fill_in(
     take_entry_day(filling, today)
     take_other_days(filling)
     bound_build(filling)
-    numbers = read_numbers(filling)
+    numbers = read_numbers(filling, catalogue.exhaust)
     check_model_year(filling, numbers)
     match = _find_vehicle(filling, catalogue, numbers)
     if match.rows:
         _use_catalogue(filling, match)
-    check_production(filling, match)
-    if match.rows and match.start_confidence == "unverified":
+    bound_by_production(filling, match, numbers.prefix)
+    if any(row.start_confidence == "unverified" for row in match.rows):
         _warn_of_unverified(filling, match)
     check_weights(filling)
     check_labels(filling, numbers, match)
-    rule_out_us_market(filling, match)
+    rule_out_us_market(filling, match, numbers)
     _count_persons(filling)
     if not strict:
-        presuming.fill(filling)
+        presume(filling, presumptions)
     return Filled(
         filling.known,
         filling.values,
@@ -181,6 +188,9 @@ _NOTHING = Match()
 def _find_vehicle(filling: Filling, catalogue: Catalogue, numbers: Numbers) -> Match:
     """The vehicle by its numbers and its names."""
     built, model = filling.bounds_of(BUILT), filling.text_of(MODEL)
+    make = filling.text_of(MAKE)
+    if make is not None and (spelled := catalogue.maker(make)) != make:
+        filling.set(MAKE, filling.known[MAKE]._replace(value=spelled))
     if numbers.conflict:
         each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
         check_codes(filling, each)
@@ -199,21 +209,30 @@ def _find_vehicle(filling: Filling, catalogue: Catalogue, numbers: Numbers) -> M
     )
     if match.warnings:
         filling.warnings += match.warnings
-    if match.loose and match.rows:
-        return _unless_driven_otherwise(filling, match)
-    return match
+    return _with_its_engine(filling, catalogue, match)
 
 
-def _unless_driven_otherwise(filling: Filling, match: Match) -> Match:
-    """A vehicle found by part of its name is another one where something else drives it."""
-    told, fact = filling.values.get(POWERTRAIN), match.facts.get(POWERTRAIN)
-    if told is None or fact is None or told == fact.value:
+def _with_its_engine(filling: Filling, catalogue: Catalogue, match: Match) -> Match:
+    """The rows that have the engine told; a vehicle known by a name alone is another without it.
+
+    Where a chassis code names the rows, it may have got another engine since.
+    """
+    other: dict[str, Known] = {}
+    rows = []
+    for row in match.rows:
+        differing = [n for n in (POWERTRAIN, DISPLACEMENT) if differs(filling, n, row.facts.get(n))]
+        if not differing:
+            rows.append(row)
+        other.update((name, row.facts[name]) for name in differing)
+    if not other or (match.numbered and not rows):
         return match
-    filling.warnings.append(
-        f"it is {filling.known[POWERTRAIN].text}, and {match.rows[0].title} is {fact.text}: "
-        "nothing is taken from the catalogue"
-    )
-    return Match(ruled_out=match.rows)
+    if not rows:
+        name, fact = next(iter(other.items()))
+        filling.warnings.append(
+            f"{filling.title(name)}: told `{filling.known[name].text}`, but {match.rows[0].title} "
+            f"has `{fact.text}`: it is another vehicle, and nothing is taken from the catalogue"
+        )
+    return catalogue.only(match, tuple(rows))
 
 
 def _use_catalogue(filling: Filling, match: Match) -> None:

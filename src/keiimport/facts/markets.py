@@ -8,12 +8,15 @@ it would open a door at once. A VIN of 17 characters, or the market itself, spea
 
 from __future__ import annotations
 
-from keiimport.facts.bounds import shown
-from keiimport.facts.catalogue import Match
+from collections.abc import Sequence
+
+from keiimport.facts.catalogue import CatalogueRow, Match
 from keiimport.facts.filling import CERTIFIED_BY, FOR_US, LABELS, MARKET, Filling
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import Confidence, Known, Source
 from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 from keiimport.facts.wording import listed
+
+TWIN = "vehicle.us_twin"
 
 
 def check_labels(filling: Filling, numbers: Numbers, match: Match) -> None:
@@ -40,12 +43,12 @@ def _other_market(filling: Filling, numbers: Numbers, match: Match) -> str | Non
     market = filling.known.get(MARKET)
     if numbers.vin or (market is not None and market.value in LABELLED):
         return None
-    if numbers.frame is not None:
-        return f"{shown(numbers.frame)} is the form of a Japanese frame number"
+    if numbers.japanese is not None:
+        return numbers.japanese
     if market is not None and market.source == "told":
         return f"its market is told as `{market.text}`"
     rows = match.rows or match.ruled_out
-    if rows and not any(row.market in LABELLED for row in rows):
+    if rows and not any(_may_be_of(each, rows, match.numbered) for each in LABELLED):
         return (
             f"the catalogue has {rows[0].title} only as built for "
             f"{listed(row.market for row in rows)}"
@@ -53,17 +56,43 @@ def _other_market(filling: Filling, numbers: Numbers, match: Match) -> str | Non
     return None
 
 
-def rule_out_us_market(filling: Filling, match: Match) -> None:
-    """Whether it was built for the United States, where every vehicle it can be agrees."""
+def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:
+    """Whether any row is of a market, or shares its name alone with one that is."""
+    return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
+
+
+def rule_out_us_market(filling: Filling, match: Match, numbers: Numbers) -> None:
+    """Whether it was built for the United States, where every vehicle it can be agrees.
+
+    What a number of North America, or one row of the United States, ties to it stays open.
+    """
     if FOR_US in filling.known or not filling.contradicted.isdisjoint((FOR_US, MARKET)):
         return
+    source: Source
+    sure: Confidence
     market, rows = filling.known.get(MARKET), match.rows
     if market is not None:
         built_for_us = market.value == "US"
         source, sure = market.source, market.confidence
-    elif rows and len({row.market == "US" for row in rows}) == 1:
-        built_for_us = rows[0].market == "US"
-        source, sure = "catalogue", "secondary"
+    elif numbers.north_american:
+        filling.contradicted.add(FOR_US)
+        return
+    elif rows and not _may_be_of("US", rows, match.numbered):
+        built_for_us, source, sure = False, "catalogue", "secondary"
+    elif rows and all(row.market == "US" for row in rows):
+        built_for_us, source, sure = True, "catalogue", "secondary"
     else:
+        _take_twin(filling, rows)
         return
     filling.set(FOR_US, Known(built_for_us, "yes" if built_for_us else "no", source, sure))
+
+
+def _take_twin(filling: Filling, rows: Sequence[CatalogueRow]) -> None:
+    """The version for the United States that it may be itself."""
+    if TWIN in filling.known:
+        return
+    for row in rows:
+        if row.market == "US" or TWIN in row.facts:
+            twin = row.facts.get(TWIN) or Known(row.title, row.title, "catalogue", "secondary")
+            filling.set(TWIN, twin)
+            return

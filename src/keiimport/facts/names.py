@@ -47,6 +47,11 @@ def raw_words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", folded))
 
 
+def squashed(text: str) -> str:
+    """A name in small letters and digits alone."""
+    return "".join(raw_words(text))
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, one for each thing."""
     return tuple(_SAME_WORDS.get(word, word) for word in raw_words(text))

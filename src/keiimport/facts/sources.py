@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
+from keiimport.facts.dates import months_later
 
 Source = Literal[
     "told",
@@ -33,6 +36,7 @@ class Known(NamedTuple):
         source: where it came from.
         confidence: how well it was seen; what the caller tells counts as verified.
         presumption: the presumption it rests on, or None.
+        unpresumed: what is known of it otherwise, where the presumption only narrows it.
     """
 
     value: FactValue
@@ -40,6 +44,27 @@ class Known(NamedTuple):
     source: Source
     confidence: Confidence
     presumption: str | None = None
+    unpresumed: Known | None = None
+
+
+_MARGIN = {"verified": 0, "secondary": 12, "unverified": 24}
+"""Months by which a window may be off, by how well its ends were seen."""
+
+
+@lru_cache(maxsize=4096)
+def with_margin(window: Bounds, first: Confidence, last: Confidence) -> Bounds:
+    """A window of days as wide as what was seen of it allows.
+
+    Args:
+        window: date ordinals.
+        first: how well its first day was seen.
+        last: how well its last day was seen.
+    """
+    low, high = window.low, window.high
+    return Bounds(
+        None if low is None else months_later(low, -_MARGIN[first]),
+        None if high is None else months_later(high, _MARGIN[last]),
+    )
 
 
 def weakest(confidences: Iterable[Confidence]) -> Confidence:

@@ -7,11 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.exhaust import ExhaustPrefix, ExhaustPrefixes
 from keiimport.facts.filling import (
     BUILT,
     CODE,
     GROSS,
     MARKET,
+    MODEL,
     MODEL_YEAR,
     REGISTERED,
     Filling,
@@ -55,21 +57,27 @@ class Numbers(NamedTuple):
         markets: the markets it may have been built for; None allows all.
         conflict: the codes of each number, where they do not fit each other.
         vin: whether there is a VIN of 17 characters.
-        frame: the Japanese frame number, if there is one.
+        japanese: what shows that it is of Japan, in words: a frame number, or the prefix of
+            a type code; None where nothing does.
         model_year: the model year of the VIN, if it says one.
+        prefix: what is known of the exhaust prefix, if one is told.
+        north_american: whether there is a VIN that a maker of North America gave, or one with a
+            check digit, as only those for North America have it.
     """
 
     codes: tuple[str, ...]
     markets: frozenset[str] | None
     conflict: tuple[tuple[str, ...], ...] = ()
     vin: bool = False
-    frame: str | None = None
+    japanese: str | None = None
     model_year: int | None = None
+    prefix: ExhaustPrefix | None = None
+    north_american: bool = False
 
 
-def read_numbers(filling: Filling) -> Numbers:
+def read_numbers(filling: Filling, exhaust: ExhaustPrefixes) -> Numbers:
     """Read the VIN, the frame number and the code told, and fill in what they say."""
-    vin = frame = None
+    vin = frame = prefix = japanese = None
     codes: tuple[str, ...] | None = None
     each: list[tuple[str, ...]] = []
     for field, wanted in _NUMBER_FIELDS:
@@ -88,6 +96,10 @@ def read_numbers(filling: Filling) -> Numbers:
             vin = number
         elif number.kind == "frame_number":
             frame = number
+            japanese = f"{shown(number.text)} is the form of a Japanese frame number"
+        if (known := exhaust.get(number.prefix)) and not _is_model(filling, number):
+            prefix = known
+            japanese = japanese or f"{shown(number.text)} is a Japanese type code"
         if number.chassis_codes:
             each.append(number.chassis_codes)
             codes = _joined(codes, number.chassis_codes)
@@ -104,11 +116,13 @@ def read_numbers(filling: Filling) -> Numbers:
         _use_model_year(filling, year, "secondary" if vin.north_american else "unverified")
     return Numbers(
         codes or (),
-        _possible_markets(filling, vin, frame),
+        _possible_markets(filling, vin, japanese),
         tuple(each) if conflict else (),
         vin is not None,
-        None if frame is None else frame.text,
+        japanese,
         year,
+        prefix,
+        vin is not None and (vin.north_american or vin.check_digit is True),
     )
 
 
@@ -157,17 +171,19 @@ def _use_model_year(filling: Filling, year: int, sure: Confidence) -> None:
         filling.set(MODEL_YEAR, Known(Bounds.point(year), str(year), "vin", sure))
 
 
+def _is_model(filling: Filling, number: Number) -> bool:
+    """Whether the name of the model stands where a type code would, such as `e-NV200`."""
+    return number.text.replace("-", "") == (filling.text_of(MODEL) or "").replace("-", "").upper()
+
+
 def _possible_markets(
-    filling: Filling, vin: Number | None, frame: Number | None
+    filling: Filling, vin: Number | None, japanese: str | None
 ) -> frozenset[str] | None:
     """The markets that the numbers allow; None allows all."""
     told = filling.text_of(MARKET)
     if told is not None:
-        if frame is not None and vin is None and told != "JP":
-            why = (
-                f"the market told is `{told}`, but {shown(frame.text)} is the form of a "
-                "Japanese frame number"
-            )
+        if japanese is not None and vin is None and told != "JP":
+            why = f"the market told is `{told}`, but {japanese}"
             if told in LABELLED and filling.opens(MARKET) is not None:
                 filling.disbelieve(
                     MARKET, f"{why}: it is taken as unknown, since it could open a door"
@@ -176,13 +192,13 @@ def _possible_markets(
             filling.warnings.append(why)
         # the catalogue puts all other countries together
         return frozenset({told} if told in ("JP", *LABELLED) else {told, "EU", "other"})
-    if vin is not None and frame is not None:
+    if vin is not None and japanese is not None:
         filling.warnings.append(
-            "there is a VIN of 17 characters and a Japanese frame number: the market is "
-            "taken from neither"
+            "there is a VIN of 17 characters and a number of Japan: the market is taken from "
+            "neither"
         )
         return None
-    if frame is not None:
+    if japanese is not None:
         filling.set(MARKET, Known("JP", "JP", "frame_number", "secondary"))
         return frozenset({"JP"})
     return None if vin is None else _ABROAD

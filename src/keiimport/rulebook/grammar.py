@@ -467,10 +467,13 @@ FLOOR = "floor"
 CALENDAR_YEAR = "calendar_year"
 """Of a fact, only that it is the calendar year of a date may be presumed."""
 
+EARLIEST = "earliest"
+"""Of a date, only its first day may be presumed, by another date."""
+
 ANY_VALUE = "any"
 """Any value of a fact may be presumed."""
 
-PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, ANY_VALUE)
+PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE)
 ONLY = "only"
 """The one value of a fact that may be presumed stands under this key."""
 
@@ -545,15 +548,19 @@ class PresumptionForm(Form):
     calendar_year_of: Text | None = Field(
         None, description="a date whose calendar year is the value"
     )
+    at_most_before: dict[Text, Text] | None = Field(
+        None, description="another date, and how many years before it the date lies at most"
+    )
     text: Text | None = Field(None, description="the value in words")
     because: Text = Field(description="why it may be presumed")
     if_wrong: Text = Field(description="what to tell when it is wrong")
-    given: list[Test] = Field([], description="tests that must all hold")
-    off_when: list[Test] = Field([], description="tests of which none may hold")
+    given: list[Test] = Field([], description="tests that must all hold, or `any` of some")
+    off_when: list[Test] = Field([], description="tests of which none may hold, or not `all`")
     off_when_contradicted: list[Text] = Field(
         [], description="facts that may not be told otherwise than the catalogue has them"
     )
     always_listed: bool = Field(False, description="whether every verdict names it")
+    only_closes: bool = Field(False, description="whether it can close doors and open none")
 
 
 class PresumptionsFile(Form):

@@ -3,23 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
-from keiimport.facts.presumptions import Presumption
+from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.grammar import FactForm, FactsFile, PresumptionForm, PresumptionsFile
 from keiimport.rulebook.limits import limits
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.rulebook.presumable import ALL_OF, check_presumable
-from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.tests_on_facts import FactTest, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+
+_WAYS = ("value", "calendar_year_of", "at_most_before")
+_YEARS = re.compile(r"([1-9][0-9]?) years?")
 
 
 def vocabulary(
@@ -168,31 +172,38 @@ def _presumption(form: PresumptionForm, node: MapNode, reader: ConditionReader) 
     if len({(type.kind, type.dimension, type.choices) for type in types}) > 1:
         raise RuleError(f"`{form.id}` fills facts of different kinds", place=place,
                         expected="facts of one kind")  # fmt: skip
+    ways = [key for key in _WAYS if key in node.entries]
+    if len(ways) != 1:
+        raise RuleError(f"`{form.id}` needs one value", place=place, expected=listed(_WAYS))
     value: FactValue | None = None
-    text = form.text or ""
-    year_of = form.calendar_year_of
-    if (year_of is None) == ("value" not in node.entries):
-        raise RuleError(
-            f"`{form.id}` needs one value", place=place, expected="`value` or `calendar_year_of`"
-        )
-    if year_of is None:
-        value, said = _value(types[0], node.entries["value"], reader)
-        text = text or said
+    year_of, before = form.calendar_year_of, None
+    if year_of is not None:
+        at = node.entries["calendar_year_of"]
+        _check_date(year_of, at, reader)
+        if types[0].dimension != "year":
+            raise RuleError(
+                f"`{types[0].name}` is no year", place=at.place, expected="a fact that is a year"
+            )
+        said = f"the calendar year of {reader.vocabulary[year_of].title}"
+    elif form.at_most_before is not None:
+        at = node.entries["at_most_before"]
+        before, said = _before(names, types[0], cast(MapNode, at), reader)
     else:
-        _check_year(form, node, types[0], reader)
-        text = text or f"the calendar year of {reader.vocabulary[year_of].title}"
+        value, said = _value(types[0], node.entries["value"], reader)
     return Presumption(
         id=form.id,
         facts=tuple(names),
         value=value,
-        text=text,
+        text=form.text or said,
         because=_words(node, "because", reader),
         if_wrong=_words(node, "if_wrong", reader),
         calendar_year_of=year_of,
-        given=tuple(one for test in _tests(node.get("given"), reader) for one in test.comparisons),
-        off_when=tuple(_alone(test, node) for test in _tests(node.get("off_when"), reader)),
+        at_most_before=before,
+        given=tuple(_given(node.get("given"), reader)),
+        off_when=tuple(_off_when(node.get("off_when"), reader)),
         off_when_contradicted=_contradicted(form, node, reader),
         always_listed=form.always_listed,
+        only_closes=form.only_closes,
     )
 
 
@@ -236,17 +247,27 @@ def _kind(name: str, reader: ConditionReader) -> FactType:
     return FactType(name, "bool") if fact is None else fact.type
 
 
-def _check_year(
-    form: PresumptionForm, node: MapNode, type: FactType, reader: ConditionReader
-) -> None:
-    place = node.entries["calendar_year_of"].place
-    source = reader.vocabulary.get(form.calendar_year_of or "")
+def _check_date(name: str, node: Yaml, reader: ConditionReader) -> None:
+    source = reader.vocabulary.get(name)
     if source is None or source.type.kind != "date":
+        raise RuleError(f"{shown(name)} is no date", place=node.place, expected="a date fact")
+
+
+def _before(
+    names: list[str], type: FactType, node: MapNode, reader: ConditionReader
+) -> tuple[tuple[str, int], str]:
+    """The other date and the years before it, and both in words."""
+    ((name, years), *others) = node.entries.items()
+    _check_date(name, node, reader)
+    found = _YEARS.fullmatch(years.text) if isinstance(years, ScalarNode) else None
+    if others or found is None or len(names) > 1 or type.kind != "date":
         raise RuleError(
-            f"{shown(form.calendar_year_of)} is no date", place=place, expected="a date fact"
+            "this says no first day of a date",
+            place=node.place,
+            expected="a date fact to fill, and `{another date: a number of years}`",
         )
-    if type.dimension != "year":
-        raise RuleError(f"`{type.name}` is no year", place=place, expected="a fact that is a year")
+    said = f"at most {found[0]} before {reader.vocabulary[name].title}"
+    return (name, int(found[1])), said
 
 
 def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactValue, str]:
@@ -325,43 +346,80 @@ def _said(value: bool | str) -> str:
     return value.replace("_", " ")
 
 
-def _tests(node: Yaml | None, reader: ConditionReader) -> list[FactTest]:
-    """The tests under `given` or `off_when`; none of them may be negated."""
-    if not isinstance(node, ListNode):
-        return []
-    found = []
-    for item in node.items:
-        entries = item.entries.items() if isinstance(item, MapNode) else ()
-        if isinstance(item, ScalarNode):
-            entries = {item.text: ScalarNode(item.place, "true")}.items()
-        if len(entries) != 1:
-            raise RuleError(
-                "this is no test of one fact", place=item.place, expected="`{fact: {test: value}}`"
-            )
-        ((name, value),) = entries
-        fact = reader.vocabulary.get(name)
-        if fact is None or name == LAW_DAY:
-            raise RuleError(
-                f"there is no fact {shown(name)}",
-                place=item.place,
-                expected=likely(name, reader.vocabulary, "the name of a fact"),
-            )
-        for test in read_tests(fact.type, value, reader.type_of):
-            if test.negated:
-                raise RuleError(
-                    f"a presumption cannot rest on what `{name}` is not",
-                    place=item.place,
-                    expected="a test of what it is",
-                )
-            found.append(test)
-    return found
+def _given(node: Yaml | None, reader: ConditionReader) -> Iterator[Tests]:
+    """The groups under `given`: of each one test must hold."""
+    for item in _items(node):
+        if (several := _under(item, "any")) is not None:
+            yield tuple(_alone(one, reader) for one in several)
+        else:
+            yield from ((one,) for one in _comparisons(item, reader))
 
 
-def _alone(test: FactTest, node: MapNode) -> Comparison:
-    if len(test.comparisons) > 1:
+def _off_when(node: Yaml | None, reader: ConditionReader) -> Iterator[Tests]:
+    """The groups under `off_when`: of none may all tests hold."""
+    for item in _items(node):
+        if (several := _under(item, "all")) is not None:
+            yield tuple(one for each in several for one in _comparisons(each, reader))
+        else:
+            yield (_alone(item, reader),)
+
+
+def _items(node: Yaml | None) -> Sequence[Yaml]:
+    return node.items if isinstance(node, ListNode) else ()
+
+
+def _under(item: Yaml, word: str) -> Sequence[Yaml] | None:
+    """What stands under `any` or `all`, where the item is that."""
+    if not isinstance(item, MapNode) or list(item.entries) != [word]:
+        return None
+    several = _items(item.entries[word])
+    if not several:
+        raise RuleError(f"nothing stands under `{word}`", place=item.place, expected="tests")
+    return several
+
+
+def _comparisons(item: Yaml, reader: ConditionReader) -> Tests:
+    """What one item asks of one fact; nothing in it may be negated."""
+    entries = item.entries.items() if isinstance(item, MapNode) else ()
+    if isinstance(item, ScalarNode):
+        entries = {item.text: ScalarNode(item.place, "true")}.items()
+    if len(entries) != 1:
         raise RuleError(
-            "a presumption is switched off by single tests",
-            place=node.entries["off_when"].place,
-            expected="one limit in each test",
+            "this is no test of one fact", place=item.place, expected="`{fact: {test: value}}`"
         )
-    return test.comparisons[0]
+    ((name, value),) = entries
+    fact = reader.vocabulary.get(name)
+    if fact is None or name == LAW_DAY:
+        raise RuleError(
+            f"there is no fact {shown(name)}",
+            place=item.place,
+            expected=likely(name, reader.vocabulary, "the name of a fact"),
+        )
+    tests = read_tests(fact.type, value, reader.type_of)
+    return tuple(one for test in tests for one in _positive(test, name, item))
+
+
+def _positive(test: FactTest, name: str, item: Yaml) -> Tests:
+    """The comparisons of a test; `above 550 cc` is at least the next figure there is."""
+    match test:
+        case FactTest(comparisons, False):
+            return comparisons
+        case FactTest((AtMost(_, low, high),), True) if low == high:
+            return (AtLeast(name, high + 1, high + 1),)
+        case FactTest((AtLeast(_, low, high),), True) if low == high:
+            return (AtMost(name, low - 1, low - 1),)
+    raise RuleError(
+        f"a presumption cannot rest on what `{name}` is not",
+        place=item.place,
+        expected="a test of what it is",
+    )
+
+
+def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
+    """The one test of an item."""
+    comparisons = _comparisons(item, reader)
+    if len(comparisons) > 1:
+        raise RuleError(
+            "only single tests can stand here", place=item.place, expected="one limit in each test"
+        )
+    return comparisons[0]

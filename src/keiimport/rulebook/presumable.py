@@ -13,7 +13,7 @@ from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.presumptions import Presumption
-from keiimport.rulebook.grammar import ANY_VALUE, CALENDAR_YEAR, ONLY, PRESUMABLE_WORDS
+from keiimport.rulebook.grammar import ANY_VALUE, CALENDAR_YEAR, EARLIEST, ONLY, PRESUMABLE_WORDS
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml
 
@@ -66,12 +66,13 @@ def check_presumable(
                 )
         elif allowed.text == ANY_VALUE:
             continue
-        elif allowed.text == CALENDAR_YEAR:
-            if presumption.calendar_year_of is None:
+        elif allowed.text in (CALENDAR_YEAR, EARLIEST):
+            key = "calendar_year_of" if allowed.text == CALENDAR_YEAR else "at_most_before"
+            if key not in node.entries:
                 raise RuleError(
                     f"`{presumption.id}` presumes a value of `{name}`",
                     place=value_place,
-                    expected="`calendar_year_of` alone",
+                    expected=f"`{key}` alone",
                 )
         elif not _is_floor(presumption.value):
             raise RuleError(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from keiimport.facts.known import Known
@@ -15,20 +16,37 @@ NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
 """The facts that say which vehicle a verdict is about."""
 
 
-def assumptions(explained: Explanation) -> list[Json]:
-    """The presumptions without which the verdict would not stand."""
-    used = set(explained.used)
-    found: dict[str, Json] = {}
+def assumptions(explained: Explanation, others: Iterable[str] = ()) -> list[Json]:
+    """The presumptions without which the verdict would not stand, and those they rest on.
+
+    Args:
+        explained: what the verdict used.
+        others: facts that something besides rests on, such as the answer of a state.
+    """
     by_id = {each.id: each for each in explained.law.rulebook.presumptions}
-    for name, held in explained.known.items():
-        if held.presumption is None or held.presumption in found:
-            continue
-        presumption = by_id[held.presumption]
-        if name in used or presumption.always_listed:
+    made = {n: by_id[h.presumption] for n, h in explained.known.items() if h.presumption}
+    values = {name: held.value for name, held in explained.known.items()}
+    opened = explained.settled.outcome == "open"
+    waiting = [
+        name
+        for name in (*explained.used, *others)
+        # a day that is only known to be later than it might be stands in no way of a yes
+        if not (opened and name in made and made[name].at_most_before)
+    ]
+    used = {name for name, presumption in made.items() if presumption.always_listed}
+    while waiting:
+        name = waiting.pop()
+        if name in made and name not in used:
+            used.add(name)
+            tests = (test for group in made[name].given for test in group)
+            waiting += [read for test in tests if test.truth(values) for read in test.reads]
+    found: dict[str, Json] = {}
+    for name, presumption in made.items():
+        if name in used and presumption.id not in found:
             found[presumption.id] = {
                 "id": presumption.id,
                 "fact": ", ".join(presumption.facts),
-                "value": plain(held),
+                "value": plain(explained.known[name]),
                 "because": presumption.because,
                 "if_wrong": presumption.if_wrong,
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -272,7 +273,7 @@ class Verdict:
     @cached_property
     def assumptions(self) -> list[Json]:
         """The presumptions without which the verdict would not stand."""
-        return grounds.assumptions(self._explained)
+        return grounds.assumptions(self._explained, self._state_rests_on)
 
     @cached_property
     def certainty(self) -> str:
@@ -341,6 +342,24 @@ class Verdict:
     def _state(self) -> StateAnswer | None:
         held = self._known.get(STATE)
         return None if held is None else self._answer_of(str(held.value))
+
+    @cached_property
+    def _state_rests_on(self) -> list[str]:
+        """The presumed facts without which the state that was told would say something else."""
+        if self._state is None:
+            return []
+        table, case = self._law.view(_state_table), self._sight.case
+        rows = [each.node for each in table.of(self._state.state)]
+        found = []
+        for name in self._law.program.facts_read(rows):
+            if name in self._known and self._known[name].source == "presumed":
+                less = replace(case, facts={**case.facts, name: None})
+                truths = decide(self._law, [less])[0].truths(self._sight.day, True)
+                known = {each: held for each, held in self._known.items() if each != name}
+                other = state_answer(table, self._state.state, known, truths.__getitem__)
+                if other != self._state:
+                    found.append(name)
+        return found
 
     @cached_property
     def state(self) -> Json | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import Comparison, FactValue
-from keiimport.facts.presumptions import Presumption
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives
 from keiimport.rulebook.model import Path
@@ -39,7 +38,7 @@ class Levers:
         )
         self.choices = {fact.name: fact.becomes or self._choices(fact) for fact in self.facts}
         self.stirring = frozenset(
-            name for p in law.rulebook.presumptions for test in _tests(p) for name in test.reads
+            name for p in law.rulebook.presumptions for test in p.tests for name in test.reads
         )
         self.moved = self._moved()
         self.order = {name: place for place, name in enumerate(vocabulary)}
@@ -60,7 +59,7 @@ class Levers:
         ]
         for presumption in law.rulebook.presumptions:
             if not self.reads[place].isdisjoint(presumption.facts):
-                tests += _tests(presumption)
+                tests += presumption.tests
         for test in tests:
             for name in test.reads:
                 if name in found:
@@ -89,7 +88,7 @@ class Levers:
             before = len(read)
             for presumption in self._law.rulebook.presumptions:
                 if not read.isdisjoint(presumption.facts):
-                    read.update(name for test in _tests(presumption) for name in test.reads)
+                    read.update(name for test in presumption.tests for name in test.reads)
         return frozenset(read)
 
     def _moved(self) -> frozenset[str]:
@@ -98,7 +97,7 @@ class Levers:
         while len(moving) != before:
             before = len(moving)
             for presumption in self._law.rulebook.presumptions:
-                if any(name in moving for test in _tests(presumption) for name in test.reads):
+                if any(name in moving for test in presumption.tests for name in test.reads):
                     moving.update(presumption.facts)
         return frozenset(moving)
 
@@ -106,7 +105,3 @@ class Levers:
         if fact.unknown == "action":
             return (True,)
         return tuple(representatives(self._law.comparisons, fact.type, {}))
-
-
-def _tests(presumption: Presumption) -> tuple[Comparison, ...]:
-    return (*presumption.given, *presumption.off_when)

@@ -1,0 +1,309 @@
+@keiimport
+Feature: What a customs broker takes for granted
+  The papers of a vehicle say less than the law asks, and whoever reads many of them knows the
+  rest: when a model was made, that a small Japanese pickup is a kei vehicle, that nobody put a US
+  label on a car for Germany. Each answer names what it rests on, and no door opens on it unsaid.
+  All enter on 2026-11-29.
+
+  Background:
+    Given it enters on 2026-11-29
+
+  @nhtsa.box_1 @epa.code_e
+  Rule: The end of production bounds the build as its start does
+
+    Scenario Outline: <model>, of which nobody said when it was built
+      Given the vehicle:
+        | make         | <make>   |
+        | model        | <model>  |
+        | frame_number | <number> |
+      Then the outcome is admissible
+      And the certainty is assumed
+      And a warning says "the papers have to say a day between <days>"
+      And it does not ask for vehicle.manufactured
+
+      Examples:
+        | make    | model         | number        | days                |
+        | Honda   | Beat          |               | 1990-05 and 1997-02 |
+        | Honda   | Beat          | PP1-1000001   | 1990-05 and 1997-02 |
+        | Autozam | AZ-1          | PG6SA-100123  | 1990-               |
+        | Nissan  | Skyline GT-R  | BNR32-300001  | 19                  |
+        | Nissan  | Figaro        |               | 1990-02 and 1993-12 |
+
+    Scenario: nothing ends the build of what is still made
+      Given the vehicle:
+        | make         | Suzuki   |
+        | model        | Jimny    |
+        | chassis_code | JB64W    |
+      Then the outcome is not_yet
+      And the earliest day is 2051-11-29
+
+    Scenario: registered fourteen years after production ended, one of the two is wrong
+      Given the vehicle:
+        | chassis_code     | PP1     |
+        | first_registered | 2010-03 |
+      Then the outcome is undetermined
+      And a warning says "one of the two is wrong"
+      And it asks for vehicle.manufactured
+      And it does not assume registered_soon_after_build
+
+    Scenario Outline: a Beat built <built>, told before or after its months of production
+      Months seen at second hand may be a year off; a build told within that year is kept, one
+      told before it may be any day of the production.
+
+      Given the vehicle:
+        | chassis_code | PP1     |
+        | manufactured | <built> |
+      And it enters on <entry>
+      Then the outcome is <outcome>
+
+      Examples:
+        | built   | entry      | outcome      |
+        | 1991-03 | 2016-03-31 | admissible   |
+        | 1990-04 | 2016-03-31 | undetermined |
+        | 1990-04 | 2022-02-28 | admissible   |
+        | 1999    | 2024-06-01 | undetermined |
+
+  @nhtsa.box_1
+  Rule: The first registration and the exhaust prefix bound the build from below
+
+    Scenario Outline: <model> <code>, first registered in <registered>
+      Given the vehicle:
+        | make             | <make>       |
+        | model            | <model>      |
+        | chassis_code     | <code>       |
+        | first_registered | <registered> |
+      Then the outcome is not_yet
+      And the earliest day is <certain>
+      And the answer says "No, not before"
+
+      Examples:
+        | make   | model      | code       | registered | certain    |
+        | Toyota | Aqua       | DAA-NHP10  | 2013       | 2038-12-31 |
+        | Toyota | Vitz       | DBA-KSP130 | 2017       | 2042-12-31 |
+        | Suzuki | Hustler    | 5BA-MR92S  | 2021       | 2046-12-31 |
+        | Nissan | Note       | 5AA-SNE13  | 2022       | 2047-12-31 |
+        | Honda  | Fit Hybrid | GP5        | 2014       | 2039-12-31 |
+        | Honda  | Insight    | ZE2        | 2009       | 2034-12-31 |
+
+    Scenario Outline: by the registration alone, within two years before it
+      Given the vehicle:
+        | make             | Toyota  |
+        | model            | Nowhere |
+        | registered_in    | JP      |
+        | first_registered | 2003-11 |
+      And it enters on <entry>
+      Then the outcome is <outcome>
+      And it <assumes> registered_soon_after_build
+
+      Examples: the last day on which it is surely too young, the first on which it may be old enough
+        | entry      | outcome      | assumes |
+        | 2026-10-31 | not_yet      | assumes |
+        | 2026-11-01 | undetermined | assumes |
+        | 2028-11-30 | admissible   | does not assume |
+
+    Scenario: strictly, a registration says nothing of the day before it
+      Given the vehicle:
+        | make             | Toyota  |
+        | registered_in    | JP      |
+        | first_registered | 2017    |
+      And nothing is presumed
+      Then the outcome is undetermined
+
+    Scenario: an exhaust prefix says it without a presumption
+      Given the vehicle:
+        | make         | Toyota     |
+        | chassis_code | DBA-KSP130 |
+      Then the outcome is not_yet
+      And it assumes no_us_label
+      And it does not assume registered_soon_after_build
+      And it does not assume not_built_for_us
+
+    Scenario: an old exhaust prefix is old enough
+      Given the vehicle:
+        | make         | Honda      |
+        | chassis_code | V-ZZ9Z     |
+      Then the outcome is admissible
+      And a warning says "its exhaust prefix was given from 1990 to 1999"
+
+    Scenario: a Skyline of 2003 and three stars is asked for its month
+      Given the vehicle:
+        | make             | Nissan  |
+        | model            | Skyline |
+        | chassis_code     | UA-V35  |
+        | first_registered | 2003    |
+      Then the outcome is undetermined
+      And it asks for vehicle.manufactured
+      And the earliest day is 2028-12-31
+
+  @nhtsa.box_2a @epa.code_b
+  Rule: Nobody labels a vehicle for a market to which nothing ties it
+
+    Scenario Outline: <make> <model> of <built>, registered in <country>
+      Given the vehicle:
+        | make          | <make>    |
+        | model         | <model>   |
+        | manufactured  | <built>   |
+        | registered_in | <country> |
+      Then the outcome is not_yet
+      And it assumes no_us_label
+      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+
+      Examples:
+        | make       | model   | built | country |
+        | Volkswagen | ID.3    | 2021  | DE      |
+        | Piaggio    | Ape     | 2015  | IT      |
+        | Toyota     | Century | 2019  | JP      |
+        | Toyota     | Alphard | 2005  |         |
+
+    Scenario Outline: something ties it to the United States or Canada: <fact> <value>
+      Given the vehicle:
+        | make         | Toyota  |
+        | model        | Nowhere |
+        | manufactured | 2015    |
+      And <fact> is <value>
+      Then it does not assume no_us_label
+      And it does not assume not_built_for_us
+
+      Examples:
+        | fact                           | value            |
+        | vehicle.registered_in          | US               |
+        | vehicle.registered_in          | CA               |
+        | vehicle.country_of_manufacture | US               |
+        | vehicle.market                 | US               |
+        | vehicle.market                 | CA               |
+        | vehicle.certified_to           | us_fmvss         |
+        | vehicle.certified_by           | original_maker   |
+        | vehicle.certified_class        | passenger_car    |
+        | vehicle.epa_certified          | true             |
+        | vehicle.us_twin                | Nowhere (US)     |
+        | vehicle.make                   | Ford             |
+        | vehicle.vin                    | 1HGCM82633A004352 |
+
+  Rule: A kei vehicle is known by make or market, engine and build date
+
+    Scenario Outline: <displacement> from Japan, built <built>
+      Given the vehicle:
+        | body         | <body>         |
+        | displacement | <displacement> |
+        | market       | JP             |
+        | manufactured | <built>        |
+        | length       | <length>       |
+      Then class kei <holds>
+
+      Examples:
+        | body       | displacement | built   | length  | holds         |
+        | pickup     | 658 cc       | 1996-04 |         | holds         |
+        | pickup     | 661 cc       | 1996-04 |         | does not hold |
+        | pickup     | 658 cc       | 1996-04 | 3.295 m | holds         |
+        | pickup     | 658 cc       | 1996-04 | 3.395 m | is unknown    |
+        | pickup     | 658 cc       | 1999-04 | 3.395 m | holds         |
+        | pickup     | 658 cc       | 1999-04 | 3.45 m  | does not hold |
+        | van        | 551 cc       | 1989-12 |         | is unknown    |
+        | van        | 550 cc       | 1989-12 |         | holds         |
+        | van        | 361 cc       | 1975-12 |         | is unknown    |
+        | van        | 360 cc       | 1975-12 |         | holds         |
+        | motorcycle | 250 cc       | 1996-04 |         | is unknown    |
+
+    Scenario Outline: by its make alone: <make>
+      Given the vehicle:
+        | make         | <make>        |
+        | body         | passenger_car |
+        | displacement | 600 cc        |
+        | manufactured | 1996          |
+      Then class kei <holds>
+
+      Examples:
+        | make   | holds      |
+        | Suzuki | holds      |
+        | スズキ  | holds      |
+        | SUBARU | holds      |
+        | Smart  | is unknown |
+
+    Scenario Outline: a figure above the widest limit there was
+      Given the vehicle:
+        | make         | Isuzu   |
+        | market       | JP      |
+        | manufactured | 1996    |
+        | <figure>     | <value> |
+      Then class kei does not hold
+
+      Examples:
+        | figure       | value    |
+        | displacement | 2600 cc  |
+        | length       | 3.41 m   |
+        | width        | 1.49 m   |
+        | height       | 2.01 m   |
+
+    Scenario Outline: the states' answers to a 658 cc pickup of 1996-04: <state>
+      Given the vehicle:
+        | body         | pickup  |
+        | displacement | 658 cc  |
+        | market       | JP      |
+        | manufactured | 1996-04 |
+      And entry.state is <state>
+      Then the state is <outcome>
+      And it assumes kei
+
+      Examples:
+        | state | outcome    |
+        | TX    | allowed    |
+        | MT    | allowed    |
+        | AL    | restricted |
+        | FL    | restricted |
+        | WY    | restricted |
+        | GA    | banned     |
+        | NY    | banned     |
+
+    Scenario: cars have four wheels or more, three-wheelers are told
+      Given the vehicle:
+        | body         | pickup |
+        | manufactured | 1996   |
+      Then class motorcycle does not hold
+
+    Scenario Outline: a Skyline of 2.6 l is no kei vehicle in <state>
+      Given the vehicle:
+        | make         | Nissan  |
+        | model        | Skyline |
+        | displacement | 2600 cc |
+        | manufactured | 1995-03 |
+        | market       | JP      |
+      And entry.state is <state>
+      Then class kei does not hold
+      And the state is <outcome>
+
+      Examples:
+        | state | outcome |
+        | RI    | allowed |
+        | NY    | allowed |
+        | GA    | allowed |
+
+  @nhtsa.box_1 @nhtsa.age.engine_swap @epa.code_e @epa.age.original
+  Rule: Another engine is no new vehicle
+
+    Scenario: a Skyline of 1995 with another engine
+      Given the vehicle:
+        | make          | Nissan  |
+        | model         | Skyline |
+        | manufactured  | 1995-03 |
+        | registered_in | JP      |
+        | engine        | other   |
+      Then path nhtsa.box_1 is open
+      And path epa.code_e is closed because "its engine is neither the original nor an identical one"
+
+  @nhtsa.box_1
+  Rule: A row of the catalogue that is ruled out says nothing of the build
+
+    Scenario Outline: <model> under the code of another make or model
+      Given the vehicle:
+        | make          | Honda   |
+        | model         | <model> |
+        | chassis_code  | <code>  |
+        | manufactured  | <built> |
+        | registered_in | JP      |
+      Then the outcome is admissible
+      And path nhtsa.box_1 is open
+
+      Examples:
+        | model   | code  | built   |
+        | Odyssey | E-RA1 | 1995-03 |
+        | Insight | ZE1   | 1999-11 |

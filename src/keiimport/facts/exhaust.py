@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The letters before the hyphen of a Japanese type code, and the years in which they were given.
+
+`DBA-KSP130` met the exhaust rules of 2005. The letters stand on the papers of the vehicle and
+bound the day of its build as a window of production does.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, cast
+
+from keiimport.errors import Place, RuleError
+from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.sources import CONFIDENCES, Confidence, with_margin
+
+_COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sources"]
+_REST = "**"
+"""Stands for any two letters or digits more."""
+
+
+class ExhaustPrefix(NamedTuple):
+    """A prefix, or all that begin alike.
+
+    Attributes:
+        given: the days on which it may have been given, with the margin for how well its years
+            were seen.
+        years: the same without the margin, in words.
+        confidence: how well its years were seen.
+    """
+
+    given: Bounds
+    years: str
+    confidence: Confidence
+
+
+class ExhaustPrefixes:
+    """Every prefix whose years are known."""
+
+    def __init__(self, rows: Iterable[tuple[str, ExhaustPrefix]] = ()) -> None:
+        self._rows = dict(rows)
+
+    @classmethod
+    def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
+        """Read the table.
+
+        Args:
+            csv_text: the table, with one line of column names.
+            file: its name, for messages.
+
+        Raises:
+            RuleError: at the first line that cannot be understood.
+        """
+        reader = csv.DictReader(io.StringIO(csv_text, newline=""), strict=True)
+        if reader.fieldnames != _COLUMNS:
+            raise RuleError(
+                "these are not the columns of exhaust prefixes",
+                place=Place(file, 1, 1),
+                expected=", ".join(_COLUMNS),
+            )
+        found: dict[str, ExhaustPrefix] = {}
+        for cells in reader:
+            place = Place(file, reader.line_num, 1)
+            name = cells["prefix"]
+            if name in found:
+                raise RuleError(f"there are two lines for {shown(name)}", place=place)
+            try:
+                found[name] = _read(cells)
+            except (KeyError, TypeError, ValueError):
+                raise RuleError(
+                    f"the line of {shown(name)} cannot be understood",
+                    place=place,
+                    expected="years such as `2003`, the first before the last, and a confidence",
+                ) from None
+        return cls(found.items())
+
+    def get(self, prefix: str | None) -> ExhaustPrefix | None:
+        """What is known of a prefix as told, if anything."""
+        if prefix is None:
+            return None
+        wide = prefix[0] + _REST if len(prefix) == 1 + len(_REST) else ""
+        return self._rows.get(prefix) or self._rows.get(wide)
+
+
+def _read(cells: dict[str, str]) -> ExhaustPrefix:
+    first, last = (int(cells[c]) if cells[c] else None for c in ("first_year", "last_year"))
+    sure = cast(Confidence, cells["confidence"])
+    if sure not in CONFIDENCES[:3]:
+        raise ValueError(sure)
+    days = Bounds(
+        None if first is None else date(first, 1, 1).toordinal(),
+        None if last is None else date(last, 12, 31).toordinal(),
+    )
+    until = "on" if last is None else f"to {last}"
+    return ExhaustPrefix(with_margin(days, sure, sure), f"from {first} {until}", sure)
