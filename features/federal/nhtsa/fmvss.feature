@@ -313,6 +313,8 @@ Feature: Which safety standards bind
         | gasoline   | compressed_natural_gas | true  |
         | gasoline   | none                   | false |
         | electric   | compressed_natural_gas | false |
+        | cng        |                        | true  |
+        | lpg        | compressed_natural_gas | false |
 
     Scenario Outline: whether a van is a walk-in van no fact tells
       Given the vehicle:
