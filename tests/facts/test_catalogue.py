@@ -159,6 +159,18 @@ def test_rows_that_contradict_each_other_are_refused(cells: dict[str, str], erro
     assert caught.value.sentence().startswith("data/vehicles/x.csv:3:1")
 
 
+@pytest.mark.parametrize(("first", "bad"), [("2019-01", False), ("1997-01", True)])
+def test_a_prefix_covers_the_months_of_its_row(first: str, bad: bool) -> None:
+    text = changed(model_code_prefix="5AA", produced_from=first)
+    exhaust = (DATA / "exhaust-prefixes.csv").read_text(encoding="utf-8")
+    catalogue = Catalogue.read({"data/vehicles/x.csv": text}, exhaust=exhaust)
+    if bad:
+        with pytest.raises(RuleError, match="`5AA` was given from 2018 on"):
+            catalogue.check()
+    else:
+        catalogue.check()
+
+
 def test_another_make_may_have_the_same_code() -> None:
     sakura = next(row for row in LINES if row["id"] == "nissan-sakura-b6aw")
     text = table(sakura, sakura | {"id": "other", "make": "Honda", "wheels": "3"})

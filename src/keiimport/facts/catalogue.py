@@ -142,7 +142,7 @@ class Catalogue:
         """
         from keiimport.facts.catalogue_check import check  # where somebody edits it
 
-        if errors := tuple(check(self._tables)):
+        if errors := tuple(check(self._tables, self.exhaust)):
             raise RuleErrors(errors)
 
     def latin(self, model: str) -> str:

@@ -10,13 +10,14 @@ from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.catalogue_table import Line, Tables
+from keiimport.facts.exhaust import ExhaustPrefixes
 from keiimport.facts.sources import Known
 
 _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
 """What a type approval settles: one code of one maker is one engine, whatever it is sold as."""
 
 
-def check(tables: Tables) -> Iterator[RuleError]:
+def check(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
     """Every row that cannot be understood, or that contradicts itself or another row."""
     rows: dict[str, CatalogueRow] = {}
     alike: dict[tuple[str, str, str], list[tuple[CatalogueRow, Line]]] = {}
@@ -29,6 +30,7 @@ def check(tables: Tables) -> Iterator[RuleError]:
         if not row.id or rows.setdefault(row.id, row) is not row:
             yield line.error("id", f"{shown(row.id)} is empty or used twice")
         yield from _alone(row, line)
+        yield from _prefixed(row, line, exhaust)
         if row.chassis_code:
             alike.setdefault((row.make, row.chassis_code, row.market), []).append((row, line))
     for group in alike.values():
@@ -42,6 +44,17 @@ def _alone(row: CatalogueRow, line: Line) -> Iterator[RuleError]:
     powertrain, engine = row.facts.get("vehicle.powertrain"), row.facts.get("vehicle.displacement")
     if powertrain is not None and powertrain.value == "electric" and engine is not None:
         yield line.error("displacement_cc", "an electric motor displaces nothing", "an empty cell")
+
+
+def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
+    """A row with one prefix lies within its years; where there were others, it names none."""
+    prefix = exhaust.get(row.type_prefix or None)
+    if prefix is not None and prefix.given.hull(row.produced) != prefix.given:
+        yield line.error(
+            "model_code_prefix",
+            f"{shown(row.type_prefix)} was given {prefix.years}, not in all months of the row",
+            "an empty cell, and the prefixes in the note",
+        )
 
 
 def _together(

@@ -44,6 +44,7 @@ def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[
         vehicles = Catalogue.read(
             read_tables(rulebook.folder, "vehicles", rulebook.overlays),
             names=read_data(rulebook.folder, "model-names.csv", rulebook.overlays),
+            exhaust=read_data(rulebook.folder, "exhaust-prefixes.csv", rulebook.overlays),
         )
         vehicles.check()
         scenarios = scenario_names(folder or rules_folder())
