@@ -18,6 +18,7 @@ from keiimport.facts.case import Case, ToldValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.known import Filled, fill_in, looked_at
+from keiimport.facts.plausible import check_plausible
 from keiimport.facts.texts import parse_state
 from keiimport.inference.bundle import bundle_of, keep
 from keiimport.inference.engines import EngineName, make_judge
@@ -203,12 +204,16 @@ class Engine:
         state: str | None,
     ) -> Table:
         from keiimport.tables.reading import Reader
-        from keiimport.tables.table import Table, chosen_columns
+        from keiimport.tables.table import Part, Table, chosen_columns
 
         columns = chosen_columns(self.law, outputs, reasons)
-        read = None
-        if not any(column.worded for column in columns.values()):
-            read = looked_at() | self.law.read | {*self.law.view(DutyRows).reads}
+        doors = looked_at() | self.law.read
+        facts = {"doors": doors, "duty": doors.union(self.law.view(DutyRows).reads)}
+        kinds = dict.fromkeys(column.hangs_on for column in columns.values())
+        parts = [
+            Part({n: c for n, c in columns.items() if c.hangs_on == kind}, facts.get(kind))
+            for kind in kinds
+        ]
         verdicts = partial(
             self._verdicts,
             as_of=as_of,
@@ -217,7 +222,9 @@ class Engine:
             state=state,
             strictly=not strict and "strict_outcome" in columns,
         )
-        return Table(Reader(read), verdicts, columns)
+        limited = self.rulebook.vocabulary.limited
+        reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
+        return Table(reader, verdicts, parts, list(columns))
 
     def _verdicts(
         self,

@@ -219,12 +219,16 @@ class RuleIndex:
         return tuple(dict.fromkeys((*self.comparisons, *presumed)))
 
     def _read(self) -> frozenset[str]:
-        """The facts on which any answer can hang, but for those that filling in looks at."""
+        """The facts on which doors and reasons can hang, but for those that filling in looks at."""
         book = self.rulebook
-        tests = (t for p in book.presumptions for t in p.tests)
-        read = {name for test in (*tests, *self.program.comparisons) for name in test.reads}
-        shares = {row.of.fact for row in book.tariff if row.of.fact is not None}
-        return frozenset((*read, *shares))
+        tests = [t for p in book.presumptions for t in p.tests]
+        standards = (self.program.names[name] for name in self.standard_names)
+        nodes = (*self.roots, *self.core, *standards)
+        told = {p.calendar_year_of for p in book.presumptions if p.calendar_year_of is not None}
+        told |= {p.at_most_before[0] for p in book.presumptions if p.at_most_before is not None}
+        filled = (name for p in book.presumptions for name in p.facts)
+        read = {name for test in tests for name in test.reads}
+        return frozenset((*read, *told, *filled, *self.program.facts_read(nodes)))
 
     def _clock_facts(self) -> tuple[str, ...]:
         """The facts that tests look at which look at a day that moves, or at two facts."""

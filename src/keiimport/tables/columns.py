@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -22,6 +22,8 @@ ERROR = "error"
 REASONS = "reasons"
 PRECISION = "build_precision"
 BUILT = "vehicle.manufactured"
+
+HangsOn = Literal["doors", "duty", "everything"]
 
 MONEY = pl.Decimal(18, 2)
 
@@ -47,14 +49,14 @@ class OutputColumn:
         name: its name.
         dtype: its type.
         read: what stands in it, from the verdict of a row.
-        worded: whether it hangs on all that was told and not only on what rules look at: it
-            holds values of the row, or what other answers would change.
+        hangs_on: the facts that it hangs on: those of the `doors`, of the `duty` besides, or
+            `everything`, for it repeats what a row tells.
     """
 
     name: str
     dtype: pl.DataType
     read: Callable[[Verdict], Any]
-    worded: bool = False
+    hangs_on: HangsOn = "doors"
 
 
 def output_columns(law: RuleIndex) -> dict[str, OutputColumn]:
@@ -95,13 +97,13 @@ def output_columns(law: RuleIndex) -> dict[str, OutputColumn]:
         columns.append(OutputColumn(f"opens_on_{agency}", day, _opens_on(agency)))
     columns += [
         OutputColumn("reason", text, reason_code),
-        OutputColumn("missing", texts, lambda v: [asked["fact"] for asked in v.missing], True),
+        OutputColumn("missing", texts, lambda v: v.asked),
         OutputColumn(PRECISION, text, lambda v: precision(_built(v))),
-        OutputColumn("warnings", texts, lambda v: list(v.warnings), worded=True),
-        *(OutputColumn(n, d, _duty(d, key)) for n, (d, key) in DUTY_COLUMNS.items()),
-        *(OutputColumn(f"state_{k}", text, _state(k), worded=True) for k in STATE_KEYS),
+        OutputColumn("warnings", texts, lambda v: list(v.warnings), "everything"),
+        *(OutputColumn(n, d, _duty(d, key), "duty") for n, (d, key) in DUTY_COLUMNS.items()),
+        *(OutputColumn(f"state_{k}", text, _state(k), "everything") for k in STATE_KEYS),
         OutputColumn("rulebook", text, lambda v: v.rulebook["hash"]),
-        OutputColumn(REASONS, text, _reasons),
+        OutputColumn(REASONS, text, _reasons, "everything"),
     ]
     return {column.name: column for column in columns}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -28,70 +28,66 @@ class Value(NamedTuple):
 
     Attributes:
         number: tells it from the others.
+        alike: the number of the value that stands for it where its words do not matter.
         raw: as it stands in the table.
         told: what it tells, or None where it tells nothing.
-        error: why it cannot be read, or None.
+        error: why it can be in no case, or None.
     """
 
     number: int
+    alike: int
     raw: Any
     told: ToldValue | None
     error: InputError | None = None
 
 
-NOTHING = Value(0, None, None)
+NOTHING = Value(0, 0, None, None)
 
 
 class Row(NamedTuple):
     """A row of a table.
 
     Attributes:
-        key: equal for rows that tell the same of what is looked at.
-        values: what it tells, by fact.
-        whole: the row as a case, where it is one already or is wrong as a whole.
+        form: tells which facts it has values of.
+        values: these values, in the order of the form.
+        wrong: why it can be no case as a whole, or None.
     """
 
-    key: Hashable
-    values: Mapping[str, Value]
-    whole: Case | InputError | None = None
+    form: int
+    values: tuple[Value, ...]
+    wrong: InputError | None = None
 
-    def told(self) -> Mapping[str, ToldValue]:
-        """What the row tells.
-
-        Raises:
-            InputError: it cannot be read.
-        """
-        if isinstance(self.whole, InputError):
-            raise self.whole
-        if self.whole is not None:
-            return self.whole.told_facts
-        if any(value.error is not None for value in self.values.values()):
-            # of several errors the one is told that a case would tell first
-            raw = {fact: value.raw for fact, value in self.values.items()}
-            return Case.parse(raw).told_facts
-        return {f: v.told for f, v in self.values.items() if v.told is not None}
+    @property
+    def key(self) -> Hashable:
+        """Equal for rows that tell the same in the same words."""
+        if self.wrong is not None:
+            return self.wrong.sentence()
+        return self.form, tuple([value.number for value in self.values])
 
 
 class Reader:
     """Reads rows, remembering the values it has read before.
 
     Args:
-        looked_at: the facts on which the answers hang; None for all of them.
+        check: raises an error where a value of a fact makes a case impossible by itself.
     """
 
-    def __init__(self, looked_at: Collection[str] | None) -> None:
-        self._looked_at = looked_at
+    def __init__(self, check: Callable[[str, ToldValue], None]) -> None:
+        self._check = check
         self._values: dict[tuple[str, type, Hashable], Value] = {}
         self._forms: dict[tuple[str, ...], int] = {}
+        self.names: list[tuple[str, ...]] = []
 
     @property
     def full(self) -> bool:
         """Whether it has to forget, after which numbers of values begin anew."""
-        return len(self._values) > MOST_KEPT
+        return len(self._values) + len(self.names) > MOST_KEPT
 
     def forget(self) -> None:
-        """Forget the values read so far."""
+        """Forget what was read so far."""
         self._values.clear()
+        self._forms.clear()
+        self.names.clear()
 
     def rows(self, rows: pl.DataFrame | Sequence[object]) -> Iterator[Row]:
         """The rows of a frame, or cases.
@@ -103,82 +99,91 @@ class Reader:
             yield from map(self._case, rows)
             return
         table = facts_of(rows)
-        columns = [self._column(fact, table[fact]) for fact in table.columns]
-        if not columns:
-            yield from (Row((), {}) for _ in range(rows.height))
+        form = self._form(tuple(table.columns))
+        if not table.columns:
+            yield from (Row(form, ()) for _ in range(rows.height))
             return
-        names = tuple(table.columns)
-        form = self._forms.setdefault(names, len(self._forms))
-        keyed = [
-            [value.number for value in column]
-            if self._looked_at is None or fact in self._looked_at
-            else [value.number if value.error else 0 for value in column]
-            for fact, column in zip(names, columns, strict=True)
-        ]
-        for key, values in zip(zip(*keyed, strict=True), zip(*columns, strict=True), strict=True):
-            yield Row((form, key), _Named(names, values))
+        columns = [self._column(fact, table[fact]) for fact in table.columns]
+        yield from (Row(form, values) for values in zip(*columns, strict=True))
+
+    def told(self, row: Row) -> Mapping[str, ToldValue]:
+        """What a row tells.
+
+        Raises:
+            InputError: it cannot be read.
+        """
+        if row.wrong is not None:
+            raise row.wrong
+        values = dict(zip(self.names[row.form], row.values, strict=True))
+        if any(value.error is not None for value in row.values):
+            # of several errors the one is told that a case would tell first
+            return Case.parse({fact: value.raw for fact, value in values.items()}).told_facts
+        return {fact: value.told for fact, value in values.items() if value.told is not None}
+
+    def _form(self, names: tuple[str, ...]) -> int:
+        form = self._forms.get(names)
+        if form is None:
+            form = self._forms[names] = len(self.names)
+            self.names.append(names)
+        return form
 
     def _column(self, fact: str, cells: pl.Series) -> list[Value]:
         listed = cells.to_list()
         if isinstance(cells.dtype, pl.List | pl.Struct | pl.Array | pl.Object):
             listed = [plain_cell(raw) for raw in listed]
-        if fact == FRAME and self._looked_at is not None:
-            listed = [_SERIAL.sub("-00000", c) if isinstance(c, str) else c for c in listed]
         return [NOTHING if raw is None else self._value(fact, raw) for raw in listed]
 
     def _value(self, fact: str, raw: Any) -> Value:
-        name = raw if isinstance(raw, Hashable) else repr(raw)
+        """A value as it stands in a table."""
         # 1, 1.0 and True are one key of a dictionary, and not one value
-        key = (fact, type(raw), name)
+        key = (fact, type(raw), raw if isinstance(raw, Hashable) else repr(raw))
         value = self._values.get(key)
         if value is None:
-            value = self._values[key] = _read(fact, raw, len(self._values) + 1)
+            value = self._values[key] = self._read(fact, raw)
         return value
+
+    def _read(self, fact: str, raw: Any) -> Value:
+        try:
+            told = Case.parse({fact: raw}).told_facts.get(fact)
+            if told is not None:
+                self._check(fact, told)
+        except InputError as error:
+            return self._new(raw, None, error)
+        if fact == FRAME and isinstance(raw, str):
+            kind = _SERIAL.sub("-00000", raw)
+            if kind != raw:
+                return self._new(raw, told, alike=self._value(fact, kind).alike)
+        return self._new(raw, told)
+
+    def _new(
+        self, raw: Any, told: ToldValue | None, error: InputError | None = None, alike: int = 0
+    ) -> Value:
+        self._numbered += 1
+        return Value(self._numbered, alike or self._numbered, raw, told, error)
+
+    _numbered = 0
 
     def _case(self, given: object) -> Row:
         try:
             case = Case.parse(by_section(given) if isinstance(given, Mapping) else given)
         except InputError as error:
-            return Row(error.sentence(), {}, error)
+            return Row(-1, (), error)
         told = case.told_facts
-        if self._looked_at is not None:
-            told = {fact: value for fact, value in told.items() if fact in self._looked_at}
-        return Row(tuple([(f, type(value), value) for f, value in told.items()]), {}, case)
+        values = tuple([self._told(fact, value) for fact, value in told.items()])
+        return Row(self._form(tuple(told)), values)
 
-
-class _Named(Mapping[str, Value]):
-    """The values of a row by the names of their columns, which are looked at for new rows only."""
-
-    __slots__ = ("_names", "_row")
-
-    def __init__(self, names: Sequence[str], row: Sequence[Value]) -> None:
-        self._names = names
-        self._row = row
-
-    def __getitem__(self, name: str) -> Value:
-        return self._row[self._names.index(name)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def items(self) -> Any:
-        """The names with their values."""
-        return zip(self._names, self._row, strict=True)
-
-    def values(self) -> Any:
-        """The values."""
-        return self._row
-
-
-def _read(fact: str, raw: Any, number: int) -> Value:
-    try:
-        told = Case.parse({fact: raw}).told_facts.get(fact)
-    except InputError as error:
-        return Value(number, raw, None, error)
-    return Value(number, raw, told)
+    def _told(self, fact: str, told: ToldValue) -> Value:
+        """A value as a case has it."""
+        key = (fact, type(told), ("told", told))
+        value = self._values.get(key)
+        if value is None:
+            error = None
+            try:
+                self._check(fact, told)
+            except InputError as wrong:
+                error = wrong
+            value = self._values[key] = self._new(told, told, error)
+        return value
 
 
 def plain_cell(raw: Any) -> Any:

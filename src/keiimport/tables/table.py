@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -23,11 +22,54 @@ BLOCK = 512
 """New rows that are decided together: enough to share passes, few enough to hold."""
 
 MOST_ANSWERS = 500_000
-"""Rows whose answers are kept, each about 1 kB."""
+"""Answers that are kept, each about 1 kB."""
 
 Told = Mapping[str, ToldValue]
 Verdicts = Callable[[Sequence[Told | InputError]], Sequence[Verdict | InputError]]
 """The verdicts of some rows, under the options of the table."""
+
+
+class Part:
+    """Columns that hang on the same facts, with what stands in them for what was met before.
+
+    Args:
+        columns: the columns.
+        facts: the facts on which they hang; None for all, in the words in which they are told.
+
+    Attributes:
+        known: the cells and the error of each key that was met.
+    """
+
+    def __init__(self, columns: Mapping[str, OutputColumn], facts: Collection[str] | None) -> None:
+        self.columns = columns
+        self._facts = facts
+        self.known: dict[Hashable, tuple[Any, ...]] = {}
+        self._places: dict[int, Sequence[int]] = {}
+
+    def key(self, row: Row, names: Sequence[Sequence[str]]) -> Hashable:
+        """Equal for rows of which the columns say the same."""
+        if self._facts is None or row.wrong is not None:
+            return row.key
+        places = self._places.get(row.form)
+        if places is None:
+            facts = enumerate(names[row.form])
+            places = [place for place, fact in facts if fact in self._facts]
+            self._places[row.form] = places
+        if any([value.error is not None for value in row.values]):
+            return row.key
+        values = row.values
+        return "alike", row.form, tuple([values[place].alike for place in places])
+
+    def cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
+        """What stands in the columns for a row, and then its error."""
+        if isinstance(verdict, InputError):
+            return (*(None for _ in self.columns), verdict.sentence())
+        return (*(column.read(verdict) for column in self.columns.values()), None)
+
+    def forget(self) -> None:
+        """Forget what was met."""
+        self.known.clear()
+        self._places.clear()
 
 
 class Table:
@@ -36,20 +78,21 @@ class Table:
     Args:
         reader: reads rows.
         verdicts: the verdicts of some rows.
-        columns: the columns to give.
+        parts: the columns to give.
+        names: their order.
 
     Attributes:
         schema: the columns of the answer with their types.
     """
 
     def __init__(
-        self, reader: Reader, verdicts: Verdicts, columns: Mapping[str, OutputColumn]
+        self, reader: Reader, verdicts: Verdicts, parts: Sequence[Part], names: Sequence[str]
     ) -> None:
         self._reader = reader
         self._verdicts = verdicts
-        self._columns = columns
-        self._known: dict[Hashable, tuple[Any, ...]] = {}
-        self.schema = {**{name: c.dtype for name, c in columns.items()}, ERROR: pl.String()}
+        self._parts = parts
+        columns = {name: column for part in parts for name, column in part.columns.items()}
+        self.schema = {**{name: columns[name].dtype for name in names}, ERROR: pl.String()}
 
     def answers(self, rows: object) -> pl.DataFrame | pl.LazyFrame:
         """A row of answers for each row, in the same order; lazy where `rows` are.
@@ -62,45 +105,60 @@ class Table:
         return self._answers(_rows(rows))
 
     def _answers(self, rows: pl.DataFrame | Sequence[object]) -> pl.DataFrame:
-        if self._reader.full or len(self._known) > MOST_ANSWERS:
+        if self._reader.full or sum(len(part.known) for part in self._parts) > MOST_ANSWERS:
             self._reader.forget()
-            self._known.clear()
+            for part in self._parts:
+                part.forget()
         places: dict[Hashable, int] = {}
         order: list[int] = []
-        found: list[tuple[Any, ...] | None] = []
-        new: dict[Hashable, Row] = {}
+        different: list[Row] = []
         for row in self._reader.rows(rows):
-            place = places.get(row.key)
-            if place is None:
-                place = places[row.key] = len(found)
-                answer = self._known.get(row.key)
-                found.append(answer)
-                if answer is None:
-                    new[row.key] = row
+            place = places.setdefault(row.key, len(different))
+            if place == len(different):
+                different.append(row)
             order.append(place)
-        for key, cells in self._decided(new):
-            self._known[key] = found[places[key]] = cells
-        frame = pl.DataFrame(found, schema=self.schema, orient="row")
-        return frame[pl.Series(order, dtype=pl.UInt32)]
+        keys = [[part.key(row, self._reader.names) for row in different] for part in self._parts]
+        self._find(different, keys)
+        frames = [
+            pl.DataFrame(
+                [part.known[key] for key in mine],
+                schema={**{n: c.dtype for n, c in part.columns.items()}, ERROR: pl.String()},
+                orient="row",
+            )
+            for part, mine in zip(self._parts, keys, strict=True)
+        ]
+        error = frames[0][ERROR]
+        for frame in frames[1:]:
+            error = pl.select(pl.coalesce(error, frame[ERROR])).to_series()
+        whole = pl.DataFrame([c for frame in frames for c in frame.drop(ERROR).get_columns()])
+        whole = whole.with_columns(error.alias(ERROR)).select(list(self.schema))
+        return whole[pl.Series(order, dtype=pl.UInt32)]
 
-    def _decided(self, rows: Mapping[Hashable, Row]) -> Iterator[tuple[Hashable, tuple[Any, ...]]]:
-        waiting = iter(rows.items())
-        while block := list(islice(waiting, BLOCK)):
-            verdicts = self._verdicts([_told(row) for _, row in block])
-            for (key, _), verdict in zip(block, verdicts, strict=True):
-                yield key, self._cells(verdict)
+    def _find(self, rows: Sequence[Row], keys: Sequence[Sequence[Hashable]]) -> None:
+        """Find what stands in the columns of rows of which it is not known yet."""
+        waiting: list[tuple[Row, list[tuple[Part, Hashable]]]] = []
+        asked: list[set[Hashable]] = [set() for _ in self._parts]
+        for place, row in enumerate(rows):
+            lacking = []
+            for part, mine, seen in zip(self._parts, keys, asked, strict=True):
+                key = mine[place]
+                if key not in part.known and key not in seen:
+                    seen.add(key)
+                    lacking.append((part, key))
+            if lacking:
+                waiting.append((row, lacking))
+        for start in range(0, len(waiting), BLOCK):
+            block = waiting[start : start + BLOCK]
+            verdicts = self._verdicts([self._told(row) for row, _ in block])
+            for (_, lacking), verdict in zip(block, verdicts, strict=True):
+                for part, key in lacking:
+                    part.known[key] = part.cells(verdict)
 
-    def _cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
-        if isinstance(verdict, InputError):
-            return (*(None for _ in self._columns), verdict.sentence())
-        return (*(column.read(verdict) for column in self._columns.values()), None)
-
-
-def _told(row: Row) -> Told | InputError:
-    try:
-        return row.told()
-    except InputError as error:
-        return error
+    def _told(self, row: Row) -> Told | InputError:
+        try:
+            return self._reader.told(row)
+        except InputError as error:
+            return error
 
 
 def _rows(rows: object) -> pl.DataFrame | Sequence[object]:

@@ -426,6 +426,11 @@ class Verdict:
         """The facts by which gates would be raised of which nobody says anything."""
         return self._explained.unraised
 
+    @property
+    def asked(self) -> list[str]:
+        """The names of the facts in `missing`, without what each answer would settle."""
+        return [question.fact.name for question in self._questions.asked]
+
     @cached_property
     def missing(self) -> list[Json]:
         """The facts an undetermined answer hangs on, the most useful first."""
