@@ -7,7 +7,7 @@ two of its days no clock turns, so one look after each turn looks at every day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -163,75 +163,77 @@ class Worlds(NamedTuple):
     every: int
     rails: Rails
 
-    def look(self, which: int) -> int:
-        """The worlds of one look, on every day of every case."""
-        return _repeated(((1 << self.slots) - 1) << (which * self.slots), self)
-
 
 def worlds_of(law: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     """The worlds of `cases`, the first case in the lowest bits."""
-    kernel = law.kernel
     times = [times_of(law, case) for case in cases]
     slots = max(len(each.days) for each in times)
+    # whole bytes for each case
+    slots += slots % 2
     width = slots * LOOKS
-    look = (1 << slots) - 1
-    done = look << (DONE * slots) | look << (DONE_GAPS * slots)
-    whole, stated = (1 << width) - 1, look << (STATED * slots) | look << (STATED_GAPS * slots)
-    found: dict[int, Cell] = {}
-    seen: dict[int, int] = {}
-    aged: dict[int, tuple[Times, int]] = {}
-    cell, special = kernel.cell, law.special
-    for place, case in enumerate(cases):
-        shift = place * width
-        every = whole << shift
-        for name, value in case.facts.items():
-            if value is not None and name not in special:
-                each = cell(name, value)
-                found[id(each)] = each
-                seen[id(each)] = seen.get(id(each), 0) | every
-        for name, undone in law.stated.items():
-            for acting, worlds in ((True, done << shift), (False, stated << shift)):
-                value = case.acted(law, name, undone, acting)
-                if value is not None:
-                    each = cell(name, value)
-                    found[id(each)] = each
-                    seen[id(each)] = seen.get(id(each), 0) | worlds
-        mine = times[place]
-        found[id(mine.still)] = mine.still
-        seen[id(mine.still)] = seen.get(id(mine.still), 0) | every
-        aged[id(mine)] = (mine, aged.get(id(mine), (mine, 0))[1] | 1 << shift)
-    holds, fails = kernel.no_rails()
-    for id_, each in found.items():
-        worlds = seen[id_]
-        for number in each.holds:
-            holds[number] |= worlds
-        for number in each.fails:
-            fails[number] |= worlds
+    every = (1 << width * len(cases)) - 1
+    rails = law.kernel.no_rails()
+    for cell, worlds in _cells(law, cases, times, slots):
+        for side, numbers in zip(rails, cell, strict=True):
+            for number in numbers:
+                side[number] |= worlds
     # the bits of days, once in each look
     looks = sum(1 << (which * slots) for which in range(LOOKS))
-    for mine, of_cases in aged.values():
+    for mine, of_cases in _grouped(times).values():
+        first = _spread(of_cases, width)
         for number, held, failed in mine.turning:
-            holds[number] |= held * looks * of_cases
-            fails[number] |= failed * looks * of_cases
-    every = (1 << width * len(cases)) - 1
-    made = Worlds(cases, times, slots, every, (holds, fails))
-    missing = made.look(DONE_GAPS) | made.look(STATED_GAPS)
-    for name in law.gaps:
-        filled = _where(cases, width, lambda case: case.facts.get(name) is True)  # noqa: B023
-        for number in cell(name, True).holds:
-            holds[number] |= filled
-        for number in cell(name, False).fails:
-            fails[number] |= missing & ~filled
-    return made
+            rails[0][number] |= held * looks * first
+            rails[1][number] |= failed * looks * first
+    return Worlds(cases, times, slots, every, rails)
 
 
-def _where(cases: Sequence[CaseFacts], width: int, holds: Callable[[CaseFacts], bool]) -> int:
-    """All worlds of some of the cases."""
+def _cells(
+    law: RuleIndex, cases: Sequence[CaseFacts], times: Sequence[Times], slots: int
+) -> Iterator[tuple[Cell, int]]:
+    """What tests find that find the same on all days of a case, and in which worlds."""
+    cell, width, look = law.kernel.cell, slots * LOOKS, (1 << slots) - 1
     whole = (1 << width) - 1
-    return sum(whole << (place * width) for place, case in enumerate(cases) if holds(case))
+    done = look << (DONE * slots) | look << (DONE_GAPS * slots)
+    missing = look << (DONE_GAPS * slots) | look << (STATED_GAPS * slots)
+    told: dict[tuple[str, FactValue | None], int] = {}
+    acting: dict[tuple[object, ...], tuple[CaseFacts, int]] = {}
+    bit = 1
+    for case in cases:
+        for item in case.facts.items():
+            told[item] = told.get(item, 0) | bit
+        acts = (case.letters, *map(case.facts.get, law.stated))
+        acting[acts] = (case, acting.get(acts, (case, 0))[1] | bit)
+        bit <<= 1
+    for (name, value), of_cases in told.items():
+        if value is not None and name not in law.special:
+            yield cell(name, value), _spread(of_cases, width) * whole
+    for case, of_cases in acting.values():
+        first = _spread(of_cases, width)
+        for name, undone in law.stated.items():
+            for is_done, worlds in ((True, done), (False, whole ^ done)):
+                value = case.acted(law, name, undone, is_done)
+                if value is not None:
+                    yield cell(name, value), first * worlds
+    for name in law.gaps:
+        filled = told.get((name, True), 0)
+        yield cell(name, True), _spread(filled, width) * whole
+        yield cell(name, False), _spread(bit - 1 & ~filled, width) * missing
+    for mine, of_cases in _grouped(times).values():
+        yield mine.still, _spread(of_cases, width) * whole
 
 
-def _repeated(bits: int, worlds: Worlds) -> int:
-    """The same bits in each case."""
-    width = worlds.slots * LOOKS
-    return bits * sum(1 << (place * width) for place in range(len(worlds.cases)))
+def _grouped(times: Sequence[Times]) -> dict[int, tuple[Times, int]]:
+    """The different days, each with the cases that have them."""
+    found: dict[int, tuple[Times, int]] = {}
+    for place, mine in enumerate(times):
+        found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | 1 << place)
+    return found
+
+
+def _spread(cases: int, width: int) -> int:
+    """A bit in the first world of each of some cases, which take `width` bits each."""
+    empty = bytes(width // 8)
+    first = b"\1" + empty[1:]
+    return int.from_bytes(
+        b"".join([first if case == "1" else empty for case in f"{cases:b}"[::-1]]), "little"
+    )

@@ -11,6 +11,7 @@ What it means stands in `keiimport.inference.naive`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 from types import CodeType
 from typing import NamedTuple, cast
 
@@ -121,6 +122,39 @@ class Kernel:
                     holds[number] |= bit
                 for number in found.fails:
                     fails[number] |= bit
+        return holds, fails
+
+    def rails_over(
+        self,
+        facts: Mapping[str, FactValue | None],
+        varied: Mapping[str, Sequence[tuple[FactValue, int]]],
+        every: int,
+    ) -> Rails:
+        """The rails of every comparison in worlds that differ in a few facts.
+
+        Args:
+            facts: what is known in all of them.
+            varied: of each fact that differs its values, each with the worlds that have it.
+            every: all worlds.
+        """
+        holds, fails = self.no_rails()
+        same = {name: [(value, every)] for name, value in facts.items() if value is not None}
+        for name, values in {**same, **varied}.items():
+            for value, worlds in values:
+                found = self.cell(name, value)
+                for number in found.holds:
+                    holds[number] |= worlds
+                for number in found.fails:
+                    fails[number] |= worlds
+        for number, test in self._joint:
+            ways = [[(n, *each) for each in varied[n]] for n in test.reads if n in varied]
+            for chosen in product(*ways):
+                truth = test.truth({**facts, **{name: value for name, value, _ in chosen}})
+                worlds = every
+                for _, _, these in chosen:
+                    worlds &= these
+                if truth is not None:
+                    (holds if truth else fails)[number] |= worlds
         return holds, fails
 
     def truths(self, roots: Sequence[int], facts: Mapping[str, FactValue | None]) -> list[Truth]:

@@ -18,6 +18,9 @@ from keiimport.verdict.proof import TruthOf
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
 
+MOST_AT_ONCE = 16
+"""Questions whose answers are decided in one pass; few cases need more."""
+
 Suppose = Callable[[Iterable[Mapping[str, FactValue]]], Sequence[Decision | None]]
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
 
@@ -111,10 +114,15 @@ def questions(sight: Decision, names: Iterable[str], suppose: Suppose) -> list[Q
     unsettled = unsettled_paths(sight)
     waiting = set(unsettled)
     asked: list[Question] = []
-    for name in names:
-        if name in vocabulary:
-            asked.append(_question(sight, vocabulary[name], unsettled, suppose))
+    known = [name for name in names if name in vocabulary]
+    for start in range(0, len(known), MOST_AT_ONCE):
+        block = [vocabulary[name] for name in known[start : start + MOST_AT_ONCE]]
+        suppose({fact.name: answer} for fact in block for answer in _tried(sight, fact))
+        for fact in block:
+            asked.append(_question(sight, fact, unsettled, suppose))
             waiting -= asked[-1].always
+            if not waiting:
+                break
         if not waiting:
             break
     sure = [question for question in asked if question.share == 1.0]
@@ -133,9 +141,7 @@ def _question(sight: Decision, fact: Fact, unsettled: Sequence[int], suppose: Su
     waiting = frozenset(unsettled)
     always, ever = waiting, frozenset[int]()
     settled = tried = 0
-    answers = representatives(sight.law.thresholds, fact.type, sight.facts)
-    answers = answers[:: 1 + len(answers) // MOST_ANSWERS]
-    for then in suppose({fact.name: answer} for answer in answers):
+    for then in suppose({fact.name: answer} for answer in _tried(sight, fact)):
         if then is None:
             continue
         tried += 1
@@ -146,6 +152,12 @@ def _question(sight: Decision, fact: Fact, unsettled: Sequence[int], suppose: Su
     if not tried:
         return Question(fact)
     return Question(fact, always, ever, settled / tried)
+
+
+def _tried(sight: Decision, fact: Fact) -> list[FactValue]:
+    """The answers to a question that are tried out."""
+    answers = representatives(sight.law.thresholds, fact.type, sight.facts)
+    return answers[:: 1 + len(answers) // MOST_ANSWERS]
 
 
 def unsettled_paths(sight: Decision) -> list[int]:

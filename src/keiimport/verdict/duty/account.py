@@ -118,6 +118,8 @@ class _Account:
         self.vocabulary = law.rulebook.vocabulary
         self.value = self._bounds(facts.get(VALUE))
         self.rows = law.view(DutyRows)
+        self._figures: dict[object, Json] = {}
+        self._readings: dict[object, Json] = {}
         self.possible = possibilities(self.rows, facts)
 
     def duty(self) -> Duty:
@@ -191,6 +193,12 @@ class _Account:
         return [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
 
     def _reading(self, plan: Plan) -> Json:
+        found = self._readings.get(plan.paid)
+        if found is None:
+            found = self._readings[plan.paid] = self._read(plan)
+        return found
+
+    def _read(self, plan: Plan) -> Json:
         """The lowest and the highest that a plan may come to; None where nothing bounds it."""
         rates: list[int] = []
         sums: list[int] = []
@@ -209,6 +217,12 @@ class _Account:
         }
 
     def _figure(self, plan: Plan) -> Json:
+        found = self._figures.get(plan.paid)
+        if found is None:
+            found = self._figures[plan.paid] = self._reckoned(plan)
+        return found
+
+    def _reckoned(self, plan: Plan) -> Json:
         ends = list(corners(plan, self.facts))
         rate = rate_of(plan, ends[0]) if len(ends) == 1 else None
         owed = None

@@ -20,7 +20,7 @@ from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
 from keiimport.verdict.duty.cells import Cell, cells
 from keiimport.verdict.duty.money import Shares
 from keiimport.verdict.duty.plan import Plan, plans
-from keiimport.verdict.duty.rows import DutyRows
+from keiimport.verdict.duty.rows import DutyRows, is_settled
 from keiimport.verdict.words import listed
 
 MOST_CELLS = 4096
@@ -62,14 +62,13 @@ class Possibilities:
 
 
 def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
-    """Every plan that is possible; what was for a case that differs in its value only is kept.
+    """Every plan that is possible; what was for a case that lines cannot tell from it is kept.
 
     Args:
         rows: the tables.
         facts: what is known of the case.
     """
-    key = tuple(map(facts.get, rows.plans_read))
-    return rows.plans.recall(key, partial(_possibilities, rows, facts))
+    return rows.plans.recall(rows.plans_key(facts), partial(_possibilities, rows, facts))
 
 
 def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
@@ -92,12 +91,6 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     )
 
 
-def is_settled(name: str, facts: Facts) -> bool:
-    """Whether a fact is told, and exactly."""
-    held = facts.get(name)
-    return held is not None and (not isinstance(held, Bounds) or held.exact)
-
-
 class _Search:
     def __init__(self, rows: DutyRows, facts: Facts) -> None:
         self.rows = rows
@@ -117,15 +110,12 @@ class _Search:
             return Possibilities((), tuple(by_fact), complete=False)
         sizes = tuple((name, len(every)) for name, every in by_fact.items())
         groups: dict[tuple[Plan, Plan | None], list[tuple[str, ...]]] = {}
-        for chosen in product(*by_fact.values()):
-            told = {name: cell.value for name, cell in zip(by_fact, chosen, strict=True)}
-            for settled in self._settled(waiting, told):
+        for texts, ways in self._ways(waiting, by_fact):
+            for settled in ways:
                 holding = {row.rule for row in (*live, *settled)}
                 order = [row for row in self.rows.tariff if row.rule in holding]
                 made = self._possible(heading, order)
-                groups.setdefault((made.plan, made.without), []).append(
-                    tuple(cell.text for cell in chosen)
-                )
+                groups.setdefault((made.plan, made.without), []).append(texts)
         found = tuple(
             Possible(plan, without, sizes, tuple(group))
             for (plan, without), group in groups.items()
@@ -154,17 +144,36 @@ class _Search:
             and not is_settled(name, self.facts)
         }
 
-    def _settled(
-        self, waiting: Sequence[TariffRow], told: Mapping[str, FactValue]
-    ) -> Iterator[list[TariffRow]]:
-        """The waiting lines that hold once `told` is; both ways what even that leaves open."""
-        truths = self.rows.line_truths({**self.facts, **told})
-        said = [self.rows.holds(row, truths) for row in waiting]
-        if None not in said:
-            yield [row for row, holds in zip(waiting, said, strict=True) if holds]
-            return
-        for way in product(*((True, False) if truth is None else (truth,) for truth in said)):
-            yield [row for row, holds in zip(waiting, way, strict=True) if holds]
+    def _ways(
+        self, waiting: Sequence[TariffRow], by_fact: Mapping[str, Sequence[Cell]]
+    ) -> Iterator[tuple[tuple[str, ...], list[list[TariffRow]]]]:
+        """For each combination of cells, in words, the waiting lines that hold then.
+
+        Where even that leaves a line open, it holds one way and does not the other. All
+        combinations are worlds of one pass.
+        """
+        combined = list(product(*by_fact.values()))
+        varied: dict[str, list[tuple[FactValue, int]]] = {}
+        for place, (name, every_cell) in enumerate(by_fact.items()):
+            worlds = dict.fromkeys(every_cell, 0)
+            for number, chosen in enumerate(combined):
+                worlds[chosen[place]] |= 1 << number
+            varied[name] = [(cell.value, these) for cell, these in worlds.items()]
+        every = (1 << len(combined)) - 1
+        lines = self.rows.lines_over(self.facts, varied, every)
+        rails = [self.rows.holding(row, lines, every) for row in waiting]
+        known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
+        for number, chosen in enumerate(combined):
+            said = tuple(
+                [True if h >> number & 1 else False if f >> number & 1 else None for h, f in rails]
+            )
+            ways = known.get(said)
+            if ways is None:
+                each = product(*((True, False) if truth is None else (truth,) for truth in said))
+                ways = known[said] = [
+                    [row for row, holds in zip(waiting, way, strict=True) if holds] for way in each
+                ]
+            yield tuple([cell.text for cell in chosen]), ways
 
     def _possible(self, heading: str, live: Sequence[TariffRow]) -> Possible:
         """What lines that hold together come to."""
@@ -208,8 +217,7 @@ def waits_for(rows: DutyRows, roots: Sequence[int], facts: Facts) -> list[str]:
     """The facts, not told or only bounded, that leave some nodes open."""
     law = rows.law
     program = law.program
-    cone = program.cone(roots)
-    truths = dict(zip(cone, law.kernel.truths(cone, facts), strict=True))
+    truths = law.kernel.truths(range(len(program.nodes)), facts)
     found: dict[str, None] = {}
     seen = set(roots)
     waiting = list(roots)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from keiimport.rulebook.model import TariffRow
+from keiimport.rulebook.model import Portion, TariffRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Charge:
     disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What is paid for goods of one heading, whatever they are worth.
 
@@ -45,12 +46,20 @@ class Plan:
     number: str
     charges: tuple[Charge, ...]
 
-    @property
+    @cached_property
     def layers(self) -> frozenset[str]:
         """The layers that its lines belong to."""
         return frozenset(charge.row.layer for charge in self.charges)
 
-    @property
+    @cached_property
+    def paid(self) -> tuple[tuple[int | None, Portion], ...]:
+        """The rates that come to something, each with its part of the value.
+
+        Plans that are alike in this come to the same, whatever their headings.
+        """
+        return tuple([(c.rate, c.row.of) for c in self.charges if c.rate != 0])
+
+    @cached_property
     def shares(self) -> tuple[str, ...]:
         """The facts about shares of the value that it asks for."""
         asked = (charge.row.of.fact for charge in self.charges if charge.rate != 0)

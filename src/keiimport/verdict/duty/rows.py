@@ -6,11 +6,12 @@ Nothing but the duty asks for them, so verdicts that nobody asks for a duty neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from keiimport.decide.memory import Memory
-from keiimport.facts.comparisons import Facts, Truth
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Facts, FactValue, Truth
 from keiimport.rulebook.model import CLOCK_FACTS, FeeRow, TariffRow
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ ORIGIN = "vehicle.country_of_manufacture"
 
 MOST_STACKED = 10_000
 """How many combinations of lines are kept."""
+
+
+def is_settled(name: str, facts: Facts) -> bool:
+    """Whether a fact is told, and exactly."""
+    held = facts.get(name)
+    return held is not None and (not isinstance(held, Bounds) or held.exact)
 
 
 def _doors(rows: Iterable[TariffRow | FeeRow]) -> list[str]:
@@ -41,6 +48,8 @@ class DutyRows:
         nodes: every node that a duty asks for.
         lines: those of them that say under which heading goods come, and which lines hold.
         plans_read: the facts that the possible plans depend on.
+        tests: the numbers of the tests behind them; joint those that look at two facts, and days
+            these facts.
         acts: those of them that are actions.
         reads: the facts that all that is said of a duty depends on, its value among them.
         plans: the plans that were possible for earlier cases, by these facts.
@@ -67,7 +76,13 @@ class DutyRows:
         shares = (row.of.fact for row in book.tariff if row.of.fact is not None)
         besides = (*shares, VALUE, ORIGIN, CLOCK_FACTS["entered"])
         self.reads = tuple(dict.fromkeys((*law.program.facts_read(self.nodes), *besides)))
-        self.plans = Memory()
+        program = law.program
+        cone = (program.nodes[number] for number in program.cone(self.lines))
+        self.tests = frozenset(node.args[0] for node in cone if node.op == "test")
+        self.joint = [n for n in sorted(self.tests) if len(program.comparisons[n].reads) > 1]
+        self.days = {name for n in self.joint for name in program.comparisons[n].reads}
+        self._seen: dict[tuple[str, FactValue], Hashable] = {}
+        self.plans = Memory(MOST_STACKED)
         self.stacked = Memory(MOST_STACKED)
         self.said = Memory()
 
@@ -79,6 +94,62 @@ class DutyRows:
         done = {name: True for name in self.acts if facts.get(name) is not True}
         found = self.law.kernel.truths(self.lines, {**facts, **done})
         return dict(zip(self.lines, found, strict=True))
+
+    def lines_over(
+        self, facts: Facts, varied: Mapping[str, Sequence[tuple[FactValue, int]]], every: int
+    ) -> dict[int, tuple[int, int]]:
+        """Every node of `lines` in worlds that differ in some facts: where it holds and fails.
+
+        Args:
+            facts: what is known in all of them.
+            varied: of each fact that differs its values, each with the worlds that have it.
+            every: all worlds.
+        """
+        done: dict[str, FactValue | None] = dict.fromkeys(self.acts, True)
+        kernel = self.law.kernel
+        rails = kernel.evaluator(self.lines)(
+            *kernel.rails_over({**facts, **done}, varied, every), every
+        )
+        return dict(zip(self.lines, zip(rails[::2], rails[1::2], strict=True), strict=True))
+
+    def holding(
+        self, row: TariffRow | FeeRow, lines: Mapping[int, tuple[int, int]], every: int
+    ) -> tuple[int, int]:
+        """The worlds in which a row counts, and those in which it does not; see `holds`."""
+        names = self.law.program.names
+        holds, fails = lines[names[row.concludes]]
+        if row.claimed:
+            fails = every ^ holds
+        if row.path is not None:
+            claimed = lines[names[f"claim:{row.path}"]][0]
+            door = lines[names[f"offer:{row.path}"]]
+            holds, fails = holds & claimed & door[0], fails | door[1] | every ^ claimed
+        return holds, fails
+
+    def plans_key(self, facts: Facts) -> Hashable:
+        """Equal for cases for which the same plans are possible.
+
+        Of a fact that is told exactly only what lines find of it matters; of days that are not,
+        every day of the case.
+        """
+        kernel, key = self.law.kernel, list[Hashable]()
+        open_days = any(not is_settled(name, facts) for name in self.days)
+        for name in self.plans_read:
+            value = facts.get(name)
+            if value is None or not is_settled(name, facts) or (open_days and name in self.days):
+                key.append(value)
+                continue
+            found = self._seen.get((name, value))
+            if found is None:
+                if len(self._seen) > MOST_STACKED:
+                    self._seen.clear()
+                cell = kernel.cell(name, value)
+                found = tuple(
+                    tuple([n for n in side if n in self.tests]) for side in (cell.holds, cell.fails)
+                )
+                self._seen[name, value] = found
+            key.append(found)
+        return (*key, kernel.cell_of(self.joint, facts))
 
     def nodes_of(self, row: TariffRow | FeeRow) -> list[int]:
         """The nodes that say whether a row counts, but for the claim of its door."""
