@@ -49,8 +49,23 @@ Feature: Rhode Island
         | 2019-05-01 | 2024-06-27 | banned     |
         | 2019-05-01 | 2024-06-28 | restricted |
 
-    Scenario: a day that nobody tells is asked for, and both answers are shown
+    @not_registered_before_entry
+    Scenario Outline: what came in after that day was not registered there before
       Given nobody says entry.first_registered_in_state
+      And it enters on <entry>
+      And the law of 2026-11-21
+      Then the state is <state>
+
+      Examples:
+        | entry      | state   |
+        | 2026-11-21 | banned  |
+        | 2024-06-01 | banned  |
+        | 2024-05-31 | unclear |
+
+    Scenario: a day that nobody knows is asked for, and both answers are shown
+      Given nobody says entry.first_registered_in_state
+      And it enters on 2023-06-01
+      And the law of 2026-11-21
       Then the state is unclear
       And the state says "entry.first_registered_in_state"
       And the state says "restricted if"

@@ -25,7 +25,7 @@ class Presumption:
         text: the value in words.
         calendar_year_of: a date fact whose calendar year is the value.
         at_most_before: another date fact, and how many years before it the date lies at
-            most; it narrows what is known of the date, and fills nothing.
+            most; it narrows what is known of the date, or says that much where nothing is.
         because: why it may be presumed, one clause.
         if_wrong: what to tell when it is wrong, one sentence.
         given: tests on the facts known so far; of each group one must be true.
@@ -89,13 +89,17 @@ class Presumption:
         assert self.at_most_before is not None
         other, years = self.at_most_before
         held, since = known.get(self.facts[0]), known.get(other)
-        if held is None or since is None:
+        if since is None:
             return None
-        assert isinstance(held.value, Bounds) and isinstance(since.value, Bounds)
-        low, high = held.value.low, held.value.high
+        assert isinstance(since.value, Bounds)
         if since.value.low is None:
             return None
         first = months_later(since.value.low, -12 * years)
+        if held is None:
+            bounds = Bounds(first, None)
+            return Known(bounds, format_date(bounds), "presumed", "presumed", self.id)
+        assert isinstance(held.value, Bounds)
+        low, high = held.value.low, held.value.high
         if (low is not None and low >= first) or (high is not None and high < first):
             return None
         value = Bounds(first, high)

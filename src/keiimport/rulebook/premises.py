@@ -23,7 +23,7 @@ from keiimport.rulebook.tests_on_facts import FactTest, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
-_YEARS = re.compile(r"([1-9][0-9]?) years?")
+_YEARS = re.compile(r"([0-9][0-9]?) years?")
 
 
 def vocabulary(

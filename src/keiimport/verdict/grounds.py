@@ -27,12 +27,13 @@ def assumptions(explained: Explanation, others: Iterable[str] = ()) -> list[Json
     made = {n: by_id[h.presumption] for n, h in explained.known.items() if h.presumption}
     values = {name: held.value for name, held in explained.known.items()}
     opened = explained.settled.outcome == "open"
+    # a day that is only known to be later than it might be stands in no way of a yes
     waiting = [
         name
-        for name in (*explained.used, *others)
-        # a day that is only known to be later than it might be stands in no way of a yes
+        for name in explained.used
         if not (opened and name in made and made[name].at_most_before)
     ]
+    waiting += others
     used = {name for name, presumption in made.items() if presumption.always_listed}
     while waiting:
         name = waiting.pop()
