@@ -506,7 +506,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | gasoline | 801 cc | 2024-06-01 | 50    |
         | electric |        | 2017-01-01 | 60    |
 
-    @cite:NY_N023090
+    @F1.11 @cite:NY_N023090
     Scenario: electric ones had none before 2017, and were others
       Given the vehicle:
         | body       | motorcycle |
@@ -522,7 +522,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And it enters on 2024-06-01
       Then conclusion hts.8711_90 is true
 
-  @cbp.features.persons @cbp.heading.persons
+  @F1.1 @cbp.features.persons @cbp.heading.persons
   Rule: Nobody asks a closed body for an open bed
 
     Scenario Outline: a <body> of which nothing else is told
@@ -567,7 +567,8 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And it enters on 2005-06-01
       Then conclusion hts.8703_22 is unknown
 
-  @cbp.heading.special_purpose @cbp.heading.armored @cbp.heading.trailer @cbp.features.goods @cite:NY_A86867
+  @F1.6 @cbp.heading.special_purpose @cbp.heading.armored @cbp.heading.trailer @cbp.features.goods
+  @cite:NY_A86867
   Rule: Special purpose vehicles, armored ones and trailers have headings of their own
 
     Scenario Outline: a kei fire engine, with its pump: <pump>
@@ -623,7 +624,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | other            | 90   | road_use | original | true  | true    |
         | other            | 90   | parts    | absent   | false | false   |
 
-    @cite:NY_N018157_(a_Ferret)
+    @F1.7 @cite:NY_N018157_(a_Ferret)
     Scenario Outline: a Ferret of 1960, its hull alone: <parts>
       Given the vehicle:
         | body                 | armored  |
@@ -639,6 +640,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | no    | original | true  | show_or_display | true    |
         | yes   | absent   | false | parts           | false   |
 
+    @F1.8
     Scenario Outline: a trailer designed for <for>
       Given the vehicle:
         | body         | trailer |
@@ -658,7 +660,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And it enters on 2024-06-01
       Then conclusion hts.8716 is false
 
-  @cbp.features.three_wheeled_car @cbp.heading.motorcycle @cite:NY_N250313_(a_Polaris_Slingshot)
+  @F1.9 @cbp.features.three_wheeled_car @cbp.heading.motorcycle @cite:NY_N250313_(a_Polaris_Slingshot)
   @cite:NY_M82063 @cite:NY_L80078
   Rule: Of three wheels the steering decides
 
@@ -681,7 +683,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | 2      |           | true       | false   |
         |        |           | true       | false   |
 
-  @cbp.subheading @cite:NY_N241038
+  @F1.5 @cbp.subheading @cite:NY_N241038
   Rule: Without its engine a vehicle comes under "other", whatever fuel it once had
 
     Scenario Outline: a <body> whose engine is <engine>
@@ -741,6 +743,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | 10    | true  | false |
         | 9     | false | true  |
 
+    @F1.3
     Scenario Outline: a Land Cruiser FJ45 that seats <seats>
       Given the vehicle:
         | country_of_manufacture | JP       |

@@ -320,7 +320,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-07-01 | 12.5 % |
         | 2026-11-21 | 12.5 % |
 
-    @cbp.tariff.little_metal
+    @F1.2 @cbp.tariff.little_metal
     Scenario: Nobody asks whether a whole vehicle is more than 15 % metal
       Given nobody says vehicle.metal_share
       And it enters on 2026-11-21
@@ -539,7 +539,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | MC     | 2026-11-21 | 2.5 %   |
         | US     | 2026-11-21 | 2.5 %   |
 
-    @cbp.tariff.ieepa.transit_april @cbp.tariff.ieepa.transit_august @cbp.tariff.ieepa_fentanyl.transit
+    @F2.ieepa @cbp.tariff.ieepa.transit_april @cbp.tariff.ieepa.transit_august @cbp.tariff.ieepa_fentanyl.transit
     @cbp.tariff.ieepa.brazil_transit @cbp.tariff.ieepa.india_transit
     Scenario Outline: what was on its way: an old car of <origin>, loaded on <loaded>, entered on <day>
       Given the vehicle:
@@ -852,6 +852,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | 60 %  | 85 %   | 2026-11-21 | 10 %   |
         | 14 %  | 85 %   | 2026-11-21 | 12.5 % |
 
+  @F2.chapter_98
   Rule: A line free of duty counts where its own door is open
 
     Background:
@@ -961,7 +962,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | warehouse      | withdrawn for consumption      |
         | export_transit | never entered for consumption  |
 
-  @cite:HTSUS_general_note_3(b)
+  @F2.column_2 @cite:HTSUS_general_note_3(b)
   Rule: Goods of Russia and Belarus pay column 2 since 9 April 2022
 
     @cbp.tariff.column_2.8703 @cbp.tariff.russia.2022
@@ -1072,7 +1073,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | armored       |       |       | 35 % |
         | trailer       |       | cargo | 45 % |
 
-  @cite:83_FR_28710
+  @F2.section_301 @cite:83_FR_28710
   Rule: Section 301 on China reaches every heading of chapter 87
 
     @cbp.tariff.s301_china.list_1 @cbp.tariff.s301_china.list_2 @cbp.tariff.s301_china.list_3
@@ -1116,7 +1117,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | motorcycle      | gasoline | 750 cc  |       |        | 2020-02-14 | 9.9 %  |
         | armored         | diesel   | 4000 cc |       |        | 2020-02-14 | 7.5 %  |
 
-  @cite:HTSUS_9903.74.01
+  @F2.section_232 @cite:HTSUS_9903.74.01
   Rule: Section 232 on heavy vehicles reaches all of note 38, and spares what is 25 years old
 
     @cbp.tariff.heavy_232.general @cbp.tariff.heavy_232.age @cbp.tariff.heavy_232.buses
@@ -1256,7 +1257,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | 60 %  | 2026-06-08 | 25 % |
         | 14 %  | 2026-06-07 | 10 % |
 
-  @cite:NY_A88342 @cite:NY_C82316 @cite:NY_C89071
+  @F2.base @cite:NY_A88342 @cite:NY_C82316 @cite:NY_C89071
   Rule: The base of former years
     What the Uruguay Round took off in steps was gone in 1999.
 
@@ -1358,7 +1359,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | trailer         |                  |       | cargo  | 1998-06-01 | 8716.39.00 | 0 % to more |
         | trailer         |                  |       | cargo  | 1999-01-01 | 8716.39.00 | 0 %         |
 
-    @cbp.tariff.base.cab_chassis
+    @F1.4 @cbp.tariff.base.cab_chassis
     Scenario Outline: a chassis with a cab of <gvwr>, still to be finished: <incomplete>
       Given the vehicle:
         | country_of_manufacture | JP           |
@@ -1382,7 +1383,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | 4 t  | true       | 25 % |
         | 21 t | true       | 25 % |
 
-  @cite:HTSUS_general_note_11
+  @F2.section_122 @F2.usmca @cite:HTSUS_general_note_11
   Rule: The USMCA frees motorcycles too, and what enters under it of Section 122 and forced labor
 
     @cbp.tariff.preference.usmca @cbp.tariff.s122 @cbp.tariff.s301_fl.neighbours
@@ -1431,6 +1432,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | 990 cc | 2026-08-22 | 50 % |
         | 800 cc | 2026-08-22 | 0 %  |
 
+  @F2.future
   Rule: The tariff of a day before the schedule is not guessed, and after it today's goes on
 
     Scenario Outline: a kei truck that enters on <day>

@@ -42,7 +42,7 @@ Feature: The fees of a customs entry
       And it enters on 2026-11-21
       Then the total is $1,284.58 to $1,290.83
 
-  @cbp.fees.mpf.2027 @cbp.fees.mpf.2024 @cbp.fees.mpf.2023 @cbp.fees.mpf.2022 @cbp.fees.mpf.2021
+  @F2.fees @cbp.fees.mpf.2027 @cbp.fees.mpf.2024 @cbp.fees.mpf.2023 @cbp.fees.mpf.2022 @cbp.fees.mpf.2021
   @cbp.fees.mpf.2020 @cbp.fees.mpf.2019 @cbp.fees.mpf.2018 @cbp.fees.mpf.2011 @cbp.fees.mpf.1995
   Rule: The processing fee has a minimum and a maximum by budget year
 
@@ -112,3 +112,19 @@ Feature: The fees of a customs entry
       And entry.transport is land
       And it enters on 2026-11-21
       Then the total is $502.77 to $534.58
+
+  @F2.yen
+  Rule: A value in another currency is turned into dollars by the rate told beside it
+
+    Scenario: a kei truck of 600,000 yen
+      Given entry.value is 600000 JPY
+      And entry.exchange_rate is 0.0066
+      And entry.transport is ocean
+      And it enters on 2026-11-21
+      Then the duty amount is $990.00
+      And the total is $1,029.53
+
+    Scenario: without a rate the error says how to tell it
+      Given entry.value is 600000 JPY
+      And it enters on 2026-11-21
+      Then it is an error saying "is in another currency" at "entry.value"

@@ -116,7 +116,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | wheels                 | 4       | 2024-12-06 | true    |
         | wheels                 | 4       | 2024-12-05 | false   |
 
-  @cbp.excluded_from_canada @cbp.section_338.motorcycles.2026 @cite:Proclamation_11063_(91_FR_58325)
+  @F2.section_338 @cbp.excluded_from_canada @cbp.section_338.motorcycles.2026 @cite:Proclamation_11063_(91_FR_58325)
   Rule: Large motorcycles of Canada are excluded since 29 September 2026
 
     Scenario Outline: a motorcycle of <origin> of <cc>, arrived on <arrived>

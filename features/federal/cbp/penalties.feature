@@ -24,6 +24,7 @@ Feature: What a false entry costs at Customs
         | negligence       | 1978-10-02 | false |
         | seizure          | 2026-11-21 | true  |
 
+    @F5 @cbp.penalties.seizure
     Scenario Outline: an entry for consumption says "<words>"
       Given it enters on 2026-11-21
       Then path cbp.consumption is open
