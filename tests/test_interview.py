@@ -16,10 +16,11 @@ from keiimport import Case, InputError, Session, Verdict
 from keiimport.decide.decision import Decision
 from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.dotted import nested
 from keiimport.inference import rete
 from keiimport.inference.cells import representatives
 from keiimport.inference.session import EngineName
-from keiimport.interview import OPENING, Asked, Change, DoorChange, Reply, Turn, interview, nested
+from keiimport.interview import OPENING, Asked, Change, DoorChange, Reply, Turn, interview
 from keiimport.report.words import labels
 
 MOST_QUESTIONS = 120
@@ -277,9 +278,9 @@ def known_to(verdict: Verdict) -> dict[str, object]:
 
 
 def flat(case: dict[str, Any]) -> dict[str, Any]:
-    from keiimport.interview import _flat
+    from keiimport.facts.dotted import flat
 
-    return dict(_flat(case))
+    return flat(case)
 
 
 def test_a_case_survives_being_taken_apart() -> None:

@@ -30,6 +30,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.dotted import flat, nested
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.inference.cells import representatives
 from keiimport.session import Session
@@ -479,40 +480,6 @@ def _expected(fact: Fact) -> str:
         case "choice":
             return "a code of two letters, such as JP"
     return "a few words"
-
-
-# --- cases ---
-
-_INNER = ("vehicle.fmvss", "vehicle.off_road", "entry.costs")
-"""The parts of a case that hold facts of their own."""
-
-
-def flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Every fact of a case in JSON by its dotted name, those that are null among them."""
-    return dict(_flat(data))
-
-
-def _flat(data: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in data.items():
-        name = f"{at}.{key}" if at else key
-        if isinstance(value, Mapping) and (not at or name in _INNER) and "." not in key:
-            yield from _flat(value, name)
-        elif value is not None or "." in name:
-            yield name, value
-
-
-def nested(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts by their dotted names as a case in JSON; what nobody knows is null."""
-    case: dict[str, Any] = {}
-    for name, value in told.items():
-        inner = next((part for part in _INNER if name.startswith(f"{part}.")), None)
-        section, _, key = name.partition(".")
-        here = case.setdefault(section, {})
-        if inner is not None:
-            here = here.setdefault(inner.partition(".")[2], {})
-            key = name.removeprefix(f"{inner}.")
-        here[key] = value
-    return case
 
 
 def _json(text: str | bytes) -> object:

@@ -61,10 +61,10 @@ def test_back_and_change_work_through_a_pipe(run: Run) -> None:
 def test_it_is_saved_and_goes_on(run: Run, tmp_path: Path) -> None:
     """What was saved can be evaluated, and asked on from where it stopped."""
     kept = tmp_path / "case.json"
-    first = run("ask", TRUCK, "--save", str(kept), data="\nnone\n")
+    first = run("ask", TRUCK, "--save", str(kept), data="2001-11\n\n")
     assert first.code == 0
     case = json.loads(kept.read_text())
-    assert case["vehicle"]["certified_to"] == []
+    assert case["vehicle"]["manufactured"] == "2001-11"
     evaluated = run("evaluate", str(kept))
     assert evaluated.code == 0
     again = run("ask", str(kept), "--format", "json", data="H13.2\n")

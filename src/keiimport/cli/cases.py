@@ -16,6 +16,7 @@ from keiimport.cli.output import say
 from keiimport.cli.source import LONGEST_CASE, Line, Source
 from keiimport.errors import InputError
 from keiimport.facts.case import Case
+from keiimport.facts.dotted import flat, nested
 
 Shape = Literal["object", "array", "lines"]
 
@@ -164,8 +165,6 @@ def changed(
     more = dict(told) | ({} if state is None else {"entry.state": state})
     if not more:
         return case
-    from keiimport.interview import flat, nested
-
     return Case.parse(nested({**flat(case.to_dict()), **more}))
 
 

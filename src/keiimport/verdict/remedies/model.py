@@ -82,6 +82,12 @@ class Remedy:
     outcome: Outcome
 
     @property
+    def discretionary(self) -> bool:
+        """Whether it would be a yes, but hangs on the yes of an agency, which may refuse."""
+        agency = any(change.fact.depends_on == "agency" for change in self.changes)
+        return agency and self.outcome == "admissible"
+
+    @property
     def kind(self) -> Kind:
         """Whether waiting alone does it, or something has to be done."""
         return "time" if all(change.kind == "time" for change in self.changes) else "action"
@@ -92,7 +98,8 @@ class Remedy:
             "kind": self.kind,
             "changes": [change.to_dict() for change in self.changes],
             "opens_on": day_text(self.opens_on),
-            "outcome": self.outcome,
+            # what an agency may refuse is no yes
+            "outcome": "conditional" if self.discretionary else self.outcome,
         }
 
 
