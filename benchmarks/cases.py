@@ -15,7 +15,6 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import fill_in
-from keiimport.facts.presume import Presuming
 from keiimport.rulebook.model import LAW_DAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,7 +59,7 @@ def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
         case.told_facts,
         rulebook.vocabulary,
         engine.catalogue,
-        Presuming(rulebook.presumptions),
+        rulebook.presumptions,
         [standard.number for standard in rulebook.standards],
         today=date(2026, 11, 21),
     )
