@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
-from keiimport.decide.decision import OVERALL, RANK, Decision, Outcome, decide
+from keiimport.decide.decision import OVERALL, RANK, Decision, Outcome, Settled, decide
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.known import Known
 from keiimport.inference.compile import GAP_PREFIX
@@ -58,17 +59,23 @@ def unless(sight: Decision, known: Mapping[str, Known], supposing: Supposing) ->
     settled = sight.settle(None)
     if settled.outcome not in WORTH_TRYING:
         return []
-    now = RANK[settled.outcome], settled.earliest or sight.day + 10**6
+    now = _rank(settled)
     found = []
     for place, (name, value, words, then) in enumerate(_tried(sight, known, supposing)):
         after = then.settle(None)
-        rank = RANK[after.outcome], after.earliest or sight.day + 10**6
+        rank = _rank(after)
         if rank < now:
             day = None if after.earliest is None else day_text(after.earliest)
             plain = sorted(value) if isinstance(value, frozenset) else value
             assert isinstance(plain, bool | str | list)
             found.append((rank, place, Unless(name, plain, OVERALL[after.outcome], day, words)))
     return [each for _, _, each in sorted(found, key=lambda each: each[:2])[:MOST_TOLD]]
+
+
+def _rank(settled: Settled) -> tuple[int, float, float]:
+    """Less is better: the outcome, then the day on which it surely comes in, then may."""
+    days = [inf if day is None else day for day in (settled.earliest, settled.possible)]
+    return RANK[settled.outcome], days[0], days[1]
 
 
 def _tried(
