@@ -236,7 +236,8 @@ Feature: Certification and conformity
 
     Scenario Outline: a decision covers what it names and nothing else
       What is refuted by a plain mark, such as the build date, is a no. A model is written in too
-      many ways for that. Another decision that covers the vehicle counts, whatever number was told.
+      many ways for that. Every Skyline known has its driver on the right: told otherwise, neither
+      is believed. Another decision that covers the vehicle counts, whatever number was told.
 
       Given nobody says vehicle.chassis_code
       And vehicle.eligibility_number is <number>
@@ -249,7 +250,7 @@ Feature: Certification and conformity
         | VCP-32 | 2006-03-01 | vehicle.drive_side   | right              | true    |
         | VCP-32 | 2006-02-28 | vehicle.drive_side   | right              | true    |
         | VSP-32 | 2016-05-01 | vehicle.drive_side   | right              | true    |
-        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | false   |
+        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | unknown |
         | VCP-32 | 2016-05-01 | vehicle.make         | Honda              | false   |
         | VCP-32 | 2016-05-01 | vehicle.model        | March              | unknown |
         | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GT-R       | true    |
@@ -265,7 +266,7 @@ Feature: Certification and conformity
         | VCP-17 | 2000-01-19 | vehicle.drive_side   | right              | true    |
         | VCP-17 | 2000-01-18 | vehicle.drive_side   | right              | false   |
         | VSP-17 | 2005-05-01 | vehicle.drive_side   | right              | true    |
-        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | false   |
+        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | unknown |
         | VCP-17 | 2005-05-01 | vehicle.make         | Honda              | false   |
         | VCP-17 | 2005-05-01 | vehicle.model        | March              | unknown |
         | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R       | true    |
@@ -410,3 +411,45 @@ Feature: Certification and conformity
         | individual          | true  | 2026-11-21 | closed       |
         | registered_importer | true  | 2011-09-26 | open         |
         | registered_importer | true  | 2011-09-25 | not_yet      |
+
+  @nhtsa.box_2b @nhtsa.box_3 @nhtsa.box_10 @cite:49_CFR_591.5(g)
+  Rule: A label of Canada or the United States hangs over no vehicle that nothing ties to them
+
+    @F3.6 @F3.7
+    Scenario Outline: a sports car of Britain for show or display
+      Given the vehicle:
+        | make          | McLaren       |
+        | model         | F1            |
+        | body          | passenger_car |
+        | registered_in | <country>     |
+        | vin           | <vin>         |
+        | manufactured  | 2003-05       |
+      And the entry:
+        | date    | 2026-11-21      |
+        | purpose | show_or_display |
+      Then path nhtsa.box_2a is <box 2A>
+      And path nhtsa.box_2b is closed because "nobody claims it"
+      And path nhtsa.box_10 is <box 10>
+
+      Examples: the length of its number ties it to neither
+        | country | vin               | box 2A      | box 10       |
+        | GB      |                   | closed      | needs_action |
+        | GB      | SA9AB5AC0T1048002 | closed      | needs_action |
+        | US      |                   | needs_facts | needs_facts  |
+
+    @F3.5 @nhtsa.age.engine_swap
+    Scenario Outline: another engine makes no other vehicle of it
+      Given the vehicle:
+        | make          | Nissan  |
+        | model         | Skyline |
+        | chassis_code  | HCR32   |
+        | manufactured  | 1992-05 |
+        | engine        | <engine> |
+      And it enters on 2026-11-21
+      Then path nhtsa.box_1 is open
+      And path epa.code_e is <code E>
+
+      Examples:
+        | engine   | code E |
+        | other    | closed |
+        | original | open   |
