@@ -436,10 +436,6 @@ def test_numbers_that_differ_spread_and_words_that_differ_are_left_out(
 # ---------------------------------------------------------------- the rest
 
 
-def test_find_gives_the_rows_of_a_type_code(catalogue: Catalogue) -> None:
-    assert [row.id for row in catalogue.find(chassis_code="ZAA-B6AW")] == ["nissan-sakura-b6aw"]
-
-
 def test_search_wants_every_word_and_puts_codes_first(catalogue: Catalogue) -> None:
     assert all("carry" in row.id for row in catalogue.search("suzuki carry"))
     assert catalogue.search("B6AW-0001234")[0].id == "nissan-sakura-b6aw"

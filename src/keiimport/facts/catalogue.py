@@ -154,23 +154,6 @@ class Catalogue:
         latin = self._spellings.latin(make)
         return self._makes.get(squashed(latin), latin)
 
-    def find(
-        self,
-        *,
-        make: str | None = None,
-        model: str | None = None,
-        chassis_code: str | None = None,
-        built: Bounds | None = None,
-        markets: frozenset[str] | None = None,
-    ) -> list[CatalogueRow]:
-        """The rows a vehicle may be; `match` says more, and takes the same."""
-        codes = () if chassis_code is None else recognise(chassis_code).chassis_codes
-        return list(
-            self.match(
-                make=make, model=model, chassis_codes=codes, built=built, markets=markets
-            ).rows
-        )
-
     def match(
         self,
         *,
