@@ -402,6 +402,15 @@ class TestUnknown:
         assert len(found["alternatives"]) == 8
         assert any("ways are possible" in note for note in found["notes"])
 
+    def test_a_share_of_the_value(self) -> None:
+        """What is of steel pays by its share, so that nothing else settles it."""
+        found = duty("kei car", "2010", "2025-10-06", loaded="2025-10-01")
+        assert (found["rate"], found["missing"]) == (None, ["vehicle.steel_value_share"])
+        settled = duty(
+            "kei car", "2010", "2025-10-06", loaded="2025-10-01", steel_value_share="20 %"
+        )
+        assert (settled["rate"], settled["missing"]) == ("22.5 %", [])
+
 
 class TestDays:
     def test_before_the_tariff(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.sources import Known
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.verdict.duty.account import dollars
+from keiimport.verdict.duty.money import dollars
 
 COSTS: Final = "entry.costs."
 VALUE: Final = "entry.value"

@@ -23,17 +23,18 @@ from keiimport.verdict.duty.cases import (
     waits_for,
 )
 from keiimport.verdict.duty.money import (
-    WHOLE,
     Shares,
     amount,
     charged,
+    dollars,
     fee,
     fits,
     half_up,
+    percent,
     rate_of,
 )
 from keiimport.verdict.duty.plan import Charge, Plan
-from keiimport.verdict.duty.rows import ORIGIN, VALUE, DutyRows
+from keiimport.verdict.duty.rows import ORIGIN, VALUE, DutyRows, is_settled
 from keiimport.verdict.words import day_text, listed, title
 
 Json = dict[str, Any]
@@ -394,7 +395,8 @@ class _Account:
 
     def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
         """The facts that would settle more of the duty and the fees."""
-        names = dict.fromkeys(self.possible.asked)
+        shares = [s for plan in plans for s in plan.shares if not is_settled(s, self.facts)]
+        names = dict.fromkeys([*self.possible.asked, *shares])
         if self.value is None or not self.value.exact:
             names[VALUE] = None
         uncertain = {each["fee"] for each in fees if not each["certain"]}
@@ -445,8 +447,7 @@ class _Account:
             )
         if not self.possible.complete:
             yield "too much is not known to look at every way, so neither `low` nor `high` is given"
-        beyond = self._fees_beyond()
-        if beyond:
+        if beyond := self._fees_beyond():
             yield f"the fees are not complete, so there is no total: {beyond}"
 
     def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
@@ -470,18 +471,6 @@ class _Account:
             )
             if rules:
                 yield f"the duty {words}: {listed(rules)}"
-
-
-def percent(parts: int | None, whole: int = WHOLE) -> str | None:
-    """A rate as people write it: `2.5 %`."""
-    if parts is None:
-        return None
-    return f"{100 * parts / whole:.6f}".rstrip("0").rstrip(".") + " %"
-
-
-def dollars(cents: int | None) -> str | None:
-    """An amount as people write it: `$1,250.00`."""
-    return None if cents is None else f"${cents // 100:,}.{cents % 100:02}"
 
 
 def _range(value: Bounds) -> str:

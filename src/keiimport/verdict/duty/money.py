@@ -75,6 +75,18 @@ def fits(row: FeeRow, value: int) -> bool:
     return row.value_up_to is None or value <= row.value_up_to
 
 
+def percent(parts: int | None, whole: int = WHOLE) -> str | None:
+    """A rate as people write it: `2.5 %`."""
+    if parts is None:
+        return None
+    return f"{100 * parts / whole:.6f}".rstrip("0").rstrip(".") + " %"
+
+
+def dollars(cents: int | None) -> str | None:
+    """An amount as people write it: `$1,250.00`."""
+    return None if cents is None else f"${cents // 100:,}.{cents % 100:02}"
+
+
 def _sum(numbers: Iterable[int | None]) -> int | None:
     found = list(numbers)
     known = [number for number in found if number is not None]
