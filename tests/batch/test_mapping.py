@@ -173,11 +173,12 @@ CARRY = {"marka_name": "SUZUKI", "model_name": "CARRY", "kuzov": "DD51T", "year"
         ({"year": "199507"}, "admissible"),
         ({"year": "平成7年"}, "admissible"),
         ({"year": "H13/7"}, "admissible"),
+        # with no year at all, the model was no longer built 25 years ago
+        ({"year": "0"}, "admissible"),
+        ({"year": "不明"}, "admissible"),
         # the year of a kei vehicle runs to its last day, and the build may have no bound at all
         ({"year": "2001"}, "undetermined"),
         ({"year": "H13"}, "undetermined"),
-        ({"year": "0"}, "undetermined"),
-        ({"year": "不明"}, "undetermined"),
         ({"year": "2099"}, "undetermined"),
         # what contradicts the catalogue opens nothing
         ({"kuzov": "DA16T"}, "undetermined"),

@@ -316,8 +316,8 @@ class Entry(Part):
     personal_use: StrictBool | None = None
     for_resale: StrictBool | None = None
     value: Money | None = None
-    exchange_rate: ExchangeRate | None = None
     costs: Costs | None = None
+    exchange_rate: ExchangeRate | None = None
     quota_open: StrictBool | None = None
     preference: Literal["korus", "usmca"] | None = None
     us_content_approved: StrictBool | None = None
