@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every name that the package promises is there, and is what a type checker is told it is."""
+
+from __future__ import annotations
+
+import ast
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import keiimport
+
+
+@pytest.mark.parametrize("name", keiimport.__all__)
+def test_each_public_name_is_there(name: str) -> None:
+    assert getattr(keiimport, name).__name__ in (name, "load")
+
+
+def test_everything_can_be_imported_at_once() -> None:
+    names: dict[str, object] = {}
+    exec("from keiimport import *", names)
+    assert set(keiimport.__all__) <= set(names)
+
+
+def test_type_checkers_are_told_the_same_homes() -> None:
+    """What is imported for them is what is found at run time."""
+    assert keiimport.__file__ is not None
+    tree = ast.parse(Path(keiimport.__file__).read_text(encoding="utf-8"))
+    told = {
+        name.asname: (node.module, name.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("keiimport.")
+        for name in node.names
+        if name.asname in keiimport.__all__
+    }
+    assert len(told) > 12
+    for public, (module, name) in told.items():
+        assert getattr(keiimport, str(public)) is getattr(import_module(str(module)), name)
