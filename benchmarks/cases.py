@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case

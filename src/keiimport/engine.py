@@ -10,8 +10,7 @@ from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any
 
 from keiimport.decide.decision import Outcome
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, ToldValue

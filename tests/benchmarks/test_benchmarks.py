@@ -23,8 +23,8 @@ from benchmarks.timing import quickest
 
 from benchmarks import jdm, rivals, single, table
 from keiimport.decide.decision import decide
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import ENTRY_DAY, CaseFacts
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
+from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, HasAged

@@ -20,7 +20,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from keiimport import Case, Engine, InputError, Verdict
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.comparisons import FactValue, HasAged, IsOneOf
 from keiimport.facts.dates import format_date

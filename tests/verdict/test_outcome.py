@@ -15,7 +15,7 @@ from tests.verdict.cases import BUILT, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
 from keiimport.decide.decision import OVERALL, Decision
-from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
 from keiimport.rulebook.model import Agency

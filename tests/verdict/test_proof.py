@@ -13,7 +13,7 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Without, case_of, engine, evaluated, told_cases
 
 from keiimport import Verdict
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.inference import naive
 from keiimport.rulebook.model import LAW_DAY
 

@@ -14,7 +14,7 @@ from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
 from keiimport.decide.decision import OVERALL, Decision
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.facts.bounds import Told
 from keiimport.verdict.remedies.model import Change, Remedies
 from keiimport.verdict.remedies.search import MOST_CHANGES

@@ -14,7 +14,7 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError
-from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.dates import format_date
 from keiimport.verdict.timeline.model import Timeline

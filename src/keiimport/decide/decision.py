@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
     DONE,
     DONE_GAPS,
@@ -26,9 +27,6 @@ from keiimport.decide.worlds import (
 )
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.inference.engines import Judge
-
-if TYPE_CHECKING:
-    from keiimport.decide.rule_index import RuleIndex
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
 Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from keiimport.decide.memory import Memory
-from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.bundle import Bundle
@@ -19,6 +18,7 @@ from keiimport.inference.kernel import Kernel
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
     LAW_DAY,
+    LAW_DAYS,
     STATE_PREFIX,
     Agency,
     Condition,
@@ -27,6 +27,10 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
 )
+
+ENTRY_DAY = "entry.date"
+MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
+"""The days that move when a later entry is looked at."""
 
 MOST_TIMES = 4096
 """How many sets of days are kept, each about 1 kB."""

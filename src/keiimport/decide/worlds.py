@@ -9,19 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.inference.kernel import Cell, Rails
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
-
-if TYPE_CHECKING:
-    from keiimport.decide.rule_index import RuleIndex
-
-ENTRY_DAY = "entry.date"
-MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
-"""The days that move when a later entry is looked at."""
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 """The looks: actions all done or as stated; what may be missing from a partial table is

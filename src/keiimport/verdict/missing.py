@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keiimport.decide.decision import Decision
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.inference.cells import representatives

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from keiimport.decide.decision import Decision, decide
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import ENTRY_DAY, CaseFacts
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
+from keiimport.decide.worlds import CaseFacts
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, Told
 from keiimport.facts.case import ToldValue

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from keiimport.decide.decision import Outcome
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict.remedies.values import plain, worded

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from keiimport.decide.decision import Decision
-from keiimport.decide.worlds import MOVING_DAYS
+from keiimport.decide.rule_index import MOVING_DAYS
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Facts, FactValue
 from keiimport.facts.known import Known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from keiimport.decide.worlds import MOVING_DAYS
+from keiimport.decide.rule_index import MOVING_DAYS
 from keiimport.facts.comparisons import Facts, FactValue, Truth
 from keiimport.verdict.remedies.model import TIME
 from keiimport.verdict.remedies.setting import Setting

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from keiimport.decide.decision import OVERALL
-from keiimport.decide.worlds import ENTRY_DAY, MOVING_DAYS
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.verdict.remedies.model import TIME, Change, Remedy

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import MOVING_DAYS
+from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison
 from keiimport.inference.program import Program
 from keiimport.rulebook.model import LAW_DAY, Condition, Rule

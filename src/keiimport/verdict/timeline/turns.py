@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from keiimport.decide.decision import Decision
-from keiimport.decide.worlds import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth
