@@ -138,7 +138,7 @@ class _Account:
             for plan in (possible.plan, possible.without)
             if plan is not None
         ]
-        single = _same(way["rate"] for way in ways) and _same(way["amount"] for way in ways)
+        single = len({(way["rate"], way["amount"]) for way in ways}) <= 1
         complete = self.possible.complete
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
         lines = self._lines(found, settled)
@@ -487,10 +487,6 @@ def _written(way: Mapping[str, Any]) -> Json:
         if key in made and not isinstance(made[key], str):
             made[key] = percent(made[key])
     return made
-
-
-def _same(values: Iterable[object]) -> bool:
-    return len(set(values)) <= 1
 
 
 def _ends(readings: Sequence[Json], low: str, high: str) -> tuple[Any, Any]:
