@@ -250,7 +250,7 @@ Feature: Certification and conformity
         | VCP-32 | 2006-03-01 | vehicle.drive_side   | right              | true    |
         | VCP-32 | 2006-02-28 | vehicle.drive_side   | right              | true    |
         | VSP-32 | 2016-05-01 | vehicle.drive_side   | right              | true    |
-        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | unknown |
+        | VCP-32 | 2016-05-01 | vehicle.drive_side   | left               | false   |
         | VCP-32 | 2016-05-01 | vehicle.make         | Honda              | false   |
         | VCP-32 | 2016-05-01 | vehicle.model        | March              | unknown |
         | VCP-32 | 2016-05-01 | vehicle.model        | Skyline GT-R       | true    |
@@ -266,7 +266,7 @@ Feature: Certification and conformity
         | VCP-17 | 2000-01-19 | vehicle.drive_side   | right              | true    |
         | VCP-17 | 2000-01-18 | vehicle.drive_side   | right              | false   |
         | VSP-17 | 2005-05-01 | vehicle.drive_side   | right              | true    |
-        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | unknown |
+        | VCP-17 | 2005-05-01 | vehicle.drive_side   | left               | false   |
         | VCP-17 | 2005-05-01 | vehicle.make         | Honda              | false   |
         | VCP-17 | 2005-05-01 | vehicle.model        | March              | unknown |
         | VCP-17 | 2005-05-01 | vehicle.model        | Skyline GT-R       | true    |

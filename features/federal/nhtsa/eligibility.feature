@@ -765,6 +765,8 @@ Feature: Vehicles that NHTSA has decided to be eligible
 
     Scenario Outline: a kei truck that Canada let in by its age bears no Canadian label
       Given the vehicle:
+        | make               | Suzuki   |
+        | model              | Carry    |
         | market             | JP       |
         | kei                | true     |
         | registered_in      | CA       |
