@@ -98,9 +98,9 @@ def test_a_fact_that_is_none_names_the_nearest(engine: keiimport.Engine, value: 
     [
         ("vehicle.gvwr", "25 mph"),
         ("vehicle.manufactured", "2001-02-30"),
-        ("vehicle.kei", "yes"),
+        ("vehicle.kei", "perhaps"),
         ("vehicle.body", "pickupp"),
-        ("vehicle.fmvss.208", 1),
+        ("vehicle.fmvss.208", "perhaps"),
     ],
 )
 def test_a_value_that_is_none_changes_nothing(

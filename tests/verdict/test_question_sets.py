@@ -169,7 +169,7 @@ def test_the_year_only_paper_has_a_line_in_its_year() -> None:
     assert missing["fact"] == "vehicle.manufactured"
     assert missing["answers"] == [
         {"answer": "from 2001-01-01 to 2001-11-21", "outcome": "admissible"},
-        {"answer": "from 2001-11-22 to 2001-12-31", "outcome": "undetermined"},
+        {"answer": "from 2001-11-22 to 2001-12-31", "outcome": "not_yet"},
     ]
 
 

@@ -51,6 +51,8 @@ Feature: What box 3 costs
     @nhtsa.fees.by_petition
     Scenario Outline: NHTSA's initiative, a petition, or nobody knows: <number>
       Given the vehicle:
+        | market             | CA             |
+        | displacement       |                |
         | make               | Honda          |
         | model              | Civic          |
         | manufactured       | 2018-01-05     |

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from fractions import Fraction
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
@@ -15,6 +14,7 @@ from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
     CLOCK_FACTS,
     LAW_DAYS,
+    MILLION,
     Condition,
     FeeRow,
     Gate,
@@ -131,8 +131,8 @@ def _row_value(name: str, value: object) -> object:
     if isinstance(value, Portion):
         whole = "its value" if value.fact is None else value.fact
         return f"what {whole} leaves" if value.rest else whole
-    if isinstance(value, Fraction):
-        return f"{float(value * 100):g} %"
+    if name == "rate" and isinstance(value, int):
+        return f"{100 * value / MILLION:g} %"
     if name in ("fixed", "minimum", "maximum", "value_up_to") and isinstance(value, int):
         return _figure(value, "money")
     if name == "posted_up_to" and isinstance(value, int):
