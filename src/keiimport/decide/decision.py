@@ -109,9 +109,40 @@ def decide(law: RuleIndex, cases: Sequence[CaseFacts]) -> list[Decision]:
     found: list[Decision] = []
     for start in range(0, len(cases), MOST_CASES):
         worlds = worlds_of(law, cases[start : start + MOST_CASES])
-        made = Pass(law, worlds, truths_in(law, worlds))
+        made = Pass(law, worlds.cases, Found(worlds.times, worlds.slots, truths_in(law, worlds)))
+        made.worlds = worlds
         found += [Decision(made, place) for place in range(len(worlds.cases))]
     return found
+
+
+def decided(law: RuleIndex, case: CaseFacts) -> Decision:
+    """What one case comes to; what was found of another of which doors see the same is kept."""
+    told = map(case.facts.get, law.door_facts)
+    key = (case.day, case.law_day, case.pinned, case.letters, *told)
+
+    def find() -> Found:
+        worlds = worlds_of(law, [case])
+        return Found(worlds.times, worlds.slots, truths_in(law, worlds))
+
+    return Decision(Pass(law, [case], law.decisions.recall(key, find)), 0)
+
+
+class Found:
+    """What a pass found of its cases, as far as doors can tell them from others.
+
+    Attributes:
+        times: the days of each case.
+        slots: how many days each case has room for.
+        truths: every root in their worlds.
+        settled: the outcomes of the case at a place, by place and path; looks likewise.
+    """
+
+    def __init__(self, times: Sequence[Times], slots: int, truths: RootTruths) -> None:
+        self.times = times
+        self.slots = slots
+        self.truths = truths
+        self.settled: dict[int, dict[int | None, Settled]] = {}
+        self.looks: dict[int, dict[tuple[int, bool], Look]] = {}
 
 
 class Pass:
@@ -119,14 +150,19 @@ class Pass:
 
     Attributes:
         law: the rules.
-        worlds: the worlds of the cases.
-        truths: every root in them.
+        cases: the cases in order.
+        found: what was found of them.
     """
 
-    def __init__(self, law: RuleIndex, worlds: Worlds, truths: RootTruths) -> None:
+    def __init__(self, law: RuleIndex, cases: Sequence[CaseFacts], found: Found) -> None:
         self.law = law
-        self.worlds = worlds
-        self.truths = truths
+        self.cases = cases
+        self.found = found
+
+    @cached_property
+    def worlds(self) -> Worlds:
+        """The worlds of the cases."""
+        return worlds_of(self.law, self.cases)
 
     @cached_property
     def core(self) -> dict[int, Bits]:
@@ -216,19 +252,19 @@ class Decision:
     """
 
     def __init__(self, made: Pass, place: int) -> None:
-        worlds = made.worlds
+        found = made.found
         self.law = made.law
-        self.case: CaseFacts = worlds.cases[place]
+        self.case: CaseFacts = made.cases[place]
         self.day = self.case.day
         self.law_day = self.case.law_day
-        self._times: Times = worlds.times[place]
+        self._times: Times = found.times[place]
         self._pass = made
-        self._truths = made.truths
-        self._slots = worlds.slots
-        self._shift = place * worlds.slots * LOOKS
+        self._truths = found.truths
+        self._slots = found.slots
+        self._shift = place * found.slots * LOOKS
         self._days = (1 << len(self._times.days)) - 1
-        self._settled: dict[int | None, Settled] = {}
-        self._looks: dict[tuple[int, bool], Look] = {}
+        self._settled = found.settled.setdefault(place, {})
+        self._looks = found.looks.setdefault(place, {})
 
     @property
     def facts(self) -> Mapping[str, FactValue | None]:
@@ -401,7 +437,7 @@ class Decision:
         """The same case with no letters asked for."""
         case = self.case
         alone = CaseFacts(case.facts, case.day, case.law_day, case.pinned, letters=False)
-        return decide(self.law, [alone])[0]
+        return decided(self.law, alone)
 
     @cached_property
     def cleared_gates(self) -> list[int]:

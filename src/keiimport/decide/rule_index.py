@@ -32,6 +32,9 @@ ENTRY_DAY = "entry.date"
 MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
 """The days that move when a later entry is looked at."""
 
+MOST_DECISIONS = 2048
+"""How many decisions are kept, each about 20 kB."""
+
 MOST_TIMES = 4096
 """How many sets of days are kept, each about 1 kB."""
 
@@ -85,6 +88,8 @@ class RuleIndex:
         clock_facts: the facts that these tests look at.
         special: the facts that are not the same in every world of a case.
         times: the days of earlier cases, by these facts.
+        door_facts: the facts that doors and gates look at.
+        decisions: what earlier single cases came to, by these facts.
         moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
             done, a letter may say either thing.
@@ -187,6 +192,8 @@ class RuleIndex:
         )
         self.special = frozenset((*self.stated, *self.gaps, *MOVING_DAYS))
         self.times = Memory(MOST_TIMES)
+        self.door_facts = tuple(self.program.facts_read(self.roots))
+        self.decisions = Memory(MOST_DECISIONS)
         self.read = self._read()
         self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
@@ -382,6 +389,7 @@ class RuleIndex:
     def forget(self) -> None:
         """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
         self.times.forget()
+        self.decisions.forget()
         self._views.clear()
 
     def node(self, condition: Condition) -> int:

@@ -17,6 +17,7 @@ from keiimport.decide.decision import (
     Settled,
     Truths,
     decide,
+    decided,
     differences,
 )
 from keiimport.decide.rule_index import RuleIndex
@@ -120,7 +121,7 @@ class Verdict:
 
     @cached_property
     def _sight(self) -> Decision:
-        decision = decide(self._law, [self.case])[0]
+        decision = decided(self._law, self.case)
         self._check(decision)
         return decision
 
@@ -157,7 +158,7 @@ class Verdict:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[decide(self._law, [self.strict_case])[0].settle(None).outcome]
+        return OVERALL[decided(self._law, self.strict_case).settle(None).outcome]
 
     @cached_property
     def earliest(self) -> str | None:
