@@ -91,7 +91,7 @@ check-generated: $(VENV)/.dev  ## schema/ is what `make generate` writes
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways; a few mutants
 	$(BIN)/pytest -n 2 --keiimport-coverage $(ASKED)
 	$(BIN)/keiimport rules coverage $(ASKED) $(COVERED)
-	-$(BIN)/python -m tests.mutants --asked $(ASKED) --one-in 250
+	-$(BIN)/python -m tests.mutants --asked $(ASKED) --one-in 500
 
 coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
 	$(BIN)/keiimport rules coverage features $(COVERED)

@@ -31,7 +31,7 @@ Vehicle.model_validate({"make": "Nissan", "model": "Sakura", "wheels": 4, "gvwr"
 
 REFERENCE = "a script with one pydantic model"
 KEPT = "keiimport evaluate, bundle kept"
-DIRECT = "the same, --engine direct"
+ALONE = "the same, --engine kernel"
 FRESH = "keiimport evaluate, nothing kept"
 
 
@@ -48,7 +48,7 @@ def cold_starts(runs: int) -> dict[str, float]:
         processes: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
             REFERENCE: ([sys.executable, "-c", ONE_MODEL], kept),
             KEPT: (evaluate, kept),
-            DIRECT: ([*evaluate, "--engine", "kernel"], kept),
+            ALONE: ([*evaluate, "--engine", "kernel"], kept),
             FRESH: (evaluate, fresh),
             "an empty script": ([sys.executable, "-c", ""], kept),
         }

@@ -11,7 +11,7 @@ from typing import Any
 
 import keiimport
 from benchmarks.cases import Subject, examples, facts_of, subjects
-from benchmarks.cold import DIRECT, KEPT, REFERENCE, cold_starts
+from benchmarks.cold import ALONE, KEPT, REFERENCE, cold_starts
 from benchmarks.jdm import context
 from benchmarks.market import cases, pieces
 from benchmarks.rivals import BATCH, Zen, zen_available, zen_version
@@ -274,7 +274,7 @@ def cold_rows(effort: Effort) -> list[Row]:
         Row("cold start", "", name, taken * 1e3, "ms", ratio=taken / reference)
         for name, taken in seconds.items()
     ]
-    for name in (KEPT, DIRECT):
+    for name in (KEPT, ALONE):
         ratio = seconds[name] / reference
         rows.append(Row("cold start against one model", "", name, ratio, "times", aim=COLD_AIM))
     return rows
