@@ -474,12 +474,6 @@ def _plain(word: object) -> str:
     return clean(word).replace("_", " ")
 
 
-def _money(amount: Any) -> str:
-    if isinstance(amount, int) and not isinstance(amount, bool):
-        return f"${amount // 100:,}.{amount % 100:02}"
-    return clean(amount)
-
-
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -115,7 +115,10 @@ class DutyRows:
     def holding(
         self, row: TariffRow | FeeRow, lines: Mapping[int, tuple[int, int]], every: int
     ) -> tuple[int, int]:
-        """The worlds in which a row counts, and those in which it does not; see `holds`."""
+        """The worlds in which a row counts, and those in which it does not.
+
+        What must be claimed, or comes with a door, counts only where that is so.
+        """
         names = self.law.program.names
         holds, fails = lines[names[row.concludes]]
         if row.claimed:
@@ -157,17 +160,15 @@ class DutyRows:
         return [names[row.concludes], *([names[f"offer:{row.path}"]] if row.path else ())]
 
     def holds(self, row: TariffRow | FeeRow, truths: Mapping[int, Truth]) -> Truth:
-        """Whether a row counts: what must be claimed, or comes with a door, only where it is so."""
+        """Whether a row counts in the one world of these truths; see `holding`."""
         names = self.law.program.names
-        own = truths[names[row.concludes]]
-        if own is None and row.claimed:
-            return False
-        if row.path is None:
-            return own
-        if not truths[names[f"claim:{row.path}"]]:
-            return False
-        door = truths[names[f"offer:{row.path}"]]
-        return False if False in (own, door) else None if None in (own, door) else True
+        asked = [row.concludes]
+        if row.path is not None:
+            asked += [f"claim:{row.path}", f"offer:{row.path}"]
+        said = {names[name]: truths[names[name]] for name in asked}
+        rails = {node: (int(truth is True), int(truth is False)) for node, truth in said.items()}
+        holds, fails = self.holding(row, rails, 1)
+        return True if holds else False if fails else None
 
     def truths(self, facts: Facts) -> dict[int, Truth]:
         """The truth of every node that a duty asks for."""
