@@ -52,7 +52,7 @@ def compare(
 ) -> Agreement:
     """Compare the answers for the first lots of a market."""
     engine, found = Engine(), Agreement()
-    asked = {n: c for n, c in output_columns(engine.law).items() if n in columns}
+    asked = {n: c for n, c in output_columns(engine.index).items() if n in columns}
     for table in pieces(rows, seed, at_once):
         begun = perf_counter()
         many = engine.evaluate_many(table.drop("lot"), outputs=list(asked), today=ENTRY).to_dicts()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import keiimport
 from benchmarks.cases import CASES, EXAMPLES
-from keiimport.inference.bundle import CACHE_VARIABLE
+from keiimport.logic.bundle import CACHE_VARIABLE
 
 ONE_MODEL = """
 from pydantic import BaseModel

@@ -26,7 +26,7 @@ import polars as pl
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
-from keiimport.inference import rete
+from keiimport.logic import rete
 
 MOST = 40
 
@@ -55,9 +55,9 @@ class Condition:
 
 def conditions(engine: Engine, most: int = MOST) -> list[Condition]:
     """The first conditions of the law that every engine can be given."""
-    program = engine.law.program
+    program = engine.index.program
     found: list[Condition] = []
-    for number in program.cone(engine.law.roots):
+    for number in program.cone(engine.index.roots):
         node = program.nodes[number]
         tests = [_test(engine, child) for child in node.args] if node.op in ("all", "any") else []
         if tests and all(tests):
@@ -68,7 +68,7 @@ def conditions(engine: Engine, most: int = MOST) -> list[Condition]:
 
 
 def _test(engine: Engine, number: int) -> Test | None:
-    program = engine.law.program
+    program = engine.index.program
     node, negated = program.nodes[number], False
     if node.op == "not":
         node, negated = program.nodes[node.args[0]], True
@@ -147,7 +147,7 @@ def compare(engine: Engine, rows: Mapping[str, int], python: Path | None) -> dic
 
 
 def _kernel(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
-    kernel = engine.law.kernel
+    kernel = engine.index.kernel
     run = kernel.evaluator([condition.node for condition in asked])
     worlds = [
         {fact: Bounds.point(v) if type(v) is int else v for fact, v in row.items()}
@@ -159,7 +159,7 @@ def _kernel(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> C
 
 
 def _rete(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
-    program = engine.law.program
+    program = engine.index.program
     nodes = [condition.node for condition in asked]
     second = rete.Rete(program, nodes)
     cone = [program.nodes[number] for number in program.cone(nodes)]

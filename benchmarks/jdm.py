@@ -37,29 +37,29 @@ WHOLE = "whole"
 """The key under which the model says whether every agency lets the vehicle in."""
 
 
-def root_keys(law: RuleIndex) -> dict[str, int]:
+def root_keys(index: RuleIndex) -> dict[str, int]:
     """The key of each truth that is asked for, with its node."""
-    names = law.program.names
+    names = index.program.names
     asked = {
-        **{f"offer:{path.id}": f"offer:{path.id}" for path in law.paths},
-        **{f"claim:{path.id}": f"claim:{path.id}" for path in law.paths},
-        **{f"barred:{gate.id}": f"barred:{gate.id}" for gate in law.gates},
-        **{f"raised:{gate.id}": f"raised:{gate.id}" for gate in law.gates},
+        **{f"offer:{path.id}": f"offer:{path.id}" for path in index.paths},
+        **{f"claim:{path.id}": f"claim:{path.id}" for path in index.paths},
+        **{f"barred:{gate.id}": f"barred:{gate.id}" for gate in index.gates},
+        **{f"raised:{gate.id}": f"raised:{gate.id}" for gate in index.gates},
     }
     return {_key(name): names[node] for name, node in asked.items()}
 
 
-def decision_model(law: RuleIndex) -> dict[str, Any]:
+def decision_model(index: RuleIndex) -> dict[str, Any]:
     """The doors of `law` as a decision graph.
 
     Two expression nodes: the conclusions, each shared truth once; then the doors and the
     whole, which alone are the result.
     """
-    writer = _Writer(law)
-    roots = root_keys(law)
-    conclusions = [*writer.shared(set(roots.values())), *_covered(law)]
+    writer = _Writer(index)
+    roots = root_keys(index)
+    conclusions = [*writer.shared(set(roots.values())), *_covered(index)]
     doors = {key: writer.reference(node, "") for key, node in roots.items()}
-    doors[WHOLE] = " and ".join(_agency(law, agency) for agency in law.doors) or "true"
+    doors[WHOLE] = " and ".join(_agency(index, agency) for agency in index.doors) or "true"
     steps = [
         ("input", "inputNode", {"schema": ""}),
         ("conclusions", "expressionNode", _expressions("c", conclusions)),
@@ -85,11 +85,11 @@ def decision_model(law: RuleIndex) -> dict[str, Any]:
     }
 
 
-def context(law: RuleIndex, facts: Facts) -> dict[str, Any]:
+def context(index: RuleIndex, facts: Facts) -> dict[str, Any]:
     """What the decision model is given for `facts`, completed where they are not known."""
-    shapes = _shapes(law)
+    shapes = _shapes(index)
     tree: dict[str, Any] = {}
-    for name in law.program.facts_read(law.roots):
+    for name in index.program.facts_read(index.roots):
         value = shapes[name].value(facts.get(name))
         if value is not None:
             section, _, rest = name.partition(".")
@@ -104,10 +104,10 @@ def context(law: RuleIndex, facts: Facts) -> dict[str, Any]:
 class _Writer:
     """Writes nodes as expressions; the facts of dates are those of the vocabulary."""
 
-    def __init__(self, law: RuleIndex) -> None:
-        self.program = law.program
-        self.shapes = _shapes(law)
-        self.cone = self.program.cone(law.roots)
+    def __init__(self, index: RuleIndex) -> None:
+        self.program = index.program
+        self.shapes = _shapes(index)
+        self.cone = self.program.cone(index.roots)
         self.keys: dict[int, str] = {}
         self.text: dict[int, str] = {}
 
@@ -193,22 +193,22 @@ def aged_expression(aged: HasAged) -> str:
     return f"{reached} - ({since} % 10000 == 229 and {short} ? 1 : 0) <= {by}"
 
 
-def _agency(law: RuleIndex, doors: AgencyDoors) -> str:
+def _agency(index: RuleIndex, doors: AgencyDoors) -> str:
     """A door is claimed and open, where the agency has any, and no gate is raised and bars."""
-    paths = [law.paths[i].id for i in doors.counted]
+    paths = [index.paths[i].id for i in doors.counted]
     opened = [f"($.{_key(f'claim:{id}')} and $.{_key(f'offer:{id}')})" for id in paths]
     text = "(" + (" or ".join(opened) or str(doors.only_bars).lower()) + ")"
     for i in doors.gates:
-        gate = law.gates[i].id
+        gate = index.gates[i].id
         text += f" and not ($.{_key(f'raised:{gate}')} and $.{_key(f'barred:{gate}')})"
     if doors.agency.covered_from is not None:
         text += f" and {_key(f'covered:{doors.agency.id}')}"
     return f"({text})"
 
 
-def _covered(law: RuleIndex) -> Iterable[tuple[str, str]]:
+def _covered(index: RuleIndex) -> Iterable[tuple[str, str]]:
     """Whether the law of each agency is written down for the day of the law."""
-    for doors in law.doors:
+    for doors in index.doors:
         since = doors.agency.covered_from
         if since is not None:
             yield _key(f"covered:{doors.agency.id}"), f"{_path(LAW_DAY)} >= {as_date(since)}"
@@ -250,10 +250,10 @@ class _Shape:
         return _lowest(held)
 
 
-def _shapes(law: RuleIndex) -> dict[str, _Shape]:
-    vocabulary = law.rulebook.vocabulary
+def _shapes(index: RuleIndex) -> dict[str, _Shape]:
+    vocabulary = index.rulebook.vocabulary
     shapes: dict[str, _Shape] = {}
-    for comparison in law.program.comparisons:
+    for comparison in index.program.comparisons:
         for name in comparison.reads:
             fact = vocabulary.get(name)
             match comparison:

@@ -38,8 +38,8 @@ class Zen:
         model: the decision graph.
     """
 
-    def __init__(self, law: RuleIndex) -> None:
-        self.model = decision_model(law)
+    def __init__(self, index: RuleIndex) -> None:
+        self.model = decision_model(index)
         loader = {"type": "static", "content": {_KEY: self.model}}
         self._engine = import_module("zen").ZenEngine({"loader": loader})
 

@@ -20,8 +20,8 @@ from benchmarks.timing import quickest
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case
-from keiimport.inference import rete
-from keiimport.verdict.verdict import Verdict
+from keiimport.logic import rete
+from keiimport.verdict import Verdict
 
 OUTCOME = "outcome, from a Case"
 FROM_DICT = "outcome, from a dict"
@@ -97,7 +97,7 @@ def measure_all(effort: Effort) -> Report:
     about = {
         "keiimport": keiimport.__version__,
         "rulebook": engine.rulebook.hash[:12],
-        "conditions": str(len(engine.law.program.cone(engine.law.roots))),
+        "conditions": str(len(engine.index.program.cone(engine.index.roots))),
         "python": platform.python_version(),
         "machine": f"{platform.system()} {platform.machine()}",
         "zen-engine": zen_version(),
@@ -112,7 +112,7 @@ def measure_all(effort: Effort) -> Report:
 
 def evaluation_rows(engine: Engine, effort: Effort) -> list[Row]:
     """A row for each case and each way of asking."""
-    zen = Zen(engine.law) if zen_available() else None
+    zen = Zen(engine.index) if zen_available() else None
     second = Engine(engine.rulebook, engine="rete") if rete.available() else None
     naive = Engine(engine.rulebook, engine="naive")
     runs: dict[tuple[str, str], Run] = {}
@@ -164,7 +164,7 @@ def ways(
         found[RETE] = partial(second.outcome, case)
     found[NAIVE] = partial(naive.outcome, case)
     if zen is not None:
-        given = context(engine.law, facts_of(engine, case))
+        given = context(engine.index, facts_of(engine, case))
         found[ZEN_TRACE] = partial(zen.evaluate, given, trace=True)
         found[ZEN] = partial(zen.evaluate, given, trace=False)
         found[ZEN_BATCH] = partial(zen.batch, [given] * BATCH)
@@ -259,7 +259,7 @@ def _questions(engine: Engine, case: object) -> object:
 
 def _look(engine: Engine, subject: Subject) -> Run:
     """The truth of every door today, from facts filled in beforehand."""
-    kernel, roots = engine.law.kernel, engine.law.roots
+    kernel, roots = engine.index.kernel, engine.index.roots
     return partial(kernel.truths, roots, facts_of(engine, subject.case))
 
 

@@ -41,7 +41,7 @@ from keiimport.facts.comparisons import (
 )
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.inference.bundle import Bundle
+from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.model import Condition, Paper, Rule, Rulebook, Window
 
@@ -304,20 +304,20 @@ class Hunt:
     def __init__(self, asked: list[Asked], book: Rulebook) -> None:
         self.asked = asked
         self.engines = {False: Engine(book), True: Engine(without_tables(book))}
-        self.filled = [self._facts(one) for one in asked]
+        self.completed = [self._facts(one) for one in asked]
         self._expected: dict[tuple[bool, int], Any] = {}
         self._truths: dict[bool, list[dict[str, Truth]]] = {
-            light: [truths(engine._bundle, facts) for facts in self.filled]
+            light: [truths(engine._bundle, facts) for facts in self.completed]
             for light, engine in self.engines.items()
         }
 
     def _facts(self, asked: Asked) -> Mapping[str, FactValue | None]:
         """The facts of a case, everything done that can be done."""
         try:
-            sight = self.engines[False].evaluate(asked.case, **asked.options)._sight
+            decided = self.engines[False].evaluate(asked.case, **asked.options)._decided
         except KeiimportError:
             return {}
-        return sight.on(sight.day, True)
+        return decided.on(decided.day, True)
 
     def expected(self, light: bool, place: int) -> Any:
         """What the rules as they are say of a case."""
@@ -336,7 +336,9 @@ class Hunt:
                 bundle = Bundle.make(without_tables(mutant.book) if light else mutant.book)
             except KeiimportError:
                 return "the proof at load"
-            for asked, facts, own in zip(self.asked, self.filled, self._truths[light], strict=True):
+            for asked, facts, own in zip(
+                self.asked, self.completed, self._truths[light], strict=True
+            ):
                 if truths(bundle, facts) != own:
                     return asked.stem
         for light in depths:

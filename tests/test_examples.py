@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import keiimport
-from keiimport.inference.rete import available
+from keiimport.logic.rete import available
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
 OUTCOMES = {"admissible", "conditional", "undetermined", "not_yet", "refused"}

@@ -13,14 +13,14 @@ from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, told_cases
 
 import keiimport
 from keiimport import Case, InputError, Session, Verdict
-from keiimport.decide.decision import Decision
+from keiimport.decide.decision import DecidedCase
 from keiimport.errors import EngineDisagreement
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dotted import nested
-from keiimport.inference import rete
-from keiimport.inference.cells import representatives
-from keiimport.inference.session import EngineName
 from keiimport.interview import OPENING, Asked, Change, DoorChange, Reply, Turn, interview
+from keiimport.logic import rete
+from keiimport.logic.cells import samples
+from keiimport.logic.session import EngineName
 from keiimport.report.words import labels
 
 MOST_QUESTIONS = 120
@@ -182,7 +182,7 @@ def agrees(verdict: Verdict, told: Mapping[str, Told_]) -> bool:
         held = verdict._known.get(name)
         if held is None:
             continue
-        whole = value.bounds if isinstance(value, Told) else value
+        whole = value.bounds if isinstance(value, StatedBounds) else value
         if isinstance(held.value, Bounds) and isinstance(whole, Bounds):
             if not held.value.contains(whole):
                 return False
@@ -195,7 +195,7 @@ def agrees(verdict: Verdict, told: Mapping[str, Told_]) -> bool:
 def partly(draw: Any) -> tuple[dict[str, Told_], list[str]]:
     """A complete case, and the facts that are left for the interview."""
     told = draw(told_cases(most=3, other_days=False))
-    actions = {fact.name for fact in engine().law.actions}
+    actions = {fact.name for fact in engine().index.actions}
     # without its code a vehicle of another engine is another one, and no swap
     kept = actions | {"entry.date", "vehicle.chassis_code"}
     names = sorted(name for name in told if name not in kept)
@@ -252,13 +252,13 @@ def test_what_is_asked_matters_at_that_moment(
 
 
 def settles_something(verdict: Verdict, question: Asked) -> bool:
-    places = {path.id: place for place, path in enumerate(engine().law.paths)}
+    places = {path.id: place for place, path in enumerate(engine().index.paths)}
     if not question.settles:
         names = {fact.name for fact in verdict.question_sets().facts}
         return question.fact in names or not verdict.question_sets().complete
-    now = {place: standing_of(verdict._sight, place) for place in places.values()}
+    now = {place: standing_of(verdict._decided, place) for place in places.values()}
     kind = engine().rulebook.vocabulary[question.fact].type
-    for answer in representatives(engine().law.thresholds, kind, verdict.values):
+    for answer in samples(engine().index.thresholds, kind, verdict.values):
         then = verdict.suppose(question.fact, answer)
         if then is not None:
             for path in question.settles:
@@ -267,14 +267,14 @@ def settles_something(verdict: Verdict, question: Asked) -> bool:
     return False
 
 
-def standing_of(sight: Decision, place: int) -> str:
-    return sight.settle(place).outcome
+def standing_of(decided: DecidedCase, place: int) -> str:
+    return decided.decision(place).outcome
 
 
 def known_to(verdict: Verdict) -> dict[str, object]:
     """Every fact that a verdict takes as known, as an answer."""
     return {
-        name: Told(held.value, held.text) if isinstance(held.value, Bounds) else held.value
+        name: StatedBounds(held.value, held.text) if isinstance(held.value, Bounds) else held.value
         for name, held in verdict._known.items()
     }
 
@@ -318,7 +318,7 @@ def test_a_session_follows_every_fill_in(told: dict[str, Told_], others: list[st
     except InputError:
         return
     verdicts += [engine().evaluate(EXAMPLES[name]) for name in others]
-    paths = [path.id for path in engine().law.paths]
+    paths = [path.id for path in engine().index.paths]
     for name in SESSION_ENGINES:
         with engine().session(engine=name, follow=paths) as session:
             for verdict in [*verdicts, verdicts[0]]:

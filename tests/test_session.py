@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import keiimport
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case
-from keiimport.inference import rete
+from keiimport.logic import rete
 
 RULES = Path(__file__).parents[1] / "rules"
 OLD = "age.nhtsa_25_years"
@@ -49,7 +49,7 @@ def test_units_eras_and_bounds(
         session.tell(name, value)
         told = session.told[name]
         assert told == Case.parse({name: value}).told()[name]
-        assert isinstance(told, Told) and (bounds is None or told.bounds == bounds)
+        assert isinstance(told, StatedBounds) and (bounds is None or told.bounds == bounds)
 
 
 def test_nothing_else_is_known(engine: keiimport.Engine) -> None:

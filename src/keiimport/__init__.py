@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from keiimport.errors import InputError as InputError
     from keiimport.errors import KeiimportError as KeiimportError
     from keiimport.errors import RuleError as RuleError
+    from keiimport.explain.remedies.model import Remedies as Remedies
+    from keiimport.explain.timeline.model import Timeline as Timeline
     from keiimport.facts.case import Case as Case
     from keiimport.facts.case import Entry as Entry
     from keiimport.facts.case import Importer as Importer
@@ -28,11 +30,9 @@ if TYPE_CHECKING:
     from keiimport.rulebook.loader import load as load_rulebook
     from keiimport.rulebook.model import Rulebook as Rulebook
     from keiimport.session import Session as Session
-    from keiimport.verdict.difference import VerdictDifference as VerdictDifference
-    from keiimport.verdict.difference import compare_verdicts as compare_verdicts
-    from keiimport.verdict.remedies.model import Remedies as Remedies
-    from keiimport.verdict.timeline.model import Timeline as Timeline
-    from keiimport.verdict.verdict import Verdict as Verdict
+    from keiimport.verdict import Verdict as Verdict
+    from keiimport.verdict_difference import VerdictDifference as VerdictDifference
+    from keiimport.verdict_difference import compare_verdicts as compare_verdicts
 
 __version__ = "0.1.0"
 
@@ -46,16 +46,16 @@ _HOMES = {
     "InputError": "keiimport.errors",
     "KeiimportError": "keiimport.errors",
     "RuleError": "keiimport.errors",
-    "Remedies": "keiimport.verdict.remedies.model",
+    "Remedies": "keiimport.explain.remedies.model",
     "Rulebook": "keiimport.rulebook.model",
     "RulebookDifference": "keiimport.rulebook.difference",
     "Session": "keiimport.session",
-    "Timeline": "keiimport.verdict.timeline.model",
+    "Timeline": "keiimport.explain.timeline.model",
     "Vehicle": "keiimport.facts.case",
-    "Verdict": "keiimport.verdict.verdict",
-    "VerdictDifference": "keiimport.verdict.difference",
+    "Verdict": "keiimport.verdict",
+    "VerdictDifference": "keiimport.verdict_difference",
     "compare_rulebooks": "keiimport.rulebook.difference",
-    "compare_verdicts": "keiimport.verdict.difference",
+    "compare_verdicts": "keiimport.verdict_difference",
 }
 
 __all__ = ["check", "evaluate", "load_rulebook", *_HOMES]

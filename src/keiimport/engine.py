@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 from keiimport.decide.decision import Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
+from keiimport.duty.rows import DutyRows
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.case import Case, ToldValue
+from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.complete import CompletedCase, complete, looked_at
 from keiimport.facts.dates import parse_date
-from keiimport.facts.known import Filled, fill_in, looked_at
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.texts import parse_state
-from keiimport.inference.bundle import bundle_of, keep
-from keiimport.inference.engines import EngineName, make_judge
+from keiimport.logic.bundle import bundle_of, keep
+from keiimport.logic.engines import EngineName, make_judge
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.states.evaluate import STATE
-from keiimport.verdict.duty.rows import DutyRows
-from keiimport.verdict.verdict import Verdict, decide_together
+from keiimport.verdict import Verdict, decide_together
 
 if TYPE_CHECKING:
-    from keiimport.inference.session import EngineName as SessionEngine
+    from keiimport.explain.question_sets import QuestionSets
+    from keiimport.explain.remedies.model import Remedies
+    from keiimport.explain.timeline.model import Timeline
+    from keiimport.logic.session import EngineName as SessionEngine
     from keiimport.session import Session
     from keiimport.tables.table import Table
-    from keiimport.verdict.question_sets import QuestionSets
-    from keiimport.verdict.remedies.model import Remedies
-    from keiimport.verdict.timeline.model import Timeline
 
 EVERY_STATE = "all"
 """Asks for the map of the states."""
@@ -66,9 +66,9 @@ class Engine:
         overlays: Iterable[Folder | str] = (),
     ) -> None:
         self._bundle = bundle_of(rulebook, scenarios, tuple(overlays))
-        self.law = RuleIndex(self._bundle)
+        self.index = RuleIndex(self._bundle)
         self.name: EngineName = engine
-        self._judge = make_judge(engine, self.law.program, self.law.roots)
+        self._judge = make_judge(engine, self.index.program, self.index.roots)
         self._standards = tuple(standard.number for standard in self.rulebook.standards)
         self._tables: dict[Hashable, Table] = {}
 
@@ -118,7 +118,7 @@ class Engine:
 
     def _verdict(
         self,
-        told: Mapping[str, ToldValue],
+        told: Mapping[str, StatedValue],
         as_of: date | str | None,
         strict: bool,
         today: date,
@@ -126,14 +126,14 @@ class Engine:
     ) -> Verdict:
         every_state = state == EVERY_STATE
         fill = partial(self._fill, told, _asked(state), today)
-        filled = fill(strict, {})
+        completed = fill(strict, {})
         pinned = as_of is not None
-        law_day = _law_day(as_of) if pinned else _entry_day(filled)
+        law_day = _law_day(as_of) if pinned else _entry_day(completed)
         return Verdict(
-            self.law,
+            self.index,
             self._judge,
             self.name,
-            filled,
+            completed,
             fill,
             law_day,
             pinned=pinned,
@@ -205,9 +205,9 @@ class Engine:
         from keiimport.tables.reading import Reader
         from keiimport.tables.table import Part, Table, chosen_columns
 
-        columns = chosen_columns(self.law, outputs, reasons)
-        doors = looked_at() | self.law.read
-        facts = {"doors": doors, "duty": doors.union(self.law.view(DutyRows).reads)}
+        columns = chosen_columns(self.index, outputs, reasons)
+        doors = looked_at() | self.index.read
+        facts = {"doors": doors, "duty": doors.union(self.index.view(DutyRows).reads)}
         kinds = dict.fromkeys(column.hangs_on for column in columns.values())
         parts = [
             Part({n: c for n, c in columns.items() if c.hangs_on == kind}, facts.get(kind))
@@ -227,7 +227,7 @@ class Engine:
 
     def _verdicts(
         self,
-        cases: Sequence[Mapping[str, ToldValue] | InputError],
+        cases: Sequence[Mapping[str, StatedValue] | InputError],
         *,
         as_of: date | str | None,
         strict: bool,
@@ -251,7 +251,7 @@ class Engine:
         """The columns that `evaluate_many` can give, in order, but for `error`."""
         from keiimport.tables.columns import output_columns
 
-        return tuple(output_columns(self.law))
+        return tuple(output_columns(self.index))
 
     def timeline(
         self,
@@ -354,18 +354,18 @@ class Engine:
 
         No answer changes by it; the next ones take longer. What is kept is bounded anyway.
         """
-        self.law.forget()
+        self.index.forget()
         self._tables.clear()
 
     def _fill(
         self,
-        case: Mapping[str, ToldValue],
-        asked: Mapping[str, ToldValue],
+        case: Mapping[str, StatedValue],
+        asked: Mapping[str, StatedValue],
         today: date,
         strict: bool,
-        supposing: Mapping[str, ToldValue],
-    ) -> Filled:
-        return fill_in(
+        counterfactuals: Mapping[str, StatedValue],
+    ) -> CompletedCase:
+        return complete(
             case,
             self.rulebook.vocabulary,
             self.catalogue,
@@ -373,7 +373,7 @@ class Engine:
             self._standards,
             today=today,
             strict=strict,
-            supposing={**asked, **supposing},
+            supposing={**asked, **counterfactuals},
         )
 
 
@@ -387,7 +387,7 @@ def _last_day(until: date | str) -> int:
     return last
 
 
-def _asked(state: str | None) -> dict[str, ToldValue]:
+def _asked(state: str | None) -> dict[str, StatedValue]:
     """The state asked, as a fact."""
     return {} if state is None or state == EVERY_STATE else {STATE: _state(state)}
 
@@ -411,7 +411,7 @@ def _law_day(told: object) -> int:
     return law_day(told)
 
 
-def _entry_day(filled: Filled) -> int:
-    held = filled.known[ENTRY_DAY].value
+def _entry_day(completed: CompletedCase) -> int:
+    held = completed.known[ENTRY_DAY].value
     assert isinstance(held, Bounds) and held.low is not None
     return held.low

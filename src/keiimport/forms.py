@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import SourcedValue
 from keiimport.rulebook.forms import DOOR
 from keiimport.rulebook.model import Declaration, Edition, FormField, Path
 
@@ -27,7 +27,7 @@ LABELS: Final = {
 def forms(
     declarations: Iterable[Declaration],
     chosen: Iterable[Path],
-    facts: Mapping[str, Known],
+    facts: Mapping[str, SourcedValue],
     day: int,
 ) -> list[Json]:
     """The forms to file for the chosen doors, each with its edition and what its fields ask for.
@@ -49,7 +49,7 @@ def forms(
             "form": each.form,
             "edition": _edition(each.editions, day),
             "fields": [
-                _filled(field, door, facts)
+                _completed(field, door, facts)
                 for field in each.fields
                 if not field.paths or door.id in field.paths
             ],
@@ -67,7 +67,7 @@ def _edition(editions: Iterable[Edition], day: int) -> str | None:
     return None
 
 
-def _filled(field: FormField, door: Path, facts: Mapping[str, Known]) -> Json:
+def _completed(field: FormField, door: Path, facts: Mapping[str, SourcedValue]) -> Json:
     name = next((name for name in field.facts if name in facts), None)
     known = None if name is None else facts[name]
     value: str | None = None if known is None else known.text

@@ -26,18 +26,18 @@ from typing import Any, Literal
 from keiimport.decide.decision import OVERALL
 from keiimport.engine import Engine
 from keiimport.errors import EngineDisagreement, InputError, nearest
+from keiimport.explain.missing import MOST_ANSWERS
+from keiimport.explain.prospects import Prospect
+from keiimport.explain.written import WHERE_TRUE
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.dotted import flat, nested
 from keiimport.facts.vocabulary import Fact, FactKind
-from keiimport.inference.cells import representatives
+from keiimport.logic.cells import samples
 from keiimport.session import Session
-from keiimport.verdict.missing import MOST_ANSWERS
-from keiimport.verdict.prospects import Prospect
-from keiimport.verdict.verdict import Verdict
-from keiimport.verdict.written import WHERE_TRUE
+from keiimport.verdict import Verdict
 
 Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
 """Why something is asked: every conversation begins with it, an outcome hangs on it, a door
@@ -213,7 +213,7 @@ class _Interview:
         self.opening = OPENING if opening or (opening is None and not named) else ()
 
     def talk(self) -> Talk:
-        with self.engine.session(follow=[path.id for path in self.engine.law.paths]) as session:
+        with self.engine.session(follow=[path.id for path in self.engine.index.paths]) as session:
             return (yield from self.turns(_Doors(session)))
 
     def turns(self, doors: _Doors) -> Talk:
@@ -288,7 +288,7 @@ class _Interview:
             known = name in NAMING and verdict.text_of(name) is not None
             if name not in skipped and self.told.get(name) is None and not known:
                 return self.question(verdict, self.engine.rulebook.vocabulary[name], "opening", ())
-        paths = self.engine.law.paths
+        paths = self.engine.index.paths
         later: list[Fact] = []
         for each in verdict.questions_besides(skipped):
             if each.settles:
@@ -339,10 +339,10 @@ class _Interview:
         fact = self.engine.rulebook.vocabulary[name]
         if fact.unknown == "action":
             return False
-        answers = representatives(self.engine.law.thresholds, fact.type, verdict.values)
+        answers = samples(self.engine.index.thresholds, fact.type, verdict.values)
         for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
             then = verdict.suppose(name, answer)
-            if then is not None and OVERALL[then.settle(None).outcome] != verdict.outcome:
+            if then is not None and OVERALL[then.decision(None).outcome] != verdict.outcome:
                 return True
         return False
 

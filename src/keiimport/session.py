@@ -10,12 +10,12 @@ from types import MappingProxyType, TracebackType
 from typing import TypeVar
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import Bounds, Told, shown
-from keiimport.facts.case import Case, ToldValue
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.dates import parse_date
-from keiimport.inference.bundle import Bundle, bundle_of
-from keiimport.inference.session import EngineName, ProgramSession
+from keiimport.logic.bundle import Bundle, bundle_of
+from keiimport.logic.session import EngineName, ProgramSession
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 ENTRY_DAY = "entry.date"
@@ -73,8 +73,8 @@ class Session:
             self._check(name)
         self._session = ProgramSession(bundle.compiled.program, follows, engine=engine)
         self._pinned = pinned is not None
-        self._told: dict[str, ToldValue] = {}
-        self._filled: dict[str, FactValue] = {}
+        self._told: dict[str, StatedValue] = {}
+        self._completed: dict[str, FactValue] = {}
         if pinned is not None:
             for name in LAW_DAYS:
                 self._session.tell(name, Bounds.point(pinned))
@@ -87,7 +87,7 @@ class Session:
         return self._session.engine
 
     @property
-    def told(self) -> Mapping[str, ToldValue]:
+    def told(self) -> Mapping[str, StatedValue]:
         """The facts told so far, as a view that cannot be changed."""
         return MappingProxyType(self._told)
 
@@ -133,11 +133,11 @@ class Session:
             KeiimportError: the session is closed.
         """
         values = {name: value for name, value in known.items() if value is not None}
-        news: dict[str, FactValue | None] = dict.fromkeys(self._filled.keys() - values.keys())
-        news |= {n: v for n, v in values.items() if self._filled.get(n) != v}
+        news: dict[str, FactValue | None] = dict.fromkeys(self._completed.keys() - values.keys())
+        news |= {n: v for n, v in values.items() if self._completed.get(n) != v}
         before = self.truths()
         self._session.tell_all(news)
-        self._filled = values
+        self._completed = values
         return self._changed(before)
 
     def _changed(self, before: Mapping[str, Truth]) -> dict[str, Truth]:
@@ -184,8 +184,8 @@ class Session:
     ) -> None:
         self.close()
 
-    def _take(self, name: str, told: ToldValue | None) -> None:
-        value: FactValue | None = told.bounds if isinstance(told, Told) else told
+    def _take(self, name: str, told: StatedValue | None) -> None:
+        value: FactValue | None = told.bounds if isinstance(told, StatedBounds) else told
         self._session.tell(name, value)
         if not self._pinned:
             for day, follows in LAW_DAYS.items():

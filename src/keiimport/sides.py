@@ -15,7 +15,7 @@ from keiimport.facts.case import Case
 from keiimport.rulebook.difference import RulebookDifference, compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.model import Rulebook
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 LAW = "law"
 """Names the rules that come with this package, as they stand."""

@@ -29,8 +29,8 @@ from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, HasAged
 from keiimport.facts.dates import anniversary
-from keiimport.inference import naive
-from keiimport.inference.cells import representatives
+from keiimport.logic import naive
+from keiimport.logic.cells import samples
 from keiimport.rulebook.model import LAW_DAY
 
 needs_zen = pytest.mark.skipif(
@@ -45,7 +45,7 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="module")
 def zen(engine: Engine) -> rivals.Zen:
-    return rivals.Zen(engine.law)
+    return rivals.Zen(engine.index)
 
 
 # ---------------------------------------------------------------- the pieces run
@@ -97,22 +97,22 @@ def test_every_subject_gets_its_rounds_in_turn() -> None:
 
 
 def answers(
-    zen: rivals.Zen, law: RuleIndex, facts: Mapping[str, FactValue | None]
+    zen: rivals.Zen, index: RuleIndex, facts: Mapping[str, FactValue | None]
 ) -> dict[str, Any]:
     """What ZEN finds, which must be the same with a trace and in a batch."""
-    given = jdm.context(law, facts)
+    given = jdm.context(index, facts)
     plain = zen.evaluate(given, trace=False)["result"]
     assert zen.evaluate(given, trace=True)["result"] == plain
     assert zen.batch([given])[0]["result"] == plain
     return dict(plain)
 
 
-def everything_known(law: RuleIndex, chance: random.Random) -> dict[str, FactValue | None]:
+def everything_known(index: RuleIndex, chance: random.Random) -> dict[str, FactValue | None]:
     """A case of which everything is known, at a threshold of the rules as often as not."""
     facts: dict[str, FactValue | None] = {}
     entry = Bounds.point(chance.choice((735000, 739211, 747000)))
-    for name in law.program.facts_read(law.roots):
-        fact = law.rulebook.vocabulary.get(name)
+    for name in index.program.facts_read(index.roots):
+        fact = index.rulebook.vocabulary.get(name)
         if name in (ENTRY_DAY, LAW_DAY):
             facts[name] = entry
         elif fact is None:
@@ -120,7 +120,7 @@ def everything_known(law: RuleIndex, chance: random.Random) -> dict[str, FactVal
         else:
             known = {ENTRY_DAY: entry, LAW_DAY: entry}
             facts[name] = chance.choice(
-                representatives(law.program.comparisons, fact.type, known) or ["something"]
+                samples(index.program.comparisons, fact.type, known) or ["something"]
             )
     if chance.random() < 0.5:
         # or nearly every case would stop at the label, before the table of standards
@@ -131,18 +131,18 @@ def everything_known(law: RuleIndex, chance: random.Random) -> dict[str, FactVal
 
 @needs_zen
 def test_zen_agrees_where_everything_is_known(engine: Engine, zen: rivals.Zen) -> None:
-    law = engine.law
+    index = engine.index
     chance = random.Random(7)
     seen: set[tuple[str, bool]] = set()
     for _ in range(60):
-        facts = everything_known(law, chance)
-        truths = naive.truths(law.program, facts)
-        found = answers(zen, law, facts)
-        for key, node in jdm.root_keys(law).items():
+        facts = everything_known(index, chance)
+        truths = naive.truths(index.program, facts)
+        found = answers(zen, index, facts)
+        for key, node in jdm.root_keys(index).items():
             if truths[node] is not None:
                 assert found[key] == truths[node], key
                 seen.add((key, found[key]))
-    offers = {key for key in jdm.root_keys(law) if key.startswith("offer_")}
+    offers = {key for key in jdm.root_keys(index) if key.startswith("offer_")}
     assert {key for key, _ in seen} >= offers
     assert len({truth for _, truth in seen}) == 2
 
@@ -151,14 +151,14 @@ def test_zen_agrees_where_everything_is_known(engine: Engine, zen: rivals.Zen) -
 def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
     engine: Engine, zen: rivals.Zen
 ) -> None:
-    law = engine.law
+    index = engine.index
     sure = 0
     for subject in examples():
         facts = facts_of(engine, subject.case)
         day = facts[ENTRY_DAY].low
-        [decision] = decide(law, [CaseFacts(facts, day, day, pinned=False)])
+        [decision] = decide(index, [CaseFacts(facts, day, day, pinned=False)])
         look = decision.look(day, False)
-        found = answers(zen, law, facts)
+        found = answers(zen, index, facts)
         if look.whole is not None:
             assert found[jdm.WHOLE] == look.whole, subject.name
             sure += 1

@@ -23,7 +23,7 @@ import keiimport
 from keiimport.batch.job import run
 from keiimport.batch.table import TableEvaluator
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Told
+from keiimport.facts.bounds import StatedBounds
 from keiimport.facts.case import Case
 from keiimport.facts.dates import format_date, parse_date
 from keiimport.facts.units import parse_quantity
@@ -161,7 +161,7 @@ def test_dates_in_listings(row: Mapping[str, str]) -> None:
         assert told is None
         return
     first, _, last = right.split(",")[0].split(" (")[0].partition(" to ")
-    assert isinstance(told, Told)
+    assert isinstance(told, StatedBounds)
     expected = parse_date({"earliest": first, "latest": last or first}).bounds
     assert told.bounds == expected, format_date(told.bounds)
 
@@ -180,7 +180,7 @@ def test_units_in_listings(row: Mapping[str, str]) -> None:
         assert Case.parse({fact: text}).told() == {}
     else:
         told = Case.parse({fact: text}).told()[fact]
-        assert isinstance(told, Told)
+        assert isinstance(told, StatedBounds)
         assert told.bounds == parse_quantity(right, dimension).bounds
 
 

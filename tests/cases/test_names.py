@@ -10,7 +10,7 @@ import pytest
 from tests.verdict.cases import engine
 
 from keiimport.facts.bounds import Bounds
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 DAY = "2026-09-01"
 
@@ -21,7 +21,7 @@ def verdict(**vehicle: object) -> Verdict:
 
 def facts(found: Verdict) -> Mapping[str, Any]:
     """What is known of the vehicle, whether or not the answer needs it."""
-    return {name: value for name, value in found._sight.facts.items() if value is not None}
+    return {name: value for name, value in found._decided.facts.items() if value is not None}
 
 
 @pytest.mark.parametrize(

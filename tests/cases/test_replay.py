@@ -19,7 +19,7 @@ from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport import Verdict
 from keiimport.decide.worlds import DONE, STATED
-from keiimport.inference.rete import available
+from keiimport.logic.rete import available
 
 HERE = Path(__file__).parent
 ENTRIES = [
@@ -73,21 +73,21 @@ def test_replay(entry: dict[str, Any]) -> None:
 def test_every_engine_agrees(entry: dict[str, Any]) -> None:
     """At the doors of each kept case, as stated and as done, on the entry day."""
     verdict = engine().evaluate(case_of(entry), **entry.get("options", {}))
-    sight, law = verdict._sight, engine().law
+    decided, index = verdict._decided, engine().index
     for done in (False, True):
-        facts = sight.on(sight.day, done)
+        facts = decided.on(decided.day, done)
         asked = [list(other(facts)) for other in others()]
-        kernel = law.kernel.truths(law.roots, facts)
+        kernel = index.kernel.truths(index.roots, facts)
         assert asked == [kernel, kernel]
-        assert kernel == sight.roots(sight.day, DONE if done else STATED)
+        assert kernel == decided.roots(decided.day, DONE if done else STATED)
 
 
 def others() -> list[Any]:
-    from keiimport.inference.engines import make_judge
+    from keiimport.logic.engines import make_judge
 
     if not _MADE:
-        law = engine().law
-        _MADE.extend(make_judge(name, law.program, law.roots) for name in ("naive", "rete"))
+        index = engine().index
+        _MADE.extend(make_judge(name, index.program, index.roots) for name in ("naive", "rete"))
     return _MADE
 
 

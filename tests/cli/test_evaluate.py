@@ -231,7 +231,7 @@ class TestBadInput:
     def test_an_engine_that_cannot_run_here_says_so(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("keiimport.inference.rete.available", lambda: False)
+        monkeypatch.setattr("keiimport.logic.rete.available", lambda: False)
         assert run("evaluate", data=CARRY).json["checked_by"] == ["kernel", "naive"]
         answer = run("evaluate", "--engine", "rete", data=CARRY)
         assert answer.code == 2

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import LARGEST_CASE, STATES, Case, Vehicle, fact_types
 from keiimport.facts.texts import Cut
 
@@ -48,7 +48,7 @@ def refused(data: object) -> InputError:
 
 def test_what_was_told_comes_out_flat_and_nothing_else() -> None:
     told = Case.parse(FULL).told()
-    assert told["vehicle.gvwr"] == Told(Bounds.point(129_000_000_000), "1,290 kg")
+    assert told["vehicle.gvwr"] == StatedBounds(Bounds.point(129_000_000_000), "1,290 kg")
     assert told["vehicle.registered_in"] == "JP"
     assert told["entry.state"] == "TX"
     assert told["vehicle.certified_to"] == frozenset()
@@ -92,7 +92,7 @@ def test_what_reads_two_ways_comes_back_the_same() -> None:
     again = Case.parse(json.loads(json.dumps(case.to_dict()))).told()
     for name, told in case.told().items():
         read = again[name]
-        assert isinstance(told, Told) and isinstance(read, Told)
+        assert isinstance(told, StatedBounds) and isinstance(read, StatedBounds)
         assert read.bounds == told.bounds
 
 
@@ -180,10 +180,10 @@ def test_a_case_comes_back_from_its_own_form() -> None:
 
 
 def test_what_was_told_as_bounds_is_written_exactly() -> None:
-    told = Told(Bounds(40_233_600, 40_233_601), "about 25 mph")
+    told = StatedBounds(Bounds(40_233_600, 40_233_601), "about 25 mph")
     written = Case(vehicle=Vehicle(top_speed=told)).to_dict()
     again = Case.parse(written).told()["vehicle.top_speed"]
-    assert isinstance(again, Told)
+    assert isinstance(again, StatedBounds)
     assert again.bounds == told.bounds
 
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case
 from keiimport.facts.models import Entry
 
 
-def value(**entry: Any) -> Told:
+def value(**entry: Any) -> StatedBounds:
     """The value of an entry, as it is read."""
     told = Case.parse({"entry": entry}).entry.value
     assert told is not None
@@ -89,8 +89,8 @@ def test_costs_are_turned_too() -> None:
     costs = {"freight": "100000 JPY", "broker": "$300"}
     told = Case.parse({"entry": {"costs": costs, "exchange_rate": 0.0066}}).told()
     assert [told[f"entry.costs.{name}"] for name in costs] == [
-        Told(Bounds.point(66_000), "660 USD"),
-        Told(Bounds.point(30_000), "$300"),
+        StatedBounds(Bounds.point(66_000), "660 USD"),
+        StatedBounds(Bounds.point(30_000), "$300"),
     ]
     with pytest.raises(InputError, match=r"exchange_rate"):
         Case.parse({"entry": {"costs": costs}})

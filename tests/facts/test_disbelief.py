@@ -10,7 +10,7 @@ import pytest
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 OLD, LABEL = "nhtsa.box_1", "nhtsa.box_2a"
 

@@ -16,7 +16,7 @@ from tests.verdict.cases import verdicts
 
 import keiimport
 from keiimport.report.short import MOST_LINES, WIDTH, render
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 ORDER = ["Vehicle", "", "Safety", "Emissions", "Customs", "State", "Bring", "Watch out", "Assumed"]

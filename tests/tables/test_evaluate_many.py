@@ -52,7 +52,7 @@ def other() -> Engine:
 
 def single(told: Any, names: Sequence[str], **options: Any) -> dict[str, Any]:
     """What the verdict of one row says."""
-    columns = output_columns(other().law)
+    columns = output_columns(other().index)
     found: dict[str, Any] = dict.fromkeys([*names, "error"])
     try:
         verdict = other().evaluate(told, today=TODAY, **options)

@@ -21,14 +21,14 @@ from hypothesis import strategies as st
 
 from keiimport import Case, Engine, InputError, Verdict
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.comparisons import FactValue, HasAged, IsOneOf
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
-from keiimport.inference.bundle import Bundle
-from keiimport.inference.cells import edges
-from keiimport.inference.program import Program
+from keiimport.logic.bundle import Bundle
+from keiimport.logic.cells import boundaries
+from keiimport.logic.program import Program
 from keiimport.rulebook.model import LAW_DAY
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ CART: Mapping[str, Any] = {
     "entry.date": "2026-11-21",
 }
 """A golf cart of China, of which Customs wants a deposit."""
-Told_ = Told | bool | str | frozenset[str]
+Told_ = StatedBounds | bool | str | frozenset[str]
 Facts = dict[str, FactValue | None]
 
 
@@ -66,7 +66,7 @@ def engine() -> Engine:
 @cache
 def program() -> Program:
     """The Program of the rules as shipped."""
-    return engine().law.program
+    return engine().index.program
 
 
 @cache
@@ -88,7 +88,7 @@ def names() -> tuple[str, ...]:
 def thresholds(name: str) -> tuple[int, ...]:
     """The first value of each cell of a number or a date."""
     entry: Mapping[str, FactValue | None] = {ENTRY_DAY: Bounds.point(SAMPLE_DAY)}
-    found = edges(program().comparisons, name, entry)
+    found = boundaries(program().comparisons, name, entry)
     if engine().rulebook.vocabulary[name].type.kind == "date":
         found.update(LEAP_DAYS)
     return tuple(sorted(found)) or (10,)
@@ -143,9 +143,9 @@ def telling(fact: FactType, value: FactValue) -> Told_:
     if not isinstance(value, Bounds):
         return value
     if fact.kind == "date":
-        return Told(value, format_date(value))
+        return StatedBounds(value, format_date(value))
     assert fact.dimension is not None
-    return Told(value, format_quantity(value, fact.dimension))
+    return StatedBounds(value, format_quantity(value, fact.dimension))
 
 
 def case_of(facts: Mapping[str, Told_]) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def told_cases(
             told[name] = telling(vocabulary[name].type, value)
     if other_days:
         day = Bounds.point(draw(entry_days()))
-        told[ENTRY_DAY] = Told(day, format_date(day))
+        told[ENTRY_DAY] = StatedBounds(day, format_date(day))
     return told
 
 
@@ -226,23 +226,23 @@ def program_facts(draw: Callable[..., Any], most: int = 8) -> Facts:
 
     Missing rows of partial tables and letters that nobody has are among them.
     """
-    facts = dict(filled(draw(st.sampled_from(sorted(EXAMPLES)))))
-    law = engine().law
+    facts = dict(completed(draw(st.sampled_from(sorted(EXAMPLES)))))
+    index = engine().index
     for name in draw(st.lists(st.sampled_from(names()), max_size=most, unique=True)):
         facts[name] = draw(st.one_of(st.none(), values(name), values(name)))
-    for name in (*law.gaps, *law.stated):
+    for name in (*index.gaps, *index.stated):
         facts[name] = draw(st.sampled_from((facts.get(name), True, False, None)))
-        if name in law.stated and not isinstance(law.stated[name], bool):
-            facts[name] = draw(st.sampled_from((None, law.stated[name])))
+        if name in index.stated and not isinstance(index.stated[name], bool):
+            facts[name] = draw(st.sampled_from((None, index.stated[name])))
     day = Bounds.point(draw(entry_days()))
     facts[ENTRY_DAY] = facts[LAW_DAY] = day
     return facts
 
 
 @cache
-def filled(name: str) -> Mapping[str, FactValue | None]:
+def completed(name: str) -> Mapping[str, FactValue | None]:
     """The facts of an example as they go into the Program."""
-    return example(name)._sight.facts
+    return example(name)._decided.facts
 
 
 @cache

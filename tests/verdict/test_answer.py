@@ -11,7 +11,7 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport import Verdict
-from keiimport.verdict.answer import FAR_AWAY_YEARS
+from keiimport.explain.answer import FAR_AWAY_YEARS
 
 BEGINS = {
     "admissible": ("Yes",),
@@ -89,7 +89,7 @@ def test_a_part_of_the_regulations_is_called_as_people_do() -> None:
 def test_the_parts_of_a_verdict_agree(verdict: Verdict) -> None:
     """Outcome, paths, chosen path, days and actions tell one story."""
     paths = {path["id"]: path for path in verdict.paths}
-    considered = {path.id for path in engine().law.paths if not path.theoretical}
+    considered = {path.id for path in engine().index.paths if not path.theoretical}
     standing = {
         name for name, path in paths.items() if name in considered and path["outcome"] != "closed"
     }

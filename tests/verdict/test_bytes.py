@@ -19,9 +19,9 @@ from tests.verdict.cases import EXAMPLES, ROOT, Told_, case_of, engine, told_cas
 
 from keiimport import InputError
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.inference.engines import CHECKED_BY, EngineName, make_judge
-from keiimport.inference.rete import available
-from keiimport.verdict.verdict import KEYS
+from keiimport.logic.engines import CHECKED_BY, EngineName, make_judge
+from keiimport.logic.rete import available
+from keiimport.verdict import KEYS
 
 SAMPLE = sorted(EXAMPLES)[::4]
 """The examples that other processes evaluate."""
@@ -96,7 +96,7 @@ def test_what_came_before_does_not_matter(row: list[dict[str, Told_]]) -> None:
     base = engine()
     for case, expected in zip(asked, warm, strict=True):
         fresh = copy.copy(base)
-        fresh.law = RuleIndex(base._bundle)
+        fresh.index = RuleIndex(base._bundle)
         assert fresh.evaluate(case).to_json() == expected
 
 
@@ -108,7 +108,7 @@ def test_engines_differ_only_in_who_checked() -> None:
     for kind in names:
         others[kind] = copy.copy(base)
         others[kind].name = kind
-        others[kind]._judge = make_judge(kind, base.law.program, base.law.roots)
+        others[kind]._judge = make_judge(kind, base.index.program, base.index.roots)
     # trying out answers takes long by any other engine: only `both` is asked of an open case
     for name, kinds in (("sakura-2022-limited", names), ("kei-truck-h13", ("both",))):
         expected = cases.example(name).to_dict()

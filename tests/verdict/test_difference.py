@@ -10,7 +10,7 @@ import pytest
 
 import keiimport
 from keiimport import compare_verdicts
-from keiimport.verdict.difference import VerdictDifference, differ
+from keiimport.verdict_difference import VerdictDifference, differ
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,13 +15,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from keiimport import Engine
+from keiimport.duty.money import WHOLE, amount, fee, half_up, rate_of
+from keiimport.duty.plan import plans
 from keiimport.errors import Place
 from keiimport.report.html import render as html
 from keiimport.report.schema import verdict_schema
 from keiimport.report.text import render
 from keiimport.rulebook.model import FeeRow, Portion, TariffKind, TariffRow
-from keiimport.verdict.duty.money import WHOLE, amount, fee, half_up, rate_of
-from keiimport.verdict.duty.plan import plans
 
 ROOT = Path(__file__).parents[2]
 PLACE = Place("tariff.csv", 1, 1)

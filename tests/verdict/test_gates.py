@@ -12,7 +12,7 @@ from tests.verdict.cases import CART, Told_, engine, evaluated, told_cases
 
 from keiimport import Verdict
 from keiimport.facts.comparisons import Truth
-from keiimport.inference.naive import conjunction
+from keiimport.logic.naive import conjunction
 
 CARRY = {
     "vehicle.make": "Suzuki",
@@ -32,26 +32,26 @@ def gates(verdict: Verdict) -> dict[str, str]:
 @given(told_cases(most=4), st.sampled_from([None, False, True]))
 def test_an_agency_says_what_the_definition_says(told: dict[str, Told_], soil: Truth) -> None:
     """Any door that counts, or yes without doors; no where a raised gate bars."""
-    sight = evaluated(told | ({} if soil is None else {SOIL: soil}))._sight
-    law = sight.law
+    decided = evaluated(told | ({} if soil is None else {SOIL: soil}))._decided
+    index = decided.index
     for done in (False, True):
-        look = sight.look(sight.day, done)
-        for doors, said in zip(law.doors, look.agencies, strict=True):
+        doors_on = decided.doors_on(decided.day, done)
+        for doors, said in zip(index.doors, doors_on.agencies, strict=True):
             covered = doors.agency.covered_from
-            if covered is not None and sight.law_day < covered:
+            if covered is not None and decided.law_day < covered:
                 assert said is None
                 continue
             if doors.only_bars:
                 expected: Truth = True
             else:
-                offers = [look.counted[i] for i in doors.counted if look.claims[i]]
+                offers = [doors_on.counted[i] for i in doors.counted if doors_on.claims[i]]
                 expected = True if True in offers else None if None in offers else False
             for i in doors.gates:
-                if look.raised[i] is True:
-                    clear = None if look.barred[i] is None else not look.barred[i]
+                if doors_on.raised[i] is True:
+                    clear = None if doors_on.barred[i] is None else not doors_on.barred[i]
                     expected = conjunction([expected, clear])
             assert said is expected
-        assert look.whole is conjunction(look.agencies)
+        assert doors_on.whole is conjunction(doors_on.agencies)
 
 
 def test_a_gate_that_nobody_raises_is_unclear_and_asked_for_last() -> None:
@@ -89,8 +89,8 @@ def test_an_agency_without_doors_chooses_none_and_says_yes() -> None:
     """Commerce has a gate and no path."""
     verdict = engine().evaluate(CARRY)
     assert set(verdict.chosen) == {"nhtsa", "epa", "cbp"}
-    look = verdict._sight.look(verdict._sight.day, False)
-    said = dict(zip([d.agency.id for d in verdict._law.doors], look.agencies, strict=True))
+    doors_on = verdict._decided.doors_on(verdict._decided.day, False)
+    said = dict(zip([d.agency.id for d in verdict._index.doors], doors_on.agencies, strict=True))
     assert said["commerce"] is True
 
 
@@ -99,8 +99,8 @@ def test_a_door_is_claimed_until_somebody_waives_it(type: str | None, claimed: b
     """`claimed_unless` is claimed while unknown, and unclaimed once it is so."""
     told: dict[str, Any] = {**CARRY, "entry.purpose": "racing", "entry.type": type}
     verdict = engine().evaluate(told)
-    place = [path.id for path in verdict._law.paths].index("cbp.consumption")
-    assert verdict._sight.look(verdict._sight.day, True).claims[place] is claimed
+    place = [path.id for path in verdict._index.paths].index("cbp.consumption")
+    assert verdict._decided.doors_on(verdict._decided.day, True).claims[place] is claimed
 
 
 def test_a_deposit_is_an_action_of_its_gate() -> None:

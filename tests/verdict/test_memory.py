@@ -17,13 +17,13 @@ from keiimport.decide.memory import MOST_KEPT, Memory
 def test_a_remembered_account_is_the_one_that_would_be_made(told: dict[str, Any]) -> None:
     """With the memory of all cases before, and with none."""
     remembered = evaluated(told).to_json()
-    law = engine().law
-    kept = law.times, law._views
-    law.times, law._views = Memory(), {}
+    index = engine().index
+    kept = index.times, index._views
+    index.times, index._views = Memory(), {}
     try:
         assert evaluated(told).to_json() == remembered
     finally:
-        law.times, law._views = kept
+        index.times, index._views = kept
 
 
 @pytest.mark.parametrize(

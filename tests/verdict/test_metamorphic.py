@@ -18,7 +18,7 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, evaluated, told_cases
 
 from keiimport import Engine, InputError
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.rulebook.files import read_folder, rules_folder
 from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Rule, Rulebook
@@ -112,8 +112,8 @@ def test_files_under_other_names_hold_the_same_law() -> None:
 def unread() -> tuple[str, ...]:
     """Facts that no rule, presumption, row of the catalogue or sum of costs looks at."""
     book = engine().rulebook
-    law = engine().law
-    read = set(law.program.facts_read(range(len(law.program.nodes))))
+    index = engine().index
+    read = set(index.program.facts_read(range(len(index.program.nodes))))
     for presumption in book.presumptions:
         read.update(name for test in presumption.tests for name in test.reads)
         read.update(presumption.facts)
@@ -121,7 +121,7 @@ def unread() -> tuple[str, ...]:
     mentioned = " ".join(words)
     read.update({"entry.value", *(row.of.fact for row in book.tariff if row.of.fact)})
     for name in EXAMPLES:
-        read.update(cases.example(name)._filled.known)
+        read.update(cases.example(name)._completed.known)
     texts = {"vehicle.vin", "vehicle.frame_number", "vehicle.chassis_code", "vehicle.market"}
     return tuple(
         name
@@ -146,7 +146,7 @@ def test_a_fact_that_nothing_reads_changes_nothing(
     """Nothing but its own line, as long as the catalogue has nothing on it either."""
     before = evaluated(told)
     name = data.draw(st.sampled_from(unread()))
-    assume(name not in before._filled.known)
+    assume(name not in before._completed.known)
     after = evaluated({**told, name: some(name)})
     said, held = after.to_dict(), before.to_dict()
     assert [fact for fact in said.pop("facts") if fact["name"] != name] == held.pop("facts")
@@ -156,7 +156,7 @@ def test_a_fact_that_nothing_reads_changes_nothing(
 def some(name: str) -> Told_:
     fact = engine().rulebook.vocabulary[name].type
     if fact.kind == "number":
-        return Told(Bounds.point(7), "7")
+        return StatedBounds(Bounds.point(7), "7")
     if fact.kind == "choices":
         return frozenset(fact.choices[:1])
     return True if fact.kind == "bool" else fact.choices[0]
@@ -172,13 +172,13 @@ def events() -> frozenset[str]:
     What a door is claimed by makes it count; an action or a letter is something that
     happens; what tells the model apart fills in more than itself.
     """
-    law = engine().law
-    asked = [law.program.names[f"claim:{path.id}"] for path in law.paths]
-    asked += [law.program.names.get(f"purpose:{path.id}", asked[0]) for path in law.paths]
+    index = engine().index
+    asked = [index.program.names[f"claim:{path.id}"] for path in index.paths]
+    asked += [index.program.names.get(f"purpose:{path.id}", asked[0]) for path in index.paths]
     return frozenset(
         {
-            *law.program.facts_read(asked),
-            *law.stated,
+            *index.program.facts_read(asked),
+            *index.stated,
             "vehicle.make",
             "vehicle.us_twin",
             "entry.date",
@@ -197,7 +197,7 @@ def test_knowing_more_never_flips_a_settled_outcome(
     fact the catalogue contradicts is not one more fact, and is passed over.
     """
     before = evaluated(told, strict=True)
-    facts = before._sight.facts
+    facts = before._decided.facts
     open_facts = [
         name
         for name in dict.fromkeys(cases.names())
@@ -214,19 +214,22 @@ def test_knowing_more_never_flips_a_settled_outcome(
         value = within
     kind = engine().rulebook.vocabulary[name].type
     after = evaluated({**told, name: cases.telling(kind, value)}, strict=True)
-    assume(after._filled.contradicted == before._filled.contradicted)
-    assume(after._filled.models == before._filled.models)
-    assume(knows_more(facts, after._sight.facts))
-    today = before._sight.day
-    for day in (today, *before._sight.later()[:4]):
+    assume(after._completed.contradicted == before._completed.contradicted)
+    assume(after._completed.models == before._completed.models)
+    assume(knows_more(facts, after._decided.facts))
+    today = before._decided.day
+    for day in (today, *before._decided.later()[:4]):
         for done in (False, True):
-            was, now = before._sight.look(day, done).whole, after._sight.look(day, done).whole
+            was, now = (
+                before._decided.doors_on(day, done).whole,
+                after._decided.doors_on(day, done).whole,
+            )
             assert was is None or was is now
     if before.strict_outcome == "admissible":
         assert after.strict_outcome == "admissible"
     if before.strict_outcome in ("not_yet", "refused"):
         assert after.strict_outcome in ("not_yet", "refused", "undetermined")
-        assert after._sight.look(today, True).whole is False
+        assert after._decided.doors_on(today, True).whole is False
 
 
 def knows_more(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

@@ -13,18 +13,18 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import Verdict
+from keiimport.explain.missing import MOST_ANSWERS
 from keiimport.facts.bounds import Bounds
-from keiimport.inference.cells import representatives
-from keiimport.verdict.missing import MOST_ANSWERS
+from keiimport.logic.cells import samples
 
 RANK = {"admissible": 0, "conditional": 1, "undetermined": 2, "not_yet": 3, "refused": 4}
 
 
 def claim_facts() -> set[str]:
-    law = engine().law
-    roots = [law.program.names[f"claim:{path.id}"] for path in law.paths]
-    roots += [law.program.names[f"raised:{gate.id}"] for gate in law.gates]
-    return set(law.program.facts_read(roots))
+    index = engine().index
+    roots = [index.program.names[f"claim:{path.id}"] for path in index.paths]
+    roots += [index.program.names[f"raised:{gate.id}"] for gate in index.gates]
+    return set(index.program.facts_read(roots))
 
 
 def assert_sensible(verdict: Verdict) -> None:
@@ -38,20 +38,20 @@ def assert_sensible(verdict: Verdict) -> None:
     doors = {path["id"]: path for path in verdict.paths}
     barring = {gate["id"]: gate["outcome"] for gate in verdict.gates}
     for question in verdict.missing:
-        held = verdict._sight.facts.get(question["fact"])
+        held = verdict._decided.facts.get(question["fact"])
         assert held is None or (isinstance(held, Bounds) and not held.exact)
         assert question["question"] == vocabulary[question["fact"]].question
         assert question["where"]
-        for settled in question["settles"]:
-            if settled in barring:
-                assert barring[settled] == "unclear"
+        for decision in question["settles"]:
+            if decision in barring:
+                assert barring[decision] == "unclear"
                 continue
-            assert doors[settled]["outcome"] in ("needs_facts", "closed")
-            assert not doors[settled]["theoretical"]
+            assert doors[decision]["outcome"] in ("needs_facts", "closed")
+            assert not doors[decision]["theoretical"]
     for door in verdict.paths:
         for name in door["missing"]:
             assert name in vocabulary
-    assert not any(fact.name in names for fact in engine().law.actions)
+    assert not any(fact.name in names for fact in engine().index.actions)
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
@@ -79,27 +79,28 @@ def test_the_first_question_settles_what_it_says(told: dict[str, Told_]) -> None
     verdict = evaluated(told)
     if not verdict.missing:
         return
-    law, vocabulary = engine().law, engine().rulebook.vocabulary
-    places = {path.id: i for i, path in enumerate(law.paths)}
+    index, vocabulary = engine().index, engine().rulebook.vocabulary
+    places = {path.id: i for i, path in enumerate(index.paths)}
     claims = [question["fact"] in claim_facts() for question in verdict.missing]
     question = verdict.missing[0]
     waiting = [
         places[name]
         for name in question["settles"]
-        if name in places and verdict._sight.look(verdict._sight.day, True).claims[places[name]]
+        if name in places
+        and verdict._decided.doors_on(verdict._decided.day, True).claims[places[name]]
     ]
     if claims[0] and not waiting:
         return
     name = question["fact"]
     kind = vocabulary[name].type
-    tried = representatives(law.program.comparisons, kind, verdict._sight.facts)
-    settled: set[int] = set()
+    tried = samples(index.program.comparisons, kind, verdict._decided.facts)
+    decision: set[int] = set()
     for answer in tried[:: 1 + len(tried) // MOST_ANSWERS]:
         after = verdict.suppose(name, answer)
         if after is not None:
-            look = after.look(after.day, True)
-            settled |= {i for i in waiting if look.offers[i] is not None}
-    assert set(waiting) <= settled
+            doors_on = after.doors_on(after.day, True)
+            decision |= {i for i in waiting if doors_on.offers[i] is not None}
+    assert set(waiting) <= decision
 
 
 @pytest.mark.parametrize(
@@ -147,4 +148,4 @@ def test_what_only_an_agency_can_say_is_asked_as_such() -> None:
     vocabulary = engine().rulebook.vocabulary
     letters = [name for name in asked if vocabulary[name].depends_on == "agency"]
     assert "vehicle.off_road.nhtsa_opinion" in letters
-    assert not any(verdict._sight.facts.get(name) for name in letters)
+    assert not any(verdict._decided.facts.get(name) for name in letters)

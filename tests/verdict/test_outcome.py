@@ -14,9 +14,9 @@ from tests.verdict import cases
 from tests.verdict.cases import BUILT, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
-from keiimport.decide.decision import OVERALL, Decision
+from keiimport.decide.decision import OVERALL, DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dates import format_date
 from keiimport.rulebook.model import Agency
 
@@ -34,10 +34,10 @@ def path(verdict: Verdict, name: str) -> dict[str, Any]:
     return next(row for row in verdict.paths if row["id"] == name)
 
 
-def on(told: Mapping[str, Told_], day: int) -> Decision:
+def on(told: Mapping[str, Told_], day: int) -> DecidedCase:
     """The same case with another day of entry."""
     bounds = Bounds.point(day)
-    return evaluated({**told, ENTRY_DAY: Told(bounds, format_date(bounds))})._sight
+    return evaluated({**told, ENTRY_DAY: StatedBounds(bounds, format_date(bounds))})._decided
 
 
 def ordinal(day: str | None) -> int | None:
@@ -52,8 +52,8 @@ def cases_and_days(draw: Any) -> tuple[dict[str, Told_], Verdict, int]:
     """A case, its verdict, and a later day: on or beside a change of its clocks, or any."""
     told = draw(told_cases(most=4))
     verdict = evaluated(told)
-    today = verdict._sight.day
-    turning = verdict._sight.later() or [today + 400]
+    today = verdict._decided.day
+    turning = verdict._decided.later() or [today + 400]
     near = st.builds(int.__add__, st.sampled_from(turning), st.sampled_from((-1, 0, 1)))
     day = draw(st.one_of(near, st.integers(today, FAR)))
     assume(today <= day)
@@ -71,12 +71,12 @@ def test_a_look_at_a_later_day_is_a_later_entry(
     become another case, so such a case is passed over.
     """
     told, verdict, day = drawn
-    here, there = verdict._sight, on(told, day)
-    law = engine().law
-    for name in set(law.program.facts_read(law.roots)).difference(MOVING_DAYS):
+    here, there = verdict._decided, on(told, day)
+    index = engine().index
+    for name in set(index.program.facts_read(index.roots)).difference(MOVING_DAYS):
         assume(here.facts.get(name) == there.facts.get(name))
     for done in (False, True):
-        mine, own = here.look(day, done), there.look(day, done)
+        mine, own = here.doors_on(day, done), there.doors_on(day, done)
         assert list(mine.claims) == list(own.claims)
         assert mine.whole is own.whole
         assert list(mine.agencies) == list(own.agencies)
@@ -89,17 +89,17 @@ def test_a_look_at_a_later_day_is_a_later_entry(
 def test_the_earliest_day_is_the_first(told: dict[str, Told_]) -> None:
     """On `earliest` it is certainly open and the day before not; `possible` likewise."""
     verdict = evaluated(told)
-    sight, settled = verdict._sight, verdict._settled
-    first, may = settled.earliest, settled.possible
+    decided, decision = verdict._decided, verdict._decision
+    first, may = decision.earliest, decision.possible
     if first is not None:
-        assert sight.look(first, True).whole is True
-        assert first == sight.day or sight.look(first - 1, True).whole is not True
+        assert decided.doors_on(first, True).whole is True
+        assert first == decided.day or decided.doors_on(first - 1, True).whole is not True
     if may is not None:
-        assert sight.look(may, True).whole is not False
-        assert may == sight.day or sight.look(may - 1, True).whole is False
+        assert decided.doors_on(may, True).whole is not False
+        assert may == decided.day or decided.doors_on(may - 1, True).whole is False
     if first is not None:
         assert may is not None and may <= first
-    assert (first == sight.day) is (settled.outcome in ("open", "needs_action"))
+    assert (first == decided.day) is (decision.outcome in ("open", "needs_action"))
     assert verdict.earliest == (None if first is None else date.fromordinal(first).isoformat())
 
 
@@ -109,14 +109,14 @@ def test_day_by_day_nothing_changes_between_change_points(
     told: dict[str, Told_], data: st.DataObject
 ) -> None:
     """Every day of a window is looked at; a change falls on a change point, exactly."""
-    sight = evaluated(told)._sight
-    points = sight.later()
-    middle = data.draw(st.sampled_from([*points, sight.day + 150]))
-    days = range(max(sight.day, middle - 150), middle + 150)
-    truths = [(sight.look(d, True), sight.look(d, False)) for d in days]
+    decided = evaluated(told)._decided
+    points = decided.later()
+    middle = data.draw(st.sampled_from([*points, decided.day + 150]))
+    days = range(max(decided.day, middle - 150), middle + 150)
+    truths = [(decided.doors_on(d, True), decided.doors_on(d, False)) for d in days]
     for day, before, after in zip(days[1:], truths, truths[1:], strict=False):
-        if [(look.whole, list(look.offers)) for look in before] != [
-            (look.whole, list(look.offers)) for look in after
+        if [(doors_on.whole, list(doors_on.offers)) for doors_on in before] != [
+            (doors_on.whole, list(doors_on.offers)) for doors_on in after
         ]:
             assert day in points
 
@@ -127,8 +127,10 @@ def test_day_by_day_nothing_changes_between_change_points(
 def test_the_first_day_found_day_by_day(name: str) -> None:
     """For bounded builds both days are what a search of every single day finds."""
     verdict = cases.example(name)
-    sight = verdict._sight
-    whole = {day: sight.look(day, True).whole for day in range(sight.day, sight.day + 1500)}
+    decided = verdict._decided
+    whole = {
+        day: decided.doors_on(day, True).whole for day in range(decided.day, decided.day + 1500)
+    }
     assert ordinal(verdict.earliest) == min(day for day, truth in whole.items() if truth)
     assert ordinal(verdict.earliest_possible) == min(
         day for day, truth in whole.items() if truth is not False
@@ -143,14 +145,14 @@ def test_entering_on_the_earliest_day_is_admitted(told: dict[str, Told_]) -> Non
     A build that nothing but the day of entry bounds is another one with a later entry.
     """
     built = told.get(BUILT)
-    assume(isinstance(built, Told) and built.bounds.high is not None)
+    assume(isinstance(built, StatedBounds) and built.bounds.high is not None)
     verdict = evaluated(told)
     assume(verdict.outcome == "not_yet")
     first = ordinal(verdict.earliest)
     assert first is not None
     try:
-        assert OVERALL[on(told, first).settle(None).outcome] in ("admissible", "conditional")
-        before = OVERALL[on(told, first - 1).settle(None).outcome]
+        assert OVERALL[on(told, first).decision(None).outcome] in ("admissible", "conditional")
+        before = OVERALL[on(told, first - 1).decision(None).outcome]
     except InputError:
         assume(False)
     assert before in ("not_yet", "undetermined")
@@ -254,12 +256,12 @@ def test_no_action_repairs_what_cannot_be_changed() -> None:
 def test_doing_something_never_hurts(told: dict[str, Told_], data: st.DataObject) -> None:
     """Told as done, an action leaves no path and not the whole in a worse place."""
     order = ("open", "needs_action", "needs_facts", "not_yet", "closed")
-    action = data.draw(st.sampled_from([fact.name for fact in engine().law.actions]))
-    one = evaluated({**told, action: False})._sight
-    two = evaluated({**told, action: True})._sight
-    for pick in (None, *range(len(engine().law.paths))):
-        if pick is None or one.look(one.day, True).claims[pick]:
-            before, after = one.settle(pick).outcome, two.settle(pick).outcome
+    action = data.draw(st.sampled_from([fact.name for fact in engine().index.actions]))
+    one = evaluated({**told, action: False})._decided
+    two = evaluated({**told, action: True})._decided
+    for pick in (None, *range(len(engine().index.paths))):
+        if pick is None or one.doors_on(one.day, True).claims[pick]:
+            before, after = one.decision(pick).outcome, two.decision(pick).outcome
             assert order.index(after) <= order.index(before)
 
 
@@ -312,7 +314,7 @@ def test_pinning_the_day_of_entry_changes_nothing_today(told: dict[str, Told_]) 
     free = evaluated(told)
     pinned = evaluated(told, as_of=free.entry_date)
     for done in (False, True):
-        mine, own = (case._sight.look(free._sight.day, done) for case in (free, pinned))
+        mine, own = (case._decided.doors_on(free._decided.day, done) for case in (free, pinned))
         assert (mine.whole, list(mine.offers)) == (own.whole, list(own.offers))
 
 
@@ -342,7 +344,7 @@ def test_an_entry_before_the_rulebook_begins_may_be_known_later() -> None:
     vehicle = {"manufactured": "1960-05-01", "certified_to": []}
     verdict = evaluate(vehicle, date.fromordinal(agency.covered_from - 10).isoformat())
     assert verdict.outcome == "undetermined"
-    assert agency.covered_from in verdict._sight.later()
+    assert agency.covered_from in verdict._decided.later()
     assert verdict.earliest == date.fromordinal(agency.covered_from).isoformat()
 
 
@@ -369,7 +371,7 @@ def test_the_beginning_is_a_change_point_whatever_the_rules_say() -> None:
 
 def test_no_door_for_a_time_is_for_the_road() -> None:
     """What must leave again never makes the answer for road use a yes."""
-    for door in engine().law.paths:
+    for door in engine().index.paths:
         if door.stay != "permanent" and not door.theoretical:
             assert door.purposes, f"{door.id} names no purposes"
             assert "road_use" not in door.purposes, f"{door.id} stands open for road use"

@@ -14,7 +14,7 @@ from tests.verdict.cases import EXAMPLES, Without, case_of, engine, evaluated, t
 
 from keiimport import Verdict
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.inference import naive
+from keiimport.logic import naive
 from keiimport.rulebook.model import LAW_DAY
 
 WORDS = {True: "true", False: "false", None: "unknown"}
@@ -22,13 +22,13 @@ WORDS = {True: "true", False: "false", None: "unknown"}
 
 def assert_replays(verdict: Verdict) -> None:
     """The whole of what is asked of a chain."""
-    law, sight = engine().law, verdict._sight
-    program = law.program
-    done = verdict._settled.outcome != "open"
-    truths = naive.truths(program, sight.on(sight.day, done))
-    rules = law.rules
-    doors = {path.id: i for i, path in enumerate(law.paths)}
-    facts = {*sight.facts, *engine().rulebook.vocabulary}
+    index, decided = engine().index, verdict._decided
+    program = index.program
+    done = verdict._decision.outcome != "open"
+    truths = naive.truths(program, decided.on(decided.day, done))
+    rules = index.rules
+    doors = {path.id: i for i, path in enumerate(index.paths)}
+    facts = {*decided.facts, *engine().rulebook.vocabulary}
     for place, step in enumerate(verdict.reasoning, start=1):
         assert step["step"] == place
         assert step["because"]
@@ -56,7 +56,7 @@ def assert_replays(verdict: Verdict) -> None:
         assert step["truth"] == WORDS[truths[program.names[concluded]]]
         for name in named:
             assert rules[name].concludes == concluded
-            assert truths[law.bundle.compiled.lives[name]] is not False
+            assert truths[index.bundle.compiled.lives[name]] is not False
             assert set(rules[name].cite) <= set(step["cite"])
         assert named or not step["cite"]
 
@@ -96,23 +96,23 @@ def test_what_no_alternative_makes_true_rests_on_all_of_them() -> None:
 
 def assert_rests(verdict: Verdict) -> None:
     """What the chain settles stays so with only the facts that it uses."""
-    law, sight = engine().law, verdict._sight
-    done = verdict._settled.outcome != "open"
-    facts = sight.on(sight.day, done)
-    prover = verdict._explained.account
+    index, decided = engine().index, verdict._decided
+    done = verdict._decision.outcome != "open"
+    facts = decided.on(decided.day, done)
+    prover = verdict._explained.template
     used = {use for step in prover.steps for use in step.uses if isinstance(use, str)}
     kept = {
         name: value
         for name, value in facts.items()
-        if name in used or name in (LAW_DAY, ENTRY_DAY) or name in law.stated
+        if name in used or name in (LAW_DAY, ENTRY_DAY) or name in index.stated
     }
-    tables = {law.program.names[standard.binds] for standard in law.rulebook.standards}
-    truths = naive.truths(law.program, kept)
+    tables = {index.program.names[standard.binds] for standard in index.rulebook.standards}
+    truths = naive.truths(index.program, kept)
     for step in prover.steps:
-        if not tables.isdisjoint(law.program.cone([law.program.names.get(step.concludes, 0)])):
+        if not tables.isdisjoint(index.program.cone([index.program.names.get(step.concludes, 0)])):
             continue
-        if step.concludes in law.rulebook.conclusions and step.truth is not None:
-            assert truths[law.program.names[step.concludes]] is step.truth, step
+        if step.concludes in index.rulebook.conclusions and step.truth is not None:
+            assert truths[index.program.names[step.concludes]] is step.truth, step
 
 
 @settings(max_examples=60, deadline=None)
@@ -162,8 +162,8 @@ def assert_load_bearing(case: dict[str, Any] | bytes) -> None:
     for name in sorted(said - always_listed()):
         struck = Without(stand_ins(name)).evaluate(case)
         assert bears(struck) != bears(verdict), f"{name} is listed and bears nothing"
-    filled = {known.presumption for known in verdict._known.values() if known.presumption}
-    idle = filled - said
+    completed = {known.presumption for known in verdict._known.values() if known.presumption}
+    idle = completed - said
     if idle:
         struck = Without(idle).evaluate(case)
         assert stands(struck) == stands(verdict), f"some of {sorted(idle)} should be listed"
@@ -181,14 +181,14 @@ def test_presumptions_that_are_not_listed_bear_nothing(told: dict[str, Any]) -> 
     """For random cases: all that were made and are not listed can go without a change."""
     verdict = evaluated(told)
     said = {assumption["id"] for assumption in verdict.assumptions}
-    filled = {known.presumption for known in verdict._known.values() if known.presumption}
-    struck = Without(filled - said).evaluate(case_of(told))
+    completed = {known.presumption for known in verdict._known.values() if known.presumption}
+    struck = Without(completed - said).evaluate(case_of(told))
     assert stands(struck) == stands(verdict)
 
 
 def case_told(verdict: Verdict) -> dict[str, cases.Told_]:
     """What the caller told of the case of a verdict."""
-    refill = verdict._supposing._refill
+    refill = verdict._counterfactuals._refill
     assert isinstance(refill, partial)
     told: dict[str, cases.Told_] = refill.args[0].told()
     return told

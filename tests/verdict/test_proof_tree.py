@@ -11,19 +11,19 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport import InputError, Verdict
-from keiimport.inference.naive import conjunction
-from keiimport.verdict.proof_tree import Proof, replay
+from keiimport.explain.proof_tree import Proof, replay
+from keiimport.logic.naive import conjunction
 
 
 def assert_sound(verdict: Verdict) -> None:
     """Every path of a verdict has a proof that replays, and that is the truth of the path."""
-    law, sight = engine().law, verdict._sight
-    for place, path in enumerate(law.paths):
+    index, decided = engine().index, verdict._decided
+    for place, path in enumerate(index.paths):
         proof = verdict.proof(place)
         assert replay(proof) is proof.truth, path.id
-        done = sight.settle(place).outcome not in ("open", "needs_action")
-        truths = sight.truths(sight.day, done)
-        names = law.program.names
+        done = decided.decision(place).outcome not in ("open", "needs_action")
+        truths = decided.truths(decided.day, done)
+        names = index.program.names
         claim = truths[names[f"claim:{path.id}"]]
         if path.claimed_unless is not None:
             claim = claim is not False

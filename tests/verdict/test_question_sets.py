@@ -13,10 +13,10 @@ from tests.verdict import cases
 from tests.verdict.cases import Told_, engine, evaluated, told_cases
 
 from keiimport import Verdict
+from keiimport.explain.question_sets import MOST_ANSWERS, MOST_FACTS, QuestionSet, question_sets
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
-from keiimport.inference.cells import representatives
-from keiimport.verdict.question_sets import MOST_ANSWERS, MOST_FACTS, QuestionSet, question_sets
+from keiimport.logic.cells import samples
 
 FEW = 6
 """How many facts a search by hand looks at."""
@@ -24,12 +24,12 @@ FEW = 6
 
 def outcomes(verdict: Verdict, facts: Sequence[Fact]) -> Iterator[str]:
     """What the whole comes to for every combination of answers that can be."""
-    tried = [representatives(engine().law.thresholds, fact.type, verdict.values) for fact in facts]
+    tried = [samples(engine().index.thresholds, fact.type, verdict.values) for fact in facts]
     for chosen in product(*(each[:: 1 + len(each) // MOST_ANSWERS] for each in tried)):
         answers = {fact.name: value for fact, value in zip(facts, chosen, strict=True)}
-        [then] = verdict._supposing.answered([answers])
+        [then] = verdict._counterfactuals.answered([answers])
         if then is not None:
-            yield then.settle(None).outcome
+            yield then.decision(None).outcome
 
 
 def settles(verdict: Verdict, facts: Sequence[Fact], enough: Callable[[object], bool]) -> bool:
@@ -78,7 +78,7 @@ def test_they_are_the_sets_that_a_search_by_hand_finds(
     if not few:
         return
     chosen = data.draw(st.lists(st.sampled_from(few), min_size=1, max_size=FEW, unique=True))
-    found = question_sets(verdict._sight, chosen, verdict._supposing.answered, 20_000)
+    found = question_sets(verdict._decided, chosen, verdict._counterfactuals.answered, 20_000)
     assert found.complete
     always = by_hand(verdict, chosen, all)
     assert named([each for each in found.sets if each.settles == "always"]) == always
@@ -91,13 +91,15 @@ def test_they_are_the_sets_that_a_search_by_hand_finds(
 
 
 def answers(verdict: Verdict, fact: Fact) -> list[FactValue]:
-    return representatives(engine().law.thresholds, fact.type, verdict.values)
+    return samples(engine().index.thresholds, fact.type, verdict.values)
 
 
 @settings(max_examples=25, deadline=None)
 @given(undecided())
 def test_each_settles_what_it_says_and_the_best_come_first(verdict: Verdict) -> None:
-    found = question_sets(verdict._sight, asked_of(verdict), verdict._supposing.answered, most=200)
+    found = question_sets(
+        verdict._decided, asked_of(verdict), verdict._counterfactuals.answered, most=200
+    )
     if verdict.outcome != "undetermined":
         assert (found.sets, found.complete) == ((), True)
     for each in found.sets[:6]:
@@ -129,7 +131,7 @@ def test_two_letters_and_a_certificate_settle_an_offroad_truck() -> None:
 def test_a_search_that_is_cut_off_says_so() -> None:
     verdict = cases.example("hijet-2023-off-road")
     facts = asked_of(verdict)
-    cut = question_sets(verdict._sight, facts, verdict._supposing.answered, most=5)
+    cut = question_sets(verdict._decided, facts, verdict._counterfactuals.answered, most=5)
     assert not cut.complete
 
 
@@ -161,7 +163,7 @@ def outcomes_of(verdict: Verdict, fact: Fact) -> Iterator[str]:
     for answer in answers(verdict, fact):
         then = verdict.suppose(fact.name, answer)
         if then is not None:
-            yield then.settle(None).outcome
+            yield then.decision(None).outcome
 
 
 def test_the_year_only_paper_has_a_line_in_its_year() -> None:
@@ -178,9 +180,9 @@ def test_what_is_unknown_only_on_a_later_day_names_the_doors_it_settles() -> Non
     told = {**_told("sakura-2022"), "vehicle.certified_to": [], "vehicle.epa_certified": False}
     told |= {"entry.purpose": "road_use", "importer.kind": "individual"}
     verdict = engine().evaluate(told, strict=True)
-    sight = verdict._sight
+    decided = verdict._decided
     assert verdict.outcome == "undetermined"
-    assert sight.look(sight.day, True).whole is False
+    assert decided.doors_on(decided.day, True).whole is False
     settles = {each["fact"]: each["settles"] for each in verdict.missing}
     assert settles["vehicle.remanufactured"] == ["nhtsa.box_1"]
     assert settles["vehicle.engine"] == ["epa.code_e"]

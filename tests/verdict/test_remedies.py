@@ -13,12 +13,12 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
-from keiimport.decide.decision import OVERALL, Decision
+from keiimport.decide.decision import OVERALL, DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.facts.bounds import Told
-from keiimport.verdict.remedies.model import Change, Remedies
-from keiimport.verdict.remedies.search import MOST_CHANGES
-from keiimport.verdict.remedies.values import telling
+from keiimport.explain.remedies.model import Change, Remedies
+from keiimport.explain.remedies.search import MOST_CHANGES
+from keiimport.explain.remedies.values import telling
+from keiimport.facts.bounds import StatedBounds
 
 SKYLINE = {
     "vehicle.make": "Nissan",
@@ -96,28 +96,28 @@ def test_what_is_open_needs_nothing() -> None:
 
 def changed(
     verdict: Verdict, changes: Iterable[Change], values: Mapping[str, Any]
-) -> Decision | None:
+) -> DecidedCase | None:
     """The case once the changes are made, those of the day of entry left out."""
     told = {
         c.fact.name: telling(c.fact, values.get(c.fact.name, c.value))
         for c in changes
         if c.kind != "time"
     }
-    return verdict._supposing.told(told) if told else verdict._sight
+    return verdict._counterfactuals.told(told) if told else verdict._decided
 
 
-def opens(sight: Decision | None, place: int | None, day: int) -> bool:
-    if sight is None:
+def opens(decided: DecidedCase | None, place: int | None, day: int) -> bool:
+    if decided is None:
         return False
-    look = sight.look(day, False)
+    doors_on = decided.doors_on(day, False)
     if place is None:
-        return look.whole is True
-    return look.offers[place] is True and look.claims[place] is True
+        return doors_on.whole is True
+    return doors_on.offers[place] is True and doors_on.claims[place] is True
 
 
 def check(verdict: Verdict) -> None:
     found = verdict.remedies()
-    today = verdict._sight.day
+    today = verdict._decided.day
     for place, way in enumerate((found.whole, *found.ways), -1):
         pick = None if place < 0 else place
         for remedy in way.remedies:
@@ -125,8 +125,8 @@ def check(verdict: Verdict) -> None:
             assert all(c.fact.change != "no" for c in remedy.changes)
             days = [c for c in remedy.changes if c.kind == "time"]
             assert (remedy.opens_on == today) is not bool(days)
-            sight = changed(verdict, remedy.changes, {})
-            assert opens(sight, pick, remedy.opens_on), (way.id, remedy)
+            decided = changed(verdict, remedy.changes, {})
+            assert opens(decided, pick, remedy.opens_on), (way.id, remedy)
             for change in remedy.changes:
                 for value in change.instead:
                     other = changed(verdict, remedy.changes, {change.fact.name: value})
@@ -161,12 +161,12 @@ def test_a_set_told_as_a_case_of_its_own_is_admitted() -> None:
             told: dict[str, Any] = dict(case)
             for change in remedy.changes:
                 said = telling(change.fact, change.value)
-                told[change.fact.name] = said.text if isinstance(said, Told) else said
+                told[change.fact.name] = said.text if isinstance(said, StatedBounds) else said
             try:
                 verdict = engine().evaluate(told)
             except InputError:
                 pytest.fail(f"{remedy} cannot be told")
             assert verdict.outcome == "admissible"
-            assert OVERALL[verdict._settled.outcome] == remedy.outcome
+            assert OVERALL[verdict._decision.outcome] == remedy.outcome
             assert verdict.entry_date == remedy.to_dict()["opens_on"]
             assert ENTRY_DAY in told

@@ -359,19 +359,19 @@ class TestApart:
     """The law of states stays out of everything that nobody asks a state for."""
 
     def test_no_door_rests_on_it(self) -> None:
-        law = engine().law
+        index = engine().index
         fact = "entry.first_registered_in_state"
-        assert fact in law.program.facts_read(StateTable(law.bundle).nodes)
-        assert fact not in law.program.facts_read(law.roots)
-        assert fact not in law.program.facts_read(law.core)
+        assert fact in index.program.facts_read(StateTable(index.bundle).nodes)
+        assert fact not in index.program.facts_read(index.roots)
+        assert fact not in index.program.facts_read(index.core)
 
     def test_its_thresholds_ask_no_question_more(self) -> None:
-        with_states = engine().law.comparisons
+        with_states = engine().index.comparisons
         plain = load_files(
             {n: d for n, d in read_folder(ROOT / "rules").items() if not n.startswith("states/")},
             folder=str(ROOT / "rules"),
         )
-        assert set(with_states) == set(Engine(plain).law.comparisons)
+        assert set(with_states) == set(Engine(plain).index.comparisons)
 
 
 @pytest.mark.parametrize("state", ["XX", "Texass", "", " "])

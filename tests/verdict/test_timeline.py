@@ -15,10 +15,10 @@ from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.explain.timeline.model import Timeline
+from keiimport.explain.written import GATE
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dates import format_date
-from keiimport.verdict.timeline.model import Timeline
-from keiimport.verdict.written import GATE
 
 SAKURA = EXAMPLES["sakura-2022"]
 SKYLINE = {
@@ -135,22 +135,24 @@ def test_day_by_day_each_answer_is_that_of_its_period(
 ) -> None:
     """Every single day about a change, or about any day, is looked at by itself."""
     verdict = evaluated(told)
-    found, sight = verdict.timeline(), verdict._sight
-    law = sight.law
-    turning = [turn.day for turn in found.turns] or [sight.day + 200]
+    found, decided = verdict.timeline(), verdict._decided
+    index = decided.index
+    turning = [turn.day for turn in found.turns] or [decided.day + 200]
     middle = data.draw(
-        st.one_of(st.sampled_from(turning), st.integers(sight.day, sight.day + 12_000))
+        st.one_of(st.sampled_from(turning), st.integers(decided.day, decided.day + 12_000))
     )
-    for day in range(max(sight.day, middle - 40), middle + 40):
-        look = sight.look(day, True)
-        first = bisect_right(sight.days, day) - 1
-        for place, path in enumerate(law.paths):
-            expected: str = sight.settled(sight.done(place), sight.stated(place), first).outcome
-            if not look.claims[place]:
+    for day in range(max(decided.day, middle - 40), middle + 40):
+        doors_on = decided.doors_on(day, True)
+        first = bisect_right(decided.days, day) - 1
+        for place, path in enumerate(index.paths):
+            expected: str = decided.decision_from(
+                decided.done(place), decided.stated(place), first
+            ).outcome
+            if not doors_on.claims[place]:
                 expected = "closed"
             assert found.track(path.id).on(day) == expected
-        for place, gate in enumerate(law.gates):
-            assert found.track(gate.id).on(day) == GATE[look.barred[place]]
+        for place, gate in enumerate(index.gates):
+            assert found.track(gate.id).on(day) == GATE[doors_on.barred[place]]
 
 
 @settings(max_examples=40, deadline=None)
@@ -160,14 +162,14 @@ def test_on_a_later_day_it_is_what_a_later_entry_gets(
 ) -> None:
     """The whole of a period is the outcome of the same case that enters within it."""
     verdict = evaluated(told)
-    found, here = verdict.timeline(), verdict._sight
+    found, here = verdict.timeline(), verdict._decided
     days: list[Any] = [turn.day + step for turn in found.turns for step in (-1, 0)]
     day = data.draw(st.sampled_from([*days, here.day + 700]))
     assume(day >= here.day)
     bounds = Bounds.point(day)
-    later = evaluated({**told, ENTRY_DAY: Told(bounds, format_date(bounds))})
-    there = later._sight
-    law = engine().law
-    for name in set(law.program.facts_read(law.roots)).difference(MOVING_DAYS):
+    later = evaluated({**told, ENTRY_DAY: StatedBounds(bounds, format_date(bounds))})
+    there = later._decided
+    index = engine().index
+    for name in set(index.program.facts_read(index.roots)).difference(MOVING_DAYS):
         assume(here.facts.get(name) == there.facts.get(name))
     assert found.whole.on(day) == later.outcome

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict
 from keiimport.batch.files import Format
 from keiimport.errors import InputError
 from keiimport.facts.texts import parse_state
-from keiimport.inference.engines import EngineName
+from keiimport.logic.engines import EngineName
 
 if TYPE_CHECKING:
     from typing import Unpack

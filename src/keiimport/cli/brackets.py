@@ -161,9 +161,9 @@ class ListSplitter:
 
     def _keep(self, part: bytes) -> None:
         if self._began is None:
-            filled = _first_filled(part)
-            self._line += part[:filled].count(b"\n")
-            part = part[filled:]
+            completed = _first_filled(part)
+            self._line += part[:completed].count(b"\n")
+            part = part[completed:]
             if not part:
                 return
             self._began = self._line

@@ -170,12 +170,12 @@ def changed(
 
 def _objects(lines: Iterator[Line]) -> Cases:
     first = next(lines)
-    filled = (line for line in lines if not line.blank)
+    completed = (line for line in lines if not line.blank)
     if first.text is None or is_whole_object(first.text):
-        second = next(filled, None)
+        second = next(completed, None)
         if second is None:
             return Cases("object", iter([_text_of(first)]))
-        return Cases("lines", _texts(chain([first, second], filled)))
+        return Cases("lines", _texts(chain([first, second], completed)))
 
     # An object over many lines, or lines of which the first is broken.
     held, size = [first], len(first.text)
@@ -190,7 +190,7 @@ def _objects(lines: Iterator[Line]) -> Cases:
             return Cases("object", iter([CaseText(first.number, whole)]))
     if size > LONGEST_CASE and not _some_line_is_whole(held) and _opens_an_object(first):
         return Cases("object", iter([CaseText(first.number, _too_long())]))
-    return Cases("lines", _texts(chain((line for line in held if not line.blank), filled)))
+    return Cases("lines", _texts(chain((line for line in held if not line.blank), completed)))
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[CaseText]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from keiimport.errors import InputError, KeiimportError, RuleError
 
 if TYPE_CHECKING:
-    from keiimport.verdict.verdict import Verdict
+    from keiimport.verdict import Verdict
 
 CLOSED_PIPE: Final = 141
 """The exit code when nobody reads the answers any more, as the shell counts it (128 + SIGPIPE)."""

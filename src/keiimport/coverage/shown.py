@@ -21,11 +21,11 @@ from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.inference.compile import Compiled
+from keiimport.logic.compile import Compiled
 from keiimport.rulebook.describe import entries, part_words, summary
 from keiimport.rulebook.model import Gate, OneWay, Path, Remark, Rule
 from keiimport.rulebook.ways import Entry, standing_one_way
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 Way = Literal["true", "false", "unknown", "not_live"]
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
@@ -141,7 +141,7 @@ class Coverage:
     ) -> None:
         self._engine = engine
         self._only_tagged = tagged
-        compiled = engine.law.bundle.compiled
+        compiled = engine.index.bundle.compiled
         within = tuple(under)
         self.rows = [
             Row(entry, atoms=Atoms(entry, compiled.conditions) if atoms else None)
@@ -173,13 +173,13 @@ class Coverage:
             if isinstance(entry, Remark):
                 found: set[Way] = {SETTLED[entry.id in speaking]}
             else:
-                found = {look(entry) for look in looks}
+                found = {doors_on(entry) for doors_on in looks}
             for way in found:
                 row.ways.setdefault(way, Shown()).add(asked.place, entry.id in tagged)
             if row.atoms is not None:
-                for look in looks:
-                    if look.is_live(entry):
-                        row.atoms.see(look.truths, asked.place)
+                for doors_on in looks:
+                    if doors_on.is_live(entry):
+                        row.atoms.see(doors_on.truths, asked.place)
 
     @property
     def gaps(self) -> list[Row]:
@@ -211,7 +211,7 @@ class Coverage:
 
     def _looks(self, verdict: Verdict, days: Iterable[str]) -> Iterator[_Look]:
         """What the verdict found on each of its days."""
-        compiled = self._engine.law.bundle.compiled
+        compiled = self._engine.index.bundle.compiled
         yield _Look(compiled, verdict.truths_on(done=False))
         yield _Look(compiled, verdict.truths_on())
         opens = verdict.earliest

@@ -26,7 +26,7 @@ from keiimport.decide.worlds import (
     worlds_of,
 )
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.inference.engines import Judge
+from keiimport.logic.engines import Judge
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
 Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
@@ -47,7 +47,7 @@ MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
 
 
-class Look(NamedTuple):
+class DoorTruths(NamedTuple):
     """Every door on one day, with actions as stated or done.
 
     Attributes:
@@ -71,7 +71,7 @@ class Look(NamedTuple):
     whole: Truth
 
 
-class Settled(NamedTuple):
+class Decision(NamedTuple):
     """An outcome with its days; date ordinals, None where there is no such day.
 
     Attributes:
@@ -104,27 +104,29 @@ class RootTruths(NamedTuple):
     whole: Bits
 
 
-def decide(law: RuleIndex, cases: Sequence[CaseFacts]) -> list[Decision]:
+def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
     """What each of `cases` comes to, as many in one pass of the kernel as it takes well."""
-    found: list[Decision] = []
+    found: list[DecidedCase] = []
     for start in range(0, len(cases), MOST_CASES):
-        worlds = worlds_of(law, cases[start : start + MOST_CASES])
-        made = Pass(law, worlds.cases, Found(worlds.times, worlds.slots, truths_in(law, worlds)))
+        worlds = worlds_of(index, cases[start : start + MOST_CASES])
+        made = Pass(
+            index, worlds.cases, Found(worlds.times, worlds.slots, truths_in(index, worlds))
+        )
         made.worlds = worlds
-        found += [Decision(made, place) for place in range(len(worlds.cases))]
+        found += [DecidedCase(made, place) for place in range(len(worlds.cases))]
     return found
 
 
-def decided(law: RuleIndex, case: CaseFacts) -> Decision:
+def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     """What one case comes to; what was found of another of which doors see the same is kept."""
-    told = map(case.facts.get, law.door_facts)
+    told = map(case.facts.get, index.door_facts)
     key = (case.day, case.law_day, case.pinned, case.letters, *told)
 
     def find() -> Found:
-        worlds = worlds_of(law, [case])
-        return Found(worlds.times, worlds.slots, truths_in(law, worlds))
+        worlds = worlds_of(index, [case])
+        return Found(worlds.times, worlds.slots, truths_in(index, worlds))
 
-    return Decision(Pass(law, [case], law.decisions.recall(key, find)), 0)
+    return DecidedCase(Pass(index, [case], index.decisions.recall(key, find)), 0)
 
 
 class Found:
@@ -134,48 +136,48 @@ class Found:
         times: the days of each case.
         slots: how many days each case has room for.
         truths: every root in their worlds.
-        settled: the outcomes of the case at a place, by place and path; looks likewise.
+        decision: the outcomes of the case at a place, by place and path; looks likewise.
     """
 
     def __init__(self, times: Sequence[Times], slots: int, truths: RootTruths) -> None:
         self.times = times
         self.slots = slots
         self.truths = truths
-        self.settled: dict[int, dict[int | None, Settled]] = {}
-        self.looks: dict[int, dict[tuple[int, bool], Look]] = {}
+        self.decision: dict[int, dict[int | None, Decision]] = {}
+        self.looks: dict[int, dict[tuple[int, bool], DoorTruths]] = {}
 
 
 class Pass:
     """One pass of the kernel, which the cases of it share.
 
     Attributes:
-        law: the rules.
+        index: the rules.
         cases: the cases in order.
         found: what was found of them.
     """
 
-    def __init__(self, law: RuleIndex, cases: Sequence[CaseFacts], found: Found) -> None:
-        self.law = law
+    def __init__(self, index: RuleIndex, cases: Sequence[CaseFacts], found: Found) -> None:
+        self.index = index
         self.cases = cases
         self.found = found
 
     @cached_property
     def worlds(self) -> Worlds:
         """The worlds of the cases."""
-        return worlds_of(self.law, self.cases)
+        return worlds_of(self.index, self.cases)
 
     @cached_property
     def core(self) -> dict[int, Bits]:
         """The nodes that explanations usually ask for."""
-        return self._nodes(self.law.core)
+        return self._nodes(self.index.core)
 
     @cached_property
     def nodes(self) -> dict[int, Bits]:
         """Every node of the Program."""
-        return self._nodes(range(len(self.law.program.nodes)))
+        return self._nodes(range(len(self.index.program.nodes)))
 
     def _nodes(self, nodes: Sequence[int]) -> dict[int, Bits]:
-        run = self.law.kernel.evaluator(nodes)
+        run = self.index.kernel.evaluator(nodes)
         rails = run(*self.worlds.rails, self.worlds.every)
         return dict(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
 
@@ -195,15 +197,15 @@ class Truths(dict[int, Truth]):
         return truth
 
 
-def truths_in(law: RuleIndex, worlds: Worlds) -> RootTruths:
+def truths_in(index: RuleIndex, worlds: Worlds) -> RootTruths:
     """Every root, every agency and the whole, in some worlds."""
     holds, fails = worlds.rails
     every = worlds.every
-    rails = law.kernel.evaluator(law.roots)(holds, fails, every)
+    rails = index.kernel.evaluator(index.roots)(holds, fails, every)
     pairs: list[Bits] = list(zip(rails[::2], rails[1::2], strict=True))
-    paths, gates = len(law.paths), len(law.gates)
+    paths, gates = len(index.paths), len(index.gates)
     offers, claims = pairs[:paths], pairs[paths : 2 * paths]
-    for place in law.waivable:
+    for place in index.waivable:
         # it is claimed until it is sure that it is waived
         claims[place] = (every ^ claims[place][1], claims[place][1])
     raised = pairs[2 * paths + gates :]
@@ -213,7 +215,7 @@ def truths_in(law: RuleIndex, worlds: Worlds) -> RootTruths:
     ]
     agencies: list[Bits] = []
     whole = (every, 0)
-    for position, doors in enumerate(law.doors):
+    for position, doors in enumerate(index.doors):
         yes, no = (every, 0) if doors.only_bars else (0, every)
         for place in doors.counted:
             claimed = claims[place][0]
@@ -241,11 +243,11 @@ def _covered(worlds: Worlds, position: int) -> int:
     return found
 
 
-class Decision:
+class DecidedCase:
     """What one case comes to, on the day of entry and on every later one.
 
     Attributes:
-        law: the rules.
+        index: the rules.
         case: the facts of the case.
         day: its day of entry (date ordinal).
         law_day: the day whose law counts for an entry on that day.
@@ -253,7 +255,7 @@ class Decision:
 
     def __init__(self, made: Pass, place: int) -> None:
         found = made.found
-        self.law = made.law
+        self.index = made.index
         self.case: CaseFacts = made.cases[place]
         self.day = self.case.day
         self.law_day = self.case.law_day
@@ -263,7 +265,7 @@ class Decision:
         self._slots = found.slots
         self._shift = place * found.slots * LOOKS
         self._days = (1 << len(self._times.days)) - 1
-        self._settled = found.settled.setdefault(place, {})
+        self._decision = found.decision.setdefault(place, {})
         self._looks = found.looks.setdefault(place, {})
 
     @property
@@ -292,7 +294,7 @@ class Decision:
             return Truths(self._pass, self._shift + look * self._slots)
         # tests that no door looks at may find something else between two of the days
         facts = self.on(day, done)
-        return decide(self.law, [CaseFacts(facts, day, self._law_day_on(day), True)])[0].truths(
+        return decide(self.index, [CaseFacts(facts, day, self._law_day_on(day), True)])[0].truths(
             day, done
         )
 
@@ -301,11 +303,11 @@ class Decision:
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
-        return self.case.on(self.law, day, done=done, gaps=gaps)
+        return self.case.on(self.index, day, done=done, gaps=gaps)
 
     # -- looking ---------------------------------------------------------------
 
-    def look(self, day: int, done: bool) -> Look:
+    def doors_on(self, day: int, done: bool) -> DoorTruths:
         """Every door for an entry on `day`, with everything done or as stated."""
         place = bisect_right(self.days, day) - 1
         key = (place, done)
@@ -314,7 +316,7 @@ class Decision:
             self._looks[key] = (self._alone if alone else self)._look(place, done)
         return self._looks[key]
 
-    def _look(self, place: int, done: bool) -> Look:
+    def _look(self, place: int, done: bool) -> DoorTruths:
         plain, gaps = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
         found = self._truths
 
@@ -324,12 +326,12 @@ class Decision:
 
         offers = on(found.offers, plain)
         counted = offers
-        if self.law.partial:
+        if self.index.partial:
             counted = offers.copy()
-            for path in self.law.partial:
+            for path in self.index.partial:
                 counted[path] = on([found.offers[path]], gaps)[0]
         claims = on(found.claims, plain)
-        return Look(
+        return DoorTruths(
             self.days[place],
             offers,
             counted,
@@ -353,11 +355,11 @@ class Decision:
 
     # -- settling ----------------------------------------------------------------
 
-    def settle(self, pick: int | None) -> Settled:
+    def decision(self, pick: int | None) -> Decision:
         """The outcome of the path at position `pick`, or of the whole (None)."""
-        found = self._settled.get(pick)
+        found = self._decision.get(pick)
         if found is None:
-            found = self._settled[pick] = self.settled(self.done(pick), self.stated(pick))
+            found = self._decision[pick] = self.decision_from(self.done(pick), self.stated(pick))
         return found
 
     def done(self, pick: int | None) -> Bits:
@@ -383,7 +385,7 @@ class Decision:
         bits = self._truths.agencies[place]
         return self._on_days(bits, DONE_GAPS if done else STATED_GAPS)
 
-    def settled(self, done: Bits, stated: Bits, first: int = 0) -> Settled:
+    def decision_from(self, done: Bits, stated: Bits, first: int = 0) -> Decision:
         """The outcome on one of the days, from all days with everything done and as stated.
 
         Args:
@@ -395,23 +397,23 @@ class Decision:
         days = self.days[first:]
         # what is closed with everything done is closed as things stand: doing only helps
         if not fails & 1 and stated[0] >> first & 1:
-            return Settled("open", days[0], days[0])
+            return Decision("open", days[0], days[0])
         if holds & 1:
-            return Settled("needs_action", days[0], days[0])
+            return Decision("needs_action", days[0], days[0])
         earliest = first_day(days, holds)
         possible = first_day(days, (self._days >> first) & ~fails)
         if not fails & 1 or (earliest is None and possible is not None):
-            return Settled("needs_facts", earliest, possible)
-        return Settled("closed" if possible is None else "not_yet", earliest, possible)
+            return Decision("needs_facts", earliest, possible)
+        return Decision("closed" if possible is None else "not_yet", earliest, possible)
 
     def outcome_on(self, day: int) -> PathOutcome:
         """What the whole comes to for an entry on one of the days or after it."""
         place = bisect_right(self.days, day) - 1
-        return self.settled(self.done(None), self.stated(None), place).outcome
+        return self.decision_from(self.done(None), self.stated(None), place).outcome
 
     def outcomes(self, done: Bits, stated: Bits) -> list[PathOutcome]:
         """The outcome for an entry on each of the days."""
-        return [self.settled(done, stated, n).outcome for n in range(len(self.days))]
+        return [self.decision_from(done, stated, n).outcome for n in range(len(self.days))]
 
     @cached_property
     def _cleared(self) -> int:
@@ -420,11 +422,11 @@ class Decision:
         With everything done a letter may say either thing; where that alone leaves the whole
         unknown while an action would clear a raised gate, the action counts by itself.
         """
-        law = self.law
-        if not law.acting_gates or not self.case.letters:
+        index = self.index
+        if not index.acting_gates or not self.case.letters:
             return 0
         raised = 0
-        for place in law.acting_gates:
+        for place in index.acting_gates:
             raised |= self._on_days(self._truths.raised[place], DONE)[0]
         holds, fails = self._on_days(self._truths.whole, DONE_GAPS)
         cleared = raised & ~(holds | fails) & self._days
@@ -433,17 +435,17 @@ class Decision:
         return cleared & self._alone._on_days(self._alone._truths.whole, DONE_GAPS)[0]
 
     @cached_property
-    def _alone(self) -> Decision:
+    def _alone(self) -> DecidedCase:
         """The same case with no letters asked for."""
         case = self.case
         alone = CaseFacts(case.facts, case.day, case.law_day, case.pinned, letters=False)
-        return decided(self.law, alone)
+        return decide_one(self.index, alone)
 
     @cached_property
     def cleared_gates(self) -> list[int]:
         """The gates (by place) that bar on the day of entry until an action is done."""
-        stated, done = (self.look(self.day, acting).barred for acting in (False, True))
-        return [i for i in self.law.acting_gates if stated[i] and not done[i]]
+        stated, done = (self.doors_on(self.day, acting).barred for acting in (False, True))
+        return [i for i in self.index.acting_gates if stated[i] and not done[i]]
 
 
 def first_day(days: Sequence[int], bits: int) -> int | None:
@@ -451,19 +453,19 @@ def first_day(days: Sequence[int], bits: int) -> int | None:
     return days[(bits & -bits).bit_length() - 1] if bits else None
 
 
-def differences(decision: Decision, judge: Judge) -> list[int]:
+def differences(decided: DecidedCase, judge: Judge) -> list[int]:
     """The days of the worlds that a decision rests on in which another engine differs.
 
     These are the day of entry, done and as stated, and the first days on which the whole may
     and does hold.
     """
-    settled = decision.settle(None)
-    days = {decision.day: None, settled.possible: None, settled.earliest: None}
+    decision = decided.decision(None)
+    days = {decided.day: None, decision.possible: None, decision.earliest: None}
     looks = ((DONE, True, False), (DONE_GAPS, True, True), (STATED_GAPS, False, True))
     found = []
     for day in [day for day in days if day is not None]:
-        for look, done, gaps in looks if day == decision.day else looks[1:2]:
-            told = judge(decision.on(day, done, gaps=gaps))
-            if list(told) != decision.roots(day, look):
+        for look, done, gaps in looks if day == decided.day else looks[1:2]:
+            told = judge(decided.on(day, done, gaps=gaps))
+            if list(told) != decided.roots(day, look):
                 found.append(day)
     return found

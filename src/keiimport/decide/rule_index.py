@@ -12,9 +12,9 @@ from typing import TypeVar, cast
 from keiimport.decide.memory import Memory
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
-from keiimport.inference.bundle import Bundle
-from keiimport.inference.compile import GAP_PREFIX
-from keiimport.inference.kernel import Kernel
+from keiimport.logic.bundle import Bundle
+from keiimport.logic.compile import GAP_PREFIX
+from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.model import (
     DUTY_PREFIX,
     LAW_DAY,
@@ -237,9 +237,9 @@ class RuleIndex:
         nodes = (*self.roots, *self.core, *standards)
         told = {p.calendar_year_of for p in book.presumptions if p.calendar_year_of is not None}
         told |= {p.at_most_before[0] for p in book.presumptions if p.at_most_before is not None}
-        filled = (name for p in book.presumptions for name in p.facts)
+        completed = (name for p in book.presumptions for name in p.facts)
         read = {name for test in tests for name in test.reads}
-        return frozenset((*read, *told, *filled, *self.program.facts_read(nodes)))
+        return frozenset((*read, *told, *completed, *self.program.facts_read(nodes)))
 
     def _clock_facts(self) -> tuple[str, ...]:
         """The facts that tests look at which look at a day that moves, or at two facts."""

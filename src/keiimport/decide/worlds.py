@@ -14,7 +14,7 @@ from typing import NamedTuple
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.inference.kernel import Cell, Rails
+from keiimport.logic.kernel import Cell, Rails
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
@@ -43,35 +43,37 @@ class CaseFacts:
     letters: bool = True
 
     def on(
-        self, law: RuleIndex, day: int, *, done: bool, gaps: bool = False
+        self, index: RuleIndex, day: int, *, done: bool, gaps: bool = False
     ) -> dict[str, FactValue | None]:
         """The facts of one world.
 
         Args:
-            law: says which facts are actions, and which stand for gaps.
+            index: says which facts are actions, and which stand for gaps.
             day: the day of entry (date ordinal).
             done: whether everything that can be done is done.
             gaps: whether what may be missing from partial tables counts as missing.
         """
-        facts = {**self.facts, **self.days_on(law, day)}
-        for name, undone in law.stated.items():
-            facts[name] = self.acted(law, name, undone, done)
+        facts = {**self.facts, **self.days_on(index, day)}
+        for name, undone in index.stated.items():
+            facts[name] = self.acted(index, name, undone, done)
         if gaps:
-            facts.update({name: False for name in law.gaps if name not in facts})
+            facts.update({name: False for name in index.gaps if name not in facts})
         return facts
 
-    def acted(self, law: RuleIndex, name: str, undone: bool | str, done: bool) -> FactValue | None:
+    def acted(
+        self, index: RuleIndex, name: str, undone: bool | str, done: bool
+    ) -> FactValue | None:
         """What an action or a letter counts as."""
         told = self.facts.get(name)
         if told is None:
-            return law.done[name] if done and (self.letters or undone is False) else undone
+            return index.done[name] if done and (self.letters or undone is False) else undone
         return True if done and told is False else told
 
-    def days_on(self, law: RuleIndex, day: int) -> dict[str, FactValue | None]:
+    def days_on(self, index: RuleIndex, day: int) -> dict[str, FactValue | None]:
         """The days that are otherwise for an entry on `day`."""
         if day == self.day:
             return {}
-        moving = (ENTRY_DAY, LAW_DAY, *law.moving)
+        moving = (ENTRY_DAY, LAW_DAY, *index.moving)
         point = Bounds.point(day)
         return {n: point for n in moving if not (self.pinned and n in LAW_DAYS)}
 
@@ -92,23 +94,23 @@ class Times(NamedTuple):
     covered: tuple[int, ...]
 
 
-def times_of(law: RuleIndex, case: CaseFacts) -> Times:
+def times_of(index: RuleIndex, case: CaseFacts) -> Times:
     """The days of a case; what was found of another of the same age is kept."""
     facts = case.facts
-    key = (case.pinned, case.day, case.law_day, *[facts.get(name) for name in law.clock_facts])
-    return law.times.recall(key, lambda: _times(law, case))
+    key = (case.pinned, case.day, case.law_day, *[facts.get(name) for name in index.clock_facts])
+    return index.times.recall(key, lambda: _times(index, case))
 
 
-def _times(law: RuleIndex, case: CaseFacts) -> Times:
-    days = (case.day, *law.change_points(case.facts, case.day))
-    kernel, turning = law.kernel, law.clock_tests
+def _times(index: RuleIndex, case: CaseFacts) -> Times:
+    days = (case.day, *index.change_points(case.facts, case.day))
+    kernel, turning = index.kernel, index.clock_tests
     held, failed = dict.fromkeys(turning, 0), dict.fromkeys(turning, 0)
     holds: list[int] = []
     fails: list[int] = []
     for place, day in enumerate(days):
-        facts = {**case.facts, **case.days_on(law, day)}
+        facts = {**case.facts, **case.days_on(index, day)}
         cells = [kernel.cell(n, v) for n in MOVING_DAYS if (v := facts.get(n)) is not None]
-        joint = kernel.cell_of(law.ages, facts) if place else kernel.joint(facts)
+        joint = kernel.cell_of(index.ages, facts) if place else kernel.joint(facts)
         for cell in (*cells, joint):
             for bits, every, numbers in ((held, holds, cell.holds), (failed, fails, cell.fails)):
                 for number in numbers:
@@ -129,7 +131,7 @@ def _times(law: RuleIndex, case: CaseFacts) -> Times:
         ]
     )
     covered = []
-    for doors in law.doors:
+    for doors in index.doors:
         since = doors.agency.covered_from
         known = [
             since is None
@@ -158,16 +160,16 @@ class Worlds(NamedTuple):
     rails: Rails
 
 
-def worlds_of(law: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
+def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     """The worlds of `cases`, the first case in the lowest bits."""
-    times = [times_of(law, case) for case in cases]
+    times = [times_of(index, case) for case in cases]
     slots = max(len(each.days) for each in times)
     # whole bytes for each case
     slots += slots % 2
     width = slots * LOOKS
     every = (1 << width * len(cases)) - 1
-    rails = law.kernel.no_rails()
-    for cell, worlds in _cells(law, cases, times, slots):
+    rails = index.kernel.no_rails()
+    for cell, worlds in _cells(index, cases, times, slots):
         for side, numbers in zip(rails, cell, strict=True):
             for number in numbers:
                 side[number] |= worlds
@@ -182,10 +184,10 @@ def worlds_of(law: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
 
 
 def _cells(
-    law: RuleIndex, cases: Sequence[CaseFacts], times: Sequence[Times], slots: int
+    index: RuleIndex, cases: Sequence[CaseFacts], times: Sequence[Times], slots: int
 ) -> Iterator[tuple[Cell, int]]:
     """What tests find that find the same on all days of a case, and in which worlds."""
-    cell, width, look = law.kernel.cell, slots * LOOKS, (1 << slots) - 1
+    cell, width, look = index.kernel.cell, slots * LOOKS, (1 << slots) - 1
     whole = (1 << width) - 1
     done = look << (DONE * slots) | look << (DONE_GAPS * slots)
     missing = look << (DONE_GAPS * slots) | look << (STATED_GAPS * slots)
@@ -195,23 +197,23 @@ def _cells(
     for case in cases:
         for item in case.facts.items():
             told[item] = told.get(item, 0) | bit
-        acts = (case.letters, *map(case.facts.get, law.stated))
+        acts = (case.letters, *map(case.facts.get, index.stated))
         acting[acts] = (case, acting.get(acts, (case, 0))[1] | bit)
         bit <<= 1
     for (name, value), of_cases in told.items():
-        if value is not None and name not in law.special:
+        if value is not None and name not in index.special:
             yield cell(name, value), _spread(of_cases, width) * whole
     for case, of_cases in acting.values():
         first = _spread(of_cases, width)
-        for name, undone in law.stated.items():
+        for name, undone in index.stated.items():
             for is_done, worlds in ((True, done), (False, whole ^ done)):
-                value = case.acted(law, name, undone, is_done)
+                value = case.acted(index, name, undone, is_done)
                 if value is not None:
                     yield cell(name, value), first * worlds
-    for name in law.gaps:
-        filled = told.get((name, True), 0)
-        yield cell(name, True), _spread(filled, width) * whole
-        yield cell(name, False), _spread(bit - 1 & ~filled, width) * missing
+    for name in index.gaps:
+        completed = told.get((name, True), 0)
+        yield cell(name, True), _spread(completed, width) * whole
+        yield cell(name, False), _spread(bit - 1 & ~completed, width) * missing
     for mine, of_cases in _grouped(times).values():
         yield mine.still, _spread(of_cases, width) * whole
 

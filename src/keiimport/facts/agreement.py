@@ -9,18 +9,18 @@ from typing import cast
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue_rows import JAPANESE_WEIGHT, CatalogueRow
 from keiimport.facts.fact_types import known_types
-from keiimport.facts.sources import Known, weakest
+from keiimport.facts.sources import SourcedValue, weakest
 from keiimport.facts.units import format_quantity
 
 
-def agreed(rows: Sequence[CatalogueRow], loose: bool) -> dict[str, Known]:
+def agreed(rows: Sequence[CatalogueRow], loose: bool) -> dict[str, SourcedValue]:
     """The facts on which all rows agree; a number is the hull of theirs.
 
     Args:
         rows: the rows, if any.
         loose: they were found by part of a name only, so that nothing about them is sure.
     """
-    found: dict[str, Known] = {}
+    found: dict[str, SourcedValue] = {}
     for name, first in rows[0].facts.items() if rows else ():
         facts = [row.facts[name] for row in rows if name in row.facts]
         if len(facts) < len(rows):
@@ -33,7 +33,7 @@ def agreed(rows: Sequence[CatalogueRow], loose: bool) -> dict[str, Known]:
             for fact in facts:
                 value = value.hull(cast(Bounds, fact.value))
             text = _spread(name, value)
-        found[name] = Known(value, text, "catalogue", confidence)
+        found[name] = SourcedValue(value, text, "catalogue", confidence)
     return found
 
 

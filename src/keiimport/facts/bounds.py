@@ -63,7 +63,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedBounds:
     """A value as somebody told it.
 
     Attributes:

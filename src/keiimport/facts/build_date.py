@@ -11,9 +11,7 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow, Match
 from keiimport.facts.catalogue_rows import LAST_OF_ITS_NAME
-from keiimport.facts.dates import format_date, months_later
-from keiimport.facts.exhaust import ExhaustPrefix
-from keiimport.facts.filling import (
+from keiimport.facts.completion import (
     ARRIVED,
     BUILT,
     ENTERED,
@@ -21,80 +19,82 @@ from keiimport.facts.filling import (
     EVIDENCE,
     MODEL_YEAR,
     REGISTERED,
-    Filling,
+    Completion,
 )
-from keiimport.facts.sources import Confidence, Known, Source, weakest
+from keiimport.facts.dates import format_date, months_later
+from keiimport.facts.exhaust import ExhaustPrefix
+from keiimport.facts.sources import Confidence, Source, SourcedValue, weakest
 from keiimport.facts.vehicle_numbers import Numbers
 
 
-def take_entry_day(filling: Filling, today: date) -> None:
+def take_entry_day(completion: Completion, today: date) -> None:
     """Take the day of entry told, or `today` where none was."""
-    told = filling.bounds_of(ENTRY)
+    told = completion.bounds_of(ENTRY)
     if told is None or told.low is None:
         ordinal, text = today.toordinal(), today.isoformat()
-        filling.set(ENTRY, Known(Bounds.point(ordinal), text, "today", "verified"))
-        filling.warnings.append(f"no entry date was told: today, {text}, is used")
-        filling.entry_day = ordinal
+        completion.set(ENTRY, SourcedValue(Bounds.point(ordinal), text, "today", "verified"))
+        completion.warnings.append(f"no entry date was told: today, {text}, is used")
+        completion.entry_day = ordinal
     else:
-        filling.entry_day = told.low
+        completion.entry_day = told.low
 
 
-def take_other_days(filling: Filling) -> None:
+def take_other_days(completion: Completion) -> None:
     """Unless somebody says otherwise it arrives, and is entered, on the day of entry.
 
     Not the day of loading, which is never that one.
     """
-    same_day = filling.known[ENTRY]._replace(source="derived")
+    same_day = completion.known[ENTRY]._replace(source="derived")
     for name in (ENTERED, ARRIVED):
-        if name not in filling.known:
-            filling.set(name, same_day)
+        if name not in completion.known:
+            completion.set(name, same_day)
 
 
-def bound_build(filling: Filling) -> None:
+def bound_build(completion: Completion) -> None:
     """Bound the build by the first registration and by the day of entry.
 
     Raises:
         InputError: when it was built after it was first registered, or after it enters.
     """
-    registered = filling.known.get(REGISTERED)
-    built = filling.known.get(BUILT)
+    registered = completion.known.get(REGISTERED)
+    built = completion.known.get(BUILT)
     if registered is not None:
-        _compare_with_entry(filling, registered)
+        _compare_with_entry(completion, registered)
         built = _no_later_than(built, registered)
-    elif filling.text_of(EVIDENCE) == "registration":
-        filling.warnings.append(
+    elif completion.text_of(EVIDENCE) == "registration":
+        completion.warnings.append(
             "a registration is told as the evidence of the build, but not its date: tell "
             "`vehicle.first_registered`, since it proves no more years than it is old itself"
         )
     if built is None or not isinstance(built.value, Bounds):
         return
     low, high = built.value.low, built.value.high
-    if low is not None and low > filling.entry_day:
-        entry = filling.known[ENTRY]
+    if low is not None and low > completion.entry_day:
+        entry = completion.known[ENTRY]
         day = f"today, {entry.text}" if entry.source == "today" else entry.text
         raise InputError(
             f"the vehicle was built after it enters: built {built.text}, entry {day}",
             at=BUILT,
             got=built.text,
-            expected=f"a build no later than {date.fromordinal(filling.entry_day)}, or a "
+            expected=f"a build no later than {date.fromordinal(completion.entry_day)}, or a "
             f"later `{ENTRY}`",
         )
-    if high is None or high > filling.entry_day:
-        built = built._replace(value=Bounds(low, filling.entry_day))
-    filling.set(BUILT, built)
+    if high is None or high > completion.entry_day:
+        built = built._replace(value=Bounds(low, completion.entry_day))
+    completion.set(BUILT, built)
 
 
-def _compare_with_entry(filling: Filling, registered: Known) -> None:
+def _compare_with_entry(completion: Completion, registered: SourcedValue) -> None:
     assert isinstance(registered.value, Bounds)
-    if registered.value.low is not None and registered.value.low > filling.entry_day:
-        filling.warnings.append(
+    if registered.value.low is not None and registered.value.low > completion.entry_day:
+        completion.warnings.append(
             f"first registered `{registered.text}`, which is after the day of entry, "
-            f"{filling.known[ENTRY].text}: one of the two is wrong, unless it was first "
+            f"{completion.known[ENTRY].text}: one of the two is wrong, unless it was first "
             "registered after the entry"
         )
 
 
-def _no_later_than(built: Known | None, registered: Known) -> Known | None:
+def _no_later_than(built: SourcedValue | None, registered: SourcedValue) -> SourcedValue | None:
     """The build, which is never later than the first registration."""
     assert isinstance(registered.value, Bounds)
     last = registered.value.high
@@ -102,7 +102,7 @@ def _no_later_than(built: Known | None, registered: Known) -> Known | None:
         return built
     if built is None:
         text = f"{format_date(Bounds(None, last))}, by the first registration"
-        return Known(Bounds(None, last), text, "first_registered", "verified")
+        return SourcedValue(Bounds(None, last), text, "first_registered", "verified")
     assert isinstance(built.value, Bounds)
     low, high = built.value.low, built.value.high
     if low is not None and low > last:
@@ -116,7 +116,7 @@ def _no_later_than(built: Known | None, registered: Known) -> Known | None:
     if high is not None and high <= last:
         return built
     text = f"{built.text}, by {date.fromordinal(last)} when it was first registered"
-    return Known(Bounds(low, last), text, "first_registered", "verified")
+    return SourcedValue(Bounds(low, last), text, "first_registered", "verified")
 
 
 _EARLY_MONTHS = 12
@@ -146,7 +146,7 @@ class _Window(NamedTuple):
     confidence: Confidence
 
 
-def bound_by_production(filling: Filling, match: Match, prefix: ExhaustPrefix | None) -> None:
+def bound_by_production(completion: Completion, match: Match, prefix: ExhaustPrefix | None) -> None:
     """Bound the build by the months of production, and by the years of its exhaust prefix.
 
     Rows that were ruled out say nothing, but for those of a name that is known to have begun
@@ -159,11 +159,11 @@ def bound_by_production(filling: Filling, match: Match, prefix: ExhaustPrefix | 
     windows = [_production(rows, match)] if rows else []
     if prefix is not None:
         windows.append(_of_prefix(prefix))
-    built = filling.known.get(BUILT)
-    if built is not None and any(_contradicts(filling, built, window) for window in windows):
+    built = completion.known.get(BUILT)
+    if built is not None and any(_contradicts(completion, built, window) for window in windows):
         return
     if windows:
-        _narrow(filling, built, _joined(windows))
+        _narrow(completion, built, _joined(windows))
 
 
 def _production(rows: Sequence[CatalogueRow], match: Match) -> _Window:
@@ -200,62 +200,64 @@ def _joined(windows: Sequence[_Window]) -> _Window:
     return last._replace(days=days, because=because)
 
 
-def _contradicts(filling: Filling, built: Known, window: _Window) -> bool:
+def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -> bool:
     """Doubt a build from before a window; warn of one from after it, which is believed."""
     assert isinstance(built.value, Bounds)
     low, high = built.value.low, built.value.high
     begin, end = window.days.low, window.days.high
     told = f"built `{built.text}`, but {window.because}"
     if begin is not None and high is not None and high < begin:
-        if filling.opens(BUILT) not in ("lower", "other"):
-            filling.warnings.append(f"{told}: what was told is used")
+        if completion.opens(BUILT) not in ("lower", "other"):
+            completion.warnings.append(f"{told}: what was told is used")
             return True
         assert window.seen.low is not None
-        until = filling.entry_day if end is None else min(end, filling.entry_day)
+        until = completion.entry_day if end is None else min(end, completion.entry_day)
         if end is None and high >= months_later(window.seen.low, -_EARLY_MONTHS):
             until = min(_soon_after(window.seen.low), until)
         later = f"{_month(window.seen.low)} or later {window.by}"
-        _doubt_build(filling, built, later, window.because, until, window.confidence)
+        _doubt_build(completion, built, later, window.because, until, window.confidence)
         return True
     if end is None:
         return False
     if low is not None and low > end:
-        filling.warnings.append(f"{told}: what was told is used")
+        completion.warnings.append(f"{told}: what was told is used")
         return True
-    registered = filling.known.get(REGISTERED)
+    registered = completion.known.get(REGISTERED)
     if low is None and registered is not None:
         assert isinstance(registered.value, Bounds)
         if (registered.value.low or 0) > months_later(end, _LATE_MONTHS):
-            filling.contradicted.add(BUILT)
-            filling.warnings.append(
+            completion.contradicted.add(BUILT)
+            completion.warnings.append(
                 f"first registered {registered.text}, but {window.because}: one of the two is wrong"
             )
     return False
 
 
-def _narrow(filling: Filling, built: Known | None, window: _Window) -> None:
+def _narrow(completion: Completion, built: SourcedValue | None, window: _Window) -> None:
     """Bound a build that nobody told; one that is told keeps the ends that it has."""
     low, high = window.days.low, window.days.high
-    last = filling.entry_day if high is None else min(high, filling.entry_day)
+    last = completion.entry_day if high is None else min(high, completion.entry_day)
     if built is not None:
         assert isinstance(built.value, Bounds)
-        if built.value.low is None and low is not None and filling.opens(BUILT) is not None:
+        if built.value.low is None and low is not None and completion.opens(BUILT) is not None:
             text = f"{_month(low)} or later {window.by}, {built.text}"
             value = Bounds(low, built.value.high)
-            filling.set(BUILT, Known(value, text, "derived", built.confidence))
-    elif low is not None and low > filling.entry_day:
-        filling.warnings.append(f"{window.because}, which is after the day of entry")
+            completion.set(BUILT, SourcedValue(value, text, "derived", built.confidence))
+    elif low is not None and low > completion.entry_day:
+        completion.warnings.append(f"{window.because}, which is after the day of entry")
     elif low is not None or high is not None:
         text = f"{_month(last)} or earlier"
         if low is not None:
             text = f"{_month(low)} or later"
-            if last < filling.entry_day:
+            if last < completion.entry_day:
                 text = f"between {_month(low)} and {_month(last)}"
-                filling.warnings.append(
+                completion.warnings.append(
                     f"nobody said when it was built: {window.because}, so the papers have to say "
                     f"a day {text}"
                 )
-        filling.set(BUILT, Known(Bounds(low, last), text, window.source, window.confidence))
+        completion.set(
+            BUILT, SourcedValue(Bounds(low, last), text, window.source, window.confidence)
+        )
 
 
 def _soon_after(start: int) -> int:
@@ -263,9 +265,9 @@ def _soon_after(start: int) -> int:
     return months_later(start, 2) - 1
 
 
-def check_model_year(filling: Filling, numbers: Numbers) -> None:
+def check_model_year(completion: Completion, numbers: Numbers) -> None:
     """Doubt a build that is too early for the model year told, or that of the VIN."""
-    built, told = filling.known.get(BUILT), filling.known.get(MODEL_YEAR)
+    built, told = completion.known.get(BUILT), completion.known.get(MODEL_YEAR)
     years = [] if numbers.model_year is None else [numbers.model_year]
     if told is not None and isinstance(told.value, Bounds) and told.value.low is not None:
         years.append(told.value.low)
@@ -278,12 +280,12 @@ def check_model_year(filling: Filling, numbers: Numbers) -> None:
         return
     whose = "told" if numbers.model_year != year else "of the VIN"
     why = f"its model year {whose} is {year}, and none of that is built before {first.year}"
-    if filling.opens(BUILT) not in ("lower", "other"):
-        filling.warnings.append(f"built `{built.text}`, but {why}: what was told is used")
+    if completion.opens(BUILT) not in ("lower", "other"):
+        completion.warnings.append(f"built `{built.text}`, but {why}: what was told is used")
         return
     sure: Confidence = "verified" if told is None or told.source == "told" else told.confidence
     later = f"{first.year} or later by its model year"
-    _doubt_build(filling, built, later, why, filling.entry_day, sure)
+    _doubt_build(completion, built, later, why, completion.entry_day, sure)
 
 
 _EARLY = 2
@@ -291,18 +293,18 @@ _EARLY = 2
 any maker is known to have taken."""
 
 
-def check_codes(filling: Filling, groups: Iterable[Match]) -> None:
+def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
     """Doubt a build that does not fit every one of the chassis codes in conflict.
 
     It is believed only where the vehicles of all of them were in production by then: one
     that the catalogue does not know may be of any age.
 
     Args:
-        filling: the case.
+        completion: the case.
         groups: what the catalogue has for the codes of each number.
     """
-    built = filling.known.get(BUILT)
-    if built is None or filling.opens(BUILT) not in ("lower", "other"):
+    built = completion.known.get(BUILT)
+    if built is None or completion.opens(BUILT) not in ("lower", "other"):
         return
     assert isinstance(built.value, Bounds)
     if built.value.high is not None and all(
@@ -311,19 +313,21 @@ def check_codes(filling: Filling, groups: Iterable[Match]) -> None:
     ):
         return
     why = "not all of its chassis codes are of vehicles that were built by then"
-    _doubt_build(filling, built, "later by its chassis codes", why, filling.entry_day, "verified")
+    _doubt_build(
+        completion, built, "later by its chassis codes", why, completion.entry_day, "verified"
+    )
 
 
 def _doubt_build(
-    filling: Filling, built: Known, later: str, why: str, until: int, sure: Confidence
+    completion: Completion, built: SourcedValue, later: str, why: str, until: int, sure: Confidence
 ) -> None:
     """Built too early for what else is known: any day up to `until` may be right."""
     assert isinstance(built.value, Bounds)
-    filling.contradicted.add(BUILT)
+    completion.contradicted.add(BUILT)
     text = f"{built.text} as told, {later}"
-    filling.set(BUILT, Known(Bounds(built.value.low, until), text, built.source, sure))
-    day = "the entry" if until == filling.entry_day else date.fromordinal(until).isoformat()
-    filling.warnings.append(
+    completion.set(BUILT, SourcedValue(Bounds(built.value.low, until), text, built.source, sure))
+    day = "the entry" if until == completion.entry_day else date.fromordinal(until).isoformat()
+    completion.warnings.append(
         f"built `{built.text}`, but {why}: any day up to {day} is taken as possible"
     )
 

@@ -2,7 +2,7 @@
 """The case: what is told of a vehicle, its importer and its entry.
 
 Names and forms are those of the JSON that people write. Dates and quantities are kept
-as `Told`, with the words they came in; what is absent or null is not told.
+as `StatedBounds`, with the words they came in; what is absent or null is not told.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, cast
 from pydantic import Field, ValidationError
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Told, shown
+from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.case_errors import first_error
 from keiimport.facts.fact_types import fact_types
 from keiimport.facts.models import KEYS, SECTIONS, Entry, Importer, OffRoad, Part, Vehicle
@@ -32,12 +32,12 @@ __all__ = [
     "Entry",
     "Importer",
     "OffRoad",
-    "ToldValue",
+    "StatedValue",
     "Vehicle",
     "fact_types",
 ]
 
-ToldValue = Told | bool | str | frozenset[str]
+StatedValue = StatedBounds | bool | str | frozenset[str]
 
 
 class Case(Part):
@@ -77,14 +77,14 @@ class Case(Part):
         except RecursionError:
             raise too_deep() from None
 
-    def told(self) -> dict[str, ToldValue]:
+    def told(self) -> dict[str, StatedValue]:
         """Every fact that was told, by its dotted name, in the order of the models."""
         return self.told_facts.copy()
 
     @cached_property
-    def told_facts(self) -> dict[str, ToldValue]:
+    def told_facts(self) -> dict[str, StatedValue]:
         """What `told` copies; not to be changed."""
-        facts: dict[str, ToldValue] = {}
+        facts: dict[str, StatedValue] = {}
         for section, places in _PLACES.items():
             part: Part = self.__dict__[section]
             told = part.model_fields_set

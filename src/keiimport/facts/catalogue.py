@@ -28,7 +28,7 @@ from keiimport.facts.catalogue_table import Tables
 from keiimport.facts.exhaust import ExhaustPrefixes
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import squashed, words_of
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.spellings import Spellings
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]
@@ -63,7 +63,7 @@ class Match:
     """
 
     rows: tuple[CatalogueRow, ...] = ()
-    facts: Mapping[str, Known] = field(default_factory=dict)
+    facts: Mapping[str, SourcedValue] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     loose: bool = False
     numbered: bool = False
@@ -89,7 +89,7 @@ class Catalogue:
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._matches: dict[_Question, Match] = {}
         self._candidates: dict[_Question, Candidates] = {}
-        self._agreements: dict[tuple[bool, tuple[str, ...]], dict[str, Known]] = {}
+        self._agreements: dict[tuple[bool, tuple[str, ...]], dict[str, SourcedValue]] = {}
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """How to make it again elsewhere: what was asked before is left behind."""
@@ -267,7 +267,7 @@ class Catalogue:
             self._candidates[question] = found
         return found
 
-    def _agreed(self, rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, Known]:
+    def _agreed(self, rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedValue]:
         key = (loose, tuple(row.id for row in rows))
         found = self._agreements.get(key)
         if found is None:

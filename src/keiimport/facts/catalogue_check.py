@@ -11,7 +11,7 @@ from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.catalogue_table import Line, Tables
 from keiimport.facts.exhaust import ExhaustPrefixes
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import SourcedValue
 
 _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
 """What a type approval settles: one code of one maker is one engine, whatever it is sold as."""
@@ -78,7 +78,7 @@ def _together(
             )
 
 
-def _differ(one: Known, other: Known) -> bool:
+def _differ(one: SourcedValue, other: SourcedValue) -> bool:
     if isinstance(one.value, Bounds) and isinstance(other.value, Bounds):
         return one.value.intersect(other.value) is None
     return one.value != other.value

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.sources import Confidence, Known, with_margin
+from keiimport.facts.sources import Confidence, SourcedValue, with_margin
 
 JAPANESE_WEIGHT = " (Japanese gross weight)"
 """Follows a gross weight in words: it is no rating in the sense of 49 CFR 567."""
@@ -48,7 +48,7 @@ class CatalogueRow:
     produced: Bounds
     start_confidence: Confidence
     end_confidence: Confidence
-    facts: Mapping[str, Known]
+    facts: Mapping[str, SourcedValue]
     sources: tuple[str, ...]
     note: str
 

@@ -20,7 +20,7 @@ from keiimport.facts.catalogue_rows import JAPANESE_WEIGHT, CatalogueRow
 from keiimport.facts.dates import parse_date
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.identity import plain_number
-from keiimport.facts.sources import CONFIDENCES, Confidence, Known
+from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue
 from keiimport.facts.units import format_quantity, parse_quantity
 
 _SEEN = CONFIDENCES[:3]
@@ -211,11 +211,13 @@ def _read_row(row: Line) -> CatalogueRow:
     )
 
 
-def _read_facts(row: Line, ranges: Mapping[str, str], doubted: Set[str]) -> Mapping[str, Known]:
+def _read_facts(
+    row: Line, ranges: Mapping[str, str], doubted: Set[str]
+) -> Mapping[str, SourcedValue]:
     cells, types = row.cells, known_types()
     specs = cast(Confidence, row.one_of("spec_confidence", _SEEN))
     derived = row.one_of("gross_weight_basis", ("", "derived", "stated")) != "stated"
-    facts: dict[str, Known] = {}
+    facts: dict[str, SourcedValue] = {}
     for column, name in _WORDS:
         if word := cells[column]:
             if choices := types[name].choices:
@@ -239,22 +241,22 @@ def _read_facts(row: Line, ranges: Mapping[str, str], doubted: Set[str]) -> Mapp
 
 
 @lru_cache(maxsize=4096)
-def _word(word: str, sure: Confidence) -> Known:
-    return Known(word, word.replace("_", " "), "catalogue", sure)
+def _word(word: str, sure: Confidence) -> SourcedValue:
+    return SourcedValue(word, word.replace("_", " "), "catalogue", sure)
 
 
 @lru_cache(maxsize=16)
-def _yes_or_no(holds: bool, sure: Confidence) -> Known:
-    return Known(holds, "yes" if holds else "no", "catalogue", sure)
+def _yes_or_no(holds: bool, sure: Confidence) -> SourcedValue:
+    return SourcedValue(holds, "yes" if holds else "no", "catalogue", sure)
 
 
 @lru_cache(maxsize=4096)
-def _number(text: str, dimension: str, sure: Confidence, gross: bool) -> Known:
+def _number(text: str, dimension: str, sure: Confidence, gross: bool) -> SourcedValue:
     bounds = parse_quantity(text, dimension).bounds
     # Japan adds 55 kg for each seat and the payload to the curb weight; the rating of
     # 49 CFR 567 is the maker's own and may differ.
     words = format_quantity(bounds, dimension) + (JAPANESE_WEIGHT if gross else "")
-    return Known(bounds, words, "catalogue", sure)
+    return SourcedValue(bounds, words, "catalogue", sure)
 
 
 def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:

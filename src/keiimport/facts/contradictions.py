@@ -9,46 +9,50 @@ from __future__ import annotations
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import CatalogueRow
-from keiimport.facts.filling import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Filling
+from keiimport.facts.completion import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Completion
 from keiimport.facts.names import squashed
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import SourcedValue
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
 _ROUND = 30
 """Figures that differ by no more than this part of themselves are not worth a warning."""
 
 
-def settle(filling: Filling, name: str, told: Known, fact: Known, row: CatalogueRow) -> None:
+def settle(
+    completion: Completion, name: str, told: SourcedValue, fact: SourcedValue, row: CatalogueRow
+) -> None:
     """Settle a difference between what was told and what the catalogue has.
 
     Args:
-        filling: the case.
+        completion: the case.
         name: the fact on which they differ.
         told: the fact as told.
         fact: the fact as the catalogue has it.
         row: a row that has it, for warnings.
     """
     if name in _NAMES:
-        _respell(filling, name, told, fact)
+        _respell(completion, name, told, fact)
     else:
-        _compare(filling, name, told, fact, row)
+        _compare(completion, name, told, fact, row)
 
 
-def _respell(filling: Filling, name: str, told: Known, fact: Known) -> None:
+def _respell(completion: Completion, name: str, told: SourcedValue, fact: SourcedValue) -> None:
     """Spell a name as the catalogue and the tables do, and print it as it was told."""
     if (
         isinstance(told.value, str)
         and isinstance(fact.value, str)
         and (squashed(told.value) == squashed(fact.value))
     ):
-        filling.set(name, told._replace(value=fact.value))
+        completion.set(name, told._replace(value=fact.value))
 
 
-def _compare(filling: Filling, name: str, told: Known, fact: Known, row: CatalogueRow) -> None:
+def _compare(
+    completion: Completion, name: str, told: SourcedValue, fact: SourcedValue, row: CatalogueRow
+) -> None:
     """Believe what was told, the catalogue, or neither."""
-    opens, value = filling.opens(name), told.value
+    opens, value = completion.opens(name), told.value
     both = (
-        f"{filling.title(name)}: told `{told.text}`, but the catalogue has `{fact.text}` for "
+        f"{completion.title(name)}: told `{told.text}`, but the catalogue has `{fact.text}` for "
         f"{row.title}"
     )
     if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
@@ -56,30 +60,32 @@ def _compare(filling: Filling, name: str, told: Known, fact: Known, row: Catalog
             return
         nominal = _nominal(value, fact.value)
         if not nominal:
-            filling.disputed.add(name)
+            completion.disputed.add(name)
         lower = (
             value.high is not None and fact.value.low is not None and (value.high < fact.value.low)
         )
         if opens == "other" or opens == ("lower" if lower else "higher"):
-            filling.contradicted.add(name)
+            completion.contradicted.add(name)
             hull = value.hull(fact.value)
             text = f"{told.text} as told, {fact.text} in the catalogue"
-            filling.set(name, Known(hull, text, "told", fact.confidence))
-            filling.warnings.append(f"{both}: anything between the two is taken as possible")
+            completion.set(name, SourcedValue(hull, text, "told", fact.confidence))
+            completion.warnings.append(f"{both}: anything between the two is taken as possible")
             return
         if nominal:
             return
     else:
-        filling.disputed.add(name)
+        completion.disputed.add(name)
         if opens is not None:
-            filling.disbelieve(name, f"{both}: it is taken as unknown, since it could open a door")
+            completion.disbelieve(
+                name, f"{both}: it is taken as unknown, since it could open a door"
+            )
             return
-    filling.warnings.append(f"{both}: what was told is used")
+    completion.warnings.append(f"{both}: what was told is used")
 
 
-def differs(filling: Filling, name: str, fact: Known | None) -> bool:
+def differs(completion: Completion, name: str, fact: SourcedValue | None) -> bool:
     """Whether a fact was told otherwise than the catalogue has it, and not only roundly."""
-    told = filling.values.get(name)
+    told = completion.values.get(name)
     if told is None or fact is None:
         return False
     if isinstance(told, Bounds) and isinstance(fact.value, Bounds):
@@ -93,21 +99,21 @@ def _nominal(told: Bounds, known: Bounds) -> bool:
     return len(ends) == 4 and (max(ends) - min(ends)) * _ROUND <= max(ends)
 
 
-def check_weights(filling: Filling) -> None:
+def check_weights(completion: Completion) -> None:
     """Doubt a gross weight below the weight of the empty vehicle: it may be any above."""
-    gross, curb = filling.bounds_of(GROSS), filling.bounds_of(CURB)
+    gross, curb = completion.bounds_of(GROSS), completion.bounds_of(CURB)
     if gross is None or curb is None or gross.high is None or curb.low is None:
         return
     if gross.high >= curb.low:
         return
-    told, empty = filling.known[GROSS], filling.known[CURB]
+    told, empty = completion.known[GROSS], completion.known[CURB]
     why = (
         f"a gross weight of {told.text} cannot be that of a vehicle that weighs {empty.text} empty"
     )
-    if filling.opens(GROSS) != "lower":
-        filling.warnings.append(f"{why}: what was told is used")
+    if completion.opens(GROSS) != "lower":
+        completion.warnings.append(f"{why}: what was told is used")
         return
-    filling.contradicted.add(GROSS)
+    completion.contradicted.add(GROSS)
     text = f"{told.text} or more, since it weighs {empty.text} empty"
-    filling.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
-    filling.warnings.append(f"{why}: anything from {told.text} up is taken as possible")
+    completion.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
+    completion.warnings.append(f"{why}: anything from {told.text} up is taken as possible")

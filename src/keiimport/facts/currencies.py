@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
 
 _CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
@@ -46,12 +46,14 @@ def _dollars(told: object, rate: object, at: str) -> object:
         raise error.located(at) from None
     try:
         each = (
-            rate.bounds if isinstance(rate, Told) else parse_quantity(rate, "exchange_rate").bounds
+            rate.bounds
+            if isinstance(rate, StatedBounds)
+            else parse_quantity(rate, "exchange_rate").bounds
         )
     except InputError as error:
         raise error.located("exchange_rate") from None
     bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
-    return Told(bounds, format_quantity(bounds, "money"))
+    return StatedBounds(bounds, format_quantity(bounds, "money"))
 
 
 def _without_currency(text: str) -> str | None:

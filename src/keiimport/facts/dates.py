@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import LONGEST, Bounds, Told, kept, plain, shown, sides
+from keiimport.facts.bounds import LONGEST, Bounds, StatedBounds, kept, plain, shown, sides
 from keiimport.facts.eras import ERAS, Era
 
 __all__ = [
@@ -104,7 +104,7 @@ _PIVOT = range(40, 60)
 """Years of two digits beside the name of a month: later ones are of 1900, earlier ones of 2000."""
 
 
-def parse_date(value: object) -> Told:
+def parse_date(value: object) -> StatedBounds:
     """Read a date, exact or partial.
 
     Args:
@@ -129,7 +129,7 @@ def parse_date(value: object) -> Told:
         return _parse_range(value)
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
-        return Told(Bounds.point(day.toordinal()), day.isoformat())
+        return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
     if isinstance(value, float) and 1000 <= value <= date.max.year:
         value = int(value) if value.is_integer() else value
         if isinstance(value, float):
@@ -141,27 +141,31 @@ def parse_date(value: object) -> Told:
             return _parse_text(str(value))
         if not 1000 <= value <= date.max.year:
             raise _no_such_year(value)
-        return Told(_western(str(value), value), str(value))
+        return StatedBounds(_western(str(value), value), str(value))
     raise _no_date(value)
 
 
-def _parse_range(value: Mapping[object, object]) -> Told:
+def _parse_range(value: Mapping[object, object]) -> StatedBounds:
     low, high = sides(value, ("earliest", "min"), ("latest", "max"))
     earliest = None if low is None else _parse_side(*low)
     latest = None if high is None else _parse_side(*high)
     if earliest is None or latest is None:
         if earliest is not None:
             text = f"{earliest.text} or later"
-            return Told(Bounds(earliest.bounds.low, None), text, earliest.warnings)
+            return StatedBounds(Bounds(earliest.bounds.low, None), text, earliest.warnings)
         assert latest is not None  # `sides` found at least one
-        return Told(Bounds(None, latest.bounds.high), f"{latest.text} or earlier", latest.warnings)
+        return StatedBounds(
+            Bounds(None, latest.bounds.high), f"{latest.text} or earlier", latest.warnings
+        )
     text = earliest.text
     if earliest.text != latest.text:
         text = f"between {earliest.text} and {latest.text}"
     return _spanned(earliest, latest, text, value)
 
 
-def _spanned(earliest: Told, latest: Told, text: str, value: object) -> Told:
+def _spanned(
+    earliest: StatedBounds, latest: StatedBounds, text: str, value: object
+) -> StatedBounds:
     """From the first day of one date to the last day of another."""
     first, last = earliest.bounds.low, latest.bounds.high
     if first is None or last is None:
@@ -173,10 +177,10 @@ def _spanned(earliest: Told, latest: Told, text: str, value: object) -> Told:
             expected="the earlier date first",
         )
     warnings = tuple(dict.fromkeys(earliest.warnings + latest.warnings))
-    return Told(Bounds(first, last), text, warnings)
+    return StatedBounds(Bounds(first, last), text, warnings)
 
 
-def _parse_side(key: str, value: object) -> Told:
+def _parse_side(key: str, value: object) -> StatedBounds:
     if isinstance(value, Mapping):
         raise InputError("a range stands inside a range", at=key, expected="a date at each end")
     try:
@@ -186,7 +190,7 @@ def _parse_side(key: str, value: object) -> Told:
 
 
 @lru_cache(maxsize=4096)
-def _parse_text(text: str) -> Told:
+def _parse_text(text: str) -> StatedBounds:
     written = plain(text).replace("・", ".").upper()
     found = _BETWEEN.fullmatch(written)
     if found:
@@ -194,12 +198,12 @@ def _parse_text(text: str) -> Told:
     if found := _OPEN.fullmatch(written):
         told = _single(found["date"], text)
         if found["later"] == "EARLIER":
-            return Told(Bounds(None, told.bounds.high), text, told.warnings)
-        return Told(Bounds(told.bounds.low, None), text, told.warnings)
+            return StatedBounds(Bounds(None, told.bounds.high), text, told.warnings)
+        return StatedBounds(Bounds(told.bounds.low, None), text, told.warnings)
     return _single(written, text)
 
 
-def _single(written: str, text: str) -> Told:
+def _single(written: str, text: str) -> StatedBounds:
     """One date, with what stands around it: words, a time of day, the same in brackets."""
     beside = _BESIDE.search(written)
     if beside is None:
@@ -214,10 +218,10 @@ def _single(written: str, text: str) -> Told:
             got=text,
             expected="one of them",
         )
-    return Told(both, text, main.warnings)
+    return StatedBounds(both, text, main.warnings)
 
 
-def _date(written: str, text: str, whole: bool = False) -> Told:
+def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
     """A date without anything around it.
 
     Args:
@@ -235,7 +239,7 @@ def _date(written: str, text: str, whole: bool = False) -> Told:
     if re.fullmatch(r"[0-9]{4}\.1", compact):
         first, last = (_western(text, int(compact[:4]), month) for month in (1, 10))
         warning = f"{shown(text)} may be January or October: write `{compact[:4]}-01` or `-10`"
-        return Told(first.hull(last), text, (warning,))
+        return StatedBounds(first.hull(last), text, (warning,))
     if _SHORT_NUMBERS.fullmatch(compact):
         raise InputError(
             f"the year of {shown(text)} is not told apart",
@@ -252,29 +256,29 @@ def _date(written: str, text: str, whole: bool = False) -> Told:
             if found["year"] == "元" or len(found["year"]) < 3:
                 raise _ambiguous(found["year"], text)
             if len(found["year"]) == 4:
-                return Told(_western(text, int(found["year"]), month, day), text)
+                return StatedBounds(_western(text, int(found["year"]), month, day), text)
     if re.fullmatch("'[0-9]{2}", compact):
         raise _ambiguous(compact[1:], text)
     raise _no_date(text)
 
 
-def _day_or_month_first(text: str, found: re.Match[str]) -> Told:
+def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
     """A date with its year last: days come first in Europe, months in America."""
     year, second = int(found["year"]), int(found["month"])
     if found["day"] is None:
-        return Told(_western(text, year, second), text)
+        return StatedBounds(_western(text, year, second), text)
     first = int(found["day"])
     if second > 12 and found["sep"] != ".":
-        return Told(_western(text, year, first, second), text)
+        return StatedBounds(_western(text, year, first, second), text)
     told = _western(text, year, second, first)
     if first > 12 or first == second or found["sep"] == ".":
-        return Told(told, text)
+        return StatedBounds(told, text)
     other = _western(text, year, first, second)
     warning = f"{shown(text)} may be {format_date(told)} or {format_date(other)}"
-    return Told(told.hull(other), text, (warning,))
+    return StatedBounds(told.hull(other), text, (warning,))
 
 
-def _named(text: str, found: re.Match[str]) -> Told:
+def _named(text: str, found: re.Match[str]) -> StatedBounds:
     """A date with the name of its month; what may be a day or a year is refused."""
     year, day = int(found["year"].lstrip("'")), _number(found["day"])
     if len(found["year"]) < 4:
@@ -286,7 +290,7 @@ def _named(text: str, found: re.Match[str]) -> Told:
                 expected="all four digits of the year, as in `15 May 1998`",
             )
         year += 2000 if year < _PIVOT.start else 1900
-    return Told(_western(text, year, _MONTH_OF[found["name"]], day), text)
+    return StatedBounds(_western(text, year, _MONTH_OF[found["name"]], day), text)
 
 
 def _number(digits: str | None) -> int | None:
@@ -330,7 +334,7 @@ def _western(text: str, year: int, month: int | None = None, day: int | None = N
 
 def _of_era(
     text: str, era: Era, written: str, month: int | None, day: int | None, whole: bool
-) -> Told:
+) -> StatedBounds:
     """The days of a year, month or day counted in `era`."""
     number = 1 if written == "元" else int(written)
     if not 1 <= number <= era.last_year or len(written) > 2:
@@ -350,19 +354,19 @@ def _of_era(
         )
     told = _western(text, number + era.offset, month, day)
     if whole:
-        return Told(told, text)
+        return StatedBounds(told, text)
     within = told.intersect(era.bounds)
     if within is None:
         edge = f"began on {era.first}" if number == 1 else f"ended on {era.last}"
         warning = f"{shown(text)}: {era.name} {edge}; read as {format_date(told)}"
-        return Told(told, text, (warning,))
+        return StatedBounds(told, text, (warning,))
     if month is None and within.high != told.high:
         warning = (
             f"{shown(text)}: {era.name} ended on {era.last}; read as no later than that, but "
             f"some papers kept counting: write `{number + era.offset}` if yours may have"
         )
-        return Told(within, text, (warning,))
-    return Told(within, text)
+        return StatedBounds(within, text, (warning,))
+    return StatedBounds(within, text)
 
 
 def _ambiguous(written: str, got: object) -> InputError:

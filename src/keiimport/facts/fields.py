@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from keiimport.errors import InputError, printable
-from keiimport.facts.bounds import Told, shown
+from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.dates import parse_date
 from keiimport.facts.standards import parse_standards
 from keiimport.facts.states import STATES
@@ -85,11 +85,11 @@ def _range_in(text: str) -> object:
     return found if isinstance(found, dict) else text
 
 
-def _date(value: object) -> Told:
-    return value if isinstance(value, Told) else parse_date(value)
+def _date(value: object) -> StatedBounds:
+    return value if isinstance(value, StatedBounds) else parse_date(value)
 
 
-def _day(value: object) -> Told:
+def _day(value: object) -> StatedBounds:
     told = _date(value)
     if not told.bounds.exact:
         raise InputError(
@@ -100,14 +100,14 @@ def _day(value: object) -> Told:
     return told
 
 
-def _quantity(value: object, dimension: str) -> Told:
+def _quantity(value: object, dimension: str) -> StatedBounds:
     if type(value) is int:
         return _whole_number(value, dimension)
-    return value if isinstance(value, Told) else parse_quantity(value, dimension)
+    return value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
 
 
 @lru_cache(maxsize=4096)
-def _whole_number(value: int, dimension: str) -> Told:
+def _whole_number(value: int, dimension: str) -> StatedBounds:
     return parse_quantity(value, dimension)
 
 
@@ -176,20 +176,20 @@ State = Annotated[
         choices=tuple(STATES),
     ),
 ]
-Date = Annotated[Told, _DATE]
-Day = Annotated[Told, _DAY]
-Weight = Annotated[Told, _quantity_form("weight")]
-Length = Annotated[Told, _quantity_form("length")]
-Speed = Annotated[Told, _quantity_form("speed")]
-Displacement = Annotated[Told, _quantity_form("displacement")]
-Power = Annotated[Told, _quantity_form("power")]
-Distance = Annotated[Told, _quantity_form("distance")]
-Money = Annotated[Told, _quantity_form("money")]
-ExchangeRate = Annotated[Told, _quantity_form("exchange_rate")]
-Share = Annotated[Told, _quantity_form("share")]
-FuelEconomy = Annotated[Told, _quantity_form("fuel_economy")]
-Count = Annotated[Told, _quantity_form("count")]
-Year = Annotated[Told, _quantity_form("year")]
+Date = Annotated[StatedBounds, _DATE]
+Day = Annotated[StatedBounds, _DAY]
+Weight = Annotated[StatedBounds, _quantity_form("weight")]
+Length = Annotated[StatedBounds, _quantity_form("length")]
+Speed = Annotated[StatedBounds, _quantity_form("speed")]
+Displacement = Annotated[StatedBounds, _quantity_form("displacement")]
+Power = Annotated[StatedBounds, _quantity_form("power")]
+Distance = Annotated[StatedBounds, _quantity_form("distance")]
+Money = Annotated[StatedBounds, _quantity_form("money")]
+ExchangeRate = Annotated[StatedBounds, _quantity_form("exchange_rate")]
+Share = Annotated[StatedBounds, _quantity_form("share")]
+FuelEconomy = Annotated[StatedBounds, _quantity_form("fuel_economy")]
+Count = Annotated[StatedBounds, _quantity_form("count")]
+Year = Annotated[StatedBounds, _quantity_form("year")]
 Standards = Annotated[
     Mapping[str, bool],
     Form(

@@ -11,36 +11,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keiimport.facts.catalogue import CatalogueRow, Match
-from keiimport.facts.filling import CERTIFIED_BY, FOR_US, LABELS, MARKET, Filling
-from keiimport.facts.sources import Confidence, Known, Source
+from keiimport.facts.completion import CERTIFIED_BY, FOR_US, LABELS, MARKET, Completion
+from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 from keiimport.facts.wording import listed
 
 TWIN = "vehicle.us_twin"
 
 
-def check_labels(filling: Filling, numbers: Numbers, match: Match) -> None:
+def check_labels(completion: Completion, numbers: Numbers, match: Match) -> None:
     """Doubt labels of the maker, or a US market, told of a vehicle built for another one."""
-    values = filling.values
+    values = completion.values
     labelled = bool(values.get(LABELS)) and values.get(CERTIFIED_BY) in (None, "original_maker")
     for_us = values.get(FOR_US) is True
     if not (labelled or for_us):
         return
-    why = _other_market(filling, numbers, match)
+    why = _other_market(completion, numbers, match)
     if why is None:
         return
     for name, told in ((LABELS, labelled), (FOR_US, for_us)):
-        if told and filling.opens(name) is not None:
-            filling.disbelieve(
+        if told and completion.opens(name) is not None:
+            completion.disbelieve(
                 name,
-                f"{filling.title(name)}: told `{filling.known[name].text}`, but {why}: it is "
+                f"{completion.title(name)}: told `{completion.known[name].text}`, but {why}: it is "
                 "taken as unknown, since it could open a door",
             )
 
 
-def _other_market(filling: Filling, numbers: Numbers, match: Match) -> str | None:
+def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str | None:
     """What shows that it was built for another market than one with labels, if anything does."""
-    market = filling.known.get(MARKET)
+    market = completion.known.get(MARKET)
     if numbers.vin or (market is not None and market.value in LABELLED):
         return None
     if numbers.japanese is not None:
@@ -61,38 +61,42 @@ def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> boo
     return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
 
 
-def rule_out_us_market(filling: Filling, match: Match, numbers: Numbers) -> None:
+def rule_out_us_market(completion: Completion, match: Match, numbers: Numbers) -> None:
     """Whether it was built for the United States, where every vehicle it can be agrees.
 
     What a number of North America, or one row of the United States, ties to it stays open.
     """
-    if FOR_US in filling.known or not filling.contradicted.isdisjoint((FOR_US, MARKET)):
+    if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
     source: Source
     sure: Confidence
-    market, rows = filling.known.get(MARKET), match.rows
+    market, rows = completion.known.get(MARKET), match.rows
     if market is not None:
         built_for_us = market.value == "US"
         source, sure = market.source, market.confidence
     elif numbers.north_american:
-        filling.contradicted.add(FOR_US)
+        completion.contradicted.add(FOR_US)
         return
     elif rows and not _may_be_of("US", rows, match.numbered):
         built_for_us, source, sure = False, "catalogue", "secondary"
     elif rows and all(row.market == "US" for row in rows):
         built_for_us, source, sure = True, "catalogue", "secondary"
     else:
-        _take_twin(filling, rows)
+        _take_twin(completion, rows)
         return
-    filling.set(FOR_US, Known(built_for_us, "yes" if built_for_us else "no", source, sure))
+    completion.set(
+        FOR_US, SourcedValue(built_for_us, "yes" if built_for_us else "no", source, sure)
+    )
 
 
-def _take_twin(filling: Filling, rows: Sequence[CatalogueRow]) -> None:
+def _take_twin(completion: Completion, rows: Sequence[CatalogueRow]) -> None:
     """The version for the United States that it may be itself."""
-    if TWIN in filling.known:
+    if TWIN in completion.known:
         return
     for row in rows:
         if row.market == "US" or TWIN in row.facts:
-            twin = row.facts.get(TWIN) or Known(row.title, row.title, "catalogue", "secondary")
-            filling.set(TWIN, twin)
+            twin = row.facts.get(TWIN) or SourcedValue(
+                row.title, row.title, "catalogue", "secondary"
+            )
+            completion.set(TWIN, twin)
             return

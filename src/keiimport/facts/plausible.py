@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, Told, shown
-from keiimport.facts.case import ToldValue
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.case import StatedValue
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 
 
-def check_plausible(told: Mapping[str, ToldValue], limited: Mapping[str, Fact]) -> None:
+def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]) -> None:
     """Refuse what is told beyond the limits of its fact.
 
     Args:
@@ -24,7 +24,7 @@ def check_plausible(told: Mapping[str, ToldValue], limited: Mapping[str, Fact]) 
         InputError: at the first fact of which even a part lies beyond them.
     """
     for name, value in told.items():
-        if name not in limited or not isinstance(value, Told):
+        if name not in limited or not isinstance(value, StatedBounds):
             continue
         fact = limited[name]
         if not _within(value.bounds, fact.least, fact.most):

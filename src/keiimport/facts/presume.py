@@ -8,21 +8,21 @@ from datetime import date
 from functools import lru_cache
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.filling import STANDARD, Filling
+from keiimport.facts.completion import STANDARD, Completion
 from keiimport.facts.presumptions import Presumption
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.units import format_quantity
 
 _ALL_STANDARDS = STANDARD + "*"
 
 
-def presume(filling: Filling, presumptions: Iterable[Presumption]) -> None:
+def presume(completion: Completion, presumptions: Iterable[Presumption]) -> None:
     """Fill what is still open with what may be presumed, each seeing those before.
 
     What is contradicted is known to nobody, and stays open. A vehicle that is not as the
     catalogue has it may have been changed, so that less is presumed of it.
     """
-    values, contradicted, disputed = filling.values, filling.contradicted, filling.disputed
+    values, contradicted, disputed = completion.values, completion.contradicted, completion.disputed
     for presumption in presumptions:
         facts, narrows = presumption.facts, presumption.at_most_before is not None
         if not narrows and all(map(values.__contains__, facts)):
@@ -32,29 +32,29 @@ def presume(filling: Filling, presumptions: Iterable[Presumption]) -> None:
         if not presumption.applies(values):
             continue
         if narrows:
-            presumed = presumption.narrowed(filling.known)
+            presumed = presumption.narrowed(completion.known)
         else:
-            presumed = presumption.known or _calendar_year(filling, presumption)
+            presumed = presumption.known or _calendar_year(completion, presumption)
         if presumed is None:
             continue
         if _ALL_STANDARDS in facts:
-            facts = tuple(STANDARD + number for number in filling.standards)
+            facts = tuple(STANDARD + number for number in completion.standards)
         for name in facts:
             if name not in contradicted and (narrows or name not in values):
-                filling.set(name, presumed)
+                completion.set(name, presumed)
 
 
-def _calendar_year(filling: Filling, presumption: Presumption) -> Known | None:
+def _calendar_year(completion: Completion, presumption: Presumption) -> SourcedValue | None:
     """The calendar year of the date that `presumption` names, where that date is known."""
     assert presumption.calendar_year_of is not None
-    day = filling.bounds_of(presumption.calendar_year_of)
+    day = completion.bounds_of(presumption.calendar_year_of)
     return None if day is None else _years_of(day.low, day.high, presumption.id)
 
 
 @lru_cache(maxsize=4096)
-def _years_of(first: int | None, last: int | None, presumption: str) -> Known:
+def _years_of(first: int | None, last: int | None, presumption: str) -> SourcedValue:
     years = Bounds(_year(first), _year(last))
-    return Known(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
+    return SourcedValue(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
 
 
 def _year(ordinal: int | None) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.facts.dates import format_date, months_later
-from keiimport.facts.sources import Known
+from keiimport.facts.sources import SourcedValue
 
 Tests = tuple[Comparison, ...]
 
@@ -50,13 +50,13 @@ class Presumption:
     off_when_contradicted: frozenset[str] = frozenset()
     always_listed: bool = False
     only_closes: bool = False
-    known: Known | None = field(init=False, repr=False, compare=False)
+    known: SourcedValue | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out what every case would ask again."""
         known = None
         if self.value is not None:
-            known = Known(self.value, self.text, "presumed", "presumed", self.id)
+            known = SourcedValue(self.value, self.text, "presumed", "presumed", self.id)
         object.__setattr__(self, "known", known)
 
     @property
@@ -81,7 +81,7 @@ class Presumption:
                 return False
         return True
 
-    def narrowed(self, known: Mapping[str, Known]) -> Known | None:
+    def narrowed(self, known: Mapping[str, SourcedValue]) -> SourcedValue | None:
         """What is known of its date by the other one; None where that says nothing more.
 
         A date that is known to lie earlier than that stays as it is.
@@ -97,7 +97,7 @@ class Presumption:
         first = months_later(since.value.low, -12 * years)
         if held is None:
             bounds = Bounds(first, None)
-            return Known(bounds, format_date(bounds), "presumed", "presumed", self.id)
+            return SourcedValue(bounds, format_date(bounds), "presumed", "presumed", self.id)
         assert isinstance(held.value, Bounds)
         low, high = held.value.low, held.value.high
         if (low is not None and low >= first) or (high is not None and high < first):

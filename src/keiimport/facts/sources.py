@@ -27,7 +27,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("verified", "secondary", "unverified", "p
 """How sure a fact can be, the surest first."""
 
 
-class Known(NamedTuple):
+class SourcedValue(NamedTuple):
     """A fact, where it came from and how sure it is.
 
     Attributes:
@@ -44,7 +44,7 @@ class Known(NamedTuple):
     source: Source
     confidence: Confidence
     presumption: str | None = None
-    unpresumed: Known | None = None
+    unpresumed: SourcedValue | None = None
 
 
 _MARGIN = {"verified": 0, "secondary": 12, "unverified": 24}

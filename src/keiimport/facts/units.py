@@ -16,7 +16,7 @@ from math import ceil, floor
 from typing import Final
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import LONGEST, Bounds, Told, kept, plain, shown, sides
+from keiimport.facts.bounds import LONGEST, Bounds, StatedBounds, kept, plain, shown, sides
 from keiimport.facts.dimensions import DIMENSIONS, Dimension
 
 __all__ = [
@@ -57,7 +57,7 @@ _RANGE = re.compile(
 )
 
 
-def parse_quantity(value: object, dimension: str) -> Told:
+def parse_quantity(value: object, dimension: str) -> StatedBounds:
     """Read a quantity, exact or a range.
 
     Args:
@@ -188,21 +188,23 @@ def _dimension(name: str) -> Dimension:
     return found
 
 
-def _parse_range(value: Mapping[object, object], kind: Dimension) -> Told:
+def _parse_range(value: Mapping[object, object], kind: Dimension) -> StatedBounds:
     low, high = sides(value, ("min",), ("max",))
     least = None if low is None else _parse_side(*low, kind)
     most = None if high is None else _parse_side(*high, kind)
     if least is None or most is None:
         if least is not None:
-            return Told(Bounds(least.bounds.low, None), f"at least {least.text}", least.warnings)
+            return StatedBounds(
+                Bounds(least.bounds.low, None), f"at least {least.text}", least.warnings
+            )
         assert most is not None  # `sides` found at least one
-        return Told(Bounds(None, most.bounds.high), f"at most {most.text}", most.warnings)
+        return StatedBounds(Bounds(None, most.bounds.high), f"at most {most.text}", most.warnings)
     text = least.text if least.text == most.text else f"between {least.text} and {most.text}"
     warnings = tuple(dict.fromkeys(least.warnings + most.warnings))
-    return Told(_span(least.bounds, most.bounds, value), text, warnings)
+    return StatedBounds(_span(least.bounds, most.bounds, value), text, warnings)
 
 
-def _parse_side(key: str, value: object, kind: Dimension) -> Told:
+def _parse_side(key: str, value: object, kind: Dimension) -> StatedBounds:
     if isinstance(value, Mapping):
         raise InputError(
             "a range stands inside a range", at=key, expected=f"{kind.expected}, at each end"
@@ -214,7 +216,7 @@ def _parse_side(key: str, value: object, kind: Dimension) -> Told:
 
 
 @lru_cache(maxsize=4096)
-def _parse_text(text: str, dimension: str) -> Told:
+def _parse_text(text: str, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
     written = _BESIDE.sub("", plain(text))
     between = _RANGE.fullmatch(written)
@@ -236,7 +238,7 @@ def _parse_text(text: str, dimension: str) -> Told:
         _bounds(Fraction(number) * times * kind.units[unit], text, kind)
         for number, unit, times in used
     )
-    return Told(_span(first, rest[0], text) if rest else first, printed, warnings)
+    return StatedBounds(_span(first, rest[0], text) if rest else first, printed, warnings)
 
 
 def _either_way(number: str, unit: str, text: str) -> str:
@@ -289,7 +291,7 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     )
 
 
-def _bare(number: Decimal, value: object, kind: Dimension) -> Told:
+def _bare(number: Decimal, value: object, kind: Dimension) -> StatedBounds:
     """A number told without a unit."""
     if not number.is_finite():
         raise _refused("is not a number", value, kind)
@@ -302,7 +304,7 @@ def _bare(number: Decimal, value: object, kind: Dimension) -> Told:
         raise _refused("has more decimals than anybody can measure", value, kind)
     unit = kind.usual_unit(Fraction(number))
     bounds = _bounds(Fraction(number) * kind.units[unit], value, kind)
-    return Told(bounds, " ".join(filter(None, (_words(number, kind), unit))))
+    return StatedBounds(bounds, " ".join(filter(None, (_words(number, kind), unit))))
 
 
 def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:

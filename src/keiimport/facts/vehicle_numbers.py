@@ -7,8 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.exhaust import ExhaustPrefix, ExhaustPrefixes
-from keiimport.facts.filling import (
+from keiimport.facts.completion import (
     BUILT,
     CODE,
     GROSS,
@@ -16,10 +15,11 @@ from keiimport.facts.filling import (
     MODEL,
     MODEL_YEAR,
     REGISTERED,
-    Filling,
+    Completion,
 )
+from keiimport.facts.exhaust import ExhaustPrefix, ExhaustPrefixes
 from keiimport.facts.identity import ROUND, Number, recognise, same_code
-from keiimport.facts.sources import Confidence, Known, Source
+from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.units import parse_quantity
 from keiimport.facts.wording import listed
 
@@ -75,29 +75,29 @@ class Numbers(NamedTuple):
     north_american: bool = False
 
 
-def read_numbers(filling: Filling, exhaust: ExhaustPrefixes) -> Numbers:
+def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     """Read the VIN, the frame number and the code told, and fill in what they say."""
     vin = frame = prefix = japanese = None
     codes: tuple[str, ...] | None = None
     each: list[tuple[str, ...]] = []
     for field, wanted in _NUMBER_FIELDS:
-        text = filling.text_of(field)
+        text = completion.text_of(field)
         if text is None:
             continue
         number = recognise(text)
         if number.warnings:
-            filling.warnings += number.warnings
+            completion.warnings += number.warnings
         if number.altered:
-            _use_altered(filling, text)
+            _use_altered(completion, text)
         if number.kind not in (*wanted, "unknown"):
             kind = _KINDS[number.kind]
-            filling.warnings.append(f"`{field}` holds {kind}, {shown(text)}: read as such")
+            completion.warnings.append(f"`{field}` holds {kind}, {shown(text)}: read as such")
         if number.kind == "vin":
             vin = number
         elif number.kind == "frame_number":
             frame = number
             japanese = f"{shown(number.text)} is the form of a Japanese frame number"
-        if (known := exhaust.get(number.prefix)) and not _is_model(filling, number):
+        if (known := exhaust.get(number.prefix)) and not _is_model(completion, number):
             prefix = known
             japanese = japanese or f"{shown(number.text)} is a Japanese type code"
         if number.chassis_codes:
@@ -105,18 +105,18 @@ def read_numbers(filling: Filling, exhaust: ExhaustPrefixes) -> Numbers:
             codes = _joined(codes, number.chassis_codes)
     conflict = codes is not None and not codes
     if conflict:
-        filling.warnings.append(
+        completion.warnings.append(
             f"the chassis codes {listed(code for codes in each for code in codes)} do not fit "
             "each other: nothing is taken from the catalogue"
         )
     elif codes is not None and len(codes) == 1:
-        _use_code(filling, codes[0], "told" if frame is None else "frame_number")
-    year = None if vin is None else _model_year(filling, vin)
+        _use_code(completion, codes[0], "told" if frame is None else "frame_number")
+    year = None if vin is None else _model_year(completion, vin)
     if vin is not None and year is not None:
-        _use_model_year(filling, year, "secondary" if vin.north_american else "unverified")
+        _use_model_year(completion, year, "secondary" if vin.north_american else "unverified")
     return Numbers(
         codes or (),
-        _possible_markets(filling, vin, japanese),
+        _possible_markets(completion, vin, japanese),
         tuple(each) if conflict else (),
         vin is not None,
         japanese,
@@ -126,23 +126,25 @@ def read_numbers(filling: Filling, exhaust: ExhaustPrefixes) -> Numbers:
     )
 
 
-def _use_code(filling: Filling, code: str, source: Source) -> None:
-    told = filling.known.get(CODE)
+def _use_code(completion: Completion, code: str, source: Source) -> None:
+    told = completion.known.get(CODE)
     if told is None:
-        filling.set(CODE, Known(code, code, source, "verified"))
+        completion.set(CODE, SourcedValue(code, code, source, "verified"))
     elif told.value != code:
-        filling.set(CODE, told._replace(value=code))
+        completion.set(CODE, told._replace(value=code))
 
 
-def _use_altered(filling: Filling, text: str) -> None:
+def _use_altered(completion: Completion, text: str) -> None:
     """It was rebuilt, whatever else was told."""
-    told = filling.known.get(ALTERED)
+    told = completion.known.get(ALTERED)
     if told is not None and told.value is False:
-        filling.warnings.append(f"told as not altered, but {shown(text)} ends in 改: altered")
-    filling.set(ALTERED, Known(True, f"yes, by the 改 in {shown(text)}", "told", "verified"))
+        completion.warnings.append(f"told as not altered, but {shown(text)} ends in 改: altered")
+    completion.set(
+        ALTERED, SourcedValue(True, f"yes, by the 改 in {shown(text)}", "told", "verified")
+    )
 
 
-def _model_year(filling: Filling, vin: Number) -> int | None:
+def _model_year(completion: Completion, vin: Number) -> int | None:
     """The model year of a VIN in that round of its letters which fits what is told.
 
     Position 7 settles the round for cars, and for trucks up to 10,000 lb only
@@ -151,55 +153,57 @@ def _model_year(filling: Filling, vin: Number) -> int | None:
     if vin.model_year is None:
         return None
     years = [vin.model_year, vin.model_year + (ROUND if vin.model_year < 1980 + ROUND else -ROUND)]
-    if filling.entry_day:
-        years = [year for year in years if year <= date.fromordinal(filling.entry_day).year + 1]
-    gross = filling.bounds_of(GROSS)
-    light = filling.text_of("vehicle.body") in ("passenger_car", "station_wagon") or (
+    if completion.entry_day:
+        years = [year for year in years if year <= date.fromordinal(completion.entry_day).year + 1]
+    gross = completion.bounds_of(GROSS)
+    light = completion.text_of("vehicle.body") in ("passenger_car", "station_wagon") or (
         gross is not None and gross.high is not None and gross.high <= _LIGHT
     )
     if light:
         return years[0] if years and years[0] == vin.model_year else None
-    told = filling.bounds_of(BUILT) or filling.bounds_of(REGISTERED)
+    told = completion.bounds_of(BUILT) or completion.bounds_of(REGISTERED)
     if told is not None and told.low is not None and told.high is not None:
         first, last = (date.fromordinal(day).year for day in (told.low, told.high))
         years.sort(key=lambda year: not first - 1 <= year <= last + 2)
     return years[0] if years else None
 
 
-def _use_model_year(filling: Filling, year: int, sure: Confidence) -> None:
-    if MODEL_YEAR not in filling.known:
-        filling.set(MODEL_YEAR, Known(Bounds.point(year), str(year), "vin", sure))
+def _use_model_year(completion: Completion, year: int, sure: Confidence) -> None:
+    if MODEL_YEAR not in completion.known:
+        completion.set(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
 
 
-def _is_model(filling: Filling, number: Number) -> bool:
+def _is_model(completion: Completion, number: Number) -> bool:
     """Whether the name of the model stands where a type code would, such as `e-NV200`."""
-    return number.text.replace("-", "") == (filling.text_of(MODEL) or "").replace("-", "").upper()
+    return (
+        number.text.replace("-", "") == (completion.text_of(MODEL) or "").replace("-", "").upper()
+    )
 
 
 def _possible_markets(
-    filling: Filling, vin: Number | None, japanese: str | None
+    completion: Completion, vin: Number | None, japanese: str | None
 ) -> frozenset[str] | None:
     """The markets that the numbers allow; None allows all."""
-    told = filling.text_of(MARKET)
+    told = completion.text_of(MARKET)
     if told is not None:
         if japanese is not None and vin is None and told != "JP":
             why = f"the market told is `{told}`, but {japanese}"
-            if told in LABELLED and filling.opens(MARKET) is not None:
-                filling.disbelieve(
+            if told in LABELLED and completion.opens(MARKET) is not None:
+                completion.disbelieve(
                     MARKET, f"{why}: it is taken as unknown, since it could open a door"
                 )
                 return None
-            filling.warnings.append(why)
+            completion.warnings.append(why)
         # the catalogue puts all other countries together
         return frozenset({told} if told in ("JP", *LABELLED) else {told, "EU", "other"})
     if vin is not None and japanese is not None:
-        filling.warnings.append(
+        completion.warnings.append(
             "there is a VIN of 17 characters and a number of Japan: the market is taken from "
             "neither"
         )
         return None
     if japanese is not None:
-        filling.set(MARKET, Known("JP", "JP", "frame_number", "secondary"))
+        completion.set(MARKET, SourcedValue("JP", "JP", "frame_number", "secondary"))
         return frozenset({"JP"})
     return None if vin is None else _ABROAD
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from functools import partial
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, Told
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dates import parse_date
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 
 
-def written_date(told: Told) -> object:
+def written_date(told: StatedBounds) -> object:
     """`told` as text or a range of dates: what was told, where that reads back to the same."""
     text = told.text
     first, _, last = text.removeprefix("between ").partition(" and ")
@@ -29,7 +29,7 @@ def written_date(told: Told) -> object:
     return _written_range(told.bounds, "earliest", "latest", _iso)
 
 
-def written_quantity(told: Told, dimension: str) -> object:
+def written_quantity(told: StatedBounds, dimension: str) -> object:
     """`told` as text or a range of quantities: what was told, where that reads back."""
     text = told.text
     for form in (
@@ -42,7 +42,7 @@ def written_quantity(told: Told, dimension: str) -> object:
     return _written_range(told.bounds, "min", "max", partial(_exact, dimension=dimension))
 
 
-def _reads_back(form: object, told: Told, read: Callable[[object], Told]) -> bool:
+def _reads_back(form: object, told: StatedBounds, read: Callable[[object], StatedBounds]) -> bool:
     try:
         return read(form) == told
     except InputError:

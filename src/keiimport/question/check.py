@@ -16,7 +16,7 @@ from keiimport.report import short, text
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
-    from keiimport.verdict.verdict import Verdict
+    from keiimport.verdict import Verdict
 
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
 NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei", "vehicle.wheels")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from keiimport.errors import InputError, Place, RuleError
-from keiimport.facts.bounds import Told, shown
+from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.rulebook.files import read_data
 
@@ -153,7 +153,7 @@ def written(fact: str, text: str) -> object:
     held = parsed(fact, text)
     if isinstance(held, frozenset):
         return sorted(held)
-    return text if isinstance(held, Told) else held
+    return text if isinstance(held, StatedBounds) else held
 
 
 def dated(fact: str, text: str) -> bool:

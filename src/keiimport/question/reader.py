@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, Told, shown
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.identity import recognise
@@ -248,7 +248,11 @@ class Reader:
             chassis_codes=recognise(code).chassis_codes if code else (),
         ).facts.get(SPEED)
         asked = parsed(SPEED, str(value))
-        if held is None or not isinstance(held.value, Bounds) or not isinstance(asked, Told):
+        if (
+            held is None
+            or not isinstance(held.value, Bounds)
+            or not isinstance(asked, StatedBounds)
+        ):
             return SPEED
         return LIMIT if held.value.low and (asked.bounds.high or 0) < held.value.low else SPEED
 

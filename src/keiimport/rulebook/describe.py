@@ -54,12 +54,12 @@ def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
             "kind": "conclusion",
             "title": conclusion.title,
             "when_no_rule": conclusion.when_no_rule,
-            **_filled({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
+            **_completed({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
             "rules": [details(rule, vocabulary) for rule in rules],
         }
     presumed = [found for found in rulebook.presumptions if name in (found.id, *found.facts)]
     said = [
-        _filled(
+        _completed(
             {"id": p.id, "value": p.text, "of": p.calendar_year_of, "because": p.because,
              "if_wrong": p.if_wrong}
         )
@@ -68,7 +68,7 @@ def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
     fact = vocabulary.get(name)
     if fact is not None:
         type = fact.type
-        return _filled(
+        return _completed(
             {
                 "id": name,
                 "kind": "fact",
@@ -121,7 +121,7 @@ def _lists(rulebook: Rulebook, rule: str) -> dict[str, object]:
     if row is None:
         return {}
     kind = {StateRow: "state", TariffRow: "tariff", FeeRow: "fee"}[type(row)]
-    return {kind: _filled({f.name: _row_value(f.name, getattr(row, f.name)) for f in fields(row)
+    return {kind: _completed({f.name: _row_value(f.name, getattr(row, f.name)) for f in fields(row)
                            if f.name not in ("rule", "concludes", "place", "limits")})}  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _row_value(name: str, value: object) -> object:
     if isinstance(value, frozenset | tuple):
         return sorted(map(str, value)) if isinstance(value, frozenset) else list(map(str, value))
     if isinstance(value, Mapping):
-        return _filled({str(key): text for key, text in value.items()})
+        return _completed({str(key): text for key, text in value.items()})
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
@@ -193,7 +193,7 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
 
     def papers(found: tuple[Paper, ...]) -> list[dict[str, object]]:
         return [
-            _filled({"name": p.name, "when": condition(p.when), "cite": list(p.cite)})
+            _completed({"name": p.name, "when": condition(p.when), "cite": list(p.cite)})
             for p in found
         ]
 
@@ -238,7 +238,7 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
             }
     if (stuck := standing_one_way(entry)) is not None:
         more["one_way"] = {"only": _truth(stuck.only), "reason": stuck.reason}
-    return _filled(summary(entry) | more)
+    return _completed(summary(entry) | more)
 
 
 def part_words(part: Condition, vocabulary: Vocabulary) -> str:
@@ -267,7 +267,7 @@ def describe(condition: Condition, vocabulary: Vocabulary) -> object:
             found["not"] = describe(inner, vocabulary)
         case _:
             found[condition.op] = [describe(part, vocabulary) for part in condition.parts]
-    return found | _filled({"because": condition.because, "otherwise": condition.otherwise})
+    return found | _completed({"because": condition.because, "otherwise": condition.otherwise})
 
 
 def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = False) -> str:
@@ -340,5 +340,5 @@ def _truth(truth: bool | None) -> str:
     return "unknown" if truth is None else "true" if truth else "false"
 
 
-def _filled(found: dict[str, object]) -> dict[str, object]:
+def _completed(found: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}

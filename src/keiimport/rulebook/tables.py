@@ -93,9 +93,9 @@ class Table:
 
     def lines(self, words: str) -> list[tuple[str, str, tuple[str, ...]]]:
         """For each row, `words` with its columns filled in, its conclusion, and its citations."""
-        return [(self.filled(row, words), row.concludes, self.cited(row)) for row in self.rows]
+        return [(self.completed(row, words), row.concludes, self.cited(row)) for row in self.rows]
 
-    def filled(self, row: Row, words: str) -> str:
+    def completed(self, row: Row, words: str) -> str:
         """`words` with `{column}` replaced by what the row has there, for columns of words."""
         for name, kind in self.form.columns.items():
             if kind in ("key", "title", "text"):
@@ -472,4 +472,4 @@ def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | 
     node = table.node.get(role)
     if not isinstance(node, ScalarNode):
         return None
-    return reader.words(ScalarNode(node.place, table.filled(row, node.text), quoted=True))
+    return reader.words(ScalarNode(node.place, table.completed(row, node.text), quoted=True))

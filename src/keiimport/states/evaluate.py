@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from keiimport.facts.comparisons import AtMost
-from keiimport.facts.known import Known
+from keiimport.facts.complete import SourcedValue
 from keiimport.facts.states import STATES
 from keiimport.states.answer import OTHERWISE, ROAD, TERMS, Branch, Json, Ruling, StateAnswer
 from keiimport.states.table import Row, StateTable, TruthOf, facts_behind, residue
@@ -28,7 +28,7 @@ _PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 def state_answer(
-    table: StateTable, code: str, facts: Mapping[str, Known], truth: TruthOf
+    table: StateTable, code: str, facts: Mapping[str, SourcedValue], truth: TruthOf
 ) -> StateAnswer:
     """What a state says of the vehicle.
 
@@ -56,7 +56,7 @@ def state_answer(
 @dataclass(frozen=True, slots=True)
 class _Case:
     table: StateTable
-    facts: Mapping[str, Known]
+    facts: Mapping[str, SourcedValue]
     truth: TruthOf
 
     def needs(self, node: int) -> frozenset[int]:
@@ -85,7 +85,7 @@ class _Case:
 
     def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> Branch:
         """A row as one of several answers."""
-        said, law = row.row, row.rule
+        said, index = row.row, row.rule
         asked = dict.fromkeys(
             words for node, words in row.parts if not needs.isdisjoint(self.needs(node))
         )
@@ -100,12 +100,12 @@ class _Case:
             outcome=said.outcome,
             applies_to=said.kind,
             conditions=(*self._road(row), *said.conditions),
-            because=_PLACE.sub(self._value, law.because or law.title).rstrip("."),
-            cite=law.cite,
+            because=_PLACE.sub(self._value, index.because or index.title).rstrip("."),
+            cite=index.cite,
             sources=said.sources,
             last_checked=date.fromordinal(said.last_checked),
-            confidence=law.confidence,
-            rules=(law.id,),
+            confidence=index.confidence,
+            rules=(index.id,),
             missing=tuple(behind),
             condition=" and ".join(asked) or (OTHERWISE if after else None),
             **texts,

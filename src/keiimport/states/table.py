@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.states import STATES
-from keiimport.inference.bundle import Bundle
-from keiimport.inference.program import Node, Program
+from keiimport.logic.bundle import Bundle
+from keiimport.logic.program import Node, Program
 from keiimport.rulebook.model import ANY_STATE, Condition, Rule, Rulebook, StateRow
 
 TruthOf = Callable[[int], Truth]

@@ -13,10 +13,10 @@ from typing import Any, Literal
 import polars as pl
 
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.warnings import uncovered
 from keiimport.facts.bounds import Bounds
 from keiimport.tables.reason_code import reason_code
-from keiimport.verdict.verdict import Verdict
-from keiimport.verdict.warnings import uncovered
+from keiimport.verdict import Verdict
 
 ERROR = "error"
 REASONS = "reasons"
@@ -59,7 +59,7 @@ class OutputColumn:
     hangs_on: HangsOn = "doors"
 
 
-def output_columns(law: RuleIndex) -> dict[str, OutputColumn]:
+def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
     """Every column that an answer can have, in order, but for `error`.
 
     - `outcome`, `strict_outcome`, `certainty`, `depends_on`: as in a verdict.
@@ -90,7 +90,7 @@ def output_columns(law: RuleIndex) -> dict[str, OutputColumn]:
         OutputColumn("earliest", day, lambda v: _day(v.earliest)),
         OutputColumn("earliest_possible", day, lambda v: _day(v.earliest_possible)),
     ]
-    agencies = [agency.id for agency in law.rulebook.agencies if _has_paths(law, agency.id)]
+    agencies = [agency.id for agency in index.rulebook.agencies if _has_paths(index, agency.id)]
     for agency in agencies:
         columns.append(OutputColumn(f"chosen_{agency}", text, _chosen(agency)))
     for agency in agencies:
@@ -108,8 +108,8 @@ def output_columns(law: RuleIndex) -> dict[str, OutputColumn]:
     return {column.name: column for column in columns}
 
 
-def _has_paths(law: RuleIndex, agency: str) -> bool:
-    return any(path.agency == agency for path in law.paths)
+def _has_paths(index: RuleIndex, agency: str) -> bool:
+    return any(path.agency == agency for path in index.paths)
 
 
 def _day(day: str | None) -> date | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from keiimport.errors import InputError, InputWarning
-from keiimport.facts.case import Case, ToldValue
+from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.headings import by_section, read_headings
 from keiimport.facts.models import KEYS
 
@@ -37,7 +37,7 @@ class Value(NamedTuple):
     number: int
     alike: int
     raw: Any
-    told: ToldValue | None
+    told: StatedValue | None
     error: InputError | None = None
 
 
@@ -72,7 +72,7 @@ class Reader:
         check: raises an error where a value of a fact makes a case impossible by itself.
     """
 
-    def __init__(self, check: Callable[[str, ToldValue], None]) -> None:
+    def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
         self._check = check
         self._values: dict[tuple[str, type, Hashable], Value] = {}
         self._forms: dict[tuple[str, ...], int] = {}
@@ -106,7 +106,7 @@ class Reader:
         columns = [self._column(fact, table[fact]) for fact in table.columns]
         yield from (Row(form, values) for values in zip(*columns, strict=True))
 
-    def told(self, row: Row) -> Mapping[str, ToldValue]:
+    def told(self, row: Row) -> Mapping[str, StatedValue]:
         """What a row tells.
 
         Raises:
@@ -156,7 +156,7 @@ class Reader:
         return self._new(raw, told)
 
     def _new(
-        self, raw: Any, told: ToldValue | None, error: InputError | None = None, alike: int = 0
+        self, raw: Any, told: StatedValue | None, error: InputError | None = None, alike: int = 0
     ) -> Value:
         self._numbered += 1
         return Value(self._numbered, alike or self._numbered, raw, told, error)
@@ -172,7 +172,7 @@ class Reader:
         values = tuple([self._told(fact, value) for fact, value in told.items()])
         return Row(self._form(tuple(told)), values)
 
-    def _told(self, fact: str, told: ToldValue) -> Value:
+    def _told(self, fact: str, told: StatedValue) -> Value:
         """A value as a case has it."""
         key = (fact, type(told), ("told", told))
         value = self._values.get(key)

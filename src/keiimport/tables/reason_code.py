@@ -5,53 +5,53 @@ from __future__ import annotations
 
 from functools import partial
 
-from keiimport.decide.decision import RANK, Decision, Truths
+from keiimport.decide.decision import RANK, DecidedCase, Truths
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.doors import PURPOSE, STAYS
+from keiimport.explain.missing import unknown_facts
+from keiimport.explain.proof import Prover, TruthOf
+from keiimport.explain.undone import undone
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Condition, Path
-from keiimport.verdict.doors import PURPOSE, STAYS
-from keiimport.verdict.missing import unknown_facts
-from keiimport.verdict.proof import Prover, TruthOf
-from keiimport.verdict.undone import undone
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 
-def missing_code(law: RuleIndex, place: int, truth_of: TruthOf) -> str:
+def missing_code(index: RuleIndex, place: int, truth_of: TruthOf) -> str:
     """The code of a door of which not enough is known: the first fact it asks for."""
-    path, part = law.paths[place], law.large_part
-    purpose = _purpose(law, place)
+    path, part = index.paths[place], index.large_part
+    purpose = _purpose(index, place)
     if purpose is not None and truth_of(purpose) is None:
         return f"{path.id}:ask:{PURPOSE}"
     unknown = unknown_facts(
-        law, lambda node: True if node == part else truth_of(node), [path.open_when]
+        index, lambda node: True if node == part else truth_of(node), [path.open_when]
     )
-    names = (name for name in unknown if name in law.rulebook.vocabulary)
+    names = (name for name in unknown if name in index.rulebook.vocabulary)
     return f"{path.id}:ask:{next(names, 'standards')}"
 
 
-def doing_code(law: RuleIndex, place: int, truth_of: TruthOf, left: frozenset[str]) -> str:
+def doing_code(index: RuleIndex, place: int, truth_of: TruthOf, left: frozenset[str]) -> str:
     """The code of a door that waits for somebody to act.
 
     Args:
-        law: the rules.
+        index: the rules.
         place: the door.
         truth_of: the truth of each node with everything done.
         left: the names of the actions that are not done yet.
     """
-    path = law.paths[place]
-    needed = undone(law, truth_of, path.open_when, left)
-    first = next(fact for fact in law.waits_for[place] if fact.name in needed)
+    path = index.paths[place]
+    needed = undone(index, truth_of, path.open_when, left)
+    first = next(fact for fact in index.waits_for[place] if fact.name in needed)
     return f"{path.id}:do:{first.name}"
 
 
-def failing_code(law: RuleIndex, place: int, truth_of: TruthOf) -> str:
+def failing_code(index: RuleIndex, place: int, truth_of: TruthOf) -> str:
     """The code of a door that is shut: the first of what fails."""
-    path = law.paths[place]
-    truth = truth_of(law.node(path.open_when))
+    path = index.paths[place]
+    truth = truth_of(index.node(path.open_when))
     if truth is True:
         return path.id
-    prover = Prover(law, frozenset(), frozenset(), truth_of)
-    failing = sorted(prover.failing(path.open_when, truth), key=law.kind)
+    prover = Prover(index, frozenset(), frozenset(), truth_of)
+    failing = sorted(prover.failing(path.open_when, truth), key=index.kind)
     return f"{path.id}:{condition_code(failing[0])}" if failing else path.id
 
 
@@ -67,8 +67,8 @@ def condition_code(condition: Condition) -> str:
     return "+".join(names) or condition.op
 
 
-def _purpose(law: RuleIndex, place: int) -> int | None:
-    return law.program.names.get(f"purpose:{law.paths[place].id}")
+def _purpose(index: RuleIndex, place: int) -> int | None:
+    return index.program.names.get(f"purpose:{index.paths[place].id}")
 
 
 def reason_code(verdict: Verdict) -> str | None:
@@ -88,56 +88,56 @@ def reason_code(verdict: Verdict) -> str | None:
     """
     if verdict.outcome == "admissible":
         return None
-    law, sight = verdict._law, verdict._sight
-    look = sight.look(sight.day, True)
-    says = look.agencies
+    index, decided = verdict._index, verdict._decided
+    doors_on = decided.doors_on(decided.day, True)
+    says = doors_on.agencies
     if verdict.outcome == "conditional":
-        says = sight.look(sight.day, False).agencies
+        says = decided.doors_on(decided.day, False).agencies
     refusing = verdict._explained.refusing
-    for doors, truth in zip(law.doors, says, strict=True):
+    for doors, truth in zip(index.doors, says, strict=True):
         agency = doors.agency
         if truth or (refusing and agency.id not in refusing):
             continue
         if agency.covered_from is not None and verdict._law_day < agency.covered_from:
             return f"{agency.id}:not_written"
         for place in doors.gates:
-            if look.barred[place]:
-                return f"{law.gates[place].id}:barred"
-            if look.barred[place] is None and look.raised[place]:
-                return f"{law.gates[place].id}:ask"
-        considered = [place for place in doors.counted if look.claims[place]]
+            if doors_on.barred[place]:
+                return f"{index.gates[place].id}:barred"
+            if doors_on.barred[place] is None and doors_on.raised[place]:
+                return f"{index.gates[place].id}:ask"
+        considered = [place for place in doors.counted if doors_on.claims[place]]
         if not considered:
             return f"{agency.id}:no_door"
-        truths = sight.truths(sight.day, True)
-        nearest = min(considered, key=partial(_nearness, sight, truths))
-        return _door_code(sight, truths, nearest)
+        truths = decided.truths(decided.day, True)
+        nearest = min(considered, key=partial(_nearness, decided, truths))
+        return _door_code(decided, truths, nearest)
     return None
 
 
-def _nearness(sight: Decision, truths: Truths, place: int) -> tuple[object, ...]:
-    path = sight.law.paths[place]
+def _nearness(decided: DecidedCase, truths: Truths, place: int) -> tuple[object, ...]:
+    path = decided.index.paths[place]
     return (
-        RANK[sight.settle(place).outcome],
-        _purpose_fits(truths, sight.law, path) is False,
+        RANK[decided.decision(place).outcome],
+        _purpose_fits(truths, decided.index, path) is False,
         STAYS.index(path.stay),
         path.prefer,
         path.id,
     )
 
 
-def _purpose_fits(truths: Truths, law: RuleIndex, path: Path) -> Truth:
-    purpose = law.program.names.get(f"purpose:{path.id}")
+def _purpose_fits(truths: Truths, index: RuleIndex, path: Path) -> Truth:
+    purpose = index.program.names.get(f"purpose:{path.id}")
     return True if purpose is None else truths[purpose]
 
 
-def _door_code(sight: Decision, truths: Truths, place: int) -> str:
-    law = sight.law
-    path, outcome = law.paths[place], sight.settle(place).outcome
-    if _purpose_fits(truths, law, path) is False:
+def _door_code(decided: DecidedCase, truths: Truths, place: int) -> str:
+    index = decided.index
+    path, outcome = index.paths[place], decided.decision(place).outcome
+    if _purpose_fits(truths, index, path) is False:
         return f"{path.id}:entry.purpose"
     if outcome == "needs_action":
-        facts = sight.facts
-        left = frozenset(fact.name for fact in law.actions if facts.get(fact.name) is not True)
-        return doing_code(law, place, truths.__getitem__, left)
+        facts = decided.facts
+        left = frozenset(fact.name for fact in index.actions if facts.get(fact.name) is not True)
+        return doing_code(index, place, truths.__getitem__, left)
     code = missing_code if outcome == "needs_facts" else failing_code
-    return code(law, place, truths.__getitem__)
+    return code(index, place, truths.__getitem__)

@@ -11,10 +11,10 @@ import polars as pl
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import ToldValue
+from keiimport.facts.case import StatedValue
 from keiimport.tables.columns import REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 ERROR = "error"
 
@@ -24,8 +24,8 @@ BLOCK = 512
 MOST_ANSWERS = 500_000
 """Answers that are kept, each about 1 kB."""
 
-Told = Mapping[str, ToldValue]
-Verdicts = Callable[[Sequence[Told | InputError]], Sequence[Verdict | InputError]]
+StatedBounds = Mapping[str, StatedValue]
+Verdicts = Callable[[Sequence[StatedBounds | InputError]], Sequence[Verdict | InputError]]
 """The verdicts of some rows, under the options of the table."""
 
 
@@ -154,7 +154,7 @@ class Table:
                 for part, key in lacking:
                     part.known[key] = part.cells(verdict)
 
-    def _told(self, row: Row) -> Told | InputError:
+    def _told(self, row: Row) -> StatedBounds | InputError:
         try:
             return self._reader.told(row)
         except InputError as error:
@@ -180,14 +180,14 @@ def _rows(rows: object) -> pl.DataFrame | Sequence[object]:
 
 
 def chosen_columns(
-    law: RuleIndex, outputs: Sequence[str] | None, reasons: bool
+    index: RuleIndex, outputs: Sequence[str] | None, reasons: bool
 ) -> dict[str, OutputColumn]:
     """The columns asked for, in the order asked; all but the reasons where none are named.
 
     Raises:
         InputError: there is no such column.
     """
-    known = output_columns(law)
+    known = output_columns(index)
     if outputs is None:
         names = [name for name in known if name != REASONS]
     else:

@@ -30,10 +30,10 @@ from keiimport.cli.output import (
 )
 from keiimport.engine import Engine
 from keiimport.errors import InputError
+from keiimport.explain.question_sets import QuestionSets
 from keiimport.facts.case import Case
 from keiimport.interview import Change, Reply, Turn, interview
-from keiimport.verdict.question_sets import QuestionSets
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
 HELP: Final = (

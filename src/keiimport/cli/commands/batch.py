@@ -16,7 +16,7 @@ from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import day, form, law, state
 from keiimport.cli.output import coloured, page_width, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
-from keiimport.inference.engines import EngineName
+from keiimport.logic.engines import EngineName
 
 if TYPE_CHECKING:
     from keiimport.batch.job import Progress

@@ -29,8 +29,8 @@ from keiimport.cli.output import (
 from keiimport.engine import Engine
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
-from keiimport.inference.engines import EngineName, second_opinion
-from keiimport.verdict.verdict import Verdict
+from keiimport.logic.engines import EngineName, second_opinion
+from keiimport.verdict import Verdict
 
 Form = Literal["json", "text", "html"]
 

@@ -19,7 +19,7 @@ from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.case import Case, fact_types
-from keiimport.verdict.difference import compare_verdicts
+from keiimport.verdict_difference import compare_verdicts
 
 SIDES = ("as told", "as set")
 

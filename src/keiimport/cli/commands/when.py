@@ -17,7 +17,7 @@ from keiimport.cli.options import day, form, in_state, law
 from keiimport.cli.output import coloured, page_width, say, write
 from keiimport.engine import Engine
 from keiimport.facts.case import Case
-from keiimport.verdict.verdict import Verdict
+from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:
     from keiimport.report.calendar import Entry

@@ -16,9 +16,9 @@ from keiimport.cli.options import form, in_state, law
 from keiimport.cli.output import coloured, page_width, write, written
 from keiimport.engine import Engine
 from keiimport.errors import InputError
+from keiimport.explain.path_names import place_of
 from keiimport.facts.case import Case
-from keiimport.inference.engines import second_opinion
-from keiimport.verdict.why import place_of
+from keiimport.logic.engines import second_opinion
 
 _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 _WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
@@ -50,9 +50,9 @@ def command(
     with ExitStack() as stack:
         case = Case.parse(only_case(opened(file, stack)))
     engine = Engine(folder, engine=second_opinion(), scenarios=scenarios, overlays=overlays)
-    paths = [known for known in engine.law.paths if known.agency == path]
+    paths = [known for known in engine.index.paths if known.agency == path]
     if not paths:
-        place_of(path, [known.id for known in engine.law.paths])
+        place_of(path, [known.id for known in engine.index.paths])
     verdict = engine.evaluate(case, as_of=as_of, strict=strict, state=state)
     if paths:
         _list_paths([each for each in verdict.paths if each["agency"] == path], form)

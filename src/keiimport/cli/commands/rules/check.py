@@ -14,7 +14,7 @@ from keiimport.cli.options import form, overlays
 from keiimport.cli.output import error_dict, indented, say_error, write
 from keiimport.errors import RuleError, RuleErrors
 from keiimport.facts.catalogue import Catalogue
-from keiimport.inference.bundle import Bundle
+from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, Rulebook

@@ -25,7 +25,7 @@ from keiimport.cli.output import (
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
 from keiimport.sides import Side, compare, read_sides
-from keiimport.verdict.difference import compare_verdicts, differ
+from keiimport.verdict_difference import compare_verdicts, differ
 
 Form = Literal["json", "text"]
 

@@ -1,0 +1,498 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The duty as a verdict tells it: lines, fees, sums, what else may be, and what to know of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.duty.cases import (
+    Facts,
+    Possible,
+    corners,
+    fees_open,
+    possibilities,
+    supposing,
+    waits_for,
+)
+from keiimport.duty.money import (
+    Shares,
+    amount,
+    charged,
+    dollars,
+    fee,
+    fits,
+    half_up,
+    percent,
+    rate_of,
+)
+from keiimport.duty.plan import Charge, Plan
+from keiimport.duty.rows import ORIGIN, VALUE, DutyRows, is_settled
+from keiimport.explain.words import day_text, listed, title
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.rulebook.model import CLOCK_FACTS, MILLION, Cover, FeeRow
+
+Json = dict[str, Any]
+Say = Callable[[str], str]
+
+MOST_ALTERNATIVES = 8
+"""More ways than these are counted, not told."""
+
+ESTIMATE = "this is an estimate: Customs settles what is owed, up to a year after the entry"
+
+NOT_COLLECTED = "{} is not collected, which is disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is said of the duty.
+
+    Attributes:
+        text: the key of the verdict as JSON, or None where nothing can be said.
+        warnings: what to know before relying on it, one sentence each.
+    """
+
+    text: str | None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def json(self) -> Json | None:
+        """The key of the verdict, each time anew, since what is said is kept for other cases."""
+        return None if self.text is None else json.loads(self.text)
+
+
+def duty(index: RuleIndex, facts: Facts) -> Duty:
+    """The duty and the fees of one case; what was said of a case that pays alike is kept.
+
+    Args:
+        index: the rulebook.
+        facts: what is known of the case, with the days of the law.
+    """
+    if not index.rulebook.tariff:
+        return Duty(None)
+    rows = index.view(DutyRows)
+    return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(_duty, index, facts))
+
+
+def _duty(index: RuleIndex, facts: Facts) -> Duty:
+    day = entered(facts)
+    unknown = before(index.rulebook.tariff_cover, day, "the tariff")
+    if unknown:
+        return Duty(None, (f"no duty is estimated: {unknown}",))
+    return _Account(index, facts, day).duty()
+
+
+def before(cover: Cover, day: int, what: str) -> str:
+    """Why tables do not speak of a day yet, or nothing where they do."""
+    if cover.first is not None and day < cover.first:
+        return f"{what} stands in this rulebook from {day_text(cover.first)} on"
+    return ""
+
+
+def carried(cover: Cover, day: int) -> str | None:
+    """Why a figure is only today's law carried forward, or None where the day is known."""
+    if cover.last is None or day <= cover.last:
+        return None
+    return (
+        f"today's law carried forward: the tariff is known here until {day_text(cover.last)}, and "
+        f"what is entered on {day_text(day)} pays what stands in it then"
+    )
+
+
+def entered(facts: Facts) -> int:
+    """The day on which it is entered, whose tariff counts."""
+    held = facts[CLOCK_FACTS["entered"]]
+    assert isinstance(held, Bounds) and held.low is not None
+    return held.low
+
+
+class _Account:
+    def __init__(self, index: RuleIndex, facts: Facts, day: int) -> None:
+        self.index = index
+        self.facts = facts
+        self.day = day
+        self.vocabulary = index.rulebook.vocabulary
+        self.value = self._bounds(facts.get(VALUE))
+        self.rows = index.view(DutyRows)
+        self._figures: dict[object, Json] = {}
+        self._readings: dict[object, Json] = {}
+        self.possible = possibilities(self.rows, facts)
+
+    def duty(self) -> Duty:
+        """Everything that is said."""
+        found = self.possible.found
+        if not found and self.possible.complete:
+            return Duty(
+                None,
+                ("no duty is estimated: no heading of this rulebook's tariff fits the vehicle",),
+            )
+        ways = [self._figure(possible.plan) for possible in found]
+        readings = [
+            self._reading(plan)
+            for possible in found
+            for plan in (possible.plan, possible.without)
+            if plan is not None
+        ]
+        single = len({(way["rate"], way["amount"]) for way in ways}) <= 1
+        complete = self.possible.complete
+        settled = single and complete and bool(ways) and ways[0]["rate"] is not None
+        lines = self._lines(found, settled)
+        plans = [possible.plan for possible in found]
+        fees = self._fees(plans)
+        securities = self._securities(plans)
+        carried_forward = carried(self.index.rulebook.tariff_cover, self.day)
+        amount = ways[0]["amount"] if settled else None
+        disputed = any(possible.without is not None for possible in found)
+        several = len(ways) > 1 or disputed
+        numbers = dict.fromkeys(possible.plan.number for possible in found)
+        told: list[Json] = []
+        if several:
+            told = self._alternatives(found, settled)
+        low, high = _ends(readings, "low", "high") if complete else (None, None)
+        rate_low, rate_high = _ends(readings, "rate_low", "rate_high") if complete else (None, None)
+        total_low, total_high = self._totals(low, high, fees)
+        entry: Json = {
+            "hts": next(iter(numbers)) if len(numbers) == 1 else None,
+            "alternatives": [_written(way) for way in told[:MOST_ALTERNATIVES]],
+            "origin": self.facts.get(ORIGIN),
+            "value": None if self.value is None else _range(self.value),
+            "lines": lines,
+            "rate": percent(ways[0]["rate"]) if settled else None,
+            "rate_low": percent(rate_low),
+            "rate_high": percent(rate_high),
+            "low": dollars(low),
+            "high": dollars(high),
+            "amount": dollars(amount),
+            "fees": [_written(each) for each in fees],
+            "securities": [_written(each) for each in securities],
+            "total": dollars(total_low) if amount is not None and total_low == total_high else None,
+            "total_low": dollars(total_low),
+            "total_high": dollars(total_high),
+            "valid_on": day_text(self.day),
+            "carried_forward": carried_forward,
+            "missing": self._missing([*fees, *securities], plans),
+        }
+        if disputed and amount is not None:
+            entry["total"] = self._total(amount, fees)
+        entry["notes"] = list(dict.fromkeys(self._notes(found, told, entry)))
+        text = json.dumps(entry, ensure_ascii=False)
+        return Duty(text, tuple(self._warnings(found)))
+
+    # -- figures -------------------------------------------------------------
+
+    def _bounds(self, held: FactValue | None) -> Bounds | None:
+        known = isinstance(held, Bounds) and held.low is not None and held.high is not None
+        return held if known and isinstance(held, Bounds) else None
+
+    def _ends(self) -> list[int | None]:
+        """The lowest and the highest value that it may have; None where nothing bounds it."""
+        return [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
+
+    def _reading(self, plan: Plan) -> Json:
+        found = self._readings.get(plan.paid)
+        if found is None:
+            found = self._readings[plan.paid] = self._read(plan)
+        return found
+
+    def _read(self, plan: Plan) -> Json:
+        """The lowest and the highest that a plan may come to; None where nothing bounds it."""
+        rates: list[int] = []
+        sums: list[int] = []
+        bounded = all(charge.rate is not None for charge in plan.charges)
+        for shares in corners(plan, self.facts):
+            parts = [charged(charge, shares) or 0 for charge in plan.charges]
+            rates.append(sum(parts))
+            if self.value is not None:
+                ends = (self.value.low or 0, self.value.high or 0)
+                sums += [sum(half_up(part * value) for part in parts) for value in ends]
+        return {
+            "rate_low": min(rates),
+            "rate_high": max(rates) if bounded else None,
+            "low": min(sums) if sums else None,
+            "high": max(sums) if sums and bounded else None,
+        }
+
+    def _figure(self, plan: Plan) -> Json:
+        found = self._figures.get(plan.paid)
+        if found is None:
+            found = self._figures[plan.paid] = self._reckoned(plan)
+        return found
+
+    def _reckoned(self, plan: Plan) -> Json:
+        ends = list(corners(plan, self.facts))
+        rate = rate_of(plan, ends[0]) if len(ends) == 1 else None
+        owed = None
+        if self.value is not None and self.value.exact and len(ends) == 1:
+            assert self.value.low is not None
+            owed = amount(plan, self.value.low, ends[0])
+        return {"rate": rate, "amount": owed, **self._reading(plan)}
+
+    def _alternatives(self, found: Sequence[Possible], settled: bool) -> list[Json]:
+        """What else may be: every figure where there are several, and disputed readings.
+
+        What comes to the same figures is told together.
+        """
+        ways: dict[tuple[object, ...], tuple[Json, list[Possible]]] = {}
+        for possible in found:
+            readings = [] if settled else [(possible.plan, "")]
+            if possible.without is not None:
+                readings.append((possible.without, self._disputed(possible)))
+            for plan, disputed in readings:
+                figure = {"hts": plan.number, **self._figure(plan), "disputed": disputed}
+                ways.setdefault((*figure.values(),), (figure, []))[1].append(possible)
+        told: dict[tuple[object, ...], tuple[Json, list[str]]] = {}
+        for figure, alike in ways.values():
+            number, disputed = figure.pop("hts"), figure.pop("disputed")
+            why = self._counterfactuals(alike, disputed)
+            told.setdefault((*figure.values(), why), ({**figure, "why": why}, []))[1].append(number)
+        several = len({each.plan.heading for each in found}) > 1
+        return [self._told(way, numbers, several) for way, numbers in told.values()]
+
+    def _told(self, way: Json, numbers: Sequence[str], several: bool) -> Json:
+        """A way with the headings it is of."""
+        conditions = [f"it is classified under {listed(numbers, 'or')}"] if several else []
+        conditions += [way["why"]] if way["why"] else []
+        why = f"if {' and '.join(conditions)}" if conditions else ""
+        return {"hts": ", ".join(numbers), **way, "why": why}
+
+    def _disputed(self, possible: Possible) -> str:
+        """The lines of a plan that are disputed."""
+        charges = [charge for charge in possible.plan.charges if charge.disputed]
+        return listed(dict.fromkeys(map(self._called, charges)))
+
+    def _called(self, charge: Charge) -> str:
+        """A line as people call it."""
+        return charge.row.number or self.index.rules[charge.row.rule].title
+
+    def _counterfactuals(self, alike: Sequence[Possible], disputed: str) -> str:
+        """What must be so for plans of one heading, in words."""
+        chosen = [cells for possible in alike for cells in possible.chosen]
+        said = [
+            f"{title(name, self.vocabulary)} is {text}"
+            for name, text in supposing(alike[0].facts, chosen)
+        ]
+        if disputed:
+            said.append(NOT_COLLECTED.format(disputed))
+        return " and ".join(said)
+
+    # -- lines and fees ------------------------------------------------------
+
+    def _lines(self, found: Sequence[Possible], settled: bool) -> list[Json]:
+        """The lines of the figure; without one, those that every way has in common."""
+        if not found:
+            return []
+        plan = found[0].plan
+        charges: Iterable[Charge] = plan.charges
+        if not settled:
+            others = [set(each.plan.charges) for each in found[1:]]
+            charges = [c for c in charges if all(c in other for other in others)]
+        ends = list(corners(plan, self.facts))
+        return [self._line(charge, ends) for charge in charges]
+
+    def _line(self, charge: Charge, ends: Sequence[Shares]) -> Json:
+        row, rule = charge.row, self.index.rules[charge.row.rule]
+        owed = None
+        if self.value is not None and self.value.exact and charge.rate is not None:
+            assert self.value.low is not None
+            cents = {half_up((charged(charge, s) or 0) * self.value.low) for s in ends}
+            owed = cents.pop() if len(cents) == 1 else None
+        of = "value"
+        if row.of.fact is not None:
+            words = title(row.of.fact, self.vocabulary)
+            of = f"the rest of the value beside the {words}" if row.of.rest else words
+        return {
+            "what": rule.title,
+            "heading": row.number,
+            "layer": row.layer,
+            "kind": row.kind,
+            "rate": percent(charge.rate, MILLION),
+            "of": of,
+            "amount": dollars(owed),
+            "refundable": row.refundable or None,
+            "contested": charge.disputed,
+            "cite": list(rule.cite),
+            "confidence": rule.confidence,
+            "rule": rule.id,
+        }
+
+    def _fees(self, plans: Sequence[Plan]) -> list[Json]:
+        """Every fee, with what it may come to."""
+        by_fee = fees_open(self.rows, self.rows.fees, self.facts, plans)
+        return [each for rows in by_fee if (each := self._fee(rows)) is not None]
+
+    def _securities(self, plans: Sequence[Plan]) -> list[Json]:
+        """What must be secured and comes back: its amount, whether or not it is certain."""
+        by_kind = fees_open(self.rows, self.rows.securities, self.facts, plans)
+        told = []
+        for rows in by_kind:
+            each = self._fee([(row, True) for row, _ in rows])
+            if each is not None:
+                told.append({**each, "certain": each["certain"] and all(sure for _, sure in rows)})
+        return told
+
+    def _fee(self, rows: Sequence[tuple[FeeRow, bool]]) -> Json | None:
+        owed: list[int] = []
+        chosen: dict[str, FeeRow] = {}
+        certain = True
+        for value in self._ends():
+            for row, holds in rows:
+                if value is not None and not fits(row, value):
+                    continue
+                chosen[row.rule] = row
+                if value is not None:
+                    owed.append(fee(row, value))
+                if holds and (value is not None or row.value_up_to is None):
+                    break
+            else:
+                owed.append(0)
+                certain = False
+        if not chosen:
+            return None
+        # what nobody is known to ask for, such as an informal entry, is not the one to name
+        sure_rows = [row for row, holds in rows if holds and row.rule in chosen]
+        row = next(iter(sure_rows or chosen.values()))
+        rule = self.index.rules[row.rule]
+        sure = self.value is not None and len(set(owed)) == 1
+        return {
+            "what": rule.title,
+            "fee": row.fee,
+            "rate": percent(row.rate, MILLION),
+            "fixed": dollars(row.fixed),
+            "minimum": dollars(row.minimum),
+            "maximum": dollars(row.maximum),
+            "amount": owed[0] if sure else None,
+            "low": min(owed) if self.value is not None else None,
+            "high": max(owed) if self.value is not None else None,
+            "certain": certain and len(chosen) == 1,
+            "cite": list(rule.cite),
+            "confidence": rule.confidence,
+            "rule": rule.id,
+        }
+
+    def _fees_beyond(self) -> str:
+        return before(self.index.rulebook.fees_cover, self.day, "the table of fees")
+
+    def _totals(
+        self, low: int | None, high: int | None, fees: Sequence[Json]
+    ) -> tuple[int | None, int | None]:
+        if self._fees_beyond():
+            return None, None
+        least = [each["low"] for each in fees]
+        most = [each["high"] for each in fees]
+        return (
+            None if low is None or None in least else low + sum(least),
+            None if high is None or None in most else high + sum(most),
+        )
+
+    def _total(self, amount: int, fees: Sequence[Json]) -> str | None:
+        owed = [each["amount"] for each in fees]
+        return None if None in owed or self._fees_beyond() else dollars(amount + sum(owed))
+
+    def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
+        """The facts that would settle more of the duty and the fees."""
+        shares = [s for plan in plans for s in plan.shares if not is_settled(s, self.facts)]
+        names = dict.fromkeys([*self.possible.asked, *shares])
+        if self.value is None or not self.value.exact:
+            names[VALUE] = None
+        uncertain = {each["fee"] for each in fees if not each["certain"]}
+        asked = [row for row in self.index.rulebook.fees if row.fee in uncertain]
+        for rows in fees_open(self.rows, asked, self.facts, plans):
+            for row, holds in rows:
+                if not holds and any(value is None or fits(row, value) for value in self._ends()):
+                    names.update(
+                        dict.fromkeys(waits_for(self.rows, self.rows.nodes_of(row), self.facts))
+                    )
+        return [name for name in names if name in self.vocabulary]
+
+    # -- words ---------------------------------------------------------------
+
+    def _notes(self, found: Sequence[Possible], told: Sequence[Json], entry: Json) -> Iterator[str]:
+        if entry["carried_forward"]:
+            yield entry["carried_forward"]
+        yield ESTIMATE
+        rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
+        common = {line["rule"] for line in entry["lines"]}
+        for charge in rows.values():
+            name = self._called(charge)
+            if charge.disputed and charge.row.rule in common:
+                yield f"{name} is disputed: the figure has it, `alternatives` what is owed without"
+            if charge.row.refundable and charge.rate != 0 and charge.row.rule in common:
+                yield f"{name} can be had back: {charge.row.refundable}"
+            tells = charge.rate != 0 or charge.row.kind == "instead"
+            if charge.row.note and tells and charge.row.rule in common:
+                yield charge.row.note
+            if charge.rate is None:
+                yield f"how much {name} is, is not known here, so the sums have no upper end"
+        if self.value is None:
+            yield "no value was told, so only rates are given; tell `entry.value`"
+        if self.facts.get(ORIGIN) is None:
+            yield (
+                "the duty follows the country where it was built, not the one it ships from; "
+                f"tell `{ORIGIN}`"
+            )
+        shares = dict.fromkeys(s for each in found for s in each.plan.shares)
+        for name in shares:
+            if not isinstance(self.facts.get(name), Bounds):
+                words = title(name, self.vocabulary)
+                yield f"{words} is not told: from none to all of it is possible"
+        if len(told) > MOST_ALTERNATIVES:
+            yield (
+                f"{len(told)} ways are possible, of which {MOST_ALTERNATIVES} are told; "
+                "`low` and `high` are those of all"
+            )
+        if not self.possible.complete:
+            yield "too much is not known to look at every way, so neither `low` nor `high` is given"
+        if beyond := self._fees_beyond():
+            yield f"the fees are not complete, so there is no total: {beyond}"
+
+    def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
+        if carried_forward := carried(self.index.rulebook.tariff_cover, self.day):
+            yield f"the duty is {carried_forward}"
+        disputed = listed(dict.fromkeys(filter(None, map(self._disputed, found))))
+        if disputed:
+            yield (
+                f"sources differ on whether {disputed} is collected; the duty is given "
+                "with it, and without it among the alternatives"
+            )
+        for confidence, words in (
+            ("unverified", "rests on law that was not seen in a source"),
+            ("secondary", "rests on law seen in a secondary source only"),
+        ):
+            rules = dict.fromkeys(
+                c.row.rule
+                for each in found
+                for c in each.plan.charges
+                if self.index.rules[c.row.rule].confidence == confidence
+            )
+            if rules:
+                yield f"the duty {words}: {listed(rules)}"
+
+
+def _range(value: Bounds) -> str:
+    low, high = dollars(value.low), dollars(value.high)
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _written(way: Mapping[str, Any]) -> Json:
+    """A way or a fee with its figures as people write them."""
+    made = dict(way)
+    for key in ("amount", "low", "high"):
+        made[key] = dollars(made[key])
+    for key in ("rate", "rate_low", "rate_high"):
+        if key in made and not isinstance(made[key], str):
+            made[key] = percent(made[key])
+    return made
+
+
+def _ends(readings: Sequence[Json], low: str, high: str) -> tuple[Any, Any]:
+    lows = [each[low] for each in readings]
+    highs = [each[high] for each in readings]
+    return (
+        None if None in lows or not lows else min(lows),
+        None if None in highs or not highs else max(highs),
+    )

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every plan that is possible for what is known of a case.
+
+Each heading that its classification leaves open is looked at, and for each every cell of the
+facts that its lines wait for. What an unknown could change is so never left out, and telling
+it can only narrow what is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from math import prod
+
+from keiimport.duty.cells import Cell, cells
+from keiimport.duty.money import Shares
+from keiimport.duty.plan import Plan, plans
+from keiimport.duty.rows import DutyRows, is_settled
+from keiimport.explain.words import listed
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
+
+MOST_CELLS = 4096
+"""More cells of unknown facts than this are not looked at."""
+
+Facts = Mapping[str, FactValue | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A plan that is possible.
+
+    Attributes:
+        plan: the figure.
+        without: what is paid if a disputed line is not, or None where none is disputed.
+        facts: the facts that are not told, and how many cells each has.
+        chosen: the cells of those facts, in words, under which it is the plan.
+    """
+
+    plan: Plan
+    without: Plan | None = None
+    facts: tuple[tuple[str, int], ...] = ()
+    chosen: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Possibilities:
+    """What is possible.
+
+    Attributes:
+        found: every different plan.
+        asked: the facts not told that make the difference.
+        complete: whether everything was looked at.
+    """
+
+    found: tuple[Possible, ...]
+    asked: tuple[str, ...] = ()
+    complete: bool = True
+
+
+def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
+    """Every plan that is possible; what was for a case that lines cannot tell from it is kept.
+
+    Args:
+        rows: the tables.
+        facts: what is known of the case.
+    """
+    return rows.plans.recall(rows.plans_key(facts), partial(_possibilities, rows, facts))
+
+
+def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
+    names = rows.index.program.names
+    truths = rows.line_truths(facts)
+    said = {heading: truths[names[heading]] for heading in rows.headings}
+    certain = [heading for heading, truth in said.items() if truth]
+    open_headings = certain[:1] or [
+        heading for heading, truth in said.items() if truth is None and heading not in rows.claimed
+    ]
+    search = _Search(rows, facts)
+    found = [search.under(heading, truths) for heading in open_headings]
+    asked = dict.fromkeys(name for each in found for name in each.asked)
+    if len(found) > 1:
+        asked |= dict.fromkeys(waits_for(rows, [names[each] for each in open_headings], facts))
+    return Possibilities(
+        tuple(possible for each in found for possible in each.found),
+        tuple(asked),
+        all(each.complete for each in found),
+    )
+
+
+class _Search:
+    def __init__(self, rows: DutyRows, facts: Facts) -> None:
+        self.rows = rows
+        self.facts = facts
+        self.vocabulary = rows.index.rulebook.vocabulary
+
+    def under(self, heading: str, truths: Mapping[int, Truth]) -> Possibilities:
+        """Every plan for goods of one heading."""
+        concerned = [row for row in self.rows.tariff if heading in row.headings]
+        holds = {row.rule: self.rows.holds(row, truths) for row in concerned}
+        live = [row for row in concerned if holds[row.rule]]
+        waiting = [row for row in concerned if holds[row.rule] is None]
+        if not waiting:
+            return Possibilities((self._possible(heading, live),))
+        by_fact = self._cells(waiting)
+        if prod(map(len, by_fact.values())) > MOST_CELLS:
+            return Possibilities((), tuple(by_fact), complete=False)
+        sizes = tuple((name, len(every)) for name, every in by_fact.items())
+        groups: dict[tuple[Plan, Plan | None], list[tuple[str, ...]]] = {}
+        for texts, ways in self._ways(waiting, by_fact):
+            for settled in ways:
+                holding = {row.rule for row in (*live, *settled)}
+                order = [row for row in self.rows.tariff if row.rule in holding]
+                made = self._possible(heading, order)
+                groups.setdefault((made.plan, made.without), []).append(texts)
+        found = tuple(
+            Possible(plan, without, sizes, tuple(group))
+            for (plan, without), group in groups.items()
+        )
+        varying = {
+            name for possible in found for name, _ in supposing(possible.facts, possible.chosen)
+        }
+        return Possibilities(found, tuple(name for name in by_fact if name in varying))
+
+    def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
+        """The cells of every fact that lines wait for."""
+        program = self.rows.index.program
+        cone = program.cone([node for row in waiting for node in self.rows.nodes_of(row)])
+        tests: list[Comparison] = [
+            program.comparisons[program.nodes[n].args[0]]
+            for n in cone
+            if program.nodes[n].op == "test"
+        ]
+        read = dict.fromkeys(name for test in tests for name in test.reads)
+        return {
+            name: cells(tests, self.vocabulary[name].type, self.facts)
+            for name in read
+            if name in self.vocabulary
+            and name not in LAW_DAYS
+            and name not in self.rows.acts
+            and not is_settled(name, self.facts)
+        }
+
+    def _ways(
+        self, waiting: Sequence[TariffRow], by_fact: Mapping[str, Sequence[Cell]]
+    ) -> Iterator[tuple[tuple[str, ...], list[list[TariffRow]]]]:
+        """For each combination of cells, in words, the waiting lines that hold then.
+
+        Where even that leaves a line open, it holds one way and does not the other. All
+        combinations are worlds of one pass.
+        """
+        combined = list(product(*by_fact.values()))
+        varied: dict[str, list[tuple[FactValue, int]]] = {}
+        for place, (name, every_cell) in enumerate(by_fact.items()):
+            worlds = dict.fromkeys(every_cell, 0)
+            for number, chosen in enumerate(combined):
+                worlds[chosen[place]] |= 1 << number
+            varied[name] = [(cell.value, these) for cell, these in worlds.items()]
+        every = (1 << len(combined)) - 1
+        lines = self.rows.lines_over(self.facts, varied, every)
+        rails = [self.rows.holding(row, lines, every) for row in waiting]
+        known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
+        for number, chosen in enumerate(combined):
+            said = tuple(
+                [True if h >> number & 1 else False if f >> number & 1 else None for h, f in rails]
+            )
+            ways = known.get(said)
+            if ways is None:
+                each = product(*((True, False) if truth is None else (truth,) for truth in said))
+                ways = known[said] = [
+                    [row for row, holds in zip(waiting, way, strict=True) if holds] for way in each
+                ]
+            yield tuple([cell.text for cell in chosen]), ways
+
+    def _possible(self, heading: str, live: Sequence[TariffRow]) -> Possible:
+        """What lines that hold together come to."""
+        key = (heading, tuple([row.rule for row in live]))
+        return self.rows.stacked.recall(key, partial(_possible, heading, live))
+
+
+def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
+    """The shares that a plan asks for, at each end of what they may be."""
+    ends: list[set[int]] = []
+    for name in plan.shares:
+        held = facts.get(name)
+        bounds = held if isinstance(held, Bounds) else Bounds(None, None)
+        ends.append({bounds.low or 0, MILLION if bounds.high is None else bounds.high})
+    for corner in product(*map(sorted, ends)):
+        yield dict(zip(plan.shares, corner, strict=True))
+
+
+def fees_open(
+    rows: DutyRows, asked: Sequence[FeeRow], facts: Facts, plans: Sequence[Plan]
+) -> list[list[tuple[FeeRow, bool]]]:
+    """The rows of each fee that may hold, each with whether it is known to.
+
+    Args:
+        rows: the tables.
+        asked: the rows of them to look at: the fees, or the securities.
+        facts: what is known of the case.
+        plans: what may be paid under the tariff, by whose layers fees are left out.
+    """
+    truths = rows.truths(facts)
+    by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
+    for row in asked:
+        truth = rows.holds(row, truths)
+        left_out = [bool(row.suppressed_by & plan.layers) for plan in plans] or [False]
+        if truth is not False and not all(left_out):
+            by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
+    return list(by_fee.values())
+
+
+def waits_for(rows: DutyRows, roots: Sequence[int], facts: Facts) -> list[str]:
+    """The facts, not told or only bounded, that leave some nodes open."""
+    index = rows.index
+    program = index.program
+    truths = index.kernel.truths(range(len(program.nodes)), facts)
+    found: dict[str, None] = {}
+    seen = set(roots)
+    waiting = list(roots)
+    while waiting:
+        number = waiting.pop(0)
+        if truths[number] is not None:
+            continue
+        node = program.nodes[number]
+        if node.op == "test":
+            reads = program.comparisons[node.args[0]].reads
+            found.update((name, None) for name in reads if not is_settled(name, facts))
+        waiting += [child for child in node.children if child not in seen]
+        seen.update(node.children)
+    return list(found)
+
+
+def supposing(
+    facts: Sequence[tuple[str, int]], chosen: Iterable[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """What facts are in some combinations of cells, but for those that may be anything.
+
+    Args:
+        facts: the facts, and how many cells each has.
+        chosen: the combinations, in words.
+    """
+    said = []
+    for (name, every), here in zip(facts, zip(*chosen, strict=True), strict=True):
+        texts = dict.fromkeys(here)
+        if len(texts) < every:
+            said.append((name, listed(texts, "or")))
+    return said
+
+
+def _possible(heading: str, live: Sequence[TariffRow]) -> Possible:
+    made = plans(heading, live)
+    return Possible(made[0], made[1] if len(made) > 1 else None)

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each door of an agency: its outcome, its days, and why in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from keiimport.decide.decision import RANK, Decision, PathOutcome
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.missing import unknown_facts
+from keiimport.explain.proof import Prover, Step
+from keiimport.explain.reads import Reads
+from keiimport.explain.undone import undone
+from keiimport.explain.words import ALSO, also_joined, listed, place
+from keiimport.facts.vocabulary import Fact
+from keiimport.rulebook.model import Paper, Path
+
+MOST_TITLES = 3
+"""How many unknown facts the reason of a door names."""
+
+NOBODY_CLAIMS_IT = "nobody claims it"
+PURPOSE = "entry.purpose"
+"""The fact that says what it is imported for."""
+
+SHUT = Decision("closed", None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PathTemplate:
+    """What is said of a path in one situation, the days left out.
+
+    Attributes:
+        path: the path of the rulebook.
+        outcome: what it comes to.
+        considered: whether it counts: it suits and is open to private persons.
+        undone: the actions it waits for.
+        missing: the facts it waits for.
+        because: why, in words with places for facts.
+        assumed: whether what it comes to rests on a fact that is not sure.
+        suits: whether somebody claims it and the purpose fits, so that its days matter.
+    """
+
+    path: Path
+    outcome: PathOutcome
+    considered: bool
+    undone: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    because: str
+    assumed: bool
+    suits: bool = True
+
+
+class PathResult(NamedTuple):
+    """A path, settled for one case.
+
+    Attributes:
+        path: the path of the rulebook.
+        outcome: what it comes to.
+        considered: whether somebody claims it and the purpose fits.
+        opens_on: the day from which it is certainly open (date ordinal), or None.
+        opens_possible: the day from which it may be open, or None.
+        undone: the actions it waits for.
+        missing: the facts it waits for.
+        because: why, in words.
+        assumed: whether what it comes to rests on a fact that is not sure.
+    """
+
+    path: Path
+    outcome: PathOutcome
+    considered: bool
+    opens_on: int | None
+    opens_possible: int | None
+    undone: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    because: str
+    assumed: bool
+
+
+def say_doors(prover: Prover, reads: Reads) -> tuple[PathTemplate, ...]:
+    """What is said of every path of the rulebook, in its order.
+
+    The steps of the doors that count are added to the chain of `prover`.
+    """
+    return tuple(say_door(prover, reads, place) for place in range(len(prover.index.paths)))
+
+
+def say_door(prover: Prover, reads: Reads, place: int) -> PathTemplate:
+    """What is said of the path at a place."""
+    return _Doorman(prover, reads, place, prover.index.paths[place]).said()
+
+
+def open_door(said: PathTemplate, decision: Decision | None, because: str) -> PathResult:
+    """What is said of a path, with the days of one case.
+
+    Args:
+        said: what is said in its situation.
+        decision: its days, where it is claimed and suits.
+        because: its words, filled in.
+    """
+    if decision is None or not said.suits:
+        decision = SHUT
+    return PathResult(
+        said.path,
+        said.outcome,
+        said.considered,
+        decision.earliest,
+        decision.possible,
+        said.undone,
+        said.missing,
+        because,
+        said.assumed,
+    )
+
+
+def opening_day(path: Path) -> str:
+    """The name under which the day on which `path` opens stands in words."""
+    return f"opens:{path.id}"
+
+
+class _Doorman:
+    def __init__(self, prover: Prover, reads: Reads, position: int, path: Path) -> None:
+        self.index: RuleIndex = prover.index
+        self.prover = prover
+        self.reads = reads
+        self.position = position
+        self.path = path
+
+    def said(self) -> PathTemplate:
+        purpose = self.index.program.names.get(f"purpose:{self.path.id}")
+        if purpose is not None and self.prover.truth_of(purpose) is False:
+            return self.shut(f"it is not for the purpose {place(PURPOSE)}")
+        outcome = self.reads.door(self.position)
+        if outcome is None:
+            return self.shut(NOBODY_CLAIMS_IT, self.claim_facts())
+        waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
+        missing = self.missing() if outcome == "needs_facts" else ()
+        because = self.because(outcome, waits_for, missing)
+        truth = {"open": True, "needs_facts": None}.get(outcome, False)
+        if outcome == "needs_action":
+            truth = self.prover.truth_of(self.index.node(self.path.open_when))
+        assumed = False
+        if not self.path.theoretical:
+            step = self.prover.path(self.path, because, truth)
+            assumed = rests_on_doubt(self.prover, step)
+        return PathTemplate(
+            self.path,
+            outcome,
+            not self.path.theoretical,
+            waits_for,
+            missing,
+            because,
+            assumed,
+        )
+
+    def shut(self, because: str, missing: Sequence[str] = ()) -> PathTemplate:
+        return PathTemplate(
+            self.path, "closed", False, (), tuple(missing), because, False, suits=False
+        )
+
+    def claim_facts(self) -> list[str]:
+        claim = self.path.claimed_when
+        if claim is None:
+            return []
+        return unknown_facts(self.index, self.prover.truth_of, [claim])
+
+    def missing(self) -> tuple[str, ...]:
+        found = unknown_facts(self.index, self.prover.truth_of, [self.path.open_when])
+        purpose = self.index.program.names.get(f"purpose:{self.path.id}")
+        if purpose is not None and self.prover.truth_of(purpose) is None:
+            found = list(dict.fromkeys((PURPOSE, *found)))
+        return tuple(name for name in found if name in self.index.rulebook.vocabulary)
+
+    def undone(self) -> tuple[Fact, ...]:
+        """The actions it waits for."""
+        index = self.index
+        left = frozenset(
+            fact.name for fact in index.waits_for[self.position] if not self.reads.done(fact.name)
+        )
+        names = undone(index, self.prover.truth_of, self.path.open_when, left)
+        return tuple(fact for fact in index.waits_for[self.position] if fact.name in names)
+
+    def because(
+        self,
+        outcome: PathOutcome,
+        waits_for: Sequence[Fact],
+        missing: Sequence[str],
+    ) -> str:
+        path = self.path
+        vocabulary = self.index.rulebook.vocabulary
+        if outcome == "open":
+            return self.prover.words(path.because) if path.because else self.reasons(True)
+        if outcome == "needs_action":
+            return f"still to do: {'; '.join(fact.todo or fact.title for fact in waits_for)}"
+        if outcome == "needs_facts":
+            titles = list(dict.fromkeys(vocabulary[name].title for name in missing))
+            if len(titles) > MOST_TITLES:
+                more = len(titles) - MOST_TITLES
+                titles = [*titles[:MOST_TITLES], f"{more} more facts that may follow from these"]
+            return f"not known well enough: {listed(titles)}" if titles else self.reasons(None)
+        if path.theoretical and path.otherwise:
+            return self.prover.words(path.otherwise)
+        why = self.reasons(False)
+        return f"{why}; it opens on {place(opening_day(path))}" if outcome == "not_yet" else why
+
+    def reasons(self, truth: bool | None) -> str:
+        """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
+        failing = self.prover.failing(self.path.open_when, truth)
+        ordered = sorted(failing, key=self.index.kind)
+        words = []
+        for condition in ordered:
+            said = also_joined(self.prover.ground(condition, whole=True).words)
+            if said and said not in words:
+                words.append(said)
+        if not words:
+            return self.prover.words(self.path.otherwise or "its conditions are not met")
+        return ALSO.join(words)
+
+
+def rests_on_doubt(prover: Prover, step: Step) -> bool:
+    """Whether a step rests on a fact that is not sure, itself or through other steps."""
+    return not prover.doubtful.isdisjoint(prover.facts_under(step))
+
+
+def choose(doors: Iterable[PathResult]) -> PathResult | None:
+    """The best of an agency's doors: a total order, None when every door is closed."""
+    standing = [door for door in doors if door.considered and door.outcome != "closed"]
+    return min(standing, key=_order, default=None)
+
+
+STAYS = ("permanent", "temporary", "transit")
+
+
+def _order(door: PathResult) -> tuple[object, ...]:
+    return (
+        RANK[door.outcome],
+        STAYS.index(door.path.stay),
+        door.assumed,
+        len(door.undone),
+        door.opens_on if door.opens_on is not None else float("inf"),
+        door.path.prefer,
+        door.path.id,
+    )
+
+
+def papers(items: Iterable[Paper], prover: Prover) -> tuple[str, ...]:
+    """The papers (or restrictions) that concern this case, in words with places for facts.
+
+    What may concern it is among them, but for what speaks of a fact that nobody told.
+    """
+    index = prover.index
+
+    def concerns(paper: Paper) -> bool:
+        truth = True if paper.when is None else prover.truth_of(index.node(paper.when))
+        return truth is True or (truth is None and "{" not in paper.name)
+
+    return tuple(prover.words(paper.name) for paper in items if concerns(paper))

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What explains an answer: every door on the entry day, and the steps the answer rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
+from keiimport.explain.doors import PathResult, choose, open_door, opening_day
+from keiimport.explain.missing import unknown_facts
+from keiimport.explain.proof import Step, unsure
+from keiimport.explain.reads import Reads
+from keiimport.explain.template import AnswerTemplate, Bindings, accounts, bindings, chains
+from keiimport.explain.words import day_text, fill
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Truth
+from keiimport.facts.complete import SourcedValue
+from keiimport.facts.vocabulary import Fact, Vocabulary
+from keiimport.rulebook.model import LAW_DAY
+
+
+class Explanation:
+    """The doors of one case and what is said of them, worked out when asked for.
+
+    Attributes:
+        decided: the case.
+        index: the law it is seen by.
+        known: its facts with their sources.
+    """
+
+    def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
+        self.decided = decided
+        self.index = decided.index
+        self.known = known
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the whole comes to."""
+        return self.decided.decision(None)
+
+    @cached_property
+    def today(self) -> DoorTruths:
+        """Every door and gate on the day of entry, with all done that can be."""
+        return self.decided.doors_on(self.decided.day, True)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What is known of each fact."""
+        return self.index.rulebook.vocabulary
+
+    @property
+    def _done(self) -> bool:
+        """Whether what is told is told with everything done: where it is no yes as it stands."""
+        return self.decision.outcome != "open"
+
+    @cached_property
+    def truths(self) -> Truths:
+        """The truths on the day of entry that are told."""
+        return self.decided.truths(self.decided.day, self._done)
+
+    @cached_property
+    def template(self) -> AnswerTemplate:
+        """All that is said in a situation like this on the entry day."""
+        return self.index.view(accounts).of(Reads(self.decided, self.known, self.truths))
+
+    @cached_property
+    def standards(self) -> Bindings:
+        """Whether each safety standard binds."""
+        return self.index.view(bindings).of(Reads(self.decided, self.known, self.truths))
+
+    @cached_property
+    def doors(self) -> Sequence[PathResult]:
+        """Every door on the entry day."""
+        words, vocabulary = self.words, self.vocabulary
+        template = self.template
+        return [
+            same or open_door(said, decision, fill(said.because, words, vocabulary))
+            for said, decision, same in zip(
+                template.doors, self._settled_doors, template.same_doors, strict=True
+            )
+        ]
+
+    @cached_property
+    def _settled_doors(self) -> Sequence[Decision | None]:
+        """The outcome and the days of each door that somebody asks for."""
+        decision = self.decided.decision
+        return [
+            decision(place) if said.suits else None
+            for place, said in enumerate(self.template.doors)
+        ]
+
+    @cached_property
+    def words(self) -> Mapping[str, SourcedValue]:
+        """The facts as they stand in words, and the days on which doors open."""
+        words = {name: self._in_words(name, held) for name, held in self.known.items()}
+        words[LAW_DAY] = _day_in_words(self.decided.law_day)
+        for said, decision in zip(self.template.doors, self._settled_doors, strict=True):
+            if said.outcome == "not_yet" and decision is not None and decision.earliest is not None:
+                words[opening_day(said.path)] = _day_in_words(decision.earliest)
+        return words
+
+    def _in_words(self, name: str, held: SourcedValue) -> SourcedValue:
+        """A fact with its text as people write it: a choice has no underscores."""
+        fact = self.vocabulary.get(name)
+        if "_" not in held.text or fact is None or not fact.type.kind.startswith("choice"):
+            return held
+        return held._replace(text=held.text.replace("_", " "))
+
+    def said(self, template: str) -> str:
+        """Words with places for facts, filled with those of this case."""
+        return fill(template, self.words, self.vocabulary)
+
+    # -- doors ---------------------------------------------------------------
+
+    @cached_property
+    def chosen(self) -> dict[str, PathResult | None]:
+        """The best door of each agency, or None where every door is closed."""
+        doors_on = self.today
+        standing = [
+            door
+            for door, offer, counted in zip(
+                self.doors, doors_on.offers, doors_on.counted, strict=True
+            )
+            if offer is not None or counted is not False
+        ]
+        return self._best(standing)
+
+    def _best(self, doors: Sequence[PathResult]) -> dict[str, PathResult | None]:
+        """The best of `doors` for each agency that has doors."""
+        return {
+            each.agency.id: choose(door for door in doors if door.path.agency == each.agency.id)
+            for each in self.index.doors
+            if not each.only_bars
+        }
+
+    @cached_property
+    def opening_doors(self) -> list[PathResult]:
+        """The doors through which it comes in on the first day on which all agree."""
+        first = self.decision.earliest
+        opened = [
+            door
+            for door in self.doors
+            if first is not None and door.opens_on is not None and door.opens_on <= first
+        ]
+        return [door for door in self._best(opened).values() if door is not None]
+
+    @cached_property
+    def waiting_for_an_agency(self) -> PathResult | None:
+        """The door, claimed by the importer, that only an agency's word can settle."""
+        for door in self.doors:
+            claimed = door.considered and door.path.claimed_when is not None
+            if claimed and door.outcome == "needs_facts" and door.missing:
+                facts = [self.vocabulary[name] for name in door.missing]
+                if all(fact.depends_on == "agency" for fact in facts):
+                    return door
+        return None
+
+    @property
+    def doors_that_refuse(self) -> list[PathResult]:
+        """The doors of the agencies that say no: those that count, or else those claimed."""
+        ours = [
+            (door, claim)
+            for door, claim in zip(self.doors, self.today.claims, strict=True)
+            if door.path.agency in self.refusing and not door.path.theoretical
+        ]
+        return [d for d, _ in ours if d.considered] or [d for d, claim in ours if claim]
+
+    # -- gates ---------------------------------------------------------------
+
+    @cached_property
+    def gates_wait(self) -> dict[str, tuple[Fact, ...]]:
+        """The actions that gates wait for which bar until they are done, by gate."""
+        index = self.index
+        if not index.acting_gates:
+            return {}
+        facts = self.decided.facts
+        return {
+            index.gates[i].id: tuple(
+                fact for fact in index.gates_wait_for[i] if facts.get(fact.name) is not True
+            )
+            for i in self.decided.cleared_gates
+        }
+
+    @cached_property
+    def unraised(self) -> dict[str, tuple[str, ...]]:
+        """The facts by which gates would be raised of which nobody says anything."""
+        found: dict[str, tuple[str, ...]] = {}
+        today = self.today
+        for gate, barred, raised in zip(self.index.gates, today.barred, today.raised, strict=True):
+            if barred is None and raised is None and gate.raised_when is not None:
+                for name in unknown_facts(self.index, self.truths.__getitem__, [gate.raised_when]):
+                    found[name] = (*found.get(name, ()), gate.id)
+        return found
+
+    # -- the chain -----------------------------------------------------------
+
+    @cached_property
+    def opening(self) -> Sequence[Step] | None:
+        """For what opens later: the chain on the day it opens."""
+        first = self.decision.earliest
+        if first is None or first == self.decided.day:
+            return None
+        opening = tuple([door.path.id for door in self.opening_doors])
+        reads = Reads(self.decided, self.known, self.decided.truths(first, True), opening)
+        return self.index.view(chains).of(reads)
+
+    @cached_property
+    def used(self) -> list[str]:
+        """The facts that the answer rests on."""
+        steps = self.deciding_steps
+        used = dict.fromkeys(use for step in steps for use in step.uses if isinstance(use, str))
+        purposes = any(door.considered and door.path.purposes for door in self.doors)
+        if purposes and True not in self.today.barred:
+            used["entry.purpose"] = None
+        return list(used)
+
+    @cached_property
+    def deciding_steps(self) -> list[Step]:
+        """The steps that the answer rests on.
+
+        Where an agency says no the others do not matter: those of every considered door of
+        one that does. Otherwise those of the chosen doors of who says yes, and of every
+        considered door of those of whom it is not known. And those of what opens later.
+        """
+        considered: dict[str, list[str]] = {doors.agency.id: [] for doors in self.index.doors}
+        for door in self.doors:
+            if door.considered:
+                considered[door.path.agency].append(door.path.id)
+        for gate, bars in zip(self.index.gates, self.today.barred, strict=True):
+            if bars:
+                # whatever its doors say, this alone is why
+                considered[gate.agency] = [gate.id]
+            elif bars is None:
+                considered[gate.agency].append(gate.id)
+        refusing = self.refusing
+        if refusing:
+            kept = min((considered[name] for name in refusing), key=self._doubts_under)
+            # an agency whose law is not written down yet says something later
+            kept = [*kept, *(d for name in self._unwritten for d in considered[name])]
+        else:
+            says = dict(zip(considered, self._agencies_say(self.decided.day), strict=True))
+            chosen = {name: door.path.id for name, door in self.chosen.items() if door}
+            yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
+            kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
+        return [*self.template.steps_under(kept), *(self.opening or ())]
+
+    def _agencies_say(self, day: int) -> Sequence[Truth]:
+        return self.decided.doors_on(day, True).agencies
+
+    @cached_property
+    def refusing(self) -> list[str]:
+        """The agencies that say no today and, where there are several, as long as any."""
+        names = [doors.agency.id for doors in self.index.doors]
+        today = self._agencies_say(self.decided.day)
+        refusing = [name for name, truth in zip(names, today, strict=True) if truth is False]
+        if len(refusing) < 2:
+            return refusing
+        possible, later = self.decision.possible, self.decided.later()
+        last = possible - 1 if possible is not None else later[-1] if later else self.decided.day
+        then = dict(zip(names, self._agencies_say(last), strict=True))
+        return [name for name in refusing if then[name] is False] or refusing
+
+    @property
+    def _unwritten(self) -> list[str]:
+        """The agencies whose law is not written down for that day."""
+        law_day = self.decided.law_day
+        covered = ((each.agency.id, each.agency.covered_from) for each in self.index.doors)
+        return [name for name, first in covered if first is not None and law_day < first]
+
+    def _doubts_under(self, paths: Sequence[str]) -> int:
+        """How many unsure facts the steps of `paths` rest on."""
+        steps = self.template.steps_under(paths)
+        uses = {use for step in steps for use in step.uses if isinstance(use, str)}
+        return sum(name in self.known and unsure(self.known[name]) for name in uses)
+
+
+def _day_in_words(day: int) -> SourcedValue:
+    return SourcedValue(Bounds.point(day), day_text(day), "told", "verified")

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What to ask: the unknown facts an undetermined answer hangs on, the most useful first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
+from keiimport.explain.proof import TruthOf
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.vocabulary import Fact
+from keiimport.logic.cells import samples
+from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Rule
+
+MOST_ANSWERS = 12
+"""How many answers to one question are tried out."""
+
+MOST_AT_ONCE = 16
+"""Questions whose answers are decided in one pass; few cases need more."""
+
+Suppose = Callable[[Iterable[Mapping[str, FactValue]]], Sequence[DecidedCase | None]]
+"""The same case with each of some sets of facts told besides; None where it cannot be so."""
+
+NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
+"""Days that every case has."""
+
+
+def unknown_facts(
+    index: RuleIndex, truth_of: TruthOf, conditions: Iterable[Condition]
+) -> list[str]:
+    """The facts that `conditions`, being unknown, could be settled by; each once."""
+    return _Walk(index, truth_of).facts_under(conditions)
+
+
+class _Walk:
+    def __init__(self, index: RuleIndex, truth_of: TruthOf) -> None:
+        self.index = index
+        self.truth_of = truth_of
+        self.found: dict[str, None] = {}
+        self.seen: set[str] = set()
+
+    def facts_under(self, conditions: Iterable[Condition]) -> list[str]:
+        for condition in conditions:
+            self.condition(condition)
+        return list(self.found)
+
+    def condition(self, condition: Condition) -> None:
+        if self.truth_of(self.index.node(condition)) is not None:
+            return
+        if condition.comparison is not None:
+            reads = condition.comparison.reads
+            self.found.update((name, None) for name in reads if name not in NEVER_ASKED)
+        if condition.conclusion is not None:
+            self.conclusion(condition.conclusion)
+        for part in condition.parts:
+            self.condition(part)
+
+    def conclusion(self, name: str) -> None:
+        if name in self.seen or self.truth_of(self.index.program.names[name]) is not None:
+            return
+        self.seen.add(name)
+        for rule in self.index.rules_of[name]:
+            self.rule(rule)
+
+    def rule(self, rule: Rule) -> None:
+        compiled = self.index.bundle.compiled
+        live = self.truth_of(compiled.lives[rule.id])
+        value = self.truth_of(compiled.values[rule.id])
+        if live is False or (rule.adds and value is False):
+            return
+        if live is None:
+            if rule.window is not None and rule.window.clock != "law":
+                self.found[CLOCK_FACTS[rule.window.clock]] = None
+            if rule.applies is not None:
+                self.condition(rule.applies)
+        for name in rule.selector:
+            self.conclusion(name)
+        self.condition(rule.when)
+        if rule.unless is not None:
+            self.condition(rule.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An unknown fact with what an answer to it would settle.
+
+    Attributes:
+        fact: the fact asked for.
+        always: the paths (by position) that every answer settles.
+        ever: the paths that some answer settles.
+        share: the part of its answers that settle the whole.
+    """
+
+    fact: Fact
+    always: frozenset[int] = frozenset()
+    ever: frozenset[int] = frozenset()
+    share: float = 0.0
+
+    @property
+    def settles(self) -> frozenset[int]:
+        """The paths it is asked for."""
+        return self.always or self.ever
+
+
+def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> list[Question]:
+    """The questions worth asking among the facts `names`, the most useful first.
+
+    One answer from each interval between the thresholds of the rules is tried out, with
+    all that would be presumed after it, until every waiting path has a question that
+    settles it whatever the answer. Questions that only may settle it are then not asked.
+    """
+    vocabulary = decided.index.rulebook.vocabulary
+    unsettled = unsettled_paths(decided)
+    waiting = set(unsettled)
+    asked: list[Question] = []
+    known = [name for name in names if name in vocabulary]
+    for start in range(0, len(known), MOST_AT_ONCE):
+        block = [vocabulary[name] for name in known[start : start + MOST_AT_ONCE]]
+        suppose({fact.name: answer} for fact in block for answer in _tried(decided, fact))
+        for fact in block:
+            asked.append(_question(decided, fact, unsettled, suppose))
+            waiting -= asked[-1].always
+            if not waiting:
+                break
+        if not waiting:
+            break
+    sure = [question for question in asked if question.share == 1.0]
+    if not sure:
+        sure = [question for i in unsettled for question in _settling(asked, i)]
+    kept = dict.fromkeys(sure)
+    return sorted(kept, key=lambda q: (q.fact.depends_on == "agency", -q.share))
+
+
+def _settling(asked: list[Question], path: int) -> list[Question]:
+    surely = [question for question in asked if path in question.always]
+    return surely or [question for question in asked if path in question.ever]
+
+
+def _question(
+    decided: DecidedCase, fact: Fact, unsettled: Sequence[int], suppose: Suppose
+) -> Question:
+    waiting = frozenset(unsettled)
+    always, ever = waiting, frozenset[int]()
+    decision = tried = 0
+    for then in suppose({fact.name: answer} for answer in _tried(decided, fact)):
+        if then is None:
+            continue
+        tried += 1
+        known = frozenset(i for i in waiting if not _is_unsettled(then, i))
+        always &= known
+        ever |= known
+        decision += then.decision(None).outcome != "needs_facts"
+    if not tried:
+        return Question(fact)
+    return Question(fact, always, ever, decision / tried)
+
+
+def _tried(decided: DecidedCase, fact: Fact) -> list[FactValue]:
+    """The answers to a question that are tried out."""
+    answers = samples(decided.index.thresholds, fact.type, decided.facts)
+    return answers[:: 1 + len(answers) // MOST_ANSWERS]
+
+
+def unsettled_paths(decided: DecidedCase) -> list[int]:
+    """The considered paths of which it is not known whether they can be open.
+
+    That is today; where all is known of today, on a later day.
+    """
+    doors_on = decided.doors_on(decided.day, True)
+    claimed = [
+        i
+        for i, path in enumerate(decided.index.paths)
+        if doors_on.claims[i] and not path.theoretical
+    ]
+    today = [i for i in claimed if doors_on.offers[i] is None]
+    return today or [i for i in claimed if _is_unsettled(decided, i)]
+
+
+def _is_unsettled(decided: DecidedCase, place: int) -> bool:
+    """Whether it is not known of a path if it can be open, today or else on a later day."""
+    return decided.decision(place).outcome == "needs_facts"

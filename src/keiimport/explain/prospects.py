@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each answer to a question would make of the whole: one of each kind is tried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
+from keiimport.explain.missing import Suppose
+from keiimport.explain.words import day_text
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.units import format_quantity, is_plain
+from keiimport.facts.vocabulary import Fact
+from keiimport.logic.cells import OTHER_WORD, samples
+
+MOST_TRIED = 60
+"""Answers tried out for one question; where there are more, none is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Answers that come to the same.
+
+    Attributes:
+        answers: the answers in words, such as `2001-11-22 or later`.
+        outcome: the outcome that each of them gives.
+    """
+
+    answers: str
+    outcome: Outcome
+
+    def to_dict(self) -> dict[str, str]:
+        """The answers as plain JSON values."""
+        return {"answer": self.answers, "outcome": self.outcome}
+
+
+def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospect]:
+    """The answers to a question, those that come to the same put together.
+
+    Args:
+        decided: the case as it stands.
+        fact: the fact that is asked for.
+        suppose: the same case with one more fact told.
+
+    Returns:
+        In the order of the answers; empty where there are too many to try.
+    """
+    answers = samples(decided.index.thresholds, fact.type, decided.facts)
+    if len(answers) > MOST_TRIED:
+        return []
+    tried: list[tuple[FactValue, Outcome]] = []
+    supposed = suppose({fact.name: answer} for answer in answers)
+    for answer, then in zip(answers, supposed, strict=True):
+        if then is not None:
+            tried.append((answer, OVERALL[then.decision(None).outcome]))
+    if fact.type.kind in ("number", "date"):
+        return _intervals(fact, tried, decided.facts.get(fact.name))
+    found: dict[Outcome, list[str]] = {}
+    for answer, outcome in tried:
+        found.setdefault(outcome, []).append(_word(answer))
+    return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
+
+
+def _intervals(
+    fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None
+) -> list[Prospect]:
+    """Neighbours that come to the same, as intervals."""
+    last = held.high if isinstance(held, Bounds) else None
+    starts: list[tuple[int, Outcome]] = []
+    for outcome, group in groupby(tried, key=lambda pair: pair[1]):
+        first = next(group)[0]
+        assert isinstance(first, Bounds) and first.low is not None
+        starts.append((first.low, outcome))
+    found: list[Prospect] = []
+    known_low = isinstance(held, Bounds) and held.low is not None
+    for place, (start, outcome) in enumerate(starts):
+        after = starts[place + 1][0] if place + 1 < len(starts) else None
+        low = _from(fact, start) if place or known_low else None
+        words = "anything"
+        if fact.type.kind == "date":
+            end = _figure(fact, after - 1) if after is not None else last and _figure(fact, last)
+            if low is not None:
+                low = _figure(fact, start)
+                words = f"from {low} to {end}" if end else f"{low} or later"
+            elif end:
+                words = f"{end} or earlier"
+        elif after is not None:
+            words = _until(fact, after)
+            words = words if low is None else f"{low}, {words}"
+        elif low is not None:
+            words = low if low.startswith("above") else f"{_figure(fact, start)} or more"
+        found.append(Prospect(words, outcome))
+    return found
+
+
+def answer_in_words(fact: Fact, answer: FactValue) -> str:
+    """One answer in words."""
+    if isinstance(answer, Bounds) and answer.low is not None:
+        return _figure(fact, answer.low)
+    return _word(answer)
+
+
+def _from(fact: Fact, start: int) -> str:
+    """From a number on; the smallest step above a plain figure is `above` it."""
+    if _steps_over(fact, start):
+        return f"above {_figure(fact, start - 1)}"
+    return f"from {_figure(fact, start)}"
+
+
+def _until(fact: Fact, after: int) -> str:
+    """Up to the number before `after`."""
+    if _steps_over(fact, after):
+        return f"at most {_figure(fact, after - 1)}"
+    return f"below {_figure(fact, after)}"
+
+
+def _steps_over(fact: Fact, number: int) -> bool:
+    """Whether a number is one smallest step above a figure that a rule may have."""
+    dimension = fact.type.dimension
+    if dimension is None or DIMENSIONS[dimension].whole:
+        return False
+    return not is_plain(number, dimension) and is_plain(number - 1, dimension)
+
+
+def _figure(fact: Fact, number: int) -> str:
+    if fact.type.kind == "date" or fact.type.dimension is None:
+        return day_text(number)
+    return format_quantity(Bounds.point(number), fact.type.dimension)
+
+
+def _word(answer: FactValue) -> str:
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if isinstance(answer, frozenset):
+        return " and ".join(sorted(answer)) or "none"
+    return "anything else" if answer == OTHER_WORD else str(answer)

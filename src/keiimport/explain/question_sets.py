@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which questions together settle an undetermined answer: the smallest sets, found by trying.
+
+A set settles always when every answer to its questions settles the outcome, sometimes when
+some answers do. Minimal means that no part of it does as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any, Literal
+
+from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Outcome, PathOutcome
+from keiimport.explain.prospects import answer_in_words
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.vocabulary import Fact
+from keiimport.logic.cells import samples
+
+Json = dict[str, Any]
+Answers = Mapping[str, FactValue]
+SupposeAll = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
+"""The same case with each of some sets of questions answered; None where it cannot be so."""
+
+MOST_FACTS = 3
+"""How many facts one set has at most."""
+
+MOST_TRIED = 1500
+"""How many combinations of answers are evaluated for one case."""
+
+MOST_ANSWERS = 12
+"""A fact with more kinds of answers than this has only some of them tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions that settle the outcome together; none of them can be left out.
+
+    Attributes:
+        facts: what they ask for.
+        settles: `always`, whatever the answers are; or `sometimes`.
+        example: answers that settle it, in words, by the name of the fact.
+        outcome: the outcome that these answers give.
+    """
+
+    facts: tuple[Fact, ...]
+    settles: Literal["always", "sometimes"]
+    example: tuple[tuple[str, str], ...]
+    outcome: Outcome
+
+    def to_dict(self) -> Json:
+        """The set as plain JSON values."""
+        return {
+            "facts": [fact.name for fact in self.facts],
+            "questions": [fact.question for fact in self.facts],
+            "settles": self.settles,
+            "example": dict(self.example),
+            "outcome": self.outcome,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSets:
+    """The smallest sets of questions about one case.
+
+    Attributes:
+        outcome: the outcome as things stand; only an undetermined one has sets.
+        sets: those that always settle it first, then the smaller ones.
+        complete: whether these are all there are of up to three facts; false where the
+            search was cut off.
+    """
+
+    outcome: Outcome
+    sets: tuple[QuestionSet, ...]
+    complete: bool
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts of all sets, each once, in the order of the sets."""
+        return list({fact.name: fact for each in self.sets for fact in each.facts}.values())
+
+    def to_dict(self) -> Json:
+        """The sets as plain JSON values."""
+        return {
+            "outcome": self.outcome,
+            "sets": [each.to_dict() for each in self.sets],
+            "complete": self.complete,
+        }
+
+
+def question_sets(
+    decided: DecidedCase, facts: Sequence[Fact], suppose: SupposeAll, most: int = MOST_TRIED
+) -> QuestionSets:
+    """The smallest sets of questions that settle what the whole comes to, the best first.
+
+    Args:
+        decided: the case as it stands.
+        facts: what could be asked for, the most useful first.
+        suppose: evaluates the case with answers told.
+        most: how many combinations of answers may be evaluated.
+    """
+    decision = decided.decision(None).outcome
+    if decision != "needs_facts":
+        return QuestionSets(OVERALL[decision], (), True)
+    search = _Search(decided, facts, suppose, most)
+    try:
+        for names in search.candidates():
+            search.look_into(names)
+    except _CutOffError:
+        search.exact = False
+    return QuestionSets("undetermined", tuple(sorted(search.found(), key=_order)), search.exact)
+
+
+def _order(found: QuestionSet) -> tuple[object, ...]:
+    """Best first; among equals the order in which they were found stays."""
+    agency = any(fact.depends_on == "agency" for fact in found.facts)
+    return found.settles != "always", agency, len(found.facts)
+
+
+class _CutOffError(Exception):
+    """As many answers were tried as may be."""
+
+
+class _Search:
+    def __init__(
+        self, decided: DecidedCase, facts: Sequence[Fact], suppose: SupposeAll, most: int
+    ) -> None:
+        self.facts = {fact.name: fact for fact in facts}
+        self.suppose = suppose
+        self.most = most
+        self.exact = True
+        self.late = decided.index.standards_met
+        self.plain = [name for name in self.facts if name not in self.late]
+        self.answers = {fact.name: self.answers_to(fact, decided) for fact in facts}
+        self.seen: dict[frozenset[tuple[str, FactValue]], PathOutcome | None] = {}
+        self.always: dict[frozenset[str], dict[str, FactValue]] = {}
+        self.sometimes: dict[frozenset[str], dict[str, FactValue]] = {}
+        # answers with which it is still open, as many of them as could be found
+        self.open: dict[str, FactValue] = {}
+
+    def answers_to(self, fact: Fact, decided: DecidedCase) -> list[FactValue]:
+        answers = samples(decided.index.thresholds, fact.type, decided.facts)
+        step = 1 + len(answers) // MOST_ANSWERS
+        self.exact &= step == 1
+        return answers[::step]
+
+    def candidates(self) -> Iterator[tuple[str, ...]]:
+        """Every set that may settle it: the smaller first, single standards last."""
+        self.open = self.widened({})
+        for size in range(1, MOST_FACTS + 1):
+            yield from combinations(self.plain, size)
+        for size in range(1, MOST_FACTS + 1):
+            yield from (c for c in combinations(self.facts, size) if not self.late.isdisjoint(c))
+
+    def look_into(self, names: tuple[str, ...]) -> None:
+        """Try answers until it is known whether the set settles, always or sometimes."""
+        these = frozenset(names)
+        if any(smaller < these for smaller in self.always):
+            return
+        wanted = not any(smaller < these for smaller in self.sometimes)
+        example: dict[str, FactValue] | None = None
+        best: PathOutcome | None = None
+        always = True
+        for answers in self.combined(names):
+            outcome = self.outcome(answers)
+            if outcome == "needs_facts":
+                always = False
+            elif outcome is not None and (best is None or RANK[outcome] < RANK[best]):
+                example, best = answers, outcome
+            if not always and (example is not None or not wanted):
+                break
+        if example is None:
+            return
+        if always:
+            self.always[these] = example
+        elif wanted:
+            self.sometimes[these] = example
+
+    def combined(self, names: Iterable[str]) -> Iterator[dict[str, FactValue]]:
+        """Every combination of answers, first the one that is likely to leave it open."""
+        names = tuple(names)
+        first = {name: self.open[name] for name in names if name in self.open}
+        if len(first) == len(names):
+            yield first
+        for chosen in product(*(self.answers[name] for name in names)):
+            answers = dict(zip(names, chosen, strict=True))
+            if answers != first:
+                yield answers
+
+    def widened(self, answers: dict[str, FactValue]) -> dict[str, FactValue]:
+        """More answers still, for as long as they leave it open."""
+        for name in self.plain:
+            for answer in self.answers[name]:
+                more = {**answers, name: answer}
+                if name not in answers and self.outcome(more) == "needs_facts":
+                    answers = more
+        return answers
+
+    def outcome(self, answers: dict[str, FactValue]) -> PathOutcome | None:
+        """What the whole comes to with some answers, or None where they cannot be."""
+        key = frozenset(answers.items())
+        if key not in self.seen:
+            if len(self.seen) >= self.most:
+                raise _CutOffError
+            then = self.suppose([answers])[0]
+            self.seen[key] = None if then is None else then.decision(None).outcome
+        return self.seen[key]
+
+    def found(self) -> Iterator[QuestionSet]:
+        for these, example in self.always.items():
+            yield self.made(these, "always", example)
+        for these, example in self.sometimes.items():
+            # what a part of settles for sure is of no use with something beside it
+            if not any(smaller <= these for smaller in self.always):
+                yield self.made(these, "sometimes", example)
+
+    def made(
+        self, these: frozenset[str], settles: Literal["always", "sometimes"], example: Answers
+    ) -> QuestionSet:
+        outcome = self.outcome(dict(example))
+        assert outcome is not None
+        facts = tuple(fact for name, fact in self.facts.items() if name in these)
+        words = tuple((f.name, answer_in_words(f, example[f.name])) for f in facts)
+        return QuestionSet(facts, settles, words, OVERALL[outcome])

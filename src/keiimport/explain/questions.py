@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The questions of a verdict: what to ask while the answer hangs on unknown facts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from keiimport.explain.counterfactuals import Counterfactuals
+from keiimport.explain.doors import PathResult
+from keiimport.explain.explanation import Explanation
+from keiimport.explain.missing import Question, questions, unknown_facts
+from keiimport.explain.prospects import Prospect, prospects
+
+if TYPE_CHECKING:
+    from keiimport.explain.question_sets import QuestionSets
+
+Json = dict[str, Any]
+
+MOST_TOGETHER = 5
+"""How many facts are asked for where only several together settle anything."""
+
+MOST_TRIED_TOGETHER = 150
+"""How many combinations of answers are tried to find those facts."""
+
+
+class Questions:
+    """What is worth asking about one case."""
+
+    def __init__(self, explained: Explanation, counterfactuals: Counterfactuals) -> None:
+        self._explained = explained
+        self._index = explained.index
+        self._decided = explained.decided
+        self._counterfactuals = counterfactuals
+
+    @cached_property
+    def asked(self) -> list[Question]:
+        """The questions worth asking, the most useful first."""
+        return self.besides(())
+
+    def besides(self, skipped: Container[str]) -> list[Question]:
+        """The questions worth asking while nobody can answer those about `skipped` facts."""
+        explained = self._explained
+        if explained.decision.outcome != "needs_facts":
+            return []
+        names = self._unknown
+        open_names = [name for name in names if name not in skipped]
+        asked = questions(self._decided, open_names, self._counterfactuals.answered)
+        if not asked:
+            asked = self._together(open_names)
+        claims = dict.fromkeys(
+            name
+            for door in explained.doors
+            if not door.considered and not door.path.theoretical
+            for name in door.missing
+            if name not in names and name not in skipped
+        )
+        # last of all what would raise a gate that nobody raises
+        unraised = (n for n in explained.unraised if n not in names and n not in skipped)
+        claims.update(dict.fromkeys(unraised))
+        vocabulary = explained.vocabulary
+        asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
+        return asked
+
+    @cached_property
+    def sets(self) -> QuestionSets:
+        """The smallest sets of questions that settle the outcome together."""
+        from keiimport.explain.question_sets import MOST_TRIED
+
+        return self._sets(self._unknown, MOST_TRIED)
+
+    def _sets(self, names: Sequence[str], most: int) -> QuestionSets:
+        from keiimport.explain.question_sets import question_sets  # few verdicts search for sets
+
+        vocabulary = self._explained.vocabulary
+        facts = [vocabulary[name] for name in names if name in vocabulary]
+        return question_sets(self._decided, facts, self._counterfactuals.answered, most)
+
+    @cached_property
+    def _unknown(self) -> Sequence[str]:
+        """What an undetermined outcome may hang on, single standards last."""
+        explained = self._explained
+        if explained.decision.outcome != "needs_facts":
+            return ()
+        waiting = [d for d in explained.doors if d.considered and d.outcome == "needs_facts"]
+        names = dict.fromkeys(name for door in waiting for name in door.missing)
+        today = explained.today
+        gates = [
+            gate.barred_when
+            for gate, bars, raised in zip(
+                self._index.gates, today.barred, today.raised, strict=True
+            )
+            if bars is None and raised
+        ]
+        unknown = unknown_facts(self._index, explained.truths.__getitem__, gates)
+        names.update(dict.fromkeys(unknown))
+        if not names:
+            names = dict.fromkeys(self._unknown_later(waiting))
+        # a label mostly settles all standards
+        return tuple(sorted(names, key=self._index.standards_met.__contains__))
+
+    def _unknown_later(self, waiting: Sequence[PathResult]) -> list[str]:
+        """What doors wait for that are closed today and may open later."""
+        day = self._explained.decision.possible
+        if day is None:
+            return []
+        then = self._decided.truths(day, True).__getitem__
+        return unknown_facts(self._index, then, [door.path.open_when for door in waiting])
+
+    def _together(self, names: Sequence[str]) -> list[Question]:
+        """Where no single answer settles anything: the facts that do so together.
+
+        Where no few of them are found to do so: those that it hangs on before all others.
+        """
+        found = self._sets(names, MOST_TRIED_TOGETHER).facts
+        if found:
+            return [Question(fact) for fact in found[:MOST_TOGETHER]]
+        met = self._index.standards_met
+        plain = [name for name in names if name not in met] or list(names)
+        vocabulary = self._explained.vocabulary
+        known = [name for name in plain if name in vocabulary]
+        return [Question(vocabulary[name]) for name in known[:MOST_TOGETHER]]
+
+    def of_door(self, place: int, door: PathResult) -> list[str]:
+        """The facts that the door at a place waits for, those first that would settle it."""
+        if self._explained.decision.outcome != "needs_facts":
+            return list(door.missing)
+        settling = [question.fact.name for question in self.asked if place in question.settles]
+        return settling or list(door.missing)
+
+    def is_claim(self, question: Question) -> bool:
+        """Whether a question only asks if somebody claims another door."""
+        doors = self._explained.doors
+        asked = {name for door in doors if door.considered for name in door.missing}
+        claims = {name for door in doors if not door.considered for name in door.missing}
+        claims.update(self._explained.unraised)
+        return question.fact.name in claims - asked and not question.settles
+
+    def prospects(self, name: str) -> list[Prospect]:
+        """What each answer to the question about a fact would make of the whole."""
+        return prospects(
+            self._decided, self._explained.vocabulary[name], self._counterfactuals.answered
+        )
+
+    def to_list(self) -> list[Json]:
+        """The facts an undetermined answer hangs on, the most useful first."""
+        if not self.asked:
+            return []
+        claims = {
+            name: (door.path.id,)
+            for door in self._explained.doors
+            if not door.considered
+            for name in door.missing
+        } | self._explained.unraised
+        return [
+            {
+                "fact": question.fact.name,
+                "question": question.fact.question,
+                "where": question.fact.where,
+                "settles": [self._index.paths[i].id for i in sorted(question.settles)]
+                or list(claims.get(question.fact.name, ())),
+                "answers": [each.to_dict() for each in self.prospects(question.fact.name)],
+            }
+            for question in self.asked
+        ]

@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads: the one way in which what is said of a case looks at it, and a memory by what was read.
+
+Doors, reasons, papers and remarks hang on truths and on which facts are known and sure; never
+on the facts themselves, for which words leave places. So what is said of one case serves every
+case that answers the same questions alike, and the questions that were asked are all that can
+matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Generic, Literal, TypeVar, cast
+
+from keiimport.decide.decision import DecidedCase, PathOutcome, Truths
+from keiimport.explain.proof import UNSURE_CONFIDENCES
+from keiimport.facts.comparisons import Truth
+from keiimport.facts.complete import SourcedValue
+from keiimport.rulebook.model import LAW_DAY
+
+MOST_QUESTIONS = 2_000_000
+"""How many questions are kept in one memory, each about 250 bytes."""
+
+Kind = Literal["truth", "known", "doubtful", "door", "barred", "raised", "done", "paths"]
+Question = tuple[Kind, int | str]
+Made = TypeVar("Made")
+
+
+class Reads:
+    """Answers about one case in one world, remembering what was asked.
+
+    Args:
+        decided: the case.
+        known: its facts with their sources.
+        truths: the truths of the world.
+        paths: the ids of the paths that are to be explained, where not all are.
+
+    Attributes:
+        asked: every question that was asked, in order, with its answer.
+    """
+
+    def __init__(
+        self,
+        decided: DecidedCase,
+        known: Mapping[str, SourcedValue],
+        truths: Truths,
+        paths: tuple[str, ...] = (),
+    ) -> None:
+        self._decided = decided
+        self._known = known
+        self._truths = truths
+        self._paths = paths
+        self.asked: dict[Question, Hashable] = {}
+
+    def answer(self, question: Question) -> Hashable:
+        """The answer to a question, which does not count as asked."""
+        kind, about = question
+        match kind:
+            case "truth":
+                return self._truths[cast(int, about)]
+            case "known":
+                return about in self._known or about == LAW_DAY
+            case "doubtful":
+                held = self._known.get(cast(str, about))
+                return held is not None and held.confidence in UNSURE_CONFIDENCES
+            case "done":
+                return self._decided.facts.get(cast(str, about)) is True
+            case "paths":
+                return self._paths
+        doors_on, place = self._decided.doors_on(self._decided.day, True), cast(int, about)
+        if kind == "door":
+            return self._decided.decision(place).outcome if doors_on.claims[place] else None
+        return (doors_on.barred if kind == "barred" else doors_on.raised)[place]
+
+    def _ask(self, kind: Kind, about: int | str) -> Hashable:
+        question = (kind, about)
+        if question not in self.asked:
+            self.asked[question] = self.answer(question)
+        return self.asked[question]
+
+    def truth(self, node: int) -> Truth:
+        """The truth of a node."""
+        return cast(Truth, self._ask("truth", node))
+
+    @property
+    def known(self) -> Asked:
+        """The facts that are known."""
+        return Asked(self, "known")
+
+    @property
+    def doubtful(self) -> Asked:
+        """The facts that are not sure enough to open a door by themselves."""
+        return Asked(self, "doubtful")
+
+    def door(self, place: int) -> PathOutcome | None:
+        """What the path at a place comes to; None where nobody claims it."""
+        return cast("PathOutcome | None", self._ask("door", place))
+
+    def barred(self, place: int) -> Truth:
+        """Whether the gate at a place bars."""
+        return cast(Truth, self._ask("barred", place))
+
+    def raised(self, place: int) -> Truth:
+        """Whether somebody raised the gate at a place."""
+        return cast(Truth, self._ask("raised", place))
+
+    def done(self, action: str) -> bool:
+        """Whether an action is done already."""
+        return cast(bool, self._ask("done", action))
+
+    def paths(self) -> tuple[str, ...]:
+        """The ids of the paths that are to be explained."""
+        return cast("tuple[str, ...]", self._ask("paths", ""))
+
+
+class Asked:
+    """The facts of which something is so, as far as anybody asks."""
+
+    __slots__ = ("_kind", "_reads")
+
+    def __init__(self, reads: Reads, kind: Kind) -> None:
+        self._reads = reads
+        self._kind = kind
+
+    def __contains__(self, fact: object) -> bool:
+        """Whether it is so of a fact."""
+        return bool(self._reads._ask(self._kind, cast(str, fact)))
+
+    def isdisjoint(self, facts: Iterable[str]) -> bool:
+        """Whether it is so of none of `facts`."""
+        # each is asked, in order, so that the questions do not hang on that of a set
+        return not any([fact in self for fact in sorted(facts)])
+
+
+class _Branch:
+    """A question, and where each answer that was met leads."""
+
+    __slots__ = ("answers", "question")
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.answers: dict[Hashable, _Branch | _Leaf] = {}
+
+
+class _Leaf:
+    __slots__ = ("made",)
+
+    def __init__(self, made: object) -> None:
+        self.made = made
+
+
+class ReadMemory(Generic[Made]):
+    """What was made of cases, found again for those that answer every question that it asked.
+
+    What makes it asks the same next question after the same answers, so the questions form a
+    tree. All is forgotten when there are too many.
+    """
+
+    def __init__(self, make: Callable[[Reads], Made]) -> None:
+        self._make = make
+        self._root: _Branch | _Leaf | None = None
+        self._questions = 0
+
+    def of(self, reads: Reads) -> Made:
+        """What is made of a case."""
+        answer, at = reads.answer, self._root
+        while type(at) is _Branch:
+            at = at.answers.get(answer(at.question))
+        if at is not None:
+            return cast(Made, cast(_Leaf, at).made)
+        made = self._make(reads)
+        if self._questions > MOST_QUESTIONS:
+            self._root, self._questions = None, 0
+        self._keep(reads.asked, made)
+        return made
+
+    def _keep(self, asked: Mapping[Question, Hashable], made: Made) -> None:
+        if not asked:
+            self._root = _Leaf(made)
+            return
+        questions = list(asked)
+        if self._root is None:
+            self._root = self._branch(questions[0])
+        at = self._root
+        for question, after in zip(questions, [*questions[1:], None], strict=True):
+            assert type(at) is _Branch and at.question == question, (
+                "questions hang on answers alone"
+            )
+            found = at.answers.get(asked[question])
+            if found is None:
+                found = _Leaf(made) if after is None else self._branch(after)
+                at.answers[asked[question]] = found
+            at = found
+
+    def _branch(self, question: Question) -> _Branch:
+        self._questions += 1
+        return _Branch(question)

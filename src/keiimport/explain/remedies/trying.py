@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Trying one set of changes: the first values that open a door, evaluated anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from keiimport.decide.decision import OVERALL
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
+from keiimport.explain.remedies.model import TIME, Change, Remedy
+from keiimport.explain.remedies.setting import Setting
+from keiimport.explain.remedies.sieve import Allowed, Sieve
+from keiimport.explain.remedies.trials import Trial
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+
+MOST_TRIALS = 48
+"""How many values of one set of facts are tried for one door."""
+
+MOST_TOGETHER = 2
+"""How many are tried for the whole, where each value opens some door already."""
+
+
+class Trying:
+    """Tries sets of changes to one case."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.decided = setting.decided
+        self.pinned = setting.pinned
+        self.trials = setting.trials
+
+    def tried(self, names: frozenset[str], sieve: Sieve | None, allowed: Allowed) -> Remedy | None:
+        """The first values of the facts `names` that open it, evaluated anew."""
+        told = sorted(names - {TIME}, key=self.setting.place_of)
+        waiting = TIME in names
+        first: tuple[Trial, int] | None = None
+        instead: dict[str, list[FactValue]] = {name: [] for name in told}
+        most = MOST_TRIALS if sieve is not None else MOST_TOGETHER
+        for number, chosen in enumerate(product(*(allowed[name] for name in told))):
+            if number >= most and (first is None or number >= MOST_TRIALS):
+                break
+            trial = dict(zip(told, chosen, strict=True))
+            other = None if first is None else _only_difference(first[0], trial)
+            if first is not None and other is None:
+                continue
+            if sieve is not None and sieve.shuts(trial, waiting):
+                continue
+            day = self._opens_on(trial, sieve, waiting)
+            if day is None:
+                continue
+            if first is None:
+                first = trial, day
+            elif other is not None and day == first[1]:
+                instead[other].append(trial[other])
+        if first is not None and sieve is not None:
+            for name, value in first[0].items():
+                alike = (sieve.alike[name][each] for each in (value, *instead[name]))
+                instead[name] = [each for same in alike for each in same if each != value]
+        return None if first is None else self._remedy(*first, waiting, instead)
+
+    def _opens_on(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
+        """The first day on which it is open once `trial` is told; today unless one waits."""
+        if sieve is None or any(isinstance(value, Bounds) for value in trial.values()):
+            return self._seen_open(trial, sieve, waiting)
+        facts = self.trials.facts(trial)
+        if facts is None:
+            return None
+        if not waiting:
+            return self.decided.day if sieve.opens(facts) else None
+        moving = (ENTRY_DAY,) if self.pinned else MOVING_DAYS
+        for day in self.decided.later():
+            if sieve.opens({**facts, **dict.fromkeys(moving, Bounds.point(day))}):
+                return day
+        return None
+
+    def _seen_open(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
+        """The same for the whole, and where the change itself may set a clock."""
+        decided = self.trials.of(trial)
+        if decided is None:
+            return None
+        for day in decided.later() if waiting else (decided.day,):
+            if sieve is None:
+                opens = decided.doors_on(day, False).whole
+            else:
+                opens = sieve.opens(decided.on(day, False))
+            if opens:
+                return day
+        return None
+
+    def _remedy(
+        self,
+        trial: Trial,
+        day: int,
+        waiting: bool,
+        instead: Mapping[str, Sequence[FactValue]],
+    ) -> Remedy:
+        vocabulary = self.setting.index.rulebook.vocabulary
+        changes = [
+            Change(vocabulary[name], self._told(name), value, tuple(instead[name]))
+            for name, value in trial.items()
+        ]
+        if waiting:
+            changes.append(Change(vocabulary[TIME], self._told(TIME), Bounds.point(day)))
+        decided = self.trials.of(trial) or self.decided
+        outcome = OVERALL[decided.outcome_on(day)]
+        return Remedy(tuple(changes), day, outcome)
+
+    def _told(self, name: str) -> str | None:
+        held = self.setting.known.get(name)
+        return None if held is None else held.text
+
+
+def _only_difference(one: Trial, other: Trial) -> str | None:
+    """The one fact that two trials tell otherwise."""
+    names = [name for name, value in one.items() if other[name] != value]
+    return names[0] if len(names) == 1 else None

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an answer rests on: assumptions, facts with their sources, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from keiimport.explain.explanation import Explanation
+from keiimport.explain.proof import unsure
+from keiimport.facts.complete import SourcedValue
+
+Json = dict[str, Any]
+
+NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
+"""The facts that say which vehicle a verdict is about."""
+
+
+def assumptions(explained: Explanation, others: Iterable[str] = ()) -> list[Json]:
+    """The presumptions without which the verdict would not stand, and those they rest on.
+
+    Args:
+        explained: what the verdict used.
+        others: facts that something besides rests on, such as the answer of a state.
+    """
+    by_id = {each.id: each for each in explained.index.rulebook.presumptions}
+    made = {n: by_id[h.presumption] for n, h in explained.known.items() if h.presumption}
+    values = {name: held.value for name, held in explained.known.items()}
+    opened = explained.decision.outcome == "open"
+    # a day that is only known to be later than it might be stands in no way of a yes
+    waiting = [
+        name
+        for name in explained.used
+        if not (opened and name in made and made[name].at_most_before)
+    ]
+    waiting += others
+    used = {name for name, presumption in made.items() if presumption.always_listed}
+    while waiting:
+        name = waiting.pop()
+        if name in made and name not in used:
+            used.add(name)
+            tests = (test for group in made[name].given for test in group)
+            waiting += [read for test in tests if test.truth(values) for read in test.reads]
+    found: dict[str, Json] = {}
+    for name, presumption in made.items():
+        if name in used and presumption.id not in found:
+            found[presumption.id] = {
+                "id": presumption.id,
+                "fact": ", ".join(presumption.facts),
+                "value": plain(explained.known[name]),
+                "because": presumption.because,
+                "if_wrong": presumption.if_wrong,
+            }
+    return list(found.values())
+
+
+def certainty(explained: Explanation) -> str:
+    """shown, or assumed: resting on presumptions, unverified values or unverified law."""
+    known = explained.known
+    if any(name in known and unsure(known[name]) for name in explained.used):
+        return "assumed"
+    if explained.decision.outcome == "closed":
+        return "shown"
+    opening = explained.opening if explained.opening is not None else explained.deciding_steps
+    doubtful = any(step.confidence == "unverified" and step.truth for step in opening)
+    return "assumed" if doubtful else "shown"
+
+
+def facts(explained: Explanation) -> list[Json]:
+    """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
+    order, known = explained.index.order, explained.known
+    names = {*explained.template.facts, *explained.used, *NAMES}
+    names.update(name for name, held in known.items() if held.source == "told")
+    return [
+        {
+            "name": name,
+            "value": plain(held),
+            "source": held.source,
+            "confidence": held.confidence,
+        }
+        for name in sorted([name for name in names if name in order], key=order.__getitem__)
+        if (held := known.get(name)) is not None
+    ]
+
+
+def plain(held: SourcedValue) -> bool | str | list[str]:
+    """The value of a fact as JSON has it: quantities and dates as text."""
+    match held.value:
+        case bool() | str():
+            return held.value
+        case frozenset():
+            return sorted(held.value)
+    return held.text

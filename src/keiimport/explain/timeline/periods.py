@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every answer through time: looked at once after each turn of a clock.
+
+Between two turns of the clocks that touch a case (ages reached, texts coming into force
+or going out of it) nothing can change, so looking once after each turn looks at every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from keiimport.decide.decision import OVERALL, Bits, DecidedCase, first_day
+from keiimport.explain.timeline.model import Period, Timeline, Track, What
+from keiimport.explain.timeline.transitions import Turns
+from keiimport.explain.written import GATE
+from keiimport.facts.complete import SourcedValue
+
+
+def timeline(
+    decided: DecidedCase,
+    known: Mapping[str, SourcedValue],
+    *,
+    pinned: bool,
+    until: int | None = None,
+) -> Timeline:
+    """Every answer about a case from its day of entry on.
+
+    Args:
+        decided: the case.
+        known: its facts, for words.
+        pinned: whether the law is that of one day, whatever the day of entry.
+        until: the last day to tell of (date ordinal), or None for all days.
+    """
+    return _Writer(decided, known, pinned).written(until)
+
+
+class _Writer:
+    def __init__(
+        self, decided: DecidedCase, known: Mapping[str, SourcedValue], pinned: bool
+    ) -> None:
+        self.decided = decided
+        self.index = decided.index
+        self.known = known
+        self.pinned = pinned
+        self.days = decided.days
+
+    def written(self, until: int | None) -> Timeline:
+        tracks = tuple(self.tracks())
+        last = None if until is None else max(until, self.decided.day)
+        turns = list(Turns(self.decided, self.known, self.pinned).among(tracks))
+        shown = [turn for turn in turns if last is None or turn.day <= last]
+        return Timeline(
+            self.index,
+            self.decided.day,
+            self.decided.law_day,
+            self.pinned,
+            last,
+            tuple(_cut(track, last) for track in tracks),
+            tuple(shown),
+            next((turn.day for turn in turns[len(shown) :]), None),
+        )
+
+    # -- tracks --------------------------------------------------------------
+
+    def tracks(self) -> Iterator[Track]:
+        decided = self.decided
+        yield self.track("whole", "whole", decided.done(None), decided.stated(None))
+        for place, doors in enumerate(self.index.doors):
+            said = (decided.agency(place, done=done) for done in (True, False))
+            yield self.track("agency", doors.agency.id, *said)
+        looks = [decided.doors_on(day, True) for day in self.days]
+        for place, path in enumerate(self.index.paths):
+            claimed = sum(1 << n for n, doors_on in enumerate(looks) if doors_on.claims[place])
+            yield self.path(path.id, decided.done(place), decided.stated(place), claimed)
+        for place, gate in enumerate(self.index.gates):
+            yield Track("gate", gate.id, self.periods([GATE[k.barred[place]] for k in looks]))
+
+    def track(self, what: What, id: str, done: Bits, stated: Bits) -> Track:
+        outcomes = [OVERALL[outcome] for outcome in self.decided.outcomes(done, stated)]
+        return Track(what, id, self.periods(outcomes), *self.opening(done))
+
+    def path(self, id: str, done: Bits, stated: Bits, claimed: int) -> Track:
+        """A path; on days on which nobody claims it, it is closed."""
+        outcomes = [
+            outcome if claimed >> n & 1 else "closed"
+            for n, outcome in enumerate(self.decided.outcomes(done, stated))
+        ]
+        every = (1 << len(self.days)) - 1
+        counted = done[0] & claimed, done[1] | every ^ claimed
+        return Track("path", id, self.periods(outcomes), *self.opening(counted))
+
+    def opening(self, done: Bits) -> tuple[int | None, int | None]:
+        """The first day on which it may be true with everything done, and surely is."""
+        every = (1 << len(self.days)) - 1
+        return first_day(self.days, every & ~done[1]), first_day(self.days, done[0])
+
+    def periods(self, outcomes: Sequence[str]) -> tuple[Period, ...]:
+        starts = [0] + [n for n in range(1, len(outcomes)) if outcomes[n] != outcomes[n - 1]]
+        ends = [*(self.days[n] - 1 for n in starts[1:]), None]
+        return tuple(
+            Period(self.days[n], end, outcomes[n]) for n, end in zip(starts, ends, strict=True)
+        )
+
+
+def _cut(track: Track, last: int | None) -> Track:
+    """The periods that begin by `last`, the last of them ending there."""
+    if last is None:
+        return track
+    kept = [period for period in track.periods if period.start <= last]
+    end = kept[-1].end
+    kept[-1] = Period(kept[-1].start, last if end is None else min(end, last), kept[-1].outcome)
+    return Track(track.what, track.id, tuple(kept), track.possible, track.certain)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Unless: single things that nobody told which would make a wait or a refusal better.
+
+What is tried of each fact stands in `rules/facts.yaml`, and what is tried of a partial table
+where the table is declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import inf
+
+from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Decision, Outcome, decide
+from keiimport.explain.counterfactuals import Counterfactuals
+from keiimport.explain.words import day_text
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.complete import SourcedValue
+from keiimport.logic.compile import GAP_PREFIX
+
+MOST_TOLD = 3
+"""How many of them are told."""
+
+WORTH_TRYING = ("needs_action", "not_yet", "closed")
+"""What an answer comes to where they are tried; an undetermined one asks instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """One thing that would make the answer better.
+
+    Attributes:
+        fact: the fact, or the conclusion that a partial table lacks.
+        value: what it would have to be.
+        outcome: the outcome then.
+        earliest: the first day on which it may certainly come in then (ISO), or None.
+        words: what it is, to follow "unless".
+    """
+
+    fact: str
+    value: bool | str | list[str]
+    outcome: Outcome
+    earliest: str | None
+    words: str
+
+    def to_dict(self) -> dict[str, object]:
+        """All of it as plain JSON values."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def unless(
+    decided: DecidedCase, known: Mapping[str, SourcedValue], counterfactuals: Counterfactuals
+) -> list[Unless]:
+    """What would make the answer better, the best first.
+
+    Args:
+        decided: the case as it stands.
+        known: its facts with their sources.
+        counterfactuals: decides the case with other facts told.
+    """
+    decision = decided.decision(None)
+    if decision.outcome not in WORTH_TRYING:
+        return []
+    now = _rank(decision)
+    found = []
+    for place, (name, value, words, then) in enumerate(_tried(decided, known, counterfactuals)):
+        after = then.decision(None)
+        rank = _rank(after)
+        if rank < now:
+            day = None if after.earliest is None else day_text(after.earliest)
+            plain = sorted(value) if isinstance(value, frozenset) else value
+            assert isinstance(plain, bool | str | list)
+            found.append((rank, place, Unless(name, plain, OVERALL[after.outcome], day, words)))
+    return [each for _, _, each in sorted(found, key=lambda each: each[:2])[:MOST_TOLD]]
+
+
+def _rank(decision: Decision) -> tuple[int, float, float]:
+    """Less is better: the outcome, then the day on which it surely comes in, then may."""
+    days = [inf if day is None else day for day in (decision.earliest, decision.possible)]
+    return RANK[decision.outcome], days[0], days[1]
+
+
+def _tried(
+    decided: DecidedCase, known: Mapping[str, SourcedValue], counterfactuals: Counterfactuals
+) -> Iterator[tuple[str, FactValue, str, DecidedCase]]:
+    """Each fact or gap that may be tried, its value, words for it, and the case with it."""
+    book = decided.index.rulebook
+    asked = [
+        (name, value, words)
+        for name, fact in book.vocabulary.items()
+        if name not in known or known[name].source == "presumed"
+        for value, words in fact.unless
+    ]
+    then = counterfactuals.answered({name: value} for name, value, _ in asked)
+    for (name, value, words), other in zip(asked, then, strict=True):
+        if other is not None:
+            yield name, value, words, other
+    for gap in decided.index.gaps:
+        conclusion = book.conclusions[gap.removeprefix(GAP_PREFIX)]
+        if conclusion.unless is not None:
+            case = replace(decided.case, facts={**decided.facts, gap: True})
+            yield conclusion.name, True, conclusion.unless, decide(decided.index, [case])[0]

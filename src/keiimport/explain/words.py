@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words for people: facts in sentences, days, and plain phrases for tests on facts.
+
+Reasons are written with places for facts (`{vehicle.gvwr}`), so that what is said in one
+situation is worked out once, and each case fills in its own facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+    Truth,
+)
+from keiimport.facts.complete import SourcedValue
+from keiimport.facts.dates import MONTHS, format_date
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.rulebook.model import LAW_DAYS
+
+
+def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
+    """`words` with every `{fact}` replaced by its value in words.
+
+    Only whole dotted fact names are looked up: no attributes, no formats.
+    """
+    if "{" not in words:
+        return words
+    first, blanks = taken_apart(words)
+    text = [first]
+    for name, rest in blanks:
+        held = known.get(name)
+        text.append(value_text(name, known, vocabulary) if held is None else held.text)
+        text.append(rest)
+    return "".join(text)
+
+
+@lru_cache(maxsize=4096)
+def taken_apart(words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The words before the first place, then each fact that has one with the words after it."""
+    first, *parts = words.split("{")
+    blanks: list[tuple[str, str]] = []
+    for part in parts:
+        name, closed, rest = part.partition("}")
+        if closed:
+            blanks.append((name, rest))
+        elif blanks:
+            blanks[-1] = (blanks[-1][0], f"{blanks[-1][1]}{{{name}")
+        else:
+            first += "{" + name
+    return first, tuple(blanks)
+
+
+def places(words: str) -> tuple[str, ...]:
+    """The facts that have a place in `words`."""
+    return tuple(name for name, _ in taken_apart(words)[1]) if "{" in words else ()
+
+
+def place(name: str) -> str:
+    """The place of a fact in words."""
+    return f"{{{name}}}"
+
+
+def value_text(name: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
+    """The value of a fact in words, or that it is not known."""
+    held = known.get(name)
+    if held is None:
+        return f"not known ({title(name, vocabulary)})" if name in vocabulary else "not known"
+    return held.text
+
+
+def title(name: str, vocabulary: Vocabulary) -> str:
+    """Short words for a fact."""
+    fact = vocabulary.get(name)
+    return fact.title if fact is not None else "the day of the law" if name in LAW_DAYS else name
+
+
+def day_text(ordinal: int) -> str:
+    """A day as ISO text."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def month_text(ordinal: int) -> str:
+    """The month of a day: `June 2047`."""
+    day = date.fromordinal(ordinal)
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+ALSO = "; also, "
+"""Between reasons of which each is a sentence."""
+
+_INNER_MARKS = ("; ", ": ", ", ", " and ")
+
+
+def listed(parts: Iterable[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(parts)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def also_joined(parts: Iterable[str]) -> str:
+    """Reasons in one line: clauses by `and`, whole sentences one after the other by `also`."""
+    items = list(dict.fromkeys(part for part in parts if part))
+    if any(mark in item for item in items for mark in _INNER_MARKS):
+        return ALSO.join(items)
+    return listed(items)
+
+
+def phrase(
+    comparison: Comparison, truth: Truth, known: Container[str], vocabulary: Vocabulary
+) -> str:
+    """What a test on facts found, in words with places for the facts.
+
+    Args:
+        comparison: the test.
+        truth: what it found.
+        known: the names of the facts that are known.
+        vocabulary: the words for facts.
+    """
+    name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
+    subject = title(name, vocabulary)
+    if truth is None:
+        told = f" ({place(name)})" if name in known else ""
+        return f"{subject} is not known well enough{told}"
+    if truth:
+        return f"{subject} is {place(name)}"
+    return f"{subject} is {place(name)}, not {wanted(comparison, vocabulary)}"
+
+
+def wanted(comparison: Comparison, vocabulary: Vocabulary) -> str:
+    """What a test on facts asks for."""
+    match comparison:
+        case IsOneOf(_, values):
+            return listed((_word(value) for value in sorted(values, key=str)), "or")
+        case Includes(_, value):
+            return f"one that includes {_word(value)}"
+        case IsTold():
+            return "told"
+        case AtLeast(fact, low, high):
+            return f"at least {_figures(fact, low, high, vocabulary)}"
+        case AtMost(fact, low, high):
+            return f"at most {_figures(fact, low, high, vocabulary)}"
+        case HasAged(_, by, years, count, _):
+            how = "calendar years" if count == "calendar_years" else "years"
+            return f"{years} {how} before {title(by, vocabulary)}"
+
+
+def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
+    told = vocabulary.get(fact)
+    if told is None or told.type.kind == "date" or told.type.dimension is None:
+        return format_date(Bounds.point(low))
+    first = format_quantity(Bounds.point(low), told.type.dimension)
+    if low == high:
+        return first
+    return f"{first} or {format_quantity(Bounds.point(high), told.type.dimension)}"
+
+
+def _word(value: bool | str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.replace("_", " ")

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is known of a case: what was told, what follows from it, and what is presumed.
+
+Nothing here decides anything. Every fact keeps where it came from and how sure it is,
+so that a verdict can say so; and where a caller contradicts the catalogue in the
+direction that would open a door, neither is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from keiimport.facts.build_date import (
+    bound_build,
+    bound_by_production,
+    check_codes,
+    check_model_year,
+    take_entry_day,
+    take_other_days,
+)
+from keiimport.facts.case import StatedValue
+from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.catalogue_table import FACTS
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.completion import (
+    ARRIVED,
+    BUILT,
+    CERTIFIED_BY,
+    CURB,
+    DISPLACEMENT,
+    ENTERED,
+    ENTRY,
+    EVIDENCE,
+    FOR_US,
+    GROSS,
+    LABELS,
+    MAKE,
+    MARKET,
+    MODEL,
+    MODEL_YEAR,
+    POWERTRAIN,
+    REGISTERED,
+    Completion,
+)
+from keiimport.facts.contradictions import check_weights, differs, settle
+from keiimport.facts.markets import check_labels, rule_out_us_market
+from keiimport.facts.plausible import check_plausible
+from keiimport.facts.presume import presume
+from keiimport.facts.presumptions import Presumption
+from keiimport.facts.sources import Confidence, Source, SourcedValue
+from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.facts.wording import listed
+
+SEATS = "vehicle.seats"
+PERSONS = "vehicle.designed_persons"
+
+__all__ = ["CompletedCase", "Confidence", "Source", "SourcedValue", "complete"]
+
+
+class CompletedCase(NamedTuple):
+    """A case filled in.
+
+    Attributes:
+        known: every fact that is known, by its dotted name.
+        values: the value of each of them, as comparisons look at them.
+        warnings: what to tell people, one sentence each.
+        models: the rows of the catalogue that were used.
+        contradicted: facts on which caller and catalogue differ so that neither is
+            believed.
+        disputed: facts told otherwise than the catalogue has them, whoever is believed.
+    """
+
+    known: Mapping[str, SourcedValue]
+    values: Mapping[str, FactValue]
+    warnings: tuple[str, ...]
+    models: tuple[str, ...]
+    contradicted: frozenset[str]
+    disputed: frozenset[str] = frozenset()
+
+    def strictly(self) -> CompletedCase:
+        """The same case with nothing presumed."""
+        known = {
+            name: held.unpresumed or held
+            for name, held in self.known.items()
+            if held.source != "presumed"
+        }
+        return self._replace(known=known, values={n: held.value for n, held in known.items()})
+
+
+LOOKED_AT = frozenset(
+    (
+        BUILT,
+        REGISTERED,
+        EVIDENCE,
+        ENTRY,
+        ENTERED,
+        ARRIVED,
+        MODEL_YEAR,
+        MAKE,
+        MODEL,
+        *NUMBERS,
+        MARKET,
+        FOR_US,
+        LABELS,
+        CERTIFIED_BY,
+        GROSS,
+        CURB,
+        POWERTRAIN,
+        DISPLACEMENT,
+        SEATS,
+        PERSONS,
+    )
+)
+
+
+def looked_at() -> frozenset[str]:
+    """The facts that filling in looks at; all others it leaves as they were told.
+
+    Presuming is apart: it looks at what its conditions name.
+    """
+    return LOOKED_AT.union(FACTS)
+
+
+def complete(
+    told: Mapping[str, StatedValue],
+    vocabulary: Vocabulary,
+    catalogue: Catalogue,
+    presumptions: Sequence[Presumption],
+    standards: Sequence[str],
+    *,
+    today: date,
+    strict: bool = False,
+    supposing: Mapping[str, StatedValue] | None = None,
+) -> CompletedCase:
+    """Everything that is known of a case.
+
+    Args:
+        told: what was told.
+        vocabulary: the facts; `opens` says which contradictions could open a door.
+        catalogue: the vehicles that are known.
+        presumptions: what may be presumed, in the order in which it is tried.
+        standards: the numbers of the safety standards, for presumptions on all of them.
+        today: the day of entry where none was told.
+        strict: presume nothing.
+        supposing: facts to take as told besides, to see what an answer would change.
+
+    Raises:
+        InputError: when what was told cannot be: figures that no vehicle has, built after
+            it was first registered or after it enters, or a standard that there is none of.
+    """
+    check_plausible(told, vocabulary.limited)
+    if supposing:
+        told = {**told, **supposing}
+    completion = Completion(told, vocabulary, standards)
+    take_entry_day(completion, today)
+    take_other_days(completion)
+    bound_build(completion)
+    numbers = read_numbers(completion, catalogue.exhaust)
+    check_model_year(completion, numbers)
+    match = _find_vehicle(completion, catalogue, numbers)
+    if match.rows:
+        _use_catalogue(completion, match)
+    bound_by_production(completion, match, numbers.prefix)
+    if any(row.start_confidence == "unverified" for row in match.rows):
+        _warn_of_unverified(completion, match)
+    check_weights(completion)
+    check_labels(completion, numbers, match)
+    rule_out_us_market(completion, match, numbers)
+    _count_persons(completion)
+    if not strict:
+        presume(completion, presumptions)
+    return CompletedCase(
+        completion.known,
+        completion.values,
+        tuple(dict.fromkeys(completion.warnings)),
+        tuple([row.id for row in match.rows]),
+        frozenset(completion.contradicted),
+        frozenset(completion.disputed),
+    )
+
+
+_NOTHING = Match()
+
+
+def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers) -> Match:
+    """The vehicle by its numbers and its names."""
+    built, model = completion.bounds_of(BUILT), completion.text_of(MODEL)
+    make = completion.text_of(MAKE)
+    if make is not None and (spelled := catalogue.maker(make)) != make:
+        completion.set(MAKE, completion.known[MAKE]._replace(value=spelled))
+    if numbers.conflict:
+        each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
+        check_codes(completion, each)
+        return Match(ruled_out=tuple(row for match in each for row in match.rows))
+    if model is not None and (latin := catalogue.latin(model)) != model:
+        completion.set(MODEL, completion.known[MODEL]._replace(value=latin))
+        model = latin
+    if not (numbers.codes or model):
+        return _NOTHING
+    match = catalogue.match(
+        make=completion.text_of(MAKE),
+        model=model,
+        chassis_codes=numbers.codes,
+        built=built,
+        markets=numbers.markets,
+    )
+    if match.warnings:
+        completion.warnings += match.warnings
+    return _with_its_engine(completion, catalogue, match)
+
+
+def _with_its_engine(completion: Completion, catalogue: Catalogue, match: Match) -> Match:
+    """The rows that have the engine told; a vehicle known by a name alone is another without it.
+
+    Where a chassis code names the rows, it may have got another engine since.
+    """
+    other: dict[str, SourcedValue] = {}
+    rows = []
+    for row in match.rows:
+        differing = [
+            n for n in (POWERTRAIN, DISPLACEMENT) if differs(completion, n, row.facts.get(n))
+        ]
+        if not differing:
+            rows.append(row)
+        other.update((name, row.facts[name]) for name in differing)
+    if not other or (match.numbered and not rows):
+        return match
+    if not rows:
+        name, fact = next(iter(other.items()))
+        completion.warnings.append(
+            f"{completion.title(name)}: told `{completion.known[name].text}`, but "
+            f"{match.rows[0].title} has `{fact.text}`: it is another vehicle, and nothing is "
+            f"taken from the catalogue"
+        )
+    return catalogue.only(match, tuple(rows))
+
+
+def _use_catalogue(completion: Completion, match: Match) -> None:
+    """Fill in what the vehicle is, and settle where that is not what was told."""
+    known, values, contradicted = completion.known, completion.values, completion.contradicted
+    for name, fact in match.facts.items():
+        told = known.get(name)
+        if told is None:
+            if name not in contradicted:
+                known[name], values[name] = fact, fact.value
+        elif told.value != fact.value:
+            settle(completion, name, told, fact, match.rows[0])
+
+
+def _count_persons(completion: Completion) -> None:
+    """Unless somebody says otherwise, it is designed for as many persons as it seats."""
+    seats = completion.known.get(SEATS)
+    if seats is not None and PERSONS not in completion.known:
+        completion.set(PERSONS, seats._replace(source="derived"))
+
+
+def _warn_of_unverified(completion: Completion, match: Match) -> None:
+    """Say that the catalogue itself is not sure of when the rows were built."""
+    titles = listed(row.title for row in match.rows)
+    completion.warnings.append(
+        f"the catalogue on {titles} is not verified: no source was seen for when its "
+        "production began"
+    )

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A case while it is filled in: the facts known so far, and what to tell people of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.case import StatedValue
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.sources import SourcedValue
+from keiimport.facts.texts import Cut
+from keiimport.facts.vocabulary import Opens, Vocabulary
+
+BUILT = "vehicle.manufactured"
+REGISTERED = "vehicle.first_registered"
+EVIDENCE = "vehicle.manufactured_evidence"
+ENTRY = "entry.date"
+ENTERED = "entry.entered"
+ARRIVED = "entry.arrived"
+MARKET = "vehicle.market"
+FOR_US = "vehicle.built_for_us"
+CODE = "vehicle.chassis_code"
+MAKE = "vehicle.make"
+MODEL = "vehicle.model"
+MODEL_YEAR = "vehicle.model_year"
+LABELS = "vehicle.certified_to"
+CERTIFIED_BY = "vehicle.certified_by"
+GROSS = "vehicle.gvwr"
+CURB = "vehicle.curb_weight"
+POWERTRAIN = "vehicle.powertrain"
+DISPLACEMENT = "vehicle.displacement"
+STANDARD = "vehicle.fmvss."
+
+
+class Completion:
+    """A case while it is filled in.
+
+    Attributes:
+        vocabulary: the facts there are.
+        standards: the numbers of the safety standards.
+        known: every fact known so far, by its dotted name.
+        values: the value of each of them, as comparisons look at them.
+        warnings: what to tell people, one sentence each.
+        contradicted: facts on which caller and catalogue differ so that neither is believed.
+        disputed: facts told otherwise than the catalogue has them, whoever is believed.
+        standards_told: the facts about single safety standards that were told.
+        entry_day: the first day on which it may enter, as a date ordinal.
+    """
+
+    __slots__ = (
+        "contradicted",
+        "disputed",
+        "entry_day",
+        "known",
+        "standards",
+        "standards_told",
+        "values",
+        "vocabulary",
+        "warnings",
+    )
+
+    def __init__(
+        self, told: Mapping[str, StatedValue], vocabulary: Vocabulary, standards: Sequence[str]
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.standards = standards
+        self.known: dict[str, SourcedValue] = {}
+        self.values: dict[str, FactValue] = {}
+        self.warnings: list[str] = []
+        self.contradicted: set[str] = set()
+        self.disputed: set[str] = set()
+        self.entry_day = 0
+        self.standards_told: list[str] = []
+        known, values = self.known, self.values
+        for name, value in told.items():
+            if isinstance(value, StatedBounds):
+                known[name] = SourcedValue(value.bounds, value.text, "told", "verified")
+                values[name] = value.bounds
+                if value.warnings:
+                    self.warnings += value.warnings
+            else:
+                known[name], values[name] = _told_word(value), value
+                if isinstance(value, Cut):
+                    self.warnings += value.warnings
+            if standards and name.startswith(STANDARD):
+                number = name.removeprefix(STANDARD)
+                if number not in standards:
+                    raise _no_such_standard(number, standards)
+                self.standards_told.append(name)
+
+    def set(self, name: str, known: SourcedValue) -> None:
+        """Know a fact from now on."""
+        self.known[name] = known
+        self.values[name] = known.value
+
+    def forget(self, name: str) -> None:
+        """Know a fact no longer."""
+        del self.known[name], self.values[name]
+
+    def disbelieve(self, name: str, warning: str) -> None:
+        """Take a fact that was told as unknown, for what speaks against it."""
+        self.contradicted.add(name)
+        self.forget(name)
+        self.warnings.append(warning)
+
+    def text_of(self, name: str) -> str | None:
+        """The word that a choice or text fact is, or None when it is not known."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def bounds_of(self, name: str) -> Bounds | None:
+        """The bounds of a number or date, or None when nothing bounds it."""
+        value = self.values.get(name)
+        return value if isinstance(value, Bounds) else None
+
+    def opens(self, name: str) -> Opens | None:
+        """In which direction a fact could open a door."""
+        fact = self.vocabulary.get(name)
+        return None if fact is None else fact.opens
+
+    def title(self, name: str) -> str:
+        """A fact in short words."""
+        fact = self.vocabulary.get(name)
+        return name if fact is None else fact.title
+
+
+@lru_cache(maxsize=4096)
+def _told_word(value: bool | str | frozenset[str]) -> SourcedValue:
+    """What was told in a word, a list of words, or by yes or no."""
+    return SourcedValue(value, told_text(value), "told", "verified")
+
+
+def told_text(value: StatedValue) -> str:
+    """What was told, as it is repeated to people."""
+    if isinstance(value, StatedBounds):
+        return value.text
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else ", ".join(sorted(value)) or "none"
+
+
+def _no_such_standard(number: str, standards: Sequence[str]) -> InputError:
+    guess = nearest(number, standards)
+    return InputError(
+        f"there is no safety standard {shown(number)} here",
+        at=STANDARD + number,
+        got=number,
+        expected=f"a known standard; did you mean `{guess}`?" if guess else "a known standard",
+    )

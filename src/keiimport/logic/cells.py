@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cells: one value from each interval in which no test tells a difference.
+
+Between two thresholds every value of a fact gives the same truths, so trying one value
+of each cell tries them all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import combinations
+
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    FactValue,
+    HasAged,
+    Includes,
+    IsOneOf,
+)
+from keiimport.facts.vocabulary import FactType
+
+Facts = Mapping[str, FactValue | None]
+
+MOST_WORDS = 8
+"""Of a list of more words than this only none, each alone, and all are tried."""
+
+DAYS_OF_YEAR = 366
+
+OTHER_WORD = "another"
+"""Stands for a text that no rule compares with; never one of those."""
+
+
+def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[FactValue]:
+    """One value of `fact` from each cell that `comparisons` tell apart.
+
+    What `facts` already says of it is kept to: a date known to lie in 2001 gives days
+    of 2001 only. Ages are counted to the days in `facts`.
+    """
+    held = facts.get(fact.name)
+    match fact.kind:
+        case "bool":
+            return [True, False]
+        case "choice" if fact.choices:
+            return list(fact.choices)
+        case "choices":
+            return _lists(comparisons, fact)
+        case "number" | "date":
+            bounds = held if isinstance(held, Bounds) else Bounds(None, None)
+            least = 1 if fact.kind == "date" else 0
+            found = boundaries(comparisons, fact.name, facts)
+            return [Bounds.point(n) for n in _points(found, bounds, least)]
+    return _words(comparisons, fact.name)
+
+
+def boundaries(comparisons: Iterable[Comparison], name: str, facts: Facts) -> set[int]:
+    """The first number of each cell of the number or date `name`, but for the lowest."""
+    found: set[int] = set()
+    for comparison in comparisons:
+        match comparison:
+            case AtLeast(fact, low, high) if fact == name:
+                found.update((low,) if low == high else (low, low + 1, high))
+            case AtMost(fact, low, high) if fact == name:
+                found.update((low + 1,) if low == high else (low + 1, high, high + 1))
+            case HasAged(since, by) as age if since == name:
+                day = facts.get(by)
+                if isinstance(day, Bounds) and day.low is not None:
+                    # by calendar years what begins later in a year may be as old as the year
+                    last = min(day.low + DAYS_OF_YEAR, date.max.toordinal())
+                    found.add(1 + bisect_right(range(1, last + 1), day.low, key=age.reached))
+    return found
+
+
+def _points(found: set[int], bounds: Bounds, least: int) -> list[int]:
+    lowest = bounds.low
+    if lowest is None:
+        ends = [end for end in (min(found, default=least + 1) - 1, bounds.high) if end is not None]
+        lowest = max(least, min(ends))
+    inside = {n for n in found if n > lowest and (bounds.high is None or n <= bounds.high)}
+    return sorted({lowest, *inside})
+
+
+def _lists(comparisons: Iterable[Comparison], fact: FactType) -> list[FactValue]:
+    compared = {c.value for c in comparisons if isinstance(c, Includes) and c.fact == fact.name}
+    words = [word for word in fact.choices if word in compared] or sorted(compared)
+    sizes = range(len(words) + 1) if len(words) <= MOST_WORDS else (0, 1, len(words))
+    return [frozenset(chosen) for size in sizes for chosen in combinations(words, size)]
+
+
+def _words(comparisons: Iterable[Comparison], name: str) -> list[FactValue]:
+    words = {
+        value
+        for comparison in comparisons
+        if isinstance(comparison, IsOneOf) and comparison.fact == name
+        for value in comparison.values
+    }
+    other = OTHER_WORD
+    while other in words:
+        other += "!"
+    return [*sorted(words, key=str), other]

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a Rulebook to a Program: what every rule means, as one network of truths.
+
+A rule is a definition: while it is live its conclusion equals its `when`. Live means
+in force on its clock, `applies` holds, and no rule that overrides it is live. A choice
+among windows, overrides or declared-exclusive classes becomes one `choose` node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
+from keiimport.logic.program import Program, ProgramBuilder
+from keiimport.rulebook.model import CLOCK_FACTS, Clock, Condition, Path, Rule, Rulebook, Window
+
+GAP_PREFIX = "gap."
+"""Pseudo-facts that stand for rows missing from a partial table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A Program with the way back from its nodes to the rules.
+
+    Attributes:
+        program: the network. Named nodes: every conclusion by its name;
+            `offer:<path>` (its purposes and its `open_when`), `claim:<path>` and
+            `purpose:<path>` for paths; `barred:<gate>` and `raised:<gate>` for gates;
+            `remark:<remark>` for remarks.
+        conditions: node of every condition, by its number.
+        lives: node that says whether a rule is live, by rule id.
+        values: node of what a rule concludes while live, by rule id.
+        gaps: pseudo-facts of partial tables.
+    """
+
+    program: Program
+    conditions: Mapping[int, int]
+    lives: Mapping[str, int]
+    values: Mapping[str, int]
+    gaps: tuple[str, ...]
+
+
+def compile_rulebook(rulebook: Rulebook) -> Compiled:
+    """The Program of `rulebook`; its conclusions must not form a cycle."""
+    return _Compiler(rulebook).compiled()
+
+
+class _Compiler:
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.builder = ProgramBuilder()
+        self.conditions: dict[int, int] = {}
+        self.base_lives: dict[str, int] = {}
+        self.lives: dict[str, int] = {}
+        self.values: dict[str, int] = {}
+        self.gaps: dict[str, None] = {}
+        self.rules_of: dict[str, list[Rule]] = {name: [] for name in rulebook.conclusions}
+        for rule in rulebook.rules:
+            self.rules_of[rule.concludes].append(rule)
+        self.group_of = {name: group for group in rulebook.exactly_one for name in group}
+
+    def compiled(self) -> Compiled:
+        name = self.builder.name
+        for conclusion in self.rulebook.conclusions:
+            self.conclusion(conclusion)
+        for path in self.rulebook.paths:
+            opened = [self.condition(path.open_when)]
+            if path.purposes:
+                purposes: frozenset[bool | str] = frozenset(path.purposes)
+                opened.append(self.builder.test(IsOneOf("entry.purpose", purposes)))
+                name(f"purpose:{path.id}", opened[1])
+            offer = self.builder.all(opened)
+            name(f"offer:{path.id}", offer)
+            name(f"claim:{path.id}", self.builder.any([self.claim(path), *self.gaps_of(offer)]))
+            for paper in (*path.papers, *path.restrictions):
+                if paper.when is not None:
+                    self.condition(paper.when)
+        for gate in self.rulebook.gates:
+            name(f"barred:{gate.id}", self.condition(gate.barred_when))
+            raised = gate.raised_when
+            always = self.builder.constant(True)
+            name(f"raised:{gate.id}", always if raised is None else self.condition(raised))
+        for remark in self.rulebook.remarks:
+            name(f"remark:{remark.id}", self.condition(remark.when))
+        return Compiled(
+            self.builder.program(), self.conditions, self.lives, self.values, tuple(self.gaps)
+        )
+
+    def gaps_of(self, offer: int) -> list[int]:
+        """What is true where a partial table that an offer rests on lacks just this vehicle.
+
+        Whoever is told that the table has it after all claims the path by that.
+        """
+        read = self.builder.below(offer)
+        tests = (self.builder.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
+        return [test for test in tests if test in read]
+
+    def claim(self, path: Path) -> int:
+        """The node that says whether a path is claimed and nothing waives it."""
+        parts = [] if path.claimed_when is None else [self.condition(path.claimed_when)]
+        if path.claimed_unless is not None:
+            parts.append(self.builder.negate(self.condition(path.claimed_unless)))
+        return self.builder.all(parts)
+
+    def conclusion(self, name: str) -> int:
+        """The node of a conclusion, made on first use."""
+        known = self.builder.names.get(name)
+        if known is None:
+            known = self.meaning(name)
+            self.builder.name(name, known)
+        return known
+
+    def meaning(self, name: str) -> int:
+        definitions = [rule for rule in self.rules_of[name] if not rule.adds]
+        additions = [rule for rule in self.rules_of[name] if rule.adds]
+        for rule in (*definitions, *additions):
+            self.values[rule.id] = self.value(rule)
+            self.base_lives[rule.id] = self.live(rule)
+        for rule in (*definitions, *additions):
+            self.lives[rule.id] = self.not_overridden(rule, self.rules_of[name])
+        otherwise = self.when_no_rule(name)
+        if not definitions:
+            return self.builder.any([otherwise, *self.alternatives(additions)])
+        branches = [(self.lives[rule.id], self.values[rule.id]) for rule in definitions]
+        for idle in self.idle(definitions):
+            branches.append((idle, otherwise))
+        chosen = self.builder.choose(branches)
+        return self.builder.any([chosen, *self.alternatives(additions)])
+
+    def when_no_rule(self, name: str) -> int:
+        conclusion = self.rulebook.conclusions[name]
+        if conclusion.gap is None:
+            return self.builder.constant(conclusion.when_no_rule)
+        fact = GAP_PREFIX + name
+        self.gaps[fact] = None
+        return self.builder.test(IsOneOf(fact, frozenset({True})))
+
+    def value(self, rule: Rule) -> int:
+        when = self.condition(rule.when, leaving_out=rule.selector)
+        if rule.unless is None:
+            return when
+        return self.builder.all([when, self.builder.negate(self.condition(rule.unless))])
+
+    def live(self, rule: Rule) -> int:
+        parts = [] if rule.window is None else [self.window(rule.window)]
+        if rule.applies is not None:
+            parts.append(self.condition(rule.applies))
+        return self.builder.all(parts)
+
+    def not_overridden(self, rule: Rule, rivals: Sequence[Rule]) -> int:
+        stronger = [
+            self.builder.negate(self.base_lives[rival.id])
+            for rival in rivals
+            if rule.id in rival.overrides
+        ]
+        return self.builder.all([self.base_lives[rule.id], *stronger])
+
+    def window(self, window: Window) -> int:
+        fact = CLOCK_FACTS[window.clock]
+        parts = []
+        if window.start is not None:
+            parts.append(self.builder.test(AtLeast(fact, window.start, window.start)))
+        if window.end is not None:
+            parts.append(self.builder.test(AtMost(fact, window.end, window.end)))
+        return self.builder.all(parts)
+
+    def idle(self, definitions: Sequence[Rule]) -> list[int]:
+        """Branches for when no definition is live.
+
+        Where only windows of one clock decide, the days between them are windows too:
+        written as `not any(live)` the choice would lose what it is for.
+        """
+        windows = [rule.window for rule in definitions if rule.window is not None]
+        clocks = {window.clock for window in windows}
+        plain = len(windows) == len(definitions) and len(clocks) == 1
+        if plain and all(rule.applies is None for rule in definitions):
+            return [self.window(gap) for gap in gaps_between(clocks.pop(), windows)]
+        none_live = [self.builder.negate(self.base_lives[rule.id]) for rule in definitions]
+        return [self.builder.all(none_live)]
+
+    def alternatives(self, additions: Sequence[Rule]) -> list[int]:
+        found = [self.alternative(rule) for rule in additions if not rule.selector]
+        selected = [rule for rule in additions if rule.selector]
+        if selected:
+            branches = [
+                (
+                    self.conclusion(member),
+                    self.builder.any(
+                        self.alternative(rule) for rule in selected if member in rule.selector
+                    ),
+                )
+                for member in self.group_of[selected[0].selector[0]]
+            ]
+            found.append(self.builder.choose(branches))
+        return found
+
+    def alternative(self, rule: Rule) -> int:
+        return self.builder.all([self.lives[rule.id], self.values[rule.id]])
+
+    def condition(self, condition: Condition, leaving_out: tuple[str, ...] = ()) -> int:
+        if leaving_out and asks_only(condition, leaving_out):
+            self.condition(condition)
+            return self.builder.constant(True)
+        match condition.op:
+            case "all":
+                node = self.builder.all([self.condition(p, leaving_out) for p in condition.parts])
+            case "any":
+                node = self.builder.any([self.condition(p) for p in condition.parts])
+            case "not":
+                node = self.builder.negate(self.condition(condition.parts[0]))
+            case "fact":
+                assert condition.comparison is not None
+                node = self.builder.test(condition.comparison)
+            case "conclusion":
+                assert condition.conclusion is not None
+                node = self.conclusion(condition.conclusion)
+            case "true":
+                node = self.builder.constant(True)
+            case "unknown":
+                node = self.builder.constant(None)
+        self.conditions[condition.number] = node
+        return node
+
+
+def asks_only(condition: Condition, names: tuple[str, ...]) -> bool:
+    """Whether `condition` asks nothing but whether one of the conclusions `names` holds."""
+    if condition.op == "conclusion":
+        return condition.conclusion in names
+    return condition.op == "any" and all(asks_only(part, names) for part in condition.parts)
+
+
+def gaps_between(clock: Clock, windows: Sequence[Window]) -> list[Window]:
+    """The windows on `clock` that none of the disjoint `windows` covers."""
+    gaps: list[Window] = []
+    ordered = sorted(windows, key=lambda window: -1 if window.start is None else window.start)
+    free_from: int | None = None
+    if ordered[0].start is not None:
+        gaps.append(Window(clock, None, ordered[0].start - 1))
+    for window, after in zip(ordered, [*ordered[1:], None], strict=True):
+        if window.end is None:
+            break
+        free_from = window.end + 1
+        if after is None:
+            gaps.append(Window(clock, free_from, None))
+        elif after.start is not None and after.start > free_from:
+            gaps.append(Window(clock, free_from, after.start - 1))
+    return gaps

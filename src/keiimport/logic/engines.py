@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Second opinions: other engines that say what is true in one world of a case.
+
+The kernel answers. `naive`, the written semantics, and `rete`, forward chaining on
+durable-rules, are asked about the worlds that an answer rests on, and no answer is given
+where one of them differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Literal
+
+from keiimport.errors import InputError, nearest
+from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.logic import naive
+from keiimport.logic.program import Program
+
+if TYPE_CHECKING:
+    from keiimport.logic.rete import Rete
+
+EngineName = Literal["kernel", "naive", "rete", "both"]
+ENGINE_NAMES: tuple[EngineName, ...] = ("kernel", "naive", "rete", "both")
+Facts = Mapping[str, FactValue | None]
+Judge = Callable[[Facts], Sequence[Truth]]
+"""The truth of each node asked for, given the facts of one world."""
+
+CHECKED_BY: Mapping[EngineName, tuple[str, ...]] = {
+    "kernel": ("kernel",),
+    "naive": ("kernel", "naive"),
+    "rete": ("kernel", "rete"),
+    "both": ("kernel", "rete"),
+}
+"""What `checked_by` says for each engine."""
+
+
+def second_opinion() -> EngineName:
+    """The engine that answers of one case are held against: `rete` where it can run."""
+    from keiimport.logic.rete import available
+
+    return "rete" if available() else "naive"
+
+
+def make_judge(name: str, program: Program, roots: Sequence[int]) -> Judge | None:
+    """The second opinion called `name` on `roots`; None for `kernel`, which has none.
+
+    Raises:
+        InputError: there is no such engine, or it cannot run here.
+    """
+    if name not in ENGINE_NAMES:
+        near = nearest(name, ENGINE_NAMES)
+        raise InputError(
+            f"there is no engine `{name}`",
+            at="engine",
+            got=name,
+            expected=f"`{near}`" if near else "one of " + ", ".join(ENGINE_NAMES),
+        )
+    match name:
+        case "kernel":
+            return None
+        case "naive":
+            return partial(_naive, program, tuple(roots))
+    return _Rete(program, roots)
+
+
+def _naive(program: Program, roots: Sequence[int], facts: Facts) -> list[Truth]:
+    found = naive.truths(program, facts)
+    return [found[root] for root in roots]
+
+
+class _Rete:
+    """Forward chaining on durable-rules.
+
+    Most of the Program are the tables of standards, which seldom matter. They are left
+    out, as unknown, at first: what is settled without them is settled. Only a case in which
+    something that is asked hangs on them gets the whole.
+    """
+
+    def __init__(self, program: Program, roots: Sequence[int]) -> None:
+        from keiimport.logic.rete import Rete, available
+
+        if not available():
+            raise InputError(
+                "the engine `rete` needs durable-rules, which this Python does not have",
+                at="engine",
+                got="rete",
+                expected="`kernel` or `naive`",
+            )
+        self._program = program
+        self._roots = tuple(roots)
+        self._part = program.largest_part(roots)
+        self._make = partial(Rete, roots=self._roots)
+
+    @cached_property
+    def _small(self) -> Rete | None:
+        return None if self._part is None else self._make(self._program.without(self._part))
+
+    @cached_property
+    def _whole(self) -> Rete:
+        return self._make(self._program)
+
+    def __call__(self, facts: Facts) -> Sequence[Truth]:
+        tested = tuple(comparison.truth(facts) for comparison in self._program.comparisons)
+        if self._small is not None:
+            found = self._small.network(tested)
+            if not self._hangs_on_part(found):
+                return [found[root] for root in self._roots]
+        found = self._whole.network(tested)
+        return [found[root] for root in self._roots]
+
+    def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
+        """Whether what was left out could settle a root: only unknown nodes lie between."""
+        nodes = self._program.nodes
+        stack = [root for root in self._roots if found[root] is None]
+        seen = set(stack)
+        while stack:
+            number = stack.pop()
+            if number == self._part:
+                return True
+            below = [n for n in nodes[number].children if n not in seen and found[n] is None]
+            seen.update(below)
+            stack += below
+        return False

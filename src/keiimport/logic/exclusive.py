@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The proof that declared-exclusive conclusions exclude each other.
+
+`exactly_one` lets the compiler choose among classes, which is only right when exactly
+one of them holds for every vehicle. It is proved by trying every cell of every fact
+that the classes look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from keiimport.errors import RuleError
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import FactType
+from keiimport.logic.cells import samples
+from keiimport.logic.compile import Compiled
+from keiimport.logic.kernel import Kernel
+from keiimport.logic.program import Program
+from keiimport.rulebook.model import LAW_DAYS, Rulebook
+
+MOST_LOOKS = 200_000
+"""A group that takes more looks than this is refused as too entangled to prove."""
+
+
+def prove_exclusive(rulebook: Rulebook, compiled: Compiled, kernel: Kernel) -> None:
+    """Prove every `exactly_one` of `rulebook`.
+
+    Raises:
+        RuleError: two members of a group can hold at once, or none need hold.
+    """
+    for group in rulebook.exactly_one:
+        _prove(group, rulebook, compiled, kernel)
+
+
+def _prove(group: tuple[str, ...], rulebook: Rulebook, compiled: Compiled, kernel: Kernel) -> None:
+    program = compiled.program
+    roots = [program.names[name] for name in group]
+    _Search(group, roots, rulebook, program, kernel).under({})
+
+
+class _Search:
+    """Tries the cells of one fact after the other.
+
+    Truths never change as more becomes known, so where some facts already settle every
+    member of the group the rest need not be tried, and only facts that something
+    unsettled still looks at are.
+    """
+
+    def __init__(
+        self,
+        group: tuple[str, ...],
+        roots: list[int],
+        rulebook: Rulebook,
+        program: Program,
+        kernel: Kernel,
+    ) -> None:
+        self.group = group
+        self.roots = roots
+        self.place = rulebook.conclusions[group[0]].place
+        self.vocabulary = rulebook.vocabulary
+        self.program = program
+        self.cone = program.cone(roots)
+        self.kernel = kernel
+        self.evaluate = kernel.evaluator(self.cone)
+        tests = [program.nodes[n].args[0] for n in self.cone if program.nodes[n].op == "test"]
+        comparisons = [program.comparisons[number] for number in tests]
+        read = {name for comparison in comparisons for name in comparison.reads}
+        self.cells = {
+            name: samples(comparisons, self.type_of(name), {})
+            for name in sorted(read)
+            if name in rulebook.vocabulary or name in LAW_DAYS
+        }
+        self.looks = 0
+
+    def under(self, told: dict[str, FactValue]) -> None:
+        """Prove the group for every vehicle of which `told` is true."""
+        self.looks += 1
+        if self.looks > MOST_LOOKS:
+            raise self.error("cannot be proved: the facts behind them have too many cases", told)
+        rails = self.evaluate(*self.kernel.rails([told]), 1)
+        holds = dict(zip(self.cone, rails[0::2], strict=True))
+        fails = dict(zip(self.cone, rails[1::2], strict=True))
+        holding = [n for n, root in zip(self.group, self.roots, strict=True) if holds[root]]
+        if len(holding) > 1:
+            raise self.error(f"is declared, but {' and '.join(holding)} would hold", told)
+        if all(fails[root] for root in self.roots):
+            raise self.error("is declared, but none of them would hold", told)
+        open_nodes = {n for n in self.cone if not holds[n] and not fails[n]}
+        name = self.next_fact(open_nodes, told)
+        if name is not None:
+            for value in self.cells[name]:
+                self.under({**told, name: value})
+
+    def next_fact(self, open_nodes: set[int], told: Mapping[str, FactValue]) -> str | None:
+        """A fact that something unsettled looks at, the one with the fewest cells."""
+        wanted: set[str] = set()
+        stack = [root for root in self.roots if root in open_nodes]
+        while stack:
+            number = stack.pop()
+            open_nodes.discard(number)
+            node = self.program.nodes[number]
+            if node.op == "test":
+                wanted.update(self.program.comparisons[node.args[0]].reads)
+            stack.extend(child for child in node.children if child in open_nodes)
+        free = [name for name in sorted(wanted) if name in self.cells and name not in told]
+        return min(free, key=lambda name: len(self.cells[name]), default=None)
+
+    def type_of(self, name: str) -> FactType:
+        return FactType(name, "date") if name in LAW_DAYS else self.vocabulary[name].type
+
+    def error(self, what: str, told: Mapping[str, FactValue]) -> RuleError:
+        cell = ", ".join(f"{name} {_shown(self.type_of(name), told[name])}" for name in told)
+        return RuleError(
+            f"exactly one of {', '.join(self.group)} {what}" + (f" for {cell}" if cell else ""),
+            place=self.place,
+            expected="rules that leave each other's cases out",
+        )
+
+
+def _shown(fact: FactType, value: FactValue) -> str:
+    if isinstance(value, Bounds):
+        if fact.kind == "date" or fact.dimension is None:
+            return _days(value)
+        return format_quantity(value, fact.dimension)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else value
+
+
+def _days(bounds: Bounds) -> str:
+    """Days as rule files write them."""
+    low = "" if bounds.low is None else str(date.fromordinal(bounds.low))
+    high = "" if bounds.high is None else str(date.fromordinal(bounds.high))
+    if bounds.exact:
+        return low
+    return " ".join([f"from {low}"] * bool(low) + [f"until {high}"] * bool(high))

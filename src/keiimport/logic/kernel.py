@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The kernel: a Program as one straight-line function over worlds, a bit for each.
+
+A world is one case on one day with one way of looking at it. A truth is two integers:
+`holds` has a bit for each world in which it is true, `fails` for each in which it is
+false, and a world in neither does not know. So `all` is `&` of the first and `|` of the
+second, `not` swaps them, and one pass answers for as many worlds as there are bits.
+What it means stands in `keiimport.logic.naive`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from types import CodeType
+from typing import NamedTuple, cast
+
+from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.logic.program import Program
+
+Rails = tuple[list[int], list[int]]
+"""For each comparison of a Program the worlds in which it holds, and those in which it fails."""
+
+Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
+"""From the rails of comparisons, and all worlds, to holds and fails of each root in turn."""
+
+MOST_CELLS = 100_000
+"""Values of facts whose tests are kept; each is about 300 bytes."""
+
+MAX_DEPTH = 30
+"""Levels of brackets written in one expression; Python's parser stops at 200."""
+
+Rail = tuple[int, bool]
+"""A node, and whether the worlds are meant in which it holds."""
+
+
+class Cell(NamedTuple):
+    """What the tests on one fact find of one value, by the numbers of the comparisons."""
+
+    holds: tuple[int, ...]
+    fails: tuple[int, ...]
+
+
+class Kernel:
+    """Generated evaluators for one Program.
+
+    Args:
+        program: the network.
+        code: code objects made for the same Program earlier, by the roots they answer.
+    """
+
+    def __init__(
+        self, program: Program, code: Mapping[tuple[int, ...], CodeType] | None = None
+    ) -> None:
+        self.program = program
+        self.code: dict[tuple[int, ...], CodeType] = dict(code or {})
+        self._made: dict[tuple[int, ...], Run] = {}
+        self._cells: dict[tuple[str, FactValue], Cell] = {}
+        self._none = [0] * len(program.comparisons)
+        self._tests: dict[str, list[tuple[int, Comparison]]] = {}
+        self._joint: list[tuple[int, Comparison]] = []
+        for number, comparison in enumerate(program.comparisons):
+            if len(comparison.reads) == 1:
+                self._tests.setdefault(comparison.reads[0], []).append((number, comparison))
+            else:
+                self._joint.append((number, comparison))
+
+    def evaluator(self, roots: Sequence[int]) -> Run:
+        """The function that answers for `roots`, which is written once."""
+        key = tuple(roots)
+        made = self._made.get(key)
+        if made is None:
+            code = self.code.get(key)
+            if code is None:
+                text = _Writer(self.program, key).text()
+                code = self.code[key] = compile(text, "<keiimport program>", "exec")
+            scope: dict[str, object] = {}
+            exec(code, scope)
+            made = self._made[key] = cast(Run, scope["run"])
+        return made
+
+    def cell(self, name: str, value: FactValue) -> Cell:
+        """What the tests that look at the fact `name` alone find of `value`."""
+        cell = self._cells.get((name, value))
+        if cell is None:
+            if len(self._cells) >= MOST_CELLS:
+                self._cells.clear()
+            cell = self._cells[name, value] = self._cell(self._tests.get(name, ()), {name: value})
+        return cell
+
+    def joint(self, facts: Mapping[str, FactValue | None]) -> Cell:
+        """What the tests that look at two facts find."""
+        return self._cell(self._joint, facts)
+
+    def cell_of(self, numbers: Iterable[int], facts: Mapping[str, FactValue | None]) -> Cell:
+        """What some comparisons find of some facts."""
+        comparisons = self.program.comparisons
+        return self._cell([(number, comparisons[number]) for number in numbers], facts)
+
+    def no_rails(self) -> Rails:
+        """The rails of comparisons of which nothing is known in any world."""
+        return self._none.copy(), self._none.copy()
+
+    def _cell(
+        self, tests: Iterable[tuple[int, Comparison]], facts: Mapping[str, FactValue | None]
+    ) -> Cell:
+        found = [(number, test.truth(facts)) for number, test in tests]
+        return Cell(
+            tuple([number for number, truth in found if truth]),
+            tuple([number for number, truth in found if truth is False]),
+        )
+
+    def rails(self, worlds: Iterable[Mapping[str, FactValue | None]]) -> Rails:
+        """The rails of every comparison in worlds of which these facts are known, in order."""
+        holds, fails = self.no_rails()
+        cell = self.cell
+        for place, facts in enumerate(worlds):
+            bit = 1 << place
+            known = [cell(name, value) for name, value in facts.items() if value is not None]
+            for found in (*known, self.joint(facts)):
+                for number in found.holds:
+                    holds[number] |= bit
+                for number in found.fails:
+                    fails[number] |= bit
+        return holds, fails
+
+    def rails_over(
+        self,
+        facts: Mapping[str, FactValue | None],
+        varied: Mapping[str, Sequence[tuple[FactValue, int]]],
+        every: int,
+    ) -> Rails:
+        """The rails of every comparison in worlds that differ in a few facts.
+
+        Args:
+            facts: what is known in all of them.
+            varied: of each fact that differs its values, each with the worlds that have it.
+            every: all worlds.
+        """
+        holds, fails = self.no_rails()
+        same = {name: [(value, every)] for name, value in facts.items() if value is not None}
+        for name, values in {**same, **varied}.items():
+            for value, worlds in values:
+                found = self.cell(name, value)
+                for number in found.holds:
+                    holds[number] |= worlds
+                for number in found.fails:
+                    fails[number] |= worlds
+        for number, test in self._joint:
+            ways = [[(n, *each) for each in varied[n]] for n in test.reads if n in varied]
+            for chosen in product(*ways):
+                truth = test.truth({**facts, **{name: value for name, value, _ in chosen}})
+                worlds = every
+                for _, _, these in chosen:
+                    worlds &= these
+                if truth is not None:
+                    (holds if truth else fails)[number] |= worlds
+        return holds, fails
+
+    def truths(self, roots: Sequence[int], facts: Mapping[str, FactValue | None]) -> list[Truth]:
+        """The truth of each root in the one world of which `facts` are known."""
+        return truths_of(self.evaluator(roots)(*self.rails([facts]), 1))
+
+
+def truths_of(rails: Sequence[int]) -> list[Truth]:
+    """The truth of each root from its rails in one world."""
+    return [
+        True if holds else False if fails else None
+        for holds, fails in zip(rails[::2], rails[1::2], strict=True)
+    ]
+
+
+class _Writer:
+    """Writes the function for some roots: each rail that is read, children before parents.
+
+    What is read once stands where it is read; what is read more often gets a name.
+    """
+
+    def __init__(self, program: Program, roots: tuple[int, ...]) -> None:
+        self.program = program
+        self.roots = roots
+        self.uses: dict[Rail, int] = {}
+        self.written: dict[Rail, str] = {}
+        self.depth: dict[Rail, int] = {}
+
+    def text(self) -> str:
+        """The text of the function `run(T, F, E)`."""
+        wanted = [(root, holds) for root in self.roots for holds in (True, False)]
+        self._count(wanted)
+        lines: list[str] = []
+        for number in self.program.cone(self.roots):
+            for holds in (True, False):
+                if (number, holds) in self.uses:
+                    lines += self._write((number, holds))
+        result = "".join(f"{self.written[rail]}, " for rail in wanted)
+        return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
+
+    def _count(self, wanted: Sequence[Rail]) -> None:
+        """How often each rail is read."""
+        self.uses = dict.fromkeys(wanted, 1)
+        waiting = list(self.uses)
+        while waiting:
+            for child in self._reads(waiting.pop()):
+                if child not in self.uses:
+                    waiting.append(child)
+                self.uses[child] = self.uses.get(child, 0) + 1
+
+    def _reads(self, rail: Rail) -> list[Rail]:
+        """The rails that one is made of."""
+        number, holds = rail
+        node = self.program.nodes[number]
+        match node.op:
+            case "not":
+                return [(node.args[0], not holds)]
+            case "all" | "any":
+                return [(child, holds) for child in node.args]
+            case "choose":
+                lives, values = node.args[0::2], node.args[1::2]
+                both = ((live, rail) for live in lives for rail in (True, False))
+                return [*both, *((value, holds) for value in (*values, *values))]
+        return []
+
+    def _write(self, rail: Rail) -> list[str]:
+        """The line that names a rail, or none where it stands in place."""
+        text = self._expression(rail)
+        depth = 1 + max((self.depth[child] for child in self._reads(rail)), default=0)
+        if (self.uses[rail] == 1 and depth <= MAX_DEPTH) or not self._reads(rail):
+            self.written[rail], self.depth[rail] = text, depth
+            return []
+        name = f"{'h' if rail[1] else 'f'}{rail[0]}"
+        self.written[rail], self.depth[rail] = name, 0
+        return [f"{name} = {text}"]
+
+    def _expression(self, rail: Rail) -> str:
+        number, holds = rail
+        node = self.program.nodes[number]
+        match node.op:
+            case "test":
+                return f"{'T' if holds else 'F'}[{node.args[0]}]"
+            case "not":
+                return self.written[node.args[0], not holds]
+            case "all" | "any":
+                word = " & " if (node.op == "all") == holds else " | "
+                return "(" + word.join(self.written[child, holds] for child in node.args) + ")"
+            case "choose":
+                return self._choice(node.args[0::2], node.args[1::2], holds)
+        return "E" if node.op == ("true" if holds else "false") else "0"
+
+    def _choice(self, lives: Sequence[int], values: Sequence[int], holds: bool) -> str:
+        """C: every branch is dead or says so; D: some live branch says so."""
+        pairs = [
+            (live, self.written[value, holds]) for live, value in zip(lives, values, strict=True)
+        ]
+        every = " & ".join(f"({self.written[live, False]} | {said})" for live, said in pairs)
+        some = " | ".join(f"{self.written[live, True]} & {said}" for live, said in pairs)
+        return f"({some} | {every})"

@@ -1,0 +1,623 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verdict: everything that is said about one case, worked out when it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from keiimport.decide.decision import (
+    OVERALL,
+    DecidedCase,
+    Decision,
+    Outcome,
+    Truths,
+    decide,
+    decide_one,
+    differences,
+)
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import CaseFacts
+from keiimport.duty.account import Duty, duty
+from keiimport.duty.landed import landed
+from keiimport.errors import EngineDisagreement
+from keiimport.explain import rendered, support, warnings, written
+from keiimport.explain.answer import answer, hypothetical
+from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
+from keiimport.explain.explanation import Explanation
+from keiimport.explain.missing import Question
+from keiimport.explain.path_names import place_of
+from keiimport.explain.proof import doubtful
+from keiimport.explain.questions import Questions
+from keiimport.explain.unless import Unless, unless
+from keiimport.explain.words import day_text
+from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.complete import CompletedCase, SourcedValue
+from keiimport.forms import forms
+from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
+from keiimport.rulebook.files import overlay_name
+from keiimport.states.answer import StateAnswer
+from keiimport.states.evaluate import STATE, state_answer
+from keiimport.states.table import StateTable
+
+if TYPE_CHECKING:
+    from keiimport.explain.proof_tree import Proof
+    from keiimport.explain.prospects import Prospect
+    from keiimport.explain.question_sets import QuestionSets
+    from keiimport.explain.remedies.model import Remedies
+    from keiimport.explain.timeline.model import Timeline
+
+Json = dict[str, Any]
+
+KEYS = (
+    "outcome",
+    "strict_outcome",
+    "certainty",
+    "depends_on",
+    "answer",
+    "unless",
+    "earliest",
+    "earliest_possible",
+    "entry_date",
+    "law_as_of",
+    "rulebook",
+    "scenarios",
+    "assumptions",
+    "facts",
+    "classification",
+    "standards",
+    "paths",
+    "gates",
+    "chosen",
+    "duty",
+    "state",
+    "missing",
+    "actions",
+    "reasoning",
+    "warnings",
+    "forms",
+    "checked_by",
+)
+"""The keys of a verdict, in the order they are written."""
+
+WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
+"""What of the verdict stands beside the proof of a path."""
+
+FILED: Container[Outcome] = ("admissible", "conditional", "undetermined")
+"""The outcomes with which there are forms to file."""
+
+
+class Verdict:
+    """What the rulebook says about one case.
+
+    Every key of the JSON form is an attribute with the same value. Attributes are worked
+    out when they are first read, so asking only for `outcome` costs only that.
+    """
+
+    def __init__(
+        self,
+        index: RuleIndex,
+        judge: Judge | None,
+        engine_name: EngineName,
+        completed: CompletedCase,
+        refill: Refill,
+        law_day: int,
+        *,
+        pinned: bool,
+        strict: bool,
+        every_state: bool = False,
+    ) -> None:
+        self._index = index
+        self._engine_name = engine_name
+        self._completed = completed
+        self._judge = judge
+        self._counterfactuals = Counterfactuals(
+            index, refill, law_day, pinned=pinned, strict=strict
+        )
+        self._law_day = law_day
+        self._pinned = pinned
+        self._strict = strict
+        self._every_state = every_state
+
+    # -- the outcome ---------------------------------------------------------
+
+    @cached_property
+    def _decided(self) -> DecidedCase:
+        decided = decide_one(self._index, self.case)
+        self._check(decided)
+        return decided
+
+    @property
+    def case(self) -> CaseFacts:
+        """The facts that it is decided by."""
+        return case_facts(self._completed, self._law_day, self._pinned)
+
+    @property
+    def strict_case(self) -> CaseFacts:
+        """The same with nothing presumed."""
+        return case_facts(self._completed.strictly(), self._law_day, self._pinned)
+
+    def _check(self, decided: DecidedCase) -> None:
+        """Hold a decision against the second opinion, where there is one."""
+        if self._judge is not None and differences(decided, self._judge):
+            raise EngineDisagreement(
+                f"the engines {' and '.join(CHECKED_BY[self._engine_name])} found different "
+                "truths for this case, so no answer is given; please report the case and the "
+                "rulebook's hash"
+            )
+
+    @cached_property
+    def _decision(self) -> Decision:
+        return self._decided.decision(None)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """admissible, conditional, undetermined, not_yet or refused."""
+        return OVERALL[self._decision.outcome]
+
+    @cached_property
+    def strict_outcome(self) -> Outcome:
+        """The outcome with nothing presumed, without a second opinion of its own."""
+        if self._strict:
+            return self.outcome
+        return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
+
+    @cached_property
+    def earliest(self) -> str | None:
+        """The first day from the entry day on of which the whole is certainly open."""
+        day = self._decision.earliest
+        return None if day is None else day_text(day)
+
+    @cached_property
+    def earliest_possible(self) -> str | None:
+        """The first day from the entry day on of which the whole may be open."""
+        day = self._decision.possible
+        return None if day is None else day_text(day)
+
+    @property
+    def entry_date(self) -> str:
+        """The day of importation used."""
+        return day_text(self._decided.day)
+
+    @property
+    def law_as_of(self) -> str:
+        """The day whose law was used."""
+        return day_text(self._law_day)
+
+    # -- the chain -----------------------------------------------------------
+
+    @cached_property
+    def _known(self) -> Mapping[str, SourcedValue]:
+        return self._completed.known
+
+    @cached_property
+    def _explained(self) -> Explanation:
+        return Explanation(self._decided, self._known)
+
+    @property
+    def conclusions(self) -> tuple[str, ...]:
+        """The names that `truth` knows."""
+        return tuple(self._index.rulebook.conclusions)
+
+    def truth(self, name: str) -> Truth:
+        """The truth of one conclusion of the rulebook on the entry day.
+
+        Args:
+            name: a conclusion such as `class.truck` or `standard.208.binds`.
+
+        Raises:
+            KeyError: the rulebook has no such conclusion.
+        """
+        if name not in self._index.rulebook.conclusions:
+            raise KeyError(name)
+        return self._truths[self._index.program.names[name]]
+
+    @cached_property
+    def _truths(self) -> Truths:
+        return self._explained.truths
+
+    def truths_on(self, day: date | None = None, *, done: bool = True) -> Truths:
+        """The truth of every node of the rules for an entry on `day`.
+
+        Args:
+            day: the day of entry; default: the one used.
+            done: whether everything that somebody can still do is done.
+        """
+        decided = self._decided
+        on = decided.day if day is None else day.toordinal()
+        return decided.truths(on, done)
+
+    @property
+    def speaking(self) -> tuple[str, ...]:
+        """The ids of the remarks that the warnings carry."""
+        return tuple(remark.id for remark in self._explained.template.speaking)
+
+    @cached_property
+    def reasoning(self) -> list[Json]:
+        """The chain: each step a rule, what it concluded, why, and under which law."""
+        return written.reasoning(self._explained)
+
+    def why(self, path: str) -> Json:
+        """The proof of one path as a tree: why it is open, or what of it fails.
+
+        Args:
+            path: the id of a path, such as `nhtsa.box_1`.
+
+        Returns:
+            What the verdict says of the path, on which days, and `proof`, its tree.
+
+        Raises:
+            InputError: the rulebook has no such path.
+        """
+        place = place_of(path, [path.id for path in self._index.paths])
+        said = {key: value for key, value in self.paths[place].items() if key != "id"}
+        context = {key: getattr(self, key) for key in WHY_CONTEXT}
+        proof = self.proof(place).to_dict()
+        return {"path": self._index.paths[place].id, **said, **context, "proof": proof}
+
+    def proof(self, place: int) -> Proof:
+        """The proof of the path at a place among all paths, on the entry day."""
+        from keiimport.explain.proof_tree import ProofTree
+
+        decided, explained = self._decided, self._explained
+        # what waits for an action fails as things stand; the rest is told with all of it done
+        done = decided.decision(place).outcome not in ("open", "needs_action")
+        facts = decided.on(decided.day, done)
+        truths = decided.truths(decided.day, done)
+        return ProofTree(
+            self._index,
+            facts,
+            self._known,
+            explained.words,
+            doubtful(self._known),
+            truths.__getitem__,
+        ).path(self._index.paths[place])
+
+    # -- what it rests on ----------------------------------------------------
+
+    @cached_property
+    def assumptions(self) -> list[Json]:
+        """The presumptions without which the verdict would not stand."""
+        return support.assumptions(self._explained, self._state_rests_on)
+
+    @cached_property
+    def certainty(self) -> str:
+        """shown, or assumed: resting on presumptions, unverified values or unverified law."""
+        return support.certainty(self._explained)
+
+    @cached_property
+    def facts(self) -> list[Json]:
+        """Every fact used, with its source and how sure it is."""
+        return support.facts(self._explained)
+
+    @cached_property
+    def classification(self) -> list[str]:
+        """The classes that hold."""
+        return [name.removeprefix("class.") for name in self._explained.template.classes]
+
+    # -- doors ---------------------------------------------------------------
+
+    @cached_property
+    def paths(self) -> list[Json]:
+        """Every door, considered or not."""
+        return written.paths(self._explained, self._questions.of_door)
+
+    @cached_property
+    def gates(self) -> list[Json]:
+        """Everything that only bars."""
+        return written.gates(self._explained)
+
+    @cached_property
+    def chosen(self) -> dict[str, str | None]:
+        """The best door of each agency, or None where every door is closed."""
+        return {
+            agency: None if door is None else door.path.id
+            for agency, door in self._explained.chosen.items()
+        }
+
+    @cached_property
+    def forms(self) -> list[Json]:
+        """What to write where on the forms of the chosen doors; none where it may not come in."""
+        doors = self._explained.chosen.values() if self.outcome in FILED else ()
+        chosen = [door.path for door in doors if door is not None]
+        return forms(self._index.rulebook.declarations, chosen, self._known, self._law_day)
+
+    @cached_property
+    def standards(self) -> list[Json]:
+        """Every safety standard: whether it binds, whether it is known to be met."""
+        return written.standards(self._explained)
+
+    @cached_property
+    def _duty(self) -> Duty:
+        return duty(self._index, self._decided.facts)
+
+    @cached_property
+    def duty(self) -> Json | None:
+        """What Customs collects; None where nothing can be said, with a warning why."""
+        found = self._duty.json
+        if found is None:
+            return None
+        return found | {"landed": landed(found, self._known, self._index.rulebook.vocabulary)}
+
+    def _answer_of(self, state: str) -> StateAnswer:
+        table, truths = (
+            self._index.view(_state_table),
+            self._decided.truths(self._decided.day, True),
+        )
+        return state_answer(table, state, self._known, truths.__getitem__)
+
+    @cached_property
+    def _state(self) -> StateAnswer | None:
+        held = self._known.get(STATE)
+        return None if held is None else self._answer_of(str(held.value))
+
+    @cached_property
+    def _state_rests_on(self) -> list[str]:
+        """The presumed facts without which the state that was told would say something else."""
+        if self._state is None:
+            return []
+        table, case = self._index.view(_state_table), self._decided.case
+        rows = [each.node for each in table.of(self._state.state)]
+        found = []
+        for name in self._index.program.facts_read(rows):
+            if name in self._known and self._known[name].source == "presumed":
+                less = replace(case, facts={**case.facts, name: None})
+                truths = decide(self._index, [less])[0].truths(self._decided.day, True)
+                known = {each: held for each, held in self._known.items() if each != name}
+                other = state_answer(table, self._state.state, known, truths.__getitem__)
+                if other != self._state:
+                    found.append(name)
+        return found
+
+    @cached_property
+    def state(self) -> Json | None:
+        """What the state that was told says of the vehicle; None where none was told."""
+        return None if self._state is None else self._state.to_dict()
+
+    @cached_property
+    def states(self) -> list[Json]:
+        """What every state of the rulebook says of it; in the JSON form only when asked for."""
+        return [self._answer_of(code).to_dict() for code in self._index.view(_state_table).codes]
+
+    # -- what to do and to ask -----------------------------------------------
+
+    @property
+    def values(self) -> Mapping[str, FactValue | None]:
+        """The facts as tests look at them."""
+        return self._decided.facts
+
+    @property
+    def stated(self) -> dict[str, FactValue | None]:
+        """The facts as tests look at them on the entry day, untold actions taken as undone."""
+        return self._decided.on(self._decided.day, False)
+
+    @property
+    def doors(self) -> dict[str, Truth]:
+        """Of each path whether it is open as things stand; false where nobody claims it."""
+        doors_on = self._decided.doors_on(self._decided.day, False)
+        return {
+            path.id: offer if claim else claim
+            for path, offer, claim in zip(
+                self._index.paths, doors_on.offers, doors_on.claims, strict=True
+            )
+        }
+
+    def text_of(self, fact: str) -> str | None:
+        """What is known of a fact, in words; None where nothing is."""
+        held = self._known.get(fact)
+        return None if held is None else held.text
+
+    def suppose(self, name: str, answer: FactValue) -> DecidedCase | None:
+        """The same case with one more fact told, or None where it cannot be so."""
+        return self._counterfactuals.answered([{name: answer}])[0]
+
+    def prospects(self, fact: str) -> list[Prospect]:
+        """What each answer to the question about a fact would make of the whole.
+
+        Args:
+            fact: the dotted name of a fact of the vocabulary.
+        """
+        return self._questions.prospects(fact)
+
+    def question_sets(self) -> QuestionSets:
+        """The smallest sets of up to three questions that settle an undetermined outcome."""
+        return self._questions.sets
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self._explained, self._counterfactuals)
+
+    def questions_besides(self, skipped: Container[str]) -> list[Question]:
+        """The questions worth asking while nobody can answer those about `skipped` facts."""
+        return self._questions.besides(skipped)
+
+    @property
+    def unraised(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts by which gates would be raised of which nobody says anything."""
+        return self._explained.unraised
+
+    @property
+    def asked(self) -> list[str]:
+        """The names of the facts in `missing`, without what each answer would settle."""
+        return [question.fact.name for question in self._questions.asked]
+
+    @cached_property
+    def missing(self) -> list[Json]:
+        """The facts an undetermined answer hangs on, the most useful first."""
+        return self._questions.to_list()
+
+    @cached_property
+    def depends_on(self) -> str | None:
+        """Who has to act before it can be admitted: importer, agency, or nobody."""
+        explained = self._explained
+        if self._decision.outcome == "needs_action":
+            who = {f.depends_on for d in explained.chosen.values() if d for f in d.undone}
+            who.update(fact.depends_on for each in explained.gates_wait.values() for fact in each)
+            return "agency" if "agency" in who else "importer"
+        if self._decision.outcome == "needs_facts":
+            return "agency" if explained.waiting_for_an_agency else None
+        return None
+
+    @cached_property
+    def actions(self) -> list[Json]:
+        """What could be done, in the order a person would do it."""
+        return written.actions(self._explained)
+
+    # -- words ---------------------------------------------------------------
+
+    @cached_property
+    def answer(self) -> str:
+        """One or two plain sentences."""
+        explained, asked = self._explained, self._questions
+        said = answer(
+            self._decision,
+            explained.opening_doors
+            if self._decision.outcome == "not_yet"
+            else [door for door in explained.chosen.values() if door is not None],
+            explained.doors_that_refuse if self._decision.outcome == "closed" else explained.doors,
+            [question for question in asked.asked if not asked.is_claim(question)],
+            entry=self._decided.day,
+            assumed=self.certainty == "assumed",
+            depends_on=self.depends_on,
+            waiting=explained.waiting_for_an_agency,
+            unwritten=list(warnings.agencies_uncovered(explained)),
+            law_day=self._law_day,
+            barred=[gate["because"] for gate in self.gates if gate["outcome"] == "barred"],
+            besides=[fact for facts in explained.gates_wait.values() for fact in facts],
+            vehicle=self._vehicle,
+            unless=self._unless[0].words if self._unless else "",
+            scope=self._index.rulebook.scope,
+            state="" if self._state is None else self._state.sentence,
+        )
+        supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
+        return hypothetical(said, supposed) if supposed else said
+
+    @property
+    def _vehicle(self) -> str:
+        words = [
+            self._known[name].text
+            for name in ("vehicle.make", "vehicle.model")
+            if name in self._known
+        ]
+        return f"this {' '.join(words)}" if words else "this vehicle"
+
+    @cached_property
+    def _unless(self) -> list[Unless]:
+        return unless(self._decided, self._known, self._counterfactuals)
+
+    @property
+    def unless(self) -> list[Json]:
+        """Single things, presumed or not told, that would make the answer better."""
+        return [each.to_dict() for each in self._unless]
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What to know before relying on this."""
+        return warnings.warnings(
+            self._explained, self._completed.warnings, self._duty.warnings, self._every_state
+        )
+
+    # -- the rest ------------------------------------------------------------
+
+    def timeline(self, until: int | None = None) -> Timeline:
+        """Every answer from the day of entry on, and what changes it.
+
+        Args:
+            until: the last day to tell of (date ordinal), or None for all days.
+        """
+        from keiimport.explain.timeline.periods import timeline
+
+        words = self._explained.words
+        return timeline(self._decided, words, pinned=self._pinned, until=until)
+
+    def remedies(self) -> Remedies:
+        """The smallest sets of changes that open each door that is not open."""
+        from keiimport.explain.remedies.search import remedies
+
+        doors, told = self._explained.doors, self._counterfactuals.told
+        return remedies(self._decided, self._known, doors, told, pinned=self._pinned)
+
+    @property
+    def suppositions(self) -> list[str]:
+        """Those of the warnings that say what is laid over the law that is shipped."""
+        return list(warnings.suppositions(self._index))
+
+    @property
+    def rulebook(self) -> Json:
+        """Version and hash of the rules used, and what of one's own is laid over them."""
+        rulebook = self._index.rulebook
+        found: Json = {"version": rulebook.version, "hash": rulebook.hash}
+        laid = [overlay_name(path) for path in rulebook.overlays]
+        return found | {"with": laid} if laid else found
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The hypothetical reforms that were laid over the law."""
+        return [scenario.id for scenario in self._index.rulebook.scenarios]
+
+    @property
+    def checked_by(self) -> list[str]:
+        """The engines that agree on the outcome."""
+        return list(CHECKED_BY[self._engine_name])
+
+    def to_dict(self) -> Json:
+        """The verdict as plain values, in the order of `KEYS`; `states` only where asked for."""
+        found = {key: getattr(self, key) for key in KEYS}
+        return found | {"states": self.states} if self._every_state else found
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The verdict as JSON; the same case, day, rules and options give the same text."""
+        if indent is not None:
+            return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        explained, keys = self._explained, (*KEYS, "states") if self._every_state else KEYS
+        return rendered.joined(
+            keys,
+            lambda key: getattr(self, key),
+            {
+                "paths": lambda: rendered.paths(explained, self._questions.of_door),
+                "standards": lambda: rendered.standards(explained),
+                "reasoning": lambda: rendered.reasoning(explained),
+            },
+        )
+
+    def to_text(self, *, full: bool = False, width: int = 80) -> str:
+        """The verdict for people: what matters on one screen, or everything.
+
+        Args:
+            full: everything, with every door and every reason.
+            width: columns to fill, from 40 on; the short answer fills at most 80.
+        """
+        from keiimport.report import short, text
+
+        render = text.render if full else short.render
+        return render(self.to_dict(), width=width)
+
+    def __repr__(self) -> str:
+        return f"<Verdict {self.outcome}: {self.answer}>"
+
+
+def _state_table(index: RuleIndex) -> StateTable:
+    return StateTable(index.bundle)
+
+
+def decide_together(verdicts: Sequence[Verdict], *, strictly: bool) -> None:
+    """Decide some verdicts of one rulebook in as few passes as it takes.
+
+    Args:
+        verdicts: verdicts of which nothing was asked yet.
+        strictly: whether to decide what they come to with nothing presumed as well.
+    """
+    if not verdicts:
+        return
+    index = verdicts[0]._index
+    for verdict, decided in zip(verdicts, decide(index, [v.case for v in verdicts]), strict=True):
+        verdict._check(decided)
+        verdict._decided = decided
+    if strictly:
+        decisions = decide(index, [v.strict_case for v in verdicts])
+        for verdict, decided in zip(verdicts, decisions, strict=True):
+            verdict.strict_outcome = OVERALL[decided.decision(None).outcome]

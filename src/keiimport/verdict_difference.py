@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What two verdicts on one case say differently, and where their chains of reasons part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from keiimport.explain.written import WHERE_TRUE
+from keiimport.verdict import Json, Verdict
+
+COMPARED = (
+    "outcome",
+    "strict_outcome",
+    "certainty",
+    "depends_on",
+    "earliest",
+    "earliest_possible",
+    "chosen",
+    "classification",
+    "duty",
+    "state",
+)
+"""The keys of a verdict of which a difference counts; paths, gates and warnings do besides."""
+
+IDLE = ("closed", "clear")
+"""Outcomes of a path or a gate that come to the same as its not being there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing that two verdicts say differently; None where one of them says nothing.
+
+    Attributes:
+        what: a key of the verdict, or the id of a path or a gate.
+    """
+
+    what: str
+    a: object
+    b: object
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A step of one chain beside that of the other about the same; one may be missing."""
+
+    a: Json | None
+    b: Json | None
+
+    @property
+    def same(self) -> bool:
+        """Whether both conclude the same for the same reason."""
+        return _told(self.a, "rule", "truth", "because") == _told(
+            self.b, "rule", "truth", "because"
+        )
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both conclude the same by the same rule, in whatever words."""
+        return _told(self.a, "rule", "truth") == _told(self.b, "rule", "truth")
+
+    def to_dict(self) -> Json:
+        """The row as plain JSON values."""
+        return {"same": self.same, "a": self.a, "b": self.b}
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictDifference:
+    """What two verdicts say differently.
+
+    Attributes:
+        answers: both answers.
+        pairs: what differs; nothing where the verdicts come to the same.
+        chains: both chains of reasons side by side.
+        parting: the first row in which they part, or None.
+    """
+
+    answers: tuple[str, str]
+    pairs: tuple[Pair, ...]
+    chains: tuple[Row, ...]
+    parting: Row | None
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs)
+
+    @property
+    def why(self) -> str:
+        """Where and why they part, in one sentence; empty where they do not."""
+        row = self.parting
+        if row is None:
+            return ""
+        step = row.a or row.b
+        assert step is not None
+        return (
+            f"they part at `{step['concludes']}`: in the first {_said(row.a)}; in the second "
+            f"{_said(row.b)}"
+        )
+
+    def to_dict(self) -> Json:
+        """The difference as plain JSON values."""
+        return {
+            "changed": bool(self),
+            "answer": {"a": self.answers[0], "b": self.answers[1]},
+            "differences": [{"what": p.what, "a": p.a, "b": p.b} for p in self.pairs],
+            "why": self.why,
+            "parts_at": None if self.parting is None else self.parting.to_dict(),
+            "chains": [row.to_dict() for row in self.chains],
+        }
+
+
+def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
+    """What two verdicts on one case say differently, and where their chains part."""
+    pairs = tuple(_pairs(a, b))
+    chains = tuple(_side_by_side(a.reasoning, b.reasoning))
+    return VerdictDifference((a.answer, b.answer), pairs, chains, _parting(chains, a, b))
+
+
+def differ(a: Verdict, b: Verdict) -> bool:
+    """Whether two verdicts come to something different; no chain is written for it."""
+    return next(_pairs(a, b), None) is not None
+
+
+def _pairs(a: Verdict, b: Verdict) -> Iterator[Pair]:
+    for key in COMPARED:
+        one, other = getattr(a, key), getattr(b, key)
+        in_other_order = key == "classification" and sorted(one) == sorted(other)
+        if one != other and not in_other_order:
+            yield Pair(key, one, other)
+    yield from _entries(a.paths, b.paths, ("outcome", "opens_on", "opens_possible"))
+    yield from _entries(a.gates, b.gates, ("outcome",))
+    # what was laid over the law is warned of everywhere, and changes no verdict by itself
+    first, second = (
+        [text for text in verdict.warnings if text not in set(verdict.suppositions)]
+        for verdict in (a, b)
+    )
+    gone = [text for text in first if text not in second]
+    new = [text for text in second if text not in first]
+    if gone or new:
+        yield Pair("warnings", gone, new)
+
+
+def _entries(one: Sequence[Json], other: Sequence[Json], keys: tuple[str, ...]) -> Iterator[Pair]:
+    first = {entry["id"]: entry for entry in one}
+    second = {entry["id"]: entry for entry in other}
+    for id in dict.fromkeys((*first, *second)):
+        a, b = _short(first.get(id), keys), _short(second.get(id), keys)
+        idle = all(entry is None or entry["outcome"] in IDLE for entry in (a, b))
+        if a != b and not idle:
+            yield Pair(id, a, b)
+
+
+def _short(entry: Json | None, keys: tuple[str, ...]) -> Json | None:
+    return None if entry is None else {key: entry[key] for key in keys}
+
+
+def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
+    """The steps of two chains, those about the same conclusion in one row."""
+    first = [str(step["concludes"]) for step in one]
+    second = [str(step["concludes"]) for step in other]
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
+        if kind == "equal":
+            pairs = zip(one[a_from:a_to], other[b_from:b_to], strict=True)
+            yield from (Row(a, b) for a, b in pairs)
+        else:
+            yield from (Row(step, None) for step in one[a_from:a_to])
+            yield from (Row(None, step) for step in other[b_from:b_to])
+
+
+def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
+    """The first row whose rule or truth differs, or else the first with other reasons.
+
+    A step that only one chain takes counts when the other verdict finds something else.
+    """
+    for row in chains:
+        if row.a is None or row.b is None:
+            shared = _finds(a, row.b) and _finds(b, row.a)
+        else:
+            shared = row.agrees
+        if not shared:
+            return row
+    return next((row for row in chains if row.a and row.b and not row.same), None)
+
+
+def _finds(verdict: Verdict, step: Json | None) -> bool:
+    """Whether a verdict finds what a step of another concludes, without taking that step."""
+    if step is None:
+        return True
+    try:
+        found = verdict.truth(step["concludes"])
+    except KeyError:
+        return False
+    return bool(WHERE_TRUE[found] == step["truth"])
+
+
+def _told(step: Mapping[str, object] | None, *keys: str) -> tuple[object, ...] | None:
+    return None if step is None else tuple(step[key] for key in keys)
+
+
+def _said(step: Json | None) -> str:
+    if step is None:
+        return "it does not come up"
+    return f"it is {step['truth']}: {step['because']}"
