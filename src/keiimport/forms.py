@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from keiimport.facts.sources import SourcedValue
-from keiimport.rulebook.forms import DOOR
-from keiimport.rulebook.model import Declaration, Edition, FormField, Path
+from keiimport.rulebook.model import DOOR, Declaration, Edition, FormField, Path
 
 Json = dict[str, Any]
 

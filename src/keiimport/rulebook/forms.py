@@ -16,8 +16,6 @@ from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import MapNode, ScalarNode
 
 COLUMNS = ("form", "field", "label", "fact", "value", "paths", "note", "cite", "confidence")
-DOOR = "{door}"
-"""Stands in a value for the box or the code of the door that was chosen."""
 
 
 def declaration(

@@ -422,6 +422,10 @@ class Edition:
     confidence: Confidence
 
 
+DOOR = "{door}"
+"""Stands in the value of a field for the box or the code of the door that was chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """A field of a form on which doors are declared.
