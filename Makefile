@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# `make demo` and `make test` need Python 3.11 or newer, make, and a C compiler with the
-# Python headers (for durable-rules, on Python 3.11 and 3.12). Everything else is fetched
-# into .venv by the first call.
+# `make demo` and `make test` need Python 3.11 or newer and make. Everything else is fetched into
+# .venv by the first call. durable-rules, the second engine, is compiled there on Python 3.11 and
+# 3.12: `make test` needs a C compiler and the Python headers for it, `make demo` does without.
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -18,7 +18,7 @@ COVERED  := --under federal --fail --format text
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants check-generated \
-  bench bench-many generate clean
+  bench bench-many release generate clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -34,12 +34,15 @@ $(VENV)/.created:
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.created pyproject.toml
-	$(PIP) install --editable .
+	@$(PIP) install --editable '.[gherkin,rete]' 2>$(VENV)/rete.log \
+	  || { echo "durable-rules cannot be compiled here ($(VENV)/rete.log says why);" \
+	      "the naive engine gives the second opinion in its place" >&2; \
+	    $(PIP) install --editable '.[gherkin]'; }
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.installed
-	$(PIP) install --group dev
-	@touch $@
+$(VENV)/.dev: $(VENV)/.created pyproject.toml
+	$(PIP) install --editable '.[all]' --group dev
+	@touch $@ $(VENV)/.installed
 
 $(VENV)/.bench: $(VENV)/.installed
 	$(PIP) install --group bench
@@ -99,6 +102,17 @@ coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show 
 mutants: $(VENV)/.dev  ## which small mistakes in the federal rules no scenario would notice
 	$(BIN)/pytest -n 2 features --keiimport-coverage $(ASKED)
 	$(BIN)/python -m tests.mutants --asked $(ASKED)
+
+# --- what others install ---
+
+release: $(VENV)/.dev  ## build and check what is published, and say what to upload; uploads nothing
+	@rm -rf dist
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
+	  $(BIN)/python -m build --no-isolation --outdir dist . >build.log 2>&1 \
+	  || { cat build.log >&2; exit 1; }
+	@rm -f build.log
+	@$(BIN)/twine check --strict dist/*
+	@$(BIN)/python -m tests.release dist
 
 # --- what writes files ---
 

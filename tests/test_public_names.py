@@ -23,6 +23,10 @@ def test_everything_can_be_imported_at_once() -> None:
     assert set(keiimport.__all__) <= set(names)
 
 
+def test_dir_shows_the_public_names_and_nothing_else() -> None:
+    assert dir(keiimport) == sorted(keiimport.__all__)
+
+
 def test_type_checkers_are_told_the_same_homes() -> None:
     """What is imported for them is what is found at run time."""
     assert keiimport.__file__ is not None

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from keiimport.verdict_difference import VerdictDifference as VerdictDifference
     from keiimport.verdict_difference import compare_verdicts as compare_verdicts
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Case": "keiimport.facts.case",
@@ -142,4 +142,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted(__all__)

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from keiimport.batch.table import TableEvaluator
-from keiimport.errors import KeiimportError
+from keiimport.errors import needing
 
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from keiimport.batch.table import TableOptions
+    from keiimport.batch.table import TableEvaluator, TableOptions
 
 BLOCK_ROWS = 100_000
 """Rows that are evaluated together; a larger block of the dataset is cut."""
@@ -40,12 +39,10 @@ def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[Ta
         InputError: when an option, or the columns of the dataset, cannot be understood.
         KeiimportError: when Ray is not installed.
     """
-    try:
+    with needing("cluster", "datasets on many machines", "ray", "polars", "pyarrow"):
         import ray
-    except ModuleNotFoundError:
-        raise KeiimportError(
-            "datasets need Ray, which is not installed: pip install 'keiimport[cluster]'"
-        ) from None
+
+        from keiimport.batch.table import TableEvaluator
     evaluator = ray.put(TableEvaluator(**options))
     return dataset.map_batches(
         _block, batch_format="pyarrow", batch_size=batch_size, fn_args=(evaluator,)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from keiimport.decide.decision import Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.duty.rows import DutyRows
-from keiimport.errors import InputError
+from keiimport.errors import InputError, needing
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
@@ -181,7 +181,8 @@ class Engine:
             row; then all else is null.
 
         Raises:
-            InputError: a column is no fact, there is no such output, or Polars is missing.
+            InputError: a column is no fact, or there is no such output.
+            KeiimportError: Polars is missing.
             EngineDisagreement: two engines were asked and differ.
         """
         day = today or date.today()
@@ -202,8 +203,9 @@ class Engine:
         today: date,
         state: str | None,
     ) -> Table:
-        from keiimport.tables.reading import Reader
-        from keiimport.tables.table import Part, Table, chosen_columns
+        with needing("batch", "tables", "polars"):
+            from keiimport.tables.reading import Reader
+            from keiimport.tables.table import Part, Table, chosen_columns
 
         columns = chosen_columns(self.index, outputs, reasons)
         doors = looked_at() | self.index.read

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -100,6 +101,30 @@ class RuleErrors(RuleError):
 
 class EngineDisagreement(KeiimportError):
     """Two engines found different truths for one case, so no answer is given."""
+
+
+@contextmanager
+def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
+    """Imports of what an extra brings; where it is missing, one line says how to get it.
+
+    Args:
+        extra: the extra, such as `batch`.
+        what: who needs it, plural, as the sentence begins: `tables`.
+        modules: what is imported, by the names of the outermost packages.
+
+    Raises:
+        KeiimportError: one of `modules` is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in modules:
+            raise
+        raise KeiimportError(
+            f"{what} need the package `{missing}`, which is not installed: "
+            f"pip install 'keiimport[{extra}]'"
+        ) from None
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

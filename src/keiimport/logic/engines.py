@@ -82,7 +82,8 @@ class _Rete:
 
         if not available():
             raise InputError(
-                "the engine `rete` needs durable-rules, which this Python does not have",
+                "the engine `rete` needs durable-rules, which is not installed: "
+                "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)",
                 at="engine",
                 got="rete",
                 expected="`kernel` or `naive`",

@@ -15,7 +15,7 @@ import click
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import day, form, law, state
 from keiimport.cli.output import coloured, page_width, say, say_error, write, written
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import InputError, needing
 from keiimport.logic.engines import EngineName
 
 if TYPE_CHECKING:
@@ -183,14 +183,8 @@ def _names(text: str) -> list[str]:
 
 def _runner() -> Any:
     """The function that does it; tables need Polars, and nothing else here does."""
-    try:
+    with needing("batch", "tables", "polars"):
         from keiimport.batch.job import run
-    except ModuleNotFoundError as error:
-        if error.name != "polars":
-            raise
-        raise KeiimportError(
-            "tables need Polars, which is not installed: pip install 'keiimport[batch]'"
-        ) from None
     return run
 
 

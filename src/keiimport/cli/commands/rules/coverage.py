@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -18,7 +19,7 @@ from keiimport.cli.app import FAILED
 from keiimport.cli.cases import opened, read_cases
 from keiimport.cli.options import form, rules
 from keiimport.cli.output import coloured, indented, page_width, say, write
-from keiimport.errors import InputError
+from keiimport.errors import InputError, needing
 
 if TYPE_CHECKING:
     from keiimport.coverage.recording import Asked
@@ -133,6 +134,8 @@ def _stream(name: str, stack: ExitStack) -> Iterator[bytes]:
 
 def _record(features: list[str], stack: ExitStack) -> str:
     """Run `features` with pytest; the name of the file with what they asked."""
+    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+        import_module("pytest_bdd")
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="keiimport-"))
     file = str(Path(folder) / "asked.jsonl")
     plugin = [] if entry_points(group="pytest11", name="keiimport") else ["-p", _PLUGIN]
