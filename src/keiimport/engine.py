@@ -178,13 +178,29 @@ class Engine:
         Returns:
             A Polars frame with a row of answers for each row, in the same order (lazy where
             `rows` are). `error` is null, or the sentence that `evaluate` would raise for the
-            row; then all else is null.
+            row; then all else is null. A figure, or a word on what the vehicle looks like,
+            that cannot be read costs no row: it is set aside with a warning.
 
         Raises:
             InputError: a column is no fact, or there is no such output.
             KeiimportError: Polars is missing.
             EngineDisagreement: two engines were asked and differ.
         """
+        return self.table(
+            outputs=outputs, reasons=reasons, as_of=as_of, strict=strict, today=today, state=state
+        ).answers(rows)
+
+    def table(
+        self,
+        *,
+        outputs: Sequence[str] | None = None,
+        reasons: bool = False,
+        as_of: date | str | None = None,
+        strict: bool = False,
+        today: date | None = None,
+        state: str | None = None,
+    ) -> Table:
+        """What answers `evaluate_many` under some options, for one table after another."""
         day = today or date.today()
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
         table = self._tables.get(name)
@@ -192,7 +208,7 @@ class Engine:
             if len(self._tables) >= MOST_TABLES:
                 self._tables.clear()
             table = self._tables[name] = self._table(outputs, reasons, as_of, strict, day, state)
-        return table.answers(rows)
+        return table
 
     def _table(
         self,

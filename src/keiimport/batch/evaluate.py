@@ -13,7 +13,7 @@ import polars as pl
 from keiimport.batch.cells import as_text, either, kept_columns, nothing_told
 from keiimport.batch.csv_rows import read_csv
 from keiimport.batch.files import Chunk, Rows, numbered, row_error
-from keiimport.batch.json_rows import frame_of, read_json_lines
+from keiimport.batch.json_rows import read_json_lines
 from keiimport.batch.mapping import TableMapping, columns_found, columns_read, read_mapping
 from keiimport.batch.options import Options
 from keiimport.batch.summary import NEEDED
@@ -21,19 +21,16 @@ from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import Case
 from keiimport.facts.headings import (
     Headings,
     fact_named,
     is_headline,
     read_headings,
-    set_aside,
     told_facts,
 )
-from keiimport.facts.plausible import check_plausible
-from keiimport.tables.table import no_such_column
+from keiimport.tables.table import Table, no_such_column
 
-LINE, ERROR, WARNINGS = "line", "error", "warnings"
+LINE, ERROR = "line", "error"
 _LOOKED_AT = 20
 """Different cells by which a column shows that it holds headlines."""
 
@@ -288,44 +285,23 @@ class Evaluator:
     def _answered(
         self, facts: pl.DataFrame, errors: pl.Series
     ) -> tuple[pl.DataFrame, Counter[str]]:
-        """The answers for some rows, of which some cannot be read.
-
-        A row of which only a side fact cannot be read is answered without that.
-        """
+        """The answers for some rows, of which some cannot be read, and what is set aside."""
         days = [n for n, dtype in facts.schema.items() if dtype.is_temporal()]
-        facts = facts.with_columns(as_text(facts.select(days)))
-        found, aside = self._evaluate(facts), Counter[str]()
-        mended: list[int] = []
-        rows: list[Mapping[str, object]] = []
-        said: list[list[str]] = []
-        for row in (found[ERROR].is_not_null() & errors.is_null()).arg_true():
-            told = {n: v for n, v in facts.row(row, named=True).items() if v is not None}
-            rest, sentences = set_aside(told, self._why_not)
-            if sentences:
-                mended.append(row)
-                rows.append(rest)
-                said.append(sentences)
-                aside.update(told.keys() - rest.keys())
-        if mended:
-            again = self._evaluate(frame_of(rows))
-            if WARNINGS in again.columns:
-                warned = pl.concat_list(pl.lit(pl.Series(said)), pl.col(WARNINGS))
-                wrong = pl.col(ERROR).is_not_null()
-                again = again.with_columns(pl.when(~wrong).then(warned).alias(WARNINGS))
-            order = pl.int_range(found.height, dtype=pl.UInt32, eager=True).scatter(
-                mended, range(found.height, found.height + len(mended))
-            )
-            found = pl.concat([found, again])[order]
-        return _with_errors(found, either(errors, found[ERROR])), aside
+        before = self._table.aside.copy()
+        found = self._evaluate(facts.with_columns(as_text(facts.select(days))))
+        return _with_errors(found, either(errors, found[ERROR])), self._table.aside - before
 
-    def _why_not(self, fact: str, value: object) -> str | None:
-        """Why a value can be told of no case; None where it can."""
-        try:
-            told = Case.parse({fact: value}).told_facts
-            check_plausible(told, self.engine.rulebook.vocabulary.limited)
-        except InputError as error:
-            return error.sentence()
-        return None
+    @property
+    def _table(self) -> Table:
+        options = self.options
+        return self.engine.table(
+            outputs=self.outputs,
+            reasons=options.reasons,
+            as_of=options.as_of,
+            strict=options.strict,
+            today=options.today,
+            state=options.state,
+        )
 
     def _evaluate(self, rows: pl.DataFrame) -> pl.DataFrame:
         options = self.options
@@ -335,15 +311,8 @@ class Evaluator:
             rows = rows.with_columns(
                 (pl.coalesce("entry.date", day) if told else day).alias("entry.date")
             )
-        answers: pl.DataFrame = self.engine.evaluate_many(
-            rows,
-            outputs=self.outputs,
-            reasons=options.reasons,
-            as_of=options.as_of,
-            strict=options.strict,
-            today=options.today,
-            state=options.state,
-        )
+        answers = self._table.answers(rows)
+        assert isinstance(answers, pl.DataFrame)  # as the rows are
         return answers
 
 

@@ -62,12 +62,17 @@ class Bounds:
         return self.hull(other) == self
 
 
+UNBOUNDED = Bounds(None, None)
+"""What nothing is known of."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedBounds:
     """A value as somebody told it.
 
     Attributes:
-        bounds: what it says, in smallest units or date ordinals.
+        bounds: what it says, in smallest units or date ordinals; nothing (`UNBOUNDED`) where it
+            could not be read, and is set aside with a warning.
         text: how to print it back to people, normally what they wrote.
         warnings: what to tell them about how it was read, one sentence each.
     """

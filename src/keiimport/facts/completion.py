@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds, StatedBounds, shown
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.sources import SourcedValue
@@ -77,10 +77,12 @@ class Completion:
         known, values = self.known, self.values
         for name, value in told.items():
             if isinstance(value, StatedBounds):
-                known[name] = SourcedValue(value.bounds, value.text, "told", "verified")
-                values[name] = value.bounds
                 if value.warnings:
                     self.warnings += value.warnings
+                if value.bounds == UNBOUNDED:
+                    continue
+                known[name] = SourcedValue(value.bounds, value.text, "told", "verified")
+                values[name] = value.bounds
             else:
                 known[name], values[name] = _told_word(value), value
                 if isinstance(value, Cut):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -87,6 +87,9 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A row with keys like the columns of a table, as a case that `Case.parse` reads.
 
     A key that is no fact is set aside with a warning.
+
+    Raises:
+        InputError: no key tells a fact, or two tell the same one.
     """
     if all(key in SECTIONS for key in row):
         return row
@@ -95,7 +98,16 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
     for sentence in headings.aside.values():
         warnings.warn(sentence, InputWarning, stacklevel=2)
     told |= headings.facts
-    return {told[key]: value for key, value in row.items() if key in told}
+    found: dict[Any, Any] = {}
+    for key, value in row.items():
+        if key in told and (value is not None or told[key] not in found):
+            fact = told[key]
+            if found.get(fact) is not None:
+                raise InputError(
+                    f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
+                )
+            found[fact] = value
+    return found
 
 
 def fact_named(column: str) -> str:
@@ -173,24 +185,6 @@ def side_facts() -> frozenset[str]:
         for name, kind in known_types().items()
         if kind.kind == "number" and kind.dimension != "year"
     }
-
-
-def set_aside(
-    told: Mapping[str, object], check: Callable[[str, object], str | None]
-) -> tuple[dict[str, object], list[str]]:
-    """What a row tells without the side facts that cannot be read, and a sentence for each.
-
-    Args:
-        told: what it tells, by the dotted names of the facts.
-        check: says why a value of a fact can be told of no case, or None.
-    """
-    kept, sentences = dict(told), []
-    for fact in [name for name in told if name in side_facts() and told[name] is not None]:
-        why = check(fact, told[fact])
-        if why is not None:
-            del kept[fact]
-            sentences.append(f"{why}: it is set aside")
-    return kept, sentences
 
 
 def fact_type(name: str) -> FactType:

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from keiimport.errors import InputError, InputWarning
+from keiimport.facts.bounds import UNBOUNDED, StatedBounds
 from keiimport.facts.case import Case, StatedValue
-from keiimport.facts.headings import by_section, read_headings
+from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.models import KEYS
+from keiimport.facts.reading import nested, read_json
 
 FRAME = "vehicle.frame_number"
 MOST_KEPT = 500_000
@@ -30,7 +33,8 @@ class Value(NamedTuple):
         number: tells it from the others.
         alike: the number of the value that stands for it where its words do not matter.
         raw: as it stands in the table.
-        told: what it tells, or None where it tells nothing.
+        told: what it tells, or None where it tells nothing; of a side fact that cannot be read,
+            only a warning.
         error: why it can be in no case, or None.
     """
 
@@ -70,6 +74,10 @@ class Reader:
 
     Args:
         check: raises an error where a value of a fact makes a case impossible by itself.
+
+    Attributes:
+        names: the facts of each form of row.
+        aside: how many values of each side fact could not be read and were set aside.
     """
 
     def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
@@ -77,6 +85,8 @@ class Reader:
         self._values: dict[tuple[str, type, Hashable], Value] = {}
         self._forms: dict[tuple[str, ...], int] = {}
         self.names: list[tuple[str, ...]] = []
+        self.aside = Counter[str]()
+        self._unread: set[int] = set()
 
     @property
     def full(self) -> bool:
@@ -88,6 +98,7 @@ class Reader:
         self._values.clear()
         self._forms.clear()
         self.names.clear()
+        self._unread.clear()
 
     def rows(self, rows: pl.DataFrame | Sequence[object]) -> Iterator[Row]:
         """The rows of a frame, or cases.
@@ -131,7 +142,10 @@ class Reader:
         listed = cells.to_list()
         if isinstance(cells.dtype, pl.List | pl.Struct | pl.Array | pl.Object):
             listed = [plain_cell(raw) for raw in listed]
-        return [NOTHING if raw is None else self._value(fact, raw) for raw in listed]
+        values = [NOTHING if raw is None else self._value(fact, raw) for raw in listed]
+        if self._unread and (aside := sum(value.number in self._unread for value in values)):
+            self.aside[fact] += aside
+        return values
 
     def _value(self, fact: str, raw: Any) -> Value:
         """A value as it stands in a table."""
@@ -145,45 +159,88 @@ class Reader:
     def _read(self, fact: str, raw: Any) -> Value:
         try:
             told = Case.parse({fact: raw}).told_facts.get(fact)
+        except InputError as error:
+            return self._unreadable(fact, raw, error)
+        return self._checked(fact, raw, told)
+
+    def _checked(self, fact: str, raw: Any, told: StatedValue | None) -> Value:
+        try:
             if told is not None:
                 self._check(fact, told)
         except InputError as error:
-            return self._new(raw, None, error)
+            return self._unreadable(fact, raw, error)
         if fact == FRAME and isinstance(raw, str):
             kind = _SERIAL.sub("-00000", raw)
             if kind != raw:
                 return self._new(raw, told, alike=self._value(fact, kind).alike)
         return self._new(raw, told)
 
+    def _unreadable(self, fact: str, raw: Any, error: InputError) -> Value:
+        if fact not in side_facts():
+            return self._new(raw, None, error)
+        said = StatedBounds(UNBOUNDED, "", (f"{error.sentence()}: it is set aside",))
+        value = self._new(raw, said, alike=NOTHING.alike)
+        self._unread.add(value.number)
+        return value
+
     def _new(
-        self, raw: Any, told: StatedValue | None, error: InputError | None = None, alike: int = 0
+        self,
+        raw: Any,
+        told: StatedValue | None,
+        error: InputError | None = None,
+        alike: int | None = None,
     ) -> Value:
         self._numbered += 1
-        return Value(self._numbered, alike or self._numbered, raw, told, error)
+        return Value(self._numbered, self._numbered if alike is None else alike, raw, told, error)
 
     _numbered = 0
 
     def _case(self, given: object) -> Row:
+        aside: dict[str, Any] = {}
         try:
-            case = Case.parse(by_section(given) if isinstance(given, Mapping) else given)
+            data = by_section(given) if isinstance(given, Mapping) else given
+            while True:
+                try:
+                    told = Case.parse(data).told_facts
+                    break
+                except InputError as error:
+                    data, fact, raw = without_unread(data, error)
+                    aside[fact] = raw
         except InputError as error:
             return Row(-1, (), error)
-        told = case.told_facts
-        values = tuple([self._told(fact, value) for fact, value in told.items()])
-        return Row(self._form(tuple(told)), values)
+        values = [self._told(fact, value) for fact, value in told.items()]
+        values += [self._value(fact, raw) for fact, raw in aside.items()]
+        names = (*told, *aside)
+        if self._unread:
+            each = zip(names, values, strict=True)
+            self.aside.update(fact for fact, value in each if value.number in self._unread)
+        return Row(self._form(names), tuple(values))
 
     def _told(self, fact: str, told: StatedValue) -> Value:
         """A value as a case has it."""
         key = (fact, type(told), ("told", told))
         value = self._values.get(key)
         if value is None:
-            error = None
-            try:
-                self._check(fact, told)
-            except InputError as wrong:
-                error = wrong
-            value = self._values[key] = self._new(told, told, error)
+            value = self._values[key] = self._checked(fact, told, told)
         return value
+
+
+def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], str, Any]:
+    """A case without the side fact that cannot be read, its name and what stood there.
+
+    Raises:
+        InputError: it is no side fact.
+    """
+    for fact in side_facts():
+        if error.at == fact or error.at.startswith((f"{fact}.", f"{fact}[")):
+            case = read_json(data) if isinstance(data, str | bytes | bytearray) else data
+            assert isinstance(case, Mapping)  # a fact in it has been looked at
+            *sections, name = fact.split(".")
+            case = section = dict(nested(case))
+            for key in sections:
+                section[key] = section = dict(section[key])
+            return case, fact, section.pop(name)
+    raise error
 
 
 def plain_cell(raw: Any) -> Any:

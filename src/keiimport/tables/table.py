@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
@@ -93,6 +94,11 @@ class Table:
         self._parts = parts
         columns = {name: column for part in parts for name, column in part.columns.items()}
         self.schema = {**{name: columns[name].dtype for name in names}, ERROR: pl.String()}
+
+    @property
+    def aside(self) -> Counter[str]:
+        """How many values of each side fact could not be read so far and were set aside."""
+        return self._reader.aside
 
     def answers(self, rows: object) -> pl.DataFrame | pl.LazyFrame:
         """A row of answers for each row, in the same order; lazy where `rows` are.
