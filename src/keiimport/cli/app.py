@@ -125,6 +125,7 @@ app = App(
         "why",
         "forms",
         "ask",
+        "serve",
         "vehicles",
         "rules",
     ),

@@ -4,19 +4,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
-from types import MappingProxyType
 from typing import BinaryIO, Literal
 
 from keiimport.cli.brackets import ListSplitter, Trailing, is_whole_object
 from keiimport.cli.output import say
 from keiimport.cli.source import LONGEST_CASE, Line, Source
 from keiimport.errors import InputError
-from keiimport.facts.case import Case
-from keiimport.facts.dotted import flat, nested
 
 Shape = Literal["object", "array", "lines"]
 
@@ -147,25 +144,6 @@ def _elements(source: Source) -> Iterator[CaseText]:
             yield CaseText(element.line, error, item)
         else:
             yield CaseText(element.line, element.text, item)
-
-
-def changed(
-    case: Case, told: Mapping[str, object] = MappingProxyType({}), *, state: str | None = None
-) -> Case:
-    """A case with some facts otherwise.
-
-    Args:
-        case: the case.
-        told: values as JSON has them, by dotted names; None takes a fact back.
-        state: the state to ask, where one is named.
-
-    Raises:
-        InputError: a value cannot be understood.
-    """
-    more = dict(told) | ({} if state is None else {"entry.state": state})
-    if not more:
-        return case
-    return Case.parse(nested({**flat(case.to_dict()), **more}))
 
 
 def _objects(lines: Iterator[Line]) -> Cases:

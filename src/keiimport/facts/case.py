@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, cast
 
 from pydantic import Field, ValidationError
@@ -16,6 +17,7 @@ from pydantic import Field, ValidationError
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.case_errors import first_error
+from keiimport.facts.dotted import flat
 from keiimport.facts.fact_types import fact_types
 from keiimport.facts.models import KEYS, SECTIONS, Entry, Importer, OffRoad, Part, Vehicle
 from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, nested, read_json, too_deep
@@ -34,6 +36,7 @@ __all__ = [
     "OffRoad",
     "StatedValue",
     "Vehicle",
+    "changed",
     "fact_types",
 ]
 
@@ -124,3 +127,22 @@ _PLACES: Mapping[str, Mapping[str, int]] = {
     for section, model in SECTIONS.items()
 }
 """The place of every field in its section."""
+
+
+def changed(
+    case: Case, told: Mapping[str, object] = MappingProxyType({}), *, state: str | None = None
+) -> Case:
+    """A case with some facts otherwise.
+
+    Args:
+        case: the case.
+        told: values as JSON has them, by dotted names; None takes a fact back.
+        state: the state to ask, where one is named.
+
+    Raises:
+        InputError: a value cannot be understood.
+    """
+    more = dict(told) | ({} if state is None else {"entry.state": state})
+    if not more:
+        return case
+    return Case.parse({**flat(case.to_dict()), **more})

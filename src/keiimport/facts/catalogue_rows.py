@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.sources import Confidence, SourcedValue, with_margin
@@ -66,3 +67,29 @@ class CatalogueRow:
     def title(self) -> str:
         """Make, model and chassis code in words."""
         return " ".join(filter(None, (self.make, self.model, self.chassis_code)))
+
+    def to_dict(self) -> dict[str, object]:
+        """The row as plain JSON values, each fact with how well it was seen."""
+        return {
+            "id": self.id,
+            "make": self.make,
+            "model": self.model,
+            "chassis_code": self.chassis_code or None,
+            "type_prefix": self.type_prefix or None,
+            "market": self.market,
+            "produced": {
+                "earliest": _day(self.produced.low),
+                "latest": _day(self.produced.high),
+                "confidence": [self.start_confidence, self.end_confidence],
+            },
+            "facts": {
+                name: {"value": fact.text, "confidence": fact.confidence}
+                for name, fact in self.facts.items()
+            },
+            "sources": list(self.sources),
+            "note": self.note or None,
+        }
+
+
+def _day(ordinal: int | None) -> str | None:
+    return None if ordinal is None else date.fromordinal(ordinal).isoformat()

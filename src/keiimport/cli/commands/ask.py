@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 import click
 
-from keiimport.cli.cases import changed, only_case, opened
+from keiimport.cli.cases import only_case, opened
 from keiimport.cli.options import as_of, form, full, in_state, rules, strict
 from keiimport.cli.output import (
     coloured,
@@ -31,7 +31,7 @@ from keiimport.cli.output import (
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.question_sets import QuestionSets
-from keiimport.facts.case import Case
+from keiimport.facts.case import Case, changed
 from keiimport.interview import Change, Reply, Turn, interview
 from keiimport.verdict import Verdict
 

@@ -58,7 +58,7 @@ def command(
     if len(found) > limit:
         say(f"there are more than {limit}; `--limit` shows more")
     if form == "json":
-        write(indented([_row(row) for row in found[:limit]]))
+        write(indented([row.to_dict() for row in found[:limit]]))
     elif found:
         write(_table(found[:limit]))
 
@@ -101,28 +101,6 @@ def _shares(counts: dict[str, object]) -> str:
     return "\n".join(lines)
 
 
-def _row(row: CatalogueRow) -> dict[str, object]:
-    return {
-        "id": row.id,
-        "make": row.make,
-        "model": row.model,
-        "chassis_code": row.chassis_code or None,
-        "type_prefix": row.type_prefix or None,
-        "market": row.market,
-        "produced": {
-            "earliest": _day(row.produced.low),
-            "latest": _day(row.produced.high),
-            "confidence": [row.start_confidence, row.end_confidence],
-        },
-        "facts": {
-            name: {"value": fact.text, "confidence": fact.confidence}
-            for name, fact in row.facts.items()
-        },
-        "sources": list(row.sources),
-        "note": row.note or None,
-    }
-
-
 def _table(rows: list[CatalogueRow]) -> str:
     """One line for each row, the columns below their titles."""
     lines = [("vehicle", "code", "market", "built", *_COLUMNS.values(), "seen")]
@@ -140,7 +118,3 @@ def _table(rows: list[CatalogueRow]) -> str:
 
 def _month(ordinal: int | None) -> str:
     return "" if ordinal is None else date.fromordinal(ordinal).isoformat()[:7]
-
-
-def _day(ordinal: int | None) -> str | None:
-    return None if ordinal is None else date.fromordinal(ordinal).isoformat()

@@ -13,12 +13,12 @@ from typing import Any
 import click
 
 from keiimport.cli.answers import Form, answer_each
-from keiimport.cli.cases import changed, opened, read_cases
+from keiimport.cli.cases import opened, read_cases
 from keiimport.cli.options import form, full, in_state, law
 from keiimport.cli.output import coloured, page_width
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
-from keiimport.facts.case import Case, fact_types
+from keiimport.facts.case import Case, changed, fact_types
 from keiimport.verdict_difference import compare_verdicts
 
 SIDES = ("as told", "as set")

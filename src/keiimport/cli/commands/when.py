@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from keiimport.cli.answers import answer_each, answers_of
-from keiimport.cli.cases import Cases, changed, opened, read_cases
+from keiimport.cli.cases import Cases, opened, read_cases
 from keiimport.cli.options import day, form, in_state, law
 from keiimport.cli.output import coloured, page_width, say, write
 from keiimport.engine import Engine
-from keiimport.facts.case import Case
+from keiimport.facts.case import Case, changed
 from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:

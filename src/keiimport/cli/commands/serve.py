@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport serve`: pages for people and an HTTP API for programs, on this machine."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from keiimport.cli.options import rules
+from keiimport.cli.output import say
+from keiimport.errors import needing
+
+_NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn")
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen at; 0 for any that is free.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer.",
+)
+@rules()
+def command(host: str, port: int, workers: int, folder: Path | None) -> None:
+    """Serve pages for a browser, and an API for programs under /api/v1, until Ctrl-C.
+
+    Only this machine can ask, unless `--host` names an address that others reach. Nothing is
+    kept of what is asked.
+    """
+    web = _web()
+    open_to_others = not web.loopback(host)
+    if open_to_others:
+        say(
+            f"warning: everybody who reaches `{host}` can ask this server; it knows no passwords "
+            "and does not encrypt"
+        )
+    if folder is not None:
+        from keiimport.engine import Engine
+
+        Engine(folder).keep()  # a mistake in the rules is said before anything listens
+    told: dict[str, Any] = {"hosts": ()} if open_to_others else {}
+    settings = web.Settings(rules=None if folder is None else str(folder.resolve()), **told)
+    web.serve(host, port, workers, settings, lambda at: say(f"{at} (Ctrl-C ends it)"))
+
+
+def _web() -> Any:
+    """What serves; it needs packages that nothing else here does."""
+    with needing("web", "pages and the API", *_NEEDED):
+        return import_module("keiimport.web.serve")

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Arrow streams of strangers, read in a process of their own.
+
+A stream that lies about its sizes makes the library that reads it end its process, which
+nothing can catch. So `python -m keiimport.web.arrow` reads one from its standard input, within a
+bound of memory, and writes what it found to its standard output, plain and sound.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from http import HTTPStatus
+from typing import Any, Final
+
+from keiimport.errors import InputError, KeiimportError, needing
+from keiimport.web.problems import Problem
+
+SECONDS: Final = 20.0
+"""Within which a stream must have been read."""
+
+MEMORY: Final = 4 << 30
+"""Bytes of the addresses that reading may take."""
+
+LARGEST: Final = 256 << 20
+"""Bytes of the largest table that is taken; streams may be compressed."""
+
+
+def polars() -> Any:
+    """The library of tables.
+
+    Raises:
+        Problem: it is not installed.
+    """
+    try:
+        with needing("batch", "tables", "polars"):
+            import polars
+    except KeiimportError as error:
+        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from None
+    return polars
+
+
+def read(data: bytes) -> Any:
+    """The table in an Arrow stream.
+
+    Raises:
+        InputError: it is none.
+        Problem: what reads it is not installed.
+    """
+    library = polars()
+    try:
+        found = subprocess.run(
+            [sys.executable, "-m", __name__], input=data, capture_output=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise _unreadable("it takes too long") from None
+    if found.returncode:
+        lines = found.stderr.decode("utf-8", "replace").splitlines() or ["it is damaged"]
+        raise _unreadable(lines[-1] if found.returncode == 1 else "it is damaged")
+    return library.read_ipc_stream(found.stdout)
+
+
+def written(table: Any) -> bytes:
+    """A table as an Arrow stream."""
+    stream = io.BytesIO()
+    table.write_ipc_stream(stream)
+    return stream.getvalue()
+
+
+def _unreadable(why: str) -> InputError:
+    return InputError(
+        f"it is no Arrow stream that can be read: {why[:200]}",
+        expected="an Arrow IPC stream, or a JSON list",
+    )
+
+
+def _main() -> None:
+    """Read one stream, and write it anew."""
+    library = polars()
+    try:
+        import resource
+    except ImportError:  # no such bound on this system
+        pass
+    else:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        table = library.read_ipc_stream(sys.stdin.buffer.read())
+        if table.estimated_size() > LARGEST:
+            sys.exit(f"it is larger than {LARGEST >> 20} MiB")
+        sys.stdout.buffer.write(written(table))
+    except library.exceptions.PanicException:
+        sys.exit("it is damaged")
+    except (library.exceptions.PolarsError, OSError, MemoryError) as error:
+        sys.exit(next(iter(str(error).splitlines()), "it is damaged"))
+
+
+if __name__ == "__main__":
+    _main()

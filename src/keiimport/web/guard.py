@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands between a stranger and the pages: bounds on what comes in, headers on what goes out.
+
+A request reaches the application only once it has come whole, within its bounds of size and
+time. The application itself never waits for a client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from keiimport.web.problems import MEDIA_TYPE, Problem
+from keiimport.web.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The content policy: everything comes from this server, and no script stands in a page."""
+
+HEADERS: Final = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    # the address of a page holds the whole question
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+"""The headers of every answer."""
+
+DRAINED: Final = 4
+"""So many times the bound is read of a body that is too long, so that its sender, who is still
+writing, reads the answer instead of a broken connection."""
+
+
+class Gone(Exception):
+    """The client broke off."""
+
+
+class Guard:
+    """An application behind its bounds.
+
+    Args:
+        app: the application.
+        settings: the bounds.
+        large: the paths whose requests may hold a table.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, large: frozenset[str]) -> None:
+        self._app, self._settings, self._large = app, settings, large
+        self._held = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection, as ASGI has it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
+            await send(message)
+
+        chunks: list[bytes] = []
+        try:
+            self._check_host(scope)
+            async with asyncio.timeout(self._settings.body_seconds):
+                await self._take(scope, receive, chunks)
+            await self._app(scope, _replayed(b"".join(chunks), receive), guarded)
+        except Gone:
+            pass
+        except Problem as problem:
+            await refuse(problem, guarded)
+        except TimeoutError:
+            await refuse(
+                Problem(
+                    HTTPStatus.REQUEST_TIMEOUT,
+                    f"the request did not come within {self._settings.body_seconds:g} seconds",
+                    headers={"connection": "close"},
+                ),
+                guarded,
+            )
+        finally:
+            self._held -= sum(map(len, chunks))
+
+    def _check_host(self, scope: Scope) -> None:
+        """Refuse requests for another name: a page elsewhere whose name was made to lead here.
+
+        Raises:
+            Problem: it is asked for under another name.
+        """
+        name = _headers(scope).get(b"host", b"").decode("latin-1")
+        host = name.rpartition(":")[0] if name.rpartition(":")[2].isdecimal() else name
+        host = host.removeprefix("[").removesuffix("]").lower()
+        if self._settings.hosts and host not in self._settings.hosts:
+            raise Problem(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                "this server is asked for under a name that is not its own",
+                got=name[:200],
+                expected=" or ".join(f"`{each}`" for each in self._settings.hosts),
+            )
+
+    async def _take(self, scope: Scope, receive: Receive, chunks: list[bytes]) -> None:
+        """Read a body to its end, into `chunks`.
+
+        Raises:
+            Problem: it is too long, or too much is held already.
+            Gone: the client broke off.
+        """
+        bounds = self._settings
+        most = bounds.table_bytes if scope["path"] in self._large else bounds.case_bytes
+        told = _headers(scope).get(b"content-length", b"0")
+        size, full = 0, False
+        if told.isdigit() and (len(told) > 18 or int(told) > DRAINED * most):
+            raise _too_large(most)
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Gone
+            chunk = message.get("body", b"")
+            size += len(chunk)
+            full = full or self._held + len(chunk) > bounds.held_bytes
+            if size <= most and not full:
+                chunks.append(chunk)
+                self._held += len(chunk)
+            if size > DRAINED * most:
+                raise _too_large(most)
+            if not message.get("more_body", False):
+                break
+        if size > most:
+            raise _too_large(most)
+        if full:
+            raise busy()
+
+
+def busy() -> Problem:
+    """The problem of a server that has its hands full."""
+    detail = "too much is asked at the same time; ask again in a moment"
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"retry-after": "1"})
+
+
+def _too_large(most: int) -> Problem:
+    return Problem(
+        HTTPStatus.CONTENT_TOO_LARGE if hasattr(HTTPStatus, "CONTENT_TOO_LARGE") else 413,
+        f"the request is larger than {most >> 20} MiB",
+        expected=f"at most {most >> 20} MiB",
+        headers={"connection": "close"},
+    )
+
+
+async def refuse(problem: Problem, send: Send) -> None:
+    """Answer with a problem."""
+    body = problem.body()
+    headers = {
+        "content-type": MEDIA_TYPE,
+        "content-length": str(len(body)),
+        "cache-control": "no-store",
+    } | dict(problem.headers)
+    coded = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
+    status = int(problem.status)
+    await send({"type": "http.response.start", "status": status, "headers": coded})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _headers(scope: Scope) -> Mapping[bytes, bytes]:
+    found: Mapping[bytes, bytes] = dict(scope["headers"])
+    return found
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """What the application receives: the body at once, then what comes after it."""
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where answers are worked out: off the event loop, one after the other in each lane.
+
+An engine remembers what it found, so a thread of its own keeps it to itself. What takes long
+(tables, remedies) has a lane of its own and never stands before a short question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from threading import BoundedSemaphore
+from typing import Literal, TypeVar
+
+from keiimport.engine import Engine
+from keiimport.web.guard import busy
+from keiimport.web.problems import Problem
+from keiimport.web.settings import Settings
+
+T = TypeVar("T")
+Kind = Literal["short", "long"]
+
+
+class Lane:
+    """One thread with an engine, and the requests that wait for it."""
+
+    def __init__(self, kind: Kind, settings: Settings) -> None:
+        self._settings = settings
+        self._thread = ThreadPoolExecutor(1, f"keiimport-{kind}")
+        self._places = BoundedSemaphore(settings.waiting)
+        self._engine: Engine | None = None
+
+    async def answer(self, work: Callable[[Engine], T]) -> T:
+        """What `work` finds.
+
+        Raises:
+            Problem: too many wait already, or it takes too long.
+        """
+        if not self._places.acquire(blocking=False):
+            raise busy()
+        found = self._thread.submit(lambda: work(self.engine()))
+        found.add_done_callback(lambda _: self._places.release())
+        try:
+            async with asyncio.timeout(self._settings.answer_seconds):
+                # what waits still is called off with its request; what runs is let run
+                return await asyncio.wrap_future(found)
+        except TimeoutError:
+            seconds = self._settings.answer_seconds
+            raise Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                f"no answer was found within {seconds:g} seconds",
+                headers={"retry-after": "10"},
+            ) from None
+
+    async def start(self) -> None:
+        """Read the rules before the first question."""
+        await asyncio.wrap_future(self._thread.submit(self.engine))
+
+    def engine(self) -> Engine:
+        """The engine of this lane, made when it is first asked; for its thread alone."""
+        if self._engine is None:
+            self._engine = Engine(self._settings.rules)
+            self._engine.keep()
+        return self._engine
+
+    def close(self) -> None:
+        """Let what runs come to its end, and drop what waits."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+
+class Lanes:
+    """A lane for each kind of question."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.lanes: dict[Kind, Lane] = {"short": Lane("short", settings)}
+        self.lanes["long"] = Lane("long", settings)
+
+    async def short(self, work: Callable[[Engine], T]) -> T:
+        """What `work` finds in some milliseconds."""
+        return await self.lanes["short"].answer(work)
+
+    async def long(self, work: Callable[[Engine], T]) -> T:
+        """What `work` finds in some seconds."""
+        return await self.lanes["long"].answer(work)
+
+    def close(self) -> None:
+        """Come to an end."""
+        for lane in self.lanes.values():
+            lane.close()

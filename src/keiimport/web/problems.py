@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes wrong, as a program is told it: `application/problem+json` (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Any, Final
+
+from keiimport.errors import InputError, KeiimportError
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+
+class Problem(Exception):
+    """A request that gets no answer.
+
+    Attributes:
+        status: the HTTP status.
+        detail: what is wrong, one sentence.
+        more: what else is known of it: `at`, `got`, `expected`.
+        headers: more headers of the answer.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        **more: object,
+    ) -> None:
+        self.status = status
+        self.detail = detail
+        self.more = more
+        self.headers = headers
+        super().__init__(detail)
+
+    @classmethod
+    def of(cls, error: KeiimportError) -> Problem:
+        """What an error of the library is to a client."""
+        if isinstance(error, InputError):
+            found = cls(HTTPStatus.BAD_REQUEST, error.sentence())
+            found.more = error.as_dict()
+            return found
+        return cls(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The problem as plain values."""
+        title = HTTPStatus(self.status).phrase
+        head = {"type": "about:blank", "title": title, "status": int(self.status)}
+        return head | {"detail": self.detail} | self.more
+
+    def body(self) -> bytes:
+        """The problem as JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace")

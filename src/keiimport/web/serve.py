@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The server: a socket, worker processes, and an end without losing a request."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from keiimport.errors import InputError
+from keiimport.web.settings import LOOPBACK, Settings
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from uvicorn.protocols.http.h11_impl import RequestResponseCycle
+
+HEAD_SECONDS: Final = 10.0
+"""Within which the head of a request must have come."""
+
+BACKLOG: Final = 1024
+"""Connections that may wait to be taken."""
+
+LAST_SECONDS: Final = 20
+"""Which a request gets that is being answered when the server ends."""
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP/1.1, with an end to patience where the head of a request never comes whole."""
+
+    _waited: object = None
+    _watch: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to watch the connection."""
+        super().connection_made(transport)
+        self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End watching."""
+        if self._watch is not None:
+            self._watch.cancel()
+        super().connection_lost(exc)
+
+    def _look(self) -> None:
+        """Close a connection on which nothing has begun since the last look."""
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is None or (cycle.response_complete and cycle is self._waited):
+            self.transport.close()
+            return
+        self._waited = cycle
+        self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
+
+
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    settings: Settings,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve until told to end.
+
+    Args:
+        host: the name or address of this machine to listen at.
+        port: the port; 0 for any that is free.
+        workers: how many processes answer.
+        settings: what they are told.
+        ready: told the address once it can be asked.
+
+    Raises:
+        InputError: it cannot listen there.
+    """
+    listening = _listen(host, port)
+    settings.tell()
+    how: dict[str, Any] = dict(
+        app="keiimport.web.app:served",
+        factory=True,
+        http=PatientProtocol,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=settings.connections,
+        timeout_graceful_shutdown=LAST_SECONDS,
+    )
+    at = listening.getsockname()
+    name = f"[{at[0]}]" if ":" in at[0] else at[0]
+    ready(f"http://{name}:{at[1]}/")
+    with listening:
+        if workers > 1:
+            uvicorn.run(**how, workers=workers, fd=listening.fileno())
+        else:
+            uvicorn.Server(uvicorn.Config(**how)).run(sockets=[listening])
+
+
+def loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at `host`."""
+    return host in LOOPBACK or host.startswith("127.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family=family)
+    except OSError as error:
+        raise _deaf(host, port, error) from None
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(_plain(address))
+        listening.listen(BACKLOG)  # who asks before the rules are read waits
+    except OSError as error:
+        listening.close()
+        raise _deaf(host, port, error) from None
+    listening.set_inheritable(True)
+    return listening
+
+
+def _plain(address: tuple[Any, ...]) -> tuple[Any, ...]:
+    return address[:2] if len(address) > 2 and not address[3] else address
+
+
+def _deaf(host: str, port: int, error: OSError) -> InputError:
+    reason = (error.strerror or "it cannot be").lower()
+    return InputError(
+        f"nothing can listen at `{host}`, port {port}: {reason}",
+        at="--port",
+        got=port,
+        expected="another `--port`, such as 8001, or 0 for any that is free",
+    )
