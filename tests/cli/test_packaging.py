@@ -11,7 +11,7 @@ import sys
 import tarfile
 import venv
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def install(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[.
     (wheel,) = built.glob("*.whl")
     cache = tmp_path_factory.mktemp("cache")
 
-    def install(*extras: str) -> Run:
+    def install(*extras: str, also: Sequence[str] = ()) -> Run:
         home = tmp_path_factory.mktemp("+".join(("core", *extras)))
         venv.create(home / "venv", symlinks=True)
         python = home / "venv" / "bin" / "python"
@@ -70,7 +70,8 @@ def install(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[.
         subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, timeout=120)
         (site,) = (home / "venv" / "lib").glob("python*/site-packages")
         (metadata,) = site.glob("keiimport-*.dist-info/METADATA")
-        for name in required(metadata.read_text(encoding="utf-8"), extras):
+        told = metadata.read_text(encoding="utf-8")
+        for name in required("\n".join((told, *(f"Requires-Dist: {one}" for one in also))), extras):
             link(name, site)
 
         def run(*command: str, cwd: Path = home) -> subprocess.CompletedProcess[str]:
@@ -225,6 +226,21 @@ def test_with_batch_a_table_is_answered(install: Callable[..., Run], tmp_path: P
     assert done.returncode == 0, done.stderr
     answers = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert [line.split(",")[1] for line in answers[1:]] == ["admissible", "not_yet"]
+
+
+def test_features_without_gherkin_say_what_they_need(
+    install: Callable[..., Run], tmp_path: Path
+) -> None:
+    """Where pytest is there and pytest-bdd is not, and nobody else's features are touched."""
+    run = install(also=["pytest"])
+    (tmp_path / "theirs.feature").write_text("Feature: theirs\n", encoding="utf-8")
+    alone = run("python", "-m", "pytest", "-q", cwd=tmp_path)
+    assert alone.returncode == pytest.ExitCode.NO_TESTS_COLLECTED
+    assert "keiimport" not in alone.stdout
+    (tmp_path / "mine.feature").write_text("@keiimport\nFeature: mine\n", encoding="utf-8")
+    done = run("python", "-m", "pytest", "-q", cwd=tmp_path)
+    assert "pip install 'keiimport[gherkin]'" in done.stdout
+    assert "Traceback" not in done.stdout
 
 
 def test_with_gherkin_a_folder_of_features_runs(

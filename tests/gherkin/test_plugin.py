@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 
@@ -18,12 +20,14 @@ assert keiimport.engine and collect and steps
 
 pytest_plugins = ["pytester"]
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "gherkin"
 Run = Callable[..., pytest.RunResult]
 INSTALLED = bool(entry_points(group="pytest11", name="keiimport"))
 PLUGIN = () if INSTALLED else ("-p", "keiimport.gherkin.plugin")
 QUICK = ("-p", "no:hypothesispytest")  # its summary loads all of Hypothesis in each run
 
 OPEN = """
+@keiimport
 Feature: An old truck
   Scenario: {title}
     Given the vehicle:
@@ -80,7 +84,7 @@ def test_a_failing_scenario_fails_and_shows_the_verdict(
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "features/x.feature:9: Then the outcome is refused",
+            "features/x.feature:10: Then the outcome is refused",
             "expected the outcome to be `refused`, found `admissible`",
             "outcome: admissible *",
             "answer: *",
@@ -100,7 +104,7 @@ def test_a_step_that_nobody_knows_names_the_nearest(pytester: pytest.Pytester, r
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "features/x.feature:8: no step reads `Given it arrives on 2026-11-21`",
+            "features/x.feature:9: no step reads `Given it arrives on 2026-11-21`",
             "*the nearest is `it enters on {date}`",
             "*python -m keiimport.gherkin*",
         ]
@@ -142,6 +146,7 @@ def test_examples_of_the_stranger_are_found(pytester: pytest.Pytester, run: Run)
     feature(
         pytester,
         """
+        @keiimport
         Feature: Examples
           Scenario: from the folder above
             Given the example old
@@ -159,7 +164,7 @@ def test_outlines_and_tags_can_be_selected(pytester: pytest.Pytester, run: Run) 
     feature(
         pytester,
         """
-        @nhtsa.box_1 @cite:49_CFR_591.5(i)(1)
+        @keiimport @nhtsa.box_1 @cite:49_CFR_591.5(i)(1)
         Feature: Tags
           Scenario Outline: built
             Given the vehicle:
@@ -199,20 +204,28 @@ def test_a_tag_that_is_nearly_a_rule_is_warned_of(pytester: pytest.Pytester, run
     assert found.count("names no rule") == 2
 
 
+THEIRS = OPEN.replace("@keiimport\n", "")
+"""A feature of somebody else, in words that are ours too."""
+
+
 def test_feature_files_of_others_are_left_alone(pytester: pytest.Pytester, run: Run) -> None:
     """Their own steps and tests run as ever, and nothing is said about their features."""
-    feature(pytester, FOREIGN)
+    feature(pytester, THEIRS.format(title="let in", outcome="parked"))
     pytester.makepyfile(
-        test_kettle="""
+        test_vehicles="""
         from pytest_bdd import given, scenarios, then
+        from pytest_bdd import parsers
 
         scenarios("features/x.feature")
 
-        @given("the kettle is on")
-        def kettle(): ...
+        @given("the vehicle:")
+        def vehicle(datatable): ...
 
-        @then("it boils")
-        def boils(): ...
+        @given(parsers.parse("it enters on {day}"))
+        def entry(day): ...
+
+        @then("the outcome is parked")
+        def parked(): ...
         """
     )
     result = run()
@@ -220,29 +233,43 @@ def test_feature_files_of_others_are_left_alone(pytester: pytest.Pytester, run: 
     result.stdout.no_fnmatch_line("*keiimport: *")
 
 
-def test_when_nothing_is_ours_it_says_so(pytester: pytest.Pytester, run: Run) -> None:
-    feature(pytester, FOREIGN)
-    result = run("features")
-    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
-    result.stdout.fnmatch_lines(["keiimport: x.feature uses no keiimport step*"])
+def test_beside_behave_it_says_nothing(pytester: pytest.Pytester, run: Run) -> None:
+    """A folder that behave reads, its steps in Python, beside tests for pytest."""
+    feature(pytester, THEIRS.format(title="let in", outcome="parked"))
+    feature(pytester, FOREIGN, "features/kettle.feature")
+    steps = pytester.mkpydir("features/steps")
+    (steps / "vehicles.py").write_text("from behave import given\n", encoding="utf-8")
+    (pytester.path / "features" / "environment.py").write_text("", encoding="utf-8")
+    pytester.makepyfile(test_x="def test_x(): ...")
+    for args in ((), ("features",), (".",)):
+        result = run(*args)
+        result.assert_outcomes(passed=0 if args == ("features",) else 1)
+        result.stdout.no_fnmatch_line("*keiimport: *")
+        result.stdout.no_fnmatch_line("*.feature*")
+
+
+def test_a_named_file_that_is_not_ours_says_why(pytester: pytest.Pytester, run: Run) -> None:
+    feature(pytester, THEIRS.format(title="let in", outcome="parked"))
+    result = run("features/x.feature")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR or "no tests ran" in result.stdout.str()
+    result.stdout.fnmatch_lines(
+        ["keiimport: x.feature was left alone: tag its Feature @keiimport*"]
+    )
 
 
 @pytest.mark.parametrize(
-    ("ini", "args", "collected"),
-    [
-        ("auto", ["features"], 0),
-        ("auto", ["features/x.feature"], 1),
-        ("true", ["features"], 1),
-        ("false", ["features/x.feature"], 0),
-    ],
+    ("folders", "collected"), [("features", 1), ("features/deep", 0), ("other features", 1)]
 )
-def test_the_option_says_which_files_are_taken(
-    pytester: pytest.Pytester, run: Run, ini: str, args: list[str], collected: int
+def test_the_project_names_the_folders_that_are_ours(
+    pytester: pytest.Pytester, run: Run, folders: str, collected: int
 ) -> None:
-    pytester.makeini(f"[pytest]\nkeiimport_features = {ini}\n")
-    feature(pytester, FOREIGN)
-    listed = run(*args, "--collect-only", "-q").stdout.str()
-    assert listed.count("::not about vehicles") == collected
+    pytester.makepyprojecttoml(f'[tool.pytest.ini_options]\nkeiimport_features = ["{folders}"]\n')
+    for folder in ("features/deep", "other features"):
+        (pytester.path / folder).mkdir(parents=True)
+    home = "other features" if folders == "other features" else "features"
+    feature(pytester, THEIRS.format(title="let in", outcome="admissible"), f"{home}/x.feature")
+    listed = run("--collect-only", "-q").stdout.str()
+    assert listed.count("::let in") == collected
 
 
 def test_a_tag_makes_a_feature_ours(pytester: pytest.Pytester, run: Run) -> None:
@@ -252,12 +279,20 @@ def test_a_tag_makes_a_feature_ours(pytester: pytest.Pytester, run: Run) -> None
     result.stdout.fnmatch_lines(["*no step reads `Given the kettle is on`"])
 
 
-def test_an_option_that_is_none_of_these_is_refused(pytester: pytest.Pytester, run: Run) -> None:
+def test_only_the_feature_itself_is_tagged(pytester: pytest.Pytester, run: Run) -> None:
+    """A tag within, or in a text, takes nothing away from others."""
+    text = THEIRS.format(title="let in", outcome="parked")
+    feature(pytester, text.replace("  Scenario", "  @keiimport\n  Scenario"))
+    assert "::" not in run("--collect-only", "-q").stdout.str()
+
+
+def test_a_folder_that_is_not_there_is_refused(pytester: pytest.Pytester, run: Run) -> None:
     pytester.makeini("[pytest]\nkeiimport_features = perhaps\n")
-    feature(pytester, FOREIGN)
     result = run("features")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["*keiimport_features is `perhaps`; expected auto, true or false"])
+    result.stderr.fnmatch_lines(
+        ["*keiimport_features names `*perhaps`, and there is no such folder"]
+    )
 
 
 def test_a_feature_bound_by_a_module_runs_once(pytester: pytest.Pytester, run: Run) -> None:
@@ -268,7 +303,6 @@ def test_a_feature_bound_by_a_module_runs_once(pytester: pytest.Pytester, run: R
     result = run("-v")
     result.assert_outcomes(passed=1, deselected=1)
     result.stdout.fnmatch_lines(["test_x.py::test_let_in PASSED*"])
-    run("features/x.feature", "test_x.py").assert_outcomes(passed=2)
 
 
 def test_a_step_of_ones_own_wins(pytester: pytest.Pytester, run: Run) -> None:
@@ -276,6 +310,7 @@ def test_a_step_of_ones_own_wins(pytester: pytest.Pytester, run: Run) -> None:
     feature(
         pytester,
         """
+        @keiimport
         Feature: Own words
           Scenario: a kei truck
             Given the kei truck of my uncle
@@ -299,12 +334,16 @@ def test_a_step_of_ones_own_wins(pytester: pytest.Pytester, run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Feature: x\n  Scenario: a\n    Given a case:\n  Scnario: b\n", "*x.feature:4: *"),
         (
-            "Feature: x\n  Scenario: a\n    Given a case:\n  Scenario: a\n    Given a case:\n",
+            "@keiimport\nFeature: x\n  Scenario: a\n    Given a case:\n  Scnario: b\n",
+            "*x.feature:5: *",
+        ),
+        (
+            "@keiimport\nFeature: x\n"
+            "  Scenario: a\n    Given a case:\n  Scenario: a\n    Given a case:\n",
             "*two scenarios are called `a`*",
         ),
-        ("Given a case:\nFeature: x\n", "*x.feature:1: *"),
+        ("@keiimport\nGiven a case:\nFeature: x\n", "*x.feature:2: *"),
     ],
 )
 def test_a_file_that_is_not_gherkin_says_where(
@@ -325,7 +364,8 @@ def test_pytest_bdd_may_not_be_switched_off(pytester: pytest.Pytester, run: Run)
 
 
 def test_other_projects_pay_nothing(pytester: pytest.Pytester) -> None:
-    """A run without feature files loads neither the engine nor its models."""
+    """A run among feature files of others loads neither the engine nor its models."""
+    feature(pytester, THEIRS.format(title="let in", outcome="parked"))
     pytester.makepyfile(
         test_x="""
         import sys
@@ -339,3 +379,34 @@ def test_other_projects_pay_nothing(pytester: pytest.Pytester) -> None:
     command = [sys.executable, "-m", "pytest", *PLUGIN, *QUICK, "-q"]
     done = subprocess.run(command, cwd=pytester.path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_it_starts_within_thirty_milliseconds(pytester: pytest.Pytester) -> None:
+    """All that a project of others pays: the import, and a look at each of 100 feature files."""
+    for number in range(100):
+        feature(pytester, FOREIGN, f"features/{number}.feature")
+    pytester.makepyfile(
+        measured="""
+        import time
+        from pathlib import Path
+        from types import SimpleNamespace
+        import pytest
+
+        begin = time.process_time()
+        from keiimport.gherkin import plugin
+        config = SimpleNamespace(getini=lambda name: [])
+        parent = SimpleNamespace(config=config)
+        for path in Path("features").iterdir():
+            assert plugin.pytest_collect_file(path, parent) is None
+        print(time.process_time() - begin)
+        """
+    )
+    command = [sys.executable, "measured.py"]
+    seconds = min(float(subprocess.check_output(command, cwd=pytester.path)) for _ in range(3))
+    assert seconds < 0.030
+
+
+def test_the_example_project_passes(pytester: pytest.Pytester, run: Run) -> None:
+    """Copied to somewhere else, as it would be by whoever begins with it."""
+    shutil.copytree(EXAMPLE, pytester.path, dirs_exist_ok=True)
+    run().assert_outcomes(passed=7)

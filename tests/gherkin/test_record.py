@@ -52,6 +52,7 @@ Feature: A young car
 """
 
 NAME = "features/x.feature"
+OURS = ("-o", "keiimport_features=features")
 
 TABLE = """
 Feature: Many
@@ -75,7 +76,7 @@ def recorded(pytester: pytest.Pytester) -> Recorded:
     def recorded(text: str, *args: str, **outcomes: int) -> list[Asked]:
         feature(pytester, text, NAME)
         file = pytester.path / "new" / "asked.jsonl"
-        options = (*PLUGIN, *QUICK, "--keiimport-coverage", "new/asked.jsonl", *args, NAME)
+        options = (*PLUGIN, *QUICK, *OURS, "--keiimport-coverage", "new/asked.jsonl", *args, NAME)
         pytester.runpytest_inprocess(*options).assert_outcomes(**(outcomes or {"passed": 1}))
         return list(read_recording(file.read_bytes().splitlines(), file.name))
 

@@ -27,7 +27,6 @@ from keiimport.gherkin.wording import nearest_step
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, ScenarioTemplate, Step
 
-TAG = "@keiimport"
 STEPS_PLUGIN = "keiimport-steps"
 QUESTIONS_PLUGIN = "keiimport-questions"
 HOOKS_PLUGIN = "keiimport-scenarios"
@@ -124,29 +123,6 @@ def make_ready(config: pytest.Config) -> None:
         manager.register(HOOKS, HOOKS_PLUGIN)
 
 
-def is_ours(path: Path, config: pytest.Config) -> bool:
-    """Whether the feature file at `path` was named, tagged for us, or uses our steps."""
-    if path in named(config):
-        return True
-    try:
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    except (OSError, UnicodeDecodeError):
-        return False
-    for line in lines:
-        if not line.startswith("@"):
-            if line and not line.startswith("#"):
-                break
-        elif TAG in line.split():
-            return True
-    return any(map(steps.begins_a_case, lines))
-
-
-def named(config: pytest.Config) -> set[Path]:
-    """The files given on the command line by their own paths."""
-    start = config.invocation_params.dir
-    return {(start / argument.split("::")[0]).absolute() for argument in config.args}
-
-
 def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect our scenarios of files that modules bind with `scenarios()` themselves."""
     ours = [item for item in items if item.getparent(FeatureFile) is not None]
@@ -156,7 +132,7 @@ def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> Non
         for item in others
     )
     elsewhere = {Path(template.feature.filename) for template in templates if template}
-    dropped = {item for item in ours if item.path in elsewhere - named(config)}
+    dropped = {item for item in ours if item.path in elsewhere}
     if dropped:
         items[:] = [item for item in items if item not in dropped]
         config.hook.pytest_deselected(items=[item for item in ours if item in dropped])

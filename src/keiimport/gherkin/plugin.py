@@ -1,26 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pytest plugin that is installed with the package: finds feature files and runs them.
 
-`pytest features/` is enough: no step code, no `test_*.py`. Which feature files are
-taken is said by the ini option `keiimport_features`:
+`pytest features/` is enough: no step code, no `test_*.py`. A feature file is taken when its
+Feature carries the tag `@keiimport`, or when it lies in a folder that the project's configuration
+names:
 
-`auto` (the default)
-    a file is taken when its own path is given on the command line, when its Feature
-    carries the tag `@keiimport`, or when it speaks our language: at least one of its
-    steps gives a case, a vehicle, an importer, an entry or an example in the words of
-    `keiimport.gherkin.steps`. Feature files of other projects are left alone, and a
-    file that a module binds with pytest-bdd's own `scenarios()` runs there only.
-`true`
-    every feature file that pytest meets is taken.
-`false`
-    none is; the steps can still be imported by those who bind scenarios themselves
-    (`from keiimport.gherkin.steps import *` in a `conftest.py`).
+    [tool.pytest.ini_options]
+    keiimport_features = ["features/law"]
+
+All others are left alone, whatever their steps say, and a file that a module binds with
+pytest-bdd's own `scenarios()` runs there only. Those who bind scenarios themselves take the
+steps by `from keiimport.gherkin.steps import *` in a `conftest.py`.
 
 `--keiimport-coverage FILE` writes what every scenario that passes asked to FILE, one JSON
 object a line, for `keiimport rules coverage FILE`.
 
 Every pytest run on the machine loads this module, so it imports nothing of the
-library, nor pytest-bdd, before a feature file is met.
+library, nor pytest-bdd, before a feature file of ours is met.
 """
 
 from __future__ import annotations
@@ -35,8 +31,8 @@ if TYPE_CHECKING:
 
     from keiimport.gherkin.collect import FeatureFile
 
-OPTION = "keiimport_features"
-LEFT_ALONE = pytest.StashKey[list[Path]]()
+FOLDERS = "keiimport_features"
+TAG = "@keiimport"
 COVERAGE = "keiimport_coverage"
 CURRENT_STEP = pytest.StashKey["tuple[Feature, Step]"]()
 
@@ -44,9 +40,10 @@ CURRENT_STEP = pytest.StashKey["tuple[Feature, Step]"]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the ini option, and the option that records what scenarios ask."""
     parser.addini(
-        OPTION,
-        "which .feature files keiimport runs: auto (those that use its steps), true, false",
-        default="auto",
+        FOLDERS,
+        f"folders whose .feature files keiimport runs, besides those tagged {TAG}",
+        type="paths",
+        default=[],
     )
     parser.getgroup("keiimport").addoption(
         "--keiimport-coverage",
@@ -57,9 +54,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse a value of the option that means nothing."""
-    if _wanted(config) not in ("auto", "true", "false"):
-        raise pytest.UsageError(f"{OPTION} is `{_wanted(config)}`; expected auto, true or false")
+    """Refuse folders that do not exist; begin to record, where somebody wants that."""
+    for folder in config.getini(FOLDERS):
+        if not folder.exists():
+            raise pytest.UsageError(f"{FOLDERS} names `{folder}`, and there is no such folder")
     # of several processes, only the one that hears of every scenario writes
     if (file := config.getoption(COVERAGE)) and not hasattr(config, "workerinput"):
         from keiimport.gherkin.record import Recorder
@@ -67,24 +65,36 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Recorder(config.invocation_params.dir / file))
 
 
-def _wanted(config: pytest.Config) -> str:
-    return str(config.getini(OPTION)).strip().casefold()
-
-
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     """Take a feature file, when it is ours to take."""
-    if file_path.suffix != ".feature":
+    if file_path.suffix != ".feature" or not is_ours(file_path, parent.config):
         return None
-    wanted = _wanted(parent.config)
-    if wanted == "false":
-        return None
-    from keiimport.gherkin import collect
+    from keiimport.errors import KeiimportError, needing
 
-    if wanted == "auto" and not collect.is_ours(file_path, parent.config):
-        parent.config.stash.setdefault(LEFT_ALONE, []).append(file_path)
-        return None
+    try:
+        with needing("gherkin", "feature files", "pytest_bdd", "gherkin"):
+            from keiimport.gherkin import collect
+    except KeiimportError as error:
+        raise pytest.Collector.CollectError(str(error)) from None
     collect.make_ready(parent.config)
     return collect.FeatureFile.from_parent(parent, path=file_path)
+
+
+def is_ours(path: Path, config: pytest.Config) -> bool:
+    """Whether the feature file at `path` lies where the project says, or is tagged for us."""
+    if any(path.is_relative_to(folder) for folder in config.getini(FOLDERS)):
+        return True
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for line in map(str.strip, lines):
+                if line.startswith("@"):
+                    if TAG in line.split():
+                        return True
+                elif line and not line.startswith("#"):
+                    return False  # the Feature itself: its tags stand before it
+    except (OSError, UnicodeDecodeError):
+        pass
+    return False
 
 
 @pytest.hookimpl(trylast=True)
@@ -99,14 +109,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_collectionfinish(
     config: pytest.Config, items: list[pytest.Item]
 ) -> list[str] | None:
-    """Say why nothing runs, when feature files were met and none was ours."""
-    left = config.stash.get(LEFT_ALONE, [])
-    if items or not left:
+    """Say why nothing runs, when somebody named a feature file and it was not ours."""
+    named = [Path(argument).name for argument in config.args if argument.endswith(".feature")]
+    if items or not named:
         return None
     return [
-        f"keiimport: {left[0].name} uses no keiimport step and was left alone"
-        + (f", with {len(left) - 1} more" if len(left) > 1 else ""),
-        f"keiimport: name the file, tag its Feature @keiimport, or set {OPTION} = true",
+        f"keiimport: {named[0]} was left alone: tag its Feature {TAG}, "
+        f"or name its folder in {FOLDERS}"
     ]
 
 

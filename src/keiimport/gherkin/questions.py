@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from keiimport.gherkin.scene import Scene
-from keiimport.gherkin.steps import _step
-
-TRACKS = {"agency": "agencies", "path": "paths"}
+from keiimport.gherkin.steps import _step, path_of
 
 
 @_step("then", "from {date:S} {track:Track} is {outcome:w}")
 def from_day_it_is(keiimport_scene: Scene, date: str, track: str, outcome: str) -> None:
     """Expect an outcome, of the whole, an agency or a path, for an entry on that day."""
     keiimport_scene.look_at(date)
-    kind, _, name = track.partition(" ")
-    if kind in TRACKS:
-        _expect_on(keiimport_scene, TRACKS[kind], name, date, outcome)
-    else:
+    if track == "the outcome":
         _expect_on(keiimport_scene, "periods", "", date, outcome)
+    elif track.startswith("agency "):
+        _expect_on(keiimport_scene, "agencies", track.removeprefix("agency "), date, outcome)
+    else:
+        id = str(path_of(keiimport_scene, track)["id"])
+        _expect_on(keiimport_scene, "paths", id, date, outcome)
 
 
 @_step("then", 'what changes on {date:S} is "{text}"')
@@ -36,14 +36,15 @@ def what_changes_on(keiimport_scene: Scene, date: str, text: str) -> None:
 @_step("then", "{aim:Aim} with {changes}")
 def it_would_open_with(keiimport_scene: Scene, aim: str, changes: str) -> None:
     """Expect one of the sets of changes, `fact = value and ...`, or `nothing`."""
-    name = aim.removeprefix("path ").removesuffix(" would open")
-    if name == aim:
+    path = aim.removesuffix(" would open")
+    if path == aim:
         _expect_way(keiimport_scene, keiimport_scene.remedies["whole"], changes)
         return
     ways = {way["id"]: way for way in keiimport_scene.remedies["paths"]}
-    if name not in ways:
-        keiimport_scene.fail(f"there is no path `{name}`; expected {', '.join(ways)}")
-    _expect_way(keiimport_scene, ways[name], changes)
+    found = path_of(keiimport_scene, path)
+    if found["id"] not in ways:
+        keiimport_scene.fail(f"{path} needs no changes: it is {found['outcome']}")
+    _expect_way(keiimport_scene, ways[found["id"]], changes)
 
 
 def _expect_on(scene: Scene, listed: str, id: str, date: str, outcome: str) -> None:

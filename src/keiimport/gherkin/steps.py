@@ -40,6 +40,9 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return _matching("|".join(words))
 
 
+_PATHS = (r"path [\w.]+", r"HS-7 box [\w-]+", r"EPA code [\w-]+")
+"""How a path is called: by its id, or by what an importer declares."""
+
 _TYPES = {
     "Fact": _matching(r"(?!nothing\s)[\w.]+"),  # `nothing is presumed` is another step
     "Part": _one_of(*values.PARTS),
@@ -65,10 +68,11 @@ _TYPES = {
         "the first question",
         r"the proof of [\w.]+",
     ),
-    "Source": _one_of(r"example [\w.-]+", r"case in [\w./-]+"),
-    "Door": _one_of(r"path [\w.]+", r"gate [\w.]+"),
-    "Track": _one_of("the outcome", r"agency [\w.]+", r"path [\w.]+"),
-    "Aim": _one_of("it would be admissible", r"path [\w.]+ would open"),
+    "Source": _one_of(r"example [\w.-]+", r"[\w.,' -]+ of the examples", r"case in [\w./-]+"),
+    "Path": _one_of(*_PATHS),
+    "Door": _one_of(*_PATHS, r"gate [\w.]+"),
+    "Track": _one_of("the outcome", r"agency [\w.]+", *_PATHS),
+    "Aim": _one_of("it would be admissible", *(f"{path} would open" for path in _PATHS)),
     "Assumes": _one_of("assumes", "does not assume"),
     "Asks": _one_of("asks for", "does not ask for"),
     "Holds": _one_of("holds", "does not hold", "is unknown"),
@@ -77,7 +81,14 @@ _TYPES = {
 }
 
 
-_SHOWN = {r"[\w.]+": "{name}", r"[\w.-]+": "{name}", r"[\w./-]+": "{file}"}
+_SHOWN = {
+    r"box [\w-]+": "box {box}",
+    r"code [\w-]+": "code {code}",
+    r"[\w.]+": "{name}",
+    r"[\w.-]+": "{name}",
+    r"[\w.,' -]+": "{name}",
+    r"[\w./-]+": "{file}",
+}
 """How the open part of a choice of words is shown to people."""
 
 
@@ -149,9 +160,9 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
 @_step("given", "the {source:Source}")
 def the_case_of(keiimport_scene: Scene, source: str) -> None:
     """Take `examples/<name>.json` from the nearest folder above, or the case in a file beside."""
-    name = source.removeprefix("example ")
+    name = source.removeprefix("example ").removesuffix(" of the examples")
     if name != source:
-        keiimport_scene.example(name)
+        keiimport_scene.example("-".join(name.split()))
         return
     file = source.removeprefix("case in ")
     keiimport_scene.read(keiimport_scene.place.file.parent / Path(file))
@@ -281,25 +292,29 @@ def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
 @_step("then", "{door:Door} is {outcome:w}")
 def door_is(keiimport_scene: Scene, door: str, outcome: str) -> None:
     """Expect the outcome of one path, or whether a gate is clear, barred or unclear."""
-    kind, name = door.split(" ", 1)
-    found = _entry(keiimport_scene, f"{kind}s", "id", name)["outcome"]
-    keiimport_scene.expect(door, outcome, found)
+    gate = door.removeprefix("gate ")
+    found = (
+        path_of(keiimport_scene, door)
+        if gate == door
+        else _entry(keiimport_scene, "gates", "id", gate)
+    )
+    keiimport_scene.expect(door, outcome, found["outcome"])
 
 
-@_step("then", 'path {path:S} is {outcome:w} because "{text}"')
+@_step("then", '{path:Path} is {outcome:w} because "{text}"')
 def path_is_because(keiimport_scene: Scene, path: str, outcome: str, text: str) -> None:
     """Expect the outcome of one path, and words in what is said about it."""
-    found = _entry(keiimport_scene, "paths", "id", path)
-    keiimport_scene.expect(f"path {path}", outcome, found["outcome"])
+    found = path_of(keiimport_scene, path)
+    keiimport_scene.expect(path, outcome, found["outcome"])
     if text.casefold() not in found["because"].casefold():
-        keiimport_scene.fail(f"path {path} is {outcome} because: {found['because']}")
+        keiimport_scene.fail(f"{path} is {outcome} because: {found['because']}")
 
 
-@_step("then", "path {path:S} opens on {date:S}")
+@_step("then", "{path:Path} opens on {date:S}")
 def path_opens_on(keiimport_scene: Scene, path: str, date: str) -> None:
     """Expect the first day on which one path is certainly open."""
-    found = _entry(keiimport_scene, "paths", "id", path)["opens_on"]
-    keiimport_scene.expect(f"path {path} to open on", date, found or "never")
+    found = path_of(keiimport_scene, path)["opens_on"]
+    keiimport_scene.expect(f"{path} to open on", date, found or "never")
     keiimport_scene.look_at(date)
 
 
@@ -363,6 +378,32 @@ def it_is_an_error(keiimport_scene: Scene, text: str, place: str) -> None:
 
 
 # --- looking into a verdict ---
+
+_NEAREST_TO_OPEN = ("open", "needs_action", "needs_facts", "not_yet", "closed")
+
+
+def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
+    """The path that `path nhtsa.box_2a`, `HS-7 box 2A` or `EPA code E` means.
+
+    Several may be declared by one box or code. It is as open as the one that is most open,
+    and those open to no private person count only where there is no other.
+    """
+    form, _, name = words.rpartition(" ")
+    if form == "path":
+        return _entry(scene, "paths", "id", name)
+    form = form.partition(" ")[0]
+    key = "box" if form == "HS-7" else "code"
+    belongs = {"form": "HS-7"} if form == "HS-7" else {"agency": "epa"}
+    paths = [path for path in scene.verdict["paths"] if belongs.items() <= path.items()]
+    declared = [path for path in paths if path[key] == name]
+    if not declared:
+        known = ", ".join(sorted({str(path[key]) for path in paths if path[key]}))
+        scene.fail(f"no path is declared by {words}; expected {key} {known}")
+    ranks = {outcome: rank for rank, outcome in enumerate(_NEAREST_TO_OPEN)}
+    return min(
+        declared,
+        key=lambda path: (path["theoretical"], ranks[path["outcome"]], path["opens_on"] or "~"),
+    )
 
 
 def _entry(scene: Scene, listed: str, key: str, name: str) -> Mapping[str, Any]:
@@ -435,17 +476,3 @@ def _words(value: object) -> str:
 def patterns() -> dict[str, list[str]]:
     """The words of every step by its kind, in the order of this module."""
     return {kind: [known.words for known in KNOWN if known.kind == kind] for kind in KINDS}
-
-
-def begins_a_case(line: str) -> bool:
-    """Whether a line of a feature file gives a case in words that only these steps have."""
-    keyword, _, text = line.partition(" ")
-    return keyword in ("Given", "And", "*") and any(
-        parser.is_matching(text) for parser in _OPENINGS
-    )
-
-
-_OPENINGS = tuple(
-    _reads(pattern)
-    for pattern in ("a case:", "the {part:Part}:", "the example {name:S}", "the case in {file}")
-)

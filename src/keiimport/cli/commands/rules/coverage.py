@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -139,7 +140,10 @@ def _record(features: list[str], stack: ExitStack) -> str:
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="keiimport-"))
     file = str(Path(folder) / "asked.jsonl")
     plugin = [] if entry_points(group="pytest11", name="keiimport") else ["-p", _PLUGIN]
+    # what somebody names here is meant, tagged or not
+    ours = " ".join(shlex.quote(str(Path(name).absolute())) for name in features)
     options = ["-q", "-p", "no:cacheprovider", *plugin, "--keiimport-coverage", file]
+    options += ["-o", f"keiimport_features={ours}"]
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *features], stdout=subprocess.PIPE, check=False
     )
