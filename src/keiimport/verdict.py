@@ -596,6 +596,22 @@ class Verdict:
         render = text.render if full else short.render
         return render(self.to_dict(), width=width)
 
+    def to_html(self, *, full: bool = False) -> str:
+        """The verdict as a page of its own, with its timeline as a picture; prints on two pages.
+
+        Args:
+            full: also the doors that are closed, every reason, the facts and the standards.
+        """
+        from keiimport.report import html
+
+        return html.render(self.to_dict(), self.timeline().to_dict(), full=full)
+
+    def _repr_html_(self) -> str:
+        """The short answer, as notebooks show it."""
+        from keiimport.report import html
+
+        return html.render_answer(self.to_dict())
+
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"
 

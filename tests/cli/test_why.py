@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.cli.conftest import ROOT, Run
 
-from keiimport.report import dot, mermaid, why_html, why_text
+from keiimport.report import dot, html, mermaid, why
 from keiimport.report.proof import lines
 
 SAKURA = str(ROOT / "examples/sakura-2022.json")
@@ -100,7 +100,7 @@ def hostile() -> dict[str, Any]:
 
 def test_words_from_strangers_cannot_become_markup(hostile: dict[str, Any]) -> None:
     """Neither tags, nor attributes, nor control characters get through."""
-    page = why_html.render(hostile)
+    page = html.render_why(hostile)
     assert "<b " not in page and "</script>" not in page and 'onload="x"' not in page
     drawn = mermaid.render(hostile)
     assert "<b" not in drawn.replace("<br/>", "") and "%%" not in drawn
@@ -108,7 +108,7 @@ def test_words_from_strangers_cannot_become_markup(hostile: dict[str, Any]) -> N
     graph = dot.render(hostile)
     for line in graph.splitlines():
         assert line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0
-    for text in (page, drawn, graph, why_text.render(hostile)):
+    for text in (page, drawn, graph, why.render(hostile)):
         assert not {"\x1b", "\u202e"} & set(text)
 
 

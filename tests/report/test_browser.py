@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import keiimport
-from keiimport.report import html, why_html
+from keiimport.report import html
 
 ROOT = Path(__file__).parents[2]
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -38,9 +38,9 @@ def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     name = "sakura-2022" if request.param == "why" else request.param
     verdict = keiimport.evaluate((ROOT / f"examples/{name}.json").read_bytes(), state="GA")
     if request.param == "why":
-        text = why_html.render(verdict.why("nhtsa.box_1"))
+        text = html.render_why(verdict.why("nhtsa.box_1"))
     else:
-        text = html.render(verdict.to_dict(), verdict.timeline().to_dict())
+        text = verdict.to_html()
     place = tmp_path_factory.mktemp("page") / "page.html"
     place.write_text(text, encoding="utf-8")
     return place

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import keiimport
-from keiimport.report import html, why_html
+from keiimport.report import html
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 VOID = {"meta", "br", "link", "col"}
@@ -76,22 +76,56 @@ def assert_well_made(text: str) -> None:
 def test_the_page_of_an_example(example: Path) -> None:
     """Headings in order, every link leads somewhere, nothing is loaded from elsewhere."""
     verdict = keiimport.evaluate(example.read_bytes(), state="all")
-    text = html.render(verdict.to_dict(), verdict.timeline().to_dict())
-    assert_well_made(text)
-    assert_well_made(why_html.render(verdict.why("nhtsa.box_1")))
+    for full in (False, True):
+        assert_well_made(verdict.to_html(full=full))
+    assert_well_made(html.render_why(verdict.why("nhtsa.box_1")))
 
 
 def test_it_reads_like_an_opinion() -> None:
-    """Answer, doors, days, papers, reasons, facts, warnings, in this order."""
+    """The vehicle, the short answer, the days, costs before penalties, reasons, in this order."""
     verdict = keiimport.evaluate(next(e for e in EXAMPLES if e.stem == "sakura-2022").read_bytes())
-    text = html.render(verdict.to_dict(), verdict.timeline().to_dict())
-    order = ["doors", "when", "papers", "reasons", "facts", "assumptions", "warnings"]
-    places = [text.index(f'<section id="{name}"') for name in order]
+    text = verdict.to_html()
+    assert (
+        "<title>Nissan Sakura (B6AW), kei passenger car, built June 2022: not yet</title>" in text
+    )
+    assert "<h1>Nissan Sakura (B6AW), kei passenger car, built June 2022</h1>" in text
+    order = ["when", "costs", "papers", "limits", "assumptions", "reasons", "warnings"]
+    places = [text.index('class="answer"'), *(text.index(f'<section id="{n}"') for n in order)]
     assert places == sorted(places)
-    assert "No, not before June 2047" in text
-    assert "open from 2047-06-30" in text
-    assert "<svg viewBox" in text
-    assert "2047-06-30 for certain, 2047-06-01 at the soonest" in text
+    assert "open from 30 June 2047" in text
+    assert "Not before 1 June 2047, for certain from 30 June 2047" in text
+
+
+def test_closed_doors_and_standards_are_for_the_full_page() -> None:
+    """What nobody would use is not on the short one, and standards count only where they matter."""
+    verdict = keiimport.evaluate(next(e for e in EXAMPLES if e.stem == "sakura-2022").read_bytes())
+    short, full = verdict.to_html(), verdict.to_html(full=True)
+    assert "box 2B" not in short and "box 2B" in full
+    for page in (short, full):
+        assert "bind this vehicle" not in page, "it waits for its age"
+
+
+def test_no_big_yes_stands_over_what_a_state_forbids() -> None:
+    """It may come in, and may not be driven there: the first word is no yes."""
+    for state, label in (("CA", "Careful."), ("TX", "Yes.")):
+        case = json.loads((EXAMPLES[0].parent / "carry-1998.json").read_bytes())
+        verdict = keiimport.evaluate(case, state=state)
+        assert f"<strong>{label}</strong>" in verdict.to_html()
+        assert f"\n{label.rstrip('.')}  " in verdict.to_text()
+
+
+def test_a_notebook_shows_the_short_answer() -> None:
+    """As a piece of a page whose style stays its own."""
+    verdict = keiimport.evaluate(EXAMPLES[0].read_bytes())
+    shown = verdict._repr_html_()
+    assert shown.startswith('<div class="keiimport">') and "<html" not in shown
+    assert all(rule.startswith(".keiimport ") for rule in re.findall(r"^(.*) \{", shown, re.M))
+
+
+def test_nothing_is_drawn_where_nothing_changes() -> None:
+    """What may come in from today on for good needs no picture."""
+    case = (EXAMPLES[0].parent / "carry-1998.json").read_bytes()
+    assert "<svg" not in keiimport.evaluate(case).to_html()
 
 
 def test_costs_are_shown_where_there_are_any() -> None:
@@ -130,11 +164,9 @@ def test_words_from_strangers_cannot_become_markup() -> None:
 
 def test_colours_have_contrast() -> None:
     """Every ink of the page against its white: at least 4.5 to 1 (WCAG 2, AA)."""
-    from keiimport.report import page
-
-    style = str(page._STYLE)
-    inks = re.findall(r"--(ink|soft|link|yes|no|wait): (#[0-9a-f]{6})", style)
-    assert len(inks) == 6
+    style = (Path(html.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    inks = re.findall(r"--(ink|soft|link|yes|no|wait|later): (#[0-9a-f]{6})", style)
+    assert len(inks) == 7
     for name, colour in inks:
         assert contrast(colour, "#ffffff") >= 4.5, name
 

@@ -528,7 +528,7 @@ def test_what_is_refundable_says_how() -> None:
 
 def test_reports_show_it() -> None:
     verdict = engine().evaluate(case("car", "1998", "2025-06-01")).to_dict()
-    for text in (render(verdict), html(verdict)):
+    for text in (render(verdict), html(verdict, full=True)):
         for said in ("9903.01.25", "disputed", "refundable", "$625.00", "$6.25", "estimate"):
             assert said in text
 

@@ -49,10 +49,8 @@ class Checked:
             colour: whether to write terminal colours.
         """
         found, remarks = self.verdict.to_dict(), self.reading.remarks
-        if not full:
-            return short.render(found, unread=remarks, width=width, colour=colour)
-        lines = [f"Understood: {short.vehicle(found)}", *remarks, ""]
-        return "\n".join([*lines, text.render(found, width=width, colour=colour)])
+        render = text.render if full else short.render
+        return render(found, unread=remarks, width=width, colour=colour)
 
     def to_dict(self) -> dict[str, Any]:
         """What was understood, what was not, the case, and the verdict, as plain values."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the import costs, in a few figures: duty, fees, the rest, and what is not in it."""
+"""What the import costs: duty and fees line by line, the rest, and what is not in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from keiimport.report.duty import span
-from keiimport.report.words import Json, clean, joined
+from keiimport.report.rows import Group, Row, Section, group
+from keiimport.report.words import LAW_SEEN, Json, clean, day_words, joined, sentence, texts
 
 PER: Final = 1000
 """The dollars that a rate is told for where the price is not."""
@@ -67,3 +67,100 @@ def dollars(amount: Fraction) -> str:
     """An amount to the cent, half a cent up."""
     cents = (amount * 100 + Fraction(1, 2)).__floor__()
     return f"${cents // 100:,}.{cents % 100:02}"
+
+
+def span(exact: object, low: object, high: object) -> str:
+    """A figure, or what it lies between; empty where nothing is known of it."""
+    if exact or low == high:
+        return clean(exact or low)
+    if high is None:
+        return f"at least {clean(low)}"
+    return f"at most {clean(high)}" if low is None else f"{clean(low)} to {clean(high)}"
+
+
+def section_of(verdict: Json, full: bool) -> Section | None:
+    """Duty, fees and the rest, a row each: what it is, its rate, its amount where one is known."""
+    duty = verdict.get("duty")
+    if not duty:
+        return None
+    groups = [
+        Group("", (*_lines(duty), *_fees(duty), *_sums(duty))),
+        Group("It may also be", tuple(_others(duty)) if full else ()),
+    ]
+    notes = [sentence(clean(note)) for note in duty.get("notes") or ()]
+    ahead = " (today's law carried forward)" if duty.get("carried_forward") else ""
+    day = day_words(duty.get("valid_on"))
+    shown = notes if full else notes[:2]
+    lead = joined(([f"As entered on {day}{ahead}."] if day else []) + shown, " ")
+    heads: tuple[str, ...] = ("What", "Rate", "Amount")
+    if not any(row.cells[2] for each in groups for row in each.rows):
+        heads = heads[:2]
+        groups = [
+            Group(title, tuple(row._replace(cells=row.cells[:2]) for row in rows), tone)
+            for title, rows, tone in groups
+        ]
+    return group("costs", "Duty and fees, an estimate", groups, heads, lead)
+
+
+def _lines(duty: Json) -> Iterator[Row]:
+    for line in duty.get("lines") or ():
+        number = clean(line.get("heading"))
+        said = sentence(clean(line.get("what"))).rstrip(".")
+        rate = clean(line.get("rate")) or "not known"
+        if line.get("of") not in (None, "value"):
+            rate += f" of {clean(line['of'])}"
+        notes = ["disputed"] if line.get("contested") else []
+        notes += ["refundable"] if line.get("refundable") else []
+        said += f" ({number})" if number else ""
+        yield _row(said, rate, clean(line.get("amount")), notes, line)
+
+
+def _fees(duty: Json) -> Iterator[Row]:
+    """The fees, then what is no cost but a security."""
+    for key, notes in (("fees", []), ("securities", ["a security, not in the total"])):
+        for fee in duty.get(key) or ():
+            ends = [
+                f"{word} {clean(fee[end])}"
+                for end, word in (("minimum", "at least"), ("maximum", "at most"))
+                if fee.get(end)
+            ]
+            rate = ", ".join([clean(fee.get("rate")) or clean(fee.get("fixed")), *ends])
+            amount = span(fee.get("amount"), fee.get("low"), fee.get("high"))
+            yield _row(sentence(clean(fee.get("what"))).rstrip("."), rate, amount, notes, fee)
+
+
+def _row(said: str, rate: str, amount: str, notes: list[str], entry: Json) -> Row:
+    seen = LAW_SEEN.get(clean(entry.get("confidence")))
+    told = tuple([*notes, seen] if seen else notes)
+    return Row((said, rate, amount), told, texts(entry.get("cite")), at=0)
+
+
+def _sums(duty: Json) -> Iterator[Row]:
+    """The value, the duty and the totals."""
+    if duty.get("value"):
+        yield Row(("Value", "", clean(duty["value"])))
+    rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))
+    amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))
+    heading = clean(duty.get("hts")) or "not known"
+    origin = clean(duty.get("origin")) or "not told"
+    notes = (f"heading {heading}, origin {origin}",)
+    yield Row(("Duty", f"{rate} of the value", amount), notes, at=0, strong=True)
+    if total := span(duty.get("total"), duty.get("total_low"), duty.get("total_high")):
+        yield Row(("Duty and fees", "", total), strong=True)
+    landed = duty.get("landed") or {}
+    for cost in landed.get("costs") or ():
+        yield Row((sentence(clean(cost.get("what"))).rstrip("."), "", clean(cost.get("amount"))))
+    missing = joined(landed.get("missing") or (), ", ")
+    if whole := span(landed.get("amount"), landed.get("low"), landed.get("high")):
+        without = (f"without {missing}",) if missing else ()
+        yield Row(("Landed total", "", whole), without, at=0, strong=True)
+    elif missing:
+        yield Row(("Not in it", missing, ""))
+
+
+def _others(duty: Json) -> Iterator[Row]:
+    for way in duty.get("alternatives") or ():
+        rate = span(way.get("rate"), way.get("rate_low"), way.get("rate_high"))
+        amount = span(way.get("amount"), way.get("low"), way.get("high"))
+        why = clean(way.get("why")) or f"under {clean(way.get('hts'))}"
+        yield Row((sentence(why), rate, amount))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from keiimport.report import words
+from keiimport.report.layout import STYLES as COLOURS
 from keiimport.report.layout import grid, heading, printed, styled
 from keiimport.report.words import Json, clean, joined, sentence
 
@@ -165,9 +166,9 @@ def _chains(chains: Any, names: tuple[str, str], parting: object) -> Table:
 def _step(step: Json | None, same: bool) -> Text:
     if step is None:
         return styled("")
-    truth, style = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), ""))
+    truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
     text = styled(f"{clean(step.get('step'))}. {clean(step.get('concludes'))}: ")
-    text.append(truth, style=style)
+    text.append(truth, style=COLOURS[tone])
     if not same:
         text.append(f", {clean(step.get('because'))}")
         if step.get("cite"):

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from keiimport.report.words import joined
+from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, clean, joined
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
+
+STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
+"""The colour of each tone."""
 
 
 def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:
@@ -54,6 +57,17 @@ def heading(title: str, style: str = "") -> Text:
     return styled(title, style=f"bold {style}".strip())
 
 
+def outcome_line(found: Json) -> tuple[str, str]:
+    """What an outcome comes to in words that begin a line, and its style."""
+    outcome = clean(found.get("outcome"))
+    title = HEADLINES.get(outcome, outcome)
+    if outcome == "conditional" and found.get("depends_on") == "agency":
+        title = AN_AGENCY_AGREES
+    if found.get("scenarios"):
+        title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
+    return title, f"bold {STYLES[TONES.get(outcome, 'no')]}"
+
+
 def section(title: str, body: RenderableType, style: str = "") -> RenderableType:
     """A heading with what stands under it."""
     from rich.console import Group
@@ -61,14 +75,19 @@ def section(title: str, body: RenderableType, style: str = "") -> RenderableType
     return Group(heading(title, style), body)
 
 
-def grid(narrow: int) -> Table:
-    """A table without lines whose first `narrow` columns are as wide as what they hold."""
+def grid(narrow: int, *, names: bool = True) -> Table:
+    """A table without lines.
+
+    Args:
+        narrow: how many columns stand before the last one.
+        names: whether the first holds names, and so is as wide as what it holds.
+    """
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2, 0, 0))
     for column in range(narrow + 1):
         if column == 0:
-            table.add_column(no_wrap=True, style="bold")
+            table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
         else:
             table.add_column(ratio=2 + column)
     return table

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A picture of when each door opens, as SVG within a page; the words beside it say the same."""
+"""A picture of when each door opens: where its bars lie, in percent, for a template to draw."""
 
 from __future__ import annotations
 
@@ -7,35 +7,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from keiimport.report.markup import Markup, tag
-from keiimport.report.words import Json, clean, door
+from keiimport.report.words import Json, clean, day_words, labels
 
-_WIDTH: Final = 720
-_LEFT: Final = 150
-_ROW: Final = 34
-_TOP: Final = 34
-_BEYOND: Final = 4
+BEYOND: Final = 4
 """Years that are drawn beyond the last change."""
 
-_INK: Final = "#14532d"
-_FILLS: Final = {
-    "open": _INK,
-    "admissible": _INK,
-    "needs_action": "#cfe8d6",
-    "conditional": "#cfe8d6",
-    "needs_facts": "url(#maybe)",
-    "undetermined": "url(#maybe)",
-}
-"""How a period is drawn; what is closed is left white."""
+TICKS: Final = 6
+"""The most years that are named: as many as a phone has room for."""
 
-_WORDS: Final = {
-    "open": "open",
-    "admissible": "open",
-    "needs_action": "open once something is done",
-    "conditional": "open once something is done",
-    "needs_facts": "not decided",
-    "undetermined": "not decided",
+LOOKS: Final = {
+    "open": ("open", "open"),
+    "admissible": ("open", "open"),
+    "needs_action": ("work", "open once something is done"),
+    "conditional": ("work", "open once something is done"),
+    "needs_facts": ("maybe", "not decided"),
+    "undetermined": ("maybe", "not decided"),
 }
+"""How a period is drawn, and what it is; what is closed is left white."""
 
 
 class Period(NamedTuple):
@@ -46,94 +34,66 @@ class Period(NamedTuple):
     outcome: str
 
 
-class Row(NamedTuple):
-    """One door, or the whole, through time."""
+class Bar(NamedTuple):
+    """A period as it is drawn: from where, how wide, how."""
+
+    left: float
+    width: float
+    look: str
+
+
+class Drawn(NamedTuple):
+    """One door, or the whole, through time, with the same in words."""
 
     name: str
-    periods: tuple[Period, ...]
-
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        return "; ".join(
-            f"{_WORDS.get(period.outcome, 'closed')} from {period.first}"
-            + (f" until {period.last}" if period.last else "")
-            for period in self.periods
-        )
+    bars: tuple[Bar, ...]
+    words: str
 
 
-def rows(timeline: Json) -> list[Row]:
-    """The whole, then the doors that are open at some time or may be."""
-    found = [Row("the whole", _periods(timeline.get("periods") or ()))]
+class Picture(NamedTuple):
+    """The years that are named, each with its place, and the rows below them."""
+
+    years: tuple[tuple[int, float], ...]
+    rows: tuple[Drawn, ...]
+
+
+def picture(timeline: Json) -> Picture | None:
+    """The whole, then the doors that are open at some time or may be; None where nothing changes.
+
+    Args:
+        timeline: the JSON form of a timeline (`Timeline.to_dict()`).
+    """
+    names = labels(timeline.get("paths") or ())
+    told = [("Altogether", _periods(timeline.get("periods") or ()))]
     for path in timeline.get("paths") or ():
         periods = _periods(path.get("periods") or ())
-        if not path.get("theoretical") and any(p.outcome in _FILLS for p in periods):
-            found.append(Row(door(path), periods))
-    return found if len(found) > 1 else []
-
-
-def picture(found: Sequence[Row]) -> Markup:
-    """The rows on one axis of years."""
-    starts = [period.first for row in found for period in row.periods]
-    first_year = min(starts).year
-    last_year = min(max(starts).year + _BEYOND, date.max.year)
-    height = _TOP + _ROW * len(found) + 8
-    scale = (_WIDTH - _LEFT) / (last_year + 1 - first_year)
+        if not path.get("theoretical") and any(p.outcome in LOOKS for p in periods):
+            told.append((names[path["id"]], periods))
+    if all(len(periods) < 2 for _, periods in told):
+        return None
+    starts = [period.first for _, periods in told for period in periods]
+    begin = min(starts)
+    end = date(min(max(starts).year + BEYOND, date.max.year), 12, 31)
 
     def across(day: date | None) -> float:
-        if day is None:
-            return float(_WIDTH)
-        passed = day.year - first_year + (day.timetuple().tm_yday - 1) / 366
-        return round(_LEFT + passed * scale, 1)
+        return 100.0 if day is None else round(100 * (day - begin) / (end - begin), 2)
 
-    described = "; ".join(f"{row.name}: {row.words}" for row in found)
-    drawn = [
-        tag("title", "When each door is open", id="timeline-name"),
-        tag("desc", described, id="timeline-words"),
-        _hatching(),
-    ]
-    step = max(1, -(-(last_year + 1 - first_year) // 10))
-    for year in range(first_year, last_year + 1, step):
-        x = str(across(date(year, 1, 1)))
-        drawn.append(tag("line", x1=x, x2=x, y1=str(_TOP - 10), y2=str(height), stroke="#d9d9d9"))
-        drawn.append(tag("text", str(year), x=x, y="16", font_size="12", fill="#4d4d4d"))
-    for number, row in enumerate(found):
-        top = _TOP + number * _ROW
-        drawn.append(tag("text", row.name, x="0", y=str(top + 16), font_size="13", fill="#1b1b1b"))
-        drawn += [
-            _block(across(p.first), across(p.last), top, _FILLS[p.outcome])
-            for p in row.periods
-            if p.outcome in _FILLS
-        ]
-    return tag(
-        "svg",
-        drawn,
-        viewBox=f"0 0 {_WIDTH} {height}",
-        role="img",
-        aria_labelledby="timeline-name",
-        aria_describedby="timeline-words",
-        xmlns="http://www.w3.org/2000/svg",
-    )
+    def drawn(name: str, periods: Sequence[Period]) -> Drawn:
+        bars = tuple(
+            Bar(across(p.first), round(max(across(p.last) - across(p.first), 0.4), 2), look)
+            for p in periods
+            if (look := LOOKS.get(p.outcome, ("", ""))[0])
+        )
+        return Drawn(name, bars, "; ".join(map(_words, periods)))
+
+    step = -(-(end.year - begin.year) // TICKS)
+    years = tuple((y, across(date(y, 1, 1))) for y in range(begin.year + 1, end.year, step))
+    return Picture(years, tuple(drawn(name, periods) for name, periods in told))
 
 
-def _block(left: float, right: float, top: int, fill: str) -> Markup:
-    width = str(max(round(right - left, 1), 2.0))
-    place = {"x": str(left), "y": str(top), "width": width, "height": "22"}
-    return tag("rect", fill=fill, stroke=_INK, **place)
-
-
-def _hatching() -> Markup:
-    stripe = tag("line", x1="0", y1="0", x2="0", y2="6", stroke=_INK, stroke_width="3")
-    pattern = tag(
-        "pattern",
-        stripe,
-        id="maybe",
-        width="6",
-        height="6",
-        patternUnits="userSpaceOnUse",
-        patternTransform="rotate(45)",
-    )
-    return tag("defs", pattern)
+def _words(period: Period) -> str:
+    said = f"{LOOKS.get(period.outcome, ('', 'closed'))[1]} from {day_words(period.first)}"
+    return said + (f" until {day_words(period.last)}" if period.last else "")
 
 
 def _periods(told: Sequence[Any]) -> tuple[Period, ...]:

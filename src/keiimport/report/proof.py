@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from keiimport.report.words import LAW_SEEN, Json, clean
+from keiimport.report.words import LAW_SEEN, SOURCES, Json, clean, joined
 
 MOST_PARTS: Final = 12
 """Of more parts than this only the first are shown, with a word on how many there are more."""
 
-SOURCES: Final = {
-    "told": "told",
-    "catalogue": "from the catalogue",
-    "frame_number": "from the frame number",
-    "vin": "from the VIN",
-    "first_registered": "from the first registration",
-    "presumed": "presumed",
-    "derived": "worked out",
-    "today": "today",
+MARKS: Final = {
+    "true": ("✓", "holds", "yes"),
+    "false": ("✗", "fails", "no"),
+    "unknown": ("?", "is not known", "wait"),
 }
+"""How a truth is marked, in a sign, in words, and its tone; the sign tells without the colour."""
 
 _GROUPS: Final = {
     ("all", "true"): "all of these hold",
@@ -52,6 +48,11 @@ class Line:
     cite: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Line, ...] = ()
+
+    @property
+    def remarks(self) -> str:
+        """Its name and its notes on one line."""
+        return joined((*([self.name] if self.name else ()), *self.notes))
 
     def walk(self) -> Iterator[Line]:
         """This line and every line below it, from above."""

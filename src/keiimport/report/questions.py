@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from keiimport.report.layout import grid, printed, section, styled
-from keiimport.report.words import HEADLINES, Json, clean, joined
+from keiimport.report.layout import STYLES, grid, printed, section, styled
+from keiimport.report.words import HEADLINES, TONES, Json, clean, headline, joined
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,15 +37,9 @@ def answers_in_words(missing: Json) -> list[str]:
     return [f"{clean(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]
 
 
-def headline(outcome: object) -> str:
-    """The words of an outcome inside a sentence."""
-    word = HEADLINES.get(clean(outcome), (clean(outcome), ""))[0]
-    return word[:1].lower() + word[1:]
-
-
 def _parts(found: Json) -> Iterator[RenderableType]:
-    title, style = HEADLINES.get(clean(found.get("outcome")), (clean(found.get("outcome")), ""))
-    yield styled(title, style=style)
+    outcome = clean(found.get("outcome"))
+    yield styled(HEADLINES.get(outcome, outcome), style=f"bold {STYLES[TONES.get(outcome, 'no')]}")
     sets = found.get("sets") or ()
     for settles, (heading, tone) in SETTLES.items():
         table = grid(1)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keiimport.report import words
-from keiimport.report.layout import grid, printed, section, styled
-from keiimport.report.words import Json, clean, joined, labels, sentence
+from keiimport.report.layout import grid, outcome_line, printed, section, styled
+from keiimport.report.words import Json, clean, day_words, joined, labels, sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,11 +44,8 @@ def render(remedies: Json, *, full: bool = False, width: int = 100, colour: bool
 
 
 def _parts(found: Json, full: bool) -> Iterator[RenderableType]:
-    outcome = clean(found.get("outcome"))
-    title, style = words.HEADLINES.get(outcome, (outcome, "bold"))
-    if found.get("scenarios"):
-        title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
-    yield styled(f"{title}, on {clean(found.get('entry_date'))}", style=style)
+    title, style = outcome_line(found)
+    yield styled(f"{title}, on {day_words(found.get('entry_date'))}", style=style)
     whole = found.get("whole") or {}
     if whole.get("kind") != "open":
         yield section("To get it in", _way(whole))
@@ -79,9 +76,9 @@ def _way(way: Json) -> Text:
             text.append("\nor ", style="bold")
         text.append(joined((change["what"] for change in remedy["changes"]), "; "))
         waits = any(change["kind"] == "time" for change in remedy["changes"])
-        then = words.HEADLINES.get(remedy["outcome"], (clean(remedy["outcome"]), ""))[0]
+        then = words.headline(remedy["outcome"])
         if any(change.get("depends_on") == "agency" for change in remedy["changes"]):
-            then = words.AN_AGENCY_AGREES  # it may refuse, which is no yes
-        day = "" if waits else f" on {clean(remedy['opens_on'])}"
-        text.append(f" (then{day}: {then[:1].lower()}{then[1:]})", style="cyan")
+            then = words.AN_AGENCY_AGREES.lower()  # it may refuse, which is no yes
+        day = "" if waits else f" on {day_words(remedy['opens_on'])}"
+        text.append(f" (then{day}: {then})", style="cyan")
     return text

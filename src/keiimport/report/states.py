@@ -1,106 +1,135 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sections of the text about states: the answer of one, and the map of all."""
+"""What states say of the vehicle once it is in: one in a line or whole, all of them as a map."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from keiimport.report.layout import grid, heading, section, styled
-from keiimport.report.words import LAW_SEEN, Json, clean, joined, sentence
+from keiimport.report.rows import Group, Row, Section, group, section
+from keiimport.report.words import (
+    LAW_SEEN,
+    STATES,
+    Json,
+    clean,
+    day_words,
+    joined,
+    plain,
+    sentence,
+    texts,
+)
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+TONES: Final = {"allowed": "yes", "restricted": "wait", "banned": "no"}
 
-OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
-    "allowed": ("Allowed on its roads", "green"),
-    "restricted": ("Allowed with restrictions", "yellow"),
-    "banned": ("Banned from its roads", "red"),
-    "depends": ("Depends on what is not told", "magenta"),
-    "unclear": ("Unclear", "magenta"),
-}
-"""How states are grouped by what they say, in this order, with their colours."""
-
-
-def state_section(verdict: Json) -> RenderableType | None:
-    """What the state that was asked says, or None where none was."""
-    state: Json | None = verdict.get("state")
-    if not state:
-        return None
-    title, style = OUTCOMES.get(_group(state), (_group(state), ""))
-    body = grid(1)
-    for label, words in _lines(state):
-        body.add_row(label, words)
-    for branch in state.get("branches") or ():
-        body.add_row(_condition(branch), _in_short(branch))
-    for way in state.get("alternatives") or ():
-        kind = clean(way.get("applies_to")).replace("_", " ")
-        only = f" {_condition(way)}" if way.get("if") else ""
-        body.add_row(f"as {kind}{only}", _in_short(way))
-    return section(f"{clean(state.get('name'))}: {title[:1].lower()}{title[1:]}", body, style)
+TERMS: Final = ("titled", "plate", "roads", "interstates", "use_limits", "grandfather")
+"""How the vehicle may be titled, plated and used."""
 
 
-def states_section(verdict: Json) -> RenderableType | None:
-    """The map of the states, grouped by what they say; None where it was not asked for."""
-    from rich.console import Group
-
-    states = verdict.get("states") or ()
-    parts: list[RenderableType] = []
-    for outcome, (title, style) in OUTCOMES.items():
-        group = [state for state in states if _group(state) == outcome]
-        if not group:
-            continue
-        body = grid(2)
-        for state in group:
-            said = f"{sentence(clean(state.get('because')))} Checked {_checked(state)}."
-            place = f"{clean(state.get('state'))}  {clean(state.get('name'))}"
-            body.add_row(place, clean(state.get("roads")) or clean(state.get("plate")), said)
-        parts += [heading(f"{title}: {len(group)} of {len(states)} jurisdictions", style), body]
-    return Group(*parts) if parts else None
-
-
-def _lines(state: Json) -> Iterator[tuple[str, RenderableType]]:
-    yield "because", styled(sentence(clean(state.get("because"))), cite=state.get("cite"))
-    if state.get("applies_to"):
-        yield "as", clean(state["applies_to"]).replace("_", " ")
-    yield from _terms(state)
-    for condition in state.get("conditions") or ():
-        yield "condition", sentence(clean(condition))
-    if state.get("missing"):
-        yield "missing", joined(state["missing"], ", ")
-    for source in state.get("sources") or ():
-        yield "source", clean(source)
-    if state.get("last_checked"):
-        yield "checked", _checked(state)
-
-
-def _group(state: Json) -> str:
-    """What a state says; `depends` where its branches say different things."""
+def state_outcome(state: Json) -> str:
+    """What a state says: what its branches say where they agree, `depends` where they do not."""
     outcome = clean(state.get("outcome"))
-    return "depends" if outcome == "unclear" and state.get("branches") else outcome
+    branches = {clean(branch.get("outcome")) for branch in state.get("branches") or ()}
+    if outcome != "unclear" or not branches - {"unclear"}:
+        return outcome
+    known = branches - {"unclear"}
+    return known.pop() if len(known) == 1 else "depends"
+
+
+def state_line(state: Json) -> str:
+    """A state in a line: its answer, the plate, the roads, or why."""
+    name = clean(state.get("name") or state.get("state"))
+    if state.get("branches"):
+        return f"{name}: {joined((_branch_line(each) for each in state['branches']), '; ')}"
+    return f"{name}: {_in_short(state)}"
+
+
+def _in_short(state: Json) -> str:
+    outcome = clean(state.get("outcome"))
+    plate = clean(state.get("plate"))
+    terms = [f"{plate} plate"] if plate and outcome in ("allowed", "restricted") else []
+    terms += [clean(state[key]) for key in ("roads", "use_limits") if state.get(key)]
+    if outcome != "allowed" or not terms:
+        terms.append(clean(state.get("because")))
+    return f"{STATES.get(outcome, outcome)}; {'; '.join(terms)}"
+
+
+def _branch_line(branch: Json) -> str:
+    outcome = clean(branch.get("outcome"))
+    return f"{STATES.get(outcome, outcome)} {condition(branch)}"
+
+
+def condition(branch: Json) -> str:
+    """When a branch is the answer."""
+    said = clean(branch.get("if"))
+    return said if said == "otherwise" else f"if {said}"
+
+
+def one_state(verdict: Json, full: bool) -> Section | None:
+    """What the state that was asked says; None where none was."""
+    state: Json = verdict.get("state") or {}
+    outcome = state_outcome(state)
+    return section(
+        "state",
+        f"{clean(state.get('name'))}: {STATES.get(outcome, outcome)}",
+        list(_rows(state, full)) if state else [],
+    )
+
+
+def every_state(verdict: Json, full: bool) -> Section | None:
+    """The map of the states, grouped by what they say; None where it was not asked for."""
+    states = verdict.get("states") or ()
+    groups = []
+    for outcome, said in STATES.items():
+        rows = [_mapped(state) for state in states if state_outcome(state) == outcome]
+        title = f"{said[:1].upper()}{said[1:]}: {len(rows)} of {len(states)} jurisdictions"
+        groups.append(Group(title, tuple(rows), TONES.get(outcome, "later")))
+    return group("states", "Every state", groups, ("State", "Roads or plate", "Why"))
+
+
+def _mapped(state: Json) -> Row:
+    place = f"{clean(state.get('state'))}  {clean(state.get('name'))}"
+    terms: Json = next((each for each in state.get("branches") or () if each.get("roads")), state)
+    where = clean(terms.get("roads")) or clean(state.get("plate"))
+    why = f"{sentence(clean(state.get('because')))} Checked {_checked(state)}."
+    return Row((place, where, why))
+
+
+def _rows(state: Json, full: bool) -> Iterator[Row]:
+    checked = (f"checked {_checked(state)}",) if state.get("last_checked") else ()
+    because = sentence(clean(state.get("because")))
+    yield Row(("Because", because), checked, texts(state.get("cite")))
+    if full and state.get("applies_to"):
+        yield Row(("As", plain(state["applies_to"])))
+    for label, said in _terms(state):
+        yield Row((label.capitalize(), said))
+    if state.get("conditions"):
+        yield Row(("Conditions", sentence(joined(state["conditions"]))))
+    if full and state.get("missing"):
+        yield Row(("Missing", joined(state["missing"], ", ")))
+    for branch in state.get("branches") or ():
+        yield Row((condition(branch).capitalize(), _branch(branch)))
+    for way in state.get("alternatives") or ():
+        only = f" {condition(way)}" if way.get("if") else ""
+        yield Row((f"As {plain(way.get('applies_to'))}{only}", _branch(way)))
+    if full and state.get("sources"):
+        yield Row(("Sources", joined(state["sources"])))
 
 
 def _checked(state: Json) -> str:
     """When the row was last checked, and how well its law was seen."""
     seen = LAW_SEEN.get(clean(state.get("confidence")), "")
-    return clean(state.get("last_checked")) + (f" ({seen})" if seen else "")
+    return day_words(state.get("last_checked")) + (f" ({seen})" if seen else "")
 
 
-def _condition(branch: Json) -> str:
-    """When a branch is the answer."""
-    words = clean(branch.get("if"))
-    return words if words == "otherwise" else f"if {words}"
-
-
-def _in_short(branch: Json) -> str:
-    """A branch in one line."""
-    terms = [f"{label}: {words}" for label, words in _terms(branch)]
+def _branch(branch: Json) -> str:
+    """A branch whole, on one line."""
+    outcome = clean(branch.get("outcome"))
+    terms = [f"{label}: {said}" for label, said in _terms(branch)]
     said = [clean(branch.get("because")), *terms, *map(clean, branch.get("conditions") or ())]
-    return f"{clean(branch.get('outcome'))}: {joined(said)}"
+    return f"{STATES.get(outcome, outcome)}: {joined(said)}"
 
 
 def _terms(entry: Json) -> Iterator[tuple[str, str]]:
-    """How the vehicle may be titled, plated and used."""
-    for key in ("titled", "plate", "roads", "interstates", "use_limits", "grandfather"):
-        if entry.get(key):
-            yield key.replace("_", " "), clean(entry[key])
+    for key in TERMS:
+        if entry.get(key) not in (None, "", "unclear"):
+            yield plain(key), clean(entry[key])

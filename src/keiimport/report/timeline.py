@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report import words
-from keiimport.report.layout import grid, printed, section, styled
+from keiimport.report.layout import grid, outcome_line, printed, section, styled
 from keiimport.report.words import Json, clean, joined, labels
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ def render(timeline: Json, *, width: int = 100, colour: bool = False) -> str:
 
 
 def _parts(found: Json, width: int) -> Iterator[RenderableType]:
-    outcome = clean(found.get("outcome"))
-    title, style = words.HEADLINES.get(outcome, (outcome, "bold"))
-    if found.get("scenarios"):
-        title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
+    title, style = outcome_line(found)
     yield styled(title + _since(found), style=style)
     periods = found.get("periods") or ()
     yield _drawing(found, periods, width)

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from keiimport.report.layout import heading, printed, styled
+from keiimport.report.layout import STYLES, heading, outcome_line, printed, styled
 from keiimport.report.words import (
     GROUPS,
-    HEADLINES,
     Json,
     clean,
     headline,
@@ -96,8 +95,8 @@ def _prospects(prospects: Any) -> Iterator[RenderableType]:
     if len({clean(each.get("outcome")) for each in prospects}) < 2:
         return
     for each in prospects:
-        word = HEADLINES.get(clean(each.get("outcome")), (clean(each.get("outcome")), ""))[0]
-        yield styled(f"  {clean(each.get('answers'))}: {word[:1].lower()}{word[1:]}", style="dim")
+        said = headline(each.get("outcome"))
+        yield styled(f"  {clean(each.get('answers'))}: {said}", style="dim")
 
 
 def _changes(verdict: Json) -> Iterator[RenderableType]:
@@ -112,7 +111,7 @@ def _changes(verdict: Json) -> Iterator[RenderableType]:
 
 
 def _doors(verdict: Json) -> Iterator[RenderableType]:
-    title, style = headline(verdict)
+    title, style = outcome_line(verdict)
     yield styled(title, style=style)
     yield from _changes(verdict)
     standing = [p for p in verdict.get("paths") or () if not p.get("theoretical")]
@@ -125,7 +124,7 @@ def _doors(verdict: Json) -> Iterator[RenderableType]:
             if path.get("outcome") == name and shown < MOST_DOORS:
                 shown += 1
                 line = styled(f"{names[clean(path.get('id'))]}: ")
-                line.append(word[:1].lower() + word[1:], style=tone)
+                line.append(word[:1].lower() + word[1:], style=STYLES[tone])
                 if name == "not_yet" and path.get("opens_on"):
                     line.append(f", {clean(path['opens_on'])}")
                 yield line

@@ -28,14 +28,33 @@ MONTHS: Final = (
 )
 """Their names, which no locale changes."""
 
-HEADLINES: Final[Mapping[str, tuple[str, str]]] = {
-    "admissible": ("Yes, it may be imported", "bold green"),
-    "conditional": ("Yes, once something is done", "bold yellow"),
-    "undetermined": ("Not decided yet", "bold yellow"),
-    "not_yet": ("No, not yet", "bold red"),
-    "refused": ("No", "bold red"),
+HEADLINES: Final = {
+    "admissible": "Yes, it may be imported",
+    "conditional": "Yes, once something is done",
+    "undetermined": "Not decided yet",
+    "not_yet": "No, not yet",
+    "refused": "No",
 }
-"""The first words for each outcome, with their colour."""
+"""What each outcome comes to, in words that begin a line."""
+
+TONES: Final = {
+    "admissible": "yes",
+    "open": "yes",
+    "conditional": "wait",
+    "undetermined": "wait",
+    "needs_action": "wait",
+    "needs_facts": "wait",
+}
+"""Whether an outcome is a yes or waits for something; every other is a no."""
+
+STATES: Final = {
+    "allowed": "allowed",
+    "restricted": "allowed with limits",
+    "banned": "not allowed on its roads",
+    "depends": "depends on what is not told",
+    "unclear": "unclear",
+}
+"""What a state says, in this order."""
 
 UNNAMED: Final = "a vehicle"
 """A vehicle of which neither make nor model is known."""
@@ -44,13 +63,13 @@ AN_AGENCY_AGREES: Final = "Only if an agency agrees"
 """The first words where an agency's yes is needed, which it may refuse."""
 
 GROUPS: Final[Mapping[str, tuple[str, str]]] = {
-    "open": ("Open", "green"),
-    "needs_action": ("Open once something is done", "yellow"),
-    "needs_facts": ("Not decided: a fact is missing", "yellow"),
-    "not_yet": ("Later", "magenta"),
-    "closed": ("Closed", "red"),
+    "open": ("Open", "yes"),
+    "needs_action": ("Open once something is done", "wait"),
+    "needs_facts": ("Not decided: a fact is missing", "wait"),
+    "not_yet": ("Later", "later"),
+    "closed": ("Closed", "no"),
 }
-"""How the doors are grouped by their outcome, in this order."""
+"""How the doors are grouped by their outcome, in this order, and the tone of each group."""
 
 CERTAINTIES: Final[Mapping[str, str]] = {
     "shown": "shown by what is known",
@@ -58,10 +77,22 @@ CERTAINTIES: Final[Mapping[str, str]] = {
 }
 
 TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
-    "true": ("yes", "green"),
-    "false": ("no", "red"),
-    "unknown": ("unknown", "yellow"),
+    "true": ("yes", "yes"),
+    "false": ("no", "no"),
+    "unknown": ("unknown", "wait"),
 }
+
+SOURCES: Final = {
+    "told": "told",
+    "catalogue": "from the catalogue",
+    "frame_number": "from the frame number",
+    "vin": "from the VIN",
+    "first_registered": "from the first registration",
+    "presumed": "presumed",
+    "derived": "worked out",
+    "today": "today",
+}
+"""Where the value of a fact comes from."""
 
 LAW_SEEN: Final[Mapping[str, str]] = {
     "secondary": "law seen in a secondary source",
@@ -71,13 +102,10 @@ LAW_SEEN: Final[Mapping[str, str]] = {
 """What to say about law that was not seen in its own text."""
 
 
-def headline(verdict: Json) -> tuple[str, str]:
-    """The first words for a verdict, with their colour."""
-    outcome = clean(verdict.get("outcome"))
-    title, style = HEADLINES.get(outcome, (outcome, "bold"))
-    if outcome == "conditional" and verdict.get("depends_on") == "agency":
-        title = AN_AGENCY_AGREES
-    return title, style
+def headline(outcome: object) -> str:
+    """The words of an outcome inside a sentence."""
+    word = HEADLINES.get(clean(outcome), clean(outcome))
+    return word[:1].lower() + word[1:]
 
 
 def clean(value: object) -> str:
@@ -107,12 +135,42 @@ def plain(value: object) -> str:
 
 
 def day_words(day: object) -> str:
-    """A calendar day as people say it: `2047-06-30` as `30 June 2047`; else as it is written."""
+    """A day or a month as people say it: `2047-06-30` as `30 June 2047`; else as it is written."""
+    year, *rest = clean(day).split("-")
     try:
-        found = date.fromisoformat(clean(day))
-    except ValueError:
+        found = date(int(year), *map(int, rest or ["x"]), *([1] if len(rest) == 1 else []))
+    except (ValueError, TypeError):
         return clean(day)
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    month = f"{MONTHS[found.month - 1]} {found.year}"
+    return f"{found.day} {month}" if len(rest) == 2 else month
+
+
+def days_words(possible: object, certain: object) -> str:
+    """The day from which on something certainly is so, and the first on which it may be."""
+    if not certain:
+        return f"perhaps {day_words(possible)}" if possible else "a day that is not known"
+    if possible and possible != certain:
+        return f"{day_words(certain)} for certain, {day_words(possible)} at the soonest"
+    return day_words(certain)
+
+
+def value_words(value: object) -> str:
+    """The value of a fact in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return " and ".join(plain(each) for each in value) or "none"
+    return plain(value)
+
+
+def fact_words(name: object) -> str:
+    """A fact by its name, `vehicle.top_speed` as `top speed` and `entry.date` as `entry date`."""
+    return plain(clean(name).removeprefix("vehicle.").replace(".", " "))
+
+
+def texts(values: Iterable[object] | None) -> tuple[str, ...]:
+    """`values` as clean texts."""
+    return tuple(clean(value) for value in values or ())
 
 
 def joined(values: Iterable[object], between: str = "; ") -> str:
@@ -142,10 +200,19 @@ def labels(paths: Iterable[Json]) -> dict[str, str]:
     """The short name of each path by its id; where several share one, with the end of it."""
     names = {clean(path.get("id")): door(path) for path in paths}
     shared = Counter(names.values())
-    return {
-        id: name if shared[name] == 1 else f"{name} ({plain(id.rpartition('.')[2])})"
-        for id, name in names.items()
-    }
+    found = {}
+    for id, name in names.items():
+        end = plain(id.rpartition(".")[2])
+        alone = shared[name] == 1 or name.casefold().endswith(end.casefold())
+        found[id] = name if alone else f"{name} ({end})"
+    return found
+
+
+def chosen_paths(verdict: Json) -> list[Json]:
+    """The chosen paths, in the order of their agencies."""
+    by_id = {path.get("id"): path for path in verdict.get("paths") or ()}
+    ids = (verdict.get("chosen") or {}).values()
+    return [by_id[name] for name in ids if name in by_id]
 
 
 def rests_on(verdict: Json) -> list[Json]:

@@ -231,8 +231,6 @@ def _print(verdict: Verdict, form: Literal["text", "json", "html"], *, full: boo
     if form == "json":
         write(verdict_json(verdict))
     elif form == "html":
-        from keiimport.report.html import render as page
-
-        write(page(verdict.to_dict(), verdict.timeline().to_dict()))
+        write(verdict.to_html(full=full))
     else:
         write(verdict_text(verdict, full=full))

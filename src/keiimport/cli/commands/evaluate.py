@@ -112,9 +112,7 @@ def _read(case: CaseText) -> Case:
 
 def _write_one(answer: Verdict, form: Form, full: bool) -> int:
     if form == "html":
-        from keiimport.report.html import render as page
-
-        write(page(answer.to_dict(), answer.timeline().to_dict()))
+        write(answer.to_html(full=full))
     else:
         write(verdict_text(answer, full=full) if form == "text" else verdict_json(answer))
     return 0

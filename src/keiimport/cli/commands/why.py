@@ -21,7 +21,7 @@ from keiimport.facts.case import Case
 from keiimport.logic.engines import second_opinion
 
 _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
-_WRITERS: Final = {"mermaid": "mermaid", "dot": "dot", "html": "why_html"}
+_WRITERS: Final = {"mermaid": "mermaid", "dot": "dot"}
 
 
 @click.command("why")
@@ -62,9 +62,13 @@ def command(
     if form == "json":
         write(written(found))
     elif form == "text":
-        from keiimport.report.why_text import render
+        from keiimport.report.why import render
 
         write(render(found, width=page_width(), colour=coloured()))
+    elif form == "html":
+        from keiimport.report.html import render_why
+
+        write(render_why(found))
     else:
         write(import_module(f"keiimport.report.{_WRITERS[form]}").render(found))
     return 0
@@ -79,6 +83,6 @@ def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
     if form == "json":
         write(written([{key: path[key] for key in _LISTED} for path in paths]))
         return
-    from keiimport.report.why_text import render_list
+    from keiimport.report.why import render_list
 
     write(render_list(paths, width=page_width(), colour=coloured()))

@@ -121,34 +121,33 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_it_begins_with_the_outcome_and_the_answer(verdict: dict[str, Any]) -> None:
-    lines = render(verdict).splitlines()
-    assert lines[:2] == ["No, not yet", "No, not before June 2047."]
+def test_it_begins_with_the_short_answer(verdict: dict[str, Any]) -> None:
+    lines = [line[:10].rstrip() for line in render(verdict, width=200).splitlines()[:5]]
+    assert lines == ["Vehicle", "Not yet", "Safety", "Emissions", "State"]
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        "2047-06-30 for certain, 2047-06-01 at the soonest",
-        "entry 2026-11-21, law of that day",
-        "not decided yet, if nothing is presumed",
-        "motor_vehicle, kei",
-        "opens later HS-7 box 1 (nhtsa.box_1)",
-        "The door that opens later HS-7 box 1 an HS-7 form",
+        "Not before 1 June 2047, for certain from 30 June 2047. It must not arrive earlier.",
+        "From 30 June 2047 for certain, 1 June 2047 at the soonest; the reason of 1.",
+        "Day of entry 21 November 2026",
+        "Without what is assumed not decided yet",
+        "The vehicle is motor vehicle, kei",
+        "Papers: HS-7 box 1 - An HS-7 form. - Proof of the build date.",
         "2026.11 (0123456789ab), checked by kernel and rete",
-        "commerce.connected: barred It calls home.",
+        "commerce.connected It calls home.",
         "1. Post a bond. Whether it is done is up to the agency.",
-        "HS-7 box 1 proof of the build date",
-        "HS-7 box 1 restriction: keep the papers",
+        "Terms and penalties: HS-7 box 1 - Keep the papers.",
         "1. In which month was it built?",
-        "where: the export certificate (輸出抹消仮登録証明書)",
+        "Where to find it: The export certificate (輸出抹消仮登録証明書)",
         "settles nhtsa.box_1",
-        "entry.purpose is road_use: most people mean to drive it",
+        "entry purpose: road use Most people mean to drive it.",
         "If that is wrong: tell `entry.purpose`",
         "1. at least 25 years old (age.nhtsa_25_years): no, because it was built in June 2022",
         "[49 USC 30112(b)(9); 49 CFR 591.5(i)]",
         "law seen in a secondary source",
-        "! Duty is an estimate.",
+        "- Duty is an estimate.",
     ],
 )
 def test_it_says(verdict: dict[str, Any], words: str) -> None:
@@ -164,26 +163,22 @@ def test_standards_are_counted_only_where_the_answer_hangs_on_them(
     step = {"step": 2, "concludes": "nhtsa.box_1", "truth": "false", "uses": uses}
     text = flat(render(verdict | {"reasoning": [step]}))
     assert "2 of 3 bind this vehicle; 1 of those are not known to be met" in text
-    assert "208 Crash: not met, no label" in text
+    assert "208 Crash binds not met no label" in text
 
 
-@pytest.mark.parametrize(
-    ("who", "first"),
-    [("importer", "Yes, once something is done"), ("agency", "Only if an agency agrees")],
-)
+@pytest.mark.parametrize(("who", "first"), [("importer", "Yes, if"), ("agency", "Only if")])
 def test_what_an_agency_may_refuse_is_no_yes(verdict: dict[str, Any], who: str, first: str) -> None:
     """The headline says who has to act."""
     said = render(verdict | {"outcome": "conditional", "depends_on": who})
-    assert said.splitlines()[0] == first
+    assert said.splitlines()[1].startswith(f"{first} ")
 
 
 def test_doors_are_grouped_from_open_to_closed(verdict: dict[str, Any]) -> None:
     text = render(verdict)
     titles = ["Open once something is done", "Later", "Closed", "HS-7 box 2A", "HS-7 box 13"]
-    places = [text.index(f"\n{title}" if title[0] != "H" else title) for title in titles]
+    places = [text.index(f": {title}\n" if title[0] != "H" else title) for title in titles]
     assert places == sorted(places)
     assert "the title of 7 (temporary)" in flat(text)
-    assert "→ HS-7 box 1 " in text
 
 
 def test_what_is_clear_or_empty_is_left_out(verdict: dict[str, Any]) -> None:
@@ -193,30 +188,15 @@ def test_what_is_clear_or_empty_is_left_out(verdict: dict[str, Any]) -> None:
     text = render(
         verdict | {"paths": [], "chosen": {}, "earliest": None, "earliest_possible": None}
     )
-    assert len(text.splitlines()) < 12
+    assert len(text.splitlines()) < 15
 
 
-def test_a_no_has_no_best_door(verdict: dict[str, Any]) -> None:
-    """What is open besides is no door to recommend; what opens later is called that."""
+def test_a_no_has_the_papers_of_what_opens_later_only(verdict: dict[str, Any]) -> None:
+    """What is open besides is no door to recommend."""
     verdict["paths"].append(path("epa.code_e", "open", form="3520-1", papers=["a 3520-1 form"]))
     verdict["chosen"]["epa"] = "epa.code_e"
-    text = flat(render(verdict))
-    assert "best doors" not in text.lower()
-    assert "a 3520-1 form" not in text
-    assert "best doors" in flat(render(verdict | {"outcome": "conditional"}))
-    assert "a 3520-1 form" in flat(render(verdict | {"outcome": "conditional"}))
-    refused = flat(render(verdict | {"outcome": "refused", "chosen": {"epa": "epa.code_e"}}))
-    assert "opens later" not in refused and "best doors" not in refused
-
-
-def test_a_day_is_said_once(verdict: dict[str, Any]) -> None:
-    later = verdict["paths"][1]
-    assert "from 2047-06-30 for certain" in flat(render(verdict))
-    later["because"] = "it was built in June 2022; it opens on 2047-06-30"
-    text = flat(render(verdict))
-    assert text.count("2047-06-30") == 2, "once above, once with its door"
-    assert "it opens on 2047-06-30; at the soonest on 2047-06-01" in text
-    assert "law of 2020-02-29" in flat(render(verdict | {"law_as_of": "2020-02-29"}))
+    assert "- A 3520-1 form" not in flat(render(verdict))
+    assert "- A 3520-1 form" in flat(render(verdict | {"outcome": "conditional"}))
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])
@@ -231,7 +211,7 @@ def test_colours_are_written_when_asked_for(verdict: dict[str, Any]) -> None:
 
 
 def test_text_from_strangers_cannot_steer_the_terminal(verdict: dict[str, Any]) -> None:
-    verdict["answer"] = "\x1b[2J[bold]Yes[/bold] \u202eno\x07"
+    verdict["paths"][1]["title"] = "\x1b[2J[bold]Yes[/bold] \u202eno\x07"
     verdict["warnings"] = ["[red]:smile: \x9b31m"]
     text = render(verdict)
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
@@ -240,4 +220,4 @@ def test_text_from_strangers_cannot_steer_the_terminal(verdict: dict[str, Any]) 
 
 
 def test_keys_that_are_missing_are_passed_over() -> None:
-    assert render({"outcome": "refused"}).startswith("No\n")
+    assert "\nNo " in render({"outcome": "refused"})

@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands below the short answer: sections of rows, for a terminal and for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from keiimport.report import costs, words
+from keiimport.report.questions import answers_in_words
+from keiimport.report.rows import Group, Row, Section, group, section
+from keiimport.report.states import every_state, one_state
+from keiimport.report.words import (
+    LAW_SEEN,
+    Json,
+    clean,
+    day_words,
+    days_words,
+    door,
+    fact_words,
+    joined,
+    plain,
+    sentence,
+    standards_counted,
+    texts,
+    value_words,
+    what,
+)
+
+MOST_USES: Final = 12
+"""Of more facts and steps than this, only the first are named behind a reason."""
+
+
+MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 2, "reasons": 6, "warnings": 4}
+"""The rows of a list on a page that prints on two sheets; the rest is in the full one."""
+
+
+def sections(verdict: Json, *, full: bool = False) -> list[Section]:
+    """The sections of a verdict that have something to say, in order.
+
+    Args:
+        verdict: the JSON form of a verdict; keys that are missing or empty are passed over.
+        full: also the doors that are closed, every reason, the facts and the safety standards.
+    """
+    every = (write(verdict, full) for write in _SECTIONS)
+    found = [each for each in every if each is not None]
+    return found if full else [_bounded(each) for each in found]
+
+
+def _bounded(found: Section) -> Section:
+    """A section with so many rows in each list as a printed page has room for."""
+    most = MOST_ROWS.get(found.name)
+    return found._replace(groups=tuple(_cut(each, most) for each in found.groups))
+
+
+def _cut(found: Group, most: int | None) -> Group:
+    if most is None or len(found.rows) <= most + 1:
+        return found
+    blank = ("",) * (len(found.rows[0].cells) - 1)
+    rest = Row((*blank, f"The full opinion has {len(found.rows) - most} more."))
+    return found._replace(rows=(*found.rows[:most], rest))
+
+
+def _bars(verdict: Json, full: bool) -> Section | None:
+    shown = ("barred", "unclear") if full else ("barred",)
+    rows = [
+        Row((clean(gate.get("id")), sentence(clean(gate.get("because")))),
+            cite=texts(gate.get("cite")),
+            tone="no" if gate.get("outcome") == "barred" else "wait")
+        for gate in verdict.get("gates") or ()
+        if gate.get("outcome") in shown
+    ]  # fmt: skip
+    return section("bars", "Barred, or may be" if full else "What bars it", rows)
+
+
+def _actions(verdict: Json, full: bool) -> Section | None:
+    rows = []
+    for number, action in enumerate(verdict.get("actions") or (), 1):
+        told: Json = action if isinstance(action, Mapping) else {}
+        notes = []
+        if told.get("depends_on") == "agency":
+            notes.append("Whether it is done is up to the agency.")
+        if told.get("cost"):
+            notes.append(f"It usually costs {clean(told['cost'])}.")
+        rows.append(Row((f"{number}.", sentence(what(action))), tuple(notes)))
+    return section("actions", "What can be done", rows)
+
+
+def _missing(verdict: Json, full: bool) -> Section | None:
+    rows = []
+    for number, entry in enumerate(verdict.get("missing") or (), 1):
+        notes = [sentence(each) for each in answers_in_words(entry)]
+        if entry.get("where"):
+            notes.append(f"Where to find it: {sentence(clean(entry['where']))}")
+        if full and entry.get("settles"):
+            notes.append(f"{clean(entry.get('fact'))}; settles {joined(entry['settles'], ', ')}")
+        said = clean(entry.get("question")) or clean(entry.get("fact"))
+        rows.append(Row((f"{number}.", said), tuple(notes)))
+    return section("missing", "What would settle it", rows)
+
+
+def _doors(verdict: Json, full: bool) -> Section | None:
+    """Every door; or of those that are not closed only the ones that the answer does not name."""
+    paths = verdict.get("paths") or ()
+    names = words.labels(paths)
+    chosen = set((verdict.get("chosen") or {}).values())
+    groups = []
+    for outcome, (title, tone) in words.GROUPS.items():
+        rows = [
+            _door(path, names)
+            for path in paths
+            if path.get("outcome") == outcome
+            and (full or not (outcome == "closed" or path["id"] in chosen or path["theoretical"]))
+        ]
+        groups.append(Group(title, tuple(rows), tone))
+    return group(
+        "doors", "The doors" if full else "Other doors", groups, ("Door", "What it is", "Why")
+    )
+
+
+def _door(path: Json, names: Mapping[str, str]) -> Row:
+    notes = [plain(path["stay"])] if path.get("stay") not in (None, "permanent") else []
+    notes += ["theoretical: no private person can use it"] if path.get("theoretical") else []
+    title = clean(path.get("title")) + (f" ({', '.join(notes)})" if notes else "")
+    why = clean(path.get("because"))
+    if path.get("outcome") == "not_yet":
+        opens = days_words(path.get("opens_possible"), path.get("opens_on"))
+        why = f"from {opens}; {why}"
+    cells = (names[clean(path.get("id"))], title, sentence(why))
+    return Row(cells, cite=texts(path.get("cite")))
+
+
+def _papers(verdict: Json, full: bool) -> Section | None:
+    return _of_doors(verdict, "papers", "Papers", "papers")
+
+
+def _limits(verdict: Json, full: bool) -> Section | None:
+    return _of_doors(verdict, "limits", "Terms and penalties", "restrictions")
+
+
+def _of_doors(verdict: Json, name: str, title: str, key: str) -> Section | None:
+    """What the doors say that were chosen; those that open later where the answer is no."""
+    later = verdict.get("outcome") in ("not_yet", "refused")
+    groups = [
+        Group(door(path), tuple(Row((sentence(what(each)),)) for each in path.get(key) or ()))
+        for path in words.chosen_paths(verdict)
+        if not later or path.get("outcome") == "not_yet"
+    ]
+    return group(name, title, groups)
+
+
+def _assumptions(verdict: Json, full: bool) -> Section | None:
+    rows = []
+    for entry in verdict.get("assumptions") or ():
+        said = f"{fact_words(entry.get('fact'))}: {value_words(entry.get('value'))}"
+        wrong = f"If that is wrong: {clean(entry['if_wrong'])}." if entry.get("if_wrong") else ""
+        why = (said, sentence(clean(entry.get("because"))))
+        rows.append(Row(why if full else (sentence(said),), (wrong,) if wrong else ()))
+    return section("assumptions", "Assumed, because nobody said otherwise", rows)
+
+
+def _reasons(verdict: Json, full: bool) -> Section | None:
+    if full:
+        return section("reasons", "Why", [reason(step) for step in verdict.get("reasoning") or ()])
+    rows = [_in_short(step) for step in words.rests_on(verdict)]
+    return section("reasons", "Why", rows)
+
+
+def _in_short(step: Json) -> Row:
+    """One step of the chain for whoever does not know the rules by their names."""
+    said = clean(step.get("title")) or clean(step.get("concludes"))
+    truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
+    because = f"{truth}, because {clean(step['because'])}" if step.get("because") else truth
+    return Row((sentence(said).rstrip("."), sentence(because)), (), texts(step.get("cite")), tone)
+
+
+def reason(step: Json) -> Row:
+    """One step of the chain, with what it rests on."""
+    truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
+    name, title = clean(step.get("concludes")), clean(step.get("title"))
+    said = f"{title} ({name})" if title and title != name else name
+    because = f", because {clean(step['because'])}" if step.get("because") else ""
+    uses = list(step.get("uses") or ())
+    named = [f"step {use}" if isinstance(use, int) else clean(use) for use in uses[:MOST_USES]]
+    named += [f"{len(uses) - MOST_USES} more"] if len(uses) > MOST_USES else []
+    notes = [f"from {', '.join(named)}"] if named else []
+    notes += [LAW_SEEN[seen]] if (seen := clean(step.get("confidence"))) in LAW_SEEN else []
+    number = f"{clean(step.get('step'))}."
+    return Row((number, f"{said}: {truth}{because}"), tuple(notes), texts(step.get("cite")), tone)
+
+
+def _facts(verdict: Json, full: bool) -> Section | None:
+    if not full:
+        return None
+    rows = [
+        Row((fact_words(fact.get("name")), value_words(fact.get("value")),
+             words.SOURCES.get(clean(fact.get("source")), plain(fact.get("source"))),
+             clean(fact.get("confidence"))))
+        for fact in verdict.get("facts") or ()
+    ]  # fmt: skip
+    return section("facts", "The facts", rows, ("Fact", "Value", "Where from", "How sure"))
+
+
+def _standards(verdict: Json, full: bool) -> Section | None:
+    """The standards that may bind it, only where the answer hangs on them: not by age."""
+    standards = verdict.get("standards") or ()
+    if not full or not words.standards_matter(verdict):
+        return None
+    rows = [
+        Row(
+            (clean(entry.get("standard")), clean(entry.get("title")),
+             "binds" if entry["binds"] else "may bind",
+             {True: "met", False: "not met", None: "not known"}[entry.get("met")]),
+            (clean(entry["because"]),) if entry.get("met") is False and entry.get("because") else ()
+        )
+        for entry in standards
+        if entry.get("binds") is not False
+    ]  # fmt: skip
+    heads = ("Standard", "About", "Binds", "Met")
+    counted = sentence("; ".join(standards_counted(standards)))
+    return section("standards", "Safety standards", rows, heads, counted)
+
+
+def _warnings(verdict: Json, full: bool) -> Section | None:
+    rows = [Row((sentence(clean(each)),)) for each in verdict.get("warnings") or ()]
+    return section("warnings", "Mind this", rows)
+
+
+def _summary(verdict: Json, full: bool) -> Section | None:
+    """What the answer holds for: its days, how sure it is, and the rules it was made by."""
+    if not full:
+        return None
+    certainty, strict = clean(verdict.get("certainty")), clean(verdict.get("strict_outcome"))
+    rulebook: Json = verdict.get("rulebook") or {}
+    engines = joined(verdict.get("checked_by") or (), " and ")
+    differs = strict and strict != verdict.get("outcome")
+    version = f"{clean(rulebook.get('version'))} ({clean(rulebook.get('hash'))[:12]})"
+    told = [
+        ("Day of entry", day_words(verdict.get("entry_date"))),
+        ("Law of", day_words(verdict.get("law_as_of"))),
+        ("Certainty", words.CERTAINTIES.get(certainty, certainty)),
+        ("Depends on", f"the {plain(verdict['depends_on'])}" if verdict.get("depends_on") else ""),
+        ("Without what is assumed", words.headline(strict) if differs else ""),
+        ("The vehicle is", joined(map(plain, verdict.get("classification") or ()), ", ")),
+        ("Supposing", joined(map(plain, verdict.get("scenarios") or ()))),
+        ("Rulebook", version + (f", checked by {engines}" if engines else "")),
+    ]
+    return section("about", "About this answer", [Row(each) for each in told if each[1]])
+
+
+_SECTIONS: Final[tuple[Callable[[Json, bool], Section | None], ...]] = (
+    _bars,
+    _actions,
+    _missing,
+    _doors,
+    costs.section_of,
+    _papers,
+    one_state,
+    every_state,
+    _limits,
+    _assumptions,
+    _reasons,
+    _facts,
+    _standards,
+    _warnings,
+    _summary,
+)

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The proof of one path for people: what is said of it, and the tree as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from keiimport.report.layout import STYLES, grid, printed, styled
+from keiimport.report.proof import MARKS, Line, lines
+from keiimport.report.rows import Row, Section, section
+from keiimport.report.words import (
+    GROUPS,
+    LAW_SEEN,
+    Json,
+    clean,
+    day_words,
+    door,
+    joined,
+    plain,
+    sentence,
+    what,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+    from rich.tree import Tree
+
+
+class Why(NamedTuple):
+    """What is said of a path.
+
+    Attributes:
+        door: its form and its box or code.
+        title: what it is for.
+        label: whether it is open, in a word or two.
+        tone: `yes`, `wait`, `later` or `no`.
+        said: why, in a sentence; empty where only what is missing would tell.
+        about: names with what stands for them.
+        sections: papers and restrictions.
+    """
+
+    door: str
+    title: str
+    label: str
+    tone: str
+    said: str
+    about: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+
+def said(why: Json) -> Why:
+    """What is said of a path.
+
+    Args:
+        why: what `Verdict.why()` gives.
+    """
+    outcome = clean(why.get("outcome"))
+    label, tone = GROUPS.get(outcome, (outcome, "no"))
+    if why.get("scenarios"):
+        label += f" (hypothetical, supposing {joined(map(plain, why['scenarios']), ', ')})"
+    # of a door that waits for facts only those that would settle it are worth naming
+    because = sentence(clean(why.get("because"))) if outcome != "needs_facts" else ""
+    opens = why.get("opens_on") if outcome not in ("open", "needs_action") else None
+    about = (
+        ("Path", clean(why.get("path"))),
+        ("Law", joined(why.get("cite") or ())),
+        ("How it was seen", LAW_SEEN.get(clean(why.get("confidence")), "")),
+        ("Opens on", day_words(opens)),
+        ("Waits for", joined(why.get("missing") or (), ", ")),
+        ("Day of entry", day_words(why.get("entry_date"))),
+        ("Law of", day_words(why.get("law_as_of"))),
+    )
+    lists = (("papers", "Papers"), ("restrictions", "Terms and penalties"))
+    found = [
+        section(key, title, [Row((sentence(what(each)),)) for each in why.get(key) or ()])
+        for key, title in lists
+    ]
+    return Why(
+        door(why),
+        clean(why.get("title")),
+        label,
+        tone,
+        because,
+        tuple(each for each in about if each[1]),
+        tuple(each for each in found if each is not None),
+    )
+
+
+def render(why: Json, *, width: int = 100, colour: bool = False) -> str:
+    """Write the proof of a path for people.
+
+    Args:
+        why: what `Verdict.why()` gives.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    return printed(_parts(why), width=width, colour=colour)
+
+
+def render_list(paths: Sequence[Json], *, width: int = 100, colour: bool = False) -> str:
+    """Write the paths of an agency for people, each with how it stands.
+
+    Args:
+        paths: paths of a verdict.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    table = grid(1)
+    for path in paths:
+        word, tone = GROUPS.get(clean(path.get("outcome")), (clean(path.get("outcome")), ""))
+        line = styled(f"{word}: ", style=STYLES.get(tone, ""))
+        line.append(f"{door(path)}, {clean(path.get('title'))}", style="default")
+        table.add_row(clean(path.get("id")), line)
+    return printed([table], width=width, colour=colour)
+
+
+def _parts(why: Json) -> Iterator[RenderableType]:
+    found = said(why)
+    head = styled(f"{found.label}: {found.door}, {found.title}", style=f"bold {STYLES[found.tone]}")
+    if found.said:
+        head.append(f"\n{found.said}", style="not bold default")
+    yield head
+    table = grid(1)
+    for name, words in found.about:
+        table.add_row(name, words)
+    yield table
+    yield _tree(lines(why.get("proof") or {}))
+    yield styled("   ".join(f"{mark} {word}" for mark, word, _ in MARKS.values()), style="dim")
+
+
+def _tree(line: Line) -> Tree:
+    from rich.tree import Tree
+
+    tree = Tree(_label(line), guide_style="dim")
+    for part in line.parts:
+        tree.add(_tree(part))
+    return tree
+
+
+def _label(line: Line) -> Text:
+    mark, _, tone = MARKS.get(line.truth, ("…", "", ""))
+    label = styled(f"{mark} ", style=STYLES.get(tone, "dim"))
+    label.append(line.text)
+    if line.cite:
+        label.append(f" [{joined(line.cite)}]", style="cyan")
+    if line.remarks:
+        label.append(f" ({line.remarks})", style="dim")
+    return label
