@@ -16,7 +16,7 @@ from keiimport.errors import InputError, needing
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.complete import CompletedCase, complete, looked_at
+from keiimport.facts.complete import CompletedCase, Completer, looked_at
 from keiimport.facts.dates import parse_date
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.texts import parse_state
@@ -69,7 +69,6 @@ class Engine:
         self.index = RuleIndex(self._bundle)
         self.name: EngineName = engine
         self._judge = make_judge(engine, self.index.program, self.index.roots)
-        self._standards = tuple(standard.number for standard in self.rulebook.standards)
         self._tables: dict[Hashable, Table] = {}
 
     @property
@@ -383,16 +382,16 @@ class Engine:
         strict: bool,
         counterfactuals: Mapping[str, StatedValue],
     ) -> CompletedCase:
-        return complete(
-            case,
-            self.rulebook.vocabulary,
-            self.catalogue,
-            self.rulebook.presumptions,
-            self._standards,
-            today=today,
-            strict=strict,
-            supposing={**asked, **counterfactuals},
+        return self.completer.complete(
+            case, today=today, strict=strict, supposing={**asked, **counterfactuals}
         )
+
+    @cached_property
+    def completer(self) -> Completer:
+        """What fills in a case from the catalogue and the presumptions."""
+        book = self.rulebook
+        standards = [standard.number for standard in book.standards]
+        return Completer(book.vocabulary, self.catalogue, book.presumptions, standards)
 
 
 def _last_day(until: date | str) -> int:

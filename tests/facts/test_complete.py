@@ -16,7 +16,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Includes, IsOneOf, IsTold
-from keiimport.facts.complete import CompletedCase, complete
+from keiimport.facts.complete import CompletedCase, Completer
 from keiimport.facts.dates import parse_date
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import parse_quantity
@@ -110,20 +110,13 @@ PRESUMPTIONS = (
         at_most_before=("vehicle.first_registered", 2),
     ),
 )
+COMPLETER = Completer(VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS)
 
 
 def completed(strict: bool = False, **facts: object) -> CompletedCase:
     """A case of dotted facts, with `__` for the dots."""
     case = {name.replace("__", "."): value for name, value in facts.items()}
-    return complete(
-        Case.parse(case).told_facts,
-        VOCABULARY,
-        CATALOGUE,
-        PRESUMPTIONS,
-        STANDARDS,
-        today=TODAY,
-        strict=strict,
-    )
+    return COMPLETER.complete(Case.parse(case).told_facts, today=TODAY, strict=strict)
 
 
 def days(value: object) -> Bounds:
@@ -759,16 +752,7 @@ TOLD = st.fixed_dictionaries(
 def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object]) -> None:
     case = Case.parse(told)
     loose, strict = (
-        complete(
-            case.told_facts,
-            VOCABULARY,
-            CATALOGUE,
-            PRESUMPTIONS,
-            STANDARDS,
-            today=TODAY,
-            strict=strict,
-        )
-        for strict in (False, True)
+        COMPLETER.complete(case.told_facts, today=TODAY, strict=strict) for strict in (False, True)
     )
     known = {name: held.unpresumed or held for name, held in loose.known.items()}
     assert strict.known.items() <= known.items()
@@ -783,9 +767,7 @@ def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object
 def test_filling_in_never_narrows_what_was_told_towards_an_open_door(
     told: dict[str, object],
 ) -> None:
-    found = complete(
-        Case.parse(told).told_facts, VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS, today=TODAY
-    )
+    found = COMPLETER.complete(Case.parse(told).told_facts, today=TODAY)
     build = found.known.get("vehicle.manufactured")
     if build is not None and "vehicle.manufactured" in told:
         assert isinstance(build.value, Bounds)

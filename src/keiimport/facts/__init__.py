@@ -7,12 +7,11 @@ Telling: `case` and `models` (what can be told), `fields` (how a field is read),
 `writing` (what was told, written back), `fact_types` (the shape of every fact).
 
 The catalogue: `catalogue` (which vehicle it may be), `candidates` and `names` (by code and
-by name), `agreement` (what several rows say together), `catalogue_rows`,
-`catalogue_table` (reading it), `identity` (what one number says), `exhaust` (the prefix of a
-type code).
+by name), `catalogue_rows` and `catalogue_table` (reading it), `identity` (what one number
+says), `exhaust` (the prefix of a type code).
 
-Filling in: `known` (everything known of a case), `filling` (the case meanwhile),
-`vehicle_numbers`, `build_date`, `contradictions`, `presume`, `presumptions`, `sources`
+Filling in: `complete` (everything known of a case), `completion` (the case meanwhile),
+`vehicle_numbers`, `build_date`, `contradictions`, `presumptions`, `sources`
 (where a fact comes from).
 
 Shared: `bounds` (what is not known exactly), `comparisons` (tests on facts),

@@ -50,12 +50,19 @@ class Bounds:
 
     def intersect(self, other: Bounds) -> Bounds | None:
         """What both allow, or None when they allow nothing in common."""
-        lows = [low for low in (self.low, other.low) if low is not None]
-        highs = [high for high in (self.high, other.high) if high is not None]
-        low, high = max(lows, default=None), min(highs, default=None)
-        if low is not None and high is not None and low > high:
-            return None
-        return Bounds(low, high)
+        low, high = self.low, self.high
+        if low is None or (other.low is not None and other.low > low):
+            low = other.low
+        if high is None or (other.high is not None and other.high < high):
+            high = other.high
+        return None if low is not None and high is not None and low > high else Bounds(low, high)
+
+    def overlaps(self, other: Bounds) -> bool:
+        """Whether both allow something in common."""
+        return not (
+            (self.low is not None and other.high is not None and self.low > other.high)
+            or (other.low is not None and self.high is not None and other.low > self.high)
+        )
 
     def contains(self, other: Bounds) -> bool:
         """Whether everything `other` allows is allowed here too."""

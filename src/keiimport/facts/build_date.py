@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from keiimport.errors import InputError
@@ -156,7 +157,7 @@ def bound_by_production(completion: Completion, match: Match, prefix: ExhaustPre
     if match.other_years:
         first = min(match.ruled_out, key=lambda row: row.produced.low or 0)
         rows = match.ruled_out if first.is_first_of_its_name else ()
-    windows = [_production(rows, match)] if rows else []
+    windows = [_production(rows, match.numbered)] if rows else []
     if prefix is not None:
         windows.append(_of_prefix(prefix))
     built = completion.known.get(BUILT)
@@ -166,16 +167,17 @@ def bound_by_production(completion: Completion, match: Match, prefix: ExhaustPre
         _narrow(completion, built, _joined(windows))
 
 
-def _production(rows: Sequence[CatalogueRow], match: Match) -> _Window:
+@lru_cache(maxsize=4096)
+def _production(rows: tuple[CatalogueRow, ...], numbered: bool) -> _Window:
     seen, days = rows[0].produced, rows[0].may_be_built
     for row in rows:
         seen, days = seen.hull(row.produced), days.hull(row.may_be_built)
     latest = max(rows, key=lambda row: row.produced.high or 0)
-    if not match.numbered and LAST_OF_ITS_NAME not in latest.note:
+    if not numbered and LAST_OF_ITS_NAME not in latest.note:
         # something of the name may have been built after them
         seen, days = Bounds(seen.low, None), Bounds(days.low, None)
     sure = weakest(c for row in rows for c in (row.start_confidence, row.end_confidence))
-    sure = sure if match.numbered else "unverified"
+    sure = sure if numbered else "unverified"
     first = min(rows, key=lambda row: row.produced.low or 0)
     began = f"began in {_month(seen.low)}" if seen.low is not None else ""
     ended = f"ended in {_month(seen.high)}" if seen.high is not None else ""

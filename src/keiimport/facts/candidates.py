@@ -10,16 +10,17 @@ from typing import NamedTuple
 
 from keiimport.errors import nearest
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.catalogue_rows import CatalogueRow, agreed
 from keiimport.facts.catalogue_table import Tables
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import same_code
 from keiimport.facts.names import Name, raw_words
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.wording import listed
 
 
-class Candidates(NamedTuple):
+class Match(NamedTuple):
     """The rows a vehicle may be.
 
     Attributes:
@@ -38,6 +39,11 @@ class Candidates(NamedTuple):
     numbered: bool = False
     ruled_out: tuple[CatalogueRow, ...] = ()
     other_years: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, SourcedValue]:
+        """What all rows agree on; a number is the hull of theirs."""
+        return agreed(self.rows, self.loose)
 
 
 class RowIndex:
@@ -127,7 +133,7 @@ class RowIndex:
 
 def with_code(
     tables: Tables, index: RowIndex, codes: tuple[str, ...], make: str | None, model: str | None
-) -> Candidates:
+) -> Match:
     """The rows of the codes that make and model do not contradict."""
     exact = index.rows(tables, codes)
     found = exact or index.rows(tables, (known for code in codes for known in index.similar(code)))
@@ -139,7 +145,7 @@ def with_code(
     if fitting:
         if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
             could = listed(row.chassis_code for row in fitting)
-            return Candidates(
+            return Match(
                 warnings=(
                     f"the frame number without its hyphen could begin with {could}: "
                     "write the hyphen",
@@ -147,10 +153,10 @@ def with_code(
                 numbered=True,
                 ruled_out=tuple(fitting),
             )
-        return Candidates(tuple(fitting), numbered=True)
+        return Match(tuple(fitting), numbered=True)
     if found:
         told = " ".join(filter(None, (make, model)))
-        return Candidates(
+        return Match(
             warnings=(
                 f"chassis code {listed(codes)} is that of {found[0].make} {found[0].model} "
                 f"in the catalogue, not of {shown(told)}: nothing is taken from it",
@@ -160,18 +166,18 @@ def with_code(
         )
     warnings = (f"the catalogue does not know the chassis code {listed(codes)}",)
     if model is None:
-        return Candidates(warnings=warnings)
+        return Match(warnings=warnings)
     # Where the catalogue has no code, the vehicle may still be the one.
     named = with_name(tables, index, make, model).rows
-    return Candidates(tuple(row for row in named if not row.chassis_code), warnings, True)
+    return Match(tuple(row for row in named if not row.chassis_code), warnings, True)
 
 
-def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> Candidates:
+def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> Match:
     """The rows that the name may mean."""
     make, model = index.named(make, model)
     told = Name.of(model)
     if make is not None and not Name.of(make).latin:
-        return Candidates(warnings=(f"the catalogue does not know the make {shown(make)}",))
+        return Match(warnings=(f"the catalogue does not know the make {shown(make)}",))
     names = index.like(make, told)
 
     def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
@@ -191,15 +197,15 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
             )
         elif longer or len({_is_kei(row) for row in found}) > 1:
             warnings = (f"{shown(model)} may be {listed(models)}: what they share is used",)
-        return Candidates(found, warnings, bool(longer))
+        return Match(found, warnings, bool(longer))
     sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
     most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
     version = _narrowed(rows(most), told) if any(sizes) else ()
     if not version:
-        return Candidates(warnings=(_unknown(index, make, model),))
+        return Match(warnings=(_unknown(index, make, model),))
     titles = listed(f"{row.make} {row.model}" for row in version)
     warning = f"the catalogue has no {shown(model)}: taken for a version of {titles}"
-    return Candidates(version, (warning,), True)
+    return Match(version, (warning,), True)
 
 
 def _is_kei(row: CatalogueRow) -> FactValue | None:
@@ -230,7 +236,7 @@ def _unknown(index: RowIndex, make: str | None, model: str) -> str:
     return f"{unknown}; the nearest name is `{guess}`" if guess else unknown
 
 
-def in_markets(found: Candidates, markets: frozenset[str]) -> Candidates:
+def in_markets(found: Match, markets: frozenset[str]) -> Match:
     """Those of the rows `found` (at least one) that were built for one of the markets."""
     rows = tuple(row for row in found.rows if row.market in markets)
     if rows:
@@ -243,15 +249,17 @@ def in_markets(found: Candidates, markets: frozenset[str]) -> Candidates:
     return found._replace(rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows)
 
 
-def built_then(found: Candidates, model: str | None, built: Bounds) -> Candidates:
+def built_then(found: Match, model: str | None, built: Bounds) -> Match:
     """Those of the rows `found` (at least one) that were in production when it was built.
 
     A chassis code names its rows whenever the vehicle was built. A name says less: older
     vehicles of the name may be missing in the catalogue.
     """
-    rows = tuple(row for row in found.rows if row.produced.intersect(built))
-    rows = rows or tuple(row for row in found.rows if row.may_be_built.intersect(built))
-    if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).intersect(built):
+    rows = tuple([row for row in found.rows if row.produced.overlaps(built)])
+    if len(rows) == len(found.rows):
+        return found
+    rows = rows or tuple([row for row in found.rows if row.may_be_built.overlaps(built)])
+    if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).overlaps(built):
         rows = found.rows  # between two of them, where no code is known
     if rows or found.numbered:
         return found._replace(rows=rows or found.rows)

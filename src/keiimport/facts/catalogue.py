@@ -7,16 +7,13 @@ vehicle may be fill in what nobody told, and show where somebody told something 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from keiimport.errors import RuleErrors
-from keiimport.facts.agreement import agreed
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.candidates import (
-    Candidates,
+    Match,
     RowIndex,
     built_then,
     in_markets,
@@ -28,7 +25,6 @@ from keiimport.facts.catalogue_table import Tables
 from keiimport.facts.exhaust import ExhaustPrefixes
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import squashed, words_of
-from keiimport.facts.sources import SourcedValue
 from keiimport.facts.spellings import Spellings
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]
@@ -37,38 +33,6 @@ _SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
 
 _MEMORY = 4096
 """Questions whose answers the catalogue keeps."""
-
-
-class _Question(NamedTuple):
-    make: str | None
-    model: str | None
-    codes: tuple[str, ...]
-    markets: frozenset[str] | None
-    built: Bounds | None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The rows a vehicle may be.
-
-    Attributes:
-        rows: the rows, in the order of the catalogue.
-        facts: what all of them agree on; a number is the hull of theirs.
-        warnings: what did not fit.
-        loose: they were found by part of a name only, and may be another vehicle.
-        numbered: a chassis code names them, and not a name alone.
-        ruled_out: where there are no rows, those that a number or a name means, but for
-            which something else that was told leaves no room.
-        other_years: they are ruled out because none of them was built at the time told.
-    """
-
-    rows: tuple[CatalogueRow, ...] = ()
-    facts: Mapping[str, SourcedValue] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    loose: bool = False
-    numbered: bool = False
-    ruled_out: tuple[CatalogueRow, ...] = ()
-    other_years: bool = False
 
 
 class Catalogue:
@@ -87,9 +51,7 @@ class Catalogue:
         self._index = index or RowIndex.of(tables)
         self._makes = {squashed(make): make for make, *_ in self._index.names}
         # What was asked before; feeds ask for the same few thousand vehicles again.
-        self._matches: dict[_Question, Match] = {}
-        self._candidates: dict[_Question, Candidates] = {}
-        self._agreements: dict[tuple[bool, tuple[str, ...]], dict[str, SourcedValue]] = {}
+        self._found: dict[Hashable, Match] = {}
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """How to make it again elsewhere: what was asked before is left behind."""
@@ -180,29 +142,13 @@ class Catalogue:
             model = self._spellings.latin(model)
         if make is not None:
             make = self._spellings.latin(make)
-        question = _Question(make, model, chassis_codes, markets, built)
-        found = self._matches.get(question)
+        question = (make, model, chassis_codes, markets)
+        found = self._found.get(question)
         if found is None:
-            if len(self._matches) >= _MEMORY:
-                self._matches.clear()
-            found = self._matches[question] = self._match(question)
-        return found
-
-    def candidates(
-        self, make: str | None, model: str | None, chassis_codes: tuple[str, ...]
-    ) -> Candidates:
-        """The rows that names and codes mean, whenever and for whatever market it was built.
-
-        Args:
-            make: the make as told.
-            model: the model as told.
-            chassis_codes: codes it may have, as `recognise` gives them.
-        """
-        if model is not None:
-            model = self._spellings.latin(model)
-        if make is not None:
-            make = self._spellings.latin(make)
-        return self._candidates_for(_Question(make, model, chassis_codes, None, None))
+            if len(self._found) >= _MEMORY:
+                self._found.clear()
+            found = self._found[question] = self._named(make, model, chassis_codes, markets)
+        return built_then(found, model, built) if found.rows and built is not None else found
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
         """The rows that have every word of `text` in their make, model, code or id.
@@ -225,56 +171,21 @@ class Catalogue:
         found = (self._tables[number] for _, number in sorted(scored))
         return list({row.id: row for row in (*exact, *found)}.values())[:limit]
 
-    # ------------------------------------------------------------ matching
-
-    def _match(self, question: _Question) -> Match:
-        """The candidates that production at the time allows."""
-        found = self._candidates_for(question._replace(built=None))
-        built = question.built
-        if found.rows and built is not None:
-            found = built_then(found, question.model, built)
-        return Match(
-            found.rows,
-            self._agreed(found.rows, found.loose),
-            found.warnings,
-            found.loose,
-            found.numbered,
-            found.ruled_out,
-            found.other_years,
-        )
-
-    def only(self, match: Match, rows: tuple[CatalogueRow, ...]) -> Match:
-        """A match of some of its rows; the others are ruled out where none is left."""
-        if not rows:
-            return replace(match, rows=(), facts={}, ruled_out=match.rows, other_years=False)
-        return replace(match, rows=rows, facts=self._agreed(rows, match.loose))
-
-    def _candidates_for(self, question: _Question) -> Candidates:
+    def _named(
+        self,
+        make: str | None,
+        model: str | None,
+        codes: tuple[str, ...],
+        markets: frozenset[str] | None,
+    ) -> Match:
         """The rows that fit in all but the time."""
-        found = self._candidates.get(question)
-        if found is None:
-            if len(self._candidates) >= _MEMORY:
-                self._candidates.clear()
-            make, model, codes, markets, _ = question
-            if codes:
-                found = with_code(self._tables, self._index, codes, make, model)
-            elif model is not None:
-                found = with_name(self._tables, self._index, make, model)
-            else:
-                found = Candidates()
-            if found.rows and markets is not None:
-                found = in_markets(found, markets)
-            self._candidates[question] = found
-        return found
-
-    def _agreed(self, rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedValue]:
-        key = (loose, tuple(row.id for row in rows))
-        found = self._agreements.get(key)
-        if found is None:
-            if len(self._agreements) >= _MEMORY:
-                self._agreements.clear()
-            found = self._agreements[key] = agreed(rows, loose)
-        return found
+        if codes:
+            found = with_code(self._tables, self._index, codes, make, model)
+        elif model is not None:
+            found = with_name(self._tables, self._index, make, model)
+        else:
+            return Match()
+        return in_markets(found, markets) if found.rows and markets is not None else found
 
 
 def _built_in(years: Sequence[str], first: str, last: str) -> bool:

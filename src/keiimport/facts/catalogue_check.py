@@ -60,7 +60,7 @@ def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterat
 def _together(
     first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
 ) -> Iterator[RuleError]:
-    same = first.produced.intersect(second.produced) is not None
+    same = first.produced.overlaps(second.produced)
     if same and first.model == second.model:
         yield line.error(
             "chassis_code",
@@ -80,5 +80,5 @@ def _together(
 
 def _differ(one: SourcedValue, other: SourcedValue) -> bool:
     if isinstance(one.value, Bounds) and isinstance(other.value, Bounds):
-        return one.value.intersect(other.value) is None
+        return not one.value.overlaps(other.value)
     return one.value != other.value

@@ -6,9 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import cast
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.sources import Confidence, SourcedValue, with_margin
+from keiimport.facts.fact_types import known_types
+from keiimport.facts.sources import Confidence, SourcedValue, weakest, with_margin
+from keiimport.facts.units import format_quantity
 
 JAPANESE_WEIGHT = " (Japanese gross weight)"
 """Follows a gross weight in words: it is no rating in the sense of 49 CFR 567."""
@@ -21,7 +25,7 @@ LAST_OF_ITS_NAME = "last of its name"
 """What the note of a row says where nothing of its name was built after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CatalogueRow:
     """One chassis code, or one model where the code is not known.
 
@@ -93,3 +97,33 @@ class CatalogueRow:
 
 def _day(ordinal: int | None) -> str | None:
     return None if ordinal is None else date.fromordinal(ordinal).isoformat()
+
+
+@lru_cache(maxsize=4096)
+def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedValue]:
+    """The facts on which all rows agree; a number is the hull of theirs.
+
+    Args:
+        rows: the rows, if any.
+        loose: they were found by part of a name only, so that nothing about them is sure.
+    """
+    found: dict[str, SourcedValue] = {}
+    for name, first in rows[0].facts.items() if rows else ():
+        facts = [row.facts[name] for row in rows if name in row.facts]
+        if len(facts) < len(rows):
+            continue
+        confidence = "unverified" if loose else weakest(fact.confidence for fact in facts)
+        value, text = first.value, first.text
+        if any(fact.value != value for fact in facts):
+            if not isinstance(value, Bounds):
+                continue
+            for fact in facts:
+                value = value.hull(cast(Bounds, fact.value))
+            text = _spread(name, value)
+        found[name] = SourcedValue(value, text, "catalogue", confidence)
+    return found
+
+
+def _spread(name: str, bounds: Bounds) -> str:
+    text = format_quantity(bounds, cast(str, known_types()[name].dimension))
+    return text + JAPANESE_WEIGHT if name == "vehicle.gvwr" else text

@@ -47,8 +47,7 @@ from keiimport.facts.completion import (
 from keiimport.facts.contradictions import check_weights, differs, settle
 from keiimport.facts.markets import check_labels, rule_out_us_market
 from keiimport.facts.plausible import check_plausible
-from keiimport.facts.presume import presume
-from keiimport.facts.presumptions import Presumption
+from keiimport.facts.presumptions import Presuming, Presumption
 from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
@@ -57,7 +56,7 @@ from keiimport.facts.wording import listed
 SEATS = "vehicle.seats"
 PERSONS = "vehicle.designed_persons"
 
-__all__ = ["CompletedCase", "Confidence", "Source", "SourcedValue", "complete"]
+__all__ = ["CompletedCase", "Completer", "Confidence", "Source", "SourcedValue"]
 
 
 class CompletedCase(NamedTuple):
@@ -124,62 +123,77 @@ def looked_at() -> frozenset[str]:
     return LOOKED_AT.union(FACTS)
 
 
-def complete(
-    told: Mapping[str, StatedValue],
-    vocabulary: Vocabulary,
-    catalogue: Catalogue,
-    presumptions: Sequence[Presumption],
-    standards: Sequence[str],
-    *,
-    today: date,
-    strict: bool = False,
-    supposing: Mapping[str, StatedValue] | None = None,
-) -> CompletedCase:
-    """Everything that is known of a case.
+class Completer:
+    """Fills in one case after another under the same rules.
 
     Args:
-        told: what was told.
         vocabulary: the facts; `opens` says which contradictions could open a door.
         catalogue: the vehicles that are known.
         presumptions: what may be presumed, in the order in which it is tried.
         standards: the numbers of the safety standards, for presumptions on all of them.
-        today: the day of entry where none was told.
-        strict: presume nothing.
-        supposing: facts to take as told besides, to see what an answer would change.
-
-    Raises:
-        InputError: when what was told cannot be: figures that no vehicle has, built after
-            it was first registered or after it enters, or a standard that there is none of.
     """
-    check_plausible(told, vocabulary.limited)
-    if supposing:
-        told = {**told, **supposing}
-    completion = Completion(told, vocabulary, standards)
-    take_entry_day(completion, today)
-    take_other_days(completion)
-    bound_build(completion)
-    numbers = read_numbers(completion, catalogue.exhaust)
-    check_model_year(completion, numbers)
-    match = _find_vehicle(completion, catalogue, numbers)
-    if match.rows:
-        _use_catalogue(completion, match)
-    bound_by_production(completion, match, numbers.prefix)
-    if any(row.start_confidence == "unverified" for row in match.rows):
-        _warn_of_unverified(completion, match)
-    check_weights(completion)
-    check_labels(completion, numbers, match)
-    rule_out_us_market(completion, match, numbers)
-    _count_persons(completion)
-    if not strict:
-        presume(completion, presumptions)
-    return CompletedCase(
-        completion.known,
-        completion.values,
-        tuple(dict.fromkeys(completion.warnings)),
-        tuple([row.id for row in match.rows]),
-        frozenset(completion.contradicted),
-        frozenset(completion.disputed),
-    )
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        catalogue: Catalogue,
+        presumptions: Sequence[Presumption],
+        standards: Sequence[str],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._catalogue = catalogue
+        self._standards = frozenset(standards)
+        self._presuming = Presuming(presumptions, vocabulary, standards)
+
+    def complete(
+        self,
+        told: Mapping[str, StatedValue],
+        *,
+        today: date,
+        strict: bool = False,
+        supposing: Mapping[str, StatedValue] | None = None,
+    ) -> CompletedCase:
+        """Everything that is known of a case.
+
+        Args:
+            told: what was told.
+            today: the day of entry where none was told.
+            strict: presume nothing.
+            supposing: facts to take as told besides, to see what an answer would change.
+
+        Raises:
+            InputError: when what was told cannot be: figures that no vehicle has, built after
+                it was first registered or after it enters, or a standard that there is none of.
+        """
+        check_plausible(told, self._vocabulary.limited)
+        if supposing:
+            told = {**told, **supposing}
+        completion = Completion(told, self._vocabulary, self._standards)
+        take_entry_day(completion, today)
+        take_other_days(completion)
+        bound_build(completion)
+        numbers = read_numbers(completion, self._catalogue.exhaust)
+        check_model_year(completion, numbers)
+        match = _find_vehicle(completion, self._catalogue, numbers)
+        if match.rows:
+            _use_catalogue(completion, match)
+        bound_by_production(completion, match, numbers.prefix)
+        if any([row.start_confidence == "unverified" for row in match.rows]):
+            _warn_of_unverified(completion, match)
+        check_weights(completion)
+        check_labels(completion, numbers, match)
+        rule_out_us_market(completion, match, numbers)
+        _count_persons(completion)
+        if not strict:
+            self._presuming.fill(completion)
+        return CompletedCase(
+            completion.known,
+            completion.values,
+            tuple(dict.fromkeys(completion.warnings)),
+            tuple([row.id for row in match.rows]),
+            frozenset(completion.contradicted),
+            frozenset(completion.disputed),
+        )
 
 
 _NOTHING = Match()
@@ -209,20 +223,21 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
     )
     if match.warnings:
         completion.warnings += match.warnings
-    return _with_its_engine(completion, catalogue, match)
+    return _with_its_engine(completion, match)
 
 
-def _with_its_engine(completion: Completion, catalogue: Catalogue, match: Match) -> Match:
+def _with_its_engine(completion: Completion, match: Match) -> Match:
     """The rows that have the engine told; a vehicle known by a name alone is another without it.
 
     Where a chassis code names the rows, it may have got another engine since.
     """
+    told = [name for name in (POWERTRAIN, DISPLACEMENT) if name in completion.known]
+    if not told:
+        return match
     other: dict[str, SourcedValue] = {}
     rows = []
     for row in match.rows:
-        differing = [
-            n for n in (POWERTRAIN, DISPLACEMENT) if differs(completion, n, row.facts.get(n))
-        ]
+        differing = [n for n in told if differs(completion, n, row.facts.get(n))]
         if not differing:
             rows.append(row)
         other.update((name, row.facts[name]) for name in differing)
@@ -235,7 +250,8 @@ def _with_its_engine(completion: Completion, catalogue: Catalogue, match: Match)
             f"{match.rows[0].title} has `{fact.text}`: it is another vehicle, and nothing is "
             f"taken from the catalogue"
         )
-    return catalogue.only(match, tuple(rows))
+        return match._replace(rows=(), ruled_out=match.rows, other_years=False)
+    return match._replace(rows=tuple(rows))
 
 
 def _use_catalogue(completion: Completion, match: Match) -> None:

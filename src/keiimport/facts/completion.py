@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
@@ -40,7 +40,6 @@ class Completion:
 
     Attributes:
         vocabulary: the facts there are.
-        standards: the numbers of the safety standards.
         known: every fact known so far, by its dotted name.
         values: the value of each of them, as comparisons look at them.
         warnings: what to tell people, one sentence each.
@@ -55,7 +54,6 @@ class Completion:
         "disputed",
         "entry_day",
         "known",
-        "standards",
         "standards_told",
         "values",
         "vocabulary",
@@ -63,10 +61,9 @@ class Completion:
     )
 
     def __init__(
-        self, told: Mapping[str, StatedValue], vocabulary: Vocabulary, standards: Sequence[str]
+        self, told: Mapping[str, StatedValue], vocabulary: Vocabulary, standards: Set[str]
     ) -> None:
         self.vocabulary = vocabulary
-        self.standards = standards
         self.known: dict[str, SourcedValue] = {}
         self.values: dict[str, FactValue] = {}
         self.warnings: list[str] = []
@@ -144,8 +141,8 @@ def told_text(value: StatedValue) -> str:
     return value if isinstance(value, str) else ", ".join(sorted(value)) or "none"
 
 
-def _no_such_standard(number: str, standards: Sequence[str]) -> InputError:
-    guess = nearest(number, standards)
+def _no_such_standard(number: str, standards: Set[str]) -> InputError:
+    guess = nearest(number, sorted(standards))
     return InputError(
         f"there is no safety standard {shown(number)} here",
         at=STANDARD + number,

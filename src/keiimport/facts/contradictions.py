@@ -56,7 +56,7 @@ def _compare(
         f"{row.title}"
     )
     if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
-        if value.intersect(fact.value) is not None:
+        if value.overlaps(fact.value):
             return
         nominal = _nominal(value, fact.value)
         if not nominal:
@@ -89,7 +89,7 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
     if told is None or fact is None:
         return False
     if isinstance(told, Bounds) and isinstance(fact.value, Bounds):
-        return told.intersect(fact.value) is None and not _nominal(told, fact.value)
+        return not told.overlaps(fact.value) and not _nominal(told, fact.value)
     return told != fact.value
 
 

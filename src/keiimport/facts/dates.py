@@ -445,6 +445,7 @@ def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_da
     return start.replace(year=year).toordinal()
 
 
+@lru_cache(maxsize=65536)
 def months_later(ordinal: int, months: int) -> int:
     """The same day of the month `months` later, or its last day where it is shorter.
 

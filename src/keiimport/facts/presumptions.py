@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue
+from keiimport.facts.completion import STANDARD, Completion
 from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.sources import SourcedValue
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import Vocabulary
 
 Tests = tuple[Comparison, ...]
 
@@ -89,15 +95,11 @@ class Presumption:
         assert self.at_most_before is not None
         other, years = self.at_most_before
         held, since = known.get(self.facts[0]), known.get(other)
-        if since is None:
-            return None
-        assert isinstance(since.value, Bounds)
-        if since.value.low is None:
+        if since is None or not isinstance(since.value, Bounds) or since.value.low is None:
             return None
         first = months_later(since.value.low, -12 * years)
         if held is None:
-            bounds = Bounds(first, None)
-            return SourcedValue(bounds, format_date(bounds), "presumed", "presumed", self.id)
+            return _from_day(first, self.id)
         assert isinstance(held.value, Bounds)
         low, high = held.value.low, held.value.high
         if (low is not None and low >= first) or (high is not None and high < first):
@@ -106,3 +108,141 @@ class Presumption:
         return held._replace(
             value=value, text=format_date(value), presumption=self.id, unpresumed=held
         )
+
+
+ALL_STANDARDS = STANDARD + "*"
+"""Stands among the facts of a presumption for every safety standard."""
+
+_MOST = 4096
+"""Cases told apart by a run of presumptions that are remembered, each about 2 kB."""
+
+
+class Presuming:
+    """What is still open is filled with what may be presumed, each seeing those before.
+
+    What is contradicted is known to nobody, and stays open. A vehicle that is not as the
+    catalogue has it may have been changed, so that less is presumed of it.
+
+    Cases that the presumptions cannot tell apart are filled alike, and tried once: they look at
+    few facts, and of days only at which side of a few others they lie.
+
+    Args:
+        presumptions: what may be presumed, in the order in which it is tried.
+        vocabulary: the facts.
+        standards: the numbers of the safety standards, for presumptions on all of them.
+    """
+
+    def __init__(
+        self, presumptions: Iterable[Presumption], vocabulary: Vocabulary, standards: Sequence[str]
+    ) -> None:
+        every = tuple(STANDARD + number for number in standards)
+        facts = {p.id: every if ALL_STANDARDS in p.facts else p.facts for p in presumptions}
+        dates = {name for name, fact in vocabulary.items() if fact.type.kind == "date"}
+        self._runs = [
+            _Run([(each, facts[each.id]) for each in run], dates) if same else run
+            for same, run in (
+                (same, list(run))
+                for same, run in groupby(presumptions, lambda each: each.known is not None)
+            )
+        ]
+
+    def fill(self, completion: Completion) -> None:
+        """Fill in a case."""
+        for run in self._runs:
+            if isinstance(run, _Run):
+                run.fill(completion)
+                continue
+            for presumption in run:
+                if presumption.at_most_before is not None:
+                    _narrow(completion, presumption)
+                else:
+                    _take_calendar_year(completion, presumption)
+
+
+class _Run:
+    """Presumptions one after another that fill in the same of every case they cannot tell apart."""
+
+    def __init__(
+        self, presumptions: Sequence[tuple[Presumption, tuple[str, ...]]], dates: Set[str]
+    ) -> None:
+        self._presumptions = presumptions
+        tests = dict.fromkeys(test for each, _ in presumptions for test in each.tests)
+        self._days = [test for test in tests if dates >= {*test.reads}]
+        read = [name for test in tests if test not in self._days for name in test.reads]
+        filled = [n for _, facts in presumptions for n in facts if not n.startswith(STANDARD)]
+        self._facts = tuple(dict.fromkeys((*read, *filled)))
+        self._found: dict[Hashable, tuple[Mapping[str, SourcedValue], Mapping[str, FactValue]]] = {}
+
+    def fill(self, completion: Completion) -> None:
+        values = completion.values
+        key = (
+            tuple(map(values.get, self._facts)),
+            tuple(completion.standards_told),
+            tuple([test.truth(values) for test in self._days]),
+            frozenset(completion.contradicted),
+            frozenset(completion.disputed),
+        )
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _MOST:
+                self._found.clear()
+            found = self._found[key] = self._presumed(completion)
+        completion.known |= found[0]
+        values |= found[1]
+
+    def _presumed(
+        self, completion: Completion
+    ) -> tuple[Mapping[str, SourcedValue], Mapping[str, FactValue]]:
+        values, known = dict(completion.values), dict[str, SourcedValue]()
+        for presumption, facts in self._presumptions:
+            open_facts = [name for name in facts if name not in values]
+            if (
+                open_facts
+                and completion.disputed.isdisjoint(presumption.off_when_contradicted)
+                and presumption.applies(values)
+            ):
+                assert presumption.known is not None
+                for name in open_facts:
+                    if name not in completion.contradicted:
+                        known[name] = presumption.known
+                        values[name] = presumption.known.value
+        return known, {name: held.value for name, held in known.items()}
+
+
+def _narrow(completion: Completion, presumption: Presumption) -> None:
+    (name,) = presumption.facts
+    narrowed = presumption.narrowed(completion.known)
+    if narrowed and name not in completion.contradicted and _may(completion, presumption):
+        completion.set(name, narrowed)
+
+
+def _take_calendar_year(completion: Completion, presumption: Presumption) -> None:
+    """The calendar year of the date that a presumption names, where that date is known."""
+    assert presumption.calendar_year_of is not None
+    day = completion.bounds_of(presumption.calendar_year_of)
+    if day is None or not _may(completion, presumption):
+        return
+    for name in presumption.facts:
+        if name not in completion.values and name not in completion.contradicted:
+            completion.set(name, _years_of(day.low, day.high, presumption.id))
+
+
+def _may(completion: Completion, presumption: Presumption) -> bool:
+    agreed = presumption.off_when_contradicted.isdisjoint(completion.disputed)
+    return agreed and presumption.applies(completion.values)
+
+
+@lru_cache(maxsize=4096)
+def _from_day(first: int, presumption: str) -> SourcedValue:
+    bounds = Bounds(first, None)
+    return SourcedValue(bounds, format_date(bounds), "presumed", "presumed", presumption)
+
+
+@lru_cache(maxsize=4096)
+def _years_of(first: int | None, last: int | None, presumption: str) -> SourcedValue:
+    years = Bounds(_year(first), _year(last))
+    return SourcedValue(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
+
+
+def _year(ordinal: int | None) -> int | None:
+    return None if ordinal is None else date.fromordinal(ordinal).year

@@ -166,7 +166,7 @@ class Reader:
             number = recognise(word.text)
             known = number.kind in ("vin", "frame_number")
             if number.kind in ("type_code", "chassis_code"):
-                known = bool(self._catalogue.candidates(None, None, number.chassis_codes).rows)
+                known = bool(self._catalogue.match(chassis_codes=number.chassis_codes).rows)
             if known:
                 self._tell([word], NUMBERS[number.kind], number.text)
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
@@ -377,7 +377,7 @@ class Reader:
         elif make is not None and (span := self._following()):
             model = _joined(span)
             self._tell(span, MODEL, model)
-            if not self._catalogue.candidates(make, model, ()).rows:
+            if not self._catalogue.match(make=make, model=model).rows:
                 self._found.notes.append(
                     f"{make} {model} is not in the catalogue: nothing is taken from it"
                 )
