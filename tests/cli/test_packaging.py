@@ -194,6 +194,7 @@ def test_the_core_brings_no_tests_and_no_compiler(core: Run) -> None:
         ("batch", ["python", "-c", "import keiimport; keiimport.Engine().evaluate_many([])"]),
         ("cluster", ["python", "-c", "import keiimport.cluster as c; c.evaluate(None)"]),
         ("gherkin", ["keiimport", "rules", "coverage", "features"]),
+        ("mcp", ["keiimport", "mcp"]),
         ("rete", ["keiimport", "evaluate", "case.json", "--engine", "rete"]),
     ],
 )

@@ -127,6 +127,7 @@ app = App(
         "ask",
         "serve",
         "vehicles",
+        "mcp",
         "rules",
     ),
     help=(

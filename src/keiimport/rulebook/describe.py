@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 
+from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
 from keiimport.facts.units import DIMENSIONS, format_quantity
@@ -35,6 +36,26 @@ CONDITIONS = (
     "raised_when",
 )  # fmt: skip
 """What an entry may ask, in the order in which it is shown."""
+
+
+def found(rulebook: Rulebook, name: str) -> dict[str, object]:
+    """What there is under a name.
+
+    Raises:
+        InputError: there is nothing; the nearest name is what is expected.
+    """
+    what = described(rulebook, name)
+    if what is None:
+        known = [entry.id for entry in entries(rulebook)]
+        known += [*rulebook.conclusions, *rulebook.vocabulary]
+        guess = nearest(name, [*known, *(presumed.id for presumed in rulebook.presumptions)])
+        raise InputError(
+            f"there is no rule `{name}`",
+            at="ID",
+            got=name,
+            expected=f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints",
+        )
+    return what
 
 
 def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:

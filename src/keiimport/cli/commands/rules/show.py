@@ -12,8 +12,7 @@ import click
 
 from keiimport.cli.options import form, overlays, rules
 from keiimport.cli.output import indented, page_width, write
-from keiimport.errors import InputError, nearest
-from keiimport.rulebook.describe import described, entries
+from keiimport.rulebook.describe import found
 from keiimport.rulebook.loader import load
 
 
@@ -30,38 +29,27 @@ def command(
     A rule, path, gate or remark; a row of a state, a line of the tariff or a fee; every rule of
     a conclusion; a presumption; or a fact, with what it means and where to find it.
     """
-    rulebook = load(folder, overlays=overlays)
-    found = described(rulebook, name)
-    if found is None:
-        known = [entry.id for entry in entries(rulebook)]
-        known += [*rulebook.conclusions, *rulebook.vocabulary]
-        guess = nearest(name, [*known, *(presumed.id for presumed in rulebook.presumptions)])
-        raise InputError(
-            f"there is no rule `{name}`",
-            at="ID",
-            got=name,
-            expected=f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints",
-        )
-    write(indented(found) if form == "json" else "\n".join(_lines(found)))
+    shown = found(load(folder, overlays=overlays), name)
+    write(indented(shown) if form == "json" else "\n".join(_lines(shown)))
 
 
-def _lines(found: object, indent: str = "") -> Iterator[str]:
+def _lines(shown: object, indent: str = "") -> Iterator[str]:
     """Keys and values as lines, those within others further to the right."""
-    if isinstance(found, dict):
-        for key, value in found.items():
+    if isinstance(shown, dict):
+        for key, value in shown.items():
             label = f"{indent}{key.replace('_', ' ')}:"
             if isinstance(value, dict) or (isinstance(value, list) and _is_nested(value)):
                 yield label
                 yield from _lines(value, indent + "  ")
             else:
                 yield from _wrapped(f"{label} {_words(value)}", indent + "    ")
-    elif isinstance(found, list):
-        for item in found:
+    elif isinstance(shown, list):
+        for item in shown:
             first, *rest = _lines(item, indent + "  ")
             yield f"{indent}- {first[len(indent) + 2 :]}"
             yield from rest
     else:
-        yield from _wrapped(f"{indent}{_words(found)}", indent + "  ")
+        yield from _wrapped(f"{indent}{_words(shown)}", indent + "  ")
 
 
 def _is_nested(values: list[object]) -> bool:
