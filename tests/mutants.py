@@ -130,7 +130,7 @@ def said(engine: Engine, asked: Asked) -> Any:
         for row in plain[rows]:
             row.pop("because", None)
     names = engine.rulebook.conclusions
-    used = [(step["concludes"], step["truth"]) for step in verdict.reasoning]
+    used = [(step.concludes, step.truth) for step in verdict.reasoning]
     truths = [verdict.truth(name) for name in names if not name.startswith("standard.")]
     return plain, used, truths
 

@@ -60,7 +60,7 @@ def test_a_question_says_what_its_answers_would_make() -> None:
     assert question.held == "H13"
     assert "nhtsa.box_1" in question.settles
     first = question.prospects[0]
-    assert (first.answers, first.outcome) == (
+    assert (first.answer, first.outcome) == (
         "from 2001-01-01 to 2001-11-21",
         "admissible",
     )

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 import keiimport
-from keiimport.report.schema import verdict_schema
+from keiimport.verdict_schema import verdict_schema
 
 mcp = pytest.importorskip("mcp")
 

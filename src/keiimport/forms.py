@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from keiimport.facts.sources import SourcedValue
-from keiimport.rulebook.model import DOOR, Declaration, Edition, FormField, Path
-
-Json = dict[str, Any]
+from keiimport.rulebook.model import DOOR, Declaration, Edition, Path
+from keiimport.rulebook.model import FormField as FieldOfForm
+from keiimport.verdict_types import FormEntry, FormField
 
 SOURCES: Final = {
     "catalogue": "from the catalogue: compare it with the vehicle",
@@ -28,7 +28,7 @@ def forms(
     chosen: Iterable[Path],
     facts: Mapping[str, SourcedValue],
     day: int,
-) -> list[Json]:
+) -> tuple[FormEntry, ...]:
     """The forms to file for the chosen doors, each with its edition and what its fields ask for.
 
     Args:
@@ -38,25 +38,27 @@ def forms(
         day: the day whose edition is filed (date ordinal).
 
     Returns:
-        For each form `form`, `edition` (None where that of the day was not seen) and `fields`,
-        each with `field`, `label`, `value`, `from` and `note`. A value is None where only the
-        declarant knows it.
+        One entry for each form and door.
     """
     doors = list(chosen)
-    return [
-        {
-            "form": each.form,
-            "edition": _edition(each.editions, day),
-            "fields": [
-                _completed(field, door, facts)
-                for field in each.fields
-                if not field.paths or door.id in field.paths
-            ],
-        }
-        for each in declarations
-        for door in doors
-        if door.form == each.form
-    ]
+    return tuple(
+        [
+            FormEntry(
+                each.form,
+                _edition(each.editions, day),
+                tuple(
+                    [
+                        _completed(field, door, facts)
+                        for field in each.fields
+                        if not field.paths or door.id in field.paths
+                    ]
+                ),
+            )
+            for each in declarations
+            for door in doors
+            if door.form == each.form
+        ]
+    )
 
 
 def _edition(editions: Iterable[Edition], day: int) -> str | None:
@@ -66,7 +68,7 @@ def _edition(editions: Iterable[Edition], day: int) -> str | None:
     return None
 
 
-def _completed(field: FormField, door: Path, facts: Mapping[str, SourcedValue]) -> Json:
+def _completed(field: FieldOfForm, door: Path, facts: Mapping[str, SourcedValue]) -> FormField:
     name = next((name for name in field.facts if name in facts), None)
     known = None if name is None else facts[name]
     value: str | None = None if known is None else known.text
@@ -78,10 +80,4 @@ def _completed(field: FormField, door: Path, facts: Mapping[str, SourcedValue]) 
         notes.append(SOURCES.get(known.source, ""))
     elif field.facts:
         notes.append("nobody told it")
-    return {
-        "field": field.name,
-        "label": field.label,
-        "value": value,
-        "from": name,
-        "note": "; ".join(filter(None, notes)) or None,
-    }
+    return FormField(field.name, field.label, value, name, "; ".join(filter(None, notes)) or None)

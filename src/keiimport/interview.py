@@ -27,7 +27,6 @@ from keiimport.decide.decision import OVERALL
 from keiimport.engine import Engine
 from keiimport.errors import EngineDisagreement, InputError, nearest
 from keiimport.explain.missing import MOST_ANSWERS
-from keiimport.explain.prospects import Prospect
 from keiimport.explain.written import WHERE_TRUE
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
@@ -38,6 +37,7 @@ from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.logic.cells import samples
 from keiimport.session import Session
 from keiimport.verdict import Verdict
+from keiimport.verdict_types import Prospect
 
 Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
 """Why something is asked: every conversation begins with it, an outcome hangs on it, a door
@@ -320,18 +320,18 @@ class _Interview:
         """What the duty and the state still need, where it may come in at all."""
         if verdict.outcome in ("not_yet", "refused"):
             return []
-        parts = [verdict.duty or {}, verdict.state or {}]
-        names = dict.fromkeys(name for part in parts for name in part.get("missing") or ())
+        parts = (verdict.duty, verdict.state)
+        names = dict.fromkeys(name for part in parts if part for name in part.missing)
         return [name for name in names if name in self.engine.rulebook.vocabulary]
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
         """The facts by which doors that nobody claims would be claimed, with those doors."""
         found: dict[str, tuple[str, ...]] = {}
         for path in verdict.paths:
-            if path["outcome"] == "closed" and not path["theoretical"]:
-                for name in path["missing"]:
+            if path.outcome == "closed" and not path.theoretical:
+                for name in path.missing:
                     if name in self.engine.rulebook.vocabulary:
-                        found[name] = (*found.get(name, ()), path["id"])
+                        found[name] = (*found.get(name, ()), path.id)
         return found
 
     def matters(self, verdict: Verdict, name: str) -> bool:
@@ -491,4 +491,4 @@ def _json(text: str | bytes) -> object:
 def _assumed(verdict: Verdict) -> Iterator[str]:
     """The facts that are only presumed, in the order of the assumptions."""
     for assumption in verdict.assumptions:
-        yield from (name.strip() for name in assumption["fact"].split(","))
+        yield from (name.strip() for name in assumption.fact.split(","))

@@ -19,9 +19,9 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, needing
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import parse_state
-from keiimport.report.schema import verdict_schema
 from keiimport.rulebook.describe import entries, found, summary
 from keiimport.rulebook.model import ANY_STATE
+from keiimport.verdict_schema import verdict_schema
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer

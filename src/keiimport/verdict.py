@@ -22,10 +22,10 @@ from keiimport.decide.decision import (
 )
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
-from keiimport.duty.account import Duty, duty
+from keiimport.duty.account import DutyFound, duty
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
-from keiimport.explain import rendered, support, warnings, written
+from keiimport.explain import support, warnings, written
 from keiimport.explain.answer import answer, hypothetical
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
 from keiimport.explain.explanation import Explanation
@@ -33,25 +33,40 @@ from keiimport.explain.missing import Question
 from keiimport.explain.path_names import place_of
 from keiimport.explain.proof import doubtful
 from keiimport.explain.questions import Questions
-from keiimport.explain.unless import Unless, unless
-from keiimport.explain.words import day_text
+from keiimport.explain.unless import unless
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase, SourcedValue
+from keiimport.facts.vocabulary import DependsOn
 from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
 from keiimport.rulebook.files import overlay_name
-from keiimport.states.answer import StateAnswer
+from keiimport.states.answer import sentence
 from keiimport.states.evaluate import STATE, state_answer
 from keiimport.states.table import StateTable
+from keiimport.verdict_types import (
+    Action,
+    Assumption,
+    Certainty,
+    Duty,
+    FactUsed,
+    FormEntry,
+    GateResult,
+    MissingFact,
+    PathResult,
+    Prospect,
+    Reason,
+    RulesUsed,
+    StandardResult,
+    StateAnswer,
+    Unless,
+    plain,
+)
 
 if TYPE_CHECKING:
     from keiimport.explain.proof_tree import Proof
-    from keiimport.explain.prospects import Prospect
     from keiimport.explain.question_sets import QuestionSets
     from keiimport.explain.remedies.model import Remedies
     from keiimport.explain.timeline.model import Timeline
-
-Json = dict[str, Any]
 
 KEYS = (
     "outcome",
@@ -94,8 +109,9 @@ FILED: Container[Outcome] = ("admissible", "conditional", "undetermined")
 class Verdict:
     """What the rulebook says about one case.
 
-    Every key of the JSON form is an attribute with the same value. Attributes are worked
-    out when they are first read, so asking only for `outcome` costs only that.
+    Every key of the JSON form is an attribute of the same name; `keiimport.verdict_types` says
+    what they are made of. Attributes are worked out when they are first read, so asking only
+    for `outcome` costs only that.
     """
 
     def __init__(
@@ -167,26 +183,24 @@ class Verdict:
         return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
 
     @cached_property
-    def earliest(self) -> str | None:
-        """The first day from the entry day on of which the whole is certainly open."""
-        day = self._decision.earliest
-        return None if day is None else day_text(day)
+    def earliest(self) -> date | None:
+        """The first day, from the entry day on, on which it may certainly come in."""
+        return written.day_or_none(self._decision.earliest)
 
     @cached_property
-    def earliest_possible(self) -> str | None:
-        """The first day from the entry day on of which the whole may be open."""
-        day = self._decision.possible
-        return None if day is None else day_text(day)
+    def earliest_possible(self) -> date | None:
+        """The first day, from the entry day on, on which it possibly may come in."""
+        return written.day_or_none(self._decision.possible)
 
     @property
-    def entry_date(self) -> str:
+    def entry_date(self) -> date:
         """The day of importation used."""
-        return day_text(self._decided.day)
+        return date.fromordinal(self._decided.day)
 
     @property
-    def law_as_of(self) -> str:
+    def law_as_of(self) -> date:
         """The day whose law was used."""
-        return day_text(self._law_day)
+        return date.fromordinal(self._law_day)
 
     # -- the chain -----------------------------------------------------------
 
@@ -237,11 +251,11 @@ class Verdict:
         return tuple(remark.id for remark in self._explained.template.speaking)
 
     @cached_property
-    def reasoning(self) -> list[Json]:
+    def reasoning(self) -> tuple[Reason, ...]:
         """The chain: each step a rule, what it concluded, why, and under which law."""
         return written.reasoning(self._explained)
 
-    def why(self, path: str) -> Json:
+    def why(self, path: str) -> dict[str, Any]:
         """The proof of one path as a tree: why it is open, or what of it fails.
 
         Args:
@@ -253,11 +267,10 @@ class Verdict:
         Raises:
             InputError: the rulebook has no such path.
         """
-        place = place_of(path, [path.id for path in self._index.paths])
-        said = {key: value for key, value in self.paths[place].items() if key != "id"}
-        context = {key: getattr(self, key) for key in WHY_CONTEXT}
-        proof = self.proof(place).to_dict()
-        return {"path": self._index.paths[place].id, **said, **context, "proof": proof}
+        place = place_of(path, [each.id for each in self._index.paths])
+        said = plain(self.paths[place])
+        context = {key: plain(getattr(self, key)) for key in WHY_CONTEXT}
+        return {"path": said.pop("id"), **said, **context, "proof": self.proof(place).to_dict()}
 
     def proof(self, place: int) -> Proof:
         """The proof of the path at a place among all paths, on the entry day."""
@@ -280,34 +293,34 @@ class Verdict:
     # -- what it rests on ----------------------------------------------------
 
     @cached_property
-    def assumptions(self) -> list[Json]:
+    def assumptions(self) -> tuple[Assumption, ...]:
         """The presumptions without which the verdict would not stand."""
         return support.assumptions(self._explained, self._state_rests_on)
 
     @cached_property
-    def certainty(self) -> str:
+    def certainty(self) -> Certainty:
         """shown, or assumed: resting on presumptions, unverified values or unverified law."""
         return support.certainty(self._explained)
 
     @cached_property
-    def facts(self) -> list[Json]:
+    def facts(self) -> tuple[FactUsed, ...]:
         """Every fact used, with its source and how sure it is."""
         return support.facts(self._explained)
 
     @cached_property
-    def classification(self) -> list[str]:
+    def classification(self) -> tuple[str, ...]:
         """The classes that hold."""
-        return [name.removeprefix("class.") for name in self._explained.template.classes]
+        return tuple([name.removeprefix("class.") for name in self._explained.template.classes])
 
     # -- doors ---------------------------------------------------------------
 
     @cached_property
-    def paths(self) -> list[Json]:
+    def paths(self) -> tuple[PathResult, ...]:
         """Every door, considered or not."""
         return written.paths(self._explained, self._questions.of_door)
 
     @cached_property
-    def gates(self) -> list[Json]:
+    def gates(self) -> tuple[GateResult, ...]:
         """Everything that only bars."""
         return written.gates(self._explained)
 
@@ -320,28 +333,29 @@ class Verdict:
         }
 
     @cached_property
-    def forms(self) -> list[Json]:
+    def forms(self) -> tuple[FormEntry, ...]:
         """What to write where on the forms of the chosen doors; none where it may not come in."""
         doors = self._explained.chosen.values() if self.outcome in FILED else ()
         chosen = [door.path for door in doors if door is not None]
         return forms(self._index.rulebook.declarations, chosen, self._known, self._law_day)
 
     @cached_property
-    def standards(self) -> list[Json]:
+    def standards(self) -> tuple[StandardResult, ...]:
         """Every safety standard: whether it binds, whether it is known to be met."""
         return written.standards(self._explained)
 
     @cached_property
-    def _duty(self) -> Duty:
+    def _duty(self) -> DutyFound:
         return duty(self._index, self._decided.facts)
 
     @cached_property
-    def duty(self) -> Json | None:
+    def duty(self) -> Duty | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
-        found = self._duty.json
-        if found is None:
+        parts, vocabulary = self._duty.parts, self._index.rulebook.vocabulary
+        if parts is None:
             return None
-        return found | {"landed": landed(found, self._known, self._index.rulebook.vocabulary)}
+        costs = landed(parts["total_low"], parts["total_high"], self._known, vocabulary)
+        return Duty(**parts, landed=costs)
 
     def _answer_of(self, state: str) -> StateAnswer:
         table, truths = (
@@ -351,37 +365,33 @@ class Verdict:
         return state_answer(table, state, self._known, truths.__getitem__)
 
     @cached_property
-    def _state(self) -> StateAnswer | None:
+    def state(self) -> StateAnswer | None:
+        """What the state that was told says of the vehicle; None where none was told."""
         held = self._known.get(STATE)
         return None if held is None else self._answer_of(str(held.value))
 
     @cached_property
     def _state_rests_on(self) -> list[str]:
         """The presumed facts without which the state that was told would say something else."""
-        if self._state is None:
+        if self.state is None:
             return []
         table, case = self._index.view(_state_table), self._decided.case
-        rows = [each.node for each in table.of(self._state.state)]
+        rows = [each.node for each in table.of(self.state.state)]
         found = []
         for name in self._index.program.facts_read(rows):
             if name in self._known and self._known[name].source == "presumed":
                 less = replace(case, facts={**case.facts, name: None})
                 truths = decide(self._index, [less])[0].truths(self._decided.day, True)
                 known = {each: held for each, held in self._known.items() if each != name}
-                other = state_answer(table, self._state.state, known, truths.__getitem__)
-                if other != self._state:
+                other = state_answer(table, self.state.state, known, truths.__getitem__)
+                if other != self.state:
                     found.append(name)
         return found
 
     @cached_property
-    def state(self) -> Json | None:
-        """What the state that was told says of the vehicle; None where none was told."""
-        return None if self._state is None else self._state.to_dict()
-
-    @cached_property
-    def states(self) -> list[Json]:
+    def states(self) -> tuple[StateAnswer, ...]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
-        return [self._answer_of(code).to_dict() for code in self._index.view(_state_table).codes]
+        return tuple(map(self._answer_of, self._index.view(_state_table).codes))
 
     # -- what to do and to ask -----------------------------------------------
 
@@ -446,12 +456,12 @@ class Verdict:
         return [question.fact.name for question in self._questions.asked]
 
     @cached_property
-    def missing(self) -> list[Json]:
+    def missing(self) -> tuple[MissingFact, ...]:
         """The facts an undetermined answer hangs on, the most useful first."""
-        return self._questions.to_list()
+        return self._questions.missing()
 
     @cached_property
-    def depends_on(self) -> str | None:
+    def depends_on(self) -> DependsOn | None:
         """Who has to act before it can be admitted: importer, agency, or nobody."""
         explained = self._explained
         if self._decision.outcome == "needs_action":
@@ -463,7 +473,7 @@ class Verdict:
         return None
 
     @cached_property
-    def actions(self) -> list[Json]:
+    def actions(self) -> tuple[Action, ...]:
         """What could be done, in the order a person would do it."""
         return written.actions(self._explained)
 
@@ -486,12 +496,12 @@ class Verdict:
             waiting=explained.waiting_for_an_agency,
             unwritten=list(warnings.agencies_uncovered(explained)),
             law_day=self._law_day,
-            barred=[gate["because"] for gate in self.gates if gate["outcome"] == "barred"],
+            barred=[gate.because or "" for gate in self.gates if gate.outcome == "barred"],
             besides=[fact for facts in explained.gates_wait.values() for fact in facts],
             vehicle=self._vehicle,
-            unless=self._unless[0].words if self._unless else "",
+            unless=self.unless[0].words if self.unless else "",
             scope=self._index.rulebook.scope,
-            state="" if self._state is None else self._state.sentence,
+            state="" if self.state is None else sentence(self.state),
         )
         supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
         return hypothetical(said, supposed) if supposed else said
@@ -506,19 +516,17 @@ class Verdict:
         return f"this {' '.join(words)}" if words else "this vehicle"
 
     @cached_property
-    def _unless(self) -> list[Unless]:
-        return unless(self._decided, self._known, self._counterfactuals)
-
-    @property
-    def unless(self) -> list[Json]:
+    def unless(self) -> tuple[Unless, ...]:
         """Single things, presumed or not told, that would make the answer better."""
-        return [each.to_dict() for each in self._unless]
+        return tuple(unless(self._decided, self._known, self._counterfactuals))
 
     @cached_property
-    def warnings(self) -> list[str]:
+    def warnings(self) -> tuple[str, ...]:
         """What to know before relying on this."""
-        return warnings.warnings(
-            self._explained, self._completed.warnings, self._duty.warnings, self._every_state
+        return tuple(
+            warnings.warnings(
+                self._explained, self._completed.warnings, self._duty.warnings, self._every_state
+            )
         )
 
     # -- the rest ------------------------------------------------------------
@@ -547,42 +555,30 @@ class Verdict:
         return list(warnings.suppositions(self._index))
 
     @property
-    def rulebook(self) -> Json:
+    def rulebook(self) -> RulesUsed:
         """Version and hash of the rules used, and what of one's own is laid over them."""
         rulebook = self._index.rulebook
-        found: Json = {"version": rulebook.version, "hash": rulebook.hash}
-        laid = [overlay_name(path) for path in rulebook.overlays]
-        return found | {"with": laid} if laid else found
+        laid = tuple(map(overlay_name, rulebook.overlays))
+        return RulesUsed(rulebook.version, rulebook.hash, laid)
 
     @property
-    def scenarios(self) -> list[str]:
+    def scenarios(self) -> tuple[str, ...]:
         """The hypothetical reforms that were laid over the law."""
-        return [scenario.id for scenario in self._index.rulebook.scenarios]
+        return tuple([scenario.id for scenario in self._index.rulebook.scenarios])
 
     @property
-    def checked_by(self) -> list[str]:
+    def checked_by(self) -> tuple[str, ...]:
         """The engines that agree on the outcome."""
-        return list(CHECKED_BY[self._engine_name])
+        return tuple(CHECKED_BY[self._engine_name])
 
-    def to_dict(self) -> Json:
-        """The verdict as plain values, in the order of `KEYS`; `states` only where asked for."""
-        found = {key: getattr(self, key) for key in KEYS}
-        return found | {"states": self.states} if self._every_state else found
+    def to_dict(self) -> dict[str, Any]:
+        """The verdict as JSON values, in the order of `KEYS`; `states` only where asked for."""
+        keys = (*KEYS, "states") if self._every_state else KEYS
+        return {key: plain(getattr(self, key)) for key in keys}
 
     def to_json(self, indent: int | None = None) -> str:
         """The verdict as JSON; the same case, day, rules and options give the same text."""
-        if indent is not None:
-            return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        explained, keys = self._explained, (*KEYS, "states") if self._every_state else KEYS
-        return rendered.joined(
-            keys,
-            lambda key: getattr(self, key),
-            {
-                "paths": lambda: rendered.paths(explained, self._questions.of_door),
-                "standards": lambda: rendered.standards(explained),
-                "reasoning": lambda: rendered.reasoning(explained),
-            },
-        )
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def to_text(self, *, full: bool = False, width: int = 80) -> str:
         """The verdict for people: what matters on one screen, or everything.

@@ -6,9 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from keiimport.explain.written import WHERE_TRUE
-from keiimport.verdict import Json, Verdict
+from keiimport.verdict import Verdict
+from keiimport.verdict_types import plain
+
+Json = dict[str, Any]
 
 COMPARED = (
     "outcome",
@@ -112,7 +116,7 @@ class VerdictDifference:
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
     """What two verdicts on one case say differently, and where their chains part."""
     pairs = tuple(_pairs(a, b))
-    chains = tuple(_side_by_side(a.reasoning, b.reasoning))
+    chains = tuple(_side_by_side(plain(a.reasoning), plain(b.reasoning)))
     return VerdictDifference((a.answer, b.answer), pairs, chains, _parting(chains, a, b))
 
 
@@ -123,12 +127,12 @@ def differ(a: Verdict, b: Verdict) -> bool:
 
 def _pairs(a: Verdict, b: Verdict) -> Iterator[Pair]:
     for key in COMPARED:
-        one, other = getattr(a, key), getattr(b, key)
+        one, other = plain(getattr(a, key)), plain(getattr(b, key))
         in_other_order = key == "classification" and sorted(one) == sorted(other)
         if one != other and not in_other_order:
             yield Pair(key, one, other)
-    yield from _entries(a.paths, b.paths, ("outcome", "opens_on", "opens_possible"))
-    yield from _entries(a.gates, b.gates, ("outcome",))
+    yield from _entries(plain(a.paths), plain(b.paths), ("outcome", "opens_on", "opens_possible"))
+    yield from _entries(plain(a.gates), plain(b.gates), ("outcome",))
     # what was laid over the law is warned of everywhere, and changes no verdict by itself
     first, second = (
         [text for text in verdict.warnings if text not in set(verdict.suppositions)]

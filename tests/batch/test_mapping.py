@@ -225,8 +225,8 @@ def test_a_chassis_code_joins_the_catalogue_by_its_lessons(
     make: str, code: str, joined: bool
 ) -> None:
     told = auction(marka_name=make, kuzov=code)
-    facts = {fact["name"]: fact for fact in engine().evaluate(told, today=DAY).facts}
-    assert ("vehicle.body" in facts and facts["vehicle.body"]["source"] == "catalogue") is joined
+    facts = {fact.name: fact for fact in engine().evaluate(told, today=DAY).facts}
+    assert ("vehicle.body" in facts and facts["vehicle.body"].source == "catalogue") is joined
 
 
 def test_the_price_is_the_value_only_with_a_rate_of_exchange() -> None:

@@ -50,7 +50,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def known(verdict: Any, fact: str) -> Any:
     """The value of a fact of a verdict, or None."""
-    return next((each["value"] for each in verdict.facts if each["name"] == fact), None)
+    return next((each.value for each in verdict.facts if each.name == fact), None)
 
 
 def said(verdict: Any, words: str) -> bool:
@@ -78,7 +78,7 @@ def no_kei_car(verdict: Any) -> bool:
 
 
 def path(verdict: Any, name: str) -> Any:
-    return next(each["outcome"] for each in verdict.paths if each["id"] == name)
+    return next(each.outcome for each in verdict.paths if each.id == name)
 
 
 RIGHT: dict[str, list[Check]] = {
@@ -291,7 +291,7 @@ def test_two_columns_for_one_fact(tmp_path: Path) -> None:
                     ),
                     lambda v: (
                         str(v.earliest_possible) >= "2023-01-01"
-                        and any(m["fact"] == "vehicle.manufactured" for m in v.missing)
+                        and any(m.fact == "vehicle.manufactured" for m in v.missing)
                     ),
                 ]
             )

@@ -20,6 +20,7 @@ from tests.verdict.cases import EXAMPLES, engine
 from keiimport import Verdict
 from keiimport.decide.worlds import DONE, STATED
 from keiimport.logic.rete import available
+from keiimport.verdict_types import plain
 
 HERE = Path(__file__).parent
 ENTRIES = [
@@ -35,7 +36,7 @@ def case_of(entry: dict[str, Any]) -> object:
 
 def found(verdict: Verdict, key: str, expected: Any) -> Any:
     """What the verdict has under a key, in the form that is expected."""
-    value = getattr(verdict, key)
+    value = plain(getattr(verdict, key))
     match key:
         case "paths":
             return {path["id"]: path["outcome"] for path in value if path["id"] in expected}

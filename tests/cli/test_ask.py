@@ -12,6 +12,7 @@ from tests.cli.conftest import ROOT, Run
 
 from keiimport.interview import interview
 from keiimport.report.turn_text import render
+from keiimport.verdict_types import plain
 
 TRUCK = str(ROOT / "examples/kei-truck-h13.json")
 
@@ -81,7 +82,7 @@ def test_a_place_that_cannot_be_written_is_bad_input(run: Run, tmp_path: Path) -
 def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     turn = next(interview(Path(TRUCK).read_bytes()))
     assert turn.question is not None
-    doors = {"outcome": turn.verdict.outcome, "paths": turn.verdict.paths}
+    doors = {"outcome": turn.verdict.outcome, "paths": plain(turn.verdict.paths)}
     text = render(asdict(turn.question), doors, width=width)
     flat = " ".join(text.split())
     assert "When was it manufactured?" in flat

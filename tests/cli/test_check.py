@@ -21,7 +21,7 @@ def test_the_answer_is_one_screen(run: Run) -> None:
 
 def test_everything_is_shown_when_asked_for(run: Run) -> None:
     text = run(*ACTY, "--full").stdout
-    assert text.startswith("Understood: Honda Acty")
+    assert text.startswith("Vehicle    Honda Acty")
     assert "Closed" in text
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from keiimport.report.schema import verdict_schema
+from keiimport.verdict_schema import verdict_schema
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

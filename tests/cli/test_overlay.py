@@ -65,10 +65,10 @@ def test_what_is_new_is_added_and_named(mine: Mine) -> None:
     """A remark speaks, and the verdict says whose rules these are."""
     engine = Engine(overlays=[mine({"house.yaml": HOUSE})])
     verdict = engine.evaluate({"vehicle": {"kei": True}, "entry": {"date": "2026-05-01"}})
-    assert verdict.rulebook["with"] == ["mine"]
+    assert verdict.rulebook.with_ == ("mine",)
     assert "`mine`" in verdict.warnings[0]
     assert any("without a photograph" in text for text in verdict.warnings)
-    assert "with" not in Engine().evaluate({"entry": {"date": "2026-05-01"}}).rulebook
+    assert Engine().evaluate({"entry": {"date": "2026-05-01"}}).rulebook.with_ == ()
 
 
 def test_what_has_a_shipped_id_stands_in_its_place(mine: Mine, shipped: Rulebook) -> None:

@@ -257,6 +257,7 @@ class Without(Engine):
     def __init__(self, struck: Iterable[str]) -> None:
         base = engine()
         self.__dict__.update(copy.copy(base.__dict__))
+        self.__dict__.pop("completer", None)
         gone = set(struck)
         kept = tuple(p for p in base.rulebook.presumptions if p.id not in gone)
         bundle = base._bundle

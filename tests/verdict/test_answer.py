@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given, settings
 from tests.verdict import cases
@@ -12,6 +10,7 @@ from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport import Verdict
 from keiimport.explain.answer import FAR_AWAY_YEARS
+from keiimport.verdict_types import RulesUsed
 
 BEGINS = {
     "admissible": ("Yes",),
@@ -30,7 +29,7 @@ def assert_answers(verdict: Verdict) -> None:
     assert not any(bad in text for bad in ("{", "}", "None", "  ", "..", " ,", " ."))
     assert len(text) < 1200
     if verdict.outcome == "admissible":
-        assert verdict.entry_date in text
+        assert verdict.entry_date.isoformat() in text
     if verdict.outcome in ("admissible", "conditional"):
         assert ("rests on what was assumed" in text) is (verdict.certainty == "assumed")
     if verdict.outcome == "conditional":
@@ -38,14 +37,14 @@ def assert_answers(verdict: Verdict) -> None:
         assert text.startswith("Only if an agency agrees") is asks_an_agency
         assert "may refuse" in text if asks_an_agency else "if this is done first" in text
         assert verdict.actions
-        assert all(row["what"] in text for row in verdict.actions if chosen(verdict, row["for"]))
+        assert all(row.what in text for row in verdict.actions if chosen(verdict, row.for_))
     if verdict.outcome == "not_yet":
         assert verdict.earliest is not None and verdict.earliest_possible is not None
-        opens = date.fromisoformat(verdict.earliest)
-        years = (opens - date.fromisoformat(verdict.entry_date)).days / 365.2425
+        opens = verdict.earliest
+        years = (opens - verdict.entry_date).days / 365.2425
         assert text.startswith("No, not before") is (years >= FAR_AWAY_YEARS)
         assert "must not arrive earlier" in text
-        first = date.fromisoformat(verdict.earliest_possible)
+        first = verdict.earliest_possible
         assert f"{first:%B %Y}" in text or first.isoformat() in text
         # never only the first possible day where the certain one is another month
         assert f"{opens:%B %Y}" in text or opens.isoformat() in text
@@ -79,7 +78,7 @@ def test_a_part_of_the_regulations_is_called_as_people_do() -> None:
     """Sentences name Part 565, not the key that its column of facts has."""
     told: dict[str, object] = {"vehicle.manufactured": "2015-06", "vehicle.body": "passenger_car"}
     told |= {"vehicle.fmvss.part_565": False, "entry.date": "2026-11-21"}
-    said = [door["because"] for door in engine().evaluate(told).paths]
+    said = [door.because for door in engine().evaluate(told).paths]
     assert any("565" in text for text in said)
     assert not any("part_565" in text for text in said)
 
@@ -88,13 +87,13 @@ def test_a_part_of_the_regulations_is_called_as_people_do() -> None:
 @given(cases.verdicts(most=4))
 def test_the_parts_of_a_verdict_agree(verdict: Verdict) -> None:
     """Outcome, paths, chosen path, days and actions tell one story."""
-    paths = {path["id"]: path for path in verdict.paths}
+    paths = {path.id: path for path in verdict.paths}
     considered = {path.id for path in engine().index.paths if not path.theoretical}
     standing = {
-        name for name, path in paths.items() if name in considered and path["outcome"] != "closed"
+        name for name, path in paths.items() if name in considered and path.outcome != "closed"
     }
     for agency, name in verdict.chosen.items():
-        own = {path for path in standing if paths[path]["agency"] == agency}
+        own = {path for path in standing if paths[path].agency == agency}
         assert (name is None) is (not own)
         assert name is None or name in own
     best = {name: outcomes_of(verdict, standing, name) for name in verdict.chosen}
@@ -106,31 +105,27 @@ def test_the_parts_of_a_verdict_agree(verdict: Verdict) -> None:
         assert not all("open" in outcomes for outcomes in best.values())
         assert verdict.depends_on in ("importer", "agency")
     if verdict.outcome in ("not_yet", "refused"):
-        barred = any(gate["outcome"] == "barred" for gate in verdict.gates)
+        barred = any(gate.outcome == "barred" for gate in verdict.gates)
         assert barred or not all(outcomes & {"open", "needs_action"} for outcomes in best.values())
         assert verdict.depends_on is None
     if verdict.outcome == "refused":
         assert verdict.earliest is None and verdict.earliest_possible is None
     for name, path in paths.items():
-        opens, may = path["opens_on"], path["opens_possible"]
-        if path["outcome"] == "closed":
-            assert path["papers"] == [] and path["actions"] == []
-        if path["outcome"] in ("open", "needs_action"):
+        opens, may = path.opens_on, path.opens_possible
+        if path.outcome == "closed":
+            assert path.papers == () and path.actions == ()
+        if path.outcome in ("open", "needs_action"):
             assert opens == may == verdict.entry_date
-        if path["outcome"] == "not_yet":
+        if path.outcome == "not_yet":
             assert opens is not None and opens > verdict.entry_date and may <= opens
-        assert bool(path["actions"]) is (path["outcome"] == "needs_action") or (
-            path["outcome"] == "not_yet"
+        assert bool(path.actions) is (path.outcome == "needs_action") or (
+            path.outcome == "not_yet"
         ), name
 
 
 def outcomes_of(verdict: Verdict, standing: set[str], agency: str) -> set[str]:
     """The outcomes of the doors of one agency that count."""
-    return {
-        path["outcome"]
-        for path in verdict.paths
-        if path["agency"] == agency and path["id"] in standing
-    }
+    return {path.outcome for path in verdict.paths if path.agency == agency and path.id in standing}
 
 
 @settings(max_examples=60, deadline=None)
@@ -138,10 +133,7 @@ def outcomes_of(verdict: Verdict, standing: set[str], agency: str) -> set[str]:
 def test_every_verdict_says_what_always_has_to_be_said(verdict: Verdict) -> None:
     """The day, the law's day, the rulebook, and the sentences that every verdict carries."""
     assert verdict.entry_date == verdict.law_as_of
-    assert verdict.rulebook == {
-        "version": engine().rulebook.version,
-        "hash": engine().rulebook.hash,
-    }
-    assert verdict.warnings[-len(engine().rulebook.always) :] == list(engine().rulebook.always)
+    assert verdict.rulebook == RulesUsed(engine().rulebook.version, engine().rulebook.hash)
+    assert verdict.warnings[-len(engine().rulebook.always) :] == tuple(engine().rulebook.always)
     assert len(set(verdict.warnings)) == len(verdict.warnings)
     assert not any("{" in warning for warning in verdict.warnings)

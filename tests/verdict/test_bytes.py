@@ -22,6 +22,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.logic.engines import CHECKED_BY, EngineName, make_judge
 from keiimport.logic.rete import available
 from keiimport.verdict import KEYS
+from keiimport.verdict_types import plain
 
 SAMPLE = sorted(EXAMPLES)[::4]
 """The examples that other processes evaluate."""
@@ -124,7 +125,7 @@ def test_today_is_told_and_warned_of() -> None:
     day = date(2026, 11, 21)
     verdict = engine().evaluate(told, today=day)
     dated = engine().evaluate({**told, "entry.date": "2026-11-21"})
-    assert verdict.entry_date == verdict.law_as_of == "2026-11-21"
+    assert verdict.entry_date == verdict.law_as_of == date(2026, 11, 21)
     assert any("no entry date was told" in text for text in verdict.warnings)
     assert verdict.outcome == dated.outcome
     assert not any("no entry date was told" in text for text in dated.warnings)
@@ -134,11 +135,11 @@ def test_today_is_told_and_warned_of() -> None:
 def test_a_verdict_is_plain_json(name: str) -> None:
     """Every key in its order, every attribute the value of its key, text that reads back."""
     verdict = cases.example(name)
-    plain = verdict.to_dict()
-    assert tuple(plain) == KEYS
-    assert json.loads(verdict.to_json()) == plain
-    assert json.loads(verdict.to_json(indent=2)) == plain
-    assert all(plain[key] == getattr(verdict, key) for key in KEYS)
+    found = verdict.to_dict()
+    assert tuple(found) == KEYS
+    assert json.loads(verdict.to_json()) == found
+    assert json.loads(verdict.to_json(indent=2)) == found
+    assert all(found[key] == plain(getattr(verdict, key)) for key in KEYS)
 
 
 @settings(max_examples=80, deadline=None)

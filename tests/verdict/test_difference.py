@@ -11,6 +11,7 @@ import pytest
 import keiimport
 from keiimport import compare_verdicts
 from keiimport.verdict_difference import VerdictDifference, differ
+from keiimport.verdict_types import plain
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +30,7 @@ def test_one_verdict_and_itself() -> None:
     found = compare_verdicts(verdict, verdict)
     assert not found and found.parting is None and found.why == ""
     assert all(row.same for row in found.chains)
-    assert [row.a for row in found.chains] == verdict.reasoning
+    assert [row.a for row in found.chains] == plain(verdict.reasoning)
     assert not differ(verdict, verdict)
 
 
@@ -76,8 +77,8 @@ def test_every_step_of_both_chains_stands_once() -> None:
     one = keiimport.evaluate(case("sakura-2022"))
     other = keiimport.evaluate(case("carry-1998"))
     found = compare_verdicts(one, other)
-    assert [row.a for row in found.chains if row.a] == one.reasoning
-    assert [row.b for row in found.chains if row.b] == other.reasoning
+    assert [row.a for row in found.chains if row.a] == plain(one.reasoning)
+    assert [row.b for row in found.chains if row.b] == plain(other.reasoning)
 
 
 def test_json() -> None:

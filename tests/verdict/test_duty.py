@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,9 +21,10 @@ from keiimport.duty.money import WHOLE, amount, fee, half_up, rate_of
 from keiimport.duty.plan import plans
 from keiimport.errors import Place
 from keiimport.report.html import render as html
-from keiimport.report.schema import verdict_schema
 from keiimport.report.text import render
 from keiimport.rulebook.model import FeeRow, Portion, TariffKind, TariffRow
+from keiimport.verdict_schema import verdict_schema
+from keiimport.verdict_types import Duty, plain
 
 ROOT = Path(__file__).parents[2]
 PLACE = Place("tariff.csv", 1, 1)
@@ -96,7 +99,7 @@ def case(body: str, built: str | None, day: str, **more: Any) -> dict[str, Any]:
     return {"vehicle": vehicle, "importer": importer, "entry": entry}
 
 
-def duty(*told: Any, as_of: str | None = None, **more: Any) -> dict[str, Any]:
+def duty(*told: Any, as_of: str | None = None, **more: Any) -> Duty:
     """The duty of a case."""
     found = engine().evaluate(case(*told, **more), as_of=as_of).duty
     assert found is not None
@@ -108,9 +111,9 @@ def cents(text: str | None) -> int | None:
     return None if text is None else int(text.replace("$", "").replace(",", "").replace(".", ""))
 
 
-def fees(found: dict[str, Any]) -> dict[str, str | None]:
+def fees(found: Duty) -> dict[str, str | None]:
     """The amount of each fee by its name."""
-    return {each["fee"]: each["amount"] for each in found["fees"]}
+    return {each.fee: each.amount for each in found.fees}
 
 
 # --- lines ---
@@ -252,14 +255,14 @@ class TestMoney:
 def test_the_worked_example_to_the_cent() -> None:
     """A kei truck of 25 calendar years worth $5,000, on 2026-11-21, by ship."""
     found = duty("truck", "2001", "2026-11-21")
-    assert (found["hts"], found["rate"], found["amount"]) == ("8704.31.01", "25 %", "$1,250.00")
+    assert (found.hts, found.rate, found.amount) == ("8704.31.01", "25 %", "$1,250.00")
     assert fees(found) == {"mpf": "$34.58", "hmf": "$6.25"}
-    assert found["total"] == "$1,290.83"
-    assert found["valid_on"] == "2026-11-21"
-    assert found["low"] == found["high"] == found["amount"]
-    assert found["alternatives"] == []
-    assert found["missing"] == []
-    assert found["notes"][0].startswith("this is an estimate")
+    assert found.total == "$1,290.83"
+    assert found.valid_on == date(2026, 11, 21)
+    assert found.low == found.high == found.amount
+    assert found.alternatives == ()
+    assert found.missing == ()
+    assert found.notes[0].startswith("this is an estimate")
 
 
 @pytest.mark.parametrize(
@@ -288,9 +291,9 @@ def test_the_fee_of_an_informal_entry(day: str, amount: str) -> None:
 def test_nobody_says_which_type_of_entry() -> None:
     """Up to $2,500 it may be informal, above it may not."""
     small = duty("truck", "1998", "2026-11-21", value="$2,000", type=None)
-    (mpf,) = [each for each in small["fees"] if each["fee"] == "mpf"]
-    assert (mpf["amount"], mpf["low"], mpf["high"]) == (None, "$2.77", "$34.58")
-    assert small["total"] is None
+    (mpf,) = [each for each in small.fees if each.fee == "mpf"]
+    assert (mpf.amount, mpf.low, mpf.high) == (None, "$2.77", "$34.58")
+    assert small.total is None
     assert fees(duty("truck", "1998", "2026-11-21", type=None))["mpf"] == "$34.58"
 
 
@@ -301,25 +304,25 @@ def test_the_harbor_fee_is_for_ships(transport: str, hmf: str | None) -> None:
 
 def test_nobody_says_how_it_comes() -> None:
     found = duty("truck", "1998", "2026-11-21", transport=None)
-    assert (found["total"], found["total_low"], found["total_high"]) == (
+    assert (found.total, found.total_low, found.total_high) == (
         None, "$1,284.58", "$1,290.83",
     )  # fmt: skip
-    assert found["missing"] == ["entry.transport"]
+    assert found.missing == ("entry.transport",)
 
 
 def test_a_value_that_nobody_told() -> None:
     found = duty("truck", "1998", "2026-11-21", value=None)
-    assert (found["rate"], found["amount"], found["low"], found["total"]) == (
+    assert (found.rate, found.amount, found.low, found.total) == (
         "25 %", None, None, None,
     )  # fmt: skip
-    assert any("entry.value" in note for note in found["notes"])
+    assert any("entry.value" in note for note in found.notes)
 
 
 def test_a_value_between_two() -> None:
     found = duty("truck", "1998", "2026-11-21", value={"min": 4000, "max": 6000})
-    assert (found["rate"], found["amount"]) == ("25 %", None)
-    assert (found["low"], found["high"]) == ("$1,000.00", "$1,500.00")
-    assert (found["total_low"], found["total_high"]) == ("$1,039.58", "$1,542.08")
+    assert (found.rate, found.amount) == ("25 %", None)
+    assert (found.low, found.high) == ("$1,000.00", "$1,500.00")
+    assert (found.total_low, found.total_high) == ("$1,039.58", "$1,542.08")
 
 
 class TestOrigin:
@@ -339,7 +342,7 @@ class TestOrigin:
         ],
     )
     def test_a_young_car(self, origin: str, day: str, rate: str) -> None:
-        assert duty("car", "2010", day, country_of_manufacture=origin)["rate"] == rate
+        assert duty("car", "2010", day, country_of_manufacture=origin).rate == rate
 
     @pytest.mark.parametrize(
         ("day", "rate"),
@@ -347,14 +350,14 @@ class TestOrigin:
     )
     def test_an_electric_car_of_china(self, day: str, rate: str) -> None:
         """T-C22, the Racco, and the day on which 25 % became 100 %."""
-        assert duty("electric car", "2023", day, country_of_manufacture="CN")["rate"] == rate
+        assert duty("electric car", "2023", day, country_of_manufacture="CN").rate == rate
 
     @pytest.mark.parametrize(
         ("origin", "rate"),
         [("JP", "12.5 %"), ("KR", "12.5 %"), ("CH", "12.5 %"), ("DE", "10 %"), ("TW", "10 %")],
     )
     def test_an_old_car_pays_the_tariff_on_forced_labor(self, origin: str, rate: str) -> None:
-        assert duty("car", "1998", "2026-11-21", country_of_manufacture=origin)["rate"] == rate
+        assert duty("car", "1998", "2026-11-21", country_of_manufacture=origin).rate == rate
 
     def test_a_rate_that_is_not_known_here(self) -> None:
         found = (
@@ -367,49 +370,49 @@ class TestOrigin:
             )
             .duty
         )
-        assert found is not None and found["hts"] == "8710.00.00"
-        assert (found["rate"], found["rate_low"], found["rate_high"]) == (None, "0 %", None)
-        assert any("no upper end" in note for note in found["notes"])
+        assert found is not None and found.hts == "8710.00.00"
+        assert (found.rate, found.rate_low, found.rate_high) == (None, "0 %", None)
+        assert any("no upper end" in note for note in found.notes)
 
     def test_nobody_told_it(self) -> None:
         """Never presumed: each origin that makes a difference is a way of its own."""
         found = duty("car", "2010", "2026-11-21", country_of_manufacture=None)
-        assert found["amount"] is None
-        assert {way["rate"] for way in found["alternatives"]} >= {"15 %", "27.5 %", "52.5 %"}
-        assert any("`vehicle.country_of_manufacture`" in note for note in found["notes"])
-        assert found["missing"] == ["vehicle.country_of_manufacture", "entry.quota_open"]
+        assert found.amount is None
+        assert {way.rate for way in found.alternatives} >= {"15 %", "27.5 %", "52.5 %"}
+        assert any("`vehicle.country_of_manufacture`" in note for note in found.notes)
+        assert found.missing == ("vehicle.country_of_manufacture", "entry.quota_open")
 
 
 class TestUnknown:
     def test_a_build_year_on_the_line(self) -> None:
         """2001 or 2002 in 2026: both come to 25 % for a truck, not for a car."""
         truck = duty("truck", {"earliest": "2001", "latest": "2002"}, "2026-11-21")  # type: ignore[arg-type]
-        assert truck["amount"] == "$1,250.00"
+        assert truck.amount == "$1,250.00"
         car = duty("car", {"earliest": "2001", "latest": "2002"}, "2026-11-21")  # type: ignore[arg-type]
-        assert (car["rate"], car["rate_low"], car["rate_high"]) == (None, "2.5 %", "15 %")
-        assert any("2002-01-01 to 2002-12-31" in way["why"] for way in car["alternatives"])
+        assert (car.rate, car.rate_low, car.rate_high) == (None, "2.5 %", "15 %")
+        assert any("2002-01-01 to 2002-12-31" in way.why for way in car.alternatives)
 
     def test_a_heading_that_is_open(self) -> None:
         found = duty("some car", "1990", "2026-11-21", metal_share="60 %")
-        assert found["hts"] is None
-        assert (found["rate_low"], found["rate_high"]) == ("2.5 %", "15 %")
-        assert any("8703.21.01" in way["hts"] for way in found["alternatives"])
-        assert len(found["alternatives"]) <= 8
+        assert found.hts is None
+        assert (found.rate_low, found.rate_high) == ("2.5 %", "15 %")
+        assert any("8703.21.01" in way.hts for way in found.alternatives)
+        assert len(found.alternatives) <= 8
 
     def test_nothing_told_at_all(self) -> None:
         found = engine().evaluate({"entry": {"date": "2026-11-21"}}).duty
-        assert found is not None and found["rate"] is None and found["hts"] is None
-        assert len(found["alternatives"]) == 8
-        assert any("ways are possible" in note for note in found["notes"])
+        assert found is not None and found.rate is None and found.hts is None
+        assert len(found.alternatives) == 8
+        assert any("ways are possible" in note for note in found.notes)
 
     def test_a_share_of_the_value(self) -> None:
         """What is of steel pays by its share, so that nothing else settles it."""
         found = duty("kei car", "2010", "2025-10-06", loaded="2025-10-01")
-        assert (found["rate"], found["missing"]) == (None, ["vehicle.steel_value_share"])
+        assert (found.rate, found.missing) == (None, ("vehicle.steel_value_share",))
         settled = duty(
             "kei car", "2010", "2025-10-06", loaded="2025-10-01", steel_value_share="20 %"
         )
-        assert (settled["rate"], settled["missing"]) == ("22.5 %", [])
+        assert (settled.rate, settled.missing) == ("22.5 %", ())
 
 
 class TestDays:
@@ -421,45 +424,45 @@ class TestDays:
     def test_beyond_the_last_known_revision(self) -> None:
         assert engine().evaluate(case("truck", "1998", "2026-12-31")).duty is not None
         known = duty("truck", "1998", "2026-12-31")
-        assert known["carried_forward"] is None
+        assert known.carried_forward is None
         verdict = engine().evaluate(case("truck", "1998", "2027-01-01"))
         assert verdict.duty is not None
-        assert {**verdict.duty, "valid_on": None, "carried_forward": None, "notes": None} == {
-            **known,
-            "valid_on": None,
-            "notes": None,
-        }
-        assert "2026-12-31" in verdict.duty["carried_forward"]
-        assert verdict.duty["notes"][0] == verdict.duty["carried_forward"]
+        same = replace(
+            verdict.duty, valid_on=known.valid_on, carried_forward=None, notes=known.notes
+        )
+        assert same == known
+        assert verdict.duty.carried_forward is not None
+        assert "2026-12-31" in verdict.duty.carried_forward
+        assert verdict.duty.notes[0] == verdict.duty.carried_forward
         assert any("today's law carried forward" in w for w in verdict.warnings)
         assert "(25 % by today's law)" in " ".join(verdict.to_text().split())
         assert "today's law carried forward" in verdict.to_text(full=True)
 
     def test_beyond_the_last_known_fees(self) -> None:
         found = duty("truck", "1998", "2027-11-01")
-        assert (fees(found)["mpf"], found["total"]) == ("$34.58", "$1,290.83")
+        assert (fees(found)["mpf"], found.total) == ("$34.58", "$1,290.83")
 
     @pytest.mark.parametrize(("day", "total"), [("1994-06-01", None), ("1999-06-01", "$1,281.25")])
     def test_fees_of_earlier_years(self, day: str, total: str | None) -> None:
         found = duty("truck", "1980", day)
-        assert (found["rate"], found["total"]) == ("25 %", total)
-        incomplete = any("fees are not complete" in note for note in found["notes"])
+        assert (found.rate, found.total) == ("25 %", total)
+        incomplete = any("fees are not complete" in note for note in found.notes)
         assert incomplete is (total is None)
 
     def test_the_entry_for_consumption_decides(self) -> None:
         """Imported into a warehouse under one tariff, withdrawn under another."""
         found = duty("truck", "2015", "2025-09-10", entered="2025-09-16")
-        assert (found["rate"], found["valid_on"]) == ("25 %", "2025-09-16")
+        assert (found.rate, found.valid_on) == ("25 %", date(2025, 9, 16))
 
     def test_the_year_of_the_entry_for_consumption_counts_the_age(self) -> None:
-        assert duty("car", "2001", "2025-12-20")["rate"] == "15 %"
-        assert duty("car", "2001", "2025-12-20", entered="2026-03-02")["rate"] == "12.5 %"
+        assert duty("car", "2001", "2025-12-20").rate == "15 %"
+        assert duty("car", "2001", "2025-12-20", entered="2026-03-02").rate == "12.5 %"
 
     def test_the_law_of_another_day(self) -> None:
         """`as_of` asks for the tariff of that day; the age stays that on the day of entry."""
         found = duty("car", "2001", "2026-11-21", as_of="2025-06-01")
-        assert (found["rate"], found["valid_on"]) == ("12.5 %", "2025-06-01")
-        assert duty("truck", "2001", "2030-11-21", as_of="2026-11-21")["rate"] == "25 %"
+        assert (found.rate, found.valid_on) == ("12.5 %", date(2025, 6, 1))
+        assert duty("truck", "2001", "2030-11-21", as_of="2026-11-21").rate == "25 %"
 
 
 OPEN: Mapping[str, Any] = {
@@ -488,19 +491,19 @@ class TestNotForConsumption:
     )
     def test_no_duty_is_paid(self, type: str, heading: str) -> None:
         found = duty("truck", "2015", "2026-11-21", type=type, **OPEN.get(type, {}))
-        assert (found["rate"], found["amount"]) == ("0 %", "$0.00")
-        assert [each["heading"] for each in found["lines"]] == [heading]
+        assert (found.rate, found.amount) == ("0 %", "$0.00")
+        assert [each.heading for each in found.lines] == [heading]
         assert "mpf" not in fees(found)
-        assert len(found["notes"]) > 1
+        assert len(found.notes) > 1
 
     @pytest.mark.parametrize("type", OPEN)
     def test_while_its_door_is_in_doubt_both_are_possible(self, type: str) -> None:
         found = duty("truck", "2015", "2026-11-21", type=type)
-        assert (found["rate"], found["rate_low"], found["rate_high"]) == (None, "0 %", "25 %")
-        assert set(found["missing"]) & {"entry.purpose", "importer.us_resident", "vehicle.exported"}
-        (mpf,) = [each for each in found["fees"] if each["fee"] == "mpf"]
-        assert (mpf["low"], mpf["high"], mpf["certain"]) == ("$0.00", "$34.58", False)
-        assert (found["low"], found["total_low"]) == ("$0.00", "$6.25")
+        assert (found.rate, found.rate_low, found.rate_high) == (None, "0 %", "25 %")
+        assert set(found.missing) & {"entry.purpose", "importer.us_resident", "vehicle.exported"}
+        (mpf,) = [each for each in found.fees if each.fee == "mpf"]
+        assert (mpf.low, mpf.high, mpf.certain) == ("$0.00", "$34.58", False)
+        assert (found.low, found.total_low) == ("$0.00", "$6.25")
 
     def test_a_line_of_chapter_98_counts_only_where_its_door_is_open(self) -> None:
         """A truck of Japan that left the United States long ago comes back as any other."""
@@ -512,18 +515,18 @@ class TestNotForConsumption:
             exported="2018",
             improved_abroad=False,
         )
-        assert (found["rate"], found["amount"]) == ("25 %", "$1,250.00")
+        assert (found.rate, found.amount) == ("25 %", "$1,250.00")
 
     def test_nobody_who_says_nothing_has_it(self) -> None:
-        assert duty("truck", "2015", "2026-11-21", type=None)["rate"] == "25 %"
+        assert duty("truck", "2015", "2026-11-21", type=None).rate == "25 %"
 
 
 def test_what_is_refundable_says_how() -> None:
     found = duty("car", "1998", "2025-06-01")
-    (ieepa,) = [each for each in found["lines"] if each["layer"] == "ieepa"]
-    assert "refund" in ieepa["refundable"] and ieepa["contested"]
-    assert [way["rate"] for way in found["alternatives"]] == ["2.5 %"]
-    assert (found["low"], found["amount"], found["high"]) == ("$125.00", "$625.00", "$625.00")
+    (ieepa,) = [each for each in found.lines if each.layer == "ieepa"]
+    assert "refund" in ieepa.refundable and ieepa.contested
+    assert [way.rate for way in found.alternatives] == ["2.5 %"]
+    assert (found.low, found.amount, found.high) == ("$125.00", "$625.00", "$625.00")
 
 
 def test_reports_show_it() -> None:
@@ -564,10 +567,10 @@ def facts() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({}, optional=dict(POOLS))
 
 
-def within(inner: dict[str, Any], outer: dict[str, Any], low: str, high: str, slack: int) -> bool:
+def within(inner: Duty, outer: Duty, low: str, high: str, slack: int) -> bool:
     """Whether what is possible of a figure is possible of another one."""
-    least, most = cents(outer[low]), cents(outer[high])
-    first, last = cents(inner[low]), cents(inner[high])
+    least, most = cents(getattr(outer, low)), cents(getattr(outer, high))
+    first, last = cents(getattr(inner, low)), cents(getattr(inner, high))
     lower = least is None or (first is not None and first >= least - slack)
     return lower and (most is None or (last is not None and last <= most + slack))
 
@@ -580,22 +583,22 @@ def test_figures_agree(body: str, day: str, known: dict[str, Any]) -> None:
     found = verdict.duty
     assert found is not None
     jsonschema.validate(
-        found,
-        {**verdict_schema()["$defs"]["duty"], "$defs": verdict_schema()["$defs"]},  # type: ignore[index]
+        plain(found),
+        {**verdict_schema()["$defs"]["Duty"], "$defs": verdict_schema()["$defs"]},
     )
-    amount, low, high = (cents(found[key]) for key in ("amount", "low", "high"))
+    amount, low, high = (cents(each) for each in (found.amount, found.low, found.high))
     if low is not None and high is not None:
         assert low <= high
     if amount is None:
         return
     assert low is not None and low <= amount and (high is None or amount <= high)
-    assert sum(cents(each["amount"]) or 0 for each in found["lines"]) == amount
-    owed = [cents(each["amount"]) for each in found["fees"]]
-    total = cents(found["total"])
+    assert sum(cents(each.amount) or 0 for each in found.lines) == amount
+    owed = [cents(each.amount) for each in found.fees]
+    total = cents(found.total)
     if total is not None:
         assert total == amount + sum(each for each in owed if each is not None)
-    for way in found["alternatives"]:
-        least, most = cents(way["low"]), cents(way["high"])
+    for way in found.alternatives:
+        least, most = cents(way.low), cents(way.high)
         assert least is None or low <= least
         assert high is None or most is None or most <= high
 
@@ -616,8 +619,8 @@ def test_telling_only_narrows(
     # lines are rounded one by one, so a share in between may be a cent off the ends of it
     assert within(after, before, "low", "high", 2)
     assert within(after, before, "total_low", "total_high", 2)
-    if before["rate"] is not None and before["amount"] is not None:
-        assert after["rate"] == before["rate"]
+    if before.rate is not None and before.amount is not None:
+        assert after.rate == before.rate
 
 
 @settings(max_examples=80, deadline=None)
@@ -628,8 +631,8 @@ def test_each_line_is_its_rate_of_the_value(body: str, day: str, value: int) -> 
         body, "2015-01", day, value=f"${value // 100}.{value % 100:02}", loaded=day,
         metal_share="60 %", steel_value_share="25 %",
     )  # fmt: skip
-    for each in found["lines"]:
-        rate = Fraction(each["rate"].removesuffix(" %")) / 100
-        share = {"value": Fraction(1)}.get(each["of"], Fraction(1, 4))
-        share = 1 - share if each["of"].startswith("the rest") else share
-        assert cents(each["amount"]) == half_up(int(rate * share * value * WHOLE))
+    for each in found.lines:
+        rate = Fraction(each.rate.removesuffix(" %")) / 100
+        share = {"value": Fraction(1)}.get(each.of, Fraction(1, 4))
+        share = 1 - share if each.of.startswith("the rest") else share
+        assert cents(each.amount) == half_up(int(rate * share * value * WHOLE))

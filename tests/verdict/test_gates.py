@@ -25,7 +25,7 @@ SOIL = "vehicle.foreign_soil"
 
 
 def gates(verdict: Verdict) -> dict[str, str]:
-    return {gate["id"]: gate["outcome"] for gate in verdict.gates}
+    return {gate.id: gate.outcome for gate in verdict.gates}
 
 
 @settings(max_examples=80, deadline=None)
@@ -59,10 +59,10 @@ def test_a_gate_that_nobody_raises_is_unclear_and_asked_for_last() -> None:
     verdict = engine().evaluate({**CARRY, "vehicle.manufactured": "2001"})
     assert verdict.outcome == "undetermined"
     assert gates(verdict)["cbp.foreign_soil"] == "unclear"
-    asked = [row["fact"] for row in verdict.missing]
+    asked = [row.fact for row in verdict.missing]
     assert asked[0] == "vehicle.manufactured"
     assert asked[-2:] == ["vehicle.numbers_altered", SOIL]
-    assert verdict.missing[-1]["settles"] == ["cbp.foreign_soil"]
+    assert verdict.missing[-1].settles == ("cbp.foreign_soil",)
 
 
 @pytest.mark.parametrize(("soil", "says", "outcome"), [
@@ -80,8 +80,8 @@ def test_a_raised_gate_counts(soil: bool | None, says: str, outcome: str) -> Non
 def test_what_bars_stands_in_the_chain_and_decides() -> None:
     """The step of the gate says why, and the certainty rests on it alone."""
     verdict = engine().evaluate({**CARRY, SOIL: True})
-    (step,) = [step for step in verdict.reasoning if step["rule"] == "cbp.foreign_soil"]
-    assert step["truth"] == "true" and SOIL in step["uses"]
+    (step,) = [step for step in verdict.reasoning if step.rule == "cbp.foreign_soil"]
+    assert step.truth == "true" and SOIL in step.uses
     assert verdict.certainty == "shown"
 
 
@@ -110,6 +110,6 @@ def test_a_deposit_is_an_action_of_its_gate() -> None:
     )  # fmt: skip
     assert (due.outcome, due.depends_on) == ("conditional", "importer")
     (action,) = due.actions
-    assert action["action"] == "entry.antidumping_deposit"
-    assert action["for"] == ["cbp.antidumping"]
-    assert (paid.outcome, paid.actions) == ("admissible", [])
+    assert action.action == "entry.antidumping_deposit"
+    assert action.for_ == ("cbp.antidumping",)
+    assert (paid.outcome, paid.actions) == ("admissible", ())

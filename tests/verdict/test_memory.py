@@ -41,8 +41,8 @@ def test_papers_are_those_of_the_case_and_of_none_before(
     def asked_for(value: str) -> bool:
         told = {"vehicle.manufactured": "1998-05", "entry.date": "2026-11-21", fact: value}
         verdict = engine().evaluate(told)
-        entry = next(door for door in verdict.paths if door["id"] == "cbp.consumption")
-        return any(words in paper for paper in entry["papers"])
+        entry = next(door for door in verdict.paths if door.id == "cbp.consumption")
+        return any(words in paper for paper in entry.papers)
 
     assert [asked_for(value) for value in (one, other, one)] == [True, False, True]
 
@@ -67,5 +67,5 @@ def test_papers_are_those_of_the_case_and_not_of_one_before() -> None:
     case = {"vehicle": {"manufactured": "1998-05"}, "entry": {"date": "2026-11-21"}}
     for transport, filed in (("air", False), ("ocean", True), (None, True)):
         told = case | {"entry": case["entry"] | {"transport": transport}}
-        (path,) = [each for each in evaluated(told).paths if each["id"] == "cbp.consumption"]
-        assert any("security filing" in str(paper) for paper in path["papers"]) is filed
+        (path,) = [each for each in evaluated(told).paths if each.id == "cbp.consumption"]
+        assert any("security filing" in str(paper) for paper in path.papers) is filed

@@ -100,9 +100,7 @@ def test_files_under_other_names_hold_the_same_law() -> None:
             assert getattr(mine, key) == getattr(own, key), (name, key)
         assert sorted(mine.classification) == sorted(own.classification)
         assert mine.chosen == own.chosen
-        assert {p["id"]: p["outcome"] for p in mine.paths} == {
-            p["id"]: p["outcome"] for p in own.paths
-        }
+        assert {p.id: p.outcome for p in mine.paths} == {p.id: p.outcome for p in own.paths}
 
 
 # -- facts that nobody reads -------------------------------------------------
@@ -292,5 +290,5 @@ def test_only_presumptions_tell_strict_from_usual(told: dict[str, Told_]) -> Non
     """`strict` is the outcome that `strict_outcome` gives, and presumes nothing."""
     usual, strict = evaluated(told), evaluated(told, strict=True)
     assert usual.strict_outcome == strict.outcome == strict.strict_outcome
-    assert strict.assumptions == []
-    assert all(fact["source"] != "presumed" for fact in strict.facts)
+    assert strict.assumptions == ()
+    assert all(fact.source != "presumed" for fact in strict.facts)

@@ -30,26 +30,26 @@ def claim_facts() -> set[str]:
 def assert_sensible(verdict: Verdict) -> None:
     """What holds for the questions of any verdict."""
     vocabulary = engine().rulebook.vocabulary
-    names = [question["fact"] for question in verdict.missing]
+    names = [question.fact for question in verdict.missing]
     assert len(names) == len(set(names))
     if verdict.outcome != "undetermined":
         assert names == []
         return
-    doors = {path["id"]: path for path in verdict.paths}
-    barring = {gate["id"]: gate["outcome"] for gate in verdict.gates}
+    doors = {path.id: path for path in verdict.paths}
+    barring = {gate.id: gate.outcome for gate in verdict.gates}
     for question in verdict.missing:
-        held = verdict._decided.facts.get(question["fact"])
+        held = verdict._decided.facts.get(question.fact)
         assert held is None or (isinstance(held, Bounds) and not held.exact)
-        assert question["question"] == vocabulary[question["fact"]].question
-        assert question["where"]
-        for decision in question["settles"]:
+        assert question.question == vocabulary[question.fact].question
+        assert question.where
+        for decision in question.settles:
             if decision in barring:
                 assert barring[decision] == "unclear"
                 continue
-            assert doors[decision]["outcome"] in ("needs_facts", "closed")
-            assert not doors[decision]["theoretical"]
+            assert doors[decision].outcome in ("needs_facts", "closed")
+            assert not doors[decision].theoretical
     for door in verdict.paths:
-        for name in door["missing"]:
+        for name in door.missing:
             assert name in vocabulary
     assert not any(fact.name in names for fact in engine().index.actions)
 
@@ -81,17 +81,17 @@ def test_the_first_question_settles_what_it_says(told: dict[str, Told_]) -> None
         return
     index, vocabulary = engine().index, engine().rulebook.vocabulary
     places = {path.id: i for i, path in enumerate(index.paths)}
-    claims = [question["fact"] in claim_facts() for question in verdict.missing]
+    claims = [question.fact in claim_facts() for question in verdict.missing]
     question = verdict.missing[0]
     waiting = [
         places[name]
-        for name in question["settles"]
+        for name in question.settles
         if name in places
         and verdict._decided.doors_on(verdict._decided.day, True).claims[places[name]]
     ]
     if claims[0] and not waiting:
         return
-    name = question["fact"]
+    name = question.fact
     kind = vocabulary[name].type
     tried = samples(index.program.comparisons, kind, verdict._decided.facts)
     decision: set[int] = set()
@@ -122,7 +122,7 @@ def test_answering_what_is_asked_ends_the_questions(
     What a door is claimed by may stay open: nobody claims it then.
     """
     verdict = cases.example(name)
-    asked = {question["fact"].removeprefix("vehicle.") for question in verdict.missing}
+    asked = {question.fact.removeprefix("vehicle.") for question in verdict.missing}
     assert set(answers) <= asked
     left = asked - set(answers)
     assert {fact if "." in fact else f"vehicle.{fact}" for fact in left} <= claim_facts()
@@ -131,7 +131,7 @@ def test_answering_what_is_asked_ends_the_questions(
         told = {f"vehicle.{fact}": value for fact, value in zip(answers, chosen, strict=True)}
         after = engine().evaluate({**case, **told, "entry.date": "2026-11-21"})
         assert after.outcome != "undetermined"
-        assert after.missing == []
+        assert after.missing == ()
 
 
 def vehicle_of(name: str) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def test_what_only_an_agency_can_say_is_asked_as_such() -> None:
     """A kei truck called off-road waits for a letter, and nothing else would do."""
     verdict = cases.example("hijet-2023-off-road")
     assert verdict.depends_on == "agency"
-    asked = [question["fact"] for question in verdict.missing]
+    asked = [question.fact for question in verdict.missing]
     vocabulary = engine().rulebook.vocabulary
     letters = [name for name in asked if vocabulary[name].depends_on == "agency"]
     assert "vehicle.off_road.nhtsa_opinion" in letters

@@ -31,7 +31,7 @@ def evaluate(vehicle: Mapping[str, Any], entry: str | None = DAY, **options: Any
 
 
 def path(verdict: Verdict, name: str) -> dict[str, Any]:
-    return next(row for row in verdict.paths if row["id"] == name)
+    return next(row for row in verdict.paths if row.id == name)
 
 
 def on(told: Mapping[str, Told_], day: int) -> DecidedCase:
@@ -40,8 +40,8 @@ def on(told: Mapping[str, Told_], day: int) -> DecidedCase:
     return evaluated({**told, ENTRY_DAY: StatedBounds(bounds, format_date(bounds))})._decided
 
 
-def ordinal(day: str | None) -> int | None:
-    return None if day is None else date.fromisoformat(day).toordinal()
+def ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
 
 
 # -- days --------------------------------------------------------------------
@@ -100,7 +100,7 @@ def test_the_earliest_day_is_the_first(told: dict[str, Told_]) -> None:
     if first is not None:
         assert may is not None and may <= first
     assert (first == decided.day) is (decision.outcome in ("open", "needs_action"))
-    assert verdict.earliest == (None if first is None else date.fromordinal(first).isoformat())
+    assert verdict.earliest == (None if first is None else date.fromordinal(first))
 
 
 @settings(max_examples=40, deadline=None)
@@ -171,8 +171,8 @@ def test_built_on_a_leap_day(built: str, last_day_without: str, first_day: str) 
     """What was built on 29 February is full of age on 1 March, never a day before."""
     vehicle = {"manufactured": built, "certified_to": []}
     assert evaluate(vehicle, last_day_without).outcome == "not_yet"
-    assert evaluate(vehicle, last_day_without).earliest == first_day
-    assert path(evaluate(vehicle, first_day), "nhtsa.box_1")["outcome"] == "open"
+    assert evaluate(vehicle, last_day_without).earliest == date.fromisoformat(first_day)
+    assert path(evaluate(vehicle, first_day), "nhtsa.box_1").outcome == "open"
 
 
 # -- actions -----------------------------------------------------------------
@@ -208,11 +208,11 @@ def test_an_action_that_is_not_done_is_no_unknown(told: dict[str, bool]) -> None
     """Untold or told false, it is still to do: conditional, and nobody is asked about it."""
     verdict = evaluate({**ELIGIBLE, **told}, ELIGIBLE_DAY)
     assert verdict.outcome == "conditional"
-    assert path(verdict, "nhtsa.box_3")["outcome"] == "needs_action"
-    assert path(verdict, "nhtsa.box_3")["actions"] == [CONTRACT, BOND]
+    assert path(verdict, "nhtsa.box_3").outcome == "needs_action"
+    assert path(verdict, "nhtsa.box_3").actions == (CONTRACT, BOND)
     assert verdict.depends_on == "importer"
-    assert verdict.missing == []
-    assert verdict.earliest == ELIGIBLE_DAY
+    assert verdict.missing == ()
+    assert verdict.earliest == date.fromisoformat(ELIGIBLE_DAY)
 
 
 @pytest.mark.parametrize(
@@ -223,8 +223,8 @@ def test_an_action_told_as_done_is_done(told: dict[str, bool], left: list[str]) 
     """Box 3 opens when the registered importer and the bond both stand."""
     verdict = evaluate({**ELIGIBLE, **told}, ELIGIBLE_DAY)
     box = path(verdict, "nhtsa.box_3")
-    assert box["outcome"] == ("needs_action" if left else "open")
-    assert box["actions"] == left
+    assert box.outcome == ("needs_action" if left else "open")
+    assert list(box.actions) == left
     assert verdict.outcome == ("conditional" if left else "admissible")
 
 
@@ -240,14 +240,14 @@ def test_the_makers_letter_is_an_action(letter: bool | None, outcome: str, box: 
     """Box 2B needs the maker's letter, which can still be asked for."""
     verdict = evaluate({**CANADIAN, LETTER: letter})
     assert verdict.outcome == outcome
-    assert path(verdict, "nhtsa.box_2b")["outcome"] == box
+    assert path(verdict, "nhtsa.box_2b").outcome == box
 
 
 def test_no_action_repairs_what_cannot_be_changed() -> None:
     """With everything done a salvage title still shuts the doors that ask for damage."""
     done = {CONTRACT: True, BOND: True, LETTER: True}
     verdict = evaluate({**ELIGIBLE, **done, "title": "salvage"}, ELIGIBLE_DAY)
-    assert path(verdict, "nhtsa.box_3")["outcome"] == "closed"
+    assert path(verdict, "nhtsa.box_3").outcome == "closed"
     assert verdict.outcome == "not_yet"
 
 
@@ -275,10 +275,10 @@ def test_a_number_that_nothing_refutes_is_looked_up() -> None:
     """A number of no row: unknown for its path, and asked for; the table is named."""
     told = {**ELIGIBLE, **OTHER, "eligibility_number": "VSP-999"}
     verdict = evaluate(told, "2025-05-01")
-    assert path(verdict, "nhtsa.box_3")["outcome"] == "needs_facts"
+    assert path(verdict, "nhtsa.box_3").outcome == "needs_facts"
     assert verdict.outcome == "undetermined"
-    assert verdict.earliest == "2028-05-31"
-    assert verdict.missing[0]["fact"] == "vehicle.eligibility_confirmed"
+    assert verdict.earliest == date(2028, 5, 31)
+    assert verdict.missing[0].fact == "vehicle.eligibility_confirmed"
     (warning,) = [text for text in verdict.warnings if "known here in part only" in text]
     assert "eligible for importation" in warning and "nhtsa.box_3" in warning
 
@@ -299,10 +299,10 @@ def test_as_of_pins_the_law() -> None:
     rescinded |= {"eligibility_number": "VCP-17", "manufactured": "1993-05-20"}
     today = evaluate(rescinded, "2016-05-01")
     pinned = evaluate(rescinded, "2016-05-01", as_of="2006-02-28")
-    assert (today.law_as_of, pinned.law_as_of) == ("2016-05-01", "2006-02-28")
-    assert pinned.entry_date == "2016-05-01"
-    assert path(pinned, "nhtsa.box_3")["outcome"] == "needs_action"
-    assert path(today, "nhtsa.box_3")["outcome"] == "closed"
+    assert (today.law_as_of, pinned.law_as_of) == (date(2016, 5, 1), date(2006, 2, 28))
+    assert pinned.entry_date == date(2016, 5, 1)
+    assert path(pinned, "nhtsa.box_3").outcome == "needs_action"
+    assert path(today, "nhtsa.box_3").outcome == "closed"
     assert pinned.truth("eligibility.decided") is True
     assert today.truth("eligibility.decided") is False
 
@@ -345,7 +345,7 @@ def test_an_entry_before_the_rulebook_begins_may_be_known_later() -> None:
     verdict = evaluate(vehicle, date.fromordinal(agency.covered_from - 10).isoformat())
     assert verdict.outcome == "undetermined"
     assert agency.covered_from in verdict._decided.later()
-    assert verdict.earliest == date.fromordinal(agency.covered_from).isoformat()
+    assert verdict.earliest == date.fromordinal(agency.covered_from)
 
 
 def test_the_beginning_is_a_change_point_whatever_the_rules_say() -> None:
@@ -363,7 +363,7 @@ def test_the_beginning_is_a_change_point_whatever_the_rules_say() -> None:
     entry = date.fromordinal(agency.covered_from + 10).isoformat()
     verdict = moved.evaluate({**vehicle, "entry.date": entry})
     assert verdict.outcome == "undetermined"
-    assert verdict.earliest == date.fromordinal(agency.covered_from + 40).isoformat()
+    assert verdict.earliest == date.fromordinal(agency.covered_from + 40)
 
 
 # -- doors for a time ----------------------------------------------------------

@@ -15,7 +15,7 @@ ONLY_CLOSE = sorted(p.id for p in engine().rulebook.presumptions if p.only_close
 
 
 def opened(verdict: Verdict) -> set[str]:
-    return {path["id"] for path in verdict.paths if path["outcome"] == "open"}
+    return {path.id for path in verdict.paths if path.outcome == "open"}
 
 
 @settings(max_examples=150, deadline=None)

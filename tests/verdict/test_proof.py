@@ -30,35 +30,35 @@ def assert_replays(verdict: Verdict) -> None:
     doors = {path.id: i for i, path in enumerate(index.paths)}
     facts = {*decided.facts, *engine().rulebook.vocabulary}
     for place, step in enumerate(verdict.reasoning, start=1):
-        assert step["step"] == place
-        assert step["because"]
-        for use in step["uses"]:
+        assert step.step == place
+        assert step.because
+        for use in step.uses:
             if isinstance(use, int):
                 assert 1 <= use < place
             else:
                 assert use in facts and use != LAW_DAY
-        concluded = step["concludes"]
-        named = [name for name in step["rule"].split(", ") if name]
+        concluded = step.concludes
+        named = [name for name in step.rule.split(", ") if name]
         if concluded in doors:
             assert named == [concluded]
-            path = next(path for path in verdict.paths if path["id"] == concluded)
-            opened = {"open": "true", "needs_facts": "unknown"}.get(path["outcome"], "false")
-            if path["outcome"] != "needs_action":
-                assert step["truth"] == opened
-            assert step["because"] == path["because"]
+            path = next(path for path in verdict.paths if path.id == concluded)
+            opened = {"open": "true", "needs_facts": "unknown"}.get(path.outcome, "false")
+            if path.outcome != "needs_action":
+                assert step.truth == opened
+            assert step.because == path.because
             continue
-        gate = next((gate for gate in verdict.gates if gate["id"] == concluded), None)
+        gate = next((gate for gate in verdict.gates if gate.id == concluded), None)
         if gate is not None:
             assert named == [concluded]
             said = {"barred": "true", "clear": "false", "unclear": "unknown"}
-            assert step["truth"] == said[gate["outcome"]]
+            assert step.truth == said[gate.outcome]
             continue
-        assert step["truth"] == WORDS[truths[program.names[concluded]]]
+        assert step.truth == WORDS[truths[program.names[concluded]]]
         for name in named:
             assert rules[name].concludes == concluded
             assert truths[index.bundle.compiled.lives[name]] is not False
-            assert set(rules[name].cite) <= set(step["cite"])
-        assert named or not step["cite"]
+            assert set(rules[name].cite) <= set(step.cite)
+        assert named or not step.cite
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
@@ -89,8 +89,8 @@ def test_what_no_alternative_makes_true_rests_on_all_of_them() -> None:
     case = json.loads(EXAMPLES["ek-x-ev-2022"])
     case["vehicle"]["manufactured"] = case["entry"]["date"] = "1955-04-03"
     verdict = engine().evaluate(case)
-    steps = {step["concludes"]: step for step in verdict.reasoning}
-    assert len(steps["epa.built_before_regulation"]["rule"].split(", ")) == 3
+    steps = {step.concludes: step for step in verdict.reasoning}
+    assert len(steps["epa.built_before_regulation"].rule.split(", ")) == 3
     assert_rests(verdict)
 
 
@@ -119,15 +119,15 @@ def assert_rests(verdict: Verdict) -> None:
 @given(cases.verdicts(most=4))
 def test_what_is_said_stands_in_the_verdict(verdict: Verdict) -> None:
     """Facts used are listed with their source; no place for a fact is left unfilled."""
-    listed = {fact["name"] for fact in verdict.facts}
+    listed = {fact.name for fact in verdict.facts}
     vocabulary = engine().rulebook.vocabulary
     for step in verdict.reasoning:
-        assert "{" not in step["because"] and "}" not in step["because"]
-        for use in step["uses"]:
+        assert "{" not in step.because and "}" not in step.because
+        for use in step.uses:
             known = verdict._known.get(use) if isinstance(use, str) else None
             assert known is None or use in listed or use not in vocabulary
     for door in verdict.paths:
-        assert door["because"] and "{" not in door["because"]
+        assert door.because and "{" not in door.because
 
 
 # -- assumptions -------------------------------------------------------------
@@ -148,7 +148,7 @@ def stands(verdict: Verdict) -> tuple[Any, ...]:
 
 def bears(verdict: Verdict) -> tuple[Any, ...]:
     """What a listed presumption has a part in: the same, and what the answer waits for."""
-    asked = [question["fact"] for question in verdict.missing]
+    asked = [question.fact for question in verdict.missing]
     return (*stands(verdict), verdict.depends_on, asked)
 
 
@@ -158,7 +158,7 @@ def always_listed() -> set[str]:
 
 def assert_load_bearing(case: dict[str, Any] | bytes) -> None:
     verdict = engine().evaluate(case)
-    said = {assumption["id"] for assumption in verdict.assumptions}
+    said = {assumption.id for assumption in verdict.assumptions}
     for name in sorted(said - always_listed()):
         struck = Without(stand_ins(name)).evaluate(case)
         assert bears(struck) != bears(verdict), f"{name} is listed and bears nothing"
@@ -180,7 +180,7 @@ def test_the_assumptions_of_an_example_bear_it(name: str) -> None:
 def test_presumptions_that_are_not_listed_bear_nothing(told: dict[str, Any]) -> None:
     """For random cases: all that were made and are not listed can go without a change."""
     verdict = evaluated(told)
-    said = {assumption["id"] for assumption in verdict.assumptions}
+    said = {assumption.id for assumption in verdict.assumptions}
     completed = {known.presumption for known in verdict._known.values() if known.presumption}
     struck = Without(completed - said).evaluate(case_of(told))
     assert stands(struck) == stands(verdict)
@@ -206,4 +206,4 @@ def test_what_is_shown_rests_on_nothing_presumed(verdict: Verdict) -> None:
         assert struck.outcome == verdict.outcome
     assert verdict.certainty in ("shown", "assumed")
     for assumption in verdict.assumptions:
-        assert all(assumption[key] for key in ("id", "fact", "because", "if_wrong"))
+        assert all(getattr(assumption, key) for key in ("id", "fact", "because", "if_wrong"))

@@ -81,7 +81,7 @@ def test_what_waits_for_an_action_fails_by_the_action() -> None:
     verdict = engine().evaluate(
         {"vehicle": vehicle, "entry": {"date": "2026-11-21", "purpose": "show_or_display"}}
     )
-    waiting = [path["id"] for path in verdict.paths if path["outcome"] == "needs_action"]
+    waiting = [path.id for path in verdict.paths if path.outcome == "needs_action"]
     assert waiting
     for path in waiting:
         proof = verdict.why(path)["proof"]

@@ -17,6 +17,7 @@ from keiimport.explain.question_sets import MOST_ANSWERS, MOST_FACTS, QuestionSe
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
+from keiimport.verdict_types import Prospect
 
 FEW = 6
 """How many facts a search by hand looks at."""
@@ -150,8 +151,8 @@ def test_each_answer_gives_the_outcome_it_says(told: dict[str, Told_]) -> None:
     verdict = evaluated(told)
     vocabulary = engine().rulebook.vocabulary
     for missing in verdict.missing[:2]:
-        said = {each["outcome"] for each in missing["answers"]}
-        fact = vocabulary[missing["fact"]]
+        said = {each.outcome for each in missing.answers}
+        fact = vocabulary[missing.fact]
         if not said:
             continue
         tried: Mapping[str, str] = {"open": "admissible", "needs_action": "conditional"}
@@ -168,11 +169,11 @@ def outcomes_of(verdict: Verdict, fact: Fact) -> Iterator[str]:
 
 def test_the_year_only_paper_has_a_line_in_its_year() -> None:
     missing = cases.example("kei-truck-h13").missing[0]
-    assert missing["fact"] == "vehicle.manufactured"
-    assert missing["answers"] == [
-        {"answer": "from 2001-01-01 to 2001-11-21", "outcome": "admissible"},
-        {"answer": "from 2001-11-22 to 2001-12-31", "outcome": "not_yet"},
-    ]
+    assert missing.fact == "vehicle.manufactured"
+    assert missing.answers == (
+        Prospect("from 2001-01-01 to 2001-11-21", "admissible"),
+        Prospect("from 2001-11-22 to 2001-12-31", "not_yet"),
+    )
 
 
 def test_what_is_unknown_only_on_a_later_day_names_the_doors_it_settles() -> None:
@@ -183,9 +184,9 @@ def test_what_is_unknown_only_on_a_later_day_names_the_doors_it_settles() -> Non
     decided = verdict._decided
     assert verdict.outcome == "undetermined"
     assert decided.doors_on(decided.day, True).whole is False
-    settles = {each["fact"]: each["settles"] for each in verdict.missing}
-    assert settles["vehicle.remanufactured"] == ["nhtsa.box_1"]
-    assert settles["vehicle.engine"] == ["epa.code_e"]
+    settles = {each.fact: each.settles for each in verdict.missing}
+    assert settles["vehicle.remanufactured"] == ("nhtsa.box_1",)
+    assert settles["vehicle.engine"] == ("epa.code_e",)
 
 
 def _told(name: str) -> dict[str, object]:

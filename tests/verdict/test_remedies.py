@@ -168,5 +168,5 @@ def test_a_set_told_as_a_case_of_its_own_is_admitted() -> None:
                 pytest.fail(f"{remedy} cannot be told")
             assert verdict.outcome == "admissible"
             assert OVERALL[verdict._decision.outcome] == remedy.outcome
-            assert verdict.entry_date == remedy.to_dict()["opens_on"]
+            assert verdict.entry_date.isoformat() == remedy.to_dict()["opens_on"]
             assert ENTRY_DAY in told

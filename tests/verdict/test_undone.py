@@ -18,25 +18,25 @@ SKYLINE = {
 }
 
 
-def waits_for(path: str, **told: object) -> list[str]:
+def waits_for(path: str, **told: object) -> tuple[str, ...]:
     said = {key.replace("__", "."): value for key, value in told.items()}
     verdict = cases.engine().evaluate({**SKYLINE, **said})
-    return next(door["actions"] for door in verdict.paths if door["id"] == path)
+    return next(door.actions for door in verdict.paths if door.id == path)
 
 
 def test_only_who_is_no_registered_importer_engages_one() -> None:
     """Of alternatives the one that needs the fewest actions counts."""
-    assert waits_for("nhtsa.box_3") == ["importer.ri_contract", "entry.bond"]
-    assert waits_for("nhtsa.box_3", importer__kind="registered_importer") == ["entry.bond"]
+    assert waits_for("nhtsa.box_3") == ("importer.ri_contract", "entry.bond")
+    assert waits_for("nhtsa.box_3", importer__kind="registered_importer") == ("entry.bond",)
 
 
 def test_what_no_private_person_can_do_is_no_action() -> None:
     """A theoretical door is shown with what it waits for, and adds nothing to what to do."""
     told = {**SKYLINE, "importer.kind": "registered_importer"}
     verdict = cases.engine().evaluate(told)
-    petition = next(door for door in verdict.paths if door["id"] == "nhtsa.box_13")
-    assert petition["theoretical"] and petition["actions"] == ["entry.nhtsa_permission"]
-    assert [row["action"] for row in verdict.actions] == ["entry.bond"]
+    petition = next(door for door in verdict.paths if door.id == "nhtsa.box_13")
+    assert petition.theoretical and petition.actions == ("entry.nhtsa_permission",)
+    assert [row.action for row in verdict.actions] == ["entry.bond"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -45,12 +45,12 @@ def test_doing_what_a_door_waits_for_opens_it(told: dict[str, Told_]) -> None:
     """With exactly that done, it waits for nothing more."""
     verdict = evaluated(told)
     for door in verdict.paths:
-        if door["outcome"] == "needs_action":
+        if door.outcome == "needs_action":
             undone = verdict._explained.vocabulary
-            assert door["actions"]
+            assert door.actions
             done: dict[str, Told_] = {
-                name: True for name in door["actions"] if undone[name].type.kind == "bool"
+                name: True for name in door.actions if undone[name].type.kind == "bool"
             }
             then = evaluated({**told, **done})
-            after = next(row for row in then.paths if row["id"] == door["id"])
-            assert after["outcome"] == "open", door["id"]
+            after = next(row for row in then.paths if row.id == door.id)
+            assert after.outcome == "open", door.id

@@ -60,7 +60,7 @@ def test_a_car_of_ten_years_waits_unless_a_us_label_is_on_it() -> None:
     }
     verdict = engine().evaluate(case)
     assert verdict.outcome == "not_yet"
-    facts = [each["fact"] for each in verdict.unless]
+    facts = [each.fact for each in verdict.unless]
     assert "vehicle.certified_to" in facts
     assert "eligibility.not_listed_here" in facts
 
@@ -68,5 +68,5 @@ def test_a_car_of_ten_years_waits_unless_a_us_label_is_on_it() -> None:
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_a_label_that_was_denied_is_not_asked_for_again(name: str) -> None:
     verdict = engine().evaluate(EXAMPLES[name])
-    told = {each["name"] for each in verdict.facts if each["source"] == "told"}
-    assert told.isdisjoint(each["fact"] for each in verdict.unless)
+    told = {each.name for each in verdict.facts if each.source == "told"}
+    assert told.isdisjoint(each.fact for each in verdict.unless)

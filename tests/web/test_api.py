@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import keiimport
 from keiimport.engine import Engine
+from keiimport.verdict_types import plain
 
 ROOT = Path(__file__).parents[2]
 CARRY = (ROOT / "examples/carry-1998.json").read_text(encoding="utf-8")
@@ -81,8 +82,8 @@ def test_check_takes_words_in_the_address_and_in_the_body(
     [
         ("when?until=2050-01-01", "Timeline", lambda e, c: e.timeline(c, "2050-01-01").to_dict()),
         ("why?path=nhtsa.box_1", "Proof", lambda e, c: e.evaluate(c).why("nhtsa.box_1")),
-        ("states", "States", lambda e, c: e.evaluate(c, state="all").states),
-        ("forms", "Forms", lambda e, c: e.evaluate(c).forms),
+        ("states", "States", lambda e, c: plain(e.evaluate(c, state="all").states)),
+        ("forms", "Forms", lambda e, c: plain(e.evaluate(c).forms)),
     ],
 )
 def test_each_question_about_a_case(

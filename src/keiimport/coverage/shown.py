@@ -214,9 +214,9 @@ class Coverage:
         compiled = self._engine.index.bundle.compiled
         yield _Look(compiled, verdict.truths_on(done=False))
         yield _Look(compiled, verdict.truths_on())
-        opens = verdict.earliest
-        for day in {*days, *([opens] if opens else [])} - {verdict.entry_date}:
-            yield _Look(compiled, verdict.truths_on(date.fromisoformat(day)))
+        others = {*map(date.fromisoformat, days), verdict.earliest} - {None, verdict.entry_date}
+        for day in others:
+            yield _Look(compiled, verdict.truths_on(day))
 
     def _tags(self, tags: tuple[str, ...]) -> frozenset[str]:
         """The ids that `tags` name, or begin."""

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,7 @@ from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.rulebook.model import CLOCK_FACTS, MILLION, Cover, FeeRow
+from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]
 Say = Callable[[str], str]
@@ -49,24 +50,20 @@ NOT_COLLECTED = "{} is not collected, which is disputed"
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class DutyFound:
     """What is said of the duty.
 
     Attributes:
-        text: the key of the verdict as JSON, or None where nothing can be said.
+        parts: the attributes of the verdict's `Duty` but for the landed cost, or None where
+            nothing can be said.
         warnings: what to know before relying on it, one sentence each.
     """
 
-    text: str | None
+    parts: Mapping[str, Any] | None
     warnings: tuple[str, ...] = ()
 
-    @property
-    def json(self) -> Json | None:
-        """The key of the verdict, each time anew, since what is said is kept for other cases."""
-        return None if self.text is None else json.loads(self.text)
 
-
-def duty(index: RuleIndex, facts: Facts) -> Duty:
+def duty(index: RuleIndex, facts: Facts) -> DutyFound:
     """The duty and the fees of one case; what was said of a case that pays alike is kept.
 
     Args:
@@ -74,16 +71,16 @@ def duty(index: RuleIndex, facts: Facts) -> Duty:
         facts: what is known of the case, with the days of the law.
     """
     if not index.rulebook.tariff:
-        return Duty(None)
+        return DutyFound(None)
     rows = index.view(DutyRows)
     return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(_duty, index, facts))
 
 
-def _duty(index: RuleIndex, facts: Facts) -> Duty:
+def _duty(index: RuleIndex, facts: Facts) -> DutyFound:
     day = entered(facts)
     unknown = before(index.rulebook.tariff_cover, day, "the tariff")
     if unknown:
-        return Duty(None, (f"no duty is estimated: {unknown}",))
+        return DutyFound(None, (f"no duty is estimated: {unknown}",))
     return _Account(index, facts, day).duty()
 
 
@@ -123,11 +120,11 @@ class _Account:
         self._readings: dict[object, Json] = {}
         self.possible = possibilities(self.rows, facts)
 
-    def duty(self) -> Duty:
+    def duty(self) -> DutyFound:
         """Everything that is said."""
         found = self.possible.found
         if not found and self.possible.complete:
-            return Duty(
+            return DutyFound(
                 None,
                 ("no duty is estimated: no heading of this rulebook's tariff fits the vehicle",),
             )
@@ -158,30 +155,31 @@ class _Account:
         total_low, total_high = self._totals(low, high, fees)
         entry: Json = {
             "hts": next(iter(numbers)) if len(numbers) == 1 else None,
-            "alternatives": [_written(way) for way in told[:MOST_ALTERNATIVES]],
+            "alternatives": tuple(
+                [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
+            ),
             "origin": self.facts.get(ORIGIN),
             "value": None if self.value is None else _range(self.value),
-            "lines": lines,
+            "lines": tuple(lines),
             "rate": percent(ways[0]["rate"]) if settled else None,
             "rate_low": percent(rate_low),
             "rate_high": percent(rate_high),
             "low": dollars(low),
             "high": dollars(high),
             "amount": dollars(amount),
-            "fees": [_written(each) for each in fees],
-            "securities": [_written(each) for each in securities],
+            "fees": tuple([Fee(**_written(each)) for each in fees]),
+            "securities": tuple([Fee(**_written(each)) for each in securities]),
             "total": dollars(total_low) if amount is not None and total_low == total_high else None,
             "total_low": dollars(total_low),
             "total_high": dollars(total_high),
-            "valid_on": day_text(self.day),
+            "valid_on": date.fromordinal(self.day),
             "carried_forward": carried_forward,
-            "missing": self._missing([*fees, *securities], plans),
+            "missing": tuple(self._missing([*fees, *securities], plans)),
         }
         if disputed and amount is not None:
             entry["total"] = self._total(amount, fees)
-        entry["notes"] = list(dict.fromkeys(self._notes(found, told, entry)))
-        text = json.dumps(entry, ensure_ascii=False)
-        return Duty(text, tuple(self._warnings(found)))
+        entry["notes"] = tuple(dict.fromkeys(self._notes(found, told, entry)))
+        return DutyFound(entry, tuple(self._warnings(found)))
 
     # -- figures -------------------------------------------------------------
 
@@ -282,7 +280,7 @@ class _Account:
 
     # -- lines and fees ------------------------------------------------------
 
-    def _lines(self, found: Sequence[Possible], settled: bool) -> list[Json]:
+    def _lines(self, found: Sequence[Possible], settled: bool) -> list[DutyLine]:
         """The lines of the figure; without one, those that every way has in common."""
         if not found:
             return []
@@ -294,7 +292,7 @@ class _Account:
         ends = list(corners(plan, self.facts))
         return [self._line(charge, ends) for charge in charges]
 
-    def _line(self, charge: Charge, ends: Sequence[Shares]) -> Json:
+    def _line(self, charge: Charge, ends: Sequence[Shares]) -> DutyLine:
         row, rule = charge.row, self.index.rules[charge.row.rule]
         owed = None
         if self.value is not None and self.value.exact and charge.rate is not None:
@@ -305,20 +303,20 @@ class _Account:
         if row.of.fact is not None:
             words = title(row.of.fact, self.vocabulary)
             of = f"the rest of the value beside the {words}" if row.of.rest else words
-        return {
-            "what": rule.title,
-            "heading": row.number,
-            "layer": row.layer,
-            "kind": row.kind,
-            "rate": percent(charge.rate, MILLION),
-            "of": of,
-            "amount": dollars(owed),
-            "refundable": row.refundable or None,
-            "contested": charge.disputed,
-            "cite": list(rule.cite),
-            "confidence": rule.confidence,
-            "rule": rule.id,
-        }
+        return DutyLine(
+            what=rule.title,
+            heading=row.number,
+            layer=row.layer,
+            kind=row.kind,
+            rate=percent(charge.rate, MILLION),
+            of=of,
+            amount=dollars(owed),
+            refundable=row.refundable or None,
+            contested=charge.disputed,
+            cite=tuple(rule.cite),
+            confidence=rule.confidence,
+            rule=rule.id,
+        )
 
     def _fees(self, plans: Sequence[Plan]) -> list[Json]:
         """Every fee, with what it may come to."""
@@ -369,7 +367,7 @@ class _Account:
             "low": min(owed) if self.value is not None else None,
             "high": max(owed) if self.value is not None else None,
             "certain": certain and len(chosen) == 1,
-            "cite": list(rule.cite),
+            "cite": tuple(rule.cite),
             "confidence": rule.confidence,
             "rule": rule.id,
         }
@@ -416,7 +414,7 @@ class _Account:
             yield entry["carried_forward"]
         yield ESTIMATE
         rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
-        common = {line["rule"] for line in entry["lines"]}
+        common = {line.rule for line in entry["lines"]}
         for charge in rows.values():
             name = self._called(charge)
             if charge.disputed and charge.row.rule in common:

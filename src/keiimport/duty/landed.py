@@ -4,33 +4,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from keiimport.duty.money import dollars
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import Vocabulary
+from keiimport.verdict_types import Cost, LandedCost
 
 COSTS: Final = "entry.costs."
 VALUE: Final = "entry.value"
 
-Json = dict[str, Any]
 
-
-def landed(duty: Json, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> Json:
+def landed(
+    total_low: str | None,
+    total_high: str | None,
+    known: Mapping[str, SourcedValue],
+    vocabulary: Vocabulary,
+) -> LandedCost:
     """The landed total of an import: its price, duty and fees, and every cost that was told.
 
     Args:
-        duty: the duty and the fees, as a verdict has them.
+        total_low: the least that duty and fees come to, as a verdict has it.
+        total_high: the most.
         known: what is known of the case.
         vocabulary: every fact, with its words.
 
     Returns:
-        `costs` as told, the costs `missing` from the total, and the total: `amount` where it is
-        exact, else null, with `low` and `high`; null as well where the price is not told.
+        What was told and what is missing, and the total: one amount where it is exact, else its
+        ends; none of them where the price is not told.
     """
-    costs, missing = [], []
-    sums = [_cents(duty["total_low"]), _cents(duty["total_high"])]
+    costs: list[Cost] = []
+    missing: list[str] = []
+    sums = [_cents(total_low), _cents(total_high)]
     for name in (VALUE, *(name for name in vocabulary if name.startswith(COSTS))):
         held = known.get(name)
         ends: tuple[int | None, int | None] = (None, None) if name == VALUE else (0, 0)
@@ -38,18 +44,13 @@ def landed(duty: Json, known: Mapping[str, SourcedValue], vocabulary: Vocabulary
         if held is not None and isinstance(held.value, Bounds):
             ends = held.value.low, held.value.high
             amount = dollars(ends[0]) if held.value.exact else held.text
-            costs += [{"what": title, "amount": amount}] if name != VALUE else []
+            costs += [Cost(title, str(amount))] if name != VALUE else []
         elif name != VALUE:
             missing.append(title)
         sums = [None if s is None or e is None else s + e for s, e in zip(sums, ends, strict=True)]
     low, high = sums
-    return {
-        "costs": costs,
-        "missing": missing,
-        "amount": dollars(low) if low == high else None,
-        "low": dollars(low),
-        "high": dollars(high),
-    }
+    amount = dollars(low) if low == high else None
+    return LandedCost(tuple(costs), tuple(missing), amount, dollars(low), dollars(high))
 
 
 def _cents(written: str | None) -> int | None:

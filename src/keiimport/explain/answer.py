@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from keiimport.decide.decision import Decision
-from keiimport.explain.doors import PathResult
+from keiimport.explain.doors import Door
 from keiimport.explain.missing import Question
 from keiimport.explain.words import ALSO, day_text, listed, month_text
 from keiimport.facts.vocabulary import Fact
@@ -20,14 +20,14 @@ RESTS = "This rests on what was assumed or not verified, as listed."
 
 def answer(
     decision: Decision,
-    chosen: Sequence[PathResult],
-    doors: Sequence[PathResult],
+    chosen: Sequence[Door],
+    doors: Sequence[Door],
     questions: Sequence[Question],
     *,
     entry: int,
     assumed: bool,
     depends_on: str | None,
-    waiting: PathResult | None,
+    waiting: Door | None,
     unwritten: Sequence[tuple[str, str]],
     law_day: int,
     barred: Sequence[str],
@@ -102,7 +102,7 @@ def hypothetical(said: str, supposed: Sequence[str]) -> str:
     return f"Hypothetical: supposing {listed(supposed, 'and')}, {said[:1].lower()}{said[1:]}"
 
 
-def _todo(chosen: Sequence[PathResult], besides: Sequence[Fact]) -> str:
+def _todo(chosen: Sequence[Door], besides: Sequence[Fact]) -> str:
     """What is still to do, in the order in which a person would do it."""
     undone = [*(fact for door in chosen for fact in door.undone), *besides]
     ordered = sorted(undone, key=lambda fact: fact.order)
@@ -112,9 +112,9 @@ def _todo(chosen: Sequence[PathResult], besides: Sequence[Fact]) -> str:
 
 def _undetermined(
     decision: Decision,
-    doors: Sequence[PathResult],
+    doors: Sequence[Door],
     questions: Sequence[Question],
-    waiting: PathResult | None,
+    waiting: Door | None,
     vehicle: str,
     entry: int,
     state: str,
@@ -165,7 +165,7 @@ def _certain(decision: Decision, entry: int) -> str:
     return f"It is certain only from {day_text(decision.earliest)} on."
 
 
-def _left_open(doors: Sequence[PathResult], entry: int) -> str:
+def _left_open(doors: Sequence[Door], entry: int) -> str:
     """Why the nearest door stays open to doubt whatever is still told, as a sentence."""
     open_ended = [
         door
@@ -184,8 +184,8 @@ def _left_open(doors: Sequence[PathResult], entry: int) -> str:
 
 def _not_yet(
     decision: Decision,
-    chosen: Sequence[PathResult],
-    doors: Sequence[PathResult],
+    chosen: Sequence[Door],
+    doors: Sequence[Door],
     vehicle: str,
     entry: int,
     unless: str,
@@ -221,20 +221,20 @@ def _not_yet(
     )
 
 
-def _why_not(doors: Sequence[PathResult], barred: Sequence[str]) -> str:
+def _why_not(doors: Sequence[Door], barred: Sequence[str]) -> str:
     """What bars it whatever the doors say, or else why the nearest door is closed."""
     if barred:
         return f"{barred[0][:1].upper()}{barred[0][1:]}."
     return _first_reason(doors) or _reason_of([d for d in doors if d.outcome == "closed"])
 
 
-def _first_reason(doors: Sequence[PathResult]) -> str:
+def _first_reason(doors: Sequence[Door]) -> str:
     """Why the nearest closed door is closed, as a sentence."""
     closed = [door for door in doors if door.considered and door.outcome == "closed"]
     return _reason_of(closed)
 
 
-def _reason_of(closed: Sequence[PathResult]) -> str:
+def _reason_of(closed: Sequence[Door]) -> str:
     if not closed:
         return ""
     reason = min(closed, key=lambda door: door.path.prefer)
@@ -242,7 +242,7 @@ def _reason_of(closed: Sequence[PathResult]) -> str:
     return f"{_door(reason)[0].upper()}{_door(reason)[1:]} is closed: {words}."
 
 
-def _door(door: PathResult) -> str:
+def _door(door: Door) -> str:
     path = door.path
     if path.box is not None:
         return f"box {path.box} of form {path.form} ({path.title})"

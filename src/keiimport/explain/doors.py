@@ -52,7 +52,7 @@ class PathTemplate:
     suits: bool = True
 
 
-class PathResult(NamedTuple):
+class Door(NamedTuple):
     """A path, settled for one case.
 
     Attributes:
@@ -91,7 +91,7 @@ def say_door(prover: Prover, reads: Reads, place: int) -> PathTemplate:
     return _Doorman(prover, reads, place, prover.index.paths[place]).said()
 
 
-def open_door(said: PathTemplate, decision: Decision | None, because: str) -> PathResult:
+def open_door(said: PathTemplate, decision: Decision | None, because: str) -> Door:
     """What is said of a path, with the days of one case.
 
     Args:
@@ -101,7 +101,7 @@ def open_door(said: PathTemplate, decision: Decision | None, because: str) -> Pa
     """
     if decision is None or not said.suits:
         decision = SHUT
-    return PathResult(
+    return Door(
         said.path,
         said.outcome,
         said.considered,
@@ -223,7 +223,7 @@ def rests_on_doubt(prover: Prover, step: Step) -> bool:
     return not prover.doubtful.isdisjoint(prover.facts_under(step))
 
 
-def choose(doors: Iterable[PathResult]) -> PathResult | None:
+def choose(doors: Iterable[Door]) -> Door | None:
     """The best of an agency's doors: a total order, None when every door is closed."""
     standing = [door for door in doors if door.considered and door.outcome != "closed"]
     return min(standing, key=_order, default=None)
@@ -232,7 +232,7 @@ def choose(doors: Iterable[PathResult]) -> PathResult | None:
 STAYS = ("permanent", "temporary", "transit")
 
 
-def _order(door: PathResult) -> tuple[object, ...]:
+def _order(door: Door) -> tuple[object, ...]:
     return (
         RANK[door.outcome],
         STAYS.index(door.path.stay),

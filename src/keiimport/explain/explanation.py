@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
-from keiimport.explain.doors import PathResult, choose, open_door, opening_day
+from keiimport.explain.doors import Door, choose, open_door, opening_day
 from keiimport.explain.missing import unknown_facts
 from keiimport.explain.proof import Step, unsure
 from keiimport.explain.reads import Reads
@@ -70,7 +70,7 @@ class Explanation:
         return self.index.view(bindings).of(Reads(self.decided, self.known, self.truths))
 
     @cached_property
-    def doors(self) -> Sequence[PathResult]:
+    def doors(self) -> Sequence[Door]:
         """Every door on the entry day."""
         words, vocabulary = self.words, self.vocabulary
         template = self.template
@@ -114,7 +114,7 @@ class Explanation:
     # -- doors ---------------------------------------------------------------
 
     @cached_property
-    def chosen(self) -> dict[str, PathResult | None]:
+    def chosen(self) -> dict[str, Door | None]:
         """The best door of each agency, or None where every door is closed."""
         doors_on = self.today
         standing = [
@@ -126,7 +126,7 @@ class Explanation:
         ]
         return self._best(standing)
 
-    def _best(self, doors: Sequence[PathResult]) -> dict[str, PathResult | None]:
+    def _best(self, doors: Sequence[Door]) -> dict[str, Door | None]:
         """The best of `doors` for each agency that has doors."""
         return {
             each.agency.id: choose(door for door in doors if door.path.agency == each.agency.id)
@@ -135,7 +135,7 @@ class Explanation:
         }
 
     @cached_property
-    def opening_doors(self) -> list[PathResult]:
+    def opening_doors(self) -> list[Door]:
         """The doors through which it comes in on the first day on which all agree."""
         first = self.decision.earliest
         opened = [
@@ -146,7 +146,7 @@ class Explanation:
         return [door for door in self._best(opened).values() if door is not None]
 
     @cached_property
-    def waiting_for_an_agency(self) -> PathResult | None:
+    def waiting_for_an_agency(self) -> Door | None:
         """The door, claimed by the importer, that only an agency's word can settle."""
         for door in self.doors:
             claimed = door.considered and door.path.claimed_when is not None
@@ -157,7 +157,7 @@ class Explanation:
         return None
 
     @property
-    def doors_that_refuse(self) -> list[PathResult]:
+    def doors_that_refuse(self) -> list[Door]:
         """The doors of the agencies that say no: those that count, or else those claimed."""
         ours = [
             (door, claim)

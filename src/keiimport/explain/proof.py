@@ -19,7 +19,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.words import also_joined, phrase, places
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
-from keiimport.rulebook.model import LAW_DAYS, Condition, Gate, Path, Rule
+from keiimport.rulebook.model import LAW_DAYS, Condition, Confidence, Gate, Path, Rule
 
 UNSURE = 100
 """What it costs a proof to rest on something that is not sure."""
@@ -59,7 +59,7 @@ class Step:
     because: str
     cite: tuple[str, ...]
     uses: tuple[str | int, ...]
-    confidence: str
+    confidence: Confidence
 
 
 @dataclass(slots=True)
@@ -265,7 +265,7 @@ class Prover:
         because: str,
         cite: tuple[str, ...],
         ground: Support,
-        confidence: str = "verified",
+        confidence: Confidence = "verified",
     ) -> Step:
         earlier = sorted(self.conclude(name).number for name in ground.conclusions)
         self.facts.update(ground.facts)

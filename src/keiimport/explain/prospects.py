@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
@@ -15,26 +14,10 @@ from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.units import format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import OTHER_WORD, samples
+from keiimport.verdict_types import Prospect
 
 MOST_TRIED = 60
 """Answers tried out for one question; where there are more, none is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """Answers that come to the same.
-
-    Attributes:
-        answers: the answers in words, such as `2001-11-22 or later`.
-        outcome: the outcome that each of them gives.
-    """
-
-    answers: str
-    outcome: Outcome
-
-    def to_dict(self) -> dict[str, str]:
-        """The answers as plain JSON values."""
-        return {"answer": self.answers, "outcome": self.outcome}
 
 
 def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospect]:

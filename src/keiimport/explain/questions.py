@@ -5,18 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from keiimport.explain.counterfactuals import Counterfactuals
-from keiimport.explain.doors import PathResult
+from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question, questions, unknown_facts
-from keiimport.explain.prospects import Prospect, prospects
+from keiimport.explain.prospects import prospects
+from keiimport.verdict_types import MissingFact, Prospect
 
 if TYPE_CHECKING:
     from keiimport.explain.question_sets import QuestionSets
-
-Json = dict[str, Any]
 
 MOST_TOGETHER = 5
 """How many facts are asked for where only several together settle anything."""
@@ -100,7 +99,7 @@ class Questions:
         # a label mostly settles all standards
         return tuple(sorted(names, key=self._index.standards_met.__contains__))
 
-    def _unknown_later(self, waiting: Sequence[PathResult]) -> list[str]:
+    def _unknown_later(self, waiting: Sequence[Door]) -> list[str]:
         """What doors wait for that are closed today and may open later."""
         day = self._explained.decision.possible
         if day is None:
@@ -122,7 +121,7 @@ class Questions:
         known = [name for name in plain if name in vocabulary]
         return [Question(vocabulary[name]) for name in known[:MOST_TOGETHER]]
 
-    def of_door(self, place: int, door: PathResult) -> list[str]:
+    def of_door(self, place: int, door: Door) -> list[str]:
         """The facts that the door at a place waits for, those first that would settle it."""
         if self._explained.decision.outcome != "needs_facts":
             return list(door.missing)
@@ -143,24 +142,24 @@ class Questions:
             self._decided, self._explained.vocabulary[name], self._counterfactuals.answered
         )
 
-    def to_list(self) -> list[Json]:
+    def missing(self) -> tuple[MissingFact, ...]:
         """The facts an undetermined answer hangs on, the most useful first."""
-        if not self.asked:
-            return []
         claims = {
             name: (door.path.id,)
             for door in self._explained.doors
             if not door.considered
             for name in door.missing
         } | self._explained.unraised
-        return [
-            {
-                "fact": question.fact.name,
-                "question": question.fact.question,
-                "where": question.fact.where,
-                "settles": [self._index.paths[i].id for i in sorted(question.settles)]
-                or list(claims.get(question.fact.name, ())),
-                "answers": [each.to_dict() for each in self.prospects(question.fact.name)],
-            }
-            for question in self.asked
-        ]
+        return tuple(
+            [
+                MissingFact(
+                    question.fact.name,
+                    question.fact.question,
+                    question.fact.where,
+                    tuple([self._index.paths[i].id for i in sorted(question.settles)])
+                    or claims.get(question.fact.name, ()),
+                    tuple(self.prospects(question.fact.name)),
+                )
+                for question in self.asked
+            ]
+        )

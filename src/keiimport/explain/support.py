@@ -4,19 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import unsure
 from keiimport.facts.complete import SourcedValue
-
-Json = dict[str, Any]
+from keiimport.verdict_types import Assumption, Certainty, FactText, FactUsed
 
 NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
 """The facts that say which vehicle a verdict is about."""
 
 
-def assumptions(explained: Explanation, others: Iterable[str] = ()) -> list[Json]:
+def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Assumption, ...]:
     """The presumptions without which the verdict would not stand, and those they rest on.
 
     Args:
@@ -41,20 +39,20 @@ def assumptions(explained: Explanation, others: Iterable[str] = ()) -> list[Json
             used.add(name)
             tests = (test for group in made[name].given for test in group)
             waiting += [read for test in tests if test.truth(values) for read in test.reads]
-    found: dict[str, Json] = {}
+    found: dict[str, Assumption] = {}
     for name, presumption in made.items():
         if name in used and presumption.id not in found:
-            found[presumption.id] = {
-                "id": presumption.id,
-                "fact": ", ".join(presumption.facts),
-                "value": plain(explained.known[name]),
-                "because": presumption.because,
-                "if_wrong": presumption.if_wrong,
-            }
-    return list(found.values())
+            found[presumption.id] = Assumption(
+                presumption.id,
+                ", ".join(presumption.facts),
+                fact_text(explained.known[name]),
+                presumption.because,
+                presumption.if_wrong,
+            )
+    return tuple(found.values())
 
 
-def certainty(explained: Explanation) -> str:
+def certainty(explained: Explanation) -> Certainty:
     """shown, or assumed: resting on presumptions, unverified values or unverified law."""
     known = explained.known
     if any(name in known and unsure(known[name]) for name in explained.used):
@@ -66,28 +64,26 @@ def certainty(explained: Explanation) -> str:
     return "assumed" if doubtful else "shown"
 
 
-def facts(explained: Explanation) -> list[Json]:
+def facts(explained: Explanation) -> tuple[FactUsed, ...]:
     """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
     order, known = explained.index.order, explained.known
     names = {*explained.template.facts, *explained.used, *NAMES}
     names.update(name for name, held in known.items() if held.source == "told")
-    return [
-        {
-            "name": name,
-            "value": plain(held),
-            "source": held.source,
-            "confidence": held.confidence,
-        }
-        for name in sorted([name for name in names if name in order], key=order.__getitem__)
-        if (held := known.get(name)) is not None
-    ]
+    used = sorted([name for name in names if name in order], key=order.__getitem__)
+    return tuple(
+        [
+            FactUsed(name, fact_text(held), held.source, held.confidence)
+            for name in used
+            if (held := known.get(name)) is not None
+        ]
+    )
 
 
-def plain(held: SourcedValue) -> bool | str | list[str]:
-    """The value of a fact as JSON has it: quantities and dates as text."""
+def fact_text(held: SourcedValue) -> FactText:
+    """The value of a fact as a verdict has it: quantities and dates as text."""
     match held.value:
         case bool() | str():
             return held.value
         case frozenset():
-            return sorted(held.value)
+            return tuple(sorted(held.value))
     return held.text

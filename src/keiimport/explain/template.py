@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import PathResult, PathTemplate, open_door, papers, say_doors
+from keiimport.explain.doors import Door, PathTemplate, open_door, papers, say_doors
 from keiimport.explain.missing import unknown_facts
 from keiimport.explain.proof import Prover, Step
 from keiimport.explain.reads import ReadMemory, Reads
 from keiimport.explain.standards import binding
 from keiimport.explain.words import listed
-from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Remark
+from keiimport.verdict_types import PathResult
 
 NOBODY_SAYS_SO = "nobody says so"
 
@@ -44,25 +44,18 @@ class AnswerTemplate:
         speaking: the remarks that concern the case.
         remarks: what they say.
         classes: the classes that hold.
-        plain: the doors (by place) that are the same in every case, as plain values.
-        texts: each door as JSON text with places for what differs, by where it stands and by
-            whether the whole waits for facts.
-        texts_of_steps: each step as JSON text before its words, the words, and after them; all of
-            it before them where they are the same in every case.
+        same_paths: what a verdict says of those doors, by place.
     """
-
-    texts_of_steps: Sequence[tuple[str, str, str]] | None = None
 
     def __init__(self, index: RuleIndex, reads: Reads) -> None:
         self._index = index
-        self.texts: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self.plain: dict[int, dict[str, Any]] = {}
+        self.same_paths: dict[int, PathResult] = {}
         self._under: dict[frozenset[str], Sequence[Step]] = {}
         prover = Prover(index, reads.known, reads.doubtful, reads.truth)
         names = index.program.names
         conclude_explained(prover)
         self.doors: Sequence[PathTemplate] = say_doors(prover, reads)
-        self.same_doors: Sequence[PathResult | None] = tuple(
+        self.same_doors: Sequence[Door | None] = tuple(
             None if said.suits or "{" in said.because else open_door(said, None, said.because)
             for said in self.doors
         )
@@ -145,13 +138,11 @@ class Bindings:
 
     Attributes:
         each: of every standard of the rulebook, in order.
-        texts: the standards as JSON text, by which of them are known to be met.
     """
 
     def __init__(self, index: RuleIndex, reads: Reads) -> None:
         standards = index.rulebook.standards
         self.each = tuple(Binding(*binding(each, index, reads.truth)) for each in standards)
-        self.texts: dict[tuple[FactValue | None, ...], str] = {}
 
 
 def bindings(index: RuleIndex) -> ReadMemory[Bindings]:

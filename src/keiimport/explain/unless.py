@@ -8,44 +8,22 @@ where the table is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
-from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Decision, Outcome, decide
+from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Decision, decide
 from keiimport.explain.counterfactuals import Counterfactuals
-from keiimport.explain.words import day_text
+from keiimport.explain.written import day_or_none
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.compile import GAP_PREFIX
+from keiimport.verdict_types import Unless
 
 MOST_TOLD = 3
 """How many of them are told."""
 
 WORTH_TRYING = ("needs_action", "not_yet", "closed")
 """What an answer comes to where they are tried; an undetermined one asks instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unless:
-    """One thing that would make the answer better.
-
-    Attributes:
-        fact: the fact, or the conclusion that a partial table lacks.
-        value: what it would have to be.
-        outcome: the outcome then.
-        earliest: the first day on which it may certainly come in then (ISO), or None.
-        words: what it is, to follow "unless".
-    """
-
-    fact: str
-    value: bool | str | list[str]
-    outcome: Outcome
-    earliest: str | None
-    words: str
-
-    def to_dict(self) -> dict[str, object]:
-        """All of it as plain JSON values."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def unless(
@@ -67,10 +45,10 @@ def unless(
         after = then.decision(None)
         rank = _rank(after)
         if rank < now:
-            day = None if after.earliest is None else day_text(after.earliest)
-            plain = sorted(value) if isinstance(value, frozenset) else value
-            assert isinstance(plain, bool | str | list)
-            found.append((rank, place, Unless(name, plain, OVERALL[after.outcome], day, words)))
+            told = tuple(sorted(value)) if isinstance(value, frozenset) else value
+            assert isinstance(told, bool | str | tuple)
+            day = day_or_none(after.earliest)
+            found.append((rank, place, Unless(name, told, OVERALL[after.outcome], day, words)))
     return [each for _, _, each in sorted(found, key=lambda each: each[:2])[:MOST_TOLD]]
 
 

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from keiimport.facts.comparisons import AtMost
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.states import STATES
-from keiimport.states.answer import OTHERWISE, ROAD, TERMS, Branch, Json, Ruling, StateAnswer
+from keiimport.states.answer import OTHERWISE, ROAD, TERMS
 from keiimport.states.table import Row, StateTable, TruthOf, facts_behind, residue
+from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling
 
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
@@ -49,7 +51,7 @@ def state_answer(
         name=STATES.get(code, code),
         branches=tuple(branches) if len(branches) > 1 else (),
         alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
-        **{field.name: getattr(whole, field.name) for field in fields(Ruling)},
+        **{field.name: getattr(whole, field.name) for field in fields(StateRuling)},
     )
 
 
@@ -62,7 +64,7 @@ class _Case:
     def needs(self, node: int) -> frozenset[int]:
         return residue(self.table.program, node, self.truth)
 
-    def reachable(self, rows: Iterator[Row]) -> Iterator[Branch]:
+    def reachable(self, rows: Iterator[Row]) -> Iterator[StateBranch]:
         """The rows that can still be the answer, the lowest rank first, up to one that is certain.
 
         A row is passed over where it could hold only together with one before it.
@@ -76,14 +78,14 @@ class _Case:
             if not needs:
                 return
             refuted.append(needs)
-        yield Branch(outcome="unclear", because=NO_ROW, condition=OTHERWISE if refuted else None)
+        yield StateBranch(outcome="unclear", because=NO_ROW, if_=OTHERWISE if refuted else None)
 
     def _follows(self, node: int, refuted: Sequence[frozenset[int]]) -> bool:
         """Whether a node holds because some nodes do not all hold."""
         known = self.table.program.nodes[node]
         return known.op == "not" and any(each <= self.needs(known.args[0]) for each in refuted)
 
-    def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> Branch:
+    def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> StateBranch:
         """A row as one of several answers."""
         said, index = row.row, row.rule
         asked = dict.fromkeys(
@@ -95,8 +97,8 @@ class _Case:
             for name in facts_behind(self.table.program, node, self.truth)
             if name in self.table.facts and name != ENTRY_DAY
         )
-        texts: Json = {name: said.texts.get(name) or None for name in TERMS}
-        return Branch(
+        texts: dict[str, Any] = {name: said.texts.get(name) or None for name in TERMS}
+        return StateBranch(
             outcome=said.outcome,
             applies_to=said.kind,
             conditions=(*self._road(row), *said.conditions),
@@ -107,7 +109,7 @@ class _Case:
             confidence=index.confidence,
             rules=(index.id,),
             missing=tuple(behind),
-            condition=" and ".join(asked) or (OTHERWISE if after else None),
+            if_=" and ".join(asked) or (OTHERWISE if after else None),
             **texts,
         )
 
@@ -127,24 +129,24 @@ class _Case:
             yield f"{ROAD}{held.text} {said}: only roads posted up to {up_to} are"
 
 
-def _without_equals(branches: list[Branch]) -> list[Branch]:
+def _without_equals(branches: list[StateBranch]) -> list[StateBranch]:
     """The branches without those that mean the same as what comes after all of them."""
     while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
         # nothing hangs any more on what the row before asked
         last = branches.pop()
-        branches[-1] = last if len(branches) > 1 else replace(last, condition=None)
+        branches[-1] = last if len(branches) > 1 else replace(last, if_=None)
     return branches
 
 
-def _terms(branch: Branch) -> tuple[object, ...]:
+def _terms(branch: StateBranch) -> tuple[object, ...]:
     """What a branch means for the owner, apart from why and from which source."""
     return tuple(getattr(branch, name) for name in ("outcome", *TERMS, "conditions"))
 
 
-def _joined(branches: Sequence[Branch]) -> Ruling:
+def _joined(branches: Sequence[StateBranch]) -> StateRuling:
     """What several branches say together: what they share, and when each is the answer."""
     outcomes = {each.outcome for each in branches}
-    shared: Json = {
+    shared: dict[str, Any] = {
         name: getattr(branches[0], name)
         for name in (*TERMS, "applies_to")
         if len({getattr(each, name) for each in branches}) == 1
@@ -153,7 +155,7 @@ def _joined(branches: Sequence[Branch]) -> Ruling:
     said = [_told(each, agreed) for each in branches]
     checked = [each.last_checked for each in branches if each.last_checked is not None]
     sure = [each.confidence for each in branches if each.confidence is not None]
-    return Ruling(
+    return StateRuling(
         outcome=outcomes.pop() if agreed else "unclear",
         conditions=tuple(
             words
@@ -171,13 +173,13 @@ def _joined(branches: Sequence[Branch]) -> Ruling:
     )
 
 
-def _told(branch: Branch, agreed: bool) -> str:
+def _told(branch: StateBranch, agreed: bool) -> str:
     """A branch among others: why, where all have one outcome; else the outcome."""
-    certain = branch.condition == OTHERWISE
+    certain = branch.if_ == OTHERWISE
     if agreed:
-        return f"{OTHERWISE if certain else f'if {branch.condition}'}, {branch.because}"
-    return f"otherwise {branch.outcome}" if certain else f"{branch.outcome} if {branch.condition}"
+        return f"{OTHERWISE if certain else f'if {branch.if_}'}, {branch.because}"
+    return f"otherwise {branch.outcome}" if certain else f"{branch.outcome} if {branch.if_}"
 
 
-def _each_once(branches: Sequence[Branch], name: str) -> tuple[str, ...]:
+def _each_once(branches: Sequence[StateBranch], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for each in branches for word in getattr(each, name)))

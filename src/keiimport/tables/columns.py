@@ -17,6 +17,7 @@ from keiimport.explain.warnings import uncovered
 from keiimport.facts.bounds import Bounds
 from keiimport.tables.reason_code import reason_code
 from keiimport.verdict import Verdict
+from keiimport.verdict_types import plain
 
 ERROR = "error"
 REASONS = "reasons"
@@ -87,8 +88,8 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
         OutputColumn("certainty", text, lambda v: v.certainty),
         OutputColumn("depends_on", text, lambda v: v.depends_on),
         OutputColumn("answer", text, answer_code),
-        OutputColumn("earliest", day, lambda v: _day(v.earliest)),
-        OutputColumn("earliest_possible", day, lambda v: _day(v.earliest_possible)),
+        OutputColumn("earliest", day, lambda v: v.earliest),
+        OutputColumn("earliest_possible", day, lambda v: v.earliest_possible),
     ]
     agencies = [agency.id for agency in index.rulebook.agencies if _has_paths(index, agency.id)]
     for agency in agencies:
@@ -102,7 +103,7 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
         OutputColumn("warnings", texts, lambda v: list(v.warnings), "everything"),
         *(OutputColumn(n, d, _duty(d, key), "duty") for n, (d, key) in DUTY_COLUMNS.items()),
         *(OutputColumn(f"state_{k}", text, _state(k), "everything") for k in STATE_KEYS),
-        OutputColumn("rulebook", text, lambda v: v.rulebook["hash"]),
+        OutputColumn("rulebook", text, lambda v: v.rulebook.hash),
         OutputColumn(REASONS, text, _reasons, "everything"),
     ]
     return {column.name: column for column in columns}
@@ -110,10 +111,6 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
 
 def _has_paths(index: RuleIndex, agency: str) -> bool:
     return any(path.agency == agency for path in index.paths)
-
-
-def _day(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)
 
 
 def _chosen(agency: str) -> Callable[[Verdict], str | None]:
@@ -134,7 +131,7 @@ def opening_day(verdict: Verdict, agency: str) -> date | None:
 
 def _duty(dtype: pl.DataType, key: str) -> Callable[[Verdict], Any]:
     def read(verdict: Verdict) -> Any:
-        told = None if verdict.duty is None else verdict.duty[key]
+        told = None if verdict.duty is None else getattr(verdict.duty, key)
         if told is None or dtype == pl.String():
             return told
         if dtype == pl.Float64():
@@ -145,7 +142,7 @@ def _duty(dtype: pl.DataType, key: str) -> Callable[[Verdict], Any]:
 
 
 def _state(key: str) -> Callable[[Verdict], str | None]:
-    return lambda verdict: None if verdict.state is None else verdict.state[key]
+    return lambda verdict: None if verdict.state is None else getattr(verdict.state, key)
 
 
 def _built(verdict: Verdict) -> Bounds | None:
@@ -171,7 +168,7 @@ def precision(built: Bounds | None) -> str:
 
 
 def _reasons(verdict: Verdict) -> str:
-    return json.dumps(verdict.reasoning, ensure_ascii=False)
+    return json.dumps(plain(verdict.reasoning), ensure_ascii=False)
 
 
 def answer_code(verdict: Verdict) -> str:

@@ -23,6 +23,7 @@ from keiimport.facts.reading import LARGEST_CASE, read_json
 from keiimport.question.check import Checked, check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
+from keiimport.verdict_types import plain
 from keiimport.web import arrow
 from keiimport.web.lanes import Lanes
 from keiimport.web.openapi import ARROW, JSON, TEXT, answers, body
@@ -239,7 +240,7 @@ async def _of_verdict(
 
     def work(engine: Engine) -> str:
         found = engine.evaluate(text, as_of=as_of, strict=strict, state=state)
-        return _written(part(found))
+        return _written(plain(part(found)))
 
     return _answer(await _lanes(request).short(work))
 

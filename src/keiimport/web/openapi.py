@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.facts.case import Case
-from keiimport.report.schema import verdict_schema
+from keiimport.verdict_schema import verdict_schema
 from keiimport.web.problems import MEDIA_TYPE
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             },
         ]
     },
-    "States": _list(ref("verdict_state")),
+    "States": _list(ref("verdict_StateAnswer")),
     "Forms": _list(_keys("form", "edition", "fields")),
     "Proof": _keys("path", "outcome", "because", "cite", "entry_date", "proof"),
     "Vehicles": _list(

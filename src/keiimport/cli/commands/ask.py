@@ -34,6 +34,7 @@ from keiimport.explain.question_sets import QuestionSets
 from keiimport.facts.case import Case, changed
 from keiimport.interview import Change, Reply, Turn, interview
 from keiimport.verdict import Verdict
+from keiimport.verdict_types import plain
 
 UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
 HELP: Final = (
@@ -179,7 +180,8 @@ class _Terminal:
         if self.live:
             from keiimport.report.turn_text import render
 
-            doors: dict[str, Any] = {"outcome": turn.verdict.outcome, "paths": turn.verdict.paths}
+            paths = plain(turn.verdict.paths)
+            doors: dict[str, Any] = {"outcome": turn.verdict.outcome, "paths": paths}
             asked = None if turn.question is None else asdict(turn.question)
             screen = sys.stderr.isatty()
             width = min(110, shutil.get_terminal_size((100, 24)).columns)

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
@@ -15,6 +16,7 @@ from keiimport.cli.options import form, law
 from keiimport.cli.output import coloured, page_width, say, write, written
 from keiimport.engine import Engine
 from keiimport.facts.case import Case
+from keiimport.verdict_types import FormEntry, plain
 
 
 @click.command("forms")
@@ -41,7 +43,7 @@ def command(
     verdict = engine.evaluate(case, as_of=as_of, strict=strict)
     engine.keep()
     if form == "json":
-        write(written(verdict.forms))
+        write(written(plain(verdict.forms)))
     elif verdict.forms:
         write(_text(verdict.forms))
     if not verdict.forms:
@@ -49,15 +51,15 @@ def command(
     return 0
 
 
-def _text(forms: list[dict[str, Any]]) -> str:
+def _text(forms: Iterable[FormEntry]) -> str:
     from keiimport.report.layout import grid, printed, section
 
     parts = []
     for each in forms:
         table = grid(1)
         table.add_column(ratio=4, style="dim")
-        for field in each["fields"]:
-            table.add_row(field["label"], field["value"] or "...", field["note"] or "")
-        title = f"{each['form']}, {each['edition'] or 'an edition that was not seen'}"
+        for field in each.fields:
+            table.add_row(field.label, field.value or "...", field.note or "")
+        title = f"{each.form}, {each.edition or 'an edition that was not seen'}"
         parts.append(section(title, table))
     return printed(parts, width=page_width(), colour=coloured())

@@ -18,6 +18,7 @@ from keiimport.cli.output import coloured, page_width, say, write
 from keiimport.engine import Engine
 from keiimport.facts.case import Case, changed
 from keiimport.verdict import Verdict
+from keiimport.verdict_types import plain
 
 if TYPE_CHECKING:
     from keiimport.report.calendar import Entry
@@ -76,8 +77,8 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
 
     def days(case: Case) -> Iterator[Entry]:
         found = verdict(case)
-        stamps.append(found.entry_date)
-        known = list(found.facts)
+        stamps.append(found.entry_date.isoformat())
+        known = plain(found.facts)
         built = [fact["value"] for fact in known if fact["name"] == "vehicle.manufactured"]
         name = ", built ".join([named(known), *built])
         return calendar.entries(found.timeline().to_dict(), name)

@@ -19,6 +19,7 @@ from keiimport.errors import InputError
 from keiimport.explain.path_names import place_of
 from keiimport.facts.case import Case
 from keiimport.logic.engines import second_opinion
+from keiimport.verdict_types import plain
 
 _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 _WRITERS: Final = {"mermaid": "mermaid", "dot": "dot"}
@@ -55,7 +56,7 @@ def command(
         place_of(path, [known.id for known in engine.index.paths])
     verdict = engine.evaluate(case, as_of=as_of, strict=strict, state=state)
     if paths:
-        _list_paths([each for each in verdict.paths if each["agency"] == path], form)
+        _list_paths([plain(each) for each in verdict.paths if each.agency == path], form)
         return 0
     found = verdict.why(path)
     engine.keep()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
 from keiimport.decide.decision import OVERALL, DecidedCase
-from keiimport.explain.doors import PathResult
+from keiimport.explain.doors import Door
 from keiimport.explain.remedies.blocks import blocked
 from keiimport.explain.remedies.model import TIME, Kind, Remedies, Remedy, Way, said
 from keiimport.explain.remedies.setting import Setting
@@ -32,7 +32,7 @@ MOST_SETS = 6
 def remedies(
     decided: DecidedCase,
     known: Mapping[str, SourcedValue],
-    doors: Sequence[PathResult],
+    doors: Sequence[Door],
     refilled: Refilled,
     *,
     pinned: bool,
@@ -139,7 +139,7 @@ class _Search:
 
     # -- one door ------------------------------------------------------------
 
-    def way(self, pick: int, door: PathResult) -> Way:
+    def way(self, pick: int, door: Door) -> Way:
         """What opens the path at position `pick`."""
         id, outcome, because = door.path.id, door.outcome, door.because
         if door.path.theoretical:

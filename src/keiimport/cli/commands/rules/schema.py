@@ -32,7 +32,7 @@ def _mapping() -> Schema:
 
 
 def _verdict() -> Schema:
-    from keiimport.report.schema import verdict_schema
+    from keiimport.verdict_schema import verdict_schema
 
     return verdict_schema()
 

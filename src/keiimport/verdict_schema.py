@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON Schema of a verdict, from the types of its attributes and what they say of them."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, create_model
+
+from keiimport import verdict, verdict_types
+from keiimport.verdict import KEYS, Verdict
+
+_ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)$", re.MULTILINE)
+
+
+def verdict_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) that every verdict meets, with what each key means."""
+    fields: dict[str, Any] = {key: (type_of(key), ...) for key in KEYS}
+    model = create_model("keiimport verdict", **fields)
+    schema = TypeAdapter(model).json_schema(mode="serialization")
+    for name, part in schema["$defs"].items():
+        kind = getattr(verdict_types, name)
+        part["description"] = _first_sentence(kind)
+        part["properties"] = _named(part["properties"], attributes_of(kind))
+        part["required"] = list(part["properties"])
+        part["additionalProperties"] = False
+    schema["properties"] = _named(schema["properties"], {key: meaning_of(key) for key in KEYS})
+    states = {"type": "array", "items": {"$ref": "#/$defs/StateAnswer"}}
+    schema["properties"]["states"] = {**states, "description": meaning_of("states")}
+    schema["additionalProperties"] = False
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def type_of(key: str) -> Any:
+    """The type of an attribute of a verdict, by its name."""
+    return get_type_hints(_getter(key), vars(verdict))["return"]
+
+
+def meaning_of(key: str) -> str:
+    """What an attribute of a verdict is, in one sentence."""
+    return _first_sentence(_getter(key))
+
+
+def attributes_of(kind: type) -> dict[str, str]:
+    """What each attribute of a part of a verdict means, as its class and those above it say."""
+    found: dict[str, str] = {}
+    for each in reversed(kind.__mro__):
+        for name, words in _ATTRIBUTE.findall(inspect.cleandoc(each.__doc__ or "")):
+            found[name] = " ".join(words.split())
+    return found
+
+
+def _getter(key: str) -> Any:
+    found = inspect.getattr_static(Verdict, key)
+    return found.func if isinstance(found, cached_property) else found.fget
+
+
+def _first_sentence(what: Any) -> str:
+    return (inspect.getdoc(what) or "").partition("\n")[0]
+
+
+def _named(properties: dict[str, Any], meanings: dict[str, str]) -> dict[str, Any]:
+    """Properties by their names in JSON, each with its meaning and without a title."""
+    return {
+        name.rstrip("_"): {
+            **{key: value for key, value in each.items() if key not in ("title", "default")},
+            "description": meanings[name],
+        }
+        for name, each in properties.items()
+    }

@@ -1,0 +1,570 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a verdict is made of: the one definition of its parts.
+
+The attributes of a `Verdict`, its JSON form, the JSON Schema and the reference in the docs all
+come from these classes. A trailing underscore keeps a name apart from a word of Python; JSON
+has the name without it. Days are dates, ISO text in JSON; money and rates are text as people
+write them (`$1,250.00`, `2.5 %`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from keiimport.decide.decision import Outcome, PathOutcome
+from keiimport.facts import sources
+from keiimport.facts.vocabulary import DependsOn
+from keiimport.rulebook.model import Confidence, StateOutcome
+
+Certainty = Literal["shown", "assumed"]
+Stay = Literal["permanent", "temporary", "transit"]
+GateOutcome = Literal["clear", "barred", "unclear"]
+TruthWord = Literal["true", "false", "unknown"]
+LineKind = Literal["base", "add", "floor", "instead"]
+FactText = bool | str | tuple[str, ...]
+"""The value of a fact: quantities and dates as text, several choices in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """One thing that would make the answer better.
+
+    Attributes:
+        fact: the fact, or the conclusion that a partial table lacks.
+        value: what it would have to be.
+        outcome: the outcome then.
+        earliest: the first day on which it may certainly come in then.
+        words: what it is, to follow "unless".
+    """
+
+    fact: str
+    value: FactText
+    outcome: Outcome
+    earliest: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesUsed:
+    """The rules that answered.
+
+    Attributes:
+        version: the version of the rulebook.
+        hash: the hash of all its files.
+        with_: the files and folders of one's own that were laid over it.
+    """
+
+    version: str
+    hash: str
+    with_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A presumption without which the verdict would not stand.
+
+    Attributes:
+        id: the presumption, as `rules/presumptions.yaml` names it.
+        fact: the fact, or several with commas.
+        value: what is presumed.
+        because: why a broker takes it for granted.
+        if_wrong: what to do if it is not so.
+    """
+
+    id: str
+    fact: str
+    value: FactText
+    because: str
+    if_wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactUsed:
+    """A fact that was used or told.
+
+    Attributes:
+        name: its dotted name.
+        value: what it is.
+        source: where it comes from.
+        confidence: how sure it is.
+    """
+
+    name: str
+    value: FactText
+    source: sources.Source
+    confidence: sources.Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class StandardResult:
+    """A safety standard.
+
+    Attributes:
+        standard: its number in 49 CFR 571.
+        title: what it is about.
+        binds: whether the vehicle has to meet it; None where it is not known.
+        met: whether it is known to meet it.
+        because: why it binds or does not.
+    """
+
+    standard: str
+    title: str
+    binds: bool | None
+    met: bool | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathResult:
+    """A door of an agency: a box of form HS-7, a code of form 3520-1, a type of customs entry.
+
+    Attributes:
+        id: the path, such as `nhtsa.box_1`.
+        agency: the agency whose door it is.
+        form: the form on which it is declared.
+        box: the box of that form.
+        code: the code of that form.
+        title: what it is called.
+        outcome: what it comes to on the day of entry.
+        opens_possible: the first day on which it may be open.
+        opens_on: the first day on which it is certainly open.
+        stay: whether the vehicle may stay for good.
+        theoretical: whether no private person can use it.
+        actions: the facts to bring about first.
+        papers: what to file or to bring.
+        restrictions: what it forbids afterwards.
+        missing: the facts it waits for.
+        because: why.
+        cite: the law.
+        confidence: how well that law was seen.
+    """
+
+    id: str
+    agency: str
+    form: str
+    box: str | None
+    code: str | None
+    title: str
+    outcome: PathOutcome
+    opens_possible: date | None
+    opens_on: date | None
+    stay: Stay
+    theoretical: bool
+    actions: tuple[str, ...]
+    papers: tuple[str, ...]
+    restrictions: tuple[str, ...]
+    missing: tuple[str, ...]
+    because: str
+    cite: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """Something that only bars.
+
+    Attributes:
+        id: the gate.
+        agency: whose it is.
+        outcome: whether it bars.
+        because: why.
+        cite: the law.
+    """
+
+    id: str
+    agency: str
+    outcome: GateOutcome
+    because: str | None
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAlternative:
+    """One of several ways in which the duty may come out.
+
+    Attributes:
+        hts: its heading, or several with commas.
+        why: when it is the one.
+        rate: the rate of all lines together, where it is one.
+        rate_low: the lowest that it may be.
+        rate_high: the highest that it may be.
+        low: the least that may be owed.
+        high: the most that may be owed.
+        amount: what is owed, where it is one figure.
+    """
+
+    hts: str
+    why: str
+    rate: str | None
+    rate_low: str | None
+    rate_high: str | None
+    low: str | None
+    high: str | None
+    amount: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A line of the tariff that is paid.
+
+    Attributes:
+        what: what it is.
+        heading: its heading.
+        layer: the layer it belongs to, such as `section_232`.
+        kind: how it stacks.
+        rate: its rate; None where it is not known.
+        of: what the rate is of.
+        amount: what it comes to, where that is one figure.
+        refundable: how it can be had back.
+        contested: whether it is disputed that it is paid.
+        cite: the law.
+        confidence: how well that law was seen.
+        rule: its row in the rulebook.
+    """
+
+    what: str
+    heading: str
+    layer: str
+    kind: LineKind
+    rate: str | None
+    of: str
+    amount: str | None
+    refundable: str | None
+    contested: bool
+    cite: tuple[str, ...]
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee, or a security that comes back.
+
+    Attributes:
+        what: what it is.
+        fee: its short name.
+        rate: its rate of the value.
+        fixed: its amount, where it does not follow the value.
+        minimum: the least that is taken.
+        maximum: the most that is taken.
+        amount: what it comes to, where that is one figure.
+        low: the least that it may come to.
+        high: the most that it may come to.
+        certain: whether it is surely due.
+        cite: the law.
+        confidence: how well that law was seen.
+        rule: its row in the rulebook.
+    """
+
+    what: str
+    fee: str
+    rate: str | None
+    fixed: str | None
+    minimum: str | None
+    maximum: str | None
+    amount: str | None
+    low: str | None
+    high: str | None
+    certain: bool
+    cite: tuple[str, ...]
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A cost of the import that was told.
+
+    Attributes:
+        what: what it is.
+        amount: how much it is.
+    """
+
+    what: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandedCost:
+    """What the whole import costs: price, duty, fees, and every cost that was told.
+
+    Attributes:
+        costs: the costs that were told.
+        missing: those that were not, and are not in the total.
+        amount: the total, where it is one figure.
+        low: the least that it may be.
+        high: the most that it may be.
+    """
+
+    costs: tuple[Cost, ...]
+    missing: tuple[str, ...]
+    amount: str | None
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What Customs collects. An estimate: Customs settles what is owed.
+
+    Attributes:
+        hts: the heading, where there is one.
+        alternatives: the other ways in which it may come out.
+        origin: the country where the vehicle was built.
+        value: the value it is reckoned from.
+        lines: the lines of the tariff that every way has in common.
+        rate: the rate of all lines together, where it is one.
+        rate_low: the lowest that it may be.
+        rate_high: the highest that it may be.
+        low: the least duty that may be owed.
+        high: the most duty that may be owed.
+        amount: the duty, where it is one figure.
+        fees: the fees.
+        securities: what must be secured and comes back.
+        total: duty and fees together, where that is one figure.
+        total_low: the least that both may be.
+        total_high: the most that both may be.
+        valid_on: the day whose tariff is used.
+        carried_forward: why it is only today's law carried forward.
+        missing: the facts that would settle more of it.
+        notes: what to know of it.
+        landed: what the whole import costs.
+    """
+
+    hts: str | None
+    alternatives: tuple[DutyAlternative, ...]
+    origin: str | None
+    value: str | None
+    lines: tuple[DutyLine, ...]
+    rate: str | None
+    rate_low: str | None
+    rate_high: str | None
+    low: str | None
+    high: str | None
+    amount: str | None
+    fees: tuple[Fee, ...]
+    securities: tuple[Fee, ...]
+    total: str | None
+    total_low: str | None
+    total_high: str | None
+    valid_on: date
+    carried_forward: str | None
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+    landed: LandedCost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRuling:
+    """What a state does with a vehicle.
+
+    Attributes:
+        outcome: whether it may be driven on the state's roads; of several branches what they
+            share, as with every other term.
+        applies_to: the kind of vehicle that the row is about, such as `kei`.
+        titled: whether it gets a title, which alone lets nobody drive it.
+        plate: the plate it gets.
+        roads: the roads it may use.
+        posted_up_to: the highest posted speed of those roads.
+        interstates: whether it may use them.
+        use_limits: what it may be used for.
+        grandfather: what earlier registrations keep.
+        conditions: further conditions, one sentence each.
+        because: why, in one clause.
+        cite: the law.
+        sources: what each source says and where.
+        last_checked: the day on which the oldest of its rows was last checked.
+        confidence: how well the least known of its rows is known.
+        rules: the ids of its rows.
+        missing: the facts that would settle whether they hold.
+    """
+
+    outcome: StateOutcome
+    applies_to: str | None = None
+    titled: str | None = None
+    plate: str | None = None
+    roads: str | None = None
+    posted_up_to: str | None = None
+    interstates: str | None = None
+    use_limits: str | None = None
+    grandfather: str | None = None
+    conditions: tuple[str, ...] = ()
+    because: str = ""
+    cite: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    last_checked: date | None = None
+    confidence: Confidence | None = None
+    rules: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateBranch(StateRuling):
+    """One of several answers of a state.
+
+    Attributes:
+        if_: when it is the answer: a clause, `otherwise`, or None where it is certain.
+    """
+
+    if_: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateAnswer(StateRuling):
+    """What one state says.
+
+    Attributes:
+        state: its postal code.
+        name: its name.
+        branches: what it says in each case, in order, where a fact still decides; else empty.
+        alternatives: other ways beside the answer, such as an antique plate.
+    """
+
+    state: str
+    name: str
+    branches: tuple[StateBranch, ...] = ()
+    alternatives: tuple[StateBranch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What an answer to a question would make of the whole.
+
+    Attributes:
+        answer: the answer, in words.
+        outcome: the outcome then.
+    """
+
+    answer: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact worth telling next.
+
+    Attributes:
+        fact: its dotted name.
+        question: the question to ask.
+        where: where to find the answer.
+        settles: the paths, or other parts of the answer, that it settles.
+        answers: what each answer would lead to.
+    """
+
+    fact: str
+    question: str
+    where: str | None
+    settles: tuple[str, ...]
+    answers: tuple[Prospect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that could still be done.
+
+    Attributes:
+        action: the fact that it brings about.
+        what: what to do.
+        depends_on: who has to do it.
+        cost: what it costs.
+        for_: the paths and gates it is for.
+    """
+
+    action: str
+    what: str
+    depends_on: DependsOn | None
+    cost: str | None
+    for_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A step of the chain.
+
+    Attributes:
+        step: its number, from 1 on.
+        rule: the rule; None where a conclusion has none.
+        concludes: what it concludes.
+        title: that in a few words.
+        truth: whether it holds.
+        because: why.
+        cite: the law.
+        uses: the facts and the earlier steps that it rests on.
+        confidence: how well that law was seen.
+    """
+
+    step: int
+    rule: str | None
+    concludes: str
+    title: str
+    truth: TruthWord
+    because: str | None
+    cite: tuple[str, ...]
+    uses: tuple[str | int, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """What to write in a field of a form.
+
+    Attributes:
+        field: the number or letter of the field.
+        label: what the form calls it.
+        value: what to write; None where only the declarant knows it.
+        from_: the fact that it comes from.
+        note: what to mind.
+    """
+
+    field: str
+    label: str
+    value: str | None
+    from_: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A form to file.
+
+    Attributes:
+        form: its number.
+        edition: the edition of that day; None where it was not seen.
+        fields: what to write where.
+    """
+
+    form: str
+    edition: str | None
+    fields: tuple[FormField, ...]
+
+
+NAMES_FIRST = ("state", "name", "if_")
+"""Attributes that come first in JSON, also where a class takes the others from another."""
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Each attribute of a class in order, and its name in JSON."""
+    names = [field.name for field in fields(kind)]
+    names.sort(key=lambda name: name not in NAMES_FIRST)
+    return tuple([(name, name.rstrip("_")) for name in names])
+
+
+def plain(value: object) -> Any:
+    """A part of a verdict as JSON values: objects, lists, text, numbers, true, false and null."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool or kind is int:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(each) for each in value]  # type: ignore[attr-defined]
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(kind):
+        return {key: plain(getattr(value, name)) for name, key in _keys(kind)}
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    return value
