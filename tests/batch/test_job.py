@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import csv
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -18,9 +21,9 @@ import polars as pl
 import pytest
 
 import keiimport
-from keiimport.batch import chunk_work
+from keiimport.batch import chunk_work, sinks
 from keiimport.batch.job import run
-from keiimport.errors import InputError
+from keiimport.errors import InputError, KeiimportError
 
 DAY = date(2026, 11, 21)
 CORE = ["outcome", "earliest"]
@@ -183,7 +186,7 @@ def test_processes_killed_at_any_moment_lose_nothing_and_double_nothing(
     random, killed = Random(seed), 0
     while not out.exists():
         arguments = [sys.executable, "-c", _KILLED, str(source), str(out)]
-        arguments.append(str(random.randint(10, 40)))
+        arguments.append(str(random.randint(5, 20)))
         ended = subprocess.run(arguments, env={**os.environ}, check=False, timeout=60)
         killed += ended.returncode == -signal.SIGKILL
         assert ended.returncode in (0, -signal.SIGKILL) and killed < 20
@@ -220,6 +223,7 @@ def test_a_run_is_not_gone_on_with_when_its_files_have_changed(
     source, out = table(tmp_path / "in.csv", 4), tmp_path / "out.csv"
     _interrupted(source, out, monkeypatch)
     parts = tmp_path / "out.csv.parts"
+    assert (parts / "keiimport.lock").is_file()
     if what == "input":
         source.write_bytes(source.read_bytes().replace(b"1998", b"1997"))
     elif what == "part":
@@ -412,11 +416,11 @@ def test_in_json_lines_an_unknown_key_is_set_aside_and_a_mistake_costs_its_row(
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
     counted = run(source, out, id=["lot"], today=DAY, columns=["outcome"], chunk_bytes=200)
     found = [json.loads(line) for line in out.read_text().splitlines()]
-    assert [row["lot"] for row in found] == [1, 2, 3, 4, 5, 6, 7, None] and counted.errors == 3
+    assert [row["lot"] for row in found] == [1, 2, 3, 4, 5, 6, 7, "x"] and counted.errors == 2
     wrong = [row["lot"] for row in found if row["error"] is not None]
-    assert wrong == [5, 7, None]
+    assert wrong == [5, 7]
     assert "both tell `vehicle.gvwr`" in found[4]["error"]
-    assert "is not an object" in found[6]["error"] and "another type" in found[7]["error"]
+    assert "is not an object" in found[6]["error"]
     assert any("did you mean `vehicle.gvwr`" in each for each in counted.warnings)
     assert any("no fact `colour`" in each for each in counted.warnings)
 
@@ -453,3 +457,159 @@ def test_a_table_without_rows_gives_a_table_without_rows(tmp_path: Path) -> None
         assert run(source, tmp_path / name, today=DAY).rows == 0
     assert pl.read_parquet(tmp_path / "out.parquet").columns[:2] == ["line", "outcome"]
     assert (tmp_path / "out.csv").read_text().startswith("line,outcome,")
+
+
+def test_nothing_is_touched_that_a_run_did_not_make(tmp_path: Path) -> None:
+    source = table(tmp_path / "in.csv")
+    before = source.read_bytes()
+    asked: Any = {"id": ["lot"], "columns": ["outcome"], "today": DAY}
+    with pytest.raises(InputError, match="is a file that is read"):
+        run(source, source, **asked)
+    os.link(source, tmp_path / "same.csv")
+    with pytest.raises(InputError, match="is a file that is read"):
+        run(source, tmp_path / "same.csv", **asked)
+    assert source.read_bytes() == before
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        run(source, folder, **asked)
+    # a folder of somebody else, a link to one, and a file where the parts would lie
+    out, parts = tmp_path / "out.csv", tmp_path / "out.csv.parts"
+    parts.mkdir()
+    (parts / "letter.txt").write_text("mine")
+    for _ in range(2):
+        with pytest.raises(InputError, match="not of a run of keiimport"):
+            run(source, out, **asked)
+        assert (parts / "letter.txt").read_text() == "mine" and not out.exists()
+        if not parts.is_symlink():
+            parts.rename(tmp_path / "elsewhere")
+            parts.symlink_to(tmp_path / "elsewhere")
+    parts.unlink()
+    parts.write_text("mine")
+    with pytest.raises(InputError, match="not of a run of keiimport"):
+        run(source, out, **asked)
+    assert parts.read_text() == "mine"
+    parts.unlink()
+    # what somebody puts into a folder of ours stays there
+    (tmp_path / ".out.csv.new").write_text("mine")
+
+    def put(done: int, total: int | None) -> None:
+        (parts / "inner").mkdir(exist_ok=True)
+        (parts / "letter.txt").write_text("mine")
+
+    assert run(source, out, progress=put, **asked).rows == 5
+    assert {path.name for path in parts.iterdir()} == {"inner", "letter.txt"}
+    assert (tmp_path / ".out.csv.new").read_text() == "mine"
+
+
+def test_a_link_as_output_is_followed_and_a_device_stays_one(tmp_path: Path) -> None:
+    source, real, link = table(tmp_path / "in.csv"), tmp_path / "real.csv", tmp_path / "link.csv"
+    asked: Any = {"id": ["lot"], "columns": ["outcome"], "today": DAY}
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    run(source, link, **asked)
+    assert link.is_symlink() and real.read_text().startswith("line,lot,outcome")
+    assert real.stat().st_mode & 0o777 == 0o640
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    run(source, pipe, **asked)
+    assert reader.communicate(timeout=60)[0] == real.read_bytes()
+    assert not pipe.is_file() and not list(tmp_path.glob("*.parts"))
+
+
+HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\tx", "\rx", "＝1"]
+HARMLESS = ["-5", "+7.5", "a=b"]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_text(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.csv"
+    rows = [{"lot": cell, "manufactured": cell} for cell in [*HOSTILE, *HARMLESS]]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    asked: Any = {"id": ["lot"], "columns": ["outcome"], "today": DAY}
+    run(source, out, **asked)
+    with out.open(newline="", encoding="utf-8") as file:
+        found = list(csv.DictReader(file))
+    assert [row["lot"] for row in found] == [f"'{cell}" for cell in HOSTILE] + HARMLESS
+    run(source, out, raw_cells=True, **asked)
+    with out.open(newline="", encoding="utf-8") as file:
+        assert [row["lot"] for row in csv.DictReader(file)] == [*HOSTILE, *HARMLESS]
+
+
+@pytest.mark.parametrize("write", ["csv", "jsonl", "parquet"])
+def test_values_of_json_lines_are_handed_through_as_they_were_told(
+    tmp_path: Path, write: str
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / f"out.{write}"
+    told = [1, 1.5, "x", True, None, {"a": [1]}, ["b"], "\u2028é"]
+    source.write_text("".join(json.dumps({"lot": lot, "gvwr": 700}) + "\n" for lot in told))
+    run(source, out, id=["lot"], columns=["outcome"], today=DAY)
+    if write == "jsonl":
+        found = [json.loads(line) for line in out.read_text(encoding="utf-8").split("\n")[:-1]]
+        assert [row["lot"] for row in found] == told
+        assert list(found[0]) == ["line", "lot", "outcome", "error"]
+        return
+    read = pl.read_csv(out, infer_schema=False) if write == "csv" else pl.read_parquet(out)
+    texts = ["1", "1.5", "x", "true", None, '{"a": [1]}', '["b"]', "\u2028é"]
+    assert read["lot"].to_list() == texts
+
+
+def test_a_page_of_parquet_that_is_damaged_is_a_sentence(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.parquet", tmp_path / "out.csv"
+    frame = pl.DataFrame({"manufactured": [f"{1990 + n % 30}-0{1 + n % 9}" for n in range(5000)]})
+    frame.write_parquet(source, compression="zstd")
+    data = bytearray(source.read_bytes())
+    data[40:200] = bytes(160)
+    source.write_bytes(data)
+    with pytest.raises(InputError, match="no Parquet file that can be read"):
+        run(source, out, today=DAY, columns=["outcome"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no full disk here")
+def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = table(tmp_path / "in.csv")
+    with pytest.raises(KeiimportError, match="cannot be written: no space left"):
+        run(source, "/dev/full", output_format="csv", today=DAY, columns=["outcome"])
+    assert Path("/dev/full").is_char_device()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sinks, "write_rows", full)
+    with pytest.raises(KeiimportError, match=r"out.csv.*cannot be written: no space left"):
+        run(source, tmp_path / "out.csv", today=DAY, columns=["outcome"])
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no list of processes here")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_the_process_that_shares_out_the_work(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    source = table(tmp_path / "in.jsonl", 4000)
+    code = (
+        "import sys, keiimport.batch.job as job\n"
+        "if __name__ == '__main__':\n"
+        "    job.run(sys.argv[1], sys.argv[2], chunk_bytes=2000, workers=2, columns=['outcome'])\n"
+    )
+    script = tmp_path / "share.py"
+    script.write_text(code)
+    parent = subprocess.Popen([sys.executable, script, source, tmp_path / "out.csv"])
+    deadline = time.monotonic() + 120
+    workers: list[int] = []
+    while not (tmp_path / "out.csv.parts" / "00000001.csv").exists():
+        assert parent.poll() is None and time.monotonic() < deadline
+        time.sleep(0.05)
+        workers = _children(parent.pid)
+    assert len(workers) >= 2
+    parent.send_signal(how)
+    parent.wait(timeout=60)
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(child) for child in listed]

@@ -7,6 +7,9 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +17,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import keiimport
 from keiimport.batch import csv_rows, json_rows
-from keiimport.batch.cells import as_text
-from keiimport.batch.files import Chunk, Position, Rows, open_source
+from keiimport.batch.evaluate import Evaluator
+from keiimport.batch.files import Chunk, Position, open_source
+from keiimport.batch.options import Options
 from keiimport.errors import InputError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x1f\x00"), max_size=6)
 
 
 def chunks(path: Path, form: Any, size: int, start: Position | None = None) -> list[Chunk]:
-    source = open_source(str(path), form, chunk_bytes=size)
+    source = open_source(str(path), form, chunk_bytes=size, encoding="utf-8")
     try:
         return list(source.chunks(start or Position(), 0))
     finally:
@@ -45,8 +50,9 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
     found: list[tuple[Any, ...]] = []
     for chunk in chunks(path, "csv", size):
         assert chunk.text is not None
-        read = csv_rows.read_csv(chunk.text, chunk.line, chunk.lines, ("a", "b"), ",")
+        read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
         assert read.errors is None or not read.errors.drop_nulls().len()
+        assert len(read.lines) == chunk.rows
         found += read.table.rows()
     assert [tuple(cell or "" for cell in row) for row in found] == [tuple(row) for row in rows]
 
@@ -71,15 +77,64 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
 )
 def test_clean_csv_and_careful_csv_are_read_alike(lines: list[bytes]) -> None:
     text = b"\n".join([*lines, b"7,8"])
-    read = csv_rows.read_csv(text, 2, len(lines) + 1, ("a", "b"), ",")
-    careful = csv_rows._one_by_one(text, 2, ("a", "b"), ",")
-    assert read.lines.to_list() == careful.lines.to_list()
-    assert _told(read) == _told(careful)
-    told = [line for line in lines if line] + [b"7,8"]
-    assert len(read) == len(told)
-    bad = [line in (b"3", b"4,5,6", b"\xff,1") for line in told]
-    errors = [None] * len(read) if read.errors is None else read.errors.to_list()
-    assert [error is not None for error in errors] == bad
+    read = csv_rows.read_csv(text, 2, ("a", "b"), ",")
+    told = [(number, line) for number, line in enumerate([*lines, b"7,8"], 2) if line]
+    assert read.lines.to_list() == [number for number, _ in told]
+    errors = [None] * len(told) if read.errors is None else read.errors.to_list()
+    for (number, line), cells, error in zip(told, read.table.rows(), errors, strict=True):
+        alone = csv_rows.read_csv(line + b"\n", number, ("a", "b"), ",")
+        assert alone.table.rows() == [cells]
+        assert error == (None if alone.errors is None else alone.errors.to_list()[0])
+        bad = line in (b"3", b"4,5,6", b"\xff,1")
+        assert (error is not None) == bad
+        if not bad:
+            known = next(csv.reader([line.decode()]))
+            assert [cell or "" for cell in cells] == known
+
+
+PIECES = st.sampled_from([b"a", b'"', b'""', b",", b"\n", b"\r\n", b"\r", b" ", b"\xff", b"\xe8"])
+
+
+@settings(max_examples=150, deadline=None)
+@example([b'"', b"a", b"\n", b"a", b",", b"a", b"\n"], 3)
+@given(st.lists(PIECES, max_size=40), st.integers(1, 30))
+def test_any_text_gives_the_same_rows_wherever_it_is_cut(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[bytes], size: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(b"a,b\n" + b"".join(pieces))
+
+    def rows(size: int) -> list[Any]:
+        found: list[Any] = []
+        for chunk in chunks(path, "csv", size):
+            assert chunk.text is not None
+            read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
+            assert len(read.lines) == chunk.rows
+            errors = [None] * chunk.rows if read.errors is None else read.errors.to_list()
+            found += zip(read.lines, read.table.rows(), errors, strict=True)
+        return found
+
+    assert rows(size) == rows(1 << 20)
+
+
+@pytest.mark.parametrize("quote", [b'"', b'1,"', b'"x"y,"', b'a",b,"c', b'"",""""'])
+def test_a_stray_quote_costs_its_own_row(tmp_path: Path, quote: bytes) -> None:
+    path = tmp_path / "stray.csv"
+    path.write_bytes(b"a,b\n" + b"1,2\n" * 500 + quote + b"1,2\n" + b"1,2\n" * 1500)
+    (chunk,) = chunks(path, "csv", 1 << 20)
+    assert chunk.text is not None and chunk.rows == 2001
+    read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
+    assert read.errors is not None and len(read.lines) == 2001
+    (bad,) = [line for line, error in zip(read.lines, read.errors, strict=True) if error]
+    assert bad == 502
+
+
+def test_a_cell_over_several_lines_is_one_row() -> None:
+    text = b'1,"two\nlines, and a ""quote"""\n3,4\n"5\r\n6",7\r\n'
+    read = csv_rows.read_csv(text, 2, ("a", "b"), ",")
+    assert read.errors is None or not read.errors.drop_nulls().len()
+    assert read.lines.to_list() == [2, 4, 5]
+    assert read.table.rows() == [("1", 'two\nlines, and a "quote"'), ("3", "4"), ("5\r\n6", "7")]
 
 
 VALUES = st.one_of(
@@ -92,31 +147,76 @@ OBJECTS = st.dictionaries(
 )
 
 
+def read_lines(text: bytes) -> list[tuple[int, dict[str, object], str | None]]:
+    return list(json_rows.read_json_lines(text, 1, nests=True))
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(OBJECTS, min_size=1, max_size=6))
 def test_json_lines_lose_no_value_and_no_row(rows: list[Mapping[str, Any]]) -> None:
     text = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
-    read = json_rows.read_json_lines(text, 1, len(rows), nests=True)
-    assert read.lines.to_list() == list(range(1, len(rows) + 1))
-    errors = [None] * len(read) if read.errors is None else read.errors.to_list()
-    found = [_plain(row) for row in read.table.iter_rows(named=True)]
-    for row, told, error in zip(rows, found, errors, strict=True):
+    read = read_lines(text)
+    assert [line for line, _, _ in read] == list(range(1, len(rows) + 1))
+    assert json_rows.count_json_lines(text) == len(rows)
+    for row, (_, told, error) in zip(rows, read, strict=True):
         entry = row.get("entry")
         # a section that is no object is a mistake of its row
         bad = entry is not None and not isinstance(entry, dict)
         assert (error is not None) == bad
-        rest = {name: value for name, value in row.items() if name != "entry"}
-        assert told == _plain(_flat(rest if bad else row))
+        assert bad or told == _flat(row)
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, str]:
+ROWS = st.fixed_dictionaries(
+    {},
+    optional={
+        "lot": VALUES | st.just({}) | st.just([1]),
+        "manufactured": st.sampled_from(["1998-05", 1998, 1998.0, 2001.1, True, {}, None, "x"]),
+        "entry": st.just({}) | st.just("1999") | st.just({"date": "2026-11-21"}),
+        "gvwr": st.sampled_from([700, 700.5, "700 kg", {"min": 700, "max": 710}, [], False]),
+        "year": st.sampled_from([1998, None]),
+        "unheard_of": VALUES,
+    },
+)
+
+
+@cache
+def engine() -> keiimport.Engine:
+    return keiimport.Engine()
+
+
+@settings(max_examples=25, deadline=None)
+@example([{"entry": {}}, {"entry": "1999"}], 1)
+@given(st.lists(ROWS, min_size=1, max_size=8), st.integers(1, 200))
+def test_the_answer_to_a_row_depends_on_that_row_alone(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], size: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "alone.jsonl"
+    first = {"lot": 0, "manufactured": "1998-05", "gvwr": 700}
+    asked = Options.of(id=["lot"], today=date(2026, 11, 21), columns=["outcome"])
+
+    def answers(rows: list[dict[str, Any]], size: int) -> list[Any]:
+        path.write_text("".join(json.dumps(row) + "\n" for row in [first, *rows]))
+        evaluator = Evaluator(replace(asked, input_format="jsonl"), engine=engine())
+        source = open_source(str(path), "jsonl", chunk_bytes=size)
+        evaluator.learn(source.first)
+        found: list[Any] = []
+        for chunk in source.chunks(Position(), 0):
+            found += evaluator.answers(evaluator.read(chunk)).table.to_dicts()
+        for row in found:
+            row["error"] = (row["error"] or "").partition(": ")[2]
+        return [row | {"line": None} for row in found[1:]]
+
+    whole = answers(rows, 1 << 20)
+    assert answers(rows, size) == whole
+    assert [answers([row], 1 << 20)[0] for row in rows] == whole
+    for row, found in zip(rows, whole, strict=True):
+        assert found["lot"] == row.get("lot")
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
     found = {f"entry.{name}": value for name, value in (row.get("entry") or {}).items()}
     found |= {name: value for name, value in row.items() if name != "entry"}
-    return {
-        name: json.dumps(value) if isinstance(value, dict) else str(value)
-        for name, value in found.items()
-        if value is not None
-    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 @pytest.mark.parametrize(
@@ -131,60 +231,10 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
 )
 def test_a_bad_line_costs_that_line_alone(line: bytes, error: str) -> None:
     text = b'{"kei": true}\n' + line + b'\n{"kei": true}'
-    read = json_rows.read_json_lines(text, 1, 3, nests=True)
-    assert read.errors is not None and read.lines.to_list() == [1, 2, 3]
-    assert read.table.rows() == [(True,), (None,), (True,)]
-    first, second, third = read.errors.to_list()
-    assert first is None and third is None and error in second
-
-
-ODD = st.sampled_from(
-    [
-        '{"kei" : true}',
-        '{"kei":\t"yes", "lot": 3}',
-        '{"make": "[A]"}',
-        '{"make": "\\ud83d\\ude97"}',
-        '{"make": "\\ud83d"}',
-        '{"lot": 1, "lot": 1}',
-        '{"lot": null, "make": "null"}',
-        '{"make": "a\\": null"}',
-        '{"vehicle": {"make": "b"}, "entry": {}}',
-        '{"certified_to": ["us_fmvss"]}',
-        '{"make": {"deep": 1}}',
-        '{"lot": 1.5}',
-        "{}",
-        "",
-        "   ",
-        "{",
-        '{"lot": 1}{"lot": 2}',
-        "null",
-    ]
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(ODD | st.just('{"lot": 7, "make": "x"}'), min_size=1, max_size=40))
-def test_json_lines_read_at_once_say_what_they_say_one_by_one(lines: list[str]) -> None:
-    text = "\n".join(lines).encode()
-    careful = json_rows._one_by_one(text, 1, True)
-    read = json_rows.read_json_lines(text, 1, len(lines), nests=True)
-    assert read.lines.to_list() == careful.lines.to_list()
-    assert _errors(read) == _errors(careful)
-    assert _told(read) == _told(careful)
-
-
-def _errors(rows: Rows) -> list[str | None]:
-    return [None] * len(rows) if rows.errors is None else rows.errors.to_list()
-
-
-def _told(rows: Rows) -> list[dict[str, str]]:
-    return [_plain(row) for row in as_text(rows.table).iter_rows(named=True)]
-
-
-def _plain(row: Mapping[str, Any]) -> dict[str, str]:
-    """A row as text, in which 7 and 7.0 are one number."""
-    texts = {name: str(value).lower().strip() for name, value in row.items() if value is not None}
-    return {name: text.removesuffix(".0") for name, text in texts.items() if text}
+    read = read_lines(text)
+    assert [(number, told.get("kei")) for number, told, _ in read][::2] == [(1, True), (3, True)]
+    first, second, third = (error for _, _, error in read)
+    assert first is None and third is None and second is not None and error in second
 
 
 def test_a_line_longer_than_a_row_may_be_is_one_bad_row(tmp_path: Path) -> None:

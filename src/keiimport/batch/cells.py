@@ -1,19 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cells of tables: as text, of one type from chunk to chunk, joined from several pieces."""
+"""Cells of tables: each of its own type, whatever stands in the rows beside it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
-from keiimport.batch.files import Rows
+LONGEST_ROW: Final = 1 << 20
+"""Bytes of the longest row that is read (1 MiB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows as they stand in a table.
+
+    Attributes:
+        lines: the number of the line, or of the row, that each began on, from 1.
+        table: a column for each name.
+        errors: a sentence for each row that could not be read, and null for the others;
+            None where all could be.
+    """
+
+    lines: pl.Series
+    table: pl.DataFrame
+    errors: pl.Series | None = None
+
+
+def row_error(line: int, error: str, expected: str = "") -> str:
+    """The sentence for a row that cannot be read."""
+    tail = f"; expected {expected}" if expected else ""
+    where = "" if f"line {line}" in error else f"line {line}: "
+    return f"{where}{error}{tail}"
+
+
+def numbered(line: int, rows: int) -> pl.Series:
+    """The numbers of so many lines."""
+    return pl.int_range(line, line + rows, dtype=pl.Int64, eager=True)
+
+
+def nothing(rows: int) -> pl.Series:
+    """No sentence for any row."""
+    return pl.repeat(None, rows, dtype=pl.String, eager=True)
 
 
 def nothing_told(rows: int) -> pl.DataFrame:
     """A table in which no row tells anything."""
-    return pl.DataFrame({"vehicle.make": pl.repeat(None, rows, dtype=pl.String, eager=True)})
+    return pl.DataFrame({"vehicle.make": nothing(rows)})
 
 
 def cell_text(value: object) -> str | None:
@@ -25,83 +61,61 @@ def cell_text(value: object) -> str | None:
         return None
     if isinstance(value, pl.Series):
         value = value.to_list()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**63:
+        value = int(value)
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def column(name: str, cells: Sequence[object]) -> pl.Series:
+    """A column of values of Python, each of the type that it has: of one where all share it."""
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if len(kinds) == 1 and (dtype := _TYPES.get(kind := kinds.pop())) is not None:
+        try:
+            return pl.Series(name, cells, dtype=dtype, strict=True)
+        except (OverflowError, TypeError, UnicodeEncodeError, pl.exceptions.PolarsError):
+            if kind is str:
+                return pl.Series(name, [cell_text(cell) for cell in cells], dtype=dtype)
+    elif not kinds:
+        return nothing(len(cells)).alias(name)
+    texts = [cell_text(cell) if isinstance(cell, str) else cell for cell in cells]
+    return pl.Series(name, texts, dtype=pl.Object)
+
+
+_TYPES: Final[Mapping[type, pl.DataType]] = {
+    str: pl.String(),
+    bool: pl.Boolean(),
+    int: pl.Int64(),
+    float: pl.Float64(),
+}
+
+
+def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """A column for each key of some rows."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = [column(name, [row.get(name) for row in rows]) for name in names]
+    return pl.DataFrame(columns) if columns else nothing_told(len(rows))
 
 
 def as_text(table: pl.DataFrame) -> pl.DataFrame:
     """Every cell as it would stand in a text file, without blanks around it; empty ones null."""
-    found: dict[str, pl.Expr] = {}
+    found: dict[str, pl.Expr | pl.Series] = {}
     for name, dtype in table.schema.items():
-        column = pl.col(name)
-        if dtype.is_float():
-            whole = column.cast(pl.Int64, strict=False)
-            column = (
-                pl.when(whole == column)
-                .then(whole.cast(pl.String))
-                .otherwise(column.cast(pl.String))
+        cells = pl.col(name)
+        if dtype == pl.Object:
+            texts = [cell_text(cell) for cell in table[name]]
+            cells = pl.lit(pl.Series(name, texts, dtype=pl.String))
+        elif dtype.is_float():
+            whole = cells.cast(pl.Int64, strict=False)
+            cells = (
+                pl.when(whole == cells).then(whole.cast(pl.String)).otherwise(cells.cast(pl.String))
             )
         elif dtype.is_temporal():
-            column = column.dt.to_string("iso:strict").str.slice(0, 10)
+            cells = cells.dt.to_string("iso:strict").str.slice(0, 10)
         elif dtype.is_nested():
-            column = column.map_elements(cell_text, return_dtype=pl.String)
-        text = column.cast(pl.String).str.strip_chars()
+            cells = cells.map_elements(cell_text, return_dtype=pl.String)
+        text = cells.cast(pl.String).str.strip_chars()
         found[name] = pl.when(text != "").then(text)
     return table.select(**found)
-
-
-def joined(pieces: Sequence[Rows]) -> Rows:
-    """Rows one below the other; a column of which the types differ becomes text."""
-    types: dict[str, set[pl.DataType]] = {}
-    for piece in pieces:
-        for name, dtype in piece.table.schema.items():
-            types.setdefault(name, set()).add(dtype)
-    mixed = [name for name, each in types.items() if len(each - {pl.Null()}) > 1]
-    tables = [
-        piece.table.with_columns(
-            as_text(piece.table.select(name for name in mixed if name in piece.table.columns))
-        )
-        for piece in pieces
-    ]
-    errors = [
-        pl.repeat(None, len(piece), dtype=pl.String, eager=True)
-        if piece.errors is None
-        else piece.errors
-        for piece in pieces
-    ]
-    return Rows(
-        pl.concat([piece.lines for piece in pieces]),
-        pl.concat(tables, how="diagonal_relaxed"),
-        pl.concat(errors),
-    )
-
-
-def kept_columns(
-    table: pl.DataFrame, kept: Mapping[str, pl.DataType]
-) -> tuple[pl.DataFrame, pl.Series]:
-    """The columns that are handed through, and a sentence where a cell is of another type.
-
-    Args:
-        table: some rows.
-        kept: the columns, each with the type that the first rows gave it.
-    """
-    found: list[pl.Series] = []
-    errors = [pl.repeat(None, table.height, dtype=pl.String, eager=True).alias("none")]
-    for name, dtype in kept.items():
-        if name not in table.columns:
-            found.append(pl.repeat(None, table.height, dtype=dtype, eager=True).alias(name))
-            continue
-        cells = told = table[name]
-        if cells.dtype != dtype:
-            text = as_text(table.select(name))[name]
-            cells = text if dtype == pl.String else told.cast(dtype, strict=False)
-            words = f"{name}: `{{}}` is of another type than in the rows before"
-            lost = pl.when(cells.is_null() & told.is_not_null())
-            errors.append(
-                pl.select(lost.then(pl.format(words, pl.lit(text))).alias(name)).to_series()
-            )
-        found.append(cells)
-    sentences = pl.DataFrame(errors).select(pl.coalesce(pl.all())).to_series()
-    return pl.DataFrame(found), sentences
 
 
 def either(first: pl.Series | None, second: pl.Series) -> pl.Series:

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Final, TypeVar
 
 import polars as pl
@@ -59,8 +60,8 @@ def here(evaluator: Evaluator, chunks: Iterator[Chunk], last: Finish) -> Iterato
     """
     waiting: Future[Done] | None = None
     with ThreadPoolExecutor(1) as writer:
-        for chunk, rows in ahead((chunk, evaluator.rows(chunk)) for chunk in chunks):
-            found = evaluator.answers(rows)
+        for chunk, told in ahead((chunk, evaluator.read(chunk)) for chunk in chunks):
+            found = evaluator.answers(told)
             if waiting is not None:
                 yield waiting.result()
             waiting = writer.submit(last, found, chunk)
@@ -86,21 +87,17 @@ def elsewhere(
     workers: int,
     columns: tuple[str, ...] | None,
     separator: str,
+    first: Chunk | None,
 ) -> Iterator[Done]:
     """Work on chunks in other processes; what is done comes back in the order of the chunks.
 
     Raises:
         KeiimportError: when one of the processes was killed.
     """
-    first = next(chunks, None)
-    if first is None:
-        return
-    # only now is it known what is handed through
-    given = (evaluator.options, columns, separator, evaluator.kept)
+    given = (evaluator.options, columns, separator, first)
     with _processes(workers, given) as pool:
         waiting: deque[Future[Done]] = deque()
         try:
-            waiting.append(pool.submit(_work_there, first, folder))
             for chunk in chunks:
                 waiting.append(pool.submit(_work_there, chunk, folder))
                 if len(waiting) > workers:
@@ -114,11 +111,21 @@ def elsewhere(
 
 
 def finish(answers: Answers, chunk: Chunk, options: Options, folder: Path | None) -> Done:
-    """Write the answers of a chunk, and count them."""
+    """Write the answers of a chunk, and count them.
+
+    Raises:
+        KeiimportError: when rows are lost or doubled, or cannot be written.
+    """
+    if answers.table.height != chunk.rows:
+        raise KeiimportError(
+            f"{chunk.rows} rows from line {chunk.line} on came to {answers.table.height} answers; "
+            "nothing is written of them; please report it"
+        )
     size = 0
     if folder is not None:
         path = folder / f"{chunk.number:08}.{options.output_format}"
-        size = write_part(asked(answers.table, options), options.output_format, path)
+        table = asked(answers.table, options)
+        size = write_part(table, options.output_format, path, raw=options.raw_cells)
     return Done(chunk.number, chunk.then, size, Summary.of(answers))
 
 
@@ -133,8 +140,8 @@ def asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
 _there: list[Evaluator] = []
 """The evaluator of a worker process."""
 
-Given = tuple[Options, tuple[str, ...] | None, str, dict[str, pl.DataType] | None]
-"""What a worker process has to know: options, columns, separator, columns handed through."""
+Given = tuple[Options, tuple[str, ...] | None, str, Chunk | None]
+"""What a worker process has to know: options, columns, separator, and the first rows."""
 
 
 @contextmanager
@@ -161,17 +168,26 @@ def _processes(count: int, given: Given) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin_there(
-    options: Options,
-    columns: tuple[str, ...] | None,
-    separator: str,
-    kept: dict[str, pl.DataType] | None,
+    options: Options, columns: tuple[str, ...] | None, separator: str, first: Chunk | None
 ) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     evaluator = Evaluator(options)
     evaluator.take(columns, separator)
-    evaluator.kept = kept
+    evaluator.learn(first)
     _there[:] = [evaluator]
+
+
+def _end_with_parent() -> None:
+    """End with the process that shares out the work, whatever ends it.
+
+    Its queues stay open in the other workers, so that nothing else tells.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # this is a worker
+    parent.join()
+    os._exit(1)
 
 
 def _work_there(chunk: Chunk, folder: Path | None) -> Done:
     (evaluator,) = _there
-    return finish(evaluator.answers(evaluator.rows(chunk)), chunk, evaluator.options, folder)
+    return finish(evaluator.answers(evaluator.read(chunk)), chunk, evaluator.options, folder)

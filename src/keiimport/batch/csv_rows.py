@@ -1,136 +1,189 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of CSV text: all at once where it is clean, one by one where it is not."""
+"""The rows of CSV text: plain ones all at once, any other on its own.
+
+A row is one line, or several where a quoted cell runs over them, closes before a separator or
+the end of a line, and the row then has as many cells as the header. A quote that opens and
+never closes like that costs its own line alone. So a row depends on nothing but itself, and no
+text takes longer than in proportion to its size.
+"""
 
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 
-from keiimport.batch.cells import joined
-from keiimport.batch.files import LONGEST_ROW, Rows, numbered, row_error
+from keiimport.batch.cells import LONGEST_ROW, Rows, numbered, row_error
 
-_END = "\x1f"
-"""Written after the last field of every row, so that a row with too few or too many shows."""
-
-FEW = 64
-"""Lines that are read one by one rather than parted again."""
+MOST_LINES = 256
+MOST_BYTES = 1 << 16
+"""How far a row may run whose cells hold line ends."""
 
 
-def read_csv(text: bytes, line: int, lines: int, columns: tuple[str, ...], separator: str) -> Rows:
+class Span(NamedTuple):
+    """A piece of text between two ends of rows.
+
+    Attributes:
+        end: where it ends.
+        lines: how many lines there are.
+        plain: whether each of them is a row that any reader would read alike.
+        open: whether it is a line on which a quote opens that is not closed.
+    """
+
+    end: int
+    lines: int
+    plain: bool = True
+    open: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self.lines if self.plain else 1
+
+
+class Grammar:
+    """What rows with so many cells look like.
+
+    Args:
+        separator: what stands between two cells.
+        columns: how many cells a row has.
+    """
+
+    def __init__(self, separator: str, columns: int) -> None:
+        self.separator, self._columns = separator, columns
+        comma = re.escape(separator.encode())
+        bare = rb'(?:[^"\n\r%b][^"\n\r%b]*+)?+' % (comma, comma)
+        plain = rb'(?>"(?:[^"\n\r]++|"")*+"|%b)' % bare
+        loose = rb'(?>"(?:[^"\n]++|"")*+"[^\n%b]*+|(?:[^"\n%b][^\n%b]*+)?+)' % ((comma,) * 3)
+        broad = rb'(?>"(?:[^"]++|"")*+"(?=[%b\r\n])|%b)' % (comma, bare)
+        # a line without anything on it is no row
+        row = rb"(?!\r?\n)%b(?:%b%b){%d}\r?\n"
+        more = columns - 1
+        self._plain = re.compile(rb"(?>%b)*+" % (row % (plain, comma, plain, more)))
+        self._closed = re.compile(rb"%b(?>%b%b)*+\n" % (loose, comma, loose))
+        self._broad = re.compile(row % (broad, comma, broad, more))
+
+    def spans(self, text: bytes, stop: int) -> Iterator[Span]:
+        """Every piece of a text, of which the last begins before `stop`, the end of a line."""
+        start = 0
+        while start < stop:
+            found = self._plain.match(text, start, stop)
+            assert found is not None  # it matches nothing at least
+            if found.end() > start:
+                yield Span(found.end(), text.count(b"\n", start, found.end()))
+                start = found.end()
+                continue
+            span = self._other(text, start)
+            yield span
+            start = span.end
+
+    def _other(self, text: bytes, start: int) -> Span:
+        """The row at a line that is not plain."""
+        line = text.index(b"\n", start) + 1
+        if self._closed.match(text, start, line):
+            return Span(line, 1, plain=False)
+        if self._columns > 1 or text.find(b'"', line, start + MOST_BYTES) >= 0:
+            found = self._broad.match(text, start, min(len(text), start + MOST_BYTES))
+            if found is not None:
+                lines = text.count(b"\n", start, found.end())
+                if lines <= MOST_LINES:
+                    return Span(found.end(), lines, plain=False)
+        return Span(line, 1, plain=False, open=True)
+
+
+@cache
+def grammar(separator: str, columns: int) -> Grammar:
+    """What rows with so many cells look like."""
+    return Grammar(separator, columns)
+
+
+def read_csv(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows:
     """The rows of whole lines, every cell as text.
 
     Args:
         text: whole rows, without the header.
         line: the number of the first line.
-        lines: how many lines there are.
         columns: the names of the columns.
         separator: what stands between two cells.
     """
-    plain = text.replace(b"\r\n", b"\n") if b"\r" in text else text
-    quoted = b'"' in plain or len(columns) == 1
-    table = None
-    if b"\r" not in plain and _END.encode() not in plain:
-        table = (_with_ends if quoted else _at_once)(plain, lines, columns, separator)
-    if table is not None:
-        return Rows(numbered(line, lines), table)
-    if quoted or lines <= FEW:
-        return _one_by_one(text, line, columns, separator)
-    # something is wrong somewhere: the half where nothing is, is read at once
-    half = lines // 2
-    cut = _end_of_lines(text, half)
-    first = read_csv(text[:cut], line, half, columns, separator)
-    return joined([first, read_csv(text[cut:], line + half, lines - half, columns, separator)])
-
-
-def _end_of_lines(text: bytes, lines: int) -> int:
-    """Where so many lines end."""
-    end = 0
-    for _ in range(lines):
-        end = text.index(b"\n", end) + 1
-    return end
-
-
-def _at_once(
-    text: bytes, lines: int, columns: tuple[str, ...], separator: str
-) -> pl.DataFrame | None:
-    """All rows of text without a quote, or None where one has too few or too many cells.
-
-    A row with too many is an error; so where there are as many separators as there should be,
-    none has too few.
-    """
-    if text.count(separator.encode()) != lines * (len(columns) - 1):
-        return None
-    table = _parsed(text, columns, separator, quote=None)
-    return None if table is None or table.height != lines else table
-
-
-def _with_ends(
-    text: bytes, lines: int, columns: tuple[str, ...], separator: str
-) -> pl.DataFrame | None:
-    """All rows of text with quotes, or None where anything at all is unusual."""
     if not text.endswith(b"\n"):
         text += b"\n"
-    if b"\n\n" in text or text[:1] == b"\n":
-        return None
-    ended = text.replace(b"\n", (separator + _END + "\n").encode())
-    table = _parsed(ended, (*columns, _END), separator, quote='"')
-    if table is None or table.height != lines:
-        return None
-    return table.drop(_END) if (table[_END] == _END).fill_null(False).all() else None
+    readable = _is_utf8(text)
+    plain: list[bytes] = []
+    lines: list[pl.Series] = []
+    others: list[tuple[int, list[str | None] | None, str | None]] = []
+    start = 0
+    for span in grammar(separator, len(columns)).spans(text, len(text)):
+        if span.plain and readable:
+            plain.append(text[start : span.end])
+            lines.append(numbered(line, span.lines))
+        else:
+            step, number = 1 if span.plain else span.lines, line
+            while start < span.end:
+                end = text.index(b"\n", start) + 1 if span.plain else span.end
+                record = _record(text[start:end], number, len(columns), separator, span.open)
+                if record is not None:
+                    others.append((number, *record))
+                start, number = end, number + step
+        start, line = span.end, line + span.lines
+    table = _parsed(b"".join(plain), columns, separator)
+    numbers = pl.concat([numbered(0, 0), *lines])
+    if not others:
+        return Rows(numbers, table)
+    empty = (None,) * len(columns)
+    beside = pl.DataFrame(
+        [cells or empty for _, cells, _ in others], schema=table.schema, orient="row"
+    )
+    numbers = pl.concat([numbers, pl.Series([n for n, _, _ in others], dtype=pl.Int64)])
+    none = pl.repeat(None, table.height, dtype=pl.String, eager=True)
+    errors = pl.concat([none, pl.Series([e for _, _, e in others], dtype=pl.String)])
+    order = numbers.arg_sort()
+    return Rows(numbers[order], pl.concat([table, beside])[order], errors[order])
 
 
-def _parsed(
-    text: bytes, columns: Sequence[str], separator: str, quote: str | None
-) -> pl.DataFrame | None:
+def _is_utf8(text: bytes) -> bool:
     try:
-        return pl.read_csv(
-            text,
-            has_header=False,
-            schema=dict.fromkeys(columns, pl.String),
-            separator=separator,
-            quote_char=quote,
-        )
-    except pl.exceptions.PolarsError:
+        text.decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        return False
+
+
+def _parsed(text: bytes, columns: tuple[str, ...], separator: str) -> pl.DataFrame:
+    """Plain rows."""
+    schema = dict.fromkeys(columns, pl.String)
+    if not text:
+        return pl.DataFrame(schema=schema)
+    return pl.read_csv(
+        text.replace(b"\r\n", b"\n"),
+        has_header=False,
+        schema=schema,
+        separator=separator,
+        quote_char='"' if b'"' in text else None,
+    )
+
+
+def _record(
+    text: bytes, line: int, columns: int, separator: str, unclosed: bool
+) -> tuple[list[str | None] | None, str | None] | None:
+    """The cells of one row, or a sentence about it; None where there is nothing on the line."""
+    if not text.strip(b"\r\n"):
         return None
-
-
-def _one_by_one(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows:
-    numbers: list[int] = []
-    errors: list[str | None] = []
-    cells: list[list[str | None]] = []
-    empty: list[str | None] = [None] * len(columns)
-    for number, row in _records(text, line, separator):
-        if not row:
-            continue
-        error: str | None = None
-        if isinstance(row, str):
-            error = row
-        elif len(row) != len(columns):
-            expected = f"{len(columns)}, as in the header"
-            error = row_error(number, f"the row has {len(row)} cells", expected)
-        elif any("\udc80" <= letter <= "\udcff" for cell in row for letter in cell):
-            error = row_error(number, "the row is not UTF-8", "UTF-8 text, or `--encoding`")
-        numbers.append(number)
-        errors.append(error)
-        read = error is None and not isinstance(row, str)
-        cells.append([cell or None for cell in row] if read else empty)
-    table = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String), orient="row")
-    return Rows(pl.Series(numbers, dtype=pl.Int64), table, pl.Series(errors, dtype=pl.String))
-
-
-def _records(text: bytes, line: int, separator: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row with the number of its first line; a sentence where it cannot be told apart."""
+    if unclosed:
+        error = "a quote opens a cell and does not close it"
+        return None, row_error(line, error, f"a closing quote within {MOST_LINES} lines")
     csv.field_size_limit(LONGEST_ROW)
-    stream = io.StringIO(text.decode("utf-8", "surrogateescape"), newline="")
-    reader = csv.reader(stream, delimiter=separator)
-    while True:
-        number = line + reader.line_num
-        try:
-            yield number, next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield number, row_error(number, "the row cannot be told apart", "a closing quote")
+    try:
+        cells = next(csv.reader([text.decode("utf-8")], delimiter=separator))
+    except UnicodeDecodeError:
+        return None, row_error(line, "the row is not UTF-8", "UTF-8 text, or `--encoding`")
+    except csv.Error:
+        return None, row_error(line, "a carriage return stands in the row", "rows that end in one")
+    if len(cells) != columns:
+        expected = f"{columns}, as in the header"
+        return None, row_error(line, f"the row has {len(cells)} cells", expected)
+    return [cell or None for cell in cells], None

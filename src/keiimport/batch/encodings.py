@@ -19,12 +19,13 @@ _BLOCK: Final = 1 << 20
 _MARK: Final = codecs.BOM_UTF8
 
 
-def encoding_of(head: bytes, told: str | None) -> str | None:
+def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
     """What a text is written in; None where it is UTF-8 and can be read as it is.
 
     Args:
         head: its first bytes.
         told: what somebody says that it is written in.
+        guess: whether it may be anything else than UTF-8.
 
     Raises:
         InputError: there is no such encoding, or nothing fits.
@@ -43,12 +44,8 @@ def encoding_of(head: bytes, told: str | None) -> str | None:
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
-    try:
-        # the last character may be cut
-        codecs.getincrementaldecoder("utf-8")().decode(head)
+    if not guess or _mostly_utf8(head):
         return None
-    except UnicodeDecodeError:
-        pass
     from charset_normalizer import from_bytes
 
     # whole lines: half a character at the end would speak against every encoding
@@ -61,6 +58,19 @@ def encoding_of(head: bytes, told: str | None) -> str | None:
             expected="UTF-8, or `--encoding` with a name such as `cp932`",
         )
     return best.encoding
+
+
+def _mostly_utf8(head: bytes) -> bool:
+    """Whether most lines that are more than ASCII are UTF-8; the last may be cut off."""
+    good = bad = 0
+    for line in head.splitlines():
+        if not line.isascii():
+            try:
+                codecs.getincrementaldecoder("utf-8")().decode(line)
+                good += 1
+            except UnicodeDecodeError:
+                bad += 1
+    return good >= bad
 
 
 def only_returns(head: bytes) -> bool:

@@ -6,17 +6,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 import polars as pl
 
+from keiimport.batch.cells import LONGEST_ROW, Rows, numbered
+from keiimport.batch.csv_rows import MOST_BYTES, grammar
 from keiimport.batch.encodings import as_utf8, encoding_of, only_returns, without_mark
+from keiimport.batch.json_rows import count_json_lines
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 
@@ -35,8 +36,8 @@ CHUNK_BYTES: Final = 64 << 20
 CHUNK_ROWS: Final = 250_000
 LONGER: Final = 10
 """The part of a chunk that is held at a time where reasons are asked for."""
-LONGEST_ROW: Final = 1 << 20
-"""Bytes of the longest row that is read (1 MiB)."""
+MOST_COLUMNS: Final = 2000
+"""Columns of the widest table of text."""
 HEADLINES: Final = 10
 """Lines among which the header is looked for."""
 
@@ -66,7 +67,7 @@ class Chunk:
         text: the bytes of whole rows, or None for rows of a Parquet file.
         path: the Parquet file.
         start: its first row there, from 0.
-        rows: how many rows there are.
+        rows: how many rows there are, whatever they come to.
         then: where the next chunk begins.
         too_long: it is a single row, cut off, for it is longer than a row may be.
     """
@@ -79,42 +80,6 @@ class Chunk:
     start: int = 0
     rows: int = 0
     too_long: bool = False
-
-    @property
-    def lines(self) -> int:
-        """How many lines of a text there are."""
-        return self.then.line - self.line
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of one chunk.
-
-    Attributes:
-        lines: the number of the line, or of the row, that each began on, from 1.
-        table: a column for each name.
-        errors: a sentence for each row that could not be read, and null for the others;
-            None where all could be.
-    """
-
-    lines: pl.Series
-    table: pl.DataFrame
-    errors: pl.Series | None = None
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-
-def numbered(line: int, rows: int) -> pl.Series:
-    """The numbers of so many lines."""
-    return pl.int_range(line, line + rows, dtype=pl.Int64, eager=True)
-
-
-def row_error(line: int, error: str, expected: str = "") -> str:
-    """The sentence for a row that cannot be read."""
-    tail = f"; expected {expected}" if expected else ""
-    where = "" if f"line {line}" in error else f"line {line}: "
-    return f"{where}{error}{tail}"
 
 
 def open_source(
@@ -156,6 +121,7 @@ class ParquetSource:
     Attributes:
         size: how many rows there are.
         columns: the names of the columns.
+        first: its first rows, from which is learnt what the table is like.
         notes: what to tell people about how it is read.
     """
 
@@ -171,15 +137,11 @@ class ParquetSource:
             rows = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
         except OSError as error:
             raise unreadable(name, error) from None
-        except pl.exceptions.PolarsError as error:
-            why = str(error).splitlines()[0] if str(error) else "it is damaged"
-            raise InputError(
-                f"`{name}` is no Parquet file that can be read: {why}",
-                at="input",
-                got=name,
-                expected="a Parquet file, or another `--input-format`",
-            ) from None
+        except _DAMAGED as error:
+            raise _damaged(name, error) from None
         self.size: int | None = int(rows)
+        first = min(self.size, _FIRST_ROWS)
+        self.first = Chunk(0, 1, Position(first, first + 1), path=name, rows=first)
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
         """Every chunk from `start` on, of which the first has this number."""
@@ -194,6 +156,36 @@ class ParquetSource:
         """Nothing stays open."""
 
 
+_FIRST_ROWS: Final = 1000
+_DAMAGED: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+
+
+def read_parquet(chunk: Chunk) -> Rows:
+    """The rows of a chunk of a Parquet file.
+
+    Raises:
+        InputError: when it is damaged there.
+    """
+    try:
+        whole = pl.scan_parquet(chunk.path, glob=False)
+        table = whole.slice(chunk.start, chunk.rows).collect()
+    except OSError as error:
+        raise unreadable(chunk.path, error) from None
+    except _DAMAGED as error:
+        raise _damaged(chunk.path, error) from None
+    return Rows(numbered(chunk.line, table.height), table)
+
+
+def _damaged(name: str, error: BaseException) -> InputError:
+    why = str(error).splitlines()[0] if str(error) else "it is damaged"
+    return InputError(
+        f"`{name}` is no Parquet file that can be read: {why}",
+        at="input",
+        got=name,
+        expected="a Parquet file, or another `--input-format`",
+    )
+
+
 class TextSource:
     """The bytes of CSV or JSON Lines, cut after whole rows.
 
@@ -201,6 +193,7 @@ class TextSource:
         size: how many bytes there are; None where that is not known.
         columns: the names of the columns; None for JSON Lines, where each row has its own.
         separator: what stands between two cells of CSV.
+        first: its first rows, from which is learnt what the table is like; None without any.
         notes: what to tell people about how it is read.
     """
 
@@ -225,6 +218,7 @@ class TextSource:
             self.size = os.fstat(stream.fileno()).st_size
         self._stream = stream
         self._held = b""
+        self._more = True
         self._first_line = 1
         self.notes: tuple[str, ...] = ()
         self.columns: tuple[str, ...] | None = None
@@ -233,6 +227,7 @@ class TextSource:
             self._opening(encoding)
             if form == "csv":
                 self._read_header(known, tabs=name.lower().endswith(".tsv"))
+            self.first = self._first()
         except InputError:
             self.close()
             raise
@@ -243,19 +238,20 @@ class TextSource:
         Raises:
             InputError: when there are none, or when they are of something else.
         """
-        head = self._stream.read(max(self._bytes, LONGEST_ROW))
+        head = self._stream.read(LONGEST_ROW)
         if not head.strip():
             raise InputError("the input is empty", at="input", expected="rows")
         if head.lstrip()[:4] == b"PAR1":
             raise InputError(
                 "the input is a Parquet file", at="input", expected="`--input-format parquet`"
             )
-        found, returns = encoding_of(head, encoding), only_returns(head)
+        found = encoding_of(head, encoding, guess=self._form == "csv")
+        returns = only_returns(head)
         if found is not None or returns:
             self._stream = as_utf8(head, self._stream, found, returns=returns)
             self._stack.enter_context(self._stream)
             self.size = os.fstat(self._stream.fileno()).st_size
-            head = self._stream.read(max(self._bytes, LONGEST_ROW))
+            head = self._stream.read(LONGEST_ROW)
             if found is not None and encoding is None:
                 self.notes = (f"it is no UTF-8: read as `{found}` (`--encoding` tells another)",)
         if self._form == "jsonl" and head.lstrip()[:1] == b"[":
@@ -267,10 +263,12 @@ class TextSource:
 
     def _read_header(self, known: Callable[[str], bool], *, tabs: bool) -> None:
         """Find the header, and pass over what stands above it."""
-        lines = self._held.split(b"\n", HEADLINES)[:HEADLINES]
+        lines = self._held[:LONGEST_ROW].split(b"\n", HEADLINES)[:HEADLINES]
         rows = [_cells(line, tabs=tabs) for line in lines]
         if rows[0] is None:
-            raise InputError("the header is not UTF-8", at="line 1", expected="UTF-8 text")
+            raise InputError(
+                "the header cannot be read", at="line 1", expected="names of columns in UTF-8"
+            )
         names = [sum(map(known, cells[1])) if cells else 0 for cells in rows]
         place = 0 if names[0] else names.index(max(names))
         found = rows[place]
@@ -289,55 +287,64 @@ class TextSource:
         offset, line = start.offset, start.line
         if offset:
             self._stream.seek(offset)
-            self._held = b""
+            self._held, self._more = b"", True
         else:
             offset, line = self._begin, self._first_line
-        while True:
-            piece, cut_off = self._next()
-            if not piece and not cut_off:
-                return
+        while self._fill(self._bytes):
+            end, rows = self._cut(self._bytes)
+            cut_off, piece = 0, self._held[:end]
+            self._held = self._held[end:]
+            if not end:
+                piece, cut_off = self._skip_row()
+                rows = 1
             offset += len(piece) + cut_off
             lines = piece.count(b"\n") + (not piece.endswith(b"\n"))
-            then = Position(offset, line + lines)
-            yield Chunk(number, line, then, text=piece, too_long=cut_off > 0)
+            done = offset if self.size is None else min(offset, self.size)
+            then = Position(done, line + lines)
+            yield Chunk(number, line, then, text=piece, rows=rows, too_long=cut_off > 0)
             number, line = number + 1, line + lines
 
-    def _next(self) -> tuple[bytes, int]:
-        """The next whole rows; or the start of a row that is too long, and how much is left out.
+    def _first(self) -> Chunk | None:
+        """The first rows, which stay to be read."""
+        self._fill(LONGEST_ROW)
+        end, rows = self._cut(LONGEST_ROW)
+        text = self._held[:end]
+        return Chunk(0, self._first_line, Position(), text=text, rows=rows) if rows else None
 
-        Where it is cut depends on where it begins and on nothing else, so that a run that
-        goes on after an interruption makes the same chunks.
+    def _fill(self, want: int) -> bool:
+        """Hold so many bytes, and what a row that begins there may take; False at the end."""
+        while self._more and len(self._held) <= want + LONGEST_ROW + MOST_BYTES:
+            read = self._stream.read(max(self._bytes, 1 << 16))
+            self._more = bool(read)
+            self._held += read
+        if not self._more and self._held and not self._held.endswith(b"\n"):
+            self._held += b"\n"
+        return bool(self._held)
+
+    def _cut(self, want: int) -> tuple[int, int]:
+        """Where the rows end that begin within so many bytes, and how many there are.
+
+        Where that is depends on where it begins and on nothing else, so that a run that goes
+        on after an interruption makes the same chunks. It is 0 where a row begins that is
+        longer than one may be.
         """
-        want, more = self._bytes, True
-        while True:
-            while more and len(self._held) <= want:
-                read = self._stream.read(max(self._bytes, 1 << 16))
-                more = bool(read)
-                self._held += read
-            if len(self._held) <= want:
-                piece, self._held = self._held, b""
-                return piece, 0
-            end = self._end_of_rows(want)
-            if not end and want > LONGEST_ROW:
-                # one row, or a quote that is never closed
-                end = self._held.rfind(b"\n", 0, want) + 1
-                if not end:
-                    return self._skip_row()
-            if end:
-                piece, self._held = self._held[:end], self._held[end:]
-                return piece, 0
-            want *= 2
-
-    def _end_of_rows(self, within: int) -> int:
-        """Where the last whole row ends in so many bytes; 0 where none does."""
-        end = self._held.rfind(b"\n", 0, within) + 1
-        if self._form == "jsonl" or self._held.count(b'"', 0, end) % 2 == 0:
-            return end
-        # some field holds a newline, or a quote that opens nothing
-        record, last = _record(self.separator), 0
-        while (found := record.match(self._held, last, within)) and found.end() > last:
-            last = found.end()
-        return last
+        held = self._held
+        stop = held.find(b"\n", max(0, want - 1)) + 1 or len(held)
+        place = 0
+        while stop - place > LONGEST_ROW:
+            end = held.rfind(b"\n", place, place + LONGEST_ROW) + 1
+            if not end:
+                stop = place
+                break
+            place = end
+        if self._form == "jsonl" or not stop:
+            return stop, count_json_lines(held[:stop])
+        assert self.columns is not None  # CSV has a header
+        end = rows = 0
+        for span in grammar(self.separator, len(self.columns)).spans(held, stop):
+            rows += span.rows if span.plain or held[end : span.end].strip(b"\r\n") else 0
+            end = span.end
+        return end, rows
 
     def _skip_row(self) -> tuple[bytes, int]:
         """Read on to the end of a row that is longer than a row may be."""
@@ -358,33 +365,31 @@ class TextSource:
 
 
 def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
-    """The separator and the cells of a line that may be the header; None: no text."""
+    """The separator and the cells of a line that may be the header; None: it cannot be."""
+    csv.field_size_limit(LONGEST_ROW)
     try:
         text = line.decode("utf-8").rstrip("\r")
-    except UnicodeDecodeError:
+        separator = "\t" if tabs else max(_SEPARATORS, key=text.count)
+        cells = next(csv.reader([text], delimiter=separator), [])
+    except (UnicodeDecodeError, csv.Error):
         return None
-    separator = "\t" if tabs else max(_SEPARATORS, key=text.count)
-    return separator, [cell.strip() for cell in next(csv.reader([text], delimiter=separator), [])]
+    return separator, [cell.strip() for cell in cells]
 
 
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
     """The names of the columns; one without a name gets its number."""
-    names: list[str] = []
+    if len(cells) > MOST_COLUMNS:
+        raise InputError(
+            f"the header has {len(cells)} columns",
+            at=f"line {line}",
+            expected=f"at most {MOST_COLUMNS}",
+        )
+    names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
         if name and name in names:
             raise InputError(f"the column {shown(name)} stands twice", at=f"line {line}", got=name)
-        names.append(name or f"column {place}")
+        names[name or f"column {place}"] = None
     return tuple(names)
-
-
-@cache
-def _record(separator: str) -> re.Pattern[bytes]:
-    """One row of CSV with the newline that ends it."""
-    other = rb"[^%b\n]" % separator.encode()
-    quoted = rb'"(?>[^"]+|"")*"' + other + rb"*"
-    plain = rb'[^"%b\n]' % separator.encode() + other + rb"*"
-    field = rb"(?>" + quoted + rb"|" + plain + rb"|)"
-    return re.compile(rb"(?>" + field + separator.encode() + rb")*" + field + rb"\n")
 
 
 def format_of(name: str, told: Format | None, option: str) -> Format:

@@ -25,9 +25,9 @@ from keiimport.batch.files import (
     format_of,
     open_source,
 )
-from keiimport.batch.journal import Identity, Journal, State
+from keiimport.batch.journal import Identity, Journal, State, is_stream, place_of
 from keiimport.batch.options import Asked, Options
-from keiimport.batch.sinks import header, join, write_rows
+from keiimport.batch.sinks import header, join, write_rows, writing
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError
 
@@ -82,9 +82,11 @@ def run(
     Raises:
         InputError: when the input or an argument cannot be understood at all.
         RuleError: when the rules or the mapping cannot be read.
+        KeiimportError: when the answers cannot be written.
     """
     name = str(input) if isinstance(input, str | Path) else "-"
     into = str(output) if isinstance(output, str | Path) else "-"
+    place = place_of(into, [name, str(asked.get("mapping") or "-")])
     if workers < 1:
         raise InputError("there is no worker", at="workers", got=workers, expected="1 or more")
     read_as = format_of(name, input_format, "input")
@@ -117,7 +119,10 @@ def run(
             return job.count()
         if not isinstance(output, str | Path):
             return job.stream(output)
-        return job.file(name if stream is None else None, Path(output), resume)
+        if is_stream(place):
+            with writing(into), place.open("wb", buffering=0) as device:
+                return job.stream(device)
+        return job.file(name if stream is None else None, place, resume)
     finally:
         source.close()
 
@@ -136,6 +141,7 @@ class _Job:
         self._progress = progress
         self._evaluator = evaluator
         evaluator.take(source.columns, source.separator)
+        evaluator.learn(source.first)
         # other processes, and the next run, find the rules compiled
         evaluator.engine.keep()
 
@@ -156,31 +162,32 @@ class _Job:
         total = self._nothing_counted()
 
         def write(answers: Answers, chunk: Chunk) -> Done:
-            if chunk.number == 0:
-                output.write(self._header())
-            write_rows(asked(answers.table, self._options), form, output)
+            done = chunk_work.finish(answers, chunk, self._options, None)
+            table, raw = asked(answers.table, self._options), self._options.raw_cells
+            write_rows(table, form, output, raw=raw)
             output.flush()
-            return Done(chunk.number, chunk.then, 0, Summary.of(answers))
+            return done
 
-        begun = False
-        for done in here(self._evaluator, self._chunks(Position(), 0), write):
-            begun = True
-            total.merge(done.summary)
-            self._report(done.then)
-        if not begun:
+        with writing("the output"):
             output.write(self._header())
+            for done in here(self._evaluator, self._source.chunks(Position(), 0), write):
+                total.merge(done.summary)
+                self._report(done.then)
+            output.flush()
         return total
 
     def _nothing_counted(self) -> Summary:
         return Summary(warnings=list(self._source.notes))
 
     def _header(self) -> bytes:
-        return header(asked(self._evaluator.empty(), self._options), self._options.output_format)
+        options = self._options
+        empty = asked(self._evaluator.empty(), options)
+        return header(empty, options.output_format, raw=options.raw_cells)
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
         """Write a file, in parts that another run can go on with."""
         journal = Journal(output, self._options.output_format)
-        with journal.held():
+        with journal.held(), writing(output):
             state = self._state(name, journal, resume)
             total = Summary.from_dict(state.counts)
             folder, number = journal.folder, len(state.parts)
@@ -192,8 +199,9 @@ class _Job:
                 journal.write(state)
             parts = [journal.part(each) for each in range(len(state.parts))]
             empty = asked(self._evaluator.empty(), self._options)
-            join(parts, empty, self._options.output_format, output)
-            journal.remove()
+            form, raw = self._options.output_format, self._options.raw_cells
+            join(parts, empty, form, journal.unfinished, rows=total.rows, raw=raw)
+            journal.put()
         return total
 
     def _state(self, name: str | None, journal: Journal, resume: bool) -> State:
@@ -220,24 +228,9 @@ class _Job:
         journal.begin(state)
         return state
 
-    def _chunks(self, start: Position, number: int) -> Iterator[Chunk]:
-        """Every chunk that is left; what is handed through is fixed by the very first."""
-        chunks = self._source.chunks(start, number)
-        if self._evaluator.kept is None:
-            first = next(self._source.chunks(Position(), 0), None) if number else None
-            if first is not None:
-                self._evaluator.fix_kept(first)
-                chunks = self._source.chunks(start, number)
-            else:
-                chunk = next(chunks, None)
-                self._evaluator.fix_kept(chunk)
-                if chunk is not None:
-                    yield chunk
-        yield from chunks
-
     def _results(self, start: Position, number: int, folder: Path | None) -> Iterator[Done]:
         """Every chunk that is left, evaluated and written, in order."""
-        chunks = self._chunks(start, number)
+        chunks = self._source.chunks(start, number)
         if self._workers == 1:
             options = self._options
             found = here(
@@ -253,6 +246,7 @@ class _Job:
                 workers=self._workers,
                 columns=self._source.columns,
                 separator=self._source.separator,
+                first=self._source.first,
             )
         for done in found:
             yield done

@@ -3,20 +3,24 @@
 
 Beside the output lies a folder `OUTPUT.parts` with one file for each finished chunk and a
 journal. A part counts when the journal names it; the journal is replaced as a whole after
-the part is on disk. Whatever a crash leaves besides is overwritten by the next run.
+the part is on disk. Whatever a crash leaves besides is overwritten by the next run. A file
+`keiimport.lock` marks the folder: where it is missing the folder is somebody else's, and in a
+folder of ours only files with names of ours are ever replaced or removed.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from keiimport.batch.files import Format, Position
 from keiimport.batch.sinks import sync_folder
@@ -24,7 +28,11 @@ from keiimport.errors import InputError
 
 VERSION: Final = 1
 _FILE: Final = "journal.json"
-_LOCK: Final = "lock"
+_LOCK: Final = "keiimport.lock"
+_MARK: Final = b"parts of a run of keiimport batch; removed when it is finished\n"
+_OURS: Final = re.compile(
+    r"(?:[0-9]{8}|whole)\.(?:csv|jsonl|parquet)(?:\.new)?|journal\.json(?:\.new)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,15 @@ class Journal:
     """
 
     def __init__(self, output: Path, form: Format) -> None:
+        self._output = output
         self.folder = output.with_name(output.name + ".parts")
         self._form = form
+        self._made = False
+
+    @property
+    def unfinished(self) -> Path:
+        """Where the output is made before it stands in its place."""
+        return self.folder / f"whole.{self._form}"
 
     def part(self, number: int) -> Path:
         """The file of one part."""
@@ -92,10 +107,7 @@ class Journal:
 
     def begin(self, state: State) -> None:
         """Throw away what an earlier run has left, and begin anew."""
-        if self.folder.exists():
-            for left in self.folder.iterdir():
-                if left.name != _LOCK:
-                    left.unlink()
+        self._clear()
         self.write(state)
 
     def write(self, state: State) -> None:
@@ -141,20 +153,34 @@ class Journal:
                 raise self._refused(f"its part `{part.name}` is missing or damaged")
         return state
 
-    def remove(self) -> None:
-        """Take the folder away; the output holds everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def put(self) -> None:
+        """Put the finished output in its place at once, and take the folder away."""
+        if self._output.exists():
+            shutil.copymode(self._output, self.unfinished)
+        os.replace(self.unfinished, self._output)
+        sync_folder(self._output.parent)
+        self._clear()
+        (self.folder / _LOCK).unlink()
+        if self._made:
+            with suppress(OSError):  # somebody has put something into it
+                self.folder.rmdir()
+
+    def _clear(self) -> None:
+        """Remove what a run leaves in the folder, and nothing else."""
+        for left in self.folder.iterdir():
+            if _OURS.fullmatch(left.name) and not left.is_dir():
+                left.unlink()
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep other runs out of the folder.
 
         Raises:
-            InputError: when another run is at work in it, or it cannot be made.
+            InputError: when another run is at work in it, it is somebody else's, or it cannot
+                be made.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            file = (self.folder / _LOCK).open("a")
+            file = self._opened()
         except OSError as error:
             reason = (error.strerror or "no reason given").lower()
             raise InputError(
@@ -173,7 +199,40 @@ class Journal:
                     raise InputError(
                         f"another run is at work on `{self.folder}`", at="output", expected="one"
                     ) from None
+            # without the mark somebody has just made the folder, and was ended
+            if os.fstat(file.fileno()).st_size < len(_MARK):
+                file.write(_MARK)
+                file.flush()
             yield
+
+    def _opened(self) -> BinaryIO:
+        """The lock of the folder, which is made where there is none.
+
+        Raises:
+            InputError: when there is a folder, a file or a link of somebody else.
+        """
+        lock, theirs = self.folder / _LOCK, False
+        self._made = True
+        try:
+            self.folder.mkdir(parents=True)
+        except FileExistsError:
+            theirs = not stat.S_ISDIR(os.lstat(self.folder).st_mode)
+            # an empty one may be left by a run that was ended at once
+            self._made = _is_file(lock)
+            theirs = theirs or (not self._made and any(self.folder.iterdir()))
+        if not theirs:
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            file = os.fdopen(os.open(lock, flags, 0o666), "ab+")
+            file.seek(0)
+            if _MARK.startswith(file.read(len(_MARK) + 1)):
+                return file
+            file.close()
+        raise InputError(
+            f"`{self.folder}` is not of a run of keiimport, and stays as it is",
+            at="output",
+            got=str(self.folder),
+            expected="another name for the output, or that this is put elsewhere",
+        )
 
     def _refused(self, why: str) -> InputError:
         return InputError(
@@ -181,3 +240,49 @@ class Journal:
             at="--resume",
             expected="the same input, options, rules and version, or a run without `--resume`",
         )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file itself, and no link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def place_of(output: str, read: Iterable[str]) -> Path:
+    """Where an output is written, links followed; whatever is wrong with it shows at once.
+
+    Args:
+        output: the file to write; `-` is none.
+        read: the files that are read, `-` among them for none.
+
+    Raises:
+        InputError: when it is a folder, one of these files, or nothing that can be written.
+    """
+    place = Path(os.path.realpath(output))
+    if output == "-" or not os.path.lexists(place):
+        return place
+    what = ""
+    try:
+        mode = os.stat(place).st_mode
+        if stat.S_ISDIR(mode):
+            what = "a folder"
+        elif not stat.S_ISREG(mode) and not is_stream(place):
+            what = "nothing that can be written"
+        elif any(os.path.exists(name) and os.path.samefile(place, name) for name in read):
+            what = "a file that is read"
+    except OSError as error:
+        what = f"no file: {(error.strerror or 'it cannot be opened').lower()}"
+    if what:
+        raise InputError(f"`{output}` is {what}", at="output", got=output, expected="another file")
+    return place
+
+
+def is_stream(place: Path) -> bool:
+    """Whether it is a device or a pipe, into which answers are written as they come."""
+    try:
+        mode = os.stat(place).st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)

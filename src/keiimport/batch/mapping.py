@@ -322,5 +322,6 @@ def columns_found(form: MappingForm, columns: Iterable[str]) -> dict[str, list[s
     for column in columns:
         name = named.get(column.strip().casefold())
         if name is not None:
-            found.setdefault(name, []).insert(0 if column == name else 99, column)
-    return found
+            found.setdefault(name, []).append(column)
+    # the order of the keys of JSON Lines is that of whatever rows were read together
+    return {name: sorted(each, key=lambda c: (c != name, c)) for name, each in found.items()}

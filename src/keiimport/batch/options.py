@@ -40,6 +40,7 @@ class Asked(TypedDict, total=False):
         columns: the columns of the answer, by default all.
         today: the day that counts as today.
         encoding: what a text file is written in; found out where not told.
+        raw_cells: leave cells of CSV as they are, even if a spreadsheet would run them.
     """
 
     mapping: str | Path | None
@@ -57,6 +58,7 @@ class Asked(TypedDict, total=False):
     columns: Iterable[str] | None
     today: date | None
     encoding: str | None
+    raw_cells: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Options:
         columns: the columns of the answer that are asked; None: all but the reasons.
         summary: whether to count what only a summary looks at.
         encoding: what a text file is written in; None where that is found out.
+        raw_cells: leave cells of CSV as they are, even if a spreadsheet would run them.
     """
 
     today: date
@@ -104,6 +107,7 @@ class Options:
     columns: tuple[str, ...] | None = None
     summary: bool = False
     encoding: str | None = None
+    raw_cells: bool = False
 
     @classmethod
     def of(cls, **asked: Unpack[Asked]) -> Options:
@@ -129,6 +133,7 @@ class Options:
             reasons=asked.get("reasons", False),
             columns=None if columns is None else tuple(columns),
             encoding=asked.get("encoding"),
+            raw_cells=asked.get("raw_cells", False),
         )
 
     def digest(self) -> str:

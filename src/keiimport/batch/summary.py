@@ -17,6 +17,8 @@ OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refu
 FIRST_ERRORS: Final = 5
 """How many bad rows are kept with their line."""
 
+MOST_WARNINGS: Final = 100
+
 NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")
 """The columns of the answer that a summary counts."""
 
@@ -82,7 +84,8 @@ class Summary:
         self.outcomes.update(other.outcomes)
         self.reasons.update(other.reasons)
         self.opens.update(other.opens)
-        self.warnings += [each for each in other.warnings if each not in self.warnings]
+        fresh = [each for each in other.warnings if each not in self.warnings]
+        self.warnings += fresh[: MOST_WARNINGS - len(self.warnings)]
         self.set_aside.update(other.set_aside)
         room = FIRST_ERRORS - len(self.first_errors)
         self.first_errors += other.first_errors[: max(0, room)]

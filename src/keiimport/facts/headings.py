@@ -16,7 +16,7 @@ from keiimport.facts.models import KEYS, SECTIONS
 from keiimport.facts.vocabulary import FactType
 
 STANDARD = "vehicle.fmvss."
-BUILT, REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
+DATED = frozenset({"vehicle.manufactured", "vehicle.first_registered"})
 
 _UNCLEAR = frozenset(
     (
@@ -63,22 +63,31 @@ def read_headings(
             facts[column] = fact_named(column)
         except InputError as error:
             aside[column] = error
-    dated = {BUILT, REGISTERED} & set(facts.values())
-    for column in aside:
-        if not dated and _plain(column) in _UNCLEAR:
-            raise InputError(
-                f"the column {shown(column)} does not say which day it holds; did you mean "
-                "`manufactured` or `first_registered`?",
-                at=column,
-                got=column,
-                expected="one of the two in the header, a mapping, or `--id` to hand it through",
-            )
+    if not DATED.intersection(facts.values()):
+        for column in aside:
+            unclear = unclear_day(column)
+            if unclear is not None:
+                raise unclear
     if aside and alone and not facts:
         raise next(iter(aside.values()))
-    return Headings(facts, {column: _set_aside(error) for column, error in aside.items()})
+    return Headings(facts, {column: aside_words(error) for column, error in aside.items()})
 
 
-def _set_aside(error: InputError) -> str:
+def unclear_day(column: str) -> InputError | None:
+    """The error of a column that may hold the day of the build or that of the registration."""
+    if _plain(column) not in _UNCLEAR:
+        return None
+    return InputError(
+        f"the column {shown(column)} does not say which day it holds; did you mean "
+        "`manufactured` or `first_registered`?",
+        at=column,
+        got=column,
+        expected="one of the two in the header, a mapping, or `--id` to hand it through",
+    )
+
+
+def aside_words(error: InputError) -> str:
+    """Why a column that is no fact is set aside."""
     near = error.expected if error.expected.startswith("`") else ""
     return f"{error.error}: the column is set aside" + (f"; did you mean {near}?" if near else "")
 
@@ -116,28 +125,35 @@ def fact_named(column: str) -> str:
     Raises:
         InputError: there is none, or there are several.
     """
-    for name in (column, _plain(column)):
-        if name in known_types() or _is_standard(name):
-            return name
-        could = _endings().get(name, ())
-        if len(could) == 1:
-            return could[0]
-        if _is_standard(f"vehicle.{name}"):
-            return f"vehicle.{name}"
-        if could:
-            raise InputError(
-                f"the column {shown(column)} could be several facts",
-                at=column,
-                got=column,
-                expected=" or ".join(f"`{name}`" for name in could),
-            )
-    near = nearest(column, [*known_types(), *_endings()])
+    could = facts_named(column)
+    if len(could) == 1:
+        return could[0]
+    if could:
+        raise InputError(
+            f"the column {shown(column)} could be several facts",
+            at=column,
+            got=column,
+            expected=" or ".join(f"`{name}`" for name in could),
+        )
+    near = nearest(column[:100], [*known_types(), *_endings()])
     raise InputError(
         f"there is no fact {shown(column)}",
         at=column,
         got=column,
         expected=f"`{near}`" if near else "the name of a fact",
     )
+
+
+def facts_named(column: str) -> tuple[str, ...]:
+    """The facts that a column of this name may tell."""
+    for name in (column, _plain(column)):
+        if name in known_types() or _is_standard(name):
+            return (name,)
+        if could := _endings().get(name, ()):
+            return could
+        if _is_standard(f"vehicle.{name}"):
+            return (f"vehicle.{name}",)
+    return ()
 
 
 def is_headline(fact: str, texts: Sequence[str]) -> bool:

@@ -66,6 +66,11 @@ def _parameter(text: str) -> tuple[str, float]:
 )
 @click.option("--reasons", is_flag=True, help="Add the full chain of reasons.")
 @click.option(
+    "--raw-cells",
+    is_flag=True,
+    help="In CSV leave cells as they are that a spreadsheet would run as a formula.",
+)
+@click.option(
     "--columns", metavar="NAME,...", help="The columns of the answer to write; by default all."
 )
 @click.option(
@@ -102,6 +107,7 @@ def command(
     pass_through: bool,
     entry_date: date | None,
     reasons: bool,
+    raw_cells: bool,
     columns: str | None,
     state: str | None,
     as_of: date | None,
@@ -154,6 +160,7 @@ def command(
                 rules=folder,
                 entry_date=entry_date,
                 reasons=reasons,
+                raw_cells=raw_cells,
                 columns=None if columns is None else _names(columns),
                 workers=workers,
                 resume=resume,
