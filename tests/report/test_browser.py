@@ -1,82 +1,138 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages as a browser shows them: laid out, drawn and printed by Chromium."""
+"""The pages as a browser shows them: laid out, read by axe, and printed by Chromium."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
-import struct
-import subprocess
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import keiimport
 from keiimport.report import html
 
-ROOT = Path(__file__).parents[2]
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PHONE, DESK = 390, 1280
+STATE = "MN"
+"""A state whose answer has branches, the longest to show."""
 
 pytestmark = pytest.mark.skipif(
-    BROWSER is None, reason="no Chromium is installed here (apt-get install chromium)"
+    CHROMIUM is None, reason="no Chromium is installed here (apt-get install chromium)"
 )
 
 
-@pytest.fixture(scope="module", params=["sakura-2022", "kei-truck-h13", "why"])
-def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page in a file."""
-    name = "sakura-2022" if request.param == "why" else request.param
-    verdict = keiimport.evaluate((ROOT / f"examples/{name}.json").read_bytes(), state="GA")
-    if request.param == "why":
-        text = html.render_why(verdict.why("nhtsa.box_1"))
-    else:
-        text = verdict.to_html()
-    place = tmp_path_factory.mktemp("page") / "page.html"
-    place.write_text(text, encoding="utf-8")
-    return place
+@cache
+def verdict(name: str, state: str | None = STATE) -> keiimport.Verdict:
+    example = next(path for path in EXAMPLES if path.stem == name)
+    return keiimport.evaluate(example.read_bytes(), state=state)
 
 
-def chromium(file: Path, *options: str) -> bytes:
-    """What Chromium prints when it opens a page."""
-    assert BROWSER is not None
-    profile = f"--user-data-dir={file.parent / 'profile'}"
-    called = [BROWSER, *QUIET, profile, *options, file.as_uri()]
-    return subprocess.run(called, capture_output=True, timeout=120, check=True).stdout
+PAGES = {
+    "not yet": lambda: verdict("sakura-2022").to_html(),
+    "yes": lambda: verdict("carry-1998").to_html(),
+    "not sure": lambda: verdict("hijet-2023-off-road").to_html(),
+    "full": lambda: verdict("kei-truck-h13").to_html(full=True),
+    "every state": lambda: verdict("carry-1998", "all").to_html(),
+    "why": lambda: html.render_why(verdict("sakura-2022").why("nhtsa.box_1")),
+}
 
 
-def test_it_is_taken_as_it_was_written(file: Path) -> None:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may load nothing, as every page of ours needs nothing besides itself."""
+    context = browser.new_context(java_script_enabled=True, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def shown(page: Page, text: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_content(text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(page: Page, name: str) -> None:
+    """Contrast, headings, names and roles, on a phone and on a desk."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for width in (PHONE, DESK):
+        shown(page, PAGES[name](), width)
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_sticks_out(page: Page, name: str) -> None:
+    """No line is wider than a phone, and no part scrolls by itself."""
+    for width in (PHONE, DESK):
+        shown(page, PAGES[name](), width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate(_STICKING_OUT) == []
+        assert page.evaluate(_SCROLLING) == []
+
+
+_STICKING_OUT = """() => [...document.querySelectorAll('body *:not(.skip):not(thead *):not(thead)')]
+  .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+  .map(each => each.outerHTML.slice(0, 80))"""
+_SCROLLING = """() => [...document.querySelectorAll('body *')]
+  .filter(each => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX))
+  .map(each => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_is_taken_as_it_was_written(page: Page, name: str) -> None:
     """The browser repairs nothing: as many elements of each kind as were written."""
-    shown = chromium(file, "--dump-dom").decode()
-    written = file.read_text(encoding="utf-8")
-    for tag in ("h1", "h2", "table", "tr", "li", "section", "svg", "a"):
-        opening = re.compile(rf"<{tag}[ >]")
-        assert len(opening.findall(shown)) == len(opening.findall(written)), tag
-    assert "<title>" in shown
+    text = PAGES[name]()
+    shown(page, text, DESK)
+    for tag in ("h1", "h2", "h3", "table", "tr", "td", "li", "section", "svg", "rect", "a", "p"):
+        written = len(re.findall(rf"<{tag}[ >]", text))
+        assert page.locator(tag).count() == written, tag
 
 
-def test_it_is_drawn(file: Path) -> None:
-    """A screenshot of the size asked for that is not blank."""
-    picture = file.parent / "page.png"
-    chromium(file, "--window-size=900,1200", f"--screenshot={picture}")
-    found = picture.read_bytes()
-    assert struct.unpack(">II", found[16:24]) == (900, 1200)
-    assert len(found) > 20_000
+def test_the_picture_can_be_read_on_a_phone(page: Page) -> None:
+    """Its letters stay as large as those of the page, and its years do not touch."""
+    shown(page, PAGES["not yet"](), PHONE)
+    boxes = [each.bounding_box() for each in page.locator("svg text.year").all()]
+    assert len(boxes) > 3 and None not in boxes
+    for one, after in itertools.pairwise(boxes):
+        assert one and after and one["height"] >= 12
+        assert one["x"] + one["width"] + 4 < after["x"]
 
 
-def test_it_is_printed(file: Path) -> None:
-    """A PDF of a few pages, not of hundreds."""
-    printed = file.parent / "page.pdf"
-    chromium(file, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
-    found = printed.read_bytes()
-    assert found.startswith(b"%PDF")
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", found)) <= 30
+@pytest.mark.parametrize(
+    "example",
+    [
+        "carry-1998",
+        "hijet-2023-off-road",
+        "kei-truck-2001-11",
+        "kei-truck-h13",
+        "leaf-2011-either-market",
+        "leaf-2011-us",
+        "low-speed-vehicle-2025",
+        "sakura-2022-limited",
+        "slow-2006",
+        "x-trail-2001",
+    ],
+)
+def test_it_prints_on_two_pages(page: Page, example: str) -> None:
+    """The longest answers among the examples, with a state whose answer has branches."""
+    shown(page, verdict(example).to_html(), DESK)
+    printed = page.pdf(format="Letter")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) <= 2

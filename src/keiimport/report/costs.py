@@ -96,8 +96,8 @@ def section_of(verdict: Json, full: bool) -> Section | None:
     if not any(row.cells[2] for each in groups for row in each.rows):
         heads = heads[:2]
         groups = [
-            Group(title, tuple(row._replace(cells=row.cells[:2]) for row in rows), tone)
-            for title, rows, tone in groups
+            each._replace(rows=tuple(row._replace(cells=row.cells[:2]) for row in each.rows))
+            for each in groups
         ]
     return group("costs", "Duty and fees, an estimate", groups, heads, lead)
 

@@ -63,7 +63,7 @@ def made_by(verdict: Json) -> str:
     """The days that an answer holds for and the rules that it was made by, in a sentence."""
     rulebook: Json = verdict.get("rulebook") or {}
     entry, law = day_words(verdict.get("entry_date")), day_words(verdict.get("law_as_of"))
-    rules = f"rulebook {clean(rulebook.get('version'))} ({clean(rulebook.get('hash'))})"
+    rules = f"rulebook {clean(rulebook.get('version'))} ({clean(rulebook.get('hash'))[:12]})"
     engines = " and ".join(map(clean, verdict.get("checked_by") or ()))
     checked = f", checked by {engines}" if engines else ""
     return f"Entry on {entry}, law of {law}, {rules}{checked}."

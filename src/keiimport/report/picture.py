@@ -80,7 +80,7 @@ def picture(timeline: Json) -> Picture | None:
 
     def drawn(name: str, periods: Sequence[Period]) -> Drawn:
         bars = tuple(
-            Bar(across(p.first), round(max(across(p.last) - across(p.first), 0.4), 2), look)
+            Bar(across(p.first), round(max(across(p.last) - across(p.first), 1.0), 2), look)
             for p in periods
             if (look := LOOKS.get(p.outcome, ("", ""))[0])
         )

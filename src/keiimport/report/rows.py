@@ -28,11 +28,12 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows under a title of their own."""
+    """Rows under a title of their own; `rest` says how many were left out."""
 
     title: str
     rows: tuple[Row, ...]
     tone: str = ""
+    rest: str = ""
 
 
 class Section(NamedTuple):

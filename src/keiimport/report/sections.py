@@ -31,8 +31,12 @@ MOST_USES: Final = 12
 """Of more facts and steps than this, only the first are named behind a reason."""
 
 
-MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 2, "reasons": 6, "warnings": 4}
+MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 1, "reasons": 5, "warnings": 4}
 """The rows of a list on a page that prints on two sheets; the rest is in the full one."""
+
+
+LONGEST: Final = 220
+"""Letters of a text there."""
 
 
 def sections(verdict: Json, *, full: bool = False) -> list[Section]:
@@ -54,11 +58,17 @@ def _bounded(found: Section) -> Section:
 
 
 def _cut(found: Group, most: int | None) -> Group:
-    if most is None or len(found.rows) <= most + 1:
+    rows = tuple(row._replace(cells=tuple(map(_shortened, row.cells))) for row in found.rows)
+    found = found._replace(rows=rows)
+    rest = len(rows) - (most or len(rows))
+    if rest < 2:  # a line that says so takes as much room as the last one
         return found
-    blank = ("",) * (len(found.rows[0].cells) - 1)
-    rest = Row((*blank, f"The full opinion has {len(found.rows) - most} more."))
-    return found._replace(rows=(*found.rows[:most], rest))
+    return found._replace(rows=found.rows[:most], rest=f"The full opinion has {rest} more.")
+
+
+def _shortened(text: str) -> str:
+    """A text that is no longer than a sentence may be, cut at a word."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
 
 
 def _bars(verdict: Json, full: bool) -> Section | None:
@@ -107,7 +117,7 @@ def _doors(verdict: Json, full: bool) -> Section | None:
     groups = []
     for outcome, (title, tone) in words.GROUPS.items():
         rows = [
-            _door(path, names)
+            _door(path, names, full)
             for path in paths
             if path.get("outcome") == outcome
             and (full or not (outcome == "closed" or path["id"] in chosen or path["theoretical"]))
@@ -118,14 +128,14 @@ def _doors(verdict: Json, full: bool) -> Section | None:
     )
 
 
-def _door(path: Json, names: Mapping[str, str]) -> Row:
+def _door(path: Json, names: Mapping[str, str], full: bool) -> Row:
     notes = [plain(path["stay"])] if path.get("stay") not in (None, "permanent") else []
     notes += ["theoretical: no private person can use it"] if path.get("theoretical") else []
     title = clean(path.get("title")) + (f" ({', '.join(notes)})" if notes else "")
     why = clean(path.get("because"))
     if path.get("outcome") == "not_yet":
         opens = days_words(path.get("opens_possible"), path.get("opens_on"))
-        why = f"from {opens}; {why}"
+        why = f"from {opens}; {why}" if full else f"from {opens}"
     cells = (names[clean(path.get("id"))], title, sentence(why))
     return Row(cells, cite=texts(path.get("cite")))
 
@@ -168,10 +178,10 @@ def _reasons(verdict: Json, full: bool) -> Section | None:
 
 def _in_short(step: Json) -> Row:
     """One step of the chain for whoever does not know the rules by their names."""
-    said = clean(step.get("title")) or clean(step.get("concludes"))
+    said = sentence(clean(step.get("title")) or clean(step.get("concludes"))).rstrip(".")
     truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
-    because = f"{truth}, because {clean(step['because'])}" if step.get("because") else truth
-    return Row((sentence(said).rstrip("."), sentence(because)), (), texts(step.get("cite")), tone)
+    because = f", because {clean(step['because'])}" if step.get("because") else ""
+    return Row((sentence(f"{said}: {truth}{because}"),), (), texts(step.get("cite")), tone)
 
 
 def reason(step: Json) -> Row:

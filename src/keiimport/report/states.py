@@ -81,7 +81,7 @@ def every_state(verdict: Json, full: bool) -> Section | None:
     groups = []
     for outcome, said in STATES.items():
         rows = [_mapped(state) for state in states if state_outcome(state) == outcome]
-        title = f"{said[:1].upper()}{said[1:]}: {len(rows)} of {len(states)} jurisdictions"
+        title = f"{_begun(said)}: {len(rows)} of {len(states)} jurisdictions"
         groups.append(Group(title, tuple(rows), TONES.get(outcome, "later")))
     return group("states", "Every state", groups, ("State", "Roads or plate", "Why"))
 
@@ -101,18 +101,22 @@ def _rows(state: Json, full: bool) -> Iterator[Row]:
     if full and state.get("applies_to"):
         yield Row(("As", plain(state["applies_to"])))
     for label, said in _terms(state):
-        yield Row((label.capitalize(), said))
+        yield Row((_begun(label), said))
     if state.get("conditions"):
         yield Row(("Conditions", sentence(joined(state["conditions"]))))
     if full and state.get("missing"):
         yield Row(("Missing", joined(state["missing"], ", ")))
     for branch in state.get("branches") or ():
-        yield Row((condition(branch).capitalize(), _branch(branch)))
+        yield Row((_begun(condition(branch)), _branch(branch)))
     for way in state.get("alternatives") or ():
         only = f" {condition(way)}" if way.get("if") else ""
         yield Row((f"As {plain(way.get('applies_to'))}{only}", _branch(way)))
     if full and state.get("sources"):
         yield Row(("Sources", joined(state["sources"])))
+
+
+def _begun(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _checked(state: Json) -> str:
