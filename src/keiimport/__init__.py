@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from keiimport.engine import Engine as Engine
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from keiimport.facts.case import Entry as Entry
     from keiimport.facts.case import Importer as Importer
     from keiimport.facts.case import Vehicle as Vehicle
+    from keiimport.interviewing import interview as interview
     from keiimport.question.check import Checked as Checked
     from keiimport.rulebook.difference import RulebookDifference as RulebookDifference
     from keiimport.rulebook.difference import compare_rulebooks as compare_rulebooks
@@ -56,9 +57,10 @@ _HOMES = {
     "VerdictDifference": "keiimport.verdict_difference",
     "compare_rulebooks": "keiimport.rulebook.difference",
     "compare_verdicts": "keiimport.verdict_difference",
+    "interview": "keiimport.interviewing",
 }
 
-__all__ = ["check", "evaluate", "load_rulebook", *_HOMES]
+__all__ = ["check", "evaluate", "evaluate_many", "load_rulebook", *_HOMES]
 
 _engines: dict[tuple[str, ...], Any] = {}
 
@@ -74,8 +76,14 @@ def evaluate(
 ) -> Verdict:
     """What the law that is shipped says about one case.
 
+    Any number of threads may ask at once. To ask again and again under other rules, make an
+    `Engine`.
+
     Args:
-        case: a `Case`, a mapping with the same names, or JSON text.
+        case: a `Case`, a mapping with the same names, nested or dotted, or JSON text. Bare
+            numbers are in the unit of the fact (kg, mm, cc, kW, km/h, US dollars); text may
+            name another (`"25 mph"`, `"600000 JPY"`). Dates are `"2001-11-21"`, `"2001-11"`,
+            `"2001"` or of a Japanese era (`"H13.11"`). What is left out is not known.
         as_of: the day whose law to use, instead of that of the entry day.
         strict: presume nothing.
         engine: `kernel`, or the second opinion to hold answers against: `naive`, `rete` or
@@ -85,12 +93,73 @@ def evaluate(
 
     Raises:
         InputError: the case cannot be understood, or there is no such engine or scenario.
+        EngineDisagreement: two engines were asked and differ.
+
+    Example:
+        >>> import keiimport
+        >>> carry = {"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": "1998-05"}}
+        >>> verdict = keiimport.evaluate({**carry, "entry": {"date": "2026-11-21"}})
+        >>> verdict.outcome, verdict.chosen["nhtsa"]
+        ('admissible', 'nhtsa.box_1')
     """
     named = (scenarios,) if isinstance(scenarios, str) else tuple(sorted(scenarios))
     verdict: Verdict = _engine(engine, *named).evaluate(
         case, as_of=as_of, strict=strict, state=state
     )
     return verdict
+
+
+def evaluate_many(
+    rows: object,
+    *,
+    outputs: Sequence[str] | None = None,
+    reasons: bool = False,
+    as_of: date | str | None = None,
+    strict: bool = False,
+    today: date | None = None,
+    state: str | None = None,
+) -> Any:
+    """What the law that is shipped says about every row of a table, row by row as `evaluate`.
+
+    Needs Polars: `pip install 'keiimport[batch]'`. `Engine.evaluate_many` does the same under
+    other rules.
+
+    Args:
+        rows: a pandas or Polars frame, an Arrow table, or a list of cases: mappings, JSON texts
+            or `Case`s. Columns are facts, dotted (`vehicle.gvwr`) or by their last word
+            (`gvwr`); values take every form that a case takes, in the same units.
+        outputs: the columns of the answer, in order; default: all but `reasons`.
+        reasons: whether to add the chain of reasons, as JSON.
+        as_of: the day whose law to use, instead of that of the entry day.
+        strict: presume nothing.
+        today: the day of entry where a row tells none; default: today.
+        state: a name or two letters, to ask that state instead of `entry.state`.
+
+    Returns:
+        A Polars frame with a row of answers for each row, in the same order. Its last column,
+        `error`, is null, or the sentence that `evaluate` would raise for the row.
+
+    Raises:
+        InputError: a column is no fact, or there is no such output.
+        KeiimportError: Polars is missing.
+
+    Example:
+        >>> import keiimport
+        >>> lots = [{"make": "Suzuki", "model": "Carry"} for _ in range(2)]
+        >>> lots[0]["manufactured"], lots[1]["manufactured"] = "1998-05", "2015-06"
+        >>> lots = [{"vehicle": lot, "entry": {"date": "2026-11-21"}} for lot in lots]
+        >>> keiimport.evaluate_many(lots, outputs=["outcome", "reason"]).rows()
+        [('admissible', None, None), ('not_yet', 'nhtsa.box_1:age.nhtsa_25_years', None)]
+    """
+    return _engine("kernel").evaluate_many(
+        rows,
+        outputs=outputs,
+        reasons=reasons,
+        as_of=as_of,
+        strict=strict,
+        today=today,
+        state=state,
+    )
 
 
 def check(
@@ -110,8 +179,17 @@ def check(
         origin: the country where it is registered, by its code.
         date: the day on which it comes in; default: today.
 
+    Returns:
+        What was understood, what was not, the case that it makes and the verdict on it.
+
     Raises:
         InputError: no vehicle is named, or something is told twice or cannot be.
+
+    Example:
+        >>> import keiimport
+        >>> found = keiimport.check("1999 Honda Acty to Texas", price=5000, date="2026-11-21")
+        >>> found.verdict.outcome, found.case.to_dict()["entry"]["state"]
+        ('admissible', 'TX')
     """
     besides = {
         "entry.state": state,

@@ -45,6 +45,10 @@ MOST_TABLES = 4
 class Engine:
     """Evaluates cases under one rulebook.
 
+    Any number of threads may use one engine at once, and get the answers that one thread gets:
+    what an engine remembers changes no answer, only how long it takes. A `Session` belongs to
+    one thread at a time.
+
     Args:
         rulebook: a rulebook, a folder of rules, or None for the rules that are shipped.
         engine: `kernel`, or the second opinion that its answers are held against:
@@ -56,6 +60,14 @@ class Engine:
     Raises:
         RuleError: the rules cannot be read.
         InputError: there is no such engine, scenario or overlay here.
+
+    Example:
+        >>> import keiimport
+        >>> engine = keiimport.Engine()
+        >>> sakura = {"vehicle.make": "Nissan", "vehicle.model": "Sakura"}
+        >>> sakura |= {"vehicle.manufactured": "2022-06", "entry.date": "2026-11-21"}
+        >>> engine.evaluate(sakura).outcome, engine.evaluate(sakura, strict=True).outcome
+        ('not_yet', 'undetermined')
     """
 
     def __init__(

@@ -44,6 +44,12 @@ class Session:
     Raises:
         RuleError: the rules cannot be read.
         InputError: what is given cannot be understood, or there is no such engine here.
+
+    Example:
+        >>> import keiimport
+        >>> with keiimport.Session(entry={"date": "2026-11-21"}) as session:
+        ...     session.tell("vehicle.manufactured", "H10.5")["age.nhtsa_25_years"]
+        True
     """
 
     def __init__(

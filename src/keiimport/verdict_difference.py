@@ -114,7 +114,20 @@ class VerdictDifference:
 
 
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
-    """What two verdicts on one case say differently, and where their chains part."""
+    """What two verdicts on one case say differently, and where their chains part.
+
+    Args:
+        a: the first verdict.
+        b: the second, on the same case, under other rules or on another day.
+
+    Example:
+        >>> import keiimport
+        >>> truck = {"vehicle": {"manufactured": "2015-06"}, "entry": {"date": "2026-11-21"}}
+        >>> later = {**truck, "entry": {"date": "2040-06-30"}}
+        >>> found = keiimport.compare_verdicts(*map(keiimport.evaluate, (truck, later)))
+        >>> [(pair.a, pair.b) for pair in found.pairs if pair.what == "outcome"]
+        [('not_yet', 'admissible')]
+    """
     pairs = tuple(_pairs(a, b))
     chains = tuple(_side_by_side(plain(a.reasoning), plain(b.reasoning)))
     return VerdictDifference((a.answer, b.answer), pairs, chains, _parting(chains, a, b))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import ROOT, Run
 
-from keiimport.interview import interview
+from keiimport.interviewing import interview
 from keiimport.report.turn_text import render
 from keiimport.verdict_types import plain
 

@@ -123,6 +123,16 @@ def compare_rulebooks(
             clock that day, and rules on the clock of manufacture for what is built that
             day. None: at every version of every rule.
         b_day: the same for the second.
+
+    Example:
+        >>> import keiimport
+        >>> from datetime import date
+        >>> law = keiimport.load_rulebook()
+        >>> found = keiimport.compare_rulebooks(
+        ...     law, law, a_day=date(2005, 10, 2), b_day=date(2005, 10, 3)
+        ... )
+        >>> [(change.was, change.id) for change in found.changes]
+        [('nhtsa.lsv.definition.1998', 'nhtsa.lsv.definition.2005')]
     """
     one, other = rules_in_force(a, a_day), rules_in_force(b, b_day)
     changes = list(_rules(one, other, a.vocabulary, b.vocabulary))

@@ -500,6 +500,12 @@ class Rulebook:
         scope: a clause that limits every answer of yes, or empty.
         scenarios: the hypothetical reforms that were laid over the law; none of them is law.
         overlays: the folders and files of somebody's own that were laid over what is shipped.
+
+    Example:
+        >>> import keiimport
+        >>> law = keiimport.load_rulebook()
+        >>> [path.title for path in law.paths if path.id == "nhtsa.box_1"]
+        ['at least 25 years old']
     """
 
     version: str

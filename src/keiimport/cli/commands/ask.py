@@ -32,7 +32,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.question_sets import QuestionSets
 from keiimport.facts.case import Case, changed
-from keiimport.interview import Change, Reply, Turn, interview
+from keiimport.interviewing import Change, Reply, Turn, interview
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
 

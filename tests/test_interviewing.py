@@ -17,7 +17,7 @@ from keiimport.decide.decision import DecidedCase
 from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dotted import nested
-from keiimport.interview import OPENING, Asked, Change, DoorChange, Reply, Turn, interview
+from keiimport.interviewing import OPENING, Asked, Change, DoorChange, Reply, Turn, interview
 from keiimport.logic import rete
 from keiimport.logic.cells import samples
 from keiimport.logic.session import EngineName

@@ -183,6 +183,15 @@ def interview(
     Raises:
         InputError: what is told from the start cannot be understood.
         EngineDisagreement: while it goes on: the session and the verdict differ on a door.
+
+    Example:
+        >>> import keiimport
+        >>> truck = {"kei": True, "body": "pickup", "registered_in": "JP", "manufactured": "H13"}
+        >>> talk = keiimport.interview({"vehicle": truck, "entry": {"date": "2026-11-21"}})
+        >>> next(talk).question.fact
+        'vehicle.manufactured'
+        >>> talk.send("H13.2").verdict.outcome
+        'admissible'
     """
     held = _Interview(engine or Engine(), as_of, strict, confirm, foresee, today or date.today())
     held.begin(case if case is not None else {}, opening)
