@@ -146,7 +146,7 @@ Feature: What a customs broker takes for granted
         | registered_in | <country> |
       Then the outcome is not_yet
       And it assumes no_us_label
-      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+      And path nhtsa.box_2a is closed because "no permanent label from its maker"
 
       Examples:
         | make       | model   | built | country |

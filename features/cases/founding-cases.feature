@@ -17,7 +17,7 @@ Feature: The founding cases
       And the earliest possible day is <possible>
       And path nhtsa.box_1 is not_yet
       And path nhtsa.box_1 opens on <certain>
-      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+      And path nhtsa.box_2a is closed because "no permanent label from its maker"
       And path nhtsa.box_2b is closed because "nobody claims it"
       And path nhtsa.box_3 is closed because "nobody claims it"
       And path nhtsa.box_8 is closed
@@ -117,7 +117,7 @@ Feature: The founding cases
     Scenario: the Japanese Sakura has no US label and is too fast for a low-speed vehicle
       Given the example sakura-2022
       When it is evaluated
-      Then a reason says "no permanent label of its maker says that it meets the US standards"
+      Then a reason says "no permanent label from its maker says that it meets the US standards"
       And a reason says "its top speed as built is 130 km/h"
       And a reason says "not yet 25 years old"
       And a reason cites "49 USC 30112(b)(9)"
@@ -129,7 +129,7 @@ Feature: The founding cases
       Then the outcome is not_yet
       And the earliest day is 2047-06-30
       And the earliest possible day is 2047-06-01
-      And path nhtsa.box_2a is closed because "only the original maker certifies"
+      And path nhtsa.box_2a is closed because "only the original maker can certify it"
       And class low_speed_vehicle does not hold
 
     Scenario Outline: the label of the US twin does not cover the Japanese car
@@ -138,8 +138,8 @@ Feature: The founding cases
       Then the outcome is not_yet
       And path nhtsa.box_2a is closed
       And a warning says "its label does not cover this vehicle"
-      And a warning says "theoretical for a private person"
-      And path nhtsa.box_13 is closed because "theoretical for a private person"
+      And a warning says "a private person cannot ask NHTSA"
+      And path nhtsa.box_13 is closed because "not open to a private person"
 
       Examples:
         | example         |
@@ -182,7 +182,7 @@ Feature: The founding cases
     Scenario: of the Racco little is known, so only the label is the reason
       Given the example racco-2026
       When it is evaluated
-      Then path nhtsa.box_2a is closed because "no permanent label of its maker"
+      Then path nhtsa.box_2a is closed because "no permanent label from its maker"
       And a warning says "catalogue"
       And a warning says "verified"
       And fact vehicle.certified_to is none from presumed
@@ -212,7 +212,7 @@ Feature: The founding cases
       And the earliest possible day is 2047-06-01
       And a warning says "told `25 mph`, but the catalogue has `130 km/h`"
       And class low_speed_vehicle is unknown
-      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+      And path nhtsa.box_2a is closed because "no permanent label from its maker"
 
     Scenario: the Minicab-MiEV is too fast
       Given the example minicab-miev-2012
@@ -239,7 +239,7 @@ Feature: The founding cases
       Then the outcome is not_yet
       And the earliest day is <certain>
       And class low_speed_vehicle <class>
-      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+      And path nhtsa.box_2a is closed because "no permanent label from its maker"
 
       Examples:
         | example             | class         | certain    |

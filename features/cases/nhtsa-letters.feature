@@ -149,7 +149,7 @@ Feature: Letters and decisions of NHTSA
         | top_speed     | 25 mph  |
         | manufactured  | 2001-06 |
       And it enters on 2002-01-22
-      Then a warning says "NHTSA approves no vehicle and no importer"
+      Then a warning says "NHTSA does not approve any vehicle or importer"
 
     @B9
     Scenario: Korean minis whose five factors speak for them
@@ -211,7 +211,7 @@ Feature: Letters and decisions of NHTSA
       And it enters on 2023-01-15
       Then path nhtsa.box_8 is needs_facts
       And the answer says "Do not ship on this"
-      And a warning says "report refusals at the port"
+      And a warning says "report being refused at the port"
 
   @nhtsa.lsv.limiter @nhtsa.lsv.newly_built
   Rule: Low-speed vehicles
@@ -254,7 +254,7 @@ Feature: Letters and decisions of NHTSA
       Given the vehicle:
         | top_speed | 25 mph |
       Then class low_speed_vehicle holds
-      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+      And path nhtsa.box_2a is closed because "no permanent label from its maker"
 
     @L5
     Scenario: 4,000 lb were refused
@@ -345,7 +345,7 @@ Feature: Letters and decisions of NHTSA
         | manufactured   | 1988-05 |
         | remanufactured | true    |
       And it enters on 2016-06-15
-      Then path nhtsa.box_1 is closed because "counts as newly manufactured"
+      Then path nhtsa.box_1 is closed because "counts as a new vehicle"
 
   @nhtsa.motor_vehicle.parts_only @nhtsa.equipment @nhtsa.class.motorcycle
   Rule: Parts, wheels and classes
@@ -382,7 +382,7 @@ Feature: Letters and decisions of NHTSA
         | certified_to         | none          |
       And entry.purpose is parts
       And it enters on 2000-06-15
-      Then path nhtsa.box_8 is closed because "it is no mere assemblage of parts"
+      Then path nhtsa.box_8 is closed because "it is more than a collection of parts"
       And path nhtsa.box_3 is closed
 
     @W1

@@ -11,7 +11,7 @@ Feature: What to ask next
       Given the example kei-truck-h13
       Then the outcome is undetermined
       And it asks for vehicle.manufactured
-      And the first question says "When was it manufactured?"
+      And the first question says "When was it built?"
       And the first question says "frame-number look-up"
 
   Rule: One answer can settle it

@@ -19,7 +19,7 @@ Feature: Why, and why not
     Scenario: no label of its maker, because a vehicle made for Japan is presumed to bear none
       Given the example sakura-2022
       Then path nhtsa.box_2a is closed
-      And the proof of nhtsa.box_2a says "no permanent label of its maker"
+      And the proof of nhtsa.box_2a says "no permanent label from its maker"
       And the proof of nhtsa.box_2a says "no_us_label"
 
     @nhtsa.box_4

@@ -29,7 +29,7 @@ Feature: Supposing a federal kei class
       And a warning says "law today: federal law knows no kei class"
       And a warning says "proposed: none seen"
       And a warning says "made up here: the class"
-      And no warning says "only a decision that the model is eligible would help"
+      And no warning says "only if NHTSA has found the model eligible"
 
     Scenario Outline: what the class asks for
       Given the law of kei-class
@@ -69,7 +69,7 @@ Feature: Supposing a federal kei class
       And the law of kei-class
       Then class federal_kei does not hold
       And path nhtsa.kei_class is closed
-      And a warning says "only a decision that the model is eligible would help"
+      And a warning says "only if NHTSA has found the model eligible"
 
   Rule: Emissions, Customs and the states stay as they are
 

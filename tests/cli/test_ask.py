@@ -23,7 +23,7 @@ def test_one_answer_settles_the_year_only_paper(run: Run) -> None:
     assert said.code == 0
     assert said.stdout.startswith("Vehicle ")
     assert "\nYes " in said.stdout
-    assert said.stderr.startswith("When was it manufactured?")
+    assert said.stderr.startswith("When was it built?")
     assert said.stderr.count("\n") == 1
 
 
@@ -43,7 +43,7 @@ def test_nobody_has_to_know(run: Run, word: str) -> None:
     """Unknown stays unknown, and the question does not come again."""
     said = run("ask", TRUCK, "--format", "json", data=f"{word}\nstop\n")
     assert said.json["outcome"] == "undetermined"
-    assert said.stderr.count("When was it manufactured?") == 1
+    assert said.stderr.count("When was it built?") == 1
 
 
 def test_a_bad_answer_is_said_and_asked_again(run: Run) -> None:
@@ -85,7 +85,7 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     doors = {"outcome": turn.verdict.outcome, "paths": plain(turn.verdict.paths)}
     text = render(asdict(turn.question), doors, width=width)
     flat = " ".join(text.split())
-    assert "When was it manufactured?" in flat
+    assert "When was it built?" in flat
     assert "HS-7 box 1" in flat
     assert "Known so far: H13." in flat
     assert all(len(line) <= width for line in text.splitlines())

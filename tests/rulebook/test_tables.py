@@ -99,8 +99,8 @@ def test_for_each(book: Rulebook) -> None:
     conforms = next(rule for rule in book.rules if rule.id == "nhtsa.conforms")
     assert conforms.when.op == "all"
     assert [part.otherwise for part in conforms.when.parts] == [
-        "standard 105 binds it and is not met",
-        "standard 121 binds it and is not met",
+        "standard 105 applies to it, and it does not meet it",
+        "standard 121 applies to it, and it does not meet it",
     ]
     binds, met = conforms.when.parts[1].parts
     assert binds.parts[0].conclusion == "standard.121.binds"

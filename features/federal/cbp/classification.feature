@@ -365,7 +365,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And conclusion hts.passenger is false
 
   @cbp.subheading @cite:HTSUS_subheading_8703.80 @cite:HTSUS_subheading_8704.60
-  Rule: Engine, displacement and the nomenclature of the day pick the subheading
+  Rule: Engine, displacement and the nomenclature of the day decide the subheading
     Hybrid and electric cars have lines of their own since 2017, hybrid and electric trucks since
     27 January 2022.
 
@@ -791,7 +791,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | hybrid   | spark       | 90   |
         | electric |             | 90   |
 
-    Scenario: no kei vehicle seats ten, so nobody is asked how many it seats
+    Scenario: no kei vehicle seats ten people, so nobody is asked how many it seats
       Given vehicle.kei is true
       And vehicle.market is JP
       And it enters on 2024-06-01

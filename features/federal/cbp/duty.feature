@@ -927,7 +927,7 @@ Feature: The duty on a vehicle of Japan, day by day
       Given entry.type is goods_returned
       And vehicle.improved_abroad is false
       Then the duty is 0 % to 15 %
-      And the duty says "day on which it left the United States is from 2023-11-22"
+      And the duty says "day it left the United States is from 2023-11-22"
 
     @cbp.tariff.taken_abroad
     Scenario Outline: a resident's own car, taken abroad: <taken>

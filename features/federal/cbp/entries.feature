@@ -303,7 +303,7 @@ Feature: The types of entry
       Then the chosen cbp path is cbp.government_orders
       And a paper says "at least 140 days"
       And a restriction says "a leased one does not count"
-      And a restriction says "not what NHTSA and EPA ask for"
+      And a restriction says "not what NHTSA and EPA require"
 
   @cbp.returning_resident @cbp.returning_resident.accompanying
   Rule: A returning resident has a small exemption
@@ -317,7 +317,7 @@ Feature: The types of entry
     Scenario: not for resale
       Given importer.kind is returning_resident
       And entry.for_resale is true
-      Then path cbp.returning_resident is closed because "not for what is to be sold"
+      Then path cbp.returning_resident is closed because "not for a vehicle that is to be sold"
 
   @cbp.nonresident
   Rule: A nonresident may drive an own vehicle for a time, free of duty
@@ -393,7 +393,7 @@ Feature: The types of entry
       And entry.purpose is repair
       And entry.for_resale is true
       And entry.bond is true
-      Then path cbp.tib is closed because "what is to be sold"
+      Then path cbp.tib is closed because "a vehicle that is to be sold"
 
   @cbp.warehouse
   Rule: A bonded warehouse only keeps it

@@ -19,7 +19,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
       Then gate cbp.stolen_numbers is unclear
       And gate cbp.foreign_soil is unclear
       And a reason says "nobody says so"
-      And a warning says "nobody has said whether soil clings"
+      And a warning says "you haven't said whether there is soil on it"
       And the outcome is admissible
 
     Scenario: where something else is asked, these questions come last
@@ -42,13 +42,13 @@ Feature: What bars a vehicle at Customs, whatever its papers
 
     Scenario: the answer says what bars it
       Given vehicle.foreign_soil is true
-      Then the answer says "Foreign soil clings to it"
+      Then the answer says "there is foreign soil on it"
       And the chosen cbp path is cbp.consumption
 
     Scenario: nothing is left to warn of
       Given vehicle.foreign_soil is false
       And vehicle.numbers_altered is false
-      Then no warning says "nobody has said whether soil"
+      Then no warning says "you haven't said whether there is soil"
 
   @cbp.antidumping @cbp.antidumping.scope.2025 @cbp.antidumping.cost @cbp.antidumping.perhaps
   @cite:90_FR_38759
@@ -78,9 +78,9 @@ Feature: What bars a vehicle at Customs, whatever its papers
       And conclusion cbp.low_speed_personal_vehicle is true
       And the outcome is conditional
       And it depends on importer
-      And an action says "deposit the antidumping"
-      And the answer says "deposit the antidumping"
-      And a warning says "multiple of the value"
+      And an action says "pay the deposit for the antidumping"
+      And the answer says "pay the deposit for the antidumping"
+      And a warning says "several times the value"
 
     Scenario Outline: who does not say where it was made is told what it may cost
       Given vehicle.country_of_manufacture is <country>

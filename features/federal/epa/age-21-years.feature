@@ -1,6 +1,6 @@
 @keiimport @cite:40_CFR_85.1511(f)(2) @cite:40_CFR_85.1502
 Feature: The exclusion at 21 years
-  EPA counts calendar years: the year of importation less the year of production. At 21 an original
+  EPA counts calendar years: the year of import minus the year of production. At 21 an original
   vehicle enters under code E, with no letter and no bond.
 
   Background:
@@ -43,7 +43,7 @@ Feature: The exclusion at 21 years
       Given vehicle.manufactured is {"earliest": "2005-11", "latest": "2006-02"}
       And it enters on 2026-11-21
       Then path epa.code_e is needs_facts
-      And a warning says "the year of the first registration in its place"
+      And a warning says "the year of first registration instead"
 
     Scenario: it opens on the first of January
       Given vehicle.manufactured is 2022-06
@@ -66,7 +66,7 @@ Feature: The exclusion at 21 years
       And it enters on <entry>
       Then conclusion epa.age_21_years is <old enough>
       And <warns> says "stands in this rulebook from 1988-07-01 on"
-      And a warning says "that they applied from 1 July 1988 was not verified"
+      And a warning says "we could not confirm that they applied from 1 July 1988"
 
       Examples:
         | entry      | old enough | warns      |
@@ -107,7 +107,7 @@ Feature: The exclusion at 21 years
       Then path epa.code_e is closed because "neither the original nor an identical one"
       And path nhtsa.box_1 is open
       And the outcome is refused
-      And a warning says "the age does not help"
+      And a warning says "its age does not help"
 
     Scenario: that nothing was changed is presumed, and said
       Given vehicle.manufactured is 1998-05
@@ -123,7 +123,7 @@ Feature: The exclusion at 21 years
       Then path epa.code_e is open
       And the certainty is assumed
       And it assumes original_configuration
-      And a paper says "the governor or block that was added (<speed>) comes out before it ships"
+      And a paper says "the governor or block that was added (<speed>) take out the governor or block"
       And a warning says "may not count as original and unmodified either"
 
       Examples:
@@ -136,8 +136,8 @@ Feature: The exclusion at 21 years
       Given vehicle.manufactured is 1998-05
       And it enters on 2026-11-21
       Then path epa.code_e is open
-      And no paper says "comes out before it ships"
-      And a paper says "edition of August 2024"
+      And no paper says "take out the governor or block"
+      And a paper says "August 2024 edition"
       And a reason cites "form 3520-1 (August 2024)"
 
     Scenario: an electric vehicle of 21 years is no exception

@@ -101,7 +101,7 @@ Feature: Certified for the United States, or identical to what is
       Then path epa.code_ee is needs_action
       And the outcome is conditional
       And it depends on the importer
-      And an action says "emission controls are those of a version certified"
+      And an action says "emission controls of a version certified"
 
     Scenario Outline: what closes it for own use
       Given <fact> is <value>
@@ -141,7 +141,7 @@ Feature: Certified for the United States, or identical to what is
       Examples:
         | fact                           | value      | words                         |
         | entry.for_resale               | false      | to be sold or leased          |
-        | importer.kind                  | individual | the code is for a business    |
+        | importer.kind                  | individual | this code is for a business    |
         | vehicle.original_configuration | false      | not in its original           |
 
     Scenario: who imports it is asked where nobody says, and it is to be sold

@@ -29,11 +29,11 @@ Feature: Independent commercial importers
         | independent_commercial_importer | true    | needs_action | still to do      |
 
     Scenario: a private person is told that it is dear and rare
-      Then a warning says "dear, rare, and none is known for kei vehicles"
+      Then a warning says "expensive and rare, and we know of none for kei vehicles"
 
     Scenario: a commercial importer is not
       Given importer.kind is independent_commercial_importer
-      Then no warning says "dear, rare"
+      Then no warning says "expensive and rare"
 
     @F4.2
     Scenario: a vehicle of a decision of NHTSA, below 21 calendar years
@@ -111,7 +111,7 @@ Feature: Independent commercial importers
       And path epa.code_c is open
       And path epa.code_z is needs_facts
       And no paper says "the contract with the independent commercial importer"
-      And a warning says "read the form before signing"
+      And a warning says "check the form before signing"
 
     Scenario: none of them without EPA's certificate
       Given importer.epa_certificate is false

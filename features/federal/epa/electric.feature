@@ -36,8 +36,8 @@ Feature: Electric vehicles
       And path epa.code_e opens on 2036-01-01
       And path epa.outside_the_rules is closed
       And the outcome is not_yet
-      And a warning says "code Y (fuel not regulated) is not confirmed for electricity"
-      And a warning says "dear, rare"
+      And a warning says "we could not confirm code Y (unregulated fuel) for electricity"
+      And a warning says "expensive and rare"
 
     @T-E4
     Scenario: an electric roadster of model year 2009, sold without a certificate
@@ -75,7 +75,7 @@ Feature: Electric vehicles
         | certified_to  | us_fmvss |
         | epa_certified | false    |
         | top_speed     | 80 mph   |
-      Then path epa.code_y is needs_facts because "needs a written answer of EPA"
+      Then path epa.code_y is needs_facts because "get a written answer from EPA"
       And the chosen epa path is epa.code_e
       And path epa.code_e is not_yet
 
@@ -109,6 +109,6 @@ Feature: Electric vehicles
     Scenario: and the verdict says that it is an inference
       Given vehicle.top_speed is 24 mph
       Then path epa.outside_the_rules is open
-      And a warning says "inferred from two definitions"
+      And a warning says "concluded from two definitions"
       And a warning says "epa.outside_the_rules rests on law that was not seen in a source"
       And the chosen epa path is epa.outside_the_rules

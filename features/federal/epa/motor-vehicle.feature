@@ -58,13 +58,13 @@ Feature: Is it a motor vehicle for EPA
         |                 | unknown  | unknown       |
 
     Scenario: a vehicle that nobody governed needs no such warning
-      Then no warning says "makes it no nonroad vehicle"
+      Then no warning says "does not make it a nonroad vehicle"
 
     Scenario: for the road nobody asks EPA to call it anything else
       Given vehicle.limited_speed is 25 mph
       Then conclusion epa.governed_for_good is false
       And conclusion epa.motor_vehicle is true
-      And a warning says "makes it no nonroad vehicle"
+      And a warning says "does not make it a nonroad vehicle"
 
   @epa.motor_vehicle.features
   Rule: Features for streets, and features that rule streets out

@@ -164,7 +164,7 @@ Feature: The off-road form
         | limited_speed                 | 25 mph        |
         | original_configuration        | false         |
         | engine                        | original      |
-      Then path epa.nonroad_21_years is closed because "a governor makes it no original nonroad vehicle"
+      Then path epa.nonroad_21_years is closed because "a governor does not make it an original nonroad vehicle"
       And path epa.nonroad_certified is closed
       And path epa.code_e is closed
 
@@ -184,7 +184,7 @@ Feature: The off-road form
         | off_road.epa_governor_opinion | <opinion> |
         | limited_speed                 | 25 mph    |
       Then path epa.code_e is open
-      And a paper says "comes out before it ships"
+      And a paper says "take out the governor or block"
 
       Examples:
         | opinion         |

@@ -1,5 +1,5 @@
 @keiimport @cite:form_3520-1_(June_2013)
-Feature: Codes for few, or not known well enough
+Feature: Codes for few people, or whose meaning we could not confirm
   Small old motorcycles, engines alone, bodies alone, and codes that are the original maker's or
   whose contents were not seen.
 
@@ -85,7 +85,7 @@ Feature: Codes for few, or not known well enough
       And entry.purpose is parts
       And it enters on 2026-11-21
       Then the outcome is undetermined
-      And the answer says "decided case by case"
+      And the answer says "decides case by case"
 
   @epa.code_h @epa.code_p @epa.code_q @epa.code_m1 @epa.code_m2 @epa.code_m3
   Rule: What was not seen is not decided

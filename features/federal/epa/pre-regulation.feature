@@ -66,7 +66,7 @@ Feature: Built before its kind was regulated
         | body         | <body>       |
         | manufactured | <built>      |
       And vehicle.original_configuration is true
-      Then <warns> says "EPA's manual of 2008 prints 1 January 1977"
+      Then <warns> says "EPA's manual of 2008 gives 1 January 1977"
 
       Examples:
         | powertrain | body          | built   | warns      |

@@ -1,5 +1,5 @@
 @keiimport @cite:40_CFR_85.1511(b)
-Feature: For a time and a purpose
+Feature: For a while and for a purpose
   Repair, testing, display and the visit of a nonresident need EPA's approval in writing before the
   vehicle ships. Foreign forces and diplomats need none.
 
@@ -77,7 +77,7 @@ Feature: For a time and a purpose
       And entry.purpose is visit
       Then a warning says "that code N of form 3520-1"
 
-    Scenario Outline: for the time of an assignment, and never for keeping the vehicle
+    Scenario Outline: for the length of an assignment, and never for keeping the vehicle
       At 25 years NHTSA has no more to say; another engine leaves EPA's door for good shut.
 
       Given importer.kind is <importer>
@@ -129,7 +129,7 @@ Feature: For a time and a purpose
       Given importer.us_resident is false
       And entry.purpose is visit
       And entry.epa_permission is true
-      Then a restriction says "a trip to Canada or Mexico is no export"
+      Then a restriction says "a trip to Canada or Mexico does not count as export"
       And a paper says "day and length of the stay"
       And no warning says "code O"
 
@@ -137,7 +137,7 @@ Feature: For a time and a purpose
       Given importer.kind is returning_resident
       Then path epa.code_o is closed
       And the outcome is not_yet
-      And a warning says "no exemption for vehicles of returning residents"
+      And a warning says "no exemption for returning residents' vehicles"
 
   @epa.export_only @epa.temporary.export @cite:42_USC_7522(b)(3)
   Rule: A vehicle only for export passes through

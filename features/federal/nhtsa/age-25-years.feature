@@ -189,17 +189,17 @@ Feature: The 25-year exemption
 
       Examples:
         | evidence           | words                               |
-        | maker_label        | which NHTSA lists first             |
-        | registration       | which NHTSA lists second            |
-        | invoice            | which NHTSA lists second            |
-        | historical_society | which NHTSA lists last              |
+        | maker_label        | it comes first on NHTSA's list             |
+        | registration       | on NHTSA's list it comes second            |
+        | invoice            | on NHTSA's list it comes second            |
+        | historical_society | it comes last on NHTSA's list              |
         | lookup             | not on NHTSA's list of proofs       |
         | claim              | not on NHTSA's list of proofs       |
 
     Scenario: nobody said what proves the date
       Given vehicle.manufactured is 1990-05
       And it enters on 2026-11-21
-      Then a warning says "nobody said what proves the date of manufacture"
+      Then a warning says "you haven't said what proves the date of manufacture"
 
     @nhtsa.age.registration_too_young
     Scenario Outline: a registration of 29 February is 25 years old on 1 March
@@ -207,7 +207,7 @@ Feature: The 25-year exemption
       And vehicle.first_registered is 2004-02-29
       And vehicle.manufactured_evidence is registration
       And it enters on <entry>
-      Then <old> says "which NHTSA lists second"
+      Then <old> says "on NHTSA's list it comes second"
       And <young> says "does not prove the age"
 
       Examples:

@@ -52,7 +52,7 @@ Feature: Certification and conformity
 
     Scenario: no label at all
       Given vehicle.certified_to is none
-      Then path nhtsa.box_2a is closed because "no permanent label of its maker"
+      Then path nhtsa.box_2a is closed because "no permanent label from its maker"
 
     Scenario: nobody says whether there is a label
       Given nobody says vehicle.certified_to
@@ -143,12 +143,12 @@ Feature: Certification and conformity
       Examples:
         | fact                        | value         | words                                 |
         | vehicle.certified_to        | none          | nobody claims it                      |
-        | entry.personal_use          | false         | the door is for personal use only     |
+        | entry.personal_use          | false         | this box is for personal use only     |
         | vehicle.title               | salvage       | its title is salvage                  |
         | vehicle.title               | rebuilt       | its title is rebuilt                  |
         | vehicle.title               | reconstructed | its title is reconstructed            |
 
-    Scenario: without a title nobody says whether it was a salvage vehicle
+    Scenario: without a title we cannot tell whether it was a salvage vehicle
       Given vehicle.title is none
       Then conclusion certification.undamaged is unknown
       And path nhtsa.box_2b is needs_facts
@@ -349,7 +349,7 @@ Feature: Certification and conformity
       And vehicle.manufactured is 1996-06
       And it enters on <day>
       And vehicle.eligibility_number is <number>
-      Then <warns> says "only marks of the original maker"
+      Then <warns> says "only the original maker's own marks"
 
       Examples:
         | listed | day        | number | warns      |
@@ -377,8 +377,8 @@ Feature: Certification and conformity
         | manufactured | 2015-06       |
       And it enters on 2026-11-21
       Then the outcome is not_yet
-      And a warning says "only a decision that the model is eligible would help"
-      And path nhtsa.box_13 is closed because "theoretical for a private person"
+      And a warning says "only if NHTSA has found the model eligible"
+      And path nhtsa.box_13 is closed because "not open to a private person"
 
     Scenario Outline: with a label of its own, neither the twin's label nor an eligibility decision matters
       Given the vehicle:
@@ -389,7 +389,7 @@ Feature: Certification and conformity
         | us_twin      | Mitsubishi Mirage of 2015 |
       And it enters on 2026-11-21
       Then <twin> says "its label does not cover this vehicle"
-      And <left> says "only a decision that the model is eligible would help"
+      And <left> says "only if NHTSA has found the model eligible"
 
       Examples:
         | market | label    | twin       | left       |

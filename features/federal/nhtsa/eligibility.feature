@@ -29,7 +29,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | theft_marked       | true   |
       Then conclusion eligibility.listed is true
       And path nhtsa.box_3 is needs_action
-      And a warning says "another decision of the list does"
+      And a warning says "another decision on the list does"
 
     Scenario: the model alone never refutes a number
       Given vehicle.model is "Skyline 25GT"

@@ -113,7 +113,7 @@ Feature: What box 3 costs
       Then the total is $1,234.58
 
   @cite:49_CFR_594.9(e) @cite:49_CFR_594.10(d)
-  Rule: A deposit in the place of a surety, and paying by card, are for who says so
+  Rule: A deposit instead of a surety, and paying by card, are for who says so
 
     Scenario Outline: <what>
       Given <fact> is <value>

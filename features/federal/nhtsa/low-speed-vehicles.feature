@@ -155,7 +155,7 @@ Feature: Low-speed vehicles
 
     Scenario: a slow vehicle without a label waits for its 25 years
       Then class low_speed_vehicle holds
-      And path nhtsa.box_2a is closed because "no permanent label of its maker"
+      And path nhtsa.box_2a is closed because "no permanent label from its maker"
       And the outcome is not_yet
       And the earliest day is 2049-05-01
 
@@ -187,7 +187,7 @@ Feature: Low-speed vehicles
         | certified_by    | original_maker    |
         | certified_class | low_speed_vehicle |
       Then class low_speed_vehicle does not hold
-      And path nhtsa.box_2a is closed because "its label is for a low speed vehicle, which it is not"
+      And path nhtsa.box_2a is closed because "its label names another class (low speed vehicle) than the one it belongs to"
 
   @cite:49_CFR_571.500_S5(b)(11) @cite:49_CFR_571.500_S5(b)(12)
   Rule: What standard 500 and its companions ask depends on the build date

@@ -1,7 +1,7 @@
 @keiimport @cite:49_USC_30102(a)(7)
 Feature: Is it a motor vehicle
   Box 8 of the HS-7 declares that something is no motor vehicle, so that no vehicle standard
-  binds it. What was manufactured primarily for public roads is one, whatever it is called.
+  binds it. What was built primarily for public roads is one, whatever it is called.
 
   Background:
     Given the vehicle:
@@ -76,7 +76,7 @@ Feature: Is it a motor vehicle
       And entry.purpose is <purpose>
       Then class motor_vehicle does not hold
       And path nhtsa.box_8 is open
-      And a paper says "why it was not manufactured for public roads"
+      And a paper says "why it was not built for public roads"
       And no paper says "NHTSA's written opinion"
 
       Examples:
@@ -249,7 +249,7 @@ Feature: Is it a motor vehicle
       And entry.purpose is parts
       And vehicle.engine is original
       And vehicle.transmission_present is true
-      Then path nhtsa.box_8 is closed because "it is no mere assemblage of parts"
+      Then path nhtsa.box_8 is closed because "it is more than a collection of parts"
 
     Scenario: a kei truck with all five factors in its favour
       Given the vehicle:

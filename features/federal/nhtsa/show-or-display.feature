@@ -59,7 +59,7 @@ Feature: Show or display
     Scenario Outline: how many were made
       Given vehicle.production_count is <made>
       Then conclusion show_or_display.few_made is <few>
-      And <many> says "exceptional significance and mostly says no"
+      And <many> says "exceptional significance and usually says no"
 
       Examples:
         | made | few   | many       |
@@ -69,7 +69,7 @@ Feature: Show or display
 
     Scenario: how many were made was not told
       Then conclusion show_or_display.few_made is unknown
-      And a warning says "how many of the model were made was not told"
+      And a warning says "you haven't said how many of the model were made"
 
     Scenario: a US version
       Given vehicle.us_twin is "Impreza of 1998"
@@ -241,4 +241,4 @@ Feature: Show or display
 
     Scenario: approved before, and still a letter for each vehicle
       Then path nhtsa.box_10 is needs_action
-      And a warning says "each importer still applies"
+      And a warning says "you still have to apply"

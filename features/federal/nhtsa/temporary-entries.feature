@@ -1,5 +1,5 @@
 @keiimport
-Feature: Doors for other purposes than driving it for good
+Feature: Ways in other than importing it to keep and drive
   A vehicle that may not stay may still come for a while, for its own purpose and under its own
   terms. None of these doors ever answers the question whether it may be driven here for good.
 
@@ -81,7 +81,7 @@ Feature: Doors for other purposes than driving it for good
     Scenario Outline: never an answer for the road
       Given importer.kind is <kind>
       Then the outcome is not_yet
-      And a warning says "for the time of an assignment"
+      And a warning says "for the length of an assignment"
 
       Examples:
         | kind             |
@@ -91,7 +91,7 @@ Feature: Doors for other purposes than driving it for good
     Scenario: for the time of the assignment nothing more is to be said
       Given importer.kind is diplomat
       And entry.purpose is visit
-      Then no warning says "for the time of an assignment"
+      Then no warning says "for the length of an assignment"
 
   @nhtsa.box_5 @nhtsa.temporary.repair @cite:NHTSA_letter_to_J._Fogelman,_1990-04-26_(nht90-2.33)
   Rule: A nonresident may bring a vehicle registered abroad for repair
@@ -140,7 +140,7 @@ Feature: Doors for other purposes than driving it for good
 
     Scenario: for a visit nothing more is to be said of repair
       Given entry.purpose is visit
-      Then no warning says "serves repair only"
+      Then no warning says "covers repair only"
 
   @nhtsa.box_7 @cite:49_CFR_591.5(j)
   Rule: Research and racing need NHTSA's permission, unless a maker brings it

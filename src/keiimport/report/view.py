@@ -368,7 +368,7 @@ def _dangers(verdict: Json) -> Iterator[str]:
     for warning in verdict.get("warnings") or ():
         if ": told `" in clean(warning):
             yield clean(warning).replace("`", "").rstrip(".")
-        elif clean(warning).startswith("nobody said "):
+        elif clean(warning).startswith("you haven't said what "):
             yield first_clause(clean(warning), ":")
     for gate in verdict.get("gates") or ():
         if gate.get("outcome") == "unclear":
