@@ -96,9 +96,9 @@ Feature: What a customs broker takes for granted
       And it <assumes> registered_soon_after_build
 
       Examples: the last day on which it is surely too young, the first on which it may be old enough
-        | entry      | outcome      | assumes |
-        | 2026-10-31 | not_yet      | assumes |
-        | 2026-11-01 | undetermined | assumes |
+        | entry      | outcome      | assumes         |
+        | 2026-10-31 | not_yet      | assumes         |
+        | 2026-11-01 | undetermined | assumes         |
         | 2028-11-30 | admissible   | does not assume |
 
     Scenario: strictly, a registration says nothing of the day before it
@@ -165,18 +165,18 @@ Feature: What a customs broker takes for granted
       And it does not assume not_built_for_us
 
       Examples:
-        | fact                           | value            |
-        | vehicle.registered_in          | US               |
-        | vehicle.registered_in          | CA               |
-        | vehicle.country_of_manufacture | US               |
-        | vehicle.market                 | US               |
-        | vehicle.market                 | CA               |
-        | vehicle.certified_to           | us_fmvss         |
-        | vehicle.certified_by           | original_maker   |
-        | vehicle.certified_class        | passenger_car    |
-        | vehicle.epa_certified          | true             |
-        | vehicle.us_twin                | Nowhere (US)     |
-        | vehicle.make                   | Ford             |
+        | fact                           | value             |
+        | vehicle.registered_in          | US                |
+        | vehicle.registered_in          | CA                |
+        | vehicle.country_of_manufacture | US                |
+        | vehicle.market                 | US                |
+        | vehicle.market                 | CA                |
+        | vehicle.certified_to           | us_fmvss          |
+        | vehicle.certified_by           | original_maker    |
+        | vehicle.certified_class        | passenger_car     |
+        | vehicle.epa_certified          | true              |
+        | vehicle.us_twin                | Nowhere (US)      |
+        | vehicle.make                   | Ford              |
         | vehicle.vin                    | 1HGCM82633A004352 |
 
   Rule: A kei vehicle is known by make or market, engine and build date

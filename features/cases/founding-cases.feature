@@ -28,11 +28,11 @@ Feature: The founding cases
       And it does not ask for vehicle.manufactured
 
       Examples: electric kei cars and vans
-        | example           | certain    | possible   | month         |
-        | sakura-2022       | 2047-06-30 | 2047-06-01 | June 2047     |
-        | ek-x-ev-2022      | 2047-07-31 | 2047-07-01 | July 2047     |
-        | i-miev-2010       | 2035-05-31 | 2035-05-01 | May 2035      |
-        | minicab-miev-2012 | 2037-01-31 | 2037-01-01 | January 2037  |
+        | example           | certain    | possible   | month          |
+        | sakura-2022       | 2047-06-30 | 2047-06-01 | June 2047      |
+        | ek-x-ev-2022      | 2047-07-31 | 2047-07-01 | July 2047      |
+        | i-miev-2010       | 2035-05-31 | 2035-05-01 | May 2035       |
+        | minicab-miev-2012 | 2037-01-31 | 2037-01-01 | January 2037   |
         | racco-2026        | 2051-09-30 | 2051-09-01 | September 2051 |
 
       Examples: petrol kei cars, whose build date picks the generation

@@ -10,16 +10,16 @@ Feature: Letters and decisions of NHTSA
 
     Background:
       Given the vehicle:
-        | body                         | pickup |
-        | wheels                       | 4      |
-        | designed_for                 | cargo  |
+        | body                         | pickup   |
+        | wheels                       | 4        |
+        | designed_for                 | cargo    |
         | powertrain                   | gasoline |
-        | certified_to                 | none   |
-        | off_road.advertised_on_road  | false  |
-        | off_road.title_assistance    | false  |
-        | off_road.sold_by_car_dealers | false  |
-        | off_road.warning_label       | true   |
-        | off_road.registrable_abroad  | false  |
+        | certified_to                 | none     |
+        | off_road.advertised_on_road  | false    |
+        | off_road.title_assistance    | false    |
+        | off_road.sold_by_car_dealers | false    |
+        | off_road.warning_label       | true     |
+        | off_road.registrable_abroad  | false    |
       And entry.purpose is off_road
 
     @B1
@@ -316,7 +316,7 @@ Feature: Letters and decisions of NHTSA
     @R5
     Scenario: a Beetle of 1969 with a new body from Mexico
       Given the vehicle:
-        | manufactured  | 1969-05  |
+        | manufactured   | 1969-05  |
         | engine         | original |
         | body_replaced  | true     |
         | remanufactured | false    |

@@ -163,4 +163,4 @@ Feature: Antique and collector plates
       And entry.state is GA
       Then the state is banned
       And the state says "antique"
-      And the state says "was not confirmed"
+      And the state says "could not confirm"

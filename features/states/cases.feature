@@ -133,7 +133,7 @@ Feature: Cases from the states
     And road_speed_limit is 45 mph
     Then the state is restricted
     And the state says "a road posted at 45 mph is not allowed"
-    And the state says "was not confirmed"
+    And the state says "could not confirm"
 
   @T-S23 @states.me.antique
   Scenario: Maine, 26 years old and no antique before January 2025

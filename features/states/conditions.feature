@@ -27,7 +27,7 @@ Feature: What a state adds to its answer
         | UT   | novel vehicle                                   |
         | CO   | a bulletin of 2017                              |
         | SD   | must title an import at home first              |
-        | CA   | at $7,500 to $15,000 as told                    |
+        | CA   | for $7,500 to $15,000 by reports                |
 
   @F6.NE @F6.CO @F6.ND @F8.7
   Rule: For kei trucks

@@ -24,8 +24,8 @@ Feature: Georgia
       Examples:
         | day        | state   | words                       |
         | 2023-04-30 | unclear | later taken back            |
-        | 2023-05-01 | unclear | whose day was not seen      |
-        | 2023-05-31 | unclear | whose day was not seen      |
+        | 2023-05-01 | unclear | we could not find its day   |
+        | 2023-05-31 | unclear | we could not find its day   |
         | 2023-06-01 | banned  | refuses and revokes titles  |
         | 2023-06-15 | banned  | MVD-2023-05                 |
         | 2025-05-31 | banned  | vetoed on 2025-05-14        |

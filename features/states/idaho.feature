@@ -52,6 +52,6 @@ Feature: Idaho
       And the state says "<words>"
 
       Examples:
-        | day        | words                                   |
-        | 2021-09-30 | no text of the state of that time            |
-        | 2021-10-01 | the rule on gray-market vehicles        |
+        | day        | words                               |
+        | 2021-09-30 | no text of the state from that time |
+        | 2021-10-01 | the rule on gray-market vehicles    |

@@ -23,8 +23,8 @@ Feature: Illinois
       Examples:
         | day        | state   | words                         |
         | 2025-02-28 | unclear | being revoked since           |
-        | 2025-03-01 | unclear | a day that was not seen       |
-        | 2025-05-31 | unclear | a day that was not seen       |
+        | 2025-03-01 | unclear | could not find                |
+        | 2025-05-31 | unclear | could not find                |
         | 2025-06-01 | banned  | revokes plates                |
         | 2026-11-21 | banned  | Not Eligible for Registration |
 

@@ -19,12 +19,12 @@ Feature: Iowa
       And the state says "<words>"
 
       Examples:
-        | day        | state   | words                        |
-        | 2005-12-31 | allowed | no text of the state of that time |
-        | 2006-01-01 | unclear | made in 2006                 |
-        | 2006-12-31 | unclear | made in 2006                 |
-        | 2007-01-01 | banned  | Iowa Code 321.30             |
-        | 2026-11-29 | banned  | 321.115                      |
+        | day        | state   | words                               |
+        | 2005-12-31 | allowed | no text of the state from that time |
+        | 2006-01-01 | unclear | made in 2006                        |
+        | 2006-12-31 | unclear | made in 2006                        |
+        | 2007-01-01 | banned  | Iowa Code 321.30                    |
+        | 2026-11-29 | banned  | 321.115                             |
 
   @states.ia.kei @states.any.conforming
   Rule: Kei vehicles too, and nothing that bears the label

@@ -88,12 +88,12 @@ Feature: The map of the states
         | AL   | unclear    | two figures                 |
         | AK   | restricted | roads posted up to 35 mph   |
         | AZ   | restricted | roads posted up to 35 mph   |
-        | AR   | unclear    | no ceiling                  |
+        | AR   | unclear    | no speed limit              |
         | CA   | restricted | roads posted up to 35 mph   |
         | CO   | restricted | roads posted up to 35 mph   |
         | CT   | unclear    | a bill of 2024              |
         | DE   | restricted | roads posted up to 35 mph   |
-        | DC   | unclear    | no ceiling                  |
+        | DC   | unclear    | no speed limit              |
         | FL   | restricted | roads posted up to 35 mph   |
         | GA   | restricted | roads posted up to 35 mph   |
         | HI   | restricted | roads posted up to 35 mph   |
@@ -114,7 +114,7 @@ Feature: The map of the states
         | MT   | restricted | roads posted up to 25 mph   |
         | NE   | restricted | roads posted up to 35 mph   |
         | NV   | restricted | roads posted up to 35 mph   |
-        | NH   | restricted | a ceiling that was not seen |
+        | NH   | restricted | that we could not find      |
         | NJ   | restricted | roads posted up to 25 mph   |
         | NM   | restricted | roads posted up to 35 mph   |
         | NY   | restricted | roads posted up to 35 mph   |
@@ -123,7 +123,7 @@ Feature: The map of the states
         | OH   | restricted | roads posted up to 35 mph   |
         | OK   | restricted | roads posted up to 35 mph   |
         | OR   | restricted | roads posted up to 35 mph   |
-        | PA   | restricted | a ceiling that was not seen |
+        | PA   | restricted | that we could not find      |
         | RI   | restricted | roads posted up to 35 mph   |
         | SC   | restricted | roads posted up to 35 mph   |
         | SD   | restricted | roads posted up to 35 mph   |
@@ -133,9 +133,9 @@ Feature: The map of the states
         | VT   | restricted | roads posted up to 35 mph   |
         | VA   | restricted | roads posted up to 35 mph   |
         | WA   | restricted | roads posted up to 35 mph   |
-        | WV   | unclear    | no ceiling                  |
+        | WV   | unclear    | no speed limit              |
         | WI   | restricted | roads posted up to 35 mph   |
-        | WY   | unclear    | no ceiling                  |
+        | WY   | unclear    | no speed limit              |
 
   @states.any.conforming
   Rule: A vehicle with its maker's US label is registered like any other
@@ -182,58 +182,58 @@ Feature: The map of the states
       And the state says "<words>"
 
       Examples:
-        | code | state      | words                                 |
-        | AL   | allowed    | names no bar by safety standard       |
-        | AK   | banned     | 25 years of age do not help           |
-        | AZ   | allowed    | level I                               |
-        | AR   | unclear    | without a word on 25 years            |
-        | CA   | banned     | certificate of conformance            |
-        | CO   | allowed    | DR 2698                               |
-        | CT   | allowed    | customs form 7501                     |
-        | DE   | unclear    | unique vehicle                        |
-        | DC   | unclear    | US label                              |
-        | FL   | allowed    | once the state has inspected them     |
-        | GA   | allowed    | larger imports are registered         |
-        | HI   | banned     | age does not replace it               |
-        | ID   | allowed    | what HS-7 admits                      |
-        | IL   | banned     | Not Eligible for Registration         |
-        | IN   | allowed    | ask the Bureau of Motor Vehicles      |
-        | IA   | banned     | Iowa Code 321.30                      |
-        | KS   | allowed    | MVE-1                                 |
-        | KY   | allowed    | Classic Project                       |
-        | LA   | allowed    | HS-7 stamped by Customs               |
-        | ME   | banned     | off-road vehicle                      |
-        | MD   | unclear    | 27300-23T                             |
-        | MA   | allowed    | since 2024-09-18                      |
-        | MI   | allowed    | since November 2024                   |
-        | MN   | unclear    | what it says of 25 years was not seen |
-        | MS   | allowed    | 7501                                  |
-        | MO   | allowed    | ask the Department of Revenue         |
-        | MT   | allowed    | permanent from 11 years on            |
-        | NE   | allowed    | stickers                              |
-        | NV   | allowed    | classic vehicle                       |
-        | NH   | allowed    | RSA 261:3                             |
-        | NJ   | allowed    | foreign title unit                    |
-        | NM   | allowed    | Bernalillo                            |
-        | NY   | allowed    | model year 1973                       |
-        | NC   | allowed    | HS-7 with box 1                       |
-        | ND   | allowed    | affidavit 60662                       |
-        | OH   | unclear    | no exception for 25 years             |
-        | OK   | allowed    | Service Oklahoma                      |
-        | OR   | allowed    | exempt from the federal standards     |
-        | PA   | allowed    | 25 model years                        |
-        | RI   | allowed    | only kei vehicles are refused         |
-        | SC   | allowed    | letters of EPA and DOT                |
-        | SD   | allowed    | title an import at home first         |
-        | TN   | unclear    | photo of the federal safety label     |
-        | TX   | allowed    | HS-7 is not asked for                 |
-        | UT   | allowed    | HB 228                                |
-        | VT   | allowed    | yearly inspection                     |
-        | VA   | restricted | cannot be transferred                 |
-        | WA   | allowed    | State Patrol                          |
-        | WV   | allowed    | notarized translation                 |
-        | WI   | restricted | NON USA STANDARD                      |
-        | WY   | allowed    | safety letter                         |
+        | code | state      | words                                      |
+        | AL   | allowed    | does not ask for US safety standards       |
+        | AK   | banned     | 25 years of age do not help                |
+        | AZ   | allowed    | level I                                    |
+        | AR   | unclear    | does not mention 25 years                  |
+        | CA   | banned     | certificate of conformance                 |
+        | CO   | allowed    | DR 2698                                    |
+        | CT   | allowed    | customs form 7501                          |
+        | DE   | unclear    | unique vehicle                             |
+        | DC   | unclear    | US label                                   |
+        | FL   | allowed    | once the state has inspected them          |
+        | GA   | allowed    | larger imports are registered              |
+        | HI   | banned     | age does not replace it                    |
+        | ID   | allowed    | what HS-7 admits                           |
+        | IL   | banned     | Not Eligible for Registration              |
+        | IN   | allowed    | ask the Bureau of Motor Vehicles           |
+        | IA   | banned     | Iowa Code 321.30                           |
+        | KS   | allowed    | MVE-1                                      |
+        | KY   | allowed    | Classic Project                            |
+        | LA   | allowed    | HS-7 stamped by Customs                    |
+        | ME   | banned     | off-road vehicle                           |
+        | MD   | unclear    | 27300-23T                                  |
+        | MA   | allowed    | since 2024-09-18                           |
+        | MI   | allowed    | since November 2024                        |
+        | MN   | unclear    | could not find what it says about 25 years |
+        | MS   | allowed    | 7501                                       |
+        | MO   | allowed    | ask the Department of Revenue              |
+        | MT   | allowed    | permanent from 11 years on                 |
+        | NE   | allowed    | stickers                                   |
+        | NV   | allowed    | classic vehicle                            |
+        | NH   | allowed    | RSA 261:3                                  |
+        | NJ   | allowed    | foreign title unit                         |
+        | NM   | allowed    | Bernalillo                                 |
+        | NY   | allowed    | model year 1973                            |
+        | NC   | allowed    | HS-7 with box 1                            |
+        | ND   | allowed    | affidavit 60662                            |
+        | OH   | unclear    | no exception for 25 years                  |
+        | OK   | allowed    | Service Oklahoma                           |
+        | OR   | allowed    | meets the federal standards or is exempt   |
+        | PA   | allowed    | 25 model years                             |
+        | RI   | allowed    | only kei vehicles are refused              |
+        | SC   | allowed    | letters of EPA and DOT                     |
+        | SD   | allowed    | title an import at home first              |
+        | TN   | unclear    | photo of the federal safety label          |
+        | TX   | allowed    | HS-7 is not asked for                      |
+        | UT   | allowed    | HB 228                                     |
+        | VT   | allowed    | yearly inspection                          |
+        | VA   | restricted | cannot be transferred                      |
+        | WA   | allowed    | State Patrol                               |
+        | WV   | allowed    | notarized translation                      |
+        | WI   | restricted | NON USA STANDARD                           |
+        | WY   | allowed    | safety letter                              |
 
   @states.any.nonconforming
   Rule: A larger import that is not yet 25 years old has no answer where nothing but its age opened one

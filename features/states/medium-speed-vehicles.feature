@@ -57,7 +57,7 @@ Feature: Medium-speed vehicles
     Scenario Outline: the highest posted speed, and no federal door
       Given entry.state is <code>
       Then the state says "<words>"
-      And the state says "no federal class stands behind it"
+      And the state says "there is no federal class for it"
       And the outcome is not_yet
 
       Examples:

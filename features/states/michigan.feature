@@ -23,11 +23,11 @@ Feature: Michigan
       Examples:
         | day        | state   | words                          |
         | 2024-06-30 | allowed | until July 2024                |
-        | 2024-07-01 | unclear | a day that was not seen        |
-        | 2024-07-31 | unclear | a day that was not seen        |
+        | 2024-07-01 | unclear | could not find                 |
+        | 2024-07-31 | unclear | could not find                 |
         | 2024-08-01 | banned  | revoked titles                 |
         | 2024-10-31 | banned  | revoked titles                 |
-        | 2024-11-01 | unclear | a day that was not seen        |
-        | 2024-11-30 | unclear | a day that was not seen        |
+        | 2024-11-01 | unclear | could not find                 |
+        | 2024-11-30 | unclear | could not find                 |
         | 2024-12-01 | allowed | as a pickup or a station wagon |
         | 2026-11-21 | allowed | never as a mini-truck          |

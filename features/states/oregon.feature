@@ -24,5 +24,5 @@ Feature: Oregon
         | day        | state  | words                          |
         | 2024-01-01 | banned | does not register kei vehicles |
         | 2026-01-31 | banned | SB 1213                        |
-        | 2026-02-01 | banned | its result was not seen        |
+        | 2026-02-01 | banned | could not find what came of it |
         | 2026-11-21 | banned | ask before giving up           |

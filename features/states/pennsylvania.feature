@@ -25,8 +25,8 @@ Feature: Pennsylvania
       Examples:
         | day        | state      | words                                    |
         | 2020-12-31 | allowed    | until 2021                               |
-        | 2021-01-01 | unclear    | a day that was not seen                  |
-        | 2021-12-31 | unclear    | a day that was not seen                  |
+        | 2021-01-01 | unclear    | could not find                           |
+        | 2021-12-31 | unclear    | could not find                           |
         | 2022-01-01 | restricted | off-road title                           |
         | 2026-11-21 | restricted | antique (25 years) or classic (15 years) |
 

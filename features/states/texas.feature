@@ -21,16 +21,16 @@ Feature: Texas
       And the state says "<words>"
 
       Examples:
-        | day        | state   | words                             |
-        | 2020-12-31 | unclear | falls under no rule of this state |
-        | 2021-01-01 | banned  | refused and revoked               |
-        | 2024-03-31 | banned  | refused and revoked               |
-        | 2024-04-01 | unclear | a day that was not seen           |
-        | 2024-04-30 | unclear | a day that was not seen           |
-        | 2024-05-01 | allowed | registered them again             |
-        | 2025-08-31 | allowed | registered them again             |
-        | 2025-09-01 | allowed | miniature vehicle                 |
-        | 2026-11-21 | allowed | Transp. Code 502.001(21-a)        |
+        | day        | state   | words                       |
+        | 2020-12-31 | unclear | found no rule of this state |
+        | 2021-01-01 | banned  | refused and revoked         |
+        | 2024-03-31 | banned  | refused and revoked         |
+        | 2024-04-01 | unclear | could not find              |
+        | 2024-04-30 | unclear | could not find              |
+        | 2024-05-01 | allowed | registered them again       |
+        | 2025-08-31 | allowed | registered them again       |
+        | 2025-09-01 | allowed | miniature vehicle           |
+        | 2026-11-21 | allowed | Transp. Code 502.001(21-a)  |
 
   @states.tx.kei_2025_young
   Rule: A miniature vehicle must comply with federal law

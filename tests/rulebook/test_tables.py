@@ -143,7 +143,7 @@ def test_each_row_of_a_table_is_a_line_of_a_door() -> None:
     """A restriction written once for a table stands once for each row, filled in and dated."""
     book = keiimport.load_rulebook()
     box = next(path for path in book.paths if path.id == "nhtsa.box_3")
-    fees = [each for each in box.restrictions if each.name.startswith("fee of NHTSA")]
+    fees = [each for each in box.restrictions if each.name.startswith("NHTSA fee")]
     assert any("$138" in each.name for each in fees) and len(fees) == 6
     assert all(each.when is not None and each.cite for each in fees)
     assert not any("{" in each.name for each in box.restrictions)

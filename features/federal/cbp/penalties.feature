@@ -51,7 +51,7 @@ Feature: What a false entry costs at Customs
       And entry.for_resale is false
       And it enters on 2026-11-21
       Then the chosen cbp path is <path>
-      And a restriction says "false by fraud"
+      And a restriction says "a fraudulent statement"
 
       Examples:
         | type                 | purpose  | path               |
@@ -66,7 +66,7 @@ Feature: What a false entry costs at Customs
       And entry.personal_use is true
       And it enters on 2026-11-21
       Then the chosen cbp path is cbp.foreign_official
-      And a restriction says "false by fraud"
+      And a restriction says "a fraudulent statement"
 
   @cbp.consumption
   Rule: The security filing of a ship's cargo is asked for since 2009, and costs since 2010

@@ -6,13 +6,13 @@ Feature: Connected vehicles of China and Russia
 
   Background:
     Given the vehicle:
-      | make          | BYD        |
+      | make          | BYD           |
       | body          | passenger_car |
-      | kei           | true       |
-      | manufactured  | 2027-02-02 |
-      | model_year    | 2027       |
-      | connected     | true       |
-      | maker_control | CN         |
+      | kei           | true          |
+      | manufactured  | 2027-02-02    |
+      | model_year    | 2027          |
+      | connected     | true          |
+      | maker_control | CN            |
     And entry.for_resale is true
     And it enters on 2027-06-01
 
@@ -118,7 +118,7 @@ Feature: Connected vehicles of China and Russia
       Given entry.for_resale is false
       Then conclusion commerce.trade is false
       And gate commerce.connected_vehicles is clear
-      And a warning says "is inferred"
+      And a warning says "we concluded"
 
     Scenario: its maker is not private
       Given entry.for_resale is false

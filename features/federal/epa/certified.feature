@@ -139,10 +139,10 @@ Feature: Certified for the United States, or identical to what is
       Then path epa.code_ff is closed because "<words>"
 
       Examples:
-        | fact                           | value      | words                         |
-        | entry.for_resale               | false      | to be sold or leased          |
-        | importer.kind                  | individual | this code is for a business    |
-        | vehicle.original_configuration | false      | not in its original           |
+        | fact                           | value      | words                       |
+        | entry.for_resale               | false      | to be sold or leased        |
+        | importer.kind                  | individual | this code is for a business |
+        | vehicle.original_configuration | false      | not in its original         |
 
     Scenario: who imports it is asked where nobody says, and it is to be sold
       Given nobody says importer.kind

@@ -38,13 +38,13 @@ Feature: Independent commercial importers
     @F4.2
     Scenario: a vehicle of a decision of NHTSA, below 21 calendar years
       Given the vehicle:
-        | make               | Nissan  |
-        | model              | Skyline |
-        | chassis_code       | BCNR33  |
+        | make               | Nissan        |
+        | model              | Skyline       |
+        | chassis_code       | BCNR33        |
         | body               | passenger_car |
-        | manufactured       | 1997-06 |
-        | eligibility_number | VCP-32  |
-        | title              | clean   |
+        | manufactured       | 1997-06       |
+        | eligibility_number | VCP-32        |
+        | title              | clean         |
       And it enters on 2012-06-01
       Then the outcome is conditional
       And the chosen nhtsa path is nhtsa.box_3
@@ -55,25 +55,25 @@ Feature: Independent commercial importers
 
     Scenario: at 21 calendar years nobody needs one
       Given the vehicle:
-        | make               | Nissan  |
-        | model              | Skyline |
-        | chassis_code       | BCNR33  |
+        | make               | Nissan        |
+        | model              | Skyline       |
+        | chassis_code       | BCNR33        |
         | body               | passenger_car |
-        | manufactured       | 1997-06 |
-        | eligibility_number | VCP-32  |
-        | title              | clean   |
+        | manufactured       | 1997-06       |
+        | eligibility_number | VCP-32        |
+        | title              | clean         |
       And it enters on 2018-01-01
       Then path epa.code_a is closed because "nobody claims it"
       And the chosen epa path is epa.code_e
 
     Scenario Outline: with the contract and the certificate it may come in
       Given the vehicle:
-        | make               | Nissan  |
-        | model              | Skyline |
-        | chassis_code       | BCNR33  |
+        | make               | Nissan        |
+        | model              | Skyline       |
+        | chassis_code       | BCNR33        |
         | body               | passenger_car |
-        | manufactured       | 1997-06 |
-        | eligibility_number | VCP-32  |
+        | manufactured       | 1997-06       |
+        | eligibility_number | VCP-32        |
       And it enters on 2012-06-01
       And the importer:
         | ici_contract    | <contract>    |

@@ -6,9 +6,9 @@ Feature: Built before its kind was regulated
 
   Background:
     Given the vehicle:
-      | original_configuration | false |
-      | engine                 | other |
-      | epa_certified          | false |
+      | original_configuration | false         |
+      | engine                 | other         |
+      | epa_certified          | false         |
       | body                   | passenger_car |
       | designed_for           | people        |
       | off_road_features      | false         |

@@ -188,13 +188,13 @@ Feature: The 25-year exemption
       And a warning says "<words>"
 
       Examples:
-        | evidence           | words                               |
-        | maker_label        | it comes first on NHTSA's list             |
-        | registration       | on NHTSA's list it comes second            |
-        | invoice            | on NHTSA's list it comes second            |
-        | historical_society | it comes last on NHTSA's list              |
-        | lookup             | not on NHTSA's list of proofs       |
-        | claim              | not on NHTSA's list of proofs       |
+        | evidence           | words                           |
+        | maker_label        | it comes first on NHTSA's list  |
+        | registration       | on NHTSA's list it comes second |
+        | invoice            | on NHTSA's list it comes second |
+        | historical_society | it comes last on NHTSA's list   |
+        | lookup             | not on NHTSA's list of proofs   |
+        | claim              | not on NHTSA's list of proofs   |
 
     Scenario: nobody said what proves the date
       Given vehicle.manufactured is 1990-05

@@ -382,10 +382,10 @@ Feature: Certification and conformity
 
     Scenario Outline: with a label of its own, neither the twin's label nor an eligibility decision matters
       Given the vehicle:
-        | market       | <market> |
-        | body         | passenger_car |
-        | manufactured | 2015-06 |
-        | certified_to | <label> |
+        | market       | <market>                  |
+        | body         | passenger_car             |
+        | manufactured | 2015-06                   |
+        | certified_to | <label>                   |
         | us_twin      | Mitsubishi Mirage of 2015 |
       And it enters on 2026-11-21
       Then <twin> says "its label does not cover this vehicle"
@@ -440,11 +440,11 @@ Feature: Certification and conformity
     @F3.5 @nhtsa.age.engine_swap
     Scenario Outline: another engine makes no other vehicle of it
       Given the vehicle:
-        | make          | Nissan  |
-        | model         | Skyline |
-        | chassis_code  | HCR32   |
-        | manufactured  | 1992-05 |
-        | engine        | <engine> |
+        | make         | Nissan   |
+        | model        | Skyline  |
+        | chassis_code | HCR32    |
+        | manufactured | 1992-05  |
+        | engine       | <engine> |
       And it enters on 2026-11-21
       Then path nhtsa.box_1 is open
       And path epa.code_e is <code E>

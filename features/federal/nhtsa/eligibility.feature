@@ -42,18 +42,18 @@ Feature: Vehicles that NHTSA has decided to be eligible
 
     Scenario Outline: what NHTSA's list says of it
       Given the vehicle:
-        | make                  | Toyota    |
-        | model                 | Celica    |
-        | manufactured          | 2003-05   |
+        | make                  | Toyota        |
+        | model                 | Celica        |
+        | manufactured          | 2003-05       |
         | body                  | passenger_car |
-        | kei                   | false     |
-        | displacement          | 1800      |
-        | drive_side            | left      |
-        | certified_to          | none      |
-        | title                 | clean     |
-        | theft_marked          | true      |
-        | eligibility_number    | VSP-999   |
-        | eligibility_confirmed | <on list> |
+        | kei                   | false         |
+        | displacement          | 1800          |
+        | drive_side            | left          |
+        | certified_to          | none          |
+        | title                 | clean         |
+        | theft_marked          | true          |
+        | eligibility_number    | VSP-999       |
+        | eligibility_confirmed | <on list>     |
       And it enters on 2025-05-01
       Then conclusion eligibility.number_refuted is false
       And conclusion eligibility.decided is <decided>
@@ -859,11 +859,11 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And a restriction says "<words>"
 
       Examples:
-        | day        | penalty               | due   | words              |
-        | 2023-04-19 | violation.before_2023 | true  | amount of that day |
-        | 2023-04-20 | violation.before_2023 | false | $21,000            |
-        | 2024-12-29 | violation.statute     | true  | $21,000            |
-        | 2024-12-29 | violation.2025        | false | $21,000            |
-        | 2024-12-30 | violation.2025        | true  | $27,874            |
-        | 2024-12-30 | violation.statute     | false | $139,356,994       |
-        | 2026-11-21 | false_declaration     | true  | 18 USC 1001        |
+        | day        | penalty               | due   | words                   |
+        | 2023-04-19 | violation.before_2023 | true  | the amount for that day |
+        | 2023-04-20 | violation.before_2023 | false | $21,000                 |
+        | 2024-12-29 | violation.statute     | true  | $21,000                 |
+        | 2024-12-29 | violation.2025        | false | $21,000                 |
+        | 2024-12-30 | violation.2025        | true  | $27,874                 |
+        | 2024-12-30 | violation.statute     | false | $139,356,994            |
+        | 2026-11-21 | false_declaration     | true  | 18 USC 1001             |

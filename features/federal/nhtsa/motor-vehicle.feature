@@ -91,11 +91,11 @@ Feature: Is it a motor vehicle
     @F3.8
     Scenario Outline: speed and what it was made for
       Given the vehicle:
-        | body      | motorcycle |
-        | wheels    | <wheels>   |
-        | top_speed | <speed>    |
-        | kei       | false      |
-        | made_for_roads | <made> |
+        | body           | motorcycle |
+        | wheels         | <wheels>   |
+        | top_speed      | <speed>    |
+        | kei            | false      |
+        | made_for_roads | <made>     |
       And entry.purpose is road_use
       Then conclusion motor_vehicle.slow_two_wheeler is <slow>
       And class motor_vehicle <class>
@@ -183,10 +183,10 @@ Feature: Is it a motor vehicle
 
     Scenario: a road car is raced for a time under box 7 alone
       Given the vehicle:
-        | registered_in | JP    |
-        | body          | passenger_car |
-        | kei           | false |
-        | made_for_roads | true |
+        | registered_in  | JP            |
+        | body           | passenger_car |
+        | kei            | false         |
+        | made_for_roads | true          |
       And entry.purpose is racing
       Then the chosen nhtsa path is nhtsa.box_7
 
@@ -217,17 +217,17 @@ Feature: Is it a motor vehicle
 
     Scenario: a mini truck built for factories and farms, with all five
       Given the vehicle:
-        | registered_in                | KR    |
-        | made_for_roads               | false |
+        | registered_in                | KR       |
+        | made_for_roads               | false    |
         | powertrain                   | electric |
-        | kei                          | false |
-        | length                       | 3600 mm |
-        | top_speed                    | 25 mph |
-        | off_road.advertised_on_road  | false |
-        | off_road.title_assistance    | false |
-        | off_road.sold_by_car_dealers | false |
-        | off_road.warning_label       | true  |
-        | off_road.registrable_abroad  | false |
+        | kei                          | false    |
+        | length                       | 3600 mm  |
+        | top_speed                    | 25 mph   |
+        | off_road.advertised_on_road  | false    |
+        | off_road.title_assistance    | false    |
+        | off_road.sold_by_car_dealers | false    |
+        | off_road.warning_label       | true     |
+        | off_road.registrable_abroad  | false    |
       Then class motor_vehicle does not hold
       And path nhtsa.box_8 is open
 
@@ -253,14 +253,14 @@ Feature: Is it a motor vehicle
 
     Scenario: a kei truck with all five factors in its favour
       Given the vehicle:
-        | market                       | JP    |
-        | kei                          | true  |
+        | market                       | JP     |
+        | kei                          | true   |
         | limited_speed                | 25 mph |
-        | off_road.advertised_on_road  | false |
-        | off_road.title_assistance    | false |
-        | off_road.sold_by_car_dealers | false |
-        | off_road.warning_label       | true  |
-        | off_road.registrable_abroad  | false |
+        | off_road.advertised_on_road  | false  |
+        | off_road.title_assistance    | false  |
+        | off_road.sold_by_car_dealers | false  |
+        | off_road.warning_label       | true   |
+        | off_road.registrable_abroad  | false  |
       Then the outcome is undetermined
       And path nhtsa.box_8 is needs_facts
       And it depends on the agency
