@@ -17,7 +17,7 @@ Feature: Each agency has its own clock
       And path epa.code_e opens on 2022-01-01
       And path nhtsa.box_1 is not_yet
       And conclusion tariff.made_25_years_before is false
-      And a reason says "it is not yet 21 calendar years old in the year of 2021-12-31"
+      And a reason says "it is not yet 21 calendar years old in the year it enters (2021-12-31)"
       And a reason says "it is not yet 25 years old on 2021-12-31"
       And the outcome is not_yet
 
@@ -28,7 +28,7 @@ Feature: Each agency has its own clock
       And path nhtsa.box_1 opens on 2026-11-30
       And conclusion tariff.made_25_years_before is true
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
-      And a reason says "it is more than 20 calendar years old in the year of 2026-02-01"
+      And a reason says "it is at least 21 calendar years old in the year it enters (2026-02-01)"
       And a reason says "it is not yet 25 years old on 2026-02-01"
       And the outcome is not_yet
       And the earliest possible day is 2026-11-01

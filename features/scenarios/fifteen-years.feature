@@ -20,7 +20,7 @@ Feature: Supposing an exemption at 15 years
       And path epa.code_e opens on 2043-01-01
       And the answer says "Hypothetical: supposing an exemption at 15 years (Canada's age), no, not before January 2043"
       And a reason cites "Canada's age in the place of 49 USC 30112(b)(9)"
-      And a warning says "law today: the United States ask for 25 years"
+      And a warning says "law today: the United States asks for 25 years"
 
     Scenario Outline: to the day, as the 25 years are counted
       Given the example x-trail-2005-03

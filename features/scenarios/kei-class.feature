@@ -27,7 +27,7 @@ Feature: Supposing a federal kei class
       And a reason says "class.federal_kei is true"
       And a reason cites "no law; invented for this scenario"
       And a warning says "law today: federal law knows no kei class"
-      And a warning says "proposed: none seen"
+      And a warning says "proposed: none that we found"
       And a warning says "made up here: the class"
       And no warning says "only if NHTSA has found the model eligible"
 

@@ -23,8 +23,8 @@ Feature: North Carolina
       Examples:
         | day        | state      | words                     |
         | 2018-12-31 | banned     | refused                   |
-        | 2019-01-01 | unclear    | was not seen              |
-        | 2019-12-31 | unclear    | was not seen              |
+        | 2019-01-01 | unclear    | could not find            |
+        | 2019-12-31 | unclear    | could not find            |
         | 2020-01-01 | restricted | roads posted up to 55 mph |
         | 2026-11-21 | restricted | S.L. 2019-34              |
 

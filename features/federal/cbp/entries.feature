@@ -172,7 +172,7 @@ Feature: The types of entry
       Given entry.type is informal
       And entry.value is 2000 USD
       And it enters on 2025-04-29
-      Then path cbp.informal is not_yet because "up to $250 only"
+      Then path cbp.informal is not_yet because "only up to $250"
       And path cbp.informal opens on 2025-04-30
       And path cbp.consumption is open
 

@@ -38,8 +38,8 @@ Feature: What a false entry costs at Customs
         | up to twice the duty             |
         | up to 20 % of the dutiable value |
         | may be seized and forfeited      |
-        | on which that is found out       |
-        | asks for the stamped entry       |
+        | of the day that is found out     |
+        | ask for the stamped entry        |
 
   Rule: Entries for a time carry it too
 

@@ -123,7 +123,7 @@ Feature: The exclusion at 21 years
       Then path epa.code_e is open
       And the certainty is assumed
       And it assumes original_configuration
-      And a paper says "the governor or block that was added (<speed>) take out the governor or block"
+      And a paper says "take out the governor or block that was added (<speed>)"
       And a warning says "may not count as original and unmodified either"
 
       Examples:

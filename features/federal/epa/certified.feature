@@ -169,7 +169,7 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | epa_certified | true |
         | registered_in | JP   |
-      Then path epa.code_f is needs_facts because "was not seen"
+      Then path epa.code_f is needs_facts because "could not find"
       And the chosen epa path is epa.code_b
 
     Scenario Outline: one that stayed where the fuel spoils no catalyst

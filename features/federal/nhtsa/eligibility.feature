@@ -1,7 +1,7 @@
 @keiimport
 Feature: Vehicles that NHTSA has decided to be eligible
   Box 3 stands on a decision of NHTSA about a model. A decision is claimed by its number or by a row
-  of the list that fits; the list here is known to lack rows.
+  of the list that fits; the list here is show or display is incomplete.
 
   @nhtsa.eligibility @nhtsa.eligibility_number @nhtsa.eligibility_marks @nhtsa.eligibility.refuted
   @nhtsa.eligibility.decided @nhtsa.eligibility.other_number @cite:71_FR_10591
@@ -20,7 +20,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       Given vehicle.manufactured is 1998-09
       And vehicle.eligibility_number is VCP-32
       Then conclusion eligibility.number_refuted is true
-      And path nhtsa.box_3 is closed because "took the decision back"
+      And path nhtsa.box_3 is closed because "took its decision back"
 
     Scenario: the wrong number for a vehicle that another decision covers
       Given the vehicle:
@@ -66,7 +66,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | true    | true    | needs_action | conditional  |
         | false   | false   | closed       | not_yet      |
 
-    Scenario: without a number the list here is known to lack rows, and the door counts as closed
+    Scenario: without a number the list here is show or display is incomplete, and the door counts as closed
       Given the vehicle:
         | make         | Toyota  |
         | model        | Celica  |

@@ -88,7 +88,7 @@ Feature: Show or display
       And it enters on 2022-05-01
       Then conclusion show_or_display.approved is <approved>
       And conclusion show_or_display.refused is <refused>
-      And a warning says "known to lack rows"
+      And a warning says "show or display is incomplete"
 
       Examples: approved
         | make    | model                     | built   | approved | refused |
