@@ -108,7 +108,7 @@ def test_a_state_that_refuses_it_is_said() -> None:
 def test_an_undecided_answer_says_what_it_hangs_on() -> None:
     text = flat(render(verdict("x-trail-2001-11")))
     assert "If from 2001-11-01 to 2001-11-21: yes; if from 2001-11-22" in text
-    assert "Tell next When was it manufactured?" in text
+    assert "Tell next When was it built?" in text
 
 
 def test_an_agency_that_may_refuse_is_no_yes() -> None:
