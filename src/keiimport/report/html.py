@@ -103,8 +103,11 @@ def _cleaned(value: object) -> object:
 
 
 def _said(value: object) -> Markup:
-    """A text as markup; Japanese words are marked as such, for voices and fonts."""
+    """A text as markup; Japanese words are marked as such, for voices and fonts.
+
+    No line begins with a percent sign.
+    """
     from markupsafe import Markup, escape
 
-    safe = str(escape(clean(value)))
+    safe = str(escape(clean(value))).replace(" %", "\N{NO-BREAK SPACE}%")
     return Markup(_JAPANESE.sub(lambda found: f'<span lang="ja">{found[0]}</span>', safe))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from keiimport.report.layout import STYLES, grid, printed, section, styled
-from keiimport.report.words import HEADLINES, TONES, Json, clean, headline, joined
+from keiimport.report.words import HEADLINES, TONES, Json, clean, headline, joined, plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,7 +34,7 @@ def answers_in_words(missing: Json) -> list[str]:
     answers = missing.get("answers") or ()
     if len({clean(each.get("outcome")) for each in answers}) < 2:
         return []
-    return [f"{clean(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]
+    return [f"{plain(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]
 
 
 def _parts(found: Json) -> Iterator[RenderableType]:

@@ -100,7 +100,8 @@ class Part:
     @property
     def text(self) -> str:
         """All that it says."""
-        return self.between.join(self.items)
+        said = self.between.join(self.items)
+        return f"{said[:1].upper()}{said[1:]}"
 
 
 @dataclass(frozen=True, slots=True)

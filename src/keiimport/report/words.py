@@ -108,10 +108,16 @@ def headline(outcome: object) -> str:
     return word[:1].lower() + word[1:]
 
 
+STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""The kinds of characters that control a terminal, turn the writing around, or begin a line."""
+
+
 def clean(value: object) -> str:
-    """`value` as text that cannot steer a terminal: control characters become spaces."""
+    """`value` as text on one line that steers nothing: what controls or turns becomes a space."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
-    return "".join(" " if unicodedata.category(mark) in ("Cc", "Cf") else mark for mark in text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(mark) in STEERING else mark for mark in text)
 
 
 def sentence(text: str) -> str:
