@@ -126,6 +126,36 @@ def test_a_single_table_finds_its_own(tmp_path: Path) -> None:
     assert "nhtsa.eligibility.toyota_celica" in ids
 
 
+def test_forms(mine: Mine, shipped: Rulebook) -> None:
+    """A field is added or replaced by its name; a form by its own, its fields as shipped or not."""
+    fields = header("federal/forms.csv") + (
+        "HS-7,port_of_entry,Port,,Baltimore,,we land there,own,verified\n"
+        "HS-7,lot,Our lot,,,,,own,verified\n"
+    )
+    declared = """
+title: Mine
+forms:
+  - form: HS-7
+    title: our copy
+    file: forms.csv
+    editions: [{edition: ours, cite: [own], confidence: verified}]
+"""
+    before = next(each for each in shipped.declarations if each.form == "HS-7")
+    book = load(overlays=[mine({"federal/forms.csv": fields})])
+    after = next(each for each in book.declarations if each.form == "HS-7")
+    assert (after.title, after.editions) == (before.title, before.editions)
+    values = {field.name: field.value for field in after.fields}
+    assert values["port_of_entry"] == "Baltimore" and "lot" in values
+    assert len(after.fields) == len(before.fields) + 1
+    book = load(overlays=[mine({"federal/own.yaml": declared})])
+    after = next(each for each in book.declarations if each.form == "HS-7")
+    assert (after.title, [each.name for each in after.editions]) == ("our copy", ["ours"])
+    assert len(after.fields) == len(before.fields) + 1
+    assert len(book.declarations) == len(shipped.declarations)
+    with pytest.raises(RuleError, match=r"with:mine/federal/forms\.csv:1:1: the columns"):
+        load(overlays=[mine({"federal/forms.csv": "form,field\nHS-7,lot\n"})])
+
+
 def test_vehicles(mine: Mine) -> None:
     """A vehicle of one's own, with the columns that are known."""
     columns = header("data/vehicles/nissan.csv")

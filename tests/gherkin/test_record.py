@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.gherkin.test_plugin import PLUGIN, QUICK, feature
 import keiimport.engine
 from keiimport.coverage.recording import Asked, read_recording
 from keiimport.gherkin import collect, steps
+from keiimport.gherkin.told import told_in
 
 assert keiimport.engine and collect and steps
 
@@ -144,3 +146,13 @@ def test_what_was_never_written_is_refused(change: dict[str, Any]) -> None:
     line = json.dumps({**json.loads(Asked("n", "p:1", {}).line()), **change})
     with pytest.raises(keiimport.InputError, match="no recorded scenario"):
         list(read_recording([line.encode()], "f"))
+
+
+def test_what_is_told_is_read_without_running_anything(recorded: Recorded, tmp_path: Path) -> None:
+    """The same cases, laws and reforms as a run records."""
+    for text, passed in ((CASE.format(box="open"), 1), (LATER, 2), (TABLE, 3)):
+        file = tmp_path / "x.feature"
+        file.write_text(text, encoding="utf-8")
+        found = [(asked.case, asked.as_of, asked.strict) for asked in told_in([tmp_path])]
+        ran = [(asked.case, asked.as_of, asked.strict) for asked in recorded(text, passed=passed)]
+        assert sorted(map(repr, found)) == sorted(map(repr, ran)) and found

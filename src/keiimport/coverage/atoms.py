@@ -41,7 +41,7 @@ class Atoms:
 
     def __init__(self, entry: Entry, nodes: Mapping[int, int]) -> None:
         self._nodes = nodes
-        self._whole = _definition(entry)
+        self._whole = definition(entry)
         found: dict[int, Atom] = {}
         for part in self._whole.walk():
             if part.op in ("fact", "conclusion"):
@@ -90,7 +90,7 @@ class Atoms:
                 return held[self._nodes[condition.number]]
 
 
-def _definition(entry: Entry) -> Condition:
+def definition(entry: Entry) -> Condition:
     """What `entry` is defined by, its exceptions included."""
     if not isinstance(entry, Rule) or entry.unless is None:
         return asked(entry)

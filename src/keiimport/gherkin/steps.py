@@ -99,11 +99,15 @@ class KnownStep(NamedTuple):
         kind: given, when or then.
         words: its words; placeholders stand in braces, a choice of words in brackets.
         meaning: what it does, one sentence.
+        parser: finds the values of its placeholders.
+        function: what it does to a scene.
     """
 
     kind: Kind
     words: str
     meaning: str
+    parser: parsers.parse
+    function: Callable[..., None]
 
 
 KNOWN: list[KnownStep] = []
@@ -127,8 +131,9 @@ def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P,
     def keep(function: Callable[P, None]) -> Callable[P, None]:
         words = re.sub(r"\{\w+:([A-Z]\w+)\}", _alternatives, pattern)
         words = re.sub(r"\{(\w+)(:\w)?\}", r"{\1}", words)
-        KNOWN.append(KnownStep(kind, words, str(function.__doc__)))
-        return step(_reads(pattern), kind, stacklevel=2)(function)
+        reads = _reads(pattern)
+        KNOWN.append(KnownStep(kind, words, str(function.__doc__), reads, function))
+        return step(reads, kind, stacklevel=2)(function)
 
     return keep
 

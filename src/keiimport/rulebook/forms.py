@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from typing import cast, get_args
 
-from keiimport.errors import RuleError
+from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.rulebook.csv import read_csv
+from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.grammar import DeclarationForm
 from keiimport.rulebook.model import Confidence, Declaration, Edition, FormField
+from keiimport.rulebook.overlay import law_first, under
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import MapNode, ScalarNode
 
@@ -38,19 +40,18 @@ def declaration(
     """
     at = node.entries["file"].place
     name = normpath(join(dirname(at.file), form.file))
-    fields: list[FormField] = []
+    if name not in files:  # an overlay may leave the fields as they are shipped
+        name = under(name)
+    # a row of an overlay stands in place of that of the same field
+    fields: dict[str, FormField] = {}
     if name in files:
-        header, *lines = read_csv(files[name], name) or [[]]
-        if tuple(cell.text for cell in header) != COLUMNS:
-            problems.add("the columns are not those of fields", at, listed(COLUMNS, len(COLUMNS)))
-            lines = []
-        for line in lines:
-            cells = dict(zip(COLUMNS, line, strict=True))
-            if cells["form"].text == form.form:
-                try:
-                    fields.append(_field(cells, form.form, facts, doors))
-                except RuleError as error:
-                    problems.errors.append(error)
+        for file in (each for each in law_first(files) if under(each) == under(name)):
+            for cells in _rows(files[file], file, at, problems):
+                if cells["form"].text == form.form:
+                    try:
+                        fields[cells["field"].text] = _field(cells, form.form, facts, doors)
+                    except RuleError as error:
+                        problems.errors.append(error)
     else:
         tables = [file for file in files if file.endswith(".csv")]
         problems.add(f"there is no file {shown(form.file)}", at, likely(name, tables, "a CSV file"))
@@ -67,8 +68,20 @@ def declaration(
             )
             for each in form.editions
         ),
-        fields=tuple(fields),
+        fields=tuple(fields.values()),
     )
+
+
+def _rows(
+    data: bytes, name: str, at: Place, problems: Problems
+) -> Iterator[Mapping[str, ScalarNode]]:
+    header, *lines = read_csv(data, name) or [[]]
+    if tuple(cell.text for cell in header) == COLUMNS:
+        for line in lines:
+            yield dict(zip(COLUMNS, line, strict=True))
+    else:
+        place = header[0].place if name.startswith(OVERLAY) and header else at
+        problems.add("the columns are not those of fields", place, listed(COLUMNS, len(COLUMNS)))
 
 
 def _field(

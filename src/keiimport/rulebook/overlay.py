@@ -14,8 +14,15 @@ from typing import Final
 from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
-PARTS: Final = ("rules", "paths", "gates", "remarks", "tables")
-"""The lists of a rule file whose entries have ids."""
+PARTS: Final = {
+    "rules": "id",
+    "paths": "id",
+    "gates": "id",
+    "remarks": "id",
+    "tables": "id",
+    "forms": "form",
+}
+"""The lists of a rule file whose entries have names of their own, and the key of the name."""
 
 
 def law_first(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -64,11 +71,12 @@ def _without(base: Yaml, over: MapNode) -> Yaml:
     if not isinstance(base, MapNode):
         return base
     entries = dict(base.entries)
-    for key in PARTS:
+    for key, named in PARTS.items():
         mine, own = entries.get(key), over.get(key)
         if isinstance(mine, ListNode) and isinstance(own, ListNode):
-            ids = {_id(item) for item in own.items}
-            entries[key] = replace(mine, items=tuple(i for i in mine.items if _id(i) not in ids))
+            ids = {_id(item, named) for item in own.items}
+            kept_items = tuple(item for item in mine.items if _id(item, named) not in ids)
+            entries[key] = replace(mine, items=kept_items)
     mine, own = entries.get("conclusions"), over.get("conclusions")
     if isinstance(mine, MapNode) and isinstance(own, MapNode):
         kept = {name: node for name, node in mine.entries.items() if name not in own.entries}
@@ -76,6 +84,6 @@ def _without(base: Yaml, over: MapNode) -> Yaml:
     return replace(base, entries=entries)
 
 
-def _id(item: Yaml) -> str | None:
-    found = item.get("id") if isinstance(item, MapNode) else None
+def _id(item: Yaml, key: str = "id") -> str | None:
+    found = item.get(key) if isinstance(item, MapNode) else None
     return found.text if isinstance(found, ScalarNode) else None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -28,14 +29,29 @@ OLDEST: Final = 10
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
 @overlays()
-def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[Path, ...]) -> int:
+@click.option(
+    "--scenarios",
+    "features",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="FEATURES",
+    help="Feature files, or folders of them, that show the thresholds; may be given again. "
+    "Default: the folder `features` beside that of the rules, where there is one.",
+)
+def command(
+    folder: Path | None,
+    form: Literal["json", "text"],
+    overlays: tuple[Path, ...],
+    features: tuple[Path, ...],
+) -> int:
     """Check the rules in FOLDER, or those that come with keiimport.
 
     Every error names its file, line and column, what was found and what was expected. Each
     scenario is checked by laying it over the rules.
     Warnings name what is suspicious: days between two texts of one conclusion on which none is
     in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
-    compared with their sources for two years.
+    compared with their sources for two years, thresholds that no scenario touches from both
+    sides.
     Rows of states that nobody compared with their sources for longest are listed.
     """
     try:
@@ -53,11 +69,15 @@ def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[
     except RuleError as error:
         return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
     counts = _counts(rulebook) | {"vehicles": len(vehicles.rows)}
-    suspicious = warnings(rulebook, date.today())
+    beside = (folder or rules_folder()).resolve().parent / "features"
+    suspicious = [
+        *warnings(rulebook, date.today()),
+        *_untouched(folder, overlays, features or ((beside,) if beside.is_dir() else ())),
+    ]
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
         more = {
-            "warnings": list(suspicious),
+            "warnings": suspicious,
             "scenarios": list(scenarios),
             "oldest_checked": _oldest(rulebook),
         }
@@ -69,6 +89,19 @@ def command(folder: Path | None, form: Literal["json", "text"], overlays: tuple[
         for warning in suspicious:
             write(f"warning: {warning}")
     return 0
+
+
+def _untouched(
+    folder: Path | None, overlays: Sequence[Path], features: Sequence[Path]
+) -> Sequence[str]:
+    """The thresholds that no scenario of `features` touches from both sides."""
+    if not features:
+        return ()
+    from keiimport.coverage.thresholds import untouched
+    from keiimport.engine import Engine
+    from keiimport.gherkin.told import told_in
+
+    return list(untouched(Engine(folder, overlays=overlays), told_in(features)))
 
 
 def _refused(errors: tuple[RuleError, ...], form: Literal["json", "text"]) -> int:
