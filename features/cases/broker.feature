@@ -230,9 +230,26 @@ Feature: What a customs broker takes for granted
       Examples:
         | figure       | value    |
         | displacement | 2600 cc  |
+        | displacement | 661 cc   |
         | length       | 3.41 m   |
         | width        | 1.49 m   |
         | height       | 2.01 m   |
+        | gvwr         | 10 t     |
+        | gvwr         | 2001 kg  |
+        | curb_weight  | 1501 kg  |
+
+    Scenario Outline: a weight that a kei vehicle may have settles nothing: <figure> <value>
+      Given the vehicle:
+        | make         | Isuzu   |
+        | market       | JP      |
+        | manufactured | 1996    |
+        | <figure>     | <value> |
+      Then class kei is unknown
+
+      Examples:
+        | figure      | value   |
+        | gvwr        | 2000 kg |
+        | curb_weight | 1500 kg |
 
     Scenario Outline: the states' answers to a 658 cc pickup of 1996-04: <state>
       Given the vehicle:

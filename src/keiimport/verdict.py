@@ -452,13 +452,16 @@ class Verdict:
 
     @property
     def asked(self) -> list[str]:
-        """The names of the facts in `missing`, without what each answer would settle."""
+        """The facts that the outcome hangs on, as in `missing`, without what answers settle."""
         return [question.fact.name for question in self._questions.asked]
 
     @cached_property
     def missing(self) -> tuple[MissingFact, ...]:
-        """The facts an undetermined answer hangs on, the most useful first."""
-        return self._questions.missing()
+        """The facts an undetermined answer hangs on, then those that duty or state wait for."""
+        waiting = {"duty": self.duty, "state": self.state}
+        return self._questions.missing(
+            {what: part.missing for what, part in waiting.items() if part is not None}
+        )
 
     @cached_property
     def depends_on(self) -> DependsOn | None:

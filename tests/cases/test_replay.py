@@ -43,8 +43,7 @@ def found(verdict: Verdict, key: str, expected: Any) -> Any:
         case "assumptions":
             return [row["id"] for row in value if row["id"] in expected]
         case "missing":
-            asked = [row["fact"] for row in value]
-            return [fact for fact in asked if fact in expected or not expected]
+            return [fact for fact in verdict.asked if fact in expected or not expected]
         case "chosen":
             return {agency: value[agency] for agency in expected}
         case "warnings":

@@ -46,6 +46,30 @@ def test_a_label_on_a_japanese_vehicle_opens_nothing(vehicle: Mapping[str, objec
     assert outcome(LABEL, {**vehicle, **LABELLED}) == "needs_facts"
 
 
+@pytest.mark.parametrize(
+    ("vehicle", "believed"),
+    [
+        ({"make": "Honda", "model": "Civic", "manufactured": "2018"}, True),
+        ({"make": "Toyota", "model": "Corolla", "manufactured": "2003"}, True),
+        # a chassis code, or the market, says which Civic it is
+        ({"make": "Honda", "model": "Civic", "chassis_code": "FC1", "manufactured": "2018"}, False),
+        ({"make": "Honda", "model": "Civic", "market": "JP", "manufactured": "2018"}, False),
+        # never sold there
+        ({"make": "Toyota", "model": "Alphard", "manufactured": "2018"}, False),
+        ({"make": "Honda", "model": "Acty", "manufactured": "2018"}, False),
+    ],
+)
+@pytest.mark.parametrize("label", ["us_fmvss", "canada_cmvss"])
+def test_a_label_on_a_name_that_was_sold_there_is_believed(
+    vehicle: Mapping[str, object], believed: bool, label: str
+) -> None:
+    """Where nothing but the name says what it is, in years of which the catalogue has Japan's."""
+    verdict = evaluated(**vehicle, certified_to=[label])
+    told = any(fact.name == "vehicle.certified_to" for fact in verdict.facts)
+    assert told is believed
+    assert any("permanent conformity labels" in text for text in verdict.warnings) is not believed
+
+
 def test_the_label_of_a_converter_is_told_and_counts_for_nothing() -> None:
     vehicle = {"chassis_code": "B6AW", **LABELLED, "certified_by": "converter"}
     assert outcome(LABEL, vehicle) == "closed"

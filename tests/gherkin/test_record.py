@@ -148,11 +148,12 @@ def test_what_was_never_written_is_refused(change: dict[str, Any]) -> None:
         list(read_recording([line.encode()], "f"))
 
 
-def test_what_is_told_is_read_without_running_anything(recorded: Recorded, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "passed"), [(CASE.format(box="open"), 1), (LATER, 2), (TABLE, 3)])
+def test_what_is_told_is_read_without_running_anything(
+    recorded: Recorded, tmp_path: Path, text: str, passed: int
+) -> None:
     """The same cases, laws and reforms as a run records."""
-    for text, passed in ((CASE.format(box="open"), 1), (LATER, 2), (TABLE, 3)):
-        file = tmp_path / "x.feature"
-        file.write_text(text, encoding="utf-8")
-        found = [(asked.case, asked.as_of, asked.strict) for asked in told_in([tmp_path])]
-        ran = [(asked.case, asked.as_of, asked.strict) for asked in recorded(text, passed=passed)]
-        assert sorted(map(repr, found)) == sorted(map(repr, ran)) and found
+    (tmp_path / "x.feature").write_text(text, encoding="utf-8")
+    found = [(asked.case, asked.as_of, asked.strict) for asked in told_in([tmp_path])]
+    ran = [(asked.case, asked.as_of, asked.strict) for asked in recorded(text, passed=passed)]
+    assert sorted(map(repr, found)) == sorted(map(repr, ran)) and len(found) == passed

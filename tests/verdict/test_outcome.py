@@ -211,7 +211,7 @@ def test_an_action_that_is_not_done_is_no_unknown(told: dict[str, bool]) -> None
     assert path(verdict, "nhtsa.box_3").outcome == "needs_action"
     assert path(verdict, "nhtsa.box_3").actions == (CONTRACT, BOND)
     assert verdict.depends_on == "importer"
-    assert verdict.missing == ()
+    assert verdict.asked == []
     assert verdict.earliest == date.fromisoformat(ELIGIBLE_DAY)
 
 

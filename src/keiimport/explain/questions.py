@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -142,8 +143,22 @@ class Questions:
             self._decided, self._explained.vocabulary[name], self._counterfactuals.answered
         )
 
-    def missing(self) -> tuple[MissingFact, ...]:
-        """The facts an undetermined answer hangs on, the most useful first."""
+    def missing(self, others: Mapping[str, Iterable[str]]) -> tuple[MissingFact, ...]:
+        """The facts an undetermined answer hangs on, the most useful first, then all others.
+
+        Args:
+            others: what else waits for facts, such as `duty`, and for which.
+        """
+        rows = {row.fact: row for row in self._of_the_outcome()}
+        vocabulary = self._explained.vocabulary
+        for what, names in others.items():
+            for fact in (vocabulary[name] for name in names if name in vocabulary):
+                row = rows.get(fact.name)
+                row = row or MissingFact(fact.name, fact.question, fact.where, (), ())
+                rows[fact.name] = replace(row, settles=(*row.settles, what))
+        return tuple(rows.values())
+
+    def _of_the_outcome(self) -> tuple[MissingFact, ...]:
         claims = {
             name: (door.path.id,)
             for door in self._explained.doors

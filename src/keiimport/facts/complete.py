@@ -181,7 +181,7 @@ class Completer:
         if any([row.start_confidence == "unverified" for row in match.rows]):
             _warn_of_unverified(completion, match)
         check_weights(completion)
-        check_labels(completion, numbers, match)
+        check_labels(completion, self._catalogue, numbers, match)
         rule_out_us_market(completion, match, numbers)
         _count_persons(completion)
         if not strict:

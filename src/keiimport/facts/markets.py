@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keiimport.facts.catalogue import CatalogueRow, Match
-from keiimport.facts.completion import CERTIFIED_BY, FOR_US, LABELS, MARKET, Completion
+from keiimport.facts.catalogue import Catalogue, CatalogueRow, Match
+from keiimport.facts.completion import CERTIFIED_BY, FOR_US, LABELS, MAKE, MARKET, MODEL, Completion
 from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 from keiimport.facts.wording import listed
@@ -19,7 +19,9 @@ from keiimport.facts.wording import listed
 TWIN = "vehicle.us_twin"
 
 
-def check_labels(completion: Completion, numbers: Numbers, match: Match) -> None:
+def check_labels(
+    completion: Completion, catalogue: Catalogue, numbers: Numbers, match: Match
+) -> None:
     """Doubt labels of the maker, or a US market, told of a vehicle built for another one."""
     values = completion.values
     labelled = bool(values.get(LABELS)) and values.get(CERTIFIED_BY) in (None, "original_maker")
@@ -27,7 +29,7 @@ def check_labels(completion: Completion, numbers: Numbers, match: Match) -> None
     if not (labelled or for_us):
         return
     why = _other_market(completion, numbers, match)
-    if why is None:
+    if why is None or (not match.numbered and _name_sold_there(completion, catalogue)):
         return
     for name, told in ((LABELS, labelled), (FOR_US, for_us)):
         if told and completion.opens(name) is not None:
@@ -54,6 +56,22 @@ def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str
             f"{listed(row.market for row in rows)}"
         )
     return None
+
+
+def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
+    """Whether some vehicle of the same name was sold with labels, in whatever years.
+
+    A Civic of 2018 may be of Japan or of Canada, though the catalogue has that of Japan alone.
+    """
+    model, market = completion.text_of(MODEL), completion.known.get(MARKET)
+    if model is None or (market is not None and market.source == "told"):
+        return False
+    rows = catalogue.match(make=completion.text_of(MAKE), model=model).rows
+    twins = [str(row.facts[TWIN].value).casefold().split() for row in rows if TWIN in row.facts]
+    words = model.casefold().split()
+    return any(row.market in LABELLED for row in rows) or any(
+        set(words) <= set(twin) for twin in twins
+    )
 
 
 def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:

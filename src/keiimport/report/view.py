@@ -380,7 +380,10 @@ def _dangers(verdict: Json) -> Iterator[str]:
 
 def _next(verdict: Json) -> Iterator[str]:
     """The one or two facts worth telling next."""
-    asked = [entry for entry in verdict.get("missing") or () if entry.get("question")]
+    # what the outcome hangs on comes first
+    undetermined = verdict.get("outcome") == "undetermined"
+    missing = verdict.get("missing") or () if undetermined else ()
+    asked = [entry for entry in missing if entry.get("question")]
     for entry in asked[:2]:
         yield clean(entry["question"])
     if asked:

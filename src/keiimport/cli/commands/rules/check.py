@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal
 
@@ -13,7 +14,7 @@ import click
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import form, overlays
 from keiimport.cli.output import error_dict, indented, say_error, write
-from keiimport.errors import RuleError, RuleErrors
+from keiimport.errors import RuleError, RuleErrors, needing
 from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
@@ -69,10 +70,9 @@ def command(
     except RuleError as error:
         return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
     counts = _counts(rulebook) | {"vehicles": len(vehicles.rows)}
-    beside = (folder or rules_folder()).resolve().parent / "features"
     suspicious = [
         *warnings(rulebook, date.today()),
-        *_untouched(folder, overlays, features or ((beside,) if beside.is_dir() else ())),
+        *_untouched(folder, overlays, features or _beside(folder or rules_folder())),
     ]
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
@@ -91,6 +91,12 @@ def command(
     return 0
 
 
+def _beside(folder: Path) -> tuple[Path, ...]:
+    """The features beside a folder of rules, where there are some and they can be read."""
+    features = folder.resolve().parent / "features"
+    return (features,) if features.is_dir() and find_spec("pytest_bdd") is not None else ()
+
+
 def _untouched(
     folder: Path | None, overlays: Sequence[Path], features: Sequence[Path]
 ) -> Sequence[str]:
@@ -99,7 +105,9 @@ def _untouched(
         return ()
     from keiimport.coverage.thresholds import untouched
     from keiimport.engine import Engine
-    from keiimport.gherkin.told import told_in
+
+    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+        from keiimport.gherkin.told import told_in
 
     return list(untouched(Engine(folder, overlays=overlays), told_in(features)))
 
