@@ -18,7 +18,7 @@ after it, and says what that changed; the two engines are held against each othe
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Literal
@@ -100,9 +100,9 @@ class Asked:
     choices: tuple[str, ...]
     expected: str
     why: Why
-    settles: tuple[str, ...]
-    held: str
-    prospects: tuple[Prospect, ...]
+    settles: tuple[str, ...] = ()
+    held: str = ""
+    prospects: tuple[Prospect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,19 +356,11 @@ class _Interview:
         return False
 
     def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:
-        kind = fact.type
-        return Asked(
-            fact.name,
-            fact.title,
-            fact.question,
-            fact.where,
-            kind.kind,
-            kind.choices,
-            _expected(fact),
-            why,
-            settles,
-            verdict.text_of(fact.name) or "",
-            tuple(verdict.prospects(fact.name)) if self.foresee else (),
+        return replace(
+            question_about(fact, why),
+            settles=settles,
+            held=verdict.text_of(fact.name) or "",
+            prospects=tuple(verdict.prospects(fact.name)) if self.foresee else (),
         )
 
     def no_such_fact(self, name: str) -> InputError:
@@ -413,6 +405,13 @@ MOST_CHOICES = 20
 
 YES = frozenset({"yes", "y", "true"})
 NO = frozenset({"no", "n", "false"})
+
+
+def question_about(fact: Fact, why: Why = "changed") -> Asked:
+    """The question that asks for a fact, of which nothing is known yet."""
+    kind, expected = fact.type, _expected(fact)
+    words = (fact.name, fact.title, fact.question, fact.where)
+    return Asked(*words, kind.kind, kind.choices, expected, why)
 
 
 def understood(question: Asked, reply: object) -> Any:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +20,7 @@ import pytest
 pytest.importorskip("fastapi")
 from starlette.testclient import TestClient
 
-from keiimport.web.app import LARGE, application
-from keiimport.web.guard import Guard
+from keiimport.web.app import guarded
 from keiimport.web.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -36,11 +35,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @contextmanager
-def asked(**told: object) -> Iterator[TestClient]:
+def asked(raising: bool = False, **told: object) -> Iterator[TestClient]:
     """A client of the application with some settings otherwise."""
     settings = replace(Settings(), **told)  # type: ignore[arg-type]
-    guarded = Guard(application(settings), settings, LARGE)
-    with TestClient(guarded, base_url="http://localhost", raise_server_exceptions=False) as client:
+    with TestClient(
+        guarded(settings), base_url="http://localhost", raise_server_exceptions=raising
+    ) as client:
         yield client
 
 
@@ -109,6 +109,3 @@ def served(*options: str) -> Iterator[Server]:
 def server() -> Iterator[Server]:
     with served() as server:
         yield server
-
-
-Post = Callable[..., object]

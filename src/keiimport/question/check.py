@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.errors import InputError
@@ -63,7 +64,12 @@ class Checked:
         }
 
 
-def check(words: str, engine: Engine, besides: Mapping[str, object]) -> Checked:
+def check(
+    words: str,
+    engine: Engine,
+    besides: Mapping[str, object],
+    instead: Mapping[str, object] = MappingProxyType({}),
+) -> Checked:
     """Answer a question in the words people use.
 
     Args:
@@ -71,6 +77,7 @@ def check(words: str, engine: Engine, besides: Mapping[str, object]) -> Checked:
             goes to, its price, in any order, in English or Japanese.
         engine: the rules to answer by.
         besides: facts told besides, by their dotted names; None is not told.
+        instead: facts that count whatever the words say of them, such as later answers.
 
     Raises:
         InputError: no vehicle is named, or something is told twice or cannot be; what is
@@ -80,6 +87,7 @@ def check(words: str, engine: Engine, besides: Mapping[str, object]) -> Checked:
     for fact, value in besides.items():
         if value is not None:
             reading.tell("", fact, value)
+    reading.told.update(instead)
     _set_aside_foreign_money(reading)
     case = Case.parse(reading.told)
     return Checked(case, reading, engine.evaluate(case))

@@ -15,21 +15,27 @@ from starlette.exceptions import HTTPException
 
 import keiimport
 from keiimport.errors import KeiimportError
-from keiimport.web import api
-from keiimport.web.guard import Guard
+from keiimport.web import api, batch, law, pages, states
+from keiimport.web.guard import Guard, wants_page
 from keiimport.web.lanes import Lanes
 from keiimport.web.openapi import document
 from keiimport.web.problems import MEDIA_TYPE, Problem
+from keiimport.web.render import HTML, problem_page
 from keiimport.web.settings import Settings
 
-LARGE = frozenset({api.MANY})
+LARGE = frozenset({api.MANY, batch.ADDRESS})
 """The paths whose requests may hold a table."""
 
 
 def served() -> Guard:
     """The application with the settings of its environment, behind its guard."""
     settings = Settings.told()
-    return Guard(application(settings), settings, LARGE)
+    return guarded(settings)
+
+
+def guarded(settings: Settings) -> Guard:
+    """The application behind its guard."""
+    return Guard(application(settings), settings, LARGE, problem_page)
 
 
 def application(settings: Settings) -> FastAPI:
@@ -57,6 +63,8 @@ def application(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.include_router(api.router)
+    for each in (pages, states, law, batch):
+        app.include_router(each.router)
     app.openapi = lambda: _once(app)  # type: ignore[method-assign]
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(KeiimportError, _error)
@@ -78,6 +86,8 @@ def _once(app: FastAPI) -> dict[str, Any]:
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     headers = {"cache-control": "no-store", **error.headers}
+    if wants_page(request.scope):
+        return Response(problem_page(error), error.status, headers, HTML)
     return Response(error.body(), error.status, headers, MEDIA_TYPE)
 
 

@@ -15,7 +15,7 @@ from keiimport.web.problems import MEDIA_TYPE, Problem
 from keiimport.web.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,10 +61,17 @@ class Guard:
         app: the application.
         settings: the bounds.
         large: the paths whose requests may hold a table.
+        page: writes a problem as a page, for people.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings, large: frozenset[str]) -> None:
-        self._app, self._settings, self._large = app, settings, large
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        large: frozenset[str],
+        page: Callable[[Problem], bytes],
+    ) -> None:
+        self._app, self._settings, self._large, self._page = app, settings, large, page
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,18 +94,25 @@ class Guard:
         except Gone:
             pass
         except Problem as problem:
-            await refuse(problem, guarded)
+            await self._refuse(problem, scope, guarded)
         except TimeoutError:
-            await refuse(
-                Problem(
-                    HTTPStatus.REQUEST_TIMEOUT,
-                    f"the request did not come within {self._settings.body_seconds:g} seconds",
-                    headers={"connection": "close"},
-                ),
-                guarded,
-            )
+            late = f"the request did not come within {self._settings.body_seconds:g} seconds"
+            slow = Problem(HTTPStatus.REQUEST_TIMEOUT, late, headers={"connection": "close"})
+            await self._refuse(slow, scope, guarded)
         finally:
             self._held -= sum(map(len, chunks))
+
+    async def _refuse(self, problem: Problem, scope: Scope, send: Send) -> None:
+        """Answer with a problem."""
+        people = wants_page(scope)
+        body = self._page(problem) if people else problem.body()
+        kind = "text/html; charset=utf-8" if people else MEDIA_TYPE
+        headers = {"content-type": kind, "content-length": str(len(body))}
+        headers |= {"cache-control": "no-store", **problem.headers}
+        coded = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
+        start = {"type": "http.response.start", "status": int(problem.status), "headers": coded}
+        await send(start)
+        await send({"type": "http.response.body", "body": body})
 
     def _check_host(self, scope: Scope) -> None:
         """Refuse requests for another name: a page elsewhere whose name was made to lead here.
@@ -165,18 +179,10 @@ def _too_large(most: int) -> Problem:
     )
 
 
-async def refuse(problem: Problem, send: Send) -> None:
-    """Answer with a problem."""
-    body = problem.body()
-    headers = {
-        "content-type": MEDIA_TYPE,
-        "content-length": str(len(body)),
-        "cache-control": "no-store",
-    } | dict(problem.headers)
-    coded = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
-    status = int(problem.status)
-    await send({"type": "http.response.start", "status": status, "headers": coded})
-    await send({"type": "http.response.body", "body": body})
+def wants_page(scope: Scope) -> bool:
+    """Whether a person asked, who reads pages and no JSON."""
+    api = scope["path"].startswith("/api/")
+    return not api and b"text/html" in _headers(scope).get(b"accept", b"")
 
 
 def _headers(scope: Scope) -> Mapping[bytes, bytes]:

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page `/batch`: a table in, what its columns mean, a summary, the answers to download.
+
+The table travels in the forms of the pages, so that the server keeps nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from fastapi import APIRouter, Request, Response
+from starlette.datastructures import UploadFile
+
+from keiimport.engine import Engine
+from keiimport.errors import InputError, KeiimportError, RuleError, nearest, needing
+from keiimport.facts.headings import fact_named, told_facts
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.report import words
+from keiimport.web.problems import Problem
+from keiimport.web.render import page
+from keiimport.web.settings import Settings
+
+if TYPE_CHECKING:
+    from keiimport.batch.mapping import TableMapping
+
+router = APIRouter(include_in_schema=False)
+
+ADDRESS: Final = "/batch"
+MOST_BYTES: Final = 2 << 20
+"""Of a table on a page, which travels twice."""
+
+MOST_COLUMNS: Final = 200
+SAMPLES: Final = 3
+"""Rows whose cells are shown beside each column."""
+
+NEAR: Final = 0.8
+"""How much alike the name of a column and that of a fact must be."""
+
+FIRST_ROWS: Final = 20
+"""Rows of the answer that are shown."""
+
+SHOWN: Final = ("line", "outcome", "earliest", "reason", "duty_amount", "duty_total", "error")
+"""The columns of the answer that are shown, as far as they are there."""
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        name: its heading.
+        cells: some of its first cells.
+        fact: the fact that it seems to tell; empty where none is near.
+        why: why that is suggested.
+    """
+
+    name: str
+    cells: tuple[str, ...]
+    fact: str
+    why: str
+
+
+class Opened(NamedTuple):
+    """A table that was read.
+
+    Attributes:
+        text: all of it, as CSV in UTF-8.
+        columns: its columns.
+        rows: about how many rows there are.
+        notes: how it was read.
+    """
+
+    text: str
+    columns: tuple[Column, ...]
+    rows: int
+    notes: tuple[str, ...]
+
+
+@router.get(ADDRESS)
+async def drop(request: Request) -> Response:
+    """Where a table is dropped."""
+    return _page(request, error=None)
+
+
+@router.post(ADDRESS)
+async def take(request: Request) -> Response:
+    """Take a table, or a table with the meaning of its columns."""
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "a table is sent by the form of this page")
+    async with request.form(max_files=1, max_fields=500, max_part_size=4 * MOST_BYTES) as form:
+        file = form.get("file")
+        sent = await file.read() if isinstance(file, UploadFile) else b""
+        told = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+    settings: Settings = request.app.state.settings
+    lanes = request.app.state.lanes
+    try:
+        data = _table(sent, told.get("table", ""))
+        with needing("batch", "tables", "polars", "charset_normalizer"):
+            opened = await lanes.long(lambda engine: _opened(data, engine, settings))
+            if "columns" not in told:
+                vocabulary = await lanes.short(lambda engine: engine.rulebook.vocabulary)
+                return _page(request, opened=opened, facts=_choices(vocabulary))
+            found = await lanes.long(lambda _: _answered(opened, told, settings))
+    except (InputError, RuleError) as error:
+        return _page(request, HTTPStatus.BAD_REQUEST, error=error)
+    except KeiimportError as error:
+        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from None
+    if "download" in told:
+        headers = {"content-disposition": 'attachment; filename="answers.csv"'}
+        return Response(found["csv"], media_type="text/csv; charset=utf-8", headers=headers)
+    kept = [(name, value) for name, value in told.items() if name not in ("table", "download")]
+    return _page(request, opened=opened, kept=kept, found=found)
+
+
+def _page(request: Request, status: int = 200, **told: Any) -> Response:
+    usual: dict[str, Any] = {"opened": None, "found": None, "error": None, "outcomes": words}
+    usual |= {"megabytes": MOST_BYTES >> 20, "rows": request.app.state.settings.table_rows}
+    return page("batch.html", request, status, **(usual | told))
+
+
+def _table(sent: bytes, pasted: str) -> bytes:
+    """The bytes of the table: of the file, or what was pasted.
+
+    Raises:
+        InputError: there is none, or it is too large.
+    """
+    data = sent if sent.strip() else pasted.encode("utf-8", "replace")
+    if not data.strip():
+        raise InputError("there is no table", at="file", expected="a CSV file, or its text")
+    if len(data) > MOST_BYTES:
+        bound = f"at most {MOST_BYTES >> 20} MiB here; `keiimport batch` takes any size"
+        raise InputError("the table is too large for this page", at="file", expected=bound)
+    return data
+
+
+# --- reading it ---
+
+
+def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
+    """Read the head of a table.
+
+    Raises:
+        InputError: it cannot be read, or is too long.
+    """
+    from keiimport.batch.encodings import encoding_of
+    from keiimport.batch.files import Position, open_source
+
+    encoding = encoding_of(data, None)
+    text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    rows = text.count("\n")
+    if rows > settings.table_rows + 1:
+        raise InputError(
+            f"the table has more than {settings.table_rows:,} rows",
+            at="file",
+            expected=f"at most {settings.table_rows:,}; `keiimport batch` takes any number",
+        )
+    source = open_source("table.csv", "csv", stream=io.BytesIO(text.encode()), known=_is_fact)
+    try:
+        names = source.columns or ()
+        if len(names) > MOST_COLUMNS:
+            most = f"at most {MOST_COLUMNS}"
+            raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
+        first = next(source.chunks(Position(), 0), None)
+        cells = (
+            {} if first is None or first.text is None else _cells(first, names, source.separator)
+        )
+    finally:
+        source.close()
+    meant = _shipped(engine)
+    columns = [_column(name, tuple(cells.get(name, ())), meant) for name in names]
+    notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
+    return Opened(text, tuple(columns), rows, notes)
+
+
+def _cells(chunk: Any, names: tuple[str, ...], separator: str) -> dict[str, list[str]]:
+    """Some of the first cells of each column that are not empty."""
+    from keiimport.batch.csv_rows import read_csv
+
+    lines = chunk.text.split(b"\n")[: 5 * SAMPLES]
+    table = read_csv(b"\n".join(lines), chunk.line, names, separator).table
+    return {name: [str(c)[:40] for c in table[name] if c][:SAMPLES] for name in table.columns}
+
+
+def _is_fact(name: str) -> bool:
+    try:
+        return bool(fact_named(name))
+    except InputError:
+        return False
+
+
+def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
+    """The columns that the mappings know which come with this package: fact, and mapping."""
+    found: dict[str, tuple[str, str]] = {}
+    for mapping in _mappings(engine):
+        for name, column in mapping.form.columns.items():
+            if column.fact is not None:
+                found.setdefault(name.casefold(), (column.fact, mapping.name))
+    return found
+
+
+def _mappings(engine: Engine) -> list[TableMapping]:
+    from keiimport.batch.mapping import mapping_names, read_mapping
+
+    facts = told_facts(standard.number for standard in engine.rulebook.standards)
+    return [read_mapping(name, facts) for name in mapping_names()]
+
+
+def _column(name: str, cells: tuple[str, ...], meant: Mapping[str, tuple[str, str]]) -> Column:
+    """A column, with the fact that it seems to tell."""
+    if _is_fact(name):
+        return Column(name, cells, fact_named(name), "it is named like the fact")
+    if name.strip().casefold() in meant:
+        fact, mapping = meant[name.strip().casefold()]
+        return Column(name, cells, fact, f"the mapping {mapping} reads it so")
+    near = nearest(name, (fact.rpartition(".")[2] for fact in told_facts()), NEAR)
+    if near is not None and _is_fact(near):
+        return Column(name, cells, fact_named(near), "the nearest name; look whether it is meant")
+    return Column(name, cells, "", "")
+
+
+def _choices(vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The facts that a column may tell, with their words."""
+    return [(fact.name, fact.title) for fact in vocabulary.values() if fact.unknown != "letter"]
+
+
+# --- answering it ---
+
+
+def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> dict[str, Any]:
+    """The answers to every row, with their summary.
+
+    Raises:
+        InputError: nothing is told of any vehicle, or a choice cannot be.
+    """
+    import polars
+
+    from keiimport.batch.job import run
+
+    meant = {
+        column.name: {"fact": fact, "keep": True}
+        for place, column in enumerate(opened.columns)
+        if (fact := told.get(f"c{place}", ""))
+    }
+    if not meant:
+        raise InputError("no column tells anything", expected="a fact for one column at least")
+    mapping = {"title": "as chosen", "columns": meant, "other_columns": "keep"}
+    output = io.BytesIO()
+    with TemporaryDirectory(prefix="keiimport-") as folder:
+        file = Path(folder) / "chosen.yaml"
+        file.write_text(json.dumps(mapping), encoding="utf-8")
+        counted = run(
+            io.BytesIO(opened.text.encode()),
+            output,
+            input_format="csv",
+            output_format="csv",
+            mapping=file,
+            rules=settings.rules,
+            state=told.get("state") or None,
+            summary=True,
+        )
+    table = polars.read_csv(output.getvalue(), infer_schema=False, n_rows=FIRST_ROWS)
+    own = [column.name for column in opened.columns if column.name in table.columns]
+    shown = table.select([*own, *(name for name in SHOWN if name in table.columns)])
+    return {
+        "csv": output.getvalue(),
+        "summary": counted.to_dict(),
+        "heads": shown.columns,
+        "rows": shown.rows(),
+    }
