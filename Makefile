@@ -85,7 +85,8 @@ layers: $(VENV)/.dev  ## who may import whom: import-linter
 yaml: $(VENV)/.dev  ## the form of the rule files: yamllint
 	$(BIN)/yamllint --strict rules
 
-check-generated: $(VENV)/.dev  ## schema/ is what `make generate` writes
+check-generated: $(VENV)/.dev  ## schema/ and the sections of a case are what `make generate` writes
+	@$(BIN)/python -m tests.models --check
 	@for name in $(SCHEMAS); do \
 	  $(BIN)/keiimport rules schema $$name | diff -u schema/$$name.schema.json - \
 	    || { echo "schema/$$name.schema.json is out of date; run: make generate" >&2; exit 1; }; \
@@ -120,7 +121,8 @@ format: $(VENV)/.dev  ## write the code in the one style
 	$(BIN)/ruff check --fix $(CHECKED)
 	$(BIN)/ruff format $(CHECKED)
 
-generate: $(VENV)/.dev  ## write schema/, the table of doors and the answers that tests hold anew
+generate: $(VENV)/.dev  ## write the sections of a case, schema/, the table of doors and the answers that tests hold anew
+	@$(BIN)/python -m tests.models
 	@$(BIN)/python -m tests.doors
 	@$(BIN)/python -m tests.answers
 	@mkdir -p schema

@@ -274,9 +274,9 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
     @made.resource("keiimport://schema/case", mime_type="application/json")
     def case_schema() -> str:
         """The JSON Schema of a case: every fact, with its unit and what it means."""
-        from keiimport.facts.case import Case
+        from keiimport.facts.case import case_schema
 
-        return _json(Case.model_json_schema(mode="validation"))
+        return _json(case_schema())
 
     @made.resource("keiimport://rules", mime_type="application/json")
     def rules() -> str:

@@ -11,10 +11,20 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from tests.models import MODELS, models
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.case import LARGEST_CASE, STATES, Case, Vehicle, fact_types
+from keiimport.facts.case import (
+    LARGEST_CASE,
+    STATES,
+    Case,
+    Entry,
+    Vehicle,
+    case_schema,
+    fact_types,
+)
 from keiimport.facts.texts import Cut
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -303,9 +313,36 @@ def test_whatever_the_text_is_it_is_read_or_refused(text: bytes | str) -> None:
         json.dumps(error.as_dict())
 
 
-def test_every_fact_of_a_case_has_its_words_in_the_same_order() -> None:
+def test_the_sections_of_a_case_are_made_from_the_list_of_facts() -> None:
     words = yaml.safe_load((RULES / "facts.yaml").read_text(encoding="utf-8"))["facts"]
     assert list(words) == list(fact_types())
+    assert MODELS.read_text(encoding="utf-8") == models()
+
+
+def test_a_section_is_told_in_what_its_fields_take_and_gives_what_was_read() -> None:
+    vehicle = Vehicle(manufactured="2003-05", gvwr=700, kei=True, body="pickup")
+    built: StatedBounds | None = vehicle.manufactured
+    assert built is not None and built.text == "2003-05" and vehicle.vin is None
+    case = Case(vehicle=vehicle, entry=Entry(value=4000, costs={"freight": "$900"}))
+    assert case == Case.parse(case.to_dict()) and case.entry.costs is not None
+    with pytest.raises(AttributeError):
+        vehicle.manufactured = "2004"  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        case.vehicle = vehicle
+    with pytest.raises(InputError, match=r"vehicle.body: `pickp` is none of the words"):
+        Vehicle(body="pickp")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"entry.valu: unknown key .* `value`"):
+        Entry(valu=4000)  # type: ignore[call-arg]
+
+
+def test_a_model_of_pydantic_may_hold_a_case() -> None:
+    reader = TypeAdapter(Case)
+    case = reader.validate_python({"vehicle": {"gvwr": 700}})
+    assert case == Case.parse({"vehicle.gvwr": 700})
+    assert reader.dump_python(case) == {"vehicle": {"gvwr": "700 kg"}}
+    assert reader.json_schema()["title"] == case_schema()["title"]
+    with pytest.raises(ValidationError, match=r"vehicle.gvwr: `x` is not a weight"):
+        reader.validate_python({"vehicle": {"gvwr": "x"}})
 
 
 def test_shapes_of_facts_are_those_of_the_models() -> None:
@@ -325,7 +362,7 @@ def test_there_are_fifty_states_the_district_and_five_territories() -> None:
 
 
 def test_the_case_has_a_json_schema() -> None:
-    assert "gvwr" in json.dumps(Case.model_json_schema())
+    assert "gvwr" in json.dumps(case_schema())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from keiimport.batch.cells import row_error
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
-from keiimport.facts.models import KEYS
+from keiimport.facts.fact_types import KEYS
 from keiimport.facts.reading import read_json
 
 _BLANK = b" \t\r"

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, cast
-
-from pydantic import Field, ValidationError
+from typing import Any
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, shown
-from keiimport.facts.case_errors import first_error
 from keiimport.facts.dotted import flat
 from keiimport.facts.fact_types import fact_types
-from keiimport.facts.models import KEYS, SECTIONS, Entry, Importer, OffRoad, Part, Vehicle
+from keiimport.facts.fields import Json
+from keiimport.facts.models import SECTIONS, Entry, Importer, OffRoad, Vehicle
 from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, nested, read_json, too_deep
+from keiimport.facts.sections import Part, Section, unknown_key
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import LONGEST_TEXT
 from keiimport.facts.wording import got
@@ -36,6 +35,7 @@ __all__ = [
     "OffRoad",
     "StatedValue",
     "Vehicle",
+    "case_schema",
     "changed",
     "fact_types",
 ]
@@ -43,12 +43,29 @@ __all__ = [
 StatedValue = StatedBounds | bool | str | frozenset[str]
 
 
-class Case(Part):
-    """A vehicle, its importer and its entry, as told."""
+class Case:
+    """A vehicle, its importer and its entry, as told.
 
-    vehicle: Vehicle = Field(default_factory=Vehicle)
-    importer: Importer = Field(default_factory=Importer)
-    entry: Entry = Field(default_factory=Entry)
+    Raises:
+        InputError: at the first thing that cannot be understood, with its JSON path.
+    """
+
+    vehicle: Vehicle
+    importer: Importer
+    entry: Entry
+
+    def __init__(
+        self,
+        *,
+        vehicle: Vehicle | Mapping[str, object] | None = None,
+        importer: Importer | Mapping[str, object] | None = None,
+        entry: Entry | Mapping[str, object] | None = None,
+    ) -> None:
+        self.__dict__.update(
+            vehicle=Vehicle() if vehicle is None else Vehicle.read(vehicle),
+            importer=Importer() if importer is None else Importer.read(importer),
+            entry=Entry() if entry is None else Entry.read(entry),
+        )
 
     @classmethod
     def parse(cls, data: object, begins: tuple[int, int | None] = (1, 1)) -> Case:
@@ -74,9 +91,12 @@ class Case(Part):
                     got=got(data),
                     expected="an object with `vehicle`, `importer` and `entry`",
                 )
-            return cls.model_validate(nested(data))
-        except ValidationError as error:
-            raise first_error(error) from None
+            sections = nested(data)
+            case = cls(**{name: sections.get(name) for name in SECTIONS})
+            for key in sections:
+                if key not in SECTIONS:
+                    raise unknown_key(key, sections[key], "", SECTIONS)
+            return case
         except RecursionError:
             raise too_deep() from None
 
@@ -88,45 +108,95 @@ class Case(Part):
     def told_facts(self) -> dict[str, StatedValue]:
         """What `told` copies; not to be changed."""
         facts: dict[str, StatedValue] = {}
-        for section, places in _PLACES.items():
-            part: Part = self.__dict__[section]
-            told = part.model_fields_set
-            if not told:
-                continue
-            values = part.__dict__
-            for field in sorted(told, key=places.__getitem__):
-                value = values[field]
-                name = f"{section}.{field}"
-                if value is not None and name not in KEYS:
-                    facts[name] = value
-        vehicle = self.vehicle
-        for name in ("vehicle.certified_to", "vehicle.special_features"):
-            if name in facts:
-                facts[name] = frozenset(cast(tuple[str, ...], facts[name]))
-        for number, met in vehicle.fmvss.items():
-            facts[f"vehicle.fmvss.{number}"] = met
-        inner = {"vehicle.off_road": vehicle.off_road, "entry.costs": self.entry.costs}
-        for name, part_of in inner.items():
-            if part_of is not None:
-                for field, value in part_of.__dict__.items():
-                    if value is not None:
-                        facts[f"{name}.{field}"] = value
-        return facts
+        inner: dict[str, StatedValue] = {}
+        for section in (self.vehicle, self.importer, self.entry):
+            fields = section.fields
+            for name, value in section.given.items():
+                field = fields[name]
+                if field.single:
+                    facts[field.fact] = frozenset(value) if field.kind == "choices" else value
+                elif isinstance(value, Section):
+                    inner |= {value.fields[n].fact: told for n, told in value.given.items()}
+                else:
+                    facts |= {f"{field.fact}.{number}": met for number, met in value.items()}
+        return facts | inner
 
     def to_dict(self) -> dict[str, Any]:
         """What was told, as plain JSON values that `parse` reads back to the same case."""
-        sections = self.model_dump(mode="json", exclude_none=True)
-        for section, empty in (("vehicle", "fmvss"), ("vehicle", "off_road"), ("entry", "costs")):
-            if not sections[section].get(empty, True):
-                del sections[section][empty]
+        sections = {name: getattr(self, name).to_dict() for name in SECTIONS}
         return {name: section for name, section in sections.items() if section}
 
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"`{name}` of a case cannot be changed")
 
-_PLACES: Mapping[str, Mapping[str, int]] = {
-    section: {field: place for place, field in enumerate(model.model_fields)}
-    for section, model in SECTIONS.items()
-}
-"""The place of every field in its section."""
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Case) and all(
+            getattr(self, name) == getattr(other, name) for name in SECTIONS
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Case(vehicle={self.vehicle}, importer={self.importer}, entry={self.entry})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """How a model of pydantic reads a case."""
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def read(value: object) -> Case:
+            try:
+                return cls.parse(value)
+            except InputError as error:
+                raise PydanticCustomError("case", "{error}", {"error": error.sentence()}) from None
+
+        write = core_schema.plain_serializer_function_ser_schema(cls.to_dict)
+        return core_schema.no_info_plain_validator_function(read, serialization=write)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> Json:
+        # with its sections it is `case_schema`, whose parts have names of their own
+        return {"description": _ABOUT, "title": "Case", "type": "object"}
+
+
+_ABOUT = "A vehicle, its importer and its entry, as told."
+
+
+def case_schema(ref: str = "#/$defs/{name}") -> Json:
+    """The JSON Schema (2020-12) of a case.
+
+    Args:
+        ref: where the schema of a section stands, by its `{name}`.
+    """
+    sections = sorted(Section.every.values(), key=lambda section: section.__name__)
+    whole = {n: {"$ref": ref.format(name=each.__name__)} for n, each in SECTIONS.items()}
+    return {
+        "$defs": {each.__name__: _section_schema(each, ref) for each in sections},
+        **_object_schema("Case", _ABOUT, whole),
+    }
+
+
+def _section_schema(section: type[Section], ref: str) -> Json:
+    properties: Json = {}
+    for name, field in section.fields.items():
+        schema, title = field.schema(), {"title": name.replace("_", " ").title()}
+        if isinstance(field, Part):
+            schema, title = {"$ref": ref.format(name=schema["$ref"])}, {}
+        if field.single or isinstance(field, Part):
+            each = schema["anyOf"] if field.fact == "vehicle.market" else [schema]
+            schema = {"anyOf": [*each, {"type": "null"}], "default": None}
+        properties[name] = dict(sorted((schema | title).items()))
+    return _object_schema(section.__name__, section.__doc__ or "", properties)
+
+
+def _object_schema(name: str, about: str, properties: Json) -> Json:
+    return {
+        "additionalProperties": False,
+        "description": about,
+        "properties": properties,
+        "title": name,
+        "type": "object",
+    }
 
 
 def changed(

@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The fields of a case that pydantic does not know: how each is read, written and compared."""
+"""The kinds of facts of a case: how each is read, written, compared and described.
+
+A field is an attribute of a section of a case (`vehicle.gvwr`): it takes what `read` takes and
+gives what was read, to a type checker too.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Annotated, Any
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, Generic, Self, TypeVar, get_args, overload
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
-
-from keiimport.errors import InputError, printable
-from keiimport.facts.bounds import StatedBounds, shown
+from keiimport.errors import InputError, nearest, printable
+from keiimport.facts.bounds import StatedBounds, plain, shown
 from keiimport.facts.dates import parse_date
-from keiimport.facts.standards import parse_standards
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import (
     LONGEST_TEXT,
@@ -28,52 +29,102 @@ from keiimport.facts.texts import (
     parse_text,
 )
 from keiimport.facts.units import DIMENSIONS, parse_quantity
-from keiimport.facts.vocabulary import FactKind
+from keiimport.facts.vocabulary import FactKind, FactType
+from keiimport.facts.wording import got, key_text
 from keiimport.facts.writing import written_date, written_quantity
 
+Json = dict[str, Any]
+G = TypeVar("G")
+T = TypeVar("T")
+W = TypeVar("W", bound=str)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
-    """How a field that pydantic does not know is read, written and compared.
+DateGiven = str | int | float | date | Mapping[str, object] | StatedBounds
+QuantityGiven = str | int | float | Mapping[str, object] | StatedBounds
+
+_NOTHING = re.compile(
+    r"[-?*.]*|n/a|n\.a\.?|nan|null|none|unknown|not known|no data"
+    r"|不明|走?行?距?離?不明|未記入|記載なし"
+)
+"""What people write where they know nothing."""
+
+_YES_NO: Mapping[str, bool] = {
+    **dict.fromkeys(("true", "yes", "1", "1.0", "有", "あり"), True),
+    **dict.fromkeys(("false", "no", "0", "0.0", "無", "なし"), False),
+}
+_BETWEEN = re.compile(r"[]|,;\s\"'[]+")
+_STANDARD = re.compile("[0-9a-z_]{1,16}")
+
+
+def says_nothing(value: object) -> bool:
+    """Whether `value` is what people write where they know nothing."""
+    return isinstance(value, str) and _NOTHING.fullmatch(_folded(value)) is not None
+
+
+def _folded(text: str) -> str:
+    return plain(text).strip().casefold()
+
+
+class Field(Generic[G, T]):
+    """A fact of a case.
 
     Attributes:
-        read: makes the value of what was told, or raises `InputError`.
-        schema: the JSON Schema of what may be told.
-        write: makes a plain JSON value that `read` takes back.
-        kind: how the fact is compared.
+        fact: its dotted name.
+        kind: how it is compared.
         dimension: for a number, its dimension.
         choices: the words allowed, or none.
+        single: whether it is one fact, and not several by names of their own.
     """
 
-    read: Callable[[object], object]
-    schema: Mapping[str, object]
-    write: Callable[[Any], object] | None = None
+    fact = name = ""
+    single = True
     kind: FactKind = "text"
     dimension: str | None = None
     choices: tuple[str, ...] = ()
 
-    def _validated(self, value: object) -> object:
-        try:
-            if isinstance(value, str) and value.startswith("{"):
+    def named(self, section: str, name: str, annotation: object) -> None:
+        """Learn its name, and the words that its annotation allows."""
+        self.name, self.fact = name, f"{section}.{name}"
+
+    @overload
+    def __get__(self, section: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, section: Any, owner: type) -> G | None: ...
+    def __get__(self, section: Any, owner: type) -> Self | G | None:
+        return self if section is None else section.given.get(self.name)
+
+    def __set__(self, section: Any, value: T | None) -> None:
+        raise AttributeError(f"`{self.fact}` of a case cannot be changed")
+
+    @property
+    def type(self) -> FactType:
+        """The shape of the fact."""
+        return FactType(self.fact, self.kind, self.dimension, self.choices)
+
+    def read(self, value: object) -> G | None:
+        """What was told, or None where that says nothing.
+
+        Raises:
+            InputError: it cannot be understood; its place is within the value.
+        """
+        if isinstance(value, str):
+            if says_nothing(value):
+                return None
+            if value.startswith("{"):
                 # a table has no other way to tell a range
-                value = _range_in(value)
-            return self.read(value)
-        except InputError as error:
-            # Handed through pydantic whole, so that it comes out with its place.
-            raise PydanticCustomError("input", "{error}", {"error": error}) from None
+                return self.parse(_range_in(value))
+        return self.parse(value)
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        written = self.write and core_schema.plain_serializer_function_ser_schema(self.write)
-        return core_schema.no_info_plain_validator_function(
-            self._validated, serialization=written or None
-        )
+    def parse(self, value: object) -> G | None:
+        """What a value says that says something."""
+        raise NotImplementedError
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, object]:
-        return dict(self.schema)
+    def written(self, told: Any) -> object:
+        """A plain JSON value that is read to the same."""
+        return told
+
+    def schema(self) -> Json:
+        """The JSON Schema of what may be told."""
+        raise NotImplementedError
 
 
 def _range_in(text: str) -> object:
@@ -85,25 +136,212 @@ def _range_in(text: str) -> object:
     return found if isinstance(found, dict) else text
 
 
-def _date(value: object) -> StatedBounds:
-    return value if isinstance(value, StatedBounds) else parse_date(value)
+_CODE: Json = {"pattern": "^[A-Za-z]{2}$", "type": "string"}
+_TEXT: Json = {"maxLength": LONGEST_TEXT, "type": "string"}
+_TEXTS: Mapping[str, tuple[Callable[[object], str | None], FactKind, tuple[str, ...], Json]] = {
+    "name": (parse_name, "text", (), {"type": "string"}),
+    "text": (parse_text, "text", (), _TEXT),
+    "eligibility_number": (parse_eligibility, "text", (), _TEXT),
+    "country": (parse_country, "choice", (), _CODE),
+    "market": (parse_market, "choice", MARKETS, {"anyOf": [{"enum": list(MARKETS)}, _CODE]}),
+    "state": (parse_state, "choice", tuple(STATES), {"enum": [*STATES, *STATES.values()]}),
+}
 
 
-def _day(value: object) -> StatedBounds:
-    told = _date(value)
-    if not told.bounds.exact:
-        raise InputError(
-            f"{shown(told.text)} is not a full day",
-            got=printable(value),
-            expected="one day with its year, month and day, such as `2024-06-15`",
+KINDS: Mapping[str, tuple[FactKind, str | None]] = {
+    "bool": ("bool", None),
+    "date": ("date", None),
+    "day": ("date", None),
+    **{form: (kind, None) for form, (_, kind, *_) in _TEXTS.items()},
+    **{dimension: ("number", dimension) for dimension in DIMENSIONS},
+}
+"""The words under `type` in `facts.yaml`: how such a fact is compared, and in which dimension."""
+
+
+class Text(Field[str, str | int | float]):
+    """A text of some form, such as the name of a model or the code of a country."""
+
+    def __init__(self, form: str) -> None:
+        self._parse, self.kind, self.choices, self._schema = _TEXTS[form]
+
+    def parse(self, value: object) -> str | None:
+        """What a text says."""
+        return self._parse(value)
+
+    def schema(self) -> Json:
+        """A text."""
+        return self._schema
+
+
+class YesNo(Field[bool, bool]):
+    """What is told by yes or no."""
+
+    kind = "bool"
+
+    def read(self, value: object) -> bool | None:
+        """True or false, however it is written."""
+        found = yes_or_no(value)
+        if found is None or isinstance(found, bool):
+            return found
+        raise _not_bool(value)
+
+    def schema(self) -> Json:
+        """True or false."""
+        return {"type": "boolean"}
+
+
+def yes_or_no(value: object) -> object:
+    """`value` as true or false where it says so, None where it says nothing, else as it is."""
+    if type(value) in (int, float) and value in (0, 1):
+        return bool(value)  # tables hold 1 and 0, and 1.0 where some cells are empty
+    if not isinstance(value, str):
+        return value
+    found = _YES_NO.get(_folded(value))
+    return value if found is None and not says_nothing(value) else found
+
+
+def _not_bool(value: object) -> InputError:
+    return InputError(
+        f"{shown(value)} is neither true nor false", got=got(value), expected="`true` or `false`"
+    )
+
+
+class _Choice(Field[G, T]):
+    """Words of a few.
+
+    Args:
+        also: other words for them, where they can mean nothing else.
+    """
+
+    def __init__(self, also: Mapping[str, str] | None = None) -> None:
+        self._also = also or {}
+
+    def named(self, section: str, name: str, annotation: object) -> None:
+        """Learn its name, and the words that its annotation allows."""
+        super().named(section, name, annotation)
+        (words,) = get_args(annotation)
+        self.choices = get_args(words)
+        self._words = {word.casefold(): word for word in self.choices}
+
+    def _unknown(self, value: object, at: str = "") -> InputError:
+        listed = ", ".join(f"`{word}`" for word in self.choices)
+        guess = None
+        if isinstance(value, str) and len(value) <= 100:
+            guess = nearest(value, self.choices)
+        return InputError(
+            f"{shown(value)} is none of the words known here",
+            at=at,
+            got=got(value),
+            expected=f"one of {listed}" + (f"; did you mean `{guess}`?" if guess else ""),
         )
-    return told
 
 
-def _quantity(value: object, dimension: str) -> StatedBounds:
-    if type(value) is int:
-        return _whole_number(value, dimension)
-    return value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
+class OneOf(_Choice[W, W]):
+    """One word of a few."""
+
+    kind = "choice"
+
+    def read(self, value: object) -> W | None:
+        """The word that is meant."""
+        if isinstance(value, str):
+            key = _folded(value).replace(" ", "_").replace("-", "_")
+            if word := self._words.get(key) or self._also.get(key):
+                return word  # type: ignore[return-value]
+            if says_nothing(value):
+                return None
+        raise self._unknown(value)
+
+    def schema(self) -> Json:
+        """One of the words."""
+        return {"enum": list(self.choices), "type": "string"}
+
+
+class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
+    """Any number of words of a few."""
+
+    kind = "choices"
+
+    def read(self, value: object) -> tuple[W, ...] | None:
+        """The words that are meant."""
+        if isinstance(value, str):
+            key = _folded(value)
+            if key in ("none", "[]"):
+                return ()
+            each = [part for part in _BETWEEN.split(key) if part]
+            if each and all(part in self._words for part in each):
+                return tuple(self._words[part] for part in each)  # type: ignore[misc]
+            if says_nothing(value):
+                return None
+        if not isinstance(value, list | tuple | set | frozenset):
+            words = ", ".join(f"`{word}`" for word in self.choices)
+            raise InputError(
+                f"{shown(value)} is not a list",
+                got=got(value),
+                expected=f"a list of {words}; empty when there is none",
+            )
+        for place, word in enumerate(value):
+            if word not in self.choices:
+                raise self._unknown(word, f"[{place}]")
+        return tuple(value)
+
+    def written(self, told: Any) -> object:
+        """The words as a list."""
+        return list(told)
+
+    def schema(self) -> Json:
+        """A list of the words."""
+        words = {"enum": list(self.choices), "type": "string"}
+        return {"items": words, "type": "array"}
+
+
+def _range_schema(low: str, high: str, *kinds: str) -> Json:
+    end = {"type": list(kinds)}
+    return {
+        "additionalProperties": False,
+        "properties": {low: end, high: end},
+        "type": "object",
+    }
+
+
+class Date(Field[StatedBounds, DateGiven]):
+    """A date, exact or within bounds."""
+
+    kind = "date"
+
+    def parse(self, value: object) -> StatedBounds | None:
+        """The days it may be."""
+        return value if isinstance(value, StatedBounds) else parse_date(value)
+
+    def written(self, told: StatedBounds) -> object:
+        """A date or a range of dates."""
+        return written_date(told)
+
+    def schema(self) -> Json:
+        """A date or a range of dates."""
+        ends = _range_schema("earliest", "latest", "string", "integer", "null")
+        return {
+            "anyOf": [{"type": ["string", "integer"]}, ends],
+            "description": "a date, a month, a year, a Japanese era date, or a range of them",
+        }
+
+
+class Day(Date):
+    """One full day."""
+
+    def parse(self, value: object) -> StatedBounds | None:
+        """The day."""
+        told = super().parse(value)
+        if told is not None and not told.bounds.exact:
+            raise InputError(
+                f"{shown(told.text)} is not a full day",
+                got=printable(value),
+                expected="one day with its year, month and day, such as `2024-06-15`",
+            )
+        return told
+
+    def schema(self) -> Json:
+        """A full day."""
+        return {"description": "a full day", "type": "string"}
 
 
 @lru_cache(maxsize=4096)
@@ -111,88 +349,65 @@ def _whole_number(value: int, dimension: str) -> StatedBounds:
     return parse_quantity(value, dimension)
 
 
-def _range_schema(low: str, high: str, *kinds: str) -> dict[str, object]:
-    end = {"type": list(kinds)}
-    return {
-        "type": "object",
-        "properties": {low: end, high: end},
-        "additionalProperties": False,
-    }
+class Quantity(Field[StatedBounds, QuantityGiven]):
+    """A number of some dimension, exact or within bounds."""
+
+    kind = "number"
+
+    def __init__(self, dimension: str) -> None:
+        self.dimension: str = dimension
+
+    def parse(self, value: object) -> StatedBounds | None:
+        """The figures it may be."""
+        if type(value) is int:
+            return _whole_number(value, self.dimension)
+        return value if isinstance(value, StatedBounds) else parse_quantity(value, self.dimension)
+
+    def written(self, told: StatedBounds) -> object:
+        """A figure or a range of figures."""
+        return written_quantity(told, self.dimension)
+
+    def schema(self) -> Json:
+        """A figure or a range of figures."""
+        ends = _range_schema("min", "max", "number", "string", "null")
+        return {
+            "anyOf": [{"type": ["number", "string"]}, ends],
+            "description": f"{DIMENSIONS[self.dimension].expected}, or a range",
+        }
 
 
-_DATE = Form(
-    _date,
-    {
-        "anyOf": [
-            {"type": ["string", "integer"]},
-            _range_schema("earliest", "latest", "string", "integer", "null"),
-        ],
-        "description": "a date, a month, a year, a Japanese era date, or a range of them",
-    },
-    written_date,
-    "date",
-)
-_DAY = Form(_day, {"type": "string", "description": "a full day"}, written_date, "date")
+class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
+    """Which safety standards are met: a mapping of their numbers to true, false or null.
 
+    Whether there is a standard of that number is for the table of standards to say.
+    """
 
-def _quantity_form(dimension: str) -> Form:
-    return Form(
-        partial(_quantity, dimension=dimension),
-        {
-            "anyOf": [
-                {"type": ["number", "string"]},
-                _range_schema("min", "max", "number", "string", "null"),
-            ],
-            "description": f"{DIMENSIONS[dimension].expected}, or a range",
-        },
-        partial(written_quantity, dimension=dimension),
-        "number",
-        dimension,
-    )
+    single = False
 
+    def parse(self, value: object) -> Mapping[str, bool] | None:
+        """Those that are told."""
+        if not isinstance(value, Mapping):
+            raise InputError(
+                f"{shown(value)} is not an object",
+                got=got(value),
+                expected='standards and whether they are met, such as `{"208": true}`',
+            )
+        met: dict[str, bool] = {}
+        for number, holds in value.items():
+            if not isinstance(number, str) or not _STANDARD.fullmatch(number):
+                raise InputError(
+                    f"{shown(number)} is not the number of a standard",
+                    at=key_text(number),
+                    got=got(number),
+                    expected="a number such as `208`",
+                )
+            holds = yes_or_no(holds)
+            if isinstance(holds, bool):
+                met[number] = holds
+            elif holds is not None:
+                raise _not_bool(holds).located(number)
+        return met
 
-_TEXT_SCHEMA = {"type": "string", "maxLength": LONGEST_TEXT}
-Text = Annotated[str, Form(parse_text, _TEXT_SCHEMA)]
-EligibilityNumber = Annotated[str, Form(parse_eligibility, _TEXT_SCHEMA)]
-Name = Annotated[str, Form(parse_name, {"type": "string"})]
-Market = Annotated[
-    str,
-    Form(
-        parse_market,
-        {"anyOf": [{"enum": list(MARKETS)}, {"type": "string", "pattern": "^[A-Za-z]{2}$"}]},
-        kind="choice",
-        choices=MARKETS,
-    ),
-]
-Country = Annotated[
-    str, Form(parse_country, {"type": "string", "pattern": "^[A-Za-z]{2}$"}, kind="choice")
-]
-State = Annotated[
-    str,
-    Form(
-        parse_state,
-        {"enum": [*STATES, *STATES.values()]},
-        kind="choice",
-        choices=tuple(STATES),
-    ),
-]
-Date = Annotated[StatedBounds, _DATE]
-Day = Annotated[StatedBounds, _DAY]
-Weight = Annotated[StatedBounds, _quantity_form("weight")]
-Length = Annotated[StatedBounds, _quantity_form("length")]
-Speed = Annotated[StatedBounds, _quantity_form("speed")]
-Displacement = Annotated[StatedBounds, _quantity_form("displacement")]
-Power = Annotated[StatedBounds, _quantity_form("power")]
-Distance = Annotated[StatedBounds, _quantity_form("distance")]
-Money = Annotated[StatedBounds, _quantity_form("money")]
-ExchangeRate = Annotated[StatedBounds, _quantity_form("exchange_rate")]
-Share = Annotated[StatedBounds, _quantity_form("share")]
-FuelEconomy = Annotated[StatedBounds, _quantity_form("fuel_economy")]
-Count = Annotated[StatedBounds, _quantity_form("count")]
-Year = Annotated[StatedBounds, _quantity_form("year")]
-Standards = Annotated[
-    Mapping[str, bool],
-    Form(
-        parse_standards, {"type": "object", "additionalProperties": {"type": ["boolean", "null"]}}
-    ),
-]
+    def schema(self) -> Json:
+        """Standards and whether they are met."""
+        return {"additionalProperties": {"type": ["boolean", "null"]}, "type": "object"}

@@ -11,8 +11,8 @@ from typing import Any
 
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.fact_types import known_types
-from keiimport.facts.models import KEYS, SECTIONS
+from keiimport.facts.fact_types import KEYS, known_types
+from keiimport.facts.models import SECTIONS
 from keiimport.facts.vocabulary import FactType
 
 STANDARD = "vehicle.fmvss."

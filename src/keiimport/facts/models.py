@@ -1,106 +1,54 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sections of a case: every fact that can be told, in order, with the words it may take."""
+"""The sections of a case: every fact that can be told, in order, with the words it may take.
 
-from __future__ import annotations
+Written by `make generate` from `rules/facts.yaml`: change a fact there.
+"""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StrictBool,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
-
-from keiimport.errors import InputError
 from keiimport.facts.currencies import in_dollars
-from keiimport.facts.fields import (
-    Count,
-    Country,
-    Date,
-    Day,
-    Displacement,
-    Distance,
-    EligibilityNumber,
-    ExchangeRate,
-    FuelEconomy,
-    Length,
-    Market,
-    Money,
-    Name,
-    Power,
-    Share,
-    Speed,
-    Standards,
-    State,
-    Text,
-    Weight,
-    Year,
-)
-from keiimport.facts.words import as_written
+from keiimport.facts.fields import Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
+from keiimport.facts.sections import Part, Section
 
 
-class Part(BaseModel):
-    """A section of a case, or a part of one: frozen, and without any other key."""
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        defer_build=True,  # the whole case builds its sections, and only once
-    )
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _as_written(cls, value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, str | int | float):
-            return value
-        name = info.field_name or ""
-        return as_written(value, name, cls.model_fields[name].annotation)
-
-
-class OffRoad(Part):
+class OffRoad(Section, path="vehicle.off_road"):
     """The factors by which the safety agency tells an off-road vehicle from a motor vehicle."""
 
-    advertised_on_road: StrictBool | None = None
-    title_assistance: StrictBool | None = None
-    sold_by_car_dealers: StrictBool | None = None
-    warning_label: StrictBool | None = None
-    registrable_abroad: StrictBool | None = None
-    nhtsa_opinion: Literal["motor_vehicle", "not_motor_vehicle"] | None = None
-    epa_governor_opinion: Literal["tamperproof", "not_tamperproof"] | None = None
-    epa_certificate: Literal["certified", "not_certified"] | None = None
+    advertised_on_road: YesNo = YesNo()
+    title_assistance: YesNo = YesNo()
+    sold_by_car_dealers: YesNo = YesNo()
+    warning_label: YesNo = YesNo()
+    registrable_abroad: YesNo = YesNo()
+    nhtsa_opinion: OneOf[Literal["motor_vehicle", "not_motor_vehicle"]] = OneOf()
+    epa_governor_opinion: OneOf[Literal["tamperproof", "not_tamperproof"]] = OneOf()
+    epa_certificate: OneOf[Literal["certified", "not_certified"]] = OneOf()
 
 
-class Vehicle(Part):
+class Vehicle(Section, path="vehicle"):
     """What is told of the vehicle."""
 
-    make: Name | None = None
-    model: Name | None = None
-    chassis_code: Text | None = None
-    frame_number: Text | None = None
-    vin: Text | None = None
-    market: Market | None = None
-    built_for_us: StrictBool | None = None
-    manufactured: Date | None = None
-    first_registered: Date | None = None
-    manufactured_evidence: (
+    make: Text = Text("name")
+    model: Text = Text("name")
+    chassis_code: Text = Text("text")
+    frame_number: Text = Text("text")
+    vin: Text = Text("text")
+    market: Text = Text("market")
+    built_for_us: YesNo = YesNo()
+    manufactured: Date = Date()
+    first_registered: Date = Date()
+    manufactured_evidence: OneOf[
         Literal["maker_label", "lookup", "registration", "invoice", "historical_society", "claim"]
-        | None
-    ) = None
-    model_year: Year | None = None
-    country_of_manufacture: Country | None = None
-    registered_in: Country | None = None
-    kei: StrictBool | None = None
-    made_for_roads: StrictBool | None = None
-    site_machine: StrictBool | None = None
-    racing_letter: StrictBool | None = None
-    off_road_features: StrictBool | None = None
-    body: (
+    ] = OneOf()
+    model_year: Quantity = Quantity("year")
+    country_of_manufacture: Text = Text("country")
+    registered_in: Text = Text("country")
+    kei: YesNo = YesNo()
+    made_for_roads: YesNo = YesNo()
+    site_machine: YesNo = YesNo()
+    racing_letter: YesNo = YesNo()
+    off_road_features: YesNo = YesNo()
+    body: OneOf[
         Literal[
             "passenger_car",
             "station_wagon",
@@ -118,25 +66,40 @@ class Vehicle(Part):
             "special_purpose",
             "armored",
         ]
-        | None
-    ) = None
-    roof: Literal["closed", "convertible", "open_body"] | None = None
-    back_door: Literal["hatch", "trunk", "none"] | None = None
-    designed_for: Literal["people", "cargo"] | None = None
-    designed_persons: Count | None = None
-    wheels: Count | None = None
-    seats: Count | None = None
-    doors: Count | None = None
-    rear_seats: Literal["fixed", "removable", "none"] | None = None
-    open_cargo_bed: StrictBool | None = None
-    seat_anchors: StrictBool | None = None
-    rear_windows: StrictBool | None = None
-    cargo_partition: StrictBool | None = None
-    fire_pump: StrictBool | None = None
-    equipment: Literal["crane", "drilling_derrick", "concrete_mixer", "other"] | None = None
-    works_truck: StrictBool | None = None
-    forward_control: StrictBool | None = None
-    powertrain: (
+    ] = OneOf(
+        {
+            "sedan": "passenger_car",
+            "saloon": "passenger_car",
+            "hatchback": "passenger_car",
+            "coupe": "passenger_car",
+            "wagon": "station_wagon",
+            "estate": "station_wagon",
+            "minivan": "van",
+            "mini_van": "van",
+            "motorbike": "motorcycle",
+            "scooter": "motorcycle",
+            "kei_truck": "pickup",
+            "pickup_truck": "pickup",
+            "pick_up": "pickup",
+        }
+    )
+    roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
+    back_door: OneOf[Literal["hatch", "trunk", "none"]] = OneOf()
+    designed_for: OneOf[Literal["people", "cargo"]] = OneOf()
+    designed_persons: Quantity = Quantity("count")
+    wheels: Quantity = Quantity("count")
+    seats: Quantity = Quantity("count")
+    doors: Quantity = Quantity("count")
+    rear_seats: OneOf[Literal["fixed", "removable", "none"]] = OneOf()
+    open_cargo_bed: YesNo = YesNo()
+    seat_anchors: YesNo = YesNo()
+    rear_windows: YesNo = YesNo()
+    cargo_partition: YesNo = YesNo()
+    fire_pump: YesNo = YesNo()
+    equipment: OneOf[Literal["crane", "drilling_derrick", "concrete_mixer", "other"]] = OneOf()
+    works_truck: YesNo = YesNo()
+    forward_control: YesNo = YesNo()
+    powertrain: OneOf[
         Literal[
             "gasoline",
             "diesel",
@@ -148,44 +111,101 @@ class Vehicle(Part):
             "hydrogen",
             "none",
         ]
-        | None
-    ) = None
-    ignition: Literal["spark", "compression"] | None = None
-    displacement: Displacement | None = None
-    power: Power | None = None
-    transmission: Literal["manual", "automatic"] | None = None
-    top_speed: Speed | None = None
-    limited_speed: Speed | None = None
-    gvwr: Weight | None = None
-    curb_weight: Weight | None = None
-    payload: Weight | None = None
-    length: Length | None = None
-    width: Length | None = None
-    height: Length | None = None
-    drive_side: Literal["left", "right"] | None = None
-    steering: Literal["wheel", "handlebar"] | None = None
-    high_voltage: StrictBool | None = None
-    airbags: Literal["none", "driver", "driver_and_passenger"] | None = None
-    event_recorder: StrictBool | None = None
-    sliding_doors: StrictBool | None = None
-    special_features: (
-        tuple[
-            Literal[
-                "air_brakes",
-                "built_in_child_seat",
-                "compressed_natural_gas",
-                "multistage",
-                "platform_lift",
-                "school_bus",
-            ],
-            ...,
+    ] = OneOf(
+        {
+            "petrol": "gasoline",
+            "gas": "gasoline",
+            "petrol_engine": "gasoline",
+            "ガソリン": "gasoline",
+            "軽油": "diesel",
+            "ディーゼル": "diesel",
+            "ev": "electric",
+            "bev": "electric",
+            "electricity": "electric",
+            "電気": "electric",
+            "電気自動車": "electric",
+            "hybrid(petrol)": "hybrid",
+            "hybrid(gasoline)": "hybrid",
+            "petrol_hybrid": "hybrid",
+            "hev": "hybrid",
+            "ハイブリッド": "hybrid",
+            "phev": "plug_in_hybrid",
+            "plugin_hybrid": "plug_in_hybrid",
+            "fuel_cell": "hydrogen",
+            "fcv": "hydrogen",
+            "水素": "hydrogen",
+        }
+    )
+    ignition: OneOf[Literal["spark", "compression"]] = OneOf()
+    displacement: Quantity = Quantity("displacement")
+    power: Quantity = Quantity("power")
+    transmission: OneOf[Literal["manual", "automatic"]] = OneOf(
+        {
+            "mt": "manual",
+            "stick": "manual",
+            "マニュアル": "manual",
+            "3mt": "manual",
+            "4mt": "manual",
+            "5mt": "manual",
+            "6mt": "manual",
+            "7mt": "manual",
+            "at": "automatic",
+            "auto": "automatic",
+            "cvt": "automatic",
+            "オートマ": "automatic",
+            "dct": "automatic",
+            "2at": "automatic",
+            "3at": "automatic",
+            "4at": "automatic",
+            "5at": "automatic",
+            "6at": "automatic",
+            "7at": "automatic",
+            "8at": "automatic",
+            "9at": "automatic",
+            "10at": "automatic",
+        }
+    )
+    top_speed: Quantity = Quantity("speed")
+    limited_speed: Quantity = Quantity("speed")
+    gvwr: Quantity = Quantity("weight")
+    curb_weight: Quantity = Quantity("weight")
+    payload: Quantity = Quantity("weight")
+    length: Quantity = Quantity("length")
+    width: Quantity = Quantity("length")
+    height: Quantity = Quantity("length")
+    drive_side: OneOf[Literal["left", "right"]] = OneOf(
+        {
+            "rhd": "right",
+            "right_hand": "right",
+            "right_hand_drive": "right",
+            "右": "right",
+            "右ハンドル": "right",
+            "lhd": "left",
+            "left_hand": "left",
+            "left_hand_drive": "left",
+            "左": "left",
+            "左ハンドル": "left",
+        }
+    )
+    steering: OneOf[Literal["wheel", "handlebar"]] = OneOf()
+    high_voltage: YesNo = YesNo()
+    airbags: OneOf[Literal["none", "driver", "driver_and_passenger"]] = OneOf()
+    event_recorder: YesNo = YesNo()
+    sliding_doors: YesNo = YesNo()
+    special_features: SomeOf[
+        Literal[
+            "air_brakes",
+            "built_in_child_seat",
+            "compressed_natural_gas",
+            "multistage",
+            "platform_lift",
+            "school_bus",
         ]
-        | None
-    ) = None
-    us_twin: Text | None = None
-    certified_to: tuple[Literal["us_fmvss", "canada_cmvss"], ...] | None = None
-    certified_by: Literal["original_maker", "converter", "registered_importer"] | None = None
-    certified_class: (
+    ] = SomeOf()
+    us_twin: Text = Text("text")
+    certified_to: SomeOf[Literal["us_fmvss", "canada_cmvss"]] = SomeOf()
+    certified_by: OneOf[Literal["original_maker", "converter", "registered_importer"]] = OneOf()
+    certified_class: OneOf[
         Literal[
             "passenger_car",
             "multipurpose",
@@ -195,49 +215,48 @@ class Vehicle(Part):
             "low_speed_vehicle",
             "as_built",
         ]
-        | None
-    ) = None
-    fmvss: Standards = Field(default_factory=dict)
-    manufacturer_letter: StrictBool | None = None
-    emissions_letter: StrictBool | None = None
-    epa_certified: StrictBool | None = None
-    street_features: Literal["customary", "missing", "unsuitable"] | None = None
-    original_configuration: StrictBool | None = None
-    engine: Literal["original", "equivalent", "certified_newer", "other", "absent"] | None = None
-    transmission_present: StrictBool | None = None
-    body_replaced: StrictBool | None = None
-    remanufactured: StrictBool | None = None
-    incomplete: StrictBool | None = None
-    altered: StrictBool | None = None
-    title: Literal["clean", "salvage", "rebuilt", "reconstructed", "none"] | None = None
-    theft_marked: StrictBool | None = None
-    high_theft_line: StrictBool | None = None
-    eligibility_number: EligibilityNumber | None = None
-    eligibility_confirmed: StrictBool | None = None
-    production_count: Count | None = None
-    historical_interest: StrictBool | None = None
-    odometer: Distance | None = None
-    off_road: OffRoad | None = None
-    connected: StrictBool | None = None
-    connectivity_software: Country | None = None
-    connectivity_hardware: Country | None = None
-    maker_control: Country | None = None
-    exported: Date | None = None
-    taken_abroad: StrictBool | None = None
-    improved_abroad: StrictBool | None = None
-    numbers_altered: StrictBool | None = None
-    foreign_soil: StrictBool | None = None
-    metal_share: Share | None = None
-    steel_value_share: Share | None = None
-    fuel_economy: FuelEconomy | None = None
-    us_content_share: Share | None = None
-    us_steel_share: Share | None = None
+    ] = OneOf()
+    fmvss: Standards = Standards()
+    manufacturer_letter: YesNo = YesNo()
+    emissions_letter: YesNo = YesNo()
+    epa_certified: YesNo = YesNo()
+    street_features: OneOf[Literal["customary", "missing", "unsuitable"]] = OneOf()
+    original_configuration: YesNo = YesNo()
+    engine: OneOf[Literal["original", "equivalent", "certified_newer", "other", "absent"]] = OneOf()
+    transmission_present: YesNo = YesNo()
+    body_replaced: YesNo = YesNo()
+    remanufactured: YesNo = YesNo()
+    incomplete: YesNo = YesNo()
+    altered: YesNo = YesNo()
+    title: OneOf[Literal["clean", "salvage", "rebuilt", "reconstructed", "none"]] = OneOf()
+    theft_marked: YesNo = YesNo()
+    high_theft_line: YesNo = YesNo()
+    eligibility_number: Text = Text("eligibility_number")
+    eligibility_confirmed: YesNo = YesNo()
+    production_count: Quantity = Quantity("count")
+    historical_interest: YesNo = YesNo()
+    odometer: Quantity = Quantity("distance")
+    off_road: Part[OffRoad] = Part(OffRoad)
+    connected: YesNo = YesNo()
+    connectivity_software: Text = Text("country")
+    connectivity_hardware: Text = Text("country")
+    maker_control: Text = Text("country")
+    exported: Date = Date()
+    taken_abroad: YesNo = YesNo()
+    improved_abroad: YesNo = YesNo()
+    numbers_altered: YesNo = YesNo()
+    foreign_soil: YesNo = YesNo()
+    metal_share: Quantity = Quantity("share")
+    steel_value_share: Quantity = Quantity("share")
+    fuel_economy: Quantity = Quantity("fuel_economy")
+    us_content_share: Quantity = Quantity("share")
+    us_steel_share: Quantity = Quantity("share")
 
 
-class Importer(Part):
+class Importer(Section, path="importer"):
     """What is told of whoever brings the vehicle in."""
 
-    kind: (
+    kind: OneOf[
         Literal[
             "individual",
             "business",
@@ -250,43 +269,34 @@ class Importer(Part):
             "government_orders",
             "independent_commercial_importer",
         ]
-        | None
-    ) = None
-    us_resident: StrictBool | None = None
-    ri_contract: StrictBool | None = None
-    ri_pays_by_card: StrictBool | None = None
-    ici_contract: StrictBool | None = None
-    epa_certificate: StrictBool | None = None
-    owns_another_vehicle: StrictBool | None = None
-    exempted_sales: Count | None = None
+    ] = OneOf()
+    us_resident: YesNo = YesNo()
+    ri_contract: YesNo = YesNo()
+    ri_pays_by_card: YesNo = YesNo()
+    ici_contract: YesNo = YesNo()
+    epa_certificate: YesNo = YesNo()
+    owns_another_vehicle: YesNo = YesNo()
+    exempted_sales: Quantity = Quantity("count")
 
 
-class Costs(Part):
+class Costs(Section, path="entry.costs"):
     """What is paid for the import besides duty and fees, as told; never made up."""
 
-    freight: Money | None = None
-    insurance: Money | None = None
-    inland: Money | None = None
-    broker: Money | None = None
-    port_fees: Money | None = None
+    freight: Quantity = Quantity("money")
+    insurance: Quantity = Quantity("money")
+    inland: Quantity = Quantity("money")
+    broker: Quantity = Quantity("money")
+    port_fees: Quantity = Quantity("money")
 
 
-class Entry(Part):
+class Entry(Section, path="entry", prepare=in_dollars):
     """What is told of the entry into the United States; its value may be in another currency."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _in_dollars(cls, entry: Any) -> Any:
-        try:
-            return in_dollars(entry) if isinstance(entry, Mapping) else entry
-        except InputError as error:
-            raise PydanticCustomError("input", "{error}", {"error": error}) from None
-
-    date: Day | None = None
-    entered: Day | None = None
-    arrived: Day | None = None
-    loaded: Day | None = None
-    type: (
+    date: Day = Day()
+    entered: Day = Day()
+    arrived: Day = Day()
+    loaded: Day = Day()
+    type: OneOf[
         Literal[
             "consumption",
             "informal",
@@ -296,9 +306,8 @@ class Entry(Part):
             "export_transit",
             "goods_returned",
         ]
-        | None
-    ) = None
-    purpose: (
+    ] = OneOf()
+    purpose: OneOf[
         Literal[
             "road_use",
             "off_road",
@@ -311,37 +320,27 @@ class Entry(Part):
             "further_manufacture",
             "parts",
         ]
-        | None
-    ) = None
-    personal_use: StrictBool | None = None
-    for_resale: StrictBool | None = None
-    value: Money | None = None
-    costs: Costs | None = None
-    exchange_rate: ExchangeRate | None = None
-    quota_open: StrictBool | None = None
-    preference: Literal["korus", "usmca"] | None = None
-    us_content_approved: StrictBool | None = None
-    transport: Literal["ocean", "land", "air"] | None = None
-    container: StrictBool | None = None
-    nhtsa_permission: StrictBool | None = None
-    epa_permission: StrictBool | None = None
-    bond: StrictBool | None = None
-    cash_deposit: StrictBool | None = None
-    export_label: StrictBool | None = None
-    antidumping_deposit: StrictBool | None = None
-    state: State | None = None
-    first_registered_in_state: Date | None = None
-    road_speed_limit: Speed | None = None
+    ] = OneOf()
+    personal_use: YesNo = YesNo()
+    for_resale: YesNo = YesNo()
+    value: Quantity = Quantity("money")
+    costs: Part[Costs] = Part(Costs)
+    exchange_rate: Quantity = Quantity("exchange_rate")
+    quota_open: YesNo = YesNo()
+    preference: OneOf[Literal["korus", "usmca"]] = OneOf()
+    us_content_approved: YesNo = YesNo()
+    transport: OneOf[Literal["ocean", "land", "air"]] = OneOf()
+    container: YesNo = YesNo()
+    nhtsa_permission: YesNo = YesNo()
+    epa_permission: YesNo = YesNo()
+    bond: YesNo = YesNo()
+    cash_deposit: YesNo = YesNo()
+    export_label: YesNo = YesNo()
+    antidumping_deposit: YesNo = YesNo()
+    state: Text = Text("state")
+    first_registered_in_state: Date = Date()
+    road_speed_limit: Quantity = Quantity("speed")
 
 
-SECTIONS: Mapping[str, type[Part]] = {"vehicle": Vehicle, "importer": Importer, "entry": Entry}
+SECTIONS: Mapping[str, type[Section]] = {"vehicle": Vehicle, "importer": Importer, "entry": Entry}
 """The sections of a case by name, in order."""
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "": tuple(SECTIONS),
-    **{name: tuple(model.model_fields) for name, model in SECTIONS.items()},
-    "vehicle.off_road": tuple(OffRoad.model_fields),
-    "entry.costs": tuple(Costs.model_fields),
-    "vehicle.fmvss": (),
-}
-"""The keys of every object of a case, by its JSON path; the standards have any number as key."""

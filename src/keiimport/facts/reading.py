@@ -9,7 +9,8 @@ from typing import Any
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
-from keiimport.facts.models import KEYS, SECTIONS
+from keiimport.facts.fact_types import KEYS
+from keiimport.facts.models import SECTIONS
 from keiimport.facts.wording import got, key_text, path_to
 
 LARGEST_CASE = 2**20

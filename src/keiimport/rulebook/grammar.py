@@ -503,6 +503,10 @@ class FactForm(Form):
     """The words of one fact."""
 
     title: Text = Field(description="short words for the fact")
+    type: Text | None = Field(None, description="how it is told, such as `bool` or `weight`")
+    one_of: list[Text] = Field([], description="the words of which it is one")
+    some_of: list[Text] = Field([], description="the words of which it is a list")
+    also: dict[Text, list[Text]] = Field({}, description="other words for each of its words")
     question: Text = Field(description="one plain question that asks for it")
     where: Text = Field(description="where a person finds the answer")
     unknown: Literal["askable", "action", "letter"] = Field(

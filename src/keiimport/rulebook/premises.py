@@ -10,6 +10,7 @@ from typing import cast
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
+from keiimport.facts.fields import KINDS
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
 from keiimport.rulebook.conditions import ConditionReader
@@ -54,6 +55,7 @@ def vocabulary(
                 likely(name, missing, "a fact that a case can have"),
             )
             continue
+        _check_type(type, words, entries, problems)
         if words.unknown == "action":
             _check_action(type, words, entries, problems)
         _check_change(type, words, entries, problems)
@@ -66,6 +68,20 @@ def vocabulary(
     for fact in standard_facts:
         found.setdefault(fact.name, fact)
     return Vocabulary(found)
+
+
+def _check_type(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    """What is written of how a fact is told must be what cases are read by."""
+    told = words.one_of or words.some_of
+    kind = KINDS.get(words.type or "")
+    if (told and type.choices != tuple(told)) or (
+        words.type is not None and kind != (type.kind, type.dimension)
+    ):
+        problems.add(
+            f"`{type.name}` is told in other words by a case",
+            entries.keys[type.name],
+            listed(type.choices, 30) or f"a {type.kind}, as when cases were last generated",
+        )
 
 
 def _check_action(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:

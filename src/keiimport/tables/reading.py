@@ -14,8 +14,8 @@ import polars as pl
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
 from keiimport.facts.case import Case, StatedValue
+from keiimport.facts.fact_types import KEYS
 from keiimport.facts.headings import by_section, read_headings, side_facts
-from keiimport.facts.models import KEYS
 from keiimport.facts.reading import nested, read_json
 
 FRAME = "vehicle.frame_number"

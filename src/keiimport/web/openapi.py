@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from keiimport.facts.case import Case
+from keiimport.facts.case import case_schema
 from keiimport.verdict_schema import verdict_schema
 from keiimport.web.problems import MEDIA_TYPE
 
@@ -165,7 +165,7 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 
 def _case() -> dict[str, Any]:
-    schema = Case.model_json_schema(mode="validation", ref_template=_COMPONENTS + "{model}")
+    schema = case_schema(_COMPONENTS + "{name}")
     inner: dict[str, Any] = schema.pop("$defs", {})
     return {**inner, "Case": schema}
 

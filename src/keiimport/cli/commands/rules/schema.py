@@ -14,9 +14,9 @@ Schema = Mapping[str, object]
 
 
 def _case() -> Schema:
-    from keiimport.facts.case import Case
+    from keiimport.facts.case import case_schema
 
-    return Case.model_json_schema(mode="validation")
+    return case_schema()
 
 
 def _rules() -> Schema:

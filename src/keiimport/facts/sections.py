@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every section of a case is: facts that were told, read field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import shown
+from keiimport.facts.fields import Field, Json
+from keiimport.facts.texts import LONGEST_TEXT
+from keiimport.facts.wording import got, path_to
+
+S = TypeVar("S", bound="Section")
+
+
+class Part(Field[S, S | Mapping[str, object]]):
+    """A part of a section with facts of its own."""
+
+    single = False
+
+    def __init__(self, section: type[S]) -> None:
+        self.section = section
+
+    def parse(self, value: object) -> S | None:
+        """What is told of it."""
+        return self.section.read(value)
+
+    def written(self, told: S) -> object:
+        """What was told of it."""
+        return told.to_dict()
+
+    def schema(self) -> Json:
+        """An object of its own."""
+        return {"$ref": self.section.__name__}
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Section:
+    """A section of a case, or a part of one: frozen, and without any other key.
+
+    Args:
+        told: what is told of it, by the names of its fields; None is not told.
+
+    Attributes:
+        path: its JSON path.
+        fields: its fields by name, in order.
+        given: what was told, as read.
+
+    Raises:
+        InputError: at the first thing that cannot be understood, with its JSON path.
+    """
+
+    __slots__ = ("given",)
+
+    path: ClassVar[str]
+    fields: ClassVar[Mapping[str, Field[Any, Any]]]
+    every: ClassVar[dict[str, type[Section]]] = {}
+    _prepare: ClassVar[Callable[[Mapping[str, Any]], Mapping[str, Any]] | None]
+    _places: ClassVar[Mapping[str, int]]
+    given: Mapping[str, Any]
+
+    def __init_subclass__(
+        cls,
+        path: str = "",
+        prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
+    ) -> None:
+        cls.path, cls._prepare = path, staticmethod(prepare) if prepare else None
+        cls.fields = {n: f for n, f in vars(cls).items() if isinstance(f, Field)}
+        cls._places = {name: place for place, name in enumerate(cls.fields)}
+        for name, field in cls.fields.items():
+            field.named(path, name, cls.__annotations__[name])
+        Section.every[path] = cls
+
+    def __init__(self, **told: Any) -> None:
+        object.__setattr__(self, "given", self._read(told))
+
+    @classmethod
+    def read(cls, told: object) -> Self:
+        """The section that is told: one of its kind, or a mapping."""
+        if isinstance(told, cls):
+            return told
+        if not isinstance(told, Mapping):
+            raise _no_object(told, cls.path)
+        section = cls.__new__(cls)
+        object.__setattr__(section, "given", cls._read(told))
+        return section
+
+    @classmethod
+    def _read(cls, told: Mapping[Any, Any]) -> Mapping[str, Any]:
+        places, fields = cls._places, cls.fields
+        if cls._prepare is not None:
+            try:
+                told = cls._prepare(told)
+            except InputError as error:
+                raise _located(error, cls.path) from None
+        found = {}
+        known = [name for name in told if name in places]
+        for name in sorted(known, key=places.__getitem__):
+            if told[name] is None:
+                continue
+            try:
+                value = fields[name].read(told[name])
+            except InputError as error:
+                raise _located(error, fields[name].fact) from None
+            if value is not None:
+                found[name] = value
+        if len(known) < len(told):
+            key = next(name for name in told if name not in places)
+            raise unknown_key(key, told[key], cls.path, places)
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """What was told, as plain JSON values that are read to the same."""
+        written = {name: self.fields[name].written(told) for name, told in self.given.items()}
+        return {name: value for name, value in written.items() if value != {}}
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"`{name}` of a case cannot be changed")
+
+    def __getstate__(self) -> Mapping[str, Any]:
+        return self.given
+
+    def __setstate__(self, given: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "given", given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self.given == other.given
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{name}={value!r}" for name, value in self.given.items())
+        return f"{type(self).__name__}({told})"
+
+
+def _located(error: InputError, path: str) -> InputError:
+    """An error within the value at a path, or the path itself where it has its whole place."""
+    if error.at.startswith(f"{path}.") or error.at == path:
+        return error
+    between = "." if error.at and not error.at.startswith("[") else ""
+    return error.located(f"{path}{between}{error.at}")
+
+
+def _no_object(value: object, at: str) -> InputError:
+    return InputError(
+        f"{shown(value)} is not an object", at=at, got=got(value), expected="an object"
+    )
+
+
+def unknown_key(
+    key: object, value: object, section: str, known: Mapping[str, object]
+) -> InputError:
+    """The error for a key that there is none of in the section at a path."""
+    at = path_to(section, key)
+    if not isinstance(key, str):
+        return InputError(
+            f"the key {shown(key)} is not text", at=at, got=got(key), expected="a known key"
+        )
+    guess = nearest(key, known) if len(key) <= LONGEST_TEXT else None
+    if guess is None and len(key) <= LONGEST_TEXT:
+        # Perhaps the right name in the wrong section, or without one.
+        every = (f for each in Section.every.values() for f in each.fields.values())
+        facts = [field.fact for field in every if field.single]
+        by_leaf = {name.rsplit(".", 1)[-1]: name for name in facts}
+        leaf = key.rsplit(".", 1)[-1]
+        guess = nearest(key, facts) or by_leaf.get(nearest(leaf, by_leaf) or "")
+    return InputError(
+        f"unknown key {shown(key)}",
+        at=at,
+        got=got(value),
+        expected=f"a known key; did you mean `{guess}`?" if guess else "a known key",
+    )
