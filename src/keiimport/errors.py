@@ -98,6 +98,10 @@ class RuleErrors(RuleError):
         self.place = self.errors[0].place
         self.expected = self.errors[0].expected
 
+    def __reduce__(self) -> tuple[type[RuleErrors], tuple[tuple[RuleError, ...]]]:
+        """How to make it again in another process."""
+        return RuleErrors, (self.errors,)
+
 
 class EngineDisagreement(KeiimportError):
     """Two engines found different truths for one case, so no answer is given."""

@@ -120,3 +120,18 @@ def test_it_begins_with_what_it_is_where_from_where_to_and_the_price(run: Run) -
 def test_a_vehicle_that_is_told_is_not_asked_for_again(run: Run) -> None:
     said = run("ask", TRUCK, data="H13.2\n")
     assert "Which vehicle" not in said.stderr
+
+
+def test_an_answer_that_comes_through_a_pipe_names_no_file(run: Run, tmp_path: Path) -> None:
+    """Only `--save` says where, and what is no case stays as it is."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("mine")
+    said = run("ask", TRUCK, data=f"save {letter}\nsave {tmp_path / 'new.json'}\nstop\n")
+    assert said.code == 0 and letter.read_text() == "mine"
+    assert not (tmp_path / "new.json").exists() and "begin with `--save FILE`" in said.stderr
+    said = run("ask", TRUCK, "--save", str(letter), data="stop\n")
+    assert said.code == 2 and "is no case" in said.error["error"] and letter.read_text() == "mine"
+    kept = tmp_path / "kept.json"
+    for _ in range(2):
+        assert run("ask", TRUCK, "--save", str(kept), data=f"save {kept}\nstop\n").code == 0
+    assert json.loads(kept.read_text())["vehicle"] and list(tmp_path.iterdir()) == [letter, kept]

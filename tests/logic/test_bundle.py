@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
+import hmac
 import os
 import pickle
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +19,10 @@ from tests.verdict.cases import EXAMPLES, ROOT
 from keiimport import Engine
 from keiimport.logic import bundle
 from keiimport.logic.bundle import CACHE_VARIABLE, Bundle, load_bundle
+from keiimport.rulebook.files import read_folder, rules_folder
 from keiimport.rulebook.loader import load
+
+pytestmark = pytest.mark.filterwarnings("ignore:.* is passed over:RuntimeWarning")
 
 NAMES = ("sakura-2022-limited", "kei-truck-h13", "leaf-2011-us", "low-speed-vehicle-2025")
 
@@ -34,8 +39,8 @@ def said(engine: Engine) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
-    """Name and bytes of a bundle that was kept after some use."""
+def used(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Names and bytes of a bundle that was kept after some use, and of the key."""
     folder = tmp_path_factory.mktemp("used")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(folder))
@@ -44,23 +49,29 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
         engine.keep()
     (place,) = folder.glob("*.bundle")
     assert place.stat().st_mode & 0o077 == 0
-    return place.name, place.read_bytes()
+    assert (folder / "key").stat().st_mode & 0o077 == 0
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 @pytest.fixture
-def kept(folder: Path, used: tuple[str, bytes]) -> Path:
+def kept(folder: Path, used: dict[str, bytes]) -> Path:
     """A kept bundle, for a test to spoil."""
     folder.mkdir(mode=0o700)
-    place = folder / used[0]
-    place.write_bytes(used[1])
-    place.chmod(0o600)
-    return place
+    for name, data in used.items():
+        (folder / name).write_bytes(data)
+        (folder / name).chmod(0o600)
+    return next(folder.glob("*.bundle"))
+
+
+def signed(place: Path, data: bytes) -> bytes:
+    """A bundle with these data, signed as by its user."""
+    return hmac.digest((place.parent / "key").read_bytes(), data, "sha256") + data
 
 
 def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The rulebooks that would be compiled from now on; none is."""
     seen: list[object] = []
-    monkeypatch.setattr(Bundle, "make", seen.append)
+    monkeypatch.setattr(Bundle, "make", lambda *given: seen.append(given))
     return seen
 
 
@@ -79,7 +90,7 @@ def test_only_grown_code_is_written_again(kept: Path) -> None:
     said(engine)
     engine.keep()
     assert kept.stat().st_mtime_ns == before
-    assert list(kept.parent.iterdir()) == [kept]
+    assert set(kept.parent.iterdir()) == {kept, kept.parent / "key"}
 
 
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
@@ -109,12 +120,12 @@ def test_a_corrupted_bundle_is_ignored(
 
 
 @pytest.mark.parametrize("data", [b"", b"nothing", pickle.dumps(None), pickle.dumps((1, 2, 3))])
-@pytest.mark.parametrize("signed", [True, False])
+@pytest.mark.parametrize("sign", [True, False])
 def test_what_is_no_bundle_is_ignored(
-    kept: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, signed: bool
+    kept: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, sign: bool
 ) -> None:
     """Any other file in its place."""
-    kept.write_bytes((hashlib.sha256(data).digest() if signed else b"") + data)
+    kept.write_bytes(signed(kept, data) if sign else data)
     compiled = made(monkeypatch)
     load_bundle()
     assert len(compiled) == 1
@@ -131,23 +142,84 @@ class Trap:
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
-@pytest.mark.parametrize("how", ["mode 0666", "mode 0620", "owner"])
+@pytest.mark.parametrize(
+    "how",
+    ["mode 0666", "mode 0620", "owner", "link", "pipe", "folder 0777", "folder link", "key 0666"],
+)
 def test_a_bundle_that_others_could_write_is_never_read(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    """It is unpickled, so only a file that this user alone can have written is opened."""
-    mark = tmp_path / "sprung"
-    trap = pickle.dumps(Trap(mark))
-    kept.write_bytes(hashlib.sha256(trap).digest() + trap)
-    if how == "owner":
+    """Only a file that this user alone can have written is opened, and nothing waits for one."""
+    what, _, mode = how.partition(" ")
+    if what == "owner":
         uid = os.getuid()
         monkeypatch.setattr(os, "getuid", lambda: uid + 1)
+    elif what == "link":
+        kept.rename(tmp_path / "download")
+        kept.symlink_to(tmp_path / "download")
+    elif what == "pipe":
+        kept.unlink()
+        os.mkfifo(kept, 0o600)
+    elif how == "folder link":
+        kept.parent.rename(tmp_path / "elsewhere")
+        kept.parent.symlink_to(tmp_path / "elsewhere")
     else:
-        kept.chmod(int(how.removeprefix("mode "), 8))
+        place = {"folder": kept.parent, "key": kept.parent / "key"}.get(what, kept)
+        place.chmod(int(mode, 8))
     compiled = made(monkeypatch)
-    load_bundle()
+    with pytest.warns(RuntimeWarning, match="is passed over"):
+        load_bundle()
     assert len(compiled) == 1
-    assert not mark.exists()
+
+
+def test_even_a_signed_bundle_runs_nothing(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made of this library's own data, whoever wrote it."""
+    mark = tmp_path / "sprung"
+    kept.write_bytes(signed(kept, pickle.dumps(Trap(mark))))
+    compiled = made(monkeypatch)
+    with pytest.warns(RuntimeWarning, match="is passed over"):
+        load_bundle()
+    assert len(compiled) == 1 and not mark.exists()
+
+
+def test_a_bundle_that_does_not_fit_leaves_nothing_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole or not at all; and what a process that was ended left goes with the next one."""
+    folder.mkdir(mode=0o700)
+    stale = folder / ".new-left"
+    stale.write_bytes(b"half")
+    os.utime(stale, (0, 0))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    engine = Engine()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        engine.keep()
+    assert [file.name for file in folder.iterdir()] == ["key"]
+
+
+def test_rules_from_another_place_have_their_own_vehicles(folder: Path, tmp_path: Path) -> None:
+    """A bundle kept without its vehicles does not remember where the rules once were."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    shutil.copytree(ROOT / "rules", first)
+    table = next(
+        file
+        for file in sorted((first / "data" / "vehicles").glob("*.csv"))
+        if ",DD51T," in file.read_text(encoding="utf-8")
+    )
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(line for line in lines if ",DD51T," not in line), encoding="utf-8")
+    load_bundle(first)
+    bundle.keep(load_bundle(first))
+    first.rename(second)
+    case = {"vehicle": {"chassis_code": "DD51T"}, "entry": {"date": "2026-11-21"}}
+    told = [Engine(second).evaluate(case).to_json(), Engine(load(second)).evaluate(case).to_json()]
+    assert told[0] == told[1] != Engine().evaluate(case).to_json()
 
 
 def test_the_cache_can_be_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,14 +245,24 @@ def test_a_folder_that_cannot_be_written_is_no_error(
     assert (tmp_path / "file").read_text() == ""
 
 
-def test_other_rules_or_other_code_have_another_place(
-    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_other_rules_data_or_code_have_another_name(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A bundle stands under the hash of its rules and of the code that made it."""
-    assert bundle._place(load().hash) == kept
-    assert bundle._place("0" * 64) != kept
+    """A bundle is called after everything it answers by."""
+    files = read_folder(rules_folder())
+    assert bundle._name(files) == kept.name
+    laws = {name: data for name, data in files.items() if not name.startswith("data/")}
+    with_others = laws | {"data/vehicles/x.csv": b"one"}
+    names = {
+        bundle._name(files),
+        bundle._name(files | {"rulebook.yaml": b""}),
+        bundle._name(laws),
+        bundle._name(with_others),
+        bundle._name(with_others | {"data/vehicles/x.csv": b"two"}),
+    }
+    assert len(names) == 5
     monkeypatch.setattr("keiimport.__version__", "99")
-    assert bundle._place(load().hash) != kept
+    assert bundle._name(files) not in names
 
 
 def test_a_bundle_of_another_run_gives_the_same_bytes(folder: Path) -> None:

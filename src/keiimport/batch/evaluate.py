@@ -47,7 +47,7 @@ from keiimport.facts.headings import (
     told_facts,
     unclear_day,
 )
-from keiimport.tables.table import Table, no_such_column
+from keiimport.tables.table import Table, check_process, no_such_column
 
 LINE, ERROR = "line", "error"
 LOOKED_AT = 20
@@ -113,6 +113,7 @@ class Evaluator:
     def __init__(
         self, options: Options, engine: Engine | None = None, mapping: TableMapping | None = None
     ) -> None:
+        check_process()
         self.options = options
         rules = None if options.rules is None else Path(options.rules)
         self.engine = engine or Engine(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -120,7 +121,7 @@ def run(
         if not isinstance(output, str | Path):
             return job.stream(output)
         if is_stream(place):
-            with writing(into), place.open("wb", buffering=0) as device:
+            with writing(into), place.open("wb") as device:
                 return job.stream(device)
         return job.file(name if stream is None else None, place, resume)
     finally:
@@ -164,7 +165,10 @@ class _Job:
         def write(answers: Answers, chunk: Chunk) -> Done:
             done = chunk_work.finish(answers, chunk, self._options, None)
             table, raw = asked(answers.table, self._options), self._options.raw_cells
-            write_rows(table, form, output, raw=raw)
+            # Polars hides what is wrong with a stream that it writes to
+            rows = io.BytesIO()
+            write_rows(table, form, rows, raw=raw)
+            output.write(rows.getbuffer())
             output.flush()
             return done
 

@@ -3,20 +3,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import click
 
 import keiimport
-from keiimport.cli.output import CLOSED_PIPE, ReaderGone, say_error
+from keiimport.cli.output import (
+    CLOSED_PIPE,
+    ReaderGone,
+    give_up_output,
+    say_error,
+    without_closed_streams,
+)
 from keiimport.errors import InputError, KeiimportError, RuleError, nearest
 
 FAILED: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
+DEBUG: Final = "KEIIMPORT_DEBUG"
+"""Environment variable: also show where keiimport itself failed."""
 
 
 class LazyGroup(click.Group):
@@ -69,8 +80,10 @@ class App(LazyGroup):
         """Run, and leave with 0 (evaluated), 2 (bad input) or 1 (keiimport's own failure)."""
         extra["standalone_mode"] = False
         try:
+            without_closed_streams()
             code = super().main(args=args, prog_name=prog_name or "keiimport", **extra)
         except ReaderGone:
+            give_up_output()
             code = CLOSED_PIPE
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
@@ -80,6 +93,15 @@ class App(LazyGroup):
         except KeiimportError as error:
             say_error(error)
             code = BAD_INPUT if isinstance(error, InputError | RuleError) else FAILED
+        except OSError as error:
+            give_up_output()
+            reason = (error.strerror or str(error)).lower()
+            name = f"`{error.filename}`" if error.filename else "an answer"
+            say_error(KeiimportError(f"{name} cannot be written or read: {reason}"))
+            code = FAILED
+        except Exception as error:
+            say_error(defect(error))
+            code = FAILED
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -96,6 +118,18 @@ def _in_arguments(error: click.ClickException) -> InputError:
         message, at = error.message, error.param.opts[-1]
     message = message.strip().rstrip(".").replace("'", "`")
     return InputError(message[:1].lower() + message[1:], at=at, expected=expected)
+
+
+def defect(error: Exception) -> KeiimportError:
+    """A mistake of this library, with the place for whoever mends it."""
+    if os.environ.get(DEBUG):
+        traceback.print_exc()
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    said = " ".join(f"{type(error).__name__} {error}".split())[:200]
+    return KeiimportError(
+        f"keiimport itself failed{where} ({said}); please report it, with what `{DEBUG}=1` shows"
+    )
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

@@ -14,8 +14,8 @@ from typing import Final
 
 from keiimport.cli.source import LONGEST_CASE
 
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKET: Final = re.compile(rb"[][{}]")
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[][{}]', re.DOTALL)
+"""A text, which may never be closed, or a bracket."""
 _MARK: Final = re.compile(rb'["\\\n,\][{}]')
 _OPENERS: Final = {b"}": b"{", b"]": b"["}
 _DEEPEST: Final = 10_000
@@ -26,14 +26,16 @@ def is_whole_object(text: bytes) -> bool:
     text = text.strip()
     if not (text.startswith(b"{") and text.endswith(b"}")):
         return False
-    bare = _STRING.sub(b"", text)
-    if b'"' in bare:
-        return False
     depth = 0
-    for bracket in _BRACKET.finditer(bare):
-        depth += 1 if bracket[0] in b"{[" else -1
-        if depth <= 0:
-            return bracket.end() == len(bare)
+    for token in _TOKEN.finditer(text):
+        mark = text[token.start() : token.start() + 1]
+        if mark == b'"':
+            if not token[1]:
+                return False
+        else:
+            depth += 1 if mark in b"{[" else -1
+            if depth <= 0:
+                return token.end() == len(text)
     return False
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,27 +27,88 @@ class ReaderGone(Exception):
     """Nobody reads standard output any more."""
 
 
+_STEERS: Final = re.compile(
+    r"(\x1b\[[0-9;]*m)"
+    r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)"
+)
+"""What can steer a terminal or turn text around: a colour, or a control character."""
+
+
+def harmless(text: str, *, colour: bool = False) -> str:
+    """`text` for people, in which nothing that a stranger wrote steers their terminal.
+
+    Args:
+        text: the text.
+        colour: whether colours stay; text of strangers is cleaned before it is coloured.
+    """
+    return _STEERS.sub(lambda found: found[0] if colour and found[1] else "\ufffd", text)
+
+
+def escaped(written: str) -> str:
+    """JSON text in which control characters stand as escapes."""
+    if written.isascii() and "\x7f" not in written:
+        return written
+    return _STEERS.sub(lambda found: "".join(f"\\u{ord(mark):04x}" for mark in found[0]), written)
+
+
 def write(text: str) -> None:
     """Print `text` and a newline on standard output, as UTF-8 on every machine.
 
     Raises:
-        ReaderGone: when the other end of the pipe is closed.
+        ReaderGone: when nobody reads it any more.
+        OSError: when it cannot be written.
     """
-    stream = sys.stdout.buffer
+    said = harmless(text, colour=coloured())
+    with reader():
+        sys.stdout.buffer.write(said.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def reader() -> Iterator[None]:
+    """Notice when nobody reads any more.
+
+    Raises:
+        ReaderGone: then; click would end the process in its own way otherwise.
+    """
     try:
-        stream.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        stream.flush()
+        yield
     except BrokenPipeError as error:
-        # what is still buffered must not fail again when the process ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise ReaderGone from error
 
 
 def say(words: str) -> None:
-    """Print words for people on standard error."""
-    stream = sys.stderr.buffer
-    stream.write(words.encode("utf-8", "backslashreplace") + b"\n")
-    stream.flush()
+    """Print words for people on standard error, where somebody hears them."""
+    said = harmless(words, colour=sys.stderr.isatty())
+    with suppress(OSError):
+        sys.stderr.buffer.write(said.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stderr.buffer.flush()
+
+
+def without_closed_streams() -> None:
+    """Let nothing that is opened later take the place of a standard stream that is closed.
+
+    Raises:
+        KeiimportError: when standard output is closed.
+    """
+    closed = [sys.stdin is None, sys.stdout is None, sys.stderr is None]
+    for number, is_closed in enumerate(closed):
+        if is_closed:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if closed[1]:
+        raise KeiimportError("standard output is closed, and answers go there")
+
+
+def give_up_output() -> None:
+    """Let what is still buffered not fail again when the process ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_error(error: KeiimportError) -> None:
@@ -63,12 +128,13 @@ def error_dict(error: KeiimportError) -> dict[str, object]:
 
 def one_line(value: object) -> str:
     """`value` as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return escaped(plain)
 
 
 def indented(value: object) -> str:
     """`value` as JSON that people can read."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
 
 
 def written(value: object) -> str:
@@ -84,20 +150,38 @@ def verdict_text(verdict: Verdict, *, full: bool) -> str:
     return render(verdict.to_dict(), width=page_width(), colour=coloured())
 
 
-def verdict_json(verdict: Verdict) -> str:
-    """A verdict as JSON: on one line for a pipe, indented for a person's screen."""
-    return verdict.to_json(indent=2 if sys.stdout.isatty() else None)
+def verdict_json(verdict: Verdict, *, line: bool = False) -> str:
+    """A verdict as JSON: on one line, or indented for a person's screen.
+
+    Args:
+        verdict: the verdict.
+        line: whether it stands on one line in any case.
+    """
+    return escaped(verdict.to_json(indent=2 if not line and sys.stdout.isatty() else None))
 
 
 def save(file: Path, text: str) -> None:
-    """Write a text that is to be kept.
+    """Write a text that is to be kept, whole or not at all.
 
     Raises:
         InputError: when the file cannot be written.
     """
+    place, unfinished = os.path.realpath(file), ""
     try:
-        file.write_text(f"{text}\n", encoding="utf-8")
+        if os.path.exists(place) and not os.path.isfile(place):
+            file.write_text(f"{text}\n", encoding="utf-8")  # a device or a pipe
+            return
+        held, unfinished = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".keiimport-")
+        with os.fdopen(held, "w", encoding="utf-8") as opened:
+            opened.write(f"{text}\n")
+        if os.path.exists(place):
+            shutil.copymode(place, unfinished)
+        else:
+            os.chmod(unfinished, 0o666 & ~_umask())
+        os.replace(unfinished, place)
     except OSError as error:
+        with suppress(OSError):
+            os.unlink(unfinished)
         reason = (error.strerror or "no reason is given").lower()
         raise InputError(
             f"`{file}` cannot be written: {reason}",
@@ -105,6 +189,13 @@ def save(file: Path, text: str) -> None:
             got=str(file),
             expected="a file that can be written",
         ) from None
+
+
+def _umask() -> int:
+    """What the user takes from the rights of new files."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def coloured() -> bool:

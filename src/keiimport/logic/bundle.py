@@ -1,22 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """A rulebook ready to run: read, compiled, and its generated code, kept between runs.
 
-A bundle is kept in the user's cache folder under the hash of the rules and of the
-code that made it. Where none can be kept or read, everything is made again.
+A bundle is kept in the user's cache folder under the hash of everything it answers by: the
+rules, their data, and the code that made it. It is read only from a folder and a file that
+nobody else can write, signed with a key that nobody else can read, and made of this library's
+own data alone; what is anything else is passed over with a warning, and made again.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import hmac
 import io
 import marshal
 import os
 import pickle
+import re
+import secrets
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+import time
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import CodeType
@@ -28,7 +35,7 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.compile import Compiled, compile_rulebook
 from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.files import (
-    DATA,
+    CATALOGUE,
     fingerprint,
     read_folder,
     read_overlays,
@@ -39,8 +46,13 @@ from keiimport.rulebook.model import Rulebook
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
 """Environment variable: a folder for bundles, or `off`."""
 
-DIGEST = 32
-"""Bytes of the SHA-256 before a bundle: one flipped bit must never become law."""
+SIGNED = 32
+"""Bytes of the signature before a bundle, and of the key that signs it."""
+
+KEY = "key"
+_UNFINISHED = ".new-"
+_STALE = 3600.0
+"""Seconds after which an unfinished file is what a process that was ended has left."""
 
 
 @dataclass(slots=True)
@@ -50,6 +62,7 @@ class Bundle:
     Attributes:
         catalogue: its vehicles, once they were read.
         kept: how much of it is in the cache, as `size` counts.
+        name: what it is called there; empty where it is not kept.
     """
 
     rulebook: Rulebook
@@ -57,6 +70,7 @@ class Bundle:
     kernel: Kernel
     catalogue: Catalogue | None = None
     kept: int = 0
+    name: str = ""
 
     @property
     def size(self) -> int:
@@ -64,8 +78,8 @@ class Bundle:
         return len(self.kernel.code) + (self.catalogue is not None)
 
     @classmethod
-    def make(cls, rulebook: Rulebook) -> Bundle:
-        """Compile `rulebook`; nothing is kept.
+    def make(cls, rulebook: Rulebook, name: str = "") -> Bundle:
+        """Compile `rulebook`, to be kept under a name, or not at all.
 
         Raises:
             RuleError: what is declared exclusive is not.
@@ -75,7 +89,7 @@ class Bundle:
         compiled = compile_rulebook(rulebook)
         kernel = Kernel(compiled.program)
         prove_exclusive(rulebook, compiled, kernel)
-        return cls(rulebook, compiled, kernel)
+        return cls(rulebook, compiled, kernel, name=name)
 
 
 def load_bundle(
@@ -94,17 +108,19 @@ def load_bundle(
         RuleError: the rules cannot be read.
         InputError: there is no such scenario or overlay.
     """
-    files = read_folder(folder or rules_folder(), scenarios=scenarios)
-    laid = tuple(str(path) for path in overlays)
+    place = (folder or rules_folder()).absolute()
+    files = read_folder(place, scenarios=scenarios)
+    laid = tuple(str(Path(path).absolute()) for path in overlays)
     files |= read_overlays(laid, tuple(files))
-    place = _place(fingerprint(files))
-    kept = _read(place) if place is not None else None
+    name = _name(files)
+    kept = _read(name)
     if kept is not None:
-        kept.rulebook = replace(kept.rulebook, overlays=laid)  # they may have moved
+        # the same rules may stand elsewhere now
+        kept.rulebook = replace(kept.rulebook, folder=str(place), overlays=laid)
         return kept
     from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
 
-    return Bundle.make(load_files(files, folder=str(folder or ""), overlays=laid))
+    return Bundle.make(load_files(files, folder=str(place), overlays=laid), name)
 
 
 def bundle_of(
@@ -149,19 +165,53 @@ def bundle_of(
 
 
 def keep(bundle: Bundle) -> None:
-    """Write `bundle` to the cache where it has grown; never fails."""
-    place = _place(bundle.rulebook.hash)
-    if place is None or bundle.size == bundle.kept:
+    """Write `bundle` to the cache where it has grown, whole or not at all; never fails."""
+    folder = _folder() if bundle.name and bundle.size != bundle.kept else None
+    if folder is None:
         return
     code = {key: marshal.dumps(made) for key, made in bundle.kernel.code.items()}
     data = _pickled((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
-    with contextlib.suppress(OSError):
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(os.lstat(folder), stat.S_ISDIR):
+            _warn(folder)
+            return
+        _tidy(folder)
+        key = _key(folder) or _new_key(folder)
+        if key is not None:
+            _put(folder / bundle.name, hmac.digest(key, data, "sha256") + data)
+            bundle.kept = bundle.size
+
+
+def _put(place: Path, data: bytes, *, new: bool = False) -> None:
+    """Have a file there at once and whole, or leave nothing; `new`: never another's place."""
+    handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=place.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
-        os.replace(name, place)
-        bundle.kept = bundle.size
+            file.write(data)
+        (os.link if new else os.replace)(unfinished, place)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(unfinished)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what processes have left that were ended while they wrote."""
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        if left.lstat().st_mtime < time.time() - _STALE:
+            left.unlink()
+
+
+def _new_key(folder: Path) -> bytes | None:
+    with suppress(FileExistsError):
+        _put(folder / KEY, secrets.token_bytes(SIGNED), new=True)
+    return _key(folder)
+
+
+def _key(folder: Path) -> bytes | None:
+    """The key by which bundles of this user are signed; None where there is none."""
+    key = _bytes_of(folder / KEY)
+    return key if key is not None and len(key) == SIGNED else None
 
 
 class _Pickler(pickle.Pickler):
@@ -182,56 +232,110 @@ def _pickled(kept: object) -> bytes:
     return written.getvalue()
 
 
-def _read(place: Path) -> Bundle | None:
+class _Unpickler(pickle.Unpickler):
+    """Makes data of this library, and nothing that could do anything else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class of what rules and vehicles are made of."""
+        if (module, name) == ("re", "_compile"):
+            return re.compile
+        if module.startswith(_OWN):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a bundle")
+
+
+_OWN = (
+    "keiimport.errors",
+    "keiimport.facts.",
+    "keiimport.logic.compile",
+    "keiimport.logic.program",
+    "keiimport.rulebook.model",
+)
+
+
+def _read(name: str) -> Bundle | None:
+    """The bundle of this name; None where there is none, or none that can be trusted."""
+    folder = _folder()
+    if folder is None or not os.path.lexists(place := folder / name):
+        return None
     try:
-        with place.open("rb") as file:
-            if not _is_ours(os.fstat(file.fileno())):
-                return None
-            digest, data = file.read(DIGEST), file.read()
-        if hashlib.sha256(data).digest() != digest:
-            return None
-        rulebook, compiled, code, catalogue = pickle.loads(data)
+        if not _is_ours(os.lstat(folder), stat.S_ISDIR):
+            raise ValueError
+        key, kept = _key(folder), _bytes_of(place)
+        if key is None or kept is None:
+            raise ValueError
+        signature, data = kept[:SIGNED], memoryview(kept)[SIGNED:]
+        if not hmac.compare_digest(hmac.digest(key, data, "sha256"), signature):
+            raise ValueError
+        rulebook, compiled, code, catalogue = _Unpickler(io.BytesIO(data)).load()
         loaded: Mapping[tuple[int, ...], CodeType] = {
             key: marshal.loads(made) for key, made in code.items()
         }
-        bundle = Bundle(rulebook, compiled, Kernel(compiled.program, loaded), catalogue)
+        bundle = Bundle(rulebook, compiled, Kernel(compiled.program, loaded), catalogue, name=name)
         bundle.kept = bundle.size
         return bundle
     except Exception:
-        # A bundle that cannot be read for whatever reason is simply made again.
+        # a bundle that cannot be read for whatever reason is simply made again
+        _warn(place)
         return None
 
 
-def _is_ours(status: os.stat_result) -> bool:
-    """Whether only this user can have written the file: it will be unpickled."""
+def _warn(place: Path) -> None:
+    warnings.warn(
+        f"`{place}` was not kept by keiimport, or others can write there; it is passed over",
+        RuntimeWarning,
+        stacklevel=2,
+    )
+
+
+def _bytes_of(place: Path) -> bytes | None:
+    """What a file of this user's own holds; None where it is a link, a pipe or another's."""
+    flags = os.O_RDONLY
+    for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, flag, 0)
+    try:
+        with os.fdopen(os.open(place, flags), "rb") as file:
+            return file.read() if _is_ours(os.fstat(file.fileno()), stat.S_ISREG) else None
+    except OSError:
+        return None
+
+
+def _is_ours(status: os.stat_result, kind: Callable[[int], bool]) -> bool:
+    """Whether only this user can have written what is there, and it is of this kind."""
     getuid = getattr(os, "getuid", None)
     mine = getuid is None or status.st_uid == getuid()
-    return mine and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    open_to_others = getuid is not None and status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return mine and not open_to_others and kind(status.st_mode)
 
 
-def _place(rules: str) -> Path | None:
+def _folder() -> Path | None:
     wanted = os.environ.get(CACHE_VARIABLE)
     if wanted == "off":
         return None
     if wanted:
-        folder = Path(wanted)
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        folder = Path(base) / "keiimport"
-    return folder / f"{rules[:16]}-{_code_stamp()}.bundle"
+        return Path(wanted)
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "keiimport"
 
 
-def _code_stamp() -> str:
-    """A stamp of the interpreter, of the library's own source files and of its vehicles."""
-    stamp = hashlib.sha256(f"{sys.implementation.cache_tag} {keiimport.__version__}".encode())
+def _name(files: Mapping[str, bytes]) -> str:
+    """What the bundle of these files is called, after all that it answers by.
+
+    Args:
+        files: rules and data, by their names.
+    """
+    lacking = [part for part in CATALOGUE if not any(name.startswith(part) for name in files)]
+    shipped = read_folder(rules_folder()) if lacking else {}
+    data = {n: text for n, text in shipped.items() if n.startswith(tuple(lacking))}
+    stamp = hashlib.sha256(f"{fingerprint(files)} {fingerprint(data)} ".encode())
+    stamp.update(f"{sys.implementation.cache_tag} {keiimport.__version__}".encode())
     root = Path(keiimport.__file__).parent
-    # a folder of rules without vehicles of its own has those that are shipped
-    layers = (root / layer for layer in ("facts", "rulebook", "logic"))
-    data = rules_folder() / DATA
-    for folder in (*layers, data, data / "vehicles"):
+    for folder in (root / layer for layer in ("facts", "rulebook", "logic")):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".csv")):
+                if entry.name.endswith(".py"):
                     status = entry.stat()
                     stamp.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
-    return stamp.hexdigest()[:16]
+    return f"{stamp.hexdigest()[:32]}.bundle"

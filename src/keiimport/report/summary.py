@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report.layout import printed
+from keiimport.report.words import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -59,7 +60,7 @@ def _parts(summary: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
     if summary["first_errors"]:
         text = Text("The first that could not be evaluated", style="bold")
         for each in summary["first_errors"]:
-            error, line = each["error"], each["line"]
+            error, line = clean(each["error"]), each["line"]
             where = "" if error.startswith(f"line {line}:") else f"line {line}: "
             text.append(f"\n{where}{error}", style="not bold")
         yield text

@@ -24,6 +24,9 @@ SCENARIOS = "scenarios"
 DATA = "data"
 """The folder of lists that are no rules, such as the vehicles."""
 
+CATALOGUE = (f"{DATA}/vehicles/", f"{DATA}/model-names.csv", f"{DATA}/exhaust-prefixes.csv")
+"""Data that those of the package stand in for, where a folder of rules has none."""
+
 OVERLAY = "with:"
 """Begins the names of files that are laid over the rules: `with:mine/states/states.csv`."""
 
@@ -86,7 +89,13 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
             continue
         if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
             continue
-        if not file.resolve().is_relative_to(root):
+        try:
+            target = file.resolve()
+        except (OSError, RuntimeError):
+            target = file
+        if target.is_symlink():
+            raise RuleError(f"`{name}` is a link to itself", expected="a file")
+        if not target.is_relative_to(root):
             raise RuleError(f"`{name}` is a link out of the folder of rules", expected="a file")
         if file.is_file():
             found[name] = file
@@ -231,10 +240,13 @@ def _data(folder: str, name: str) -> Path:
 
 
 def _text(file: Path, name: str) -> str:
+    data = _read(file, name)
     try:
-        return _read(file, name).decode("utf-8")
-    except UnicodeDecodeError:
-        raise RuleError(f"`{name}` is not UTF-8", expected="UTF-8") from None
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise RuleError("the file is not UTF-8 here", place=place, expected="UTF-8") from None
 
 
 def _read(file: Path, name: str) -> bytes:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import StatedValue
 from keiimport.tables.columns import REASONS, OutputColumn, output_columns
@@ -18,6 +19,24 @@ from keiimport.tables.reading import Reader, Row
 from keiimport.verdict import Verdict
 
 ERROR = "error"
+
+_LOADED_IN = os.getpid()
+"""The process that loaded Polars, whose threads no fork has."""
+
+
+def check_process() -> None:
+    """Refuse what would wait for ever.
+
+    Raises:
+        KeiimportError: this process was forked from one that had loaded Polars.
+    """
+    if os.getpid() != _LOADED_IN:
+        raise KeiimportError(
+            "tables cannot be evaluated in a process that was forked after Polars was loaded: its "
+            "threads are not there; begin processes with "
+            '`multiprocessing.get_context("spawn")`, or load tables after the fork'
+        )
+
 
 BLOCK = 512
 """New rows that are decided together: enough to share passes, few enough to hold."""
@@ -105,7 +124,9 @@ class Table:
 
         Raises:
             InputError: these are no rows, or a column of the frame is no fact.
+            KeiimportError: this process was forked from one that had loaded Polars.
         """
+        check_process()
         if isinstance(rows, pl.LazyFrame):
             return rows.map_batches(self._answers, schema=self.schema, streamable=True)
         return self._answers(_rows(rows))

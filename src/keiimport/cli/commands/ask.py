@@ -28,6 +28,7 @@ from keiimport.cli.output import (
     write,
     written,
 )
+from keiimport.cli.source import LONGEST_CASE
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.question_sets import QuestionSets
@@ -87,6 +88,13 @@ def command(
     """
     engine = Engine(folder)
     terminal = _Terminal(kept)
+    if kept is not None and not terminal.may_replace(kept):
+        raise InputError(
+            f"`{kept}` is no case, and stays as it is",
+            at="--save",
+            got=str(kept),
+            expected="a file that is not there yet, or a case",
+        )
     if file is None:
         case = Case.parse({} if sets else _named(terminal, engine))
     else:
@@ -216,11 +224,37 @@ class _Terminal:
                 case "help" if not rest:
                     say(HELP)
                 case "save" if rest or self.kept is not None:
-                    self.kept = Path(rest) if rest else self.kept
-                    self.keep(turn)
-                    say(f"saved to {self.kept}")
+                    self.save(Path(rest) if rest else self.kept, turn)
                 case _:
                     return text
+
+    def save(self, file: Path | None, turn: Turn) -> None:
+        """Write the case to a file, and keep it there from now on, where that is allowed."""
+        if file != self.kept and not self.live:
+            say("an answer that comes through a pipe names no file: begin with `--save FILE`")
+        elif file is not None and (file == self.kept or self.may_replace(file)):
+            self.kept = file
+            self.keep(turn)
+            say(f"saved to {file}")
+
+    def may_replace(self, file: Path) -> bool:
+        """Whether a file may be written: one that is not there, a case, or what a person says."""
+        if not file.exists():
+            return True
+        try:
+            text = b"no case"
+            if file.is_file():
+                with file.open("rb") as opened:
+                    text = opened.read(LONGEST_CASE + 1)
+            if text.strip():
+                Case.parse(text)
+            return True
+        except (InputError, OSError):
+            pass
+        if self.live:
+            say(f"`{file}` is no case. Write `yes` to replace it.")
+            return (self.line() or "").casefold() == "yes"
+        return False
 
     def keep(self, turn: Turn) -> None:
         """Write the case, where it is to be kept."""

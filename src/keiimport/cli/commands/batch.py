@@ -14,7 +14,7 @@ import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import day, form, law, state
-from keiimport.cli.output import coloured, page_width, say, say_error, write, written
+from keiimport.cli.output import coloured, page_width, reader, say, say_error, write, written
 from keiimport.errors import InputError, needing
 from keiimport.logic.engines import EngineName
 
@@ -139,7 +139,7 @@ def command(
             expected="`-o` with a file",
         )
     run = _runner()
-    with _progress_bar() as progress:
+    with _progress_bar() as progress, reader():
         try:
             counted: Summary = run(
                 sys.stdin.buffer if input == "-" else input,

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import gc
-import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
@@ -14,7 +13,7 @@ from typing import Literal, get_args
 
 import click
 
-from keiimport.cli.app import BAD_INPUT
+from keiimport.cli.app import BAD_INPUT, defect
 from keiimport.cli.cases import Cases, CaseText, opened, read_cases
 from keiimport.cli.options import form, full, law, state_or_all
 from keiimport.cli.output import (
@@ -120,22 +119,22 @@ def _write_one(answer: Verdict, form: Form, full: bool) -> int:
 
 def _write_many(cases: Cases, verdict: Callable[[Case], Verdict], form: Form, full: bool) -> int:
     total = bad = 0
-    crashed = False
     for case in cases.texts:
         total += 1
         try:
             answer = verdict(_read(case))
-            row = verdict_text(answer, full=full) if form == "text" else answer.to_json()
+            row = (
+                verdict_text(answer, full=full)
+                if form == "text"
+                else verdict_json(answer, line=True)
+            )
         except KeiimportError as error:
             bad += 1
             row = f"not evaluated: {error}" if form == "text" else _error_row(case, error)
-        except Exception:  # a defect in this library costs one case, not the others
+        except Exception as problem:  # a defect in this library costs one case, not the others
             bad += 1
-            if not crashed:
-                say(traceback.format_exc())
-            crashed = True
-            defect = KeiimportError("keiimport itself failed on this case; please report the case")
-            row = f"not evaluated: {defect}" if form == "text" else _error_row(case, defect)
+            failed = defect(problem)
+            row = f"not evaluated: {failed}" if form == "text" else _error_row(case, failed)
         if form == "text":
             row = f"{f' {case.where} ':=^100}\n\n{row}\n"
         write(row)

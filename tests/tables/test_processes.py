@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Errors pass between processes; tables after a fork are answered or refused, never waited for."""
+
+from __future__ import annotations
+
+import copy
+import multiprocessing
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+from keiimport.errors import InputError, Place, RuleError, RuleErrors
+
+FORKED = """
+import multiprocessing, sys, keiimport
+engine = keiimport.Engine()
+rows = [{"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": "1998-05"}}]
+def outcome(_):
+    try:
+        return engine.evaluate_many(rows, outputs=["outcome"], today=None)["outcome"].to_list()
+    except keiimport.KeiimportError as error:
+        return str(error)
+if sys.argv[1] == "after":
+    outcome(0)
+with multiprocessing.get_context("fork").Pool(1) as pool:
+    print(pool.map_async(outcome, [1]).get(60))
+"""
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+@pytest.mark.parametrize(("when", "words"), [("before", "admissible"), ("after", "spawn")])
+def test_a_forked_process_answers_or_refuses(when: str, words: str) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", FORKED, when],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert words in found.stdout
+
+
+def test_errors_stay_what_they_are_in_another_process() -> None:
+    first = RuleError("wrong", place=Place("a.yaml", 1, 2), expected="right")
+    for error in (
+        InputError("wrong", at="vehicle.make", got="x", expected="right"),
+        first,
+        RuleErrors([first, RuleError("also wrong")]),
+    ):
+        for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+            assert type(again) is type(error) and str(again) == str(error)
+            assert again.error == error.error and again.expected == error.expected
+    errors = RuleErrors([first])
+    assert pickle.loads(pickle.dumps(errors)).errors[0].place == first.place
