@@ -27,7 +27,8 @@ def test_text_draws_it(run: Run) -> None:
     text = run("when", SAKURA, "--format", "text").stdout
     lines = {line.split("  ")[0]: line for line in text.splitlines()}
     assert lines["altogether"].endswith("█")
-    assert "2043-01-01" in text and "2047-06-30" in text
+    assert "1 January 2043  EPA: open; 3520-1 code E: open" in text
+    assert "30 June 2047    altogether: open; NHTSA: open; HS-7 box 1: open" in text
     assert "49 CFR 591.5(i)(1)" in text
     assert all(len(line) <= 100 for line in text.splitlines())
 

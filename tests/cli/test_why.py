@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tests.cli.conftest import ROOT, Run
 
-from keiimport.report import dot, html, mermaid, why
+from keiimport.report import html, why
+from keiimport.report.drawing import dot, mermaid
 from keiimport.report.proof import lines
 
 SAKURA = str(ROOT / "examples/sakura-2022.json")
@@ -102,10 +103,10 @@ def test_words_from_strangers_cannot_become_markup(hostile: dict[str, Any]) -> N
     """Neither tags, nor attributes, nor control characters get through."""
     page = html.render_why(hostile)
     assert "<b " not in page and "</script>" not in page and 'onload="x"' not in page
-    drawn = mermaid.render(hostile)
+    drawn = mermaid(hostile)
     assert "<b" not in drawn.replace("<br/>", "") and "%%" not in drawn
     assert all(line.count('"') in (0, 2) for line in drawn.splitlines())
-    graph = dot.render(hostile)
+    graph = dot(hostile)
     for line in graph.splitlines():
         assert line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0
     for text in (page, drawn, graph, why.render(hostile)):

@@ -13,7 +13,8 @@ import icalendar
 import pytest
 
 import keiimport
-from keiimport.report import calendar, dot, html, mermaid, short, text, timeline, why
+from keiimport.report import calendar, html, short, text, timeline, why
+from keiimport.report.drawing import dot, mermaid
 from keiimport.report.picture import picture
 from keiimport.report.words import clean
 
@@ -147,8 +148,8 @@ def test_a_terminal_is_not_steered(nasty: str) -> None:
 @hostile
 def test_a_drawing_in_mermaid_keeps_its_boxes(nasty: str) -> None:
     """Each line is a box, an arrow or a style, and within a box only harmless marks stand."""
-    drawn = mermaid.render(proof(nasty)).split("\n")
-    assert len(drawn) == len(mermaid.render(proof("x")).split("\n")) or len(nasty) > 1
+    drawn = mermaid(proof(nasty)).split("\n")
+    assert len(drawn) == len(mermaid(proof("x")).split("\n")) or len(nasty) > 1
     inside = r"(?:[\w .,\-/'()?!✓✗§+*=°·’–]|#\d+;|<br/>)*"
     line = re.compile(
         rf'flowchart TD|  n\d+(?:\["{inside}"\]|\(\["{inside}"\]\))(?::::\w+)?|  n\d+ --> n\d+'
@@ -165,7 +166,7 @@ def test_a_drawing_in_dot_keeps_its_boxes(nasty: str) -> None:
         rf"digraph {quoted} \{{|  (?:node|edge) \[[^\]]*\];|  n\d+ \[label={quoted}, fillcolor="
         rf'"#\w+", color="#\w+"(?:, shape=ellipse)?\];|  n\d+ -> n\d+;|\}}'
     )
-    assert all(line.fullmatch(each) for each in dot.render(proof(nasty)).split("\n"))
+    assert all(line.fullmatch(each) for each in dot(proof(nasty)).split("\n"))
 
 
 @hostile

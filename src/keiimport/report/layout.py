@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from keiimport.report.rows import Row, Section
 from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, clean, joined
 
 if TYPE_CHECKING:
@@ -16,6 +17,32 @@ if TYPE_CHECKING:
 
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
 """The colour of each tone."""
+
+
+NAME: Final = 40
+"""Letters of the longest first text that is no sentence."""
+
+
+def document(
+    found: Json, more: str, parts: Iterable[Section | str | None], *, width: int, colour: bool
+) -> str:
+    """A text: what an outcome comes to, then sections and sentences.
+
+    Args:
+        found: a JSON form with an `outcome`.
+        more: what stands behind the outcome.
+        parts: what stands below it; what is None is left out.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    title, style = outcome_line(found)
+    written: list[RenderableType] = [styled(title + more, style=style)]
+    for part in parts:
+        if isinstance(part, str):
+            written.append(styled(part))
+        elif part is not None:
+            written += shown(part)
+    return printed(written, width=width, colour=colour)
 
 
 def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:
@@ -101,3 +128,30 @@ def styled(text: str, *, style: str = "", cite: Any = None) -> Text:
     if cite:
         built.append(f" [{joined(cite)}]", style="cyan")
     return built
+
+
+def shown(found: Section) -> Iterator[RenderableType]:
+    """A section on a terminal: its heading, what it begins with, its rows."""
+    from rich.console import Group as Stack
+
+    for number, group in enumerate(found.groups):
+        title = f"{found.title}: {group.title}" if group.title else found.title
+        parts: list[RenderableType] = [heading(title, STYLES.get(group.tone, ""))]
+        parts += [styled(found.lead)] if found.lead and not number else []
+        yield Stack(*parts, table(group.rows))
+
+
+def table(rows: Sequence[Row]) -> RenderableType:
+    """Rows in columns; what is small stands behind the last text."""
+    names = all(len(row.cells[0]) <= NAME for row in rows if len(row.cells) > 1)
+    body = grid(max(1, *(len(row.cells) - 1 for row in rows)), names=names)
+    for row in rows:
+        cells = [styled(cell) for cell in row.cells]
+        if row.cite:
+            cells[row.at].append(f" [{'; '.join(row.cite)}]", style="cyan")
+        if row.notes:
+            cells[row.at].append("\n" + "; ".join(row.notes), style="dim")
+        if len(cells) == 1:
+            cells = [styled("-"), *cells]
+        body.add_row(*cells, style="bold" if row.strong else None)
+    return body

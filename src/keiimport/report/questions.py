@@ -4,17 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from keiimport.report.layout import STYLES, grid, printed, section, styled
-from keiimport.report.words import HEADLINES, TONES, Json, clean, headline, joined, plain
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from keiimport.report.layout import document
+from keiimport.report.rows import Row, Section, section
+from keiimport.report.words import Json, clean, headline, joined, plain, texts
 
 SETTLES: Final = {
-    "always": ("Settled by every answer", "green"),
-    "sometimes": ("Settled by some answers", "yellow"),
+    "always": "Settled by every answer",
+    "sometimes": "Settled by some answers",
 }
 
 
@@ -26,7 +24,7 @@ def render(found: Json, *, width: int = 100, colour: bool = False) -> str:
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
     """
-    return printed(_parts(found), width=width, colour=colour)
+    return document(found, "", _parts(found), width=width, colour=colour)
 
 
 def answers_in_words(missing: Json) -> list[str]:
@@ -37,22 +35,19 @@ def answers_in_words(missing: Json) -> list[str]:
     return [f"{plain(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]
 
 
-def _parts(found: Json) -> Iterator[RenderableType]:
-    outcome = clean(found.get("outcome"))
-    yield styled(HEADLINES.get(outcome, outcome), style=f"bold {STYLES[TONES.get(outcome, 'no')]}")
+def _parts(found: Json) -> Iterator[Section | str | None]:
     sets = found.get("sets") or ()
-    for settles, (heading, tone) in SETTLES.items():
-        table = grid(1)
+    for settles, title in SETTLES.items():
         chosen = [each for each in sets if each.get("settles") == settles]
-        for number, each in enumerate(chosen, 1):
-            text = styled("\n".join(clean(question) for question in each.get("questions") or ()))
-            example = each.get("example") or {}
-            shown = joined((f"{name}: {example[name]}" for name in example), ", ")
-            text.append(f"\n{shown}: {headline(each.get('outcome'))}", style="dim")
-            table.add_row(f"{number}.", text)
-        if chosen:
-            yield section(heading, table, tone)
+        yield section(settles, title, [_row(n, each) for n, each in enumerate(chosen, 1)])
     if found.get("complete") is False:
-        yield styled("There may be more: not every set of up to three questions was tried.")
+        yield "There may be more: not every set of up to three questions was tried."
     elif not sets and clean(found.get("outcome")) == "undetermined":
-        yield styled("No set of up to three questions settles it.")
+        yield "No set of up to three questions settles it."
+
+
+def _row(number: int, found: Json) -> Row:
+    example = found.get("example") or {}
+    shown = joined((f"{name}: {value}" for name, value in example.items()), ", ")
+    questions = "\n".join(texts(found.get("questions")))
+    return Row((f"{number}.", questions), (f"{shown}: {headline(found.get('outcome'))}",))

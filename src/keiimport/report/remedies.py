@@ -3,26 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from keiimport.report import words
-from keiimport.report.layout import grid, outcome_line, printed, section, styled
+from keiimport.report.layout import document
+from keiimport.report.rows import Row, Section, section
 from keiimport.report.words import Json, clean, day_words, joined, labels, sentence
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
-
-GROUPS: Final[Mapping[str, tuple[str, str]]] = {
-    "open": ("Open already", "green"),
-    "time": ("Time will do it", "magenta"),
-    "action": ("Papers, work or another choice will do it", "yellow"),
-    "facts": ("Only an answer can tell", "yellow"),
-    "nothing": ("Nothing will do it", "red"),
-    "theoretical": ("Open to no private person", "red"),
+GROUPS: Final = {
+    "open": "Open already",
+    "time": "Time will do it",
+    "action": "Papers, work or another choice will do it",
+    "facts": "Only an answer can tell",
+    "nothing": "Nothing will do it",
+    "theoretical": "Open to no private person",
 }
-
 
 HIDDEN: Final = ("nothing", "theoretical")
 """The doors that are only counted, unless everything is asked for."""
@@ -40,45 +36,39 @@ def render(remedies: Json, *, full: bool = False, width: int = 100, colour: bool
     Returns:
         Lines without trailing blanks, and without a newline at the end.
     """
-    return printed(_parts(remedies, full), width=width, colour=colour)
+    day = f", on {day_words(remedies.get('entry_date'))}"
+    return document(remedies, day, _parts(remedies, full), width=width, colour=colour)
 
 
-def _parts(found: Json, full: bool) -> Iterator[RenderableType]:
-    title, style = outcome_line(found)
-    yield styled(f"{title}, on {day_words(found.get('entry_date'))}", style=style)
+def _parts(found: Json, full: bool) -> Iterator[Section | str | None]:
     whole = found.get("whole") or {}
     if whole.get("kind") != "open":
-        yield section("To get it in", _way(whole))
+        yield section("whole", "To get it in", [Row((_ways(whole),))])
     paths = found.get("paths") or ()
     names = labels(paths)
-    for kind, (title, style) in GROUPS.items():
-        group = [path for path in paths if path.get("kind") == kind]
-        if not group or (kind in HIDDEN and not full):
-            continue
-        table = grid(1)
-        for path in group:
-            table.add_row(f"{names[path['id']]} ({path['id']})", _way(path))
-        yield section(title, table, style)
+    for kind, title in GROUPS.items():
+        if kind not in HIDDEN or full:
+            group = [path for path in paths if path.get("kind") == kind]
+            rows = [Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group]
+            yield section(kind, title, rows)
     shut = sum(path.get("kind") in HIDDEN for path in paths)
     if shut and not full:
-        yield styled(f"Nothing opens the other {shut} doors; --full lists them.")
+        yield f"Nothing opens the other {shut} doors; --full lists them."
     for warning in found.get("warnings") or ():
-        yield styled(sentence(clean(warning)))
+        yield sentence(clean(warning))
 
 
-def _way(way: Json) -> Text:
-    remedies: Sequence[Json] = way.get("remedies") or ()
-    if not remedies:
-        return styled(clean(way.get("because")))
-    text = styled("")
-    for number, remedy in enumerate(remedies):
-        if number:
-            text.append("\nor ", style="bold")
-        text.append(joined((change["what"] for change in remedy["changes"]), "; "))
-        waits = any(change["kind"] == "time" for change in remedy["changes"])
-        then = words.headline(remedy["outcome"])
-        if any(change.get("depends_on") == "agency" for change in remedy["changes"]):
-            then = words.AN_AGENCY_AGREES.lower()  # it may refuse, which is no yes
-        day = "" if waits else f" on {day_words(remedy['opens_on'])}"
-        text.append(f" (then{day}: {then})", style="cyan")
-    return text
+def _ways(found: Json) -> str:
+    """Each thing that would do, or why nothing does."""
+    ways = [_way(each) for each in found.get("remedies") or ()]
+    return "\nor ".join(ways) or clean(found.get("because"))
+
+
+def _way(remedy: Json) -> str:
+    changes = remedy["changes"]
+    waits = any(change["kind"] == "time" for change in changes)
+    then = words.headline(remedy["outcome"])
+    if any(change.get("depends_on") == "agency" for change in changes):
+        then = words.AN_AGENCY_AGREES.lower()  # it may refuse, which is no yes
+    day = "" if waits else f" on {day_words(remedy['opens_on'])}"
+    return f"{joined((change['what'] for change in changes), '; ')} (then{day}: {then})"

@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from keiimport.report.layout import STYLES, grid, heading, printed, section, styled
-from keiimport.report.rows import Row, Section
+from keiimport.report.layout import STYLES, grid, printed, section, shown, styled, table
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
 from keiimport.report.words import Json, rests_on
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-NAME: Final = 40
-"""Letters of the longest first text that is no sentence."""
 
 
 def render(
@@ -60,30 +56,3 @@ def _parts(verdict: Json, unread: Sequence[str]) -> Iterator[RenderableType]:
     yield body
     for each in sections(verdict, full=True):
         yield from shown(each)
-
-
-def shown(found: Section) -> Iterator[RenderableType]:
-    """A section on a terminal: its heading, what it begins with, its rows."""
-    from rich.console import Group
-
-    for number, group in enumerate(found.groups):
-        title = f"{found.title}: {group.title}" if group.title else found.title
-        parts: list[RenderableType] = [heading(title, STYLES.get(group.tone, ""))]
-        parts += [styled(found.lead)] if found.lead and not number else []
-        yield Group(*parts, table(group.rows))
-
-
-def table(rows: Sequence[Row]) -> RenderableType:
-    """Rows in columns; what is small stands behind the last text."""
-    names = all(len(row.cells[0]) <= NAME for row in rows if len(row.cells) > 1)
-    body = grid(max(1, *(len(row.cells) - 1 for row in rows)), names=names)
-    for row in rows:
-        cells = [styled(cell) for cell in row.cells]
-        if row.cite:
-            cells[row.at].append(f" [{'; '.join(row.cite)}]", style="cyan")
-        if row.notes:
-            cells[row.at].append("\n" + "; ".join(row.notes), style="dim")
-        if len(cells) == 1:
-            cells = [styled("-"), *cells]
-        body.add_row(*cells, style="bold" if row.strong else None)
-    return body

@@ -5,11 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from keiimport.report import words
-from keiimport.report.layout import grid, outcome_line, printed, section, styled
-from keiimport.report.words import Json, clean, joined, labels
+from keiimport.report.layout import outcome_line, printed, shown, styled
+from keiimport.report.picture import LOOKS
+from keiimport.report.rows import Row, section
+from keiimport.report.words import (
+    GROUPS,
+    Json,
+    clean,
+    day_words,
+    days_words,
+    joined,
+    labels,
+    plain,
+    sentence,
+    texts,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,26 +67,24 @@ def render(timeline: Json, *, width: int = 100, colour: bool = False) -> str:
 def _parts(found: Json, width: int) -> Iterator[RenderableType]:
     title, style = outcome_line(found)
     yield styled(title + _since(found), style=style)
-    periods = found.get("periods") or ()
-    yield _drawing(found, periods, width)
+    yield _drawing(found, found.get("periods") or (), width)
     yield styled(LEGEND)
-    if found.get("changes"):
-        yield section("What changes, and by which rule", _changes(found["changes"]))
-    else:
-        yield styled("Nothing changes as time goes by.")
+    rows = _changes(found)
+    changed = section("changes", "What changes, and by which rule", rows)
+    yield from shown(changed) if changed else [styled("Nothing changes as time goes by.")]
     notes = [clean(text) for text in found.get("warnings") or ()]
     if found.get("changes_again"):
-        notes.append(f"after {clean(found['until'])} it changes again: {found['changes_again']}")
-    if notes:
-        yield section("To know", styled("\n".join(f"- {note}" for note in notes)))
+        until, again = day_words(found["until"]), day_words(found["changes_again"])
+        notes.append(f"after {until} it changes again: {again}")
+    noted = section("notes", "To know", [Row((sentence(note),)) for note in notes])
+    yield from shown(noted) if noted else []
 
 
 def _since(found: Json) -> str:
     certain, possible = found.get("earliest"), found.get("earliest_possible")
-    if not certain:
-        return f": perhaps from {clean(possible)}" if possible else ""
-    also = f", perhaps from {clean(possible)}" if possible and possible != certain else ""
-    return f": certainly from {clean(certain)}{also}"
+    if found.get("outcome") == "admissible" or not (certain or possible):
+        return ""
+    return f": from {days_words(possible, certain)}"
 
 
 def _drawing(found: Json, periods: Sequence[Json], width: int) -> Text:
@@ -139,36 +149,29 @@ def _scale(periods: Sequence[Json], columns: Sequence[int]) -> str:
     return line[: max(at, 10)].rstrip()
 
 
-def _changes(changes: Sequence[Json]) -> RenderableType:
+def _changes(found: Json) -> list[Row]:
     """One row for each day and cause, with all that it changes."""
+    names = labels(found.get("paths") or ())
     grouped: dict[tuple[str, str], list[Json]] = {}
-    why: dict[tuple[str, str], RenderableType] = {}
-    for change in changes:
-        causes = change.get("by") or ()
-        key = clean(change["day"]), joined(cause["because"] for cause in causes)
-        grouped.setdefault(key, []).append(change)
-        cited = [cite for cause in causes for cite in cause["cite"]]
-        rules = joined((rule for cause in causes for rule in cause["rules"]), ", ")
-        text = styled(key[1] or "several clocks together", cite=dict.fromkeys(cited))
-        if rules:
-            text.append(f" ({rules})")
-        why[key] = text
-    table = grid(1)
-    for (day, because), group in grouped.items():
-        what = styled(joined(_what(change) for change in group))
-        what.append("\n")
-        what.append(why[day, because])  # type: ignore[arg-type]
-        table.add_row(day, what)
-    return table
+    for change in found.get("changes") or ():
+        because = joined(cause["because"] for cause in change.get("by") or ())
+        grouped.setdefault((clean(change["day"]), because), []).append(change)
+    return [_change(day, because, group, names) for (day, because), group in grouped.items()]
 
 
-def _what(change: Json) -> str:
-    name = "altogether" if change["what"] == "whole" else clean(change["id"])
+def _change(day: str, because: str, group: Sequence[Json], names: Mapping[str, str]) -> Row:
+    causes = group[0].get("by") or ()
+    rules = joined((rule for cause in causes for rule in cause["rules"]), ", ")
+    why = (because or "several clocks together") + (f" ({rules})" if rules else "")
+    changed = joined(_what(change, names) for change in group)
+    cited = tuple(dict.fromkeys(cite for cause in causes for cite in cause["cite"]))
+    return Row((day_words(day), f"{changed}\n{why}"), (), texts(cited))
+
+
+def _what(change: Json, names: Mapping[str, str]) -> str:
+    name = clean(change["id"])
+    said = {"whole": "altogether", "agency": name.upper()}.get(clean(change["what"]), name)
     perhaps = "" if change["certain"] else " (possible)"
-    after = words.GROUPS.get(change["after"], (clean(change["after"]).replace("_", " "), ""))[0]
-    return f"{name}: {_lower(after)}{perhaps}"
-
-
-def _lower(text: Any) -> str:
-    said = clean(text)
-    return said[:1].lower() + said[1:]
+    after = clean(change["after"])
+    became = LOOKS[after][1] if after in LOOKS else GROUPS.get(after, (plain(after),))[0].lower()
+    return f"{names.get(name, said)}: {became}{perhaps}"

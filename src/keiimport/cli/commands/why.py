@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -22,7 +21,6 @@ from keiimport.logic.engines import second_opinion
 from keiimport.verdict_types import plain
 
 _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
-_WRITERS: Final = {"mermaid": "mermaid", "dot": "dot"}
 
 
 @click.command("why")
@@ -71,7 +69,9 @@ def command(
 
         write(render_why(found))
     else:
-        write(import_module(f"keiimport.report.{_WRITERS[form]}").render(found))
+        from keiimport.report.drawing import dot, mermaid
+
+        write((mermaid if form == "mermaid" else dot)(found))
     return 0
 
 

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A proof as boxes and arrows, in Mermaid, which many pages draw, or in DOT of Graphviz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final, NamedTuple
+
+from keiimport.report.proof import MARKS, Line, lines
+from keiimport.report.words import Json, clean, door, joined
+
+WIDEST: Final = 40
+"""Letters on one line of a box."""
+
+COLOURS: Final = {
+    "true": ("#e6f4ea", "#1e6b34", "#10381c"),
+    "false": ("#fbe9e7", "#a02616", "#4a1008"),
+    "unknown": ("#fff6db", "#7a5b00", "#3d2e00"),
+}
+"""What a box of each truth is filled, drawn and written with."""
+
+PLAIN: Final = frozenset(" .,-/'()?!✓✗§+*=°·’–")
+"""The marks that mean nothing to Mermaid or to HTML."""
+
+
+class Box(NamedTuple):
+    """A box: its number, that of the one it hangs from, its truth and its lines."""
+
+    number: int
+    above: int | None
+    truth: str
+    text: tuple[str, ...]
+    is_fact: bool
+
+
+def mermaid(why: Json) -> str:
+    """Write the proof of a path as a flowchart.
+
+    Args:
+        why: what `Verdict.why()` gives.
+
+    Returns:
+        Mermaid text; whatever could mean something to Mermaid or to HTML is written as an entity.
+    """
+    written = ["flowchart TD"]
+    found = _boxes(why)
+    for box in found:
+        text = "<br/>".join(map(_entities, box.text))
+        shape = f'(["{text}"])' if box.is_fact else f'["{text}"]'
+        written.append(f"  n{box.number}{shape}" + (f":::{box.truth}" if box.truth else ""))
+    written += [f"  n{box.above} --> n{box.number}" for box in found if box.above is not None]
+    written += [
+        f"  classDef {truth} fill:{fill},stroke:{line},color:{ink}"
+        for truth, (fill, line, ink) in COLOURS.items()
+    ]
+    return "\n".join(written)
+
+
+def dot(why: Json) -> str:
+    """Write the proof of a path in DOT.
+
+    Args:
+        why: what `Verdict.why()` gives.
+    """
+    written = [
+        f'digraph "{_escaped(clean(why.get("path")) or "proof")}" {{',
+        '  node [shape=box, style="filled,rounded", fontname="sans-serif", fontsize=11];',
+        '  edge [color="#555555"];',
+    ]
+    found = _boxes(why)
+    for box in found:
+        fill, line, _ = COLOURS.get(box.truth, ("#ffffff", "#555555", ""))
+        label = "\\n".join(map(_escaped, box.text))
+        shape = ", shape=ellipse" if box.is_fact else ""
+        told = f'label="{label}", fillcolor="{fill}", color="{line}"{shape}'
+        written.append(f"  n{box.number} [{told}];")
+    written += [f"  n{box.above} -> n{box.number};" for box in found if box.above is not None]
+    return "\n".join([*written, "}"])
+
+
+def _entities(text: str) -> str:
+    """`text` in letters, digits and harmless marks; all else by its number."""
+    return "".join(mark if mark.isalnum() or mark in PLAIN else f"#{ord(mark)};" for mark in text)
+
+
+def _escaped(text: str) -> str:
+    return clean(text).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _boxes(why: Json) -> list[Box]:
+    """The boxes of a proof, each after the one it hangs from; the first is the path."""
+    found: list[Box] = []
+    root = lines(why.get("proof") or {})
+    _add(root, None, found, f"{door(why)}: {root.text}" if why.get("path") else root.text)
+    return found
+
+
+def _add(line: Line, above: int | None, found: list[Box], said: str) -> None:
+    number = len(found)
+    mark = f"{MARKS[line.truth][0]} " if line.truth in MARKS else ""
+    text = (*wrap(mark + said, WIDEST), *_small(line))
+    found.append(Box(number, above, line.truth, text, not line.parts))
+    for part in line.parts:
+        _add(part, number, found, part.text)
+
+
+def _small(line: Line) -> Iterator[str]:
+    for note in line.notes if not line.parts else ():
+        yield from wrap(note, WIDEST)
+    if line.cite:
+        yield from wrap(f"[{joined(line.cite)}]", WIDEST)
