@@ -12,13 +12,13 @@ ASK1     := 2022 Nissan Sakura with a block
 ASK2     := 1998 Suzuki Carry to Texas
 ASK3     := 2003 Suzuki Jimny
 SCHEMAS  := case mapping rules verdict
-CHECKED  := $(wildcard src tests benchmarks)
+CHECKED  := $(wildcard src tests benchmarks docs)
 ASKED    := build/asked.jsonl
 COVERED  := --under federal --fail --format text
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants check-generated \
-  bench bench-many release generate clean
+  bench bench-many release docs generate clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -62,7 +62,7 @@ demo: $(VENV)/.installed  ## ask about a 2022 Sakura, a 1998 Carry and a 2003 Ji
 	  $(BIN)/keiimport check $$question || exit $$?; echo; \
 	done
 
-test: lint types layers yaml check-generated unit  ## every check and every test
+test: lint types layers yaml check-generated docs unit  ## every check and every test
 
 bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
 	$(BIN)/python -m benchmarks single
@@ -91,6 +91,9 @@ check-generated: $(VENV)/.dev  ## schema/ and the sections of a case are what `m
 	  $(BIN)/keiimport rules schema $$name | diff -u schema/$$name.schema.json - \
 	    || { echo "schema/$$name.schema.json is out of date; run: make generate" >&2; exit 1; }; \
 	done
+
+docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways; a few mutants
 	$(BIN)/pytest -n 2 --keiimport-coverage $(ASKED)

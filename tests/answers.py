@@ -10,7 +10,9 @@ from typing import Final
 import keiimport
 
 GOLDEN: Final = Path(__file__).parent / "check" / "answers.txt"
-README: Final = Path(__file__).parents[1] / "README.md"
+ROOT: Final = Path(__file__).parents[1]
+SHOWN: Final = (ROOT / "README.md", ROOT / "docs" / "car" / "answer.md")
+"""The documents that begin with an answer."""
 DAY: Final = "2026-11-21"
 
 DEMO: Final = ("2022 Nissan Sakura with a block", "1998 Suzuki Carry to Texas", "2003 Suzuki Jimny")
@@ -36,7 +38,7 @@ def answers() -> str:
 
 
 def readme(text: str) -> str:
-    """`README.md` with the answer as it is today under its first question."""
+    """A document with the answer as it is today under its first question."""
     shown = re.compile(r"(\$ keiimport check (.*?) --date (\S+)\n).*?(```)", re.DOTALL)
     found = shown.search(text)
     assert found is not None
@@ -46,4 +48,5 @@ def readme(text: str) -> str:
 
 if __name__ == "__main__":
     GOLDEN.write_text(answers(), encoding="utf-8")
-    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in SHOWN:
+        page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")

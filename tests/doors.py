@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The table of every door in README.md, written from the rules: `python -m tests.doors`."""
+"""The table of every door in the docs, written from the rules: `python -m tests.doors`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import keiimport
 from keiimport.rulebook.model import Path as Door
 
-README = Path(__file__).parents[1] / "README.md"
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "doors.md"
 BEGIN, END = "<!-- doors, written by `make generate` -->", "<!-- end of doors -->"
 SEEN = {"verified": "yes", "secondary": "secondary source", "unverified": "no"}
 HEAD = """| door | declared on | what it is for | stays | its law | seen | rules |
@@ -32,7 +32,7 @@ def _row(door: Door) -> str:
         door.stay,
         "; ".join(door.cite),
         SEEN[door.confidence],
-        f"[{Path(door.place.file).stem}](rules/{door.place.file})",
+        f"[{Path(door.place.file).stem}](../../rules/{door.place.file})",
     )
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
@@ -52,8 +52,8 @@ def parts(text: str) -> Iterator[str]:
 
 def main() -> None:
     """Write the table anew between its marks."""
-    before, _, after = parts(README.read_text(encoding="utf-8"))
-    README.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}", encoding="utf-8")
+    before, _, after = parts(PAGE.read_text(encoding="utf-8"))
+    PAGE.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,21 +4,36 @@
 from __future__ import annotations
 
 import doctest
+import importlib
+import inspect
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from tests import doors
 
+import keiimport
 from keiimport.cli.app import app
+from keiimport.facts.states import STATES
+from keiimport.gherkin import steps
 
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[1]
+reference_pages = importlib.import_module("docs.reference_pages")
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def written() -> set[Path]:
+    """The pages that are written when the site is built."""
+    return set(REFERENCE.glob("*.md")) - {REFERENCE / "doors.md"}
+
+
 DOCUMENTS = tuple(
     path
     for path in (
@@ -26,11 +41,12 @@ DOCUMENTS = tuple(
         ROOT / "CONTRIBUTING.md",
         ROOT / "features" / "README.md",
         ROOT / "benchmarks" / "README.md",
-        *sorted((ROOT / "docs").glob("*.md")),
+        *sorted(set((ROOT / "docs").rglob("*.md")) - written()),
     )
     if path.is_file()
 )
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RULES = ("check", "coverage", "diff", "list", "schema", "show")
 LINK = re.compile(r"\[[^]]*\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -126,12 +142,25 @@ def collect_is_installed() -> bool:
     return bool(entry_points(group="pytest11", name="keiimport"))
 
 
+def test_the_rule_of_the_tutorial_is_read_and_does_what_it_says(tmp_path: Path) -> None:
+    (text,) = [b.text for b in _read(ROOT / "docs" / "law-tutorial.md") if b.language == "yaml"]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "three-wheelers.yaml").write_text(text, encoding="utf-8")
+    engine = keiimport.Engine(overlays=[tmp_path / "mine"])
+    for weight, truth in (("240 kg", True), ("251 kg", False)):
+        vehicle = {"wheels": 3, "curb_weight": weight}
+        verdict = engine.evaluate({"vehicle": vehicle, "entry": {"date": "2027-02-01"}})
+        assert verdict.truth("mine.light_three_wheeler") is truth
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(document: Path) -> None:
     """Every link to a file of the project, and every example that is named, exists."""
     text = document.read_text(encoding="utf-8")
     for target in LINK.findall(text):
-        assert "://" in target or (document.parent / target).exists(), target
+        found = (document.parent / target).resolve()
+        is_written = found.parent == REFERENCE and found.stem in reference_pages.PAGES
+        assert "://" in target or is_written or found.exists(), target
     for example in re.findall(r"examples/[\w-]+\.json", text):
         assert (ROOT / example).is_file(), example
 
@@ -144,14 +173,14 @@ def test_targets_of_make_exist(document: Path) -> None:
         assert "".join(target) in targets(), target
 
 
-def test_the_readme_lists_the_commands_there_are() -> None:
-    """Each `keiimport` line of the README is a command with the options it names."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    lines = re.findall(r"^    keiimport (.*(?:\n {20,}.*)*)", text, re.MULTILINE)
-    assert len(lines) >= 3
-    for line in lines:
-        name, *_ = line.split()
-        helped = CliRunner().invoke(app, [name, "--help"])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_commands_that_are_named_exist(document: Path) -> None:
+    """Each `    keiimport` line is a command with the options it names."""
+    text = document.read_text(encoding="utf-8")
+    for line in re.findall(r"^    keiimport (.*(?:\n {20,}.*)*)", text, re.MULTILINE):
+        words = line.split()
+        name = words[: 2 if words[0] == "rules" and words[1] in RULES else 1]
+        helped = CliRunner().invoke(app, [*name, "--help"])
         assert helped.exit_code == 0, name
         for option in re.findall(r"--[a-z-]+", line):
             assert option in helped.output, f"{name} {option}"
@@ -160,6 +189,107 @@ def test_the_readme_lists_the_commands_there_are() -> None:
 
 
 def test_the_table_of_doors_is_what_the_rules_say() -> None:
-    """Every path of the rulebook stands in the README with its law; `make generate` writes it."""
-    _, within, _ = doors.parts((ROOT / "README.md").read_text(encoding="utf-8"))
+    """Every path of the rulebook stands in the docs with its law; `make generate` writes it."""
+    _, within, _ = doors.parts(doors.PAGE.read_text(encoding="utf-8"))
     assert within == doors.table()
+
+
+# --- the reference: nothing public without its place ---
+
+
+@pytest.fixture(scope="module")
+def reference() -> dict[str, str]:
+    """Every page that is written when the site is built."""
+    return {name: "\n".join(page()) for name, page in reference_pages.PAGES.items()}
+
+
+def test_every_public_name_has_its_place(reference: dict[str, str]) -> None:
+    for name in keiimport.__all__:
+        assert f"\n## `{name}`\n" in reference["python"]
+        assert inspect.getdoc(getattr(keiimport, name))
+
+
+def test_every_command_and_option_has_its_place(reference: dict[str, str]) -> None:
+    for words, command in commands_below(app, "keiimport"):
+        assert f"\n## `{words}`\n" in reference["commands"]
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and not parameter.hidden:
+                assert parameter.help, f"{words} does not say what {parameter.opts} is"
+                assert f"{parameter.opts[-1]}" in reference["commands"]
+
+
+def commands_below(group: click.Group, words: str) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands_below(command, f"{words} {name}")
+        else:
+            yield f"{words} {name}", command
+
+
+def test_every_fact_has_its_place(reference: dict[str, str]) -> None:
+    """With the question that asks for it, and who reads it."""
+    for fact in keiimport.load_rulebook().vocabulary:
+        _, found, after = reference["facts"].partition(f"\n### `{fact}`\n")
+        assert found, fact
+        entry = after.partition("\n### ")[0]
+        assert "Read by\n: " in entry
+        assert "What it is\n: " in entry
+
+
+def test_every_key_of_a_verdict_has_its_place(reference: dict[str, str]) -> None:
+    """With what it means, not only its type."""
+    for key in keiimport.evaluate({}).to_dict():
+        _, found, after = reference["verdict"].partition(f"\n## `{key}`\n")
+        assert found, key
+        assert len(after.partition("\n## ")[0].split()) > 4, key
+
+
+def test_every_word_of_a_rule_has_its_place_and_an_example(reference: dict[str, str]) -> None:
+    """From the rules that are shipped, but for words that none of them needs."""
+    unused = set()
+    words = reference_pages.rule_language()
+    assert {"A rule", "A path", "A gate", "A table", "A condition"} <= set(words)
+    for title, meanings in words.items():
+        for word, meaning in meanings.items():
+            assert f"\n### {title}: `{word}`\n" in reference["rule-words"]
+            assert meaning
+            unused |= {word} if not reference_pages.example(word)[1] else set()
+    assert unused <= {"after", "partial"}
+
+
+def test_every_state_has_its_place(reference: dict[str, str]) -> None:
+    for row in keiimport.load_rulebook().states:
+        if row.state in STATES:
+            assert f"\n## {STATES[row.state]}\n" in reference["states"]
+
+
+def test_every_address_of_the_api_has_its_place(reference: dict[str, str]) -> None:
+    pytest.importorskip("fastapi")
+    for address in ("check", "evaluate", "evaluate-many", "when", "why", "vehicles"):
+        assert f"/api/v1/{address}" in reference["http"]
+
+
+def test_every_step_has_its_place(reference: dict[str, str]) -> None:
+    for known in steps.KNOWN:
+        assert f"`{known.kind.capitalize()} {known.words}`" in reference["steps"]
+
+
+def test_every_page_is_reached_from_the_first() -> None:
+    """Each stands in a table of contents."""
+    home = ROOT / "docs"
+    listed = set()
+    for page in home.rglob("*.md"):
+        for block in re.findall(r"^```{toctree}\n(.*?)^```", page.read_text("utf-8"), re.M | re.S):
+            lines = [line for line in block.splitlines() if line and not line.startswith(":")]
+            listed |= {(page.parent / f"{line}.md").resolve() for line in lines}
+    assert {page.resolve() for page in home.rglob("*.md")} - listed == {home / "index.md"}
+
+
+def test_the_readme_is_short() -> None:
+    """One screen to the first answer, one to each reader's door."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert lines.index("## Whose door is yours?") < 50
+    assert len(lines) < 120
