@@ -17,10 +17,11 @@ after it, and says what that changed; the two engines are held against each othe
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from itertools import chain
 from typing import Any, Literal
 
 from keiimport.decide.decision import OVERALL
@@ -43,6 +44,9 @@ Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
 """Why something is asked: every conversation begins with it, an outcome hangs on it, a door
 nobody claims yet may open by it, the answer rests on a presumption about it, the duty or the
 state needs it, or somebody wants to change it."""
+
+Candidate = tuple[Fact, Why, tuple[str, ...]]
+"""What may be asked, why, and the paths that it settles."""
 
 OPENING = (
     "vehicle.make",
@@ -293,37 +297,41 @@ class _Interview:
         if wanted is not None:
             return self.question(verdict, self.engine.rulebook.vocabulary[wanted], "changed", ())
         skipped = self.exhausted | {name for name, value in self.told.items() if value is None}
+        each = chain(self.still_open(verdict, skipped), self.besides(verdict, skipped))
+        return next((self.question(verdict, *found) for found in each), None)
+
+    def still_open(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
+        """What vehicle it is, and then what the outcome hangs on."""
         for name in self.opening:
             known = name in NAMING and verdict.text_of(name) is not None
             if name not in skipped and self.told.get(name) is None and not known:
-                return self.question(verdict, self.engine.rulebook.vocabulary[name], "opening", ())
+                yield self.engine.rulebook.vocabulary[name], "opening", ()
         paths = self.engine.index.paths
         later: list[Fact] = []
         for each in verdict.questions_besides(skipped):
             if each.settles:
-                settles = tuple(paths[place].id for place in sorted(each.settles))
-                return self.question(verdict, each.fact, "open", settles)
+                yield each.fact, "open", tuple(paths[place].id for place in sorted(each.settles))
             later.append(each.fact)
         claims = self.claims(verdict)
         for fact in later:
             # no single answer settles anything, but together with others it may
             if fact.name not in claims and fact.name not in verdict.unraised:
-                return self.question(verdict, fact, "open", ())
+                yield fact, "open", ()
+
+    def besides(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
+        """What would claim another door, what is only assumed, and what the cost needs."""
+        vocabulary = self.engine.rulebook.vocabulary
         if verdict.outcome in ("undetermined", "not_yet", "refused"):
-            for name, doors in claims.items():
+            for name, doors in self.claims(verdict).items():
                 if name not in skipped and self.matters(verdict, name):
-                    fact = self.engine.rulebook.vocabulary[name]
-                    return self.question(verdict, fact, "claim", doors)
-        if self.confirm:
-            for name in _assumed(verdict):
-                known = name in self.engine.rulebook.vocabulary and name not in skipped
-                if known and self.told.get(name) is None and self.matters(verdict, name):
-                    fact = self.engine.rulebook.vocabulary[name]
-                    return self.question(verdict, fact, "assumed", ())
+                    yield vocabulary[name], "claim", doors
+        for name in _assumed(verdict) if self.confirm else ():
+            known = name in vocabulary and name not in skipped
+            if known and self.told.get(name) is None and self.matters(verdict, name):
+                yield vocabulary[name], "assumed", ()
         for name in self.needs(verdict) if self.opening else ():
             if name not in skipped and self.told.get(name) is None:
-                return self.question(verdict, self.engine.rulebook.vocabulary[name], "cost", ())
-        return None
+                yield vocabulary[name], "cost", ()
 
     def needs(self, verdict: Verdict) -> list[str]:
         """What the duty and the state still need, where it may come in at all."""

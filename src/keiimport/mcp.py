@@ -20,7 +20,7 @@ from keiimport.errors import KeiimportError, needing
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import parse_state
 from keiimport.rulebook.describe import entries, found, summary
-from keiimport.rulebook.model import ANY_STATE
+from keiimport.rulebook.rows import ANY_STATE
 from keiimport.verdict_schema import verdict_schema
 
 if TYPE_CHECKING:

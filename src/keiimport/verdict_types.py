@@ -18,7 +18,8 @@ from typing import Any, Literal
 from keiimport.decide.decision import Outcome, PathOutcome
 from keiimport.facts import sources
 from keiimport.facts.vocabulary import DependsOn
-from keiimport.rulebook.model import Confidence, StateOutcome
+from keiimport.rulebook.model import Confidence
+from keiimport.rulebook.rows import StateOutcome
 
 Certainty = Literal["shown", "assumed"]
 Stay = Literal["permanent", "temporary", "transit"]

@@ -16,10 +16,8 @@ from keiimport.logic.bundle import Bundle
 from keiimport.logic.compile import GAP_PREFIX
 from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.model import (
-    DUTY_PREFIX,
     LAW_DAY,
     LAW_DAYS,
-    STATE_PREFIX,
     Agency,
     Condition,
     Path,
@@ -27,6 +25,7 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
 )
+from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)

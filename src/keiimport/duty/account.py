@@ -35,7 +35,8 @@ from keiimport.duty.rows import ORIGIN, VALUE, DutyRows, is_settled
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.rulebook.model import CLOCK_FACTS, MILLION, Cover, FeeRow
+from keiimport.rulebook.model import CLOCK_FACTS
+from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]

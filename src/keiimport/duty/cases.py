@@ -21,7 +21,8 @@ from keiimport.duty.rows import DutyRows, is_settled
 from keiimport.explain.words import listed
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, Truth
-from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
+from keiimport.rulebook.model import LAW_DAYS
+from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
 
 MOST_CELLS = 4096
 """More cells of unknown facts than this are not looked at."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from keiimport.duty.plan import Charge, Plan
-from keiimport.rulebook.model import MILLION, FeeRow, Portion
+from keiimport.rulebook.rows import MILLION, FeeRow, Portion
 
 Shares = Mapping[str, int]
 """The shares of the value in millionths, by the names of their facts."""

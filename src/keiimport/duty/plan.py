@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from keiimport.rulebook.model import Portion, TariffRow
+from keiimport.rulebook.rows import Portion, TariffRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from keiimport.decide.memory import Memory
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Facts, FactValue, Truth
-from keiimport.rulebook.model import CLOCK_FACTS, FeeRow, TariffRow
+from keiimport.rulebook.model import CLOCK_FACTS
+from keiimport.rulebook.rows import FeeRow, TariffRow
 
 if TYPE_CHECKING:
     from keiimport.decide.rule_index import RuleIndex

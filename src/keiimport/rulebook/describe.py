@@ -15,20 +15,16 @@ from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
     CLOCK_FACTS,
     LAW_DAYS,
-    MILLION,
     Condition,
-    FeeRow,
     Gate,
     Paper,
     Path,
-    Portion,
     Remark,
     Rule,
     Rulebook,
-    StateRow,
-    TariffRow,
     Window,
 )
+from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import Entry, standing_one_way
 
 CONDITIONS = (

@@ -52,26 +52,27 @@ def parse_day(text: object) -> date | None:
     return None
 
 
-def _said(error: str, expected: str) -> PydanticCustomError:
+def said(error: str, expected: str) -> PydanticCustomError:
+    """An error of a form, and what would have been understood."""
     return PydanticCustomError("said", "{error}", {"error": error, "expected": expected})
 
 
 def _name(value: object) -> object:
     if not isinstance(value, str) or not is_name(value):
-        raise _said(f"{shown(value)} cannot be a name", NAME_FORM)
+        raise said(f"{shown(value)} cannot be a name", NAME_FORM)
     return value
 
 
 def _id(value: object) -> object:
     if not isinstance(value, str) or not is_id(value):
-        raise _said(f"{shown(value)} cannot be an id", _ID_FORM)
+        raise said(f"{shown(value)} cannot be an id", _ID_FORM)
     return value
 
 
 def _day(value: object) -> date:
     day = parse_day(value)
     if day is None:
-        raise _said(f"{shown(value)} is not a day", _DAY_FORM)
+        raise said(f"{shown(value)} is not a day", _DAY_FORM)
     return day
 
 
@@ -80,7 +81,7 @@ def _truth(value: object) -> object:
         return value
     if value == "unknown":
         return None
-    raise _said(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
+    raise said(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
 
 
 def _groups(value: object) -> object:
@@ -459,119 +460,6 @@ class RulebookFile(Form):
     agencies: dict[Id, AgencyForm] = Field(description="the agencies by id")
     always: list[Text] = Field([], description="sentences that every verdict carries")
     scope: Text | None = Field(None, description="a clause that limits every answer of yes")
-
-
-FLOOR = "floor"
-"""Of a fact, only a limit from below may be presumed: no figure, and no limit from above."""
-
-CALENDAR_YEAR = "calendar_year"
-"""Of a fact, only that it is the calendar year of a date may be presumed."""
-
-EARLIEST = "earliest"
-"""Of a date, only its first day may be presumed, by another date."""
-
-ANY_VALUE = "any"
-"""Any value of a fact may be presumed."""
-
-PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE)
-ONLY = "only"
-"""The one value of a fact that may be presumed stands under this key."""
-
-
-def _presumable(value: object) -> object:
-    if isinstance(value, dict):
-        fits = list(value) == [ONLY]
-    else:
-        fits = value is False or (isinstance(value, str) and value in PRESUMABLE_WORDS)
-    if fits:
-        return value
-    words = ", ".join(f"`{word}`" for word in PRESUMABLE_WORDS)
-    raise _said(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
-
-
-Presumable = Annotated[Any, BeforeValidator(_presumable)]
-
-
-class UnlessForm(Form):
-    """A value of a fact that would make a refusal or a wait better."""
-
-    value: Any = Field(description="the value")
-    words: Text = Field(description='what follows "unless" in an answer')
-
-
-class FactForm(Form):
-    """The words of one fact."""
-
-    title: Text = Field(description="short words for the fact")
-    type: Text | None = Field(None, description="how it is told, such as `bool` or `weight`")
-    one_of: list[Text] = Field([], description="the words of which it is one")
-    some_of: list[Text] = Field([], description="the words of which it is a list")
-    also: dict[Text, list[Text]] = Field({}, description="other words for each of its words")
-    question: Text = Field(description="one plain question that asks for it")
-    where: Text = Field(description="where a person finds the answer")
-    unknown: Literal["askable", "action", "letter"] = Field(
-        "askable", description="what not being told means"
-    )
-    change: Literal["no", "time", "work", "papers", "choice", "declared"] = Field(
-        "no", description="whether a person can change it"
-    )
-    becomes: list[Any] = Field(
-        [], description="what a person can make of it; anything where nothing is written"
-    )
-    depends_on: Literal["importer", "agency"] | None = Field(None, description="who can supply it")
-    opens: Literal["lower", "higher", "other"] | None = Field(
-        None, description="the direction that could open a door"
-    )
-    todo: Text | None = Field(None, description="for an action, what to do")
-    order: int = Field(0, description="for an action, its place among the things to do")
-    cost: Text | None = Field(None, description="for an action, what it typically costs")
-    least: Any = Field(None, description="the least figure or the first day that is plausible")
-    most: Any = Field(None, description="the greatest figure or the last day that is plausible")
-    presumable: Presumable = Field(False, description="what of it may be presumed")
-    unless: list[UnlessForm] = Field(
-        [],
-        description="what an answer tries of it where nobody told it: never what a person would "
-        "have to falsify",
-    )
-
-
-class FactsFile(Form):
-    """`facts.yaml`: the words of every fact."""
-
-    title: Text | None = None
-    facts: dict[Text, FactForm] = Field(description="the facts by name")
-
-
-class PresumptionForm(Form):
-    """A value taken for granted while nothing contradicts it."""
-
-    id: Id = Field(description="its own id")
-    fact: Text | None = Field(None, description="the fact it fills")
-    facts: list[Text] = Field([], description="the facts it fills")
-    value: Any = Field(None, description="the value it fills in")
-    calendar_year_of: Text | None = Field(
-        None, description="a date whose calendar year is the value"
-    )
-    at_most_before: dict[Text, Text] | None = Field(
-        None, description="another date, and how many years before it the date lies at most"
-    )
-    text: Text | None = Field(None, description="the value in words")
-    because: Text = Field(description="why it may be presumed")
-    if_wrong: Text = Field(description="what to tell when it is wrong")
-    given: list[Test] = Field([], description="tests that must all hold, or `any` of some")
-    off_when: list[Test] = Field([], description="tests of which none may hold, or not `all`")
-    off_when_contradicted: list[Text] = Field(
-        [], description="facts that may not be told otherwise than the catalogue has them"
-    )
-    always_listed: bool = Field(False, description="whether every verdict names it")
-    only_closes: bool = Field(False, description="whether it can close doors and open none")
-
-
-class PresumptionsFile(Form):
-    """`presumptions.yaml`: the only defaults there are."""
-
-    title: Text | None = None
-    presumptions: list[PresumptionForm] = Field(description="the presumptions in order")
 
 
 def rule_schema() -> dict[str, Any]:

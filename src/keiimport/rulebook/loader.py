@@ -17,9 +17,9 @@ from typing import TypeVar, cast
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook import premises
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.facts import FactsFile, vocabulary_of
 from keiimport.rulebook.files import (
     RULEBOOK,
     digests,
@@ -30,27 +30,16 @@ from keiimport.rulebook.files import (
 )
 from keiimport.rulebook.forms import declaration
 from keiimport.rulebook.grammar import (
-    FactsFile,
     Form,
-    PresumptionsFile,
     RulebookFile,
     RuleFile,
 )
-from keiimport.rulebook.model import (
-    Agency,
-    Conclusion,
-    Cover,
-    Declaration,
-    FeeRow,
-    Rule,
-    Rulebook,
-    Standard,
-    StateRow,
-    TariffRow,
-)
+from keiimport.rulebook.model import Agency, Conclusion, Declaration, Rule, Rulebook, Standard
 from keiimport.rulebook.overlay import law_first, lay_over
 from keiimport.rulebook.parts import PartReader
+from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.rows import Cover, FeeRow, StateRow, TariffRow
 from keiimport.rulebook.scenarios import RuleSource, overridden, scenarios_of, standing
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.states import states_of
@@ -150,7 +139,7 @@ class _Loader:
         scenarios = scenarios_of(self.sources, self.problems)
         standards = self.read_tables()
         standard_facts = [standard_fact(standard) for standard in standards]
-        vocabulary = premises.vocabulary(*facts, self.types, standard_facts, self.problems)
+        vocabulary = vocabulary_of(*facts, self.types, standard_facts, self.problems)
         self.declare()
         self.problems.raise_all()
 
@@ -162,7 +151,7 @@ class _Loader:
             version=about[0].version,
             hash=fingerprint(self.files),
             vocabulary=vocabulary,
-            presumptions=premises.presumptions(*presumed, facts[1], reader),
+            presumptions=presumptions_of(*presumed, facts[1], reader),
             agencies=tuple(
                 Agency(
                     id,

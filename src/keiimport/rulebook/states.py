@@ -10,14 +10,8 @@ from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.rulebook.grammar import ConclusionColumn, parse_day
-from keiimport.rulebook.model import (
-    ANY_STATE,
-    STATE_PREFIX,
-    StateOutcome,
-    StateRow,
-    YesNo,
-)
 from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.rows import ANY_STATE, STATE_PREFIX, StateOutcome, StateRow, YesNo
 from keiimport.rulebook.tables import ROW_KEY, Row, Table
 from keiimport.rulebook.yaml import ScalarNode
 

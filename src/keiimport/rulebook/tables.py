@@ -162,6 +162,15 @@ def _columns_fit(
 ) -> bool:
     """Whether the declaration and the first line of the file name the same columns, once."""
     before = len(problems.errors)
+    _check_names(form, node, header, top, problems)
+    _check_keys(form, node, problems)
+    _check_roles(form, cast(MapNode, node.entries["columns"]).place, problems)
+    return len(problems.errors) == before
+
+
+def _check_names(
+    form: TableForm, node: MapNode, header: list[ScalarNode], top: Place, problems: Problems
+) -> None:
     declared = cast(MapNode, node.entries["columns"])
     names = [cell.text for cell in header]
     for cell in header:
@@ -183,10 +192,15 @@ def _columns_fit(
     if (kept := form.rows_with) is not None and kept not in form.columns:
         at = node.entries["rows_with"].place
         problems.add(f"{shown(kept)} is no column", at, likely(kept, names, listed(names, 30)))
+
+
+def _check_keys(form: TableForm, node: MapNode, problems: Problems) -> None:
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
         problems.add(
-            f"the table `{form.id}` has no key", declared.place, f"`{ROW_KEY}: key` or the like"
+            f"the table `{form.id}` has no key",
+            node.entries["columns"].place,
+            f"`{ROW_KEY}: key` or the like",
         )
     for name in _BRACED.findall(form.concludes):
         if name not in keys:
@@ -195,30 +209,28 @@ def _columns_fit(
                 node.entries["concludes"].place,
                 listed(keys),
             )
-    for role in ("title", "cite", "confidence", "unknown", "because", "otherwise"):
-        if sum(kind == role for kind in form.columns.values()) > 1:
-            problems.add(f"several columns are `{role}`", declared.place, "one of them")
-    windows = [kind for kind in form.columns.values() if isinstance(kind, WindowColumn)]
-    if len({kind.clock for kind in windows}) > 1:
-        problems.add("the windows of a table run on two clocks", declared.place, "one clock")
-    if len({kind.window for kind in windows}) < len(windows):
-        problems.add("two columns are the same end of the window", declared.place, "one of each")
-    selectors = [
-        kind
-        for kind in form.columns.values()
-        if isinstance(kind, ConclusionColumn) and kind.selector
-    ]
-    if len(selectors) > 1 or any(kind.joined == "&" for kind in selectors):
-        problems.add(
-            "rows are cut by more than one class", declared.place, "one `selector`, joined by `|`"
-        )
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
         problems.add(
             "a list of standards lacks its columns",
             node.entries["lists"].place,
             "the columns `standard: key` and `title: title`",
         )
-    return len(problems.errors) == before
+
+
+def _check_roles(form: TableForm, place: Place, problems: Problems) -> None:
+    """No role, and no end of a window, is that of two columns."""
+    kinds = list(form.columns.values())
+    for role in ("title", "cite", "confidence", "unknown", "because", "otherwise"):
+        if kinds.count(role) > 1:
+            problems.add(f"several columns are `{role}`", place, "one of them")
+    windows = [kind for kind in kinds if isinstance(kind, WindowColumn)]
+    if len({kind.clock for kind in windows}) > 1:
+        problems.add("the windows of a table run on two clocks", place, "one clock")
+    if len({kind.window for kind in windows}) < len(windows):
+        problems.add("two columns are the same end of the window", place, "one of each")
+    selectors = [kind for kind in kinds if isinstance(kind, ConclusionColumn) and kind.selector]
+    if len(selectors) > 1 or any(kind.joined == "&" for kind in selectors):
+        problems.add("rows are cut by more than one class", place, "one `selector`, joined by `|`")
 
 
 def _row(table: Table, header: list[str], line: list[ScalarNode]) -> Row:

@@ -17,7 +17,8 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.units import parse_figure
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.grammar import TableForm
-from keiimport.rulebook.model import (
+from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.rows import (
     ANY_HEADING,
     DUTY_PREFIX,
     MILLION,
@@ -28,7 +29,6 @@ from keiimport.rulebook.model import (
     TariffKind,
     TariffRow,
 )
-from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table
 from keiimport.rulebook.yaml import ScalarNode
 

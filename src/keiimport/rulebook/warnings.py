@@ -11,17 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from keiimport.rulebook.checks import asked_in, needed_by, roots, stem
-from keiimport.rulebook.model import (
-    DUTY_PREFIX,
-    STATE_PREFIX,
-    Clock,
-    Gate,
-    Path,
-    Remark,
-    Rule,
-    Rulebook,
-    Window,
-)
+from keiimport.rulebook.model import Clock, Gate, Path, Remark, Rule, Rulebook, Window
+from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
 SHOWN_PREFIXES: Final = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
 """Conclusions that verdicts show whether or not another rule asks for them."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from keiimport.rulebook.model import StateOutcome
+from keiimport.rulebook.rows import StateOutcome
 from keiimport.verdict_types import StateAnswer
 
 TERMS = (

@@ -10,7 +10,8 @@ from keiimport.facts.comparisons import Truth
 from keiimport.facts.states import STATES
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.program import Node, Program
-from keiimport.rulebook.model import ANY_STATE, Condition, Rule, Rulebook, StateRow
+from keiimport.rulebook.model import Condition, Rule, Rulebook
+from keiimport.rulebook.rows import ANY_STATE, StateRow
 
 TruthOf = Callable[[int], Truth]
 """The truth of a node of the Program."""

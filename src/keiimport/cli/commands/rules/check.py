@@ -19,7 +19,8 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
-from keiimport.rulebook.model import ANY_STATE, Rulebook
+from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.rows import ANY_STATE
 from keiimport.rulebook.warnings import warnings
 
 OLDEST: Final = 10

@@ -1,24 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`facts.yaml` and `presumptions.yaml`: the words of the facts, and what may be presumed."""
+"""`presumptions.yaml`: what is presumed, and whether it may be.
+
+A presumption can open a door, so none is tried on a fact unless the words of that fact
+(`presumable` in `facts.yaml`) allow it, and then only in the direction or with the value that
+they name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
 
-from keiimport.errors import RuleError
+from pydantic import Field
+
+from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
-from keiimport.facts.fields import KINDS
 from keiimport.facts.presumptions import Presumption, Tests
-from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
+from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.grammar import FactForm, FactsFile, PresumptionForm, PresumptionsFile
-from keiimport.rulebook.limits import limits
+from keiimport.rulebook.facts import ANY_VALUE, CALENDAR_YEAR, EARLIEST, ONLY, PRESUMABLE_WORDS
+from keiimport.rulebook.grammar import Form, Id, Test, Text
 from keiimport.rulebook.model import LAW_DAY
-from keiimport.rulebook.presumable import ALL_OF, check_presumable
-from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.tests_on_facts import FactTest, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
@@ -27,129 +32,39 @@ _WAYS = ("value", "calendar_year_of", "at_most_before")
 _YEARS = re.compile(r"([0-9][0-9]?) years?")
 
 
-def vocabulary(
-    form: FactsFile,
-    node: MapNode,
-    types: Mapping[str, FactType],
-    standard_facts: Iterable[Fact],
-    problems: Problems,
-) -> Vocabulary:
-    """Join the shapes of the facts with their words.
+class PresumptionForm(Form):
+    """A value taken for granted while nothing contradicts it."""
 
-    Args:
-        form: the words.
-        node: where they are written.
-        types: the shape of every fact a case may have.
-        standard_facts: the facts that tables of standards bring along.
-        problems: takes what is wrong: words without a fact, a fact without words.
-    """
-    entries = cast(MapNode, node.entries["facts"])
-    found: dict[str, Fact] = {}
-    for name, words in form.facts.items():
-        type = types.get(name)
-        if type is None:
-            missing = [known for known in types if known not in form.facts]
-            problems.add(
-                f"there is no fact {shown(name)}",
-                entries.keys[name],
-                likely(name, missing, "a fact that a case can have"),
-            )
-            continue
-        _check_type(type, words, entries, problems)
-        if words.unknown == "action":
-            _check_action(type, words, entries, problems)
-        _check_change(type, words, entries, problems)
-        _check_unless(type, words, entries, problems)
-        limited = limits(type, cast(MapNode, entries.entries[name]), problems)
-        found[name] = _fact(type, words, *limited)
-    for name in types:
-        if name not in form.facts:
-            problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
-    for fact in standard_facts:
-        found.setdefault(fact.name, fact)
-    return Vocabulary(found)
-
-
-def _check_type(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    """What is written of how a fact is told must be what cases are read by."""
-    told = words.one_of or words.some_of
-    kind = KINDS.get(words.type or "")
-    if (told and type.choices != tuple(told)) or (
-        words.type is not None and kind != (type.kind, type.dimension)
-    ):
-        problems.add(
-            f"`{type.name}` is told in other words by a case",
-            entries.keys[type.name],
-            listed(type.choices, 30) or f"a {type.kind}, as when cases were last generated",
-        )
-
-
-def _check_action(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    place = entries.keys[type.name]
-    if type.kind != "bool":
-        problems.add(f"`{type.name}` cannot be an action", place, "a fact that is true or false")
-    if not words.todo:
-        problems.add(f"the action `{type.name}` does not say what to do", place, "`todo`")
-    if words.depends_on is None:
-        problems.add(f"the action `{type.name}` does not say who does it", place, "`depends_on`")
-
-
-def _check_change(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    """What a person can make of a fact must be something that it can be."""
-    allowed: tuple[bool | str, ...] = (True, False) if type.kind == "bool" else type.choices
-    for value in words.becomes:
-        if type.kind not in ("bool", "choice") or words.change == "no":
-            problems.add(
-                f"`{type.name}` cannot become anything",
-                entries.keys[type.name],
-                "a choice, or a fact that is true or false, with `change`",
-            )
-            return
-        if isinstance(value, bool) is not (type.kind == "bool") or value not in allowed:
-            problems.add(
-                f"`{type.name}` cannot become {shown(value)}",
-                entries.keys[type.name],
-                likely(str(value), [str(word) for word in allowed], "a value that it can have"),
-            )
-
-
-def _check_unless(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    """What an answer tries of a fact must be something that it can be."""
-    for each in words.unless:
-        values = each.value if type.kind == "choices" else [each.value]
-        allowed: Sequence[bool | str] = (True, False) if type.kind == "bool" else type.choices
-        if not isinstance(values, list) or any(value not in allowed for value in values):
-            problems.add(
-                f"`{type.name}` cannot be {shown(each.value)}",
-                entries.keys[type.name],
-                "a value that it can have: true or false, a choice, or a list of choices",
-            )
-
-
-def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
-    return Fact(
-        type=type,
-        question=words.question,
-        where=words.where,
-        unknown=words.unknown,
-        change=words.change,
-        depends_on=words.depends_on,
-        opens=words.opens,
-        title=words.title,
-        todo=words.todo or "",
-        order=words.order,
-        cost=words.cost or "",
-        becomes=tuple(words.becomes),
-        least=least,
-        most=most,
-        unless=tuple(
-            (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
-            for each in words.unless
-        ),
+    id: Id = Field(description="its own id")
+    fact: Text | None = Field(None, description="the fact it fills")
+    facts: list[Text] = Field([], description="the facts it fills")
+    value: Any = Field(None, description="the value it fills in")
+    calendar_year_of: Text | None = Field(
+        None, description="a date whose calendar year is the value"
     )
+    at_most_before: dict[Text, Text] | None = Field(
+        None, description="another date, and how many years before it the date lies at most"
+    )
+    text: Text | None = Field(None, description="the value in words")
+    because: Text = Field(description="why it may be presumed")
+    if_wrong: Text = Field(description="what to tell when it is wrong")
+    given: list[Test] = Field([], description="tests that must all hold, or `any` of some")
+    off_when: list[Test] = Field([], description="tests of which none may hold, or not `all`")
+    off_when_contradicted: list[Text] = Field(
+        [], description="facts that may not be told otherwise than the catalogue has them"
+    )
+    always_listed: bool = Field(False, description="whether every verdict names it")
+    only_closes: bool = Field(False, description="whether it can close doors and open none")
 
 
-def presumptions(
+class PresumptionsFile(Form):
+    """`presumptions.yaml`: the only defaults there are."""
+
+    title: Text | None = None
+    presumptions: list[PresumptionForm] = Field(description="the presumptions in order")
+
+
+def presumptions_of(
     form: PresumptionsFile, node: MapNode, facts: MapNode, reader: ConditionReader
 ) -> tuple[Presumption, ...]:
     """Read what is presumed, in the order of the file.
@@ -167,7 +82,7 @@ def presumptions(
         try:
             presumption = _presumption(each, cast(MapNode, at), reader)
             found.append(presumption)
-            check_presumable(
+            _check_presumable(
                 presumption,
                 cast(MapNode, at),
                 words,
@@ -439,3 +354,100 @@ def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
             "only single tests can stand here", place=item.place, expected="one limit in each test"
         )
     return comparisons[0]
+
+
+KEY = "presumable"
+
+ALL_OF = ".*"
+"""The end of a pattern that stands for every fact below a name."""
+
+_HERE = Place("the table of standards", 1, 1)
+_STANDARD = MapNode(_HERE, {ONLY: ScalarNode(_HERE, "true")}, {ONLY: _HERE})
+"""A standard may only be presumed to be met."""
+
+
+def _check_presumable(
+    presumption: Presumption,
+    node: MapNode,
+    facts: MapNode,
+    known: Iterable[str],
+    value_of: Callable[[str, Yaml], FactValue],
+) -> None:
+    """Refuse a presumption that fills a fact as its words do not allow.
+
+    Args:
+        presumption: the presumption as read.
+        node: where it is written.
+        facts: the words of the facts by name, as written.
+        known: every fact there is.
+        value_of: reads a value of the fact of a name.
+
+    Raises:
+        RuleError: the fact is never presumed, or not so.
+    """
+    place = node.entries["fact" if "fact" in node.entries else "facts"].place
+    value_place = node.entries["value"].place if "value" in node.entries else place
+    for name in _each(presumption.facts, known):
+        allowed = _allowed(name, facts)
+        if allowed is None:
+            raise RuleError(
+                f"`{presumption.id}` presumes `{name}`, which is never presumed",
+                place=place,
+                expected=f"a fact of which `facts.yaml` says that it is `{KEY}`",
+            )
+        if isinstance(allowed, MapNode):
+            only = allowed.entries[ONLY]
+            if presumption.value != value_of(name, only):
+                raise RuleError(
+                    f"`{presumption.id}` presumes another value of `{name}` than may be presumed",
+                    place=value_place,
+                    expected=_only_said(only),
+                )
+        elif allowed.text == ANY_VALUE:
+            continue
+        elif allowed.text in (CALENDAR_YEAR, EARLIEST):
+            key = "calendar_year_of" if allowed.text == CALENDAR_YEAR else "at_most_before"
+            if key not in node.entries:
+                raise RuleError(
+                    f"`{presumption.id}` presumes a value of `{name}`",
+                    place=value_place,
+                    expected=f"`{key}` alone",
+                )
+        elif not _is_floor(presumption.value):
+            raise RuleError(
+                f"`{presumption.id}` presumes more of `{name}` than a floor",
+                place=value_place,
+                expected="a limit from below alone, such as `above`",
+            )
+
+
+def _each(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The names, and for a pattern every fact below it."""
+    found: list[str] = []
+    for name in names:
+        stem = name.removesuffix(ALL_OF[1:])
+        below = [fact for fact in known if fact.startswith(stem)] if name.endswith(ALL_OF) else ()
+        found.extend(below or [name])
+    return found
+
+
+def _allowed(name: str, facts: MapNode) -> MapNode | ScalarNode | None:
+    """What may be presumed of a fact, or None where nothing may be."""
+    if name.startswith(MET_PREFIX):
+        return _STANDARD
+    words = facts.get(name)
+    said = words.get(KEY) if isinstance(words, MapNode) else None
+    if isinstance(said, MapNode):
+        return said
+    return said if isinstance(said, ScalarNode) and said.plain() in PRESUMABLE_WORDS else None
+
+
+def _only_said(only: Yaml) -> str:
+    """The one value that may be presumed, as it was written, and where."""
+    texts = [item.text for item in getattr(only, "items", ()) if isinstance(item, ScalarNode)]
+    value = only.text if isinstance(only, ScalarNode) else f"[{', '.join(texts)}]"
+    return f"`{value}`" if only.place is _HERE else f"`{value}`, as in {only.place}"
+
+
+def _is_floor(value: FactValue | None) -> bool:
+    return isinstance(value, Bounds) and value.low is not None and value.high is None

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`facts.yaml`: how each fact is told and asked for, and what of it is plausible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BeforeValidator, Field
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import shown
+from keiimport.facts.dates import parse_date
+from keiimport.facts.fields import KINDS
+from keiimport.facts.units import parse_figure
+from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
+from keiimport.rulebook.grammar import Form, Text, said
+from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml
+
+FLOOR = "floor"
+"""Of a fact, only a limit from below may be presumed: no figure, and no limit from above."""
+
+CALENDAR_YEAR = "calendar_year"
+"""Of a fact, only that it is the calendar year of a date may be presumed."""
+
+EARLIEST = "earliest"
+"""Of a date, only its first day may be presumed, by another date."""
+
+ANY_VALUE = "any"
+"""Any value of a fact may be presumed."""
+
+PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE)
+ONLY = "only"
+"""The one value of a fact that may be presumed stands under this key."""
+
+
+def _presumable(value: object) -> object:
+    if isinstance(value, dict):
+        fits = list(value) == [ONLY]
+    else:
+        fits = value is False or (isinstance(value, str) and value in PRESUMABLE_WORDS)
+    if fits:
+        return value
+    words = ", ".join(f"`{word}`" for word in PRESUMABLE_WORDS)
+    raise said(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
+
+
+Presumable = Annotated[Any, BeforeValidator(_presumable)]
+
+
+class UnlessForm(Form):
+    """A value of a fact that would make a refusal or a wait better."""
+
+    value: Any = Field(description="the value")
+    words: Text = Field(description='what follows "unless" in an answer')
+
+
+class FactForm(Form):
+    """The words of one fact."""
+
+    title: Text = Field(description="short words for the fact")
+    type: Text | None = Field(None, description="how it is told, such as `bool` or `weight`")
+    one_of: list[Text] = Field([], description="the words of which it is one")
+    some_of: list[Text] = Field([], description="the words of which it is a list")
+    also: dict[Text, list[Text]] = Field({}, description="other words for each of its words")
+    question: Text = Field(description="one plain question that asks for it")
+    where: Text = Field(description="where a person finds the answer")
+    unknown: Literal["askable", "action", "letter"] = Field(
+        "askable", description="what not being told means"
+    )
+    change: Literal["no", "time", "work", "papers", "choice", "declared"] = Field(
+        "no", description="whether a person can change it"
+    )
+    becomes: list[Any] = Field(
+        [], description="what a person can make of it; anything where nothing is written"
+    )
+    depends_on: Literal["importer", "agency"] | None = Field(None, description="who can supply it")
+    opens: Literal["lower", "higher", "other"] | None = Field(
+        None, description="the direction that could open a door"
+    )
+    todo: Text | None = Field(None, description="for an action, what to do")
+    order: int = Field(0, description="for an action, its place among the things to do")
+    cost: Text | None = Field(None, description="for an action, what it typically costs")
+    least: Any = Field(None, description="the least figure or the first day that is plausible")
+    most: Any = Field(None, description="the greatest figure or the last day that is plausible")
+    presumable: Presumable = Field(False, description="what of it may be presumed")
+    unless: list[UnlessForm] = Field(
+        [],
+        description="what an answer tries of it where nobody told it: never what a person would "
+        "have to falsify",
+    )
+
+
+class FactsFile(Form):
+    """`facts.yaml`: the words of every fact."""
+
+    title: Text | None = None
+    facts: dict[Text, FactForm] = Field(description="the facts by name")
+
+
+def vocabulary_of(
+    form: FactsFile,
+    node: MapNode,
+    types: Mapping[str, FactType],
+    standard_facts: Iterable[Fact],
+    problems: Problems,
+) -> Vocabulary:
+    """Join the shapes of the facts with their words.
+
+    Args:
+        form: the words.
+        node: where they are written.
+        types: the shape of every fact a case may have.
+        standard_facts: the facts that tables of standards bring along.
+        problems: takes what is wrong: words without a fact, a fact without words.
+    """
+    entries = cast(MapNode, node.entries["facts"])
+    found: dict[str, Fact] = {}
+    for name, words in form.facts.items():
+        type = types.get(name)
+        if type is None:
+            missing = [known for known in types if known not in form.facts]
+            problems.add(
+                f"there is no fact {shown(name)}",
+                entries.keys[name],
+                likely(name, missing, "a fact that a case can have"),
+            )
+            continue
+        _check_type(type, words, entries, problems)
+        if words.unknown == "action":
+            _check_action(type, words, entries, problems)
+        _check_change(type, words, entries, problems)
+        _check_unless(type, words, entries, problems)
+        limited = _limits(type, cast(MapNode, entries.entries[name]), problems)
+        found[name] = _fact(type, words, *limited)
+    for name in types:
+        if name not in form.facts:
+            problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
+    for fact in standard_facts:
+        found.setdefault(fact.name, fact)
+    return Vocabulary(found)
+
+
+def _check_type(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    """What is written of how a fact is told must be what cases are read by."""
+    told = words.one_of or words.some_of
+    kind = KINDS.get(words.type or "")
+    if (told and type.choices != tuple(told)) or (
+        words.type is not None and kind != (type.kind, type.dimension)
+    ):
+        problems.add(
+            f"`{type.name}` is told in other words by a case",
+            entries.keys[type.name],
+            listed(type.choices, 30) or f"a {type.kind}, as when cases were last generated",
+        )
+
+
+def _check_action(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    place = entries.keys[type.name]
+    if type.kind != "bool":
+        problems.add(f"`{type.name}` cannot be an action", place, "a fact that is true or false")
+    if not words.todo:
+        problems.add(f"the action `{type.name}` does not say what to do", place, "`todo`")
+    if words.depends_on is None:
+        problems.add(f"the action `{type.name}` does not say who does it", place, "`depends_on`")
+
+
+def _check_change(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    """What a person can make of a fact must be something that it can be."""
+    allowed: tuple[bool | str, ...] = (True, False) if type.kind == "bool" else type.choices
+    for value in words.becomes:
+        if type.kind not in ("bool", "choice") or words.change == "no":
+            problems.add(
+                f"`{type.name}` cannot become anything",
+                entries.keys[type.name],
+                "a choice, or a fact that is true or false, with `change`",
+            )
+            return
+        if isinstance(value, bool) is not (type.kind == "bool") or value not in allowed:
+            problems.add(
+                f"`{type.name}` cannot become {shown(value)}",
+                entries.keys[type.name],
+                likely(str(value), [str(word) for word in allowed], "a value that it can have"),
+            )
+
+
+def _check_unless(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
+    """What an answer tries of a fact must be something that it can be."""
+    for each in words.unless:
+        values = each.value if type.kind == "choices" else [each.value]
+        allowed: Sequence[bool | str] = (True, False) if type.kind == "bool" else type.choices
+        if not isinstance(values, list) or any(value not in allowed for value in values):
+            problems.add(
+                f"`{type.name}` cannot be {shown(each.value)}",
+                entries.keys[type.name],
+                "a value that it can have: true or false, a choice, or a list of choices",
+            )
+
+
+def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
+    return Fact(
+        type=type,
+        question=words.question,
+        where=words.where,
+        unknown=words.unknown,
+        change=words.change,
+        depends_on=words.depends_on,
+        opens=words.opens,
+        title=words.title,
+        todo=words.todo or "",
+        order=words.order,
+        cost=words.cost or "",
+        becomes=tuple(words.becomes),
+        least=least,
+        most=most,
+        unless=tuple(
+            (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
+            for each in words.unless
+        ),
+    )
+
+
+def _limits(type: FactType, words: MapNode, problems: Problems) -> tuple[int | None, int | None]:
+    """The least and the most that is plausible of a fact, in smallest units or ordinals.
+
+    Args:
+        type: the shape of the fact.
+        words: where its words are written.
+        problems: takes what is wrong: limits of what is no number or date, or limits that
+            leave nothing.
+    """
+    least, most = (_limit(type, words.entries.get(key), problems) for key in ("least", "most"))
+    if least is not None and most is not None and least > most:
+        problems.add(
+            f"nothing is plausible of `{type.name}`", words.place, "`least` no more than `most`"
+        )
+        return None, None
+    return least, most
+
+
+def _limit(type: FactType, node: Yaml | None, problems: Problems) -> int | None:
+    if node is None:
+        return None
+    if type.kind not in ("number", "date"):
+        problems.add(f"`{type.name}` has no limits", node.place, "a number or a date")
+        return None
+    if not isinstance(node, ScalarNode):
+        problems.add(f"this is no limit of `{type.name}`", node.place, "one figure or one day")
+        return None
+    try:
+        if type.kind == "number":
+            return parse_figure(node.text, cast(str, type.dimension))
+        day = parse_date(node.text).bounds
+    except InputError as error:
+        problems.add(error.error, node.place, error.expected)
+        return None
+    if not day.exact:
+        problems.add(f"{shown(node.text)} is not a day", node.place, "such as `1880-01-01`")
+        return None
+    return day.low
