@@ -89,8 +89,8 @@ def test_a_price_gives_dollars_and_none_gives_rates() -> None:
         render(verdict("carry-1998", value=5000))
     )
     text = flat(render(verdict("carry-1998")))
-    assert "duty 25 % of the price; not in it: freight, insurance," in text
-    assert "on each $1,000: duty $250.00, merchandise processing fee $3.46 (at least" in text
+    assert "; plus freight, insurance," in text
+    assert "duty 25 % of the price; on each $1,000: merchandise processing fee $3.46 (at" in text
     assert "The price and the state." in text
 
 

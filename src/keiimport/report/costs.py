@@ -28,28 +28,25 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield f"with fees {span(duty.get('total'), duty.get('total_low'), duty.get('total_high'))}"
     else:
         yield f"duty {rate} of the price{ahead}"
+        if fees := ", ".join(_each(duty)):
+            yield f"on each ${PER:,}: {fees}"
     landed = duty.get("landed") or {}
     for cost in landed.get("costs") or ():
         yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
-    total = span(landed.get("amount"), landed.get("low"), landed.get("high"))
     missing = joined(landed.get("missing") or (), ", ")
-    if total:
+    if total := span(landed.get("amount"), landed.get("low"), landed.get("high")):
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
-        yield f"not in it: {missing}"
-    if not duty.get("value"):
-        yield f"on each ${PER:,}: {', '.join(_each(duty))}"
+        yield f"plus {missing}"
 
 
 def _each(duty: Json) -> Iterator[str]:
-    """What is owed on a thousand dollars, line by line."""
-    if (share := _share(duty.get("rate"))) is not None:
-        yield f"duty {dollars(share * PER)}"
+    """The fees on a thousand dollars."""
     for fee in duty.get("fees") or ():
         share = _share(fee.get("rate"))
         figure = clean(fee.get("fixed")) if share is None else dollars(share * PER)
         notes = [f"at least {clean(fee['minimum'])}"] if fee.get("minimum") else []
-        notes += [] if fee.get("certain", True) else ["perhaps"]
+        notes += [] if fee.get("certain", True) else ["if due"]
         more = f" ({', '.join(notes)})" if notes else ""
         yield f"{clean(fee.get('what'))} {figure}{more}"
 

@@ -29,6 +29,9 @@ LINES: Final = {
 ANSWER: Final = (6, 4)
 OTHERS: Final = (2, 2)
 
+MORE: Final = {label: " and {} more" for label in ("Bring", "Watch out", "Assumed")}
+"""What is said of items for which there is no room, where each is one of a list."""
+
 COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}
 """As terminals number them."""
 
@@ -45,7 +48,7 @@ class _Fitted:
     def lines(self, width: int) -> list[str]:
         """The part in lines of at most `width` columns, without its label."""
         items = [item for item in self.part.items if item]
-        more = "" if self.part.label == "Tell next" else " and {} more"
+        more = MORE.get(self.part.label, "")
         for kept in range(len(items), 0, -1):
             rest = len(items) - kept
             text = self.part.between.join(items[:kept]) + (more.format(rest) if rest else "")
