@@ -98,14 +98,13 @@ docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways; a few mutants
 	$(BIN)/pytest -n 2 --keiimport-coverage $(ASKED)
 	$(BIN)/keiimport rules coverage $(ASKED) $(COVERED)
-	-$(BIN)/python -m tests.mutants --asked $(ASKED) --one-in 500
+	-$(BIN)/python -m tests.mutants --one-in 500
 
 coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
 	$(BIN)/keiimport rules coverage features $(COVERED)
 
-mutants: $(VENV)/.dev  ## which small mistakes in the federal rules no scenario would notice
-	$(BIN)/pytest -n 2 features --keiimport-coverage $(ASKED)
-	$(BIN)/python -m tests.mutants --asked $(ASKED)
+mutants: $(VENV)/.dev  ## which small mistakes in the rules and their tables no scenario would notice
+	$(BIN)/python -m tests.mutants
 
 # --- what others install ---
 

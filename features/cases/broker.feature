@@ -165,19 +165,27 @@ Feature: What a customs broker takes for granted
       And it does not assume not_built_for_us
 
       Examples:
-        | fact                           | value             |
-        | vehicle.registered_in          | US                |
-        | vehicle.registered_in          | CA                |
-        | vehicle.country_of_manufacture | US                |
-        | vehicle.market                 | US                |
-        | vehicle.market                 | CA                |
-        | vehicle.certified_to           | us_fmvss          |
-        | vehicle.certified_by           | original_maker    |
-        | vehicle.certified_class        | passenger_car     |
-        | vehicle.epa_certified          | true              |
-        | vehicle.us_twin                | Nowhere (US)      |
-        | vehicle.make                   | Ford              |
-        | vehicle.vin                    | 1HGCM82633A004352 |
+        | fact                           | value            |
+        | vehicle.registered_in          | US               |
+        | vehicle.registered_in          | CA               |
+        | vehicle.country_of_manufacture | US               |
+        | vehicle.market                 | US               |
+        | vehicle.market                 | CA               |
+        | vehicle.certified_to           | us_fmvss         |
+        | vehicle.certified_by           | original_maker   |
+        | vehicle.certified_class        | passenger_car    |
+        | vehicle.epa_certified          | true             |
+        | vehicle.us_twin                | Nowhere (US)     |
+        | vehicle.make                   | Ford             |
+
+    Scenario: a VIN proves nothing of labels, and the answer says what a label would change
+      Given the vehicle:
+        | vin          | 1FUJGLDR69LAC9984 |
+        | manufactured | 2008-09           |
+      Then the outcome is not_yet
+      And the earliest day is 2033-09-30
+      And it assumes no_us_label
+      And the answer says "unless its maker's permanent US label is on it"
 
   Rule: A kei vehicle is known by make or market, engine and build date
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Small inputs that once failed, each with what is right, in `inputs/`.
 
-The table below says it in terms of a verdict, for `evaluate` and for a table alike. What still
-has to be mended is marked, strictly: whoever mends it takes the mark away.
+The table below says it in terms of a verdict, for `evaluate` and for a table alike.
 """
 
 from __future__ import annotations
@@ -108,24 +107,12 @@ RIGHT: dict[str, list[Check]] = {
     ],
     "production_long_ended": [assumed, assumed],
     "vin_year_in_the_future": [
-        lambda v: v.earliest_possible is not None and str(v.earliest_possible) >= "2033-09-01",
+        not_yet("2033-09-30"),
         admissible,
     ],
 }
-NAMES = "what names and numbers say is read anew"
-WAITING: dict[str, str] = {
-    "vin_year_in_the_future-0": NAMES,
-}
-"""What still has to be mended, by the name of the test, and what has to come."""
-
-
-def marked(name: str, *values: Any) -> Any:
-    mark = [pytest.mark.xfail(reason=WAITING[name], strict=True)] if name in WAITING else []
-    return pytest.param(*values, id=name, marks=mark)
-
-
 VERDICTS = [
-    marked(f"{name}-{place}", name, place, check)
+    pytest.param(name, place, check, id=f"{name}-{place}")
     for name, checks in RIGHT.items()
     for place, check in enumerate(checks)
 ]
@@ -265,7 +252,7 @@ def test_two_columns_for_one_fact(tmp_path: Path) -> None:
     ("name", "place", "right"),
     [
         *(
-            marked(f"placeholder-{place}", "placeholder_and_padded_numbers", place, check)
+            pytest.param("placeholder_and_padded_numbers", place, check, id=f"placeholder-{place}")
             for place, check in enumerate(
                 [
                     admissible,
@@ -278,7 +265,7 @@ def test_two_columns_for_one_fact(tmp_path: Path) -> None:
             )
         ),
         *(
-            marked(f"recently-{place}", "registered_recently_unknown_code", place, check)
+            pytest.param("registered_recently_unknown_code", place, check, id=f"recently-{place}")
             for place, check in enumerate(
                 [
                     not_yet(),

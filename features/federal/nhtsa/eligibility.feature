@@ -280,6 +280,8 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Audi            | A4              | 1999 |            | left  | 2026-05-01 | false   |
         | Audi            | A4              | 2002 |            | left  | 2026-05-01 | false   |
         | Audi            | A4              | 2000 | 1999-09-01 | right | 2026-05-01 | false   |
+        | Audi            | A4              | 1999 | 1999-09-01 | left  | 2026-05-01 | false   |
+        | Audi            | A4              | 2002 | 2001-08-31 | left  | 2026-05-01 | false   |
         | Audi            | A4              | 2000 | 1999-08-31 | left  | 2026-05-01 | false   |
         | Audi            | A4              | 2000 | 2001-09-01 | left  | 2026-05-01 | false   |
         | Audi            | A8              | 2000 |            | left  | 2004-01-06 | true    |
@@ -667,6 +669,31 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2011-09-01 | pickup        | VSA-81 | 2024-06-01 |
         | 2012-09-01 | pickup        | VSA-81 | 2024-06-01 |
         | 2022-09-01 | pickup        | VSA-81 | 2024-06-01 |
+
+    Scenario Outline: <number> on a truck of <weight> built on <built>
+      Up to 10,000 lb one number, above it another, whatever else a decision asks for.
+
+      Given the vehicle:
+        | manufactured       | <built>  |
+        | body               | pickup   |
+        | designed_for       | cargo    |
+        | gvwr               | <weight> |
+        | eligibility_number | <number> |
+      And it enters on <day>
+      Then conclusion eligibility.number_fits is <fits>
+
+      Examples:
+        | built      | weight  | number | day        | fits  |
+        | 2011-08-31 | 4536 kg | VSA-81 | 2012-11-25 | true  |
+        | 2011-08-31 | 4537 kg | VSA-81 | 2012-11-25 | false |
+        | 2011-09-01 | 4537 kg | VSA-81 | 2012-11-25 | false |
+        | 2012-09-01 | 4536 kg | VSA-81 | 2012-11-25 | true  |
+        | 2011-09-01 | 4537 kg | VSA-81 | 2024-06-01 | false |
+        | 2012-09-01 | 4537 kg | VSA-81 | 2024-06-01 | false |
+        | 2022-09-01 | 4536 kg | VSA-81 | 2024-06-01 | true  |
+        | 2022-09-01 | 4537 kg | VSA-81 | 2024-06-01 | false |
+        | 2010-06-01 | 4536 kg | VSA-82 | 2024-06-01 | false |
+        | 2010-06-01 | 4537 kg | VSA-82 | 2024-06-01 | true  |
 
     Scenario Outline: light trucks built from September 2011 to August 2012
       Given the vehicle:

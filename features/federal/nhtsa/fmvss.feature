@@ -601,3 +601,54 @@ Feature: Which safety standards bind
         | body   | for   | built      | width   | standard | binds         |
         | pickup | cargo | 1968-12-31 | 1475 mm | 108      | does not bind |
         | pickup | cargo | 1995-06-01 | 1475 mm | 108      | binds         |
+
+  Rule: Where the rows of a table end by weight, what is heavier falls under others or under none
+
+    Scenario Outline: a <body> of <gross> built on <built> and standard <standard>
+      Described in full, so that the weight decides: 10,000 lb are 4,536 kg.
+
+      Given the vehicle:
+        | market           | JP         |
+        | body             | <body>     |
+        | designed_for     | <for>      |
+        | manufactured     | <built>    |
+        | forward_control  | false      |
+        | wheels           | 4          |
+        | doors            | 4          |
+        | seats            | <seats>    |
+        | rear_seats       | fixed      |
+        | roof             | closed     |
+        | powertrain       | gasoline   |
+        | airbags          | none       |
+        | event_recorder   | false      |
+        | sliding_doors    | false      |
+        | special_features | <features> |
+        | top_speed        | 120 km/h   |
+        | gvwr             | <gross>    |
+        | curb_weight      | 1200 kg    |
+      And it enters on 2031-01-01
+      Then standard <standard> <binds>
+
+      Examples:
+        | built      | body          | for    | seats | gross   | features                           | standard | binds         |
+        | 1980-06-01 | suv           | people | 5     | 4537 kg | none                               | 208      | binds         |
+        | 1980-06-01 | bus           | people | 14    | 2723 kg | school_bus                         | 105      | does not bind |
+        | 1987-06-01 | suv           | people | 5     | 4537 kg | none                               | 204      | does not bind |
+        | 1994-06-01 | suv           | people | 5     | 4537 kg | none                               | 208      | binds         |
+        | 2003-06-01 | suv           | people | 5     | 4537 kg | none                               | 201      | does not bind |
+        | 2003-06-01 | bus           | people | 14    | 4537 kg | none                               | 225      | does not bind |
+        | 2003-06-01 | bus           | people | 14    | 4536 kg | school_bus, compressed_natural_gas | 303      | binds         |
+        | 2009-06-01 | suv           | people | 5     | 4537 kg | none                               | 301      | does not bind |
+        | 2009-06-01 | passenger_car | people | 5     | 4537 kg | none                               | 138      | does not bind |
+        | 2012-06-01 | suv           | people | 5     | 4537 kg | none                               | 126      | does not bind |
+        | 2015-06-01 | suv           | people | 5     | 4537 kg | none                               | 214      | does not bind |
+        | 2016-06-01 | suv           | people | 5     | 4537 kg | none                               | 214      | does not bind |
+        | 2016-06-01 | passenger_car | people | 5     | 4537 kg | none                               | 216a     | does not bind |
+        | 2017-12-01 | suv           | people | 5     | 4537 kg | none                               | 214      | does not bind |
+        | 2017-12-01 | suv           | people | 5     | 4537 kg | none                               | 216a     | does not bind |
+        | 2017-12-01 | suv           | people | 5     | 4537 kg | none                               | 226      | does not bind |
+        | 2018-12-01 | suv           | people | 5     | 4537 kg | none                               | 226      | does not bind |
+        | 2029-06-01 | suv           | people | 5     | 4537 kg | none                               | 208      | binds         |
+        | 2030-10-01 | suv           | people | 5     | 4537 kg | none                               | 127      | does not bind |
+        | 2030-10-01 | suv           | people | 5     | 4537 kg | none                               | 225      | does not bind |
+        | 2030-10-01 | bus           | people | 14    | 4537 kg | none                               | 225      | does not bind |

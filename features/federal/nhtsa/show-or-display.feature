@@ -232,6 +232,39 @@ Feature: Show or display
         | Lotus      | 340R                      | 2000-12-31 | refused  | true  |
         | Lotus      | 340R                      | 2001-01-01 | refused  | false |
 
+      Examples: the day before the first year of each
+        | make          | model                                | built      | status   | named |
+        | BMW           | Z1                                   | 1987-12-31 | approved | false |
+        | BMW           | Z1                                   | 1988-01-01 | approved | true  |
+        | Bugatti       | EB110                                | 1991-12-31 | approved | false |
+        | Bugatti       | EB110                                | 1992-01-01 | approved | true  |
+        | Lamborghini   | Diablo GT                            | 1998-12-31 | approved | false |
+        | Lamborghini   | Diablo GT                            | 1999-01-01 | approved | true  |
+        | Mercedes-Benz | 190E Evo II                          | 1989-12-31 | approved | false |
+        | Mercedes-Benz | 190E Evo II                          | 1990-01-01 | approved | true  |
+        | Mercedes-Benz | G63 AMG 6x6                          | 2012-12-31 | approved | false |
+        | Mercedes-Benz | G63 AMG 6x6                          | 2013-01-01 | approved | true  |
+        | Mercedes-Benz | CLK GTR                              | 1997-12-31 | approved | false |
+        | Mercedes-Benz | CLK GTR                              | 1998-01-01 | approved | true  |
+        | Porsche       | GT1                                  | 1997-12-31 | approved | false |
+        | Porsche       | GT1                                  | 1998-01-01 | approved | true  |
+        | Porsche       | 911 GT3 RS                           | 2003-12-31 | approved | false |
+        | Porsche       | 911 GT3 RS                           | 2004-01-01 | approved | true  |
+        | McLaren       | Speedtail                            | 2019-12-31 | approved | false |
+        | McLaren       | Speedtail                            | 2020-01-01 | approved | true  |
+        | BMW           | M3 Cabriolet                         | 1988-12-31 | refused  | false |
+        | BMW           | M3 Cabriolet                         | 1989-01-01 | refused  | true  |
+        | Jaguar        | XJ220 S                              | 1992-12-31 | refused  | false |
+        | Jaguar        | XJ220 S                              | 1993-01-01 | refused  | true  |
+        | Aston Martin  | Virage Volante                       | 1992-12-31 | refused  | false |
+        | Aston Martin  | Virage Volante                       | 1993-01-01 | refused  | true  |
+        | Strosek       | Diablo                               | 1992-12-31 | refused  | false |
+        | Strosek       | Diablo                               | 1993-01-01 | refused  | true  |
+        | Porsche       | 959S                                 | 1988-12-31 | refused  | false |
+        | Porsche       | 959S                                 | 1989-01-01 | refused  | true  |
+        | Morgan        | Le Mans '62                          | 2001-12-31 | refused  | false |
+        | Morgan        | Le Mans '62                          | 2002-01-01 | refused  | true  |
+
     Scenario: refused before, the door is shut
       Given the vehicle:
         | make         | Mitsubishi         |

@@ -182,7 +182,7 @@ class Completer:
             _warn_of_unverified(completion, match)
         check_weights(completion)
         check_labels(completion, self._catalogue, numbers, match)
-        rule_out_us_market(completion, match, numbers)
+        rule_out_us_market(completion, match)
         _count_persons(completion)
         if not strict:
             self._presuming.fill(completion)

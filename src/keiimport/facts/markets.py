@@ -79,10 +79,10 @@ def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> boo
     return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
 
 
-def rule_out_us_market(completion: Completion, match: Match, numbers: Numbers) -> None:
+def rule_out_us_market(completion: Completion, match: Match) -> None:
     """Whether it was built for the United States, where every vehicle it can be agrees.
 
-    What a number of North America, or one row of the United States, ties to it stays open.
+    What one row of the United States ties to it stays open; a VIN says nothing of labels.
     """
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
@@ -92,9 +92,6 @@ def rule_out_us_market(completion: Completion, match: Match, numbers: Numbers) -
     if market is not None:
         built_for_us = market.value == "US"
         source, sure = market.source, market.confidence
-    elif numbers.north_american:
-        completion.contradicted.add(FOR_US)
-        return
     elif rows and not _may_be_of("US", rows, match.numbered):
         built_for_us, source, sure = False, "catalogue", "secondary"
     elif rows and all(row.market == "US" for row in rows):

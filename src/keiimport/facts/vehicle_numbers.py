@@ -61,8 +61,6 @@ class Numbers(NamedTuple):
             a type code; None where nothing does.
         model_year: the model year of the VIN, if it says one.
         prefix: what is known of the exhaust prefix, if one is told.
-        north_american: whether there is a VIN that a maker of North America gave, or one with a
-            check digit, as only those for North America have it.
     """
 
     codes: tuple[str, ...]
@@ -72,7 +70,6 @@ class Numbers(NamedTuple):
     japanese: str | None = None
     model_year: int | None = None
     prefix: ExhaustPrefix | None = None
-    north_american: bool = False
 
 
 def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
@@ -122,7 +119,6 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         japanese,
         year,
         prefix,
-        vin is not None and (vin.north_american or vin.check_digit is True),
     )
 
 
