@@ -3,14 +3,10 @@ Feature: Alabama
   Mini-trucks on any road but interstates, at 25 mph.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is AL
+    And it goes to Alabama
 
   @states.al.mini_truck_before @states.al.mini_truck
   Rule: Since 2012-01-01

@@ -12,7 +12,7 @@ Feature: Alaska
       | certified_to | none          |
       | manufactured | 1970-05       |
     And it enters on 2026-11-29
-    And entry.state is AK
+    And it goes to Alaska
 
   @states.ak.foreign_1981 @states.ak.foreign
   @F8.1

@@ -160,7 +160,7 @@ Feature: Antique and collector plates
         | model        | Carry   |
         | manufactured | 1985-05 |
       And it enters on 2026-11-21
-      And entry.state is GA
+      And it goes to Georgia
       Then the state is banned
       And the state says "antique"
       And the state says "could not confirm"

@@ -3,14 +3,10 @@ Feature: Arkansas
   Mini-trucks on roads posted up to 55 mph.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is AR
+    And it goes to Arkansas
 
   @states.ar.mini_truck_before @states.ar.mini_truck
   Rule: Since 2009-07-30

@@ -11,7 +11,7 @@ Feature: California
       | wheels       | 4       |
       | manufactured | 1974-05 |
     And it enters on 2026-11-21
-    And entry.state is CA
+    And it goes to California
 
   @states.ca.direct_import_1967 @states.ca.direct_import_1968 @states.ca.direct_import_1975
   Rule: Free to 1967, the rules of 1972 to 1974, a certificate of conformance from 1975

@@ -15,14 +15,14 @@ Feature: Cases from the states
 
   @T-S1 @states.ga.kei_2023
   Scenario: a Georgian owner of a titled kei truck, 2023
-    Given entry.state is GA
+    Given it goes to Georgia
     And the law of 2023-06-15
     Then the state is banned
     And the state says "titles given earlier were revoked by letter"
 
   @T-S2 @states.ga.kei_2023
   Scenario: Georgia after the bill of 2025 passed and was vetoed
-    Given entry.state is GA
+    Given it goes to Georgia
     And the law of 2025-06-01
     Then the state is banned
     And the state says "HB 308"
@@ -37,7 +37,7 @@ Feature: Cases from the states
       | kei          | true    |
       | body         | <body>  |
       | manufactured | 1992-05 |
-    And entry.state is RI
+    And it goes to Rhode Island
     And first_registered_in_state is 2019-05-01
     And the law of <day>
     Then the state is <state>
@@ -57,7 +57,7 @@ Feature: Cases from the states
       | model        | Delica Space Gear |
       | chassis_code | PD8W              |
       | manufactured | 1995-05           |
-    And entry.state is ME
+    And it goes to Maine
     And the law of 2021-08-01
     Then class kei does not hold
     And the state is banned
@@ -65,14 +65,14 @@ Feature: Cases from the states
 
   @T-S8 @states.il.any_2025
   Scenario: Illinois brands the title of a registered kei truck, 2025
-    Given entry.state is IL
+    Given it goes to Illinois
     And the law of 2025-06-15
     Then the state is banned
     And the state says "Not Eligible for Registration"
 
   @T-S10 @states.pa.mini_truck
   Scenario: Pennsylvania and a kei truck of 1995 without an earlier registration
-    Given entry.state is PA
+    Given it goes to Pennsylvania
     And first_registered_in_state is 2026-11-21
     Then the state is restricted
     And the state says "antique (25 years)"
@@ -80,14 +80,14 @@ Feature: Cases from the states
 
   @T-S11 @states.pa.kei_grandfathered
   Scenario: Pennsylvania and a kei truck already registered
-    Given entry.state is PA
+    Given it goes to Pennsylvania
     And first_registered_in_state is 2018-05-01
     Then the state is allowed
     And the state says "kept"
 
   @T-S14 @states.in.mini_truck
   Scenario: Indiana and a mini-truck of 660 cc, 60 inches and 1,600 lb
-    Given entry.state is IN
+    Given it goes to Indiana
     And displacement is 660 cc
     And width is 60 in
     Then the state is restricted
@@ -95,12 +95,12 @@ Feature: Cases from the states
 
   @T-S16 @states.or.kei_2026
   Scenario: Oregon refuses a kei truck
-    Given entry.state is OR
+    Given it goes to Oregon
     Then the state is banned
 
   @T-S17 @states.la.mini_truck
   Scenario: Louisiana, roads posted up to 55 mph with a decal, and no controlled access
-    Given entry.state is LA
+    Given it goes to Louisiana
     And road_speed_limit is 65 mph
     Then the state is restricted
     And the state says "controlled-access"
@@ -109,7 +109,7 @@ Feature: Cases from the states
 
   @T-S18 @states.ky.mini_truck
   Scenario: Kentucky lets a mini-truck cross, and refuses to let it travel
-    Given entry.state is KY
+    Given it goes to Kentucky
     And the law of 2025-06-26
     Then the state is restricted
     And the state says "two-lane roads to cross them"
@@ -122,14 +122,14 @@ Feature: Cases from the states
       | model        | Cappuccino |
       | chassis_code | EA21R      |
       | manufactured | 1996-05    |
-    And entry.state is CA
+    And it goes to California
     Then the outcome is admissible
     And the state is banned
     And the state says "laboratory"
 
   @T-S21 @states.fl.mini_truck
   Scenario: Florida, a mini truck and a road posted 45 mph
-    Given entry.state is FL
+    Given it goes to Florida
     And road_speed_limit is 45 mph
     Then the state is restricted
     And the state says "a road posted at 45 mph is not allowed"
@@ -139,7 +139,7 @@ Feature: Cases from the states
   Scenario: Maine, 26 years old and no antique before January 2025
     Given manufactured is 2000-05
     And chassis_code is DB52T
-    And entry.state is ME
+    And it goes to Maine
     And first_registered_in_state is 2026-11-21
     Then the state is banned
     And conclusion state.me.antique is false

@@ -3,14 +3,10 @@ Feature: Colorado
   An act of 2025 takes registrations from 2028-01-01; until then the DMV refuses kei vehicles.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is CO
+    And it goes to Colorado
 
   @states.co.kei_before_2025 @states.co.kei_before_2028 @states.co.kei_from_2028
   @F6.CO
@@ -50,7 +46,7 @@ Feature: Colorado
 
     Scenario Outline: before and after
       Given the example low-speed-vehicle-2025
-      And entry.state is CO
+      And it goes to Colorado
       And the law of <day>
       Then the state is <state>
 

@@ -33,12 +33,8 @@ Feature: What a state adds to its answer
   Rule: For kei trucks
 
     Scenario Outline: a Carry
-      Given the vehicle:
-        | make         | Suzuki  |
-        | model        | Carry   |
-        | chassis_code | DD51T   |
-        | manufactured | 1998-05 |
-        | curb_weight  | 700 kg  |
+      Given the Carry of the examples
+      And it was built in 1998-05
       And it enters on 2026-11-29
       And entry.state is <code>
       Then the state says "<words>"
@@ -78,7 +74,7 @@ Feature: What a state adds to its answer
         | chassis_code | BNR32        |
         | manufactured | 1992-05      |
       And it enters on 2026-11-29
-      And entry.state is CA
+      And it goes to California
       Then the state is banned
       And the state says "never from the day it was built"
       And the state says "diesels up to model year 1979"

@@ -12,7 +12,7 @@ Feature: Connecticut
       | certified_to | none    |
       | manufactured | 1998-05 |
     And it enters on 2026-11-29
-    And entry.state is CT
+    And it goes to Connecticut
 
   @states.ct.kei @states.ct.kei_young
   @F6.CT

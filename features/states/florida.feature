@@ -4,14 +4,10 @@ Feature: Florida
   was not confirmed. Other kei vehicles are titled like any vehicle from abroad.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is FL
+    And it goes to Florida
 
   @states.fl.mini_truck_before @states.fl.mini_truck
   Rule: Since 2009-06-16

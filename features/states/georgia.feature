@@ -3,14 +3,10 @@ Feature: Georgia
   The Department of Revenue revoked titles in 2023. A bill to allow them was vetoed in May 2025.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is GA
+    And it goes to Georgia
 
   @states.ga.kei_before @states.ga.kei_2023_05 @states.ga.kei_2023
   @F6.GA

@@ -12,7 +12,7 @@ Feature: Hawaii
       | certified_to | none          |
       | manufactured | 1970-05       |
     And it enters on 2026-11-29
-    And entry.state is HI
+    And it goes to Hawaii
 
   @states.hi.foreign_1968 @states.hi.foreign
   @F6.HI @F8.1

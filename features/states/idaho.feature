@@ -6,14 +6,10 @@ Feature: Idaho
   Rule: A kei vehicle from the policy of 2021-10-01 on
 
     Scenario Outline: on any day
-      Given the vehicle:
-        | make         | Suzuki  |
-        | model        | Carry   |
-        | chassis_code | DD51T   |
-        | manufactured | 1998-05 |
-        | curb_weight  | 700 kg  |
+      Given the Carry of the examples
+      And it was built in 1998-05
       And it enters on 2026-11-29
-      And entry.state is ID
+      And it goes to Idaho
       And the law of <day>
       Then the state is <state>
       And the state says "<words>"
@@ -32,21 +28,17 @@ Feature: Idaho
         | manufactured | 2005-05 |
         | certified_to | none    |
       And it enters on 2026-11-29
-      And entry.state is ID
+      And it goes to Idaho
       Then the state is unclear
 
   @states.id.import_25 @states.id.import_25_before
   Rule: A larger import, and what was said of all states before
 
     Scenario Outline: a Skyline on any day
-      Given the vehicle:
-        | make         | Nissan       |
-        | model        | Skyline GT-R |
-        | chassis_code | BNR32        |
-        | manufactured | 1992-05      |
-        | displacement | 2568 cc      |
+      Given the Skyline GT-R of the examples
+      And it was built in 1992-05
       And it enters on 2026-11-29
-      And entry.state is ID
+      And it goes to Idaho
       And the law of <day>
       Then the state is allowed
       And the state says "<words>"

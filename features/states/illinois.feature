@@ -3,14 +3,10 @@ Feature: Illinois
   Plates are revoked since the spring of 2025, and titles branded.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is IL
+    And it goes to Illinois
 
   @states.il.any_before @states.il.any_spring_2025 @states.il.any_2025
   Rule: Revoked since the spring of 2025
@@ -45,7 +41,7 @@ Feature: Illinois
 
     Scenario: one with its maker's label on a road posted 35 mph
       Given the example low-speed-vehicle-2025
-      And entry.state is IL
+      And it goes to Illinois
       And road_speed_limit is 35 mph
       Then the state is restricted
       And the state says "a road posted at 35 mph is not allowed"
@@ -55,7 +51,7 @@ Feature: Illinois
 
     Scenario Outline: before and after
       Given the example low-speed-vehicle-2025
-      And entry.state is IL
+      And it goes to Illinois
       And the law of <day>
       Then the state is <state>
 

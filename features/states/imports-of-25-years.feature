@@ -4,12 +4,8 @@ Feature: Imports of 25 years that are no kei vehicles
   of them says; here is where an answer begins and ends.
 
   Background:
-    Given the vehicle:
-      | make         | Nissan       |
-      | model        | Skyline GT-R |
-      | chassis_code | BNR32        |
-      | manufactured | 1992-05      |
-      | displacement | 2568 cc      |
+    Given the Skyline GT-R of the examples
+    And it was built in 1992-05
     And it enters on 2026-11-29
 
   @states.al.import_25 @states.tx.import_25 @states.va.import_25
@@ -49,7 +45,7 @@ Feature: Imports of 25 years that are no kei vehicles
         | certified_to | none    |
         | wheels       | 4       |
         | manufactured | <built> |
-      And entry.state is PA
+      And it goes to Pennsylvania
       Then the state is <state>
 
       Examples:
@@ -62,7 +58,7 @@ Feature: Imports of 25 years that are no kei vehicles
   Rule: Massachusetts refused them in the summer of 2024
 
     Scenario Outline: on any day
-      Given entry.state is MA
+      Given it goes to Massachusetts
       And the law of <day>
       Then the state is <state>
       And the state says "<words>"
@@ -129,7 +125,7 @@ Feature: Imports of 25 years that are no kei vehicles
         | wheels       | 4       |
         | manufactured | <built> |
       And importer.owns_another_vehicle is <another>
-      And entry.state is WI
+      And it goes to Wisconsin
       Then the state is <state>
 
       Examples:
@@ -154,7 +150,7 @@ Feature: Imports of 25 years that are no kei vehicles
         | certified_class | <class>        |
         | manufactured    | 1969-05        |
       And importer.owns_another_vehicle is false
-      And entry.state is WI
+      And it goes to Wisconsin
       Then the state is <state>
       And conclusion state.wi.foreign_1969 is false
 

@@ -3,14 +3,10 @@ Feature: Indiana
   Mini-trucks get plates of their own since 2016 and stay off the interstates.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is IN
+    And it goes to Indiana
 
   @states.in.mini_truck_before @states.in.mini_truck
   Rule: On the road since 2016-01-01

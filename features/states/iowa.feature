@@ -6,14 +6,10 @@ Feature: Iowa
   Rule: A Skyline before, in and after 2006
 
     Scenario Outline: on any day
-      Given the vehicle:
-        | make         | Nissan       |
-        | model        | Skyline GT-R |
-        | chassis_code | BNR32        |
-        | manufactured | 1992-05      |
-        | displacement | 2568 cc      |
+      Given the Skyline GT-R of the examples
+      And it was built in 1992-05
       And it enters on 2026-11-29
-      And entry.state is IA
+      And it goes to Iowa
       And the law of <day>
       Then the state is <state>
       And the state says "<words>"
@@ -36,10 +32,10 @@ Feature: Iowa
         | chassis_code | DD51T   |
         | manufactured | 1998-05 |
       And it enters on 2026-11-29
-      And entry.state is IA
+      And it goes to Iowa
       Then the state is banned
 
     Scenario: a car with its maker's label
       Given the example leaf-2011-us
-      And entry.state is IA
+      And it goes to Iowa
       Then the state is allowed

@@ -3,14 +3,10 @@ Feature: Kentucky
   Since 2025-06-27 a mini-truck is a street-legal special purpose vehicle where a city or county opted in.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-29
-    And entry.state is KY
+    And it goes to Kentucky
 
   @states.ky.mini_truck @states.ky.mini_truck_2025
   @F6.KY

@@ -3,14 +3,10 @@ Feature: Maine
   Since June 2021 a vehicle not built to US standards counts as an off-road vehicle, whatever its size.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is ME
+    And it goes to Maine
 
   @states.me.any_before @states.me.any_2021
   Rule: Off the road from 2021-06-15

@@ -6,12 +6,8 @@ Feature: The map of the states
   Rule: A kei truck of 1998, never registered in the state, whose owner has another vehicle
 
     Scenario Outline: a Suzuki Carry in each state
-      Given the vehicle:
-        | make         | Suzuki  |
-        | model        | Carry   |
-        | chassis_code | DD51T   |
-        | manufactured | 1998-05 |
-        | curb_weight  | 700 kg  |
+      Given the Carry of the examples
+      And it was built in 1998-05
       And importer.owns_another_vehicle is true
       And it enters on 2026-11-21
       And first_registered_in_state is 2026-11-21
@@ -158,7 +154,7 @@ Feature: The map of the states
         | chassis_code | DD51T   |
         | manufactured | 1998-05 |
       And it enters on 2026-11-21
-      And entry.state is GA
+      And it goes to Georgia
       And nothing is presumed
       Then the state is unclear
       And the state says "vehicle.certified_to"
@@ -168,12 +164,8 @@ Feature: The map of the states
   Rule: A Skyline of 1992, whose owner has another vehicle
 
     Scenario Outline: a Skyline GT-R in each state
-      Given the vehicle:
-        | make         | Nissan       |
-        | model        | Skyline GT-R |
-        | chassis_code | BNR32        |
-        | manufactured | 1992-05      |
-        | displacement | 2568 cc      |
+      Given the Skyline GT-R of the examples
+      And it was built in 1992-05
       And importer.owns_another_vehicle is true
       And it enters on 2026-11-29
       And entry.state is <code>

@@ -3,14 +3,10 @@ Feature: Massachusetts
   The Registry refused kei vehicles in the summer of 2024 and took them back in September.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is MA
+    And it goes to Massachusetts
 
   @states.ma.kei_before @states.ma.kei_2024_06 @states.ma.kei_2024_07 @states.ma.kei_2024_09
   Rule: The refusals of June or July 2024 ended on 2024-09-18

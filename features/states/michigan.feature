@@ -3,14 +3,10 @@ Feature: Michigan
   Titles were revoked from July 2024; in November the Secretary of State thought again.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is MI
+    And it goes to Michigan
 
   @states.mi.kei_before @states.mi.kei_2024_07 @states.mi.kei_2024_08 @states.mi.kei_2024_11 @states.mi.kei_2024_12
   Rule: Revoked in July 2024, taken back in November 2024

@@ -3,14 +3,10 @@ Feature: North Carolina
   A law of 2019 reversed the ban, for trucks within its measures.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is NC
+    And it goes to North Carolina
 
   @states.nc.mini_truck_before @states.nc.mini_truck_2019 @states.nc.mini_truck
   Rule: Mini-trucks may use roads posted up to 55 mph since the law of 2019

@@ -4,14 +4,10 @@ Feature: Ohio
   legal is shown beside it.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is OH
+    And it goes to Ohio
 
   @states.oh.mini_truck_before @states.oh.mini_truck
   Rule: Local authorities decide since 2017-01-01

@@ -3,14 +3,10 @@ Feature: Oklahoma
   Mini-trucks are registered since November 2008.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is OK
+    And it goes to Oklahoma
 
   @states.ok.mini_truck_before @states.ok.mini_truck
   Rule: Registered since 2008-11-01, off the interstates

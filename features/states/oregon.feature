@@ -3,14 +3,10 @@ Feature: Oregon
   Kei vehicles are not registered. A bill of 2025 did not pass, and the result of the next was not seen.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is OR
+    And it goes to Oregon
 
   @states.or.kei @states.or.kei_2026 @T-S16
   Rule: Refused, with two bills pending one after the other

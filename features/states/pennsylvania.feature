@@ -4,14 +4,10 @@ Feature: Pennsylvania
   change are kept.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is PA
+    And it goes to Pennsylvania
     And first_registered_in_state is 2026-11-21
 
   @states.pa.mini_truck_before @states.pa.mini_truck_2021 @states.pa.mini_truck

@@ -3,14 +3,10 @@ Feature: Rhode Island
   Two waves of revocations, then a law that keeps what was registered before June 2024.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is RI
+    And it goes to Rhode Island
     And first_registered_in_state is 2026-11-21
 
   @states.ri.kei_before @states.ri.kei_2021
@@ -84,7 +80,7 @@ Feature: Rhode Island
 
     Scenario Outline: before and after
       Given the example low-speed-vehicle-2025
-      And entry.state is RI
+      And it goes to Rhode Island
       And the law of <day>
       Then the state is <state>
 

@@ -3,14 +3,10 @@ Feature: Texas
   A department refused from 2021, reversed itself in April 2024, and a law followed in 2025.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is TX
+    And it goes to Texas
 
   @states.any.kei @states.tx.kei_2021 @states.tx.kei_2024_04 @states.tx.kei_2024 @states.tx.kei_2025
   Rule: The department's policy changed in April 2024, and the law stands from 2025-09-01
@@ -47,7 +43,7 @@ Feature: Texas
 
     Scenario: a Sakura of 2022 has no federal door, and so no Texan one for certain
       Given the example sakura-2022
-      And entry.state is TX
+      And it goes to Texas
       Then the outcome is not_yet
       And the state is unclear
       And the state says "comply with federal law"
@@ -57,7 +53,7 @@ Feature: Texas
 
     Scenario: a low-speed vehicle with its maker's label
       Given the example low-speed-vehicle-2025
-      And entry.state is TX
+      And it goes to Texas
       And road_speed_limit is 50 mph
       Then the state is restricted
       And the state says "roads posted up to 45 mph"

@@ -4,14 +4,10 @@ Feature: Virginia
   of 2022 that would let mini-trucks on roads posted up to 55 mph was not seen.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is VA
+    And it goes to Virginia
 
   @states.va.kei_antique @states.va.kei
   Rule: The antique plate asks for 25 years and another vehicle for general use

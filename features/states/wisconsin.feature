@@ -4,14 +4,10 @@ Feature: Wisconsin
   also drives something else.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is WI
+    And it goes to Wisconsin
 
   @states.wi.collector @states.wi.kei
   Rule: A collector's plate asks for 20 years and another vehicle

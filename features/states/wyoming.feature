@@ -3,14 +3,10 @@ Feature: Wyoming
   Multipurpose vehicles on any road but interstates.
 
   Background:
-    Given the vehicle:
-      | make         | Suzuki  |
-      | model        | Carry   |
-      | chassis_code | DD51T   |
-      | manufactured | 1998-05 |
-      | curb_weight  | 700 kg  |
+    Given the Carry of the examples
+    And it was built in 1998-05
     And it enters on 2026-11-21
-    And entry.state is WY
+    And it goes to Wyoming
 
   @states.wy.kei_before @states.wy.kei
   Rule: Since 2008-01-01

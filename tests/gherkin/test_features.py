@@ -128,6 +128,25 @@ def rendered(feature: Feature) -> Iterator[Step]:
             yield from template.render(context).steps
 
 
+def test_every_named_vehicle_is_used_more_than_once() -> None:
+    words = "\n".join(path.read_text(encoding="utf-8") for path in FEATURES)
+    names = [path.stem.replace("-", " ") for path in (ROOT / "features/examples").glob("*.json")]
+    assert len(names) > 3
+    for each in names:
+        assert words.replace("-", " ").count(f"the {each} of the examples") > 1, each
+
+
+def test_no_vehicle_is_described_at_length_in_two_features() -> None:
+    """What several features are about has a name."""
+    table = re.compile(r"^ *(?:Given|And) the vehicle:\n((?: +\|.*\n)+)", re.MULTILINE)
+    found: dict[tuple[str, ...], set[Path]] = {}
+    for path in FEATURES:
+        for rows in table.findall(path.read_text(encoding="utf-8")):
+            facts = tuple(sorted("".join(row.split()) for row in rows.splitlines()))
+            found.setdefault(tuple(f for f in facts if "|manufactured|" not in f), set()).add(path)
+    assert not {facts: paths for facts, paths in found.items() if len(facts) > 6 and len(paths) > 1}
+
+
 def test_every_example_is_used_by_a_feature() -> None:
     words = "\n".join(path.read_text(encoding="utf-8") for path in FEATURES)
     named = set(re.findall(r"[\w-]+", words))

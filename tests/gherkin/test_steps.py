@@ -52,6 +52,10 @@ def test_every_step_has_a_meaning() -> None:
         ("given", "vehicle.gvwr is 1200 kg"),
         ("given", "nobody says vehicle.gvwr"),
         ("given", "it enters on 2026-11-21"),
+        ("given", "it was built in 2001-11"),
+        ("given", "it is worth $5,000"),
+        ("given", "it is entered for consumption"),
+        ("given", "it goes to New York"),
         ("given", "the law of 2026-11-21"),
         ("given", "nothing is presumed"),
         ("when", "it is evaluated"),
@@ -138,4 +142,4 @@ def test_the_module_prints_the_list() -> None:
     command = [sys.executable, "-m", "keiimport.gherkin"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert printed.count("\n") == 2 * len(steps.KNOWN)
-    assert "Given it enters on {date}\n    Tell the day of entry.\n" in printed
+    assert "Given nobody says {fact}\n    Take a fact back that the example tells.\n" in printed

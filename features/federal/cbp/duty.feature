@@ -6,20 +6,10 @@ Feature: The duty on a vehicle of Japan, day by day
   Rule: A kei truck younger than 25 calendar years pays 25 %, and for some months 50 %
 
     Background:
-      Given the vehicle:
-        | country_of_manufacture | JP       |
-        | body                   | pickup   |
-        | open_cargo_bed         | true     |
-        | designed_for           | cargo    |
-        | seats                  | 2        |
-        | rear_seats             | none     |
-        | wheels                 | 4        |
-        | gvwr                   | 1050 kg  |
-        | powertrain             | gasoline |
-        | displacement           | 660 cc   |
-        | manufactured           | 2015-06  |
-      And entry.value is $5,000
-      And entry.type is consumption
+      Given the kei truck of the examples
+      And it was built in 2015-06
+      And it is worth $5,000
+      And it is entered for consumption
 
     Scenario Outline: a young kei truck on <day> pays <rate>
       Given it enters on <day>
@@ -45,24 +35,14 @@ Feature: The duty on a vehicle of Japan, day by day
   Rule: A kei truck of 25 calendar years is free of Section 232, and on the text of little else
 
     Background:
-      Given the vehicle:
-        | country_of_manufacture | JP       |
-        | body                   | pickup   |
-        | open_cargo_bed         | true     |
-        | designed_for           | cargo    |
-        | seats                  | 2        |
-        | rear_seats             | none     |
-        | wheels                 | 4        |
-        | gvwr                   | 1050 kg  |
-        | powertrain             | gasoline |
-        | displacement           | 660 cc   |
-        | manufactured           | 1998-05  |
-      And entry.value is $5,000
-      And entry.type is consumption
+      Given the kei truck of the examples
+      And it was built in 1998-05
+      And it is worth $5,000
+      And it is entered for consumption
 
     Scenario Outline: an old kei truck on <day> pays <rate>, or <without>
       Given it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the heading is 8704.31.01
       And the duty is <rate>
       And the duty says "<without>"
@@ -95,7 +75,7 @@ Feature: The duty on a vehicle of Japan, day by day
 
     @T-D1
     Scenario: Built in 2001, it is exempt on any day of 2026
-      Given vehicle.manufactured is 2001
+      Given it was built in 2001
       And it enters on 2026-11-21
       Then the duty is 25 %
       And the duty says "9903.94.04"
@@ -105,14 +85,14 @@ Feature: The duty on a vehicle of Japan, day by day
       This case is sometimes worked out as 25 % and a disputed 10 % under IEEPA. But 2025 less 2001
       is 24, and the exemption asks for 25: Section 232 adds its 25 %, and IEEPA adds nothing to it.
 
-      Given vehicle.manufactured is 2001
+      Given it was built in 2001
       And it enters on 2025-06-01
       Then the duty is 50 %
       And the duty amount is $2,500.00
       And the duty says "9903.94.01"
 
     Scenario: Built in 2000, it was exempt in 2025, and paid under IEEPA on the text
-      Given vehicle.manufactured is 2000
+      Given it was built in 2000
       And it enters on 2025-06-01
       Then the duty is 35 %
       And the duty says "9903.94.04"
@@ -121,12 +101,12 @@ Feature: The duty on a vehicle of Japan, day by day
 
     Scenario: On 24 February 2026 what was loaded before is free of Section 122
       Given it enters on 2026-02-26
-      And entry.loaded is 2026-02-20
+      And it was loaded on 2026-02-20
       Then the duty is 25 %
 
     Scenario: Loaded on that day, it pays
       Given it enters on 2026-02-26
-      And entry.loaded is 2026-02-24
+      And it was loaded on 2026-02-24
       Then the duty is 35 %
 
     Scenario: The day of loading is never presumed
@@ -141,24 +121,16 @@ Feature: The duty on a vehicle of Japan, day by day
   Rule: A car of more than 1,000 cc and 25 calendar years
 
     Background:
-      Given the vehicle:
-        | country_of_manufacture | JP            |
-        | body                   | passenger_car |
-        | designed_for           | people        |
-        | open_cargo_bed         | false         |
-        | seats                  | 4             |
-        | rear_seats             | fixed         |
-        | wheels                 | 4             |
-        | powertrain             | gasoline      |
-        | displacement           | 1600 cc       |
-        | manufactured           | 1990-03       |
-      And entry.value is $10,000
-      And entry.type is consumption
+      Given the passenger car of the examples
+      And it was built in 1990-03
+      And displacement is 1600 cc
+      And it is worth $10,000
+      And it is entered for consumption
 
     @T-D7
     Scenario Outline: an old car on <day> pays <rate>
       Given it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the heading is 8703.23.01
       And the duty is <rate>
       And the duty amount is <amount>
@@ -180,7 +152,7 @@ Feature: The duty on a vehicle of Japan, day by day
 
     Scenario Outline: What was collected under IEEPA can be had back: <day>
       Given it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the duty says "<line> is disputed"
       And the duty says "<line> can be had back"
       And the duty says "2.5 %"
@@ -206,7 +178,7 @@ Feature: The duty on a vehicle of Japan, day by day
     @cbp.tariff.s301_fl.transit
     Scenario Outline: On <day>, loaded on <loaded>, it pays <rate>
       Given it enters on <day>
-      And entry.loaded is <loaded>
+      And it was loaded on <loaded>
       Then the duty is <rate>
 
       Examples:
@@ -218,19 +190,11 @@ Feature: The duty on a vehicle of Japan, day by day
   Rule: A car of more than 1,000 cc younger than 25 calendar years
 
     Background:
-      Given the vehicle:
-        | country_of_manufacture | JP            |
-        | body                   | passenger_car |
-        | designed_for           | people        |
-        | open_cargo_bed         | false         |
-        | seats                  | 4             |
-        | rear_seats             | fixed         |
-        | wheels                 | 4             |
-        | powertrain             | gasoline      |
-        | displacement           | 1300 cc       |
-        | manufactured           | 2012-03       |
-      And entry.value is $10,000
-      And entry.type is consumption
+      Given the passenger car of the examples
+      And it was built in 2012-03
+      And displacement is 1300 cc
+      And it is worth $10,000
+      And it is entered for consumption
 
     Scenario Outline: a young car on <day> pays <rate>
       Given it enters on <day>
@@ -268,13 +232,13 @@ Feature: The duty on a vehicle of Japan, day by day
         | manufactured           | 2010-03       |
         | metal_share            | 65 %          |
         | steel_value_share      | 20 %          |
-      And entry.value is $10,000
-      And entry.type is consumption
+      And it is worth $10,000
+      And it is entered for consumption
 
     @T-D6
     Scenario Outline: a petrol kei car on <day> pays <rate>
       Given it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the heading is 8703.21.01
       And the duty is <rate>
       And the duty amount is <amount>
@@ -299,7 +263,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-11-21 | 15 %   | $1,500.00 |
 
     Scenario Outline: A car of 1995 has no exemption from the tariff on metals: <day>
-      Given vehicle.manufactured is 1995-06
+      Given it was built in 1995-06
       And it enters on <day>
       Then the duty is <rate>
       And the duty says "no exception for old vehicles"
@@ -338,13 +302,13 @@ Feature: The duty on a vehicle of Japan, day by day
     Scenario: While nobody says how much of its value is steel, none to all is possible
       Given nobody says vehicle.steel_value_share
       And it enters on 2025-10-01
-      And entry.loaded is 2025-09-01
+      And it was loaded on 2025-09-01
       Then the duty is 15 % to 52.5 %
       And the duty amount is $1,500.00 to $5,250.00
 
     @T-C29
     Scenario: Of an old kei car sources differ on whether it paid under IEEPA
-      Given vehicle.manufactured is 1972-06
+      Given it was built in 1972-06
       And it enters on 2025-06-01
       Then the duty is 12.5 %
       And the duty says "9903.01.25 is disputed"
@@ -363,7 +327,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | wheels                 | 4             |
         | powertrain             | electric      |
         | manufactured           | 2023-03       |
-      And entry.type is consumption
+      And it is entered for consumption
       And it enters on <day>
       Then the heading is 8703.80.00
       And the duty is <rate>
@@ -391,12 +355,12 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain             | gasoline   |
         | manufactured           | 2012-03    |
         | steel_value_share      | 20 %       |
-      And entry.type is consumption
+      And it is entered for consumption
 
     Scenario Outline: a motorcycle of <cc> on <day> pays <rate>
       Given vehicle.displacement is <cc>
       And it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the heading is <heading>
       And the duty is <rate>
 
@@ -429,7 +393,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain             | gasoline      |
         | displacement           | 1600 cc       |
         | manufactured           | 2015-03       |
-      And entry.type is consumption
+      And it is entered for consumption
       And it enters on <day>
       Then the duty is <rate>
 
@@ -465,8 +429,8 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain             | gasoline      |
         | displacement           | 1600 cc       |
         | manufactured           | 1998-03       |
-      And entry.type is consumption
-      And entry.loaded is <day>
+      And it is entered for consumption
+      And it was loaded on <day>
       And it enters on <day>
       Then the duty is <rate>
 
@@ -548,8 +512,8 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain             | gasoline      |
         | displacement           | 1600 cc       |
         | manufactured           | 1998-03       |
-      And entry.type is consumption
-      And entry.loaded is <loaded>
+      And it is entered for consumption
+      And it was loaded on <loaded>
       And it enters on <day>
       Then the duty is <rate>
 
@@ -584,7 +548,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | gvwr                   | 1500 kg    |
         | powertrain             | electric   |
         | manufactured           | 2018-01-02 |
-      And entry.type is consumption
+      And it is entered for consumption
       And it enters on <day>
       Then the duty is <rate>
 
@@ -619,8 +583,8 @@ Feature: The duty on a vehicle of Japan, day by day
         | manufactured           | 2010-03       |
         | metal_share            | 65 %          |
         | steel_value_share      | 20 %          |
-      And entry.type is consumption
-      And entry.loaded is <day>
+      And it is entered for consumption
+      And it was loaded on <day>
       And it enters on <day>
       Then the duty is <rate>
 
@@ -660,7 +624,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain             | gasoline      |
         | displacement           | 1600 cc       |
         | manufactured           | 2015-03       |
-      And entry.type is consumption
+      And it is entered for consumption
       And entry.quota_open is <room>
       And it enters on <day>
       Then the duty is <rate>
@@ -686,7 +650,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | displacement           | 657 cc        |
         | manufactured           | 2010-03       |
         | metal_share            | 65 %          |
-      And entry.type is consumption
+      And it is entered for consumption
       And it enters on <day>
       Then the duty is <rate>
 
@@ -724,7 +688,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain     | gasoline      |
         | displacement   | 1600 cc       |
         | manufactured   | 2015-03       |
-      And entry.type is consumption
+      And it is entered for consumption
       And it enters on 2026-11-21
       Then the duty is 10 % to 60 %
       And the duty says "tell `vehicle.country_of_manufacture`"
@@ -839,7 +803,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | manufactured           | 1995-03       |
         | metal_share            | <metal>       |
         | us_steel_share         | <share>       |
-      And entry.type is consumption
+      And it is entered for consumption
       And it enters on <day>
       Then the duty is <rate>
 
@@ -862,7 +826,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | powertrain             | gasoline      |
         | displacement           | 1600 cc       |
         | manufactured           | 2015-05       |
-      And entry.value is $5,000
+      And it is worth $5,000
       And entry.transport is land
       And it enters on 2026-11-21
 
@@ -974,7 +938,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | displacement           | <cc>          |
         | manufactured           | 1990-05       |
       And it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the heading is <heading>
       And the duty is <rate>
 
@@ -1135,7 +1099,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | made_for_roads         | true    |
         | manufactured           | <built> |
       And it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the duty is <rate>
 
       Examples:
@@ -1161,7 +1125,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | made_for_roads         | true     |
         | manufactured           | 2000-05  |
       And it enters on 2025-11-01
-      And entry.loaded is 2025-10-10
+      And it was loaded on 2025-10-10
       Then the duty says "9903.74.07"
       And the duty is <rate>
 
@@ -1247,7 +1211,7 @@ Feature: The duty on a vehicle of Japan, day by day
         | metal_share            | <metal> |
         | manufactured           | 2020-05 |
       And it enters on <day>
-      And entry.loaded is <day>
+      And it was loaded on <day>
       Then the duty is <rate>
 
       Examples:
@@ -1436,18 +1400,8 @@ Feature: The duty on a vehicle of Japan, day by day
   Rule: The tariff of a day before the schedule is not guessed, and after it today's goes on
 
     Scenario Outline: a kei truck that enters on <day>
-      Given the vehicle:
-        | country_of_manufacture | JP       |
-        | body                   | pickup   |
-        | open_cargo_bed         | true     |
-        | designed_for           | cargo    |
-        | seats                  | 2        |
-        | rear_seats             | none     |
-        | wheels                 | 4        |
-        | gvwr                   | 1050 kg  |
-        | powertrain             | gasoline |
-        | displacement           | 660 cc   |
-        | manufactured           | 1980-05  |
+      Given the kei truck of the examples
+      And it was built in 1980-05
       And it enters on <day>
       Then the duty is <rate>
       And a warning says "<warning>"

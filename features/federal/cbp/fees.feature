@@ -4,25 +4,15 @@ Feature: The fees of a customs entry
   1 October. The harbor fee is for ships alone, on the day of arrival.
 
   Background:
-    Given the vehicle:
-      | country_of_manufacture | JP       |
-      | body                   | pickup   |
-      | open_cargo_bed         | true     |
-      | designed_for           | cargo    |
-      | seats                  | 2        |
-      | rear_seats             | none     |
-      | wheels                 | 4        |
-      | gvwr                   | 1050 kg  |
-      | powertrain             | gasoline |
-      | displacement           | 660 cc   |
-      | manufactured           | 1995-05  |
-    And entry.type is consumption
+    Given the kei truck of the examples
+    And it was built in 1995-05
+    And it is entered for consumption
 
   Rule: Duty and fees make the total, to the cent
 
     @cbp.harbor.hmf
     Scenario: a kei truck of $5,000 by ship
-      Given entry.value is $5,000
+      Given it is worth $5,000
       And entry.transport is ocean
       And it enters on 2026-11-21
       Then the duty amount is $1,250.00
@@ -32,13 +22,13 @@ Feature: The fees of a customs entry
       And a reason cites "FR Doc 2026-15530"
 
     Scenario: the same by air
-      Given entry.value is $5,000
+      Given it is worth $5,000
       And entry.transport is air
       And it enters on 2026-11-21
       Then the total is $1,284.58
 
     Scenario: Nobody says how it comes
-      Given entry.value is $5,000
+      Given it is worth $5,000
       And it enters on 2026-11-21
       Then the total is $1,284.58 to $1,290.83
 
@@ -48,7 +38,7 @@ Feature: The fees of a customs entry
 
     @T-D14
     Scenario Outline: worth <value> on <day>
-      Given entry.value is <value>
+      Given it is worth <value>
       And entry.transport is land
       And it enters on <day>
       Then the duty says "<fee>"
@@ -84,7 +74,7 @@ Feature: The fees of a customs entry
 
     Scenario Outline: informal, worth <value> on <day>
       Given entry.type is informal
-      And entry.value is <value>
+      And it is worth <value>
       And entry.transport is land
       And it enters on <day>
       Then the duty says "<fee>"
@@ -108,7 +98,7 @@ Feature: The fees of a customs entry
 
     Scenario: Up to $2,500 it may be informal while nobody says so
       Given nobody says entry.type
-      And entry.value is $2,000
+      And it is worth $2,000
       And entry.transport is land
       And it enters on 2026-11-21
       Then the total is $502.77 to $534.58
@@ -117,7 +107,7 @@ Feature: The fees of a customs entry
   Rule: A value in another currency is turned into dollars by the rate told beside it
 
     Scenario: a kei truck of 600,000 yen
-      Given entry.value is 600000 JPY
+      Given it is worth 600000 JPY
       And entry.exchange_rate is 0.0066
       And entry.transport is ocean
       And it enters on 2026-11-21
@@ -125,6 +115,6 @@ Feature: The fees of a customs entry
       And the total is $1,029.53
 
     Scenario: without a rate the error says how to tell it
-      Given entry.value is 600000 JPY
+      Given it is worth 600000 JPY
       And it enters on 2026-11-21
       Then it is an error saying "is in another currency" at "entry.value"

@@ -43,8 +43,22 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _PATHS = (r"path [\w.]+", r"HS-7 box [\w-]+", r"EPA code [\w-]+")
 """How a path is called: by its id, or by what an importer declares."""
 
+_TELLINGS = {
+    "enters on": "entry.date",
+    "was built in": "vehicle.manufactured",
+    "was built on": "vehicle.manufactured",
+    "was first registered in": "vehicle.first_registered",
+    "was loaded on": "entry.loaded",
+    "comes from": "vehicle.registered_in",
+    "goes to": "entry.state",
+    "is worth": "entry.value",
+    "is entered for": "entry.type",
+}
+"""How a few facts are told in a sentence about the vehicle."""
+
 _TYPES = {
-    "Fact": _matching(r"(?!nothing\s)[\w.]+"),  # `nothing is presumed` is another step
+    "Fact": _matching(r"(?!(nothing|it)\s)[\w.]+"),  # `nothing is presumed` is another step
+    "Telling": _one_of(*_TELLINGS),
     "Part": _one_of(*values.PARTS),
     "Measure": _one_of(
         "outcome", "strict outcome", "certainty", "state", "heading", "duty", "duty amount", "total"
@@ -185,10 +199,10 @@ def nobody_says(keiimport_scene: Scene, fact: str) -> None:
     keiimport_scene.untell(fact)
 
 
-@_step("given", "it enters on {date:S}")
-def it_enters_on(keiimport_scene: Scene, date: str) -> None:
-    """Tell the day of entry."""
-    keiimport_scene.tell("entry.date", date)
+@_step("given", "it {telling:Telling} {value}")
+def it_is_told(keiimport_scene: Scene, telling: str, value: str) -> None:
+    """Tell a day, a place, the price or the type of entry, in the words that people use."""
+    keiimport_scene.tell(_TELLINGS[telling], value)
 
 
 @_step("given", "the law of {day_or_scenario:S}")
