@@ -47,28 +47,64 @@ MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
 
 
-class DoorTruths(NamedTuple):
-    """Every door on one day, with actions as stated or done.
+class DoorTruths:
+    """Every door on one day, with actions as stated or done; each kind read when asked for.
 
     Attributes:
         day: the day of entry looked at (date ordinal).
-        offers: for each path whether it is open to this case.
-        counted: the same with what is missing from partial tables counted as missing.
-        claims: for each path whether somebody claims it.
-        barred: for each gate whether it bars; never true while nobody raises it.
-        raised: for each gate whether somebody raised it.
-        agencies: for each agency whether one of its considered doors is open.
-        whole: the federal whole.
     """
 
-    day: int
-    offers: Sequence[Truth]
-    counted: Sequence[Truth]
-    claims: Sequence[Truth]
-    barred: Sequence[Truth]
-    raised: Sequence[Truth]
-    agencies: Sequence[Truth]
-    whole: Truth
+    def __init__(
+        self, day: int, found: RootTruths, plain: int, gaps: int, partial: Sequence[int]
+    ) -> None:
+        self.day = day
+        self._found = found
+        self._plain = plain
+        self._gaps = gaps
+        self._partial = partial
+
+    @cached_property
+    def offers(self) -> Sequence[Truth]:
+        """For each path whether it is open to this case."""
+        return in_world(self._found.offers, self._plain)
+
+    @cached_property
+    def counted(self) -> Sequence[Truth]:
+        """The same with what is missing from partial tables counted as missing."""
+        counted = list(self.offers)
+        for path in self._partial:
+            [counted[path]] = in_world([self._found.offers[path]], self._gaps)
+        return counted
+
+    @cached_property
+    def claims(self) -> Sequence[Truth]:
+        """For each path whether somebody claims it."""
+        return in_world(self._found.claims, self._plain)
+
+    @cached_property
+    def barred(self) -> Sequence[Truth]:
+        """For each gate whether it bars; never true while nobody raises it."""
+        return in_world(self._found.barred, self._plain)
+
+    @cached_property
+    def raised(self) -> Sequence[Truth]:
+        """For each gate whether somebody raised it."""
+        return in_world(self._found.raised, self._plain)
+
+    @cached_property
+    def agencies(self) -> Sequence[Truth]:
+        """For each agency whether one of its considered doors is open."""
+        return in_world(self._found.agencies, self._gaps)
+
+    @cached_property
+    def whole(self) -> Truth:
+        """The federal whole."""
+        return in_world([self._found.whole], self._gaps)[0]
+
+
+def in_world(bits: Sequence[Bits], at: int) -> list[Truth]:
+    """The truths in the world at a place."""
+    return [True if h >> at & 1 else False if f >> at & 1 else None for h, f in bits]
 
 
 class Decision(NamedTuple):
@@ -318,35 +354,13 @@ class DecidedCase:
 
     def _look(self, place: int, done: bool) -> DoorTruths:
         plain, gaps = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-        found = self._truths
-
-        def on(bits: Sequence[Bits], look: int) -> list[Truth]:
-            at = self._shift + look * self._slots + place
-            return [True if h >> at & 1 else False if f >> at & 1 else None for h, f in bits]
-
-        offers = on(found.offers, plain)
-        counted = offers
-        if self.index.partial:
-            counted = offers.copy()
-            for path in self.index.partial:
-                counted[path] = on([found.offers[path]], gaps)[0]
-        claims = on(found.claims, plain)
-        return DoorTruths(
-            self.days[place],
-            offers,
-            counted,
-            claims,
-            on(found.barred, plain),
-            on(found.raised, plain),
-            on(found.agencies, gaps),
-            on([found.whole], gaps)[0],
-        )
+        plain, gaps = (self._shift + look * self._slots + place for look in (plain, gaps))
+        return DoorTruths(self.days[place], self._truths, plain, gaps, self.index.partial)
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
         at = self._shift + look * self._slots + bisect_right(self.days, day) - 1
-        bits = self._truths.roots
-        return [True if h >> at & 1 else False if f >> at & 1 else None for h, f in bits]
+        return in_world(self._truths.roots, at)
 
     def _on_days(self, bits: Bits, look: int) -> Bits:
         """The days of one look."""

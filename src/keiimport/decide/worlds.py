@@ -7,13 +7,14 @@ two of its days no clock turns, so one look after each turn looks at every day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, Truth
 from keiimport.logic.kernel import Cell, Rails
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 
@@ -103,33 +104,23 @@ def times_of(index: RuleIndex, case: CaseFacts) -> Times:
 
 def _times(index: RuleIndex, case: CaseFacts) -> Times:
     days = (case.day, *index.change_points(case.facts, case.day))
-    kernel, turning = index.kernel, index.clock_tests
-    held, failed = dict.fromkeys(turning, 0), dict.fromkeys(turning, 0)
-    holds: list[int] = []
-    fails: list[int] = []
-    for place, day in enumerate(days):
-        facts = {**case.facts, **case.days_on(index, day)}
-        cells = [kernel.cell(n, v) for n in MOVING_DAYS if (v := facts.get(n)) is not None]
-        joint = kernel.cell_of(index.ages, facts) if place else kernel.joint(facts)
-        for cell in (*cells, joint):
-            for bits, every, numbers in ((held, holds, cell.holds), (failed, fails, cell.fails)):
-                for number in numbers:
-                    if number in turning:
-                        bits[number] |= 1 << place
-                    elif not place:
-                        # nobody asks for it but on the day of entry
-                        every.append(number)
     always = (1 << len(days)) - 1
-    holds += [number for number, bits in held.items() if bits == always]
-    fails += [number for number, bits in failed.items() if bits == always]
-    still = Cell(tuple(holds), tuple(fails))
-    turned = tuple(
-        [
-            (number, held[number], failed[number])
-            for number in turning
-            if held[number] | failed[number] > 0 and always not in (held[number], failed[number])
-        ]
-    )
+    calendar = _calendar_of(index, case)
+    joint = index.kernel.joint(case.facts)
+    holds, fails = [*calendar.still.holds, *joint.holds], [*calendar.still.fails, *joint.fails]
+    turned: list[tuple[int, int, int]] = []
+    for number, first, day, rises in calendar.turning:
+        early = (1 << bisect_left(days, day, 1)) - 1 & ~1
+        late = always & ~early & ~1
+        held, failed = (late, early) if rises else (early, late)
+        turned.append((number, held | (first is True), failed | (first is False)))
+    for number in index.ages:
+        held, failed = _aged(index, number, case, days)
+        if held not in (0, always) or failed not in (0, always):
+            for side in (holds, fails):
+                if number in side:
+                    side.remove(number)
+            turned.append((number, held, failed))
     covered = []
     for doors in index.doors:
         since = doors.agency.covered_from
@@ -139,7 +130,62 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
             for day in days
         ]
         covered.append(sum(1 << place for place, is_known in enumerate(known) if is_known))
-    return Times(days, still, turned, tuple(covered))
+    return Times(days, Cell(tuple(holds), tuple(fails)), tuple(turned), tuple(covered))
+
+
+class Calendar(NamedTuple):
+    """What tests on a day that moves find for entries on one day.
+
+    Attributes:
+        still: what the tests find that find the same on all days.
+        turning: of each other test its number, its truth on the day of entry, the first day on
+            which it finds something else, and whether it holds from then on or fails.
+    """
+
+    still: Cell
+    turning: tuple[tuple[int, Truth, int, bool], ...]
+
+
+def _calendar_of(index: RuleIndex, case: CaseFacts) -> Calendar:
+    told = [case.facts.get(name) for name in MOVING_DAYS]
+    key = (Calendar, case.pinned, case.day, *told)
+    return index.times.recall(key, lambda: _calendar(index, case))
+
+
+def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
+    holds: list[int] = []
+    fails: list[int] = []
+    turning: list[tuple[int, Truth, int, bool]] = []
+    later = case.days_on(index, case.day + 1)
+    for number, test in enumerate(index.program.comparisons):
+        if len(test.reads) > 1 or test.reads[0] not in MOVING_DAYS:
+            continue
+        first, passed = test.truth(case.facts), None
+        day = 0
+        if test.reads[0] not in later or not isinstance(test, AtLeast | AtMost):
+            passed = first
+        else:
+            day = test.low if isinstance(test, AtLeast) else test.high + 1
+            # all later days are on one side of it
+            passed = isinstance(test, AtLeast) if day <= case.day + 1 else None
+        # nobody asks for tests without a clock but on the day of entry
+        if number in index.clock_tests and (passed is None or passed is not first):
+            turning.append((number, first, day, isinstance(test, AtLeast)))
+        elif first is not None:
+            (holds if first else fails).append(number)
+    return Calendar(Cell(tuple(holds), tuple(fails)), tuple(turning))
+
+
+def _aged(index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int]) -> tuple[int, int]:
+    """The days, as bits, on which something is old enough, and those on which it is not."""
+    test = index.program.comparisons[number]
+    held = failed = 0
+    for place, day in enumerate(days):
+        on = case.days_on(index, day)
+        truth = test.truth({n: on[n] if n in on else case.facts.get(n) for n in test.reads})
+        held |= (truth is True) << place
+        failed |= (truth is False) << place
+    return held, failed
 
 
 class Worlds(NamedTuple):
@@ -164,8 +210,6 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     """The worlds of `cases`, the first case in the lowest bits."""
     times = [times_of(index, case) for case in cases]
     slots = max(len(each.days) for each in times)
-    # whole bytes for each case
-    slots += slots % 2
     width = slots * LOOKS
     every = (1 << width * len(cases)) - 1
     rails = index.kernel.no_rails()
@@ -175,8 +219,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
                 side[number] |= worlds
     # the bits of days, once in each look
     looks = sum(1 << (which * slots) for which in range(LOOKS))
-    for mine, of_cases in _grouped(times).values():
-        first = _spread(of_cases, width)
+    for mine, first in _grouped(times, width).values():
         for number, held, failed in mine.turning:
             rails[0][number] |= held * looks * first
             rails[1][number] |= failed * looks * first
@@ -193,18 +236,19 @@ def _cells(
     missing = look << (DONE_GAPS * slots) | look << (STATED_GAPS * slots)
     told: dict[tuple[str, FactValue | None], int] = {}
     acting: dict[tuple[object, ...], tuple[CaseFacts, int]] = {}
-    bit = 1
+    # the first world of each case
+    bit, everywhere = 1, 0
     for case in cases:
         for item in case.facts.items():
             told[item] = told.get(item, 0) | bit
         acts = (case.letters, *map(case.facts.get, index.stated))
         acting[acts] = (case, acting.get(acts, (case, 0))[1] | bit)
-        bit <<= 1
-    for (name, value), of_cases in told.items():
+        everywhere |= bit
+        bit <<= width
+    for (name, value), first in told.items():
         if value is not None and name not in index.special:
-            yield cell(name, value), _spread(of_cases, width) * whole
-    for case, of_cases in acting.values():
-        first = _spread(of_cases, width)
+            yield cell(name, value), first * whole
+    for case, first in acting.values():
         for name, undone in index.stated.items():
             for is_done, worlds in ((True, done), (False, whole ^ done)):
                 value = case.acted(index, name, undone, is_done)
@@ -212,24 +256,16 @@ def _cells(
                     yield cell(name, value), first * worlds
     for name in index.gaps:
         completed = told.get((name, True), 0)
-        yield cell(name, True), _spread(completed, width) * whole
-        yield cell(name, False), _spread(bit - 1 & ~completed, width) * missing
-    for mine, of_cases in _grouped(times).values():
-        yield mine.still, _spread(of_cases, width) * whole
+        yield cell(name, True), completed * whole
+        yield cell(name, False), (everywhere & ~completed) * missing
+    for mine, first in _grouped(times, width).values():
+        yield mine.still, first * whole
 
 
-def _grouped(times: Sequence[Times]) -> dict[int, tuple[Times, int]]:
-    """The different days, each with the cases that have them."""
+def _grouped(times: Sequence[Times], width: int) -> dict[int, tuple[Times, int]]:
+    """The different days, each with the first worlds of the cases that have them."""
     found: dict[int, tuple[Times, int]] = {}
     for place, mine in enumerate(times):
-        found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | 1 << place)
+        first = 1 << place * width
+        found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | first)
     return found
-
-
-def _spread(cases: int, width: int) -> int:
-    """A bit in the first world of each of some cases, which take `width` bits each."""
-    empty = bytes(width // 8)
-    first = b"\1" + empty[1:]
-    return int.from_bytes(
-        b"".join([first if case == "1" else empty for case in f"{cases:b}"[::-1]]), "little"
-    )

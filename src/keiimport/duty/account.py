@@ -14,10 +14,8 @@ from keiimport.duty.cases import (
     Facts,
     Possible,
     corners,
-    fees_open,
-    possibilities,
+    shape,
     supposing,
-    waits_for,
 )
 from keiimport.duty.money import (
     Shares,
@@ -119,7 +117,8 @@ class _Account:
         self.rows = index.view(DutyRows)
         self._figures: dict[object, Json] = {}
         self._readings: dict[object, Json] = {}
-        self.possible = possibilities(self.rows, facts)
+        self.shape = shape(self.rows, facts)
+        self.possible = self.shape.possible
 
     def duty(self) -> DutyFound:
         """Everything that is said."""
@@ -141,8 +140,8 @@ class _Account:
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
         lines = self._lines(found, settled)
         plans = [possible.plan for possible in found]
-        fees = self._fees(plans)
-        securities = self._securities(plans)
+        fees = self._fees()
+        securities = self._securities()
         carried_forward = carried(self.index.rulebook.tariff_cover, self.day)
         amount = ways[0]["amount"] if settled else None
         disputed = any(possible.without is not None for possible in found)
@@ -319,16 +318,14 @@ class _Account:
             rule=rule.id,
         )
 
-    def _fees(self, plans: Sequence[Plan]) -> list[Json]:
+    def _fees(self) -> list[Json]:
         """Every fee, with what it may come to."""
-        by_fee = fees_open(self.rows, self.rows.fees, self.facts, plans)
-        return [each for rows in by_fee if (each := self._fee(rows)) is not None]
+        return [each for rows in self.shape.fees if (each := self._fee(rows)) is not None]
 
-    def _securities(self, plans: Sequence[Plan]) -> list[Json]:
+    def _securities(self) -> list[Json]:
         """What must be secured and comes back: its amount, whether or not it is certain."""
-        by_kind = fees_open(self.rows, self.rows.securities, self.facts, plans)
         told = []
-        for rows in by_kind:
+        for rows in self.shape.securities:
             each = self._fee([(row, True) for row, _ in rows])
             if each is not None:
                 told.append({**each, "certain": each["certain"] and all(sure for _, sure in rows)})
@@ -399,13 +396,11 @@ class _Account:
         if self.value is None or not self.value.exact:
             names[VALUE] = None
         uncertain = {each["fee"] for each in fees if not each["certain"]}
-        asked = [row for row in self.index.rulebook.fees if row.fee in uncertain]
-        for rows in fees_open(self.rows, asked, self.facts, plans):
+        for rows in (*self.shape.fees, *self.shape.securities):
             for row, holds in rows:
-                if not holds and any(value is None or fits(row, value) for value in self._ends()):
-                    names.update(
-                        dict.fromkeys(waits_for(self.rows, self.rows.nodes_of(row), self.facts))
-                    )
+                doubted = row.fee in uncertain and not holds
+                if doubted and any(value is None or fits(row, value) for value in self._ends()):
+                    names.update(dict.fromkeys(self.shape.waits_for(row, self.facts)))
         return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------

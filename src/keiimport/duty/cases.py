@@ -20,7 +20,7 @@ from keiimport.duty.plan import Plan, plans
 from keiimport.duty.rows import DutyRows, is_settled
 from keiimport.explain.words import listed
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.rulebook.model import LAW_DAYS
 from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
 
@@ -62,14 +62,47 @@ class Possibilities:
     complete: bool = True
 
 
-def possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
-    """Every plan that is possible; what was for a case that lines cannot tell from it is kept.
+class Shape:
+    """What the rows say of cases that they cannot tell apart, whatever these are worth.
+
+    Attributes:
+        possible: every plan that is possible.
+        fees: the rows of each fee that may hold, each with whether it is known to.
+        securities: the same of what must be secured.
+    """
+
+    def __init__(self, rows: DutyRows, facts: Facts) -> None:
+        self._rows = rows
+        self._truths = rows.truths(facts)
+        self.possible = _possibilities(rows, facts)
+        self._plans = [each.plan for each in self.possible.found]
+        self.fees = self._open(rows.fees)
+        self.securities = self._open(rows.securities)
+
+    def _open(self, asked: Sequence[FeeRow]) -> list[list[tuple[FeeRow, bool]]]:
+        by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
+        for row in asked:
+            truth = self._rows.holds(row, self._truths)
+            # a fee may be left out under the layers of what is paid under the tariff
+            left_out = [bool(row.suppressed_by & plan.layers) for plan in self._plans] or [False]
+            if truth is not False and not all(left_out):
+                by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
+        return list(by_fee.values())
+
+    def waits_for(self, row: FeeRow, facts: Facts) -> list[str]:
+        """The facts, not told or only bounded, that leave it open whether a fee is due."""
+        asked = self._rows.waited(self._rows.nodes_of(row), self._truths)
+        return [name for name in asked if not is_settled(name, facts)]
+
+
+def shape(rows: DutyRows, facts: Facts) -> Shape:
+    """What the rows say of a case; what they said of one that they cannot tell from it is kept.
 
     Args:
         rows: the tables.
         facts: what is known of the case.
     """
-    return rows.plans.recall(rows.plans_key(facts), partial(_possibilities, rows, facts))
+    return rows.shapes.recall(rows.key(facts), partial(Shape, rows, facts))
 
 
 def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
@@ -84,7 +117,8 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     found = [search.under(heading, truths) for heading in open_headings]
     asked = dict.fromkeys(name for each in found for name in each.asked)
     if len(found) > 1:
-        asked |= dict.fromkeys(waits_for(rows, [names[each] for each in open_headings], facts))
+        waited = rows.waited([names[each] for each in open_headings], rows.truths(facts))
+        asked |= dict.fromkeys(name for name in waited if not is_settled(name, facts))
     return Possibilities(
         tuple(possible for each in found for possible in each.found),
         tuple(asked),
@@ -106,7 +140,7 @@ class _Search:
         waiting = [row for row in concerned if holds[row.rule] is None]
         if not waiting:
             return Possibilities((self._possible(heading, live),))
-        by_fact = self._cells(waiting)
+        by_fact = self._cells(waiting, truths)
         if prod(map(len, by_fact.values())) > MOST_CELLS:
             return Possibilities((), tuple(by_fact), complete=False)
         sizes = tuple((name, len(every)) for name, every in by_fact.items())
@@ -126,15 +160,12 @@ class _Search:
         }
         return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
-    def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
+    def _cells(
+        self, waiting: Sequence[TariffRow], truths: Mapping[int, Truth]
+    ) -> dict[str, list[Cell]]:
         """The cells of every fact that lines wait for."""
-        program = self.rows.index.program
-        cone = program.cone([node for row in waiting for node in self.rows.nodes_of(row)])
-        tests: list[Comparison] = [
-            program.comparisons[program.nodes[n].args[0]]
-            for n in cone
-            if program.nodes[n].op == "test"
-        ]
+        nodes = [node for row in waiting for node in self.rows.nodes_of(row)]
+        tests = list(self.rows.index.program.open_tests(nodes, truths.__getitem__))
         read = dict.fromkeys(name for test in tests for name in test.reads)
         return {
             name: cells(tests, self.vocabulary[name].type, self.facts)
@@ -191,48 +222,6 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
         ends.append({bounds.low or 0, MILLION if bounds.high is None else bounds.high})
     for corner in product(*map(sorted, ends)):
         yield dict(zip(plan.shares, corner, strict=True))
-
-
-def fees_open(
-    rows: DutyRows, asked: Sequence[FeeRow], facts: Facts, plans: Sequence[Plan]
-) -> list[list[tuple[FeeRow, bool]]]:
-    """The rows of each fee that may hold, each with whether it is known to.
-
-    Args:
-        rows: the tables.
-        asked: the rows of them to look at: the fees, or the securities.
-        facts: what is known of the case.
-        plans: what may be paid under the tariff, by whose layers fees are left out.
-    """
-    truths = rows.truths(facts)
-    by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
-    for row in asked:
-        truth = rows.holds(row, truths)
-        left_out = [bool(row.suppressed_by & plan.layers) for plan in plans] or [False]
-        if truth is not False and not all(left_out):
-            by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
-    return list(by_fee.values())
-
-
-def waits_for(rows: DutyRows, roots: Sequence[int], facts: Facts) -> list[str]:
-    """The facts, not told or only bounded, that leave some nodes open."""
-    index = rows.index
-    program = index.program
-    truths = index.kernel.truths(range(len(program.nodes)), facts)
-    found: dict[str, None] = {}
-    seen = set(roots)
-    waiting = list(roots)
-    while waiting:
-        number = waiting.pop(0)
-        if truths[number] is not None:
-            continue
-        node = program.nodes[number]
-        if node.op == "test":
-            reads = program.comparisons[node.args[0]].reads
-            found.update((name, None) for name in reads if not is_settled(name, facts))
-        waiting += [child for child in node.children if child not in seen]
-        seen.update(node.children)
-    return list(found)
 
 
 def supposing(

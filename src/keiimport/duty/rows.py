@@ -7,6 +7,7 @@ Nothing but the duty asks for them, so verdicts that nobody asks for a duty neve
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from keiimport.decide.memory import Memory
@@ -48,12 +49,9 @@ class DutyRows:
         fees: the rows of fees, and securities those that come back.
         nodes: every node that a duty asks for.
         lines: those of them that say under which heading goods come, and which lines hold.
-        plans_read: the facts that the possible plans depend on.
-        tests: the numbers of the tests behind them; joint those that look at two facts, and days
-            these facts.
-        acts: those of them that are actions.
+        acts: the actions that lines look at.
         reads: the facts that all that is said of a duty depends on, its value among them.
-        plans: the plans that were possible for earlier cases, by these facts.
+        shapes: what rows said of earlier cases, by `key`.
         stacked: what lines come to that hold together, by their heading and rules.
         said: what was said of the duty of earlier cases, by these facts.
     """
@@ -72,29 +70,26 @@ class DutyRows:
         asked = [*lines, *(row.concludes for row in book.fees), *_doors(book.fees)]
         self.nodes = tuple(sorted({names[name] for name in asked}))
         self.lines = tuple(sorted({names[name] for name in lines}))
-        self.plans_read = tuple(index.program.facts_read(self.lines))
-        self.acts = [name for name in self.plans_read if index.stated.get(name) is False]
+        lines_read = index.program.facts_read(self.lines)
+        self.acts = [name for name in lines_read if index.stated.get(name) is False]
         shares = (row.of.fact for row in book.tariff if row.of.fact is not None)
         besides = (*shares, VALUE, ORIGIN, CLOCK_FACTS["entered"])
         self.reads = tuple(dict.fromkeys((*index.program.facts_read(self.nodes), *besides)))
         program = index.program
-        cone = (program.nodes[number] for number in program.cone(self.lines))
-        self.tests = frozenset(node.args[0] for node in cone if node.op == "test")
-        self.joint = [n for n in sorted(self.tests) if len(program.comparisons[n].reads) > 1]
-        self.days = {name for n in self.joint for name in program.comparisons[n].reads}
-        self._seen: dict[tuple[str, FactValue], Hashable] = {}
-        self.plans = Memory(MOST_STACKED)
+        self._cone = tuple(program.cone(self.nodes))
+        self._places = {node: 2 * place for place, node in enumerate(self._cone)}
+        self._open = Memory(MOST_STACKED)
+        self.shapes = Memory(MOST_STACKED)
         self.stacked = Memory(MOST_STACKED)
         self.said = Memory()
 
     def line_truths(self, facts: Facts) -> dict[int, Truth]:
-        """The truth of every node of `lines`, once everything that can be done is done.
+        """The truth of every node once everything is done that lines wait for."""
+        return self.truths(self._done(facts))
 
-        A line may come with a door, which may wait for a bond.
-        """
-        done = {name: True for name in self.acts if facts.get(name) is not True}
-        found = self.index.kernel.truths(self.lines, {**facts, **done})
-        return dict(zip(self.lines, found, strict=True))
+    def truths(self, facts: Facts) -> dict[int, Truth]:
+        """The truth of every node that a duty asks for, and of those under it."""
+        return dict(zip(self._cone, self.index.kernel.truths(self._cone, facts), strict=True))
 
     def lines_over(
         self, facts: Facts, varied: Mapping[str, Sequence[tuple[FactValue, int]]], every: int
@@ -130,30 +125,60 @@ class DutyRows:
             holds, fails = holds & claimed & door[0], fails | door[1] | every ^ claimed
         return holds, fails
 
-    def plans_key(self, facts: Facts) -> Hashable:
-        """Equal for cases for which the same plans are possible.
+    def key(self, facts: Facts) -> Hashable:
+        """Equal for cases of which every row says the same, whatever they are worth.
 
-        Of a fact that is told exactly only what lines find of it matters; of days that are not,
-        every day of the case.
+        What is said of each row matters, what leaves it open, and, since words speak of them,
+        all that is known of the facts that rows wait for.
         """
-        kernel, key = self.index.kernel, list[Hashable]()
-        open_days = any(not is_settled(name, facts) for name in self.days)
-        for name in self.plans_read:
-            value = facts.get(name)
-            if value is None or not is_settled(name, facts) or (open_days and name in self.days):
-                key.append(value)
-                continue
-            found = self._seen.get((name, value))
-            if found is None:
-                if len(self._seen) > MOST_STACKED:
-                    self._seen.clear()
-                cell = kernel.cell(name, value)
-                found = tuple(
-                    tuple([n for n in side if n in self.tests]) for side in (cell.holds, cell.fails)
-                )
-                self._seen[name, value] = found
-            key.append(found)
-        return (*key, kernel.cell_of(self.joint, facts))
+        program, kernel = self.index.program, self.index.kernel
+        worlds = kernel.rails([facts, self._done(facts)])
+        rails = kernel.evaluator(self._cone)(*worlds, 3)
+        places = self._places
+        known: list[Hashable] = []
+        names: dict[str, None] = {}
+
+        def truth_in(world: int, node: int) -> Truth:
+            place = places[node]
+            return True if rails[place] & world else False if rails[place + 1] & world else None
+
+        for world, nodes, rows in (
+            (1, self.nodes, (*self.fees, *self.securities)),
+            (2, self.lines, self.tariff),
+        ):
+            truth_of = partial(truth_in, world)
+            said = tuple(map(truth_of, nodes))
+            known.append(said)
+            find = partial(self._open_rows, nodes, rows, said)
+            roots = self._open.recall((world, said), find)
+            for number, truth in program.open_part(roots, truth_of):
+                known.append(truth)
+                if truth is None and program.nodes[number].op == "test":
+                    reads = program.comparisons[program.nodes[number].args[0]].reads
+                    names.update(dict.fromkeys(reads))
+        return (*known, *map(facts.get, names))
+
+    def _open_rows(
+        self, nodes: Sequence[int], rows: Sequence[TariffRow | FeeRow], said: Sequence[Truth]
+    ) -> tuple[int, ...]:
+        """The nodes of headings and rows that are open."""
+        truths = dict(zip(nodes, said, strict=True))
+        names = self.index.program.names
+        headings = [names[heading] for heading in self.headings]
+        roots = [node for node in headings if truths[node] is None]
+        for row in rows:
+            if self.holds(row, truths) is None:
+                roots += [node for node in self.nodes_of(row) if truths[node] is None]
+        return tuple(dict.fromkeys(roots))
+
+    def _done(self, facts: Facts) -> Facts:
+        """The facts once everything is done that lines wait for: a door may wait for a bond."""
+        return {**facts, **{name: True for name in self.acts if facts.get(name) is not True}}
+
+    def waited(self, nodes: Sequence[int], truths: Mapping[int, Truth]) -> list[str]:
+        """The facts that leave some nodes open, whatever of them is known."""
+        tests = self.index.program.open_tests(nodes, truths.__getitem__)
+        return list(dict.fromkeys(name for test in tests for name in test.reads))
 
     def nodes_of(self, row: TariffRow | FeeRow) -> list[int]:
         """The nodes that say whether a row counts, but for the claim of its door."""
@@ -170,7 +195,3 @@ class DutyRows:
         rails = {node: (int(truth is True), int(truth is False)) for node, truth in said.items()}
         holds, fails = self.holding(row, rails, 1)
         return True if holds else False if fails else None
-
-    def truths(self, facts: Facts) -> dict[int, Truth]:
-        """The truth of every node that a duty asks for."""
-        return dict(zip(self.nodes, self.index.kernel.truths(self.nodes, facts), strict=True))

@@ -7,11 +7,11 @@ Children always stand before their parents, so one pass in order computes everyt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from keiimport.facts.comparisons import Comparison
+from keiimport.facts.comparisons import Comparison, Truth
 
 Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
 
@@ -90,6 +90,40 @@ class Program:
             if node.op == "test":
                 seen.update(dict.fromkeys(self.comparisons[node.args[0]].reads))
         return list(seen)
+
+    def open_tests(
+        self, roots: Iterable[int], truth_of: Callable[[int], Truth]
+    ) -> Iterator[Comparison]:
+        """The tests that leave some of `roots` unknown, in the order in which they are met."""
+        for number, truth in self.open_part(roots, truth_of):
+            if truth is None and self.nodes[number].op == "test":
+                yield self.comparisons[self.nodes[number].args[0]]
+
+    def open_part(
+        self, roots: Iterable[int], truth_of: Callable[[int], Truth]
+    ) -> Iterator[tuple[int, Truth]]:
+        """Each of `roots` and what leaves it unknown, with its truth.
+
+        Whatever more is told, the roots only hang on what is unknown here and on what is said
+        of the rest: cases with the same open part and the same facts in it stay alike.
+        """
+        seen: set[int] = set()
+        waiting = list(roots)[::-1]
+        while waiting:
+            number = waiting.pop()
+            if number in seen:
+                continue
+            seen.add(number)
+            truth = truth_of(number)
+            yield number, truth
+            if truth is not None:
+                continue
+            node = self.nodes[number]
+            if node.op == "choose":
+                for live, value in zip(node.args[::2], node.args[1::2], strict=True):
+                    waiting += [value, live] if truth_of(live) is not False else [live]
+            elif node.op != "test":
+                waiting += node.args[::-1]
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from keiimport.facts.comparisons import AtMost
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.states import STATES
 from keiimport.states.answer import OTHERWISE, ROAD, TERMS
-from keiimport.states.table import Row, StateTable, TruthOf, facts_behind, residue
+from keiimport.states.table import Row, StateTable, TruthOf, residue
 from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling
 
 STATE = "entry.state"
@@ -94,7 +94,8 @@ class _Case:
         behind = dict.fromkeys(
             name
             for node in sorted(needs)
-            for name in facts_behind(self.table.program, node, self.truth)
+            for test in self.table.program.open_tests([node], self.truth)
+            for name in test.reads
             if name in self.table.facts and name != ENTRY_DAY
         )
         texts: dict[str, Any] = {name: said.texts.get(name) or None for name in TERMS}

@@ -93,25 +93,6 @@ def residue(program: Program, node: int, truth: TruthOf) -> frozenset[int]:
     return frozenset[int]().union(*(residue(program, part, truth) for part in parts))
 
 
-def facts_behind(program: Program, node: int, truth: TruthOf) -> Iterator[str]:
-    """The facts of the tests that leave `node` unknown, in the order in which they are met."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        number = waiting.pop()
-        if number in seen or truth(number) is not None:
-            continue
-        seen.add(number)
-        known = program.nodes[number]
-        if known.op == "test":
-            yield from program.comparisons[known.args[0]].reads
-        elif known.op == "choose":
-            for live, value in _pairs(known):
-                waiting += [value, live] if truth(live) is not False else []
-        else:
-            waiting += reversed(known.args)
-
-
 def _pairs(node: Node) -> Iterator[tuple[int, int]]:
     """The branches of a choice: whether each is live, and its value."""
     return zip(node.args[::2], node.args[1::2], strict=True)

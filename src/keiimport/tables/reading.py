@@ -128,7 +128,8 @@ class Reader:
         values = dict(zip(self.names[row.form], row.values, strict=True))
         if any(value.error is not None for value in row.values):
             # of several errors the one is told that a case would tell first
-            return Case.parse({fact: value.raw for fact, value in values.items()}).told_facts
+            told = {f: v.raw for f, v in values.items() if v.number not in self._unread}
+            return Case.parse(told).told_facts
         return {fact: value.told for fact, value in values.items() if value.told is not None}
 
     def _form(self, names: tuple[str, ...]) -> int:
