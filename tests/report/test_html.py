@@ -105,6 +105,22 @@ def test_closed_doors_and_standards_are_for_the_full_page() -> None:
         assert "bind this vehicle" not in page, "it waits for its age"
 
 
+def test_what_only_the_duty_waits_for_is_for_the_full_page() -> None:
+    """Nobody who asks about an Acty is asked for its fire pump; the duty is given as a span."""
+    found = keiimport.check("1999 Honda Acty", date="2026-11-21").verdict
+    assert "What would settle it" not in found.to_html()
+    assert "What would settle it" in found.to_html(full=True)
+
+
+def test_what_may_come_in_today_has_no_first_day() -> None:
+    """The day of entry is said once, as the day of entry."""
+    case = json.loads((EXAMPLES[0].parent / "carry-1998.json").read_bytes())
+    for full in (False, True):
+        found = keiimport.evaluate(case)
+        for said in (found.to_html(full=full), found.to_text(full=full)):
+            assert "arliest" not in said and "Not before" not in said
+
+
 def test_no_big_yes_stands_over_what_a_state_forbids() -> None:
     """It may come in, and may not be driven there: the first word is no yes."""
     for state, label in (("CA", "Careful."), ("TX", "Yes.")):

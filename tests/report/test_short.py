@@ -105,6 +105,15 @@ def test_a_state_that_refuses_it_is_said() -> None:
     assert "Nowhere: not allowed on its roads; it refuses mini trucks" in text
 
 
+def test_a_state_says_what_its_branches_say() -> None:
+    """Not `unclear` where its one known branch allows it with limits, alone and on the map."""
+    example = next(path for path in EXAMPLES if path.stem == "carry-1998").read_bytes()
+    text = flat(keiimport.evaluate(example, state="MN").to_text())
+    assert "State Minnesota: allowed with limits if it weighs at most 2200 lb empty" in text
+    found = flat(keiimport.evaluate(example, state="all").to_text())
+    assert " MN " in found.partition("allowed with limits:")[2].partition(";")[0]
+
+
 def test_an_undecided_answer_says_what_it_hangs_on() -> None:
     text = flat(render(verdict("x-trail-2001-11")))
     assert "If from 2001-11-01 to 2001-11-21: yes; if from 2001-11-22" in text

@@ -136,7 +136,7 @@ def test_it_begins_with_the_short_answer(verdict: dict[str, Any]) -> None:
         "The vehicle is motor vehicle, kei",
         "Papers: HS-7 box 1 - An HS-7 form. - Proof of the build date.",
         "2026.11 (0123456789ab), checked by kernel and rete",
-        "commerce.connected It calls home.",
+        "Barred, or may be connected It calls home.",
         "1. Post a bond. Whether it is done is up to the agency.",
         "Terms and penalties: HS-7 box 1 - Keep the papers.",
         "1. In which month was it built?",

@@ -35,6 +35,9 @@ MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 1, "reasons": 5, "warnin
 """The rows of a list on a page that prints on two sheets; the rest is in the full one."""
 
 
+BESIDES: Final = frozenset({"duty", "state"})
+"""What a missing fact may settle besides doors."""
+
 LONGEST: Final = 220
 """Letters of a text there."""
 
@@ -74,7 +77,7 @@ def _shortened(text: str) -> str:
 def _bars(verdict: Json, full: bool) -> Section | None:
     shown = ("barred", "unclear") if full else ("barred",)
     rows = [
-        Row((clean(gate.get("id")), sentence(clean(gate.get("because")))),
+        Row((plain(clean(gate.get("id")).rpartition(".")[2]), sentence(clean(gate.get("because")))),
             cite=texts(gate.get("cite")),
             tone="no" if gate.get("outcome") == "barred" else "wait")
         for gate in verdict.get("gates") or ()
@@ -97,8 +100,10 @@ def _actions(verdict: Json, full: bool) -> Section | None:
 
 
 def _missing(verdict: Json, full: bool) -> Section | None:
+    """What is not known and matters: on the short page only what the answer hangs on."""
+    asked = [each for each in verdict.get("missing") or () if full or _decides(each)]
     rows = []
-    for number, entry in enumerate(verdict.get("missing") or (), 1):
+    for number, entry in enumerate(asked, 1):
         notes = [sentence(each) for each in answers_in_words(entry)]
         if entry.get("where"):
             notes.append(f"Where to find it: {sentence(clean(entry['where']))}")
@@ -107,6 +112,12 @@ def _missing(verdict: Json, full: bool) -> Section | None:
         said = clean(entry.get("question")) or clean(entry.get("fact"))
         rows.append(Row((f"{number}.", said), tuple(notes)))
     return section("missing", "What would settle it", rows)
+
+
+def _decides(missing: Json) -> bool:
+    """Whether a door waits for a fact, and not the duty or the state alone."""
+    settles = missing.get("settles") or ()
+    return not settles or not BESIDES.issuperset(settles)
 
 
 def _doors(verdict: Json, full: bool) -> Section | None:
