@@ -254,8 +254,8 @@ def test_what_is_asked_matters_at_that_moment(
 def settles_something(verdict: Verdict, question: Asked) -> bool:
     places = {path.id: place for place, path in enumerate(engine().index.paths)}
     if not question.settles:
-        names = {fact.name for fact in verdict.question_sets().facts}
-        return question.fact in names or not verdict.question_sets().complete
+        names = {fact.name for fact in verdict.questions.sets.facts}
+        return question.fact in names or not verdict.questions.sets.complete
     now = {place: standing_of(verdict._decided, place) for place in places.values()}
     kind = engine().rulebook.vocabulary[question.fact].type
     for answer in samples(engine().index.thresholds, kind, verdict.values):

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any
 
-from keiimport.decide.decision import Outcome
+from keiimport.decide.decision import OVERALL, Outcome, decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.duty.rows import DutyRows
 from keiimport.errors import InputError, needing
@@ -25,7 +25,7 @@ from keiimport.logic.engines import EngineName, make_judge
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.states.evaluate import STATE
-from keiimport.verdict import Verdict, decide_together
+from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:
     from keiimport.explain.question_sets import QuestionSets
@@ -273,7 +273,15 @@ class Engine:
                 found.append(self._verdict(told, as_of, strict, today, state))
             except InputError as error:
                 found.append(error)
-        decide_together([v for v in found if isinstance(v, Verdict)], strictly=strictly)
+        verdicts = [each for each in found if isinstance(each, Verdict)]
+        for verdict, decided in zip(
+            verdicts, decide(self.index, [each.case for each in verdicts]), strict=True
+        ):
+            verdict.take(decided)
+        if strictly:
+            asked = [each.strict_case for each in verdicts]
+            for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
+                verdict.strict_outcome = OVERALL[decided.decision(None).outcome]
         return found
 
     def answer_columns(self) -> tuple[str, ...]:
@@ -349,7 +357,7 @@ class Engine:
             InputError: the case cannot be understood.
             EngineDisagreement: two engines were asked and differ.
         """
-        return self.evaluate(case, as_of=as_of, strict=strict, today=today).question_sets()
+        return self.evaluate(case, as_of=as_of, strict=strict, today=today).questions.sets
 
     def session(
         self,

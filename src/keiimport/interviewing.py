@@ -308,7 +308,7 @@ class _Interview:
                 yield self.engine.rulebook.vocabulary[name], "opening", ()
         paths = self.engine.index.paths
         later: list[Fact] = []
-        for each in verdict.questions_besides(skipped):
+        for each in verdict.questions.besides(skipped):
             if each.settles:
                 yield each.fact, "open", tuple(paths[place].id for place in sorted(each.settles))
             later.append(each.fact)
@@ -368,7 +368,7 @@ class _Interview:
             question_about(fact, why),
             settles=settles,
             held=verdict.text_of(fact.name) or "",
-            prospects=tuple(verdict.prospects(fact.name)) if self.foresee else (),
+            prospects=tuple(verdict.questions.prospects(fact.name)) if self.foresee else (),
         )
 
     def no_such_fact(self, name: str) -> InputError:

@@ -4,19 +4,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from keiimport import verdict_types as parts
 from keiimport.decide.decision import (
     OVERALL,
     DecidedCase,
     Decision,
     Outcome,
     Truths,
-    decide,
     decide_one,
     differences,
 )
@@ -26,10 +25,9 @@ from keiimport.duty.account import DutyFound, duty
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import support, warnings, written
-from keiimport.explain.answer import answer, hypothetical
+from keiimport.explain.answer import answer, hypothetical, vehicle_named
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.missing import Question
 from keiimport.explain.path_names import place_of
 from keiimport.explain.proof import doubtful
 from keiimport.explain.questions import Questions
@@ -41,69 +39,16 @@ from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
 from keiimport.rulebook.files import overlay_name
 from keiimport.states.answer import sentence
-from keiimport.states.evaluate import STATE, state_answer
-from keiimport.states.table import StateTable
-from keiimport.verdict_types import (
-    Action,
-    Assumption,
-    Certainty,
-    Duty,
-    FactUsed,
-    FormEntry,
-    GateResult,
-    MissingFact,
-    PathResult,
-    Prospect,
-    Reason,
-    RulesUsed,
-    StandardResult,
-    StateAnswer,
-    Unless,
-    plain,
-)
+from keiimport.states.evaluate import STATE, asked_state, rests_on, state_table
+from keiimport.verdict_types import KEYS, Certainty, plain
 
 if TYPE_CHECKING:
     from keiimport.explain.proof_tree import Proof
-    from keiimport.explain.question_sets import QuestionSets
     from keiimport.explain.remedies.model import Remedies
     from keiimport.explain.timeline.model import Timeline
 
-KEYS = (
-    "outcome",
-    "strict_outcome",
-    "certainty",
-    "depends_on",
-    "answer",
-    "unless",
-    "earliest",
-    "earliest_possible",
-    "entry_date",
-    "law_as_of",
-    "rulebook",
-    "scenarios",
-    "assumptions",
-    "facts",
-    "classification",
-    "standards",
-    "paths",
-    "gates",
-    "chosen",
-    "duty",
-    "state",
-    "missing",
-    "actions",
-    "reasoning",
-    "warnings",
-    "forms",
-    "checked_by",
-)
-"""The keys of a verdict, in the order they are written."""
-
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
 """What of the verdict stands beside the proof of a path."""
-
-FILED: Container[Outcome] = ("admissible", "conditional", "undetermined")
-"""The outcomes with which there are forms to file."""
 
 
 class Verdict:
@@ -139,13 +84,16 @@ class Verdict:
         self._strict = strict
         self._every_state = every_state
 
-    # -- the outcome ---------------------------------------------------------
-
     @cached_property
     def _decided(self) -> DecidedCase:
         decided = decide_one(self._index, self.case)
         self._check(decided)
         return decided
+
+    def take(self, decided: DecidedCase) -> None:
+        """Take what was decided of its case together with others, before anything is asked."""
+        self._check(decided)
+        self._decided = decided
 
     @property
     def case(self) -> CaseFacts:
@@ -202,8 +150,6 @@ class Verdict:
         """The day whose law was used."""
         return date.fromordinal(self._law_day)
 
-    # -- the chain -----------------------------------------------------------
-
     @cached_property
     def _known(self) -> Mapping[str, SourcedValue]:
         return self._completed.known
@@ -251,7 +197,7 @@ class Verdict:
         return tuple(remark.id for remark in self._explained.template.speaking)
 
     @cached_property
-    def reasoning(self) -> tuple[Reason, ...]:
+    def reasoning(self) -> tuple[parts.Reason, ...]:
         """The chain: each step a rule, what it concluded, why, and under which law."""
         return written.reasoning(self._explained)
 
@@ -290,12 +236,12 @@ class Verdict:
             truths.__getitem__,
         ).path(self._index.paths[place])
 
-    # -- what it rests on ----------------------------------------------------
-
     @cached_property
-    def assumptions(self) -> tuple[Assumption, ...]:
+    def assumptions(self) -> tuple[parts.Assumption, ...]:
         """The presumptions without which the verdict would not stand."""
-        return support.assumptions(self._explained, self._state_rests_on)
+        state = self.state
+        others = rests_on(state, self._decided, self._known) if state is not None else ()
+        return support.assumptions(self._explained, others)
 
     @cached_property
     def certainty(self) -> Certainty:
@@ -303,7 +249,7 @@ class Verdict:
         return support.certainty(self._explained)
 
     @cached_property
-    def facts(self) -> tuple[FactUsed, ...]:
+    def facts(self) -> tuple[parts.FactUsed, ...]:
         """Every fact used, with its source and how sure it is."""
         return support.facts(self._explained)
 
@@ -312,15 +258,13 @@ class Verdict:
         """The classes that hold."""
         return tuple([name.removeprefix("class.") for name in self._explained.template.classes])
 
-    # -- doors ---------------------------------------------------------------
-
     @cached_property
-    def paths(self) -> tuple[PathResult, ...]:
+    def paths(self) -> tuple[parts.PathResult, ...]:
         """Every door, considered or not."""
-        return written.paths(self._explained, self._questions.of_door)
+        return written.paths(self._explained, self.questions.of_door)
 
     @cached_property
-    def gates(self) -> tuple[GateResult, ...]:
+    def gates(self) -> tuple[parts.GateResult, ...]:
         """Everything that only bars."""
         return written.gates(self._explained)
 
@@ -333,14 +277,15 @@ class Verdict:
         }
 
     @cached_property
-    def forms(self) -> tuple[FormEntry, ...]:
+    def forms(self) -> tuple[parts.FormEntry, ...]:
         """What to write where on the forms of the chosen doors; none where it may not come in."""
-        doors = self._explained.chosen.values() if self.outcome in FILED else ()
+        filed = self.outcome in ("admissible", "conditional", "undetermined")
+        doors = self._explained.chosen.values() if filed else ()
         chosen = [door.path for door in doors if door is not None]
         return forms(self._index.rulebook.declarations, chosen, self._known, self._law_day)
 
     @cached_property
-    def standards(self) -> tuple[StandardResult, ...]:
+    def standards(self) -> tuple[parts.StandardResult, ...]:
         """Every safety standard: whether it binds, whether it is known to be met."""
         return written.standards(self._explained)
 
@@ -349,51 +294,27 @@ class Verdict:
         return duty(self._index, self._decided.facts)
 
     @cached_property
-    def duty(self) -> Duty | None:
+    def duty(self) -> parts.Duty | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
-        parts, vocabulary = self._duty.parts, self._index.rulebook.vocabulary
-        if parts is None:
+        found, vocabulary = self._duty.parts, self._index.rulebook.vocabulary
+        if found is None:
             return None
-        costs = landed(parts["total_low"], parts["total_high"], self._known, vocabulary)
-        return Duty(**parts, landed=costs)
+        costs = landed(found["total_low"], found["total_high"], self._known, vocabulary)
+        return parts.Duty(**found, landed=costs)
 
-    def _answer_of(self, state: str) -> StateAnswer:
-        table, truths = (
-            self._index.view(_state_table),
-            self._decided.truths(self._decided.day, True),
-        )
-        return state_answer(table, state, self._known, truths.__getitem__)
+    def _answer_of(self, state: str) -> parts.StateAnswer:
+        return asked_state(state, self._decided, self._known)
 
     @cached_property
-    def state(self) -> StateAnswer | None:
+    def state(self) -> parts.StateAnswer | None:
         """What the state that was told says of the vehicle; None where none was told."""
         held = self._known.get(STATE)
         return None if held is None else self._answer_of(str(held.value))
 
     @cached_property
-    def _state_rests_on(self) -> list[str]:
-        """The presumed facts without which the state that was told would say something else."""
-        if self.state is None:
-            return []
-        table, case = self._index.view(_state_table), self._decided.case
-        rows = [each.node for each in table.of(self.state.state)]
-        found = []
-        for name in self._index.program.facts_read(rows):
-            if name in self._known and self._known[name].source == "presumed":
-                less = replace(case, facts={**case.facts, name: None})
-                truths = decide(self._index, [less])[0].truths(self._decided.day, True)
-                known = {each: held for each, held in self._known.items() if each != name}
-                other = state_answer(table, self.state.state, known, truths.__getitem__)
-                if other != self.state:
-                    found.append(name)
-        return found
-
-    @cached_property
-    def states(self) -> tuple[StateAnswer, ...]:
+    def states(self) -> tuple[parts.StateAnswer, ...]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
-        return tuple(map(self._answer_of, self._index.view(_state_table).codes))
-
-    # -- what to do and to ask -----------------------------------------------
+        return tuple(map(self._answer_of, self._index.view(state_table).codes))
 
     @property
     def values(self) -> Mapping[str, FactValue | None]:
@@ -425,25 +346,10 @@ class Verdict:
         """The same case with one more fact told, or None where it cannot be so."""
         return self._counterfactuals.answered([{name: answer}])[0]
 
-    def prospects(self, fact: str) -> list[Prospect]:
-        """What each answer to the question about a fact would make of the whole.
-
-        Args:
-            fact: the dotted name of a fact of the vocabulary.
-        """
-        return self._questions.prospects(fact)
-
-    def question_sets(self) -> QuestionSets:
-        """The smallest sets of up to three questions that settle an undetermined outcome."""
-        return self._questions.sets
-
     @cached_property
-    def _questions(self) -> Questions:
+    def questions(self) -> Questions:
+        """What is worth asking, and what answers would make of the whole."""
         return Questions(self._explained, self._counterfactuals)
-
-    def questions_besides(self, skipped: Container[str]) -> list[Question]:
-        """The questions worth asking while nobody can answer those about `skipped` facts."""
-        return self._questions.besides(skipped)
 
     @property
     def unraised(self) -> Mapping[str, tuple[str, ...]]:
@@ -453,39 +359,30 @@ class Verdict:
     @property
     def asked(self) -> list[str]:
         """The facts that the outcome hangs on, as in `missing`, without what answers settle."""
-        return [question.fact.name for question in self._questions.asked]
+        return [question.fact.name for question in self.questions.asked]
 
     @cached_property
-    def missing(self) -> tuple[MissingFact, ...]:
+    def missing(self) -> tuple[parts.MissingFact, ...]:
         """The facts an undetermined answer hangs on, then those that duty or state wait for."""
         waiting = {"duty": self.duty, "state": self.state}
-        return self._questions.missing(
+        return self.questions.missing(
             {what: part.missing for what, part in waiting.items() if part is not None}
         )
 
     @cached_property
     def depends_on(self) -> DependsOn | None:
         """Who has to act before it can be admitted: importer, agency, or nobody."""
-        explained = self._explained
-        if self._decision.outcome == "needs_action":
-            who = {f.depends_on for d in explained.chosen.values() if d for f in d.undone}
-            who.update(fact.depends_on for each in explained.gates_wait.values() for fact in each)
-            return "agency" if "agency" in who else "importer"
-        if self._decision.outcome == "needs_facts":
-            return "agency" if explained.waiting_for_an_agency else None
-        return None
+        return self._explained.depends_on
 
     @cached_property
-    def actions(self) -> tuple[Action, ...]:
+    def actions(self) -> tuple[parts.Action, ...]:
         """What could be done, in the order a person would do it."""
         return written.actions(self._explained)
-
-    # -- words ---------------------------------------------------------------
 
     @cached_property
     def answer(self) -> str:
         """One or two plain sentences."""
-        explained, asked = self._explained, self._questions
+        explained, asked = self._explained, self.questions
         said = answer(
             self._decision,
             explained.opening_doors
@@ -501,7 +398,7 @@ class Verdict:
             law_day=self._law_day,
             barred=[gate.because or "" for gate in self.gates if gate.outcome == "barred"],
             besides=[fact for facts in explained.gates_wait.values() for fact in facts],
-            vehicle=self._vehicle,
+            vehicle=vehicle_named(self._known),
             unless=self.unless[0].words if self.unless else "",
             scope=self._index.rulebook.scope,
             state="" if self.state is None else sentence(self.state),
@@ -509,17 +406,8 @@ class Verdict:
         supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
         return hypothetical(said, supposed) if supposed else said
 
-    @property
-    def _vehicle(self) -> str:
-        words = [
-            self._known[name].text
-            for name in ("vehicle.make", "vehicle.model")
-            if name in self._known
-        ]
-        return f"this {' '.join(words)}" if words else "this vehicle"
-
     @cached_property
-    def unless(self) -> tuple[Unless, ...]:
+    def unless(self) -> tuple[parts.Unless, ...]:
         """Single things, presumed or not told, that would make the answer better."""
         return tuple(unless(self._decided, self._known, self._counterfactuals))
 
@@ -531,8 +419,6 @@ class Verdict:
                 self._explained, self._completed.warnings, self._duty.warnings, self._every_state
             )
         )
-
-    # -- the rest ------------------------------------------------------------
 
     def timeline(self, until: int | None = None) -> Timeline:
         """Every answer from the day of entry on, and what changes it.
@@ -558,11 +444,11 @@ class Verdict:
         return list(warnings.suppositions(self._index))
 
     @property
-    def rulebook(self) -> RulesUsed:
+    def rulebook(self) -> parts.RulesUsed:
         """Version and hash of the rules used, and what of one's own is laid over them."""
         rulebook = self._index.rulebook
         laid = tuple(map(overlay_name, rulebook.overlays))
-        return RulesUsed(rulebook.version, rulebook.hash, laid)
+        return parts.RulesUsed(rulebook.version, rulebook.hash, laid)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -613,26 +499,3 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"
-
-
-def _state_table(index: RuleIndex) -> StateTable:
-    return StateTable(index.bundle)
-
-
-def decide_together(verdicts: Sequence[Verdict], *, strictly: bool) -> None:
-    """Decide some verdicts of one rulebook in as few passes as it takes.
-
-    Args:
-        verdicts: verdicts of which nothing was asked yet.
-        strictly: whether to decide what they come to with nothing presumed as well.
-    """
-    if not verdicts:
-        return
-    index = verdicts[0]._index
-    for verdict, decided in zip(verdicts, decide(index, [v.case for v in verdicts]), strict=True):
-        verdict._check(decided)
-        verdict._decided = decided
-    if strictly:
-        decisions = decide(index, [v.strict_case for v in verdicts])
-        for verdict, decided in zip(verdicts, decisions, strict=True):
-            verdict.strict_outcome = OVERALL[decided.decision(None).outcome]

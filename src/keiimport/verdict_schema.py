@@ -11,7 +11,8 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, create_model
 
 from keiimport import verdict, verdict_types
-from keiimport.verdict import KEYS, Verdict
+from keiimport.verdict import Verdict
+from keiimport.verdict_types import KEYS
 
 _ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)$", re.MULTILINE)
 

@@ -55,7 +55,7 @@ def named(sets: Sequence[QuestionSet]) -> set[str]:
 
 def asked_of(verdict: Verdict) -> list[Fact]:
     vocabulary = engine().rulebook.vocabulary
-    return [vocabulary[name] for name in verdict._questions._unknown if name in vocabulary]
+    return [vocabulary[name] for name in verdict.questions._unknown if name in vocabulary]
 
 
 @st.composite
@@ -114,7 +114,7 @@ def test_each_settles_what_it_says_and_the_best_come_first(verdict: Verdict) -> 
 
 @pytest.mark.parametrize("name", ["x-trail-2001", "x-trail-2001-11"])
 def test_the_month_alone_settles_it(name: str) -> None:
-    (found,) = cases.example(name).question_sets().sets
+    (found,) = cases.example(name).questions.sets.sets
     assert found.settles == "always"
     assert [fact.name for fact in found.facts] == ["vehicle.manufactured"]
 

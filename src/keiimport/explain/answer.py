@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from keiimport.decide.decision import Decision
 from keiimport.explain.doors import Door
 from keiimport.explain.missing import Question
 from keiimport.explain.words import ALSO, day_text, listed, month_text
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import Fact
 
 FAR_AWAY_YEARS = 2
@@ -253,3 +254,10 @@ def _door(door: Door) -> str:
 
 def _years_between(first: int, second: int) -> float:
     return (date.fromordinal(second) - date.fromordinal(first)).days / 365.2425
+
+
+def vehicle_named(known: Mapping[str, SourcedValue]) -> str:
+    """The vehicle as an answer names it: "this Nissan Sakura"."""
+    names = ("vehicle.make", "vehicle.model")
+    words = [known[name].text for name in names if name in known]
+    return f"this {' '.join(words)}" if words else "this vehicle"

@@ -16,7 +16,7 @@ from keiimport.explain.words import day_text, fill
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
-from keiimport.facts.vocabulary import Fact, Vocabulary
+from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
 from keiimport.rulebook.model import LAW_DAY
 
 
@@ -165,6 +165,16 @@ class Explanation:
             if door.path.agency in self.refusing and not door.path.theoretical
         ]
         return [d for d, _ in ours if d.considered] or [d for d, claim in ours if claim]
+
+    @cached_property
+    def depends_on(self) -> DependsOn | None:
+        """Who has to act before it can be admitted: importer, agency, or nobody."""
+        if self.decision.outcome == "needs_action":
+            who = {fact.depends_on for door in self.chosen.values() if door for fact in door.undone}
+            who.update(fact.depends_on for each in self.gates_wait.values() for fact in each)
+            return "agency" if "agency" in who else "importer"
+        waits = self.decision.outcome == "needs_facts" and self.waiting_for_an_agency
+        return "agency" if waits else None
 
     # -- gates ---------------------------------------------------------------
 

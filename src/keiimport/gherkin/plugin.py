@@ -26,6 +26,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from keiimport.gherkin.stash import COVERAGE, CURRENT_STEP
+
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
 
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
 
 FOLDERS = "keiimport_features"
 TAG = "@keiimport"
-COVERAGE = "keiimport_coverage"
-CURRENT_STEP = pytest.StashKey["tuple[Feature, Step]"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from keiimport.coverage.recording import Asked
-from keiimport.gherkin.plugin import COVERAGE
+from keiimport.gherkin.stash import COVERAGE
 
 PROPERTY = "keiimport"
 

@@ -12,8 +12,8 @@ import pytest
 
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import values
-from keiimport.gherkin.plugin import CURRENT_STEP
 from keiimport.gherkin.record import note
+from keiimport.gherkin.stash import CURRENT_STEP
 from keiimport.gherkin.wording import account
 from keiimport.rulebook.grammar import parse_day
 

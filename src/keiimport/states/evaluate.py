@@ -14,6 +14,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from keiimport.decide.decision import DecidedCase, decide
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import AtMost
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.states import STATES
@@ -27,6 +29,33 @@ ENTRY_DAY = "entry.date"
 NO_ROW = "no row of this rulebook says what it does with such a vehicle"
 _CONFIDENCES = ("verified", "secondary", "unverified")
 _PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
+
+
+def state_table(index: RuleIndex) -> StateTable:
+    """The rows of every state."""
+    return StateTable(index.bundle)
+
+
+def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
+    """What a state says of a decided case, in two capital letters, with everything done."""
+    truths = decided.truths(decided.day, True)
+    return state_answer(decided.index.view(state_table), code, facts, truths.__getitem__)
+
+
+def rests_on(
+    answer: StateAnswer, decided: DecidedCase, facts: Mapping[str, SourcedValue]
+) -> list[str]:
+    """The presumed facts without which a state would say something else."""
+    index, case = decided.index, decided.case
+    rows = [each.node for each in index.view(state_table).of(answer.state)]
+    found = []
+    for name in index.program.facts_read(rows):
+        if name in facts and facts[name].source == "presumed":
+            less = decide(index, [replace(case, facts={**case.facts, name: None})])[0]
+            known = {each: held for each, held in facts.items() if each != name}
+            if asked_state(answer.state, less, known) != answer:
+                found.append(name)
+    return found
 
 
 def state_answer(
