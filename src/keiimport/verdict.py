@@ -239,8 +239,7 @@ class Verdict:
     @cached_property
     def assumptions(self) -> tuple[parts.Assumption, ...]:
         """The presumptions without which the verdict would not stand."""
-        state = self.state
-        others = rests_on(state, self._decided, self._known) if state is not None else ()
+        others = rests_on(self.state, self._decided, self._known) if self.state else ()
         return support.assumptions(self._explained, others)
 
     @cached_property
