@@ -33,7 +33,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.dimensions import DIMENSIONS
-from keiimport.facts.dotted import flat, nested
+from keiimport.facts.reading import flat, nested
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.logic.cells import samples
 from keiimport.session import Session
@@ -237,7 +237,7 @@ class _Interview:
         changes: tuple[DoorChange, ...] = ()
         while True:
             question = self.asked(verdict, wanted)
-            told = nested(self.told)
+            told = dict(nested(self.told))
             reply = yield Turn(question, verdict, told, doors.standing, changes, problem)
             problem, changes = None, ()
             match reply:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is known of one case.
 
-Telling: `case` and `models` (what can be told), `fields` (how a field is read), `texts`,
-`states`, `standards`, `dates`, `eras`, `units`, `dimensions` (the forms it may take),
-`reading` (JSON text and dotted keys), `case_errors` (what is wrong, in plain words),
-`writing` (what was told, written back), `fact_types` (the shape of every fact).
+Telling: `case`, `models` (its sections, written from `rules/facts.yaml`), `sections` and `fields`
+(how they are read and written), `fact_types` (the shape of every fact), `texts`, `states`, `dates`,
+`eras`, `units`, `dimensions`, `currencies` (the forms a value may take), `reading` (JSON text and
+dotted keys), `writing` (what was told, written back), `headings` (the columns of a table).
 
 The catalogue: `catalogue` (which vehicle it may be), `candidates` and `names` (by code and
 by name), `catalogue_rows` and `catalogue_table` (reading it), `identity` (what one number

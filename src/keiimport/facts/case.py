@@ -14,11 +14,10 @@ from typing import Any
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, shown
-from keiimport.facts.dotted import flat
 from keiimport.facts.fact_types import fact_types
 from keiimport.facts.fields import Json
 from keiimport.facts.models import SECTIONS, Entry, Importer, OffRoad, Vehicle
-from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, nested, read_json, too_deep
+from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, flat, nested, read_json, too_deep
 from keiimport.facts.sections import Part, Section, unknown_key
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import LONGEST_TEXT
@@ -179,7 +178,7 @@ def case_schema(ref: str = "#/$defs/{name}") -> Json:
 def _section_schema(section: type[Section], ref: str) -> Json:
     properties: Json = {}
     for name, field in section.fields.items():
-        schema, title = field.schema(), {"title": name.replace("_", " ").title()}
+        schema, title = field.schema, {"title": name.replace("_", " ").title()}
         if isinstance(field, Part):
             schema, title = {"$ref": ref.format(name=schema["$ref"])}, {}
         if field.single or isinstance(field, Part):

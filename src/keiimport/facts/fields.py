@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
@@ -67,6 +67,11 @@ def _folded(text: str) -> str:
 class Field(Generic[G, T]):
     """A fact of a case.
 
+    Args:
+        parse: what a value says that says something; raises `InputError`.
+        schema: the JSON Schema of what may be told.
+        written: a plain JSON value that is read to the same, of what was read.
+
     Attributes:
         fact: its dotted name.
         kind: how it is compared.
@@ -76,10 +81,18 @@ class Field(Generic[G, T]):
     """
 
     fact = name = ""
-    single = True
     kind: FactKind = "text"
     dimension: str | None = None
     choices: tuple[str, ...] = ()
+    single = True
+
+    def __init__(
+        self,
+        parse: Callable[[Any], G | None],
+        schema: Json,
+        written: Callable[[Any], object] = lambda told: told,
+    ) -> None:
+        self._parse, self.schema, self.written = parse, schema, written
 
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
@@ -111,20 +124,8 @@ class Field(Generic[G, T]):
                 return None
             if value.startswith("{"):
                 # a table has no other way to tell a range
-                return self.parse(_range_in(value))
-        return self.parse(value)
-
-    def parse(self, value: object) -> G | None:
-        """What a value says that says something."""
-        raise NotImplementedError
-
-    def written(self, told: Any) -> object:
-        """A plain JSON value that is read to the same."""
-        return told
-
-    def schema(self) -> Json:
-        """The JSON Schema of what may be told."""
-        raise NotImplementedError
+                value = _range_in(value)
+        return self._parse(value)
 
 
 def _range_in(text: str) -> object:
@@ -162,15 +163,8 @@ class Text(Field[str, str | int | float]):
     """A text of some form, such as the name of a model or the code of a country."""
 
     def __init__(self, form: str) -> None:
-        self._parse, self.kind, self.choices, self._schema = _TEXTS[form]
-
-    def parse(self, value: object) -> str | None:
-        """What a text says."""
-        return self._parse(value)
-
-    def schema(self) -> Json:
-        """A text."""
-        return self._schema
+        parse, self.kind, self.choices, schema = _TEXTS[form]
+        super().__init__(parse, schema)
 
 
 class YesNo(Field[bool, bool]):
@@ -178,16 +172,16 @@ class YesNo(Field[bool, bool]):
 
     kind = "bool"
 
-    def read(self, value: object) -> bool | None:
-        """True or false, however it is written."""
-        found = yes_or_no(value)
-        if found is None or isinstance(found, bool):
-            return found
-        raise _not_bool(value)
+    def __init__(self) -> None:
+        super().__init__(_bool, {"type": "boolean"})
+        self.read = _bool  # type: ignore[method-assign]
 
-    def schema(self) -> Json:
-        """True or false."""
-        return {"type": "boolean"}
+
+def _bool(value: object) -> bool | None:
+    found = yes_or_no(value)
+    if found is None or isinstance(found, bool):
+        return found
+    raise _not_bool(value)
 
 
 def yes_or_no(value: object) -> object:
@@ -210,18 +204,23 @@ class _Choice(Field[G, T]):
     """Words of a few.
 
     Args:
-        also: other words for them, where they can mean nothing else.
+        also: other words for some of them, where they can mean nothing else.
     """
 
-    def __init__(self, also: Mapping[str, str] | None = None) -> None:
-        self._also = also or {}
+    def __init__(self, also: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._words = {other: word for word, each in (also or {}).items() for other in each}
 
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
         super().named(section, name, annotation)
         (words,) = get_args(annotation)
         self.choices = get_args(words)
-        self._words = {word.casefold(): word for word in self.choices}
+        self._words |= {word.casefold(): word for word in self.choices}
+        schema: Json = {"enum": list(self.choices), "type": "string"}
+        several = self.kind == "choices"
+        if several:
+            schema = {"items": schema, "type": "array"}
+        super().__init__(self.read, schema, list if several else lambda told: told)
 
     def _unknown(self, value: object, at: str = "") -> InputError:
         listed = ", ".join(f"`{word}`" for word in self.choices)
@@ -245,15 +244,11 @@ class OneOf(_Choice[W, W]):
         """The word that is meant."""
         if isinstance(value, str):
             key = _folded(value).replace(" ", "_").replace("-", "_")
-            if word := self._words.get(key) or self._also.get(key):
+            if word := self._words.get(key):
                 return word  # type: ignore[return-value]
             if says_nothing(value):
                 return None
         raise self._unknown(value)
-
-    def schema(self) -> Json:
-        """One of the words."""
-        return {"enum": list(self.choices), "type": "string"}
 
 
 class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
@@ -284,15 +279,6 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
                 raise self._unknown(word, f"[{place}]")
         return tuple(value)
 
-    def written(self, told: Any) -> object:
-        """The words as a list."""
-        return list(told)
-
-    def schema(self) -> Json:
-        """A list of the words."""
-        words = {"enum": list(self.choices), "type": "string"}
-        return {"items": words, "type": "array"}
-
 
 def _range_schema(low: str, high: str, *kinds: str) -> Json:
     end = {"type": list(kinds)}
@@ -303,50 +289,46 @@ def _range_schema(low: str, high: str, *kinds: str) -> Json:
     }
 
 
+_DATE: Json = {
+    "anyOf": [
+        {"type": ["string", "integer"]},
+        _range_schema("earliest", "latest", "string", "integer", "null"),
+    ],
+    "description": "a date, a month, a year, a Japanese era date, or a range of them",
+}
+
+
+def _date(value: object) -> StatedBounds:
+    return value if isinstance(value, StatedBounds) else parse_date(value)
+
+
+def _day(value: object) -> StatedBounds:
+    told = _date(value)
+    if not told.bounds.exact:
+        raise InputError(
+            f"{shown(told.text)} is not a full day",
+            got=printable(value),
+            expected="one day with its year, month and day, such as `2024-06-15`",
+        )
+    return told
+
+
 class Date(Field[StatedBounds, DateGiven]):
     """A date, exact or within bounds."""
 
     kind = "date"
 
-    def parse(self, value: object) -> StatedBounds | None:
-        """The days it may be."""
-        return value if isinstance(value, StatedBounds) else parse_date(value)
-
-    def written(self, told: StatedBounds) -> object:
-        """A date or a range of dates."""
-        return written_date(told)
-
-    def schema(self) -> Json:
-        """A date or a range of dates."""
-        ends = _range_schema("earliest", "latest", "string", "integer", "null")
-        return {
-            "anyOf": [{"type": ["string", "integer"]}, ends],
-            "description": "a date, a month, a year, a Japanese era date, or a range of them",
-        }
+    def __init__(self) -> None:
+        super().__init__(_date, _DATE, written_date)
 
 
-class Day(Date):
+class Day(Field[StatedBounds, DateGiven]):
     """One full day."""
 
-    def parse(self, value: object) -> StatedBounds | None:
-        """The day."""
-        told = super().parse(value)
-        if told is not None and not told.bounds.exact:
-            raise InputError(
-                f"{shown(told.text)} is not a full day",
-                got=printable(value),
-                expected="one day with its year, month and day, such as `2024-06-15`",
-            )
-        return told
+    kind = "date"
 
-    def schema(self) -> Json:
-        """A full day."""
-        return {"description": "a full day", "type": "string"}
-
-
-@lru_cache(maxsize=4096)
-def _whole_number(value: int, dimension: str) -> StatedBounds:
-    return parse_quantity(value, dimension)
+    def __init__(self) -> None:
+        super().__init__(_day, {"description": "a full day", "type": "string"}, written_date)
 
 
 class Quantity(Field[StatedBounds, QuantityGiven]):
@@ -355,25 +337,28 @@ class Quantity(Field[StatedBounds, QuantityGiven]):
     kind = "number"
 
     def __init__(self, dimension: str) -> None:
-        self.dimension: str = dimension
-
-    def parse(self, value: object) -> StatedBounds | None:
-        """The figures it may be."""
-        if type(value) is int:
-            return _whole_number(value, self.dimension)
-        return value if isinstance(value, StatedBounds) else parse_quantity(value, self.dimension)
-
-    def written(self, told: StatedBounds) -> object:
-        """A figure or a range of figures."""
-        return written_quantity(told, self.dimension)
-
-    def schema(self) -> Json:
-        """A figure or a range of figures."""
         ends = _range_schema("min", "max", "number", "string", "null")
-        return {
+        schema = {
             "anyOf": [{"type": ["number", "string"]}, ends],
-            "description": f"{DIMENSIONS[self.dimension].expected}, or a range",
+            "description": f"{DIMENSIONS[dimension].expected}, or a range",
         }
+        self.dimension = dimension
+        super().__init__(
+            partial(_quantity, dimension=dimension),
+            schema,
+            partial(written_quantity, dimension=dimension),
+        )
+
+
+def _quantity(value: object, dimension: str) -> StatedBounds:
+    if type(value) is int:
+        return _whole_number(value, dimension)
+    return value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
+
+
+@lru_cache(maxsize=4096)
+def _whole_number(value: int, dimension: str) -> StatedBounds:
+    return parse_quantity(value, dimension)
 
 
 class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
@@ -384,30 +369,30 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
 
     single = False
 
-    def parse(self, value: object) -> Mapping[str, bool] | None:
-        """Those that are told."""
-        if not isinstance(value, Mapping):
-            raise InputError(
-                f"{shown(value)} is not an object",
-                got=got(value),
-                expected='standards and whether they are met, such as `{"208": true}`',
-            )
-        met: dict[str, bool] = {}
-        for number, holds in value.items():
-            if not isinstance(number, str) or not _STANDARD.fullmatch(number):
-                raise InputError(
-                    f"{shown(number)} is not the number of a standard",
-                    at=key_text(number),
-                    got=got(number),
-                    expected="a number such as `208`",
-                )
-            holds = yes_or_no(holds)
-            if isinstance(holds, bool):
-                met[number] = holds
-            elif holds is not None:
-                raise _not_bool(holds).located(number)
-        return met
+    def __init__(self) -> None:
+        told = {"additionalProperties": {"type": ["boolean", "null"]}, "type": "object"}
+        super().__init__(_standards, told)
 
-    def schema(self) -> Json:
-        """Standards and whether they are met."""
-        return {"additionalProperties": {"type": ["boolean", "null"]}, "type": "object"}
+
+def _standards(value: object) -> Mapping[str, bool]:
+    if not isinstance(value, Mapping):
+        raise InputError(
+            f"{shown(value)} is not an object",
+            got=got(value),
+            expected='standards and whether they are met, such as `{"208": true}`',
+        )
+    met: dict[str, bool] = {}
+    for number, holds in value.items():
+        if not isinstance(number, str) or not _STANDARD.fullmatch(number):
+            raise InputError(
+                f"{shown(number)} is not the number of a standard",
+                at=key_text(number),
+                got=got(number),
+                expected="a number such as `208`",
+            )
+        holds = yes_or_no(holds)
+        if isinstance(holds, bool):
+            met[number] = holds
+        elif holds is not None:
+            raise _not_bool(holds).located(number)
+    return met

@@ -68,19 +68,11 @@ class Vehicle(Section, path="vehicle"):
         ]
     ] = OneOf(
         {
-            "sedan": "passenger_car",
-            "saloon": "passenger_car",
-            "hatchback": "passenger_car",
-            "coupe": "passenger_car",
-            "wagon": "station_wagon",
-            "estate": "station_wagon",
-            "minivan": "van",
-            "mini_van": "van",
-            "motorbike": "motorcycle",
-            "scooter": "motorcycle",
-            "kei_truck": "pickup",
-            "pickup_truck": "pickup",
-            "pick_up": "pickup",
+            "passenger_car": ("sedan", "saloon", "hatchback", "coupe"),
+            "station_wagon": ("wagon", "estate"),
+            "van": ("minivan", "mini_van"),
+            "motorcycle": ("motorbike", "scooter"),
+            "pickup": ("kei_truck", "pickup_truck", "pick_up"),
         }
     )
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
@@ -113,27 +105,18 @@ class Vehicle(Section, path="vehicle"):
         ]
     ] = OneOf(
         {
-            "petrol": "gasoline",
-            "gas": "gasoline",
-            "petrol_engine": "gasoline",
-            "ガソリン": "gasoline",
-            "軽油": "diesel",
-            "ディーゼル": "diesel",
-            "ev": "electric",
-            "bev": "electric",
-            "electricity": "electric",
-            "電気": "electric",
-            "電気自動車": "electric",
-            "hybrid(petrol)": "hybrid",
-            "hybrid(gasoline)": "hybrid",
-            "petrol_hybrid": "hybrid",
-            "hev": "hybrid",
-            "ハイブリッド": "hybrid",
-            "phev": "plug_in_hybrid",
-            "plugin_hybrid": "plug_in_hybrid",
-            "fuel_cell": "hydrogen",
-            "fcv": "hydrogen",
-            "水素": "hydrogen",
+            "gasoline": ("petrol", "gas", "petrol_engine", "ガソリン"),
+            "diesel": ("軽油", "ディーゼル"),
+            "electric": ("ev", "bev", "electricity", "電気", "電気自動車"),
+            "hybrid": (
+                "hybrid(petrol)",
+                "hybrid(gasoline)",
+                "petrol_hybrid",
+                "hev",
+                "ハイブリッド",
+            ),
+            "plug_in_hybrid": ("phev", "plugin_hybrid"),
+            "hydrogen": ("fuel_cell", "fcv", "水素"),
         }
     )
     ignition: OneOf[Literal["spark", "compression"]] = OneOf()
@@ -141,28 +124,23 @@ class Vehicle(Section, path="vehicle"):
     power: Quantity = Quantity("power")
     transmission: OneOf[Literal["manual", "automatic"]] = OneOf(
         {
-            "mt": "manual",
-            "stick": "manual",
-            "マニュアル": "manual",
-            "3mt": "manual",
-            "4mt": "manual",
-            "5mt": "manual",
-            "6mt": "manual",
-            "7mt": "manual",
-            "at": "automatic",
-            "auto": "automatic",
-            "cvt": "automatic",
-            "オートマ": "automatic",
-            "dct": "automatic",
-            "2at": "automatic",
-            "3at": "automatic",
-            "4at": "automatic",
-            "5at": "automatic",
-            "6at": "automatic",
-            "7at": "automatic",
-            "8at": "automatic",
-            "9at": "automatic",
-            "10at": "automatic",
+            "manual": ("mt", "stick", "マニュアル", "3mt", "4mt", "5mt", "6mt", "7mt"),
+            "automatic": (
+                "at",
+                "auto",
+                "cvt",
+                "オートマ",
+                "dct",
+                "2at",
+                "3at",
+                "4at",
+                "5at",
+                "6at",
+                "7at",
+                "8at",
+                "9at",
+                "10at",
+            ),
         }
     )
     top_speed: Quantity = Quantity("speed")
@@ -175,16 +153,8 @@ class Vehicle(Section, path="vehicle"):
     height: Quantity = Quantity("length")
     drive_side: OneOf[Literal["left", "right"]] = OneOf(
         {
-            "rhd": "right",
-            "right_hand": "right",
-            "right_hand_drive": "right",
-            "右": "right",
-            "右ハンドル": "right",
-            "lhd": "left",
-            "left_hand": "left",
-            "left_hand_drive": "left",
-            "左": "left",
-            "左ハンドル": "left",
+            "right": ("rhd", "right_hand", "right_hand_drive", "右", "右ハンドル"),
+            "left": ("lhd", "left_hand", "left_hand_drive", "左", "左ハンドル"),
         }
     )
     steering: OneOf[Literal["wheel", "handlebar"]] = OneOf()

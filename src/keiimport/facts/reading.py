@@ -203,6 +203,12 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return _without_null_sections(tree)
 
 
+def flat(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Every fact of a case in JSON by its dotted name, those that are null among them."""
+    each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
+    return {name: value for name, value in each if value is not None or "." in name}
+
+
 def _without_null_sections(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """`data` without sections that are null; an unknown key stays, to be refused."""
     if all(data.get(name, data) is not None for name in SECTIONS):

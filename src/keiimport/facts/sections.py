@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.fields import Field, Json
+from keiimport.facts.fields import Field
 from keiimport.facts.texts import LONGEST_TEXT
 from keiimport.facts.wording import got, path_to
 
@@ -22,18 +22,7 @@ class Part(Field[S, S | Mapping[str, object]]):
 
     def __init__(self, section: type[S]) -> None:
         self.section = section
-
-    def parse(self, value: object) -> S | None:
-        """What is told of it."""
-        return self.section.read(value)
-
-    def written(self, told: S) -> object:
-        """What was told of it."""
-        return told.to_dict()
-
-    def schema(self) -> Json:
-        """An object of its own."""
-        return {"$ref": self.section.__name__}
+        super().__init__(section.read, {"$ref": section.__name__}, section.to_dict)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts.dotted import flat
+from keiimport.facts.reading import flat
 from keiimport.interviewing import Asked, Reply, Turn, interview, question_about
 from keiimport.report.html import made_by
 from keiimport.report.picture import picture
