@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m benchmarks single` measures one evaluation at a time, `many` whole tables.
 
-`layer` measures reading and writing tables alone, and the memory that takes; `agree` compares
-what tables say with what single evaluations say.
+`serve` measures the server on loopback; `layer` reading and writing tables alone, and the memory
+that takes; `agree` compares what tables say with what single evaluations say.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.single import Effort, measure_all
@@ -32,6 +33,10 @@ def main() -> None:
     layer.add_argument("--json", action="store_true", help="print the rows as JSON")
     layer.add_argument("--quick", action="store_true", help="few rows: shows that it works")
     layer.add_argument("--memory", action="store_true", help="only the memory")
+    server = commands.add_parser("serve", help="the server on loopback, and its memory")
+    server.add_argument("--json", action="store_true", help="print the rows as JSON")
+    server.add_argument("--quick", action="store_true", help="few requests: shows that it works")
+    server.add_argument("--requests", type=int, help="over which memory is watched; 100,000")
     agree = commands.add_parser("agree", help="tables against single evaluations")
     agree.add_argument("--rows", type=int, default=200_000)
     agree.add_argument("--seed", type=int, default=1)
@@ -43,6 +48,18 @@ def main() -> None:
         found = compare(arguments.rows, arguments.seed, ASKED[arguments.columns])
         show_agreement(found)
         raise SystemExit(1 if found.different else 0)
+    if arguments.command == "serve":
+        from benchmarks import serve
+
+        load = serve.Effort.quick() if arguments.quick else serve.Effort()
+        if arguments.requests:
+            load = replace(load, memory=arguments.requests)
+        served = serve.measure_serve(load)
+        if arguments.json:
+            print(json.dumps(served.to_dict(), ensure_ascii=False, indent=2))
+        else:
+            serve.show_serve(served)
+        return
     if arguments.command == "layer":
         from benchmarks import layer as batch_layer
 

@@ -21,7 +21,7 @@ from benchmarks.cases import examples, facts_of, subjects
 from benchmarks.rows import Aim, Report, Row
 from benchmarks.timing import quickest
 
-from benchmarks import jdm, rivals, single, table
+from benchmarks import jdm, rivals, serve, single, table
 from keiimport.decide.decision import decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.decide.worlds import CaseFacts
@@ -49,6 +49,15 @@ def zen(engine: Engine) -> rivals.Zen:
 
 
 # ---------------------------------------------------------------- the pieces run
+
+
+def test_the_server_is_measured_and_loses_nothing() -> None:
+    pytest.importorskip("fastapi")
+    found = serve.measure_serve(serve.Effort.quick()).to_dict()
+    assert [row["requests"] for row in found["rows"]] == [30] * 5
+    assert all(row["lost"] == 0 and row["p99_ms"] > 0 for row in found["rows"])
+    assert (found["broken_off"]["others_lost"], found["broken_off"]["after_lost"]) == (0, 0)
+    assert len(found["memory"]) == 11
 
 
 def test_the_table_holds_every_case_and_aim(engine: Engine) -> None:

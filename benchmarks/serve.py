@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What `keiimport serve` answers in a second on loopback, beside the same in process."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import platform
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+CASES = ("sakura-2022", "carry-1998", "kei-truck-h13")
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+CLIENTS = 8
+BREAKING_OFF = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is done.
+
+    Attributes:
+        requests: of each row.
+        memory: requests over which memory is watched.
+        warm: requests before anything is measured.
+    """
+
+    requests: int = 3000
+    memory: int = 100_000
+    warm: int = 300
+
+    @classmethod
+    def quick(cls) -> Effort:
+        """A few only: shows that it works, measures nothing."""
+        return cls(30, 60, 6)
+
+
+@dataclass(slots=True)
+class Rate:
+    """Some requests, answered.
+
+    Attributes:
+        name: who answered.
+        seconds: of all of them together.
+        each: of each of them, in seconds.
+        lost: requests without an answer of status 200.
+    """
+
+    name: str
+    seconds: float = 0.0
+    each: list[float] = field(default_factory=list)
+    lost: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as plain values; times in milliseconds."""
+        slow = sorted(self.each)
+        return {
+            "what": self.name,
+            "requests": len(self.each),
+            "per_second": round(len(self.each) / self.seconds, 1),
+            "median_ms": round(1000 * statistics.median(slow), 2),
+            "p99_ms": round(1000 * slow[min(len(slow) - 1, int(0.99 * len(slow)))], 2),
+            "lost": self.lost,
+        }
+
+
+@dataclass(slots=True)
+class ServeReport:
+    """All rows of one run."""
+
+    rows: list[dict[str, Any]]
+    broken_off: dict[str, Any]
+    memory: list[dict[str, Any]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "python": platform.python_version(),
+            "processors": os.cpu_count(),
+            "load": [round(each, 1) for each in os.getloadavg()],
+            "rows": self.rows,
+            "broken_off": self.broken_off,
+            "memory": self.memory,
+        }
+
+
+def measure_serve(effort: Effort) -> ServeReport:
+    """Measure everything, one after the other."""
+    bodies = [(EXAMPLES / f"{name}.json").read_bytes() for name in CASES]
+    rows = [_in_process(bodies, effort).to_dict()]
+    broken: dict[str, Any] = {}
+    memory: list[dict[str, Any]] = []
+    for workers in (1, 2):
+        with _served(workers) as (pid, port):
+            asyncio.run(_ask(port, bodies, effort.warm, CLIENTS, Rate("")))
+            for clients in (1, CLIENTS):
+                name = (
+                    f"{workers} worker{'s' * (workers > 1)}, {clients} client{'s' * (clients > 1)}"
+                )
+                rate = Rate(name)
+                asyncio.run(_ask(port, bodies, effort.requests, clients, rate))
+                rows.append(rate.to_dict())
+            if workers == 1:
+                broken = asyncio.run(_break_off(port, bodies, effort))
+                memory = _watch(pid, port, bodies, effort)
+    return ServeReport(rows, broken, memory)
+
+
+def show_serve(report: ServeReport) -> None:
+    """Print a report for people."""
+    found = report.to_dict()
+    print(f"CPython {found['python']}, {found['processors']} processors, load {found['load'][0]}")
+    for row in found["rows"]:
+        print("  ".join(f"{key} {value}" for key, value in row.items()))
+    print("broken off:", "  ".join(f"{key} {value}" for key, value in report.broken_off.items()))
+    for row in report.memory:
+        print(f"memory after {row['requests']:,} requests: {row['mb']} MB")
+
+
+def _in_process(bodies: list[bytes], effort: Effort) -> Rate:
+    from keiimport.engine import Engine
+
+    engine = Engine()
+    for number in range(effort.warm):
+        engine.evaluate(bodies[number % len(bodies)]).to_json()
+    rate = Rate("in process")
+    begun = time.perf_counter()
+    for number in range(effort.requests):
+        start = time.perf_counter()
+        engine.evaluate(bodies[number % len(bodies)]).to_json()
+        rate.each.append(time.perf_counter() - start)
+    rate.seconds = time.perf_counter() - begun
+    return rate
+
+
+@contextmanager
+def _served(workers: int) -> Iterator[tuple[int, int]]:
+    """A server with so many workers: its process and its port."""
+    command = [sys.executable, "-m", "keiimport", "serve", "--port", "0"]
+    command += ["--workers", str(workers)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    try:
+        found = None
+        while found is None and (line := process.stderr.readline()):
+            found = re.search(rb"http://[^:]+:(\d+)/", line)
+        assert found is not None, "it did not start"
+        threading.Thread(target=process.stderr.read, daemon=True).start()
+        yield process.pid, int(found[1])
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+
+
+def _request(body: bytes) -> bytes:
+    head = (
+        "POST /api/v1/evaluate HTTP/1.1\r\nHost: localhost\r\n"
+        f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+async def _ask(port: int, bodies: list[bytes], requests: int, clients: int, rate: Rate) -> None:
+    """Ask so often from so many connections, each its next question after an answer."""
+    left = iter(range(requests))
+
+    async def client() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for number in left:
+            start = time.perf_counter()
+            writer.write(_request(bodies[number % len(bodies)]))
+            status = await _answer(reader)
+            rate.each.append(time.perf_counter() - start)
+            rate.lost += status != 200
+        writer.close()
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(client() for _ in range(clients)))
+    rate.seconds = time.perf_counter() - begun
+
+
+async def _answer(reader: asyncio.StreamReader) -> int:
+    """Read one answer whole; its status."""
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    length = re.search(rb"content-length: (\d+)", head)
+    assert length is not None
+    await reader.readexactly(int(length[1]))
+    return int(head.split(b" ", 2)[1])
+
+
+async def _break_off(port: int, bodies: list[bytes], effort: Effort) -> dict[str, Any]:
+    """Clients that leave in the middle of a request or before the answer, beside others."""
+    whole = _request(bodies[0])
+
+    async def leave(number: int) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(whole[: len(whole) * (number % 4 + 1) // 4])
+        await writer.drain()
+        await asyncio.sleep(0.01)
+        writer.transport.abort()
+
+    others = Rate("others")
+    leaving = (leave(number) for number in range(BREAKING_OFF))
+    await asyncio.gather(_ask(port, bodies, effort.requests // 3, CLIENTS, others), *leaving)
+    after = Rate("after")
+    await _ask(port, bodies, effort.requests // 3, CLIENTS, after)
+    return {
+        "clients": BREAKING_OFF,
+        "others_asked": len(others.each),
+        "others_lost": others.lost,
+        "after_asked": len(after.each),
+        "after_lost": after.lost,
+    }
+
+
+def _watch(pid: int, port: int, bodies: list[bytes], effort: Effort) -> list[dict[str, Any]]:
+    """The memory of a server at ten places on the way; no two cases are the same."""
+    found = [{"requests": 0, "mb": _megabytes(pid)}]
+    step = effort.memory // 10
+    for place in range(1, 11):
+        cases = [json.loads(body) for body in bodies]
+        for number, case in enumerate(cases):
+            case["entry"] = {**case.get("entry", {}), "value": 1000 + 10 * place + number}
+        varied = [json.dumps(case).encode() for case in cases]
+        asyncio.run(_ask(port, varied, step, CLIENTS, Rate("")))
+        found.append({"requests": place * step, "mb": _megabytes(pid)})
+    return found
+
+
+def _megabytes(pid: int) -> float | None:
+    """The resident memory of a process; None where the system does not say."""
+    try:
+        text = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return None
+    found = re.search(r"VmRSS:\s+(\d+) kB", text)
+    return None if found is None else round(int(found[1]) / 1024, 1)
