@@ -27,6 +27,7 @@ from keiimport.decide.worlds import (
 )
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.logic.engines import Judge
+from keiimport.logic.kernel import Rails
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
 Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
@@ -203,32 +204,47 @@ class Pass:
         return worlds_of(self.index, self.cases)
 
     @cached_property
-    def core(self) -> dict[int, Bits]:
-        """The nodes that explanations usually ask for."""
-        return self._nodes(self.index.core)
+    def nodes(self) -> Nodes:
+        """Every node of the Program in those worlds."""
+        return Nodes(self.index, self.worlds.rails, self.worlds.every)
+
+
+class Nodes:
+    """Every node of the Program in some worlds, found when one is asked for."""
+
+    def __init__(self, index: RuleIndex, rails: Rails, every: int) -> None:
+        self._index = index
+        self._rails = rails
+        self._every = every
+
+    def bits(self, node: int) -> Bits:
+        """The worlds in which a node holds, and those in which it fails."""
+        found = self._core.get(node)
+        return self._others[node] if found is None else found
 
     @cached_property
-    def nodes(self) -> dict[int, Bits]:
-        """Every node of the Program."""
-        return self._nodes(range(len(self.index.program.nodes)))
+    def _core(self) -> dict[int, Bits]:
+        """The nodes that explanations usually ask for."""
+        return self._found(self._index.core)
 
-    def _nodes(self, nodes: Sequence[int]) -> dict[int, Bits]:
-        run = self.index.kernel.evaluator(nodes)
-        rails = run(*self.worlds.rails, self.worlds.every)
+    @cached_property
+    def _others(self) -> dict[int, Bits]:
+        return self._found(range(len(self._index.program.nodes)))
+
+    def _found(self, nodes: Sequence[int]) -> dict[int, Bits]:
+        rails = self._index.kernel.evaluator(nodes)(*self._rails, self._every)
         return dict(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
 
 
 class Truths(dict[int, Truth]):
-    """The truth of any node in one world of a case, found when it is asked for."""
+    """The truth of any node in one world, found when it is asked for."""
 
-    def __init__(self, made: Pass, at: int) -> None:
-        self._pass = made
+    def __init__(self, nodes: Nodes, at: int) -> None:
+        self._nodes = nodes
         self._at = at
 
     def __missing__(self, node: int) -> Truth:
-        bits = self._pass.core.get(node)
-        holds, fails = self._pass.nodes[node] if bits is None else bits
-        truth = True if holds >> self._at & 1 else False if fails >> self._at & 1 else None
+        [truth] = in_world([self._nodes.bits(node)], self._at)
         self[node] = truth
         return truth
 
@@ -327,15 +343,10 @@ class DecidedCase:
         """The truth of any node for an entry on `day`."""
         if day == self.day:
             look = DONE if done else STATED
-            return Truths(self._pass, self._shift + look * self._slots)
+            return Truths(self._pass.nodes, self._shift + look * self._slots)
         # tests that no door looks at may find something else between two of the days
-        facts = self.on(day, done)
-        return decide(self.index, [CaseFacts(facts, day, self._law_day_on(day), True)])[0].truths(
-            day, done
-        )
-
-    def _law_day_on(self, day: int) -> int:
-        return self.law_day if self.pinned else self.law_day - self.day + day
+        rails = self.index.kernel.rails([self.on(day, done)])
+        return Truths(Nodes(self.index, rails, 1), 0)
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""

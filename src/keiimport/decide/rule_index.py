@@ -86,6 +86,8 @@ class RuleIndex:
         ages: those of them that look at two facts.
         clock_facts: the facts that these tests look at.
         special: the facts that are not the same in every world of a case.
+        calendar_tests: the tests that look at one day that moves, and their numbers.
+        calendars: what they find for entries of earlier cases, by day.
         times: the days of earlier cases, by these facts.
         door_facts: the facts that doors and gates look at.
         decisions: what earlier single cases came to, by these facts.
@@ -190,6 +192,12 @@ class RuleIndex:
             n for n in sorted(self.clock_tests) if len(self.program.comparisons[n].reads) > 1
         )
         self.special = frozenset((*self.stated, *self.gaps, *MOVING_DAYS))
+        self.calendar_tests = tuple(
+            (number, test)
+            for number, test in enumerate(self.program.comparisons)
+            if len(test.reads) == 1 and test.reads[0] in MOVING_DAYS
+        )
+        self.calendars = Memory(MOST_TIMES)
         self.times = Memory(MOST_TIMES)
         self.door_facts = tuple(self.program.facts_read(self.roots))
         self.decisions = Memory(MOST_DECISIONS)
@@ -388,6 +396,7 @@ class RuleIndex:
     def forget(self) -> None:
         """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
         self.times.forget()
+        self.calendars.forget()
         self.decisions.forget()
         self._views.clear()
 

@@ -148,8 +148,8 @@ class Calendar(NamedTuple):
 
 def _calendar_of(index: RuleIndex, case: CaseFacts) -> Calendar:
     told = [case.facts.get(name) for name in MOVING_DAYS]
-    key = (Calendar, case.pinned, case.day, *told)
-    return index.times.recall(key, lambda: _calendar(index, case))
+    key = (case.pinned, case.day, *told)
+    return index.calendars.recall(key, lambda: _calendar(index, case))
 
 
 def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
@@ -157,9 +157,7 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
     fails: list[int] = []
     turning: list[tuple[int, Truth, int, bool]] = []
     later = case.days_on(index, case.day + 1)
-    for number, test in enumerate(index.program.comparisons):
-        if len(test.reads) > 1 or test.reads[0] not in MOVING_DAYS:
-            continue
+    for number, test in index.calendar_tests:
         first, passed = test.truth(case.facts), None
         day = 0
         if test.reads[0] not in later or not isinstance(test, AtLeast | AtMost):
