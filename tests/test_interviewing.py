@@ -17,10 +17,11 @@ from keiimport.decide.decision import DecidedCase
 from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.reading import nested
-from keiimport.interviewing import OPENING, Asked, Change, DoorChange, Reply, Turn, interview
+from keiimport.interviewing import OPENING, Change, DoorChange, Reply, Turn, interview
 from keiimport.logic import rete
 from keiimport.logic.cells import samples
 from keiimport.logic.session import EngineName
+from keiimport.question.replies import Asked
 from keiimport.report.words import labels
 
 MOST_QUESTIONS = 120

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from keiimport.decide.decision import OVERALL
 from keiimport.engine import Engine
@@ -32,18 +32,12 @@ from keiimport.explain.written import WHERE_TRUE
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
-from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.reading import flat, nested
-from keiimport.facts.vocabulary import Fact, FactKind
+from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
+from keiimport.question.replies import Asked, Why, question_about, understood
 from keiimport.session import Session
 from keiimport.verdict import Verdict
-from keiimport.verdict_types import Prospect
-
-Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
-"""Why something is asked: every conversation begins with it, an outcome hangs on it, a door
-nobody claims yet may open by it, the answer rests on a presumption about it, the duty or the
-state needs it, or somebody wants to change it."""
 
 Candidate = tuple[Fact, Why, tuple[str, ...]]
 """What may be asked, why, and the paths that it settles."""
@@ -76,37 +70,6 @@ class Change:
     """The wish to answer the question about a fact once more."""
 
     fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question.
-
-    Attributes:
-        fact: the dotted name of the fact it asks for.
-        title: short words for it.
-        question: one plain sentence.
-        where: where a person finds the answer.
-        kind: how an answer is understood: `bool`, `choice`, `choices`, `number`, `date`, `text`.
-        choices: for a choice, the words there are.
-        expected: what may be answered, in words.
-        why: why it is asked.
-        settles: the paths that an answer settles.
-        held: what is known of it so far, in words; empty where nothing is.
-        prospects: what the answers would make of the whole.
-    """
-
-    fact: str
-    title: str
-    question: str
-    where: str
-    kind: FactKind
-    choices: tuple[str, ...]
-    expected: str
-    why: Why
-    settles: tuple[str, ...] = ()
-    held: str = ""
-    prospects: tuple[Prospect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,98 +367,6 @@ class _Doors:
             for path, now in self.standing.items()
             if path in before and before[path] is not now
         )
-
-
-# --- answers ---
-
-MOST_CHOICES = 20
-"""Choices that a person can take in at a glance."""
-
-YES = frozenset({"yes", "y", "true"})
-NO = frozenset({"no", "n", "false"})
-
-
-def question_about(fact: Fact, why: Why = "changed") -> Asked:
-    """The question that asks for a fact, of which nothing is known yet."""
-    kind, expected = fact.type, _expected(fact)
-    words = (fact.name, fact.title, fact.question, fact.where)
-    return Asked(*words, kind.kind, kind.choices, expected, why)
-
-
-def understood(question: Asked, reply: object) -> Any:
-    """What a reply means, as a case in JSON has it; text in a person's words is read.
-
-    Raises:
-        InputError: a question of yes or no, or of a choice, was answered by something else.
-    """
-    if not isinstance(reply, str):
-        return sorted(reply) if isinstance(reply, set | frozenset) else reply
-    text = " ".join(reply.split())
-    if not text:
-        return None
-    word = text.casefold()
-    match question.kind:
-        case "bool":
-            if word in YES or word in NO:
-                return word in YES
-            raise InputError(
-                f"{shown(text)} is neither yes nor no",
-                at=question.fact,
-                got=text,
-                expected="yes or no",
-            )
-        case "choice" if question.choices:
-            return _chosen(question, text)
-        case "choices":
-            if word in ("none", "no", "nothing"):
-                return []
-            words = text.replace(" and ", ",").split(",")
-            return [_chosen(question, each.strip()) for each in words if each.strip()]
-    return text
-
-
-def _chosen(question: Asked, text: str) -> str:
-    """The choice that is meant, by its word or its number."""
-    if text.isdecimal() and text.isascii() and 1 <= int(text) <= len(question.choices):
-        return question.choices[int(text) - 1]
-    try:
-        # a state by its name, a body in the word of a listing
-        told = Case.parse({question.fact: text}).told_facts.get(question.fact)
-    except InputError:
-        told = None
-    if isinstance(told, str):
-        return told
-    words = {choice.casefold().replace("_", " "): choice for choice in question.choices}
-    word = text.casefold().replace("_", " ")
-    if word in words:
-        return words[word]
-    near = nearest(word, words)
-    raise InputError(
-        f"{shown(text)} is none of the answers",
-        at=question.fact,
-        got=text,
-        expected=question.expected + (f"; did you mean `{words[near]}`?" if near else ""),
-    )
-
-
-def _expected(fact: Fact) -> str:
-    kind = fact.type
-    match kind.kind:
-        case "bool":
-            return "yes or no"
-        case "choice" if kind.choices:
-            if len(kind.choices) > MOST_CHOICES:
-                return f"a name, or a code such as {kind.choices[0]}"
-            return f"one of {', '.join(kind.choices)}"
-        case "choices":
-            return f"any of {', '.join(kind.choices)}, with commas between them, or none"
-        case "date":
-            return "a date such as 2001-11-21, a month such as 2001-11 or H13.11, or a year"
-        case "number" if kind.dimension is not None:
-            return DIMENSIONS[kind.dimension].expected
-        case "choice":
-            return "a code of two letters, such as JP"
-    return "a few words"
 
 
 def _json(text: str | bytes) -> object:

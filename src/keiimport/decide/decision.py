@@ -244,7 +244,8 @@ class Truths(dict[int, Truth]):
         self._at = at
 
     def __missing__(self, node: int) -> Truth:
-        [truth] = in_world([self._nodes.bits(node)], self._at)
+        holds, fails = self._nodes.bits(node)
+        truth = True if holds >> self._at & 1 else False if fails >> self._at & 1 else None
         self[node] = truth
         return truth
 

@@ -12,7 +12,8 @@ from fastapi.responses import RedirectResponse
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.reading import flat
-from keiimport.interviewing import Asked, Reply, Turn, interview, question_about
+from keiimport.interviewing import Reply, Turn, interview
+from keiimport.question.replies import Asked, question_about
 from keiimport.report.html import made_by
 from keiimport.report.picture import picture
 from keiimport.report.sections import sections

@@ -17,8 +17,8 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case
 from keiimport.facts.vocabulary import Fact
-from keiimport.interviewing import question_about, understood
 from keiimport.question.check import check
+from keiimport.question.replies import question_about, understood
 from keiimport.verdict import Verdict
 
 WORDS: Final = "q"

@@ -10,7 +10,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from keiimport.facts.states import STATES
-from keiimport.interviewing import Asked
+from keiimport.question.replies import Asked
 from keiimport.report.html import environment
 from keiimport.web.problems import Problem
 
