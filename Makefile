@@ -14,11 +14,12 @@ ASK3     := 2003 Suzuki Jimny
 SCHEMAS  := case mapping rules verdict
 CHECKED  := $(wildcard src tests benchmarks docs)
 ASKED    := build/asked.jsonl
+MINUTES  := 5
 COVERED  := --under federal --fail --format text
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants check-generated \
-  bench bench-many release docs generate clean
+.PHONY: help demo test lint format types layers yaml unit coverage-of-rules mutants soak \
+  check-generated bench bench-many release docs generate clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -102,6 +103,9 @@ unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways; a few 
 
 coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
 	$(BIN)/keiimport rules coverage features $(COVERED)
+
+soak: $(VENV)/.dev  ## random inputs over and over: MINUTES=5, SEED=a new one each time
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 mutants: $(VENV)/.dev  ## which small mistakes in the rules and their tables no scenario would notice
 	$(BIN)/python -m tests.mutants

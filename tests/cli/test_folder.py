@@ -72,3 +72,20 @@ def test_a_mistake_in_it_is_named(run: Run, folder: Path) -> None:
     assert answer.code == 2
     assert answer.error["at"] == "more.yml:1:1"
     assert answer.error["expected"] == "the name `more.yaml`"
+
+
+def test_any_other_rules_than_those_asked_for_are_refused(run: Run) -> None:
+    """The hash in a verdict names the rules; nothing else answers under it."""
+    case = '{"vehicle": {"manufactured": "1998-05"}, "entry": {"date": "2026-11-21"}}'
+    found = run("evaluate", data=case).json["rulebook"]["hash"]
+    assert len(found) == 64
+    for told in (found, found[:16].upper()):
+        answer = run("evaluate", "--rules-sha256", told, data=case)
+        assert answer.code == 0 and answer.json["rulebook"]["hash"] == found
+    answer = run("evaluate", "--rules-sha256", "0" * 64, data=case)
+    assert answer.code == 2 and found in answer.error["error"]
+    answer = run("evaluate", "--rules-sha256", found, "--scenario", "fifteen-years", data=case)
+    assert answer.code == 2 and "others are asked for" in answer.error["error"]
+    answer = run("evaluate", "--rules-sha256", "abc", data=case)
+    assert answer.code == 2 and answer.error["at"] == "--rules-sha256"
+    assert run("evaluate", data=case).code == 0

@@ -69,30 +69,53 @@ class Grammar:
 
     def spans(self, text: bytes, stop: int) -> Iterator[Span]:
         """Every piece of a text, of which the last begins before `stop`, the end of a line."""
-        start = 0
+        start = passed = 0
+        window = _Window()
         while start < stop:
             found = self._plain.match(text, start, stop)
             assert found is not None  # it matches nothing at least
             if found.end() > start:
-                yield Span(found.end(), text.count(b"\n", start, found.end()))
-                start = found.end()
-                continue
-            span = self._other(text, start)
+                span = Span(found.end(), text.count(b"\n", start, found.end()))
+            else:
+                line = text.index(b"\n", start) + 1
+                span = Span(line, 1, plain=False)
+                if not self._closed.match(text, start, line):
+                    span = self._over_lines(text, start, line, window.end(text, start, passed))
+                    passed = 0
             yield span
-            start = span.end
+            start, passed = span.end, passed + span.lines
 
-    def _other(self, text: bytes, start: int) -> Span:
-        """The row at a line that is not plain."""
-        line = text.index(b"\n", start) + 1
-        if self._closed.match(text, start, line):
-            return Span(line, 1, plain=False)
-        if self._columns > 1 or text.find(b'"', line, start + MOST_BYTES) >= 0:
-            found = self._broad.match(text, start, min(len(text), start + MOST_BYTES))
-            if found is not None:
-                lines = text.count(b"\n", start, found.end())
-                if lines <= MOST_LINES:
-                    return Span(found.end(), lines, plain=False)
-        return Span(line, 1, plain=False, open=True)
+    def _over_lines(self, text: bytes, start: int, line: int, end: int) -> Span:
+        """The row at a line on which a quote opens that does not close there."""
+        found = self._broad.match(text, start, end)
+        if found is None:
+            return Span(line, 1, plain=False, open=True)
+        return Span(found.end(), text.count(b"\n", start, found.end()), plain=False)
+
+
+class _Window:
+    """How far a row may reach: so many lines ahead of where it begins."""
+
+    def __init__(self) -> None:
+        self._end = self._lines = 0
+
+    def end(self, text: bytes, start: int, passed: int) -> int:
+        """Where a row that begins there ends at the latest.
+
+        Args:
+            text: the text.
+            start: where the row begins.
+            passed: how many lines lie between the row asked about before and this one.
+        """
+        self._lines -= passed
+        if self._lines <= 0 or self._end < start:
+            self._end, self._lines = start, 0
+        while self._lines < MOST_LINES:
+            line = text.find(b"\n", self._end, start + MOST_BYTES) + 1
+            if not line:
+                break
+            self._end, self._lines = line, self._lines + 1
+        return self._end
 
 
 @cache

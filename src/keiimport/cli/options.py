@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+
+from keiimport.rulebook.files import PINNED_VARIABLE
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -70,14 +73,42 @@ def in_state() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def rules() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--rules`, which names another folder of rules."""
-    return click.option(
-        "--rules",
-        "folder",
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="Take the rules in FOLDER instead of those that come with keiimport.",
-    )
+    """The options `--rules`, which names another folder of rules, and `--rules-sha256`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        command = click.option(
+            "--rules-sha256",
+            metavar="HASH",
+            expose_value=False,
+            callback=_pin,
+            help="Answer by the rules of this SHA-256, as a verdict names them, and by no others.",
+        )(command)
+        return click.option(
+            "--rules",
+            "folder",
+            type=click.Path(path_type=Path),
+            metavar="FOLDER",
+            help="Take the rules in FOLDER instead of those that come with keiimport.",
+        )(command)
+
+    return decorate
+
+
+def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
+    """Ask for these rules until the command ends, in the processes that it begins too."""
+    if told is None:
+        return
+    if not re.fullmatch(r"[0-9a-fA-F]{16,64}", told):
+        raise click.BadParameter(f"`{told}` is no SHA-256; write 16 to 64 of its digits")
+    before = os.environ.get(PINNED_VARIABLE)
+    os.environ[PINNED_VARIABLE] = told
+
+    def restore() -> None:
+        os.environ.pop(PINNED_VARIABLE)
+        if before is not None:
+            os.environ[PINNED_VARIABLE] = before
+
+    context.call_on_close(restore)
 
 
 def law() -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -30,12 +30,13 @@ from types import CodeType
 from typing import Any
 
 import keiimport
-from keiimport.errors import InputError, printable
+from keiimport.errors import InputError, RuleError, printable
 from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.compile import Compiled, compile_rulebook
 from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.files import (
     CATALOGUE,
+    PINNED_VARIABLE,
     fingerprint,
     read_folder,
     read_overlays,
@@ -45,6 +46,9 @@ from keiimport.rulebook.model import Rulebook
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
 """Environment variable: a folder for bundles, or `off`."""
+
+SHORTEST_PIN = 16
+"""Digits of the hash that name rules well enough."""
 
 SIGNED = 32
 """Bytes of the signature before a bundle, and of the key that signs it."""
@@ -105,13 +109,14 @@ def load_bundle(
         overlays: folders or files of one's own to lay over them.
 
     Raises:
-        RuleError: the rules cannot be read.
+        RuleError: the rules cannot be read, or are others than the environment asks for.
         InputError: there is no such scenario or overlay.
     """
     place = (folder or rules_folder()).absolute()
     files = read_folder(place, scenarios=scenarios)
     laid = tuple(str(Path(path).absolute()) for path in overlays)
     files |= read_overlays(laid, tuple(files))
+    _check_pinned(fingerprint(files))
     name = _name(files)
     kept = _read(name)
     if kept is not None:
@@ -121,6 +126,22 @@ def load_bundle(
     from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
 
     return Bundle.make(load_files(files, folder=str(place), overlays=laid), name)
+
+
+def _check_pinned(found: str) -> None:
+    """Refuse any other rules than those that the environment names.
+
+    Raises:
+        RuleError: these are others.
+    """
+    pinned = os.environ.get(PINNED_VARIABLE, "").strip().casefold()
+    if pinned and not (len(pinned) >= SHORTEST_PIN and found.startswith(pinned)):
+        raise RuleError(
+            f"the rules are those of `{found}`, and others are asked for",
+            expected=f"`{pinned}`"
+            if len(pinned) >= SHORTEST_PIN
+            else f"at least {SHORTEST_PIN} digits of the SHA-256 in a verdict",
+        )
 
 
 def bundle_of(

@@ -15,6 +15,9 @@ MAX_BYTES = 1 << 20
 """The largest rule file or table."""
 
 MAX_FILES = 1000
+PINNED_VARIABLE = "KEIIMPORT_RULES_SHA256"
+"""Environment variable: the hash of the only rules to answer by, as a verdict names it."""
+
 RULEBOOK = "rulebook.yaml"
 """Says what the rulebook is; a folder without it is no whole rulebook."""
 
