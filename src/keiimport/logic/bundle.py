@@ -112,10 +112,11 @@ def load_bundle(
         RuleError: the rules cannot be read, or are others than the environment asks for.
         InputError: there is no such scenario or overlay.
     """
-    place = (folder or rules_folder()).absolute()
+    place = folder or rules_folder()
     files = read_folder(place, scenarios=scenarios)
-    laid = tuple(str(Path(path).absolute()) for path in overlays)
-    files |= read_overlays(laid, tuple(files))
+    overlays = tuple(overlays)
+    files |= read_overlays(overlays, tuple(files))
+    place, laid = place.absolute(), tuple(str(Path(path).absolute()) for path in overlays)
     _check_pinned(fingerprint(files))
     name = _name(files)
     kept = _read(name)
@@ -272,7 +273,7 @@ _OWN = (
     "keiimport.facts.",
     "keiimport.logic.compile",
     "keiimport.logic.program",
-    "keiimport.rulebook.model",
+    "keiimport.rulebook.",
 )
 
 
