@@ -38,7 +38,7 @@ MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 1, "reasons": 5, "warnin
 BESIDES: Final = frozenset({"duty", "state"})
 """What a missing fact may settle besides doors."""
 
-LONGEST: Final = 220
+LONGEST: Final = 180
 """Letters of a text there."""
 
 

@@ -95,9 +95,12 @@ def _mapped(state: Json) -> Row:
 
 
 def _rows(state: Json, full: bool) -> Iterator[Row]:
-    checked = (f"checked {_checked(state)}",) if state.get("last_checked") else ()
-    because = sentence(clean(state.get("because")))
-    yield Row(("Because", because), checked, texts(state.get("cite")))
+    cite = texts(state.get("cite"))
+    whole = full or not state.get("branches")  # which say the same
+    if whole:
+        yield Row(("Because", sentence(clean(state.get("because")))), cite=cite)
+    if state.get("last_checked"):
+        yield Row(("Checked", _checked(state)), cite=() if whole else cite)
     if full and state.get("applies_to"):
         yield Row(("As", plain(state["applies_to"])))
     for label, said in _terms(state):
@@ -106,11 +109,12 @@ def _rows(state: Json, full: bool) -> Iterator[Row]:
         yield Row(("Conditions", sentence(joined(state["conditions"]))))
     if full and state.get("missing"):
         yield Row(("Missing", joined(state["missing"], ", ")))
+    written = _branch if full else _in_short
     for branch in state.get("branches") or ():
-        yield Row((_begun(condition(branch)), _branch(branch)))
+        yield Row((_begun(condition(branch)), written(branch)))
     for way in state.get("alternatives") or ():
         only = f" {condition(way)}" if way.get("if") else ""
-        yield Row((f"As {plain(way.get('applies_to'))}{only}", _branch(way)))
+        yield Row((f"As {plain(way.get('applies_to'))}{only}", written(way)))
     if full and state.get("sources"):
         yield Row(("Sources", joined(state["sources"])))
 
