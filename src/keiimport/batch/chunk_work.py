@@ -17,11 +17,11 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from keiimport.batch.evaluate import Answers, Evaluator
+from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import Chunk, Position
 from keiimport.batch.options import Options
 from keiimport.batch.sinks import write_part
-from keiimport.batch.summary import NEEDED, Summary
+from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import KeiimportError
 
 Item = TypeVar("Item")

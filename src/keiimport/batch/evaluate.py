@@ -32,7 +32,7 @@ from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.json_rows import JsonRow, read_json_lines
 from keiimport.batch.mapping import TableMapping, columns_found, columns_read, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.summary import NEEDED
+from keiimport.batch.summary import NEEDED, Answers
 from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
@@ -74,21 +74,6 @@ class Told:
     errors: pl.Series
     notes: list[str] = field(default_factory=list)
     lines: pl.Series | None = None
-
-
-@dataclass(slots=True)
-class Answers:
-    """The answers of one chunk.
-
-    Attributes:
-        table: a row for each row.
-        notes: what to tell people of its columns, once for the whole table.
-        aside: how many cells of each fact could not be read and were set aside.
-    """
-
-    table: pl.DataFrame
-    notes: list[str] = field(default_factory=list)
-    aside: Counter[str] = field(default_factory=Counter)
 
 
 class Evaluator:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import keiimport
 from keiimport.batch import chunk_work
 from keiimport.batch.chunk_work import Done, asked, elsewhere, here
-from keiimport.batch.evaluate import Answers, Evaluator
+from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import (
     CHUNK_BYTES,
     CHUNK_ROWS,
@@ -29,7 +29,7 @@ from keiimport.batch.files import (
 from keiimport.batch.journal import Identity, Journal, State, is_stream, place_of
 from keiimport.batch.options import Asked, Options
 from keiimport.batch.sinks import header, join, write_rows, writing
-from keiimport.batch.summary import Summary
+from keiimport.batch.summary import Answers, Summary
 from keiimport.errors import InputError
 
 if TYPE_CHECKING:

@@ -6,12 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import polars as pl
-
-if TYPE_CHECKING:
-    from keiimport.batch.evaluate import Answers
 
 OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refused")
 FIRST_ERRORS: Final = 5
@@ -21,6 +18,21 @@ MOST_WARNINGS: Final = 100
 
 NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")
 """The columns of the answer that a summary counts."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers of one chunk.
+
+    Attributes:
+        table: a row for each row.
+        notes: what to tell people of its columns, once for the whole table.
+        aside: how many cells of each fact could not be read and were set aside.
+    """
+
+    table: pl.DataFrame
+    notes: list[str] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
