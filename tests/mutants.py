@@ -47,6 +47,7 @@ from keiimport.rulebook.model import ANY_STATE, Condition, Paper, Path, Rule, Ru
 
 ROOT = Path_(__file__).parents[1]
 FOLDERS = ("federal/", "states/")
+STATES = frozenset(path.stem for path in (ROOT / "features" / "states").glob("*.feature"))
 MOST_PARTS = 20
 """A condition of more parts than this comes from a table: only two of its parts are left out."""
 
@@ -471,10 +472,15 @@ class Hunt:
         return self._verdict_killed(mutant, later[::step]) if later else None
 
     def _counts(self, item: Any, place: int) -> bool:
-        """Whether a case says anything of an item: a row of a state only where that is asked."""
+        """Whether a case says anything of an item.
+
+        Of a row of a state: where that state is asked, or a feature of the states asks for rows.
+        """
         state = self._states.get(getattr(item, "concludes", ""))
         told = self.cases[place].facts.get("entry.state")
-        return state is None or (told is not None and state in (told, ANY_STATE))
+        if told is None:
+            return state is None or self.asked[place].stem in STATES
+        return state in (None, told, ANY_STATE)
 
     def _takes(self, path: Path, place: int) -> bool:
         """Whether a case claims a path, or may."""

@@ -106,7 +106,7 @@ def test_a_row_of_a_state_is_noticed_where_the_state_is_asked(
     mutant = next(m for m in mutants(engine().rulebook) if m.name == f"{row.rule}: forgotten")
     case = {"vehicle.kei": True, "vehicle.manufactured": "1996-04", "entry.date": "2026-11-21"}
     case |= {"entry.state": state} if state else {}
-    hunt = Hunt([Asked("states", case, {})], engine().rulebook)
+    hunt = Hunt([Asked("duty", case, {})], engine().rulebook)
     assert (hunt.killed_by(mutant) is not None) is killed
 
 

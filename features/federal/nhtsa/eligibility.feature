@@ -526,6 +526,177 @@ Feature: Vehicles that NHTSA has decided to be eligible
   @nhtsa.eligibility.built_to.2010 @nhtsa.eligibility.built_to.2011
   @nhtsa.eligibility.built_to.light.2011 @E10 @E11 @cite:62_FR_26348 @cite:77_FR_70538
   @cite:83_FR_415
+
+    Scenario Outline: however it is written, and no other model: <make> <model> of <year>
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | model_year   | <year>  |
+        | manufactured | <built> |
+        | drive_side   | <side>  |
+      And it enters on <day>
+      Then conclusion eligibility.<outcome> is <truth>
+
+      Examples:
+        | make            | model                  | year | built      | side  | day        | outcome       | truth   |
+        | Nissan          | Skyline                | 1996 | 1996-01-01 | right | 2026-05-01 | listed        | true    |
+        | Nissan          | Skyline GT-R           | 1996 | 1996-01-01 | right | 2026-05-01 | listed        | true    |
+        | Nissan          | Skyline GT-R (R33)     | 1996 | 1996-01-01 | right | 2026-05-01 | listed        | true    |
+        | Nissan          | Skyline GTS            | 1996 | 1996-01-01 | right | 2026-05-01 | listed        | true    |
+        | Nissan          | Nowhere                | 1996 | 1996-01-01 | right | 2026-05-01 | listed        | false   |
+        | Nissan          | Skyline                | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | true    |
+        | Nissan          | Skyline GT-R           | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | true    |
+        | Nissan          | Skyline GT-R (R32)     | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | true    |
+        | Nissan          | Skyline GT-R (R33)     | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | true    |
+        | Nissan          | Skyline GT-R (R34)     | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | true    |
+        | Nissan          | Skyline GTS            | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | true    |
+        | Nissan          | Nowhere                | 1990 | 1990-01-01 | right | 2006-02-28 | listed        | false   |
+        | Nissan          | Skyline                | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | true    |
+        | Nissan          | Skyline GT-R           | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | true    |
+        | Nissan          | Skyline GT-R (R32)     | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | true    |
+        | Nissan          | Skyline GT-R (R33)     | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | true    |
+        | Nissan          | Skyline GT-R (R34)     | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | true    |
+        | Nissan          | Skyline GTS            | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | true    |
+        | Nissan          | Nowhere                | 1990 | 1990-01-01 | left  | 2026-05-01 | refused       | false   |
+        | Nissan          | Skyline GT-R           | 2000 | 2000-01-01 | left  | 2026-05-01 | never_decided | true    |
+        | Nissan          | Skyline GT-R (R34)     | 2000 | 2000-01-01 | left  | 2026-05-01 | never_decided | true    |
+        | Smart           | fortwo                 | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | Fortwo                 | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | fortwo coupe           | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | Fortwo Coupe           | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | fortwo cabriolet       | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | Fortwo Cabriolet       | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | City Coupe             | 2002 |            | left  | 2026-05-01 | listed        | true    |
+        | Smart           | Nowhere                | 2002 |            | left  | 2026-05-01 | listed        | false   |
+        | Toyota          | Land Cruiser           | 1990 |            | left  | 2026-05-01 | listed        | unknown |
+        | Toyota          | Nowhere                | 1990 |            | left  | 2026-05-01 | listed        | false   |
+        | Toyota          | RAV4                   | 2005 |            | left  | 2026-05-01 | listed        | true    |
+        | Toyota          | Nowhere                | 2005 |            | left  | 2026-05-01 | listed        | false   |
+        | Mitsubishi      | Pajero                 | 1984 |            | left  | 2026-05-01 | listed        | true    |
+        | Mitsubishi      | Nowhere                | 1984 |            | left  | 2026-05-01 | listed        | false   |
+        | Nissan          | Maxima                 | 1989 |            | left  | 2026-05-01 | listed        | true    |
+        | Nissan          | Nowhere                | 1989 |            | left  | 2026-05-01 | listed        | false   |
+        | Mitsubishi      | Lancer Evolution VII   | 2001 |            | left  | 2026-05-01 | refused       | true    |
+        | Mitsubishi      | Lancer Evo VII         | 2001 |            | left  | 2026-05-01 | refused       | true    |
+        | Mitsubishi      | Nowhere                | 2001 |            | left  | 2026-05-01 | refused       | false   |
+        | Mitsubishi      | Lancer Evolution VIII  | 2003 |            | left  | 2026-05-01 | refused       | true    |
+        | Mitsubishi      | Lancer Evo VIII        | 2003 |            | left  | 2026-05-01 | refused       | true    |
+        | Mitsubishi      | Nowhere                | 2003 |            | left  | 2026-05-01 | refused       | false   |
+        | Mitsubishi      | 3000GT                 | 1993 |            | left  | 2026-05-01 | refused       | true    |
+        | Mitsubishi      | 3000GT VR-4            | 1993 |            | left  | 2026-05-01 | refused       | true    |
+        | Mitsubishi      | Nowhere                | 1993 |            | left  | 2026-05-01 | refused       | false   |
+        | Mercedes-Benz   | SLK                    | 2014 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | SLK Class              | 2014 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | SLK-Class              | 2014 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Nowhere                | 2014 |            | left  | 2026-05-01 | listed        | false   |
+        | Mercedes-Benz   | S280                   | 1994 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | S 280                  | 1994 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Nowhere                | 1994 |            | left  | 2026-05-01 | listed        | false   |
+        | Mercedes-Benz   | 300CE                  | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | 300 CE                 | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | Mercedes-Benz   | G320 LWB               | 1995 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | G 320 LWB              | 1995 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Gelaendewagen G320 LWB | 1995 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Nowhere                | 1995 |            | left  | 2026-05-01 | listed        | false   |
+        | Mercedes-Benz   | Gelaendewagen          | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Gelandewagen           | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Geländewagen           | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | G-Class                | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | G-Wagen                | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Mercedes-Benz   | Nowhere                | 1999 |            | left  | 2026-05-01 | listed        | false   |
+        | BMW             | 7 Series               | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | BMW             | 730i                   | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | BMW             | 735i                   | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | BMW             | 740i                   | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | BMW             | 750i                   | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | BMW             | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | Audi            | A4                     | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | true    |
+        | Audi            | S4                     | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | true    |
+        | Audi            | RS4                    | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | true    |
+        | Audi            | Nowhere                | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | false   |
+        | Audi            | A8                     | 2000 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | S8                     | 2000 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | Nowhere                | 2000 |            | left  | 2026-05-01 | listed        | false   |
+        | Audi            | RS6                    | 2003 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | RS6 Avant              | 2003 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | Nowhere                | 2003 |            | left  | 2026-05-01 | listed        | false   |
+        | Audi            | Avant Quattro          | 1996 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | A6 Avant Quattro       | 1996 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | Nowhere                | 1996 |            | left  | 2026-05-01 | listed        | false   |
+        | Audi            | 100                    | 1989 |            | left  | 2026-05-01 | listed        | true    |
+        | Audi            | Nowhere                | 1989 |            | left  | 2026-05-01 | listed        | false   |
+        | Volkswagen      | Golf                   | 1987 |            | left  | 2026-05-01 | listed        | true    |
+        | Volkswagen      | Nowhere                | 1987 |            | left  | 2026-05-01 | listed        | false   |
+        | Volkswagen      | Golf                   | 1993 |            | left  | 2026-05-01 | listed        | true    |
+        | Volkswagen      | Golf III               | 1993 |            | left  | 2026-05-01 | listed        | true    |
+        | Volkswagen      | Nowhere                | 1993 |            | left  | 2026-05-01 | listed        | false   |
+        | Volkswagen      | Jetta                  | 1994 |            | left  | 2026-05-01 | listed        | true    |
+        | Volkswagen      | Nowhere                | 1994 |            | left  | 2026-05-01 | listed        | false   |
+        | Volkswagen      | Passat                 | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Volkswagen      | Passat 4-door          | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Volkswagen      | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | 360 Spider             | 2003 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | 360 Coupe              | 2003 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | Nowhere                | 2003 |            | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | 360 Spider             | 2002 | 2002-09-01 | left  | 2026-05-01 | listed        | unknown |
+        | Ferrari         | 360 Coupe              | 2002 | 2002-09-01 | left  | 2026-05-01 | listed        | unknown |
+        | Ferrari         | Nowhere                | 2002 | 2002-09-01 | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | F12                    | 2013 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | F12 Berlinetta         | 2013 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | F12berlinetta          | 2013 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | Nowhere                | 2013 |            | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | F50                    | 1996 | 1997-08-31 | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | Nowhere                | 1996 | 1997-08-31 | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | 348 TB                 | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | 348TB                  | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | Lamborghini     | Diablo Coupe           | 1996 |            | left  | 2026-05-01 | listed        | true    |
+        | Lamborghini     | Nowhere                | 1996 |            | left  | 2026-05-01 | listed        | false   |
+        | Lamborghini     | Diablo Roadster        | 1996 |            | left  | 2026-05-01 | listed        | true    |
+        | Alfa Romeo      | 8C Spider              | 2008 |            | left  | 2026-05-01 | listed        | true    |
+        | Alfa Romeo      | Nowhere                | 2008 |            | left  | 2026-05-01 | listed        | false   |
+        | Land Rover      | Defender 90            | 1994 |            | left  | 2026-05-01 | listed        | unknown |
+        | Land Rover      | Nowhere                | 1994 |            | left  | 2026-05-01 | listed        | false   |
+        | Land Rover      | Defender 90            | 1997 |            | left  | 2026-05-01 | listed        | true    |
+        | Land Rover      | Nowhere                | 1997 |            | left  | 2026-05-01 | listed        | false   |
+        | Land Rover      | Defender 110           | 1993 |            | left  | 2026-05-01 | listed        | true    |
+        | Land Rover      | Nowhere                | 1993 |            | left  | 2026-05-01 | listed        | false   |
+        | Porsche         | 911 GT3                | 1999 |            | left  | 2026-05-01 | refused       | true    |
+        | Porsche         | Nowhere                | 1999 |            | left  | 2026-05-01 | refused       | false   |
+        | Mercedes-Benz   | Maybach S600 Pullman   | 2017 |            | left  | 2026-05-01 | refused       | true    |
+        | Mercedes-Benz   | Nowhere                | 2017 |            | left  | 2026-05-01 | refused       | false   |
+        | Alfa Romeo      | 164 Quadrifoglio       | 1994 |            | left  | 2026-05-01 | refused       | true    |
+        | Alfa Romeo      | 164 Q4                 | 1994 |            | left  | 2026-05-01 | refused       | true    |
+        | Alfa Romeo      | Nowhere                | 1994 |            | left  | 2026-05-01 | refused       | false   |
+        | Kia             | Sportage               | 1996 |            | left  | 2026-05-01 | refused       | true    |
+        | Kia             | Nowhere                | 1996 |            | left  | 2026-05-01 | refused       | false   |
+        | Jeep            | Cherokee               | 1994 |            | left  | 2026-05-01 | listed        | true    |
+        | Jeep            | Cherokee               | 1996 |            | left  | 2026-05-01 | listed        | true    |
+        | Chevrolet       | Blazer                 | 1997 |            | left  | 2026-05-01 | listed        | true    |
+        | Ford            | F-150                  | 2009 |            | left  | 2026-05-01 | listed        | true    |
+        | Ford            | F150                   | 2009 |            | left  | 2026-05-01 | listed        | true    |
+        | Dodge           | Ram                    | 1994 |            | left  | 2026-05-01 | listed        | true    |
+        | Dodge           | Ram pickup             | 1994 |            | left  | 2026-05-01 | listed        | true    |
+        | Chevrolet       | Cheyenne               | 2014 |            | left  | 2026-05-01 | refused       | true    |
+        | Chevrolet       | Nowhere                | 2014 |            | left  | 2026-05-01 | refused       | false   |
+        | Harley-Davidson | VRSCA                  | 2003 |            | left  | 2026-05-01 | listed        | true    |
+        | CF Moto         | CF125T-2               | 2003 |            | left  | 2026-05-01 | refused       | true    |
+        | CF Moto         | Nowhere                | 2003 |            | left  | 2026-05-01 | refused       | false   |
+        | Lita            | GLE-6                  | 2012 |            | left  | 2026-05-01 | refused       | true    |
+        | Lita            | GLE6                   | 2012 |            | left  | 2026-05-01 | refused       | true    |
+        | Lita            | Nowhere                | 2012 |            | left  | 2026-05-01 | refused       | false   |
+        | Jaguar          | XJS                    | 1988 |            | left  | 2026-05-01 | listed        | true    |
+        | Jaguar          | XJ-S                   | 1988 |            | left  | 2026-05-01 | listed        | true    |
+        | Jaguar          | XJ6                    | 1988 |            | left  | 2026-05-01 | listed        | true    |
+        | Jaguar          | Nowhere                | 1988 |            | left  | 2026-05-01 | listed        | false   |
+        | Volvo           | 740 GL                 | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Volvo           | 940 GL                 | 1992 |            | left  | 2026-05-01 | listed        | true    |
+        | Volvo           | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | Saab            | 900 S                  | 1987 |            | left  | 2026-05-01 | listed        | true    |
+        | Saab            | 900S                   | 1987 |            | left  | 2026-05-01 | listed        | true    |
+        | Saab            | Nowhere                | 1987 |            | left  | 2026-05-01 | listed        | false   |
+
   Rule: Canadian-certified vehicles are decided by class, weight and build date
 
     Background:
