@@ -239,7 +239,9 @@ class Verdict:
     @cached_property
     def assumptions(self) -> tuple[parts.Assumption, ...]:
         """The presumptions without which the verdict would not stand."""
-        others = rests_on(self.state, self._decided, self._known) if self.state else ()
+        asked = list(self.states) if self._every_state else []
+        asked += [] if self.state is None else [self.state]
+        others = rests_on(asked, self._decided, self._known) if asked else ()
         return support.assumptions(self._explained, others)
 
     @cached_property

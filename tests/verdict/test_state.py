@@ -315,6 +315,22 @@ class TestShipped:
         assert len(states) == 51
         assert sum(state.outcome == "unclear" for state in states) <= most
 
+    def test_a_small_pickup_of_japan_is_a_kei_vehicle_in_each_state(self) -> None:
+        """Assumed, and listed wherever the state would say something else of another."""
+        engine = Engine()
+        vehicle = {"body": "pickup", "displacement": "658 cc", "market": "JP"}
+        case = {"vehicle": vehicle | {"manufactured": "1996-04"}, "entry": {"date": "2026-11-29"}}
+        listed = []
+        every = engine.evaluate(case, state="all")
+        assert "kei" in [each.id for each in every.assumptions]
+        for state in every.states:
+            assert "vehicle.kei" not in state.missing, state
+            verdict = engine.evaluate(case, state=state.state)
+            if "kei" in [each.id for each in verdict.assumptions]:
+                listed.append(state.state)
+        # these four say the same of every import
+        assert {each.state for each in every.states} - set(listed) == {"AK", "CA", "HI", "ME"}
+
     @pytest.mark.parametrize("case", [SKYLINE, KEI_TRUCK, KEI_CAR])
     def test_each_says_when_it_was_checked_and_from_what(self, case: dict[str, Any]) -> None:
         for state in Engine().evaluate(case, state="all").states:

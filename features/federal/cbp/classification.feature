@@ -558,6 +558,35 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And the duty is 2.5 %
       And the duty amount is $250.00
 
+    Scenario Outline: a sedan of <size> built in <built>, of which nobody said what it burns
+      Small cars of those years ran on gasoline; larger and later ones are asked.
+
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | displacement           | <size>        |
+        | manufactured           | <built>       |
+      And it enters on 2012-06-01
+      Then conclusion hts.8703_22 is <so>
+
+      Examples:
+        | size    | built   | so      |
+        | 1500 cc | 2005-01 | true    |
+        | 1500 cc | 2009-12 | true    |
+        | 1500 cc | 2010-01 | unknown |
+
+    Scenario: the sedan of 1,500 cc as people tell it
+      Given the vehicle:
+        | country_of_manufacture | JP            |
+        | body                   | passenger_car |
+        | displacement           | 1500 cc       |
+        | manufactured           | 2005-01       |
+      And entry.value is $10,000
+      And it enters on 2005-06-01
+      Then the heading is 8703.22.01
+      And the duty amount is $250.00
+      And it assumes petrol_engine
+
     Scenario: with nothing presumed it is not settled
       Given the vehicle:
         | body         | passenger_car |

@@ -43,17 +43,18 @@ def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValu
 
 
 def rests_on(
-    answer: StateAnswer, decided: DecidedCase, facts: Mapping[str, SourcedValue]
+    answers: Sequence[StateAnswer], decided: DecidedCase, facts: Mapping[str, SourcedValue]
 ) -> list[str]:
-    """The presumed facts without which a state would say something else."""
+    """The presumed facts without which one of some states would say something else."""
     index, case = decided.index, decided.case
-    rows = [each.node for each in index.view(state_table).of(answer.state)]
+    table = index.view(state_table)
+    rows = [row.node for answer in answers for row in table.of(answer.state)]
     found = []
-    for name in index.program.facts_read(rows):
+    for name in index.program.facts_read(dict.fromkeys(rows)):
         if name in facts and facts[name].source == "presumed":
             less = decide(index, [replace(case, facts={**case.facts, name: None})])[0]
             known = {each: held for each, held in facts.items() if each != name}
-            if asked_state(answer.state, less, known) != answer:
+            if any(asked_state(each.state, less, known) != each for each in answers):
                 found.append(name)
     return found
 
