@@ -39,7 +39,7 @@ def test_fields_hold_the_words_of_the_facts() -> None:
     )
     assert fields["box_1_date"].value == "1998-05"
     assert fields["year"].value == "1998"
-    assert fields["year"].note.endswith("assumed: see whether it is so")
+    assert fields["year"].note.endswith("assumed; check that it is so")
 
 
 def test_what_only_the_declarant_knows_stays_empty() -> None:
@@ -87,9 +87,11 @@ def test_an_edition_that_was_not_seen_is_none() -> None:
     path = next(path for path in keiimport.load_rulebook().paths if path.id == "nhtsa.box_1")
     field = FieldOfForm("power", "Power", ("vehicle.power",), "", (), "", "a form", "unverified")
     edition = Edition("of 2020", 100, 200, ("a form",), "verified")
-    (found,) = forms([Declaration("HS-7", "HS-7", (edition,), (field,))], [path], {}, 201)
+    (found,) = forms(
+        [Declaration("HS-7", "HS-7", (edition,), (field,))], [path], {}, 201, str.upper
+    )
     assert found.edition is None
-    assert found.fields[0].note == "not seen on the form; nobody told it"
+    assert found.fields[0].note == "FORM.UNVERIFIED; FORM.UNTOLD"
 
 
 def test_every_door_on_these_forms_has_its_mark() -> None:

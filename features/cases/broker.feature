@@ -18,7 +18,7 @@ Feature: What a customs broker takes for granted
         | frame_number | <number> |
       Then the outcome is admissible
       And the certainty is assumed
-      And a warning says "the papers have to say a day between <days>"
+      And a warning says "the papers must say a day between <days>"
       And it does not ask for vehicle.manufactured
 
       Examples:
@@ -74,7 +74,7 @@ Feature: What a customs broker takes for granted
         | first_registered | <registered> |
       Then the outcome is not_yet
       And the earliest day is <certain>
-      And the answer says "No, not before"
+      And the answer says "Not yet"
 
       Examples:
         | make   | model      | code       | registered | certain    |

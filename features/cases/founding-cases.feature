@@ -18,12 +18,12 @@ Feature: The founding cases
       And path nhtsa.box_1 is not_yet
       And path nhtsa.box_1 opens on <certain>
       And path nhtsa.box_2a is closed because "no permanent label from its maker"
-      And path nhtsa.box_2b is closed because "nobody claims it"
-      And path nhtsa.box_3 is closed because "nobody claims it"
+      And path nhtsa.box_2b is closed because "only if you ask for it"
+      And path nhtsa.box_3 is closed because "only if you ask for it"
       And path nhtsa.box_8 is closed
       And the chosen nhtsa path is nhtsa.box_1
-      And the answer says "No, not before <month>"
-      And the answer says "must not arrive earlier"
+      And the answer says "It turns 25 in <month>"
+      And the answer says "have it arrive on"
       And it assumes no_us_label
       And it does not ask for vehicle.manufactured
 
@@ -210,7 +210,7 @@ Feature: The founding cases
       Then the outcome is not_yet
       And the earliest day is 2047-06-30
       And the earliest possible day is 2047-06-01
-      And a warning says "told `25 mph`, but the catalogue has `130 km/h`"
+      And a warning says "you said `25 mph`, but the catalogue has `130 km/h`"
       And class low_speed_vehicle is unknown
       And path nhtsa.box_2a is closed because "no permanent label from its maker"
 

@@ -17,9 +17,9 @@ Feature: When
       And from 2047-06-01 path nhtsa.box_1 is needs_facts
       And from 2047-06-01 the outcome is undetermined
       And from 2047-06-30 the outcome is admissible
-      And what changes on 2043-01-01 is "21 calendar years have passed since the last day"
-      And what changes on 2047-06-01 is "25 years have passed since the first day"
-      And what changes on 2047-06-30 is "25 years have passed since the last day"
+      And what changes on 2043-01-01 is "21 calendar years have passed since the last possible"
+      And what changes on 2047-06-01 is "25 years have passed since the first possible"
+      And what changes on 2047-06-30 is "25 years have passed since the last possible"
 
     Scenario: the truck of November 2001, whose clocks disagree
       For EPA it came of age with the calendar year; for the safety agency nobody can say until the
@@ -40,7 +40,7 @@ Feature: When
       And from 2026-11-30 agency nhtsa is admissible
       And from 2026-11-30 the outcome is admissible
       And what changes on 2022-01-01 is "21 calendar years have passed"
-      And what changes on 2026-11-30 is "25 years have passed since the last day"
+      And what changes on 2026-11-30 is "25 years have passed since the last possible"
 
   @nhtsa.eligibility.vcp_17 @nhtsa.eligibility.vcp_32
   Rule: A decision that is rescinded closes the door, and is named once
@@ -61,4 +61,4 @@ Feature: When
       And it enters on 2004-01-01
       Then from 2006-02-28 path nhtsa.box_3 is open
       And from 2006-03-01 path nhtsa.box_3 is closed
-      And what changes on 2006-03-01 is "`nhtsa.eligibility.vcp_32` comes into force, `nhtsa.eligibility.skyline_rescinded` comes into force and `nhtsa.eligibility.vcp_17` is in force no longer"
+      And what changes on 2006-03-01 is "`nhtsa.eligibility.vcp_32` comes into force, `nhtsa.eligibility.skyline_rescinded` comes into force and `nhtsa.eligibility.vcp_17` is no longer in force"

@@ -26,7 +26,7 @@ Feature: Why, and why not
     Scenario: a door for another purpose
       Given the example sakura-2022
       Then path nhtsa.box_4 is closed
-      And the proof of nhtsa.box_4 says "it is for road use, and this is for export"
+      And the proof of nhtsa.box_4 says "you are importing it for road use; this box is for export"
 
   Rule: An open door is explained by what holds, with its sources
 
@@ -43,4 +43,4 @@ Feature: Why, and why not
     Scenario: a kei truck whose paper gives the year alone
       Given the example kei-truck-h13
       Then path nhtsa.box_1 is needs_facts
-      And the proof of nhtsa.box_1 says "date of manufacture is not known well enough (H13)"
+      And the proof of nhtsa.box_1 says "date of manufacture is H13, which is not exact enough"

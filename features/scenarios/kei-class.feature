@@ -12,7 +12,7 @@ Feature: Supposing a federal kei class
     Scenario: the law as it stands knows no such class
       Then path nhtsa.box_1 opens on 2047-06-30
       And the chosen nhtsa path is nhtsa.box_1
-      And the answer says "No, not before June 2047"
+      And the answer says "It turns 25 in June 2047"
       And no warning says "hypothetical"
 
     Scenario: the Sakura under the scenario
@@ -22,13 +22,13 @@ Feature: Supposing a federal kei class
       And the chosen nhtsa path is nhtsa.kei_class
       And the certainty is assumed
       And the outcome is not_yet
-      And the answer says "Hypothetical: supposing a federal kei class, no, not before January 2043"
+      And the answer says "Hypothetical: supposing a federal kei class, not yet, unless"
       And path epa.code_e opens on 2043-01-01
       And a reason says "class.federal_kei is true"
       And a reason cites "no law; invented for this scenario"
       And a warning says "law today: federal law knows no kei class"
       And a warning says "proposed: none that we found"
-      And a warning says "made up here: the class"
+      And a warning says "made up by us: the class"
       And no warning says "only if NHTSA has found the model eligible"
 
     Scenario Outline: what the class asks for

@@ -11,7 +11,7 @@ Feature: Supposing the remarks of December 2025 were law
 
     Scenario: the Sakura under the law as it stands
       Then path nhtsa.box_1 opens on 2047-06-30
-      And the answer says "No, not before June 2047"
+      And the answer says "It turns 25 in June 2047"
 
     Scenario: the Sakura was built in Japan
       Given the law of tiny-cars-built-here

@@ -42,4 +42,4 @@ Feature: Alaska
         | manufactured | 1998-05 |
       Then class kei holds
       And the state is banned
-      And the answer says "Alaska bans it"
+      And the answer says "Alaska does not allow it"

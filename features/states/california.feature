@@ -39,7 +39,7 @@ Feature: California
       Given manufactured is 1996-05
       Then the outcome is admissible
       And the state is banned
-      And the answer says "California bans it"
+      And the answer says "California does not allow it"
 
   @states.ca.direct_import_1967 @states.ca.direct_import_1968 @states.any.conforming
   Rule: What its maker built to the US standards is no direct import

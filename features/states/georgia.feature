@@ -33,4 +33,4 @@ Feature: Georgia
     Scenario: admitted at the port, refused by the state
       Then the outcome is admissible
       And the state is banned
-      And the answer says "Georgia bans it"
+      And the answer says "Georgia does not allow it"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from keiimport.facts.sources import SourcedValue
@@ -11,16 +11,11 @@ from keiimport.rulebook.model import DOOR, Declaration, Edition, Path
 from keiimport.rulebook.model import FormField as FieldOfForm
 from keiimport.verdict_types import FormEntry, FormField
 
-SOURCES: Final = {
-    "catalogue": "from the catalogue: compare it with the vehicle",
-    "presumed": "assumed: see whether it is so",
-    "derived": "worked out from what was told",
-    "today": "nobody told the day, so it is today",
-}
-LABELS: Final = {
-    "secondary": "seen at second hand",
-    "unverified": "not seen on the form",
-}
+TO_COMPARE: Final = (
+    *("catalogue", "presumed", "derived", "today", "untold"),
+    *("secondary", "unverified"),
+)
+"""The sources of a value, and the confidences of a field, with a note of their own."""
 
 
 def forms(
@@ -28,6 +23,7 @@ def forms(
     chosen: Iterable[Path],
     facts: Mapping[str, SourcedValue],
     day: int,
+    say: Callable[[str], str],
 ) -> tuple[FormEntry, ...]:
     """The forms to file for the chosen doors, each with its edition and what its fields ask for.
 
@@ -36,6 +32,7 @@ def forms(
         chosen: the doors to declare.
         facts: what is known, by the names of the facts.
         day: the day whose edition is filed (date ordinal).
+        say: says a sentence of `words.yaml`.
 
     Returns:
         One entry for each form and door.
@@ -48,7 +45,7 @@ def forms(
                 _edition(each.editions, day),
                 tuple(
                     [
-                        _completed(field, door, facts)
+                        _completed(field, door, facts, say)
                         for field in each.fields
                         if not field.paths or door.id in field.paths
                     ]
@@ -68,16 +65,19 @@ def _edition(editions: Iterable[Edition], day: int) -> str | None:
     return None
 
 
-def _completed(field: FieldOfForm, door: Path, facts: Mapping[str, SourcedValue]) -> FormField:
+def _completed(
+    field: FieldOfForm, door: Path, facts: Mapping[str, SourcedValue], say: Callable[[str], str]
+) -> FormField:
     name = next((name for name in field.facts if name in facts), None)
     known = None if name is None else facts[name]
     value: str | None = None if known is None else known.text
     if field.value:
         mark = door.box or door.code
         value = mark if field.value == DOOR else field.value
-    notes = [field.note, LABELS.get(field.confidence, "")]
+    said: list[str] = [field.confidence]
     if known is not None:
-        notes.append(SOURCES.get(known.source, ""))
+        said.append(known.source)
     elif field.facts:
-        notes.append("nobody told it")
+        said.append("untold")
+    notes = [field.note, *(say(f"form.{each}") for each in said if each in TO_COMPARE)]
     return FormField(field.name, field.label, value, name, "; ".join(filter(None, notes)) or None)

@@ -25,7 +25,7 @@ from keiimport.duty.account import DutyFound, duty
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import support, warnings, written
-from keiimport.explain.answer import answer, hypothetical, vehicle_named
+from keiimport.explain.answer import Answer, hypothetical, vehicle_named
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.path_names import place_of
@@ -283,7 +283,9 @@ class Verdict:
         filed = self.outcome in ("admissible", "conditional", "undetermined")
         doors = self._explained.chosen.values() if filed else ()
         chosen = [door.path for door in doors if door is not None]
-        return forms(self._index.rulebook.declarations, chosen, self._known, self._law_day)
+        book = self._index.rulebook
+        say = book.vocabulary.say
+        return forms(book.declarations, chosen, self._known, self._law_day, say)
 
     @cached_property
     def standards(self) -> tuple[parts.StandardResult, ...]:
@@ -384,28 +386,30 @@ class Verdict:
     def answer(self) -> str:
         """One or two plain sentences."""
         explained, asked = self._explained, self.questions
-        said = answer(
-            self._decision,
-            explained.opening_doors
-            if self._decision.outcome == "not_yet"
-            else [door for door in explained.chosen.values() if door is not None],
-            explained.doors_that_refuse if self._decision.outcome == "closed" else explained.doors,
-            [question for question in asked.asked if not asked.is_claim(question)],
+        chosen = [door for door in explained.chosen.values() if door is not None]
+        refused = self._decision.outcome == "closed"
+        said = Answer(
+            vocabulary=explained.vocabulary,
+            decision=self._decision,
+            chosen=explained.opening_doors if self._decision.outcome == "not_yet" else chosen,
+            doors=explained.doors_that_refuse if refused else explained.doors,
+            questions=[question for question in asked.asked if not asked.is_claim(question)],
             entry=self._decided.day,
             assumed=self.certainty == "assumed",
             depends_on=self.depends_on,
             waiting=explained.waiting_for_an_agency,
             unwritten=list(warnings.agencies_uncovered(explained)),
             law_day=self._law_day,
+            headlines=explained.headlines,
             barred=[gate.because or "" for gate in self.gates if gate.outcome == "barred"],
             besides=[fact for facts in explained.gates_wait.values() for fact in facts],
-            vehicle=vehicle_named(self._known),
+            vehicle=vehicle_named(self._known, explained.vocabulary),
             unless=self.unless[0].words if self.unless else "",
             scope=self._index.rulebook.scope,
-            state="" if self.state is None else sentence(self.state),
-        )
+            state="" if self.state is None else sentence(self.state, explained.vocabulary),
+        ).text()
         supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
-        return hypothetical(said, supposed) if supposed else said
+        return hypothetical(said, supposed, explained.vocabulary) if supposed else said
 
     @cached_property
     def unless(self) -> tuple[parts.Unless, ...]:

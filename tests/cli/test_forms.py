@@ -32,4 +32,4 @@ def test_the_json_is_that_of_the_verdict(run: Run) -> None:
 def test_without_forms_standard_error_says_why(run: Run) -> None:
     said = run("forms", "--format", "json", str(ROOT / "examples/sakura-2022.json"))
     assert (said.code, said.json) == (0, [])
-    assert said.stderr.startswith("No, not before")
+    assert said.stderr.startswith("Not yet")

@@ -14,6 +14,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.logic import naive
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.compile import compile_rulebook, gaps_between
+from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Window
 
@@ -43,6 +44,7 @@ def files(rules: str) -> dict[str, bytes]:
         "rulebook.yaml": b'version: "t"\nagencies:\n  nhtsa: {name: N}\n',
         "facts.yaml": FACTS.encode(),
         "presumptions.yaml": b"presumptions: []\n",
+        "words.yaml": (rules_folder() / "words.yaml").read_bytes(),
         "a.yaml": rules.encode(),
     }
 

@@ -16,6 +16,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.logic import exclusive, naive
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.cells import samples
+from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load_files
 
 TYPES = {
@@ -56,6 +57,7 @@ def bundle(one: str, two: str) -> Bundle:
         "rulebook.yaml": b'version: "t"\nagencies:\n  nhtsa: {name: N}\n',
         "facts.yaml": FACTS.encode(),
         "presumptions.yaml": b"presumptions: []\n",
+        "words.yaml": (rules_folder() / "words.yaml").read_bytes(),
         "a.yaml": CLASSES.format(one=one, two=two).encode(),
     }
     return Bundle.make(load_files(files, types=TYPES))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Rulebook
 
@@ -41,9 +42,15 @@ TYPES: Mapping[str, FactType] = {
 Load = Callable[..., Rulebook]
 
 
+def base_files() -> dict[str, bytes]:
+    """The files without which no rulebook can be; the sentences are those of the law."""
+    files = {file.name: file.read_bytes() for file in (HERE / "base").iterdir()}
+    return files | {"words.yaml": (rules_folder() / "words.yaml").read_bytes()}
+
+
 def sample(path: Path) -> dict[str, bytes]:
     """A sample (a rule file, or a folder of files) on top of the files it needs."""
-    files = {file.name: file.read_bytes() for file in (HERE / "base").iterdir()}
+    files = base_files()
     if path.is_dir():
         return files | {file.name: file.read_bytes() for file in path.iterdir()}
     return files | {path.name: path.read_bytes()}
@@ -58,7 +65,7 @@ def types() -> Mapping[str, FactType]:
 @pytest.fixture
 def base() -> dict[str, bytes]:
     """The files without which no rulebook can be."""
-    return {file.name: file.read_bytes() for file in (HERE / "base").iterdir()}
+    return base_files()
 
 
 @pytest.fixture

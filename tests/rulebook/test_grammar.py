@@ -13,7 +13,7 @@ from keiimport.rulebook.grammar import rule_schema
 from keiimport.rulebook.yaml import read_yaml
 
 HERE = Path(__file__).parent
-PREMISES = ("rulebook.yaml", "facts.yaml", "presumptions.yaml")
+PREMISES = ("rulebook.yaml", "facts.yaml", "presumptions.yaml", "words.yaml")
 VALIDATOR = jsonschema.Draft202012Validator(rule_schema())
 
 

@@ -183,7 +183,7 @@ class TestVerdicts:
         assert verdict.answer.startswith("Hypothetical: supposing ")
         first = verdict.warnings[0]
         assert f"`{name}`" in first
-        for part in ("law today: ", "proposed: ", "made up here: "):
+        for part in ("law today: ", "proposed: ", "made up by us: "):
             assert part in first
         law = keiimport.evaluate(SAKURA)
         assert not law.scenarios

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from tests.verdict import cases
@@ -15,9 +17,9 @@ from keiimport.verdict_types import RulesUsed
 BEGINS = {
     "admissible": ("Yes",),
     "conditional": ("Yes", "Only if an agency agrees"),
-    "undetermined": ("It cannot be said", "Do not ship on this", "No, not before"),
-    "not_yet": ("No, not before", "Not yet"),
-    "refused": ("No:",),
+    "undetermined": ("We can't say", "Do not ship on this", "Not before"),
+    "not_yet": ("Not yet",),
+    "refused": ("No, you cannot",),
 }
 
 
@@ -29,32 +31,37 @@ def assert_answers(verdict: Verdict) -> None:
     assert not any(bad in text for bad in ("{", "}", "None", "  ", "..", " ,", " ."))
     assert len(text) < 1200
     if verdict.outcome == "admissible":
-        assert verdict.entry_date.isoformat() in text
+        assert said(verdict.entry_date) in text
     if verdict.outcome in ("admissible", "conditional"):
-        assert ("rests on what was assumed" in text) is (verdict.certainty == "assumed")
+        assert ("relies on assumptions" in text) is (verdict.certainty == "assumed")
     if verdict.outcome == "conditional":
         asks_an_agency = verdict.depends_on == "agency"
         assert text.startswith("Only if an agency agrees") is asks_an_agency
-        assert "may refuse" in text if asks_an_agency else "if this is done first" in text
+        assert "may refuse" in text if asks_an_agency else "once you do this" in text
         assert verdict.actions
         assert all(row.what in text for row in verdict.actions if chosen(verdict, row.for_))
     if verdict.outcome == "not_yet":
         assert verdict.earliest is not None and verdict.earliest_possible is not None
         opens = verdict.earliest
         years = (opens - verdict.entry_date).days / 365.2425
-        assert text.startswith("No, not before") is (years >= FAR_AWAY_YEARS)
-        assert "must not arrive earlier" in text
+        assert ("if the law is still the same" in text) is (years >= FAR_AWAY_YEARS)
+        assert "have it arrive" in text and "or later" in text
         first = verdict.earliest_possible
-        assert f"{first:%B %Y}" in text or first.isoformat() in text
+        assert f"{first:%B %Y}" in text
         # never only the first possible day where the certain one is another month
-        assert f"{opens:%B %Y}" in text or opens.isoformat() in text
+        assert f"{opens:%B %Y}" in text and f"{opens.day} {opens:%B}" in text
     if verdict.outcome == "undetermined" and verdict.earliest not in (None, verdict.entry_date):
-        assert f"certain only from {verdict.earliest} on" in text
-    if verdict.outcome == "undetermined" and text.startswith("No"):
+        assert f"certain only from {said(verdict.earliest)}" in text
+    if verdict.outcome == "undetermined" and text.startswith("Not before"):
         # closed today whatever is still found out
         assert (verdict.earliest_possible or "") > verdict.entry_date
     if text.startswith("Do not ship"):
         assert verdict.depends_on == "agency"
+
+
+def said(day: date) -> str:
+    """A day as people say it."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def chosen(verdict: Verdict, paths: list[str]) -> bool:

@@ -403,7 +403,7 @@ class TestUnknown:
         found = engine().evaluate({"entry": {"date": "2026-11-21"}}).duty
         assert found is not None and found.rate is None and found.hts is None
         assert len(found.alternatives) == 8
-        assert any("ways are possible" in note for note in found.notes)
+        assert any("results are possible" in note for note in found.notes)
 
     def test_a_share_of_the_value(self) -> None:
         """What is of steel pays by its share, so that nothing else settles it."""
@@ -419,7 +419,9 @@ class TestDays:
     def test_before_the_tariff(self) -> None:
         verdict = engine().evaluate(case("truck", "1980", "1988-12-31"))
         assert verdict.duty is None
-        assert any("no duty is estimated" in w and "1989-01-01" in w for w in verdict.warnings)
+        assert any(
+            "we cannot estimate the duty" in w and "1989-01-01" in w for w in verdict.warnings
+        )
 
     def test_beyond_the_last_known_revision(self) -> None:
         assert engine().evaluate(case("truck", "1998", "2026-12-31")).duty is not None
@@ -446,7 +448,7 @@ class TestDays:
     def test_fees_of_earlier_years(self, day: str, total: str | None) -> None:
         found = duty("truck", "1980", day)
         assert (found.rate, found.total) == ("25 %", total)
-        incomplete = any("fees are not complete" in note for note in found.notes)
+        incomplete = any("fees are incomplete" in note for note in found.notes)
         assert incomplete is (total is None)
 
     def test_the_entry_for_consumption_decides(self) -> None:

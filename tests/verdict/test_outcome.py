@@ -279,7 +279,7 @@ def test_a_number_that_nothing_refutes_is_looked_up() -> None:
     assert verdict.outcome == "undetermined"
     assert verdict.earliest == date(2028, 5, 31)
     assert verdict.missing[0].fact == "vehicle.eligibility_confirmed"
-    (warning,) = [text for text in verdict.warnings if "known here in part only" in text]
+    (warning,) = [text for text in verdict.warnings if "we know only part of" in text]
     assert "eligible for importation" in warning and "nhtsa.box_3" in warning
 
 
@@ -287,7 +287,7 @@ def test_no_warning_about_a_table_that_changes_nothing() -> None:
     """Without the number nobody claims the door, and the table is not spoken of."""
     told = {name: value for name, value in ELIGIBLE.items() if name != "eligibility_number"}
     verdict = evaluate(told, "2016-05-01")
-    assert not any("known here in part only" in text for text in verdict.warnings)
+    assert not any("we know only part of" in text for text in verdict.warnings)
 
 
 # -- whose law ---------------------------------------------------------------

@@ -101,7 +101,7 @@ class TestWhichRow:
     def test_a_state_without_rows_is_unclear(self) -> None:
         found = ask("WY")
         assert (found.outcome, found.rules, found.sources) == ("unclear", (), ())
-        assert "no row" in found.because
+        assert "no rule of this state" in found.because
 
 
 class TestUnknown:
@@ -117,7 +117,8 @@ class TestUnknown:
         assert found.outcome == "unclear"
         assert found.missing == ("entry.first_registered_in_state",)
         assert found.because == (
-            "restricted if it was first registered there before 2024-06-01; otherwise banned"
+            "allowed with limits if it was first registered there before 2024-06-01; "
+            "otherwise not allowed"
         )
         assert found.roads is None and found.titled is None
 
@@ -165,7 +166,7 @@ class TestUnknown:
             ("it is a kei vehicle", "banned"),
             ("otherwise", "unclear"),
         ]
-        assert found.branches[-1].because.startswith("no row of this rulebook")
+        assert found.branches[-1].because.startswith("we found no rule of this state")
 
     def test_a_row_that_an_earlier_one_swallows_is_dropped(self) -> None:
         """Tex. 1 is of no use to what is no kei vehicle, and any row for kei has nothing to add."""

@@ -62,7 +62,7 @@ Feature: The duty on a vehicle of Japan, day by day
 
     Scenario: What was collected under IEEPA can be had back
       Given it enters on 2025-06-01
-      Then the duty says "9903.01.25 can be had back"
+      Then the duty says "you can get 9903.01.25 back"
       And the duty says "9903.01.25 is disputed"
       And a warning says "sources differ on whether 9903.01.25 is collected"
       And a reason cites "EO 14257"
@@ -97,7 +97,7 @@ Feature: The duty on a vehicle of Japan, day by day
       Then the duty is 35 %
       And the duty says "9903.94.04"
       And the duty says "9903.01.25 is disputed"
-      And the duty says "9903.01.25 can be had back"
+      And the duty says "you can get 9903.01.25 back"
 
     Scenario: On 24 February 2026 what was loaded before is free of Section 122
       Given it enters on 2026-02-26
@@ -154,7 +154,7 @@ Feature: The duty on a vehicle of Japan, day by day
       Given it enters on <day>
       And it was loaded on <day>
       Then the duty says "<line> is disputed"
-      And the duty says "<line> can be had back"
+      And the duty says "you can get <line> back"
       And the duty says "2.5 %"
 
       Examples:
@@ -312,7 +312,7 @@ Feature: The duty on a vehicle of Japan, day by day
       And it enters on 2025-06-01
       Then the duty is 12.5 %
       And the duty says "9903.01.25 is disputed"
-      And the duty says "9903.01.25 can be had back"
+      And the duty says "you can get 9903.01.25 back"
 
   Rule: A battery-electric kei car
 
@@ -1408,7 +1408,7 @@ Feature: The duty on a vehicle of Japan, day by day
 
       Examples:
         | day        | rate          | warning                                               |
-        | 1988-12-31 | not estimated | the tariff stands in this rulebook from 1989-01-01 on |
+        | 1988-12-31 | not estimated | our tariff starts on 1989-01-01 |
         | 1999-06-01 | 25 %          | import forms are sworn                                |
         | 2026-12-31 | 25 %          | import forms are sworn                                |
         | 2027-01-01 | 25 %          | today's law carried forward                           |

@@ -69,8 +69,8 @@ Feature: The types of entry
     Scenario: a no that Customs says names its own door
       Given entry.type is tib
       And entry.purpose is road_use
-      Then the answer says "Temporary importation under bond is closed: it is not for the purpose road use"
-      And the proof of cbp.consumption says "nobody claims it"
+      Then the answer says "Temporary importation under bond does not fit: you are importing it for road use"
+      And the proof of cbp.consumption says "only if you ask for it"
 
     Scenario Outline: how it comes decides on the filing before it is loaded
       The filing of 24 hours before began with the rule of 2009.
@@ -337,7 +337,7 @@ Feature: The types of entry
 
     Scenario: it never makes road use a yes
       Given importer.us_resident is false
-      Then path cbp.nonresident is closed because "not for the purpose road use"
+      Then path cbp.nonresident is closed because "you are importing it for road use"
 
   @cbp.foreign_official
   Rule: Foreign officials and forces bring their own vehicles
@@ -358,7 +358,7 @@ Feature: The types of entry
     Scenario: for the road they enter it for consumption like everybody else
       Given importer.kind is diplomat
       And entry.purpose is road_use
-      Then path cbp.foreign_official is closed because "not for the purpose road use"
+      Then path cbp.foreign_official is closed because "you are importing it for road use"
       And the chosen cbp path is cbp.consumption
 
     Scenario: a time-limited entry is no answer for the road

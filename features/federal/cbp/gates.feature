@@ -18,7 +18,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
     Scenario: nobody says anything
       Then gate cbp.stolen_numbers is unclear
       And gate cbp.foreign_soil is unclear
-      And a reason says "nobody says so"
+      And a reason says "you haven't said"
       And a warning says "you haven't said whether there is soil on it"
       And the outcome is admissible
 

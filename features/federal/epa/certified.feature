@@ -35,7 +35,7 @@ Feature: Certified for the United States, or identical to what is
       Then path epa.code_b is open
       And the certainty is assumed
       And a warning says "that code B of form 3520-1"
-      And a warning says "epa.code_b rests on law that was not seen in a source"
+      And a warning says "epa.code_b: we could not find the text of this law"
 
     Scenario: a label of the safety standards leaves the emissions open
       Given the vehicle:
@@ -116,7 +116,7 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | market       | JP   |
         | certified_to | none |
-      Then path epa.code_ee is closed because "nobody claims it"
+      Then path epa.code_ee is closed because "only if you ask for it"
 
   @epa.code_ff @epa.certified.letter_ff
   Rule: Code FF is the same for a business that sells or leases
@@ -176,7 +176,7 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | epa_certified | true      |
         | registered_in | <country> |
-      Then path epa.code_f is closed because "nobody claims it"
+      Then path epa.code_f is closed because "only if you ask for it"
 
       Examples:
         | country |

@@ -23,9 +23,9 @@ Feature: Independent commercial importers
 
       Examples:
         | importer                        | wanted  | A and C      | words            |
-        | individual                      | unknown | closed       | nobody claims it |
-        | business                        | unknown | closed       | nobody claims it |
-        | registered_importer             | unknown | closed       | nobody claims it |
+        | individual                      | unknown | closed       | only if you ask for it |
+        | business                        | unknown | closed       | only if you ask for it |
+        | registered_importer             | unknown | closed       | only if you ask for it |
         | independent_commercial_importer | true    | needs_action | still to do      |
 
     Scenario: a private person is told that it is dear and rare
@@ -63,7 +63,7 @@ Feature: Independent commercial importers
         | eligibility_number | VCP-32        |
         | title              | clean         |
       And it enters on 2018-01-01
-      Then path epa.code_a is closed because "nobody claims it"
+      Then path epa.code_a is closed because "only if you ask for it"
       And the chosen epa path is epa.code_e
 
     Scenario Outline: with the contract and the certificate it may come in

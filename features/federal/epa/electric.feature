@@ -110,5 +110,5 @@ Feature: Electric vehicles
       Given vehicle.top_speed is 24 mph
       Then path epa.outside_the_rules is open
       And a warning says "concluded from two definitions"
-      And a warning says "epa.outside_the_rules rests on law that was not seen in a source"
+      And a warning says "epa.outside_the_rules: we could not find the text of this law"
       And the chosen epa path is epa.outside_the_rules

@@ -129,4 +129,4 @@ Feature: Is it a motor vehicle for EPA
       Then the chosen epa path is epa.trailer
       And the outcome is admissible
       And the certainty is assumed
-      And a warning says "epa.trailer rests on law that was not seen in a source"
+      And a warning says "epa.trailer: we could not find the text of this law"

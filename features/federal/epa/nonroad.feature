@@ -99,7 +99,7 @@ Feature: The off-road form
 
     Scenario: for the road nobody claims it
       Given entry.purpose is road_use
-      Then path epa.nonroad_certified is closed because "nobody claims it"
+      Then path epa.nonroad_certified is closed because "only if you ask for it"
 
   @epa.nonroad.ancient.21_years @epa.nonroad.ancient.ended @epa.nonroad_21_years
   @cite:40_CFR_1068.315(i) @cite:88_FR_4296
@@ -175,7 +175,7 @@ Feature: The off-road form
         | off_road.epa_certificate      | not_certified     |
         | limited_speed                 | 25 mph            |
         | power                         | 37 kW             |
-      Then path epa.code_e is closed because "nobody claims it"
+      Then path epa.code_e is closed because "only if you ask for it"
       And path epa.nonroad_21_years is closed
       And the outcome is refused
 

@@ -84,7 +84,7 @@ Feature: Built before its kind was regulated
 
     Scenario: a later vehicle is not asked about it
       Given vehicle.manufactured is 1985-01
-      Then path epa.pre_regulation is closed because "nobody claims it"
+      Then path epa.pre_regulation is closed because "only if you ask for it"
 
   @epa.kind.light_truck @epa.kind.heavy @epa.kind.motorcycle
   Rule: Kinds as EPA tells them

@@ -35,7 +35,7 @@ Feature: Racing
 
     Scenario: for the road nobody claims it
       Given entry.purpose is road_use
-      Then path epa.code_l is closed because "nobody claims it"
+      Then path epa.code_l is closed because "only if you ask for it"
 
     @T-E9
     Scenario Outline: a racing car is no off-road utility vehicle

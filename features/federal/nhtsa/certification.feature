@@ -142,7 +142,7 @@ Feature: Certification and conformity
 
       Examples:
         | fact                        | value         | words                                 |
-        | vehicle.certified_to        | none          | nobody claims it                      |
+        | vehicle.certified_to        | none          | only if you ask for it                |
         | entry.personal_use          | false         | this box is for personal use only     |
         | vehicle.title               | salvage       | its title is salvage                  |
         | vehicle.title               | rebuilt       | its title is rebuilt                  |
@@ -364,7 +364,7 @@ Feature: Certification and conformity
     Scenario: nobody claims it without a number or a row that fits
       Given nobody says vehicle.eligibility_number
       And vehicle.manufactured is 1998-09
-      Then path nhtsa.box_3 is closed because "nobody claims it"
+      Then path nhtsa.box_3 is closed because "only if you ask for it"
 
   @nhtsa.certification.nothing_left @nhtsa.certification.us_twin @nhtsa.box_13
   Rule: Without a label, only an eligibility decision would help before the 25 years are full
@@ -428,7 +428,7 @@ Feature: Certification and conformity
         | date    | 2026-11-21      |
         | purpose | show_or_display |
       Then path nhtsa.box_2a is <box 2A>
-      And path nhtsa.box_2b is closed because "nobody claims it"
+      And path nhtsa.box_2b is closed because "only if you ask for it"
       And path nhtsa.box_10 is <box 10>
 
       Examples: the length of its number ties it to neither

@@ -779,7 +779,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And it enters on 2024-06-01
       Then path nhtsa.box_3 is needs_action because "still to do: post the bond"
       And the outcome is conditional
-      And the answer says "if this is done first: post the bond, usually through a customs broker."
+      And the answer says "once you do this: post the bond, usually through a customs broker."
 
     Scenario Outline: what it had to meet from the start
       Given vehicle.manufactured is <built>

@@ -138,7 +138,7 @@ def as_of() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def strict() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option `--strict`, under which nothing is presumed."""
     return click.option(
-        "--strict", is_flag=True, help="Presume nothing; what is not told is unknown."
+        "--strict", is_flag=True, help="Assume nothing: what you do not say is unknown."
     )
 
 
@@ -149,7 +149,7 @@ def scenarios() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         "scenarios",
         multiple=True,
         metavar="NAME",
-        help="Lay a hypothetical reform over the law; may be given again.",
+        help="Suppose a hypothetical reform; may be given again.",
     )
 
 
@@ -168,7 +168,7 @@ def overlays() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="FOLDER|FILE",
-        help="Lay rules of your own over the others, the last one on top; may be given again.",
+        help="Use rules of your own on top of ours; the last one wins; may be given again.",
     )
 
 

@@ -172,6 +172,11 @@ class RuleIndex:
             for conclusion in self.rulebook.conclusions.values()
             if conclusion.explain == "when_true" or conclusion.name.startswith("class.")
         )
+        self.headlines = frozenset(
+            conclusion.name
+            for conclusion in self.rulebook.conclusions.values()
+            if conclusion.headline
+        )
         self.classes = tuple(
             name for name in self.rulebook.conclusions if name.startswith("class.")
         )

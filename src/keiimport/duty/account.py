@@ -43,10 +43,6 @@ Say = Callable[[str], str]
 MOST_ALTERNATIVES = 8
 """More ways than these are counted, not told."""
 
-ESTIMATE = "this is an estimate: Customs settles what is owed, up to a year after the entry"
-
-NOT_COLLECTED = "{} is not collected, which is disputed"
-
 
 @dataclass(frozen=True, slots=True)
 class DutyFound:
@@ -77,27 +73,15 @@ def duty(index: RuleIndex, facts: Facts) -> DutyFound:
 
 def _duty(index: RuleIndex, facts: Facts) -> DutyFound:
     day = entered(facts)
-    unknown = before(index.rulebook.tariff_cover, day, "the tariff")
-    if unknown:
-        return DutyFound(None, (f"no duty is estimated: {unknown}",))
+    first = before(index.rulebook.tariff_cover, day)
+    if first:
+        return DutyFound(None, (index.rulebook.vocabulary.say("duty.before", day=first),))
     return _Account(index, facts, day).duty()
 
 
-def before(cover: Cover, day: int, what: str) -> str:
-    """Why tables do not speak of a day yet, or nothing where they do."""
-    if cover.first is not None and day < cover.first:
-        return f"{what} stands in this rulebook from {day_text(cover.first)} on"
-    return ""
-
-
-def carried(cover: Cover, day: int) -> str | None:
-    """Why a figure is only today's law carried forward, or None where the day is known."""
-    if cover.last is None or day <= cover.last:
-        return None
-    return (
-        f"today's law carried forward: the tariff is known here until {day_text(cover.last)}, and "
-        f"what is entered on {day_text(day)} pays what stands in it then"
-    )
+def before(cover: Cover, day: int) -> str:
+    """The first day that tables speak of, where `day` is before it; else nothing."""
+    return day_text(cover.first) if cover.first is not None and day < cover.first else ""
 
 
 def entered(facts: Facts) -> int:
@@ -113,6 +97,7 @@ class _Account:
         self.facts = facts
         self.day = day
         self.vocabulary = index.rulebook.vocabulary
+        self.say = self.vocabulary.say
         self.value = self._bounds(facts.get(VALUE))
         self.rows = index.view(DutyRows)
         self._figures: dict[object, Json] = {}
@@ -124,10 +109,7 @@ class _Account:
         """Everything that is said."""
         found = self.possible.found
         if not found and self.possible.complete:
-            return DutyFound(
-                None,
-                ("no duty is estimated: no heading of this rulebook's tariff fits the vehicle",),
-            )
+            return DutyFound(None, (self.say("duty.no_heading"),))
         ways = [self._figure(possible.plan) for possible in found]
         readings = [
             self._reading(plan)
@@ -142,7 +124,6 @@ class _Account:
         plans = [possible.plan for possible in found]
         fees = self._fees()
         securities = self._securities()
-        carried_forward = carried(self.index.rulebook.tariff_cover, self.day)
         amount = ways[0]["amount"] if settled else None
         disputed = any(possible.without is not None for possible in found)
         several = len(ways) > 1 or disputed
@@ -159,7 +140,7 @@ class _Account:
                 [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
             ),
             "origin": self.facts.get(ORIGIN),
-            "value": None if self.value is None else _range(self.value),
+            "value": None if self.value is None else self._range(self.value),
             "lines": tuple(lines),
             "rate": percent(ways[0]["rate"]) if settled else None,
             "rate_low": percent(rate_low),
@@ -173,7 +154,7 @@ class _Account:
             "total_low": dollars(total_low),
             "total_high": dollars(total_high),
             "valid_on": date.fromordinal(self.day),
-            "carried_forward": carried_forward,
+            "carried_forward": self._carried("duty.carried"),
             "missing": tuple(self._missing([*fees, *securities], plans)),
         }
         if disputed and amount is not None:
@@ -253,9 +234,10 @@ class _Account:
 
     def _told(self, way: Json, numbers: Sequence[str], several: bool) -> Json:
         """A way with the headings it is of."""
-        conditions = [f"it is classified under {listed(numbers, 'or')}"] if several else []
-        conditions += [way["why"]] if way["why"] else []
-        why = f"if {' and '.join(conditions)}" if conditions else ""
+        conditions = [way["why"]] if way["why"] else []
+        if several:
+            conditions.insert(0, self.say("duty.classified", numbers=listed(numbers, "or")))
+        why = self.say("duty.if", conditions=" and ".join(conditions)) if conditions else ""
         return {"hts": ", ".join(numbers), **way, "why": why}
 
     def _disputed(self, possible: Possible) -> str:
@@ -271,11 +253,11 @@ class _Account:
         """What must be so for plans of one heading, in words."""
         chosen = [cells for possible in alike for cells in possible.chosen]
         said = [
-            f"{title(name, self.vocabulary)} is {text}"
+            self.say("fact.is", title=title(name, self.vocabulary), value=text)
             for name, text in supposing(alike[0].facts, chosen)
         ]
         if disputed:
-            said.append(NOT_COLLECTED.format(disputed))
+            said.append(self.say("duty.uncollected", lines=disputed))
         return " and ".join(said)
 
     # -- lines and fees ------------------------------------------------------
@@ -299,10 +281,10 @@ class _Account:
             assert self.value.low is not None
             cents = {half_up((charged(charge, s) or 0) * self.value.low) for s in ends}
             owed = cents.pop() if len(cents) == 1 else None
-        of = "value"
+        of = self.say("duty.value")
         if row.of.fact is not None:
             words = title(row.of.fact, self.vocabulary)
-            of = f"the rest of the value beside the {words}" if row.of.rest else words
+            of = self.say("duty.rest", share=words) if row.of.rest else words
         return DutyLine(
             what=rule.title,
             heading=row.number,
@@ -371,7 +353,7 @@ class _Account:
         }
 
     def _fees_beyond(self) -> str:
-        return before(self.index.rulebook.fees_cover, self.day, "the table of fees")
+        return before(self.index.rulebook.fees_cover, self.day)
 
     def _totals(
         self, low: int | None, high: int | None, fees: Sequence[Json]
@@ -405,58 +387,56 @@ class _Account:
 
     # -- words ---------------------------------------------------------------
 
+    def _carried(self, sentence: str) -> str | None:
+        """Why a figure is only today's law carried forward, or None where the day is known."""
+        last = self.index.rulebook.tariff_cover.last
+        if last is None or self.day <= last:
+            return None
+        return self.say(sentence, last=day_text(last), day=day_text(self.day))
+
+    def _range(self, value: Bounds) -> str:
+        low, high = str(dollars(value.low)), str(dollars(value.high))
+        return low if low == high else self.say("value.to", low=low, high=high)
+
     def _notes(self, found: Sequence[Possible], told: Sequence[Json], entry: Json) -> Iterator[str]:
         if entry["carried_forward"]:
             yield entry["carried_forward"]
-        yield ESTIMATE
+        yield self.say("duty.estimate")
         rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
         common = {line.rule for line in entry["lines"]}
         for charge in rows.values():
             name = self._called(charge)
             if charge.disputed and charge.row.rule in common:
-                yield f"{name} is disputed: the figure has it, `alternatives` what is owed without"
+                yield self.say("duty.disputed", line=name)
             if charge.row.refundable and charge.rate != 0 and charge.row.rule in common:
-                yield f"{name} can be had back: {charge.row.refundable}"
+                yield self.say("duty.refundable", line=name, how=charge.row.refundable)
             tells = charge.rate != 0 or charge.row.kind == "instead"
             if charge.row.note and tells and charge.row.rule in common:
                 yield charge.row.note
             if charge.rate is None:
-                yield f"how much {name} is, is not known here, so the sums have no upper end"
+                yield self.say("duty.rate_unknown", line=name)
         if self.value is None:
-            yield "no value was told, so only rates are given; tell `entry.value`"
+            yield self.say("duty.no_value", fact=VALUE)
         if self.facts.get(ORIGIN) is None:
-            yield (
-                "the duty follows the country where it was built, not the one it ships from; "
-                f"tell `{ORIGIN}`"
-            )
+            yield self.say("duty.no_origin", fact=ORIGIN)
         shares = dict.fromkeys(s for each in found for s in each.plan.shares)
         for name in shares:
             if not isinstance(self.facts.get(name), Bounds):
-                words = title(name, self.vocabulary)
-                yield f"{words} is not told: from none to all of it is possible"
+                yield self.say("duty.no_share", share=title(name, self.vocabulary))
         if len(told) > MOST_ALTERNATIVES:
-            yield (
-                f"{len(told)} ways are possible, of which {MOST_ALTERNATIVES} are told; "
-                "`low` and `high` are those of all"
-            )
+            yield self.say("duty.ways", number=len(told), most=MOST_ALTERNATIVES)
         if not self.possible.complete:
-            yield "too much is not known to look at every way, so neither `low` nor `high` is given"
+            yield self.say("duty.incomplete")
         if beyond := self._fees_beyond():
-            yield f"the fees are not complete, so there is no total: {beyond}"
+            yield self.say("duty.no_fees", day=beyond)
 
     def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
-        if carried_forward := carried(self.index.rulebook.tariff_cover, self.day):
-            yield f"the duty is {carried_forward}"
+        if carried_forward := self._carried("duty.carried_warning"):
+            yield carried_forward
         disputed = listed(dict.fromkeys(filter(None, map(self._disputed, found))))
         if disputed:
-            yield (
-                f"sources differ on whether {disputed} is collected; the duty is given "
-                "with it, and without it among the alternatives"
-            )
-        for confidence, words in (
-            ("unverified", "rests on law that was not seen in a source"),
-            ("secondary", "rests on law seen in a secondary source only"),
-        ):
+            yield self.say("duty.disputed_warning", lines=disputed)
+        for confidence in ("unverified", "secondary"):
             rules = dict.fromkeys(
                 c.row.rule
                 for each in found
@@ -464,12 +444,7 @@ class _Account:
                 if self.index.rules[c.row.rule].confidence == confidence
             )
             if rules:
-                yield f"the duty {words}: {listed(rules)}"
-
-
-def _range(value: Bounds) -> str:
-    low, high = dollars(value.low), dollars(value.high)
-    return str(low) if low == high else f"{low} to {high}"
+                yield self.say(f"duty.{confidence}", rules=listed(rules))
 
 
 def _written(way: Mapping[str, Any]) -> Json:

@@ -168,7 +168,7 @@ class _Search:
         tests = list(self.rows.index.program.open_tests(nodes, truths.__getitem__))
         read = dict.fromkeys(name for test in tests for name in test.reads)
         return {
-            name: cells(tests, self.vocabulary[name].type, self.facts)
+            name: cells(tests, self.vocabulary[name], self.facts, self.vocabulary.say)
             for name in read
             if name in self.vocabulary
             and name not in LAW_DAYS

@@ -1,46 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The answer: one or two plain sentences that could stand alone."""
+"""The answer: a few plain sentences that could stand alone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from keiimport.decide.decision import Decision
 from keiimport.explain.doors import Door
 from keiimport.explain.missing import Question
-from keiimport.explain.words import ALSO, day_text, listed, month_text
+from keiimport.explain.words import ALSO, day_words, listed, month_text
 from keiimport.facts.sources import SourcedValue
-from keiimport.facts.vocabulary import Fact
+from keiimport.facts.vocabulary import Fact, Vocabulary
 
 FAR_AWAY_YEARS = 2
 """From this many years on the answer speaks of a month and of today's law."""
 
-RESTS = "This rests on what was assumed or not verified, as listed."
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an answer is made of.
 
-def answer(
-    decision: Decision,
-    chosen: Sequence[Door],
-    doors: Sequence[Door],
-    questions: Sequence[Question],
-    *,
-    entry: int,
-    assumed: bool,
-    depends_on: str | None,
-    waiting: Door | None,
-    unwritten: Sequence[tuple[str, str]],
-    law_day: int,
-    barred: Sequence[str],
-    besides: Sequence[Fact],
-    vehicle: str,
-    scope: str,
-    unless: str,
-    state: str = "",
-) -> str:
-    """The answer in plain sentences.
-
-    Args:
+    Attributes:
+        vocabulary: the sentences.
         decision: the outcome of the whole.
         chosen: the chosen door of each agency that has one.
         doors: every door; for a no, those of the agencies that say it.
@@ -52,6 +35,7 @@ def answer(
         unwritten: agencies whose law is not written down for that day, with the day from which on
             it is.
         law_day: the day whose law counts (date ordinal).
+        headlines: why what the vehicle was made for or made into does not help.
         barred: why each gate that bars does.
         besides: the actions that gates wait for.
         vehicle: words for the vehicle.
@@ -59,205 +43,203 @@ def answer(
         unless: what would make the answer better, or empty.
         state: what a state says, to stand after the first sentence, or empty.
     """
-    yes = f"Yes, {scope}" if scope else "Yes"
-    through = listed(_door(door) for door in chosen)
-    match decision.outcome:
-        case "open":
-            said = f"{yes}: {vehicle} may come in through {through} on {day_text(entry)}."
-            return _sentences(said, state, RESTS if assumed else "")
-        case "needs_action":
-            todo = _todo(chosen, besides)
-            rests = RESTS if assumed else ""
-            if depends_on == "agency":
-                agrees = ", and ".join(filter(None, ("Only if an agency agrees", scope)))
-                said = (
-                    f"{agrees}: {vehicle} may come in through {through} once this is done: {todo}."
-                )
-                return _sentences(said, state, "The agency may refuse.", rests)
-            said = f"{yes}, if this is done first: {todo}."
-            return _sentences(said, state, f"It then comes in through {through}.", rests)
-        case "needs_facts":
-            return _sentences(
-                *_unwritten(decision, unwritten, law_day, vehicle, entry, state)
-                if unwritten
-                else _undetermined(decision, doors, questions, waiting, vehicle, entry, state)
+
+    vocabulary: Vocabulary
+    decision: Decision
+    chosen: Sequence[Door]
+    doors: Sequence[Door]
+    questions: Sequence[Question]
+    entry: int
+    assumed: bool
+    depends_on: str | None
+    waiting: Door | None
+    unwritten: Sequence[tuple[str, int]]
+    law_day: int
+    headlines: Sequence[str]
+    barred: Sequence[str]
+    besides: Sequence[Fact]
+    vehicle: str
+    scope: str
+    unless: str
+    state: str = ""
+
+    def text(self) -> str:
+        """The answer in plain sentences."""
+        match self.decision.outcome:
+            case "open" | "needs_action":
+                said = [*self._yes(), self._say("rests") if self.assumed else ""]
+            case "needs_facts":
+                said = list(self._no_law() if self.unwritten else self._undetermined())
+            case "not_yet":
+                said = list(self._not_yet())
+            case "closed":
+                said = [self._say("refused"), *self.headlines, self.state, self._why_not()]
+        return " ".join(filter(None, said))
+
+    def _say(self, sentence: str, **places: object) -> str:
+        said = self.vocabulary.say
+        if "unless" not in places:
+            unless = said("answer.unless", unless=self.unless) if self.unless else ""
+            places |= {"unless": unless, "vehicle": self.vehicle, "scope": self.scope}
+        return said(f"answer.{sentence}", **places)
+
+    def _yes(self) -> Iterator[str]:
+        limited = "_scope" if self.scope else ""
+        yes, through = self._say(f"yes{limited}"), self._through()
+        if self.decision.outcome == "open":
+            yield self._say("open", yes=yes, day=day_words(self.entry))
+            yield self.state
+            yield self._say("use", through=through)
+            return
+        # in the order in which a person would do it
+        undone = [*(fact for door in self.chosen for fact in door.undone), *self.besides]
+        ordered = sorted(undone, key=lambda fact: fact.order)
+        *before, last = dict.fromkeys(fact.todo or fact.title for fact in ordered)
+        todo = f"{'; '.join(before)}; and {last}" if before else last
+        asks = self.depends_on == "agency"
+        yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
+        yield self.state
+        yield self._say("then_use", through=through)
+        if asks:
+            yield self._say("refuse")
+
+    def _through(self) -> str:
+        """The doors to take; the one that nobody has to ask for goes without saying."""
+        named = [d for d in self.chosen if d.path.box or d.path.code or d.path.claimed_when]
+        return listed(door_name(door, self.vocabulary) for door in named or self.chosen)
+
+    def _no_law(self) -> Iterator[str]:
+        begins = listed(
+            self._say("no_law_agency", agency=name, day=day_words(first))
+            for name, first in self.unwritten
+        )
+        yield self._say("no_law", day=day_words(self.law_day), begins=begins)
+        yield self.state
+        yield self._certain()
+
+    def _undetermined(self) -> Iterator[str]:
+        possible = self.decision.possible
+        if self.waiting is not None:
+            yield self._say("waiting", door=door_name(self.waiting, self.vocabulary))
+            yield self.state
+        else:
+            if possible is not None and possible > self.entry:
+                far = _years_between(self.entry, possible) >= FAR_AWAY_YEARS
+                when = month_text(possible) if far else day_words(possible)
+                yield self._say("not_before", month=when)
+            else:
+                yield self._say("undetermined" if self.questions else "unsettled")
+            yield from self.headlines
+            yield self.state
+            if self.questions:
+                yield self._say("first", question=self.questions[0].fact.question)
+            elif possible is None or possible <= self.entry:
+                yield self._left_open()
+        yield self._certain()
+
+    def _certain(self) -> str:
+        earliest = self.decision.earliest
+        if earliest is None or earliest <= self.entry:
+            return ""
+        return self._say("certain", day=day_words(earliest))
+
+    def _left_open(self) -> str:
+        """Why the nearest door stays open to doubt whatever is still told, as a sentence."""
+        open_ended = [
+            door
+            for door in self.doors
+            if door.considered
+            and door.outcome == "needs_facts"
+            and not door.missing
+            # not what only waits for a later day
+            and door.opens_possible == self.entry
+        ]
+        return self._of_nearest("left_open", open_ended)
+
+    def _not_yet(self) -> Iterator[str]:
+        opens, through = self.decision.earliest, self._through()
+        assert opens is not None
+        first = self.decision.possible or opens
+        last = max(self.chosen, key=lambda door: door.opens_on or 0, default=None)
+        opening = (last and last.path.opening) or self._say("opening")
+        opening = f"{opening[0].upper()}{opening[1:]}"
+        if _years_between(self.entry, opens) < FAR_AWAY_YEARS:
+            name = "not_yet" if first == opens else "not_yet_range"
+            yield self._say(
+                name,
+                opening=opening,
+                month=day_words(first),
+                day=day_words(opens),
+                through=through,
             )
-        case "not_yet":
-            return _sentences(*_not_yet(decision, chosen, doors, vehicle, entry, unless, state))
-        case "closed":
-            but = f", unless {unless}" if unless else ""
-            return _sentences(f"No: {vehicle} cannot come in{but}.", state, _why_not(doors, barred))
+            yield from self.headlines
+            yield self.state
+            return
+        month, certain = month_text(first), month_text(opens)
+        yield self._say(
+            "not_yet_far" if month == certain else "not_yet_far_certain",
+            opening=opening,
+            month=month,
+            last=certain,
+            # the month just said tells the year
+            day=day_words(opens, year=date.fromordinal(opens).year if month == certain else None),
+        )
+        yield from self.headlines
+        yield self.state
+        yield self._say("then", through=through)
+        yield self._first_reason()
+
+    def _why_not(self) -> str:
+        """What bars it whatever the doors say, or else why the nearest door is closed."""
+        if self.barred:
+            return f"{self.barred[0][:1].upper()}{self.barred[0][1:]}."
+        closed = [door for door in self.doors if door.outcome == "closed"]
+        return self._first_reason() or self._of_nearest("closed", closed)
+
+    def _first_reason(self) -> str:
+        """Why the nearest closed door is closed, as a sentence."""
+        closed = [door for door in self.doors if door.considered and door.outcome == "closed"]
+        return self._of_nearest("closed", closed)
+
+    def _of_nearest(self, sentence: str, doors: Sequence[Door]) -> str:
+        """A sentence about the nearest of some doors and the first reason for what it is."""
+        if not doors:
+            return ""
+        nearest = min(doors, key=lambda door: door.path.prefer)
+        name = door_name(nearest, self.vocabulary)
+        because = nearest.because.partition(ALSO)[0].rstrip(".?")
+        said = self._say(sentence, door=name, because=because)
+        return f"{said[0].upper()}{said[1:]}"
 
 
-def _sentences(*said: str) -> str:
-    return " ".join(sentence for sentence in said if sentence)
+def door_name(door: Door, vocabulary: Vocabulary) -> str:
+    """A door as people call it: `HS-7 box 1`."""
+    path = door.path
+    if path.box is not None:
+        return vocabulary.say("answer.box", form=path.form, box=path.box)
+    if path.code is not None:
+        agency = path.agency.upper()
+        return vocabulary.say("answer.code", agency=agency, form=path.form, code=path.code)
+    return path.title
 
 
-def hypothetical(said: str, supposed: Sequence[str]) -> str:
+def vehicle_named(known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
+    """The vehicle as an answer names it, by its make and model as far as they are known."""
+    names = [known[name].text for name in ("vehicle.make", "vehicle.model") if name in known]
+    return f"this {' '.join(names)}" if names else vocabulary.say("answer.this")
+
+
+def hypothetical(said: str, supposed: Sequence[str], vocabulary: Vocabulary) -> str:
     """An answer under scenarios, which begins by saying so.
 
     Args:
         said: the answer.
         supposed: the titles of the scenarios.
+        vocabulary: the sentences.
     """
-    return f"Hypothetical: supposing {listed(supposed, 'and')}, {said[:1].lower()}{said[1:]}"
-
-
-def _todo(chosen: Sequence[Door], besides: Sequence[Fact]) -> str:
-    """What is still to do, in the order in which a person would do it."""
-    undone = [*(fact for door in chosen for fact in door.undone), *besides]
-    ordered = sorted(undone, key=lambda fact: fact.order)
-    todo = list(dict.fromkeys(fact.todo or fact.title for fact in ordered))
-    return "; and ".join(part for part in ("; ".join(todo[:-1]), *todo[-1:]) if part)
-
-
-def _undetermined(
-    decision: Decision,
-    doors: Sequence[Door],
-    questions: Sequence[Question],
-    waiting: Door | None,
-    vehicle: str,
-    entry: int,
-    state: str,
-) -> tuple[str, ...]:
-    sure = _certain(decision, entry)
-    if waiting is not None:
-        return (
-            f"Do not ship on this: whether {vehicle} may come in through {_door(waiting)} depends "
-            "on a written opinion of the agency that nobody has shown.",
-            state,
-            sure,
-        )
-    find_out = f"The first thing to find out: {questions[0].fact.question}" if questions else ""
-    possible = decision.possible
-    if possible is not None and possible > entry:
-        when = month_text(possible)
-        if _years_between(entry, possible) < FAR_AWAY_YEARS:
-            when = day_text(possible)
-        said = (
-            f"No, not before {when}: until then every door is closed to {vehicle}, and it must not "
-            "arrive earlier; whether it may come in then cannot be said yet."
-        )
-        return said, state, find_out, sure
-    yet = " yet" if questions else ""
-    said = f"It cannot be said{yet} whether {vehicle} may come in."
-    return said, state, find_out or _left_open(doors, entry), sure
-
-
-def _unwritten(
-    decision: Decision,
-    unwritten: Sequence[tuple[str, str]],
-    law_day: int,
-    vehicle: str,
-    entry: int,
-    state: str,
-) -> tuple[str, ...]:
-    begins = listed(f"{name} from {first}" for name, first in unwritten)
-    said = (
-        f"It cannot be said whether {vehicle} may come in: the law of {day_text(law_day)} does not "
-        f"stand in this rulebook, which has that of {begins} on."
-    )
-    return said, state, _certain(decision, entry)
-
-
-def _certain(decision: Decision, entry: int) -> str:
-    if decision.earliest is None or decision.earliest <= entry:
-        return ""
-    return f"It is certain only from {day_text(decision.earliest)} on."
-
-
-def _left_open(doors: Sequence[Door], entry: int) -> str:
-    """Why the nearest door stays open to doubt whatever is still told, as a sentence."""
-    open_ended = [
-        door
-        for door in doors
-        if door.considered
-        and door.outcome == "needs_facts"
-        and not door.missing
-        # not what only waits for a later day
-        and door.opens_possible == entry
-    ]
-    if not open_ended:
-        return ""
-    nearest = min(open_ended, key=lambda door: door.path.prefer)
-    return f"Of {_door(nearest)} this is left open: {nearest.because}."
-
-
-def _not_yet(
-    decision: Decision,
-    chosen: Sequence[Door],
-    doors: Sequence[Door],
-    vehicle: str,
-    entry: int,
-    unless: str,
-    state: str,
-) -> tuple[str, ...]:
-    assert decision.earliest is not None
-    but = f", unless {unless}" if unless else ""
-    opens = decision.earliest
-    through = listed(_door(door) for door in chosen)
-    possible = decision.possible
-    if _years_between(entry, opens) >= FAR_AWAY_YEARS:
-        first, certain = month_text(possible or opens), month_text(opens)
-        sure = "Then" if first == certain else f"It is certain only from {certain} on: then"
-        return (
-            f"No, not before {first}{but}: until then {vehicle} may not come in, and it must not "
-            "arrive earlier.",
-            state,
-            f"{sure} {through} {'open' if len(chosen) > 1 else 'opens'} if today's law still "
-            "stands.",
-            _first_reason(doors),
-        )
-    if possible is not None and possible != opens:
-        return (
-            f"Not yet: {vehicle} may come in from {day_text(possible)} at the earliest and "
-            f"certainly from {day_text(opens)}, through {through}{but}; it must not arrive "
-            "earlier.",
-            state,
-        )
-    return (
-        f"Not yet: {vehicle} may come in from {day_text(opens)} on, through {through}{but}; it "
-        "must not arrive earlier.",
-        state,
-    )
-
-
-def _why_not(doors: Sequence[Door], barred: Sequence[str]) -> str:
-    """What bars it whatever the doors say, or else why the nearest door is closed."""
-    if barred:
-        return f"{barred[0][:1].upper()}{barred[0][1:]}."
-    return _first_reason(doors) or _reason_of([d for d in doors if d.outcome == "closed"])
-
-
-def _first_reason(doors: Sequence[Door]) -> str:
-    """Why the nearest closed door is closed, as a sentence."""
-    closed = [door for door in doors if door.considered and door.outcome == "closed"]
-    return _reason_of(closed)
-
-
-def _reason_of(closed: Sequence[Door]) -> str:
-    if not closed:
-        return ""
-    reason = min(closed, key=lambda door: door.path.prefer)
-    words = reason.because.partition(ALSO)[0]
-    return f"{_door(reason)[0].upper()}{_door(reason)[1:]} is closed: {words}."
-
-
-def _door(door: Door) -> str:
-    path = door.path
-    if path.box is not None:
-        return f"box {path.box} of form {path.form} ({path.title})"
-    if path.code is not None:
-        return f"code {path.code} of form {path.form} ({path.title})"
-    return path.title
+    answer = f"{said[:1].lower()}{said[1:]}"
+    return vocabulary.say("answer.hypothetical", titles=listed(supposed), answer=answer)
 
 
 def _years_between(first: int, second: int) -> float:
     return (date.fromordinal(second) - date.fromordinal(first)).days / 365.2425
-
-
-def vehicle_named(known: Mapping[str, SourcedValue]) -> str:
-    """The vehicle as an answer names it: "this Nissan Sakura"."""
-    names = ("vehicle.make", "vehicle.model")
-    words = [known[name].text for name in names if name in known]
-    return f"this {' '.join(words)}" if words else "this vehicle"

@@ -13,14 +13,10 @@ from keiimport.explain.missing import unknown_facts
 from keiimport.explain.proof import Prover, Step
 from keiimport.explain.reads import Reads
 from keiimport.explain.undone import undone
-from keiimport.explain.words import ALSO, also_joined, listed, place
-from keiimport.facts.vocabulary import Fact
+from keiimport.explain.words import ALSO, also_joined, listed, place, word
+from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Paper, Path
 
-MOST_TITLES = 3
-"""How many unknown facts the reason of a door names."""
-
-NOBODY_CLAIMS_IT = "nobody claims it"
 PURPOSE = "entry.purpose"
 """The fact that says what it is imported for."""
 
@@ -130,10 +126,10 @@ class _Doorman:
     def said(self) -> PathTemplate:
         purpose = self.index.program.names.get(f"purpose:{self.path.id}")
         if purpose is not None and self.prover.truth_of(purpose) is False:
-            return self.shut(f"it is not for the purpose {place(PURPOSE)}")
+            return self.shut(other_purpose(self.path, self.index.rulebook.vocabulary))
         outcome = self.reads.door(self.position)
         if outcome is None:
-            return self.shut(NOBODY_CLAIMS_IT, self.claim_facts())
+            return self.shut(self.prover.say("door.unclaimed"), self.claim_facts())
         waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
         missing = self.missing() if outcome == "needs_facts" else ()
         because = self.because(outcome, waits_for, missing)
@@ -188,21 +184,20 @@ class _Doorman:
         missing: Sequence[str],
     ) -> str:
         path = self.path
-        vocabulary = self.index.rulebook.vocabulary
+        say = self.prover.say
         if outcome == "open":
             return self.prover.words(path.because) if path.because else self.reasons(True)
         if outcome == "needs_action":
-            return f"still to do: {'; '.join(fact.todo or fact.title for fact in waits_for)}"
+            todo = "; ".join(fact.todo or fact.title for fact in waits_for)
+            return say("door.todo", todo=todo)
         if outcome == "needs_facts":
-            titles = list(dict.fromkeys(vocabulary[name].title for name in missing))
-            if len(titles) > MOST_TITLES:
-                more = len(titles) - MOST_TITLES
-                titles = [*titles[:MOST_TITLES], f"{more} more facts that may follow from these"]
-            return f"not known well enough: {listed(titles)}" if titles else self.reasons(None)
+            return first_question(missing, self.index.rulebook.vocabulary) or self.reasons(None)
         if path.theoretical and path.otherwise:
             return self.prover.words(path.otherwise)
         why = self.reasons(False)
-        return f"{why}; it opens on {place(opening_day(path))}" if outcome == "not_yet" else why
+        if outcome != "not_yet":
+            return why
+        return say("door.opens", because=why, day=place(opening_day(path)))
 
     def reasons(self, truth: bool | None) -> str:
         """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
@@ -214,8 +209,37 @@ class _Doorman:
             if said and said not in words:
                 words.append(said)
         if not words:
-            return self.prover.words(self.path.otherwise or "its conditions are not met")
+            return self.prover.words(self.path.otherwise or self.prover.say("door.closed"))
         return ALSO.join(words)
+
+
+def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
+    """What to tell first of what is not known, or nothing where nothing can be told."""
+    asked = (vocabulary[name].question for name in names if name in vocabulary)
+    question = next(asked, "").partition("?")[0]
+    return vocabulary.say("door.missing", question=_inside(f"{question}?")) if question else ""
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as part of another one."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def other_purpose(path: Path, vocabulary: Vocabulary, said: str | None = place(PURPOSE)) -> str:
+    """That it is imported for something that a path is not for.
+
+    Args:
+        path: the path.
+        vocabulary: the words.
+        said: what it is imported for, in words; None where that is not known.
+    """
+    kind = "box" if path.box else "code" if path.code else "entry"
+    return vocabulary.say(
+        "door.purpose_unknown" if said is None else "door.other_purpose",
+        purpose=said,
+        door=vocabulary.say(f"door.this_{kind}"),
+        purposes=listed((word(PURPOSE, each, vocabulary) for each in path.purposes), "or"),
+    )
 
 
 def rests_on_doubt(prover: Prover, step: Step) -> bool:

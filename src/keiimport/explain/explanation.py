@@ -101,11 +101,12 @@ class Explanation:
         return words
 
     def _in_words(self, name: str, held: SourcedValue) -> SourcedValue:
-        """A fact with its text as people write it: a choice has no underscores."""
+        """A fact with its text as people write it."""
         fact = self.vocabulary.get(name)
-        if "_" not in held.text or fact is None or not fact.type.kind.startswith("choice"):
+        if fact is None or not fact.type.kind.startswith("choice"):
             return held
-        return held._replace(text=held.text.replace("_", " "))
+        text = fact.word(held.text)
+        return held if text == held.text else held._replace(text=text)
 
     def said(self, template: str) -> str:
         """Words with places for facts, filled with those of this case."""
@@ -202,6 +203,17 @@ class Explanation:
                 for name in unknown_facts(self.index, self.truths.__getitem__, [gate.raised_when]):
                     found[name] = (*found.get(name, ()), gate.id)
         return found
+
+    @property
+    def headlines(self) -> list[str]:
+        """What the answer says of the vehicle besides, such as why a limiter does not help."""
+        said = (
+            step.because
+            for step in self.template.steps
+            if step.truth and step.concludes in self.index.headlines
+        )
+        first = (self.said(words).partition(";")[0] for words in said)
+        return [f"{words[0].upper()}{words[1:]}." for words in first]
 
     # -- the chain -----------------------------------------------------------
 

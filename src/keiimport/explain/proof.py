@@ -104,6 +104,7 @@ class Prover:
         self.known = known
         self.doubtful = doubtful
         self.truth_of = truth_of
+        self.say = index.rulebook.vocabulary.say
         self.steps: list[Step] = []
         self.facts: dict[str, None] = {}
         self._step_of: dict[str, Step] = {}
@@ -127,7 +128,7 @@ class Prover:
         if not rules:
             why = self._no_rule(name)
             if truth is None:
-                why = "it cannot be said yet which rule applies to it"
+                why = self.say("proof.which_rule")
             return self._step("", name, truth, why, (), self._why_not_live(name))
         ground = Support()
         reasons: list[str] = []
@@ -138,7 +139,7 @@ class Prover:
         because = also_joined(reasons)
         if not because:
             # all that tells are standards, which have a table of their own
-            because = f"{self.index.rulebook.conclusions[name].title}: not known well enough"
+            because = self.say("proof.unknown", title=self.index.rulebook.conclusions[name].title)
         cite = tuple(dict.fromkeys(c for rule in rules for c in rule.cite))
         named = ", ".join(rule.id for rule in rules)
         confidence = max((rule.confidence for rule in rules), key=_doubt)
@@ -197,10 +198,8 @@ class Prover:
         """Why no rule speaks on a conclusion: it came later, was over, or lists other things."""
         rules = self.index.rules_of[name]
         if any(rule.window and rule.window.clock == "manufactured" for rule in rules):
-            return "no text on this bound what was built on its day"
-        if any(rule.window for rule in rules):
-            return "no text on this is in force on the day"
-        return "nothing written down here makes it so"
+            return self.say("proof.no_rule_built")
+        return self.say("proof.no_rule_day" if any(r.window for r in rules) else "proof.no_rule")
 
     def _rule_words(self, rule: Rule, truth: Truth, ground: Support, *, whole: bool) -> str:
         """Adds what a rule's truth rests on, and says it; see `ground` for `whole`."""

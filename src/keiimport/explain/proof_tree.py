@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.doors import PURPOSE, other_purpose
 from keiimport.explain.proof import Prover, TruthOf
 from keiimport.explain.words import day_text, fill, phrase, title, value_text
 from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, Truth
@@ -216,6 +217,7 @@ class ProofTree:
         self.words = words
         self.truth_of = truth_of
         self._vocabulary = index.rulebook.vocabulary
+        self._sentence = self._vocabulary.say
         self._costs = Prover(index, frozenset(known) | {LAW_DAY}, doubtful, truth_of)
         self._nodes = index.bundle.compiled.conditions
         self._lives = index.bundle.compiled.lives
@@ -244,7 +246,7 @@ class ProofTree:
         if waived is not None and truths[1] is truth and not truth:
             proof = self.condition(waived)
             denied = Proof("not", False, parts=(proof,))
-            parts.append(Proof("all", False, "nobody claims it", parts=(denied,)))
+            parts.append(Proof("all", False, self._sentence("door.unclaimed"), parts=(denied,)))
         if truths[2] is truth:
             parts.append(self.condition(path.open_when))
         return Proof(
@@ -258,11 +260,13 @@ class ProofTree:
         )
 
     def _purpose(self, path: Path, truth: Truth) -> Proof:
-        wanted = " or ".join(word.replace("_", " ") for word in path.purposes)
-        held = self.known.get("entry.purpose")
-        told = "a purpose that is not known" if held is None else held.text.replace("_", " ")
-        says = f"it is for {told}" + ("" if truth else f", and this is for {wanted}")
-        return Proof("fact", truth, says, facts=(self._used("entry.purpose"),))
+        held = self.words.get(PURPOSE)
+        said = None if held is None else held.text
+        if truth:
+            says = self._sentence("door.right_purpose", purpose=said)
+        else:
+            says = other_purpose(path, self._vocabulary, said)
+        return Proof("fact", truth, says, facts=(self._used(PURPOSE),))
 
     def _claim(self, claim: Condition, truth: Truth) -> Proof:
         proof = self.condition(claim)
@@ -270,7 +274,7 @@ class ProofTree:
             return proof
         if proof.kind != "all" or proof.says:
             proof = Proof("all", truth, parts=(proof,))
-        return replace(proof, says="nobody claims it")
+        return replace(proof, says=self._sentence("door.unclaimed"))
 
     def conclusion(self, name: str) -> Proof:
         """Why a conclusion is what it is."""
@@ -290,10 +294,10 @@ class ProofTree:
 
     def _standard(self, name: str, truth: Truth) -> str:
         """Whether a standard binds, in words; empty where the table is no table of standards."""
-        binds = {True: "binds", False: "does not bind", None: "may bind"}[truth]
+        applies = {True: "applies", False: "does_not_apply", None: "may_apply"}[truth]
         return next(
             (
-                f"standard {standard.number} ({standard.title}) {binds}"
+                self._sentence(f"standard.{applies}", number=standard.number, title=standard.title)
                 for standard in self.index.rulebook.standards
                 if standard.binds == name
             ),
@@ -354,22 +358,22 @@ class ProofTree:
             adds=rule.adds,
         )
 
-    def _window(self, window: Window) -> Proof:
-        """Whether a rule is in force on its clock."""
+    def _window(self, window: Window, says: str = "in_force") -> Proof:
+        """Whether a rule is in force on its clock, or (`no_rule_in_force`) none is."""
         fact = CLOCK_FACTS[window.clock]
         tests: list[Truth] = []
         days: list[str] = []
         if window.start is not None:
             tests.append(AtLeast(fact, window.start, window.start).truth(self.facts))
-            days.append(f"from {day_text(window.start)}")
+            days.append(self._sentence("proof.from", day=day_text(window.start)))
         if window.end is not None:
             tests.append(AtMost(fact, window.end, window.end).truth(self.facts))
-            days.append(f"until {day_text(window.end)}")
-        clock = "for vehicles built" if window.clock == "manufactured" else "as law"
-        span = " ".join(days) or "always"
-        return Proof(
-            "in_force", conjunction(tests), f"in force {clock} {span}", facts=(self._used(fact),)
-        )
+            days.append(self._sentence("proof.until", day=day_text(window.end)))
+        if window.clock == "manufactured":
+            says += "_built"
+        span = " ".join(days) or self._sentence("proof.always")
+        words = self._sentence(f"proof.{says}", span=span)
+        return Proof("in_force", conjunction(tests), words, facts=(self._used(fact),))
 
     def _yields_to(self, rival: Rule) -> Proof:
         parts: list[Truth] = []
@@ -378,16 +382,16 @@ class ProofTree:
         if rival.applies is not None:
             parts.append(self.truth_of(self._nodes[rival.applies.number]))
         truth = negation(conjunction(parts))
-        return Proof("in_force", truth, f"`{rival.id}`, which goes before it, does not apply")
+        return Proof("in_force", truth, self._sentence("proof.rival", rule=rival.id))
 
     def _no_rule(self, name: str) -> Iterator[Proof]:
         """What holds where no rule is in force, in so far as that may be so."""
         definitions = [rule for rule in self.index.rules_of[name] if not rule.adds]
         conclusion = self.index.rulebook.conclusions[name]
         otherwise = None if conclusion.gap is not None else conclusion.when_no_rule
-        said = "nothing in force on this applies to it"
+        said = self._sentence("proof.no_rule_applies")
         if conclusion.gap is not None:
-            said = f"{conclusion.gap}: no row of it names this vehicle, and rows are missing"
+            said = self._sentence("proof.gap", gap=conclusion.gap)
         if not definitions:
             yield Proof("no_rule", otherwise, said)
             return
@@ -399,14 +403,13 @@ class ProofTree:
             and all(rule.applies is None for rule in definitions)
         ):
             for gap in gaps_between(clocks.pop(), windows):
-                idle = self._window(gap)
+                idle = self._window(gap, "no_rule_in_force")
                 if idle.truth is not False:
-                    says = idle.says.replace("in force", "no rule in force")
-                    yield Proof("no_rule", otherwise, said, parts=(replace(idle, says=says),))
+                    yield Proof("no_rule", otherwise, said, parts=(idle,))
             return
         none_live = conjunction([negation(self.truth_of(self._lives[r.id])) for r in definitions])
         if none_live is not False:
-            idle = Proof("in_force", none_live, "none of the rules on this applies")
+            idle = Proof("in_force", none_live, self._sentence("proof.none_applies"))
             yield Proof("no_rule", otherwise, said, parts=(idle,))
 
     # -- conditions ----------------------------------------------------------
@@ -449,7 +452,8 @@ class ProofTree:
         if not says:
             undone = [name for name in comparison.reads if self._is_undone(name)]
             if truth is False and undone:
-                says = f"{title(undone[0], self._vocabulary)}: not done yet"
+                about = title(undone[0], self._vocabulary)
+                says = self._sentence("proof.undone", title=about)
             else:
                 known = frozenset(self.known) | {LAW_DAY}
                 says = self._say(phrase(comparison, truth, known, self._vocabulary))
@@ -467,7 +471,8 @@ class ProofTree:
         if held is None:
             fact = self._vocabulary.get(name)
             doable = fact is not None and fact.unknown == "action"
-            return Used(name, about, "not done yet" if doable else "not known", "not_told", "")
+            said = self._sentence("proof.undone_fact" if doable else "fact.not_known")
+            return Used(name, about, said, "not_told", "")
         text = value_text(name, self.words, self._vocabulary)
         return Used(name, about, text, held.source, held.confidence, held.presumption)
 

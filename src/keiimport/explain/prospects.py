@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 
 from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
@@ -15,6 +16,9 @@ from keiimport.facts.units import format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.verdict_types import Prospect
+
+Say = Callable[..., str]
+"""Says a sentence by its name and its places."""
 
 MOST_TRIED = 60
 """Answers tried out for one question; where there are more, none is told."""
@@ -39,16 +43,17 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
     for answer, then in zip(answers, supposed, strict=True):
         if then is not None:
             tried.append((answer, OVERALL[then.decision(None).outcome]))
+    say = decided.index.rulebook.vocabulary.say
     if fact.type.kind in ("number", "date"):
-        return _intervals(fact, tried, decided.facts.get(fact.name))
+        return _intervals(fact, tried, decided.facts.get(fact.name), say)
     found: dict[Outcome, list[str]] = {}
     for answer, outcome in tried:
-        found.setdefault(outcome, []).append(_word(answer))
+        found.setdefault(outcome, []).append(answer_in_words(fact, answer, say))
     return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
 
 
 def _intervals(
-    fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None
+    fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None, say: Say
 ) -> list[Prospect]:
     """Neighbours that come to the same, as intervals."""
     last = held.high if isinstance(held, Bounds) else None
@@ -61,43 +66,45 @@ def _intervals(
     known_low = isinstance(held, Bounds) and held.low is not None
     for place, (start, outcome) in enumerate(starts):
         after = starts[place + 1][0] if place + 1 < len(starts) else None
-        low = _from(fact, start) if place or known_low else None
-        words = "anything"
+        low = _figure(fact, start) if place or known_low else None
+        words = say("value.anything")
         if fact.type.kind == "date":
             end = _figure(fact, after - 1) if after is not None else last and _figure(fact, last)
             if low is not None:
-                low = _figure(fact, start)
-                words = f"from {low} to {end}" if end else f"{low} or later"
+                words = say("value.from_to" if end else "value.or_later", low=low, high=end)
             elif end:
-                words = f"{end} or earlier"
+                words = say("value.or_earlier", high=end)
         elif after is not None:
-            words = _until(fact, after)
-            words = words if low is None else f"{low}, {words}"
+            # the smallest step above a plain figure is `above` it, or `at most` that figure
+            over = _steps_over(fact, after)
+            words = say(
+                "value.at_most" if over else "value.below", high=_figure(fact, after - over)
+            )
+            if low is not None:
+                words = say("value.between", low=_from(fact, start, "value.from", say), high=words)
         elif low is not None:
-            words = low if low.startswith("above") else f"{_figure(fact, start)} or more"
+            words = _from(fact, start, "value.or_more", say)
         found.append(Prospect(words, outcome))
     return found
 
 
-def answer_in_words(fact: Fact, answer: FactValue) -> str:
+def answer_in_words(fact: Fact, answer: FactValue, say: Say) -> str:
     """One answer in words."""
-    if isinstance(answer, Bounds) and answer.low is not None:
-        return _figure(fact, answer.low)
-    return _word(answer)
+    match answer:
+        case Bounds() if answer.low is not None:
+            return _figure(fact, answer.low)
+        case bool():
+            return say("value.yes" if answer else "value.no")
+        case frozenset():
+            return " and ".join(sorted(answer)) or say("value.none")
+    return say("value.anything_else") if answer == OTHER_WORD else str(answer)
 
 
-def _from(fact: Fact, start: int) -> str:
-    """From a number on; the smallest step above a plain figure is `above` it."""
+def _from(fact: Fact, start: int, sentence: str, say: Say) -> str:
+    """From a number on, which is said by `sentence` where it is a plain one."""
     if _steps_over(fact, start):
-        return f"above {_figure(fact, start - 1)}"
-    return f"from {_figure(fact, start)}"
-
-
-def _until(fact: Fact, after: int) -> str:
-    """Up to the number before `after`."""
-    if _steps_over(fact, after):
-        return f"at most {_figure(fact, after - 1)}"
-    return f"below {_figure(fact, after)}"
+        return say("value.above", low=_figure(fact, start - 1))
+    return say(sentence, low=_figure(fact, start))
 
 
 def _steps_over(fact: Fact, number: int) -> bool:
@@ -112,11 +119,3 @@ def _figure(fact: Fact, number: int) -> str:
     if fact.type.kind == "date" or fact.type.dimension is None:
         return day_text(number)
     return format_quantity(Bounds.point(number), fact.type.dimension)
-
-
-def _word(answer: FactValue) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, frozenset):
-        return " and ".join(sorted(answer)) or "none"
-    return "anything else" if answer == OTHER_WORD else str(answer)

@@ -127,6 +127,7 @@ class _Search:
         self, decided: DecidedCase, facts: Sequence[Fact], suppose: SupposeAll, most: int
     ) -> None:
         self.facts = {fact.name: fact for fact in facts}
+        self.say = decided.index.rulebook.vocabulary.say
         self.suppose = suppose
         self.most = most
         self.exact = True
@@ -221,5 +222,6 @@ class _Search:
         outcome = self.outcome(dict(example))
         assert outcome is not None
         facts = tuple(fact for name, fact in self.facts.items() if name in these)
-        words = tuple((f.name, answer_in_words(f, example[f.name])) for f in facts)
+        say = self.say
+        words = tuple((f.name, answer_in_words(f, example[f.name], say)) for f in facts)
         return QuestionSet(facts, settles, words, OVERALL[outcome])

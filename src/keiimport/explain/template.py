@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from functools import partial
 
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import Door, PathTemplate, open_door, papers, say_doors
+from keiimport.explain.doors import (
+    Door,
+    PathTemplate,
+    first_question,
+    open_door,
+    papers,
+    say_doors,
+)
 from keiimport.explain.missing import unknown_facts
 from keiimport.explain.proof import Prover, Step
 from keiimport.explain.reads import ReadMemory, Reads
 from keiimport.explain.standards import binding
-from keiimport.explain.words import listed
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Remark
 from keiimport.verdict_types import PathResult
-
-NOBODY_SAYS_SO = "nobody says so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,12 @@ def say_gate(prover: Prover, reads: Reads, place: int) -> str:
     index = prover.index
     gate, bars = index.gates[place], reads.barred(place)
     if bars is False:
-        return prover.words(gate.otherwise or f"not so: {gate.title}")
+        return prover.words(gate.otherwise or prover.say("gate.clear", title=gate.title))
     if not reads.raised(place):
-        return f"{NOBODY_SAYS_SO}: {gate.title}"
+        return gate.unsaid or prover.say("gate.unsaid", title=gate.title)
     if bars is None:
-        vocabulary = index.rulebook.vocabulary
         names = unknown_facts(index, prover.truth_of, [gate.barred_when])
-        titles = listed(vocabulary[name].title for name in names if name in vocabulary)
-        because = f"not known well enough: {titles}"
+        because = first_question(names, index.rulebook.vocabulary) or gate.title
     else:
         because = prover.words(gate.because or gate.title)
     prover.gate(gate, because, bars)

@@ -56,29 +56,31 @@ def uncovered(explained: Explanation) -> Iterator[str]:
     """What is said of each agency whose law is not written down for that day."""
     law_day = day_text(explained.decided.law_day)
     for name, first in agencies_uncovered(explained):
-        yield (
-            f"{name}: its law stands in this rulebook from {first} on; on {law_day} its answer is "
-            "not known"
-        )
+        say = explained.vocabulary.say
+        yield say("warning.no_law", agency=name, day=day_text(first), law_day=law_day)
 
 
-def agencies_uncovered(explained: Explanation) -> Iterator[tuple[str, str]]:
-    """Each of these agencies, with the day from which on its law is written down."""
+def agencies_uncovered(explained: Explanation) -> Iterator[tuple[str, int]]:
+    """Each of these agencies, with the day (date ordinal) from which on its law is written down."""
     for doors in explained.index.doors:
         covered = doors.agency.covered_from
         if covered is not None and explained.decided.law_day < covered:
-            yield doors.agency.name, day_text(covered)
+            yield doors.agency.name, covered
 
 
 def suppositions(index: RuleIndex) -> Iterator[str]:
     """What is laid over the law that is shipped: somebody's own rules, hypothetical reforms."""
+    say = index.rulebook.vocabulary.say
     for path in index.rulebook.overlays:
-        yield f"rules of one's own are laid over those that are shipped: `{overlay_name(path)}`"
+        yield say("warning.own_rules", rules=overlay_name(path))
     for scenario in index.rulebook.scenarios:
-        yield (
-            f"this is hypothetical, supposing {scenario.title} (`{scenario.id}`); law today: "
-            f"{scenario.law}; proposed: {scenario.proposal}; made up here: "
-            f"{scenario.invention}"
+        yield say(
+            "warning.scenario",
+            title=scenario.title,
+            id=scenario.id,
+            law=scenario.law,
+            proposal=scenario.proposal,
+            invention=scenario.invention,
         )
 
 
@@ -93,15 +95,12 @@ def _doubtful_facts(explained: Explanation) -> Iterator[str]:
     ]
     if doubtful:
         titles = listed(explained.vocabulary[name].title for name in doubtful)
-        yield f"taken from the vehicle catalogue and not verified: {titles}"
+        yield explained.vocabulary.say("warning.catalogue", titles=titles)
 
 
 def _doubtful_law(explained: Explanation) -> Iterator[str]:
     written = explained.index.rules
-    for confidence, words in (
-        ("unverified", "rests on law that was not seen in a source"),
-        ("secondary", "rests on law seen in a secondary source only"),
-    ):
+    for confidence in ("unverified", "secondary"):
         rules = dict.fromkeys(
             rule
             for step in explained.deciding_steps
@@ -110,7 +109,7 @@ def _doubtful_law(explained: Explanation) -> Iterator[str]:
             if rule not in written or written[rule].confidence == confidence
         )
         for rule in rules:
-            yield f"{rule} {words}"
+            yield explained.vocabulary.say(f"warning.{confidence}", rule=rule)
 
 
 def _gaps(explained: Explanation) -> Iterator[str]:
@@ -119,4 +118,4 @@ def _gaps(explained: Explanation) -> Iterator[str]:
     for i, path in enumerate(index.paths):
         if doors_on.offers[i] is None and doors_on.claims[i]:
             for title in index.gaps_of[i]:
-                yield f"{title} is known here in part only: {path.id} may be open"
+                yield explained.vocabulary.say("warning.gap", list=title, path=path.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import (
@@ -74,20 +74,31 @@ def place(name: str) -> str:
 def value_text(name: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
     """The value of a fact in words, or that it is not known."""
     held = known.get(name)
-    if held is None:
-        return f"not known ({title(name, vocabulary)})" if name in vocabulary else "not known"
-    return held.text
+    if held is not None:
+        return held.text
+    if name in vocabulary:
+        return vocabulary.say("fact.not_known_title", title=vocabulary[name].title)
+    return vocabulary.say("fact.not_known")
 
 
 def title(name: str, vocabulary: Vocabulary) -> str:
     """Short words for a fact."""
     fact = vocabulary.get(name)
-    return fact.title if fact is not None else "the day of the law" if name in LAW_DAYS else name
+    if fact is not None:
+        return fact.title
+    return vocabulary.say("fact.law_day") if name in LAW_DAYS else name
 
 
 def day_text(ordinal: int) -> str:
     """A day as ISO text."""
     return date.fromordinal(ordinal).isoformat()
+
+
+def day_words(ordinal: int, *, year: int | None = None) -> str:
+    """A day as people say it, `30 June 2047`; without its year where that is `year`."""
+    day = date.fromordinal(ordinal)
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if day.year == year else f"{words} {day.year}"
 
 
 def month_text(ordinal: int) -> str:
@@ -130,31 +141,41 @@ def phrase(
         vocabulary: the words for facts.
     """
     name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
-    subject = title(name, vocabulary)
+    say = partial(vocabulary.say, title=title(name, vocabulary), value=place(name))
     if truth is None:
-        told = f" ({place(name)})" if name in known else ""
-        return f"{subject} is not known well enough{told}"
-    if truth:
-        return f"{subject} is {place(name)}"
-    return f"{subject} is {place(name)}, not {wanted(comparison, vocabulary)}"
+        return say("fact.inexact" if name in known else "fact.unknown")
+    fact = vocabulary.get(name)
+    if fact is not None and fact.type.kind == "bool":
+        return say("fact.is_bool")
+    return say("fact.is") if truth else say("fact.is_not", wanted=wanted(comparison, vocabulary))
 
 
 def wanted(comparison: Comparison, vocabulary: Vocabulary) -> str:
     """What a test on facts asks for."""
+    say = vocabulary.say
     match comparison:
-        case IsOneOf(_, values):
-            return listed((_word(value) for value in sorted(values, key=str)), "or")
-        case Includes(_, value):
-            return f"one that includes {_word(value)}"
+        case IsOneOf(fact, values):
+            words = (word(fact, value, vocabulary) for value in sorted(values, key=str))
+            return listed(words, "or")
+        case Includes(fact, value):
+            return say("fact.includes", value=word(fact, value, vocabulary))
         case IsTold():
-            return "told"
+            return say("fact.told")
         case AtLeast(fact, low, high):
-            return f"at least {_figures(fact, low, high, vocabulary)}"
+            return say("fact.at_least", value=_figures(fact, low, high, vocabulary))
         case AtMost(fact, low, high):
-            return f"at most {_figures(fact, low, high, vocabulary)}"
+            return say("fact.at_most", value=_figures(fact, low, high, vocabulary))
         case HasAged(_, by, years, count, _):
-            how = "calendar years" if count == "calendar_years" else "years"
-            return f"{years} {how} before {title(by, vocabulary)}"
+            how = "fact.aged_calendar" if count == "calendar_years" else "fact.aged"
+            return say(how, years=years, day=title(by, vocabulary))
+
+
+def word(fact: str, value: bool | str, vocabulary: Vocabulary) -> str:
+    """Yes or no, or one of the choices of a fact, in words."""
+    if isinstance(value, bool):
+        return vocabulary.say("value.yes" if value else "value.no")
+    known = vocabulary.get(fact)
+    return value.replace("_", " ") if known is None else known.word(value)
 
 
 def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
@@ -164,10 +185,5 @@ def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
     first = format_quantity(Bounds.point(low), told.type.dimension)
     if low == high:
         return first
-    return f"{first} or {format_quantity(Bounds.point(high), told.type.dimension)}"
-
-
-def _word(value: bool | str) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.replace("_", " ")
+    other = format_quantity(Bounds.point(high), told.type.dimension)
+    return vocabulary.say("fact.either", one=first, other=other)

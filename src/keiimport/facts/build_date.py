@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.candidates import Warned
 from keiimport.facts.catalogue import CatalogueRow, Match
 from keiimport.facts.catalogue_rows import LAST_OF_ITS_NAME
 from keiimport.facts.completion import (
@@ -34,7 +35,7 @@ def take_entry_day(completion: Completion, today: date) -> None:
     if told is None or told.low is None:
         ordinal, text = today.toordinal(), today.isoformat()
         completion.set(ENTRY, SourcedValue(Bounds.point(ordinal), text, "today", "verified"))
-        completion.warnings.append(f"no entry date was told: today, {text}, is used")
+        completion.warn("today", day=text)
         completion.entry_day = ordinal
     else:
         completion.entry_day = told.low
@@ -61,12 +62,9 @@ def bound_build(completion: Completion) -> None:
     built = completion.known.get(BUILT)
     if registered is not None:
         _compare_with_entry(completion, registered)
-        built = _no_later_than(built, registered)
+        built = _no_later_than(completion, built, registered)
     elif completion.text_of(EVIDENCE) == "registration":
-        completion.warnings.append(
-            "a registration is told as the evidence of the build, but not its date: tell "
-            "`vehicle.first_registered`, since it proves no more years than it is old itself"
-        )
+        completion.warn("registration_day")
     if built is None or not isinstance(built.value, Bounds):
         return
     low, high = built.value.low, built.value.high
@@ -88,21 +86,20 @@ def bound_build(completion: Completion) -> None:
 def _compare_with_entry(completion: Completion, registered: SourcedValue) -> None:
     assert isinstance(registered.value, Bounds)
     if registered.value.low is not None and registered.value.low > completion.entry_day:
-        completion.warnings.append(
-            f"first registered `{registered.text}`, which is after the day of entry, "
-            f"{completion.known[ENTRY].text}: one of the two is wrong, unless it was first "
-            "registered after the entry"
-        )
+        entry = completion.known[ENTRY].text
+        completion.warn("registered_later", value=registered.text, day=entry)
 
 
-def _no_later_than(built: SourcedValue | None, registered: SourcedValue) -> SourcedValue | None:
+def _no_later_than(
+    completion: Completion, built: SourcedValue | None, registered: SourcedValue
+) -> SourcedValue | None:
     """The build, which is never later than the first registration."""
     assert isinstance(registered.value, Bounds)
     last = registered.value.high
     if last is None:
         return built
     if built is None:
-        text = f"{format_date(Bounds(None, last))}, by the first registration"
+        text = completion.say("by_registration", built=format_date(Bounds(None, last)))
         return SourcedValue(Bounds(None, last), text, "first_registered", "verified")
     assert isinstance(built.value, Bounds)
     low, high = built.value.low, built.value.high
@@ -116,7 +113,7 @@ def _no_later_than(built: SourcedValue | None, registered: SourcedValue) -> Sour
         )
     if high is not None and high <= last:
         return built
-    text = f"{built.text}, by {date.fromordinal(last)} when it was first registered"
+    text = completion.say("when_registered", built=built.text, day=date.fromordinal(last))
     return SourcedValue(Bounds(low, last), text, "first_registered", "verified")
 
 
@@ -133,8 +130,8 @@ class _Window(NamedTuple):
     Attributes:
         seen: the days, as they were seen.
         days: the same with the margin for how well they were seen.
-        by: what says so, in short words.
-        because: the same as a clause.
+        by: what says so, by the name of a sentence of `words.yaml`.
+        because: the same as clauses, each with its places.
         source: where it comes from.
         confidence: how well it was seen.
     """
@@ -142,7 +139,7 @@ class _Window(NamedTuple):
     seen: Bounds
     days: Bounds
     by: str
-    because: str
+    because: tuple[Warned, ...]
     source: Source
     confidence: Confidence
 
@@ -179,17 +176,22 @@ def _production(rows: tuple[CatalogueRow, ...], numbered: bool) -> _Window:
     sure = weakest(c for row in rows for c in (row.start_confidence, row.end_confidence))
     sure = sure if numbered else "unverified"
     first = min(rows, key=lambda row: row.produced.low or 0)
-    began = f"began in {_month(seen.low)}" if seen.low is not None else ""
-    ended = f"ended in {_month(seen.high)}" if seen.high is not None else ""
-    because = f"production of {first.title} {' and '.join(filter(None, (began, ended)))}"
-    because += " by the catalogue" + (" (unverified)" if sure == "unverified" else "")
-    return _Window(seen, days, "in the catalogue", because, "catalogue", sure)
+    ends = {"began": seen.low, "ended": seen.high}
+    months = {name: _month(end) for name, end in ends.items() if end is not None}
+    name = "_".join(["production", *months, *(["unverified"] if sure == "unverified" else [])])
+    because = ((name, {"vehicle": first.title, **months}),)
+    return _Window(seen, days, "in_catalogue", because, "catalogue", sure)
 
 
 def _of_prefix(prefix: ExhaustPrefix) -> _Window:
-    because = f"its exhaust prefix was given {prefix.years}"
-    by, sure = "by its exhaust prefix", prefix.confidence
-    return _Window(prefix.given, prefix.given, by, because, "derived", sure)
+    because = (("prefix", {"years": prefix.years}),)
+    given = prefix.given
+    return _Window(given, given, "by_prefix", because, "derived", prefix.confidence)
+
+
+def _because(completion: Completion, window: _Window) -> str:
+    """Why it was built within a window, as a clause."""
+    return " and ".join(completion.say(name, **places) for name, places in window.because)
 
 
 def _joined(windows: Sequence[_Window]) -> _Window:
@@ -198,7 +200,7 @@ def _joined(windows: Sequence[_Window]) -> _Window:
     days = windows[0].days
     for window in windows[1:]:
         days = days.intersect(window.days) or days.hull(window.days)
-    because = " and ".join(window.because for window in windows)
+    because = tuple(clause for window in windows for clause in window.because)
     return last._replace(days=days, because=because)
 
 
@@ -207,31 +209,31 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
     assert isinstance(built.value, Bounds)
     low, high = built.value.low, built.value.high
     begin, end = window.days.low, window.days.high
-    told = f"built `{built.text}`, but {window.because}"
+    said = completion.say("built", value=built.text)
     if begin is not None and high is not None and high < begin:
         if completion.opens(BUILT) not in ("lower", "other"):
-            completion.warnings.append(f"{told}: what was told is used")
+            completion.warn("used", told=said, because=_because(completion, window))
             return True
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
         if end is None and high >= months_later(window.seen.low, -_EARLY_MONTHS):
             until = min(_soon_after(window.seen.low), until)
-        later = f"{_month(window.seen.low)} or later {window.by}"
-        _doubt_build(completion, built, later, window.because, until, window.confidence)
+        later = completion.say("later", day=_month(window.seen.low), by=completion.say(window.by))
+        why = _because(completion, window)
+        _doubt_build(completion, built, later, why, until, window.confidence)
         return True
     if end is None:
         return False
     if low is not None and low > end:
-        completion.warnings.append(f"{told}: what was told is used")
+        completion.warn("used", told=said, because=_because(completion, window))
         return True
     registered = completion.known.get(REGISTERED)
     if low is None and registered is not None:
         assert isinstance(registered.value, Bounds)
         if (registered.value.low or 0) > months_later(end, _LATE_MONTHS):
             completion.contradicted.add(BUILT)
-            completion.warnings.append(
-                f"first registered {registered.text}, but {window.because}: one of the two is wrong"
-            )
+            first = completion.say("registered", value=registered.text)
+            completion.warn("wrong", told=first, because=_because(completion, window))
     return False
 
 
@@ -242,21 +244,21 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
     if built is not None:
         assert isinstance(built.value, Bounds)
         if built.value.low is None and low is not None and completion.opens(BUILT) is not None:
-            text = f"{_month(low)} or later {window.by}, {built.text}"
+            text = completion.say(
+                "later_built", day=_month(low), by=completion.say(window.by), built=built.text
+            )
             value = Bounds(low, built.value.high)
             completion.set(BUILT, SourcedValue(value, text, "derived", built.confidence))
     elif low is not None and low > completion.entry_day:
-        completion.warnings.append(f"{window.because}, which is after the day of entry")
+        completion.warn("after_entry", because=_because(completion, window))
     elif low is not None or high is not None:
-        text = f"{_month(last)} or earlier"
+        say = completion.vocabulary.say
+        text = say("value.or_earlier", high=_month(last))
         if low is not None:
-            text = f"{_month(low)} or later"
+            text = say("value.or_later", low=_month(low))
             if last < completion.entry_day:
-                text = f"between {_month(low)} and {_month(last)}"
-                completion.warnings.append(
-                    f"nobody said when it was built: {window.because}, so the papers have to say "
-                    f"a day {text}"
-                )
+                text = completion.say("month_span", low=_month(low), high=_month(last))
+                completion.warn("no_build", because=_because(completion, window), span=text)
         completion.set(
             BUILT, SourcedValue(Bounds(low, last), text, window.source, window.confidence)
         )
@@ -280,13 +282,13 @@ def check_model_year(completion: Completion, numbers: Numbers) -> None:
     first = date(year - _EARLY, 1, 1)
     if built.value.high is None or built.value.high >= first.toordinal():
         return
-    whose = "told" if numbers.model_year != year else "of the VIN"
-    why = f"its model year {whose} is {year}, and none of that is built before {first.year}"
+    name = "model_year" if numbers.model_year != year else "vin_model_year"
+    why = completion.say(name, year=year, first=first.year)
     if completion.opens(BUILT) not in ("lower", "other"):
-        completion.warnings.append(f"built `{built.text}`, but {why}: what was told is used")
+        completion.warn("used", told=completion.say("built", value=built.text), because=why)
         return
     sure: Confidence = "verified" if told is None or told.source == "told" else told.confidence
-    later = f"{first.year} or later by its model year"
+    later = completion.say("later_model_year", year=first.year)
     _doubt_build(completion, built, later, why, completion.entry_day, sure)
 
 
@@ -314,10 +316,8 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
         for match in groups
     ):
         return
-    why = "not all of its chassis codes are of vehicles that were built by then"
-    _doubt_build(
-        completion, built, "later by its chassis codes", why, completion.entry_day, "verified"
-    )
+    why, later = completion.say("codes"), completion.say("later_codes")
+    _doubt_build(completion, built, later, why, completion.entry_day, "verified")
 
 
 def _doubt_build(
@@ -326,12 +326,12 @@ def _doubt_build(
     """Built too early for what else is known: any day up to `until` may be right."""
     assert isinstance(built.value, Bounds)
     completion.contradicted.add(BUILT)
-    text = f"{built.text} as told, {later}"
+    text = completion.say("doubted", built=built.text, later=later)
     completion.set(BUILT, SourcedValue(Bounds(built.value.low, until), text, built.source, sure))
-    day = "the entry" if until == completion.entry_day else date.fromordinal(until).isoformat()
-    completion.warnings.append(
-        f"built `{built.text}`, but {why}: any day up to {day} is taken as possible"
-    )
+    entered = until == completion.entry_day
+    day = completion.say("entry") if entered else date.fromordinal(until).isoformat()
+    told = completion.say("built", value=built.text)
+    completion.warn("built_until", told=told, because=why, day=day)
 
 
 def _month(ordinal: int) -> str:

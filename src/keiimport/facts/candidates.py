@@ -19,13 +19,16 @@ from keiimport.facts.names import Name, raw_words
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.wording import listed
 
+Warned = tuple[str, Mapping[str, object]]
+"""A sentence about the catalogue: its name and its places."""
+
 
 class Match(NamedTuple):
     """The rows a vehicle may be.
 
     Attributes:
         rows: the rows, in the order of the catalogue.
-        warnings: what did not fit.
+        warnings: what did not fit, by the names of sentences of `words.yaml` with their places.
         loose: they were found by part of a name only, and may be another vehicle.
         numbered: a chassis code names them, and not a name alone.
         ruled_out: where nothing fits, the rows that were named, but for which something
@@ -34,7 +37,7 @@ class Match(NamedTuple):
     """
 
     rows: tuple[CatalogueRow, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     loose: bool = False
     numbered: bool = False
     ruled_out: tuple[CatalogueRow, ...] = ()
@@ -146,10 +149,7 @@ def with_code(
         if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
             could = listed(row.chassis_code for row in fitting)
             return Match(
-                warnings=(
-                    f"the frame number without its hyphen could begin with {could}: "
-                    "write the hyphen",
-                ),
+                warnings=(("hyphen", {"codes": could}),),
                 numbered=True,
                 ruled_out=tuple(fitting),
             )
@@ -158,13 +158,19 @@ def with_code(
         told = " ".join(filter(None, (make, model)))
         return Match(
             warnings=(
-                f"chassis code {listed(codes)} is that of {found[0].make} {found[0].model} "
-                f"in the catalogue, not of {shown(told)}: nothing is taken from it",
+                (
+                    "other_code",
+                    {
+                        "codes": listed(codes),
+                        "vehicle": f"{found[0].make} {found[0].model}",
+                        "told": shown(told),
+                    },
+                ),
             ),
             numbered=True,
             ruled_out=tuple(found),
         )
-    warnings = (f"the catalogue does not know the chassis code {listed(codes)}",)
+    warnings: tuple[Warned, ...] = (("no_code", {"codes": listed(codes)}),)
     if model is None:
         return Match(warnings=warnings)
     # Where the catalogue has no code, the vehicle may still be the one.
@@ -177,7 +183,7 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
     make, model = index.named(make, model)
     told = Name.of(model)
     if make is not None and not Name.of(make).latin:
-        return Match(warnings=(f"the catalogue does not know the make {shown(make)}",))
+        return Match(warnings=(("no_make", {"make": shown(make)}),))
     names = index.like(make, told)
 
     def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
@@ -189,14 +195,10 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
     if exact or longer:
         found = rows((*exact, *longer))
         models = dict.fromkeys(f"{row.make} {row.model}" for row in found)
-        warnings: tuple[str, ...] = ()
-        if not exact:
-            warnings = (
-                f"the catalogue has no plain {shown(model)}, only {listed(models)}: what "
-                "they share is used",
-            )
-        elif longer or len({_is_kei(row) for row in found}) > 1:
-            warnings = (f"{shown(model)} may be {listed(models)}: what they share is used",)
+        warnings: tuple[Warned, ...] = ()
+        if not exact or longer or len({_is_kei(row) for row in found}) > 1:
+            said = {"model": shown(model), "models": listed(models)}
+            warnings = (("several" if exact else "no_plain", said),)
         return Match(found, warnings, bool(longer))
     sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
     most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
@@ -204,7 +206,7 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
     if not version:
         return Match(warnings=(_unknown(index, make, model),))
     titles = listed(f"{row.make} {row.model}" for row in version)
-    warning = f"the catalogue has no {shown(model)}: taken for a version of {titles}"
+    warning: Warned = ("version", {"model": shown(model), "models": titles})
     return Match(version, (warning,), True)
 
 
@@ -222,7 +224,7 @@ def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow,
     return tuple(row for row in rows if row.chassis_code.endswith(ends or ("?",))) or rows
 
 
-def _unknown(index: RowIndex, make: str | None, model: str) -> str:
+def _unknown(index: RowIndex, make: str | None, model: str) -> Warned:
     """What to tell people of a model that the catalogue does not have."""
     maker = None if make is None else Name.of(make)
     titles = {
@@ -232,8 +234,8 @@ def _unknown(index: RowIndex, make: str | None, model: str) -> str:
         for core in Name.of(name).cores
     }
     guess = titles.get(nearest(" ".join(raw_words(model)), titles, 0.75) or "")
-    unknown = f"the catalogue does not know {shown(' '.join(filter(None, (make, model))))}"
-    return f"{unknown}; the nearest name is `{guess}`" if guess else unknown
+    unknown = {"model": shown(" ".join(filter(None, (make, model))))}
+    return ("no_model_near", {**unknown, "near": guess}) if guess else ("no_model", unknown)
 
 
 def in_markets(found: Match, markets: frozenset[str]) -> Match:
@@ -241,11 +243,8 @@ def in_markets(found: Match, markets: frozenset[str]) -> Match:
     rows = tuple(row for row in found.rows if row.market in markets)
     if rows:
         return found._replace(rows=rows)
-    warning = (
-        f"the catalogue knows {found.rows[0].title} only as built for "
-        f"{listed(row.market for row in found.rows)}, which its number or its market rules out: "
-        "nothing is taken from it"
-    )
+    only = listed(row.market for row in found.rows)
+    warning = ("other_market", {"vehicle": found.rows[0].title, "markets": only})
     return found._replace(rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows)
 
 
@@ -263,24 +262,22 @@ def built_then(found: Match, model: str | None, built: Bounds) -> Match:
         rows = found.rows  # between two of them, where no code is known
     if rows or found.numbered:
         return found._replace(rows=rows or found.rows)
-    warning = (
-        f"the catalogue has no {shown(model)} built {format_date(built)}, only "
-        f"{_years(found.rows)}: the build is kept as told, and nothing is taken from it"
-    )
+    first, last = _months(found.rows)
+    span = {"model": shown(model), "built": format_date(built), "first": first, "last": last}
+    ends = ("_from" if first else "") + ("_to" if last else "")
+    warning = (f"other_years{ends}", span)
     return found._replace(
         rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows, other_years=True
     )
 
 
-def _years(rows: tuple[CatalogueRow, ...]) -> str:
-    """The months in which any of the rows was in production, in words."""
+def _months(rows: tuple[CatalogueRow, ...]) -> tuple[str | None, str | None]:
+    """The first and the last month in which any of the rows was in production."""
     lows = [row.produced.low for row in rows if row.produced.low is not None]
     highs = [row.produced.high for row in rows if row.produced.high is not None]
     first = date.fromordinal(min(lows)).isoformat()[:7] if len(lows) == len(rows) else None
     last = date.fromordinal(max(highs)).isoformat()[:7] if len(highs) == len(rows) else None
-    if first is None:
-        return f"until {last}" if last else "of other years"
-    return f"from {first} to {last}" if last else f"from {first} on"
+    return first, last
 
 
 def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:

@@ -222,7 +222,10 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         markets=numbers.markets,
     )
     if match.warnings:
-        completion.warnings += match.warnings
+        completion.warnings += [
+            completion.vocabulary.say(f"catalogue.{name}", **places)
+            for name, places in match.warnings
+        ]
     return _with_its_engine(completion, match)
 
 
@@ -245,11 +248,8 @@ def _with_its_engine(completion: Completion, match: Match) -> Match:
         return match
     if not rows:
         name, fact = next(iter(other.items()))
-        completion.warnings.append(
-            f"{completion.title(name)}: told `{completion.known[name].text}`, but "
-            f"{match.rows[0].title} has `{fact.text}`: it is another vehicle, and nothing is "
-            f"taken from the catalogue"
-        )
+        has = completion.say("vehicle_has", vehicle=match.rows[0].title, value=fact.text)
+        completion.warn("another_vehicle", told=completion.told(name), because=has)
         return match._replace(rows=(), ruled_out=match.rows, other_years=False)
     return match._replace(rows=tuple(rows))
 
@@ -275,8 +275,4 @@ def _count_persons(completion: Completion) -> None:
 
 def _warn_of_unverified(completion: Completion, match: Match) -> None:
     """Say that the catalogue itself is not sure of when the rows were built."""
-    titles = listed(row.title for row in match.rows)
-    completion.warnings.append(
-        f"the catalogue on {titles} is not verified: no source was seen for when its "
-        "production began"
-    )
+    completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))

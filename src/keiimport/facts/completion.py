@@ -99,11 +99,11 @@ class Completion:
         """Know a fact no longer."""
         del self.known[name], self.values[name]
 
-    def disbelieve(self, name: str, warning: str) -> None:
+    def disbelieve(self, name: str, because: str) -> None:
         """Take a fact that was told as unknown, for what speaks against it."""
+        self.warn("unbelieved", told=self.told(name), because=because)
         self.contradicted.add(name)
         self.forget(name)
-        self.warnings.append(warning)
 
     def text_of(self, name: str) -> str | None:
         """The word that a choice or text fact is, or None when it is not known."""
@@ -114,6 +114,18 @@ class Completion:
         """The bounds of a number or date, or None when nothing bounds it."""
         value = self.values.get(name)
         return value if isinstance(value, Bounds) else None
+
+    def say(self, sentence: str, **places: object) -> str:
+        """A sentence of `words.yaml` with its places filled in."""
+        return self.vocabulary.say(f"told.{sentence}", **places)
+
+    def warn(self, sentence: str, **places: object) -> None:
+        """Tell people something; each thing is told once."""
+        self.warnings.append(self.say(sentence, **places))
+
+    def told(self, name: str) -> str:
+        """What was told of a fact, as the beginning of a sentence."""
+        return self.say("fact", title=self.title(name), value=self.known[name].text)
 
     def opens(self, name: str) -> Opens | None:
         """In which direction a fact could open a door."""

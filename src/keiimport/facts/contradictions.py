@@ -51,10 +51,8 @@ def _compare(
 ) -> None:
     """Believe what was told, the catalogue, or neither."""
     opens, value = completion.opens(name), told.value
-    both = (
-        f"{completion.title(name)}: told `{told.text}`, but the catalogue has `{fact.text}` for "
-        f"{row.title}"
-    )
+    has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
+    both = {"told": completion.told(name), "because": has}
     if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
         if value.overlaps(fact.value):
             return
@@ -67,20 +65,18 @@ def _compare(
         if opens == "other" or opens == ("lower" if lower else "higher"):
             completion.contradicted.add(name)
             hull = value.hull(fact.value)
-            text = f"{told.text} as told, {fact.text} in the catalogue"
+            completion.warn("between", **both)
+            text = completion.say("in_both", told=told.text, known=fact.text)
             completion.set(name, SourcedValue(hull, text, "told", fact.confidence))
-            completion.warnings.append(f"{both}: anything between the two is taken as possible")
             return
         if nominal:
             return
     else:
         completion.disputed.add(name)
         if opens is not None:
-            completion.disbelieve(
-                name, f"{both}: it is taken as unknown, since it could open a door"
-            )
+            completion.disbelieve(name, has)
             return
-    completion.warnings.append(f"{both}: what was told is used")
+    completion.warn("used", **both)
 
 
 def differs(completion: Completion, name: str, fact: SourcedValue | None) -> bool:
@@ -107,13 +103,14 @@ def check_weights(completion: Completion) -> None:
     if gross.high >= curb.low:
         return
     told, empty = completion.known[GROSS], completion.known[CURB]
-    why = (
-        f"a gross weight of {told.text} cannot be that of a vehicle that weighs {empty.text} empty"
-    )
+    why = {
+        "told": completion.say("weight", value=told.text),
+        "because": completion.say("weight_empty", empty=empty.text),
+    }
     if completion.opens(GROSS) != "lower":
-        completion.warnings.append(f"{why}: what was told is used")
+        completion.warn("used", **why)
         return
     completion.contradicted.add(GROSS)
-    text = f"{told.text} or more, since it weighs {empty.text} empty"
+    text = completion.say("weight_more", value=told.text, empty=empty.text)
     completion.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
-    completion.warnings.append(f"{why}: anything from {told.text} up is taken as possible")
+    completion.warn("weight_from", value=told.text, **why)

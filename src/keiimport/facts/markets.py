@@ -33,11 +33,7 @@ def check_labels(
         return
     for name, told in ((LABELS, labelled), (FOR_US, for_us)):
         if told and completion.opens(name) is not None:
-            completion.disbelieve(
-                name,
-                f"{completion.title(name)}: told `{completion.known[name].text}`, but {why}: it is "
-                "taken as unknown, since it could open a door",
-            )
+            completion.disbelieve(name, why)
 
 
 def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str | None:
@@ -48,13 +44,11 @@ def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str
     if numbers.japanese is not None:
         return numbers.japanese
     if market is not None and market.source == "told":
-        return f"its market is told as `{market.text}`"
+        return completion.say("market", value=market.text)
     rows = match.rows or match.ruled_out
     if rows and not any(_may_be_of(each, rows, match.numbered) for each in LABELLED):
-        return (
-            f"the catalogue has {rows[0].title} only as built for "
-            f"{listed(row.market for row in rows)}"
-        )
+        markets = listed(row.market for row in rows)
+        return completion.say("market_only", vehicle=rows[0].title, markets=markets)
     return None
 
 

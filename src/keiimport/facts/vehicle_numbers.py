@@ -88,24 +88,21 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
             _use_altered(completion, text)
         if number.kind not in (*wanted, "unknown"):
             kind = _KINDS[number.kind]
-            completion.warnings.append(f"`{field}` holds {kind}, {shown(text)}: read as such")
+            completion.warn("read_as", fact=field, kind=kind, text=shown(text))
         if number.kind == "vin":
             vin = number
         elif number.kind == "frame_number":
             frame = number
-            japanese = f"{shown(number.text)} is the form of a Japanese frame number"
+            japanese = completion.say("japanese_frame", text=shown(number.text))
         if (known := exhaust.get(number.prefix)) and not _is_model(completion, number):
             prefix = known
-            japanese = japanese or f"{shown(number.text)} is a Japanese type code"
+            japanese = japanese or completion.say("japanese_type", text=shown(number.text))
         if number.chassis_codes:
             each.append(number.chassis_codes)
             codes = _joined(codes, number.chassis_codes)
     conflict = codes is not None and not codes
     if conflict:
-        completion.warnings.append(
-            f"the chassis codes {listed(code for codes in each for code in codes)} do not fit "
-            "each other: nothing is taken from the catalogue"
-        )
+        completion.warn("codes_conflict", codes=listed(code for codes in each for code in codes))
     elif codes is not None and len(codes) == 1:
         _use_code(completion, codes[0], "told" if frame is None else "frame_number")
     year = None if vin is None else _model_year(completion, vin)
@@ -134,10 +131,9 @@ def _use_altered(completion: Completion, text: str) -> None:
     """It was rebuilt, whatever else was told."""
     told = completion.known.get(ALTERED)
     if told is not None and told.value is False:
-        completion.warnings.append(f"told as not altered, but {shown(text)} ends in 改: altered")
-    completion.set(
-        ALTERED, SourcedValue(True, f"yes, by the 改 in {shown(text)}", "told", "verified")
-    )
+        completion.warn("altered", text=shown(text))
+    said = completion.say("altered_by", text=shown(text))
+    completion.set(ALTERED, SourcedValue(True, said, "told", "verified"))
 
 
 def _model_year(completion: Completion, vin: Number) -> int | None:
@@ -183,20 +179,14 @@ def _possible_markets(
     told = completion.text_of(MARKET)
     if told is not None:
         if japanese is not None and vin is None and told != "JP":
-            why = f"the market told is `{told}`, but {japanese}"
             if told in LABELLED and completion.opens(MARKET) is not None:
-                completion.disbelieve(
-                    MARKET, f"{why}: it is taken as unknown, since it could open a door"
-                )
+                completion.disbelieve(MARKET, japanese)
                 return None
-            completion.warnings.append(why)
+            completion.warn("market_number", value=told, because=japanese)
         # the catalogue puts all other countries together
         return frozenset({told} if told in ("JP", *LABELLED) else {told, "EU", "other"})
     if vin is not None and japanese is not None:
-        completion.warnings.append(
-            "there is a VIN of 17 characters and a number of Japan: the market is taken from "
-            "neither"
-        )
+        completion.warn("two_numbers")
         return None
     if japanese is not None:
         completion.set(MARKET, SourcedValue("JP", "JP", "frame_number", "secondary"))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -58,6 +59,7 @@ class Fact:
         most: the most that is plausible, in the same.
         unless: values that nobody told of which would make an answer better, each with the words
             that follow "unless" in it.
+        choices: its choices in words, where they are not words as they are.
     """
 
     type: FactType
@@ -75,24 +77,37 @@ class Fact:
     least: int | None = None
     most: int | None = None
     unless: tuple[tuple[FactValue, str], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
         """The dotted name."""
         return self.type.name
 
+    def word(self, choice: str) -> str:
+        """One of its choices in words."""
+        return dict(self.choices).get(choice) or choice.replace("_", " ")
+
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+"""A place of a sentence; that of a fact has a dot and is filled in later."""
+
 
 class Vocabulary(Mapping[str, Fact]):
-    """Every fact by its dotted name, in the order of the fact file.
+    """Every fact by its dotted name, in the order of the fact file, and the words around facts.
 
     Attributes:
+        sentences: the sentences of `words.yaml`, each by `group.name`.
         limited: the facts of which not every figure or day is plausible.
     """
 
-    __slots__ = ("_facts", "limited")
+    __slots__ = ("_facts", "limited", "sentences")
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
+    def __init__(
+        self, facts: Mapping[str, Fact], sentences: Mapping[str, str] | None = None
+    ) -> None:
         self._facts = dict(facts)
+        self.sentences = dict(sentences or {})
         self.limited = {
             name: fact
             for name, fact in self._facts.items()
@@ -107,6 +122,15 @@ class Vocabulary(Mapping[str, Fact]):
 
     def __len__(self) -> int:
         return len(self._facts)
+
+    def say(self, sentence: str, **places: object) -> str:
+        """A sentence with its places filled in.
+
+        Args:
+            sentence: its name, such as `door.opens`.
+            places: what stands in each place.
+        """
+        return _PLACE.sub(lambda place: str(places[place[1]]), self.sentences[sentence])
 
     @property
     def actions(self) -> tuple[Fact, ...]:

@@ -92,7 +92,7 @@ def _shown(node: Json, most: int | None) -> Line:
         case "table":
             return Line(truth, says or title, name, cite, ("from a table of the rules",))
         case "unwritten":
-            return Line(truth, f"not written down as a rule here: {says or 'this part of the law'}")
+            return Line(truth, f"not in our rules: {says or 'this part of the law'}")
         case "all" | "any":
             text = says or _GROUPS[str(kind), truth]
             return Line(truth, text, parts=_parts(node, most))
@@ -160,11 +160,11 @@ def _fact(fact: Json) -> str:
     source = clean(fact.get("source"))
     value = clean(fact.get("value"))
     if source == "not_told":
-        return f"{clean(fact.get('name'))}: {value if value == 'not done yet' else 'nobody told'}"
+        return f"{clean(fact.get('name'))}: {value}"
     words = SOURCES.get(source, source)
     confidence = clean(fact.get("confidence"))
     if fact.get("presumption"):
         words += f" ({clean(fact['presumption'])})"
     elif confidence in ("secondary", "unverified"):
-        words += ", not verified" if confidence == "unverified" else ", from a secondary source"
+        words += ", not confirmed" if confidence == "unverified" else ", from a secondary source"
     return f"{clean(fact.get('name'))}: {value}, {words}"

@@ -83,7 +83,7 @@ def _bars(verdict: Json, full: bool) -> Section | None:
         for gate in verdict.get("gates") or ()
         if gate.get("outcome") in shown
     ]  # fmt: skip
-    return section("bars", "Barred, or may be" if full else "What bars it", rows)
+    return section("bars", "What keeps it out, or may" if full else "What keeps it out", rows)
 
 
 def _actions(verdict: Json, full: bool) -> Section | None:
@@ -141,7 +141,7 @@ def _doors(verdict: Json, full: bool) -> Section | None:
 
 def _door(path: Json, names: Mapping[str, str], full: bool) -> Row:
     notes = [plain(path["stay"])] if path.get("stay") not in (None, "permanent") else []
-    notes += ["theoretical: no private person can use it"] if path.get("theoretical") else []
+    notes += ["not open to private persons"] if path.get("theoretical") else []
     title = clean(path.get("title")) + (f" ({', '.join(notes)})" if notes else "")
     why = clean(path.get("because"))
     if path.get("outcome") == "not_yet":
@@ -177,7 +177,7 @@ def _assumptions(verdict: Json, full: bool) -> Section | None:
         wrong = f"If that is wrong: {clean(entry['if_wrong'])}." if entry.get("if_wrong") else ""
         why = (said, sentence(clean(entry.get("because"))))
         rows.append(Row(why if full else (sentence(said),), (wrong,) if wrong else ()))
-    return section("assumptions", "Assumed, because nobody said otherwise", rows)
+    return section("assumptions", "Assumed until you say otherwise", rows)
 
 
 def _reasons(verdict: Json, full: bool) -> Section | None:
@@ -230,7 +230,7 @@ def _standards(verdict: Json, full: bool) -> Section | None:
     rows = [
         Row(
             (clean(entry.get("standard")), clean(entry.get("title")),
-             "binds" if entry["binds"] else "may bind",
+             "binds" if entry["binds"] else "may apply",
              {True: "met", False: "not met", None: "not known"}[entry.get("met")]),
             (clean(entry["because"]),) if entry.get("met") is False and entry.get("because") else ()
         )
@@ -261,7 +261,7 @@ def _summary(verdict: Json, full: bool) -> Section | None:
         ("Law of", day_words(verdict.get("law_as_of"))),
         ("Certainty", words.CERTAINTIES.get(certainty, certainty)),
         ("Depends on", f"the {plain(verdict['depends_on'])}" if verdict.get("depends_on") else ""),
-        ("Without what is assumed", words.headline(strict) if differs else ""),
+        ("Without our assumptions", words.headline(strict) if differs else ""),
         ("The vehicle is", joined(map(plain, verdict.get("classification") or ()), ", ")),
         ("Supposing", joined(map(plain, verdict.get("scenarios") or ()))),
         ("Rulebook", version + (f", checked by {engines}" if engines else "")),

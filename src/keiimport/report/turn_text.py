@@ -31,8 +31,8 @@ CHANGED: Final[dict[bool | None, tuple[str, str]]] = {
     None: ("In doubt since then", "bold yellow"),
 }
 _WHY: Final = {
-    "claim": "Nobody claims this door yet.",
-    "assumed": "So far this is only presumed.",
+    "claim": "Only if you ask for it.",
+    "assumed": "So far we only assume this.",
     "changed": "To be answered anew.",
     "cost": "The duty or the state needs it.",
 }

@@ -233,8 +233,8 @@ def _outcome(verdict: Json, outcome: str) -> Iterator[str]:
     unless = _unless(verdict)
     if outcome == "admissible":
         assumed = verdict.get("certainty") == "assumed"
-        rests = ", if what is assumed below is so" if assumed else ""
-        yield f"It may come in now{rests}{_ban(verdict)}."
+        rests = ", if our assumptions below are right" if assumed else ""
+        yield f"You may import it now{rests}{_ban(verdict)}."
     elif outcome == "conditional":
         todo = [first_clause(what(action)) for action in _actions(verdict)]
         answer = clean(verdict.get("answer"))
@@ -246,7 +246,7 @@ def _outcome(verdict: Json, outcome: str) -> Iterator[str]:
     else:
         yield from _undecided(verdict)
         if verdict.get("earliest"):
-            yield f"In any case it may from {day_words(verdict['earliest'])} on{unless}."
+            yield f"In any case you may import it from {day_words(verdict['earliest'])} on{unless}."
 
 
 def _undecided(verdict: Json) -> Iterator[str]:
@@ -260,7 +260,7 @@ def _undecided(verdict: Json) -> Iterator[str]:
         ways = (f"{plain(each['answer'])}: {IN_A_SENTENCE[each['outcome']]}" for each in answers)
         yield f"It depends on the question below. If {'; if '.join(ways)}."
     else:
-        yield "It cannot be said before what is asked below is known."
+        yield "We can't say before we know what is asked below."
 
 
 def _actions(verdict: Json) -> Iterator[Json]:
@@ -279,7 +279,7 @@ def _banned(verdict: Json) -> bool:
 def _ban(verdict: Json) -> str:
     """That the state asked refuses what may come in, as a clause."""
     name = clean((verdict.get("state") or {}).get("name"))
-    return f", but {name} does not let it on its roads" if _banned(verdict) else ""
+    return f", but {name} does not allow it on its roads" if _banned(verdict) else ""
 
 
 def _unless(verdict: Json) -> str:
@@ -301,11 +301,11 @@ def _refusal(verdict: Json) -> str:
     """What bars it, or which agency has no door for it."""
     bars = [g for g in verdict.get("gates") or () if g.get("outcome") == "barred"]
     if bars:
-        return f"It may not come in: {first_clause(clean(bars[0].get('because')))}"
+        return f"You cannot import it: {first_clause(clean(bars[0].get('because')))}"
     chosen = verdict.get("chosen") or {}
     shut = [AGENCIES.get(agency, agency) for agency, path in chosen.items() if path is None]
     if not shut:
-        return "It may not come in"
+        return "You cannot import it"
     return f"There is no way in on {' or '.join(clean(each).lower() for each in shut)}"
 
 
@@ -337,7 +337,7 @@ def _why_shut(verdict: Json, agency: str) -> str:
         if path.get("agency") == agency and not path.get("theoretical")
     ]
     doors.sort(key=lambda path: path.get("id") not in counted)
-    return first_clause(clean(doors[0].get("because"))) if doors else "no door is known"
+    return first_clause(clean(doors[0].get("because"))) if doors else "we know of none"
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:
@@ -364,16 +364,25 @@ def _papers(verdict: Json) -> Iterator[str]:
                 yield name
 
 
+UNSAID: Final = "you haven't said "
+"""How sentences about what is not known begin."""
+
+
 def _dangers(verdict: Json) -> Iterator[str]:
     """What nobody has said and would bar it, and what was told and not believed."""
+    unsaid: list[str] = []
     for warning in verdict.get("warnings") or ():
-        if ": told `" in clean(warning):
-            yield clean(warning).replace("`", "").rstrip(".")
-        elif clean(warning).startswith("you haven't said what "):
-            yield first_clause(clean(warning), ":")
+        if ": you said `" in clean(warning):
+            yield first_clause(clean(warning).replace("`", ""))
+        elif clean(warning).startswith(f"{UNSAID}what "):
+            unsaid.append(first_clause(clean(warning), ":"))
     for gate in verdict.get("gates") or ():
         if gate.get("outcome") == "unclear":
-            yield clean(gate.get("because")).removeprefix("nobody says so: ").rstrip(".")
+            unsaid.append(first_clause(clean(gate.get("because"))))
+    # what they begin with is said once
+    yield from [
+        said if not place else said.removeprefix(UNSAID) for place, said in enumerate(unsaid)
+    ]
     if verdict.get("outcome") == "not_yet":
         yield "arriving before that day"
 

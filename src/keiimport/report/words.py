@@ -51,7 +51,7 @@ STATES: Final = {
     "allowed": "allowed",
     "restricted": "allowed with limits",
     "banned": "not allowed on its roads",
-    "depends": "depends on what is not told",
+    "depends": "depends on what you haven't said",
     "unclear": "unclear",
 }
 """What a state says, in this order."""
@@ -72,8 +72,8 @@ GROUPS: Final[Mapping[str, tuple[str, str]]] = {
 """How the doors are grouped by their outcome, in this order, and the tone of each group."""
 
 CERTAINTIES: Final[Mapping[str, str]] = {
-    "shown": "shown by what is known",
-    "assumed": "rests on the assumptions below",
+    "shown": "based on what we know",
+    "assumed": "relies on the assumptions below",
 }
 
 TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
@@ -83,21 +83,21 @@ TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 SOURCES: Final = {
-    "told": "told",
+    "told": "you said so",
     "catalogue": "from the catalogue",
     "frame_number": "from the frame number",
     "vin": "from the VIN",
     "first_registered": "from the first registration",
-    "presumed": "presumed",
+    "presumed": "assumed",
     "derived": "worked out",
     "today": "today",
 }
 """Where the value of a fact comes from."""
 
 LAW_SEEN: Final[Mapping[str, str]] = {
-    "secondary": "law seen in a secondary source",
-    "unverified": "law not verified",
-    "presumed": "presumed",
+    "secondary": "law found only in a secondary source",
+    "unverified": "law we could not confirm",
+    "presumed": "assumed",
 }
 """What to say about law that was not seen in its own text."""
 
@@ -154,9 +154,9 @@ def day_words(day: object) -> str:
 def days_words(possible: object, certain: object) -> str:
     """The day from which on something certainly is so, and the first on which it may be."""
     if not certain:
-        return f"perhaps {day_words(possible)}" if possible else "a day that is not known"
+        return f"perhaps {day_words(possible)}" if possible else "a day we do not know"
     if possible and possible != certain:
-        return f"{day_words(certain)} for certain, {day_words(possible)} at the soonest"
+        return f"{day_words(certain)} for certain, {day_words(possible)} at the earliest"
     return day_words(certain)
 
 
@@ -260,7 +260,7 @@ def standards_counted(standards: Iterable[Json]) -> list[str]:
     binding = [entry for entry in every if entry.get("binds") is True]
     unclear = sum(entry.get("binds") is None for entry in every)
     unknown = sum(entry.get("met") is None for entry in binding)
-    counts = [f"{len(binding)} of {len(every)} bind this vehicle"]
-    counts += [f"{unknown} of those are not known to be met"] if unknown else []
-    counts += [f"whether {unclear} more bind is not known"] if unclear else []
+    counts = [f"{len(binding)} of {len(every)} apply to this vehicle"]
+    counts += [f"we don't know whether it meets {unknown} of those"] if unknown else []
+    counts += [f"we can't say whether {unclear} more apply"] if unclear else []
     return counts

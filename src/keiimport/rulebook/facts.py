@@ -85,6 +85,9 @@ class FactForm(Form):
     least: Any = Field(None, description="the least figure or the first day that is plausible")
     most: Any = Field(None, description="the greatest figure or the last day that is plausible")
     presumable: Presumable = Field(False, description="what of it may be presumed")
+    choices: dict[Text, Text] = Field(
+        {}, description="its choices in words, where they are not words as they are"
+    )
     unless: list[UnlessForm] = Field(
         [],
         description="what an answer tries of it where nobody told it: never what a person would "
@@ -104,6 +107,7 @@ def vocabulary_of(
     node: MapNode,
     types: Mapping[str, FactType],
     standard_facts: Iterable[Fact],
+    sentences: Mapping[str, str],
     problems: Problems,
 ) -> Vocabulary:
     """Join the shapes of the facts with their words.
@@ -113,6 +117,7 @@ def vocabulary_of(
         node: where they are written.
         types: the shape of every fact a case may have.
         standard_facts: the facts that tables of standards bring along.
+        sentences: those of `words.yaml`, each by `group.name`.
         problems: takes what is wrong: words without a fact, a fact without words.
     """
     entries = cast(MapNode, node.entries["facts"])
@@ -132,6 +137,12 @@ def vocabulary_of(
             _check_action(type, words, entries, problems)
         _check_change(type, words, entries, problems)
         _check_unless(type, words, entries, problems)
+        for choice in words.choices.keys() - set(type.choices):
+            problems.add(
+                f"`{type.name}` cannot be {shown(choice)}",
+                entries.keys[type.name],
+                likely(choice, type.choices, "one of its choices"),
+            )
         limited = _limits(type, cast(MapNode, entries.entries[name]), problems)
         found[name] = _fact(type, words, *limited)
     for name in types:
@@ -139,7 +150,7 @@ def vocabulary_of(
             problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
     for fact in standard_facts:
         found.setdefault(fact.name, fact)
-    return Vocabulary(found)
+    return Vocabulary(found, sentences)
 
 
 def _check_type(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
@@ -214,6 +225,7 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
         becomes=tuple(words.becomes),
         least=least,
         most=most,
+        choices=tuple(words.choices.items()),
         unless=tuple(
             (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
             for each in words.unless

@@ -156,6 +156,7 @@ class ConclusionForm(Form):
     explain: Literal["always", "when_true", "when_used"] = Field(
         "when_used", description="when the chain of reasons shows it"
     )
+    headline: bool = Field(False, description="whether the answer says why, where it holds")
 
 
 class InForceForm(Form):
@@ -246,6 +247,9 @@ class PathForm(Form):
     open_when: Condition = Field(description="the condition under which it is open")
     because: Because = None
     otherwise: Otherwise = None
+    opening: Text | None = Field(
+        None, description="what happens on the day it opens, such as `it turns 25`"
+    )
     papers: Papers = []
     restrictions: Papers = []
     one_way: OneWaySaid = None
@@ -266,6 +270,7 @@ class GateForm(Form):
     confidence: Confidence
     because: Because = None
     otherwise: Otherwise = None
+    unsaid: Text | None = Field(None, description="words for when nobody has said so")
     one_way: OneWaySaid = None
     overrides: list[Id] = Field([], description="in a scenario: gates that it stands in for")
 

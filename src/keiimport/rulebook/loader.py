@@ -41,6 +41,7 @@ from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, likely
 from keiimport.rulebook.rows import Cover, FeeRow, StateRow, TariffRow
 from keiimport.rulebook.scenarios import RuleSource, overridden, scenarios_of, standing
+from keiimport.rulebook.sentences import WordsFile, sentences
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.states import states_of
 from keiimport.rulebook.tables import (
@@ -55,7 +56,7 @@ from keiimport.rulebook.tables import (
 from keiimport.rulebook.tariff import cover_of, fees_of, same_layers, tariff_of
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
-FACTS, PRESUMPTIONS = "facts.yaml", "presumptions.yaml"
+FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
 
 F = TypeVar("F", bound=Form)
 
@@ -128,18 +129,21 @@ class _Loader:
         about = self.shaped(nodes, RULEBOOK, RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
+        words = self.shaped(nodes, WORDS, WordsFile)
         for node in nodes.values():
             form = check_form(RuleFile, node, self.problems)
             if form is not None:
                 self.sources.append(RuleSource(form, cast(MapNode, node)))
         self.problems.raise_all()
-        assert about is not None and facts is not None and presumed is not None
+        assert about and facts and presumed and words
         self.sources.sort(key=lambda source: source.is_hypothetical)  # the law comes first
 
         scenarios = scenarios_of(self.sources, self.problems)
         standards = self.read_tables()
         standard_facts = [standard_fact(standard) for standard in standards]
-        vocabulary = vocabulary_of(*facts, self.types, standard_facts, self.problems)
+        vocabulary = vocabulary_of(
+            *facts, self.types, standard_facts, sentences(words[0]), self.problems
+        )
         self.declare()
         self.problems.raise_all()
 
@@ -299,7 +303,14 @@ class _Loader:
                 gap = form.gap and re.sub(r"\{([^{}]*)\}", partial(self.rows, place), form.gap)
                 self.declare_one(
                     Conclusion(
-                        name, form.when_no_rule, title, gap, form.explain, place, form.unless
+                        name,
+                        form.when_no_rule,
+                        title,
+                        gap,
+                        form.explain,
+                        place,
+                        form.unless,
+                        form.headline,
                     )
                 )
         for table in self.tables.values():

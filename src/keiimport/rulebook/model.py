@@ -92,6 +92,7 @@ class Conclusion:
         explain: when the chain of reasons shows it: always, when it holds, or only
             when a door's answer rests on it.
         unless: where it has a gap, what follows "unless" in an answer that it could change.
+        headline: whether the answer says why, where it holds.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Conclusion:
     explain: Literal["always", "when_true", "when_used"] = "when_used"
     place: Place | None = None
     unless: str | None = None
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Path:
     Attributes:
         claimed_when: what claims it, or None; nobody claims what is not said to be so.
         claimed_unless: what waives it, or None; it is claimed until that is said to be so.
+        opening: what happens on the day it opens, such as `it turns 25`, or None.
     """
 
     id: str
@@ -183,6 +186,7 @@ class Path:
     prefer: int = 100
     place: Place | None = None
     one_way: OneWay | None = None
+    opening: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,7 @@ class Gate:
     Attributes:
         raised_when: what raises it, or None; a gate that nobody raises is shown as unclear
             and does not count.
+        unsaid: words for when nobody has said whether it is so, or None.
     """
 
     id: str
@@ -205,6 +210,7 @@ class Gate:
     raised_when: Condition | None = None
     place: Place | None = None
     one_way: OneWay | None = None
+    unsaid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ class PartReader:
             prefer=form.prefer,
             place=node.place,
             one_way=one_way(form.one_way),
+            opening=form.opening,
         )
 
     def papers(self, forms: Sequence[str | PaperForm], node: Yaml | None) -> tuple[Paper, ...]:
@@ -183,6 +184,7 @@ class PartReader:
             raised_when=self.optional(node, "raised_when"),
             place=node.place,
             one_way=one_way(form.one_way),
+            unsaid=form.unsaid,
         )
 
     def remark(self, form: RemarkForm, node: MapNode) -> Remark:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from keiimport.rulebook.rows import StateOutcome
+from keiimport.facts.vocabulary import Vocabulary
 from keiimport.verdict_types import StateAnswer
 
 TERMS = (
@@ -21,26 +21,18 @@ TERMS = (
 OTHERWISE = "otherwise"
 """Stands for every case that no branch before it is about."""
 
-
-ROAD = "a road posted at "
-"""Begins what is said of the road that was told."""
-
-_SAID: dict[StateOutcome, str] = {
-    "allowed": "{name} lets it on its roads",
-    "restricted": "{name} lets it on its roads with restrictions",
-    "banned": "{name} bans it from its roads",
-    "unclear": "whether {name} lets it on its roads is unclear",
-}
+ROAD = ("state.road_refused", "state.road_doubtful")
+"""What is said of the road that was told."""
 
 
-def sentence(answer: StateAnswer) -> str:
+def sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
     """The answer of a state as one sentence."""
-    name = f"the {answer.name}" if answer.name.startswith("District") else answer.name
-    said = _SAID[answer.outcome].format(name=name)
-    if answer.branches and answer.outcome == "unclear":
-        said = f"whether {name} lets it on its roads depends"
-    why = [answer.because]
+    say, name, why = vocabulary.say, answer.name, answer.because
+    if name.startswith("District"):
+        name = say("state.the", state=name)
     if answer.outcome == "restricted" and answer.roads:
-        why = [answer.roads, *(each for each in answer.conditions if each.startswith(ROAD))]
-    said = f"{said}: {'; '.join(why)}."
+        road = tuple(vocabulary.sentences[each].partition("{")[0] for each in ROAD)
+        why = "; ".join([answer.roads, *(c for c in answer.conditions if c.startswith(road))])
+    depends = answer.branches and answer.outcome == "unclear"
+    said = say(f"state.{'depends' if depends else answer.outcome}", state=name, because=why)
     return said[0].upper() + said[1:]

@@ -20,13 +20,12 @@ from keiimport.facts.comparisons import AtMost
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.states import STATES
 from keiimport.states.answer import OTHERWISE, ROAD, TERMS
-from keiimport.states.table import Row, StateTable, TruthOf, residue
+from keiimport.states.table import Row, Say, StateTable, TruthOf, residue
 from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling
 
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
 ENTRY_DAY = "entry.date"
-NO_ROW = "no row of this rulebook says what it does with such a vehicle"
 _CONFIDENCES = ("verified", "secondary", "unverified")
 _PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
@@ -75,7 +74,7 @@ def state_answer(
     beside = [each for each in rows if each.row.is_alternative]
     ranked = (each for each in rows if not each.row.is_alternative)
     branches = _without_equals(list(case.reachable(ranked)))
-    whole = branches[0] if len(branches) == 1 else _joined(branches)
+    whole = branches[0] if len(branches) == 1 else _joined(branches, table.say)
     return StateAnswer(
         state=code,
         name=STATES.get(code, code),
@@ -108,7 +107,8 @@ class _Case:
             if not needs:
                 return
             refuted.append(needs)
-        yield StateBranch(outcome="unclear", because=NO_ROW, if_=OTHERWISE if refuted else None)
+        because = self.table.say("state.no_row")
+        yield StateBranch(outcome="unclear", because=because, if_=OTHERWISE if refuted else None)
 
     def _follows(self, node: int, refuted: Sequence[frozenset[int]]) -> bool:
         """Whether a node holds because some nodes do not all hold."""
@@ -146,7 +146,7 @@ class _Case:
 
     def _value(self, place: re.Match[str]) -> str:
         held = self.facts.get(place[1])
-        return "not known" if held is None else held.text
+        return self.table.say("fact.not_known") if held is None else held.text
 
     def _road(self, row: Row) -> Iterator[str]:
         """What a row says of the road that was told."""
@@ -155,9 +155,8 @@ class _Case:
             return
         within = AtMost(ROAD_LIMIT, most, most).truth({ROAD_LIMIT: held.value})
         if within is not True:
-            said = "is not allowed" if within is False else "may not be allowed"
-            up_to = row.row.texts["posted_up_to"]
-            yield f"{ROAD}{held.text} {said}: only roads posted up to {up_to} are"
+            said = ROAD[within is None]
+            yield self.table.say(said, speed=held.text, most=row.row.texts["posted_up_to"])
 
 
 def _without_equals(branches: list[StateBranch]) -> list[StateBranch]:
@@ -174,7 +173,7 @@ def _terms(branch: StateBranch) -> tuple[object, ...]:
     return tuple(getattr(branch, name) for name in ("outcome", *TERMS, "conditions"))
 
 
-def _joined(branches: Sequence[StateBranch]) -> StateRuling:
+def _joined(branches: Sequence[StateBranch], say: Say) -> StateRuling:
     """What several branches say together: what they share, and when each is the answer."""
     outcomes = {each.outcome for each in branches}
     shared: dict[str, Any] = {
@@ -183,7 +182,7 @@ def _joined(branches: Sequence[StateBranch]) -> StateRuling:
         if len({getattr(each, name) for each in branches}) == 1
     }
     agreed = len(outcomes) == 1
-    said = [_told(each, agreed) for each in branches]
+    said = [_told(each, agreed, say) for each in branches]
     checked = [each.last_checked for each in branches if each.last_checked is not None]
     sure = [each.confidence for each in branches if each.confidence is not None]
     return StateRuling(
@@ -204,12 +203,15 @@ def _joined(branches: Sequence[StateBranch]) -> StateRuling:
     )
 
 
-def _told(branch: StateBranch, agreed: bool) -> str:
+def _told(branch: StateBranch, agreed: bool, say: Say) -> str:
     """A branch among others: why, where all have one outcome; else the outcome."""
     certain = branch.if_ == OTHERWISE
     if agreed:
-        return f"{OTHERWISE if certain else f'if {branch.if_}'}, {branch.because}"
-    return f"otherwise {branch.outcome}" if certain else f"{branch.outcome} if {branch.if_}"
+        name = "state.otherwise" if certain else "state.if"
+    else:
+        name = "state.outcome_otherwise" if certain else "state.outcome_if"
+    outcome = say(f"state.{branch.outcome}_word")
+    return say(name, condition=branch.if_, because=branch.because, outcome=outcome)
 
 
 def _each_once(branches: Sequence[StateBranch], name: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from keiimport.rulebook.rows import ANY_STATE, StateRow
 TruthOf = Callable[[int], Truth]
 """The truth of a node of the Program."""
 
-WHAT_THE_ROW_ASKS = "it is what that row is about"
+Say = Callable[..., str]
+"""Says a sentence by its name and its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class StateTable:
         nodes: every node of the Program that an answer may ask for.
         program: the Program.
         facts: the names of the facts that people can be asked for.
+        say: says a sentence of `words.yaml`.
     """
 
     def __init__(self, bundle: Bundle) -> None:
@@ -58,6 +60,7 @@ class StateTable:
         self.codes = tuple(sorted(codes, key=lambda code: STATES.get(code, code)))
         self.nodes = tuple(self.program.cone(each.node for each in self._rows))
         self.facts = frozenset(book.vocabulary)
+        self.say = book.vocabulary.say
 
     def of(self, code: str) -> Iterator[Row]:
         """The rows of a state with those that every state shares, the lowest rank first."""
@@ -66,12 +69,13 @@ class StateTable:
 
 def _asked(rule: Rule, book: Rulebook) -> Iterator[tuple[Condition, str]]:
     """The parts of what a row asks, with their words."""
+    say = book.vocabulary.say
     parts = rule.when.parts if rule.when.op == "all" else (rule.when,)
     for part in parts:
         words = part.because
         if words is None and part.conclusion is not None:
-            words = f"it is {book.conclusions[part.conclusion].title}"
-        yield part, words or WHAT_THE_ROW_ASKS
+            words = say("state.is", title=book.conclusions[part.conclusion].title)
+        yield part, words or say("state.asks")
 
 
 _ONLY = {"any": 1, "choose": 2}

@@ -56,7 +56,7 @@ HELP: Final = (
     help="Write the case to FILE after each answer; `keiimport ask FILE` goes on from there.",
 )
 @click.option(
-    "--confirm", is_flag=True, help="Also ask about what is presumed, where it would matter."
+    "--confirm", is_flag=True, help="Also ask about what we assume, where it would matter."
 )
 @click.option(
     "--sets",

@@ -85,7 +85,7 @@ def _parameter(text: str) -> tuple[str, float]:
     type=click.Choice(get_args(EngineName)),
     default="kernel",
     show_default=True,
-    help="How to infer, as in `keiimport evaluate`.",
+    help="Which engine answers, as in `keiimport evaluate`.",
 )
 @click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share it.")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped.")

@@ -49,8 +49,8 @@ Form = Literal["json", "text", "html"]
     "--engine",
     "name",
     type=click.Choice(get_args(EngineName)),
-    help="How to infer. By default one case is inferred by the kernel and a second opinion, which "
-    "must agree, and many cases by the kernel alone.",
+    help="Which engine answers. By default the kernel and a second opinion answer one case, which "
+    "must agree; many cases are for the kernel alone.",
 )
 def command(
     file: str,

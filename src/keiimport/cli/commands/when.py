@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.command("when")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text", "ics")
-@click.option("--until", type=day, metavar="DATE", help="Tell of no later day than this.")
+@click.option("--until", type=day, metavar="DATE", help="Stop at this day.")
 @in_state()
 @law()
 def command(

@@ -9,6 +9,7 @@ from keiimport.explain.remedies.model import Block, Way
 from keiimport.explain.remedies.setting import Setting
 from keiimport.explain.remedies.sieve import Sieve
 from keiimport.explain.words import listed, title
+from keiimport.facts.vocabulary import Vocabulary
 
 
 def blocked(setting: Setting, sieve: Sieve, id: str, outcome: str) -> Way:
@@ -34,12 +35,19 @@ def blocked(setting: Setting, sieve: Sieve, id: str, outcome: str) -> Way:
         kept = everything - free
     vocabulary = setting.index.rulebook.vocabulary
     blocks = tuple(
-        Block(name, title(name, vocabulary), setting.known[name].text)
+        Block(name, title(name, vocabulary), _in_words(setting.known[name].text, name, vocabulary))
         for name in sorted(kept, key=setting.place_of)
     )
-    words = listed(f"{each.title} ({each.value})" for each in blocks)
-    because = f"nothing will: {words}" if words else "nothing will: no change reaches it"
+    say = vocabulary.say
+    words = listed(say("remedy.block", title=each.title, value=each.value) for each in blocks)
+    because = say("remedy.blocked" if words else "remedy.blocked_alone", facts=words)
     return Way(id, outcome, "nothing", (), blocks, (), because)
+
+
+def _in_words(text: str, name: str, vocabulary: Vocabulary) -> str:
+    """A value as people write it: a choice in its words."""
+    fact = vocabulary.get(name)
+    return text if fact is None or fact.type.kind != "choice" else fact.word(text)
 
 
 def _weight(setting: Setting, name: str) -> tuple[int, int]:

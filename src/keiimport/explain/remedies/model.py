@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,12 +29,14 @@ class Change:
         fact: the fact that becomes otherwise; the day of entry, where one has to wait.
         before: what it is now, in words; None where nobody told.
         value: what it becomes.
+        words: what to do, in words.
         instead: other values that would do as well.
     """
 
     fact: Fact
     before: str | None
     value: FactValue
+    words: str
     instead: tuple[FactValue, ...] = ()
 
     @property
@@ -41,16 +44,23 @@ class Change:
         """time, work, papers or choice."""
         return "time" if self.fact.name == TIME else self.fact.change
 
-    @property
-    def words(self) -> str:
-        """What to do, in words."""
-        if self.kind == "time":
-            return f"wait until {worded(self.fact, self.value)}"
-        if self.fact.unknown == "action":
-            return self.fact.todo or self.fact.title
-        values = listed((worded(self.fact, v) for v in (self.value, *self.instead)), "or")
-        become = f"{self.fact.title} becomes {values}"
-        return f"{self.fact.todo} ({become})" if self.fact.todo else become
+    @staticmethod
+    def of(
+        fact: Fact,
+        before: str | None,
+        values: Sequence[FactValue],
+        say: Callable[..., str],
+    ) -> Change:
+        """That a fact becomes the first of `values`, or another of them."""
+        if fact.name == TIME:
+            words = say("remedy.wait", day=worded(fact, values[0]))
+        elif fact.unknown == "action":
+            words = fact.todo or fact.title
+        else:
+            become = listed((worded(fact, value) for value in values), "or")
+            name = "remedy.do" if fact.todo else "remedy.become"
+            words = say(name, todo=fact.todo, title=fact.title, values=become)
+        return Change(fact, before, values[0], words, tuple(values[1:]))
 
     def to_dict(self) -> Json:
         """The change as plain JSON values."""
@@ -200,10 +210,7 @@ class Remedies:
                 | way.to_dict()
                 for path, way in zip(self.law.paths, self.ways, strict=True)
             ],
-            "warnings": [
-                "what is to be changed must then be so: forms are sworn, and a purpose or a "
-                "paper that is none in truth opens nothing"
-            ],
+            "warnings": [self.law.rulebook.vocabulary.say("remedy.sworn")],
         }
 
 

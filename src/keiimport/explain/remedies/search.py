@@ -62,6 +62,7 @@ class _Search:
         self.setting = setting
         self.decided = setting.decided
         self.index = setting.index
+        self.say = setting.index.rulebook.vocabulary.say
         self.trying = Trying(setting)
 
     # -- the whole -----------------------------------------------------------
@@ -70,7 +71,7 @@ class _Search:
         """What makes the whole a yes: what opens one door of each agency, taken together."""
         outcome = OVERALL[self.decided.decision(None).outcome]
         if outcome == "admissible":
-            return Way("whole", outcome, "open", (), (), (), "it is a yes as it is")
+            return Way("whole", outcome, "open", (), (), (), self.say("remedy.open"))
         found = tuple(islice(self.together(ways), MOST_SETS))
         if found:
             alone = any(remedy.kind == "time" for remedy in found)
@@ -165,9 +166,11 @@ class _Search:
         if unknown:
             vocabulary = self.index.rulebook.vocabulary
             titles = listed(title(name, vocabulary) for name in unknown)
-            return Way(id, outcome, "facts", (), (), unknown, f"tell what is not known: {titles}")
-        few = f"no set of up to {MOST_CHANGES} changes is known to open it"
-        return Way(id, outcome, "nothing", (), (), (), f"{few}: {because}" if because else few)
+            tell = self.say("remedy.tell", titles=titles)
+            return Way(id, outcome, "facts", (), (), unknown, tell)
+        name = "remedy.none_because" if because else "remedy.none"
+        few = self.say(name, most=MOST_CHANGES, because=because)
+        return Way(id, outcome, "nothing", (), (), (), few)
 
     def found(self, sieve: Sieve) -> Iterator[Remedy]:
         """The sets of changes that open one path, the smallest first."""

@@ -97,12 +97,13 @@ class Trying:
         instead: Mapping[str, Sequence[FactValue]],
     ) -> Remedy:
         vocabulary = self.setting.index.rulebook.vocabulary
-        changes = [
-            Change(vocabulary[name], self._told(name), value, tuple(instead[name]))
-            for name, value in trial.items()
-        ]
+        become = {name: (value, *instead[name]) for name, value in trial.items()}
         if waiting:
-            changes.append(Change(vocabulary[TIME], self._told(TIME), Bounds.point(day)))
+            become[TIME] = (Bounds.point(day),)
+        changes = [
+            Change.of(vocabulary[name], self._told(name), values, vocabulary.say)
+            for name, values in become.items()
+        ]
         decided = self.trials.of(trial) or self.decided
         outcome = OVERALL[decided.outcome_on(day)]
         return Remedy(tuple(changes), day, outcome)

@@ -22,7 +22,7 @@ def worded(fact: Fact, value: FactValue) -> str:
             return format_quantity(value, fact.type.dimension)
         case frozenset():
             return ", ".join(sorted(value)) or "none"
-    return value.replace("_", " ")
+    return fact.word(value)
 
 
 def plain(fact: Fact, value: FactValue) -> bool | str | list[str]:

@@ -14,7 +14,6 @@ Json = dict[str, Any]
 What = Literal["whole", "agency", "path", "gate"]
 
 UNSETTLED = ("needs_facts", "undetermined", "unclear")
-LAW_STAYS = "what lies ahead supposes that the law written here stays as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,9 @@ class Timeline:
                 for gate in self.law.gates
             ],
             "changes": [turn.to_dict() for turn in self.turns],
-            "warnings": [LAW_STAYS] if len(self.periods) > 1 else [],
+            "warnings": [self.law.rulebook.vocabulary.say("timeline.law_stays")]
+            if len(self.periods) > 1
+            else [],
         }
 
     def _period(self, period: Period) -> Json:

@@ -30,6 +30,7 @@ class Turns:
         self._index = decided.index
         self._known = known
         self._pinned = pinned
+        self._say = decided.index.rulebook.vocabulary.say
 
     def among(self, tracks: Sequence[Track]) -> Iterator[Transition]:
         """What changes in some answers, in order."""
@@ -61,7 +62,7 @@ class Turns:
             for id in ids:
                 seen.update(dict.fromkeys(causes.get((day, id), ())))
             if doors.agency.covered_from == self._law_day_on(day) and not self._pinned:
-                words = f"from this day on the law of {doors.agency.name} stands in this rulebook"
+                words = self._say("timeline.covered", agency=doors.agency.name)
                 seen[Cause("coverage", (), words, ())] = None
         yield from seen
 
@@ -124,7 +125,8 @@ class Turns:
         if isinstance(test, HasAged):
             return Cause("age", tuple(rules), self._age_words(test, day), cite)
         if test.reads != (LAW_DAY,):
-            return Cause("day", tuple(rules), f"a rule names this day, {day_text(day)}", cite)
+            said = self._say("timeline.day", day=day_text(day))
+            return Cause("day", tuple(rules), said, cite)
         return Cause("law", tuple(rules), self._law_words(rules, day), cite)
 
     def _once(self, rules: Iterable[str]) -> Iterator[str]:
@@ -146,9 +148,9 @@ class Turns:
         }
         comes = [r for r, window in windows.items() if window and window.start == law_day]
         goes = [r for r, window in windows.items() if window and window.end == law_day - 1]
-        said = [f"`{rule}` comes into force" for rule in comes]
-        said += [f"`{rule}` is in force no longer" for rule in goes]
-        return listed(said) or "the law changes on this day"
+        said = [self._say("timeline.comes", rule=rule) for rule in comes]
+        said += [self._say("timeline.goes", rule=rule) for rule in goes]
+        return listed(said) or self._say("timeline.law")
 
     def _cited(self, rule: str) -> Iterable[str]:
         written = self._index.rules.get(rule)
@@ -158,13 +160,15 @@ class Turns:
         return next((holder.cite for holder in holders if holder.id == rule), ())
 
     def _age_words(self, test: HasAged, day: int) -> str:
-        count = "calendar years" if test.count == "calendar_years" else "years"
+        years: object = test.years
+        if test.count == "calendar_years":
+            years = self._say("timeline.calendar_years", years=years)
         name = title(test.since, self._index.rulebook.vocabulary)
         since = self._decided.facts.get(test.since)
         held = self._known.get(test.since)
-        told = f" ({held.text})" if held is not None else ""
-        which = ""
+        told = f"{name} ({held.text})" if held is not None else name
+        said = "timeline.age"
         if isinstance(since, Bounds) and not since.exact:
             last = since.high is not None and test.reached(since.high) == day
-            which = f"the {'last' if last else 'first'} day that can be "
-        return f"{test.years} {count} have passed since {which}the {name}{told}"
+            said = "timeline.age_last" if last else "timeline.age_first"
+        return self._say(said, years=years, date=told)

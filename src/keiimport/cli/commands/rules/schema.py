@@ -21,8 +21,10 @@ def _case() -> Schema:
 
 def _rules() -> Schema:
     from keiimport.rulebook.grammar import rule_schema
+    from keiimport.rulebook.sentences import words_schema
 
-    return rule_schema()
+    schema = rule_schema()
+    return schema | {"$defs": {**schema["$defs"], **words_schema()}}
 
 
 def _mapping() -> Schema:
