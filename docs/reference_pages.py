@@ -17,7 +17,7 @@ from keiimport.cli.app import LazyGroup, app
 from keiimport.facts.states import STATES
 from keiimport.rulebook.describe import described
 from keiimport.rulebook.grammar import rule_schema
-from keiimport.rulebook.model import ANY_STATE
+from keiimport.rulebook.rows import ANY_STATE
 from keiimport.verdict_schema import verdict_schema
 
 ROOT = Path(__file__).parents[1]

@@ -102,7 +102,7 @@ def test_closed_doors_and_standards_are_for_the_full_page() -> None:
     short, full = verdict.to_html(), verdict.to_html(full=True)
     assert "box 2B" not in short and "box 2B" in full
     for page in (short, full):
-        assert "bind this vehicle" not in page, "it waits for its age"
+        assert "apply to this vehicle" not in page, "it waits for its age"
 
 
 def test_what_only_the_duty_waits_for_is_for_the_full_page() -> None:

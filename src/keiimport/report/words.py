@@ -83,7 +83,7 @@ TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 SOURCES: Final = {
-    "told": "you said so",
+    "told": "told",
     "catalogue": "from the catalogue",
     "frame_number": "from the frame number",
     "vin": "from the VIN",
