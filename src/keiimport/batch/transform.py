@@ -10,7 +10,7 @@ from operator import or_
 
 import polars as pl
 
-from keiimport.batch.cells import as_text
+from keiimport.batch.cells import as_text, nothing_told
 from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_found
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.headings import fact_type
@@ -43,6 +43,9 @@ class Transform:
             pl.coalesce(columns).str.normalize("NFKC").alias(name)
             for name, columns in present.items()
         )
+        if not present:
+            # a frame without columns would forget how many rows it has
+            text = nothing_told(table.height)
         told: dict[str, pl.Expr] = {}
         ends: dict[str, dict[str, pl.Expr]] = {}
         for name, column in self._form.columns.items():
@@ -65,9 +68,7 @@ class Transform:
         text = text.with_columns(**hits)
         for number, words in enumerate(self._form.words):
             _use_words(told, words, pl.col(f"#{number}"))
-        if not told:
-            return text.select(pl.lit(None, dtype=pl.String).alias("vehicle.make"))
-        return text.select(**told)
+        return text.with_columns(**told).select(*told) if told else nothing_told(table.height)
 
     def _value(self, column: ColumnForm, cell: pl.Expr) -> pl.Expr | None:
         """What a cell says of the fact; None where it is not read at all."""
