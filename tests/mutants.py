@@ -10,12 +10,14 @@ asks the cases of all scenarios and examples again. A mutant that changes none o
 survives and is listed with the id and the place of its rule: a scenario is missing, or the rule
 says something twice. WORDs keep only mutants with one of them in their file's or their own name,
 `--one-in N` the same one in N every time. A mutant that the checks at load refuse is killed by
-them. The survivors that are known, with the reason of each, stand in `tests/survivors.csv`.
+them. Survivors that are known stand in `tests/survivors.csv` with a reason each, and are only
+counted: those of the states and of the decisions on eligibility, and of a sixth of the rest.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import sys
 import time
@@ -43,9 +45,11 @@ from keiimport.gherkin.told import told_in
 from keiimport.logic.compile import compile_rulebook
 from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.checks import check
-from keiimport.rulebook.model import ANY_STATE, Condition, Paper, Path, Rule, Rulebook, Window
+from keiimport.rulebook.model import Condition, Paper, Path, Rule, Rulebook, Window
+from keiimport.rulebook.rows import ANY_STATE
 
 ROOT = Path_(__file__).parents[1]
+SURVIVORS = ROOT / "tests" / "survivors.csv"
 FOLDERS = ("federal/", "states/")
 STATES = frozenset(path.stem for path in (ROOT / "features" / "states").glob("*.feature"))
 MOST_PARTS = 20
@@ -535,7 +539,9 @@ def main(*arguments: str) -> int:
     told = parser.parse_args(arguments)
     book = Engine().rulebook
     hunt = Hunt(all_cases(), book)
-    started, total, alive = time.monotonic(), 0, 0
+    with SURVIVORS.open(encoding="utf-8", newline="") as file:
+        known = {f"{row['rule']}: {row['mistake']}" for row in csv.DictReader(file)}
+    started, total, alive, expected = time.monotonic(), 0, 0, 0
     for mutant in mutants(book):
         words = f"{mutant.stem} {mutant.name}"
         if told.words and not any(word in words for word in told.words):
@@ -543,11 +549,16 @@ def main(*arguments: str) -> int:
         if not is_one_in(told.one_in, mutant.name):
             continue
         total += 1
-        if hunt.killed_by(mutant) is None:
+        if hunt.killed_by(mutant) is not None:
+            continue
+        if mutant.name in known:
+            expected += 1
+        else:
             alive += 1
             print(f"survives  {mutant.name}  ({mutant.place})", flush=True)
     seconds = time.monotonic() - started
-    print(f"{total} mutants, {len(hunt.asked)} cases, {alive} survive ({seconds:.0f} s)")
+    count = f"{alive} survive besides {expected} that are known"
+    print(f"{total} mutants, {len(hunt.asked)} cases, {count} ({seconds:.0f} s)")
     return 1 if alive else 0
 
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.mutants import FOLDERS, Asked, Hunt, is_one_in, mutants, near, wrong_windows
+from tests.mutants import FOLDERS, SURVIVORS, Asked, Hunt, is_one_in, mutants, near, wrong_windows
 from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport.facts.comparisons import AtLeast, AtMost
@@ -121,3 +122,12 @@ def test_a_window_of_a_tariff_is_noticed_on_its_own_days_alone() -> None:
         case = {"vehicle.make": "Suzuki", "vehicle.model": "Carry", "vehicle.manufactured": "1990"}
         hunt = Hunt([Asked("duty", case | {"entry.date": str(day)}, {})], engine().rulebook)
         assert (hunt.killed_by(mutant) is not None) is killed
+
+
+def test_each_survivor_that_is_known_is_a_mutant_and_has_a_reason() -> None:
+    """Whoever mends a rule takes its survivors off the list."""
+    names = {mutant.name for mutant in mutants(engine().rulebook)}
+    with SURVIVORS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows and all(row["reason"] for row in rows)
+    assert not {f"{row['rule']}: {row['mistake']}" for row in rows} - names
