@@ -231,6 +231,24 @@ class TestAtoms:
         assert "nhtsa.age.25_years: 25 years from vehicle.manufactured by entry.date" in text
         assert "never decides while it fails (federal/nhtsa/age-25-years.yaml:" in text
 
+    def test_each_condition_has_a_pair_or_a_reason(self, run: Run, tmp_path: Path) -> None:
+        """What no scenario shows is found in a case beside one; the law is not written here."""
+        file = tmp_path / "asked.jsonl"
+        file.write_text(recorded(OLD), encoding="utf-8")
+        under = ("--under", "federal/nhtsa/age")
+        without = run("rules", "coverage", str(file), *under, "--mcdc", "0").json["mcdc"]
+        found = run("rules", "coverage", str(file), *under, "--mcdc", "60").json["mcdc"]
+        assert found["conditions"] == without["conditions"] == len(found["pairs"])
+        assert found["with_pair"] > without["with_pair"]
+        counts = ("with_pair", "without_by_reason", "lacking")
+        assert sum(found[key] for key in counts) == found["conditions"]
+        (age,) = (pair for pair in found["pairs"] if pair["rule"] == "nhtsa.age.25_years")
+        assert age["true"] == "x.feature:3"
+        assert age["false"].startswith("x.feature:3 with vehicle.manufactured: ")
+        options = ("--mcdc", "0", "--format", "text")
+        text = run("rules", "coverage", str(file), *under, *options).stdout
+        assert "conditions have a pair of cases" in " ".join(text.split())
+
     def test_only_what_is_tagged(self, run: Run, tmp_path: Path) -> None:
         file = tmp_path / "asked.jsonl"
         file.write_text(recorded(OLD) + recorded(YOUNG, tags=["nhtsa.age"]), encoding="utf-8")

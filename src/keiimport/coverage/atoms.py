@@ -11,10 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Condition, Rule
 from keiimport.rulebook.ways import Entry, asked, standing_one_way, ways
+
+MOST_LEAVES = 12
+"""Of a definition with more tests than this, all truths are too many to try."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,10 @@ class Atoms:
     Args:
         entry: what is defined.
         nodes: the node of every condition, by its number.
+
+    Attributes:
+        all: those that can decide.
+        left_out: each of the others by its node, and why it cannot.
     """
 
     def __init__(self, entry: Entry, nodes: Mapping[int, int]) -> None:
@@ -49,14 +57,21 @@ class Atoms:
                 found.setdefault(node, Atom(part, node))
         self._leaves = tuple(found)
         # what can go one way only is decided by none of its tests
-        both = standing_one_way(entry) is None
-        able = (atom for atom in found.values() if {True, False} <= ways(atom.condition))
-        self.all = tuple(able) if both else ()
+        one_way = standing_one_way(entry)
+        able = [atom for atom in found.values() if {True, False} <= ways(atom.condition)]
+        self.all = tuple(able) if one_way is None else ()
+        self.left_out = {
+            atom.node: (atom, "it can go one way only" if one_way is None else one_way.reason)
+            for atom in found.values()
+            if one_way is not None or atom not in able
+        }
         self._seen: dict[tuple[Truth, ...], str] = {}
 
-    def see(self, truths: Mapping[int, Truth], place: str) -> None:
-        """Keep a situation that a case at `place` shows."""
+    def see(self, truths: Mapping[int, Truth], place: str) -> bool:
+        """Keep a situation that a case at `place` shows; whether it is a new one."""
+        known = len(self._seen)
         self._seen.setdefault(tuple([truths[node] for node in self._leaves]), place)
+        return len(self._seen) > known
 
     def decided(self) -> tuple[Atom, ...]:
         """The atoms, each with the places that show it decide."""
@@ -72,6 +87,17 @@ class Atoms:
                 if self._truth(self._whole, {**held, atom.node: not own}) is (not whole):
                     atom.shown[own] = place
         return self.all
+
+    def may_decide(self, atom: Atom) -> bool:
+        """Whether some truths of the other tests leave the decision to one; tried if few."""
+        others = [node for node in self._leaves if node != atom.node]
+        if len(others) > MOST_LEAVES:
+            return True
+        for truths in product((True, False), repeat=len(others)):
+            held = dict(zip(others, truths, strict=True))
+            if len({self._truth(self._whole, {**held, atom.node: o}) for o in (True, False)}) == 2:
+                return True
+        return False
 
     def _truth(self, condition: Condition, held: Mapping[int, Truth]) -> Truth:
         match condition.op:

@@ -34,6 +34,13 @@ _WAYS: Final[Mapping[Truth, Way]] = {True: "true", False: "false", None: "unknow
 SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
 
 
+MOST_NEAR: Final = 6
+"""Cases kept of each rule that show its single tests in different truths."""
+
+MOST_FOUND: Final = 40
+"""The same with those that were found near them."""
+
+
 @dataclass(slots=True)
 class Shown:
     """How one way of a rule was shown.
@@ -63,6 +70,7 @@ class Row:
     entry: Entry
     ways: dict[Way, Shown] = field(default_factory=dict)
     atoms: Atoms | None = None
+    near: list[Asked] = field(default_factory=list)
 
     @property
     def one_way(self) -> OneWay | None:
@@ -177,9 +185,23 @@ class Coverage:
             for way in found:
                 row.ways.setdefault(way, Shown()).add(asked.place, entry.id in tagged)
             if row.atoms is not None:
-                for doors_on in looks:
-                    if doors_on.is_live(entry):
-                        row.atoms.see(doors_on.truths, asked.place)
+                live = [look for look in looks if look.is_live(entry)]
+                new = [row.atoms.see(look.truths, asked.place) for look in live]
+                if any(new) and len(row.near) < MOST_NEAR:
+                    row.near.append(asked)
+
+    def see(self, row: Row, asked: Asked) -> None:
+        """Let one case show how the single tests of one rule decide."""
+        assert row.atoms is not None  # single tests are looked at
+        try:
+            verdict = self._engine.evaluate(asked.case, as_of=asked.as_of, strict=asked.strict)
+            looks = list(self._looks(verdict, ()))
+        except KeiimportError:
+            return
+        live = [look for look in looks if look.is_live(row.entry)]
+        new = [row.atoms.see(look.truths, asked.place) for look in live]
+        if any(new) and len(row.near) < MOST_FOUND:
+            row.near.append(asked)
 
     @property
     def gaps(self) -> list[Row]:

@@ -46,6 +46,9 @@ def _parts(report: Json, every: bool) -> Iterator[RenderableType]:
     for name, words in (("never_live", "never live"), ("never_tagged", "named by no tag")):
         if report[name]:
             yield f"{words}: {', '.join(map(clean, report[name]))}"
+    if "mcdc" in report:
+        yield from _pairs(report["mcdc"])
+        return
     undecided = [(row, atom) for row in rows for atom in row.get("atoms", ()) if _lacking(atom)]
     if undecided:
         yield "\n".join(
@@ -54,6 +57,24 @@ def _parts(report: Json, every: bool) -> Iterator[RenderableType]:
         )
     if report["not_evaluated"]:
         yield f"could not be evaluated: {', '.join(map(clean, report['not_evaluated']))}"
+
+
+def _pairs(report: Json) -> Iterator[RenderableType]:
+    """For how many conditions there is a pair of cases, and those without one."""
+    yield styled(
+        f"{report['with_pair']} of {report['conditions']} conditions have a pair of cases in which "
+        f"each alone turns the conclusion ({report['percent']:g} % of those that can); "
+        f"{report['without_by_reason']} cannot, {report['lacking']} lack one",
+        style="bold",
+    )
+    lines = []
+    for pair in report["pairs"]:
+        missing = [way for way in ("true", "false") if pair[way] is None]
+        if missing:
+            why = pair["no_pair_because"] or f"no case in which it decides while {missing[0]}"
+            lines.append(clean(f"{pair['rule']}: {pair['condition']}: {why} ({pair['place']})"))
+    if lines:
+        yield "\n".join(lines)
 
 
 def _table(rows: list[Any]) -> Table:

@@ -52,6 +52,13 @@ SOME_FAILED: Final = 1
     "--atoms", is_flag=True, help="Say of every single test too whether a scenario shows it decide."
 )
 @click.option(
+    "--mcdc",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="For each condition of each rule, a pair of cases in which it alone turns the conclusion; "
+    "what scenarios lack is looked for so long in cases near theirs.",
+)
+@click.option(
     "--fail", is_flag=True, help="Leave with 1 where a way is missing without a stated reason."
 )
 @click.option("--all", "every", is_flag=True, help="In text, show also what lacks nothing.")
@@ -63,6 +70,7 @@ def command(
     under: tuple[str, ...],
     tagged: bool,
     atoms: bool,
+    mcdc: float | None,
     fail: bool,
     every: bool,
     form: Literal["json", "text"],
@@ -77,7 +85,7 @@ def command(
     from keiimport.engine import Engine
 
     engine = Engine(folder)
-    found = Coverage(engine, under, tagged=tagged, atoms=atoms)
+    found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
         raise InputError(
             f"no rule stands below `{'`, `'.join(under)}`",
@@ -88,6 +96,10 @@ def command(
     for asked in _asked(sources, files):
         found.ask(asked)
     report = found.to_dict()
+    if mcdc is not None:
+        from keiimport.coverage.pairs import find_pairs
+
+        report["mcdc"] = find_pairs(found, engine, mcdc)
     if form == "text":
         from keiimport.report.coverage import render
 
