@@ -11,7 +11,8 @@ survives and is listed with the id and the place of its rule: a scenario is miss
 says something twice. WORDs keep only mutants with one of them in their file's or their own name,
 `--one-in N` the same one in N every time. A mutant that the checks at load refuse is killed by
 them. Survivors that are known stand in `tests/survivors.csv` with a reason each, and are only
-counted: those of the states and of the decisions on eligibility, and of a sixth of the rest.
+counted: those of the states and of the decisions on eligibility, and of a sixth of the other
+rules and rows; all others are printed.
 """
 
 from __future__ import annotations
