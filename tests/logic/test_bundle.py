@@ -289,3 +289,14 @@ def test_a_bundle_of_another_run_gives_the_same_bytes(folder: Path) -> None:
         printed.add(done.stdout)
     assert len(printed) == 1
     assert len(list(folder.glob("*.bundle"))) == 1
+
+
+def test_the_rules_that_are_shipped_are_read_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    """Rows of states, of the tariff and of fees too: no class of theirs is refused."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    first = load_bundle()
+    bundle.keep(first)
+    assert load_bundle().kept == first.size
+    assert not recwarn.list
