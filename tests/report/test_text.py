@@ -130,13 +130,13 @@ def test_it_begins_with_the_short_answer(verdict: dict[str, Any]) -> None:
     "words",
     [
         "Not before 1 June 2047, for certain from 30 June 2047. It must not arrive earlier.",
-        "From 30 June 2047 for certain, 1 June 2047 at the soonest; the reason of 1.",
+        "From 30 June 2047 for certain, 1 June 2047 at the earliest; the reason of 1.",
         "Day of entry 21 November 2026",
-        "Without what is assumed not decided yet",
+        "Without our assumptions not decided yet",
         "The vehicle is motor vehicle, kei",
         "Papers: HS-7 box 1 - An HS-7 form. - Proof of the build date.",
         "2026.11 (0123456789ab), checked by kernel and rete",
-        "Barred, or may be connected It calls home.",
+        "What keeps it out, or may connected It calls home.",
         "1. Post a bond. Whether it is done is up to the agency.",
         "Terms and penalties: HS-7 box 1 - Keep the papers.",
         "1. In which month was it built?",
@@ -146,7 +146,7 @@ def test_it_begins_with_the_short_answer(verdict: dict[str, Any]) -> None:
         "If that is wrong: tell `entry.purpose`",
         "1. at least 25 years old (age.nhtsa_25_years): no, because it was built in June 2022",
         "[49 USC 30112(b)(9); 49 CFR 591.5(i)]",
-        "law seen in a secondary source",
+        "law found only in a secondary source",
         "- Duty is an estimate.",
     ],
 )
@@ -162,7 +162,7 @@ def test_standards_are_counted_only_where_the_answer_hangs_on_them(
     uses = ["vehicle.fmvss.208"]
     step = {"step": 2, "concludes": "nhtsa.box_1", "truth": "false", "uses": uses}
     text = flat(render(verdict | {"reasoning": [step]}))
-    assert "2 of 3 bind this vehicle; 1 of those are not known to be met" in text
+    assert "2 of 3 apply to this vehicle; we don't know whether it meets 1 of those" in text
     assert "208 Crash binds not met no label" in text
 
 
