@@ -6,23 +6,39 @@ from __future__ import annotations
 from datetime import date
 
 import keiimport
-from keiimport import Case, Engine, InputError, Session, Verdict
+from keiimport import Case, Engine, Entry, InputError, Session, Vehicle, Verdict
 
 
 def sentence(verdict: Verdict) -> str:
     """What to tell the customer."""
-    earliest: str = f", from {verdict.earliest}" if verdict.earliest else ""
+    day: date | None = verdict.earliest
+    earliest = f", from {day:%Y-%m-%d}" if day is not None else ""
     return f"{verdict.outcome}{earliest}: {verdict.answer}"
+
+
+def details(verdict: Verdict) -> list[str]:
+    """What a page of one's own would show, from the parts of the verdict."""
+    lines = [f"{path.form} {path.box or path.code}: {path.outcome}" for path in verdict.paths]
+    lines += [f"{each.fact}: {each.question} ({each.where})" for each in verdict.missing]
+    lines += [f"{each.fact} would have to be {each.value}" for each in verdict.unless]
+    lines += [f"assumed {each.fact}, for {each.because}" for each in verdict.assumptions]
+    lines += [f"{step.rule}: {', '.join(step.cite)}" for step in verdict.reasoning]
+    if verdict.duty is not None:
+        lines.append(f"duty {verdict.duty.amount}, in all {verdict.duty.total}")
+    if verdict.state is not None:
+        lines.append(f"{verdict.state.name}: {verdict.state.outcome}")
+    return lines
 
 
 def answers(engine: Engine, built: list[str], day: date) -> list[str]:
     """One sentence for each month of build."""
     found: list[str] = []
     for month in built:
-        vehicle = {"make": "Suzuki", "model": "Carry", "manufactured": month}
         try:
-            case = Case.parse({"vehicle": vehicle, "entry": {"date": day, "value": 4000}})
-            found.append(sentence(engine.evaluate(case, state="TX")))
+            vehicle = Vehicle(make="Suzuki", model="Carry", manufactured=month)
+            case = Case(vehicle=vehicle, entry=Entry(date=day, value=4000))
+            verdict = engine.evaluate(case, state="TX")
+            found += [sentence(verdict), *details(verdict)]
         except InputError as error:
             found.append(f"{error.at}: {error.error}, expected {error.expected}")
     return found
