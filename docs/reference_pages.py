@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _fact(name: str, told: Mapping[str, Any]) -> Iterator[str]:
     rows = {
         "Where to find it": told.get("where"),
         "What it is": told.get("what"),
-        "One of": _codes(told.get("choices")),
+        "One of": _codes(told.get("one_of")),
         "Bare number in": _unit(name),
         "Not told means": told.get("not_told_means"),
         "Can be changed": told.get("can_be_changed"),
@@ -394,10 +395,9 @@ def states() -> Iterator[str]:
 
 def steps() -> Iterator[str]:
     """Every Gherkin step."""
-    from keiimport.gherkin import questions  # its steps are listed too
+    import_module("keiimport.gherkin.questions")  # its steps are listed too
     from keiimport.gherkin.steps import KNOWN
 
-    assert questions
     yield "# Every step of a feature\n"
     yield "[Features of your own](../gherkin.md) says how they are used.\n"
     for known in KNOWN:

@@ -19,6 +19,7 @@ from tests import doors
 
 import keiimport
 from keiimport.cli.app import app
+from keiimport.facts.case import fact_types
 from keiimport.facts.states import STATES
 from keiimport.gherkin import steps
 
@@ -237,6 +238,8 @@ def test_every_fact_has_its_place(reference: dict[str, str]) -> None:
         entry = after.partition("\n### ")[0]
         assert "Read by\n: " in entry
         assert "What it is\n: " in entry
+        kind = fact_types()[fact]
+        assert all(f"`{choice}`" in entry for choice in kind.choices)
 
 
 def test_every_key_of_a_verdict_has_its_place(reference: dict[str, str]) -> None:

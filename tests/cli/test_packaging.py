@@ -136,6 +136,9 @@ def test_the_wheel_holds_the_rules_and_the_licence(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for file in (ROOT / "rules").rglob("*.*"):
         assert f"keiimport/_rules/{file.relative_to(ROOT / 'rules').as_posix()}" in names
+    for file in (ROOT / "src" / "keiimport").rglob("*.*"):
+        if "__pycache__" not in file.parts:
+            assert file.relative_to(ROOT / "src").as_posix() in names
     assert "keiimport/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any(name.startswith("tests/") for name in names)
@@ -195,6 +198,7 @@ def test_the_core_brings_no_tests_and_no_compiler(core: Run) -> None:
         ("cluster", ["python", "-c", "import keiimport.cluster as c; c.evaluate(None)"]),
         ("gherkin", ["keiimport", "rules", "coverage", "features"]),
         ("mcp", ["keiimport", "mcp"]),
+        ("web", ["keiimport", "serve"]),
         ("rete", ["keiimport", "evaluate", "case.json", "--engine", "rete"]),
     ],
 )
