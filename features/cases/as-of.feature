@@ -18,7 +18,7 @@ Feature: The law of the day
         | theft_marked | true               |
       And it enters on <day>
       Then conclusion eligibility.decided is <decided>
-      And path nhtsa.box_1 is <box 1>
+      And HS-7 box 1 is <box 1>
 
       Examples:
         | day        | decided | box 1   |
@@ -49,7 +49,7 @@ Feature: The law of the day
       And entry.transport is ocean
       And it enters on <day>
       Then the outcome is <outcome>
-      And path nhtsa.box_1 is <box 1>
+      And HS-7 box 1 is <box 1>
       And path epa.code_e is <code E>
       And path cbp.consumption is open
       And the duty amount is <duty>
@@ -83,7 +83,7 @@ Feature: The law of the day
         | off_road.epa_governor_opinion | tamperproof |
       And entry.purpose is off_road
       And it enters on <day>
-      Then path nhtsa.box_8 is <box 8>
+      Then HS-7 box 8 is <box 8>
       And conclusion epa.nonroad.covered is <covered>
 
       Examples: by NHTSA's letters, and by EPA's notice of 2008
@@ -107,7 +107,7 @@ Feature: The law of the day
         | date             | <day>           |
         | purpose          | show_or_display |
         | nhtsa_permission | true            |
-      Then path nhtsa.box_10 is <box 10>
+      Then HS-7 box 10 is <box 10>
 
       Examples:
         | day        | box 10  |

@@ -146,7 +146,7 @@ Feature: What a customs broker takes for granted
         | registered_in | <country> |
       Then the outcome is not_yet
       And it assumes no_us_label
-      And path nhtsa.box_2a is closed because "no permanent label from its maker"
+      And HS-7 box 2A is closed because "no permanent label from its maker"
 
       Examples:
         | make       | model   | built | country |
@@ -312,7 +312,7 @@ Feature: What a customs broker takes for granted
         | manufactured  | 1995-03 |
         | registered_in | JP      |
         | engine        | other   |
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And path epa.code_e is closed because "its engine is neither the original nor an identical one"
 
   @nhtsa.box_1
@@ -326,7 +326,7 @@ Feature: What a customs broker takes for granted
         | manufactured  | <built> |
         | registered_in | JP      |
       Then the outcome is admissible
-      And path nhtsa.box_1 is open
+      And HS-7 box 1 is open
 
       Examples:
         | model   | code  | built   |

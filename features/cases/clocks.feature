@@ -15,7 +15,7 @@ Feature: Each agency has its own clock
       Given it enters on 2021-12-31
       Then path epa.code_e is not_yet
       And path epa.code_e opens on 2022-01-01
-      And path nhtsa.box_1 is not_yet
+      And HS-7 box 1 is not_yet
       And conclusion tariff.made_25_years_before is false
       And a reason says "it is not yet 21 calendar years old in the year it enters (2021-12-31)"
       And a reason says "it is not yet 25 years old on 2021-12-31"
@@ -24,8 +24,8 @@ Feature: Each agency has its own clock
     Scenario: in February 2026 for EPA and for the tariff, and not for NHTSA
       Given it enters on 2026-02-01
       Then path epa.code_e is open
-      And path nhtsa.box_1 is not_yet
-      And path nhtsa.box_1 opens on 2026-11-30
+      And HS-7 box 1 is not_yet
+      And HS-7 box 1 opens on 2026-11-30
       And conclusion tariff.made_25_years_before is true
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
       And a reason says "it is at least 21 calendar years old in the year it enters (2026-02-01)"
@@ -37,7 +37,7 @@ Feature: Each agency has its own clock
     Scenario: at the end of November 2026 for all of them
       Given it enters on 2026-11-30
       Then path epa.code_e is open
-      And path nhtsa.box_1 is open
+      And HS-7 box 1 is open
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
       And the outcome is admissible
       And a reason says "it is at least 25 years old on 2026-11-30"
@@ -63,7 +63,7 @@ Feature: Each agency has its own clock
       Given vehicle.manufactured is 2001
       And it enters on 2026-11-21
       Then path epa.code_e is open
-      And path nhtsa.box_1 is needs_facts
+      And HS-7 box 1 is needs_facts
       And the duty is 25 %
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
       And the duty says "Section 301 on forced labor, Japan: 12.5 % in all"
@@ -76,7 +76,7 @@ Feature: Each agency has its own clock
     Scenario: brought in on the last days of 2025 and entered for consumption in the new year
       Given it enters on 2025-12-30
       And entry.entered is 2026-01-02
-      Then path nhtsa.box_1 is not_yet
+      Then HS-7 box 1 is not_yet
       And a reason says "it is not yet 25 years old on 2025-12-30"
       And conclusion tariff.made_25_years_before is true
       And the duty says "9903.94.04"

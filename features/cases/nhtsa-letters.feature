@@ -53,7 +53,7 @@ Feature: Letters and decisions of NHTSA
         | registered_in | JP      |
       And it enters on <day>
       Then conclusion off_road.letters_let_it is <let>
-      And path nhtsa.box_8 is <box 8>
+      And HS-7 box 8 is <box 8>
 
       Examples:
         | day        | let   | box 8       |
@@ -92,7 +92,7 @@ Feature: Letters and decisions of NHTSA
       And entry.purpose is road_use
       And it enters on 1991-12-03
       Then class motor_vehicle holds
-      And path nhtsa.box_8 is closed
+      And HS-7 box 8 is closed
 
     @B4
     Scenario: the same Hijet while it is sold off the road only
@@ -102,7 +102,7 @@ Feature: Letters and decisions of NHTSA
         | limited_speed | 25 mph  |
         | manufactured  | 1991-05 |
       And it enters on 1991-12-03
-      Then path nhtsa.box_8 is open
+      Then HS-7 box 8 is open
       And the certainty is assumed
 
     @B5
@@ -112,7 +112,7 @@ Feature: Letters and decisions of NHTSA
         | top_speed     | 25 mph  |
         | manufactured  | 1998-10 |
       And it enters on 1999-01-25
-      Then path nhtsa.box_8 is open
+      Then HS-7 box 8 is open
       And a reason cites "17892-2.ztv"
 
     @B6
@@ -126,7 +126,7 @@ Feature: Letters and decisions of NHTSA
         | manufactured   | 2000-03 |
       And it enters on 2000-05-04
       Then conclusion off_road.factors_favour is true
-      And path nhtsa.box_8 is open
+      And HS-7 box 8 is open
 
     @B7
     Scenario: a Daewoo Labo with a governor, turf tires and a dump box
@@ -138,7 +138,7 @@ Feature: Letters and decisions of NHTSA
         | limited_speed  | 40 km/h    |
         | manufactured   | 1999-10    |
       And it enters on 2000-03-27
-      Then path nhtsa.box_8 is needs_facts
+      Then HS-7 box 8 is needs_facts
       And it asks for vehicle.off_road.nhtsa_opinion
       And a reason says "Westward letter of 2000"
 
@@ -187,7 +187,7 @@ Feature: Letters and decisions of NHTSA
         | top_speed      | 58 mph          |
         | manufactured   | 1975-06         |
       And it enters on 1993-06-15
-      Then path nhtsa.box_8 is open
+      Then HS-7 box 8 is open
 
     @B14
     Scenario: an electric work cycle of three wheels
@@ -209,7 +209,7 @@ Feature: Letters and decisions of NHTSA
         | market       | JP      |
         | manufactured | 2022-06 |
       And it enters on 2023-01-15
-      Then path nhtsa.box_8 is needs_facts
+      Then HS-7 box 8 is needs_facts
       And the answer says "Do not ship on this"
       And a warning says "report being refused at the port"
 
@@ -237,7 +237,7 @@ Feature: Letters and decisions of NHTSA
       And importer.kind is registered_importer
       Then class low_speed_vehicle does not hold
       And a reason cites "79 FR 73140"
-      And path nhtsa.box_2a is closed
+      And HS-7 box 2A is closed
 
     @L2
     Scenario: a body of a faster car, newly built with a slow electric drive
@@ -247,14 +247,14 @@ Feature: Letters and decisions of NHTSA
         | certified_by    | original_maker    |
         | certified_class | low_speed_vehicle |
       Then class low_speed_vehicle holds
-      And path nhtsa.box_2a is open
+      And HS-7 box 2A is open
 
     @L3
     Scenario: nobody lists tests for an importer, the maker certifies
       Given the vehicle:
         | top_speed | 25 mph |
       Then class low_speed_vehicle holds
-      And path nhtsa.box_2a is closed because "no permanent label from its maker"
+      And HS-7 box 2A is closed because "no permanent label from its maker"
 
     @L5
     Scenario: 4,000 lb were refused
@@ -311,7 +311,7 @@ Feature: Letters and decisions of NHTSA
         | remanufactured | true |
       And it enters on 1991-06-15
       Then conclusion age.date_of_manufacture_stands is false
-      And path nhtsa.box_1 is closed
+      And HS-7 box 1 is closed
 
     @R5
     Scenario: a Beetle of 1969 with a new body from Mexico
@@ -322,7 +322,7 @@ Feature: Letters and decisions of NHTSA
         | remanufactured | false    |
         | title          | clean    |
       And it enters on 1997-06-15
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
 
     @R6
     Scenario Outline: Land Rovers stopped at box 1: restored, or assembled anew
@@ -332,7 +332,7 @@ Feature: Letters and decisions of NHTSA
         | body_replaced  | false     |
         | remanufactured | <rebuilt> |
       And it enters on 1999-10-15
-      Then path nhtsa.box_1 is <box 1>
+      Then HS-7 box 1 is <box 1>
 
       Examples:
         | rebuilt | box 1  |
@@ -345,7 +345,7 @@ Feature: Letters and decisions of NHTSA
         | manufactured   | 1988-05 |
         | remanufactured | true    |
       And it enters on 2016-06-15
-      Then path nhtsa.box_1 is closed because "counts as a new vehicle"
+      Then HS-7 box 1 is closed because "counts as a new vehicle"
 
   @nhtsa.motor_vehicle.parts_only @nhtsa.equipment @nhtsa.class.motorcycle
   Rule: Parts, wheels and classes
@@ -360,7 +360,7 @@ Feature: Letters and decisions of NHTSA
       And entry.purpose is parts
       And it enters on <day>
       Then conclusion motor_vehicle.parts_only is unknown
-      And path nhtsa.box_8 is needs_facts
+      And HS-7 box 8 is needs_facts
       And conclusion equipment.wheel_covers.on_its_own is <wheel covers>
       And conclusion equipment.glazing.on_its_own is true
       And a paper says "glazing: each certified to standard 205"
@@ -382,8 +382,8 @@ Feature: Letters and decisions of NHTSA
         | certified_to         | none          |
       And entry.purpose is parts
       And it enters on 2000-06-15
-      Then path nhtsa.box_8 is closed because "it is more than a collection of parts"
-      And path nhtsa.box_3 is closed
+      Then HS-7 box 8 is closed because "it is more than a collection of parts"
+      And HS-7 box 3 is closed
 
     @W1
     Scenario Outline: two wheels side by side at the rear count as two
@@ -495,7 +495,7 @@ Feature: Letters and decisions of NHTSA
     Scenario Outline: the Skyline before and after the decision was rescinded in part
       Given vehicle.eligibility_number is VCP-17
       And it enters on <day>
-      Then path nhtsa.box_3 is <box 3>
+      Then HS-7 box 3 is <box 3>
 
       Examples:
         | day        | box 3        |
@@ -510,7 +510,7 @@ Feature: Letters and decisions of NHTSA
         | manufactured       | 1997-05            |
         | eligibility_number | VCP-32             |
       And it enters on 2006-03-01
-      Then path nhtsa.box_3 is needs_action
+      Then HS-7 box 3 is needs_action
 
     @E4
     Scenario: a later smart, whose decision was not seen
@@ -522,7 +522,7 @@ Feature: Letters and decisions of NHTSA
         | drive_side         | left    |
         | eligibility_number | VCP-30  |
       And it enters on 2008-06-15
-      Then path nhtsa.box_3 is needs_facts
+      Then HS-7 box 3 is needs_facts
 
     @E9
     Scenario: bumpers are no matter of eligibility
@@ -533,7 +533,7 @@ Feature: Letters and decisions of NHTSA
         | fmvss.part_581     | false              |
       And it enters on 2006-11-15
       Then conclusion eligibility.decided is true
-      And path nhtsa.box_3 is needs_action
+      And HS-7 box 3 is needs_action
       And a restriction says "safety and bumper standards"
 
   @nhtsa.box_10 @nhtsa.show_or_display_list
@@ -550,7 +550,7 @@ Feature: Letters and decisions of NHTSA
         | date    | 2012-12-15      |
         | purpose | show_or_display |
       Then conclusion show_or_display.approved is true
-      And path nhtsa.box_10 is needs_action
+      And HS-7 box 10 is needs_action
       And a warning says "exceptional significance"
 
     @D2
@@ -562,4 +562,4 @@ Feature: Letters and decisions of NHTSA
       And the entry:
         | date    | 2012-12-15      |
         | purpose | show_or_display |
-      Then path nhtsa.box_10 is closed because "NHTSA has refused this model"
+      Then HS-7 box 10 is closed because "NHTSA has refused this model"

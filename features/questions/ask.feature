@@ -20,7 +20,7 @@ Feature: What to ask next
     Scenario Outline: the month on the look-up settles the year-only paper
       Given the example kei-truck-h13
       And vehicle.manufactured is <month>
-      Then path nhtsa.box_1 is <box 1>
+      Then HS-7 box 1 is <box 1>
       And it does not ask for vehicle.manufactured
 
       Examples: 25 years before the day of entry lies 21 November 2001
@@ -35,7 +35,7 @@ Feature: What to ask next
     Scenario: the month of the line itself is not enough
       Given the example kei-truck-h13
       And vehicle.manufactured is 2001-11
-      Then path nhtsa.box_1 is needs_facts
+      Then HS-7 box 1 is needs_facts
       And it asks for vehicle.manufactured
 
   Rule: What settles nothing is not asked

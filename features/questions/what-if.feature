@@ -54,5 +54,5 @@ Feature: What if
     Scenario: for the Sakura there is only time, and no letter and no work brings a label
       Given the example sakura-2022
       Then it would be admissible with entry.date = 2047-06-30
-      And path nhtsa.box_1 would open with entry.date = 2047-06-30
-      And path nhtsa.box_2a would open with nothing
+      And HS-7 box 1 would open with entry.date = 2047-06-30
+      And HS-7 box 2A would open with nothing

@@ -8,15 +8,15 @@ Feature: Supposing an exemption at 15 years
 
     Scenario: the Sakura under the law as it stands
       Given the example sakura-2022
-      Then path nhtsa.box_1 is not_yet because "not yet 25 years old"
-      And path nhtsa.box_1 opens on 2047-06-30
+      Then HS-7 box 1 is not_yet because "not yet 25 years old"
+      And HS-7 box 1 opens on 2047-06-30
       And the outcome is not_yet
 
     Scenario: the Sakura ten years sooner
       Given the example sakura-2022
       And the law of fifteen-years
-      Then path nhtsa.box_1 is not_yet because "not yet 15 years old"
-      And path nhtsa.box_1 opens on 2037-06-30
+      Then HS-7 box 1 is not_yet because "not yet 15 years old"
+      And HS-7 box 1 opens on 2037-06-30
       And path epa.code_e opens on 2043-01-01
       And the answer says "Hypothetical: supposing an exemption at 15 years (Canada's age), not yet, unless"
       And a reason cites "Canada's age in the place of 49 USC 30112(b)(9)"
@@ -43,7 +43,7 @@ Feature: Supposing an exemption at 15 years
       And vehicle.manufactured_evidence is registration
       And vehicle.first_registered is <registered>
       And the law of fifteen-years
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And <who> says "not yet 15 years old"
       And no warning says "not yet 25 years old"
 

@@ -10,7 +10,7 @@ Feature: Supposing a federal kei class
   Rule: A recent kei vehicle, fast enough for ordinary roads, would belong to the class
 
     Scenario: the law as it stands knows no such class
-      Then path nhtsa.box_1 opens on 2047-06-30
+      Then HS-7 box 1 opens on 2047-06-30
       And the chosen nhtsa path is nhtsa.box_1
       And the answer says "It turns 25 in June 2047"
       And no warning says "hypothetical"

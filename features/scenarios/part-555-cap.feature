@@ -11,12 +11,12 @@ Feature: Supposing the cap on temporary exemptions raised
 
     Scenario: the Sakura under the law as it stands
       Then path nhtsa.part_555 is closed because "at most 2,500 vehicles a year for up to 2 years"
-      And path nhtsa.box_1 opens on 2047-06-30
+      And HS-7 box 1 opens on 2047-06-30
 
     Scenario: the Sakura under the raised cap
       Given the law of part-555-cap
       Then path nhtsa.part_555 is closed because "at most 90,000 vehicles a year instead of 2,500"
-      And path nhtsa.box_1 opens on 2047-06-30
+      And HS-7 box 1 opens on 2047-06-30
       And the outcome is not_yet
       And the answer says "Hypothetical: supposing temporary exemptions for 90,000 vehicles a year, no"
       And a warning says "H.R. 7389"
@@ -29,7 +29,7 @@ Feature: Supposing the cap on temporary exemptions raised
       And importer.exempted_sales is <sales>
       And the law of <law>
       Then path nhtsa.part_555 is <door>
-      And path nhtsa.box_1 is not_yet
+      And HS-7 box 1 is not_yet
 
       Examples:
         | sales | law          | door         |

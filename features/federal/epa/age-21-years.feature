@@ -37,7 +37,7 @@ Feature: The exclusion at 21 years
       And it enters on 2026-01-05
       Then path epa.code_e is open
       And the chosen epa path is epa.code_e
-      And path nhtsa.box_1 is not_yet
+      And HS-7 box 1 is not_yet
 
     Scenario: a date on both sides of the new year is asked for
       Given vehicle.manufactured is {"earliest": "2005-11", "latest": "2006-02"}
@@ -58,7 +58,7 @@ Feature: The exclusion at 21 years
         | manufactured | 2001 |
       And it enters on 2026-11-21
       Then path epa.code_e is open
-      And path nhtsa.box_1 is needs_facts
+      And HS-7 box 1 is needs_facts
       And the outcome is undetermined
 
     Scenario Outline: before the rules applied, EPA's answer is not known
@@ -105,7 +105,7 @@ Feature: The exclusion at 21 years
         | remanufactured | false   |
       And it enters on 2026-11-21
       Then path epa.code_e is closed because "neither the original nor an identical one"
-      And path nhtsa.box_1 is open
+      And HS-7 box 1 is open
       And the outcome is refused
       And a warning says "its age does not help"
 
@@ -162,7 +162,7 @@ Feature: The exclusion at 21 years
       Given vehicle.manufactured is 2001-11-22
       And it enters on <entry>
       Then path epa.code_e is <EPA>
-      And path nhtsa.box_1 is <NHTSA>
+      And HS-7 box 1 is <NHTSA>
       And the outcome is <outcome>
 
       Examples:

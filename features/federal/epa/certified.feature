@@ -50,7 +50,7 @@ Feature: Certified for the United States, or identical to what is
         | market        | US       |
         | certified_to  | us_fmvss |
         | epa_certified | false    |
-      Then path nhtsa.box_2a is open
+      Then HS-7 box 2A is open
       And path epa.code_b is closed because "no US emissions label"
       And a warning says "says nothing about emissions"
       And the outcome is not_yet

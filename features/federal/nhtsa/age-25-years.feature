@@ -86,7 +86,7 @@ Feature: The 25-year exemption
         | certified_to | none    |
         | title        | salvage |
       And it enters on 2026-11-21
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And the chosen nhtsa path is nhtsa.box_1
 
     Scenario: the law before the exemption began is not answered
@@ -107,7 +107,7 @@ Feature: The 25-year exemption
         | title                  | <title>         |
       And it enters on 2026-11-21
       Then conclusion age.date_of_manufacture_stands is <stands>
-      And path nhtsa.box_1 is <box 1>
+      And HS-7 box 1 is <box 1>
 
       Examples: as it left its maker, or with engines that count as such
         | rebuilt | configuration | engine          | new body | title | stands | box 1 |
@@ -149,7 +149,7 @@ Feature: The 25-year exemption
     Scenario: an unchanged vehicle is presumed, and the verdict says so
       Given vehicle.manufactured is 1990-05
       And it enters on 2026-11-21
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And the certainty is assumed
       And it assumes original_engine
       And it assumes original_body
@@ -171,7 +171,7 @@ Feature: The 25-year exemption
       Given vehicle.manufactured is 1990-05
       And it enters on 2026-11-21
       And nothing is presumed
-      Then path nhtsa.box_1 is needs_facts
+      Then HS-7 box 1 is needs_facts
       And it asks for vehicle.remanufactured
 
   @nhtsa.age.evidence_label @nhtsa.age.evidence_document @nhtsa.age.evidence_society
@@ -184,7 +184,7 @@ Feature: The 25-year exemption
       And vehicle.first_registered is 1990-06
       And vehicle.manufactured_evidence is <evidence>
       And it enters on 2026-11-21
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And a warning says "<words>"
 
       Examples:

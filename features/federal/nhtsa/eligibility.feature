@@ -20,7 +20,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       Given vehicle.manufactured is 1998-09
       And vehicle.eligibility_number is VCP-32
       Then conclusion eligibility.number_refuted is true
-      And path nhtsa.box_3 is closed because "took its decision back"
+      And HS-7 box 3 is closed because "took its decision back"
 
     Scenario: the wrong number for a vehicle that another decision covers
       Given the vehicle:
@@ -28,7 +28,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | title              | clean  |
         | theft_marked       | true   |
       Then conclusion eligibility.listed is true
-      And path nhtsa.box_3 is needs_action
+      And HS-7 box 3 is needs_action
       And a warning says "another decision on the list does"
 
     Scenario: the model alone never refutes a number
@@ -57,7 +57,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And it enters on 2025-05-01
       Then conclusion eligibility.number_refuted is false
       And conclusion eligibility.decided is <decided>
-      And path nhtsa.box_3 is <box 3>
+      And HS-7 box 3 is <box 3>
       And the outcome is <outcome>
 
       Examples:
@@ -76,7 +76,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | certified_to | none    |
       And it enters on 2025-05-01
       Then conclusion eligibility.decided is unknown
-      And path nhtsa.box_3 is closed
+      And HS-7 box 3 is closed
       And the outcome is not_yet
 
     Scenario Outline: the names it goes by, and another maker's car of the same name
@@ -756,7 +756,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And importer.kind is registered_importer
       And entry.bond is true
       And it enters on 2024-06-01
-      Then path nhtsa.box_3 is <box 3>
+      Then HS-7 box 3 is <box 3>
       And the outcome is <outcome>
 
       Examples:
@@ -777,7 +777,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And entry.for_resale is true
       And importer.kind is registered_importer
       And it enters on 2024-06-01
-      Then path nhtsa.box_3 is needs_action because "still to do: post the bond"
+      Then HS-7 box 3 is needs_action because "still to do: post the bond"
       And the outcome is conditional
       And the answer says "once you do this: post the bond, usually through a customs broker."
 
@@ -936,7 +936,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | eligibility_number | <number> |
       And it enters on 2024-06-01
       Then conclusion eligibility.number_refuted is false
-      And path nhtsa.box_3 is needs_facts
+      And HS-7 box 3 is needs_facts
 
       Examples:
         | body       | weight  | wheels | number |
@@ -974,9 +974,9 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | manufactured       | 2005-06  |
         | eligibility_number | <number> |
       And it enters on 2026-11-21
-      Then path nhtsa.box_3 is closed
-      And path nhtsa.box_2b is closed
-      And path nhtsa.box_1 opens on 2030-06-30
+      Then HS-7 box 3 is closed
+      And HS-7 box 2B is closed
+      And HS-7 box 1 opens on 2030-06-30
 
       Examples:
         | number |
@@ -1011,7 +1011,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | title              | clean   |
         | theft_marked       | true    |
       And it enters on <day>
-      Then path nhtsa.box_3 is needs_action
+      Then HS-7 box 3 is needs_action
       And conclusion fee.<fee> is <due>
       And a restriction says "<words>"
 
@@ -1052,7 +1052,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | manufactured | 1980-05 |
         | market       | JP      |
       And it enters on <day>
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And conclusion penalty.<penalty> is <due>
       And a restriction says "<words>"
 

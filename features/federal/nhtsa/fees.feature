@@ -39,7 +39,7 @@ Feature: What box 3 costs
   Rule: Where box 3 is open its fees are owed, and count
 
     Scenario: a petition let the model in
-      Then path nhtsa.box_3 is open
+      Then HS-7 box 3 is open
       And the duty amount is $1,200.00
       And the duty says "$138.00"
       And the duty says "$9.34"
@@ -85,14 +85,14 @@ Feature: What box 3 costs
       Given eligibility_number is VSP-999
       And the vehicle:
         | make | Fiat |
-      Then path nhtsa.box_3 is needs_facts
+      Then HS-7 box 3 is needs_facts
       And conclusion fee.by_petition is unknown
       And the total is $1,234.58 to $1,391.92
 
     Scenario Outline: Nothing is owed where <what>
       Given <fact> is <value>
       Then conclusion duty.fee.nhtsa.vehicle_by_petition is true
-      And path nhtsa.box_3 is <outcome>
+      And HS-7 box 3 is <outcome>
       And the total is $1,234.58
 
       Examples:
@@ -102,7 +102,7 @@ Feature: What box 3 costs
 
     Scenario: A contract that nobody speaks of leaves both
       Given nobody says ri_contract
-      Then path nhtsa.box_3 is needs_action
+      Then HS-7 box 3 is needs_action
       And the total is $1,234.58 to $1,391.92
 
     Scenario: Nobody claims box 3

@@ -155,7 +155,7 @@ Feature: Low-speed vehicles
 
     Scenario: a slow vehicle without a label waits for its 25 years
       Then class low_speed_vehicle holds
-      And path nhtsa.box_2a is closed because "no permanent label from its maker"
+      And HS-7 box 2A is closed because "no permanent label from its maker"
       And the outcome is not_yet
       And the earliest day is 2049-05-01
 
@@ -166,7 +166,7 @@ Feature: Low-speed vehicles
         | certified_by    | original_maker    |
         | certified_class | low_speed_vehicle |
       Then class low_speed_vehicle holds
-      And path nhtsa.box_2a is open
+      And HS-7 box 2A is open
       And the chosen nhtsa path is nhtsa.box_2a
       And a reason cites "Dowall"
 
@@ -177,7 +177,7 @@ Feature: Low-speed vehicles
         | certified_by    | converter         |
         | certified_class | low_speed_vehicle |
       Then conclusion lsv.newly_built_slow is false
-      And path nhtsa.box_2a is closed because "a converter's label does not count"
+      And HS-7 box 2A is closed because "a converter's label does not count"
 
     Scenario: the same label on a vehicle that is too fast
       Given the vehicle:
@@ -187,7 +187,7 @@ Feature: Low-speed vehicles
         | certified_by    | original_maker    |
         | certified_class | low_speed_vehicle |
       Then class low_speed_vehicle does not hold
-      And path nhtsa.box_2a is closed because "its label names another class (low speed vehicle) than the one it belongs to"
+      And HS-7 box 2A is closed because "its label names another class (low speed vehicle) than the one it belongs to"
 
   @cite:49_CFR_571.500_S5(b)(11) @cite:49_CFR_571.500_S5(b)(12)
   Rule: What standard 500 and its companions ask depends on the build date

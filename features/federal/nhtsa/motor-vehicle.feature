@@ -22,7 +22,7 @@ Feature: Is it a motor vehicle
         | kei    | true |
       And entry.purpose is road_use
       Then class motor_vehicle holds
-      And path nhtsa.box_8 is closed
+      And HS-7 box 8 is closed
 
     Scenario Outline: what shows for what it was made
       Given the vehicle:
@@ -75,7 +75,7 @@ Feature: Is it a motor vehicle
         | top_speed  | 15 mph    |
       And entry.purpose is <purpose>
       Then class motor_vehicle does not hold
-      And path nhtsa.box_8 is open
+      And HS-7 box 8 is open
       And a paper says "why it was not built for public roads"
       And no paper says "NHTSA's written opinion"
 
@@ -99,7 +99,7 @@ Feature: Is it a motor vehicle
       And entry.purpose is road_use
       Then conclusion motor_vehicle.slow_two_wheeler is <slow>
       And class motor_vehicle <class>
-      And path nhtsa.box_8 is <box 8>
+      And HS-7 box 8 is <box 8>
 
       Examples:
         | wheels | speed     | made | slow  | class         | box 8  |
@@ -135,7 +135,7 @@ Feature: Is it a motor vehicle
         | made_for_roads | <made>   |
       And entry.purpose is <purpose>
       Then conclusion motor_vehicle.none_by_kind is <none>
-      And path nhtsa.box_8 is <box 8>
+      And HS-7 box 8 is <box 8>
 
       Examples: what was made for roads waits for NHTSA's opinion, however it is called
         | site  | made | purpose  | none  | box 8       |
@@ -157,8 +157,8 @@ Feature: Is it a motor vehicle
         | made_for_roads | <for roads>   |
         | racing_letter  | <letter>      |
       And entry.purpose is racing
-      Then path nhtsa.box_8 is <box 8>
-      And path nhtsa.box_7 is needs_action
+      Then HS-7 box 8 is <box 8>
+      And HS-7 box 7 is needs_action
 
       Examples:
         | for roads | letter | box 8        |
@@ -229,7 +229,7 @@ Feature: Is it a motor vehicle
         | off_road.warning_label       | true     |
         | off_road.registrable_abroad  | false    |
       Then class motor_vehicle does not hold
-      And path nhtsa.box_8 is open
+      And HS-7 box 8 is open
 
   @nhtsa.off_road.westward
   Rule: A kei vehicle is never let in as off-road without a written opinion
@@ -239,8 +239,8 @@ Feature: Is it a motor vehicle
         | kei       | true            |
         | body      | utility_vehicle |
         | top_speed | 20 mph          |
-      Then path nhtsa.box_8 is needs_facts
-      And path nhtsa.box_1 is not_yet
+      Then HS-7 box 8 is needs_facts
+      And HS-7 box 1 is not_yet
 
     Scenario: nor does calling it parts while its engine is in it
       Given the vehicle:
@@ -249,7 +249,7 @@ Feature: Is it a motor vehicle
       And entry.purpose is parts
       And vehicle.engine is original
       And vehicle.transmission_present is true
-      Then path nhtsa.box_8 is closed because "it is more than a collection of parts"
+      Then HS-7 box 8 is closed because "it is more than a collection of parts"
 
     Scenario: a kei truck with all five factors in its favour
       Given the vehicle:
@@ -262,7 +262,7 @@ Feature: Is it a motor vehicle
         | off_road.warning_label       | true   |
         | off_road.registrable_abroad  | false  |
       Then the outcome is undetermined
-      And path nhtsa.box_8 is needs_facts
+      And HS-7 box 8 is needs_facts
       And it depends on the agency
       And the answer says "Do not ship on this"
       And it asks for vehicle.off_road.nhtsa_opinion
@@ -273,7 +273,7 @@ Feature: Is it a motor vehicle
         | market                 | JP        |
         | kei                    | true      |
         | off_road.nhtsa_opinion | <opinion> |
-      Then path nhtsa.box_8 is <box 8>
+      Then HS-7 box 8 is <box 8>
       And class motor_vehicle <class>
 
       Examples:
@@ -290,7 +290,7 @@ Feature: Is it a motor vehicle
         | transmission_present | false  |
         | made_for_roads       | true   |
       And entry.purpose is parts
-      Then path nhtsa.box_8 is needs_facts
+      Then HS-7 box 8 is needs_facts
       And a warning says "may come in as equipment"
 
     Scenario: only the transmission is missing
@@ -300,7 +300,7 @@ Feature: Is it a motor vehicle
         | made_for_roads       | true     |
       And entry.purpose is parts
       Then conclusion motor_vehicle.parts_only is false
-      And path nhtsa.box_8 is closed
+      And HS-7 box 8 is closed
 
     Scenario: only the engine is missing
       Given the vehicle:
@@ -309,4 +309,4 @@ Feature: Is it a motor vehicle
         | made_for_roads       | true   |
       And entry.purpose is parts
       Then class motor_vehicle holds
-      And path nhtsa.box_8 is closed
+      And HS-7 box 8 is closed

@@ -17,12 +17,12 @@ Feature: Show or display
   Rule: The letter decides, and its terms bind
 
     Scenario: without the letter
-      Then path nhtsa.box_10 is needs_action
+      Then HS-7 box 10 is needs_action
       And it depends on agency
 
     Scenario: with the letter
       Given entry.nhtsa_permission is true
-      Then path nhtsa.box_10 is open
+      Then HS-7 box 10 is open
       And the chosen nhtsa path is nhtsa.box_10
       And a restriction says "2,500 miles"
       And a paper says "proof of how many were made"
@@ -30,7 +30,7 @@ Feature: Show or display
     Scenario Outline: it began on 13 August 1999
       Given entry.nhtsa_permission is true
       And it enters on <day>
-      Then path nhtsa.box_10 is <box 10>
+      Then HS-7 box 10 is <box 10>
 
       Examples:
         | day        | box 10  |
@@ -40,7 +40,7 @@ Feature: Show or display
     Scenario: never an answer for the road
       Given entry.purpose is road_use
       And entry.nhtsa_permission is true
-      Then path nhtsa.box_10 is closed
+      Then HS-7 box 10 is closed
       And the outcome is not_yet
 
     Scenario: what a registered importer can bring in needs no show
@@ -49,7 +49,7 @@ Feature: Show or display
         | model        | Skyline |
         | drive_side   | right   |
         | manufactured | 1997-05 |
-      Then path nhtsa.box_10 is closed because "through a registered importer"
+      Then HS-7 box 10 is closed because "through a registered importer"
 
   @nhtsa.show_or_display.few_made @nhtsa.show_or_display.many_made
   @nhtsa.show_or_display.count_untold @nhtsa.show_or_display.us_version
@@ -270,8 +270,8 @@ Feature: Show or display
         | make         | Mitsubishi         |
         | model        | Lancer Evolution V |
         | manufactured | 1998-05            |
-      Then path nhtsa.box_10 is closed because "NHTSA has refused this model"
+      Then HS-7 box 10 is closed because "NHTSA has refused this model"
 
     Scenario: approved before, and still a letter for each vehicle
-      Then path nhtsa.box_10 is needs_action
+      Then HS-7 box 10 is needs_action
       And a warning says "you still have to apply"

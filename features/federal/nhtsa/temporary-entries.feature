@@ -16,19 +16,19 @@ Feature: Ways in other than importing it to keep and drive
 
     Scenario: without the label it is still to do
       Given entry.purpose is export
-      Then path nhtsa.box_4 is needs_action
+      Then HS-7 box 4 is needs_action
       And the outcome is conditional
       And it depends on importer
 
     Scenario: with the label
       Given entry.purpose is export
       And entry.export_label is true
-      Then path nhtsa.box_4 is open
+      Then HS-7 box 4 is open
       And the chosen nhtsa path is nhtsa.box_4
 
     Scenario: for the road the door is shut
       Given entry.export_label is true
-      Then path nhtsa.box_4 is closed
+      Then HS-7 box 4 is closed
       And the outcome is not_yet
 
   @nhtsa.box_5 @cite:49_CFR_591.5(d)
@@ -38,7 +38,7 @@ Feature: Ways in other than importing it to keep and drive
       Given entry.purpose is visit
       And importer.us_resident is false
       And vehicle.registered_in is JP
-      Then path nhtsa.box_5 is open
+      Then HS-7 box 5 is open
       And path epa.code_o is needs_action
       And the outcome is conditional
       And it depends on agency
@@ -47,13 +47,13 @@ Feature: Ways in other than importing it to keep and drive
       Given entry.purpose is visit
       And importer.us_resident is true
       And vehicle.registered_in is JP
-      Then path nhtsa.box_5 is closed because "lives in the United States"
+      Then HS-7 box 5 is closed because "lives in the United States"
 
     Scenario: registered here already
       Given entry.purpose is visit
       And importer.us_resident is false
       And vehicle.registered_in is US
-      Then path nhtsa.box_5 is closed because "registered in the United States"
+      Then HS-7 box 5 is closed because "registered in the United States"
 
     Scenario: nobody says where the importer lives
       Given entry.purpose is visit
@@ -103,7 +103,7 @@ Feature: Ways in other than importing it to keep and drive
         | us_resident | <resident> |
       And the vehicle:
         | registered_in | <country> |
-      Then path nhtsa.box_5 is <box 5>
+      Then HS-7 box 5 is <box 5>
       And a warning says "for a nonresident's own vehicle that is registered abroad"
 
       Examples:
@@ -119,7 +119,7 @@ Feature: Ways in other than importing it to keep and drive
       And importer.us_resident is false
       And vehicle.registered_in is BS
       And entry.personal_use is false
-      Then path nhtsa.box_5 is closed because "for personal use only"
+      Then HS-7 box 5 is closed because "for personal use only"
 
     Scenario: a resident waits until it is old enough
       Given entry.purpose is repair
@@ -147,32 +147,32 @@ Feature: Ways in other than importing it to keep and drive
 
     Scenario: the agency has to agree
       Given entry.purpose is research
-      Then path nhtsa.box_7 is needs_action
+      Then HS-7 box 7 is needs_action
       And it depends on agency
 
     Scenario: it has agreed
       Given entry.purpose is racing
       And entry.nhtsa_permission is true
-      Then path nhtsa.box_7 is open
+      Then HS-7 box 7 is open
 
     Scenario: a maker of certified vehicles
       Given entry.purpose is research
       And importer.kind is original_manufacturer
-      Then path nhtsa.box_7 is open
+      Then HS-7 box 7 is open
 
   @nhtsa.box_9 @cite:49_CFR_591.5(e)
   Rule: What is to be manufactured further hangs on its maker's document
 
     Scenario: nobody has told what the document says
       Given entry.purpose is further_manufacture
-      Then path nhtsa.box_9 is needs_facts
+      Then HS-7 box 9 is needs_facts
       And it asks for vehicle.incomplete
 
     Scenario Outline: incomplete, and marked against theft
       Given entry.purpose is further_manufacture
       And vehicle.incomplete is <incomplete>
       And vehicle.theft_marked is <marked>
-      Then path nhtsa.box_9 is <box 9>
+      Then HS-7 box 9 is <box 9>
 
       Examples:
         | incomplete | marked | box 9        |
@@ -201,7 +201,7 @@ Feature: Ways in other than importing it to keep and drive
         | transmission_present | false    |
         | high_theft_line      | <listed> |
         | theft_marked         | <marked> |
-      Then path nhtsa.box_11 is <box 11>
+      Then HS-7 box 11 is <box 11>
 
       Examples: whether it is mere parts stays a matter of the case
         | listed | marked | box 11      |
@@ -214,4 +214,4 @@ Feature: Ways in other than importing it to keep and drive
         | engine               | original |
         | transmission_present | true     |
         | theft_marked         | true     |
-      Then path nhtsa.box_11 is closed because "it has an engine"
+      Then HS-7 box 11 is closed because "it has an engine"
