@@ -15,12 +15,12 @@ Feature: The founding cases
       Then the outcome is not_yet
       And the earliest day is <certain>
       And the earliest possible day is <possible>
-      And path nhtsa.box_1 is not_yet
-      And path nhtsa.box_1 opens on <certain>
-      And path nhtsa.box_2a is closed because "no permanent label from its maker"
-      And path nhtsa.box_2b is closed because "only if you ask for it"
-      And path nhtsa.box_3 is closed because "only if you ask for it"
-      And path nhtsa.box_8 is closed
+      And HS-7 box 1 is not_yet
+      And HS-7 box 1 opens on <certain>
+      And HS-7 box 2A is closed because "no permanent label from its maker"
+      And HS-7 box 2B is closed because "only if you ask for it"
+      And HS-7 box 3 is closed because "only if you ask for it"
+      And HS-7 box 8 is closed
       And the chosen nhtsa path is nhtsa.box_1
       And the answer says "It turns 25 in <month>"
       And the answer says "have it arrive on"
@@ -50,7 +50,7 @@ Feature: The founding cases
       Given the example <example>
       When it is evaluated
       Then the outcome is <outcome>
-      And path nhtsa.box_1 is <box 1>
+      And HS-7 box 1 is <box 1>
       And the certainty is <certainty>
 
       Examples:
@@ -107,7 +107,7 @@ Feature: The founding cases
     Scenario: a registration that is itself too young does not prove the age
       Given the example registered-2001-12
       When it is evaluated
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And a warning says "not yet 25 years old"
       And a warning says "does not prove the age"
 
@@ -129,17 +129,17 @@ Feature: The founding cases
       Then the outcome is not_yet
       And the earliest day is 2047-06-30
       And the earliest possible day is 2047-06-01
-      And path nhtsa.box_2a is closed because "only the original maker can certify it"
+      And HS-7 box 2A is closed because "only the original maker can certify it"
       And class low_speed_vehicle does not hold
 
     Scenario Outline: the label of the US twin does not cover the Japanese car
       Given the example <example>
       When it is evaluated
       Then the outcome is not_yet
-      And path nhtsa.box_2a is closed
+      And HS-7 box 2A is closed
       And a warning says "its label does not cover this vehicle"
       And a warning says "a private person cannot ask NHTSA"
-      And path nhtsa.box_13 is closed because "not open to a private person"
+      And HS-7 box 13 is closed because "not open to a private person"
 
       Examples:
         | example         |
@@ -150,7 +150,7 @@ Feature: The founding cases
       Given the example <example>
       When it is evaluated
       Then the outcome is admissible
-      And path nhtsa.box_2a is open
+      And HS-7 box 2A is open
       And the chosen nhtsa path is nhtsa.box_2a
       And a reason says "its maker certified it to the US standards with a permanent label"
 
@@ -164,7 +164,7 @@ Feature: The founding cases
       And nobody says vehicle.certified_to
       When it is evaluated
       Then the outcome is undetermined
-      And path nhtsa.box_2a is needs_facts
+      And HS-7 box 2A is needs_facts
       And it asks for vehicle.certified_to
 
       Examples:
@@ -182,7 +182,7 @@ Feature: The founding cases
     Scenario: of the Racco little is known, so only the label is the reason
       Given the example racco-2026
       When it is evaluated
-      Then path nhtsa.box_2a is closed because "no permanent label from its maker"
+      Then HS-7 box 2A is closed because "no permanent label from its maker"
       And a warning says "catalogue"
       And a warning says "verified"
       And fact vehicle.certified_to is none from presumed
@@ -212,7 +212,7 @@ Feature: The founding cases
       And the earliest possible day is 2047-06-01
       And a warning says "you said `25 mph`, but the catalogue has `130 km/h`"
       And class low_speed_vehicle is unknown
-      And path nhtsa.box_2a is closed because "no permanent label from its maker"
+      And HS-7 box 2A is closed because "no permanent label from its maker"
 
     Scenario: the Minicab-MiEV is too fast
       Given the example minicab-miev-2012
@@ -239,7 +239,7 @@ Feature: The founding cases
       Then the outcome is not_yet
       And the earliest day is <certain>
       And class low_speed_vehicle <class>
-      And path nhtsa.box_2a is closed because "no permanent label from its maker"
+      And HS-7 box 2A is closed because "no permanent label from its maker"
 
       Examples:
         | example             | class         | certain    |
@@ -289,7 +289,7 @@ Feature: The founding cases
       Then the outcome is undetermined
       And it depends on the agency
       And the answer says "Do not ship on this"
-      And path nhtsa.box_8 is needs_facts
+      And HS-7 box 8 is needs_facts
       And it asks for vehicle.off_road.nhtsa_opinion
       And a reason says "five factors"
       And a reason says "Westward letter of 2000"

@@ -14,7 +14,7 @@ Feature: When
       Then from 2026-11-21 the outcome is not_yet
       And from 2043-01-01 agency epa is admissible
       And from 2043-01-01 the outcome is not_yet
-      And from 2047-06-01 path nhtsa.box_1 is needs_facts
+      And from 2047-06-01 HS-7 box 1 is needs_facts
       And from 2047-06-01 the outcome is undetermined
       And from 2047-06-30 the outcome is admissible
       And what changes on 2043-01-01 is "21 calendar years have passed since the last possible"
@@ -59,6 +59,6 @@ Feature: When
       And importer.ri_contract is true
       And entry.bond is true
       And it enters on 2004-01-01
-      Then from 2006-02-28 path nhtsa.box_3 is open
-      And from 2006-03-01 path nhtsa.box_3 is closed
+      Then from 2006-02-28 HS-7 box 3 is open
+      And from 2006-03-01 HS-7 box 3 is closed
       And what changes on 2006-03-01 is "`nhtsa.eligibility.vcp_32` comes into force, `nhtsa.eligibility.skyline_rescinded` comes into force and `nhtsa.eligibility.vcp_17` is no longer in force"

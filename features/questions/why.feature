@@ -10,7 +10,7 @@ Feature: Why, and why not
     @nhtsa.box_1
     Scenario: the Sakura is too young, and nothing else is wrong with box 1
       Given the example sakura-2022
-      Then path nhtsa.box_1 is not_yet
+      Then HS-7 box 1 is not_yet
       And the proof of nhtsa.box_1 says "built 2022-06, it is not yet 25 years old on 2026-11-21"
       And the proof of nhtsa.box_1 says "date of manufacture is 2022-06"
       And the proof of nhtsa.box_1 says "49 USC 30112(b)(9)"
@@ -18,14 +18,14 @@ Feature: Why, and why not
     @nhtsa.box_2a
     Scenario: no label of its maker, because a vehicle made for Japan is presumed to bear none
       Given the example sakura-2022
-      Then path nhtsa.box_2a is closed
+      Then HS-7 box 2A is closed
       And the proof of nhtsa.box_2a says "no permanent label from its maker"
       And the proof of nhtsa.box_2a says "no_us_label"
 
     @nhtsa.box_4
     Scenario: a door for another purpose
       Given the example sakura-2022
-      Then path nhtsa.box_4 is closed
+      Then HS-7 box 4 is closed
       And the proof of nhtsa.box_4 says "you are importing it for road use; this box is for export"
 
   Rule: An open door is explained by what holds, with its sources
@@ -33,7 +33,7 @@ Feature: Why, and why not
     @nhtsa.box_1
     Scenario: a Carry of 1998
       Given the example carry-1998
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And the proof of nhtsa.box_1 says "it is at least 25 years old on 2026-11-21"
       And the proof of nhtsa.box_1 says "original_engine"
 
@@ -42,5 +42,5 @@ Feature: Why, and why not
     @nhtsa.box_1
     Scenario: a kei truck whose paper gives the year alone
       Given the example kei-truck-h13
-      Then path nhtsa.box_1 is needs_facts
+      Then HS-7 box 1 is needs_facts
       And the proof of nhtsa.box_1 says "date of manufacture is H13, which is not exact enough"

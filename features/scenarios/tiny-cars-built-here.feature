@@ -10,14 +10,14 @@ Feature: Supposing the remarks of December 2025 were law
   Rule: The remarks speak of cars built in the United States
 
     Scenario: the Sakura under the law as it stands
-      Then path nhtsa.box_1 opens on 2047-06-30
+      Then HS-7 box 1 opens on 2047-06-30
       And the answer says "It turns 25 in June 2047"
 
     Scenario: the Sakura was built in Japan
       Given the law of tiny-cars-built-here
       Then class tiny_car_built_here does not hold
       And path nhtsa.tiny_cars is closed because "it was built in JP"
-      And path nhtsa.box_1 opens on 2047-06-30
+      And HS-7 box 1 opens on 2047-06-30
       And the chosen nhtsa path is nhtsa.box_1
       And the answer says "Hypothetical: supposing approval of tiny cars built in the United States, no"
       And a warning says "remarks only"

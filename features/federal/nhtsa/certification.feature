@@ -21,18 +21,18 @@ Feature: Certification and conformity
       And it enters on 2026-11-21
 
     Scenario: certified by its maker
-      Then path nhtsa.box_2a is open
+      Then HS-7 box 2A is open
       And the chosen nhtsa path is nhtsa.box_2a
       And it assumes us_label_means_conformity
 
     Scenario: certified by its maker, and said to be repaired or altered since
       Given vehicle.altered is true
-      Then path nhtsa.box_2a is needs_facts
+      Then HS-7 box 2A is needs_facts
       And it does not assume us_label_means_conformity
 
     Scenario Outline: a label on what was damaged says nothing of what the repair left
       Given vehicle.title is <title>
-      Then path nhtsa.box_2a is <box 2A>
+      Then HS-7 box 2A is <box 2A>
 
       Examples:
         | title   | box 2A      |
@@ -42,7 +42,7 @@ Feature: Certification and conformity
 
     Scenario Outline: whose label it is
       Given vehicle.certified_by is <maker of the label>
-      Then path nhtsa.box_2a is <box 2A>
+      Then HS-7 box 2A is <box 2A>
 
       Examples:
         | maker of the label  | box 2A |
@@ -52,26 +52,26 @@ Feature: Certification and conformity
 
     Scenario: no label at all
       Given vehicle.certified_to is none
-      Then path nhtsa.box_2a is closed because "no permanent label from its maker"
+      Then HS-7 box 2A is closed because "no permanent label from its maker"
 
     Scenario: nobody says whether there is a label
       Given nobody says vehicle.certified_to
-      Then path nhtsa.box_2a is needs_facts
+      Then HS-7 box 2A is needs_facts
       And it asks for vehicle.certified_to
 
     @nhtsa.certification.conforms @cite:49_USC_30112(a)(1)
     Scenario: certified, but known to miss a standard that binds it
       Given vehicle.fmvss.214 is false
-      Then path nhtsa.box_2a is closed because "214"
+      Then HS-7 box 2A is closed because "214"
 
     @nhtsa.certification.conforms
     Scenario: missing a standard that does not bind it closes nothing
       Given vehicle.fmvss.500 is false
-      Then path nhtsa.box_2a is open
+      Then HS-7 box 2A is open
 
     Scenario: without presumptions the label alone does not show conformity
       Given nothing is presumed
-      Then path nhtsa.box_2a is needs_facts
+      Then HS-7 box 2A is needs_facts
 
   @nhtsa.certification.class_agrees @cite:49_CFR_567.4(g)
   Rule: A label certifies a vehicle of the class it names
@@ -132,13 +132,13 @@ Feature: Certification and conformity
         | personal_use | true       |
 
     Scenario: all of it
-      Then path nhtsa.box_2b is open
-      And path nhtsa.box_2a is closed
+      Then HS-7 box 2B is open
+      And HS-7 box 2A is closed
       And the chosen nhtsa path is nhtsa.box_2b
 
     Scenario Outline: what closes it
       Given <fact> is <value>
-      Then path nhtsa.box_2b is closed because "<words>"
+      Then HS-7 box 2B is closed because "<words>"
 
       Examples:
         | fact                        | value         | words                                 |
@@ -151,11 +151,11 @@ Feature: Certification and conformity
     Scenario: without a title we cannot tell whether it was a salvage vehicle
       Given vehicle.title is none
       Then conclusion certification.undamaged is unknown
-      And path nhtsa.box_2b is needs_facts
+      And HS-7 box 2B is needs_facts
 
     Scenario Outline: who may use it
       Given importer.kind is <importer>
-      Then path nhtsa.box_2b is <box 2B>
+      Then HS-7 box 2B is <box 2B>
 
       Examples:
         | importer            | box 2B |
@@ -169,13 +169,13 @@ Feature: Certification and conformity
 
     Scenario: the title is asked for
       Given nobody says vehicle.title
-      Then path nhtsa.box_2b is needs_facts
+      Then HS-7 box 2B is needs_facts
       And it asks for vehicle.title
 
     Scenario Outline: the maker's letter can still be asked of the maker
       Given the vehicle:
         | manufacturer_letter | <letter> |
-      Then path nhtsa.box_2b is needs_action
+      Then HS-7 box 2B is needs_action
       And the outcome is conditional
       And it depends on the importer
 
@@ -189,7 +189,7 @@ Feature: Certification and conformity
         | market        | JP   |
         | registered_in | CA   |
         | certified_to  | none |
-      Then path nhtsa.box_2b is closed
+      Then HS-7 box 2B is closed
 
   @nhtsa.box_3 @nhtsa.eligibility @cite:49_CFR_591.5(f) @cite:49_USC_30141 @cite:71_FR_10591
   Rule: Box 3 needs an eligibility decision, a registered importer and a bond
@@ -208,26 +208,26 @@ Feature: Certification and conformity
       And it enters on 2016-05-01
 
     Scenario: eligible, and still everything to do
-      Then path nhtsa.box_3 is needs_action
+      Then HS-7 box 3 is needs_action
       And an action says "registered importer"
       And an action says "bond"
 
     Scenario: with a registered importer and the bond
       Given importer.ri_contract is true
       And entry.bond is true
-      Then path nhtsa.box_3 is open
+      Then HS-7 box 3 is open
       And the chosen nhtsa path is nhtsa.box_3
 
     Scenario: a registered importer needs no contract with another
       Given importer.kind is registered_importer
       And entry.bond is true
-      Then path nhtsa.box_3 is open
+      Then HS-7 box 3 is open
 
     Scenario Outline: built outside the months that were decided
       Not being on a list that is known to be incomplete is no proof, but it opens nothing.
 
       Given vehicle.manufactured is <built>
-      Then path nhtsa.box_3 is <box 3>
+      Then HS-7 box 3 is <box 3>
 
       Examples:
         | built      | box 3        |
@@ -308,11 +308,11 @@ Feature: Certification and conformity
 
     Scenario: salvage and reconstructed vehicles are shut out
       Given vehicle.title is salvage
-      Then path nhtsa.box_3 is closed because "its title is salvage"
+      Then HS-7 box 3 is closed because "its title is salvage"
 
     Scenario: another body makes it a reconstructed vehicle
       Given vehicle.body_replaced is true
-      Then path nhtsa.box_3 is closed because "reconstructed"
+      Then HS-7 box 3 is closed because "reconstructed"
 
     @F3.4 @nhtsa.certification.theft_standard @nhtsa.fmvss.word.high_theft_line
     Scenario Outline: before September 2007 only lines listed for theft had to be marked
@@ -320,7 +320,7 @@ Feature: Certification and conformity
       And the vehicle:
         | high_theft_line | <listed> |
       Then conclusion standard.part_541.binds is <binds>
-      And path nhtsa.box_3 is needs_action because "<to do>"
+      And HS-7 box 3 is needs_action because "<to do>"
 
       Examples: no Skyline of Japan stood in the lists, which is presumed
         | listed | binds | to do               |
@@ -335,7 +335,7 @@ Feature: Certification and conformity
         | theft_marked | <marked> |
       And importer.ri_contract is true
       And entry.bond is true
-      Then path nhtsa.box_3 is <box 3>
+      Then HS-7 box 3 is <box 3>
 
       Examples:
         | marked | box 3        |
@@ -359,12 +359,12 @@ Feature: Certification and conformity
 
     Scenario: a row that fits claims the door without a number
       Given nobody says vehicle.eligibility_number
-      Then path nhtsa.box_3 is needs_action
+      Then HS-7 box 3 is needs_action
 
     Scenario: nobody claims it without a number or a row that fits
       Given nobody says vehicle.eligibility_number
       And vehicle.manufactured is 1998-09
-      Then path nhtsa.box_3 is closed because "only if you ask for it"
+      Then HS-7 box 3 is closed because "only if you ask for it"
 
   @nhtsa.certification.nothing_left @nhtsa.certification.us_twin @nhtsa.box_13
   Rule: Without a label, only an eligibility decision would help before the 25 years are full
@@ -378,7 +378,7 @@ Feature: Certification and conformity
       And it enters on 2026-11-21
       Then the outcome is not_yet
       And a warning says "only if NHTSA has found the model eligible"
-      And path nhtsa.box_13 is closed because "not open to a private person"
+      And HS-7 box 13 is closed because "not open to a private person"
 
     Scenario Outline: with a label of its own, neither the twin's label nor an eligibility decision matters
       Given the vehicle:
@@ -402,7 +402,7 @@ Feature: Certification and conformity
       And vehicle.manufactured is 2010-06
       And vehicle.theft_marked is true
       And it enters on <day>
-      Then path nhtsa.box_13 is <box 13>
+      Then HS-7 box 13 is <box 13>
 
       Examples:
         | importer            | leave | day        | box 13       |
@@ -427,9 +427,9 @@ Feature: Certification and conformity
       And the entry:
         | date    | 2026-11-21      |
         | purpose | show_or_display |
-      Then path nhtsa.box_2a is <box 2A>
-      And path nhtsa.box_2b is closed because "only if you ask for it"
-      And path nhtsa.box_10 is <box 10>
+      Then HS-7 box 2A is <box 2A>
+      And HS-7 box 2B is closed because "only if you ask for it"
+      And HS-7 box 10 is <box 10>
 
       Examples: the length of its number ties it to neither
         | country | vin               | box 2A      | box 10       |
@@ -446,7 +446,7 @@ Feature: Certification and conformity
         | manufactured | 1992-05  |
         | engine       | <engine> |
       And it enters on 2026-11-21
-      Then path nhtsa.box_1 is open
+      Then HS-7 box 1 is open
       And path epa.code_e is <code E>
 
       Examples:
