@@ -332,13 +332,9 @@ class Verdict:
     @property
     def doors(self) -> dict[str, Truth]:
         """Of each path whether it is open as things stand; false where nobody claims it."""
-        doors_on = self._decided.doors_on(self._decided.day, False)
-        return {
-            path.id: offer if claim else claim
-            for path, offer, claim in zip(
-                self._index.paths, doors_on.offers, doors_on.claims, strict=True
-            )
-        }
+        today, paths = self._decided.doors_on(self._decided.day, False), self._index.paths
+        said = zip(paths, today.offers, today.claims, strict=True)
+        return {path.id: offer if claim else claim for path, offer, claim in said}
 
     def text_of(self, fact: str) -> str | None:
         """What is known of a fact, in words; None where nothing is."""
@@ -353,11 +349,6 @@ class Verdict:
     def questions(self) -> Questions:
         """What is worth asking, and what answers would make of the whole."""
         return Questions(self._explained, self._counterfactuals)
-
-    @property
-    def unraised(self) -> Mapping[str, tuple[str, ...]]:
-        """The facts by which gates would be raised of which nobody says anything."""
-        return self._explained.unraised
 
     @property
     def asked(self) -> list[str]:

@@ -63,6 +63,11 @@ class Questions:
         asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
         return asked
 
+    @property
+    def unraised(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts by which gates would be raised of which nobody says anything."""
+        return self._explained.unraised
+
     @cached_property
     def sets(self) -> QuestionSets:
         """The smallest sets of questions that settle the outcome together."""
