@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -24,12 +23,10 @@ def nearest_step(kind: str, text: str, patterns: Mapping[str, Iterable[str]]) ->
         each for several in patterns.values() for each in several
     ]
     words = text.casefold()
+    from rapidfuzz import fuzz  # not where every step is known
 
     def likeness(pattern: str) -> float:
-        return max(
-            difflib.SequenceMatcher(None, spelling, words).ratio()
-            for spelling in spellings(pattern)
-        )
+        return max(fuzz.ratio(spelling, words) for spelling in spellings(pattern))
 
     return max(known, key=likeness)
 

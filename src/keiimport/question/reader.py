@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -398,15 +397,18 @@ class Reader:
 
     def _nearest(self, known: Mapping[str, object], cutoff: float) -> tuple[_Word, str] | None:
         """The word that is written most like one of some spellings, with that."""
+        from rapidfuzz import fuzz, process  # not where nothing is misspelled
+
         best: tuple[float, _Word, str] | None = None
         for word in self._words:
             idle = word.used or len(word.plain) < 3 or not word.plain.isalpha()
             if idle or word.plain in self._phrases.fillers or self._says(word.plain):
                 continue
-            for near in difflib.get_close_matches(word.plain, known, n=1, cutoff=cutoff):
-                score = difflib.SequenceMatcher(None, word.plain, near).ratio()
-                if best is None or score > best[0]:
-                    best = score, word, near
+            found = process.extractOne(
+                word.plain, known.keys(), scorer=fuzz.ratio, score_cutoff=100 * cutoff
+            )
+            if found is not None and (best is None or found[1] > best[0]):
+                best = found[1], word, found[0]
         return None if best is None else (best[1], best[2])
 
     def _says(self, word: str) -> bool:
