@@ -204,7 +204,7 @@ def partly(draw: Any) -> tuple[dict[str, Told_], list[str]]:
     return told, draw(st.lists(st.sampled_from(names), max_size=3, unique=True))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(partly())
 def test_it_comes_to_what_the_complete_case_comes_to(
     given_: tuple[dict[str, Told_], list[str]],

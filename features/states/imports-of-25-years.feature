@@ -102,8 +102,8 @@ Feature: Imports of 25 years that are no kei vehicles
         | certified_to | none          |
       And entry.state is <code>
       Then the state is unclear
-      And the state says "banned if it is a kei vehicle; otherwise allowed"
-      And the answer says "depends: banned if it is a kei vehicle; otherwise allowed"
+      And the state says "not allowed if it is a kei vehicle; otherwise allowed"
+      And the answer says "depends: not allowed if it is a kei vehicle; otherwise allowed"
 
       Examples:
         | code |

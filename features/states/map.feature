@@ -158,7 +158,7 @@ Feature: The map of the states
       And nothing is presumed
       Then the state is unclear
       And the state says "vehicle.certified_to"
-      And the state says "otherwise banned"
+      And the state says "otherwise not allowed"
 
   @F6.5 @F8.1
   Rule: A Skyline of 1992, whose owner has another vehicle

@@ -84,4 +84,4 @@ Feature: Pennsylvania
     Scenario: a length that two sources tell differently leaves both answers standing
       Given length is 130.1 in
       Then the state is unclear
-      And the state says "restricted if it is at most 130 in long; otherwise allowed"
+      And the state says "allowed with limits if it is at most 130 in long; otherwise allowed"

@@ -64,8 +64,8 @@ Feature: Rhode Island
       And the law of 2026-11-21
       Then the state is unclear
       And the state says "entry.first_registered_in_state"
-      And the state says "restricted if"
-      And the state says "otherwise banned"
+      And the state says "allowed with limits if"
+      And the state says "otherwise not allowed"
       And the answer says "Rhode Island"
 
     Scenario: it does not pass to a buyer, and a faster road is out

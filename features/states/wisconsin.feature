@@ -28,4 +28,4 @@ Feature: Wisconsin
     Scenario: whether there is another vehicle is asked, and both answers are shown
       Then the state is unclear
       And the state says "importer.owns_another_vehicle"
-      And the state says "otherwise banned"
+      And the state says "otherwise not allowed"

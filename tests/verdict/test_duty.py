@@ -577,17 +577,20 @@ def within(inner: Duty, outer: Duty, low: str, high: str, slack: int) -> bool:
     return lower and (most is None or (last is not None and last <= most + slack))
 
 
-@settings(max_examples=150, deadline=None)
+@cache
+def duty_form() -> jsonschema.Draft202012Validator:
+    schema = verdict_schema()
+    return jsonschema.Draft202012Validator({**schema["$defs"]["Duty"], "$defs": schema["$defs"]})
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(BODIES)), DAYS, facts())
 def test_figures_agree(body: str, day: str, known: dict[str, Any]) -> None:
     """The amount lies between its ends, its lines make it up, and fees make the total."""
     verdict = engine().evaluate(told(body, day, known))
     found = verdict.duty
     assert found is not None
-    jsonschema.validate(
-        plain(found),
-        {**verdict_schema()["$defs"]["Duty"], "$defs": verdict_schema()["$defs"]},
-    )
+    duty_form().validate(plain(found))
     amount, low, high = (cents(each) for each in (found.amount, found.low, found.high))
     if low is not None and high is not None:
         assert low <= high

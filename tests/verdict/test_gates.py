@@ -59,10 +59,12 @@ def test_a_gate_that_nobody_raises_is_unclear_and_asked_for_last() -> None:
     verdict = engine().evaluate({**CARRY, "vehicle.manufactured": "2001"})
     assert verdict.outcome == "undetermined"
     assert gates(verdict)["cbp.foreign_soil"] == "unclear"
-    asked = [row.fact for row in verdict.missing]
+    # what only the duty waits for comes after what the outcome hangs on
+    missing = [row for row in verdict.missing if row.settles != ("duty",)]
+    asked = [row.fact for row in missing]
     assert asked[0] == "vehicle.manufactured"
     assert asked[-2:] == ["vehicle.numbers_altered", SOIL]
-    assert verdict.missing[-1].settles == ("cbp.foreign_soil",)
+    assert missing[-1].settles == ("cbp.foreign_soil",)
 
 
 @pytest.mark.parametrize(("soil", "says", "outcome"), [

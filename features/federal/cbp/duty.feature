@@ -64,14 +64,14 @@ Feature: The duty on a vehicle of Japan, day by day
       Given it enters on 2025-06-01
       Then the duty says "you can get 9903.01.25 back"
       And the duty says "9903.01.25 is disputed"
-      And a warning says "sources differ on whether 9903.01.25 is collected"
+      And a warning says "sources differ on whether 9903.01.25 is charged"
       And a reason cites "EO 14257"
 
     @T-D2
     Scenario: Section 122 is disputed for old vehicles
       Given it enters on 2026-05-15
       Then the duty is 35 %
-      And the duty says "if 9903.03.01 is not collected, which is disputed"
+      And the duty says "if 9903.03.01 is not charged, which is disputed"
 
     @T-D1
     Scenario: Built in 2001, it is exempt on any day of 2026
@@ -166,14 +166,14 @@ Feature: The duty on a vehicle of Japan, day by day
       Given it enters on 2026-05-15
       Then the duty is 12.5 %
       And the duty says "2.5 %"
-      And the duty says "if 9903.03.01 is not collected, which is disputed"
+      And the duty says "if 9903.03.01 is not charged, which is disputed"
 
     Scenario: The tariff on forced labor is disputed for old cars, and the figure has it
       Given it enters on 2026-11-21
       Then the duty is 12.5 %
       And the duty says "2.5 %"
       And the duty says "9903.05.48 or .49 is disputed"
-      And a warning says "sources differ on whether 9903.05.48 or .49 is collected"
+      And a warning says "sources differ on whether 9903.05.48 or .49 is charged"
 
     @cbp.tariff.s301_fl.transit
     Scenario Outline: On <day>, loaded on <loaded>, it pays <rate>
@@ -691,7 +691,7 @@ Feature: The duty on a vehicle of Japan, day by day
       And it is entered for consumption
       And it enters on 2026-11-21
       Then the duty is 10 % to 60 %
-      And the duty says "tell `vehicle.country_of_manufacture`"
+      And the duty says "set `vehicle.country_of_manufacture`"
 
   @cbp.tariff.preference.korus @cbp.tariff.preference.usmca @cbp.tariff.autos_232.usmca
   Rule: Who claims a trade agreement pays no general duty

@@ -146,7 +146,7 @@ Feature: Certified for the United States, or identical to what is
 
     Scenario: who imports it is asked where nobody says, and it is to be sold
       Given nobody says importer.kind
-      Then path epa.code_ff is needs_facts because "kind of importer"
+      Then path epa.code_ff is needs_facts because "who imports it?"
 
     Scenario Outline: the maker's letter says it, or EPA's label shows it
       Given nobody says vehicle.certified_to

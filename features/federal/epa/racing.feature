@@ -30,7 +30,7 @@ Feature: Racing
         | customary  | true   | false          | closed       |
 
     Scenario: what it is fit for is asked, not presumed
-      Then path epa.code_l is needs_facts because "features for street use"
+      Then path epa.code_l is needs_facts because "what street use usually needs"
       And a warning says "that code L of form 3520-1"
 
     Scenario: for the road nobody claims it

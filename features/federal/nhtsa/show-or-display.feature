@@ -166,6 +166,19 @@ Feature: Show or display
         | Morgan        | Le Mans '62                | 2002-05 | false    | true    |
         | Morgan        | Le Mans '62                | 2003-05 | false    | false   |
 
+    Scenario Outline: to the day, of a later year: a <model> built on <built>
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | manufactured | <built> |
+      And it enters on 2026-11-21
+      Then conclusion show_or_display.<status> is <named>
+
+      Examples:
+        | make    | model     | built      | status   | named |
+        | McLaren | Speedtail | 2019-12-31 | approved | false |
+        | McLaren | Speedtail | 2020-01-01 | approved | true  |
+
     Scenario Outline: to the day: a <model> built on <built>
       Given the vehicle:
         | make         | <make>  |
@@ -250,8 +263,6 @@ Feature: Show or display
         | Porsche       | GT1                                  | 1998-01-01 | approved | true  |
         | Porsche       | 911 GT3 RS                           | 2003-12-31 | approved | false |
         | Porsche       | 911 GT3 RS                           | 2004-01-01 | approved | true  |
-        | McLaren       | Speedtail                            | 2019-12-31 | approved | false |
-        | McLaren       | Speedtail                            | 2020-01-01 | approved | true  |
         | BMW           | M3 Cabriolet                         | 1988-12-31 | refused  | false |
         | BMW           | M3 Cabriolet                         | 1989-01-01 | refused  | true  |
         | Jaguar        | XJ220 S                              | 1992-12-31 | refused  | false |
