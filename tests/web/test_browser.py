@@ -100,16 +100,19 @@ def test_ask_answer_next_fact_state_and_share(either: Page) -> None:
     page.goto("/")
     page.get_by_label("Which vehicle").fill("2001 Suzuki Jimny")
     page.get_by_label("When").fill("2026-11-21")
-    page.get_by_role("button", name="Ask").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ask").click()
     assert "Suzuki Jimny" in page.locator("h1").inner_text()
     assert "Not sure" in page.locator(".verdict").inner_text()
     # the next fact, in the form right there
     page.locator("#next [name='vehicle.manufactured']").fill("2001-03")
-    page.get_by_role("button", name="Answer again").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Answer again").click()
     assert "Yes" in page.locator(".verdict").inner_text()
     # the state
     page.get_by_label("To which state").fill("Texas")
-    page.get_by_role("button", name="Ask").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ask").click()
     assert "Texas" in page.locator("dl.answer").inner_text()
     # the link holds all of it
     link = page.locator("#link").get_attribute("href")
@@ -122,7 +125,8 @@ def test_ask_answer_next_fact_state_and_share(either: Page) -> None:
 
 def test_an_example_is_a_click_away(either: Page) -> None:
     either.goto("/")
-    either.get_by_role("link", name="2022 Nissan Sakura limited to 25 mph").click()
+    with either.expect_navigation():
+        either.get_by_role("link", name="2022 Nissan Sakura limited to 25 mph").click()
     assert "Not yet" in either.locator(".verdict").inner_text()
 
 
@@ -138,17 +142,20 @@ def test_the_interview_to_its_end(either: Page) -> None:
         about = page.locator("input[name=about]").get_attribute("value") or ""
         asked.append(about)
         if about not in answers:
-            page.get_by_role("button", name="Don't know").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Don't know").click()
             continue
         field = page.locator("#answer")
         if field.evaluate("each => each.tagName") == "SELECT":
             field.select_option(answers[about])
         else:
             field.fill(answers[about])
-        page.get_by_role("button", name="Go on").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Go on").click()
     assert asked[0] == "vehicle.make" and len(asked) == len(set(asked))
     assert "Nothing that could be asked matters any more" in page.locator("main").inner_text()
-    page.get_by_role("link", name="The whole answer").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="The whole answer").click()
     assert "Yes" in page.locator(".verdict").inner_text()
 
 
@@ -156,12 +163,15 @@ def test_the_interview_goes_back(either: Page) -> None:
     page = either
     page.goto("/ask")
     page.locator("#answer").fill("Suzuki")
-    page.get_by_role("button", name="Go on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Go on").click()
     second = page.locator("h1").inner_text()
-    page.get_by_role("link", name="Back", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Back", exact=True).click()
     assert page.locator("h1").inner_text() != second
     page.locator("#answer").fill("Suzuki")
-    page.get_by_role("button", name="Go on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Go on").click()
     assert page.locator("h1").inner_text() == second
 
 
@@ -171,9 +181,11 @@ def test_a_table_is_dropped_mapped_and_downloaded(either: Page, tmp_path: Path) 
     file.write_text(TABLE, encoding="utf-8")
     page.goto("/batch")
     page.get_by_label("A CSV file").set_input_files(file)
-    page.get_by_role("button", name="Look at its columns").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look at its columns").click()
     assert page.get_by_label("manufactured").input_value() == "vehicle.manufactured"
-    page.get_by_role("button", name="Answer").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Answer").click()
     page.get_by_role("heading", name="Summary").wait_for()
     assert "Yes, it may be imported" in page.locator("main").inner_text()
     assert page.locator("table.rows tbody tr").count() == 2
@@ -187,8 +199,10 @@ def test_a_table_is_dropped_mapped_and_downloaded(either: Page, tmp_path: Path) 
 def test_the_law_is_searched(either: Page) -> None:
     either.goto("/law")
     either.get_by_label("Words, a citation, a name").fill("591.5(i)")
-    either.get_by_role("button", name="Search").click()
-    either.get_by_role("link", name="nhtsa.age.25_years").click()
+    with either.expect_navigation():
+        either.get_by_role("button", name="Search").click()
+    with either.expect_navigation():
+        either.get_by_role("link", name="nhtsa.age.25_years").click()
     assert "Scenarios that show it" in either.locator("main").inner_text()
 
 
@@ -274,7 +288,8 @@ def test_the_answers_of_a_table_fit_on_a_phone(page: Page, tmp_path: Path) -> No
     page.goto("/batch")
     page.get_by_label("A CSV file").set_input_files(file)
     for button in ("Look at its columns", "Answer"):
-        page.get_by_role("button", name=button).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
         found = axe.run(page).response["violations"]
         assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
