@@ -95,7 +95,7 @@ def test_clean_csv_and_careful_csv_are_read_alike(lines: list[bytes]) -> None:
 PIECES = st.sampled_from([b"a", b'"', b'""', b",", b"\n", b"\r\n", b"\r", b" ", b"\xff", b"\xe8"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @example([b'"', b"a", b"\n", b"a", b",", b"a", b"\n"], 3)
 @given(st.lists(PIECES, max_size=40), st.integers(1, 30))
 def test_any_text_gives_the_same_rows_wherever_it_is_cut(
@@ -151,7 +151,7 @@ def read_lines(text: bytes) -> list[tuple[int, dict[str, object], str | None]]:
     return list(json_rows.read_json_lines(text, 1, nests=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(OBJECTS, min_size=1, max_size=6))
 def test_json_lines_lose_no_value_and_no_row(rows: list[Mapping[str, Any]]) -> None:
     text = b"".join(json.dumps(row).encode() + b"\n" for row in rows)

@@ -83,7 +83,7 @@ def test_a_year_may_stand_at_either_end(question: dict[str, str]) -> None:
 WORDS = sorted({word for each in QUESTIONS for word in each["words"].split() if word.isascii()})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.lists(st.sampled_from([*WORDS, "blorb", "xyzzy", "12", "TX"]), max_size=8))
 def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
     """Each word tells something, is one that tells nothing, or is named."""
@@ -98,7 +98,7 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
         assert each in known | fillers or word.rstrip("?") in found.unread
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_asked_back(text: str) -> None:
     try:

@@ -37,7 +37,7 @@ def by_kernel(program: Program, told: Facts) -> list[Truth]:
 # -- the same truths ---------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(programs(), facts())
 def test_the_kernel_is_naive_on_random_programs(
     program: Program, told: dict[str, FactValue]
@@ -47,7 +47,7 @@ def test_the_kernel_is_naive_on_random_programs(
 
 
 @needs_rete
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(programs(), facts())
 def test_all_engines_are_one_on_random_programs(
     program: Program, told: dict[str, FactValue]
@@ -74,7 +74,7 @@ def all_nodes() -> tuple[int, ...]:
     return tuple(range(len(cases.program().nodes)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(cases.program_facts())
 def test_the_kernel_is_naive_on_the_real_rules(told: cases.Facts) -> None:
     """At every node of the rules as shipped, on and beside every threshold they have."""
@@ -103,7 +103,7 @@ def test_rete_is_naive_on_the_real_rules(told: cases.Facts) -> None:
     }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(programs(), st.lists(facts(), min_size=2, max_size=9))
 def test_many_worlds_at_once_are_each_world_alone(
     program: Program, told: list[dict[str, FactValue]]
@@ -117,7 +117,7 @@ def test_many_worlds_at_once_are_each_world_alone(
         assert found == naive.truths(program, facts_)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(cases.program_facts(), min_size=2, max_size=6))
 def test_many_worlds_of_the_real_rules_are_each_world_alone(told: list[cases.Facts]) -> None:
     program, kernel = cases.program(), cases.engine().index.kernel
@@ -178,7 +178,7 @@ def of_program(name: str) -> st.SearchStrategy[FactValue]:
     return st.booleans() if name == "none" else values(name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(programs(), told_more(facts(), of_program))
 def test_knowing_more_never_flips_a_settled_truth(
     program: Program, told: tuple[Facts, Facts]
@@ -189,7 +189,7 @@ def test_knowing_more_never_flips_a_settled_truth(
     assert all(was is now for was, now in kept)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(cases.program_facts(), st.data())
 def test_knowing_more_never_flips_a_settled_truth_of_the_real_rules(
     told: cases.Facts, data: st.DataObject
@@ -246,7 +246,7 @@ def test_the_live_branch_is_the_choice(drawn: tuple[list[Truth], list[Truth], in
         assert found is says[at]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(programs(), facts(), st.randoms(use_true_random=False))
 def test_engines_do_not_mind_the_order_of_branches(
     program: Program, told: dict[str, FactValue], chance: Any

@@ -144,7 +144,7 @@ def test_a_text_may_be_something_else() -> None:
 # -- the real rules ----------------------------------------------------------
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(cases.program_facts())
 def test_never_two_classes(told: cases.Facts) -> None:
     """At most one class of an exclusive group holds, and not all of them fail."""

@@ -58,7 +58,7 @@ def completions(
 # -- cells -------------------------------------------------------------------
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=125, deadline=None)
 @given(st.lists(small.comparisons(), min_size=1, max_size=6), small.facts(), st.data())
 def test_every_value_is_like_that_of_its_cell(
     tests: list[Comparison], told: dict[str, FactValue], data: st.DataObject
@@ -112,7 +112,7 @@ def test_representatives_are_within_what_is_told(
 # -- random programs ---------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(small.programs(largest=12), small.facts(), st.sampled_from(small.DAYS))
 def test_what_is_settled_holds_in_every_completion(
     program: Program, told: dict[str, FactValue], entry: int

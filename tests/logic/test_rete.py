@@ -53,7 +53,7 @@ def random_cases(program: Program, count: int = 20) -> list[list[Truth]]:
     return cases + [[chance.choice(pool) for _ in range(size)] for _ in range(count)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(programs(), facts())
 def test_it_derives_what_the_naive_evaluator_says(
     program: Program, told: dict[str, FactValue]

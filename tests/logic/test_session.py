@@ -44,7 +44,7 @@ def small() -> Program:
 
 
 @each_engine
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(program=programs(), history=histories())
 def test_it_equals_the_naive_evaluator_after_every_fact(
     engine: EngineName, program: Program, history: list[tuple[str, FactValue | None]]

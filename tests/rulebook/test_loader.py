@@ -213,7 +213,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(condition=ANYTHING, key=st.sampled_from(["when", "applies", "unless", "in_force", "cite"]))
 def test_any_condition(load: Load, condition: object, key: str) -> None:
     """Whatever stands where a condition stands, it loads or raises a rule error."""
@@ -237,7 +237,7 @@ def test_any_condition(load: Load, condition: object, key: str) -> None:
         load(json.dumps(rules, ensure_ascii=False), t_csv="row\none\n")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     cells=st.lists(WORDS | st.text(max_size=5), min_size=4, max_size=4),
     column=st.recursive(

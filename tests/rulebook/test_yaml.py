@@ -98,7 +98,7 @@ def test_hash_is_only_a_comment_after_a_space() -> None:
     assert value("a#b # c") == "a#b"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=60) | st.text(alphabet="ab:-{}[],&*!|>'\"%#?\n \t~<", max_size=60))
 def test_any_bytes(data: bytes | str) -> None:
     """Whatever the bytes, the reader returns a value or raises a rule error."""

@@ -74,7 +74,7 @@ def test_the_answer_of_an_example(name: str) -> None:
     assert_answers(cases.example(name))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases.verdicts(most=4))
 def test_the_answer_of_any_case(verdict: Verdict) -> None:
     """The same for random cases."""
@@ -90,7 +90,7 @@ def test_a_part_of_the_regulations_is_called_as_people_do() -> None:
     assert not any("part_565" in text for text in said)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases.verdicts(most=4))
 def test_the_parts_of_a_verdict_agree(verdict: Verdict) -> None:
     """Outcome, paths, chosen path, days and actions tell one story."""
@@ -135,7 +135,7 @@ def outcomes_of(verdict: Verdict, standing: set[str], agency: str) -> set[str]:
     return {path.outcome for path in verdict.paths if path.agency == agency and path.id in standing}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases.verdicts(most=3))
 def test_every_verdict_says_what_always_has_to_be_said(verdict: Verdict) -> None:
     """The day, the law's day, the rulebook, and the sentences that every verdict carries."""

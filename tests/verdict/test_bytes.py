@@ -141,7 +141,7 @@ def test_a_verdict_is_plain_json(name: str) -> None:
     assert all(found[key] == plain(getattr(verdict, key)) for key in KEYS)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     told_cases(most=5),
     st.sampled_from(({}, {"strict": True}, {"as_of": "2010-05-05"}, {"state": "all"})),

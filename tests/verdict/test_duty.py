@@ -583,7 +583,7 @@ def duty_form() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator({**schema["$defs"]["Duty"], "$defs": schema["$defs"]})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(sorted(BODIES)), DAYS, facts())
 def test_figures_agree(body: str, day: str, known: dict[str, Any]) -> None:
     """The amount lies between its ends, its lines make it up, and fees make the total."""
@@ -608,7 +608,7 @@ def test_figures_agree(body: str, day: str, known: dict[str, Any]) -> None:
         assert high is None or most is None or most <= high
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.sampled_from(sorted(BODIES)), DAYS, facts(), st.data())
 def test_telling_only_narrows(
     body: str, day: str, known: dict[str, Any], data: st.DataObject
@@ -628,7 +628,7 @@ def test_telling_only_narrows(
         assert after.rate == before.rate
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(["truck", "car", "kei car"]), DAYS, st.integers(0, 10**9))
 @example("truck", "2026-11-21", 2)
 def test_each_line_is_its_rate_of_the_value(body: str, day: str, value: int) -> None:

@@ -28,7 +28,7 @@ def gates(verdict: Verdict) -> dict[str, str]:
     return {gate.id: gate.outcome for gate in verdict.gates}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(told_cases(most=4), st.sampled_from([None, False, True]))
 def test_an_agency_says_what_the_definition_says(told: dict[str, Told_], soil: Truth) -> None:
     """Any door that counts, or yes without doors; no where a raised gate bars."""

@@ -12,7 +12,7 @@ from tests.verdict.cases import engine, evaluated, told_cases
 from keiimport.decide.memory import MOST_KEPT, Memory
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(told_cases(most=2))
 def test_a_remembered_account_is_the_one_that_would_be_made(told: dict[str, Any]) -> None:
     """With the memory of all cases before, and with none."""

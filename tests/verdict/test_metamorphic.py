@@ -136,7 +136,7 @@ def test_some_facts_are_read_by_nothing() -> None:
     assert len(unread()) >= 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_cases(most=3), st.data())
 def test_a_fact_that_nothing_reads_changes_nothing(
     told: dict[str, Told_], data: st.DataObject
@@ -184,7 +184,7 @@ def events() -> frozenset[str]:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(told_cases(most=4), st.data())
 def test_knowing_more_never_flips_a_settled_outcome(
     told: dict[str, Told_], data: st.DataObject
@@ -265,7 +265,7 @@ def test_a_better_date_only_settles(year: str, month: str, day: str) -> None:
 # -- ways of saying the same -------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_cases(most=4), st.randoms(use_true_random=False))
 def test_the_order_and_form_of_a_case_do_not_matter(
     told: dict[str, Told_], chance: random.Random

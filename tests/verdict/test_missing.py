@@ -82,7 +82,7 @@ def test_what_duty_and_state_wait_for_comes_last() -> None:
     assert set(built.settles) - {"duty", "state"}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases.verdicts(most=4))
 def test_the_questions_of_any_case(verdict: Verdict) -> None:
     """Each fact once, never one that is known exactly, never an action."""

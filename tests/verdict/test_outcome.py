@@ -60,7 +60,7 @@ def cases_and_days(draw: Any) -> tuple[dict[str, Told_], Verdict, int]:
     return told, verdict, day
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases_and_days())
 def test_a_look_at_a_later_day_is_a_later_entry(
     drawn: tuple[dict[str, Told_], Verdict, int],
@@ -84,7 +84,7 @@ def test_a_look_at_a_later_day_is_a_later_entry(
         assert [mine.offers[i] for i in claimed] == [own.offers[i] for i in claimed]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(told_cases(most=4))
 def test_the_earliest_day_is_the_first(told: dict[str, Told_]) -> None:
     """On `earliest` it is certainly open and the day before not; `possible` likewise."""
@@ -251,7 +251,7 @@ def test_no_action_repairs_what_cannot_be_changed() -> None:
     assert verdict.outcome == "not_yet"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(told_cases(most=4), st.data())
 def test_doing_something_never_hurts(told: dict[str, Told_], data: st.DataObject) -> None:
     """Told as done, an action leaves no path and not the whole in a worse place."""

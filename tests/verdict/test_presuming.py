@@ -18,7 +18,7 @@ def opened(verdict: Verdict) -> set[str]:
     return {path.id for path in verdict.paths if path.outcome == "open"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(told_cases(most=4))
 def test_what_presuming_opens_is_said_to_be_assumed(told: dict[str, Told_]) -> None:
     """No yes without the presumptions it needs in the list; no settled no becomes one unsaid."""

@@ -67,14 +67,14 @@ def test_the_chain_of_an_example_replays(name: str) -> None:
     assert_replays(cases.example(name))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases.verdicts(most=5))
 def test_the_chain_of_any_case_replays(verdict: Verdict) -> None:
     """The same for random cases."""
     assert_replays(verdict)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases.verdicts(most=5))
 def test_a_truth_of_the_chain_rests_on_what_it_uses(verdict: Verdict) -> None:
     """With only the facts that its steps use, everything settled in the chain is still so.
@@ -115,7 +115,7 @@ def assert_rests(verdict: Verdict) -> None:
             assert truths[index.program.names[step.concludes]] is step.truth, step
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases.verdicts(most=4))
 def test_what_is_said_stands_in_the_verdict(verdict: Verdict) -> None:
     """Facts used are listed with their source; no place for a fact is left unfilled."""
@@ -175,7 +175,7 @@ def test_the_assumptions_of_an_example_bear_it(name: str) -> None:
     assert_load_bearing(EXAMPLES[name])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_cases(most=3))
 def test_presumptions_that_are_not_listed_bear_nothing(told: dict[str, Any]) -> None:
     """For random cases: all that were made and are not listed can go without a change."""
@@ -194,7 +194,7 @@ def case_told(verdict: Verdict) -> dict[str, cases.Told_]:
     return told
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases.verdicts(most=3))
 def test_what_is_shown_rests_on_nothing_presumed(verdict: Verdict) -> None:
     """`shown` stands without presumptions too, but for the question itself; words agree."""

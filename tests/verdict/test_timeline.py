@@ -112,7 +112,7 @@ def test_the_verdict_is_the_first_period(name: str) -> None:
     assert {gate["id"] for gate in found["gates"]} == {gate.id for gate in verdict.gates}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_cases(most=4))
 def test_periods_follow_each_other_without_a_gap(told: dict[str, Told_]) -> None:
     found = evaluated(told).timeline()

@@ -39,7 +39,7 @@ def test_what_no_private_person_can_do_is_no_action() -> None:
     assert [row.action for row in verdict.actions] == ["entry.bond"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_cases(most=4))
 def test_doing_what_a_door_waits_for_opens_it(told: dict[str, Told_]) -> None:
     """With exactly that done, it waits for nothing more."""

@@ -16,7 +16,7 @@ ORDER = {OVERALL[outcome]: rank for outcome, rank in RANK.items()}
 FAR = date.max
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_cases(most=3))
 def test_each_makes_the_answer_better_once_it_is_told(told: dict[str, Any]) -> None:
     """Told as a fact it gives the outcome and the day that were promised."""

@@ -135,7 +135,7 @@ def test_what_strangers_write_stays_text(client: TestClient, address: str) -> No
 NAMES = ("q", "state", "date", "price", "vehicle.manufactured", "kind", "vehicle.off_road", "full")
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(name=st.sampled_from([*NAMES, "entry.value.x"]), text=st.text())
 def test_any_address_gets_a_page(client: TestClient, name: str, text: str) -> None:
     try:
