@@ -95,11 +95,6 @@ class Kernel:
         """What the tests that look at two facts find."""
         return self._cell(self._joint, facts)
 
-    def cell_of(self, numbers: Iterable[int], facts: Mapping[str, FactValue | None]) -> Cell:
-        """What some comparisons find of some facts."""
-        comparisons = self.program.comparisons
-        return self._cell([(number, comparisons[number]) for number in numbers], facts)
-
     def no_rails(self) -> Rails:
         """The rails of comparisons of which nothing is known in any world."""
         return self._none.copy(), self._none.copy()
