@@ -28,7 +28,14 @@ from typing import Any
 
 import jsonschema
 import polars as pl
-from tests.soak.cases import Json, random_case, smaller_bytes, smaller_case
+from tests.soak.cases import (
+    Json,
+    changed_on_the_way,
+    random_case,
+    random_words,
+    smaller_bytes,
+    smaller_case,
+)
 from tests.verdict.cases import EXAMPLES, ROOT, engine
 
 from keiimport import Case, Engine, InputError, KeiimportError
@@ -232,6 +239,16 @@ def threads(chance: Random) -> int:
     if wrong:
         raise Found("threads", wrong[0], "threads disturb each other")
     return 4 * len(rows)
+
+
+def tellings(chance: Random) -> int:
+    """Cases in the words of whoever tells them, written and read again."""
+    for _ in range(500):
+        told = random_words(chance)
+        if changed_on_the_way(told):
+            small = smaller_case({"": told}, lambda c: changed_on_the_way(c[""]) is not None)[""]
+            raise Found("tellings", small, str(changed_on_the_way(small)))
+    return 500
 
 
 # -- broken inputs ---------------------------------------------------------------
@@ -459,6 +476,7 @@ def _kill(source: Path, out: Path, after: int) -> bool:
 
 KINDS: dict[str, Callable[[Random], int]] = {
     "cases": cases,
+    "tellings": tellings,
     "tables": tables,
     "threads": threads,
     "inputs": inputs,
@@ -471,6 +489,8 @@ def again(kind: str, shown: Json) -> Iterator[str]:
     """What is still wrong with a failure that was kept."""
     if kind == "inputs":
         why = wrong_reading(shown["form"], shown["bytes"].encode("latin-1"))
+    elif kind == "tellings":
+        why = changed_on_the_way(shown)
     elif kind == "tables":
         why = "a table says something else" if unlike_table([shown]) else None
     else:

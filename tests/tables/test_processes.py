@@ -24,13 +24,18 @@ def outcome(_):
         return str(error)
 if sys.argv[1] == "after":
     outcome(0)
+if sys.argv[1] == "after Polars":
+    import polars
+    polars.Series([2, 1]).sort()
 with multiprocessing.get_context("fork").Pool(1) as pool:
     print(pool.map_async(outcome, [1]).get(60))
 """
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
-@pytest.mark.parametrize(("when", "words"), [("before", "admissible"), ("after", "spawn")])
+@pytest.mark.parametrize(
+    ("when", "words"), [("before", "admissible"), ("after", "spawn"), ("after Polars", "spawn")]
+)
 def test_a_forked_process_answers_or_refuses(when: str, words: str) -> None:
     found = subprocess.run(
         [sys.executable, "-c", FORKED, when],

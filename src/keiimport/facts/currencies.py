@@ -9,7 +9,7 @@ from typing import Any
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
+from keiimport.facts.units import DIMENSIONS, LARGEST, format_quantity, parse_quantity, too_large
 
 _CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
 
@@ -53,6 +53,8 @@ def _dollars(told: object, rate: object, at: str) -> object:
     except InputError as error:
         raise error.located("exchange_rate") from None
     bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
+    if bounds.high is not None and bounds.high > LARGEST:
+        raise too_large(told, DIMENSIONS["money"]).located(at)
     return StatedBounds(bounds, format_quantity(bounds, "money"))
 
 

@@ -122,14 +122,15 @@ class Field(Generic[G, T]):
         if isinstance(value, str):
             if says_nothing(value):
                 return None
-            if value.startswith("{"):
-                # a table has no other way to tell a range
+            if self.kind in ("date", "number"):
                 value = _range_in(value)
         return self._parse(value)
 
 
 def _range_in(text: str) -> object:
-    """The range that a text holds as JSON; the text itself where it holds none."""
+    """The range that a text holds as JSON, as cells tell one; else the text itself."""
+    if not text.startswith("{"):
+        return text
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -374,7 +375,7 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
         super().__init__(_standards, told)
 
 
-def _standards(value: object) -> Mapping[str, bool]:
+def _standards(value: object) -> Mapping[str, bool] | None:
     if not isinstance(value, Mapping):
         raise InputError(
             f"{shown(value)} is not an object",
@@ -395,4 +396,4 @@ def _standards(value: object) -> Mapping[str, bool]:
             met[number] = holds
         elif holds is not None:
             raise _not_bool(holds).located(number)
-    return met
+    return met or None

@@ -24,6 +24,11 @@ class Part(Field[S, S | Mapping[str, object]]):
         self.section = section
         super().__init__(section.read, {"$ref": section.__name__}, section.to_dict)
 
+    def read(self, value: object) -> S | None:
+        """The part, or None where nothing is told of it."""
+        found = super().read(value)
+        return found if found is not None and found.given else None
+
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Section:
@@ -102,8 +107,7 @@ class Section:
 
     def to_dict(self) -> dict[str, Any]:
         """What was told, as plain JSON values that are read to the same."""
-        written = {name: self.fields[name].written(told) for name, told in self.given.items()}
-        return {name: value for name, value in written.items() if value != {}}
+        return {name: self.fields[name].written(told) for name, told in self.given.items()}
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"`{name}` of a case cannot be changed")

@@ -83,7 +83,7 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
         return _parse_range(value, kind)
     if isinstance(value, int) and not isinstance(value, bool):
         if value.bit_length() > 64:
-            raise _too_large(value, kind)
+            raise too_large(value, kind)
         return _bare(Decimal(value), value, kind)
     if isinstance(value, float):
         # The shortest decimal that gives this float back is what somebody wrote: 0.1 is 1/10.
@@ -298,7 +298,7 @@ def _bare(number: Decimal, value: object, kind: Dimension) -> StatedBounds:
     if number < 0:
         raise _refused("is negative", value, kind)
     if number and number.adjusted() > 20:
-        raise _too_large(value, kind)
+        raise too_large(value, kind)
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -400:
         raise _refused("has more decimals than anybody can measure", value, kind)
@@ -311,7 +311,7 @@ def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
     """The whole smallest units on both sides of `amount`."""
     low, high = floor(amount), ceil(amount)
     if high > LARGEST:
-        raise _too_large(value, kind)
+        raise too_large(value, kind)
     if kind.whole and low != high:
         raise _refused("is not a whole number", value, kind)
     if kind.name == "year" and not 1000 <= low <= 9999:
@@ -352,7 +352,8 @@ def _refused(why: str, value: object, kind: Dimension) -> InputError:
     return InputError(f"{shown(value)} {why}", got=kept(value), expected=kind.expected)
 
 
-def _too_large(value: object, kind: Dimension) -> InputError:
+def too_large(value: object, kind: Dimension) -> InputError:
+    """The error for a figure above `LARGEST`."""
     most = format_quantity(Bounds.point(LARGEST), kind.name)
     return InputError(
         f"{shown(value)} is too large for {kind.called}",

@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from typing import Any
+from threading import Thread
+from typing import Any, Final
 
 import polars as pl
 
@@ -20,21 +21,32 @@ from keiimport.verdict import Verdict
 
 ERROR = "error"
 
-_LOADED_IN = os.getpid()
-"""The process that loaded Polars, whose threads no fork has."""
+_PATIENCE: Final = 5.0
+"""Seconds in which Polars sorts two numbers, however busy the machine is."""
+
+_answered_in = 0
+"""The process in which Polars was seen to answer, whose threads no fork has."""
 
 
 def check_process() -> None:
     """Refuse what would wait for ever.
 
+    Whoever forks a process that has used Polars, keiimport or not, forks it without its threads.
+
     Raises:
-        KeiimportError: this process was forked from one that had loaded Polars.
+        KeiimportError: Polars does not answer in this process.
     """
-    if os.getpid() != _LOADED_IN:
+    global _answered_in
+    if not _answered_in:
+        asking = Thread(target=pl.Series([2, 1]).sort, daemon=True)
+        asking.start()
+        asking.join(_PATIENCE)
+        _answered_in = -1 if asking.is_alive() else os.getpid()
+    if _answered_in != os.getpid():
         raise KeiimportError(
-            "tables cannot be evaluated in a process that was forked after Polars was loaded: its "
+            "tables cannot be evaluated in a process that was forked after Polars was used: its "
             "threads are not there; begin processes with "
-            '`multiprocessing.get_context("spawn")`, or load tables after the fork'
+            '`multiprocessing.get_context("spawn")`, or fork before tables are used'
         )
 
 
