@@ -75,7 +75,7 @@ class RuleError(KeiimportError):
         expected: what would have been understood.
     """
 
-    def __init__(self, error: str, *, place: Place | None = None, expected: str = "") -> None:
+    def __init__(self, error: str, place: Place | None = None, expected: str = "") -> None:
         self.error = error
         self.place = place
         self.expected = expected

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from keiimport.facts.comparisons import (
 )
 from keiimport.facts.units import parse_figure
 from keiimport.facts.vocabulary import FactType, Vocabulary
-from keiimport.rulebook.conditions import read_condition
+from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.model import Condition, Rule, Rulebook
 from keiimport.rulebook.yaml import read_yaml
 
@@ -130,7 +129,9 @@ def test_alone(types: Mapping[str, FactType]) -> None:
     """One condition can be read by itself, with every error it holds."""
     node = read_yaml(b"[class.trcuk, {any: [class.a, {law.dya: {form: 1}}]}]", "f.yaml")
     with pytest.raises(RuleErrors) as raised:
-        read_condition(node, Vocabulary({}), ["class.a", "class.truck"], itertools.count(1))
+        reader = ConditionReader(Vocabulary({}), ["class.a", "class.truck"])
+        reader.read(node)
+        reader.problems.raise_all()
     assert [error.sentence() for error in raised.value.errors] == [
         "f.yaml:1:2: there is no fact or conclusion `class.trcuk`; expected a known name, "
         "perhaps `class.truck`",
@@ -154,7 +155,7 @@ def test_alone(types: Mapping[str, FactType]) -> None:
 def test_small(text: str, expected: object) -> None:
     """Constants, single parts and double negations."""
     node = read_yaml(text.encode(), "f.yaml")
-    found = read_condition(node, Vocabulary({}), ["class.a"], itertools.count(1))
+    found = ConditionReader(Vocabulary({}), ["class.a"]).read(node)
     assert shape(found) == expected
 
 

@@ -9,14 +9,7 @@ from itertools import combinations
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.exclusion import exclude
-from keiimport.rulebook.model import (
-    Condition,
-    Gate,
-    Path,
-    Remark,
-    Rule,
-    Rulebook,
-)
+from keiimport.rulebook.model import Condition, Gate, Path, Remark, Rule, Rulebook
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.ways import check_ways
 
@@ -57,12 +50,7 @@ def asked_in(condition: Condition | None) -> list[str]:
 
 def needed_by(rule: Rule) -> list[str]:
     """The conclusions that a rule asks for."""
-    return [
-        *asked_in(rule.applies),
-        *rule.selector,
-        *asked_in(rule.when),
-        *asked_in(rule.unless),
-    ]
+    return [*asked_in(rule.applies), *rule.selector, *asked_in(rule.when), *asked_in(rule.unless)]
 
 
 def _by_conclusion(book: Rulebook) -> dict[str, list[Rule]]:
@@ -80,8 +68,8 @@ def _same_ids(book: Rulebook) -> Iterator[RuleError]:
         if part.id in seen:
             yield RuleError(
                 f"the id `{part.id}` stands here again",
-                place=part.place,
-                expected=f"another id than in {seen[part.id]}",
+                part.place,
+                f"another id than in {seen[part.id]}",
             )
         seen.setdefault(part.id, str(part.place))
     presumed = set()
@@ -104,15 +92,15 @@ def _groups(book: Rulebook) -> Iterator[RuleError]:
             names = " and ".join(f"`{name}`" for name in rule.selector)
             yield RuleError(
                 f"the row `{rule.id}` is cut by {names}, which no `exactly_one` names together",
-                place=rule.place,
-                expected="conclusions of one `exactly_one`",
+                rule.place,
+                "conclusions of one `exactly_one`",
             )
         elif cut_by.setdefault(rule.concludes, group) != group:
             yield RuleError(
                 f"the row `{rule.id}` and others of `{rule.concludes}` are cut by classes of "
                 "different groups",
-                place=rule.place,
-                expected="conclusions of one `exactly_one`",
+                rule.place,
+                "conclusions of one `exactly_one`",
             )
 
 
@@ -123,8 +111,8 @@ def _references(book: Rulebook) -> Iterator[RuleError]:
             if id not in paths:
                 yield RuleError(
                     f"the remark `{remark.id}` names the path `{id}`, which is none",
-                    place=remark.place,
-                    expected=likely(id, paths, "the id of a path"),
+                    remark.place,
+                    likely(id, paths, "the id of a path"),
                 )
 
 
@@ -137,16 +125,14 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
                 rivals = [r.id for r in book.rules if r.concludes == rule.concludes and r != rule]
                 yield RuleError(
                     f"`{rule.id}` overrides `{id}`, which is no other rule for `{rule.concludes}`",
-                    place=rule.place,
-                    expected=likely(
-                        id, rivals, listed(rivals) or f"another rule for `{rule.concludes}`"
-                    ),
+                    rule.place,
+                    likely(id, rivals, listed(rivals) or f"another rule for `{rule.concludes}`"),
                 )
     for loop in _loops({rule.id: [i for i in rule.overrides if i in rules] for rule in book.rules}):
         yield RuleError(
             f"these rules override each other in a circle: {_round(loop, 'overrides')}",
-            place=rules[loop[0]].place,
-            expected="one of them to override none of the others",
+            rules[loop[0]].place,
+            "one of them to override none of the others",
         )
         return
 
@@ -159,8 +145,8 @@ def _cycle(book: Rulebook) -> RuleError | None:
         blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in needed_by(r))
         return RuleError(
             f"these conclusions need each other in a circle: {_round(loop, 'needs')}",
-            place=blamed.place,
-            expected="one of them to rest on facts alone",
+            blamed.place,
+            "one of them to rest on facts alone",
         )
     return None
 
@@ -203,8 +189,8 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
                 yield RuleError(
                     f"`{one.id}` ({one.place}) and `{other.id}` can define `{name}` for one "
                     "and the same case",
-                    place=other.place,
-                    expected="windows of one clock that do not overlap, `applies` tests that "
+                    other.place,
+                    "windows of one clock that do not overlap, `applies` tests that "
                     "exclude each other on one fact, or `overrides`",
                 )
 
@@ -283,7 +269,7 @@ class _Actions:
         act = self._touched_by(name)
         if act is not None:
             self._found.setdefault(
-                what, RuleError(f"the action `{act}` decides {what}", place=rule.place)
+                what, RuleError(f"the action `{act}` decides {what}", rule.place)
             )
 
     def _touches(self, part: Condition) -> str | None:
@@ -308,8 +294,8 @@ class _Actions:
             f"{condition.place}{error}",
             RuleError(
                 error,
-                place=condition.place,
-                expected="an action only where doing it helps: under no `not`, and neither in "
+                condition.place,
+                "an action only where doing it helps: under no `not`, and neither in "
                 "`applies` nor in `claimed_when`, `claimed_unless` or `raised_when`",
             ),
         )

@@ -19,7 +19,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
-from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, FactTest, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
@@ -68,11 +68,9 @@ class ConditionReader:
             node: where it is written.
             joined: what a list alone means.
         """
-        try:
+        with self.problems.noting():
             return self._read(node, joined)
-        except RuleError as error:
-            self.problems.errors.append(error)
-            return Condition("unknown", place=node.place)
+        return Condition("unknown", place=node.place)
 
     def words(self, node: Yaml | None) -> str | None:
         """Read words for people, whose braces may hold nothing but names of facts."""
@@ -84,10 +82,9 @@ class ConditionReader:
             return None
         for name in _PLACEHOLDER.findall(text):
             if self.type_of(name) is None:
+                expected = _known_name(name, [*self.vocabulary, LAW_DAY])
                 self.problems.add(
-                    f"{{{name}}} in the words {shown(text)} is no fact",
-                    node.place,
-                    self._likely_fact(name),
+                    f"{{{name}}} in the words {shown(text)} is no fact", node.place, expected
                 )
         if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
             self.problems.add(
@@ -112,25 +109,26 @@ class ConditionReader:
         """
         if name in self.conclusions:
             return self.new("conclusion", place, words, conclusion=name)
-        type = self.type_of(name)
-        if type is None:
-            raise self.unknown_name(name, place)
-        if type.kind != "bool":
+        if self.known_type(name, place).kind != "bool":
             raise RuleError(
                 f"`{name}` is not true or false by itself",
-                place=place,
-                expected=f"a test, such as `{name}: {{told: true}}`",
+                place,
+                f"a test, such as `{name}: {{told: true}}`",
             )
         return self.new("fact", place, words, comparison=IsOneOf(name, frozenset({True})))
 
-    def unknown_name(self, name: str, place: Place) -> RuleError:
-        """The error for a name that nothing has."""
-        known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
-        return RuleError(
-            f"there is no fact or conclusion {shown(name)}",
-            place=place,
-            expected=_known_name(name, known),
-        )
+    def known_type(self, name: str, place: Place) -> FactType:
+        """The shape of the fact `name`, written at `place`.
+
+        Raises:
+            RuleError: when there is none.
+        """
+        if (type := self.type_of(name)) is None:
+            known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
+            raise RuleError(
+                f"there is no fact or conclusion {shown(name)}", place, _known_name(name, known)
+            )
+        return type
 
     def tested(
         self, tests: Sequence[FactTest], place: Place, words: Words = _NO_WORDS
@@ -171,14 +169,7 @@ class ConditionReader:
     ) -> Condition:
         """A condition with the next number."""
         return Condition(
-            op,
-            parts,
-            comparison,
-            conclusion,
-            words[0],
-            words[1],
-            place,
-            next(self.numbers),
+            op, parts, comparison, conclusion, words[0], words[1], place, next(self.numbers)
         )
 
     def _read(self, node: Yaml, joined: Literal["all", "any"]) -> Condition:
@@ -188,21 +179,16 @@ class ConditionReader:
             return self._mapping(node)
         value = node.plain()
         if isinstance(value, bool):
-            return self._constant(value, node.place)
+            always = self.new("true", node.place)
+            return always if value else self.new("not", node.place, parts=(always,))
         if not isinstance(value, str) or not value:
             said = "nothing is asked here" if value in (None, "") else f"{shown(value)} is no name"
-            raise RuleError(said, place=node.place, expected="a condition")
+            raise RuleError(said, node.place, "a condition")
         return self.named(value, node.place)
-
-    def _constant(self, value: bool, place: Place) -> Condition:
-        always = self.new("true", place)
-        return always if value else self.new("not", place, parts=(always,))
 
     def _list(self, op: Literal["all", "any"], node: Yaml, words: Words) -> Condition:
         if not isinstance(node, ListNode) or not node.items:
-            raise RuleError(
-                f"`{op}` needs a list", place=node.place, expected="one condition after each `-`"
-            )
+            raise RuleError(f"`{op}` needs a list", node.place, "one condition after each `-`")
         return self.joined(op, [self.read(item) for item in node.items], node.place, words)
 
     def _mapping(self, node: MapNode) -> Condition:
@@ -210,16 +196,14 @@ class ConditionReader:
         for key in asked:
             if key not in OPERATORS and key not in self.conclusions and not self.type_of(key):
                 if len(asked) > 1 and (guess := likely(key, _WORDS)):
-                    raise RuleError(
-                        f"unknown key {shown(key)}", place=node.keys[key], expected=guess
-                    )
-                raise self.unknown_name(key, node.keys[key])
+                    raise RuleError(f"unknown key {shown(key)}", node.keys[key], guess)
+                self.known_type(key, node.keys[key])
         if len(asked) != 1:
             said = f"{listed(asked).replace(' or ', ' and ')} stand side by side"
             raise RuleError(
                 said if asked else "no condition stands beside these words",
-                place=node.place,
-                expected="a list under `all:` or `any:`" if asked else "one condition",
+                node.place,
+                "a list under `all:` or `any:`" if asked else "one condition",
             )
         words = (self.words(node.get("because")), self.words(node.get("otherwise")))
         key, value, place = asked[0], node.entries[asked[0]], node.keys[asked[0]]
@@ -229,9 +213,7 @@ class ConditionReader:
             case "not":
                 if isinstance(value, ListNode):
                     raise RuleError(
-                        "`not` takes one condition",
-                        place=value.place,
-                        expected="`any:` or `all:` around the list",
+                        "`not` takes one condition", value.place, "`any:` or `all:` around the list"
                     )
                 return self.new("not", place, words, parts=(self.read(value),))
             case "unknown":
@@ -247,41 +229,35 @@ class ConditionReader:
             if not isinstance(said, bool):
                 raise RuleError(
                     f"`{name}` is a conclusion, which only holds or does not",
-                    place=value.place,
-                    expected="`true` or `false`",
+                    value.place,
+                    "`true` or `false`",
                 )
             if said:
                 return self.named(name, place, words)
             return self.new("not", place, words, parts=(self.named(name, place),))
-        type = self.type_of(name)
-        assert type is not None
-        return self.tested(read_tests(type, value, self.type_of), place, words)
+        tests = read_tests(self.known_type(name, place), value, self.type_of)
+        return self.tested(tests, place, words)
 
     def _for_each(self, node: Yaml, words: Words) -> Condition:
         shape = "`{table: ..., key: ..., all: [...]}`"
         if not isinstance(node, MapNode):
-            raise RuleError("`for_each` needs several keys", place=node.place, expected=shape)
+            raise RuleError("`for_each` needs several keys", node.place, shape)
         keys = ("table", "key", "all", "any")
         node.only(keys, "for_each")
         table, column = node.get("table"), node.get("key")
         if not isinstance(table, ScalarNode) or not isinstance(column, ScalarNode):
-            raise RuleError("`for_each` is not complete", place=node.place, expected=shape)
+            raise RuleError("`for_each` is not complete", node.place, shape)
         if ("all" in node.entries) == ("any" in node.entries):
-            raise RuleError(
-                "`for_each` needs one of `all` and `any`", place=node.place, expected=shape
-            )
+            raise RuleError("`for_each` needs one of `all` and `any`", node.place, shape)
         if table.text not in self.tables:
-            raise RuleError(
-                f"there is no table {shown(table.text)}",
-                place=table.place,
-                expected=likely(table.text, self.tables, "the id of a table"),
-            )
+            otherwise = "the id of a table"
+            raise no_such("table", table.text, table.place, self.tables, otherwise)
         values = self.tables[table.text].keys(column.text)
         if not values:
             raise RuleError(
                 f"{shown(column.text)} is no key of the table `{table.text}`",
-                place=column.place,
-                expected="a column declared as `key`",
+                column.place,
+                "a column declared as `key`",
             )
         op: Literal["all", "any"] = "all" if "all" in node.entries else "any"
         within = node.entries[op]
@@ -289,9 +265,6 @@ class ConditionReader:
             self._list(op, substituted(within, column.text, value), _NO_WORDS) for value in values
         ]
         return self.joined(op, parts, node.place, words)
-
-    def _likely_fact(self, name: str) -> str:
-        return _known_name(name, [*self.vocabulary, LAW_DAY])
 
 
 def _known_name(name: str, known: list[str]) -> str:
@@ -317,23 +290,3 @@ def substituted(node: Yaml, key: str, value: str) -> Yaml:
         },
         {k.replace(mark, value): place for k, place in node.keys.items()},
     )
-
-
-def read_condition(
-    node: Yaml, vocabulary: Vocabulary, conclusions: Collection[str], numbers: Iterator[int]
-) -> Condition:
-    """Read one condition that goes through no table.
-
-    Args:
-        node: where it is written.
-        vocabulary: the facts that may be tested.
-        conclusions: the names that may be asked.
-        numbers: gives every condition its number.
-
-    Raises:
-        RuleErrors: when something in it is wrong.
-    """
-    reader = ConditionReader(vocabulary, conclusions, numbers=numbers)
-    condition = reader.read(node)
-    reader.problems.raise_all()
-    return condition

@@ -42,8 +42,8 @@ def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
         if at < len(text) and text[at] not in ",\n":
             raise RuleError(
                 "a quote stands out of place in this cell",
-                place=place,
-                expected='quotes around the whole cell, and `""` for each quote within',
+                place,
+                'quotes around the whole cell, and `""` for each quote within',
             )
         if at < len(text) and text[at] == ",":
             at += 1
@@ -53,8 +53,8 @@ def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
             if lines and len(cells) != len(lines[0]):
                 raise RuleError(
                     f"this line has {len(cells)} cells",
-                    place=Place(file, cells[0].place.line, 1),
-                    expected=f"{len(lines[0])}, as in the first line",
+                    Place(file, cells[0].place.line, 1),
+                    f"{len(lines[0])}, as in the first line",
                 )
             lines.append(cells)
         cells = []

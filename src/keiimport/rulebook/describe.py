@@ -248,11 +248,7 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
             }
         case Remark():
             truths = sorted(_truth(truth) for truth in entry.truths)
-            more = {
-                "when": condition(entry.when),
-                "on": truths,
-                "paths": list(entry.paths),
-            }
+            more = {"when": condition(entry.when), "on": truths, "paths": list(entry.paths)}
     if (stuck := standing_one_way(entry)) is not None:
         more["one_way"] = {"only": _truth(stuck.only), "reason": stuck.reason}
     return _completed(summary(entry) | more)

@@ -155,8 +155,8 @@ def _check_suffix(file: Path, name: str) -> None:
     if meant is not None and file.is_file():
         raise RuleError(
             f"`{name}` would not be read",
-            place=Place(name, 1, 1),
-            expected=f"the name `{name[: -len(file.suffix)]}{meant}`",
+            Place(name, 1, 1),
+            f"the name `{name[: -len(file.suffix)]}{meant}`",
         )
 
 
@@ -249,7 +249,7 @@ def _text(file: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise RuleError("the file is not UTF-8 here", place=place, expected="UTF-8") from None
+        raise RuleError("the file is not UTF-8 here", place, "UTF-8") from None
 
 
 def _read(file: Path, name: str) -> bytes:
@@ -260,7 +260,7 @@ def _read(file: Path, name: str) -> bytes:
         reason = (error.strerror or "no reason given").lower()
         raise RuleError(f"`{name}` cannot be read: {reason}") from None
     if len(data) > MAX_BYTES:
-        raise RuleError("the file is too large", place=Place(name, 1, 1), expected="at most 1 MiB")
+        raise RuleError("the file is too large", Place(name, 1, 1), "at most 1 MiB")
     return data
 
 

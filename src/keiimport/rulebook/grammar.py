@@ -8,6 +8,7 @@ knows the names they may use. `rule_schema` gives editors all of it, conditions 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -26,29 +27,17 @@ from keiimport.facts.bounds import shown
 from keiimport.rulebook.condition_schema import CONDITION_SCHEMAS
 
 NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
-_NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
+NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
 _ID_FORM = "lower-case words joined by dots, such as `nhtsa.box_1`"
-_ID = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\Z")
-_DAY_FORM = "a full date, such as `2006-06-05`"
+ID = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\Z")
+DAY_FORM = "a full date, such as `2006-06-05`"
 
 
-def is_name(text: str) -> bool:
-    """Whether `text` can be the name of a conclusion."""
-    return bool(_NAME.match(text))
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` can be the id of a rule."""
-    return bool(_ID.match(text))
-
-
-def parse_day(text: object) -> date | None:
-    """The day that `text` names in full, or None."""
+def parse_day(text: object) -> int | None:
+    """The ordinal of the day that `text` names in full, or None."""
     if isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
+        with suppress(ValueError):
+            return date.fromisoformat(text).toordinal()
     return None
 
 
@@ -57,22 +46,18 @@ def said(error: str, expected: str) -> PydanticCustomError:
     return PydanticCustomError("said", "{error}", {"error": error, "expected": expected})
 
 
-def _name(value: object) -> object:
-    if not isinstance(value, str) or not is_name(value):
-        raise said(f"{shown(value)} cannot be a name", NAME_FORM)
-    return value
+def _matching(pattern: re.Pattern[str], what: str, form: str) -> BeforeValidator:
+    def check(value: object) -> object:
+        if not isinstance(value, str) or not pattern.match(value):
+            raise said(f"{shown(value)} cannot be {what}", form)
+        return value
+
+    return BeforeValidator(check)
 
 
-def _id(value: object) -> object:
-    if not isinstance(value, str) or not is_id(value):
-        raise said(f"{shown(value)} cannot be an id", _ID_FORM)
-    return value
-
-
-def _day(value: object) -> date:
-    day = parse_day(value)
-    if day is None:
-        raise said(f"{shown(value)} is not a day", _DAY_FORM)
+def _day(value: object) -> int:
+    if (day := parse_day(value)) is None:
+        raise said(f"{shown(value)} is not a day", DAY_FORM)
     return day
 
 
@@ -88,23 +73,16 @@ def _groups(value: object) -> object:
     return [value] if isinstance(value, list) and value and isinstance(value[0], str) else value
 
 
-def _either(text: str, mapping: str) -> Discriminator:
-    """Tells a text from a mapping."""
-
-    def choose(value: object) -> str | None:
-        return text if isinstance(value, str) else mapping if isinstance(value, dict) else None
-
-    return Discriminator(
-        choose,
-        custom_error_type="shape",
-        custom_error_message="text, or keys and values",
-    )
+def _text_or_paper(value: object) -> str | None:
+    return "text" if isinstance(value, str) else "paper" if isinstance(value, dict) else None
 
 
 Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, BeforeValidator(_name)]
-Id = Annotated[str, BeforeValidator(_id)]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Name = Annotated[str, _matching(NAME, "a name", NAME_FORM)]
+Id = Annotated[str, _matching(ID, "an id", _ID_FORM)]
+Day = Annotated[int, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""The ordinal of a day, which is written in full."""
+
 Truth = Annotated[
     bool | None, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, "unknown"]})
 ]
@@ -216,7 +194,11 @@ Papers = Annotated[
     list[
         Annotated[
             Annotated[Text, Tag("text")] | Annotated[PaperForm, Tag("paper")],
-            _either("text", "paper"),
+            Discriminator(
+                _text_or_paper,
+                custom_error_type="shape",
+                custom_error_message="text, or keys and values",
+            ),
         ]
     ],
     Field(description="a list of texts, or of `{name, each, when, cite}`"),
@@ -290,15 +272,19 @@ class RemarkForm(Form):
     overrides: list[Id] = Field([], description="in a scenario: remarks that it stands in for")
 
 
+Say = Annotated[
+    Text | None,
+    Field(description="what a cell asks for, in words such as `it is at most {cell} wide`"),
+]
+
+
 class ConclusionColumn(Form):
     """A column whose cells name conclusions."""
 
     conclusion: Text = Field(description="the name, with `{cell}` in it")
     selector: bool = Field(False, description="whether it cuts rows by exclusive classes")
     joined: Literal["|", "&"] = Field("|", description="`|` any of the parts, `&` all of them")
-    say: Text | None = Field(
-        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
-    )
+    say: Say = None
 
 
 class WindowColumn(Form):
@@ -316,9 +302,7 @@ class FactColumn(Form):
         "is", "is_not", "any_of", "none_of", "includes", "excludes",
         "above", "at_least", "at_most", "below", "from", "until", "before", "after",
     ] = Field(description="a test, as in a condition")  # fmt: skip
-    say: Text | None = Field(
-        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
-    )
+    say: Say = None
 
 
 class AgeColumn(Form):
@@ -332,9 +316,7 @@ class AgeColumn(Form):
     leap_day: Literal["next_day", "last_day"] = Field(
         "next_day", description="the anniversary of a 29 February"
     )
-    say: Text | None = Field(
-        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
-    )
+    say: Say = None
 
 
 Role = Literal[

@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from keiimport.errors import Place, RuleError
-from keiimport.facts.bounds import shown
+from keiimport.errors import Place
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
@@ -29,21 +28,24 @@ from keiimport.rulebook.files import (
     rules_folder,
 )
 from keiimport.rulebook.forms import declaration
-from keiimport.rulebook.grammar import (
-    Form,
-    RulebookFile,
-    RuleFile,
+from keiimport.rulebook.grammar import Form, RulebookFile, RuleFile
+from keiimport.rulebook.listings import (
+    cover_of,
+    fee_row,
+    headings_in,
+    rows_of,
+    same_layers,
+    state_row,
+    tariff_row,
 )
-from keiimport.rulebook.model import Agency, Conclusion, Declaration, Rule, Rulebook, Standard
+from keiimport.rulebook.model import Agency, Conclusion, Rule, Rulebook, Standard
 from keiimport.rulebook.overlay import law_first, lay_over
 from keiimport.rulebook.parts import PartReader
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, likely
-from keiimport.rulebook.rows import Cover, FeeRow, StateRow, TariffRow
-from keiimport.rulebook.scenarios import RuleSource, overridden, scenarios_of, standing
+from keiimport.rulebook.problems import Problems, no_such
+from keiimport.rulebook.scenarios import RuleSource, scenarios_of, standing
 from keiimport.rulebook.sentences import WordsFile, sentences
 from keiimport.rulebook.shapes import check_form
-from keiimport.rulebook.states import states_of
 from keiimport.rulebook.tables import (
     Table,
     conclusions_of,
@@ -53,7 +55,6 @@ from keiimport.rulebook.tables import (
     standard_fact,
     standards_of,
 )
-from keiimport.rulebook.tariff import cover_of, fees_of, same_layers, tariff_of
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
@@ -151,52 +152,27 @@ class _Loader:
         parts = PartReader(reader, about[0].agencies)
         for source in self.sources:
             parts.check_agency(source.node)
+        doors = {path.id: path.form for source in self.sources for path in source.form.paths}
         book = Rulebook(
             version=about[0].version,
             hash=fingerprint(self.files),
             vocabulary=vocabulary,
             presumptions=presumptions_of(*presumed, facts[1], reader),
             agencies=tuple(
-                Agency(
-                    id,
-                    form.name,
-                    None if form.covered_from is None else form.covered_from.toordinal(),
-                )
-                for id, form in about[0].agencies.items()
+                Agency(id, form.name, form.covered_from) for id, form in about[0].agencies.items()
             ),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source, parts)),
-            paths=standing(
-                (
-                    parts.path(form, node, source.form.agency)
-                    for source in self.sources
-                    for form, node in zip(source.form.paths, source.each("paths"), strict=True)
-                ),
-                overridden(self.sources, "paths", self.problems),
-            ),
-            gates=standing(
-                (
-                    parts.gate(form, node, source.form.agency)
-                    for source in self.sources
-                    for form, node in zip(source.form.gates, source.each("gates"), strict=True)
-                ),
-                overridden(self.sources, "gates", self.problems),
-            ),
-            remarks=standing(
-                (
-                    parts.remark(form, node)
-                    for source in self.sources
-                    for form, node in zip(source.form.remarks, source.each("remarks"), strict=True)
-                ),
-                overridden(self.sources, "remarks", self.problems),
-            ),
+            paths=standing("paths", self.sources, parts.path, self.problems),
+            gates=standing("gates", self.sources, parts.gate, self.problems),
+            remarks=standing("remarks", self.sources, parts.remark, self.problems),
             standards=tuple(standards),
-            states=tuple(self.states()),
-            tariff=tuple(self.tariff()),
-            tariff_cover=self.cover("tariff"),
-            fees=tuple(self.fees()),
-            fees_cover=self.cover("fees"),
-            declarations=tuple(self.declarations(vocabulary)),
+            **self.listings(doors),
+            declarations=tuple(
+                declaration(form, node, self.files, vocabulary, doors, self.problems)
+                for source in self.sources
+                for form, node in source.each("forms")
+            ),
             exactly_one=self.groups(),
             always=tuple(about[0].always),
             scope=about[0].scope or "",
@@ -209,16 +185,31 @@ class _Loader:
         self.problems.raise_all()
         return book
 
+    def listings(self, doors: Collection[str]) -> dict[str, Any]:
+        """What tables list besides rules and standards, by its name in the rulebook."""
+        tables, problems = self.tables.values(), self.problems
+        state, headings = self.types.get("entry.state"), headings_in(self.conclusions)
+        codes = state.choices if state else ()
+        tariff = rows_of(
+            "tariff", tables, lambda _, row: tariff_row(row, headings, self.types, doors), problems
+        )
+        same_layers(tariff, problems)
+        return {
+            "states": rows_of("states", tables, lambda t, row: state_row(t, row, codes), problems),
+            "tariff": tariff,
+            "tariff_cover": cover_of("tariff", tables),
+            "fees": rows_of("fees", tables, lambda _, row: fee_row(row, doors), problems),
+            "fees_cover": cover_of("fees", tables),
+        }
+
     def parsed(self) -> dict[str, Yaml]:
         """Every YAML file as nodes."""
         nodes: dict[str, Yaml] = {}
         for name, data in self.files.items():
             if not name.endswith(".yaml"):
                 continue
-            try:
+            with self.problems.noting():
                 nodes[name] = read_yaml(data, name)
-            except RuleError as error:
-                self.problems.errors.append(error)
         return nodes
 
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> tuple[F, MapNode] | None:
@@ -234,7 +225,7 @@ class _Loader:
         """Read every table; the standards they list."""
         standards: dict[str, Standard] = {}
         for source in self.sources:
-            for form, node in zip(source.form.tables, source.each("tables"), strict=True):
+            for form, node in source.each("tables"):
                 if form.id in self.tables:
                     self.problems.add(
                         f"there is another table `{form.id}`", node.entries["id"].place, "a new id"
@@ -252,41 +243,6 @@ class _Loader:
                     standards[standard.number] = standard
         return list(standards.values())
 
-    def states(self) -> Iterator[StateRow]:
-        """What every table says of states."""
-        type = self.types.get("entry.state")
-        codes = () if type is None else type.choices
-        for table in self.tables.values():
-            yield from states_of(table, codes, self.problems)
-
-    def tariff(self) -> Iterator[TariffRow]:
-        """The lines of every tariff table."""
-        rows: list[TariffRow] = []
-        for table in self.tables.values():
-            rows += tariff_of(table, self.conclusions, self.types, self.path_ids(), self.problems)
-        same_layers(rows, self.problems)
-        return iter(rows)
-
-    def fees(self) -> Iterator[FeeRow]:
-        """The rows of every table of fees."""
-        for table in self.tables.values():
-            yield from fees_of(table, self.path_ids(), self.problems)
-
-    def path_ids(self) -> list[str]:
-        """The id of every path."""
-        return [form.id for source in self.sources for form in source.form.paths]
-
-    def declarations(self, facts: Collection[str]) -> Iterator[Declaration]:
-        """The forms on which doors are declared."""
-        doors = {path.id: path.form for source in self.sources for path in source.form.paths}
-        for source in self.sources:
-            for form, node in zip(source.form.forms, source.each("forms"), strict=True):
-                yield declaration(form, node, self.files, facts, doors, self.problems)
-
-    def cover(self, lists: str) -> Cover:
-        """The days that every table of a kind speaks of."""
-        return cover_of([t.form for t in self.tables.values() if t.form.lists == lists])
-
     def declare(self) -> None:
         """Collect what every file and table concludes."""
         for source in self.sources:
@@ -299,20 +255,9 @@ class _Loader:
                         place,
                         "`when_no_rule: unknown`",
                     )
-                title = form.title or readable(name)
                 gap = form.gap and re.sub(r"\{([^{}]*)\}", partial(self.rows, place), form.gap)
-                self.declare_one(
-                    Conclusion(
-                        name,
-                        form.when_no_rule,
-                        title,
-                        gap,
-                        form.explain,
-                        place,
-                        form.unless,
-                        form.headline,
-                    )
-                )
+                said = form.model_dump() | {"title": form.title or readable(name), "gap": gap}
+                self.declare_one(Conclusion(name, place=place, **said))
         for table in self.tables.values():
             if table.form.partial is not None and table.form.when_no_rule is not None:
                 self.problems.add(
@@ -338,11 +283,8 @@ class _Loader:
         """How many rows the table named in braces has, for words about what is partial."""
         table = self.tables.get(named[1])
         if table is None:
-            self.problems.add(
-                f"there is no table {shown(named[1])}",
-                place,
-                likely(named[1], self.tables, "the id of a table"),
-            )
+            otherwise = "the id of a table"
+            self.problems.add(no_such("table", named[1], place, self.tables, otherwise))
         return named[0] if table is None else str(len(table.rows))
 
     def declare_one(self, conclusion: Conclusion) -> None:
@@ -383,11 +325,8 @@ class _Loader:
             for group, node in zip(source.form.exactly_one, nodes, strict=True):
                 for name, at in zip(group, cast(ListNode, node).items, strict=True):
                     if name not in self.conclusions:
-                        self.problems.add(
-                            f"there is no conclusion `{name}`",
-                            at.place,
-                            likely(name, self.conclusions, "the name of a conclusion"),
-                        )
+                        known, otherwise = self.conclusions, "the name of a conclusion"
+                        self.problems.add(no_such("conclusion", name, at.place, known, otherwise))
                     if name in seen:
                         self.problems.add(
                             f"`{name}` stands twice under `exactly_one`",
@@ -400,7 +339,7 @@ class _Loader:
 
     def rules(self, source: RuleSource, parts: PartReader) -> Iterator[Rule]:
         """The rules of a file, then those of its tables."""
-        for form, node in zip(source.form.rules, source.each("rules"), strict=True):
+        for form, node in source.each("rules"):
             if (rule := parts.rule(form, node)) is not None:
                 yield rule
         for table in source.form.tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from keiimport.errors import Place
 from keiimport.facts.comparisons import Comparison
@@ -14,6 +14,7 @@ from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.rows import NO_COVER, Cover, FeeRow, StateRow, TariffRow
 
 Confidence = Literal["verified", "secondary", "unverified"]
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 Clock = Literal["law", "manufactured", "entered", "arrived"]
 ConditionOp = Literal["all", "any", "not", "fact", "conclusion", "true", "unknown"]
 
@@ -69,6 +70,13 @@ class Condition:
         yield self
         for part in self.parts:
             yield from part.walk()
+
+
+CONDITIONS = (
+    "when", "applies", "unless", "open_when", "claimed_when", "claimed_unless", "barred_when",
+    "raised_when",
+)  # fmt: skip
+"""What a rule, a path, a gate or a remark may ask, in the order in which it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,23 +98,20 @@ def _presumption(form: PresumptionForm, node: MapNode, reader: ConditionReader) 
     place = node.place
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
-        raise RuleError(f"`{form.id}` fills no fact", place=place, expected="`fact` or `facts`")
+        raise RuleError(f"`{form.id}` fills no fact", place, "`fact` or `facts`")
     types = [_type(name, node, reader) for name in names]
     if len({(type.kind, type.dimension, type.choices) for type in types}) > 1:
-        raise RuleError(f"`{form.id}` fills facts of different kinds", place=place,
-                        expected="facts of one kind")  # fmt: skip
+        raise RuleError(f"`{form.id}` fills facts of different kinds", place, "facts of one kind")
     ways = [key for key in _WAYS if key in node.entries]
     if len(ways) != 1:
-        raise RuleError(f"`{form.id}` needs one value", place=place, expected=listed(_WAYS))
+        raise RuleError(f"`{form.id}` needs one value", place, listed(_WAYS))
     value: FactValue | None = None
     year_of, before = form.calendar_year_of, None
     if year_of is not None:
         at = node.entries["calendar_year_of"]
         _check_date(year_of, at, reader)
         if types[0].dimension != "year":
-            raise RuleError(
-                f"`{types[0].name}` is no year", place=at.place, expected="a fact that is a year"
-            )
+            raise RuleError(f"`{types[0].name}` is no year", at.place, "a fact that is a year")
         said = f"the calendar year of {reader.vocabulary[year_of].title}"
     elif form.at_most_before is not None:
         at = node.entries["at_most_before"]
@@ -144,8 +141,8 @@ def _contradicted(form: PresumptionForm, node: MapNode, reader: ConditionReader)
         if name not in reader.vocabulary:
             raise RuleError(
                 f"there is no fact {shown(name)}",
-                place=node.entries["off_when_contradicted"].place,
-                expected=likely(name, reader.vocabulary, "the name of a fact"),
+                node.entries["off_when_contradicted"].place,
+                likely(name, reader.vocabulary, "the name of a fact"),
             )
     return frozenset(form.off_when_contradicted)
 
@@ -167,8 +164,8 @@ def _type(name: str, node: MapNode, reader: ConditionReader) -> FactType:
         key = "fact" if "fact" in node.entries else "facts"
         raise RuleError(
             f"there is no fact {shown(name)}",
-            place=node.entries[key].place,
-            expected=likely(name, reader.vocabulary, "the name of a fact"),
+            node.entries[key].place,
+            likely(name, reader.vocabulary, "the name of a fact"),
         )
     return fact.type
 
@@ -181,7 +178,7 @@ def _kind(name: str, reader: ConditionReader) -> FactType:
 def _check_date(name: str, node: Yaml, reader: ConditionReader) -> None:
     source = reader.vocabulary.get(name)
     if source is None or source.type.kind != "date":
-        raise RuleError(f"{shown(name)} is no date", place=node.place, expected="a date fact")
+        raise RuleError(f"{shown(name)} is no date", node.place, "a date fact")
 
 
 def _before(
@@ -194,8 +191,8 @@ def _before(
     if others or found is None or len(names) > 1 or type.kind != "date":
         raise RuleError(
             "this says no first day of a date",
-            place=node.place,
-            expected="a date fact to fill, and `{another date: a number of years}`",
+            node.place,
+            "a date fact to fill, and `{another date: a number of years}`",
         )
     said = f"at most {found[0]} before {reader.vocabulary[name].title}"
     return (name, int(found[1])), said
@@ -205,7 +202,7 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
     """The value of a presumption and its words, from the tests it would pass."""
     if type.kind == "choices":
         if not isinstance(node, ListNode):
-            raise RuleError(f"`{type.name}` is a list", place=node.place, expected="`[]` or words")
+            raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
         words = FactType(type.name, "choice", None, type.choices)
         held: frozenset[str] = frozenset()
         if node.items:
@@ -220,12 +217,12 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
             (value, *others) = one.values
             if not others:
                 return value, _said(value)
-        raise RuleError(f"`{type.name}` needs one value", place=node.place, expected="one value")
+        raise RuleError(f"`{type.name}` needs one value", node.place, "one value")
     bounds = Bounds(None, None)
     for test in tests:
         narrower = bounds.intersect(_bounds(test, type, node))
         if narrower is None:
-            raise RuleError("no value is left", place=node.place, expected="limits in order")
+            raise RuleError("no value is left", node.place, "limits in order")
         bounds = narrower
     return bounds, _limits_said(node)
 
@@ -247,14 +244,10 @@ def _bounds(test: FactTest, type: FactType, node: Yaml) -> Bounds:
             case _:
                 limit = None
         if limit is None or (test.negated and len(test.comparisons) > 1):
-            raise RuleError(
-                f"this is no value of `{type.name}`",
-                place=node.place,
-                expected="a figure or limits",
-            )
+            raise RuleError(f"this is no value of `{type.name}`", node.place, "a figure or limits")
         narrower = bounds.intersect(limit)
         if narrower is None:
-            raise RuleError("a pair is no exact value", place=node.place, expected="one figure")
+            raise RuleError("a pair is no exact value", node.place, "one figure")
         bounds = narrower
     return bounds
 
@@ -305,7 +298,7 @@ def _under(item: Yaml, word: str) -> Sequence[Yaml] | None:
         return None
     several = _items(item.entries[word])
     if not several:
-        raise RuleError(f"nothing stands under `{word}`", place=item.place, expected="tests")
+        raise RuleError(f"nothing stands under `{word}`", item.place, "tests")
     return several
 
 
@@ -315,16 +308,14 @@ def _comparisons(item: Yaml, reader: ConditionReader) -> Tests:
     if isinstance(item, ScalarNode):
         entries = {item.text: ScalarNode(item.place, "true")}.items()
     if len(entries) != 1:
-        raise RuleError(
-            "this is no test of one fact", place=item.place, expected="`{fact: {test: value}}`"
-        )
+        raise RuleError("this is no test of one fact", item.place, "`{fact: {test: value}}`")
     ((name, value),) = entries
     fact = reader.vocabulary.get(name)
     if fact is None or name == LAW_DAY:
         raise RuleError(
             f"there is no fact {shown(name)}",
-            place=item.place,
-            expected=likely(name, reader.vocabulary, "the name of a fact"),
+            item.place,
+            likely(name, reader.vocabulary, "the name of a fact"),
         )
     tests = read_tests(fact.type, value, reader.type_of)
     return tuple(one for test in tests for one in _positive(test, name, item))
@@ -340,9 +331,7 @@ def _positive(test: FactTest, name: str, item: Yaml) -> Tests:
         case FactTest((AtLeast(_, low, high),), True) if low == high:
             return (AtMost(name, low - 1, low - 1),)
     raise RuleError(
-        f"a presumption cannot rest on what `{name}` is not",
-        place=item.place,
-        expected="a test of what it is",
+        f"a presumption cannot rest on what `{name}` is not", item.place, "a test of what it is"
     )
 
 
@@ -350,9 +339,7 @@ def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
     """The one test of an item."""
     comparisons = _comparisons(item, reader)
     if len(comparisons) > 1:
-        raise RuleError(
-            "only single tests can stand here", place=item.place, expected="one limit in each test"
-        )
+        raise RuleError("only single tests can stand here", item.place, "one limit in each test")
     return comparisons[0]
 
 
@@ -392,16 +379,16 @@ def _check_presumable(
         if allowed is None:
             raise RuleError(
                 f"`{presumption.id}` presumes `{name}`, which is never presumed",
-                place=place,
-                expected=f"a fact of which `facts.yaml` says that it is `{KEY}`",
+                place,
+                f"a fact of which `facts.yaml` says that it is `{KEY}`",
             )
         if isinstance(allowed, MapNode):
             only = allowed.entries[ONLY]
             if presumption.value != value_of(name, only):
                 raise RuleError(
                     f"`{presumption.id}` presumes another value of `{name}` than may be presumed",
-                    place=value_place,
-                    expected=_only_said(only),
+                    value_place,
+                    _only_said(only),
                 )
         elif allowed.text == ANY_VALUE:
             continue
@@ -410,14 +397,14 @@ def _check_presumable(
             if key not in node.entries:
                 raise RuleError(
                     f"`{presumption.id}` presumes a value of `{name}`",
-                    place=value_place,
-                    expected=f"`{key}` alone",
+                    value_place,
+                    f"`{key}` alone",
                 )
         elif not _is_floor(presumption.value):
             raise RuleError(
                 f"`{presumption.id}` presumes more of `{name}` than a floor",
-                place=value_place,
-                expected="a limit from below alone, such as `above`",
+                value_place,
+                "a limit from below alone, such as `above`",
             )
 
 

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from keiimport.errors import Place, RuleError, RuleErrors, nearest
+from keiimport.facts.bounds import shown
 
 MOST = 20
 """The most errors that are raised together; more only hide the first ones."""
@@ -17,15 +19,24 @@ class Problems:
     def __init__(self) -> None:
         self.errors: list[RuleError] = []
 
-    def add(self, error: str, place: Place | None = None, expected: str = "") -> None:
+    def add(self, error: str | RuleError, place: Place | None = None, expected: str = "") -> None:
         """Note one error.
 
         Args:
-            error: what is wrong, one lower-case sentence without a final stop.
+            error: what is wrong, one lower-case sentence without a final stop; or the error.
             place: where, or None when the whole rulebook is meant.
             expected: what would have been understood.
         """
-        self.errors.append(RuleError(error, place=place, expected=expected))
+        wrong = error if isinstance(error, RuleError) else RuleError(error, place, expected)
+        self.errors.append(wrong)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note the error that what stands below raises, and go on behind it."""
+        try:
+            yield
+        except RuleError as error:
+            self.errors.append(error)
 
     def raise_all(self) -> None:
         """Raise what was found, in the order of the files.
@@ -47,6 +58,13 @@ class Problems:
 def _order(error: RuleError) -> tuple[bool, str, int, int]:
     place = error.place
     return (True, "", 0, 0) if place is None else (False, place.file, place.line, place.column)
+
+
+def no_such(
+    what: str, name: str, place: Place, known: Iterable[str], otherwise: str = ""
+) -> RuleError:
+    """The error for the name of a `what` that there is none of; see `likely`."""
+    return RuleError(f"there is no {what} {shown(name)}", place, likely(name, known, otherwise))
 
 
 def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -8,9 +8,9 @@ name others of their kind, in whose place they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from keiimport.rulebook.files import SCENARIOS
 from keiimport.rulebook.grammar import RuleFile
@@ -39,10 +39,11 @@ class RuleSource:
         """Whether it belongs to a scenario."""
         return self.file.startswith(f"{SCENARIOS}/")
 
-    def each(self, key: str) -> Iterable[MapNode]:
-        """The nodes of the list under `key`."""
-        found = self.node.get(key)
-        return (cast(MapNode, item) for item in cast(ListNode, found).items) if found else ()
+    def each(self, key: str) -> Iterator[tuple[Any, MapNode]]:
+        """The forms of the list under `key`, each with its node."""
+        nodes = self.node.get(key)
+        items = nodes.items if isinstance(nodes, ListNode) else ()
+        return zip(getattr(self.form, key), cast(tuple[MapNode, ...], items), strict=True)
 
 
 def scenarios_of(sources: Sequence[RuleSource], problems: Problems) -> tuple[Scenario, ...]:
@@ -72,39 +73,58 @@ def scenarios_of(sources: Sequence[RuleSource], problems: Problems) -> tuple[Sce
             at = cast(MapNode, node.entries["scenario"]).entries["id"].place
             problems.add(f"the scenario `{form.id}` stands in `{source.file}`", at, f"`{stem}`")
         else:
-            place = node.keys["scenario"]
-            found.append(
-                Scenario(form.id, form.title, form.law, form.proposal, form.invention, place)
-            )
+            found.append(Scenario(**form.model_dump(), place=node.keys["scenario"]))
     return tuple(found)
 
 
-def overridden(sources: Sequence[RuleSource], kind: Kind, problems: Problems) -> Mapping[str, str]:
+def standing(
+    kind: Kind,
+    sources: Sequence[RuleSource],
+    read: Callable[[Any, MapNode, str | None], P],
+    problems: Problems,
+) -> tuple[P, ...]:
+    """The paths, gates or remarks of every file, without those that a scenario stands in for.
+
+    Args:
+        kind: which of them.
+        sources: the files, the scenarios after the law.
+        read: makes one of its form, its node and the agency of its file.
+        problems: takes what is wrong.
+
+    Returns:
+        They in their order; what took over an id stands where the other stood.
+    """
+    replaced = _overridden(sources, kind, problems)
+    found: list[P] = []
+    gone: dict[str, int] = {}
+    for source in sources:
+        for form, node in source.each(kind):
+            part = read(form, node, source.form.agency)
+            if replaced.get(part.id, source.file) != source.file:
+                gone[part.id] = len(found)
+            elif part.id in gone:
+                found[gone.pop(part.id)] = part
+                continue
+            found.append(part)
+    return tuple(part for place, part in enumerate(found) if place not in gone.values())
+
+
+def _overridden(sources: Sequence[RuleSource], kind: Kind, problems: Problems) -> dict[str, str]:
     """The paths, gates or remarks that scenarios stand in for, each with the scenario's file."""
     singular = kind.removesuffix("s")
-    known = {
-        form.id
-        for source in sources
-        if not source.is_hypothetical
-        for form in getattr(source.form, kind)
-    }
+    law = [source for source in sources if not source.is_hypothetical]
+    known = {form.id for source in law for form, _ in source.each(kind)}
     found: dict[str, str] = {}
     for source in sources:
-        for form, node in zip(getattr(source.form, kind), source.each(kind), strict=True):
+        for form, node in source.each(kind):
             for id in form.overrides:
                 place = node.entries["overrides"].place
                 if not source.is_hypothetical:
-                    problems.add(
-                        f"the {singular} `{form.id}` is law, and stands in for no other",
-                        place,
-                        "`overrides` in a scenario only",
-                    )
+                    said = f"the {singular} `{form.id}` is law, and stands in for no other"
+                    problems.add(said, place, "`overrides` in a scenario only")
                 elif id not in known:
-                    problems.add(
-                        f"`{form.id}` stands in for the {singular} `{id}`, which is none",
-                        place,
-                        likely(id, known, f"the id of a {singular}"),
-                    )
+                    said = f"`{form.id}` stands in for the {singular} `{id}`, which is none"
+                    problems.add(said, place, likely(id, known, f"the id of a {singular}"))
                 elif id in found:
                     problems.add(
                         f"`{form.id}` and another {singular} of `{found[id]}` stand in for `{id}`",
@@ -114,27 +134,3 @@ def overridden(sources: Sequence[RuleSource], kind: Kind, problems: Problems) ->
                 else:
                     found[id] = source.file
     return found
-
-
-def standing(parts: Iterable[P], replaced: Mapping[str, str]) -> tuple[P, ...]:
-    """`parts` without those that a scenario stands in for.
-
-    Args:
-        parts: the paths, gates or remarks of every file, the scenarios after the law.
-        replaced: what `overridden` found.
-
-    Returns:
-        The rest in their order; what took over an id stands where the other stood.
-    """
-    found: list[P] = []
-    gone: dict[str, int] = {}
-    for part in parts:
-        file = part.place.file if part.place is not None else ""
-        if replaced.get(part.id, file) != file:
-            gone[part.id] = len(found)
-            found.append(part)
-        elif part.id in gone:
-            found[gone.pop(part.id)] = part
-        else:
-            found.append(part)
-    return tuple(part for place, part in enumerate(found) if place not in gone.values())

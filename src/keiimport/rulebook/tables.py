@@ -8,7 +8,7 @@ asks something that is not known, so its row can never be shown to hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import cast
@@ -19,17 +19,17 @@ from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.csv import read_csv
 from keiimport.rulebook.grammar import (
+    ID,
+    NAME,
     NAME_FORM,
     AgeColumn,
     ConclusionColumn,
     FactColumn,
     TableForm,
     WindowColumn,
-    is_id,
-    is_name,
-    parse_day,
 )
 from keiimport.rulebook.model import (
+    CONFIDENCES,
     Clock,
     Conclusion,
     Condition,
@@ -39,8 +39,8 @@ from keiimport.rulebook.model import (
     Window,
 )
 from keiimport.rulebook.overlay import under
-from keiimport.rulebook.problems import Problems, likely, listed
-from keiimport.rulebook.tests_on_facts import read_tests
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.tests_on_facts import day_in, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 UNKNOWN_CELL = "?"
@@ -49,7 +49,6 @@ ROW_KEY = "row"
 MET_PREFIX = "vehicle.fmvss."
 """The facts that say whether a vehicle meets a standard."""
 
-_CONFIDENCES = ("verified", "secondary", "unverified")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -62,9 +61,13 @@ class Row:
     cells: Mapping[str, ScalarNode]
     place: Place
 
+    def cell(self, column: str | None) -> ScalarNode:
+        """A cell; an empty one when there is no such column."""
+        return self.cells.get(column or "") or ScalarNode(self.place, "")
+
     def text(self, column: str | None) -> str:
-        """The text of a cell, empty when there is no such column."""
-        return self.cells[column].text if column is not None else ""
+        """The text of a cell."""
+        return self.cell(column).text
 
 
 @dataclass(slots=True)
@@ -123,49 +126,52 @@ def read_table(
     Returns:
         The table without the rows that are wrong, or None when nothing can be read.
     """
-    at = node.entries["file"].place
-    name = normpath(join(dirname(at.file), form.file))
-    if name not in files:
-        tables = [file for file in files if file.endswith(".csv")]
-        problems.add(f"there is no file {shown(form.file)}", at, likely(name, tables, "a CSV file"))
-        return None
-    try:
-        lines = read_csv(files[name], name)
-    except RuleError as error:
-        problems.errors.append(error)
-        return None
-    if not _columns_fit(form, node, lines[0] if lines else [], Place(name, 1, 1), problems):
-        return None
-    table = Table(form, node, [])
-    for file in [name, *(each for each in files if each != name and under(each) == name)]:
-        if file != name:
-            lines = read_csv(files[file], file)
-            if not _columns_fit(form, node, lines[0] if lines else [], Place(file, 1, 1), problems):
+    told = cast(ScalarNode, node.entries["file"])
+    name, table = beside(told), None
+    names = [each for each in files if each == name or under(each) == name]
+    for file, (header, *lines) in csv_lines(told, names if name in files else (), files, problems):
+        before = len(problems.errors)
+        _check_names(form, node, header, Place(file, 1, 1), problems)
+        _check_keys(form, node, problems)
+        _check_roles(form, node.entries["columns"].place, problems)
+        if len(problems.errors) > before:
+            continue
+        table = table or Table(form, node, [])
+        columns = [cell.text for cell in header]
+        for line in lines:
+            if form.rows_with is not None and not line[columns.index(form.rows_with)].text:
                 continue
-        header = [cell.text for cell in lines[0]]
-        for line in lines[1:]:
-            if form.rows_with is not None and not line[header.index(form.rows_with)].text:
-                continue
-            try:
-                row = _row(table, header, line)
-            except RuleError as error:
-                problems.errors.append(error)
-                continue
-            if file != name:  # an overlay's row stands in place of that with its id
-                table.rows[:] = [kept for kept in table.rows if kept.id != row.id]
-            table.rows.append(row)
+            with problems.noting():
+                row = _row(table, columns, line)
+                if file != name:  # an overlay's row stands in place of that with its id
+                    table.rows[:] = [kept for kept in table.rows if kept.id != row.id]
+                table.rows.append(row)
     return table
 
 
-def _columns_fit(
-    form: TableForm, node: MapNode, header: list[ScalarNode], top: Place, problems: Problems
-) -> bool:
-    """Whether the declaration and the first line of the file name the same columns, once."""
-    before = len(problems.errors)
-    _check_names(form, node, header, top, problems)
-    _check_keys(form, node, problems)
-    _check_roles(form, cast(MapNode, node.entries["columns"]).place, problems)
-    return len(problems.errors) == before
+def beside(told: ScalarNode) -> str:
+    """The name of the file that a rule file names, relative to itself."""
+    return normpath(join(dirname(told.place.file), told.text))
+
+
+def csv_lines(
+    told: ScalarNode, names: Collection[str], files: Mapping[str, bytes], problems: Problems
+) -> Iterator[tuple[str, list[list[ScalarNode]]]]:
+    """The lines of CSV files, of each at least an empty one.
+
+    Args:
+        told: where a rule file names them.
+        names: the names of the files; none where there is no such file.
+        files: every file of the rulebook by name.
+        problems: takes what is wrong.
+    """
+    if not names:
+        tables = [file for file in files if file.endswith(".csv")]
+        expected = likely(beside(told), tables, "a CSV file")
+        problems.add(f"there is no file {shown(told.text)}", told.place, expected)
+    for name in names:
+        with problems.noting():
+            yield name, read_csv(files[name], name) or [[]]
 
 
 def _check_names(
@@ -238,24 +244,22 @@ def _row(table: Table, header: list[str], line: list[ScalarNode]) -> Row:
     keys = {name: cells[name] for name, kind in table.form.columns.items() if kind == "key"}
     for name, cell in keys.items():
         if cell.text in ("", UNKNOWN_CELL):
-            raise RuleError(f"the key `{name}` is missing", place=cell.place, expected="a key")
+            raise RuleError(f"the key `{name}` is missing", cell.place, "a key")
     row = keys[ROW_KEY].text if ROW_KEY in keys else ".".join(c.text for c in keys.values())
     first = keys.get(ROW_KEY, line[0])
     id = f"{table.form.id}.{row}"
-    if not is_id(id):
+    if not ID.match(id):
         raise RuleError(
             f"{shown(row)} cannot name a row",
-            place=first.place,
-            expected="lower-case words and numbers, joined by dots",
+            first.place,
+            "lower-case words and numbers, joined by dots",
         )
     name = table.form.concludes
     for key, cell in keys.items():
         name = name.replace(f"{{{key}}}", cell.text)
-    if not is_name(name):
+    if not NAME.match(name):
         raise RuleError(
-            f"the row concludes {shown(name)}, which cannot be a name",
-            place=first.place,
-            expected=NAME_FORM,
+            f"the row concludes {shown(name)}, which cannot be a name", first.place, NAME_FORM
         )
     return Row(id, name, cells, line[0].place)
 
@@ -303,11 +307,7 @@ def conclusions_of(table: Table) -> list[Conclusion]:
         if row.concludes not in found:
             title = (row.text(titled) if titled else form.title) or readable(row.concludes)
             found[row.concludes] = Conclusion(
-                row.concludes,
-                form.when_no_rule,
-                title,
-                form.partial,
-                place=table.node.place,
+                row.concludes, form.when_no_rule, title, form.partial, place=table.node.place
             )
     return list(found.values())
 
@@ -342,17 +342,15 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
                 parts.append(reader.new("unknown", cell.place, (why, why)))
             elif isinstance(kind, WindowColumn):
                 clock = kind.clock
-                ends[kind.window] = _day(cell)
+                ends[kind.window] = day_in(cell)
             else:
                 part = _asked(kind, cell, reader)
                 parts.append(part)
                 if isinstance(kind, ConclusionColumn) and kind.selector:
                     selector = tuple(p.conclusion or "" for p in part.walk() if not p.parts)
         except RuleError as error:
-            problems.errors.append(
-                RuleError(f"column `{name}`: {error.error}", place=error.place or cell.place,
-                          expected=error.expected)
-            )  # fmt: skip
+            said = f"column `{name}`: {error.error}"
+            problems.add(said, error.place or cell.place, error.expected)
     start, end = ends.get("from"), ends.get("until")
     if start is not None and end is not None and start > end:
         problems.add("the window of this row ends before it begins", row.place)
@@ -377,17 +375,6 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     )
 
 
-def _day(cell: ScalarNode) -> int:
-    day = parse_day(cell.text)
-    if day is None:
-        raise RuleError(
-            f"{shown(cell.text)} is not a day",
-            place=cell.place,
-            expected="a full date, such as `2006-06-05`",
-        )
-    return day.toordinal()
-
-
 def _asked(
     kind: FactColumn | AgeColumn | ConclusionColumn, cell: ScalarNode, reader: ConditionReader
 ) -> Condition:
@@ -406,10 +393,7 @@ def _asked(
 
 def _age(kind: AgeColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
     """The test of an age: the cell says how many years, the column says from when to when."""
-    type = reader.type_of(kind.age)
-    if type is None:
-        raise reader.unknown_name(kind.age, cell.place)
-    at = cell.place
+    type, at = reader.known_type(kind.age, cell.place), cell.place
     words = {"by": kind.by, "count": kind.count, "leap_day": kind.leap_day}
     nodes: dict[str, Yaml] = {key: ScalarNode(at, word) for key, word in words.items()}
     nodes["at_least"] = cell
@@ -419,9 +403,7 @@ def _age(kind: AgeColumn, cell: ScalarNode, reader: ConditionReader) -> Conditio
 
 
 def _fact(kind: FactColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
-    type = reader.type_of(kind.fact)
-    if type is None:
-        raise reader.unknown_name(kind.fact, cell.place)
+    type = reader.known_type(kind.fact, cell.place)
     value: Yaml = cell
     if kind.test in ("any_of", "none_of"):
         value = _parts(cell, "|")
@@ -440,11 +422,8 @@ def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReade
         word = text.removeprefix("not ").strip() if negated else text
         name = kind.conclusion.replace("{cell}", word)
         if kind.selector and name not in reader.conclusions:
-            raise RuleError(
-                f"there is no conclusion {shown(name)}",
-                place=cell.place,
-                expected=likely(name, reader.conclusions, "the name of a conclusion"),
-            )
+            known = reader.conclusions
+            raise no_such("conclusion", name, cell.place, known, "the name of a conclusion")
         condition = reader.named(name, cell.place)
         found.append(reader.new("not", cell.place, parts=(condition,)) if negated else condition)
     return reader.joined("all" if kind.joined == "&" else "any", found, cell.place)
@@ -467,20 +446,19 @@ def _cited(table: Table, row: Row, problems: Problems) -> tuple[str, ...]:
 
 
 def _confidence(table: Table, row: Row, problems: Problems) -> Confidence | None:
-    column = table.column("confidence")
-    text = row.text(column) or table.form.confidence or ""
-    if text in _CONFIDENCES:
-        return cast(Confidence, text)
-    place = row.cells[column].place if column else row.place
+    cell = row.cell(table.column("confidence"))
+    text = cell.text or table.form.confidence or ""
+    if text in CONFIDENCES:
+        return text
     said = f"{shown(text)} is no confidence" if text else f"the row `{row.id}` has no confidence"
-    problems.add(said, place, likely(text, _CONFIDENCES, listed(_CONFIDENCES)))
+    problems.add(said, cell.place, likely(text, CONFIDENCES, listed(CONFIDENCES)))
     return None
 
 
 def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | None:
-    column = table.column(role)
-    if column and row.text(column):
-        return reader.words(ScalarNode(row.cells[column].place, row.text(column), quoted=True))
+    cell = row.cell(table.column(role))
+    if cell.text:
+        return reader.words(replace(cell, quoted=True))
     node = table.node.get(role)
     if not isinstance(node, ScalarNode):
         return None

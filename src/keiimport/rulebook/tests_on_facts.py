@@ -23,7 +23,7 @@ from keiimport.facts.comparisons import (
 )
 from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook.grammar import parse_day
+from keiimport.rulebook.grammar import DAY_FORM, parse_day
 from keiimport.rulebook.model import LAW_DAY
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
@@ -81,27 +81,25 @@ def read_tests(
         if type.kind == "choices":
             raise RuleError(
                 f"`{type.name}` is a list of words and needs a test",
-                place=node.place,
-                expected=f"a test such as `{{includes: {node.text or '...'}}}`",
+                node.place,
+                f"a test such as `{{includes: {node.text or '...'}}}`",
             )
         return [_test(type, "is", node, types)]
     if not isinstance(node, MapNode):
-        raise RuleError(
-            f"a list is no test of `{type.name}`", place=node.place, expected=_offer(type)
-        )
+        raise RuleError(f"a list is no test of `{type.name}`", node.place, _offer(type))
     if not node.entries:
-        raise RuleError(
-            f"nothing is asked of `{type.name}`", place=node.place, expected=_offer(type)
-        )
+        raise RuleError(f"nothing is asked of `{type.name}`", node.place, _offer(type))
     found = []
     for key, value in node.entries.items():
         if key not in ALLOWED[type.kind]:
             tests = {test for kind in ALLOWED.values() for test in kind}
-            said = f"`{key}` is no test" if key not in tests else (
-                f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}"
-            )  # fmt: skip
+            said = (
+                f"`{key}` is no test"
+                if key not in tests
+                else (f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}")
+            )
             guess = likely(key, ALLOWED[type.kind]) if key not in tests else ""
-            raise RuleError(said, place=node.keys[key], expected=guess or _offer(type))
+            raise RuleError(said, node.keys[key], guess or _offer(type))
         found.append(_test(type, key, value, types))
     return found
 
@@ -118,8 +116,8 @@ def _test(
             raise RuleError(
                 f"{shown(node.plain())} cannot stand under `told`: what nobody told is unknown, "
                 "never false",
-                place=node.place,
-                expected="`told: true`",
+                node.place,
+                "`told: true`",
             )
         return FactTest((IsTold(type.name),))
     if key == "age":
@@ -133,18 +131,17 @@ def _test(
             value = _value(type, _scalar(type, key, node))
             return FactTest((Includes(type.name, cast(str, value)),), key == "excludes")
         case "number":
-            return _limit(type, key, *_figures(type, key, node))
+            return _limit(type.name, key, *_figures(type, key, node))
         case "date":
-            return _limit_of_days(type, key, node)
+            day = day_in(_scalar(type, key, node))
+            return _limit(type.name, key, day, day)
 
 
 def _values(type: FactType, key: str, node: Yaml) -> list[ScalarNode]:
     if key in ("is", "is_not"):
         return [_scalar(type, key, node)]
     if not isinstance(node, ListNode) or not node.items:
-        raise RuleError(
-            f"`{key}` of `{type.name}` needs a list", place=node.place, expected="`[..., ...]`"
-        )
+        raise RuleError(f"`{key}` of `{type.name}` needs a list", node.place, "`[..., ...]`")
     return [_scalar(type, key, item) for item in node.items]
 
 
@@ -154,8 +151,8 @@ def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
     what = "a list" if isinstance(node, ListNode) else "a mapping"
     raise RuleError(
         f"{what} cannot stand under `{key}` of `{type.name}`",
-        place=node.place,
-        expected="one value" if key in ("is", "is_not", "includes", "excludes") else "values",
+        node.place,
+        "one value" if key in ("is", "is_not", "includes", "excludes") else "values",
     )
 
 
@@ -165,27 +162,23 @@ def _value(type: FactType, node: ScalarNode) -> bool | str:
         if not isinstance(value, bool):
             raise RuleError(
                 f"{shown(value)} is neither true nor false, which `{type.name}` is",
-                place=node.place,
-                expected="`true` or `false`, the only spellings",
+                node.place,
+                "`true` or `false`, the only spellings",
             )
         return value
     if value is None or (isinstance(value, bool) and type.kind != "text"):
         raise RuleError(
             f"{shown(value)} is no value of `{type.name}`",
-            place=node.place,
-            expected=listed(type.choices, 30) or "text",
+            node.place,
+            listed(type.choices, 30) or "text",
         )
     if isinstance(value, bool):
-        raise RuleError(
-            f"{shown(value)} is read as true or false",
-            place=node.place,
-            expected="quotes around it",
-        )
+        raise RuleError(f"{shown(value)} is read as true or false", node.place, "quotes around it")
     if type.choices and node.text not in type.choices:
         raise RuleError(
             f"{shown(node.text)} is no value of `{type.name}`",
-            place=node.place,
-            expected=likely(node.text, type.choices, listed(type.choices, 30)),
+            node.place,
+            likely(node.text, type.choices, listed(type.choices, 30)),
         )
     return node.text
 
@@ -196,8 +189,8 @@ def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
     if not 1 <= len(nodes) <= 2:
         raise RuleError(
             f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`",
-            place=node.place,
-            expected="one figure, or a printed pair such as `[25 mph, 40 km/h]`",
+            node.place,
+            "one figure, or a printed pair such as `[25 mph, 40 km/h]`",
         )
     figures = sorted(_figure(type, _scalar(type, key, each)) for each in nodes)
     low, high = figures[0], figures[-1]
@@ -205,8 +198,8 @@ def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
         raise RuleError(
             f"the figures of the pair under `{key}` of `{type.name}` differ by more than "
             f"{100 // PAIR_TOLERANCE} %",
-            place=node.place,
-            expected="two printed figures of one threshold",
+            node.place,
+            "two printed figures of one threshold",
         )
     return low, high
 
@@ -217,93 +210,90 @@ def _figure(type: FactType, node: ScalarNode) -> int:
     if value is None or isinstance(value, bool):
         raise RuleError(
             f"{shown(value)} is no figure of `{type.name}`",
-            place=node.place,
-            expected=DIMENSIONS[type.dimension].expected,
+            node.place,
+            DIMENSIONS[type.dimension].expected,
         )
     if not DIMENSIONS[type.dimension].whole and not re.search(r"[^0-9.,\s-]", node.text):
         raise RuleError(
             f"the figure {shown(node.text)} of `{type.name}` has no unit",
-            place=node.place,
-            expected=DIMENSIONS[type.dimension].expected,
+            node.place,
+            DIMENSIONS[type.dimension].expected,
         )
+    return figure_in(node, type.dimension)
+
+
+def figure_in(cell: ScalarNode, dimension: str) -> int:
+    """The figure that a cell or a value names, in smallest units.
+
+    Raises:
+        RuleError: when it names none.
+    """
     try:
-        return parse_figure(node.text, type.dimension)
+        return parse_figure(cell.text, dimension)
     except InputError as error:
-        raise RuleError(error.error, place=node.place, expected=error.expected) from None
+        raise RuleError(error.error, cell.place, error.expected) from None
 
 
-def _limit(type: FactType, key: str, low: int, high: int) -> FactTest:
-    name = type.name
+def day_in(cell: ScalarNode, expected: str = DAY_FORM) -> int:
+    """The ordinal of the day that a cell or a value names.
+
+    Raises:
+        RuleError: when it names none in full.
+    """
+    if (day := parse_day(cell.plain())) is None:
+        raise RuleError(f"{shown(cell.plain())} is not a day", cell.place, expected)
+    return day
+
+
+def _limit(name: str, key: str, low: int, high: int) -> FactTest:
+    """The test `key` of a number or a date, whose limit has these printed figures."""
+    least, most = AtLeast(name, low, high), AtMost(name, low, high)
     match key:
-        case "at_least":
-            return FactTest((AtLeast(name, low, high),))
-        case "at_most":
-            return FactTest((AtMost(name, low, high),))
+        case "at_least" | "from":
+            return FactTest((least,))
+        case "at_most" | "until":
+            return FactTest((most,))
         case "above":
-            return FactTest((AtMost(name, low, high),), negated=True)
+            return FactTest((most,), negated=True)
         case "below":
-            return FactTest((AtLeast(name, low, high),), negated=True)
-    return FactTest((AtLeast(name, low, high), AtMost(name, low, high)), key == "is_not")
-
-
-def _limit_of_days(type: FactType, key: str, node: Yaml) -> FactTest:
-    name, day = type.name, parse_day(_scalar(type, key, node).plain())
-    if day is None:
-        raise RuleError(
-            f"{shown(node.plain())} is not a day",
-            place=node.place,
-            expected="a full date, such as `2006-06-05`",
-        )
-    number = day.toordinal()
-    match key:
-        case "from":
-            return FactTest((AtLeast(name, number, number),))
-        case "until":
-            return FactTest((AtMost(name, number, number),))
+            return FactTest((least,), negated=True)
         case "before":
-            return FactTest((AtMost(name, number - 1, number - 1),))
+            return FactTest((AtMost(name, low - 1, low - 1),))
         case "after":
-            return FactTest((AtLeast(name, number + 1, number + 1),))
-    return FactTest((AtLeast(name, number, number), AtMost(name, number, number)), key == "is_not")
+            return FactTest((AtLeast(name, low + 1, low + 1),))
+    return FactTest((least, most), key == "is_not")
 
 
 def _age(type: FactType, node: Yaml, types: Callable[[str], FactType | None]) -> HasAged:
     shape = "`{at_least: 25 years, by: entry.date, count: anniversary, leap_day: next_day}`"
     if not isinstance(node, MapNode):
-        raise RuleError("`age` needs several keys", place=node.place, expected=shape)
+        raise RuleError("`age` needs several keys", node.place, shape)
     keys = ("at_least", "by", "count", "leap_day")
     node.only(keys, "age")
 
     def word(key: str, known: tuple[str, ...] = ()) -> str:
         value = node.get(key)
         if value is None:
-            raise RuleError(
-                f"`{key}` is missing under `age`",
-                place=node.place,
-                expected=listed(known) or shape,
-            )
+            raise RuleError(f"`{key}` is missing under `age`", node.place, listed(known) or shape)
         text = _scalar(type, "age", value).text
         if known and text not in known:
-            raise RuleError(
-                f"{shown(text)} cannot stand under `{key}`", place=value.place,
-                expected=listed(known),
-            )  # fmt: skip
+            raise RuleError(f"{shown(text)} cannot stand under `{key}`", value.place, listed(known))
         return text
 
     years = _YEARS.match(word("at_least"))
     if years is None:
         raise RuleError(
             f"{shown(word('at_least'))} is no age",
-            place=node.entries["at_least"].place,
-            expected="a number of years, such as `25 years`",
+            node.entries["at_least"].place,
+            "a number of years, such as `25 years`",
         )
     by = word("by")
     until = types(by)
     if until is None or until.kind != "date":
         raise RuleError(
             f"{shown(by)} is no date that an age can run to",
-            place=node.entries["by"].place,
-            expected="a date fact such as `entry.date`, or `law.day`",
+            node.entries["by"].place,
+            "a date fact such as `entry.date`, or `law.day`",
         )
     count = word("count", ("anniversary", "calendar_years"))
     leap_day = "next_day"

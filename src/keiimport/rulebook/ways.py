@@ -92,8 +92,8 @@ def check_ways(book: Rulebook) -> Iterator[RuleError]:
             able = " or ".join(sorted(word[way] for way in ways_of(entry)))
             yield RuleError(
                 f"`{entry.id}` says that it is only ever {word[said.only]}, which it never is",
-                place=entry.place,
-                expected=able,
+                entry.place,
+                able,
             )
 
 

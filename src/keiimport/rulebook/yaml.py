@@ -134,8 +134,8 @@ class MapNode:
             if key not in keys:
                 raise RuleError(
                     f"unknown key {shown(key)} under `{under}`",
-                    place=self.keys[key],
-                    expected=likely(key, keys, listed(keys)),
+                    self.keys[key],
+                    likely(key, keys, listed(keys)),
                 )
 
     def plain(self) -> dict[str, Any]:
@@ -169,26 +169,22 @@ def decode(data: bytes, file: str) -> str:
         RuleError: when it is too large, not UTF-8, or holds tabs or hidden characters.
     """
     if len(data) > MAX_BYTES:
-        raise RuleError(
-            f"the file has {len(data)} bytes", place=Place(file, 1, 1), expected="at most 1 MiB"
-        )
+        raise RuleError(f"the file has {len(data)} bytes", Place(file, 1, 1), "at most 1 MiB")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         place = _place(data[: error.start].decode("utf-8"), error.start, file)
-        raise RuleError("the text is not UTF-8", place=place, expected="UTF-8") from None
+        raise RuleError("the text is not UTF-8", place, "UTF-8") from None
     if hidden := _HIDDEN.search(text):
         character, place = hidden[0], _place(text, hidden.start(), file)
         if character == "\t":
-            raise RuleError("a tab stands here", place=place, expected="spaces")
+            raise RuleError("a tab stands here", place, "spaces")
         if character == "\ufeff" and hidden.start() == 0:
-            raise RuleError(
-                "the file begins with a byte order mark", place=place, expected="UTF-8 without it"
-            )
+            raise RuleError("the file begins with a byte order mark", place, "UTF-8 without it")
         raise RuleError(
             f"a character that cannot be seen stands here (U+{ord(character):04X})",
-            place=place,
-            expected="printable text",
+            place,
+            "printable text",
         )
     return text
 
@@ -212,19 +208,18 @@ class _Reader:
             self._next()
             start = self._next()
             if isinstance(start, yaml.StreamEndEvent):
-                raise RuleError(
-                    "the file is empty", place=Place(self._file, 1, 1), expected="keys and values"
-                )
+                raise RuleError("the file is empty", Place(self._file, 1, 1), "keys and values")
             if start.version or start.tags:
-                raise RuleError("a line beginning with `%` stands here", place=self._at(start),
-                                expected="a file without YAML directives")  # fmt: skip
+                raise RuleError(
+                    "a line beginning with `%` stands here",
+                    self._at(start),
+                    "a file without YAML directives",
+                )
             node = self._node(self._next(), 0)
             self._next()
             end = self._next()
             if not isinstance(end, yaml.StreamEndEvent):
-                raise RuleError(
-                    "a second document begins here", place=self._at(end), expected="one document"
-                )
+                raise RuleError("a second document begins here", self._at(end), "one document")
         finally:
             self._loader.dispose()
         return node
@@ -236,11 +231,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
         if self._events > MAX_EVENTS:
-            raise RuleError(
-                "the file has too many parts",
-                place=self._at(event),
-                expected=f"at most {MAX_EVENTS}",
-            )
+            raise RuleError("the file has too many parts", self._at(event), f"at most {MAX_EVENTS}")
         return event
 
     def _unreadable(self, error: Any) -> RuleError:
@@ -249,10 +240,8 @@ class _Reader:
         problem = str(error.problem or error.context or "it ends too early")
         for sign, said, expected in _SAID:
             if sign in problem:
-                return RuleError(said, place=place, expected=expected)
-        return RuleError(
-            f"this is not YAML: {problem}", place=place, expected="`key: value`, lists and text"
-        )
+                return RuleError(said, place, expected)
+        return RuleError(f"this is not YAML: {problem}", place, "`key: value`, lists and text")
 
     def _at(self, event: Any) -> Place:
         mark = event.start_mark
@@ -261,22 +250,16 @@ class _Reader:
     def _node(self, event: Any, depth: int) -> Yaml:
         place = self._at(event)
         if isinstance(event, yaml.AliasEvent):
-            raise RuleError(
-                f"an alias `*{event.anchor}` stands here", place=place, expected="the value itself"
-            )
+            raise RuleError(f"an alias `*{event.anchor}` stands here", place, "the value itself")
         if event.anchor is not None:
-            raise RuleError(
-                f"an anchor `&{event.anchor}` stands here", place=place, expected="the value alone"
-            )
+            raise RuleError(f"an anchor `&{event.anchor}` stands here", place, "the value alone")
         if event.tag is not None:
-            raise RuleError(
-                f"a tag `{event.tag}` stands here", place=place, expected="a value without a tag"
-            )
+            raise RuleError(f"a tag `{event.tag}` stands here", place, "a value without a tag")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if depth >= MAX_DEPTH:
             said, expected = _TOO_DEEP
-            raise RuleError(said, place=place, expected=expected)
+            raise RuleError(said, place, expected)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Yaml] = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -287,16 +270,14 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, ScalarNode):
-                raise RuleError("a key is a list or a mapping", place=key.place, expected="a word")
+                raise RuleError("a key is a list or a mapping", key.place, "a word")
             if key.text == "<<" and not key.quoted:
-                raise RuleError(
-                    "a merge key `<<` stands here", place=key.place, expected="the keys themselves"
-                )
+                raise RuleError("a merge key `<<` stands here", key.place, "the keys themselves")
             if key.text in entries:
                 raise RuleError(
                     f"the key `{key.text[:60]}` stands here again",
-                    place=key.place,
-                    expected=f"it once, as in line {keys[key.text].line}",
+                    key.place,
+                    f"it once, as in line {keys[key.text].line}",
                 )
             keys[key.text] = key.place
             entries[key.text] = self._node(self._next(), depth + 1)
@@ -305,7 +286,5 @@ class _Reader:
     def _scalar(self, event: Any, place: Place) -> ScalarNode:
         quoted = not event.implicit[0]
         if not quoted and _NO_NUMBER.match(event.value):
-            raise RuleError(
-                f"`{event.value}` is not a figure", place=place, expected="a finite figure"
-            )
+            raise RuleError(f"`{event.value}` is not a figure", place, "a finite figure")
         return ScalarNode(place, event.value, quoted)

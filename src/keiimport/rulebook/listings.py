@@ -1,0 +1,317 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables whose rows are more than rules: what states say, lines of the tariff, fees.
+
+What a row is conditional on are columns of conditions, as in every table. The rest are columns
+of text, which are read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar, get_args
+
+from keiimport.errors import RuleError
+from keiimport.facts.bounds import shown
+from keiimport.facts.units import DIMENSIONS
+from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook.grammar import ConclusionColumn, TableForm
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.rows import (
+    ANY_HEADING,
+    ANY_STATE,
+    DUTY_PREFIX,
+    MILLION,
+    STATE_PREFIX,
+    WHOLE_VALUE,
+    Cover,
+    FeeRow,
+    Portion,
+    StateOutcome,
+    StateRow,
+    TariffKind,
+    TariffRow,
+)
+from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table
+from keiimport.rulebook.tests_on_facts import day_in, figure_in
+from keiimport.rulebook.yaml import ScalarNode
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "states": ("state", "rank", "outcome", "last_checked", "sources"),
+    "tariff": ("layer", "kind", "rate", "headings", "heading"),
+    "fees": ("fee", "rate", "fixed", "minimum", "maximum"),
+}
+"""The columns of text without which a table cannot list what it lists."""
+
+_HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
+_HEADING_PREFIX = "hts."
+"""Begins the conclusions about the classification of a vehicle."""
+
+_PERCENT = MILLION // 100
+_REST = "rest of "
+"""Stands before a share whose rest a rate is of."""
+
+R = TypeVar("R")
+
+
+def rows_of(
+    lists: str, tables: Iterable[Table], read: Callable[[Table, Row], R], problems: Problems
+) -> tuple[R, ...]:
+    """The rows of every table that lists something, but for those that are wrong.
+
+    Args:
+        lists: what it lists.
+        tables: every table of the rulebook.
+        read: reads one row.
+        problems: takes what is wrong.
+    """
+    found = []
+    for table in tables:
+        if table.form.lists == lists and _fits(table, problems):
+            for row in table.rows:
+                with problems.noting():
+                    found.append(read(table, row))
+    return tuple(found)
+
+
+def _fits(table: Table, problems: Problems) -> bool:
+    """Whether the table has the columns that it needs."""
+    lists, columns = str(table.form.lists), table.form.columns
+    fits = columns.get(ROW_KEY) == "key"
+    fits = fits and all(columns.get(name) == "text" for name in NEEDED[lists])
+    prefix, kind = DUTY_PREFIX, ""
+    if lists == "states":
+        fits = fits and isinstance(columns.get("kind"), ConclusionColumn)
+        prefix, kind = STATE_PREFIX, "`kind: {conclusion: ...}` and "
+    if not fits:
+        texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
+        at = table.node.entries["lists"].place
+        expected = f"`{ROW_KEY}: key`, {kind}{texts}"
+        problems.add(f"a list of {lists} lacks its columns", at, expected)
+    if not table.form.concludes.startswith(prefix):
+        problems.add(
+            f"a list of {lists} concludes {shown(table.form.concludes)}",
+            table.node.entries["concludes"].place,
+            f"`{prefix}{{{ROW_KEY}}}`, apart from the law of the doors",
+        )
+    return fits
+
+
+def state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
+    """What a row says of a state; any two letters name one where no `codes` are given."""
+    texts = {name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"}
+    rank = row.cell("rank")
+    if not rank.text.isdecimal():
+        expected = "a whole number; of the rows that hold, the lowest is the state's answer"
+        raise RuleError(f"{shown(rank.text)} is no rank", rank.place, expected)
+    speed, checked = row.cell("posted_up_to"), row.cell("last_checked")
+    if speed.text.isdecimal():
+        said = f"the speed {shown(speed.text)} has no unit"
+        raise RuleError(said, speed.place, DIMENSIONS["speed"].expected)
+    when = "the day on which the row was last compared with its sources, such as `2026-11-21`"
+    _told(checked, "nobody says when it was checked", when)
+    # the blanks around a separator keep one that belongs to a text
+    sources = _parts(row.cell("sources"), " || ")
+    if not sources:
+        expected = "what it says and where, several with ` || ` between them"
+        raise RuleError("the row names no source", row.cell("sources").place, expected)
+    return StateRow(
+        rule=row.id,
+        concludes=row.concludes,
+        state=_state(row, codes),
+        kind=_told(row.cell("kind"), "the row names no kind of vehicle", "a kind such as `kei`"),
+        rank=int(rank.text),
+        outcome=_word(row.cell("outcome"), get_args(StateOutcome)),
+        titled=_word(row.cell("titled"), ("yes", "no", "unclear"), optional=True),
+        interstates=_word(row.cell("interstates"), ("yes", "no"), optional=True),
+        posted_up_to=_figure(speed, "speed"),
+        last_checked=day_in(checked, when),
+        conditions=_parts(row.cell("conditions"), " ; "),
+        sources=sources,
+        texts=texts,
+        place=row.place,
+    )
+
+
+def _state(row: Row, codes: Collection[str]) -> str:
+    """The code of the state, which the key of the row begins with."""
+    cell, key = row.cell("state"), row.cell(ROW_KEY)
+    code = cell.text
+    if code != ANY_STATE and (code not in codes if codes else len(code) != 2):
+        expected = likely(code.upper(), codes) or f"two capital letters, or `{ANY_STATE}`"
+        raise RuleError(f"{shown(code)} is not the code of a state", cell.place, expected)
+    if key.text.partition(".")[0] != code.lower():
+        said = f"the row {shown(key.text)} is one of the state {shown(code)}"
+        raise RuleError(said, key.place, f"a key that begins with `{code.lower()}.`")
+    return code
+
+
+def tariff_row(
+    row: Row, headings: Sequence[str], types: Mapping[str, FactType], paths: Collection[str]
+) -> TariffRow:
+    """A line of the tariff; `headings` are the conclusions about classification."""
+    return TariffRow(
+        rule=row.id,
+        concludes=row.concludes,
+        layer=_told(row.cell("layer"), "the line belongs to no layer", "a word"),
+        kind=_word(row.cell("kind"), get_args(TariffKind), "is no kind of line"),
+        headings=_headings(row.cell("headings"), headings),
+        number=row.text("heading"),
+        rate=_rate(row.cell("rate")),
+        of=_portion(row.cell("of"), types),
+        suppressed_by=frozenset(_parts(row.cell("suppressed_by"), "|")),
+        contested_by=frozenset(_parts(row.cell("contested_by"), "|")),
+        refundable=row.text("refundable"),
+        claimed=_yes(row.cell("claimed")),
+        note=row.text("note"),
+        place=row.place,
+        path=_path(row.cell("path"), paths),
+    )
+
+
+def fee_row(row: Row, paths: Collection[str]) -> FeeRow:
+    """A fee."""
+    fee = _told(row.cell("fee"), "the row names no fee", "a word")
+    rate, fixed = row.cell("rate"), _figure(row.cell("fixed"), "money")
+    if bool(rate.text) is (fixed is not None):
+        said = "a fee is a part of the value or a fixed amount"
+        raise RuleError(said, rate.place, "one of `rate` and `fixed`")
+    return FeeRow(
+        rule=row.id,
+        concludes=row.concludes,
+        fee=fee,
+        rate=_rate(rate) if rate.text else None,
+        fixed=fixed,
+        minimum=_figure(row.cell("minimum"), "money"),
+        maximum=_figure(row.cell("maximum"), "money"),
+        value_up_to=_figure(row.cell("value_up_to"), "money"),
+        suppressed_by=frozenset(_parts(row.cell("suppressed_by"), "|")),
+        claimed=_yes(row.cell("claimed")),
+        path=_path(row.cell("path"), paths),
+        security=_yes(row.cell("security")),
+        place=row.place,
+    )
+
+
+def headings_in(conclusions: Iterable[str]) -> list[str]:
+    """The conclusions about the classification of a vehicle."""
+    return [name for name in conclusions if _HEADING.match(name)]
+
+
+def cover_of(lists: str, tables: Iterable[Table]) -> Cover:
+    """The days of which every table of a kind speaks."""
+    forms: list[TableForm] = [table.form for table in tables if table.form.lists == lists]
+    first = [form.covered_from for form in forms if form.covered_from]
+    last = [form.known_until for form in forms if form.known_until]
+    return Cover(max(first, default=None), min(last, default=None))
+
+
+def same_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
+    """Check that lines leave out layers that there are, and never each other in a circle."""
+    layers = {row.layer for row in rows}
+    above: dict[str, set[str]] = {layer: set() for layer in layers}
+    for row in rows:
+        for layer in sorted(row.suppressed_by | row.contested_by):
+            if layer not in layers:
+                said = f"no line belongs to the layer {shown(layer)}"
+                problems.add(said, row.place, likely(layer, layers))
+        above[row.layer] |= row.suppressed_by & layers
+    for row in rows:
+        reached, waiting = set[str](), list(above[row.layer])
+        while waiting:
+            if (name := waiting.pop()) not in reached:
+                reached.add(name)
+                waiting += above[name]
+        if row.layer in reached:
+            problems.add(
+                f"lines of the layer {shown(row.layer)} leave each other out in a circle",
+                row.place,
+                "`suppressed_by` that never leads back",
+            )
+            return
+
+
+# --- single cells ---
+
+
+def _told(cell: ScalarNode, error: str, expected: str) -> str:
+    """The text of a cell that may not be empty."""
+    if not cell.text:
+        raise RuleError(error, cell.place, expected)
+    return cell.text
+
+
+def _parts(cell: ScalarNode, between: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.text.split(between) if part.strip())
+
+
+def _word(
+    cell: ScalarNode, words: Sequence[str], no: str = "cannot stand here", *, optional: bool = False
+) -> Any:
+    """One of `words`, or nothing where it is `optional`."""
+    if cell.text not in words and (cell.text or not optional):
+        said = f"{shown(cell.text)} {no}" if cell.text else "nothing stands here"
+        raise RuleError(said, cell.place, likely(cell.text, words, listed(words)))
+    return cell.text
+
+
+def _yes(cell: ScalarNode) -> bool:
+    if cell.text not in ("", "yes"):
+        said = f"{shown(cell.text)} cannot stand here"
+        raise RuleError(said, cell.place, "`yes`, or nothing")
+    return cell.text == "yes"
+
+
+def _figure(cell: ScalarNode, dimension: str) -> int | None:
+    return figure_in(cell, dimension) if cell.text else None
+
+
+def _path(cell: ScalarNode, paths: Collection[str]) -> str | None:
+    """The door that a row comes with, if it comes with one."""
+    if cell.text and cell.text not in paths:
+        raise no_such("path", cell.text, cell.place, paths, "the id of a path")
+    return cell.text or None
+
+
+def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
+    """The conclusions that a cell names; a star at the end stands for all that begin so."""
+    found: dict[str, None] = {}
+    for word in _parts(cell, "|"):
+        name = _HEADING_PREFIX + word
+        begins = name.removesuffix(ANY_HEADING)
+        is_family = begins != name
+        matching = [n for n in known if n == name or (is_family and n.startswith(begins))]
+        if not matching:
+            expected = likely(name, known, f"a conclusion that begins with `{_HEADING_PREFIX}`")
+            raise RuleError(f"there is no heading {shown(word)}", cell.place, expected)
+        found.update(dict.fromkeys(matching))
+    if not found:
+        raise RuleError("the line concerns no heading", cell.place, "headings, or `*` for all")
+    return tuple(found)
+
+
+def _rate(cell: ScalarNode) -> int | None:
+    """A rate in millionths; None for one that is not known."""
+    if cell.text == UNKNOWN_CELL:
+        return None
+    figure = cell.text.removesuffix("%").strip()
+    try:
+        rate = Decimal(figure) * _PERCENT if figure != cell.text else Decimal(-1)
+    except InvalidOperation:
+        rate = Decimal(-1)
+    if not rate.is_finite() or rate < 0 or rate != int(rate):
+        expected = f"a percentage such as `2.5 %` or `0.3464 %`, or `{UNKNOWN_CELL}`"
+        raise RuleError(f"{shown(cell.text)} is no rate", cell.place, expected)
+    return int(rate)
+
+
+def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> Portion:
+    if cell.text in ("", WHOLE_VALUE):
+        return Portion()
+    name = cell.text.removeprefix(_REST).strip()
+    shares = [each.name for each in types.values() if each.dimension == "share"]
+    if name not in shares:
+        expected = likely(name, shares, f"`{WHOLE_VALUE}`, or one of {listed(shares)}")
+        raise RuleError(f"{shown(name)} is no share of the value", cell.place, expected)
+    return Portion(name, cell.text != name)
