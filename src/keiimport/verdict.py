@@ -31,6 +31,7 @@ from keiimport.explain.explanation import Explanation
 from keiimport.explain.path_names import place_of
 from keiimport.explain.proof import doubtful
 from keiimport.explain.questions import Questions
+from keiimport.explain.template import classes
 from keiimport.explain.unless import unless
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase, SourcedValue
@@ -194,7 +195,7 @@ class Verdict:
     @property
     def speaking(self) -> tuple[str, ...]:
         """The ids of the remarks that the warnings carry."""
-        return tuple(remark.id for remark in self._explained.template.speaking)
+        return tuple(remark.id for remark in self._explained.speaking)
 
     @cached_property
     def reasoning(self) -> tuple[parts.Reason, ...]:
@@ -257,7 +258,7 @@ class Verdict:
     @cached_property
     def classification(self) -> tuple[str, ...]:
         """The classes that hold."""
-        return tuple([name.removeprefix("class.") for name in self._explained.template.classes])
+        return tuple([name.removeprefix("class.") for name in self._explained.recalled(classes)])
 
     @cached_property
     def paths(self) -> tuple[parts.PathResult, ...]:
@@ -381,6 +382,7 @@ class Verdict:
         refused = self._decision.outcome == "closed"
         said = Answer(
             vocabulary=explained.vocabulary,
+            fill=explained.said,
             decision=self._decision,
             chosen=explained.opening_doors if self._decision.outcome == "not_yet" else chosen,
             doors=explained.doors_that_refuse if refused else explained.doors,
@@ -431,7 +433,8 @@ class Verdict:
         """The smallest sets of changes that open each door that is not open."""
         from keiimport.explain.remedies.search import remedies
 
-        doors, told = self._explained.doors, self._counterfactuals.told
+        explained, told = self._explained, self._counterfactuals.told
+        doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
         return remedies(self._decided, self._known, doors, told, pinned=self._pinned)
 
     @property

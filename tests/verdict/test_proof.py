@@ -100,7 +100,7 @@ def assert_rests(verdict: Verdict) -> None:
     done = verdict._decision.outcome != "open"
     facts = decided.on(decided.day, done)
     prover = verdict._explained.template
-    used = {use for step in prover.steps for use in step.uses if isinstance(use, str)}
+    used = {fact for step in prover.steps for fact in step.facts}
     kept = {
         name: value
         for name, value in facts.items()

@@ -343,11 +343,16 @@ class DecidedCase:
     def truths(self, day: int, done: bool) -> Truths:
         """The truth of any node for an entry on `day`."""
         if day == self.day:
-            look = DONE if done else STATED
-            return Truths(self._pass.nodes, self._shift + look * self._slots)
+            return self.door_truths(day, done)
         # tests that no door looks at may find something else between two of the days
         rails = self.index.kernel.rails([self.on(day, done)])
         return Truths(Nodes(self.index, rails, 1), 0)
+
+    def door_truths(self, day: int, done: bool) -> Truths:
+        """The truth of any node that doors rest on, for an entry on one of the days."""
+        look = DONE if done else STATED
+        place = bisect_right(self.days, day) - 1
+        return Truths(self._pass.nodes, self._shift + look * self._slots + place)
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""

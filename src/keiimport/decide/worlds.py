@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, Truth
+from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, HasAged, Truth
 from keiimport.logic.kernel import Cell, Rails
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 
@@ -76,7 +76,12 @@ class CaseFacts:
             return {}
         moving = (ENTRY_DAY, LAW_DAY, *index.moving)
         point = Bounds.point(day)
-        return {n: point for n in moving if not (self.pinned and n in LAW_DAYS)}
+        return {name: point for name in moving if self.moves(index, name)}
+
+    def moves(self, index: RuleIndex, name: str) -> bool:
+        """Whether a day is that of a later entry, when one is looked at."""
+        moving = name in (ENTRY_DAY, LAW_DAY) or name in index.moving
+        return moving and not (self.pinned and name in LAW_DAYS)
 
 
 class Times(NamedTuple):
@@ -177,13 +182,18 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
 def _aged(index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int]) -> tuple[int, int]:
     """The days, as bits, on which something is old enough, and those on which it is not."""
     test = index.program.comparisons[number]
+    assert isinstance(test, HasAged)
+    first, always = test.truth(case.facts), (1 << len(days)) - 1
+    since = case.facts.get(test.since)
+    if not isinstance(since, Bounds) or not case.moves(index, test.by):
+        return always * (first is True), always * (first is False)
     held = failed = 0
-    for place, day in enumerate(days):
-        on = case.days_on(index, day)
-        truth = test.truth({n: on[n] if n in on else case.facts.get(n) for n in test.reads})
-        held |= (truth is True) << place
-        failed |= (truth is False) << place
-    return held, failed
+    # of the later days all from one on, and all until one
+    if since.high is not None:
+        held = always & ~((1 << bisect_left(days, test.reached(since.high), 1)) - 1)
+    if since.low is not None:
+        failed = (1 << bisect_left(days, test.reached(since.low), 1)) - 2
+    return held | (first is True), failed | (first is False)
 
 
 class Worlds(NamedTuple):

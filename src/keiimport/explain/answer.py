@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,7 @@ class Answer:
 
     Attributes:
         vocabulary: the sentences.
+        fill: puts the facts of the case into words that have places for them.
         decision: the outcome of the whole.
         chosen: the chosen door of each agency that has one.
         doors: every door; for a no, those of the agencies that say it.
@@ -45,6 +46,7 @@ class Answer:
     """
 
     vocabulary: Vocabulary
+    fill: Callable[[str], str]
     decision: Decision
     chosen: Sequence[Door]
     doors: Sequence[Door]
@@ -207,7 +209,7 @@ class Answer:
             return ""
         nearest = min(doors, key=lambda door: door.path.prefer)
         name = door_name(nearest, self.vocabulary)
-        because = nearest.because.partition(ALSO)[0].rstrip(".?")
+        because = self.fill(nearest.because).partition(ALSO)[0].rstrip(".?")
         said = self._say(sentence, door=name, because=because)
         return f"{said[0].upper()}{said[1:]}"
 

@@ -4,38 +4,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from keiimport.decide.decision import RANK, Decision, PathOutcome
+from keiimport.decide.decision import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.missing import unknown_facts
-from keiimport.explain.proof import Prover, Step
+from keiimport.explain.proof import Prover
 from keiimport.explain.reads import Reads
 from keiimport.explain.undone import undone
 from keiimport.explain.words import ALSO, also_joined, listed, place, word
+from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Paper, Path
 
 PURPOSE = "entry.purpose"
 """The fact that says what it is imported for."""
 
-SHUT = Decision("closed", None, None)
 
-
-@dataclass(frozen=True, slots=True)
-class PathTemplate:
-    """What is said of a path in one situation, the days left out.
+class Door(NamedTuple):
+    """A path, settled for one case.
 
     Attributes:
         path: the path of the rulebook.
         outcome: what it comes to.
-        considered: whether it counts: it suits and is open to private persons.
+        considered: whether it counts: somebody claims it, the purpose fits, and it is open to
+            private persons.
         undone: the actions it waits for.
         missing: the facts it waits for.
         because: why, in words with places for facts.
         assumed: whether what it comes to rests on a fact that is not sure.
         suits: whether somebody claims it and the purpose fits, so that its days matter.
+        opens_on: the day from which it is certainly open (date ordinal), or None.
+        opens_possible: the day from which it may be open, or None.
     """
 
     path: Path
@@ -46,68 +46,30 @@ class PathTemplate:
     because: str
     assumed: bool
     suits: bool = True
+    opens_on: int | None = None
+    opens_possible: int | None = None
 
 
-class Door(NamedTuple):
-    """A path, settled for one case.
+def door_asked(prover: Prover, reads: Reads, place: int) -> PathOutcome | None:
+    """What the door at a place comes to; None where nobody asks for it."""
+    if purpose_fits(prover, place) is False:
+        return None
+    return reads.door(place)
 
-    Attributes:
-        path: the path of the rulebook.
-        outcome: what it comes to.
-        considered: whether somebody claims it and the purpose fits.
-        opens_on: the day from which it is certainly open (date ordinal), or None.
-        opens_possible: the day from which it may be open, or None.
-        undone: the actions it waits for.
-        missing: the facts it waits for.
-        because: why, in words.
-        assumed: whether what it comes to rests on a fact that is not sure.
+
+def purpose_fits(prover: Prover, place: int) -> Truth:
+    """Whether the door at a place is for what it is imported for."""
+    index = prover.index
+    purpose = index.program.names.get(f"purpose:{index.paths[place].id}")
+    return True if purpose is None else prover.truth_of(purpose)
+
+
+def say_door(prover: Prover, reads: Reads, place: int) -> Door:
+    """What is said of the path at a place, the days left out.
+
+    The step of a door that counts is added to the chain of `prover`.
     """
-
-    path: Path
-    outcome: PathOutcome
-    considered: bool
-    opens_on: int | None
-    opens_possible: int | None
-    undone: tuple[Fact, ...]
-    missing: tuple[str, ...]
-    because: str
-    assumed: bool
-
-
-def say_doors(prover: Prover, reads: Reads) -> tuple[PathTemplate, ...]:
-    """What is said of every path of the rulebook, in its order.
-
-    The steps of the doors that count are added to the chain of `prover`.
-    """
-    return tuple(say_door(prover, reads, place) for place in range(len(prover.index.paths)))
-
-
-def say_door(prover: Prover, reads: Reads, place: int) -> PathTemplate:
-    """What is said of the path at a place."""
     return _Doorman(prover, reads, place, prover.index.paths[place]).said()
-
-
-def open_door(said: PathTemplate, decision: Decision | None, because: str) -> Door:
-    """What is said of a path, with the days of one case.
-
-    Args:
-        said: what is said in its situation.
-        decision: its days, where it is claimed and suits.
-        because: its words, filled in.
-    """
-    if decision is None or not said.suits:
-        decision = SHUT
-    return Door(
-        said.path,
-        said.outcome,
-        said.considered,
-        decision.earliest,
-        decision.possible,
-        said.undone,
-        said.missing,
-        because,
-        said.assumed,
-    )
 
 
 def opening_day(path: Path) -> str:
@@ -123,11 +85,10 @@ class _Doorman:
         self.position = position
         self.path = path
 
-    def said(self) -> PathTemplate:
-        purpose = self.index.program.names.get(f"purpose:{self.path.id}")
-        if purpose is not None and self.prover.truth_of(purpose) is False:
+    def said(self) -> Door:
+        if purpose_fits(self.prover, self.position) is False:
             return self.shut(other_purpose(self.path, self.index.rulebook.vocabulary))
-        outcome = self.reads.door(self.position)
+        outcome = door_asked(self.prover, self.reads, self.position)
         if outcome is None:
             return self.shut(self.prover.say("door.unclaimed"), self.claim_facts())
         waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
@@ -136,24 +97,14 @@ class _Doorman:
         truth = {"open": True, "needs_facts": None}.get(outcome, False)
         if outcome == "needs_action":
             truth = self.prover.truth_of(self.index.node(self.path.open_when))
+        counts = not self.path.theoretical
         assumed = False
-        if not self.path.theoretical:
-            step = self.prover.path(self.path, because, truth)
-            assumed = rests_on_doubt(self.prover, step)
-        return PathTemplate(
-            self.path,
-            outcome,
-            not self.path.theoretical,
-            waits_for,
-            missing,
-            because,
-            assumed,
-        )
+        if counts:
+            assumed = self.prover.is_doubtful(self.prover.path(self.path, because, truth))
+        return Door(self.path, outcome, counts, waits_for, missing, because, assumed)
 
-    def shut(self, because: str, missing: Sequence[str] = ()) -> PathTemplate:
-        return PathTemplate(
-            self.path, "closed", False, (), tuple(missing), because, False, suits=False
-        )
+    def shut(self, because: str, missing: Sequence[str] = ()) -> Door:
+        return Door(self.path, "closed", False, (), tuple(missing), because, False, suits=False)
 
     def claim_facts(self) -> list[str]:
         claim = self.path.claimed_when
@@ -163,8 +114,7 @@ class _Doorman:
 
     def missing(self) -> tuple[str, ...]:
         found = unknown_facts(self.index, self.prover.truth_of, [self.path.open_when])
-        purpose = self.index.program.names.get(f"purpose:{self.path.id}")
-        if purpose is not None and self.prover.truth_of(purpose) is None:
+        if purpose_fits(self.prover, self.position) is None:
             found = list(dict.fromkeys((PURPOSE, *found)))
         return tuple(name for name in found if name in self.index.rulebook.vocabulary)
 
@@ -242,11 +192,6 @@ def other_purpose(path: Path, vocabulary: Vocabulary, said: str | None = place(P
     )
 
 
-def rests_on_doubt(prover: Prover, step: Step) -> bool:
-    """Whether a step rests on a fact that is not sure, itself or through other steps."""
-    return not prover.doubtful.isdisjoint(prover.facts_under(step))
-
-
 def choose(doors: Iterable[Door]) -> Door | None:
     """The best of an agency's doors: a total order, None when every door is closed."""
     standing = [door for door in doors if door.considered and door.outcome != "closed"]
@@ -268,7 +213,7 @@ def _order(door: Door) -> tuple[object, ...]:
     )
 
 
-def papers(items: Iterable[Paper], prover: Prover) -> tuple[str, ...]:
+def papers_of(items: Iterable[Paper], prover: Prover) -> tuple[str, ...]:
     """The papers (or restrictions) that concern this case, in words with places for facts.
 
     What may concern it is among them, but for what speaks of a fact that nobody told.

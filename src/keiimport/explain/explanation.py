@@ -3,21 +3,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
-from keiimport.explain.doors import Door, choose, open_door, opening_day
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.doors import Door, choose, opening_day
 from keiimport.explain.missing import unknown_facts
 from keiimport.explain.proof import Step, unsure
-from keiimport.explain.reads import Reads
-from keiimport.explain.template import AnswerTemplate, Bindings, accounts, bindings, chains
-from keiimport.explain.words import day_text, fill
+from keiimport.explain.reads import ReadMemory, Reads
+from keiimport.explain.template import (
+    SaidOfDoors,
+    SaidOfGates,
+    opening_steps,
+    papers,
+    said_always,
+    said_of_doors,
+    said_of_gates,
+    speaking,
+    under,
+)
+from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAY, Remark
+
+Made = TypeVar("Made")
 
 
 class Explanation:
@@ -59,45 +73,73 @@ class Explanation:
         """The truths on the day of entry that are told."""
         return self.decided.truths(self.decided.day, self._done)
 
-    @cached_property
-    def template(self) -> AnswerTemplate:
-        """All that is said in a situation like this on the entry day."""
-        return self.index.view(accounts).of(Reads(self.decided, self.known, self.truths))
+    def recalled(self, memory: Callable[[RuleIndex], ReadMemory[Made]]) -> Made:
+        """What is said of all cases like this one on the entry day; see `template`."""
+        return self.index.view(memory).of(Reads(self.decided, self.known, self.truths))
 
     @cached_property
-    def standards(self) -> Bindings:
-        """Whether each safety standard binds."""
-        return self.index.view(bindings).of(Reads(self.decided, self.known, self.truths))
+    def said_of_doors(self) -> SaidOfDoors:
+        """What is said of every door and of those that answer alike."""
+        return self.recalled(said_of_doors)
+
+    @cached_property
+    def said_of_gates(self) -> SaidOfGates:
+        """What is said of every gate."""
+        return self.recalled(said_of_gates)
+
+    @cached_property
+    def speaking(self) -> Sequence[Remark]:
+        """The remarks that concern it."""
+        return self.recalled(speaking)
+
+    @cached_property
+    def papers(self) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+        """What to file for each door, and what it forbids afterwards."""
+        return self.recalled(papers)
+
+    @cached_property
+    def chain(self) -> Sequence[Step]:
+        """The chain of reasons: what is always explained, then doors and gates that count."""
+        pieces = (self.recalled(said_always), self.said_of_doors, self.said_of_gates)
+        found: dict[str, Step] = {}
+        for step in (step for piece in pieces for step in piece.steps):
+            found.setdefault(step.concludes, step)
+        return tuple(found.values())
+
+    @cached_property
+    def facts(self) -> Sequence[str]:
+        """Every fact that the chain rests on, in order of use."""
+        pieces = (self.recalled(said_always), self.said_of_doors, self.said_of_gates)
+        return tuple(dict.fromkeys(fact for piece in pieces for fact in piece.facts))
+
+    @property
+    def mentioned(self) -> Sequence[str]:
+        """Those facts, and those that papers and remarks speak of."""
+        texts = [text for each in self.papers for said in each for text in said]
+        texts += [remark.say for remark in self.speaking]
+        names = (name for text in texts for name in places(text) if name in self.vocabulary)
+        return tuple(dict.fromkeys((*self.facts, *names)))
 
     @cached_property
     def doors(self) -> Sequence[Door]:
         """Every door on the entry day."""
-        words, vocabulary = self.words, self.vocabulary
-        template = self.template
-        return [
-            same or open_door(said, decision, fill(said.because, words, vocabulary))
-            for said, decision, same in zip(
-                template.doors, self._settled_doors, template.same_doors, strict=True
-            )
-        ]
-
-    @cached_property
-    def _settled_doors(self) -> Sequence[Decision | None]:
-        """The outcome and the days of each door that somebody asks for."""
         decision = self.decided.decision
-        return [
-            decision(place) if said.suits else None
-            for place, said in enumerate(self.template.doors)
-        ]
+        found = []
+        for place, door in enumerate(self.said_of_doors.doors):
+            if door.suits:
+                days = decision(place)
+                door = door._replace(opens_on=days.earliest, opens_possible=days.possible)
+            found.append(door)
+        return found
 
     @cached_property
     def words(self) -> Mapping[str, SourcedValue]:
         """The facts as they stand in words, and the days on which doors open."""
         words = {name: self._in_words(name, held) for name, held in self.known.items()}
         words[LAW_DAY] = _day_in_words(self.decided.law_day)
-        for said, decision in zip(self.template.doors, self._settled_doors, strict=True):
-            if said.outcome == "not_yet" and decision is not None and decision.earliest is not None:
-                words[opening_day(said.path)] = _day_in_words(decision.earliest)
+        for door in self.doors:
+            if door.outcome == "not_yet" and door.opens_on is not None:
+                words[opening_day(door.path)] = _day_in_words(door.opens_on)
         return words
 
     def _in_words(self, name: str, held: SourcedValue) -> SourcedValue:
@@ -209,7 +251,7 @@ class Explanation:
         """What the answer says of the vehicle besides, such as why a limiter does not help."""
         said = (
             step.because
-            for step in self.template.steps
+            for step in self.chain
             if step.truth and step.concludes in self.index.headlines
         )
         first = (self.said(words).partition(";")[0] for words in said)
@@ -224,14 +266,14 @@ class Explanation:
         if first is None or first == self.decided.day:
             return None
         opening = tuple([door.path.id for door in self.opening_doors])
-        reads = Reads(self.decided, self.known, self.decided.truths(first, True), opening)
-        return self.index.view(chains).of(reads)
+        reads = Reads(self.decided, self.known, self.decided.door_truths(first, True), opening)
+        return self.index.view(opening_steps).of(reads)
 
     @cached_property
     def used(self) -> list[str]:
         """The facts that the answer rests on."""
         steps = self.deciding_steps
-        used = dict.fromkeys(use for step in steps for use in step.uses if isinstance(use, str))
+        used = dict.fromkeys(fact for step in steps for fact in step.facts)
         purposes = any(door.considered and door.path.purposes for door in self.doors)
         if purposes and True not in self.today.barred:
             used["entry.purpose"] = None
@@ -265,7 +307,11 @@ class Explanation:
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
             yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
             kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
-        return [*self.template.steps_under(kept), *(self.opening or ())]
+        return [*self._steps_under(kept), *(self.opening or ())]
+
+    def _steps_under(self, ids: Iterable[str]) -> Sequence[Step]:
+        """The steps of some doors and gates, with every step they rest on."""
+        return under((*self.said_of_doors.steps, *self.said_of_gates.steps), ids)
 
     def _agencies_say(self, day: int) -> Sequence[Truth]:
         return self.decided.doors_on(day, True).agencies
@@ -292,9 +338,8 @@ class Explanation:
 
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""
-        steps = self.template.steps_under(paths)
-        uses = {use for step in steps for use in step.uses if isinstance(use, str)}
-        return sum(name in self.known and unsure(self.known[name]) for name in uses)
+        facts = {fact for step in self._steps_under(paths) for fact in step.facts}
+        return sum(name in self.known and unsure(self.known[name]) for name in facts)
 
 
 def _day_in_words(day: int) -> SourcedValue:

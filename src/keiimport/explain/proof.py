@@ -42,23 +42,23 @@ class Step:
     """One step of the chain: what a rule concluded, and from what.
 
     Attributes:
-        number: its place in the chain, from 1.
         rule: the rule, or empty where no rule is in force.
         concludes: the conclusion or path.
         truth: what was found.
         because: why, in words with places for facts.
         cite: the law.
-        uses: facts by name and earlier steps by number.
+        facts: the facts it looked at.
+        rests_on: what earlier steps conclude, in their order.
         confidence: how well the law behind it was seen.
     """
 
-    number: int
     rule: str
     concludes: str
     truth: Truth
     because: str
     cite: tuple[str, ...]
-    uses: tuple[str | int, ...]
+    facts: tuple[str, ...]
+    rests_on: tuple[str, ...]
     confidence: Confidence
 
 
@@ -108,6 +108,7 @@ class Prover:
         self.steps: list[Step] = []
         self.facts: dict[str, None] = {}
         self._step_of: dict[str, Step] = {}
+        self._places: dict[str, int] = {}
         self._costs: dict[int, int] = {}
         self._conclusion_costs: dict[str, int] = {}
         self._nodes = index.bundle.compiled.conditions
@@ -242,19 +243,17 @@ class Prover:
             ground.facts.update(self.ground(gate.raised_when, whole=False).facts)
         return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
 
-    def facts_under(self, step: Step) -> set[str]:
-        """The facts that a step rests on, itself or through other steps."""
-        found: set[str] = set()
-        seen = {step.number}
-        waiting = [step]
+    def is_doubtful(self, step: Step) -> bool:
+        """Whether a step rests on a fact that is not sure, itself or through other steps."""
+        facts, waiting = dict.fromkeys(step.facts), list(step.rests_on)
+        seen = set(waiting)
         while waiting:
-            for use in waiting.pop().uses:
-                if isinstance(use, str):
-                    found.add(use)
-                elif use not in seen:
-                    seen.add(use)
-                    waiting.append(self.steps[use - 1])
-        return found
+            below = self._step_of[waiting.pop()]
+            facts.update(dict.fromkeys(below.facts))
+            new = [name for name in below.rests_on if name not in seen]
+            seen.update(new)
+            waiting += new
+        return not self.doubtful.isdisjoint(facts)
 
     def _step(
         self,
@@ -266,10 +265,13 @@ class Prover:
         ground: Support,
         confidence: Confidence = "verified",
     ) -> Step:
-        earlier = sorted(self.conclude(name).number for name in ground.conclusions)
+        for name in ground.conclusions:
+            self.conclude(name)
+        earlier = tuple(sorted(ground.conclusions, key=self._places.__getitem__))
         self.facts.update(ground.facts)
-        uses: tuple[str | int, ...] = (*ground.facts, *earlier)
-        step = Step(len(self.steps) + 1, rule, concludes, truth, because, cite, uses, confidence)
+        facts = tuple(ground.facts)
+        step = Step(rule, concludes, truth, because, cite, facts, earlier, confidence)
+        self._places[concludes] = len(self.steps)
         self.steps.append(step)
         return step
 

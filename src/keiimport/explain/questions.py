@@ -110,7 +110,7 @@ class Questions:
         day = self._explained.decision.possible
         if day is None:
             return []
-        then = self._decided.truths(day, True).__getitem__
+        then = self._decided.door_truths(day, True).__getitem__
         return unknown_facts(self._index, then, [door.path.open_when for door in waiting])
 
     def _together(self, names: Sequence[str]) -> list[Question]:

@@ -10,9 +10,11 @@ matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
 from typing import Generic, Literal, TypeVar, cast
 
 from keiimport.decide.decision import DecidedCase, PathOutcome, Truths
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.proof import UNSURE_CONFIDENCES
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
@@ -195,3 +197,14 @@ class ReadMemory(Generic[Made]):
     def _branch(self, question: Question) -> _Branch:
         self._questions += 1
         return _Branch(question)
+
+
+def remembered(
+    make: Callable[[RuleIndex, Reads], Made],
+) -> Callable[[RuleIndex], ReadMemory[Made]]:
+    """The memory, of the rules that it is given, of what `make` makes of cases."""
+
+    def memory(index: RuleIndex) -> ReadMemory[Made]:
+        return ReadMemory(partial(make, index))
+
+    return memory

@@ -67,7 +67,7 @@ def certainty(explained: Explanation) -> Certainty:
 def facts(explained: Explanation) -> tuple[FactUsed, ...]:
     """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
     order, known = explained.index.order, explained.known
-    names = {*explained.template.facts, *explained.used, *NAMES}
+    names = {*explained.facts, *explained.used, *NAMES}
     names.update(name for name, held in known.items() if held.source == "told")
     used = sorted([name for name in names if name in order], key=order.__getitem__)
     return tuple(

@@ -28,10 +28,9 @@ def warnings(
     """
     said: dict[str, None] = dict.fromkeys(suppositions(explained.index))
     said.update(dict.fromkeys(told))
-    template = explained.template
-    for remark, words in zip(template.speaking, template.remarks, strict=True):
+    for remark in explained.speaking:
         if not (every_state and _is_about_states(remark)):
-            said[explained.said(words)] = None
+            said[f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"] = None
     said.update(dict.fromkeys(uncovered(explained)))
     said.update(dict.fromkeys(_doubtful_facts(explained)))
     said.update(dict.fromkeys(_doubtful_law(explained)))
@@ -88,7 +87,7 @@ def _doubtful_facts(explained: Explanation) -> Iterator[str]:
     known = explained.known
     doubtful = [
         name
-        for name in explained.template.mentioned
+        for name in explained.mentioned
         if name in known
         and known[name].source == "catalogue"
         and known[name].confidence == "unverified"

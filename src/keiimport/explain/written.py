@@ -8,6 +8,7 @@ from datetime import date
 
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
+from keiimport.explain.template import bindings
 from keiimport.facts.comparisons import Truth
 from keiimport.verdict_types import (
     Action,
@@ -32,22 +33,17 @@ def paths(
         explained: the case with its doors.
         asked_for: the facts that the door at a place waits for, the most useful first.
     """
-    template = explained.template
-    waits = explained.decision.outcome == "needs_facts"
-    found: list[PathResult] = []
-    for place, door in enumerate(explained.doors):
-        made = None if waits else template.same_paths.get(place)
-        if made is None:
-            made = path(explained, place, door, asked_for(place, door))
-            if not waits and template.same_doors[place] is not None:
-                template.same_paths[place] = made
-        found.append(made)
-    return tuple(found)
+    return tuple(
+        [
+            path(explained, place, door, asked_for(place, door))
+            for place, door in enumerate(explained.doors)
+        ]
+    )
 
 
 def path(explained: Explanation, place: int, door: Door, missing: Sequence[str]) -> PathResult:
     """The door at a place, and the facts it waits for."""
-    papers, restrictions = explained.template.papers[place]
+    papers, restrictions = explained.papers[place]
     path = door.path
     return PathResult(
         id=path.id,
@@ -65,7 +61,7 @@ def path(explained: Explanation, place: int, door: Door, missing: Sequence[str])
         papers=tuple(map(explained.said, papers)),
         restrictions=tuple(map(explained.said, restrictions)),
         missing=tuple(missing),
-        because=door.because,
+        because=explained.said(door.because),
         cite=tuple(path.cite),
         confidence=path.confidence,
     )
@@ -79,7 +75,7 @@ def day_or_none(day: int | None) -> date | None:
 def gates(explained: Explanation) -> tuple[GateResult, ...]:
     """Everything that only bars."""
     barred = explained.today.barred
-    said = zip(explained.index.gates, barred, explained.template.gates, strict=True)
+    said = zip(explained.index.gates, barred, explained.said_of_gates.words, strict=True)
     return tuple(
         [
             GateResult(gate.id, gate.agency, GATE[bars], explained.said(because), tuple(gate.cite))
@@ -91,17 +87,18 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
     """Every safety standard: whether it binds, whether it is known to be met."""
     facts = explained.decided.facts
-    said = zip(explained.index.rulebook.standards, explained.standards.each, strict=True)
+    found = explained.recalled(bindings)
+    said = zip(explained.index.rulebook.standards, found, strict=True)
     return tuple(
         [
             StandardResult(
                 standard.number,
                 standard.title,
-                binding.binds,
+                binds,
                 met if isinstance(met := facts.get(standard.met), bool) else None,
-                binding.because,
+                because,
             )
-            for standard, binding in said
+            for standard, (binds, because) in said
         ]
     )
 
@@ -109,20 +106,21 @@ def standards(explained: Explanation) -> tuple[StandardResult, ...]:
 def reasoning(explained: Explanation) -> tuple[Reason, ...]:
     """The chain: each step a rule, what it concluded, why, and under which law."""
     titles, said = explained.index.titles, explained.said
+    numbers = {step.concludes: n for n, step in enumerate(explained.chain, 1)}
     return tuple(
         [
             Reason(
-                step.number,
+                number,
                 step.rule,
                 step.concludes,
                 titles.get(step.concludes, step.concludes),
                 WHERE_TRUE[step.truth],
                 said(step.because),
                 tuple(step.cite),
-                tuple(step.uses),
+                (*step.facts, *sorted(numbers[name] for name in step.rests_on)),
                 step.confidence,
             )
-            for step in explained.template.steps
+            for number, step in enumerate(explained.chain, 1)
         ]
     )
 
