@@ -16,7 +16,7 @@ from keiimport.errors import InputError, needing
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.complete import CompletedCase, Completer, looked_at
+from keiimport.facts.complete import LOOKED_AT, CaseCompleter, CompletedCase, Completer
 from keiimport.facts.dates import parse_date
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.texts import parse_state
@@ -136,8 +136,8 @@ class Engine:
         state: str | None,
     ) -> Verdict:
         every_state = state == EVERY_STATE
-        fill = partial(self._fill, told, _asked(state), today)
-        completed = fill(strict, {})
+        fill = CaseCompleter(self.completer, {**told, **_asked(state)}, today)
+        completed = fill(strict)
         pinned = as_of is not None
         law_day = _law_day(as_of) if pinned else _entry_day(completed)
         return Verdict(
@@ -235,7 +235,7 @@ class Engine:
             from keiimport.tables.table import Part, Table, chosen_columns
 
         columns = chosen_columns(self.index, outputs, reasons)
-        doors = looked_at() | self.index.read
+        doors = LOOKED_AT | self.index.read
         facts = {"doors": doors, "duty": doors.union(self.index.view(DutyRows).reads)}
         kinds = dict.fromkeys(column.hangs_on for column in columns.values())
         parts = [
@@ -393,18 +393,6 @@ class Engine:
         """
         self.index.forget()
         self._tables.clear()
-
-    def _fill(
-        self,
-        case: Mapping[str, StatedValue],
-        asked: Mapping[str, StatedValue],
-        today: date,
-        strict: bool,
-        counterfactuals: Mapping[str, StatedValue],
-    ) -> CompletedCase:
-        return self.completer.complete(
-            case, today=today, strict=strict, supposing={**asked, **counterfactuals}
-        )
 
     @cached_property
     def completer(self) -> Completer:

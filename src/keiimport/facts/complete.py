@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from keiimport.facts.build_date import (
@@ -111,16 +112,13 @@ LOOKED_AT = frozenset(
         DISPLACEMENT,
         SEATS,
         PERSONS,
+        *FACTS,
     )
 )
+"""The facts that others are derived from; all others are left as they were told.
 
-
-def looked_at() -> frozenset[str]:
-    """The facts that filling in looks at; all others it leaves as they were told.
-
-    Presuming is apart: it looks at what its conditions name.
-    """
-    return LOOKED_AT.union(FACTS)
+Presuming is apart: it looks at what its conditions name.
+"""
 
 
 class Completer:
@@ -146,12 +144,7 @@ class Completer:
         self._presuming = Presuming(presumptions, vocabulary, standards)
 
     def complete(
-        self,
-        told: Mapping[str, StatedValue],
-        *,
-        today: date,
-        strict: bool = False,
-        supposing: Mapping[str, StatedValue] | None = None,
+        self, told: Mapping[str, StatedValue], *, today: date, strict: bool = False
     ) -> CompletedCase:
         """Everything that is known of a case.
 
@@ -159,15 +152,15 @@ class Completer:
             told: what was told.
             today: the day of entry where none was told.
             strict: presume nothing.
-            supposing: facts to take as told besides, to see what an answer would change.
 
         Raises:
             InputError: when what was told cannot be: figures that no vehicle has, built after
                 it was first registered or after it enters, or a standard that there is none of.
         """
-        check_plausible(told, self._vocabulary.limited)
-        if supposing:
-            told = {**told, **supposing}
+        return CaseCompleter(self, told, today)(strict)
+
+    def derive(self, told: Mapping[str, StatedValue], today: date) -> Completion:
+        """What was told and what follows from it."""
         completion = Completion(told, self._vocabulary, self._standards)
         take_entry_day(completion, today)
         take_other_days(completion)
@@ -184,13 +177,55 @@ class Completer:
         check_labels(completion, self._catalogue, numbers, match)
         rule_out_us_market(completion, match)
         _count_persons(completion)
+        completion.models = tuple([row.id for row in match.rows])
+        return completion
+
+    def presume(self, completion: Completion) -> None:
+        """Fill in what may be presumed."""
+        self._presuming.fill(completion)
+
+    def check(self, told: Mapping[str, StatedValue]) -> None:
+        """Refuse figures that no vehicle has."""
+        check_plausible(told, self._vocabulary.limited)
+
+
+class CaseCompleter:
+    """Fills in one case, as it was told or with more facts taken as told.
+
+    What follows from other facts than those is derived once.
+    """
+
+    def __init__(self, completer: Completer, told: Mapping[str, StatedValue], today: date) -> None:
+        completer.check(told)
+        self._completer = completer
+        self._told = told
+        self._today = today
+        self._derived = completer.derive(told, today)
+
+    def __call__(
+        self, strict: bool, more: Mapping[str, StatedValue] = MappingProxyType({})
+    ) -> CompletedCase:
+        """Everything that is known of the case.
+
+        Args:
+            strict: presume nothing.
+            more: facts to take as told besides, to see what an answer would change.
+
+        Raises:
+            InputError: it cannot be so.
+        """
+        if LOOKED_AT.isdisjoint(more):
+            completion = self._derived.copy()
+            completion.tell(more)
+        else:
+            completion = self._completer.derive({**self._told, **more}, self._today)
         if not strict:
-            self._presuming.fill(completion)
+            self._completer.presume(completion)
         return CompletedCase(
             completion.known,
             completion.values,
             tuple(dict.fromkeys(completion.warnings)),
-            tuple([row.id for row in match.rows]),
+            completion.models,
             frozenset(completion.contradicted),
             frozenset(completion.disputed),
         )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from copy import copy
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
@@ -47,18 +48,8 @@ class Completion:
         disputed: facts told otherwise than the catalogue has them, whoever is believed.
         standards_told: the facts about single safety standards that were told.
         entry_day: the first day on which it may enter, as a date ordinal.
+        models: the rows of the catalogue that were used.
     """
-
-    __slots__ = (
-        "contradicted",
-        "disputed",
-        "entry_day",
-        "known",
-        "standards_told",
-        "values",
-        "vocabulary",
-        "warnings",
-    )
 
     def __init__(
         self, told: Mapping[str, StatedValue], vocabulary: Vocabulary, standards: Set[str]
@@ -71,7 +62,25 @@ class Completion:
         self.disputed: set[str] = set()
         self.entry_day = 0
         self.standards_told: list[str] = []
-        known, values = self.known, self.values
+        self.models: tuple[str, ...] = ()
+        self._standards = standards
+        self.tell(told)
+
+    def copy(self) -> Completion:
+        """Another one, to be filled in further."""
+        other = copy(self)
+        other.known, other.values = self.known.copy(), self.values.copy()
+        other.warnings, other.standards_told = self.warnings.copy(), self.standards_told.copy()
+        other.contradicted, other.disputed = self.contradicted.copy(), self.disputed.copy()
+        return other
+
+    def tell(self, told: Mapping[str, StatedValue]) -> None:
+        """Take what is told.
+
+        Raises:
+            InputError: it is of a safety standard that there is none of.
+        """
+        known, values, standards = self.known, self.values, self._standards
         for name, value in told.items():
             if isinstance(value, StatedBounds):
                 if value.warnings:
