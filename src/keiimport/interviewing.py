@@ -319,7 +319,9 @@ class _Interview:
         fact = self.engine.rulebook.vocabulary[name]
         if fact.unknown == "action":
             return False
-        answers = samples(self.engine.index.thresholds, fact.type, verdict.values)
+        answers = samples(
+            self.engine.index.thresholds.get(fact.name, ()), fact.type, verdict.values
+        )
         for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
             then = verdict.suppose(name, answer)
             if then is not None and OVERALL[then.decision(None).outcome] != verdict.outcome:

@@ -21,7 +21,7 @@ from keiimport.decide.decision import (
 )
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
-from keiimport.duty.account import DutyFound, duty
+from keiimport.duty.account import Account, duty
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import support, warnings, written
@@ -294,7 +294,7 @@ class Verdict:
         return written.standards(self._explained)
 
     @cached_property
-    def _duty(self) -> DutyFound:
+    def _duty(self) -> Account:
         return duty(self._index, self._decided.facts)
 
     @cached_property

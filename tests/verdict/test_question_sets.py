@@ -25,7 +25,10 @@ FEW = 6
 
 def outcomes(verdict: Verdict, facts: Sequence[Fact]) -> Iterator[str]:
     """What the whole comes to for every combination of answers that can be."""
-    tried = [samples(engine().index.thresholds, fact.type, verdict.values) for fact in facts]
+    tried = [
+        samples(engine().index.thresholds.get(fact.name, ()), fact.type, verdict.values)
+        for fact in facts
+    ]
     for chosen in product(*(each[:: 1 + len(each) // MOST_ANSWERS] for each in tried)):
         answers = {fact.name: value for fact, value in zip(facts, chosen, strict=True)}
         [then] = verdict._counterfactuals.answered([answers])
@@ -92,7 +95,7 @@ def test_they_are_the_sets_that_a_search_by_hand_finds(
 
 
 def answers(verdict: Verdict, fact: Fact) -> list[FactValue]:
-    return samples(engine().index.thresholds, fact.type, verdict.values)
+    return samples(engine().index.thresholds.get(fact.name, ()), fact.type, verdict.values)
 
 
 @settings(max_examples=25, deadline=None)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -236,10 +237,14 @@ class RuleIndex:
         return part if changing.isdisjoint(self.program.facts_read([part])) else None
 
     @cached_property
-    def thresholds(self) -> tuple[Comparison, ...]:
-        """The tests that tell answers apart: those of the doors, and those of presumptions."""
+    def thresholds(self) -> Mapping[str, Sequence[Comparison]]:
+        """By fact the tests that tell answers apart: those of the doors, and of presumptions."""
         presumed = (test for each in self.rulebook.presumptions for test in each.tests)
-        return tuple(dict.fromkeys((*self.comparisons, *presumed)))
+        found: defaultdict[str, list[Comparison]] = defaultdict(list)
+        for test in dict.fromkeys((*self.comparisons, *presumed)):
+            for name in test.reads:
+                found[name].append(test)
+        return found
 
     def _read(self) -> frozenset[str]:
         """The facts on which doors and reasons can hang, but for those that filling in looks at."""

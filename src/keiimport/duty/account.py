@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.cases import (
     Facts,
+    Possibilities,
     Possible,
+    Shape,
     corners,
     shape,
     supposing,
@@ -40,43 +41,45 @@ from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
 Json = dict[str, Any]
 Say = Callable[[str], str]
 
+TOTALS = ("total", "total_low", "total_high")
+
 MOST_ALTERNATIVES = 8
 """More ways than these are counted, not told."""
 
 
-@dataclass(frozen=True, slots=True)
-class DutyFound:
-    """What is said of the duty.
+class Figures(NamedTuple):
+    """What it comes to: rates as parts of `money.WHOLE`, amounts in cents; None where unknown.
 
     Attributes:
-        parts: the attributes of the verdict's `Duty` but for the landed cost, or None where
-            nothing can be said.
-        warnings: what to know before relying on it, one sentence each.
+        hts: the heading, where there is one.
+        rate, rate_low, rate_high: of the duty.
+        amount, low, high: the duty.
+        total, total_low, total_high: the duty and the fees.
+        settled: whether there is one figure.
     """
 
-    parts: Mapping[str, Any] | None
-    warnings: tuple[str, ...] = ()
+    hts: str | None
+    rate: int | None
+    rate_low: int | None
+    rate_high: int | None
+    amount: int | None
+    low: int | None
+    high: int | None
+    total: int | None
+    total_low: int | None
+    total_high: int | None
+    settled: bool
 
 
-def duty(index: RuleIndex, facts: Facts) -> DutyFound:
+def duty(index: RuleIndex, facts: Facts) -> Account:
     """The duty and the fees of one case; what was said of a case that pays alike is kept.
 
     Args:
         index: the rulebook.
         facts: what is known of the case, with the days of the law.
     """
-    if not index.rulebook.tariff:
-        return DutyFound(None)
     rows = index.view(DutyRows)
-    return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(_duty, index, facts))
-
-
-def _duty(index: RuleIndex, facts: Facts) -> DutyFound:
-    day = entered(facts)
-    first = before(index.rulebook.tariff_cover, day)
-    if first:
-        return DutyFound(None, (index.rulebook.vocabulary.say("duty.before", day=first),))
-    return _Account(index, facts, day).duty()
+    return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(Account, index, facts))
 
 
 def before(cover: Cover, day: int) -> str:
@@ -91,76 +94,116 @@ def entered(facts: Facts) -> int:
     return held.low
 
 
-class _Account:
-    def __init__(self, index: RuleIndex, facts: Facts, day: int) -> None:
+class Account:
+    """What is owed for one case, worked out as far as it is asked for."""
+
+    def __init__(self, index: RuleIndex, facts: Facts) -> None:
         self.index = index
         self.facts = facts
-        self.day = day
+        self.day = entered(facts)
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
         self.value = self._bounds(facts.get(VALUE))
         self.rows = index.view(DutyRows)
         self._figures: dict[object, Json] = {}
         self._readings: dict[object, Json] = {}
-        self.shape = shape(self.rows, facts)
-        self.possible = self.shape.possible
 
-    def duty(self) -> DutyFound:
-        """Everything that is said."""
-        found = self.possible.found
-        if not found and self.possible.complete:
-            return DutyFound(None, (self.say("duty.no_heading"),))
+    @cached_property
+    def shape(self) -> Shape:
+        """What the tables say of cases like this one, whatever they are worth."""
+        return shape(self.rows, self.facts)
+
+    @property
+    def possible(self) -> Possibilities:
+        """Every plan that is possible."""
+        return self.shape.possible
+
+    @cached_property
+    def unsaid(self) -> tuple[str, ...] | None:
+        """Why nothing can be said, one sentence each; None where something can."""
+        book = self.index.rulebook
+        if not book.tariff:
+            return ()
+        if first := before(book.tariff_cover, self.day):
+            return (self.say("duty.before", day=first),)
+        if not self.possible.found and self.possible.complete:
+            return (self.say("duty.no_heading"),)
+        return None
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """What it comes to; None where nothing can be said."""
+        if self.unsaid is not None:
+            return None
+        found, complete = self.possible.found, self.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
-        readings = [
-            self._reading(plan)
-            for possible in found
-            for plan in (possible.plan, possible.without)
-            if plan is not None
-        ]
+        plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
+        readings = [self._reading(plan) for plan in plans]
         single = len({(way["rate"], way["amount"]) for way in ways}) <= 1
-        complete = self.possible.complete
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
-        lines = self._lines(found, settled)
-        plans = [possible.plan for possible in found]
-        fees = self._fees()
-        securities = self._securities()
         amount = ways[0]["amount"] if settled else None
-        disputed = any(possible.without is not None for possible in found)
-        several = len(ways) > 1 or disputed
-        numbers = dict.fromkeys(possible.plan.number for possible in found)
-        told: list[Json] = []
-        if several:
-            told = self._alternatives(found, settled)
         low, high = _ends(readings, "low", "high") if complete else (None, None)
         rate_low, rate_high = _ends(readings, "rate_low", "rate_high") if complete else (None, None)
-        total_low, total_high = self._totals(low, high, fees)
+        total_low, total_high = self._totals(low, high, self._fees)
+        total = total_low if amount is not None and total_low == total_high else None
+        if self._is_disputed and amount is not None:
+            total = self._total(amount, self._fees)
+        numbers = dict.fromkeys(possible.plan.number for possible in found)
+        hts = next(iter(numbers)) if len(numbers) == 1 else None
+        rate = ways[0]["rate"] if settled else None
+        return Figures(
+            hts,
+            rate,
+            rate_low,
+            rate_high,
+            amount,
+            low,
+            high,
+            total,
+            total_low,
+            total_high,
+            settled,
+        )
+
+    @property
+    def _is_disputed(self) -> bool:
+        return any(possible.without is not None for possible in self.possible.found)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Any] | None:
+        """The attributes of the verdict's `Duty` but for the landed cost, or None."""
+        figures, found = self.figures, self.possible.found if self.figures else ()
+        if figures is None:
+            return None
+        told: list[Json] = []
+        if len(found) > 1 or self._is_disputed:
+            told = self._alternatives(found, figures.settled)
+        securities = self._securities()
+        plans = [possible.plan for possible in found]
         entry: Json = {
-            "hts": next(iter(numbers)) if len(numbers) == 1 else None,
+            "hts": figures.hts,
             "alternatives": tuple(
                 [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
             ),
             "origin": self.facts.get(ORIGIN),
             "value": None if self.value is None else self._range(self.value),
-            "lines": tuple(lines),
-            "rate": percent(ways[0]["rate"]) if settled else None,
-            "rate_low": percent(rate_low),
-            "rate_high": percent(rate_high),
-            "low": dollars(low),
-            "high": dollars(high),
-            "amount": dollars(amount),
-            "fees": tuple([Fee(**_written(each)) for each in fees]),
+            "lines": tuple(self._lines(found, figures.settled)),
+            **{key: percent(getattr(figures, key)) for key in ("rate", "rate_low", "rate_high")},
+            **{key: dollars(getattr(figures, key)) for key in ("low", "high", "amount")},
+            "fees": tuple([Fee(**_written(each)) for each in self._fees]),
             "securities": tuple([Fee(**_written(each)) for each in securities]),
-            "total": dollars(total_low) if amount is not None and total_low == total_high else None,
-            "total_low": dollars(total_low),
-            "total_high": dollars(total_high),
+            **{key: dollars(getattr(figures, key)) for key in TOTALS},
             "valid_on": date.fromordinal(self.day),
             "carried_forward": self._carried("duty.carried"),
-            "missing": tuple(self._missing([*fees, *securities], plans)),
+            "missing": tuple(self._missing([*self._fees, *securities], plans)),
         }
-        if disputed and amount is not None:
-            entry["total"] = self._total(amount, fees)
         entry["notes"] = tuple(dict.fromkeys(self._notes(found, told, entry)))
-        return DutyFound(entry, tuple(self._warnings(found)))
+        return entry
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What to know before relying on it, one sentence each."""
+        return tuple(self._warnings(self.possible.found)) if self.unsaid is None else self.unsaid
 
     # -- figures -------------------------------------------------------------
 
@@ -300,6 +343,7 @@ class _Account:
             rule=rule.id,
         )
 
+    @cached_property
     def _fees(self) -> list[Json]:
         """Every fee, with what it may come to."""
         return [each for rows in self.shape.fees if (each := self._fee(rows)) is not None]
@@ -367,9 +411,9 @@ class _Account:
             None if high is None or None in most else high + sum(most),
         )
 
-    def _total(self, amount: int, fees: Sequence[Json]) -> str | None:
+    def _total(self, amount: int, fees: Sequence[Json]) -> int | None:
         owed = [each["amount"] for each in fees]
-        return None if None in owed or self._fees_beyond() else dollars(amount + sum(owed))
+        return None if None in owed or self._fees_beyond() else amount + sum(owed)
 
     def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
         """The facts that would settle more of the duty and the fees."""

@@ -113,8 +113,8 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
     open_headings = certain[:1] or [
         heading for heading, truth in said.items() if truth is None and heading not in rows.claimed
     ]
-    search = _Search(rows, facts)
-    found = [search.under(heading, truths) for heading in open_headings]
+    search = _Search(rows, facts, truths)
+    found = [search.under(heading) for heading in open_headings]
     asked = dict.fromkeys(name for each in found for name in each.asked)
     if len(found) > 1:
         waited = rows.waited([names[each] for each in open_headings], rows.truths(facts))
@@ -127,20 +127,21 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
 
 
 class _Search:
-    def __init__(self, rows: DutyRows, facts: Facts) -> None:
+    def __init__(self, rows: DutyRows, facts: Facts, truths: Mapping[int, Truth]) -> None:
         self.rows = rows
         self.facts = facts
+        self.truths = truths
+        self.holds = {row.rule: rows.holds(row, truths) for row in rows.tariff}
         self.vocabulary = rows.index.rulebook.vocabulary
 
-    def under(self, heading: str, truths: Mapping[int, Truth]) -> Possibilities:
+    def under(self, heading: str) -> Possibilities:
         """Every plan for goods of one heading."""
-        concerned = [row for row in self.rows.tariff if heading in row.headings]
-        holds = {row.rule: self.rows.holds(row, truths) for row in concerned}
-        live = [row for row in concerned if holds[row.rule]]
-        waiting = [row for row in concerned if holds[row.rule] is None]
+        concerned = self.rows.under[heading]
+        live = [row for row in concerned if self.holds[row.rule]]
+        waiting = [row for row in concerned if self.holds[row.rule] is None]
         if not waiting:
             return Possibilities((self._possible(heading, live),))
-        by_fact = self._cells(waiting, truths)
+        by_fact = self._cells(waiting)
         if prod(map(len, by_fact.values())) > MOST_CELLS:
             return Possibilities((), tuple(by_fact), complete=False)
         sizes = tuple((name, len(every)) for name, every in by_fact.items())
@@ -148,7 +149,7 @@ class _Search:
         for texts, ways in self._ways(waiting, by_fact):
             for settled in ways:
                 holding = {row.rule for row in (*live, *settled)}
-                order = [row for row in self.rows.tariff if row.rule in holding]
+                order = [row for row in concerned if row.rule in holding]
                 made = self._possible(heading, order)
                 groups.setdefault((made.plan, made.without), []).append(texts)
         found = tuple(
@@ -160,12 +161,10 @@ class _Search:
         }
         return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
-    def _cells(
-        self, waiting: Sequence[TariffRow], truths: Mapping[int, Truth]
-    ) -> dict[str, list[Cell]]:
+    def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
         """The cells of every fact that lines wait for."""
         nodes = [node for row in waiting for node in self.rows.nodes_of(row)]
-        tests = list(self.rows.index.program.open_tests(nodes, truths.__getitem__))
+        tests = list(self.rows.index.program.open_tests(nodes, self.truths.__getitem__))
         read = dict.fromkeys(name for test in tests for name in test.reads)
         return {
             name: cells(tests, self.vocabulary[name], self.facts, self.vocabulary.say)

@@ -6,8 +6,9 @@ Nothing but the duty asks for them, so verdicts that nobody asks for a duty neve
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from keiimport.decide.memory import Memory
@@ -45,6 +46,7 @@ class DutyRows:
     Attributes:
         headings: every conclusion about classification that a base line concerns; where
             several hold, the first is the heading.
+        under: the lines that concern each of them, in order.
         claimed: those that must be claimed, as each of their base lines must be.
         fees: the rows of fees, and securities those that come back.
         nodes: every node that a duty asks for.
@@ -64,6 +66,7 @@ class DutyRows:
         self.securities = tuple(row for row in book.fees if row.security)
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
+        self.under = {h: [row for row in book.tariff if h in row.headings] for h in self.headings}
         anybody = {h for row in bases if not row.claimed for h in row.headings}
         self.claimed = frozenset(h for h in self.headings if h not in anybody)
         lines = [*self.headings, *(row.concludes for row in book.tariff), *_doors(book.tariff)]
@@ -77,7 +80,10 @@ class DutyRows:
         self.reads = tuple(dict.fromkeys((*index.program.facts_read(self.nodes), *besides)))
         program = index.program
         self._cone = tuple(program.cone(self.nodes))
+        self._looked_at = tuple(dict.fromkeys((*program.facts_read(self._cone), *self.acts)))
         self._places = {node: 2 * place for place, node in enumerate(self._cone)}
+        places = (self._places[node] for node in self.nodes)
+        self._said = itemgetter(*(n for place in places for n in (place, place + 1)))
         self._open = Memory(MOST_STACKED)
         self.shapes = Memory(MOST_STACKED)
         self.stacked = Memory(MOST_STACKED)
@@ -131,38 +137,44 @@ class DutyRows:
         What is said of each row matters, what leaves it open, and, since words speak of them,
         all that is known of the facts that rows wait for.
         """
-        program, kernel = self.index.program, self.index.kernel
-        worlds = kernel.rails([facts, self._done(facts)])
-        rails = kernel.evaluator(self._cone)(*worlds, 3)
-        places = self._places
-        known: list[Hashable] = []
+        program, kernel, places = self.index.program, self.index.kernel, self._places
+        known = {name: facts.get(name) for name in self._looked_at}
+        acts: dict[str, list[tuple[FactValue, int]]] = {name: [(True, 2)] for name in self.acts}
+        for name in acts:
+            if (told := known.pop(name)) is not None:
+                acts[name].append((told, 1))
+        found = kernel.evaluator(self._cone)(*kernel.rails_over(known, acts, 3), 3)
+        said = self._said(found)
+        key: list[Hashable] = [said]
         names: dict[str, None] = {}
 
         def truth_in(world: int, node: int) -> Truth:
             place = places[node]
-            return True if rails[place] & world else False if rails[place + 1] & world else None
+            return True if found[place] & world else False if found[place + 1] & world else None
 
         for world, nodes, rows in (
             (1, self.nodes, (*self.fees, *self.securities)),
             (2, self.lines, self.tariff),
         ):
             truth_of = partial(truth_in, world)
-            said = tuple(map(truth_of, nodes))
-            known.append(said)
-            find = partial(self._open_rows, nodes, rows, said)
-            roots = self._open.recall((world, said), find)
-            for number, truth in program.open_part(roots, truth_of):
-                known.append(truth)
+            find = partial(self._open_rows, nodes, rows, truth_of)
+            for number, truth in program.open_part(
+                self._open.recall((world, said), find), truth_of
+            ):
+                key.append(truth)
                 if truth is None and program.nodes[number].op == "test":
                     reads = program.comparisons[program.nodes[number].args[0]].reads
                     names.update(dict.fromkeys(reads))
-        return (*known, *map(facts.get, names))
+        return (*key, *map(facts.get, names))
 
     def _open_rows(
-        self, nodes: Sequence[int], rows: Sequence[TariffRow | FeeRow], said: Sequence[Truth]
+        self,
+        nodes: Sequence[int],
+        rows: Sequence[TariffRow | FeeRow],
+        truth_of: Callable[[int], Truth],
     ) -> tuple[int, ...]:
         """The nodes of headings and rows that are open."""
-        truths = dict(zip(nodes, said, strict=True))
+        truths = {node: truth_of(node) for node in nodes}
         names = self.index.program.names
         headings = [names[heading] for heading in self.headings]
         roots = [node for node in headings if truths[node] is None]

@@ -35,7 +35,7 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
     Returns:
         In the order of the answers; empty where there are too many to try.
     """
-    answers = samples(decided.index.thresholds, fact.type, decided.facts)
+    answers = samples(decided.index.thresholds.get(fact.name, ()), fact.type, decided.facts)
     if len(answers) > MOST_TRIED:
         return []
     tried: list[tuple[FactValue, Outcome]] = []

@@ -141,7 +141,7 @@ class _Search:
         self.open: dict[str, FactValue] = {}
 
     def answers_to(self, fact: Fact, decided: DecidedCase) -> list[FactValue]:
-        answers = samples(decided.index.thresholds, fact.type, decided.facts)
+        answers = samples(decided.index.thresholds.get(fact.name, ()), fact.type, decided.facts)
         step = 1 + len(answers) // MOST_ANSWERS
         self.exact &= step == 1
         return answers[::step]

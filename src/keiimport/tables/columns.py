@@ -13,6 +13,7 @@ from typing import Any, Literal
 import polars as pl
 
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.duty.money import WHOLE
 from keiimport.explain.warnings import uncovered
 from keiimport.facts.bounds import Bounds
 from keiimport.tables.reason_code import reason_code
@@ -131,12 +132,11 @@ def opening_day(verdict: Verdict, agency: str) -> date | None:
 
 def _duty(dtype: pl.DataType, key: str) -> Callable[[Verdict], Any]:
     def read(verdict: Verdict) -> Any:
-        told = None if verdict.duty is None else getattr(verdict.duty, key)
+        figures = verdict._duty.figures
+        told = None if figures is None else getattr(figures, key)
         if told is None or dtype == pl.String():
             return told
-        if dtype == pl.Float64():
-            return float(Decimal(told.removesuffix(" %")) / 100)
-        return Decimal(told.removeprefix("$").replace(",", ""))
+        return told / WHOLE if dtype == pl.Float64() else Decimal(told).scaleb(-2)
 
     return read
 
