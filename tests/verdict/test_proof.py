@@ -99,8 +99,8 @@ def assert_rests(verdict: Verdict) -> None:
     index, decided = engine().index, verdict._decided
     done = verdict._decision.outcome != "open"
     facts = decided.on(decided.day, done)
-    prover = verdict._explained.template
-    used = {fact for step in prover.steps for fact in step.facts}
+    chain = verdict._explained.chain
+    used = {fact for step in chain for fact in step.facts}
     kept = {
         name: value
         for name, value in facts.items()
@@ -108,7 +108,7 @@ def assert_rests(verdict: Verdict) -> None:
     }
     tables = {index.program.names[standard.binds] for standard in index.rulebook.standards}
     truths = naive.truths(index.program, kept)
-    for step in prover.steps:
+    for step in chain:
         if not tables.isdisjoint(index.program.cone([index.program.names.get(step.concludes, 0)])):
             continue
         if step.concludes in index.rulebook.conclusions and step.truth is not None:

@@ -216,11 +216,19 @@ class Nodes:
         self._index = index
         self._rails = rails
         self._every = every
+        # a bit of some bytes is found at once, that of a number by moving all others
+        self._size = every.bit_length() // 8 + 1
+        self._bytes: dict[int, tuple[bytes, bytes]] = {}
 
-    def bits(self, node: int) -> Bits:
-        """The worlds in which a node holds, and those in which it fails."""
-        found = self._core.get(node)
-        return self._others[node] if found is None else found
+    def truth(self, node: int, at: int) -> Truth:
+        """The truth of a node in the world at a place."""
+        found = self._bytes.get(node)
+        if found is None:
+            bits = self._core.get(node) or self._others[node]
+            holds, fails = (each.to_bytes(self._size, "little") for each in bits)
+            found = self._bytes[node] = (holds, fails)
+        place, bit = at >> 3, 1 << (at & 7)
+        return True if found[0][place] & bit else False if found[1][place] & bit else None
 
     @cached_property
     def _core(self) -> dict[int, Bits]:
@@ -244,9 +252,7 @@ class Truths(dict[int, Truth]):
         self._at = at
 
     def __missing__(self, node: int) -> Truth:
-        holds, fails = self._nodes.bits(node)
-        truth = True if holds >> self._at & 1 else False if fails >> self._at & 1 else None
-        self[node] = truth
+        truth = self[node] = self._nodes.truth(node, self._at)
         return truth
 
 

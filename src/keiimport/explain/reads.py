@@ -38,6 +38,7 @@ class Reads:
         paths: the ids of the paths that are to be explained, where not all are.
 
     Attributes:
+        truths: the truths of the world.
         asked: every question that was asked, in order, with its answer.
     """
 
@@ -50,7 +51,7 @@ class Reads:
     ) -> None:
         self._decided = decided
         self._known = known
-        self._truths = truths
+        self.truths = truths
         self._paths = paths
         self.asked: dict[Question, Hashable] = {}
 
@@ -59,7 +60,7 @@ class Reads:
         kind, about = question
         match kind:
             case "truth":
-                return self._truths[cast(int, about)]
+                return self.truths[cast(int, about)]
             case "known":
                 return about in self._known or about == LAW_DAY
             case "doubtful":
@@ -165,9 +166,12 @@ class ReadMemory(Generic[Made]):
 
     def of(self, reads: Reads) -> Made:
         """What is made of a case."""
-        answer, at = reads.answer, self._root
+        answer, truths, at = reads.answer, reads.truths, self._root
         while type(at) is _Branch:
-            at = at.answers.get(answer(at.question))
+            kind, about = question = at.question
+            # most questions are of this kind, and all rows of a table ask them
+            said = truths[cast(int, about)] if kind == "truth" else answer(question)
+            at = at.answers.get(said)
         if at is not None:
             return cast(Made, cast(_Leaf, at).made)
         made = self._make(reads)
