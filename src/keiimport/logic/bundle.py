@@ -241,11 +241,15 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:
         """How to make `obj` again: by default, but for frozen objects without secrets."""
-        if is_dataclass(obj) and not isinstance(obj, type) and "__getstate__" in vars(type(obj)):
+        if is_dataclass(obj) and not isinstance(obj, type) and _is_frozen(type(obj)):
             parts = fields(obj)
             if all(part.init for part in parts):
                 return type(obj), tuple([getattr(obj, part.name) for part in parts])
         return NotImplemented
+
+
+def _is_frozen(kind: Any) -> bool:
+    return bool(kind.__dataclass_params__.frozen)
 
 
 def _pickled(kept: object) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from keiimport.facts.comparisons import Comparison, Truth
@@ -35,7 +36,7 @@ class Node:
         return () if self.op == "test" else self.args
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """Comparisons and nodes in order, with the nodes that have a name.
 
@@ -75,21 +76,50 @@ class Program:
 
     def largest_part(self, roots: Iterable[int]) -> int | None:
         """The named conclusion that makes up most of what `roots` depend on, or None."""
-        whole = len(self.cone(roots))
+        cones = self._under(lambda number: 1 << number)
+        whole = 0
+        for root in roots:
+            whole |= cones[root]
         tops = set(roots)
         named = {number for number in self.names.values() if number not in tops}
-        sizes = {number: len(self.cone([number])) for number in named & set(self.cone(roots))}
+        sizes = {number: cones[number].bit_count() for number in named if whole >> number & 1}
         largest = max(sizes, key=lambda number: sizes[number], default=None)
-        return largest if largest is not None and sizes[largest] > whole // 2 else None
+        half = whole.bit_count() // 2
+        return largest if largest is not None and sizes[largest] > half else None
 
     def facts_read(self, roots: Iterable[int]) -> list[str]:
         """The facts that `roots` may look at, each once, in order of first use."""
+        under = 0
+        for root in roots:
+            under |= self._tests_under[root]
         seen: dict[str, None] = {}
-        for number in self.cone(roots):
-            node = self.nodes[number]
-            if node.op == "test":
-                seen.update(dict.fromkeys(self.comparisons[node.args[0]].reads))
+        while under:
+            first = under & -under
+            under ^= first
+            number = self._tests[first.bit_length() - 1]
+            seen.update(dict.fromkeys(self.comparisons[self.nodes[number].args[0]].reads))
         return list(seen)
+
+    @cached_property
+    def _tests(self) -> list[int]:
+        """The nodes that are tests, in order."""
+        return [number for number, node in enumerate(self.nodes) if node.op == "test"]
+
+    @cached_property
+    def _tests_under(self) -> list[int]:
+        """The tests that each node depends on, as bits by their places among all tests."""
+        bits = {number: 1 << place for place, number in enumerate(self._tests)}
+        return self._under(lambda number: bits.get(number, 0))
+
+    def _under(self, own: Callable[[int], int]) -> list[int]:
+        """What each node and all that it depends on have of their `own`, as bits."""
+        found: list[int] = []
+        for number, node in enumerate(self.nodes):
+            bits = own(number)
+            for child in node.children:
+                bits |= found[child]
+            found.append(bits)
+        return found
 
     def open_tests(
         self, roots: Iterable[int], truth_of: Callable[[int], Truth]

@@ -15,7 +15,6 @@ it never had: every state begins by running the rule of literal 0.
 
 from __future__ import annotations
 
-import json
 import threading
 import weakref
 from collections import Counter
@@ -130,12 +129,14 @@ class _Rule:
     parts: tuple[int, ...]
     every: bool = True
 
-    def definition(self) -> dict[str, Any]:
+    def definition(self) -> str:
         """The rule as durable-rules reads it; `cap` lets one action take all matches."""
         tests = [_pattern(part) for part in self.parts]
         if self.every:
-            return {"all": [{f"m{place}": test} for place, test in enumerate(tests)]}
-        return {"all": [{"m": {"$or": tests}}], "cap": WIDTH}
+            joined = ",".join([f'{{"m{place}":{{{test}}}}}' for place, test in enumerate(tests)])
+            return f'{{"all":[{joined}]}}'
+        joined = ",".join([f"{{{test}}}" for test in tests])
+        return f'{{"all":[{{"m":{{"$or":[{joined}]}}}}],"cap":{WIDTH}}}'
 
 
 class _Encoding:
@@ -243,13 +244,14 @@ class _Ruleset:
 
         self.engine: Any = durable_rules_engine
         parts = {part for rule in rules for part in rule.parts}
-        self.facts = {part: json.dumps({"id": str(part), **_pattern(part)}) for part in parts}
+        self.facts = {part: f'{{"id":"{part}",{_pattern(part)}}}' for part in parts}
         self.most_actions = sum(len(rule.parts) for rule in rules)
         self.state: int | None = None
         # The name is what comes back when a rule fires: what it concludes, and its place.
-        text = {f"{rule.concludes}.{place}": rule.definition() for place, rule in enumerate(rules)}
+        each = enumerate(rules)
+        text = ",".join([f'"{rule.concludes}.{n}":{rule.definition()}' for n, rule in each])
         try:
-            self.handle: int = self.engine.create_ruleset("keiimport", json.dumps(text))
+            self.handle: int = self.engine.create_ruleset("keiimport", f"{{{text}}}")
         except self.engine.error as error:
             raise ReteError(f"the second engine cannot be set up: {error}") from error
 
@@ -300,9 +302,9 @@ class _Ruleset:
             self.state = None
 
 
-def _pattern(literal: int) -> dict[str, int]:
-    """What the fact of a literal says, and what the rules that read it look for."""
-    return {NAMES[literal % len(NAMES)]: literal}
+def _pattern(literal: int) -> str:
+    """What the fact of a literal says in JSON, and what the rules that read it look for."""
+    return f'"{NAMES[literal % len(NAMES)]}":{literal}'
 
 
 def _release(rulesets: list[_Ruleset]) -> None:
