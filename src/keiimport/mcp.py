@@ -19,7 +19,8 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, needing
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import parse_state
-from keiimport.rulebook.describe import entries, found, summary
+from keiimport.rulebook.describe import found, summary
+from keiimport.rulebook.model import entries
 from keiimport.rulebook.rows import ANY_STATE
 from keiimport.verdict_schema import verdict_schema
 

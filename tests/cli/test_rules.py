@@ -93,8 +93,9 @@ class TestShow:
             assert "{'" not in text and "[]" not in text
 
     def test_everything_that_is_listed_can_be_shown(self, run: Run) -> None:
-        from keiimport.rulebook.describe import details, entries
+        from keiimport.rulebook.describe import details
         from keiimport.rulebook.loader import load
+        from keiimport.rulebook.model import entries
 
         rulebook = load()
         for entry in entries(rulebook):

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from keiimport.facts.comparisons import Truth
-from keiimport.rulebook.model import Condition, Rule
-from keiimport.rulebook.ways import Entry, asked, standing_one_way, ways
+from keiimport.rulebook.model import Condition, Entry, Rule
+from keiimport.rulebook.ways import asked, standing_one_way, ways
 
 MOST_LEAVES = 12
 """Of a definition with more tests than this, all truths are too many to try."""

@@ -22,9 +22,9 @@ from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.compile import Compiled
-from keiimport.rulebook.describe import entries, part_words, summary
-from keiimport.rulebook.model import Gate, OneWay, Path, Remark, Rule
-from keiimport.rulebook.ways import Entry, standing_one_way
+from keiimport.rulebook.describe import part_words, summary
+from keiimport.rulebook.model import Entry, Gate, OneWay, Path, Remark, Rule, entries
+from keiimport.rulebook.ways import standing_one_way
 from keiimport.verdict import Verdict
 
 Way = Literal["true", "false", "unknown", "not_live"]

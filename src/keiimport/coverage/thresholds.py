@@ -20,9 +20,9 @@ from keiimport.decide.worlds import CaseFacts, worlds_of
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
-from keiimport.rulebook.describe import entries, part_words
-from keiimport.rulebook.model import Condition, Rule
-from keiimport.rulebook.ways import Entry, standing_one_way
+from keiimport.rulebook.describe import part_words
+from keiimport.rulebook.model import Condition, Entry, Rule, entries
+from keiimport.rulebook.ways import standing_one_way
 
 
 @dataclass(slots=True)

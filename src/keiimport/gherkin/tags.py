@@ -8,8 +8,8 @@ from functools import cache
 
 from keiimport.errors import nearest
 from keiimport.logic.bundle import load_bundle
-from keiimport.rulebook.describe import entries
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
+from keiimport.rulebook.model import entries
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.exclusion import exclude
-from keiimport.rulebook.model import Condition, Gate, Path, Remark, Rule, Rulebook
+from keiimport.rulebook.model import Condition, Rule, Rulebook, conditions_of, entries, needed_by
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.ways import check_ways
 
@@ -23,36 +23,6 @@ def check(book: Rulebook) -> list[RuleError]:
     return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
 
 
-def roots(book: Rulebook) -> Iterator[tuple[str, Condition]]:
-    """Every condition that belongs to no rule, with what it belongs to."""
-    for path in book.paths:
-        yield path.id, path.open_when
-        for claim in (path.claimed_when, path.claimed_unless):
-            if claim is not None:
-                yield path.id, claim
-        for paper in (*path.papers, *path.restrictions):
-            if paper.when is not None:
-                yield path.id, paper.when
-    for gate in book.gates:
-        yield gate.id, gate.barred_when
-        if gate.raised_when is not None:
-            yield gate.id, gate.raised_when
-    for remark in book.remarks:
-        yield remark.id, remark.when
-
-
-def asked_in(condition: Condition | None) -> list[str]:
-    """The conclusions that a condition asks for."""
-    if condition is None:
-        return []
-    return [part.conclusion for part in condition.walk() if part.conclusion is not None]
-
-
-def needed_by(rule: Rule) -> list[str]:
-    """The conclusions that a rule asks for."""
-    return [*asked_in(rule.applies), *rule.selector, *asked_in(rule.when), *asked_in(rule.unless)]
-
-
 def _by_conclusion(book: Rulebook) -> dict[str, list[Rule]]:
     found: dict[str, list[Rule]] = {name: [] for name in book.conclusions}
     for rule in book.rules:
@@ -62,9 +32,7 @@ def _by_conclusion(book: Rulebook) -> dict[str, list[Rule]]:
 
 def _same_ids(book: Rulebook) -> Iterator[RuleError]:
     seen: dict[str, str] = {}
-    parts: list[Rule | Path | Gate | Remark] = []
-    parts += [*book.rules, *book.paths, *book.gates, *book.remarks]
-    for part in parts:
+    for part in entries(book):
         if part.id in seen:
             yield RuleError(
                 f"the id `{part.id}` stands here again",
@@ -140,7 +108,7 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
 def _cycle(book: Rulebook) -> RuleError | None:
     needs: dict[str, list[str]] = {name: [] for name in book.conclusions}
     for rule in book.rules:
-        needs[rule.concludes].extend(name for name in needed_by(rule) if name in needs)
+        needs[rule.concludes] += [name for name in needed_by(rule) if name in needs]
     for loop in _loops(needs):
         blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in needed_by(r))
         return RuleError(
@@ -217,19 +185,18 @@ class _Actions:
         if not self._actions:
             return []
         for rule in self._book.rules:
-            if rule.applies is not None:
-                self._forbid(rule.applies, f"whether the rule `{rule.id}` applies")
+            self._forbid(rule.applies, f"whether the rule `{rule.id}` applies")
             for name in rule.selector:
-                self._forbid_conclusion(name, rule, f"which cases the row `{rule.id}` is for")
+                if (act := self._touched_by(name)) is not None:
+                    said = f"the action `{act}` decides which cases the row `{rule.id}` is for"
+                    self._found.setdefault(rule.id, RuleError(said, rule.place))
         for path in self._book.paths:
             for claim in (path.claimed_when, path.claimed_unless):
-                if claim is not None:
-                    self._forbid(claim, f"whether the path `{path.id}` is claimed")
+                self._forbid(claim, f"whether the path `{path.id}` is claimed")
             self._follow(path.open_when, True)
         for gate in self._book.gates:
             self._follow(gate.barred_when, False)
-            if gate.raised_when is not None:
-                self._forbid(gate.raised_when, f"whether the gate `{gate.id}` is raised")
+            self._forbid(gate.raised_when, f"whether the gate `{gate.id}` is raised")
         return list(self._found.values())
 
     def _follow(self, condition: Condition, helps: bool) -> None:
@@ -259,18 +226,10 @@ class _Actions:
             if rule.unless is not None:
                 self._follow(rule.unless, not helps)
 
-    def _forbid(self, condition: Condition, what: str) -> None:
-        for part in condition.walk():
-            act = self._touches(part)
-            if act is not None:
+    def _forbid(self, condition: Condition | None, what: str) -> None:
+        for part in condition.walk() if condition is not None else ():
+            if (act := self._touches(part)) is not None:
                 self._note(part, f"the action `{act}` decides {what}")
-
-    def _forbid_conclusion(self, name: str, rule: Rule, what: str) -> None:
-        act = self._touched_by(name)
-        if act is not None:
-            self._found.setdefault(
-                what, RuleError(f"the action `{act}` decides {what}", rule.place)
-            )
 
     def _touches(self, part: Condition) -> str | None:
         if part.conclusion is not None:
@@ -283,10 +242,9 @@ class _Actions:
         """An action that the conclusion `name` depends on, or None."""
         if name not in self._touching:
             self._touching[name] = None
-            for rule in self._rules.get(name, ()):
-                for condition in (rule.applies, rule.when, rule.unless):
-                    for part in condition.walk() if condition is not None else ():
-                        self._touching[name] = self._touching[name] or self._touches(part)
+            asked = [each for rule in self._rules.get(name, ()) for each in conditions_of(rule)]
+            for part in (part for condition in asked for part in condition.walk()):
+                self._touching[name] = self._touching[name] or self._touches(part)
         return self._touching[name]
 
     def _note(self, condition: Condition, error: str) -> None:

@@ -4,34 +4,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any, Final
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+)
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
     CLOCK_FACTS,
     LAW_DAYS,
     Condition,
+    Entry,
     Gate,
+    OneWay,
     Paper,
     Path,
     Remark,
     Rule,
     Rulebook,
     Window,
+    conditions_of,
+    entries,
 )
 from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
-from keiimport.rulebook.ways import Entry, standing_one_way
-
-CONDITIONS = (
-    "when", "applies", "unless", "open_when", "claimed_when", "claimed_unless", "barred_when",
-    "raised_when",
-)  # fmt: skip
-"""What an entry may ask, in the order in which it is shown."""
+from keiimport.rulebook.ways import standing_one_way
 
 
 def found(rulebook: Rulebook, name: str) -> dict[str, object]:
@@ -113,13 +120,9 @@ def readers(rulebook: Rulebook, name: str) -> list[str]:
     """The ids of the entries that ask for a fact or a conclusion, in the order of the files."""
     found = []
     for entry in entries(rulebook):
-        asked = [getattr(entry, key, None) for key in CONDITIONS]
-        if isinstance(entry, Path):
-            asked += [paper.when for paper in (*entry.papers, *entry.restrictions)]
         read = {
             read
-            for condition in asked
-            if condition is not None
+            for condition in conditions_of(entry)
             for part in condition.walk()
             for read in (part.conclusion, *(part.comparison.reads if part.comparison else ()))
         }
@@ -134,124 +137,104 @@ def _lists(rulebook: Rulebook, rule: str) -> dict[str, object]:
     """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
     rows: list[StateRow | TariffRow | FeeRow]
     rows = [*rulebook.states, *rulebook.tariff, *rulebook.fees]
-    row = next((row for row in rows if row.rule == rule), None)
-    if row is None:
-        return {}
-    kind = {StateRow: "state", TariffRow: "tariff", FeeRow: "fee"}[type(row)]
-    return {kind: _completed({f.name: _row_value(f.name, getattr(row, f.name)) for f in fields(row)
-                           if f.name not in ("rule", "concludes", "place", "limits")})}  # fmt: skip
+    for row in rows:
+        if row.rule == rule:
+            kind = {StateRow: "state", TariffRow: "tariff", FeeRow: "fee"}[type(row)]
+            names = [each.name for each in fields(row) if each.name not in _UNSHOWN]
+            cells = {name: _cell(name, getattr(row, name)) for name in names}
+            return {kind: _completed(cells)}
+    return {}
 
 
-def _row_value(name: str, value: object) -> object:
-    if name == "last_checked" and isinstance(value, int):
+_UNSHOWN = ("rule", "concludes", "place", "limits")
+_UNITS = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money") | {
+    "posted_up_to": "speed"
+}
+
+
+def _cell(name: str, value: object) -> object:
+    if isinstance(value, int) and name == "last_checked":
         return date.fromordinal(value).isoformat()
+    if isinstance(value, int) and name == "rate":
+        return f"{100 * value / MILLION:g} %"
+    if isinstance(value, int) and name in _UNITS:
+        return _figure(value, _UNITS[name])
     if isinstance(value, Portion):
         whole = "its value" if value.fact is None else value.fact
         return f"what {whole} leaves" if value.rest else whole
-    if name == "rate" and isinstance(value, int):
-        return f"{100 * value / MILLION:g} %"
-    if name in ("fixed", "minimum", "maximum", "value_up_to") and isinstance(value, int):
-        return _figure(value, "money")
-    if name == "posted_up_to" and isinstance(value, int):
-        return _figure(value, "speed")
-    if isinstance(value, frozenset | tuple):
-        return sorted(map(str, value)) if isinstance(value, frozenset) else list(map(str, value))
-    if isinstance(value, Mapping):
-        return _completed({str(key): text for key, text in value.items()})
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+    found = as_json(value, Vocabulary({}))
+    return _completed(found) if isinstance(found, dict) else found
 
 
-def entries(rulebook: Rulebook) -> list[Entry]:
-    """Everything in `rulebook` that has an id, in the order of its files."""
-    return [*rulebook.rules, *rulebook.paths, *rulebook.gates, *rulebook.remarks]
+_KINDS: Final[Mapping[type, tuple[str, str, str]]] = {
+    Rule: (
+        "rule",
+        "concludes in_force:window confidence",
+        "title adds_to:adds applies selected_by:selector when unless overrides because otherwise",
+    ),
+    Path: (
+        "path",
+        "agency form box code title stay theoretical confidence",
+        "purposes claimed_when claimed_unless open_when because otherwise papers restrictions",
+    ),
+    Gate: ("gate", "agency title confidence", "barred_when raised_when because otherwise"),
+    Remark: ("remark", "say", "when on:truths paths"),
+}
+"""Of each kind of entry its name, and what is shown of it in a list, and alone besides.
+
+What is called otherwise in a rule file stands before a colon.
+"""
 
 
 def summary(entry: Entry) -> dict[str, object]:
     """What a list says about `entry`: `id`, `kind`, what it is about, dates, law and place."""
-    found: dict[str, object] = {"id": entry.id}
-    match entry:
-        case Rule():
-            found |= {
-                "kind": "rule",
-                "concludes": entry.concludes,
-                "in_force": _window(entry.window),
-                "confidence": entry.confidence,
-            }
-        case Path():
-            found |= {
-                "kind": "path",
-                "agency": entry.agency,
-                "form": entry.form,
-                "box": entry.box,
-                "code": entry.code,
-                "title": entry.title,
-                "stay": entry.stay,
-                "theoretical": entry.theoretical,
-                "confidence": entry.confidence,
-            }
-        case Gate():
-            found |= {
-                "kind": "gate",
-                "agency": entry.agency,
-                "title": entry.title,
-                "confidence": entry.confidence,
-            }
-        case Remark():
-            found |= {"kind": "remark", "say": entry.say}
+    kind, brief, _ = _KINDS[type(entry)]
+    said = _said(entry, brief, Vocabulary({}))
     place = str(entry.place) if entry.place else None
-    return found | {"cite": list(entry.cite), "place": place}
+    return {"id": entry.id, "kind": kind, **said, "cite": list(entry.cite), "place": place}
 
 
 def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
     """Everything `entry` says; keys that would hold nothing are left out."""
-
-    def condition(found: Condition | None) -> object:
-        return None if found is None else describe(found, vocabulary)
-
-    def papers(found: tuple[Paper, ...]) -> list[dict[str, object]]:
-        return [
-            _completed({"name": p.name, "when": condition(p.when), "cite": list(p.cite)})
-            for p in found
-        ]
-
-    more: dict[str, object] = {}
-    match entry:
-        case Rule():
-            more = {
-                "title": entry.title,
-                "adds_to": entry.adds,
-                "applies": condition(entry.applies),
-                "selected_by": list(entry.selector),
-                "when": condition(entry.when),
-                "unless": condition(entry.unless),
-                "overrides": list(entry.overrides),
-                "because": entry.because,
-                "otherwise": entry.otherwise,
-            }
-        case Path():
-            more = {
-                "purposes": list(entry.purposes),
-                "claimed_when": condition(entry.claimed_when),
-                "claimed_unless": condition(entry.claimed_unless),
-                "open_when": condition(entry.open_when),
-                "because": entry.because,
-                "otherwise": entry.otherwise,
-                "papers": papers(entry.papers),
-                "restrictions": papers(entry.restrictions),
-            }
-        case Gate():
-            more = {
-                "barred_when": condition(entry.barred_when),
-                "raised_when": condition(entry.raised_when),
-                "because": entry.because,
-                "otherwise": entry.otherwise,
-            }
-        case Remark():
-            truths = sorted(_truth(truth) for truth in entry.truths)
-            more = {"when": condition(entry.when), "on": truths, "paths": list(entry.paths)}
-    if (stuck := standing_one_way(entry)) is not None:
-        more["one_way"] = {"only": _truth(stuck.only), "reason": stuck.reason}
+    more = _said(entry, _KINDS[type(entry)][2], vocabulary)
+    more["one_way"] = as_json(standing_one_way(entry), vocabulary)
     return _completed(summary(entry) | more)
+
+
+def _said(entry: Entry, names: str, vocabulary: Vocabulary) -> dict[str, object]:
+    pairs = (name.split(":") for name in names.split())
+    return {said: as_json(getattr(entry, of[0] if of else said), vocabulary) for said, *of in pairs}
+
+
+def as_json(value: object, vocabulary: Vocabulary) -> Any:
+    """A part of a rulebook as plain JSON values: tests and days in words, places left out."""
+    match value:
+        case Condition():
+            return describe(value, vocabulary)
+        case Window():
+            return {"from": _day(value.start), "until": _day(value.end), "clock": value.clock}
+        case OneWay():
+            return {"only": _truth(value.only), "reason": value.reason}
+        case IsOneOf() | Includes() | IsTold() | AtLeast() | AtMost() | HasAged():
+            return test_words(value, vocabulary)
+        case Bounds():
+            return [value.low, value.high]
+        case None | bool() | int() | str():
+            return value
+        case Mapping():
+            return {str(key): as_json(each, vocabulary) for key, each in value.items()}
+        case frozenset():
+            return sorted(map(_plain, value))
+        case list() | tuple():
+            return [as_json(each, vocabulary) for each in value]
+        case Paper():
+            return _completed(_fields(value, vocabulary))
+    return _fields(value, vocabulary) if is_dataclass(value) else str(value)
+
+
+def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
+    names = [each.name for each in fields(value) if each.name not in ("place", "number")]
+    return {name: as_json(getattr(value, name), vocabulary) for name in names}
 
 
 def part_words(part: Condition, vocabulary: Vocabulary) -> str:
@@ -335,18 +318,12 @@ def _figure(figure: int, dimension: str) -> str:
     return format_quantity(Bounds.point(figure), dimension)
 
 
-def _window(window: Window | None) -> dict[str, object] | None:
-    if window is None:
-        return None
-    start, end = (
-        date.fromordinal(day).isoformat() if day is not None else None
-        for day in (window.start, window.end)
-    )
-    return {"from": start, "until": end, "clock": window.clock}
+def _day(ordinal: int | None) -> str | None:
+    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
 
 
-def _plain(value: bool | str) -> str:
-    return _truth(value) if isinstance(value, bool) else value
+def _plain(value: bool | str | None) -> str:
+    return value if isinstance(value, str) else _truth(value)
 
 
 def _truth(truth: bool | None) -> str:

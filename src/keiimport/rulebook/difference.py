@@ -4,31 +4,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Literal
 
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import (
-    AtLeast,
-    AtMost,
-    Comparison,
-    HasAged,
-    Includes,
-    IsOneOf,
-    IsTold,
-)
+from keiimport.facts.comparisons import AtLeast, AtMost
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.describe import CONDITIONS, details, test_words
-from keiimport.rulebook.model import Condition, Rule, Rulebook, Window
-from keiimport.rulebook.ways import Entry
+from keiimport.rulebook.checks import stem
+from keiimport.rulebook.describe import as_json, details, test_words
+from keiimport.rulebook.model import CONDITIONS, Condition, Entry, Rule, Rulebook, Window
 
 Json = dict[str, Any]
 Shape = tuple[object, ...]
 
 _UNCOMPARED = ("id", "kind", "in_force", "overrides")
-_COMPARISONS = (IsOneOf, Includes, IsTold, AtLeast, AtMost, HasAged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +118,7 @@ def compare_rulebooks(
     Example:
         >>> import keiimport
         >>> from datetime import date
+    from itertools import chain
         >>> law = keiimport.load_rulebook()
         >>> found = keiimport.compare_rulebooks(
         ...     law, law, a_day=date(2005, 10, 2), b_day=date(2005, 10, 3)
@@ -135,11 +127,12 @@ def compare_rulebooks(
         [('nhtsa.lsv.definition.1998', 'nhtsa.lsv.definition.2005')]
     """
     one, other = rules_in_force(a, a_day), rules_in_force(b, b_day)
-    changes = list(_rules(one, other, a.vocabulary, b.vocabulary))
-    for of in (_paths, _gates, _remarks):
-        changes += _entries(of(a), of(b), a.vocabulary, b.vocabulary)
-    live_a, live_b = {rule.id for rule in one}, {rule.id for rule in other}
-    changes += _items(dict(_others(a, live_a)), dict(_others(b, live_b)))
+    first, second = ({rule.id: rule for rule in rules} for rules in (one, other))
+    changes = list(_entries(first, second, a, b, dict(_replacements(first, second))))
+    for kind in ("paths", "gates", "remarks"):
+        old, new = ({part.id: part for part in getattr(book, kind)} for book in (a, b))
+        changes += _entries(old, new, a, b, {})
+    changes += _items(dict(_others(a, first.keys())), dict(_others(b, second.keys())))
     return RulebookDifference(tuple(changes))
 
 
@@ -163,26 +156,7 @@ def _covers(window: Window | None, day: date) -> bool:
     return after_start and (window.end is None or ordinal <= window.end)
 
 
-# --- rules, which may stand in each other's place ---
-
-
-def _rules(
-    one: Sequence[Rule], other: Sequence[Rule], before: Vocabulary, after: Vocabulary
-) -> Iterator[Change]:
-    first = {rule.id: rule for rule in one}
-    second = {rule.id: rule for rule in other}
-    was = dict(_replacements(first, second))
-    gone = set(first) - set(second) - set(was.values())
-    for id, rule in second.items():
-        old = first.get(was.get(id, id))
-        change = _change(old, rule, before, after)
-        if change is not None:
-            yield change
-    for id in first:
-        if id in gone:
-            change = _change(first[id], None, before, after)
-            assert change is not None
-            yield change
+# --- everything with a condition ---
 
 
 def _replacements(
@@ -193,7 +167,7 @@ def _replacements(
     new = {id: rule for id, rule in second.items() if id not in first}
     alike: tuple[Callable[[Rule, Rule], bool], ...] = (
         lambda o, n: o.id in n.overrides or n.id in o.overrides,
-        lambda o, n: _stem(o.id) == _stem(n.id) != "" and o.concludes == n.concludes,
+        lambda o, n: stem(o.id) == stem(n.id) is not None and o.concludes == n.concludes,
         lambda o, n: o.concludes == n.concludes and not o.adds and not n.adds,
     )
     for similar in alike:
@@ -204,73 +178,47 @@ def _replacements(
                 del old[found[0]], new[id]
 
 
-def _stem(id: str) -> str:
-    """What the versions of one rule share: the id without a year at its end."""
-    stem, _, last = id.rpartition(".")
-    return stem if last.isdigit() and len(last) == 4 else ""
-
-
-# --- everything with a condition ---
-
-
-def _paths(book: Rulebook) -> Sequence[Entry]:
-    return book.paths
-
-
-def _gates(book: Rulebook) -> Sequence[Entry]:
-    return book.gates
-
-
-def _remarks(book: Rulebook) -> Sequence[Entry]:
-    return book.remarks
-
-
 def _entries(
-    one: Iterable[Entry], other: Iterable[Entry], before: Vocabulary, after: Vocabulary
+    first: Mapping[str, Entry],
+    second: Mapping[str, Entry],
+    a: Rulebook,
+    b: Rulebook,
+    was: Mapping[str, str],
 ) -> Iterator[Change]:
-    first = {entry.id: entry for entry in one}
-    second = {entry.id: entry for entry in other}
-    for id in dict.fromkeys((*second, *first)):
-        change = _change(first.get(id), second.get(id), before, after)
-        if change is not None:
+    """The changes of entries by their ids; `was` has those in whose place others stand."""
+    gone = first.keys() - second.keys() - set(was.values())
+    pairs = ((first.get(was.get(id, id)), entry) for id, entry in second.items())
+    for old, new in chain(pairs, ((entry, None) for id, entry in first.items() if id in gone)):
+        if (change := _change(old, new, a.vocabulary, b.vocabulary)) is not None:
             yield change
 
 
 def _change(
     one: Entry | None, other: Entry | None, before: Vocabulary, after: Vocabulary
 ) -> Change | None:
-    a = None if one is None else _said(one, before)
-    b = None if other is None else _said(other, after)
-    entry = other or one
-    assert entry is not None
-    kind = str((b or a or {})["kind"])
-    windows = ((a or {}).get("in_force"), (b or {}).get("in_force"))
+    a = {} if one is None else _said(one, before)
+    b = {} if other is None else _said(other, after)
+    windows = (a.get("in_force"), b.get("in_force"))
     dates = None if windows[0] == windows[1] else windows
     conditions = {key: (getattr(one, key, None), getattr(other, key, None)) for key in CONDITIONS}
     thresholds = tuple(
-        threshold for pair in conditions.values() for threshold in _thresholds(*pair, before, after)
+        threshold
+        for old, new in conditions.values()
+        for threshold in _paired(_tests(old, before), _tests(new, after))
     )
-    if a is None or b is None:
-        return Change(
-            kind,
-            entry.id,
-            "added" if a is None else "removed",
-            a=a,
-            b=b,
-            dates=dates,
-            thresholds=thresholds,
-        )
-    assert one is not None and other is not None
-    keys = [key for key in dict.fromkeys((*a, *b)) if key not in _UNCOMPARED]
-    others = {key: (a.get(key), b.get(key)) for key in keys if a.get(key) != b.get(key)}
+    others = {key: pair for key, pair in _pairs(a, b) if key not in _UNCOMPARED}
     for key, (old, new) in conditions.items():
         if thresholds and key in others and _shape(old) == _shape(new):
             del others[key]  # the thresholds say it all
-    if one.id != other.id:
-        return Change(kind, other.id, "replaced", one.id, a, b, dates, thresholds, others)
+    kind, id = (str((b or a)[key]) for key in ("kind", "id"))
+    if not a or not b:
+        change: Literal["added", "removed"] = "added" if b else "removed"
+        return Change(kind, id, change, None, a or None, b or None, dates, thresholds)
+    if a["id"] != id:
+        return Change(kind, id, "replaced", a["id"], a, b, dates, thresholds, others)
     if dates is None and not thresholds and not others:
         return None
-    return Change(kind, other.id, "changed", None, a, b, dates, thresholds, others)
+    return Change(kind, id, "changed", None, a, b, dates, thresholds, others)
 
 
 def _said(entry: Entry, vocabulary: Vocabulary) -> Json:
@@ -279,6 +227,13 @@ def _said(entry: Entry, vocabulary: Vocabulary) -> Json:
     for key in ("place", "one_way"):
         said.pop(key, None)
     return said
+
+
+def _pairs(a: Json, b: Json) -> Iterator[tuple[str, tuple[object, object]]]:
+    """What two sides say differently, by its key."""
+    for key in dict.fromkeys((*a, *b)):
+        if a.get(key) != b.get(key):
+            yield key, (a.get(key), b.get(key))
 
 
 def _shape(condition: Condition | None) -> Shape | None:
@@ -291,22 +246,13 @@ def _shape(condition: Condition | None) -> Shape | None:
     return (condition.op, condition.conclusion, tested, *parts)
 
 
-def _thresholds(
-    one: Condition | None, other: Condition | None, before: Vocabulary, after: Vocabulary
-) -> list[Threshold]:
-    first = [] if one is None else list(dict.fromkeys(_tests(one, before)))
-    second = [] if other is None else list(dict.fromkeys(_tests(other, after)))
-    gone = [test for test in first if test not in second]
-    new = [test for test in second if test not in first]
-    return list(_paired(gone, new))
-
-
 def _paired(
     first: Iterable[tuple[str, str]], second: Iterable[tuple[str, str]]
 ) -> Iterator[Threshold]:
-    """Tests of the same fact side by side, the others alone."""
-    left = list(second)
-    for fact, words in first:
+    """The tests that only one side has, those of the same fact side by side."""
+    one, other = dict.fromkeys(first), dict.fromkeys(second)
+    left = [test for test in other if test not in one]
+    for fact, words in (test for test in one if test not in other):
         match = next((test for test in left if test[0] == fact), None)
         if match is not None:
             left.remove(match)
@@ -315,8 +261,10 @@ def _paired(
         yield Threshold(fact, None, words)
 
 
-def _tests(condition: Condition, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _tests(condition: Condition | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Every test below a condition: the fact, and the test in words."""
+    if condition is None:
+        return
     negated = condition.op == "not" and isinstance(condition.parts[0].comparison, AtLeast | AtMost)
     test = condition.parts[0].comparison if negated else condition.comparison
     if test is not None:
@@ -329,24 +277,20 @@ def _tests(condition: Condition, vocabulary: Vocabulary) -> Iterator[tuple[str, 
 # --- everything else ---
 
 
-def _others(book: Rulebook, live: set[str]) -> Iterator[tuple[tuple[str, str], Json]]:
+def _others(book: Rulebook, live: Collection[str]) -> Iterator[tuple[tuple[str, str], Json]]:
     """What has no condition of its own, by kind and name."""
-    for conclusion in book.conclusions.values():
-        yield ("conclusion", conclusion.name), _fields(conclusion, book.vocabulary)
-    for kind, things in (
-        ("presumption", book.presumptions),
-        ("agency", book.agencies),
-        ("standard", book.standards),
-        ("scenario", book.scenarios),
-    ):
-        for thing in things:
-            name = getattr(thing, "id", None) or getattr(thing, "number", "")
-            yield (kind, str(name)), _fields(thing, book.vocabulary)
-    for row in book.states:
-        if row.rule in live:
-            yield ("state", row.rule), _fields(row, book.vocabulary)
-    for name in book.vocabulary:
-        yield ("fact", name), _fields(book.vocabulary[name], book.vocabulary)
+    named = (
+        ("conclusion", book.conclusions),
+        ("presumption", {each.id: each for each in book.presumptions}),
+        ("agency", {each.id: each for each in book.agencies}),
+        ("standard", {each.number: each for each in book.standards}),
+        ("scenario", {each.id: each for each in book.scenarios}),
+        ("state", {row.rule: row for row in book.states if row.rule in live}),
+        ("fact", book.vocabulary),
+    )
+    for kind, things in named:
+        for name, thing in things.items():
+            yield (kind, name), as_json(thing, book.vocabulary)
     for kind, texts in (("sentence", book.always), ("scope", (book.scope,))):
         for text in filter(None, texts):
             yield (kind, text), {}
@@ -358,42 +302,8 @@ def _items(
     first: Mapping[tuple[str, str], Json], second: Mapping[tuple[str, str], Json]
 ) -> Iterator[Change]:
     for key in dict.fromkeys((*second, *first)):
-        kind, id = key
         a, b = first.get(key), second.get(key)
         if a is None or b is None:
-            yield Change(kind, id, "added" if a is None else "removed", a=a, b=b)
+            yield Change(*key, "added" if a is None else "removed", a=a, b=b)
         elif a != b:
-            others = {
-                name: (a.get(name), b.get(name))
-                for name in dict.fromkeys((*a, *b))
-                if a.get(name) != b.get(name)
-            }
-            yield Change(kind, id, "changed", a=a, b=b, others=others)
-
-
-def _fields(thing: Any, vocabulary: Vocabulary) -> Json:
-    return {
-        field.name: _plain(getattr(thing, field.name), vocabulary)
-        for field in dataclasses.fields(thing)
-        if field.name not in ("place", "number")
-    }
-
-
-def _plain(value: Any, vocabulary: Vocabulary) -> Any:
-    """A value as JSON has it, tests in words."""
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, Bounds):
-        return [value.low, value.high]
-    if isinstance(value, _COMPARISONS):
-        comparison: Comparison = value
-        return test_words(comparison, vocabulary)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(value[key], vocabulary) for key in value}
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    if isinstance(value, list | tuple):
-        return [_plain(item, vocabulary) for item in value]
-    if dataclasses.is_dataclass(value):
-        return _fields(value, vocabulary)
-    return str(value)
+            yield Change(*key, "changed", a=a, b=b, others=dict(_pairs(a, b)))

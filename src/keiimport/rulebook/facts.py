@@ -3,19 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field
 
-from keiimport.errors import InputError
+from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.dates import parse_date
 from keiimport.facts.fields import KINDS
-from keiimport.facts.units import parse_figure
 from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
 from keiimport.rulebook.grammar import Form, Text, said
-from keiimport.rulebook.problems import Problems, likely, listed
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.tests_on_facts import figure_in
 from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml
 
 FLOOR = "floor"
@@ -126,25 +126,14 @@ def vocabulary_of(
         type = types.get(name)
         if type is None:
             missing = [known for known in types if known not in form.facts]
-            problems.add(
-                f"there is no fact {shown(name)}",
-                entries.keys[name],
-                likely(name, missing, "a fact that a case can have"),
-            )
+            otherwise = "a fact that a case can have"
+            problems.add(no_such("fact", name, entries.keys[name], missing, otherwise))
             continue
-        _check_type(type, words, entries, problems)
-        if words.unknown == "action":
-            _check_action(type, words, entries, problems)
-        _check_change(type, words, entries, problems)
-        _check_unless(type, words, entries, problems)
-        for choice in words.choices.keys() - set(type.choices):
-            problems.add(
-                f"`{type.name}` cannot be {shown(choice)}",
-                entries.keys[type.name],
-                likely(choice, type.choices, "one of its choices"),
-            )
-        limited = _limits(type, cast(MapNode, entries.entries[name]), problems)
-        found[name] = _fact(type, words, *limited)
+        at = entries.keys[name]
+        for mistake, expected in _mistakes(type, words):
+            problems.add(mistake, at, expected)
+        limits = _limits(type, cast(MapNode, entries.entries[name]), problems)
+        found[name] = _fact(type, words, *limits)
     for name in types:
         if name not in form.facts:
             problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
@@ -153,74 +142,52 @@ def vocabulary_of(
     return Vocabulary(found, sentences)
 
 
-def _check_type(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    """What is written of how a fact is told must be what cases are read by."""
+def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
+    """What the words of a fact say that cannot be of its shape, and what was expected."""
+    name, kind = f"`{type.name}`", type.kind
     told = words.one_of or words.some_of
-    kind = KINDS.get(words.type or "")
+    shape = KINDS.get(words.type or "")
+    # what is written of how a fact is told must be what cases are read by
     if (told and type.choices != tuple(told)) or (
-        words.type is not None and kind != (type.kind, type.dimension)
+        words.type is not None and shape != (kind, type.dimension)
     ):
-        problems.add(
-            f"`{type.name}` is told in other words by a case",
-            entries.keys[type.name],
-            listed(type.choices, 30) or f"a {type.kind}, as when cases were last generated",
-        )
-
-
-def _check_action(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    place = entries.keys[type.name]
-    if type.kind != "bool":
-        problems.add(f"`{type.name}` cannot be an action", place, "a fact that is true or false")
-    if not words.todo:
-        problems.add(f"the action `{type.name}` does not say what to do", place, "`todo`")
-    if words.depends_on is None:
-        problems.add(f"the action `{type.name}` does not say who does it", place, "`depends_on`")
-
-
-def _check_change(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    """What a person can make of a fact must be something that it can be."""
-    allowed: tuple[bool | str, ...] = (True, False) if type.kind == "bool" else type.choices
-    for value in words.becomes:
-        if type.kind not in ("bool", "choice") or words.change == "no":
-            problems.add(
-                f"`{type.name}` cannot become anything",
-                entries.keys[type.name],
-                "a choice, or a fact that is true or false, with `change`",
-            )
-            return
-        if isinstance(value, bool) is not (type.kind == "bool") or value not in allowed:
-            problems.add(
-                f"`{type.name}` cannot become {shown(value)}",
-                entries.keys[type.name],
-                likely(str(value), [str(word) for word in allowed], "a value that it can have"),
-            )
-
-
-def _check_unless(type: FactType, words: FactForm, entries: MapNode, problems: Problems) -> None:
-    """What an answer tries of a fact must be something that it can be."""
+        generated = f"a {kind}, as when cases were last generated"
+        yield f"{name} is told in other words by a case", listed(type.choices, 30) or generated
+    if words.unknown == "action":
+        if kind != "bool":
+            yield f"{name} cannot be an action", "a fact that is true or false"
+        if not words.todo:
+            yield f"the action {name} does not say what to do", "`todo`"
+        if words.depends_on is None:
+            yield f"the action {name} does not say who does it", "`depends_on`"
+    allowed: Sequence[bool | str] = (True, False) if kind == "bool" else type.choices
+    if words.becomes and (kind not in ("bool", "choice") or words.change == "no"):
+        expected = "a choice, or a fact that is true or false, with `change`"
+        yield f"{name} cannot become anything", expected
+    else:
+        for value in words.becomes:
+            if isinstance(value, bool) is not (kind == "bool") or value not in allowed:
+                expected = likely(str(value), map(str, allowed), "a value that it can have")
+                yield f"{name} cannot become {shown(value)}", expected
     for each in words.unless:
-        values = each.value if type.kind == "choices" else [each.value]
-        allowed: Sequence[bool | str] = (True, False) if type.kind == "bool" else type.choices
+        values = each.value if kind == "choices" else [each.value]
         if not isinstance(values, list) or any(value not in allowed for value in values):
-            problems.add(
-                f"`{type.name}` cannot be {shown(each.value)}",
-                entries.keys[type.name],
-                "a value that it can have: true or false, a choice, or a list of choices",
-            )
+            expected = "a value that it can have: true or false, a choice, or a list of choices"
+            yield f"{name} cannot be {shown(each.value)}", expected
+    for choice in words.choices.keys() - set(type.choices):
+        expected = likely(choice, type.choices, "one of its choices")
+        yield f"{name} cannot be {shown(choice)}", expected
+
+
+_AS_WRITTEN = (
+    "question", "where", "unknown", "change", "depends_on", "opens", "title", "order"
+)  # fmt: skip
 
 
 def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
     return Fact(
         type=type,
-        question=words.question,
-        where=words.where,
-        unknown=words.unknown,
-        change=words.change,
-        depends_on=words.depends_on,
-        opens=words.opens,
-        title=words.title,
         todo=words.todo or "",
-        order=words.order,
         cost=words.cost or "",
         becomes=tuple(words.becomes),
         least=least,
@@ -230,44 +197,36 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
             (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
             for each in words.unless
         ),
+        **{key: getattr(words, key) for key in _AS_WRITTEN},
     )
 
 
 def _limits(type: FactType, words: MapNode, problems: Problems) -> tuple[int | None, int | None]:
-    """The least and the most that is plausible of a fact, in smallest units or ordinals.
-
-    Args:
-        type: the shape of the fact.
-        words: where its words are written.
-        problems: takes what is wrong: limits of what is no number or date, or limits that
-            leave nothing.
-    """
-    least, most = (_limit(type, words.entries.get(key), problems) for key in ("least", "most"))
-    if least is not None and most is not None and least > most:
-        problems.add(
-            f"nothing is plausible of `{type.name}`", words.place, "`least` no more than `most`"
-        )
-        return None, None
+    """The least and the most that is plausible of a fact, in smallest units or ordinals."""
+    least = most = None
+    with problems.noting():
+        least = _limit(type, words.get("least"))
+        most = _limit(type, words.get("most"))
+        if least is not None and most is not None and least > most:
+            said = f"nothing is plausible of `{type.name}`"
+            raise RuleError(said, words.place, "`least` no more than `most`")
     return least, most
 
 
-def _limit(type: FactType, node: Yaml | None, problems: Problems) -> int | None:
+def _limit(type: FactType, node: Yaml | None) -> int | None:
     if node is None:
         return None
     if type.kind not in ("number", "date"):
-        problems.add(f"`{type.name}` has no limits", node.place, "a number or a date")
-        return None
+        raise RuleError(f"`{type.name}` has no limits", node.place, "a number or a date")
     if not isinstance(node, ScalarNode):
-        problems.add(f"this is no limit of `{type.name}`", node.place, "one figure or one day")
-        return None
+        said = f"this is no limit of `{type.name}`"
+        raise RuleError(said, node.place, "one figure or one day")
+    if type.dimension is not None:
+        return figure_in(node, type.dimension)
     try:
-        if type.kind == "number":
-            return parse_figure(node.text, cast(str, type.dimension))
         day = parse_date(node.text).bounds
     except InputError as error:
-        problems.add(error.error, node.place, error.expected)
-        return None
+        raise RuleError(error.error, node.place, error.expected) from None
     if not day.exact:
-        problems.add(f"{shown(node.text)} is not a day", node.place, "such as `1880-01-01`")
-        return None
+        raise RuleError(f"{shown(node.text)} is not a day", node.place, "such as `1880-01-01`")
     return day.low

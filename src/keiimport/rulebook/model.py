@@ -242,6 +242,24 @@ class Remark:
     one_way: OneWay | None = None
 
 
+Entry = Rule | Path | Gate | Remark
+"""What stands under an id of its own."""
+
+
+def conditions_of(entry: Entry) -> list[Condition]:
+    """Everything that an entry asks, in the order in which it is shown, its papers last."""
+    papers = (*getattr(entry, "papers", ()), *getattr(entry, "restrictions", ()))
+    asked = [getattr(entry, name, None) for name in CONDITIONS]
+    return [each for each in (*asked, *(paper.when for paper in papers)) if each is not None]
+
+
+def needed_by(entry: Entry) -> list[str]:
+    """The conclusions that an entry asks for."""
+    parts = (part for condition in conditions_of(entry) for part in condition.walk())
+    asked = [part.conclusion for part in parts if part.conclusion is not None]
+    return [*entry.selector, *asked] if isinstance(entry, Rule) else asked
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
     """A safety standard that a table of standards may make binding."""
@@ -373,3 +391,8 @@ class Rulebook:
     files: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     overlays: tuple[str, ...] = ()
+
+
+def entries(rulebook: Rulebook) -> list[Entry]:
+    """Everything in `rulebook` that has an id of its own, in the order of its files."""
+    return [*rulebook.rules, *rulebook.paths, *rulebook.gates, *rulebook.remarks]

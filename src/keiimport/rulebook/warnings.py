@@ -10,8 +10,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from keiimport.rulebook.checks import asked_in, needed_by, roots, stem
-from keiimport.rulebook.model import Clock, Gate, Path, Remark, Rule, Rulebook, Window
+from keiimport.rulebook.checks import stem
+from keiimport.rulebook.model import Clock, Rule, Rulebook, Window, entries, needed_by
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
 SHOWN_PREFIXES: Final = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
@@ -36,8 +36,7 @@ def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
 
 def _unread(book: Rulebook) -> Iterator[str]:
     """Conclusions that nobody reads, or that no rule concludes."""
-    read = {name for _, condition in roots(book) for name in asked_in(condition)}
-    read.update(name for rule in book.rules for name in needed_by(rule))
+    read = {name for entry in entries(book) for name in needed_by(entry)}
     read.update(name for row in book.tariff for name in row.headings)
     concluded = {rule.concludes for rule in book.rules}
     for name, conclusion in book.conclusions.items():
@@ -73,8 +72,7 @@ def _lonely_citations(book: Rulebook) -> Iterator[str]:
     """Parts of a code that are cited once in all, where others of the file cite one like it."""
     everywhere: Counter[str] = Counter()
     files: dict[str, dict[str, str]] = defaultdict(dict)
-    parts: list[Rule | Path | Gate | Remark] = [*book.rules, *book.paths, *book.gates]
-    for part in (*parts, *book.remarks):
+    for part in entries(book):
         for cite in part.cite:
             if part.place is not None and (found := _CODE.match(cite)):
                 law = f"{found[1]} {found[2]}"

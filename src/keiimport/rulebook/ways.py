@@ -7,16 +7,24 @@ way only, and says so by itself. `one_way` in a rule file says it of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsTold, Truth
-from keiimport.rulebook.model import Condition, Gate, OneWay, Path, Remark, Rule, Rulebook
+from keiimport.rulebook.model import (
+    Condition,
+    Entry,
+    Gate,
+    OneWay,
+    Path,
+    Remark,
+    Rule,
+    Rulebook,
+    entries,
+)
 
 EVERY_WAY: frozenset[Truth] = frozenset({True, False, None})
-
-Entry = Rule | Path | Gate | Remark
 
 
 def ways(condition: Condition) -> frozenset[Truth]:
@@ -84,8 +92,7 @@ def standing_one_way(entry: Entry) -> OneWay | None:
 
 def check_ways(book: Rulebook) -> Iterator[RuleError]:
     """What rules say of their one way that cannot be."""
-    entries: Iterable[Entry] = (*book.rules, *book.paths, *book.gates, *book.remarks)
-    for entry in entries:
+    for entry in entries(book):
         said = entry.one_way
         if said is not None and said.only not in ways_of(entry):
             word = {True: "true", False: "false", None: "unknown"}

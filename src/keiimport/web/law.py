@@ -12,9 +12,9 @@ from fastapi import APIRouter, Request, Response
 from gherkin.parser import Parser
 
 from keiimport.errors import nearest
-from keiimport.rulebook.describe import described, details, entries
+from keiimport.rulebook.describe import described, details
 from keiimport.rulebook.files import rules_folder
-from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.model import Rulebook, entries
 from keiimport.web.problems import Problem
 from keiimport.web.render import page
 

@@ -10,8 +10,9 @@ import click
 
 from keiimport.cli.options import form, rules
 from keiimport.cli.output import indented, write
-from keiimport.rulebook.describe import entries, summary
+from keiimport.rulebook.describe import summary
 from keiimport.rulebook.loader import load
+from keiimport.rulebook.model import entries
 
 
 @click.command("list")
