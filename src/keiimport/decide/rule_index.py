@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -394,7 +395,7 @@ class RuleIndex:
         """The days later than `after` on which a clock of this case turns, in order."""
         from keiimport.facts.bounds import Bounds
 
-        days = {day for day in self._windows if day > after}
+        days = {*self._windows[bisect_right(self._windows, after) :]}
         for age in self._aged:
             since = known.get(age.since)
             if isinstance(since, Bounds):
