@@ -16,11 +16,13 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.fact_types import known_types
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
+from keiimport.facts.sources import SourcedValue
 from keiimport.question.phrases import Phrase, Phrases, dated, parsed, plain, written
 
 MAKE, MODEL, BUILT = "vehicle.make", "vehicle.model", "vehicle.manufactured"
 CODE, FRAME, STATE = "vehicle.chassis_code", "vehicle.frame_number", "entry.state"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
+BODY = "vehicle.body"
 
 NUMBERS: Final = {
     "vin": "vehicle.vin",
@@ -79,9 +81,10 @@ class Reading:
         Raises:
             InputError: it is told otherwise already.
         """
-        held = self.told.setdefault(fact, value)
         self.understood.append(Understood(words, fact, value))
-        if held != value and parsed(fact, str(held)) != parsed(fact, str(value)):
+        held = self.told.get(fact)
+        both = value if held is None else _narrower(fact, str(held), str(value), held, value)
+        if both is None:
             what = fact.rpartition(".")[2].replace("_", " ")
             raise InputError(
                 f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})",
@@ -89,6 +92,21 @@ class Reading:
                 got=str(value),
                 expected="one of them: which is it?",
             )
+        self.told[fact] = both
+
+
+def _narrower(fact: str, one: str, other: str, held: object, value: object) -> object:
+    """Of two things told of a fact the one that says more; None where both cannot be so."""
+    first, second = parsed(fact, one), parsed(fact, other)
+    if held == value or first == second:
+        return held
+    if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
+        both = first.bounds.intersect(second.bounds)
+        return held if both == first.bounds else value if both == second.bounds else None
+    if fact == MODEL:
+        names = [set(re.findall(r"\w+", text.casefold())) for text in (one, other)]
+        return held if names[1] <= names[0] else value if names[0] <= names[1] else None
+    return None
 
 
 @dataclass(slots=True, eq=False)
@@ -139,6 +157,7 @@ class Reader:
         self._say(each for each in every if not each.words)
         self._say(each for each in every if not each.takes_value)
         self._state()
+        self._body()
         self._found.unread += [
             word.text for word in self._words if not word.used and word.plain not in fillers
         ]
@@ -241,11 +260,7 @@ class Reader:
             return phrase.fact
         told = self._found.told
         code = str(told.get(FRAME) or told.get(CODE) or "")
-        held = self._catalogue.match(
-            make=_text(told.get(MAKE)),
-            model=_text(told.get(MODEL)),
-            chassis_codes=recognise(code).chassis_codes if code else (),
-        ).facts.get(SPEED)
+        held = self._known(code).get(SPEED)
         asked = parsed(SPEED, str(value))
         if (
             held is None
@@ -264,6 +279,25 @@ class Reader:
             if told := parsed(STATE, text):
                 self._tell(span, STATE, told)
 
+    def _body(self) -> None:
+        """People call any small van a kei truck: what its number says of its body counts."""
+        told = self._found.told
+        code = str(told.get(FRAME) or told.get(CODE) or "")
+        held = self._known(code).get(BODY) if code and BODY in told else None
+        if held is not None and held.value != told[BODY]:
+            title = self._catalogue.match(chassis_codes=recognise(code).chassis_codes).rows[0].title
+            self._found.notes.append(f"took it for a {held.text.replace('_', ' ')}, as {title} is")
+            del told[BODY]
+
+    def _known(self, code: str) -> Mapping[str, SourcedValue]:
+        """What the catalogue knows of the vehicle as far as it is named."""
+        told = self._found.told
+        return self._catalogue.match(
+            make=_text(told.get(MAKE)),
+            model=_text(told.get(MODEL)),
+            chassis_codes=recognise(code).chassis_codes if code else (),
+        ).facts
+
     # -- make and model ----------------------------------------------------------
 
     @cached_property
@@ -274,7 +308,8 @@ class Reader:
     def _name(self) -> None:
         """The maker, then the model; where neither is found as written, the nearest."""
         make = self._make()
-        known = self._model(make) or CODE in self._found.told
+        named = MODEL in self._found.told
+        known = self._model(make) or named or CODE in self._found.told
         self._one_make()
         if known:
             if make is None:
