@@ -38,7 +38,7 @@ def state_outcome(state: Json) -> str:
 def state_line(state: Json) -> str:
     """A state in a line: its answer, the plate, the roads, or why."""
     name = clean(state.get("name") or state.get("state"))
-    if state.get("branches"):
+    if state.get("branches") and state_outcome(state) in ("depends", "unclear"):
         return f"{name}: {joined((_branch_line(each) for each in state['branches']), '; ')}"
     return f"{name}: {_in_short(state)}"
 
@@ -48,9 +48,10 @@ def _in_short(state: Json) -> str:
     plate = clean(state.get("plate"))
     terms = [f"{plate} plate"] if plate and outcome in ("allowed", "restricted") else []
     terms += [clean(state[key]) for key in ("roads", "use_limits") if state.get(key)]
-    if outcome != "allowed" or not terms:
+    # why branches that agree do so takes a sentence for each
+    if (outcome != "allowed" or not terms) and not state.get("branches"):
         terms.append(clean(state.get("because")))
-    return f"{STATES.get(outcome, outcome)}; {'; '.join(terms)}"
+    return "; ".join([STATES.get(outcome, outcome), *terms])
 
 
 def _branch_line(branch: Json) -> str:
