@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.market import ENTRY, cases, pieces
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.tables.columns import OutputColumn, output_columns
+from keiimport.tables.columns import DUTY_COLUMNS, OutputColumn, output_columns
 from keiimport.tables.reading import without_unread
 
 OUTCOMES = ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason")
@@ -20,7 +20,7 @@ DOORS = (
     *OUTCOMES,
     *(f"{what}_{who}" for who in ("nhtsa", "epa", "cbp") for what in ("chosen", "opens_on")),
 )
-EVERY = (*DOORS, "certainty", "depends_on", "answer", "missing", "warnings")
+EVERY = (*DOORS, "certainty", "depends_on", "answer", "missing", "warnings", *DUTY_COLUMNS)
 ASKED = {"outcomes": OUTCOMES, "doors": DOORS, "every": EVERY}
 """The columns to compare: the more, the longer each single evaluation takes."""
 
