@@ -276,6 +276,8 @@ class Reader:
             text, filler = _joined(span), span[0].plain in self._phrases.fillers
             if STATE in self._found.told or (len(text) == 2 and (filler or not text.isupper())):
                 continue
+            if re.fullmatch("[IVX]+", text):
+                continue  # Evo VI
             if told := parsed(STATE, text):
                 self._tell(span, STATE, told)
 
@@ -327,8 +329,13 @@ class Reader:
             if make is None or any(word.used for word in span):
                 continue
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
-                self._others.append((span, make))  # unless it is a word of the model: Pajero Mini
-                continue
+                if not self._models(make):
+                    continue  # Austin Mini
+                if self._models(found):
+                    self._others.append((span, make))  # unless it is a word of the model
+                    continue
+                for word in self._made:
+                    word.used = False
             self._found.told.pop(MAKE, None)
             self._tell(span, MAKE, make)
             found, self._made = make, span
@@ -403,7 +410,8 @@ class Reader:
             for spelling, taken in (cores | {plain(model): model}).items():
                 if len(spelling) > 2:
                     spellings.setdefault(spelling, (maker, taken))
-        if near := self._nearest(spellings, NEAR_MODEL if make else NEAR_ANY):
+        cutoff, shortest = (NEAR_MODEL, 3) if make else (NEAR_ANY, 4)
+        if near := self._nearest(spellings, cutoff, shortest):
             maker, taken = spellings[near[1]]
             self._note(near[0], taken)
             self._tell([near[0]], MODEL, taken)
@@ -430,13 +438,15 @@ class Reader:
             span.append(word)
         return span
 
-    def _nearest(self, known: Mapping[str, object], cutoff: float) -> tuple[_Word, str] | None:
+    def _nearest(
+        self, known: Mapping[str, object], cutoff: float, shortest: int = 3
+    ) -> tuple[_Word, str] | None:
         """The word that is written most like one of some spellings, with that."""
         from rapidfuzz import fuzz, process  # not where nothing is misspelled
 
         best: tuple[float, _Word, str] | None = None
         for word in self._words:
-            idle = word.used or len(word.plain) < 3 or not word.plain.isalpha()
+            idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
             if idle or word.plain in self._phrases.fillers or self._says(word.plain):
                 continue
             found = process.extractOne(
