@@ -239,7 +239,7 @@ def mutants(book: Rulebook) -> Iterator[Mutant]:
             where = item.place.file if item.place else ""
             if not where.startswith(FOLDERS):
                 continue
-            for what, other in _mistakes(kind, item, vocabulary):
+            for what, other in mistakes(kind, item, vocabulary):
                 kept = () if other is None else (other,)
                 wrong_book = but(book, **{kind: (*items[:place], *kept, *items[place + 1 :])})
                 name = f"{item.id}: {what}"
@@ -248,7 +248,7 @@ def mutants(book: Rulebook) -> Iterator[Mutant]:
                 )
 
 
-def _mistakes(kind: str, item: Any, vocabulary: Vocabulary) -> Iterator[tuple[str, Any]]:
+def mistakes(kind: str, item: Any, vocabulary: Vocabulary) -> Iterator[tuple[str, Any]]:
     if kind == "rules":
         yield from wrong_rules(item, vocabulary)
         return

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import keiimport
@@ -150,3 +151,19 @@ def test_without_polars_a_sentence_says_how_to_get_it(run: Run, lots: Path) -> N
     )
     assert "pip install 'keiimport[batch]'" in json.loads(ended.stderr)["error"]
     assert ended.returncode != 0
+
+
+@pytest.mark.parametrize(("place", "byte"), [(1017, 0), (1020, 255)])
+def test_a_damaged_page_of_parquet_leaves_one_line(
+    process: Run, tmp_path: Path, place: int, byte: int
+) -> None:
+    """One makes Polars report on standard error by itself, one makes it end the process."""
+    source = tmp_path / "in.parquet"
+    days = [f"{1990 + n % 30}-0{1 + n % 9}" if n % 7 else None for n in range(500)]
+    pl.DataFrame({"manufactured": days}).write_parquet(source, compression="uncompressed")
+    data = bytearray(source.read_bytes())
+    data[place] = byte
+    source.write_bytes(data)
+    found = process("batch", str(source), "-o", str(tmp_path / "out.csv"))
+    assert found.code == 2
+    assert "no Parquet file that can be read" in found.error["error"]

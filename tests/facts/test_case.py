@@ -6,8 +6,11 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from random import Random
+from time import process_time
 
 import pytest
 import yaml
@@ -331,6 +334,27 @@ def test_a_case_is_written_and_read_as_the_same_case(seed: int) -> None:
 def test_what_comes_back_is_what_was_read(told: Mapping[str, object]) -> None:
     case = Case.parse(told)
     assert Case.parse(case.to_dict()) == case
+
+
+MARKS = "-/.~ ,'?*01年月日()[]十元T:AH平{}\"円$k万"
+RUNS = [*MARKS, *map("".join, product(MARKS, repeat=2)), "1,", "000,", "OR ", "TO ", "AND "]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        *("vehicle.manufactured", "entry.date", "vehicle.gvwr", "entry.value", "vehicle.vin"),
+        *("vehicle.model", "vehicle.frame_number", "vehicle.certified_to", "entry.state"),
+    ],
+)
+def test_no_run_of_marks_holds_a_reader_up(fact: str) -> None:
+    """`2005-----12` took twice as long with each hyphen more."""
+    for run, first, last in product(RUNS, ("", "2005", "x"), ("", "12", "x")):
+        told = {fact: first + (run * 36)[:36] + last}
+        begun = process_time()
+        with suppress(InputError):
+            Case.parse(told)
+        assert process_time() - begun < 0.5, told
 
 
 def test_a_figure_that_reads_two_ways_says_so_each_time() -> None:

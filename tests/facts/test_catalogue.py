@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,19 @@ def table(*rows: dict[str, str]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["vehicles/honda.csv", "model-names.csv", "exhaust-prefixes.csv"])
+def test_a_table_that_is_not_utf_8_is_named_with_its_place(tmp_path: Path, name: str) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(DATA.parent, rules)
+    table = rules / "data" / name
+    data = table.read_bytes()
+    table.write_bytes(data + b"caf\xe9")
+    with pytest.raises(RuleError, match="not UTF-8") as caught:
+        assert keiimport.Engine(rules).evaluate({"vehicle.chassis_code": "HA4"}).outcome
+    line = data.count(b"\n") + 1
+    assert str(caught.value.place) == f"data/{name}:{line}:4"
 
 
 @pytest.mark.parametrize(

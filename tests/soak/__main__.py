@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import secrets
 import sys
 from collections import Counter
@@ -17,7 +18,10 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from tests.soak.kinds import KINDS, Found
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # many small tables
+
+from tests.soak.found import Found
+from tests.soak.kinds import KINDS, SHARES
 
 FOUND = Path(__file__).parent / "found"
 GROWTH = 1.3
@@ -49,7 +53,7 @@ def soak(kinds: list[str], seed: int, seconds: float) -> tuple[Counter[str], lis
     found: list[Found] = []
     begun, quarter, turn = monotonic(), 0.0, 0
     while monotonic() - begun < seconds or turn < len(kinds):
-        kind = min(kinds, key=lambda each: spent[each])
+        kind = min(kinds, key=lambda each: spent[each] / SHARES.get(each, 1))
         chance = Random(f"{seed}:{turn}")
         before = monotonic()
         try:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from tests.soak.__main__ import FOUND
-from tests.soak.kinds import KINDS, again, read_case, read_table
+from tests.soak.inputs import read_case, read_table
+from tests.soak.kinds import KINDS, again
 
 from keiimport import KeiimportError
 

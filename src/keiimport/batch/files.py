@@ -6,6 +6,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -140,6 +142,7 @@ class ParquetSource:
         except _DAMAGED as error:
             raise _damaged(name, error) from None
         self.size: int | None = int(rows)
+        _check_decodes(name)
         first = min(self.size, _FIRST_ROWS)
         self.first = Chunk(0, 1, Position(first, first + 1), path=name, rows=first)
 
@@ -157,6 +160,40 @@ class ParquetSource:
 
 
 _FIRST_ROWS: Final = 1000
+_DECODE: Final = """
+import sys, polars
+rows = polars.scan_parquet(sys.argv[1], glob=False)
+try:
+    for first in range(0, rows.select(polars.len()).collect().item(), 250_000):
+        rows.slice(first, 250_000).collect()
+except BaseException as error:
+    print(str(error).partition("\\n")[0])
+    sys.exit(1)
+"""
+
+
+def _check_decodes(name: str) -> None:
+    """Have another process read a whole Parquet file.
+
+    Polars ends the process in which a damaged page lies about its size, and reports others on
+    standard error by itself.
+
+    Raises:
+        InputError: when it is damaged.
+    """
+    found = subprocess.run(
+        [sys.executable, "-P", "-c", _DECODE, name],
+        env={**os.environ, "PYTHONPATH": str(Path(pl.__file__).parents[1])},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    if found.returncode:
+        said = found.stdout.decode("utf-8", "replace").strip()
+        raise _damaged(name, said or "a page lies about its size")
+
+
 _DAMAGED: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
 
 
@@ -176,7 +213,7 @@ def read_parquet(chunk: Chunk) -> Rows:
     return Rows(numbered(chunk.line, table.height), table)
 
 
-def _damaged(name: str, error: BaseException) -> InputError:
+def _damaged(name: str, error: object) -> InputError:
     why = str(error).splitlines()[0] if str(error) else "it is damaged"
     return InputError(
         f"`{name}` is no Parquet file that can be read: {why}",
