@@ -15,9 +15,8 @@ from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 from keiimport import InputError, Verdict
 from keiimport.decide.decision import OVERALL, DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.explain.remedies.model import Change, Remedies
+from keiimport.explain.remedies.model import Change, Remedies, telling
 from keiimport.explain.remedies.search import MOST_CHANGES
-from keiimport.explain.remedies.values import telling
 from keiimport.facts.bounds import StatedBounds
 
 SKYLINE = {

@@ -1,16 +1,74 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The levers: what people can change, and which doors hang on it."""
+"""The levers: what people can change about a case, which doors hang on it, and trying it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.remedies.model import TIME
-from keiimport.facts.comparisons import Comparison, FactValue
+from keiimport.decide.decision import DecidedCase, decide
+from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
+from keiimport.explain.remedies.model import TIME, telling
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.case import StatedValue
+from keiimport.facts.comparisons import Comparison, Facts, FactValue
+from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
-from keiimport.rulebook.model import Path
+from keiimport.rulebook.model import LAW_DAYS, Path
+
+Refilled = Callable[[Mapping[str, StatedValue]], "DecidedCase | None"]
+"""The same case with other facts told, or None where it cannot be so."""
+
+Trial = dict[str, FactValue]
+
+
+class Trials:
+    """The case with facts told otherwise, each such case evaluated anew and once."""
+
+    def __init__(self, decided: DecidedCase, levers: Levers, refilled: Refilled) -> None:
+        self._decided = decided
+        self._levers = levers
+        self._refilled = refilled
+        self._bases: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
+        self._made: dict[frozenset[tuple[str, FactValue]], DecidedCase] = {}
+
+    def facts(self, trial: Trial) -> Facts | None:
+        """The facts with `trial` told, as things stand, or None where it cannot be so."""
+        base, rest = self._split(trial)
+        return None if base is None else {**base.on(base.day, False), **rest}
+
+    def of(self, trial: Trial) -> DecidedCase | None:
+        """The case in which `trial` is told, or None where it cannot be so."""
+        key = frozenset(trial.items())
+        made = self._made.get(key)
+        if made is None:
+            base, rest = self._split(trial)
+            if base is None:
+                return None
+            made = base
+            if rest:
+                changed = replace(base.case, facts={**base.facts, **rest})
+                made = decide(base.index, [changed])[0]
+            self._made[key] = made
+        return made
+
+    def _split(self, trial: Trial) -> tuple[DecidedCase | None, Trial]:
+        """The case with what presumptions look at told anew, and what is laid over it."""
+        stirring = {n: v for n, v in trial.items() if n in self._levers.stirring}
+        rest = {n: v for n, v in trial.items() if n not in stirring}
+        key = frozenset(stirring.items())
+        if key not in self._bases:
+            self._bases[key] = self._base(stirring)
+        return self._bases[key], rest
+
+    def _base(self, trial: Trial) -> DecidedCase | None:
+        if not trial:
+            return self._decided
+        vocabulary = self._decided.index.rulebook.vocabulary
+        return self._refilled({n: telling(vocabulary[n], v) for n, v in trial.items()})
+
 
 CHANGEABLE = ("work", "papers", "choice")
 
@@ -105,3 +163,72 @@ class Levers:
         if fact.unknown == "action":
             return (True,)
         return tuple(samples(self._index.comparisons, fact.type, {}))
+
+
+class Setting:
+    """One case, laid out for trying changes.
+
+    Attributes:
+        base: the facts as things stand, actions as they are told.
+        values: of each fact that can be changed what it can become.
+        loose: the presumed facts that may be presumed otherwise once something is changed.
+        ever: the day of entry and all later ones.
+        holds: the truth of each condition of a door as things stand.
+        movable: the facts that can become otherwise, days among them.
+    """
+
+    def __init__(
+        self,
+        decided: DecidedCase,
+        known: Mapping[str, SourcedValue],
+        refilled: Refilled,
+        pinned: bool,
+    ) -> None:
+        self.decided = decided
+        self.index = index = decided.index
+        self.known = known
+        self.pinned = pinned
+        self.levers = index.view(Levers)
+        self.trials = Trials(decided, self.levers, refilled)
+        self.base: Facts = decided.on(decided.day, False)
+        self.values = {
+            fact.name: values
+            for fact in self.levers.facts
+            if (values := tuple(self._other_values(fact)))
+        }
+        self.ever = Bounds(decided.day, None)
+        truths = index.kernel.truths(self.levers.nodes, self.base)
+        self.holds = dict(zip(self.levers.nodes, truths, strict=True))
+        self.movable = frozenset((*self.values, *MOVING_DAYS))
+        self.loose: dict[str, FactValue | None] = dict.fromkeys(
+            name
+            for name, held in known.items()
+            if held.source == "presumed" and name in self.levers.moved
+        )
+
+    @cached_property
+    def loosened(self) -> Facts:
+        """The facts as they stand, nothing being presumed that a change may move."""
+        return {**self.base, **self.loose}
+
+    @cached_property
+    def loosened_ever(self) -> Facts:
+        """The same on whatever day it enters."""
+        days = {n: self._ever(n) for n in MOVING_DAYS if not (self.pinned and n in LAW_DAYS)}
+        return {**self.loosened, **days}
+
+    def _ever(self, name: str) -> Bounds:
+        """A day that moves with the entry, from the one that is told on."""
+        told = self.decided.facts.get(name)
+        if isinstance(told, Bounds) and told.low is not None and told.low < self.decided.day:
+            return Bounds(told.low, None)
+        return self.ever
+
+    def _other_values(self, fact: Fact) -> Iterator[FactValue]:
+        """What a fact can become that it is not."""
+        held = self.decided.facts.get(fact.name)
+        return (value for value in self.levers.choices[fact.name] if value != held)
+
+    def place_of(self, name: str) -> int:
+        """The place of a fact in the vocabulary; waiting comes last."""
+        return len(self.levers.order) if name == TIME else self.levers.order[name]
