@@ -4,53 +4,84 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from keiimport.cli.app import BAD_INPUT
+from keiimport.cli.app import BAD_INPUT, defect
 from keiimport.cli.cases import Cases, CaseText
 from keiimport.cli.output import error_dict, one_line, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
 
 T = TypeVar("T")
-Form = Literal["json", "text"]
-Answer = Callable[[Case], dict[str, Any]]
-Readable = Callable[[dict[str, Any]], str]
 
 
-def answer_each(cases: Cases, answer: Answer, readable: Readable, form: Form) -> int:
+def answer_each(
+    cases: Cases, answer: Callable[[Case], dict[str, Any]], page: Callable[..., str], form: str
+) -> int:
     """Answer one case, or each of many on a line of its own; the exit code.
 
     Args:
         cases: the cases.
         answer: the JSON form of the answer for one case.
-        readable: the same as text.
-        form: what to write.
+        page: the same as text.
+        form: `text` or `json`.
 
     Raises:
         KeiimportError: an only case cannot be answered; among many it takes a line.
     """
     if cases.shape == "object":
-        found = answer(read_case(next(cases.texts)))
-        write(readable(found) if form == "text" else written(found))
+        found = answer(next(cases.texts).read())
+        write(page(found) if form == "text" else written(found))
         return 0
+    row = page if form == "text" else one_line
+    counts = write_each(cases, lambda case: row(answer(case.read())), form, "answered")
+    return exit_code(*counts, "answered")
+
+
+def write_each(
+    cases: Cases, row: Callable[[CaseText], str | None], form: str, done: str
+) -> tuple[int, int]:
+    """Write what is said of each of many cases; one that fails does not stop the others.
+
+    Args:
+        cases: the cases.
+        row: what is said of one, or None where that is nothing.
+        form: `text`, under a headline for each case, or `json`.
+        done: what is done with them, such as `answered`.
+
+    Returns:
+        How many there were, and how many of them failed.
+    """
     total = bad = 0
     for case in cases.texts:
         total += 1
         try:
-            found = answer(read_case(case))
-            row = readable(found) if form == "text" else one_line(found)
-        except KeiimportError as error:
+            said = row(case)
+        except Exception as error:  # even a defect in this library costs one case alone
             bad += 1
-            row = one_line(case.place | {"error": error_dict(error)})
-            if form == "text":
-                row = f"not answered: {error}"
-        write(f"{f' {case.where} ':=^100}\n\n{row}\n" if form == "text" else row)
+            failed = error if isinstance(error, KeiimportError) else defect(error)
+            said = f"not {done}: {failed}" if form == "text" else error_row(case, failed)
+        if said is not None:
+            write(f"{f' {case.where} ':=^100}\n\n{said}\n" if form == "text" else said)
+    return total, bad
+
+
+def exit_code(total: int, bad: int, done: str, what: str = "cases", first: str = "") -> int:
+    """Say how many of `what` could not be `done`, if any; the exit code.
+
+    Args:
+        total: how many there were.
+        bad: how many of them failed.
+        done: what is done with them, such as `answered`.
+        what: what they are.
+        first: why the first of them failed, where nothing else says so.
+    """
     if bad and bad == total:
-        say_error(InputError(f"none of the {total} cases could be answered"))
+        why = first and f"; the first: {first}"
+        say_error(InputError(f"none of the {total} {what} could be {done}{why}"))
         return BAD_INPUT
     if bad:
-        say(f"{bad} of {total} cases could not be answered")
+        say(f"{bad} of {total} {what} could not be {done}")
     return 0
 
 
@@ -62,21 +93,15 @@ def answers_of(cases: Cases, answer: Callable[[Case], T]) -> Iterator[T]:
     """
     for case in cases.texts:
         try:
-            found = answer(read_case(case))
+            found = answer(case.read())
         except KeiimportError as error:
             if cases.shape == "object":
                 raise
-            say(one_line(case.place | {"error": error_dict(error)}))
+            say(error_row(case, error))
             continue
         yield found
 
 
-def read_case(case: CaseText) -> Case:
-    """The case, or why it cannot be read.
-
-    Raises:
-        InputError: it cannot be.
-    """
-    if isinstance(case.text, InputError):
-        raise case.text
-    return Case.parse(case.text)
+def error_row(case: CaseText, error: KeiimportError) -> str:
+    """The line of JSON that stands for a case that failed."""
+    return one_line(case.place | {"error": error_dict(error)})

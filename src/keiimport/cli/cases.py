@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Literal
@@ -14,6 +14,7 @@ from keiimport.cli.brackets import ListSplitter, Trailing, is_whole_object
 from keiimport.cli.output import say
 from keiimport.cli.source import LONGEST_CASE, Line, Source
 from keiimport.errors import InputError
+from keiimport.facts.case import Case
 
 Shape = Literal["object", "array", "lines"]
 
@@ -41,14 +42,20 @@ class CaseText:
         return found if self.item is None else found | {"item": self.item}
 
     @property
-    def begins(self) -> tuple[int, int | None]:
-        """The line and column on which it begins; the column in a list is not known."""
-        return self.line, 1 if self.item is None else None
-
-    @property
     def where(self) -> str:
         """Where it stands, in words."""
         return f"line {self.line}" if self.item is None else f"case {self.item} of the list"
+
+    def read(self) -> Case:
+        """The case.
+
+        Raises:
+            InputError: it cannot be read.
+        """
+        if isinstance(self.text, InputError):
+            raise self.text
+        # the column on which an element of a list begins is not known
+        return Case.parse(self.text, (self.line, 1 if self.item is None else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,16 @@ class Cases:
     texts: Iterator[CaseText]
 
 
-def opened(file: str, stack: ExitStack) -> BinaryIO:
-    """The bytes of `file`, or of standard input for `-`; `stack` closes what is opened.
+@contextmanager
+def opened(
+    file: str, at: str = "FILE", expected: str = "a file of cases, or `-` for standard input"
+) -> Iterator[BinaryIO]:
+    """The bytes of `file`, or of standard input for `-`.
+
+    Args:
+        file: its name.
+        at: what the command line calls it.
+        expected: what it should be.
 
     Raises:
         InputError: when the file cannot be opened.
@@ -68,32 +83,30 @@ def opened(file: str, stack: ExitStack) -> BinaryIO:
     if file == "-":
         if sys.stdin.isatty():
             say("reading cases from the keyboard; end them with Ctrl-D")
-        return sys.stdin.buffer
+        yield sys.stdin.buffer
+        return
     try:
-        return stack.enter_context(open(file, "rb"))
+        stream = open(file, "rb")  # noqa: SIM115
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        raise InputError(
-            f"`{file}` cannot be read: {reason}",
-            at="FILE",
-            got=file,
-            expected="a file of cases, or `-` for standard input",
-        ) from None
+        said = f"`{file}` cannot be read: {reason}"
+        raise InputError(said, at=at, got=file, expected=expected) from None
+    with stream:
+        yield stream
 
 
-def only_case(stream: BinaryIO) -> bytes:
-    """The text of the one case in `stream`.
+def only_case(file: str) -> Case:
+    """The one case in `file`.
 
     Raises:
         InputError: when there is no case, or more than one.
     """
-    cases = read_cases(stream)
-    if cases.shape != "object":
-        raise InputError("one case is expected, and there are several", expected="one JSON object")
-    text = next(cases.texts).text
-    if isinstance(text, InputError):
-        raise text
-    return text
+    with opened(file) as stream:
+        cases = read_cases(stream)
+        if cases.shape != "object":
+            said = "one case is expected, and there are several"
+            raise InputError(said, expected="one JSON object")
+        return next(cases.texts).read()
 
 
 def read_cases(stream: BinaryIO) -> Cases:
@@ -125,25 +138,20 @@ def _elements(source: Source) -> Iterator[CaseText]:
     elements = ListSplitter(source.line).split(source.chunks())
     for item, element in enumerate(elements, 1):
         if isinstance(element, Trailing):
-            error = InputError(
-                "there is more text after the end of the list", expected="one list and no more"
-            )
-            yield CaseText(element.line, error, item)
+            said = "there is more text after the end of the list"
+            found: bytes | InputError = InputError(said, expected="one list and no more")
         elif element.text is None:
-            yield CaseText(element.line, _too_long(), item)
+            found = _too_long()
         elif not element.closed:
-            error = InputError(
-                "the list is cut off", got=_opening(element.text), expected="a closing `]`"
-            )
-            yield CaseText(element.line, error, item)
+            opening = element.text[:60].decode("utf-8", "backslashreplace")
+            found = InputError("the list is cut off", got=opening, expected="a closing `]`")
         elif not element.text:
-            what = "after the last comma" if element.last else "between two commas"
-            error = InputError(
-                f"there is nothing {what} of the list", expected="an object, or no comma"
-            )
-            yield CaseText(element.line, error, item)
+            where = "after the last comma" if element.last else "between two commas"
+            said = f"there is nothing {where} of the list"
+            found = InputError(said, expected="an object, or no comma")
         else:
-            yield CaseText(element.line, element.text, item)
+            found = element.text
+        yield CaseText(element.line, found, item)
 
 
 def _objects(lines: Iterator[Line]) -> Cases:
@@ -153,7 +161,7 @@ def _objects(lines: Iterator[Line]) -> Cases:
         second = next(completed, None)
         if second is None:
             return Cases("object", iter([_text_of(first)]))
-        return Cases("lines", _texts(chain([first, second], completed)))
+        return Cases("lines", map(_text_of, chain([first, second], completed)))
 
     # An object over many lines, or lines of which the first is broken.
     held, size = [first], len(first.text)
@@ -168,11 +176,9 @@ def _objects(lines: Iterator[Line]) -> Cases:
             return Cases("object", iter([CaseText(first.number, whole)]))
     if size > LONGEST_CASE and not _some_line_is_whole(held) and _opens_an_object(first):
         return Cases("object", iter([CaseText(first.number, _too_long())]))
-    return Cases("lines", _texts(chain((line for line in held if not line.blank), completed)))
-
-
-def _texts(lines: Iterable[Line]) -> Iterator[CaseText]:
-    return (_text_of(line) for line in lines)
+    return Cases(
+        "lines", map(_text_of, chain((line for line in held if not line.blank), completed))
+    )
 
 
 def _text_of(line: Line) -> CaseText:
@@ -191,7 +197,3 @@ def _opens_an_object(line: Line) -> bool:
 
 def _too_long() -> InputError:
     return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
-
-
-def _opening(text: bytes) -> str:
-    return text[:60].decode("utf-8", "backslashreplace")

@@ -6,15 +6,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from keiimport.rulebook.files import PINNED_VARIABLE
 
+if TYPE_CHECKING:
+    from keiimport.engine import Engine
+    from keiimport.logic.engines import EngineName
+
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+R = TypeVar("R")
 
 
 def day(text: str) -> date:
@@ -37,19 +44,15 @@ def state_or_all(text: str) -> str:
     Raises:
         click.BadParameter: when it names none.
     """
-    return "all" if text.casefold() == "all" else _state(text, ", or `all`")
+    return "all" if text.casefold() == "all" else state(text, ", or `all`")
 
 
-def state(text: str) -> str:
-    """The code of the state that `text` names.
+def state(text: str, more: str = "") -> str:
+    """The code of the state that `text` names; `more` says what else could be written.
 
     Raises:
         click.BadParameter: when it names none.
     """
-    return _state(text, "")
-
-
-def _state(text: str, more: str) -> str:
     from keiimport.errors import InputError
     from keiimport.facts.texts import parse_state
 
@@ -62,36 +65,60 @@ def _state(text: str, more: str) -> str:
     return code
 
 
-def in_state() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--state`, which asks a state."""
-    return click.option(
-        "--state",
-        type=state,
-        metavar="STATE",
-        help="Ask this state, `TX` or `Texas`, instead of the one in the case.",
-    )
+in_state = click.option(
+    "--state",
+    type=state,
+    metavar="STATE",
+    help="Ask this state, `TX` or `Texas`, instead of the one in the case.",
+)
+as_of = click.option(
+    "--as-of", type=day, metavar="DATE", help="Use the law of this day, whatever the day of entry."
+)
+strict = click.option(
+    "--strict", is_flag=True, help="Assume nothing: what you do not say is unknown."
+)
+scenarios = click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="NAME",
+    help="Suppose a hypothetical reform; may be given again.",
+)
+full = click.option(
+    "--full", is_flag=True, help="As text: every door, figure and reason, not one screen."
+)
+overlays = click.option(
+    "--with",
+    "overlays",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER|FILE",
+    help="Use rules of your own on top of ours; the last one wins; may be given again.",
+)
 
 
-def rules() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def saved(words: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """The option `--save`, which keeps a case in a file; `words` say when."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--save", "kept", type=file, metavar="FILE", help=words)
+
+
+def rules(command: Callable[..., R]) -> Callable[..., R]:
     """The options `--rules`, which names another folder of rules, and `--rules-sha256`."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        command = click.option(
-            "--rules-sha256",
-            metavar="HASH",
-            expose_value=False,
-            callback=_pin,
-            help="Answer by the rules of this SHA-256, as a verdict names them, and by no others.",
-        )(command)
-        return click.option(
-            "--rules",
-            "folder",
-            type=click.Path(path_type=Path),
-            metavar="FOLDER",
-            help="Take the rules in FOLDER instead of those that come with keiimport.",
-        )(command)
-
-    return decorate
+    command = click.option(
+        "--rules-sha256",
+        metavar="HASH",
+        expose_value=False,
+        callback=_pin,
+        help="Answer by the rules of this SHA-256, as a verdict names them, and by no others.",
+    )(command)
+    return click.option(
+        "--rules",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Take the rules in FOLDER instead of those that come with keiimport.",
+    )(command)
 
 
 def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
@@ -111,68 +138,45 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
     context.call_on_close(restore)
 
 
-def law() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options that say which law is used.
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Which law is used, as the options of `law` say."""
+
+    as_of: date | None
+    strict: bool
+    scenarios: tuple[str, ...]
+    overlays: tuple[Path, ...]
+    folder: Path | None
+
+    def engine(self, name: EngineName = "kernel") -> Engine:
+        """An engine for these rules."""
+        from keiimport.engine import Engine
+
+        return Engine(self.folder, engine=name, scenarios=self.scenarios, overlays=self.overlays)
+
+
+def law(command: Callable[..., R]) -> Callable[..., R]:
+    """The options that say which law is used, given to the command as one `law`.
 
     `--as-of`, `--strict`, `--scenario`, `--with` and `--rules`.
     """
 
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed((as_of(), strict(), scenarios(), overlays(), rules())):
-            command = option(command)
-        return command
+    @wraps(command)
+    def with_law(
+        *args: Any,
+        as_of: date | None,
+        strict: bool,
+        scenarios: tuple[str, ...],
+        overlays: tuple[Path, ...],
+        folder: Path | None,
+        **more: Any,
+    ) -> R:
+        return command(*args, law=Law(as_of, strict, scenarios, overlays, folder), **more)
 
-    return decorate
-
-
-def as_of() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--as-of`, which pins the day of the law."""
-    return click.option(
-        "--as-of",
-        type=day,
-        metavar="DATE",
-        help="Use the law of this day, whatever the day of entry.",
-    )
+    return as_of(strict(scenarios(overlays(rules(with_law)))))
 
 
-def strict() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--strict`, under which nothing is presumed."""
-    return click.option(
-        "--strict", is_flag=True, help="Assume nothing: what you do not say is unknown."
-    )
-
-
-def scenarios() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--scenario`, which supposes a reform."""
-    return click.option(
-        "--scenario",
-        "scenarios",
-        multiple=True,
-        metavar="NAME",
-        help="Suppose a hypothetical reform; may be given again.",
-    )
-
-
-def full() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--full`, which shows everything instead of the short answer."""
-    return click.option(
-        "--full", is_flag=True, help="As text: every door, figure and reason, not one screen."
-    )
-
-
-def overlays() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--with`, which lays rules of one's own over the others."""
-    return click.option(
-        "--with",
-        "overlays",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="FOLDER|FILE",
-        help="Use rules of your own on top of ours; the last one wins; may be given again.",
-    )
-
-
-def form(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def form(*choices: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """The option `--format`; the first of `choices` is the default."""
     return click.option(
         "--format",

@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -142,22 +142,28 @@ def written(value: object) -> str:
     return indented(value) if sys.stdout.isatty() else one_line(value)
 
 
-def verdict_text(verdict: Verdict, *, full: bool) -> str:
-    """A verdict for people, as wide and as colourful as where it goes."""
-    from keiimport.report import short, text
-
-    render = text.render if full else short.render
-    return render(verdict.to_dict(), width=page_width(), colour=coloured())
+def page(render: Callable[..., str], *found: object, **how: object) -> str:
+    """What `render` makes of an answer, as wide and as colourful as where it goes."""
+    return render(*found, **how, width=page_width(), colour=coloured())
 
 
-def verdict_json(verdict: Verdict, *, line: bool = False) -> str:
-    """A verdict as JSON: on one line, or indented for a person's screen.
+def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
+    """A verdict as `text`, `html` or `json`.
 
     Args:
+        form: which of them.
         verdict: the verdict.
-        line: whether it stands on one line in any case.
+        full: whether text and page show everything, or one screen.
+        line: whether JSON stands on one line even on a person's screen.
     """
-    return escaped(verdict.to_json(indent=2 if not line and sys.stdout.isatty() else None))
+    if form == "html":
+        return verdict.to_html(full=full)
+    if form == "json":
+        indent = 2 if not line and sys.stdout.isatty() else None
+        return escaped(verdict.to_json(indent=indent))
+    from keiimport.report import short, text
+
+    return page(text.render if full else short.render, verdict.to_dict())
 
 
 def save(file: Path, text: str) -> None:

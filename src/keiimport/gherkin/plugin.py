@@ -22,16 +22,18 @@ library, nor pytest-bdd, before a feature file of ours is met.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from keiimport.gherkin.stash import COVERAGE, CURRENT_STEP
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
 
     from keiimport.gherkin.collect import FeatureFile
+
+COVERAGE = "keiimport_coverage"
+CURRENT_STEP = pytest.StashKey[tuple[Any, Any]]()
+"""The feature of the step that runs, and the step, as pytest-bdd has them."""
 
 FOLDERS = "keiimport_features"
 TAG = "@keiimport"

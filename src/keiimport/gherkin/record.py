@@ -7,48 +7,13 @@ report, also from another process, and are written where all reports arrive.
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from keiimport.coverage.recording import Asked
-from keiimport.gherkin.stash import COVERAGE
 
 PROPERTY = "keiimport"
-
-
-def note(
-    item: pytest.Item,
-    case: dict[str, Any] | str | bytes,
-    as_of: str | None,
-    strict: bool,
-    scenarios: list[str],
-    days: list[str],
-) -> None:
-    """Note a case that was evaluated, if anybody wants to know.
-
-    Args:
-        item: the scenario.
-        case: what was told.
-        as_of: the day whose law was applied.
-        strict: whether nothing was presumed.
-        scenarios: the hypothetical reforms that were supposed.
-        days: other days of entry that it looks at; may grow until the scenario ends.
-    """
-    if not item.config.getoption(COVERAGE, None):
-        return
-    told = case.decode() if isinstance(case, bytes) else copy.deepcopy(case)
-    noted = {
-        "case": told,
-        "tags": sorted({mark.name for mark in item.iter_markers()}),
-        "as_of": as_of,
-        "strict": strict,
-        "scenarios": list(scenarios),
-        "days": days,
-    }
-    item.user_properties.append((PROPERTY, noted))
 
 
 class Recorder:

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -12,8 +14,8 @@ import pytest
 
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import values
-from keiimport.gherkin.record import note
-from keiimport.gherkin.stash import CURRENT_STEP
+from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP
+from keiimport.gherkin.record import PROPERTY
 from keiimport.gherkin.wording import account
 from keiimport.rulebook.grammar import parse_day
 
@@ -114,11 +116,8 @@ class Scene:
             tried += [known.stem for known in examples.glob("*.json")]
             if folder == self.root:
                 break
-        near = nearest(name, tried)
-        self.fail(
-            f"no folder `examples` at or above the feature holds `{name}.json`"
-            + (f"; did you mean `{near}`?" if near else "")
-        )
+        said = f"no folder `examples` at or above the feature holds `{name}.json`"
+        self.fail(said + _meant(name, tried))
 
     # --- finding out ---
 
@@ -133,7 +132,7 @@ class Scene:
                 self.case, as_of=self.as_of, strict=self.strict, scenarios=self.scenarios
             )
             self._verdict = self._found.to_dict()
-            note(self.item, self.case, self.as_of, self.strict, self.scenarios, self.days)
+            self._note()
         except InputError as error:
             self._error = error
         except KeiimportError as error:
@@ -162,10 +161,8 @@ class Scene:
         try:
             found = self._found.truth(conclusion)
         except KeyError:
-            near = nearest(conclusion, self._found.conclusions)
-            self.fail(
-                f"no rule concludes `{conclusion}`" + (f"; did you mean `{near}`?" if near else "")
-            )
+            known = self._found.conclusions
+            self.fail(f"no rule concludes `{conclusion}`{_meant(conclusion, known)}")
         return json.dumps(found).replace("null", "unknown")
 
     @property
@@ -216,11 +213,9 @@ class Scene:
     def _fact(self, name: str, part: str) -> str:
         fact = values.full_name(name, part)
         if fact is None:
-            near = nearest(name, (known.split(".", 1)[1] for known in values.kinds()))
-            self.fail(
-                f"no single fact is called `{name}`"
-                + (f"; did you mean `{near}`?" if near else "; expected a name such as `gvwr`")
-            )
+            known = (each.split(".", 1)[1] for each in values.kinds())
+            expected = "; expected a name such as `gvwr`"
+            self.fail(f"no single fact is called `{name}`{_meant(name, known, expected)}")
         return fact
 
     def _put(self, fact: str, value: object) -> None:
@@ -235,8 +230,26 @@ class Scene:
         self._forget()
         values.put(self.case, fact, value)
 
+    def _note(self) -> None:
+        """Note what was evaluated for the recording, if there is one; `days` may still grow."""
+        if self.item.config.getoption(COVERAGE, None):
+            noted = {
+                "case": self.case.decode() if isinstance(self.case, bytes) else deepcopy(self.case),
+                "tags": sorted({mark.name for mark in self.item.iter_markers()}),
+                "as_of": self.as_of,
+                "strict": self.strict,
+                "scenarios": list(self.scenarios),
+                "days": self.days,
+            }
+            self.item.user_properties.append((PROPERTY, noted))
+
     def _forget(self) -> None:
         self.days = []
         self._found = None
         self._verdict = None
         self._error = None
+
+
+def _meant(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near else otherwise

@@ -361,8 +361,8 @@ def the_classes_are(keiimport_scene: Scene, classes: str) -> None:
 def class_holds(keiimport_scene: Scene, name: str, holds: str) -> None:
     """Expect whether the vehicle is of a class."""
     truth = {"holds": "true", "does not hold": "false", "is unknown": "unknown"}[holds]
-    conclusion = f"class.{name.removeprefix('class.')}"
-    keiimport_scene.expect(f"class {name}", truth, keiimport_scene.truth(conclusion))
+    found = keiimport_scene.truth(f"class.{name.removeprefix('class.')}")
+    keiimport_scene.expect(f"class {name}", truth, found)
 
 
 @_step("then", "conclusion {name:S} is {truth:Truth}")
@@ -435,9 +435,7 @@ def _entry(scene: Scene, listed: str, key: str, name: str) -> Mapping[str, Any]:
 
 def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
     """Everything that the speaker of a `says` step says."""
-    if speaker == "the first question":
-        yield from (f"{each['question']} {each['where']}" for each in verdict["missing"][:1])
-        return
+    questions = [f"{each['question']} {each['where']}" for each in verdict["missing"]]
     match speaker.split()[-1]:
         case "answer":
             yield verdict["answer"]
@@ -445,19 +443,14 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
             yield from _all_words(verdict[key])
         case "reason":
             yield from map(reason_line, verdict["reasoning"])
-            yield from (path["because"] for path in verdict["paths"])
-            yield from (gate["because"] for gate in verdict["gates"])
-            yield from (standard["because"] for standard in verdict["standards"])
-        case "warning":
-            yield from verdict["warnings"]
-        case "action":
-            yield from (_words(action) for action in verdict["actions"])
-        case "paper":
-            yield from (paper for path in verdict["paths"] for paper in path["papers"])
-        case "restriction":
-            yield from (each for path in verdict["paths"] for each in path["restrictions"])
+            for listed in ("paths", "gates", "standards"):
+                yield from (each["because"] for each in verdict[listed])
+        case "warning" | "action" as key:
+            yield from map(_words, verdict[f"{key}s"])
+        case "paper" | "restriction" as key:
+            yield from (each for path in verdict["paths"] for each in path[f"{key}s"])
         case "question":
-            yield from (f"{each['question']} {each['where']}" for each in verdict["missing"])
+            yield from questions[:1] if speaker == "the first question" else questions
 
 
 def _all_words(value: object) -> Iterator[str]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -10,7 +11,6 @@ from keiimport.errors import nearest
 from keiimport.logic.bundle import load_bundle
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
 from keiimport.rulebook.model import entries
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
 
 
 def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
@@ -49,17 +49,5 @@ def _agencies() -> frozenset[str]:
 def _of_scenarios() -> Iterator[str]:
     folder = rules_folder()
     for name, data in read_folder(folder, scenarios=scenario_names(folder)).items():
-        if name.startswith(f"{SCENARIOS}/") and name.endswith(".yaml"):
-            yield from _ids(read_yaml(data, name))
-
-
-def _ids(node: Yaml) -> Iterator[str]:
-    if isinstance(node, ListNode):
-        for item in node.items:
-            yield from _ids(item)
-    elif isinstance(node, MapNode):
-        id = node.get("id")
-        if isinstance(id, ScalarNode):
-            yield id.text
-        for value in node.entries.values():
-            yield from _ids(value)
+        if name.startswith(f"{SCENARIOS}/"):
+            yield from re.findall(r"\bid: ([\w.-]+)", data.decode())

@@ -17,8 +17,8 @@ from pytest_bdd.feature import get_feature
 
 from keiimport.coverage.recording import Asked
 from keiimport.errors import InputError
+from keiimport.gherkin.plugin import CURRENT_STEP
 from keiimport.gherkin.scene import Scene
-from keiimport.gherkin.stash import CURRENT_STEP
 from keiimport.gherkin.steps import KNOWN
 
 if TYPE_CHECKING:

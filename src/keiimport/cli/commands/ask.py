@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -15,19 +14,9 @@ from typing import Any, Final, Literal
 
 import click
 
-from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import as_of, form, full, in_state, rules, strict
-from keiimport.cli.output import (
-    coloured,
-    indented,
-    page_width,
-    save,
-    say,
-    verdict_json,
-    verdict_text,
-    write,
-    written,
-)
+from keiimport.cli.cases import only_case
+from keiimport.cli.options import as_of, form, full, in_state, rules, saved, strict
+from keiimport.cli.output import indented, page, save, say, verdict_in, write, written
 from keiimport.cli.source import LONGEST_CASE
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -48,13 +37,7 @@ HELP: Final = (
 @click.command("ask")
 @click.argument("file", required=False, metavar="[FILE]")
 @form("text", "json", "html")
-@click.option(
-    "--save",
-    "kept",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write the case to FILE after each answer; `keiimport ask FILE` goes on from there.",
-)
+@saved("Write the case to FILE after each answer; `keiimport ask FILE` goes on from there.")
 @click.option(
     "--confirm", is_flag=True, help="Also ask about what we assume, where it would matter."
 )
@@ -63,11 +46,11 @@ HELP: Final = (
     is_flag=True,
     help="Ask nothing: list the smallest sets of up to three questions that settle the outcome.",
 )
-@full()
-@in_state()
-@as_of()
-@strict()
-@rules()
+@full
+@in_state
+@as_of
+@strict
+@rules
 def command(
     file: str | None,
     form: Literal["text", "json", "html"],
@@ -95,12 +78,8 @@ def command(
             got=str(kept),
             expected="a file that is not there yet, or a case",
         )
-    if file is None:
-        case = Case.parse({} if sets else _named(terminal, engine))
-    else:
-        with ExitStack() as stack:
-            case = Case.parse(only_case(opened(file, stack)))
-    case = changed(case, state=state)
+    told = _named(terminal, engine) if file is None and not sets else {}
+    case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
         _list_sets(engine.questions(case, as_of=as_of, strict=strict), form)
         engine.keep()
@@ -116,7 +95,7 @@ def command(
     )
     verdict = _hold(terminal, next(talk), talk.send)
     engine.keep()
-    _print(verdict, form, full=full)
+    write(verdict_in(form, verdict, full=full))
     return 0
 
 
@@ -152,7 +131,7 @@ def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> No
         return
     from keiimport.report.questions import render
 
-    write(render(found.to_dict(), width=page_width(), colour=coloured()))
+    write(page(render, found.to_dict()))
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
@@ -261,12 +240,3 @@ class _Terminal:
         if self.kept is None:
             return
         save(self.kept, indented(turn.case))
-
-
-def _print(verdict: Verdict, form: Literal["text", "json", "html"], *, full: bool) -> None:
-    if form == "json":
-        write(verdict_json(verdict))
-    elif form == "html":
-        write(verdict.to_html(full=full))
-    else:
-        write(verdict_text(verdict, full=full))

@@ -6,15 +6,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
-from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.options import day, form, law, state
-from keiimport.cli.output import coloured, page_width, reader, say, say_error, write, written
+from keiimport.cli.answers import exit_code
+from keiimport.cli.options import Law, day, form, law, state
+from keiimport.cli.output import page, reader, say, write, written
 from keiimport.errors import InputError, needing
 from keiimport.logic.engines import EngineName
 
@@ -79,7 +77,7 @@ def _parameter(text: str) -> tuple[str, float]:
     metavar="XX",
     help="Ask this state, by name or by its two letters, instead of the one of a row.",
 )
-@law()
+@law
 @click.option(
     "--engine",
     type=click.Choice(get_args(EngineName)),
@@ -98,28 +96,13 @@ def _parameter(text: str) -> tuple[str, float]:
 def command(
     input: str,
     output: str | None,
-    input_format: Literal["csv", "jsonl", "parquet"] | None,
-    encoding: str | None,
-    output_format: Literal["csv", "jsonl", "parquet"] | None,
-    mapping: str | None,
     parameters: tuple[tuple[str, float], ...],
     ids: tuple[str, ...],
-    pass_through: bool,
-    entry_date: date | None,
-    reasons: bool,
-    raw_cells: bool,
     columns: str | None,
-    state: str | None,
-    as_of: date | None,
-    strict: bool,
-    scenarios: tuple[str, ...],
-    overlays: tuple[Path, ...],
-    folder: Path | None,
-    engine: EngineName,
-    workers: int,
-    resume: bool,
+    law: Law,
     summary: bool,
     form: Literal["text", "json"],
+    **told: Any,
 ) -> int:
     """Evaluate every row of the table IN: CSV, JSON Lines or Parquet, of any size.
 
@@ -138,34 +121,24 @@ def command(
             at="--summary",
             expected="`-o` with a file",
         )
-    run = _runner()
+    with needing("batch", "tables", "polars"):
+        from keiimport.batch.job import run
     with _progress_bar() as progress, reader():
         try:
             counted: Summary = run(
                 sys.stdin.buffer if input == "-" else input,
                 sys.stdout.buffer if output == "-" else output,
-                input_format=input_format,
-                encoding=encoding,
-                output_format=output_format,
-                mapping=mapping,
                 parameters=dict(parameters),
                 id=ids,
-                pass_through=pass_through,
-                state=state,
-                as_of=as_of,
-                strict=strict,
-                scenarios=scenarios,
-                overlays=overlays,
-                engine=engine,
-                rules=folder,
-                entry_date=entry_date,
-                reasons=reasons,
-                raw_cells=raw_cells,
                 columns=None if columns is None else _names(columns),
-                workers=workers,
-                resume=resume,
+                as_of=law.as_of,
+                strict=law.strict,
+                scenarios=law.scenarios,
+                overlays=law.overlays,
+                rules=law.folder,
                 summary=summary,
                 progress=progress,
+                **told,
             )
         except KeyboardInterrupt:
             if output not in (None, "-"):
@@ -173,32 +146,18 @@ def command(
             raise
     if summary:
         write(written(counted.to_dict()) if form == "json" else _readable(counted))
-    if counted.errors and counted.errors == counted.rows:
-        first = counted.first_errors[0][1]
-        say_error(
-            InputError(f"none of the {counted.rows} rows could be evaluated; the first: {first}")
-        )
-        return BAD_INPUT
-    if counted.errors:
-        say(f"{counted.errors} of {counted.rows} rows could not be evaluated")
-    return 0
+    first = counted.first_errors[0][1] if counted.first_errors else ""
+    return exit_code(counted.rows, counted.errors, "evaluated", "rows", first)
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _runner() -> Any:
-    """The function that does it; tables need Polars, and nothing else here does."""
-    with needing("batch", "tables", "polars"):
-        from keiimport.batch.job import run
-    return run
-
-
 def _readable(summary: Summary) -> str:
     from keiimport.report.summary import render
 
-    return render(summary.to_dict(), width=page_width(), colour=coloured())
+    return page(render, summary.to_dict())
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from keiimport.cli.options import day, full, rules, state
-from keiimport.cli.output import coloured, indented, page_width, save, write, written
+from keiimport.cli.options import day, full, rules, saved, state
+from keiimport.cli.output import indented, page, save, write, written
 from keiimport.engine import Engine
 from keiimport.question.check import check
 
@@ -21,17 +21,11 @@ from keiimport.question.check import check
 @click.option("--price", metavar="AMOUNT", help="What it costs, in US dollars: `5000`.")
 @click.option("--from", "origin", metavar="COUNTRY", help="Where it is registered: `JP`.")
 @click.option("--date", "entry", type=day, metavar="DATE", help="When it comes in; else today.")
-@full()
+@full
 @click.option("--why", is_flag=True, help="Add the reasons that the answer rests on.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: words, case and verdict.")
-@click.option(
-    "--save",
-    "kept",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write what was understood to FILE, as a case for the other commands.",
-)
-@rules()
+@saved("Write what was understood to FILE, as a case for the other commands.")
+@rules
 @click.pass_context
 def command(
     context: click.Context,
@@ -67,14 +61,13 @@ def command(
     found = check(" ".join(words), engine, besides)
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
-    width, colour = page_width(), coloured()
     if as_json:
         write(written(found.to_dict()))
     else:
-        write(found.to_text(full=full, width=width, colour=colour))
+        write(page(found.to_text, full=full))
     if why and not as_json:
         from keiimport.report.text import render_chain
 
-        write(f"\n{render_chain(found.verdict.to_dict(), width=width, colour=colour)}")
+        write(f"\n{page(render_chain, found.verdict.to_dict())}")
     engine.keep()
     return 0

@@ -4,43 +4,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack
-from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import click
 
-from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import form, law
-from keiimport.cli.output import coloured, page_width, say, write, written
-from keiimport.engine import Engine
-from keiimport.facts.case import Case
+from keiimport.cli.cases import only_case
+from keiimport.cli.options import Law, form, law
+from keiimport.cli.output import page, say, write, written
 from keiimport.verdict_types import FormEntry, plain
 
 
 @click.command("forms")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json")
-@law()
-def command(
-    file: str,
-    form: Literal["text", "json"],
-    as_of: date | None,
-    strict: bool,
-    scenarios: tuple[str, ...],
-    overlays: tuple[Path, ...],
-    folder: Path | None,
-) -> int:
+@law
+def command(file: str, form: Literal["text", "json"], law: Law) -> int:
     """Show what to write in which field of the forms for the case in FILE.
 
     FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where
     it may not come in there are none, and standard error says why.
     """
-    with ExitStack() as stack:
-        case = Case.parse(only_case(opened(file, stack)))
-    engine = Engine(folder, scenarios=scenarios, overlays=overlays)
-    verdict = engine.evaluate(case, as_of=as_of, strict=strict)
+    case = only_case(file)
+    engine = law.engine()
+    verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict)
     engine.keep()
     if form == "json":
         write(written(plain(verdict.forms)))
@@ -62,4 +48,4 @@ def _text(forms: Iterable[FormEntry]) -> str:
             table.add_row(field.label, field.value or "...", field.note or "")
         title = f"{each.form}, {each.edition or 'an edition that was not seen'}"
         parts.append(section(title, table))
-    return printed(parts, width=page_width(), colour=coloured())
+    return page(printed, parts)

@@ -12,9 +12,9 @@ from keiimport.engine import Engine
 
 
 @click.command("mcp")
-@scenarios()
-@overlays()
-@rules()
+@scenarios
+@overlays
+@rules
 def command(scenarios: tuple[str, ...], overlays: tuple[Path, ...], folder: Path | None) -> None:
     """Answer an assistant on standard input and output, until it hangs up.
 

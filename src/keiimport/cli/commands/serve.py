@@ -32,7 +32,7 @@ _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn
     show_default=True,
     help="Processes that answer.",
 )
-@rules()
+@rules
 def command(host: str, port: int, workers: int, folder: Path | None) -> None:
     """Serve pages for a browser, and an API for programs under /api/v1, until Ctrl-C.
 

@@ -27,7 +27,7 @@ _COLUMNS: Final = {
 @click.command("vehicles")
 @click.argument("search", nargs=-1, metavar="SEARCH")
 @form("text", "json")
-@rules()
+@rules
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most rows to print."
 )

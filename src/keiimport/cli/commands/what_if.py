@@ -4,19 +4,16 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 
-from keiimport.cli.answers import Form, answer_each
+from keiimport.cli.answers import answer_each
 from keiimport.cli.cases import opened, read_cases
-from keiimport.cli.options import form, full, in_state, law
-from keiimport.cli.output import coloured, page_width
-from keiimport.engine import Engine
+from keiimport.cli.options import Law, form, full, in_state, law
+from keiimport.cli.output import page
 from keiimport.errors import InputError, nearest
 from keiimport.facts.case import Case, changed, fact_types
 from keiimport.verdict_difference import compare_verdicts
@@ -27,7 +24,7 @@ SIDES = ("as told", "as set")
 @click.command("what-if")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text")
-@full()
+@full
 @click.option(
     "--set",
     "settings",
@@ -36,19 +33,10 @@ SIDES = ("as told", "as set")
     help="Compare the verdict with the one in which this fact is so, such as "
     "vehicle.engine=original; null takes it back. May be given again.",
 )
-@in_state()
-@law()
+@in_state
+@law
 def command(
-    file: str,
-    form: Form,
-    full: bool,
-    settings: tuple[str, ...],
-    state: str | None,
-    as_of: date | None,
-    strict: bool,
-    scenarios: tuple[str, ...],
-    overlays: tuple[Path, ...],
-    folder: Path | None,
+    file: str, form: str, full: bool, settings: tuple[str, ...], state: str | None, law: Law
 ) -> int:
     """Say which smallest sets of changes would open each path that is not open.
 
@@ -58,17 +46,17 @@ def command(
     """
     told = dict(_setting(text) for text in settings)
     today = date.today()  # the same on both sides, even over midnight
-    with ExitStack() as stack:
-        cases = read_cases(opened(file, stack))
-        engine = Engine(folder, scenarios=scenarios, overlays=overlays)
+    with opened(file) as stream:
+        cases = read_cases(stream)
+        engine = law.engine()
 
         def remedies(case: Case) -> dict[str, Any]:
             asked = changed(case, state=state)
-            return engine.remedies(asked, as_of=as_of, strict=strict).to_dict()
+            return engine.remedies(asked, as_of=law.as_of, strict=law.strict).to_dict()
 
         def comparison(case: Case) -> dict[str, Any]:
             one, other = (
-                engine.evaluate(each, as_of=as_of, strict=strict, today=today)
+                engine.evaluate(each, as_of=law.as_of, strict=law.strict, today=today)
                 for each in (changed(case, state=state), changed(case, told, state=state))
             )
             return {"set": told} | compare_verdicts(one, other).to_dict()
@@ -114,7 +102,7 @@ def _readable(found: dict[str, Any], *, full: bool) -> str:
     if "set" in found:
         from keiimport.report.difference import render_verdicts
 
-        return render_verdicts(found, SIDES, width=page_width(), colour=coloured())
+        return page(render_verdicts, found, SIDES)
     from keiimport.report.remedies import render
 
-    return render(found, full=full, width=page_width(), colour=coloured())
+    return page(render, found, full=full)

@@ -4,18 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from keiimport.cli.answers import answer_each, answers_of
 from keiimport.cli.cases import Cases, opened, read_cases
-from keiimport.cli.options import day, form, in_state, law
-from keiimport.cli.output import coloured, page_width, say, write
-from keiimport.engine import Engine
+from keiimport.cli.options import Law, day, form, in_state, law
+from keiimport.cli.output import page, say, write
 from keiimport.facts.case import Case, changed
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
@@ -28,18 +25,10 @@ if TYPE_CHECKING:
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text", "ics")
 @click.option("--until", type=day, metavar="DATE", help="Stop at this day.")
-@in_state()
-@law()
+@in_state
+@law
 def command(
-    file: str,
-    form: Literal["json", "text", "ics"],
-    until: date | None,
-    state: str | None,
-    as_of: date | None,
-    strict: bool,
-    scenarios: tuple[str, ...],
-    overlays: tuple[Path, ...],
-    folder: Path | None,
+    file: str, form: Literal["json", "text", "ics"], until: date | None, state: str | None, law: Law
 ) -> int:
     """Say when each path, each agency and the answer change, and what changes them.
 
@@ -49,12 +38,12 @@ def command(
     calendar with the day from which on each vehicle certainly may come in, and the first on
     which it may.
     """
-    with ExitStack() as stack:
-        cases = read_cases(opened(file, stack))
-        engine = Engine(folder, scenarios=scenarios, overlays=overlays)
+    with opened(file) as stream:
+        cases = read_cases(stream)
+        engine = law.engine()
 
         def verdict(case: Case) -> Verdict:
-            return engine.evaluate(changed(case, state=state), as_of=as_of, strict=strict)
+            return engine.evaluate(changed(case, state=state), as_of=law.as_of, strict=law.strict)
 
         def answer(case: Case) -> dict[str, Any]:
             last = None if until is None else until.toordinal()
@@ -95,4 +84,4 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
 def _readable(found: dict[str, Any]) -> str:
     from keiimport.report.timeline import render
 
-    return render(found, width=page_width(), colour=coloured())
+    return page(render, found)

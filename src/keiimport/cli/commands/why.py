@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from datetime import date
-from pathlib import Path
 from typing import Any, Final, Literal
 
 import click
 
-from keiimport.cli.cases import only_case, opened
-from keiimport.cli.options import form, in_state, law
-from keiimport.cli.output import coloured, page_width, write, written
-from keiimport.engine import Engine
+from keiimport.cli.cases import only_case
+from keiimport.cli.options import Law, form, in_state, law
+from keiimport.cli.output import page, write, written
 from keiimport.errors import InputError
 from keiimport.explain.path_names import place_of
-from keiimport.facts.case import Case
 from keiimport.logic.engines import second_opinion
 from keiimport.verdict_types import plain
 
@@ -27,18 +22,14 @@ _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 @click.argument("path", metavar="PATH")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json", "mermaid", "dot", "html")
-@in_state()
-@law()
+@in_state
+@law
 def command(
     path: str,
     file: str,
     form: Literal["text", "json", "mermaid", "dot", "html"],
     state: str | None,
-    as_of: date | None,
-    strict: bool,
-    scenarios: tuple[str, ...],
-    overlays: tuple[Path, ...],
-    folder: Path | None,
+    law: Law,
 ) -> int:
     """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
 
@@ -46,13 +37,12 @@ def command(
     of a path that is closed it keeps what fails, and nothing else. An agency (such as epa) in
     the place of PATH lists its paths.
     """
-    with ExitStack() as stack:
-        case = Case.parse(only_case(opened(file, stack)))
-    engine = Engine(folder, engine=second_opinion(), scenarios=scenarios, overlays=overlays)
+    case = only_case(file)
+    engine = law.engine(second_opinion())
     paths = [known for known in engine.index.paths if known.agency == path]
     if not paths:
         place_of(path, [known.id for known in engine.index.paths])
-    verdict = engine.evaluate(case, as_of=as_of, strict=strict, state=state)
+    verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
     if paths:
         _list_paths([plain(each) for each in verdict.paths if each.agency == path], form)
         return 0
@@ -63,7 +53,7 @@ def command(
     elif form == "text":
         from keiimport.report.why import render
 
-        write(render(found, width=page_width(), colour=coloured()))
+        write(page(render, found))
     elif form == "html":
         from keiimport.report.html import render_why
 
@@ -86,4 +76,4 @@ def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
         return
     from keiimport.report.why import render_list
 
-    write(render_list(paths, width=page_width(), colour=coloured()))
+    write(page(render_list, paths))

@@ -30,7 +30,7 @@ OLDEST: Final = 10
 @click.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
-@overlays()
+@overlays
 @click.option(
     "--scenarios",
     "features",

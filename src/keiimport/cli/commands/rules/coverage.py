@@ -19,7 +19,7 @@ import click
 from keiimport.cli.app import FAILED
 from keiimport.cli.cases import opened, read_cases
 from keiimport.cli.options import form, rules
-from keiimport.cli.output import coloured, indented, page_width, say, write
+from keiimport.cli.output import indented, page, say, write
 from keiimport.errors import InputError, needing
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ SOME_FAILED: Final = 1
 )
 @click.option("--all", "every", is_flag=True, help="In text, show also what lacks nothing.")
 @form("json", "text")
-@rules()
+@rules
 def command(
     sources: tuple[str, ...],
     files: tuple[str, ...],
@@ -103,7 +103,7 @@ def command(
     if form == "text":
         from keiimport.report.coverage import render
 
-        write(render(report, every=every, width=page_width(), colour=coloured()))
+        write(page(render, report, every=every))
     else:
         write(indented(report))
     engine.keep()  # the next start finds the rules compiled
@@ -124,25 +124,15 @@ def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
         if features:
             recordings.insert(0, _record(features, stack))
         for name in recordings:
-            yield from read_recording(_stream(name, stack), name)
+            expected = "feature files, a folder of them, or a recording"
+            with opened(name, "FEATURES", expected) as stream:
+                yield from read_recording(stream, name)
         for name in files:
-            for case in read_cases(opened(name, stack)).texts:
-                if isinstance(case.text, InputError):
-                    raise case.text.located(f"{name}:{case.line}")
-                yield Asked(case.where, f"{name}:{case.line}", case.text)
-
-
-def _stream(name: str, stack: ExitStack) -> Iterator[bytes]:
-    try:
-        return iter(stack.enter_context(open(name, "rb")))
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise InputError(
-            f"`{name}` cannot be read: {reason}",
-            at="FEATURES",
-            got=name,
-            expected="feature files, a folder of them, or a recording",
-        ) from None
+            with opened(name) as stream:
+                for case in read_cases(stream).texts:
+                    if isinstance(case.text, InputError):
+                        raise case.text.located(f"{name}:{case.line}")
+                    yield Asked(case.where, f"{name}:{case.line}", case.text)
 
 
 def _record(features: list[str], stack: ExitStack) -> str:

@@ -17,7 +17,7 @@ from keiimport.rulebook.model import entries
 
 @click.command("list")
 @form("json", "text")
-@rules()
+@rules
 def command(form: Literal["json", "text"], folder: Path | None) -> None:
     """List every rule, path, gate and remark with its dates and citations."""
     rows = [summary(entry) for entry in entries(load(folder))]

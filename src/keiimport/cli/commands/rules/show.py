@@ -19,8 +19,8 @@ from keiimport.rulebook.loader import load
 @click.command("show")
 @click.argument("name", metavar="ID")
 @form("json", "text")
-@overlays()
-@rules()
+@overlays
+@rules
 def command(
     name: str, form: Literal["json", "text"], overlays: tuple[Path, ...], folder: Path | None
 ) -> None:
