@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from keiimport.cli.source import LONGEST_CASE
+from keiimport.cli.source import LONGEST_CASE, too_long
+from keiimport.errors import InputError
 
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[][{}]', re.DOTALL)
 """A text, which may never be closed, or a bracket."""
@@ -39,44 +39,8 @@ def is_whole_object(text: bytes) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element of a list.
-
-    Attributes:
-        line: the line on which it begins.
-        text: what was written, or None when it is longer than a case may be.
-        closed: whether a comma or the end of the list followed it.
-        last: whether the end of the list followed it.
-    """
-
-    line: int
-    text: bytes | None
-    closed: bool
-    last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trailing:
-    """Something that stands after the end of the list, on `line`."""
-
-    line: int
-
-
 class ListSplitter:
     """Cuts the text of one JSON list into its elements, however many and however long."""
-
-    __slots__ = (
-        "_began",
-        "_comma",
-        "_depth",
-        "_kept",
-        "_line",
-        "_size",
-        "_skip",
-        "_stack",
-        "_string",
-    )
 
     def __init__(self, line: int) -> None:
         self._line = line
@@ -89,40 +53,36 @@ class ListSplitter:
         self._string = False
         self._skip = -1
 
-    def split(self, chunks: Iterable[bytes]) -> Iterator[Element | Trailing]:
-        """The elements of the list whose text is `chunks`, from its `[` on."""
-        opened = ended = False
+    def split(self, chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes | InputError]]:
+        """The elements of the list whose text is `chunks`, from its `[` on.
+
+        Of each the line on which it begins, and its text or what is wrong with it.
+        """
+        start, ended = 1, False  # behind the bracket that opens the list
         for chunk in chunks:
-            start = 0
-            if not opened:
-                opened, start = True, 1
-            if ended:
-                if chunk.strip():
-                    yield Trailing(self._line + chunk[: _first_filled(chunk)].count(b"\n"))
-                    return
-                self._line += chunk.count(b"\n")
-                continue
-            for mark in _MARK.finditer(chunk, start):
+            for mark in () if ended else _MARK.finditer(chunk, start):
                 place = mark.start()
                 if not self._separates(mark[0], place):
                     continue
                 self._keep(chunk[start:place])
-                ended = mark[0] == b"]"
+                ended, start = mark[0] == b"]", place + 1
                 if not ended or self._began is not None or self._comma:
                     yield self._element(closed=True, last=ended)
                 self._comma = True
-                start = place + 1
                 if ended:
-                    rest = chunk[start:]
-                    if rest.strip():
-                        yield Trailing(self._line + rest[: _first_filled(rest)].count(b"\n"))
-                        return
-                    self._line += rest.count(b"\n")
                     break
+            rest, start = chunk[start:], 0
             if not ended:
-                self._keep(chunk[start:])
+                self._keep(rest)
                 # an escape at the very end of a chunk reaches into the next one
                 self._skip = 0 if self._skip == len(chunk) else -1
+            elif rest.strip():
+                said = "there is more text after the end of the list"
+                line = self._line + rest[: _first_filled(rest)].count(b"\n")
+                yield line, InputError(said, expected="one list and no more")
+                return
+            else:
+                self._line += rest.count(b"\n")
         if not ended:
             yield self._element(closed=False)
 
@@ -174,13 +134,23 @@ class ListSplitter:
         if self._size <= LONGEST_CASE:
             self._kept.append(part)
 
-    def _element(self, *, closed: bool, last: bool = False) -> Element:
-        text = b"".join(self._kept) if self._size <= LONGEST_CASE else None
-        element = Element(self._began or self._line, text, closed, last)
+    def _element(self, *, closed: bool, last: bool = False) -> tuple[int, bytes | InputError]:
+        """What was kept; whether anything closed it, and whether that was the end of the list."""
+        text, where = b"".join(self._kept), "after the last comma" if last else "between two commas"
+        found: bytes | InputError = text
+        if self._size > LONGEST_CASE:
+            found = too_long()
+        elif not closed:
+            opening = text[:60].decode("utf-8", "backslashreplace")
+            found = InputError("the list is cut off", got=opening, expected="a closing `]`")
+        elif not text:
+            said = f"there is nothing {where} of the list"
+            found = InputError(said, expected="an object, or no comma")
+        line = self._began or self._line
         self._began, self._kept, self._size = None, [], 0
         self._stack.clear()
         self._depth = 0
-        return element
+        return line, found
 
 
 def _first_filled(text: bytes) -> int:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Literal
 
-from keiimport.cli.brackets import ListSplitter, Trailing, is_whole_object
+from keiimport.cli.brackets import ListSplitter, is_whole_object
 from keiimport.cli.output import say
-from keiimport.cli.source import LONGEST_CASE, Line, Source
+from keiimport.cli.source import LONGEST_CASE, Line, begun, lines_of, too_long
 from keiimport.errors import InputError
 from keiimport.facts.case import Case
 
@@ -124,34 +124,15 @@ def read_cases(stream: BinaryIO) -> Cases:
     Raises:
         InputError: when there is nothing to read, or when it is not UTF-8 at first sight.
     """
-    source = Source(stream)
-    source.skip_mark()
-    first = source.first_byte()
+    line, chunks = begun(stream)
+    first = next(chunks, b"")
     if not first:
         raise InputError("the input is empty", expected=_FORMS)
-    if first == b"[":
-        return Cases("array", _elements(source))
-    return _objects(source.lines())
-
-
-def _elements(source: Source) -> Iterator[CaseText]:
-    elements = ListSplitter(source.line).split(source.chunks())
-    for item, element in enumerate(elements, 1):
-        if isinstance(element, Trailing):
-            said = "there is more text after the end of the list"
-            found: bytes | InputError = InputError(said, expected="one list and no more")
-        elif element.text is None:
-            found = _too_long()
-        elif not element.closed:
-            opening = element.text[:60].decode("utf-8", "backslashreplace")
-            found = InputError("the list is cut off", got=opening, expected="a closing `]`")
-        elif not element.text:
-            where = "after the last comma" if element.last else "between two commas"
-            said = f"there is nothing {where} of the list"
-            found = InputError(said, expected="an object, or no comma")
-        else:
-            found = element.text
-        yield CaseText(element.line, found, item)
+    text = chain([first], chunks)
+    if first.startswith(b"["):
+        elements = enumerate(ListSplitter(line).split(text), 1)
+        return Cases("array", (CaseText(*element, item) for item, element in elements))
+    return _objects(lines_of(text, line))
 
 
 def _objects(lines: Iterator[Line]) -> Cases:
@@ -175,14 +156,14 @@ def _objects(lines: Iterator[Line]) -> Cases:
         if is_whole_object(whole) or not _some_line_is_whole(held):
             return Cases("object", iter([CaseText(first.number, whole)]))
     if size > LONGEST_CASE and not _some_line_is_whole(held) and _opens_an_object(first):
-        return Cases("object", iter([CaseText(first.number, _too_long())]))
+        return Cases("object", iter([CaseText(first.number, too_long())]))
     return Cases(
         "lines", map(_text_of, chain((line for line in held if not line.blank), completed))
     )
 
 
 def _text_of(line: Line) -> CaseText:
-    return CaseText(line.number, _too_long() if line.text is None else line.text)
+    return CaseText(line.number, too_long() if line.text is None else line.text)
 
 
 def _some_line_is_whole(lines: Iterable[Line]) -> bool:
@@ -193,7 +174,3 @@ def _some_line_is_whole(lines: Iterable[Line]) -> bool:
 def _opens_an_object(line: Line) -> bool:
     """Whether `line` is how an object over many lines begins: `{`, alone or before a key."""
     return line.text is not None and line.text.strip()[-1:] in (b"{", b",", b":", b"[")
-
-
-def _too_long() -> InputError:
-    return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
