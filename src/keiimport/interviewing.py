@@ -26,17 +26,16 @@ from typing import Any
 
 from keiimport.decide.decision import OVERALL
 from keiimport.engine import Engine
-from keiimport.errors import EngineDisagreement, InputError, nearest
+from keiimport.errors import EngineDisagreement, InputError
 from keiimport.explain.missing import MOST_ANSWERS
 from keiimport.explain.written import WHERE_TRUE
-from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.reading import flat, nested
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
 from keiimport.question.replies import Asked, Why, question_about, understood
-from keiimport.session import Session
+from keiimport.session import Session, no_such_fact
 from keiimport.verdict import Verdict
 
 Candidate = tuple[Fact, Why, tuple[str, ...]]
@@ -213,7 +212,7 @@ class _Interview:
                     wanted, self.told, self.exhausted = self.history.pop()
                 case Change(fact):
                     if fact not in self.engine.rulebook.vocabulary:
-                        problem = self.no_such_fact(fact)
+                        problem = no_such_fact(fact, self.engine.rulebook.vocabulary)
                         continue
                     wanted = fact
                 case _ if question is None:
@@ -334,14 +333,6 @@ class _Interview:
             settles=settles,
             held=verdict.text_of(fact.name) or "",
             prospects=tuple(verdict.questions.prospects(fact.name)) if self.foresee else (),
-        )
-
-    def no_such_fact(self, name: str) -> InputError:
-        near = nearest(name, self.engine.rulebook.vocabulary)
-        return InputError(
-            f"there is no fact {shown(name)}",
-            got=name,
-            expected=f"`{near}`" if near else "the dotted name of a fact",
         )
 
 

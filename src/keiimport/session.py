@@ -9,7 +9,7 @@ from pathlib import Path as Folder
 from types import MappingProxyType, TracebackType
 from typing import TypeVar
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.comparisons import FactValue, Truth
@@ -17,6 +17,7 @@ from keiimport.facts.dates import parse_date
 from keiimport.logic.bundle import Bundle, bundle_of
 from keiimport.logic.session import EngineName, ProgramSession
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
+from keiimport.rulebook.problems import likely
 
 ENTRY_DAY = "entry.date"
 CLAIM = "claim:"
@@ -204,13 +205,7 @@ class Session:
 
     def _check(self, name: object) -> None:
         if not isinstance(name, str) or name not in self._vocabulary:
-            near = nearest(name, self._vocabulary) if isinstance(name, str) else None
-            raise InputError(
-                f"there is no fact {shown(name)}",
-                at=name if isinstance(name, str) else "",
-                got=name,
-                expected=f"`{near}`" if near else "the dotted name of a fact",
-            )
+            raise no_such_fact(name, self._vocabulary, at=name if isinstance(name, str) else "")
 
 
 _Found = TypeVar("_Found")
@@ -218,13 +213,16 @@ _Found = TypeVar("_Found")
 
 def _found(names: Mapping[str, _Found], name: str) -> _Found:
     if name not in names:
-        near = nearest(name, names)
-        raise InputError(
-            f"there is no conclusion or path {shown(name)}",
-            got=name,
-            expected=f"`{near}`" if near else "the name of a conclusion or the id of a path",
-        )
+        expected = likely(name, names, "the name of a conclusion or the id of a path")
+        said = f"there is no conclusion or path {shown(name)}"
+        raise InputError(said, got=name, expected=expected)
     return names[name]
+
+
+def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError:
+    """The error for the name of a fact that there is none of."""
+    expected = likely(name if isinstance(name, str) else "", known, "the dotted name of a fact")
+    return InputError(f"there is no fact {shown(name)}", at=at, got=name, expected=expected)
 
 
 def law_day(told: object) -> int:

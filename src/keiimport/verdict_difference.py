@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -55,14 +55,16 @@ class Row:
     @property
     def same(self) -> bool:
         """Whether both conclude the same for the same reason."""
-        return _told(self.a, "rule", "truth", "because") == _told(
-            self.b, "rule", "truth", "because"
-        )
+        return self._alike("rule", "truth", "because")
 
     @property
     def agrees(self) -> bool:
         """Whether both conclude the same by the same rule, in whatever words."""
-        return _told(self.a, "rule", "truth") == _told(self.b, "rule", "truth")
+        return self._alike("rule", "truth")
+
+    def _alike(self, *keys: str) -> bool:
+        a, b = (step and tuple(step[key] for key in keys) for step in (self.a, self.b))
+        return a == b
 
     def to_dict(self) -> Json:
         """The row as plain JSON values."""
@@ -161,14 +163,11 @@ def _entries(one: Sequence[Json], other: Sequence[Json], keys: tuple[str, ...]) 
     first = {entry["id"]: entry for entry in one}
     second = {entry["id"]: entry for entry in other}
     for id in dict.fromkeys((*first, *second)):
-        a, b = _short(first.get(id), keys), _short(second.get(id), keys)
+        found = (first.get(id), second.get(id))
+        a, b = (entry and {key: entry[key] for key in keys} for entry in found)
         idle = all(entry is None or entry["outcome"] in IDLE for entry in (a, b))
         if a != b and not idle:
             yield Pair(id, a, b)
-
-
-def _short(entry: Json | None, keys: tuple[str, ...]) -> Json | None:
-    return None if entry is None else {key: entry[key] for key in keys}
 
 
 def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
@@ -209,10 +208,6 @@ def _finds(verdict: Verdict, step: Json | None) -> bool:
     except KeyError:
         return False
     return bool(WHERE_TRUE[found] == step["truth"])
-
-
-def _told(step: Mapping[str, object] | None, *keys: str) -> tuple[object, ...] | None:
-    return None if step is None else tuple(step[key] for key in keys)
 
 
 def _said(step: Json | None) -> str:

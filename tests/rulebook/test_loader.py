@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 import keiimport
 from keiimport.errors import RuleError, RuleErrors
 from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook.checks import warnings
 from keiimport.rulebook.files import digests, fingerprint
 from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Agency, Paper, Rulebook
-from keiimport.rulebook.warnings import warnings
 
 Load = Callable[..., Rulebook]
 HERE = Path(__file__).parent

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import keiimport
 from keiimport.facts.comparisons import AtMost, IsOneOf
 from keiimport.facts.units import parse_figure
-from keiimport.rulebook.csv import read_csv
 from keiimport.rulebook.model import Rulebook, Standard, Window
+from keiimport.rulebook.yaml import read_csv
 
 
 @pytest.fixture

@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Literal
 
-from keiimport.cli.brackets import ListSplitter, is_whole_object
 from keiimport.cli.output import say
-from keiimport.cli.source import LONGEST_CASE, Line, begun, lines_of, too_long
+from keiimport.cli.source import (
+    LONGEST_CASE,
+    Line,
+    ListSplitter,
+    begun,
+    is_whole_object,
+    lines_of,
+    too_long,
+)
 from keiimport.errors import InputError
 from keiimport.facts.case import Case
 

@@ -52,12 +52,8 @@ def found(rulebook: Rulebook, name: str) -> dict[str, object]:
         known = [entry.id for entry in entries(rulebook)]
         known += [*rulebook.conclusions, *rulebook.vocabulary]
         guess = nearest(name, [*known, *(presumed.id for presumed in rulebook.presumptions)])
-        raise InputError(
-            f"there is no rule `{name}`",
-            at="ID",
-            got=name,
-            expected=f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints",
-        )
+        expected = f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints"
+        raise InputError(f"there is no rule `{name}`", at="ID", got=name, expected=expected)
     return what
 
 

@@ -130,12 +130,9 @@ def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[s
             alike = [name for name in shipped if name.rsplit("/", 1)[-1] == path.name]
             files = {alike[0] if len(alike) == 1 else path.name: _read(path, path.name)}
         else:
-            raise InputError(
-                f"there is nothing to lay over the rules at `{path}`",
-                at="with",
-                got=str(path),
-                expected="a folder of rule files, a `*.yaml` or a `*.csv`",
-            )
+            said = f"there is nothing to lay over the rules at `{path}`"
+            expected = "a folder of rule files, a `*.yaml` or a `*.csv`"
+            raise InputError(said, at="with", got=str(path), expected=expected)
         name = overlay_name(path)
         if name in names:
             raise InputError(f"`{name}` is laid over the rules twice", at="with", got=str(path))
@@ -162,14 +159,10 @@ def _check_suffix(file: Path, name: str) -> None:
 
 def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:
     for name in sorted(set(wanted).difference(known)):
-        near = nearest(name, known)
-        listed = ", ".join(f"`{each}`" for each in known)
-        raise InputError(
-            f"there is no scenario `{name}`",
-            at="scenarios",
-            got=name,
-            expected=f"`{near}`" if near else f"one of {listed}" if known else "none",
-        )
+        near, listed = nearest(name, known), ", ".join(f"`{each}`" for each in known)
+        expected = f"`{near}`" if near else f"one of {listed}" if known else "none"
+        said = f"there is no scenario `{name}`"
+        raise InputError(said, at="scenarios", got=name, expected=expected)
 
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:

@@ -27,10 +27,11 @@ from keiimport.rulebook.files import (
     read_overlays,
     rules_folder,
 )
-from keiimport.rulebook.forms import declaration
 from keiimport.rulebook.grammar import Form, RulebookFile, RuleFile
+from keiimport.rulebook.layers import RuleSource, law_first, lay_over, scenarios_of, standing
 from keiimport.rulebook.listings import (
     cover_of,
+    declaration,
     fee_row,
     headings_in,
     rows_of,
@@ -39,11 +40,9 @@ from keiimport.rulebook.listings import (
     tariff_row,
 )
 from keiimport.rulebook.model import Agency, Conclusion, Rule, Rulebook, Standard
-from keiimport.rulebook.overlay import law_first, lay_over
 from keiimport.rulebook.parts import PartReader
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, no_such
-from keiimport.rulebook.scenarios import RuleSource, scenarios_of, standing
 from keiimport.rulebook.sentences import WordsFile, sentences
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.tables import (

@@ -17,7 +17,6 @@ from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.csv import read_csv
 from keiimport.rulebook.grammar import (
     ID,
     NAME,
@@ -28,6 +27,7 @@ from keiimport.rulebook.grammar import (
     TableForm,
     WindowColumn,
 )
+from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import (
     CONFIDENCES,
     Clock,
@@ -38,10 +38,9 @@ from keiimport.rulebook.model import (
     Standard,
     Window,
 )
-from keiimport.rulebook.overlay import under
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import day_in, read_tests
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_csv
 
 UNKNOWN_CELL = "?"
 ROW_KEY = "row"

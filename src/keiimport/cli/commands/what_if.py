@@ -74,19 +74,12 @@ def _setting(text: str) -> tuple[str, object]:
     kind = types[name].kind if name in types else None
     if kind is None and not name.startswith("vehicle.fmvss."):
         near = nearest(name, types)
-        raise InputError(
-            f"there is no fact `{name}`",
-            at="--set",
-            got=text,
-            expected=f"`{near}={written or '...'}`" if near else "`fact=value`",
-        )
+        expected = f"`{near}={written or '...'}`" if near else "`fact=value`"
+        raise InputError(f"there is no fact `{name}`", at="--set", got=text, expected=expected)
     if not sign or not written:
-        raise InputError(
-            f"`{text}` gives `{name}` no value",
-            at="--set",
-            got=text,
-            expected="`fact=value`, or `fact=null` to take it back",
-        )
+        said = f"`{text}` gives `{name}` no value"
+        expected = "`fact=value`, or `fact=null` to take it back"
+        raise InputError(said, at="--set", got=text, expected=expected)
     if kind == "text" and written != "null":
         return name, written
     if kind == "choices" and written[:1] != "[" and written != "null":

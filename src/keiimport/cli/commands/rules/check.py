@@ -17,11 +17,11 @@ from keiimport.cli.output import error_dict, indented, say_error, write
 from keiimport.errors import RuleError, RuleErrors, needing
 from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.bundle import Bundle
+from keiimport.rulebook.checks import warnings
 from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import Rulebook
 from keiimport.rulebook.rows import ANY_STATE
-from keiimport.rulebook.warnings import warnings
 
 OLDEST: Final = 10
 """How many rows of states are listed that were not checked for longest."""
