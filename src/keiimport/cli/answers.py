@@ -20,11 +20,7 @@ def answer_each(
 ) -> int:
     """Answer one case, or each of many on a line of its own; the exit code.
 
-    Args:
-        cases: the cases.
-        answer: the JSON form of the answer for one case.
-        page: the same as text.
-        form: `text` or `json`.
+    `page` makes the text of an answer.
 
     Raises:
         KeiimportError: an only case cannot be answered; among many it takes a line.
@@ -41,16 +37,9 @@ def answer_each(
 def write_each(
     cases: Cases, row: Callable[[CaseText], str | None], form: str, done: str
 ) -> tuple[int, int]:
-    """Write what is said of each of many cases; one that fails does not stop the others.
+    """Write what is said of each of many cases, if anything; how many there were, and failed.
 
-    Args:
-        cases: the cases.
-        row: what is said of one, or None where that is nothing.
-        form: `text`, under a headline for each case, or `json`.
-        done: what is done with them, such as `answered`.
-
-    Returns:
-        How many there were, and how many of them failed.
+    One that fails does not stop the others; `done` is what was to be done with it.
     """
     total = bad = 0
     for case in cases.texts:
@@ -67,15 +56,7 @@ def write_each(
 
 
 def exit_code(total: int, bad: int, done: str, what: str = "cases", first: str = "") -> int:
-    """Say how many of `what` could not be `done`, if any; the exit code.
-
-    Args:
-        total: how many there were.
-        bad: how many of them failed.
-        done: what is done with them, such as `answered`.
-        what: what they are.
-        first: why the first of them failed, where nothing else says so.
-    """
+    """Say how many of `what` could not be `done`, if any, and why the first; the exit code."""
     if bad and bad == total:
         why = first and f"; the first: {first}"
         say_error(InputError(f"none of the {total} {what} could be {done}{why}"))

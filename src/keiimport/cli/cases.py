@@ -79,13 +79,8 @@ def opened(
 ) -> Iterator[BinaryIO]:
     """The bytes of `file`, or of standard input for `-`.
 
-    Args:
-        file: its name.
-        at: what the command line calls it.
-        expected: what it should be.
-
     Raises:
-        InputError: when the file cannot be opened.
+        InputError: when the file cannot be opened; `at` is what the command line calls it.
     """
     if file == "-":
         if sys.stdin.isatty():

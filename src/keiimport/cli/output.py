@@ -37,9 +37,7 @@ _STEERS: Final = re.compile(
 def harmless(text: str, *, colour: bool = False) -> str:
     """`text` for people, in which nothing that a stranger wrote steers their terminal.
 
-    Args:
-        text: the text.
-        colour: whether colours stay; text of strangers is cleaned before it is coloured.
+    Colours stay where `colour` says so; text of strangers is cleaned before it is coloured.
     """
     return _STEERS.sub(lambda found: found[0] if colour and found[1] else "\ufffd", text)
 
@@ -148,13 +146,9 @@ def page(render: Callable[..., str], *found: object, **how: object) -> str:
 
 
 def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
-    """A verdict as `text`, `html` or `json`.
+    """A verdict as `text`, `html` or `json`, which fills a person's screen unless told a `line`.
 
-    Args:
-        form: which of them.
-        verdict: the verdict.
-        full: whether text and page show everything, or one screen.
-        line: whether JSON stands on one line even on a person's screen.
+    Text and page show everything where `full`, and one screen otherwise.
     """
     if form == "html":
         return verdict.to_html(full=full)

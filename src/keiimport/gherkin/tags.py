@@ -14,14 +14,9 @@ from keiimport.rulebook.model import entries
 
 
 def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
-    """The tags that begin like the id of a rule and are none.
+    """The tags that begin like the id of a rule and are none, with the nearest id, if one is near.
 
-    Args:
-        tags: tags without their `@`.
-
-    Yields:
-        Each tag whose first word is an agency, and that names no rule, table, path, gate or
-        remark of the rules that are shipped; with the nearest id, if one is near.
+    They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
     """
     for tag in sorted(tags):
         if tag.partition(".")[0] in _agencies() and "." in tag and tag not in known_ids():

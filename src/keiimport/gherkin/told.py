@@ -28,13 +28,10 @@ GIVEN = tuple(step for step in KNOWN if step.kind == "given")
 
 
 def told_in(features: Iterable[Path]) -> Iterator[Asked]:
-    """The case of every scenario and row of examples.
-
-    Args:
-        features: feature files, or folders of them.
+    """The case of every scenario and row of examples, in feature files or folders of them.
 
     Raises:
-        InputError: a file is no feature, or a scenario tells something that is no fact.
+        InputError: a scenario tells something that is no fact.
     """
     for path in features:
         files = sorted(path.rglob("*.feature")) if path.is_dir() else [path]

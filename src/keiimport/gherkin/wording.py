@@ -12,13 +12,7 @@ WIDTH = 96
 
 
 def nearest_step(kind: str, text: str, patterns: Mapping[str, Iterable[str]]) -> str:
-    """The step pattern that `text` was probably meant to match.
-
-    Args:
-        kind: given, when or then; steps of this kind are preferred.
-        text: the step as written.
-        patterns: the known patterns by kind.
-    """
+    """The step that `text` was probably meant to match; steps of its kind are preferred."""
     known = list(patterns.get(kind, ())) or [
         each for several in patterns.values() for each in several
     ]
@@ -41,11 +35,7 @@ def spellings(pattern: str) -> list[str]:
 
 
 def account(verdict: Mapping[str, Any]) -> str:
-    """The verdict as a person would want to read it when a scenario about it fails.
-
-    Args:
-        verdict: the JSON form of a verdict.
-    """
+    """The JSON form of a verdict as a person would read it when a scenario about it fails."""
     lines = [
         f"outcome: {verdict['outcome']} (strict: {verdict['strict_outcome']},"
         f" certainty: {verdict['certainty']}, depends on: {verdict['depends_on'] or 'nobody'})",

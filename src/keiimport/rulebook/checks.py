@@ -283,12 +283,7 @@ _CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 
 def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
-    """What is suspicious but not wrong, each with its place.
-
-    Args:
-        book: the rules.
-        today: the day by which a row is too long unchecked; none is where it is left out.
-    """
+    """What is suspicious but not wrong; rows may be long unchecked by `today`, if that is given."""
     found = [*_unread(book), *_gaps(book), *_lonely_citations(book)]
     return tuple(found if today is None else [*found, *_stale(book, today)])
 

@@ -62,12 +62,7 @@ class ConditionReader:
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def read(self, node: Yaml, joined: Literal["all", "any"] = "all") -> Condition:
-        """Read one condition.
-
-        Args:
-            node: where it is written.
-            joined: what a list alone means.
-        """
+        """Read one condition; `joined` is what a list alone means."""
         with self.problems.noting():
             return self._read(node, joined)
         return Condition("unknown", place=node.place)

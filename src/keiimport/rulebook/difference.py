@@ -118,7 +118,6 @@ def compare_rulebooks(
     Example:
         >>> import keiimport
         >>> from datetime import date
-    from itertools import chain
         >>> law = keiimport.load_rulebook()
         >>> found = keiimport.compare_rulebooks(
         ...     law, law, a_day=date(2005, 10, 2), b_day=date(2005, 10, 3)

@@ -17,13 +17,7 @@ _EVERY = 1 << 62
 
 
 def exclude(one: Rule, other: Rule, groups: Sequence[Sequence[str]]) -> bool:
-    """Whether no case can have both rules live.
-
-    Args:
-        one: a rule.
-        other: another rule.
-        groups: conclusions of which exactly one holds.
-    """
+    """Whether no case can have both rules live; of each group exactly one conclusion holds."""
     pairs = product(_literals_of(one), _literals_of(other))
     return any(_clash(a, b, groups) for a, b in pairs)
 

@@ -110,7 +110,7 @@ def vocabulary_of(
     sentences: Mapping[str, str],
     problems: Problems,
 ) -> Vocabulary:
-    """Join the shapes of the facts with their words.
+    """Join the shapes of the facts with their words, by name.
 
     Args:
         form: the words.
@@ -118,7 +118,7 @@ def vocabulary_of(
         types: the shape of every fact a case may have.
         standard_facts: the facts that tables of standards bring along.
         sentences: those of `words.yaml`, each by `group.name`.
-        problems: takes what is wrong: words without a fact, a fact without words.
+        problems: takes words without a fact, a fact without words, and words that do not fit.
     """
     entries = cast(MapNode, node.entries["facts"])
     found: dict[str, Fact] = {}

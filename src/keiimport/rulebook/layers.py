@@ -163,14 +163,8 @@ def standing(
 ) -> tuple[P, ...]:
     """The paths, gates or remarks of every file, without those that a scenario stands in for.
 
-    Args:
-        kind: which of them.
-        sources: the files, the scenarios after the law.
-        read: makes one of its form, its node and the agency of its file.
-        problems: takes what is wrong.
-
-    Returns:
-        They in their order; what took over an id stands where the other stood.
+    What took over an id stands where the other stood. `read` makes one of its form, its node
+    and the agency of its file.
     """
     replaced = _overridden(sources, kind, problems)
     found: list[P] = []

@@ -61,14 +61,7 @@ R = TypeVar("R")
 def rows_of(
     lists: str, tables: Iterable[Table], read: Callable[[Table, Row], R], problems: Problems
 ) -> tuple[R, ...]:
-    """The rows of every table that lists something, but for those that are wrong.
-
-    Args:
-        lists: what it lists.
-        tables: every table of the rulebook.
-        read: reads one row.
-        problems: takes what is wrong.
-    """
+    """The rows of every table that lists something, but for those that are wrong."""
     found = []
     for table in tables:
         if table.form.lists == lists and _fits(table, problems):
@@ -333,13 +326,7 @@ def declaration(
 ) -> Declaration:
     """One form as it was declared, with the fields that its file has for it.
 
-    Args:
-        form: the declaration.
-        node: where it is written.
-        files: every file of the rulebook by name, those of overlays last.
-        facts: the names of all facts.
-        doors: the form of each door, by its id.
-        problems: takes what is wrong.
+    `files` has those of overlays last; `doors` has the form of each door by its id.
     """
     told = cast(ScalarNode, node.entries["file"])
     # an overlay may leave the fields as they are shipped

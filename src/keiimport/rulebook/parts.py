@@ -42,14 +42,7 @@ class PartReader:
     agencies: Collection[str]
 
     def part(self, kind: type[E], form: Form, node: MapNode, **more: object) -> E:
-        """What a form says, as the object of the model whose names it shares.
-
-        Args:
-            kind: the class of the object.
-            form: what is said.
-            node: where it is said.
-            more: what the form says otherwise, or not at all.
-        """
+        """What a form says, as the object of the model whose names it shares, and `more`."""
         values = {"place": node.place, **more}
         for each in fields(kind):
             if each.name in type(form).model_fields and each.name not in values:

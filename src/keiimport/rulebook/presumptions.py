@@ -73,11 +73,7 @@ def presumptions_of(
 ) -> tuple[Presumption, ...]:
     """Read what is presumed, in the order of the file.
 
-    Args:
-        form: the presumptions.
-        node: where they are written.
-        facts: where the words of the facts are written, which say what may be presumed.
-        reader: knows the facts; takes what is wrong.
+    `facts` is where the words of the facts are written, which say what may be presumed.
     """
     words = cast(MapNode, facts.entries["facts"])
     nodes = cast(tuple[MapNode, ...], cast(ListNode, node.entries["presumptions"]).items)
@@ -291,11 +287,7 @@ def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
 def _check_presumable(
     presumption: Presumption, node: MapNode, facts: MapNode, reader: ConditionReader
 ) -> None:
-    """Refuse a presumption that fills a fact as its words do not allow.
-
-    Raises:
-        RuleError: the fact is never presumed, or not so.
-    """
+    """Refuse a presumption that fills a fact as its words do not allow."""
     id, place = presumption.id, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):

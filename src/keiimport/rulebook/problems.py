@@ -20,13 +20,7 @@ class Problems:
         self.errors: list[RuleError] = []
 
     def add(self, error: str | RuleError, place: Place | None = None, expected: str = "") -> None:
-        """Note one error.
-
-        Args:
-            error: what is wrong, one lower-case sentence without a final stop; or the error.
-            place: where, or None when the whole rulebook is meant.
-            expected: what would have been understood.
-        """
+        """Note an error, or what is wrong at a place and what was expected there."""
         wrong = error if isinstance(error, RuleError) else RuleError(error, place, expected)
         self.errors.append(wrong)
 

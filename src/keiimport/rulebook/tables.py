@@ -114,17 +114,7 @@ class Table:
 def read_table(
     form: TableForm, node: MapNode, files: Mapping[str, bytes], problems: Problems
 ) -> Table | None:
-    """Read the file of a table and name its rows.
-
-    Args:
-        form: the declaration.
-        node: where it is declared.
-        files: every file of the rulebook by name.
-        problems: takes what is wrong.
-
-    Returns:
-        The table without the rows that are wrong, or None when nothing can be read.
-    """
+    """The table without the rows that are wrong, or None when nothing can be read."""
     told = cast(ScalarNode, node.entries["file"])
     name, table = beside(told), None
     names = [each for each in files if each == name or under(each) == name]
@@ -156,14 +146,7 @@ def beside(told: ScalarNode) -> str:
 def csv_lines(
     told: ScalarNode, names: Collection[str], files: Mapping[str, bytes], problems: Problems
 ) -> Iterator[tuple[str, list[list[ScalarNode]]]]:
-    """The lines of CSV files, of each at least an empty one.
-
-    Args:
-        told: where a rule file names them.
-        names: the names of the files; none where there is no such file.
-        files: every file of the rulebook by name.
-        problems: takes what is wrong.
-    """
+    """The lines of CSV files, of each at least an empty one; `told` is what names them."""
     if not names:
         tables = [file for file in files if file.endswith(".csv")]
         expected = likely(beside(told), tables, "a CSV file")

@@ -69,10 +69,7 @@ def read_tests(
 ) -> list[FactTest]:
     """Read every test that `node` asks of a fact; all of them must hold.
 
-    Args:
-        type: the shape of the fact.
-        node: a mapping of tests, or a single value, which stands for `is`.
-        types: finds the shape of another fact, for ages.
+    A single value stands for `is`. `types` finds the shape of another fact, for ages.
 
     Raises:
         RuleError: when a test does not fit the fact.

@@ -121,11 +121,7 @@ class MapNode:
         return self.entries.get(key)
 
     def only(self, keys: tuple[str, ...], under: str) -> None:
-        """Refuse any key but `keys`.
-
-        Args:
-            keys: the keys that may stand here.
-            under: the word they stand under, for people.
+        """Refuse any key but `keys`; `under` is the word they stand under.
 
         Raises:
             RuleError: at the first other key, with the nearest one.
@@ -147,14 +143,7 @@ Yaml = ScalarNode | ListNode | MapNode
 
 
 def read_yaml(data: bytes, file: str) -> Yaml:
-    """Read one YAML file.
-
-    Args:
-        data: its bytes, UTF-8.
-        file: its name, for the places of errors.
-
-    Returns:
-        The one value of the file.
+    """The one value of a YAML file in UTF-8.
 
     Raises:
         RuleError: when it is not such YAML; the first thing wrong, with its place.
@@ -294,14 +283,7 @@ _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"|([^",\n]*)')
 
 
 def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
-    """Read comma-separated values (RFC 4180) with the place of each cell.
-
-    Args:
-        data: the bytes, UTF-8.
-        file: the name, for places.
-
-    Returns:
-        The lines that are not empty; every cell stripped of spaces around it.
+    """The lines of comma-separated values that are not empty; every cell stripped of spaces.
 
     Raises:
         RuleError: when a quote is out of place or a line has not as many cells as the first.
