@@ -236,10 +236,6 @@ def law_day(told: object) -> int:
     except InputError as error:
         raise error.located("as_of") from None
     if not bounds.exact or bounds.low is None:
-        raise InputError(
-            "the day of the law must be one day",
-            at="as_of",
-            got=str(told),
-            expected="a day such as 2026-11-21",
-        )
+        said = "the day of the law must be one day"
+        raise InputError(said, at="as_of", got=str(told), expected="a day such as 2026-11-21")
     return bounds.low

@@ -48,11 +48,8 @@ def _same_ids(book: Rulebook) -> Iterator[RuleError]:
     seen: dict[str, str] = {}
     for part in entries(book):
         if part.id in seen:
-            yield RuleError(
-                f"the id `{part.id}` stands here again",
-                part.place,
-                f"another id than in {seen[part.id]}",
-            )
+            said = f"the id `{part.id}` stands here again"
+            yield RuleError(said, part.place, f"another id than in {seen[part.id]}")
         seen.setdefault(part.id, str(part.place))
     presumed = set()
     for presumption in book.presumptions:
@@ -72,11 +69,8 @@ def _groups(book: Rulebook) -> Iterator[RuleError]:
         group = next(iter(groups))
         if len(groups) > 1 or group is None:
             names = " and ".join(f"`{name}`" for name in rule.selector)
-            yield RuleError(
-                f"the row `{rule.id}` is cut by {names}, which no `exactly_one` names together",
-                rule.place,
-                "conclusions of one `exactly_one`",
-            )
+            said = f"the row `{rule.id}` is cut by {names}, which no `exactly_one` names together"
+            yield RuleError(said, rule.place, "conclusions of one `exactly_one`")
         elif cut_by.setdefault(rule.concludes, group) != group:
             yield RuleError(
                 f"the row `{rule.id}` and others of `{rule.concludes}` are cut by classes of "
@@ -91,11 +85,8 @@ def _references(book: Rulebook) -> Iterator[RuleError]:
     for remark in book.remarks:
         for id in remark.paths:
             if id not in paths:
-                yield RuleError(
-                    f"the remark `{remark.id}` names the path `{id}`, which is none",
-                    remark.place,
-                    likely(id, paths, "the id of a path"),
-                )
+                said = f"the remark `{remark.id}` names the path `{id}`, which is none"
+                yield RuleError(said, remark.place, likely(id, paths, "the id of a path"))
 
 
 def _overrides(book: Rulebook) -> Iterator[RuleError]:
@@ -111,11 +102,8 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
                     likely(id, rivals, listed(rivals) or f"another rule for `{rule.concludes}`"),
                 )
     for loop in _loops({rule.id: [i for i in rule.overrides if i in rules] for rule in book.rules}):
-        yield RuleError(
-            f"these rules override each other in a circle: {_round(loop, 'overrides')}",
-            rules[loop[0]].place,
-            "one of them to override none of the others",
-        )
+        said = f"these rules override each other in a circle: {_round(loop, 'overrides')}"
+        yield RuleError(said, rules[loop[0]].place, "one of them to override none of the others")
         return
 
 

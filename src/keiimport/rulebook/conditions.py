@@ -82,11 +82,9 @@ class ConditionReader:
                     f"{{{name}}} in the words {shown(text)} is no fact", node.place, expected
                 )
         if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
-            self.problems.add(
-                f"a brace in the words {shown(text)} has no other one",
-                node.place,
-                "the name of a fact in braces, such as `{vehicle.gvwr}`",
-            )
+            said = f"a brace in the words {shown(text)} has no other one"
+            expected = "the name of a fact in braces, such as `{vehicle.gvwr}`"
+            self.problems.add(said, node.place, expected)
         return text
 
     def type_of(self, name: str) -> FactType | None:
@@ -105,11 +103,8 @@ class ConditionReader:
         if name in self.conclusions:
             return self.new("conclusion", place, words, conclusion=name)
         if self.known_type(name, place).kind != "bool":
-            raise RuleError(
-                f"`{name}` is not true or false by itself",
-                place,
-                f"a test, such as `{name}: {{told: true}}`",
-            )
+            said = f"`{name}` is not true or false by itself"
+            raise RuleError(said, place, f"a test, such as `{name}: {{told: true}}`")
         return self.new("fact", place, words, comparison=IsOneOf(name, frozenset({True})))
 
     def known_type(self, name: str, place: Place) -> FactType:
@@ -222,11 +217,8 @@ class ConditionReader:
         if name in self.conclusions:
             said = value.plain() if isinstance(value, ScalarNode) else None
             if not isinstance(said, bool):
-                raise RuleError(
-                    f"`{name}` is a conclusion, which only holds or does not",
-                    value.place,
-                    "`true` or `false`",
-                )
+                said = f"`{name}` is a conclusion, which only holds or does not"
+                raise RuleError(said, value.place, "`true` or `false`")
             if said:
                 return self.named(name, place, words)
             return self.new("not", place, words, parts=(self.named(name, place),))
@@ -249,11 +241,8 @@ class ConditionReader:
             raise no_such("table", table.text, table.place, self.tables, otherwise)
         values = self.tables[table.text].keys(column.text)
         if not values:
-            raise RuleError(
-                f"{shown(column.text)} is no key of the table `{table.text}`",
-                column.place,
-                "a column declared as `key`",
-            )
+            said = f"{shown(column.text)} is no key of the table `{table.text}`"
+            raise RuleError(said, column.place, "a column declared as `key`")
         op: Literal["all", "any"] = "all" if "all" in node.entries else "any"
         within = node.entries[op]
         parts = [

@@ -150,11 +150,8 @@ def _check_suffix(file: Path, name: str) -> None:
     """Refuse a file that was surely meant to be read, and would not be."""
     meant = _MISTAKEN.get(file.suffix.lower())
     if meant is not None and file.is_file():
-        raise RuleError(
-            f"`{name}` would not be read",
-            Place(name, 1, 1),
-            f"the name `{name[: -len(file.suffix)]}{meant}`",
-        )
+        said = f"`{name}` would not be read"
+        raise RuleError(said, Place(name, 1, 1), f"the name `{name[: -len(file.suffix)]}{meant}`")
 
 
 def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:

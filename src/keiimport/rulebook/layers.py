@@ -136,17 +136,12 @@ def scenarios_of(sources: Sequence[RuleSource], problems: Problems) -> tuple[Sce
         heads = source.is_hypothetical and "/" not in stem
         if form is None:
             if heads:
-                problems.add(
-                    "the scenario does not say what it is",
-                    node.place,
-                    "`scenario` with `id`, `title`, `law`, `proposal` and `invention`",
-                )
+                said = "the scenario does not say what it is"
+                expected = "`scenario` with `id`, `title`, `law`, `proposal` and `invention`"
+                problems.add(said, node.place, expected)
         elif not heads:
-            problems.add(
-                "only a scenario has a head",
-                node.keys["scenario"],
-                f"it in a file `{SCENARIOS}/{form.id}.yaml`",
-            )
+            said = "only a scenario has a head"
+            problems.add(said, node.keys["scenario"], f"it in a file `{SCENARIOS}/{form.id}.yaml`")
         elif form.id != stem:
             at = cast(MapNode, node.entries["scenario"]).entries["id"].place
             problems.add(f"the scenario `{form.id}` stands in `{source.file}`", at, f"`{stem}`")

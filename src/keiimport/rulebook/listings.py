@@ -86,11 +86,9 @@ def _fits(table: Table, problems: Problems) -> bool:
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
         problems.add(f"a list of {lists} lacks its columns", at, expected)
     if not table.form.concludes.startswith(prefix):
-        problems.add(
-            f"a list of {lists} concludes {shown(table.form.concludes)}",
-            table.node.entries["concludes"].place,
-            f"`{prefix}{{{ROW_KEY}}}`, apart from the law of the doors",
-        )
+        said = f"a list of {lists} concludes {shown(table.form.concludes)}"
+        expected = f"`{prefix}{{{ROW_KEY}}}`, apart from the law of the doors"
+        problems.add(said, table.node.entries["concludes"].place, expected)
     return fits
 
 
@@ -220,11 +218,8 @@ def same_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
                 reached.add(name)
                 waiting += above[name]
         if row.layer in reached:
-            problems.add(
-                f"lines of the layer {shown(row.layer)} leave each other out in a circle",
-                row.place,
-                "`suppressed_by` that never leads back",
-            )
+            said = f"lines of the layer {shown(row.layer)} leave each other out in a circle"
+            problems.add(said, row.place, "`suppressed_by` that never leads back")
             return
 
 

@@ -249,30 +249,23 @@ class _Loader:
             for name, form in source.form.conclusions.items():
                 place = cast(MapNode, declared).keys[name]
                 if form.gap is not None and form.when_no_rule is not None:
-                    self.problems.add(
-                        f"`{name}` has a gap, yet is not unknown without a rule",
-                        place,
-                        "`when_no_rule: unknown`",
-                    )
+                    said = f"`{name}` has a gap, yet is not unknown without a rule"
+                    self.problems.add(said, place, "`when_no_rule: unknown`")
                 gap = form.gap and re.sub(r"\{([^{}]*)\}", partial(self.rows, place), form.gap)
-                said = form.model_dump() | {"title": form.title or readable(name), "gap": gap}
-                self.declare_one(Conclusion(name, place=place, **said))
+                more = form.model_dump() | {"title": form.title or readable(name), "gap": gap}
+                self.declare_one(Conclusion(name, place=place, **more))
         for table in self.tables.values():
             if table.form.partial is not None and table.form.when_no_rule is not None:
-                self.problems.add(
-                    f"the table `{table.form.id}` is partial, yet not unknown without a row",
-                    table.node.entries["partial"].place,
-                    "`when_no_rule: unknown`",
-                )
+                said = f"the table `{table.form.id}` is partial, yet not unknown without a row"
+                expected = "`when_no_rule: unknown`"
+                self.problems.add(said, table.node.entries["partial"].place, expected)
             for conclusion in conclusions_of(table):
                 known = self.conclusions.get(conclusion.name)
                 if "when_no_rule" not in table.node.entries:
                     if known is None:
-                        self.problems.add(
-                            f"`{conclusion.name}` is not declared",
-                            conclusion.place,
-                            "`when_no_rule` in this table, or the name under `conclusions`",
-                        )
+                        said = f"`{conclusion.name}` is not declared"
+                        expected = "`when_no_rule` in this table, or the name under `conclusions`"
+                        self.problems.add(said, conclusion.place, expected)
                 elif known is None:
                     self.declare_one(conclusion)
                 else:
@@ -290,11 +283,8 @@ class _Loader:
         """Declare a conclusion, which must be new."""
         known = self.conclusions.get(conclusion.name)
         if known is not None:
-            self.problems.add(
-                f"`{conclusion.name}` is defined twice",
-                conclusion.place,
-                f"it once, as in {known.place}",
-            )
+            said = f"`{conclusion.name}` is defined twice"
+            self.problems.add(said, conclusion.place, f"it once, as in {known.place}")
         elif conclusion.name in self.types:
             self.problems.add(
                 f"`{conclusion.name}` is the name of a fact", conclusion.place, "another name"
@@ -327,11 +317,8 @@ class _Loader:
                         known, otherwise = self.conclusions, "the name of a conclusion"
                         self.problems.add(no_such("conclusion", name, at.place, known, otherwise))
                     if name in seen:
-                        self.problems.add(
-                            f"`{name}` stands twice under `exactly_one`",
-                            at.place,
-                            f"it once, as in {seen[name]}",
-                        )
+                        said = f"`{name}` stands twice under `exactly_one`"
+                        self.problems.add(said, at.place, f"it once, as in {seen[name]}")
                     seen[name] = at.place
                 found.append(tuple(group))
         return tuple(found)

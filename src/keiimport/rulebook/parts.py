@@ -74,11 +74,8 @@ class PartReader:
         problems, known = self.reader.problems, self.reader.conclusions
         concludes = form.concludes or form.adds_to
         if concludes is None or (form.concludes and form.adds_to):
-            problems.add(
-                f"the rule `{form.id}` must say once what it concludes",
-                node.place,
-                "one of `concludes` and `adds_to`",
-            )
+            said = f"the rule `{form.id}` must say once what it concludes"
+            problems.add(said, node.place, "one of `concludes` and `adds_to`")
             return None
         if concludes not in known:
             place = node.entries["concludes" if form.concludes else "adds_to"].place
@@ -88,11 +85,8 @@ class PartReader:
         if (days := form.in_force) is not None:
             window = Window(days.clock, days.from_, days.until)
             if days.from_ and days.until and days.from_ > days.until:
-                problems.add(
-                    f"the window of `{form.id}` ends before it begins",
-                    node.entries["in_force"].place,
-                    "`from` before `until`",
-                )
+                said = f"the window of `{form.id}` ends before it begins"
+                problems.add(said, node.entries["in_force"].place, "`from` before `until`")
         return self.part(
             Rule,
             form,
@@ -117,11 +111,8 @@ class PartReader:
                 expected = likely(value, choices, listed(choices))
                 problems.add(f"{shown(value)} is no purpose", at, expected)
         if "claimed_when" in node.entries and "claimed_unless" in node.entries:
-            problems.add(
-                f"the path `{form.id}` says both what claims and what waives it",
-                node.keys["claimed_unless"],
-                "`claimed_when` or `claimed_unless`",
-            )
+            said = f"the path `{form.id}` says both what claims and what waives it"
+            problems.add(said, node.keys["claimed_unless"], "`claimed_when` or `claimed_unless`")
         return self.part(Path, form, node, agency=self.agency(form.agency, agency, node))
 
     def gate(self, form: GateForm, node: MapNode, agency: str | None) -> Gate:
@@ -176,8 +167,6 @@ class PartReader:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         at = node.get("agency")
         if isinstance(at, ScalarNode) and at.text not in self.agencies:
-            self.reader.problems.add(
-                f"there is no agency {shown(at.text)} in `rulebook.yaml`",
-                at.place,
-                likely(at.text, self.agencies, listed(self.agencies)),
-            )
+            said = f"there is no agency {shown(at.text)} in `rulebook.yaml`"
+            expected = likely(at.text, self.agencies, listed(self.agencies))
+            self.reader.problems.add(said, at.place, expected)

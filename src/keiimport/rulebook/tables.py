@@ -165,18 +165,14 @@ def _check_names(
         if names.count(cell.text) > 1:
             problems.add(f"the column {shown(cell.text)} stands twice", cell.place)
         elif cell.text not in form.columns:
-            problems.add(
-                f"the column {shown(cell.text)} is not declared",
-                cell.place,
-                f"it under `columns` of the table `{form.id}` in {declared.place.file}",
-            )
+            said = f"the column {shown(cell.text)} is not declared"
+            expected = f"it under `columns` of the table `{form.id}` in {declared.place.file}"
+            problems.add(said, cell.place, expected)
     for name in form.columns:
         if name not in names:
-            problems.add(
-                f"{top.file} has no column {shown(name)}",
-                declared.keys[name],
-                likely(name, set(names) - set(form.columns), listed(names, 30)),
-            )
+            said = f"{top.file} has no column {shown(name)}"
+            expected = likely(name, set(names) - set(form.columns), listed(names, 30))
+            problems.add(said, declared.keys[name], expected)
     if (kept := form.rows_with) is not None and kept not in form.columns:
         at = node.entries["rows_with"].place
         problems.add(f"{shown(kept)} is no column", at, likely(kept, names, listed(names, 30)))
@@ -185,24 +181,16 @@ def _check_names(
 def _check_keys(form: TableForm, node: MapNode, problems: Problems) -> None:
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
-        problems.add(
-            f"the table `{form.id}` has no key",
-            node.entries["columns"].place,
-            f"`{ROW_KEY}: key` or the like",
-        )
+        said = f"the table `{form.id}` has no key"
+        problems.add(said, node.entries["columns"].place, f"`{ROW_KEY}: key` or the like")
     for name in _BRACED.findall(form.concludes):
         if name not in keys:
-            problems.add(
-                f"{{{name}}} is no key of the table `{form.id}`",
-                node.entries["concludes"].place,
-                listed(keys),
-            )
+            said = f"{{{name}}} is no key of the table `{form.id}`"
+            problems.add(said, node.entries["concludes"].place, listed(keys))
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
-        problems.add(
-            "a list of standards lacks its columns",
-            node.entries["lists"].place,
-            "the columns `standard: key` and `title: title`",
-        )
+        said = "a list of standards lacks its columns"
+        expected = "the columns `standard: key` and `title: title`"
+        problems.add(said, node.entries["lists"].place, expected)
 
 
 def _check_roles(form: TableForm, place: Place, problems: Problems) -> None:
@@ -231,11 +219,8 @@ def _row(table: Table, header: list[str], line: list[ScalarNode]) -> Row:
     first = keys.get(ROW_KEY, line[0])
     id = f"{table.form.id}.{row}"
     if not ID.match(id):
-        raise RuleError(
-            f"{shown(row)} cannot name a row",
-            first.place,
-            "lower-case words and numbers, joined by dots",
-        )
+        said = f"{shown(row)} cannot name a row"
+        raise RuleError(said, first.place, "lower-case words and numbers, joined by dots")
     name = table.form.concludes
     for key, cell in keys.items():
         name = name.replace(f"{{{key}}}", cell.text)
@@ -257,11 +242,8 @@ def standards_of(table: Table, problems: Problems) -> list[Standard]:
         if known is None:
             found[number] = Standard(number, title, row.concludes, MET_PREFIX + number)
         elif title != known.title:
-            problems.add(
-                f"standard {number} has the title {shown(title)} here",
-                row.cells["title"].place,
-                f"`{known.title}`, as above",
-            )
+            said = f"standard {number} has the title {shown(title)} here"
+            problems.add(said, row.cells["title"].place, f"`{known.title}`, as above")
     return list(found.values())
 
 

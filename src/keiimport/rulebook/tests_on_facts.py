@@ -76,11 +76,9 @@ def read_tests(
     """
     if isinstance(node, ScalarNode):
         if type.kind == "choices":
-            raise RuleError(
-                f"`{type.name}` is a list of words and needs a test",
-                node.place,
-                f"a test such as `{{includes: {node.text or '...'}}}`",
-            )
+            said = f"`{type.name}` is a list of words and needs a test"
+            expected = f"a test such as `{{includes: {node.text or '...'}}}`"
+            raise RuleError(said, node.place, expected)
         return [_test(type, "is", node, types)]
     if not isinstance(node, MapNode):
         raise RuleError(f"a list is no test of `{type.name}`", node.place, _offer(type))
@@ -146,37 +144,26 @@ def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
     if isinstance(node, ScalarNode):
         return node
     what = "a list" if isinstance(node, ListNode) else "a mapping"
-    raise RuleError(
-        f"{what} cannot stand under `{key}` of `{type.name}`",
-        node.place,
-        "one value" if key in ("is", "is_not", "includes", "excludes") else "values",
-    )
+    said = f"{what} cannot stand under `{key}` of `{type.name}`"
+    expected = "one value" if key in ("is", "is_not", "includes", "excludes") else "values"
+    raise RuleError(said, node.place, expected)
 
 
 def _value(type: FactType, node: ScalarNode) -> bool | str:
     value = node.plain()
     if type.kind == "bool":
         if not isinstance(value, bool):
-            raise RuleError(
-                f"{shown(value)} is neither true nor false, which `{type.name}` is",
-                node.place,
-                "`true` or `false`, the only spellings",
-            )
+            said = f"{shown(value)} is neither true nor false, which `{type.name}` is"
+            raise RuleError(said, node.place, "`true` or `false`, the only spellings")
         return value
     if value is None or (isinstance(value, bool) and type.kind != "text"):
-        raise RuleError(
-            f"{shown(value)} is no value of `{type.name}`",
-            node.place,
-            listed(type.choices, 30) or "text",
-        )
+        said = f"{shown(value)} is no value of `{type.name}`"
+        raise RuleError(said, node.place, listed(type.choices, 30) or "text")
     if isinstance(value, bool):
         raise RuleError(f"{shown(value)} is read as true or false", node.place, "quotes around it")
     if type.choices and node.text not in type.choices:
-        raise RuleError(
-            f"{shown(node.text)} is no value of `{type.name}`",
-            node.place,
-            likely(node.text, type.choices, listed(type.choices, 30)),
-        )
+        said = f"{shown(node.text)} is no value of `{type.name}`"
+        raise RuleError(said, node.place, likely(node.text, type.choices, listed(type.choices, 30)))
     return node.text
 
 
@@ -184,11 +171,9 @@ def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
     """The two printed figures of a threshold, the smaller first; equal when one is printed."""
     nodes = node.items if isinstance(node, ListNode) else (node,)
     if not 1 <= len(nodes) <= 2:
-        raise RuleError(
-            f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`",
-            node.place,
-            "one figure, or a printed pair such as `[25 mph, 40 km/h]`",
-        )
+        said = f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`"
+        expected = "one figure, or a printed pair such as `[25 mph, 40 km/h]`"
+        raise RuleError(said, node.place, expected)
     figures = sorted(_figure(type, _scalar(type, key, each)) for each in nodes)
     low, high = figures[0], figures[-1]
     if (high - low) * PAIR_TOLERANCE > high:
@@ -205,17 +190,11 @@ def _figure(type: FactType, node: ScalarNode) -> int:
     assert type.dimension is not None
     value = node.plain()
     if value is None or isinstance(value, bool):
-        raise RuleError(
-            f"{shown(value)} is no figure of `{type.name}`",
-            node.place,
-            DIMENSIONS[type.dimension].expected,
-        )
+        said = f"{shown(value)} is no figure of `{type.name}`"
+        raise RuleError(said, node.place, DIMENSIONS[type.dimension].expected)
     if not DIMENSIONS[type.dimension].whole and not re.search(r"[^0-9.,\s-]", node.text):
-        raise RuleError(
-            f"the figure {shown(node.text)} of `{type.name}` has no unit",
-            node.place,
-            DIMENSIONS[type.dimension].expected,
-        )
+        said = f"the figure {shown(node.text)} of `{type.name}` has no unit"
+        raise RuleError(said, node.place, DIMENSIONS[type.dimension].expected)
     return figure_in(node, type.dimension)
 
 
@@ -279,19 +258,15 @@ def _age(type: FactType, node: Yaml, types: Callable[[str], FactType | None]) ->
 
     years = _YEARS.match(word("at_least"))
     if years is None:
-        raise RuleError(
-            f"{shown(word('at_least'))} is no age",
-            node.entries["at_least"].place,
-            "a number of years, such as `25 years`",
-        )
+        said = f"{shown(word('at_least'))} is no age"
+        expected = "a number of years, such as `25 years`"
+        raise RuleError(said, node.entries["at_least"].place, expected)
     by = word("by")
     until = types(by)
     if until is None or until.kind != "date":
-        raise RuleError(
-            f"{shown(by)} is no date that an age can run to",
-            node.entries["by"].place,
-            "a date fact such as `entry.date`, or `law.day`",
-        )
+        said = f"{shown(by)} is no date that an age can run to"
+        expected = "a date fact such as `entry.date`, or `law.day`"
+        raise RuleError(said, node.entries["by"].place, expected)
     count = word("count", ("anniversary", "calendar_years"))
     leap_day = "next_day"
     if count == "anniversary" or "leap_day" in node.entries:

@@ -93,15 +93,12 @@ def standing_one_way(entry: Entry) -> OneWay | None:
 def check_ways(book: Rulebook) -> Iterator[RuleError]:
     """What rules say of their one way that cannot be."""
     for entry in entries(book):
-        said = entry.one_way
-        if said is not None and said.only not in ways_of(entry):
+        stuck = entry.one_way
+        if stuck is not None and stuck.only not in ways_of(entry):
             word = {True: "true", False: "false", None: "unknown"}
             able = " or ".join(sorted(word[way] for way in ways_of(entry)))
-            yield RuleError(
-                f"`{entry.id}` says that it is only ever {word[said.only]}, which it never is",
-                entry.place,
-                able,
-            )
+            said = f"`{entry.id}` says that it is only ever {word[stuck.only]}, which it never is"
+            yield RuleError(said, entry.place, able)
 
 
 def _all(parts: tuple[Truth, ...]) -> Truth:

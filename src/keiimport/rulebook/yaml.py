@@ -128,11 +128,8 @@ class MapNode:
         """
         for key in self.entries:
             if key not in keys:
-                raise RuleError(
-                    f"unknown key {shown(key)} under `{under}`",
-                    self.keys[key],
-                    likely(key, keys, listed(keys)),
-                )
+                said = f"unknown key {shown(key)} under `{under}`"
+                raise RuleError(said, self.keys[key], likely(key, keys, listed(keys)))
 
     def plain(self) -> dict[str, Any]:
         """Keys and values in a plain dictionary."""
@@ -170,11 +167,8 @@ def decode(data: bytes, file: str) -> str:
             raise RuleError("a tab stands here", place, "spaces")
         if character == "\ufeff" and hidden.start() == 0:
             raise RuleError("the file begins with a byte order mark", place, "UTF-8 without it")
-        raise RuleError(
-            f"a character that cannot be seen stands here (U+{ord(character):04X})",
-            place,
-            "printable text",
-        )
+        said = f"a character that cannot be seen stands here (U+{ord(character):04X})"
+        raise RuleError(said, place, "printable text")
     return text
 
 
@@ -199,11 +193,8 @@ class _Reader:
             if isinstance(start, yaml.StreamEndEvent):
                 raise RuleError("the file is empty", Place(self._file, 1, 1), "keys and values")
             if start.version or start.tags:
-                raise RuleError(
-                    "a line beginning with `%` stands here",
-                    self._at(start),
-                    "a file without YAML directives",
-                )
+                said = "a line beginning with `%` stands here"
+                raise RuleError(said, self._at(start), "a file without YAML directives")
             node = self._node(self._next(), 0)
             self._next()
             end = self._next()
@@ -263,11 +254,8 @@ class _Reader:
             if key.text == "<<" and not key.quoted:
                 raise RuleError("a merge key `<<` stands here", key.place, "the keys themselves")
             if key.text in entries:
-                raise RuleError(
-                    f"the key `{key.text[:60]}` stands here again",
-                    key.place,
-                    f"it once, as in line {keys[key.text].line}",
-                )
+                said = f"the key `{key.text[:60]}` stands here again"
+                raise RuleError(said, key.place, f"it once, as in line {keys[key.text].line}")
             keys[key.text] = key.place
             entries[key.text] = self._node(self._next(), depth + 1)
         return MapNode(place, entries, keys)
@@ -304,22 +292,18 @@ def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
             start = at + found[0].rindex("\n") + 1
         at = found.end()
         if at < len(text) and text[at] not in ",\n":
-            raise RuleError(
-                "a quote stands out of place in this cell",
-                place,
-                'quotes around the whole cell, and `""` for each quote within',
-            )
+            said = "a quote stands out of place in this cell"
+            expected = 'quotes around the whole cell, and `""` for each quote within'
+            raise RuleError(said, place, expected)
         if at < len(text) and text[at] == ",":
             at += 1
             continue
         at, line, start = at + 1, line + 1, at + 1
         if any(each.text for each in cells) or len(cells) > 1:
             if lines and len(cells) != len(lines[0]):
-                raise RuleError(
-                    f"this line has {len(cells)} cells",
-                    Place(file, cells[0].place.line, 1),
-                    f"{len(lines[0])}, as in the first line",
-                )
+                said = f"this line has {len(cells)} cells"
+                expected = f"{len(lines[0])}, as in the first line"
+                raise RuleError(said, Place(file, cells[0].place.line, 1), expected)
             lines.append(cells)
         cells = []
     return lines

@@ -72,12 +72,9 @@ def command(
     engine = Engine(folder)
     terminal = _Terminal(kept)
     if kept is not None and not terminal.may_replace(kept):
-        raise InputError(
-            f"`{kept}` is no case, and stays as it is",
-            at="--save",
-            got=str(kept),
-            expected="a file that is not there yet, or a case",
-        )
+        said = f"`{kept}` is no case, and stays as it is"
+        expected = "a file that is not there yet, or a case"
+        raise InputError(said, at="--save", got=str(kept), expected=expected)
     told = _named(terminal, engine) if file is None and not sets else {}
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
@@ -120,12 +117,8 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
 
 def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> None:
     if form == "html":
-        raise InputError(
-            "sets of questions are not written as a page",
-            at="--format",
-            got=form,
-            expected="`text` or `json`",
-        )
+        said = "sets of questions are not written as a page"
+        raise InputError(said, at="--format", got=form, expected="`text` or `json`")
     if form == "json":
         write(written(found.to_dict()))
         return

@@ -116,11 +116,8 @@ def command(
             "nothing says what to do with the answers", at="-o", expected="`-o OUT`, or `--summary`"
         )
     if output == "-" and summary:
-        raise InputError(
-            "the answers and the summary cannot both go to standard output",
-            at="--summary",
-            expected="`-o` with a file",
-        )
+        said = "the answers and the summary cannot both go to standard output"
+        raise InputError(said, at="--summary", expected="`-o` with a file")
     with needing("batch", "tables", "polars"):
         from keiimport.batch.job import run
     with _progress_bar() as progress, reader():

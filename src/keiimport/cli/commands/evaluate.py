@@ -55,12 +55,9 @@ def command(
         # an only case that cannot be read needs no rules to say so
         only = next(cases.texts).read() if one else None
         if form == "html" and not one:
-            raise InputError(
-                "a page is about one case, and there are several",
-                at="--format",
-                got=form,
-                expected="one JSON object, or `--format json` or `text`",
-            )
+            said = "a page is about one case, and there are several"
+            expected = "one JSON object, or `--format json` or `text`"
+            raise InputError(said, at="--format", got=form, expected=expected)
         # the second opinion is for one case, not for many
         engine = law.engine(name or (second_opinion() if one else "kernel"))
 

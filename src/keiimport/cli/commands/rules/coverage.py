@@ -87,12 +87,9 @@ def command(
     engine = Engine(folder)
     found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
-        raise InputError(
-            f"no rule stands below `{'`, `'.join(under)}`",
-            at="--under",
-            got=", ".join(under),
-            expected="a folder of the rules, such as `federal`",
-        )
+        said = f"no rule stands below `{'`, `'.join(under)}`"
+        expected = "a folder of the rules, such as `federal`"
+        raise InputError(said, at="--under", got=", ".join(under), expected=expected)
     for asked in _asked(sources, files):
         found.ask(asked)
     report = found.to_dict()
@@ -152,12 +149,9 @@ def _record(features: list[str], stack: ExitStack) -> str:
     if ran.returncode:
         say(ran.stdout.decode("utf-8", "backslashreplace"))
         if ran.returncode != SOME_FAILED or not Path(file).is_file():
-            raise InputError(
-                "the features cannot be run; what pytest says stands above",
-                at="FEATURES",
-                got=", ".join(features),
-                expected="feature files of keiimport, or folders of them",
-            )
+            said = "the features cannot be run; what pytest says stands above"
+            expected = "feature files of keiimport, or folders of them"
+            raise InputError(said, at="FEATURES", got=", ".join(features), expected=expected)
         say("what failed shows nothing")
     return file
 
