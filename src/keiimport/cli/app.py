@@ -132,25 +132,12 @@ def defect(error: Exception) -> KeiimportError:
     )
 
 
-def _print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
-    if asked:
-        click.echo(f"keiimport {keiimport.__version__}")
-        ctx.exit()
-
-
-_version = click.Option(
-    ["--version"],
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_print_version,
-    help="Show the version and exit.",
-)
+_versioned = click.version_option(keiimport.__version__, message="keiimport %(version)s")
 
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
-    names=(
+    names=[
         "check",
         "evaluate",
         "batch",
@@ -163,13 +150,13 @@ app = App(
         "vehicles",
         "mcp",
         "rules",
-    ),
+    ],
     help=(
         "May this small Japanese vehicle enter the United States: when, through which door, "
         "and why?\n\nAnswers go to standard output as JSON, words for people to standard "
         "error. Exit code 0: evaluated, whatever the verdict. Exit code 2: bad input; one line "
         "of JSON on standard error says what was wrong."
     ),
-    params=[_version],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+_versioned(app)

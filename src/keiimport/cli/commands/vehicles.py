@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import click
 
@@ -14,7 +15,7 @@ from keiimport.cli.options import form, rules
 from keiimport.cli.output import indented, say, write
 from keiimport.engine import Engine
 from keiimport.facts.catalogue import Catalogue, CatalogueRow
-from keiimport.facts.sources import CONFIDENCES, weakest
+from keiimport.facts.sources import CONFIDENCES, Confidence, weakest
 
 _COLUMNS: Final = {
     "vehicle.body": "body",
@@ -63,10 +64,10 @@ def command(
         write(_table(found[:limit]))
 
 
-def _summary(catalogue: Catalogue) -> dict[str, object]:
+def _summary(catalogue: Catalogue) -> dict[str, Any]:
     """How many chassis codes there are, and how many of them were seen how well."""
-    months: dict[tuple[str, str], list[str]] = {}
-    figures: dict[tuple[str, str], list[str]] = {}
+    months: dict[tuple[str, str], list[Confidence]] = {}
+    figures: dict[tuple[str, str], list[Confidence]] = {}
     for row in catalogue.rows:
         if row.chassis_code:
             code = (row.make, row.chassis_code)
@@ -75,28 +76,23 @@ def _summary(catalogue: Catalogue) -> dict[str, object]:
     return {
         "rows": len(catalogue.rows),
         "chassis_codes": len(months),
-        "months": _counted(months),
-        "figures": _counted(figures),
+        "months": _counted(months.values()),
+        "figures": _counted(figures.values()),
     }
 
 
-def _counted(seen: dict[tuple[str, str], list[str]]) -> dict[str, int]:
+def _counted(seen: Iterable[Iterable[Confidence]]) -> dict[str, int]:
     """How many codes were seen how well, each as well as the least sure of its rows."""
-    counts = Counter(max(each, key=_sureness) for each in seen.values())
+    counts = Counter(map(weakest, seen))
     return {kind: counts[kind] for kind in CONFIDENCES[:3]}
 
 
-def _sureness(confidence: str) -> int:
-    return [*map(str, CONFIDENCES)].index(confidence)
-
-
-def _shares(counts: dict[str, object]) -> str:
+def _shares(counts: dict[str, Any]) -> str:
     codes = counts["chassis_codes"]
     lines = [f"{counts['rows']:,} rows, {codes:,} chassis codes of a make"]
     for title in ("months", "figures"):
-        kinds = counts[title]
-        assert isinstance(kinds, dict) and isinstance(codes, int)
-        shares = (f"{kind} {count:,} ({count / codes:.0%})" for kind, count in kinds.items())
+        kinds = counts[title].items()
+        shares = (f"{kind} {count:,} ({count / codes:.0%})" for kind, count in kinds)
         lines.append(f"{title}: {', '.join(shares)}")
     return "\n".join(lines)
 
