@@ -104,7 +104,6 @@ class FactsFile(Form):
 
 def vocabulary_of(
     form: FactsFile,
-    node: MapNode,
     types: Mapping[str, FactType],
     standard_facts: Iterable[Fact],
     sentences: Mapping[str, str],
@@ -114,13 +113,12 @@ def vocabulary_of(
 
     Args:
         form: the words.
-        node: where they are written.
         types: the shape of every fact a case may have.
         standard_facts: the facts that tables of standards bring along.
         sentences: those of `words.yaml`, each by `group.name`.
         problems: takes words without a fact, a fact without words, and words that do not fit.
     """
-    entries = cast(MapNode, node.entries["facts"])
+    entries = cast(MapNode, form.node.entries["facts"])
     found: dict[str, Fact] = {}
     for name, words in form.facts.items():
         type = types.get(name)
@@ -132,7 +130,7 @@ def vocabulary_of(
         at = entries.keys[name]
         for mistake, expected in _mistakes(type, words):
             problems.add(mistake, at, expected)
-        limits = _limits(type, cast(MapNode, entries.entries[name]), problems)
+        limits = _limits(type, words.node, problems)
         found[name] = _fact(type, words, *limits)
     for name in types:
         if name not in form.facts:

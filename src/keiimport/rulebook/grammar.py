@@ -18,13 +18,16 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    PrivateAttr,
     Tag,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
+from keiimport.errors import Place
 from keiimport.facts.bounds import shown
 from keiimport.rulebook.condition_schema import CONDITION_SCHEMAS
+from keiimport.rulebook.yaml import MapNode
 
 NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
 NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
@@ -114,6 +117,16 @@ class Form(BaseModel):
     """What every part of a rule file has in common: no unknown keys, no guessed types."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    _node: MapNode = PrivateAttr()
+
+    @property
+    def node(self) -> MapNode:
+        """Where it is written."""
+        return self._node
+
+    def at(self, key: str) -> Place:
+        """Where the value of one of its keys is written."""
+        return self._node.entries[key].place
 
 
 class ConclusionForm(Form):

@@ -11,9 +11,9 @@ kind, in whose place they stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, Literal, TypeVar
 
 from keiimport.rulebook.files import OVERLAY, SCENARIOS
 from keiimport.rulebook.grammar import RuleFile
@@ -100,40 +100,21 @@ Kind = Literal["paths", "gates", "remarks"]
 P = TypeVar("P", Path, Gate, Remark)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSource:
-    """A file of rules, checked for its shape."""
-
-    form: RuleFile
-    node: MapNode
-
-    @property
-    def file(self) -> str:
-        """Its name, relative to the folder of rules."""
-        return self.node.place.file
-
-    @property
-    def is_hypothetical(self) -> bool:
-        """Whether it belongs to a scenario."""
-        return self.file.startswith(f"{SCENARIOS}/")
-
-    def each(self, key: str) -> Iterator[tuple[Any, MapNode]]:
-        """The forms of the list under `key`, each with its node."""
-        nodes = self.node.get(key)
-        items = nodes.items if isinstance(nodes, ListNode) else ()
-        return zip(getattr(self.form, key), cast(tuple[MapNode, ...], items), strict=True)
+def is_hypothetical(source: RuleFile) -> bool:
+    """Whether a file of rules belongs to a scenario."""
+    return source.node.place.file.startswith(f"{SCENARIOS}/")
 
 
-def scenarios_of(sources: Sequence[RuleSource], problems: Problems) -> tuple[Scenario, ...]:
+def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scenario, ...]:
     """What each scenario says of itself, in the order of the files.
 
     A file `scenarios/<id>.yaml` must have the head of that id, and no other file may have one.
     """
     found = []
     for source in sources:
-        form, node = source.form.scenario, source.node
-        _, _, stem = source.file.removesuffix(".yaml").partition("/")
-        heads = source.is_hypothetical and "/" not in stem
+        form, node = source.scenario, source.node
+        _, _, stem = node.place.file.removesuffix(".yaml").partition("/")
+        heads = is_hypothetical(source) and "/" not in stem
         if form is None:
             if heads:
                 said = "the scenario does not say what it is"
@@ -143,8 +124,8 @@ def scenarios_of(sources: Sequence[RuleSource], problems: Problems) -> tuple[Sce
             said = "only a scenario has a head"
             problems.add(said, node.keys["scenario"], f"it in a file `{SCENARIOS}/{form.id}.yaml`")
         elif form.id != stem:
-            at = cast(MapNode, node.entries["scenario"]).entries["id"].place
-            problems.add(f"the scenario `{form.id}` stands in `{source.file}`", at, f"`{stem}`")
+            said = f"the scenario `{form.id}` stands in `{node.place.file}`"
+            problems.add(said, form.at("id"), f"`{stem}`")
         else:
             found.append(Scenario(**form.model_dump(), place=node.keys["scenario"]))
     return tuple(found)
@@ -152,22 +133,23 @@ def scenarios_of(sources: Sequence[RuleSource], problems: Problems) -> tuple[Sce
 
 def standing(
     kind: Kind,
-    sources: Sequence[RuleSource],
-    read: Callable[[Any, MapNode, str | None], P],
+    sources: Sequence[RuleFile],
+    read: Callable[[Any, str | None], P],
     problems: Problems,
 ) -> tuple[P, ...]:
     """The paths, gates or remarks of every file, without those that a scenario stands in for.
 
-    What took over an id stands where the other stood. `read` makes one of its form, its node
-    and the agency of its file.
+    What took over an id stands where the other stood. `read` makes one of its form and the
+    agency of its file.
     """
     replaced = _overridden(sources, kind, problems)
     found: list[P] = []
     gone: dict[str, int] = {}
     for source in sources:
-        for form, node in source.each(kind):
-            part = read(form, node, source.form.agency)
-            if replaced.get(part.id, source.file) != source.file:
+        file = source.node.place.file
+        for form in getattr(source, kind):
+            part = read(form, source.agency)
+            if replaced.get(part.id, file) != file:
                 gone[part.id] = len(found)
             elif part.id in gone:
                 found[gone.pop(part.id)] = part
@@ -176,17 +158,17 @@ def standing(
     return tuple(part for place, part in enumerate(found) if place not in gone.values())
 
 
-def _overridden(sources: Sequence[RuleSource], kind: Kind, problems: Problems) -> dict[str, str]:
+def _overridden(sources: Sequence[RuleFile], kind: Kind, problems: Problems) -> dict[str, str]:
     """The paths, gates or remarks that scenarios stand in for, each with the scenario's file."""
     singular = kind.removesuffix("s")
-    law = [source for source in sources if not source.is_hypothetical]
-    known = {form.id for source in law for form, _ in source.each(kind)}
+    law = [source for source in sources if not is_hypothetical(source)]
+    known = {form.id for source in law for form in getattr(source, kind)}
     found: dict[str, str] = {}
     for source in sources:
-        for form, node in source.each(kind):
+        for form in getattr(source, kind):
             for id in form.overrides:
-                place = node.entries["overrides"].place
-                if not source.is_hypothetical:
+                place = form.at("overrides")
+                if not is_hypothetical(source):
                     said = f"the {singular} `{form.id}` is law, and stands in for no other"
                     problems.add(said, place, "`overrides` in a scenario only")
                 elif id not in known:
@@ -199,5 +181,5 @@ def _overridden(sources: Sequence[RuleSource], kind: Kind, problems: Problems) -
                         "one of them: these scenarios do not go together",
                     )
                 else:
-                    found[id] = source.file
+                    found[id] = source.node.place.file
     return found

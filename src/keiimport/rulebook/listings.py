@@ -38,7 +38,7 @@ from keiimport.rulebook.rows import (
 )
 from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
-from keiimport.rulebook.yaml import MapNode, ScalarNode
+from keiimport.rulebook.yaml import ScalarNode
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "states": ("state", "rank", "outcome", "last_checked", "sources"),
@@ -82,13 +82,13 @@ def _fits(table: Table, problems: Problems) -> bool:
         prefix, kind = STATE_PREFIX, "`kind: {conclusion: ...}` and "
     if not fits:
         texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
-        at = table.node.entries["lists"].place
+        at = table.form.at("lists")
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
         problems.add(f"a list of {lists} lacks its columns", at, expected)
     if not table.form.concludes.startswith(prefix):
         said = f"a list of {lists} concludes {shown(table.form.concludes)}"
         expected = f"`{prefix}{{{ROW_KEY}}}`, apart from the law of the doors"
-        problems.add(said, table.node.entries["concludes"].place, expected)
+        problems.add(said, table.form.at("concludes"), expected)
     return fits
 
 
@@ -313,7 +313,6 @@ COLUMNS = ("form", "field", "label", "fact", "value", "paths", "note", "cite", "
 
 def declaration(
     form: DeclarationForm,
-    node: MapNode,
     files: Mapping[str, bytes],
     facts: Collection[str],
     doors: Mapping[str, str],
@@ -323,7 +322,7 @@ def declaration(
 
     `files` has those of overlays last; `doors` has the form of each door by its id.
     """
-    told = cast(ScalarNode, node.entries["file"])
+    told = cast(ScalarNode, form.node.entries["file"])
     # an overlay may leave the fields as they are shipped
     names = [each for each in files if under(each) == under(beside(told))]
     here = [id for id, its_form in doors.items() if its_form == form.form]

@@ -28,7 +28,7 @@ from keiimport.rulebook.files import (
     rules_folder,
 )
 from keiimport.rulebook.grammar import Form, RulebookFile, RuleFile
-from keiimport.rulebook.layers import RuleSource, law_first, lay_over, scenarios_of, standing
+from keiimport.rulebook.layers import is_hypothetical, law_first, lay_over, scenarios_of, standing
 from keiimport.rulebook.listings import (
     cover_of,
     declaration,
@@ -117,7 +117,7 @@ class _Loader:
     files: dict[str, bytes]
     types: Mapping[str, FactType]
     problems: Problems = field(default_factory=Problems)
-    sources: list[RuleSource] = field(default_factory=list)
+    sources: list[RuleFile] = field(default_factory=list)
     tables: dict[str, Table] = field(default_factory=dict)
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
 
@@ -133,32 +133,32 @@ class _Loader:
         for node in nodes.values():
             form = check_form(RuleFile, node, self.problems)
             if form is not None:
-                self.sources.append(RuleSource(form, cast(MapNode, node)))
+                self.sources.append(form)
         self.problems.raise_all()
         assert about and facts and presumed and words
-        self.sources.sort(key=lambda source: source.is_hypothetical)  # the law comes first
+        self.sources.sort(key=is_hypothetical)  # the law comes first
 
         scenarios = scenarios_of(self.sources, self.problems)
         standards = self.read_tables()
         standard_facts = [standard_fact(standard) for standard in standards]
         vocabulary = vocabulary_of(
-            *facts, self.types, standard_facts, sentences(words[0]), self.problems
+            facts, self.types, standard_facts, sentences(words), self.problems
         )
         self.declare()
         self.problems.raise_all()
 
         reader = ConditionReader(vocabulary, self.conclusions, self.tables, self.problems)
-        parts = PartReader(reader, about[0].agencies)
+        parts = PartReader(reader, about.agencies)
         for source in self.sources:
-            parts.check_agency(source.node)
-        doors = {path.id: path.form for source in self.sources for path in source.form.paths}
+            parts.check_agency(source)
+        doors = {path.id: path.form for source in self.sources for path in source.paths}
         book = Rulebook(
-            version=about[0].version,
+            version=about.version,
             hash=fingerprint(self.files),
             vocabulary=vocabulary,
-            presumptions=presumptions_of(*presumed, facts[1], reader),
+            presumptions=presumptions_of(presumed, facts, reader),
             agencies=tuple(
-                Agency(id, form.name, form.covered_from) for id, form in about[0].agencies.items()
+                Agency(id, form.name, form.covered_from) for id, form in about.agencies.items()
             ),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source, parts)),
@@ -168,13 +168,13 @@ class _Loader:
             standards=tuple(standards),
             **self.listings(doors),
             declarations=tuple(
-                declaration(form, node, self.files, vocabulary, doors, self.problems)
+                declaration(form, self.files, vocabulary, doors, self.problems)
                 for source in self.sources
-                for form, node in source.each("forms")
+                for form in source.forms
             ),
             exactly_one=self.groups(),
-            always=tuple(about[0].always),
-            scope=about[0].scope or "",
+            always=tuple(about.always),
+            scope=about.scope or "",
             scenarios=scenarios,
             files=digests(self.files),
             folder=folder,
@@ -211,33 +211,33 @@ class _Loader:
                 nodes[name] = read_yaml(data, name)
         return nodes
 
-    def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> tuple[F, MapNode] | None:
+    def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
         """Take the file `name` out of `nodes` and check its shape."""
         node = nodes.pop(name, None)
         if node is None:
             self.problems.add(f"there is no file `{name}`", None, "it at the top of the folder")
             return None
-        found = check_form(form, node, self.problems)
-        return None if found is None else (found, cast(MapNode, node))
+        return check_form(form, node, self.problems)
 
     def read_tables(self) -> list[Standard]:
         """Read every table; the standards they list."""
         standards: dict[str, Standard] = {}
         for source in self.sources:
-            for form, node in source.each("tables"):
+            for form in source.tables:
                 if form.id in self.tables:
                     self.problems.add(
-                        f"there is another table `{form.id}`", node.entries["id"].place, "a new id"
+                        f"there is another table `{form.id}`", form.at("id"), "a new id"
                     )
                     continue
-                table = read_table(form, node, self.files, self.problems)
+                table = read_table(form, self.files, self.problems)
                 if table is None:
                     continue
                 self.tables[form.id] = table
                 for standard in standards_of(table, self.problems):
                     if standard.number in standards:
                         self.problems.add(
-                            f"standard {standard.number} is listed by another table too", node.place
+                            f"standard {standard.number} is listed by another table too",
+                            form.node.place,
                         )
                     standards[standard.number] = standard
         return list(standards.values())
@@ -246,7 +246,7 @@ class _Loader:
         """Collect what every file and table concludes."""
         for source in self.sources:
             declared = source.node.get("conclusions")
-            for name, form in source.form.conclusions.items():
+            for name, form in source.conclusions.items():
                 place = cast(MapNode, declared).keys[name]
                 if form.gap is not None and form.when_no_rule is not None:
                     said = f"`{name}` has a gap, yet is not unknown without a rule"
@@ -258,10 +258,10 @@ class _Loader:
             if table.form.partial is not None and table.form.when_no_rule is not None:
                 said = f"the table `{table.form.id}` is partial, yet not unknown without a row"
                 expected = "`when_no_rule: unknown`"
-                self.problems.add(said, table.node.entries["partial"].place, expected)
+                self.problems.add(said, table.form.at("partial"), expected)
             for conclusion in conclusions_of(table):
                 known = self.conclusions.get(conclusion.name)
-                if "when_no_rule" not in table.node.entries:
+                if "when_no_rule" not in table.form.node.entries:
                     if known is None:
                         said = f"`{conclusion.name}` is not declared"
                         expected = "`when_no_rule` in this table, or the name under `conclusions`"
@@ -298,7 +298,7 @@ class _Loader:
             self.problems.add(
                 f"the table `{table.form.id}` and {known.place} disagree about "
                 f"`{known.name}` where no rule is in force",
-                table.node.entries["when_no_rule"].place,
+                table.form.at("when_no_rule"),
                 "the same `when_no_rule`, and the same name of what is partial",
             )
 
@@ -311,7 +311,7 @@ class _Loader:
             nodes = listed.items if isinstance(listed, ListNode) else ()
             if isinstance(listed, ListNode) and nodes and isinstance(nodes[0], ScalarNode):
                 nodes = (listed,)
-            for group, node in zip(source.form.exactly_one, nodes, strict=True):
+            for group, node in zip(source.exactly_one, nodes, strict=True):
                 for name, at in zip(group, cast(ListNode, node).items, strict=True):
                     if name not in self.conclusions:
                         known, otherwise = self.conclusions, "the name of a conclusion"
@@ -323,10 +323,10 @@ class _Loader:
                 found.append(tuple(group))
         return tuple(found)
 
-    def rules(self, source: RuleSource, parts: PartReader) -> Iterator[Rule]:
+    def rules(self, source: RuleFile, parts: PartReader) -> Iterator[Rule]:
         """The rules of a file, then those of its tables."""
-        for form, node in source.each("rules"):
-            if (rule := parts.rule(form, node)) is not None:
+        for form in source.rules:
+            if (rule := parts.rule(form)) is not None:
                 yield rule
-        for table in source.form.tables:
+        for table in source.tables:
             yield from rules_of(self.tables[table.id], parts.reader)

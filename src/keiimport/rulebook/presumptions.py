@@ -20,7 +20,14 @@ from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, 
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.facts import ANY_VALUE, CALENDAR_YEAR, EARLIEST, ONLY, PRESUMABLE_WORDS
+from keiimport.rulebook.facts import (
+    ANY_VALUE,
+    CALENDAR_YEAR,
+    EARLIEST,
+    ONLY,
+    PRESUMABLE_WORDS,
+    FactsFile,
+)
 from keiimport.rulebook.grammar import Form, Id, Test, Text
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
@@ -69,24 +76,21 @@ class PresumptionsFile(Form):
 
 
 def presumptions_of(
-    form: PresumptionsFile, node: MapNode, facts: MapNode, reader: ConditionReader
+    form: PresumptionsFile, facts: FactsFile, reader: ConditionReader
 ) -> tuple[Presumption, ...]:
-    """Read what is presumed, in the order of the file.
-
-    `facts` is where the words of the facts are written, which say what may be presumed.
-    """
-    words = cast(MapNode, facts.entries["facts"])
-    nodes = cast(tuple[MapNode, ...], cast(ListNode, node.entries["presumptions"]).items)
+    """Read what is presumed, in the order of the file; the words of the facts say what may be."""
+    words = cast(MapNode, facts.node.entries["facts"])
     found = []
-    for each, at in zip(form.presumptions, nodes, strict=True):
+    for each in form.presumptions:
         with reader.problems.noting():
-            presumption = _presumption(each, at, reader)
+            presumption = _presumption(each, reader)
             found.append(presumption)
-            _check_presumable(presumption, at, words, reader)
+            _check_presumable(presumption, each.node, words, reader)
     return tuple(found)
 
 
-def _presumption(form: PresumptionForm, node: MapNode, reader: ConditionReader) -> Presumption:
+def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
+    node = form.node
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
         raise RuleError(f"`{form.id}` fills no fact", node.place, "`fact` or `facts`")

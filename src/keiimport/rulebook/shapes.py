@@ -23,12 +23,30 @@ F = TypeVar("F", bound=Form)
 def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
     """Read `node` as a `form`; note what is wrong and return None if it is none."""
     try:
-        return form.model_validate(node.plain())
-    except ValidationError as found:
+        found = form.model_validate(node.plain())
+        _place(found, node)
+        return found
+    except ValidationError as wrong:
         schema = _schema_of(form)
-        for error in found.errors(include_url=False):
+        for error in wrong.errors(include_url=False):
             _note(error, node, schema, problems)
         return None
+
+
+def _place(said: object, node: Yaml) -> None:
+    """Let every form know where it is written."""
+    match said, node:
+        case Form(), MapNode():
+            said._node = node
+            for name, field in type(said).model_fields.items():
+                if (inner := node.get(field.alias or name)) is not None:
+                    _place(getattr(said, name), inner)
+        case list(), ListNode():
+            for each, item in zip(said, node.items, strict=False):
+                _place(each, item)
+        case dict(), MapNode():
+            for key, each in said.items():
+                _place(each, node.entries[key])
 
 
 @cache

@@ -62,7 +62,8 @@ class Row:
 
     def cell(self, column: str | None) -> ScalarNode:
         """A cell; an empty one when there is no such column."""
-        return self.cells.get(column or "") or ScalarNode(self.place, "")
+        found = None if column is None else self.cells.get(column)
+        return found or ScalarNode(self.place, "")
 
     def text(self, column: str | None) -> str:
         """The text of a cell."""
@@ -75,12 +76,10 @@ class Table:
 
     Attributes:
         form: its declaration.
-        node: where it is declared.
         rows: its rows, in order.
     """
 
     form: TableForm
-    node: MapNode
     rows: list[Row]
 
     def column(self, role: str) -> str | None:
@@ -111,21 +110,19 @@ class Table:
         return own or tuple(self.form.cite)
 
 
-def read_table(
-    form: TableForm, node: MapNode, files: Mapping[str, bytes], problems: Problems
-) -> Table | None:
+def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) -> Table | None:
     """The table without the rows that are wrong, or None when nothing can be read."""
-    told = cast(ScalarNode, node.entries["file"])
+    told = cast(ScalarNode, form.node.entries["file"])
     name, table = beside(told), None
     names = [each for each in files if each == name or under(each) == name]
     for file, (header, *lines) in csv_lines(told, names if name in files else (), files, problems):
         before = len(problems.errors)
-        _check_names(form, node, header, Place(file, 1, 1), problems)
-        _check_keys(form, node, problems)
-        _check_roles(form, node.entries["columns"].place, problems)
+        _check_names(form, header, Place(file, 1, 1), problems)
+        _check_keys(form, problems)
+        _check_roles(form, form.at("columns"), problems)
         if len(problems.errors) > before:
             continue
-        table = table or Table(form, node, [])
+        table = table or Table(form, [])
         columns = [cell.text for cell in header]
         for line in lines:
             if form.rows_with is not None and not line[columns.index(form.rows_with)].text:
@@ -156,10 +153,8 @@ def csv_lines(
             yield name, read_csv(files[name], name) or [[]]
 
 
-def _check_names(
-    form: TableForm, node: MapNode, header: list[ScalarNode], top: Place, problems: Problems
-) -> None:
-    declared = cast(MapNode, node.entries["columns"])
+def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems: Problems) -> None:
+    declared = cast(MapNode, form.node.entries["columns"])
     names = [cell.text for cell in header]
     for cell in header:
         if names.count(cell.text) > 1:
@@ -174,23 +169,23 @@ def _check_names(
             expected = likely(name, set(names) - set(form.columns), listed(names, 30))
             problems.add(said, declared.keys[name], expected)
     if (kept := form.rows_with) is not None and kept not in form.columns:
-        at = node.entries["rows_with"].place
+        at = form.at("rows_with")
         problems.add(f"{shown(kept)} is no column", at, likely(kept, names, listed(names, 30)))
 
 
-def _check_keys(form: TableForm, node: MapNode, problems: Problems) -> None:
+def _check_keys(form: TableForm, problems: Problems) -> None:
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
         said = f"the table `{form.id}` has no key"
-        problems.add(said, node.entries["columns"].place, f"`{ROW_KEY}: key` or the like")
+        problems.add(said, form.at("columns"), f"`{ROW_KEY}: key` or the like")
     for name in _BRACED.findall(form.concludes):
         if name not in keys:
             said = f"{{{name}}} is no key of the table `{form.id}`"
-            problems.add(said, node.entries["concludes"].place, listed(keys))
+            problems.add(said, form.at("concludes"), listed(keys))
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
         said = "a list of standards lacks its columns"
         expected = "the columns `standard: key` and `title: title`"
-        problems.add(said, node.entries["lists"].place, expected)
+        problems.add(said, form.at("lists"), expected)
 
 
 def _check_roles(form: TableForm, place: Place, problems: Problems) -> None:
@@ -271,7 +266,7 @@ def conclusions_of(table: Table) -> list[Conclusion]:
         if row.concludes not in found:
             title = (row.text(titled) if titled else form.title) or readable(row.concludes)
             found[row.concludes] = Conclusion(
-                row.concludes, form.when_no_rule, title, form.partial, place=table.node.place
+                row.concludes, form.when_no_rule, title, form.partial, place=table.form.node.place
             )
     return list(found.values())
 
@@ -423,7 +418,7 @@ def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | 
     cell = row.cell(table.column(role))
     if cell.text:
         return reader.words(replace(cell, quoted=True))
-    node = table.node.get(role)
+    node = table.form.node.get(role)
     if not isinstance(node, ScalarNode):
         return None
     return reader.words(ScalarNode(node.place, table.completed(row, node.text), quoted=True))
