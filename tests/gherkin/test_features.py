@@ -17,7 +17,7 @@ from pytest_bdd.steps import step_function_context_registry
 import keiimport
 from keiimport.errors import nearest
 from keiimport.gherkin import steps
-from keiimport.gherkin.tags import mistaken
+from keiimport.gherkin.collect import mistaken
 
 ROOT = Path(__file__).parents[2]
 FEATURES = sorted((ROOT / "features").rglob("*.feature"))

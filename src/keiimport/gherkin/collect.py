@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a feature file to pytest items: one for each scenario and row of examples."""
+"""From a feature file to pytest items, one for each scenario and row of examples; and its tags."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,13 @@ from pytest_bdd.gherkin_parser import get_gherkin_document
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
+from keiimport.errors import nearest
 from keiimport.gherkin import questions, steps
 from keiimport.gherkin.scene import StepPlace
-from keiimport.gherkin.tags import mistaken
 from keiimport.gherkin.wording import nearest_step
+from keiimport.logic.bundle import load_bundle
+from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
+from keiimport.rulebook.model import entries
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, ScenarioTemplate, Step
@@ -189,3 +193,38 @@ def mark_name(tag: str) -> str:
 
 
 HOOKS = ScenarioHooks()
+
+
+def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """The tags that begin like the id of a rule and are none, with the nearest id, if one is near.
+
+    They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
+    """
+    for tag in sorted(tags):
+        if tag.partition(".")[0] in _agencies() and "." in tag and tag not in known_ids():
+            yield tag, nearest(tag, known_ids())
+
+
+@cache
+def known_ids() -> frozenset[str]:
+    """Every id of the rules that are shipped, of their scenarios too, and what ids begin with.
+
+    A table has no part in a rulebook; it is what the ids of its rows begin with.
+    """
+    law = load_bundle().rulebook
+    ids = {entry.id for entry in entries(law)}
+    words = (id.split(".") for id in ids)
+    stems = {".".join(each[:count]) for each in words for count in range(1, len(each))}
+    return frozenset(ids | stems | set(_of_scenarios()))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(agency.id for agency in load_bundle().rulebook.agencies)
+
+
+def _of_scenarios() -> Iterator[str]:
+    folder = rules_folder()
+    for name, data in read_folder(folder, scenarios=scenario_names(folder)).items():
+        if name.startswith(f"{SCENARIOS}/"):
+            yield from re.findall(r"\bid: ([\w.-]+)", data.decode())

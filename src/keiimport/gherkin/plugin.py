@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from keiimport.gherkin.collect import FeatureFile
 
 COVERAGE = "keiimport_coverage"
+PROPERTY = "keiimport"
+"""What a scenario asked stands among the properties of its item, which travel with its report."""
+
 CURRENT_STEP = pytest.StashKey[tuple[Any, Any]]()
 """The feature of the step that runs, and the step, as pytest-bdd has them."""
 
@@ -62,8 +65,6 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(f"{FOLDERS} names `{folder}`, and there is no such folder")
     # of several processes, only the one that hears of every scenario writes
     if (file := config.getoption(COVERAGE)) and not hasattr(config, "workerinput"):
-        from keiimport.gherkin.record import Recorder
-
         config.pluginmanager.register(Recorder(config.invocation_params.dir / file))
 
 
@@ -125,3 +126,29 @@ def pytest_report_collectionfinish(
 def pytest_bdd_before_step(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
     """Remember which step runs, so that a failure can name it."""
     request.node.stash[CURRENT_STEP] = (feature, step)
+
+
+class Recorder:
+    """Writes what the scenarios asked that passed."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lines: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep what a scenario noted, once it has passed."""
+        if report.when != "call" or not report.passed:
+            return
+        from keiimport.coverage.recording import Asked
+
+        file, line, _ = report.location
+        for name, noted in report.user_properties:
+            if name == PROPERTY and isinstance(noted, dict):
+                place = f"{file}:{(line or 0) + 1}"
+                self._lines.append(Asked(report.nodeid, place, **noted).line())
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the recording."""
+        text = "".join(f"{line}\n" for line in sorted(self._lines))
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(text, encoding="utf-8")

@@ -14,8 +14,7 @@ import pytest
 
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import values
-from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP
-from keiimport.gherkin.record import PROPERTY
+from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP, PROPERTY
 from keiimport.gherkin.wording import account
 from keiimport.rulebook.grammar import parse_day
 

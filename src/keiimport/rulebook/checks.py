@@ -12,7 +12,6 @@ from typing import Final
 
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsOneOf
-from keiimport.rulebook.exclusion import exclude
 from keiimport.rulebook.model import (
     Clock,
     Condition,
@@ -25,7 +24,7 @@ from keiimport.rulebook.model import (
 )
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
-from keiimport.rulebook.ways import check_ways
+from keiimport.rulebook.ways import check_ways, exclude
 
 
 def check(book: Rulebook) -> list[RuleError]:

@@ -27,6 +27,12 @@ OLDEST: Final = 10
 """How many rows of states are listed that were not checked for longest."""
 
 
+_COUNTED: Final = (
+    "files", "facts", "presumptions", "conclusions", "rules", "paths", "gates", "remarks",
+    "standards",
+)  # fmt: skip
+
+
 @click.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
@@ -122,19 +128,11 @@ def _refused(errors: tuple[RuleError, ...], form: Literal["json", "text"]) -> in
     return BAD_INPUT
 
 
-def _counts(rulebook: Rulebook) -> dict[str, object]:
-    return {
-        "files": len(rulebook.files),
-        "facts": len(rulebook.vocabulary),
-        "presumptions": len(rulebook.presumptions),
-        "conclusions": len(rulebook.conclusions),
-        "rules": len(rulebook.rules),
-        "paths": len(rulebook.paths),
-        "gates": len(rulebook.gates),
-        "remarks": len(rulebook.remarks),
-        "standards": len(rulebook.standards),
-        "states": len({row.state for row in rulebook.states} - {ANY_STATE}),
+def _counts(rulebook: Rulebook) -> dict[str, int]:
+    counts = {
+        name: len(getattr(rulebook, name.replace("facts", "vocabulary"))) for name in _COUNTED
     }
+    return counts | {"states": len({row.state for row in rulebook.states} - {ANY_STATE})}
 
 
 def _oldest(rulebook: Rulebook) -> list[dict[str, str]]:
