@@ -1,20 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each single test in a rule: whether some scenario shows that it decides.
+"""For each single test in a rule: whether some case shows that it decides.
 
 A test decides in a case where the definition would be the other way if the test alone were.
 It is shown where it decides while it holds in one case, and while it fails in another: the
 condition and decision coverage of Chilenski and Miller (1994), with masking. Tests that cannot
-fail, and those of rules that go one way only, are left out.
+fail, and those of rules that go one way only, are left out. Many cases are looked at together,
+in the worlds of the kernel: a bit for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from keiimport.facts.comparisons import Truth
-from keiimport.rulebook.model import Condition, Entry, Rule
+from keiimport.coverage.recording import Asked
+from keiimport.decide.decision import MOST_CASES, Bits
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import LOOKS, CaseFacts, worlds_of
+from keiimport.engine import Engine
+from keiimport.errors import KeiimportError
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
+from keiimport.rulebook.describe import part_words
+from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import asked, standing_one_way, ways
 
 MOST_LEAVES = 12
@@ -28,92 +36,143 @@ class Atom:
     Attributes:
         condition: the test where it stands first; `node` is its node.
         shown: where it is seen to decide while it holds, and while it fails.
+        no_pair_because: why it is not seen both ways, where it cannot be.
     """
 
     condition: Condition
     node: int
     shown: dict[bool, str] = field(default_factory=dict)
+    no_pair_because: str | None = None
+
+
+@dataclass(slots=True)
+class Definition:
+    """What a rule, path, gate or remark is defined by, with the tests that can decide it.
+
+    Attributes:
+        entry: what is defined.
+        whole: its condition, exceptions included.
+        atoms: its tests; those that cannot decide say why.
+        live: the node that says whether it counts, for a rule.
+    """
+
+    entry: Entry
+    whole: Condition
+    atoms: list[Atom]
+    live: int | None
+
+    @property
+    def lacking(self) -> list[Atom]:
+        """The tests that could be seen both ways, and are not."""
+        return [a for a in self.atoms if a.no_pair_because is None and len(a.shown) < 2]
 
 
 class Atoms:
-    """The atoms of one definition, and the situations that they were seen in.
+    """The tests of some rules, and the cases that they were seen to decide in.
 
     Args:
-        entry: what is defined.
-        nodes: the node of every condition, by its number.
-
-    Attributes:
-        all: those that can decide.
-        left_out: each of the others by its node, and why it cannot.
+        index: the rules.
+        of: the rules, paths, gates and remarks to look at.
     """
 
-    def __init__(self, entry: Entry, nodes: Mapping[int, int]) -> None:
-        self._nodes = nodes
-        self._whole = definition(entry)
+    def __init__(self, index: RuleIndex, of: Iterable[Entry]) -> None:
+        self._index = index
+        self.nodes = index.bundle.compiled.conditions
+        self.definitions = [self._definition(entry) for entry in of]
+        wanted = {atom.node for each in self.definitions for atom in each.atoms}
+        wanted.update(each.live for each in self.definitions if each.live is not None)
+        self._asked = sorted(wanted)
+
+    def _definition(self, entry: Entry) -> Definition:
+        live = self._index.bundle.compiled.lives[entry.id] if isinstance(entry, Rule) else None
         found: dict[int, Atom] = {}
-        for part in self._whole.walk():
+        whole = definition(entry)
+        for part in whole.walk():
             if part.op in ("fact", "conclusion"):
-                node = nodes[part.number]
+                node = self.nodes[part.number]
                 found.setdefault(node, Atom(part, node))
-        self._leaves = tuple(found)
         # what can go one way only is decided by none of its tests
         one_way = standing_one_way(entry)
-        able = [atom for atom in found.values() if {True, False} <= ways(atom.condition)]
-        self.all = tuple(able) if one_way is None else ()
-        self.left_out = {
-            atom.node: (atom, "it can go one way only" if one_way is None else one_way.reason)
-            for atom in found.values()
-            if one_way is not None or atom not in able
-        }
-        self._seen: dict[tuple[Truth, ...], str] = {}
+        for atom in found.values():
+            if one_way is not None:
+                atom.no_pair_because = one_way.reason
+            elif not {True, False} <= ways(atom.condition):
+                atom.no_pair_because = "it can go one way only"
+            elif not self._may_decide(whole, atom, list(found)):
+                atom.no_pair_because = "whatever the other tests of the rule say, they settle it"
+        return Definition(entry, whole, list(found.values()), live)
 
-    def see(self, truths: Mapping[int, Truth], place: str) -> bool:
-        """Keep a situation that a case at `place` shows; whether it is a new one."""
-        known = len(self._seen)
-        self._seen.setdefault(tuple([truths[node] for node in self._leaves]), place)
-        return len(self._seen) > known
-
-    def decided(self) -> tuple[Atom, ...]:
-        """The atoms, each with the places that show it decide."""
-        for situation, place in self._seen.items():
-            held = dict(zip(self._leaves, situation, strict=True))
-            whole = self._truth(self._whole, held)
-            if whole is None:
-                continue
-            for atom in self.all:
-                own = held[atom.node]
-                if own is None or own in atom.shown:
-                    continue
-                if self._truth(self._whole, {**held, atom.node: not own}) is (not whole):
-                    atom.shown[own] = place
-        return self.all
-
-    def may_decide(self, atom: Atom) -> bool:
+    def _may_decide(self, whole: Condition, atom: Atom, leaves: list[int]) -> bool:
         """Whether some truths of the other tests leave the decision to one; tried if few."""
-        others = [node for node in self._leaves if node != atom.node]
+        others = [node for node in leaves if node != atom.node]
         if len(others) > MOST_LEAVES:
             return True
-        for truths in product((True, False), repeat=len(others)):
-            held = dict(zip(others, truths, strict=True))
-            if len({self._truth(self._whole, {**held, atom.node: o}) for o in (True, False)}) == 2:
-                return True
-        return False
+        rows = list(product((0, 1), repeat=len(others)))
+        every = (1 << len(rows)) - 1
+        found: dict[int, Bits] = {}
+        for place, node in enumerate(others):
+            holds = sum(1 << n for n, row in enumerate(rows) if row[place])
+            found[node] = (holds, every ^ holds)
+        return bool(self._decides(whole, atom, found, every))
 
-    def _truth(self, condition: Condition, held: Mapping[int, Truth]) -> Truth:
+    def see(
+        self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True
+    ) -> Iterator[tuple[Definition, Atom]]:
+        """Look at every test in some cases.
+
+        Args:
+            cases: the cases, and what to call each.
+            later: whether to look at the days after their entry too.
+
+        Yields:
+            Each test that is seen to decide in a way in which it was not before.
+        """
+        index = self._index
+        run = index.kernel.evaluator(self._asked)
+        for start in range(0, len(cases), MOST_CASES):
+            batch = cases[start : start + MOST_CASES]
+            worlds = worlds_of(index, [case for _, case in batch])
+            rails = run(*worlds.rails, worlds.every)
+            found = dict(zip(self._asked, zip(rails[::2], rails[1::2], strict=True), strict=True))
+            width, days = worlds.slots * LOOKS, worlds.every
+            if not later:  # the first slot of each look is the day of entry
+                days = sum(1 << at for at in range(0, days.bit_length(), worlds.slots))
+            for each in self.definitions:
+                live = days if each.live is None else days & found[each.live][0]
+                for atom in each.lacking if live else ():
+                    decides = self._decides(each.whole, atom, found, live)
+                    for truth, way in zip((True, False), found[atom.node], strict=True):
+                        if truth not in atom.shown and (bits := decides & way):
+                            first = (bits & -bits).bit_length() - 1
+                            atom.shown[truth] = batch[first // width][0]
+                            yield each, atom
+
+    def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
+        """The worlds in which the definition turns with one of its tests."""
+        hold_if, fail_if = self._bits(whole, {**found, atom.node: (worlds, 0)}, worlds)
+        hold_not, fail_not = self._bits(whole, {**found, atom.node: (0, worlds)}, worlds)
+        return hold_if & fail_not | fail_if & hold_not
+
+    def _bits(self, condition: Condition, found: Mapping[int, Bits], worlds: int) -> Bits:
         match condition.op:
             case "true":
-                return True
+                return worlds, 0
             case "unknown":
-                return None
+                return 0, 0
             case "not":
-                inner = self._truth(condition.parts[0], held)
-                return None if inner is None else not inner
+                holds, fails = self._bits(condition.parts[0], found, worlds)
+                return fails, holds
             case "all" | "any":
-                ends = condition.op == "any"
-                parts = {self._truth(part, held) for part in condition.parts}
-                return ends if ends in parts else None if None in parts else not ends
+                every = condition.op == "all"
+                sure, other = worlds, 0
+                for part in condition.parts:
+                    holds, fails = self._bits(part, found, worlds)
+                    sure &= holds if every else fails
+                    other |= fails if every else holds
+                return (sure, other) if every else (other, sure)
             case _:
-                return held[self._nodes[condition.number]]
+                holds, fails = found[self.nodes[condition.number]]
+                return holds & worlds, fails & worlds
 
 
 def definition(entry: Entry) -> Condition:
@@ -121,3 +180,34 @@ def definition(entry: Entry) -> Condition:
     if not isinstance(entry, Rule) or entry.unless is None:
         return asked(entry)
     return Condition("all", (entry.when, Condition("not", (entry.unless,))))
+
+
+def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
+    """The figures, days and ages that no scenario touches from both sides, a warning for each.
+
+    One is touched where it decides, on the day of entry.
+
+    Args:
+        engine: the rules.
+        scenarios: the cases; those under a hypothetical reform show nothing of the law.
+    """
+    cases = []
+    for one in scenarios:
+        if not one.scenarios:
+            try:
+                verdict = engine.evaluate(one.case, as_of=one.as_of, strict=one.strict)
+            except KeiimportError:
+                continue
+            cases.append((one.place, verdict.case))
+    atoms = Atoms(engine.index, entries(engine.rulebook))
+    for _ in atoms.see(cases, later=False):
+        pass
+    vocabulary = engine.rulebook.vocabulary
+    for each in atoms.definitions:
+        for atom in each.lacking:
+            if isinstance(atom.condition.comparison, AtLeast | AtMost | HasAged):
+                where = atom.condition.place or each.entry.place
+                words = part_words(atom.condition, vocabulary)
+                ways = ((True, "holds"), (False, "fails"))
+                sides = " or ".join(side for truth, side in ways if truth not in atom.shown)
+                yield f"{where}: no scenario shows `{words}` decide where it {sides}"

@@ -1,61 +1,71 @@
 # SPDX-License-Identifier: Apache-2.0
 """For each condition of each rule a pair of cases in which it alone turns the conclusion.
 
-Modified condition and decision coverage, with masking: one case in which the condition holds
-and would turn the conclusion if it failed, and one the other way round. What scenarios do not
-show is looked for in cases near theirs, with one fact told otherwise; what cannot be is said
-with its reason.
+What scenarios do not show is solved for: which tests must hold and fail for one to decide, and
+which values of the facts make them. Where no values can, there is no pair, and that is said.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
-from keiimport.coverage.atoms import Atom
-from keiimport.coverage.recording import Asked
-from keiimport.coverage.shown import SETTLED, Coverage, Row
+from keiimport.coverage.atoms import Atom, Atoms, Definition
+from keiimport.coverage.shown import SETTLED, Coverage
+from keiimport.decide.decision import MOST_CASES
+from keiimport.decide.rule_index import ENTRY_DAY
+from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.case import Case
-from keiimport.facts.reading import flat, nested
+from keiimport.facts.comparisons import Comparison, FactValue, HasAged
+from keiimport.facts.reading import nested
 from keiimport.facts.vocabulary import FactType
 from keiimport.facts.writing import written_date, written_quantity
-from keiimport.logic.cells import samples
+from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.rulebook.describe import part_words
+from keiimport.rulebook.model import LAW_DAYS, Condition
 
-MOST_FACTS = 8
-"""Facts that a condition reads which are told otherwise."""
-MOST_VALUES = 12
-"""Values of one of them that are tried."""
+TRIES = 8
+"""Searches for one condition in each round; each takes up to twice as many steps as the last."""
+FEW_STEPS = 200
+"""Steps of the first search; others begin elsewhere, for one that goes astray stays there."""
+MOST_STEPS = FEW_STEPS << TRIES
+"""Steps of a search for all solutions, after which it is given up."""
+ROUNDS = 12
+"""How often what is still lacking is solved anew, in another order."""
+
+Wanted = Mapping[int, bool]
+"""What tests of the Program must find, by their numbers."""
 
 
 def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any]:
-    """The pair of each condition, those that scenarios lack looked for in cases near theirs.
+    """The pair of each condition, those that scenarios lack solved for.
 
     Args:
         found: what scenarios show, with every single test.
         engine: the rules.
         seconds: how long to look.
     """
-    until = monotonic() + seconds
-    pairs: list[dict[str, Any]] = []
-    for row in found.rows:
-        if row.atoms is None:
-            continue
-        for atom, reason in row.atoms.left_out.values():
-            pairs.append(_pair(row, atom, engine, reason))
-        for atom in row.atoms.decided():
-            if len(atom.shown) < 2 and row.atoms.may_decide(atom):
-                _look(found, row, atom, engine, until)
-        for atom in row.atoms.decided():
-            cannot = len(atom.shown) < 2 and not row.atoms.may_decide(atom)
-            why = "whatever the other tests of the rule say, they settle it" if cannot else None
-            pairs.append(_pair(row, atom, engine, why))
+    atoms = found.atoms
+    assert atoms is not None  # single tests are looked at
+    if seconds:
+        _solve(atoms, engine, monotonic() + seconds)
+    vocabulary = engine.rulebook.vocabulary
+    pairs = [
+        {
+            "rule": each.entry.id,
+            "condition": part_words(atom.condition, vocabulary),
+            "place": str(atom.condition.place) if atom.condition.place else None,
+            **{SETTLED[truth]: atom.shown.get(truth) for truth in SETTLED},
+            "no_pair_because": atom.no_pair_because,
+        }
+        for each in atoms.definitions
+        for atom in each.atoms
+    ]
     able = [pair for pair in pairs if pair["no_pair_because"] is None]
     both = [pair for pair in able if pair["true"] and pair["false"]]
     return {
@@ -68,53 +78,282 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
     }
 
 
-def _pair(row: Row, atom: Atom, engine: Engine, reason: str | None) -> dict[str, Any]:
-    return {
-        "rule": row.entry.id,
-        "condition": part_words(atom.condition, engine.rulebook.vocabulary),
-        "place": str(atom.condition.place) if atom.condition.place else None,
-        **{SETTLED[truth]: atom.shown.get(truth) for truth in SETTLED},
-        "no_pair_because": reason,
-    }
+class _Goal(NamedTuple):
+    """A way in which a test is not seen to decide yet."""
+
+    definition: Definition
+    atom: Atom
+    truth: bool
 
 
-def _look(found: Coverage, row: Row, atom: Atom, engine: Engine, until: float) -> None:
-    """Show a condition decide in cases near those that reach its rule."""
-    assert row.atoms is not None  # only such rows are looked at
-    for base in row.near:
-        for case, place in _near(base, atom, engine):
-            if monotonic() > until:
-                return
-            found.see(row, Asked("", place, case, as_of=base.as_of, strict=base.strict))
-        row.atoms.decided()
-        if len(atom.shown) == 2:
-            return
+def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
+    """Show what is lacking by cases that are made for it, as long as there is time."""
+    solver = _Solver(atoms, engine)
+    for turn in range(ROUNDS):
+        waiting: list[tuple[str, CaseFacts]] = []
+        for each in atoms.definitions:
+            for atom in each.lacking:
+                for truth in {True, False} - atom.shown.keys():
+                    goal = _Goal(each, atom, truth)
+                    if turn == 0 and not solver.can_be(goal):
+                        atom.no_pair_because = "nothing can be told that leaves it to decide"
+                        break
+                    waiting += solver.cases(goal, turn)
+                    if monotonic() > until:
+                        return
+                if len(waiting) >= MOST_CASES:
+                    _see(atoms, waiting)
+        _see(atoms, waiting)
 
 
-def _near(base: Asked, atom: Atom, engine: Engine) -> Iterator[tuple[dict[str, Any], str]]:
-    """Cases in which one fact that a condition reads is told otherwise, and what to call each."""
-    program, vocabulary = engine.index.program, engine.rulebook.vocabulary
-    try:
-        read_case = Case.parse(base.case)
-    except KeiimportError:
-        return
-    told = flat(read_case.to_dict())
-    days = {n: v.bounds for n, v in read_case.told_facts.items() if isinstance(v, StatedBounds)}
-    read = (name for name in program.facts_read([atom.node]) if name in vocabulary)
-    for name in islice(read, MOST_FACTS):
-        fact = vocabulary[name].type
-        others = {n: bounds for n, bounds in days.items() if n != name}
-        values = samples(program.comparisons, fact, others)
-        for value in values[:: 1 + len(values) // MOST_VALUES]:
+def _see(atoms: Atoms, waiting: list[tuple[str, CaseFacts]]) -> None:
+    for _ in atoms.see(waiting):
+        pass
+    waiting.clear()
+
+
+class _Solver:
+    """Finds facts under which one test alone turns a definition.
+
+    Args:
+        atoms: the tests.
+        engine: the rules.
+    """
+
+    def __init__(self, atoms: Atoms, engine: Engine) -> None:
+        self._engine, self._nodes = engine, atoms.nodes
+        self._program = engine.index.program
+        self._types = {name: fact.type for name, fact in engine.rulebook.vocabulary.items()}
+        self._chance = Random(0)
+        self._steps = 0
+        self._fitting: dict[tuple[str, frozenset[tuple[int, bool]]], bool] = {}
+
+    def can_be(self, goal: _Goal) -> bool:
+        """Whether some values of the facts may leave the decision to a test; if unsure, yes."""
+        self._steps = 0
+        found = next(self._solutions(goal), None)
+        return found is not None or self._steps > MOST_STEPS
+
+    def cases(self, goal: _Goal, turn: int) -> Iterator[tuple[str, CaseFacts]]:
+        """Cases in which a test may decide, and what each tells."""
+        self._chance = Random(turn)
+        for which in range(TRIES):
+            self._steps = MOST_STEPS - (FEW_STEPS << which)
+            wanted = next(self._solutions(goal), None)
+            told = None if wanted is None else self._told(wanted)
+            if told is None:
+                continue
+            case = nested(told)
             try:
-                said = _said(fact, value)
-                case = dict(nested({**told, name: said}))
-            except (KeiimportError, ValueError, AttributeError, TypeError):
-                continue  # it can be told of no case
-            yield case, f"{base.place} with {name}: {json.dumps(said, ensure_ascii=False)}"
+                facts = self._engine.evaluate(case).case
+            except KeiimportError:
+                continue  # the facts contradict each other
+            yield f"case {json.dumps(case, ensure_ascii=False)}", facts
+
+    # -- which tests must hold and fail --
+
+    def _solutions(self, goal: _Goal) -> Iterator[Wanted]:
+        """What tests must find so that one alone turns its definition."""
+        live = goal.definition.live
+        begin = [{}] if live is None else self._node(live, True, {})
+        for wanted in begin:
+            yield from self._turning(goal.definition.whole, goal, wanted)
+
+    def _turning(self, condition: Condition, goal: _Goal, wanted: Wanted) -> Iterator[Wanted]:
+        """What must be so that a condition turns with the test."""
+        if condition.op in ("fact", "conclusion"):
+            if self._nodes[condition.number] == goal.atom.node:
+                yield from self._node(goal.atom.node, goal.truth, wanted)
+            return
+        for part in condition.parts:
+            rest = [(other, condition.op == "all") for other in condition.parts if other != part]
+            for more in self._turning(part, goal, wanted):
+                yield from self._conditions(rest, more)
+
+    def _conditions(
+        self, left: Sequence[tuple[Condition, bool]], wanted: Wanted
+    ) -> Iterator[Wanted]:
+        if not left:
+            yield wanted
+            return
+        (condition, truth), *rest = left
+        for more in self._condition(condition, truth, wanted):
+            yield from self._conditions(rest, more)
+
+    def _condition(self, condition: Condition, truth: bool, wanted: Wanted) -> Iterator[Wanted]:
+        parts = condition.parts
+        match condition.op:
+            case "not":
+                yield from self._condition(parts[0], not truth, wanted)
+            case "all" | "any" if truth is (condition.op == "all"):
+                yield from self._conditions([(part, truth) for part in parts], wanted)
+            case "all" | "any":
+                for part in self._shuffled(parts):
+                    yield from self._condition(part, truth, wanted)
+            case "true":
+                yield from [wanted] if truth else []
+            case "fact" | "conclusion":
+                yield from self._node(self._nodes[condition.number], truth, wanted)
+
+    def _every(self, left: Sequence[tuple[int, bool]], wanted: Wanted) -> Iterator[Wanted]:
+        if not left:
+            yield wanted
+            return
+        # what leaves no choice first
+        (node, truth), *rest = sorted(left, key=lambda each: self._choices(*each))
+        for more in self._node(node, truth, wanted):
+            yield from self._every(rest, more)
+
+    def _choices(self, number: int, truth: bool) -> int:
+        """In how many ways a node of the Program may hold, or fail, at first sight."""
+        node = self._program.nodes[number]
+        if node.op == "not":
+            return self._choices(node.args[0], not truth)
+        if node.op == "choose" or (node.op in ("all", "any") and truth is (node.op == "any")):
+            return len(node.children)
+        return 1
+
+    def _node(self, number: int, truth: bool, wanted: Wanted) -> Iterator[Wanted]:
+        """What must be so that a node of the Program holds, or fails."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            return
+        node = self._program.nodes[number]
+        match node.op:
+            case "test":
+                yield from self._test(node.args[0], truth, wanted)
+            case "true" | "false":
+                yield from [wanted] if truth is (node.op == "true") else []
+            case "not":
+                yield from self._node(node.args[0], not truth, wanted)
+            case "all" | "any" if truth is (node.op == "all"):
+                yield from self._every([(child, truth) for child in node.children], wanted)
+            case "all" | "any":
+                for child in self._shuffled(node.children):
+                    yield from self._node(child, truth, wanted)
+            case "choose":
+                branches = list(zip(node.children[::2], node.children[1::2], strict=True))
+                for live, value in self._shuffled(branches):
+                    yield from self._every([(live, True), (value, truth)], wanted)
+
+    def _test(self, number: int, truth: bool, wanted: Wanted) -> Iterator[Wanted]:
+        known = wanted.get(number)
+        if known is not None:
+            yield from [wanted] if known is truth else []
+            return
+        more = {**wanted, number: truth}
+        reads = self._program.comparisons[number].reads
+        if all(self._fits(fact, more) for fact in reads):
+            yield more
+
+    def _shuffled(self, items: Sequence[Any]) -> list[Any]:
+        return self._chance.sample(items, len(items))
+
+    # -- which values make them --
+
+    def _fits(self, fact: str, wanted: Wanted) -> bool:
+        """Whether some value of a fact meets all that is wanted of it alone."""
+        if fact not in self._types:
+            return True
+        tests = self._program.comparisons
+        mine = frozenset(item for item in wanted.items() if tests[item[0]].reads == (fact,))
+        key = (fact, mine)
+        if key not in self._fitting:
+            self._fitting[key] = bool(self._values(fact, mine, {}))
+        return self._fitting[key]
+
+    def _values(
+        self, fact: str, mine: frozenset[tuple[int, bool]], told: Mapping[str, FactValue]
+    ) -> list[FactValue]:
+        tests = self._program.comparisons
+        others = {name: value for name, value in told.items() if name != fact}
+        # what is compared with it alone, so that the cells are few
+        compared: list[Comparison] = [tests[number] for number, _ in mine]
+        values = samples(compared, self._types[fact], others)
+        if self._types[fact].kind == "choice" and not self._types[fact].choices:
+            values = [*(value for value in values if value != OTHER_WORD), *COUNTRIES]
+        return [
+            value
+            for value in values
+            if all(tests[n].truth({**others, fact: value}) is truth for n, truth in mine)
+        ]
+
+    def _told(self, wanted: Wanted) -> dict[str, Any] | None:
+        """Facts that make the tests find what is wanted, as a case tells them."""
+        tests = self._program.comparisons
+        by_fact: dict[str, set[tuple[int, bool]]] = {}
+        for number, truth in wanted.items():
+            # the day whose law counts is the day that it follows
+            read = [LAW_DAYS.get(name, name) for name in tests[number].reads]
+            # an age is met by the day from which it counts
+            by_fact.setdefault(read[0], set()).add((number, truth))
+            for name in read[1:]:
+                by_fact.setdefault(name, set())
+        ages = {test.since for n in wanted if isinstance(test := tests[n], HasAged)}
+        known = sorted((name for name in by_fact if name in self._types), key=ages.__contains__)
+        usual = DAY
+        for _ in range(2):
+            chosen: dict[str, FactValue] = {}
+            for name in dict.fromkeys((ENTRY_DAY, *known)):
+                value = self._value(name, frozenset(by_fact.get(name, ())), chosen, usual)
+                if value is None:
+                    return None
+                chosen[name] = value
+            # what is built later enters later
+            dates = [v for n, v in chosen.items() if self._types[n].kind == "date"]
+            usual = max((v.low or 0 for v in dates if isinstance(v, Bounds)), default=0)
+            if chosen[ENTRY_DAY] == Bounds.point(usual):
+                break
+        try:
+            return {name: _said(self._types[name], value) for name, value in chosen.items()}
+        except (ValueError, AttributeError, TypeError):
+            return None
+
+    def _value(
+        self,
+        name: str,
+        mine: frozenset[tuple[int, bool]],
+        chosen: Mapping[str, FactValue],
+        usual: int,
+    ) -> FactValue | None:
+        """A value of a fact that meets what is wanted of it; None where none does."""
+        if name in LAW_DAYS.values():
+            return self._law_day(name, mine, chosen.get(ENTRY_DAY, Bounds.point(usual)))
+        laws = dict.fromkeys(LAW_DAYS, chosen[ENTRY_DAY])
+        found = self._values(name, mine, {**laws, **chosen})
+        return self._chance.choice(found) if found else None
+
+    def _law_day(
+        self, name: str, mine: frozenset[tuple[int, bool]], usual: FactValue
+    ) -> FactValue | None:
+        """A day on which the windows of the law are as wanted, the usual one if it is one."""
+        tests = [(self._program.comparisons[number], truth) for number, truth in mine]
+        names = [name, *(law for law, day in LAW_DAYS.items() if day == name)]
+        found: list[FactValue] = [usual]
+        for test, _ in tests:
+            if not isinstance(test, HasAged):
+                found += samples([test], FactType(test.reads[0], "date", None, ()), {})
+        fitting = [
+            day
+            for day in found
+            if all(
+                isinstance(test, HasAged) or test.truth(dict.fromkeys(names, day)) is truth
+                for test, truth in tests
+            )
+        ]
+        if usual in fitting or not fitting:
+            return usual if fitting else None
+        return self._chance.choice(fitting)
 
 
-def _said(fact: FactType, value: Any) -> Any:
+COUNTRIES = ("JP", "DE", "AU", "BR")
+"""Some of those that may stand where any country may."""
+
+DAY = 739941
+"""The day of entry where nothing asks for another: one in November 2026."""
+
+
+def _said(fact: FactType, value: FactValue) -> Any:
     """A value as a case tells it."""
     if isinstance(value, frozenset):
         return sorted(value)

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from keiimport.coverage.atoms import Atoms
+from keiimport.coverage.atoms import Atoms, Definition
 from keiimport.coverage.recording import Asked
+from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import Truth
@@ -32,13 +33,6 @@ WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 _WAYS: Final[Mapping[Truth, Way]] = {True: "true", False: "false", None: "unknown"}
 SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
-
-
-MOST_NEAR: Final = 6
-"""Cases kept of each rule that show its single tests in different truths."""
-
-MOST_FOUND: Final = 40
-"""The same with those that were found near them."""
 
 
 @dataclass(slots=True)
@@ -69,8 +63,7 @@ class Row:
 
     entry: Entry
     ways: dict[Way, Shown] = field(default_factory=dict)
-    atoms: Atoms | None = None
-    near: list[Asked] = field(default_factory=list)
+    atoms: Definition | None = None
 
     @property
     def one_way(self) -> OneWay | None:
@@ -117,15 +110,16 @@ class Row:
         } | ({} if self.atoms is None else {"atoms": _atoms(self.atoms, vocabulary)})
 
 
-def _atoms(atoms: Atoms, vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """Each single test of a rule, and where it is seen to decide."""
+def _atoms(definition: Definition, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """Each single test of a rule that can decide, and where it is seen to."""
     return [
         {
             "test": part_words(atom.condition, vocabulary),
             "place": str(atom.condition.place) if atom.condition.place else None,
             "decides_by": {SETTLED[truth]: atom.shown.get(truth) for truth in SETTLED},
         }
-        for atom in atoms.decided()
+        for atom in definition.atoms
+        if atom.no_pair_because is None
     ]
 
 
@@ -149,13 +143,18 @@ class Coverage:
     ) -> None:
         self._engine = engine
         self._only_tagged = tagged
-        compiled = engine.index.bundle.compiled
         within = tuple(under)
         self.rows = [
-            Row(entry, atoms=Atoms(entry, compiled.conditions) if atoms else None)
+            Row(entry)
             for entry in entries(engine.rulebook)
             if not within or (entry.place is not None and entry.place.file.startswith(within))
         ]
+        self.atoms: Atoms | None = None
+        if atoms:
+            self.atoms = Atoms(engine.index, (row.entry for row in self.rows))
+            for row, definition in zip(self.rows, self.atoms.definitions, strict=True):
+                row.atoms = definition
+        self.cases: list[tuple[str, CaseFacts]] = []
         self._tagged: dict[tuple[str, ...], frozenset[str]] = {}
         self.recorded = 0
         self.hypothetical = 0
@@ -173,6 +172,8 @@ class Coverage:
             self.not_evaluated.append(asked.place)
             return
         self.recorded += 1
+        if self.atoms is not None:
+            self.cases.append((asked.place, verdict.case))
         tagged, speaking = self._tags(asked.tags), set(verdict.speaking)
         for row in self.rows:
             entry = row.entry
@@ -184,24 +185,6 @@ class Coverage:
                 found = {doors_on(entry) for doors_on in looks}
             for way in found:
                 row.ways.setdefault(way, Shown()).add(asked.place, entry.id in tagged)
-            if row.atoms is not None:
-                live = [look for look in looks if look.is_live(entry)]
-                new = [row.atoms.see(look.truths, asked.place) for look in live]
-                if any(new) and len(row.near) < MOST_NEAR:
-                    row.near.append(asked)
-
-    def see(self, row: Row, asked: Asked) -> None:
-        """Let one case show how the single tests of one rule decide."""
-        assert row.atoms is not None  # single tests are looked at
-        try:
-            verdict = self._engine.evaluate(asked.case, as_of=asked.as_of, strict=asked.strict)
-            looks = list(self._looks(verdict, ()))
-        except KeiimportError:
-            return
-        live = [look for look in looks if look.is_live(row.entry)]
-        new = [row.atoms.see(look.truths, asked.place) for look in live]
-        if any(new) and len(row.near) < MOST_FOUND:
-            row.near.append(asked)
 
     @property
     def gaps(self) -> list[Row]:
@@ -210,6 +193,9 @@ class Coverage:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole report as JSON."""
+        if self.atoms is not None:
+            for _ in self.atoms.see(self.cases):
+                pass
         vocabulary = self._engine.rulebook.vocabulary
 
         def ids(wanted: Callable[[Row], bool]) -> list[str]:
@@ -268,10 +254,6 @@ class _Look:
                 return _WAYS[self._named(f"barred:{entry.id}")]
             case Remark():
                 return _WAYS[self._named(f"remark:{entry.id}")]
-
-    def is_live(self, entry: Entry) -> bool:
-        """Whether the definition of `entry` counts, which only that of a rule may not."""
-        return not isinstance(entry, Rule) or self.truths[self.compiled.lives[entry.id]] is True
 
     def _named(self, name: str) -> Truth:
         return self.truths[self.compiled.program.names[name]]

@@ -110,7 +110,7 @@ def _untouched(
     """The thresholds that no scenario of `features` touches from both sides."""
     if not features:
         return ()
-    from keiimport.coverage.thresholds import untouched
+    from keiimport.coverage.atoms import untouched
     from keiimport.engine import Engine
 
     with needing("gherkin", "feature files", "pytest", "pytest_bdd"):

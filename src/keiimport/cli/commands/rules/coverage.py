@@ -56,7 +56,7 @@ SOME_FAILED: Final = 1
     type=click.FloatRange(min=0),
     metavar="SECONDS",
     help="For each condition of each rule, a pair of cases in which it alone turns the conclusion; "
-    "what scenarios lack is looked for so long in cases near theirs.",
+    "what scenarios lack is solved for so long.",
 )
 @click.option(
     "--fail", is_flag=True, help="Leave with 1 where a way is missing without a stated reason."
