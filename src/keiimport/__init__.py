@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
+    from typing import Unpack
 
     from keiimport.engine import Engine as Engine
+    from keiimport.engine import TableQuestion
     from keiimport.errors import EngineDisagreement as EngineDisagreement
     from keiimport.errors import InputError as InputError
     from keiimport.errors import KeiimportError as KeiimportError
@@ -109,16 +111,7 @@ def evaluate(
     return verdict
 
 
-def evaluate_many(
-    rows: object,
-    *,
-    outputs: Sequence[str] | None = None,
-    reasons: bool = False,
-    as_of: date | str | None = None,
-    strict: bool = False,
-    today: date | None = None,
-    state: str | None = None,
-) -> Any:
+def evaluate_many(rows: object, **asked: Unpack[TableQuestion]) -> Any:
     """What the law that is shipped says about every row of a table, row by row as `evaluate`.
 
     Needs Polars: `pip install 'keiimport[batch]'`. `Engine.evaluate_many` does the same under
@@ -128,12 +121,10 @@ def evaluate_many(
         rows: a pandas or Polars frame, an Arrow table, or a list of cases: mappings, JSON texts
             or `Case`s. Columns are facts, dotted (`vehicle.gvwr`) or by their last word
             (`gvwr`); values take every form that a case takes, in the same units.
-        outputs: the columns of the answer, in order; default: all but `reasons`.
-        reasons: whether to add the chain of reasons, as JSON.
-        as_of: the day whose law to use, instead of that of the entry day.
-        strict: presume nothing.
-        today: the day of entry where a row tells none; default: today.
-        state: a name or two letters, to ask that state instead of `entry.state`.
+        asked: `outputs` (the columns of the answer, in order; default: all but `reasons`),
+            `reasons` (the chain of reasons, as JSON), `as_of` (the day whose law to use), `strict`
+            (presume nothing), `today` (the day of entry where a row tells none) and `state` (to
+            ask that one instead of `entry.state`).
 
     Returns:
         A Polars frame with a row of answers for each row, in the same order. Its last column,
@@ -151,15 +142,7 @@ def evaluate_many(
         >>> keiimport.evaluate_many(lots, outputs=["outcome", "reason"]).rows()
         [('admissible', None, None), ('not_yet', 'nhtsa.box_1:age.nhtsa_25_years', None)]
     """
-    return _engine("kernel").evaluate_many(
-        rows,
-        outputs=outputs,
-        reasons=reasons,
-        as_of=as_of,
-        strict=strict,
-        today=today,
-        state=state,
-    )
+    return _engine("kernel").evaluate_many(rows, **asked)
 
 
 def check(

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path as Folder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from keiimport.decide.decision import OVERALL, Outcome, decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
@@ -40,6 +40,27 @@ EVERY_STATE = "all"
 
 MOST_TABLES = 4
 """Sets of options of `evaluate_many` for which answers are kept."""
+
+
+class TableQuestion(TypedDict, total=False):
+    """What may be asked of every row of a table.
+
+    Attributes:
+        outputs: the columns of the answer, in order (`answer_columns` has them); all but
+            `reasons` when left out. Asking for less takes less time.
+        reasons: whether to add the chain of reasons, as JSON.
+        as_of: the day whose law to use, instead of that of the entry day.
+        strict: presume nothing.
+        today: the day to use where a row names no day of entry; default: today.
+        state: a name or two letters, to ask that state instead of `entry.state`.
+    """
+
+    outputs: Sequence[str] | None
+    reasons: bool
+    as_of: date | str | None
+    strict: bool
+    today: date | None
+    state: str | None
 
 
 class Engine:
@@ -156,17 +177,7 @@ class Engine:
         """Only the outcome of `evaluate`."""
         return self.evaluate(case, as_of=as_of).outcome
 
-    def evaluate_many(
-        self,
-        rows: object,
-        *,
-        outputs: Sequence[str] | None = None,
-        reasons: bool = False,
-        as_of: date | str | None = None,
-        strict: bool = False,
-        today: date | None = None,
-        state: str | None = None,
-    ) -> Any:
+    def evaluate_many(self, rows: object, **asked: Unpack[TableQuestion]) -> Any:
         """What the law says about every row of a table: the same as `evaluate`, row by row.
 
         Rows that nothing tells apart are answered once, and what was found is remembered for
@@ -178,13 +189,7 @@ class Engine:
                 their dotted names (`vehicle.gvwr`), without their section where no other fact
                 ends alike (`gvwr`), or in structs named `vehicle`, `importer` and `entry`.
                 Values take every form that a case takes; null is not told.
-            outputs: the columns of the answer, in order; all but `reasons` when left out.
-                See `answer_columns`. Asking for less takes less time.
-            reasons: whether to add the chain of reasons, as JSON.
-            as_of: the day whose law to use, instead of that of the entry day.
-            strict: presume nothing.
-            today: the day to use where a row names no day of entry; default: today.
-            state: a name or two letters, to ask that state instead of `entry.state`.
+            asked: what is asked of every row, as `TableQuestion` says.
 
         Returns:
             A Polars frame with a row of answers for each row, in the same order (lazy where
@@ -197,9 +202,7 @@ class Engine:
             KeiimportError: Polars is missing.
             EngineDisagreement: two engines were asked and differ.
         """
-        return self.table(
-            outputs=outputs, reasons=reasons, as_of=as_of, strict=strict, today=today, state=state
-        ).answers(rows)
+        return self.table(**asked).answers(rows)
 
     def table(
         self,
