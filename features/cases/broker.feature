@@ -313,7 +313,7 @@ Feature: What a customs broker takes for granted
         | registered_in | JP      |
         | engine        | other   |
       Then HS-7 box 1 is open
-      And path epa.code_e is closed because "its engine is neither the original nor an identical one"
+      And EPA code E is closed because "its engine is neither the original nor an identical one"
 
   @nhtsa.box_1
   Rule: A row of the catalogue that is ruled out says nothing of the build
@@ -332,3 +332,55 @@ Feature: What a customs broker takes for granted
         | model   | code  | built   |
         | Odyssey | E-RA1 | 1995-03 |
         | Insight | ZE1   | 1999-11 |
+
+  @nhtsa.box_1 @epa.code_e
+  Rule: A name is that of several bodies, and a truck is finished as more than one thing
+
+    Scenario Outline: a <make> <model>, told as <body>, was not rebuilt for that
+      Given the vehicle:
+        | make         | <make>    |
+        | model        | <model>   |
+        | body         | <body>    |
+        | fire_pump    | <pump>    |
+        | manufactured | 1994-05   |
+      Then the outcome is admissible
+      And it does not ask for vehicle.remanufactured
+
+      Examples: as it left the works
+        | make       | model        | body            | pump |
+        | Suzuki     | Carry        | dump_truck      |      |
+        | Suzuki     | Carry        | fire_engine     | true |
+        | Suzuki     | Carry        | special_purpose |      |
+        | Suzuki     | Carry        | cargo_van       |      |
+
+      Examples: as a listing calls it, or a body that our catalogue lacks
+        | make       | model        | body            | pump |
+        | Suzuki     | Jimny        | passenger_car   |      |
+        | Suzuki     | Wagon R      | station_wagon   |      |
+        | Mitsubishi | Pajero Mini  | passenger_car   |      |
+        | Land Rover | Defender 110 | pickup          |      |
+        | Nissan     | Skyline      | station_wagon   |      |
+
+    Scenario Outline: what it is for Customs follows what it was finished as
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | body         | <body>  |
+        | fire_pump    | true    |
+        | manufactured | 1994-05 |
+      Then the heading is <heading>
+
+      Examples:
+        | body        | heading    |
+        | dump_truck  | 8704.31.01 |
+        | cargo_van   | 8704.31.01 |
+        | fire_engine | 8705.30.00 |
+
+    Scenario: a body that is not that of its chassis code may be another one
+      Given the vehicle:
+        | make         | Suzuki        |
+        | chassis_code | DC51T         |
+        | body         | passenger_car |
+        | manufactured | 1994-05       |
+      Then the outcome is undetermined
+      And it asks for vehicle.remanufactured

@@ -16,7 +16,7 @@ Feature: What if
       And it enters on 2026-11-21
       Then the outcome is refused
       And it would be admissible with vehicle.engine = original
-      And path epa.code_e would open with vehicle.engine = original
+      And EPA code E would open with vehicle.engine = original
 
   @cbp.foreign_soil @cbp.stolen_numbers
   Rule: What a gate bars is let in once the gate is cleared, where anything clears it

@@ -16,7 +16,7 @@ Feature: The exclusion at 21 years
       Given vehicle.manufactured is <built>
       And it enters on <entry>
       Then conclusion epa.age_21_years is <old enough>
-      And path epa.code_e is <code E>
+      And EPA code E is <code E>
 
       Examples:
         | built      | entry      | old enough | code E  |
@@ -35,20 +35,20 @@ Feature: The exclusion at 21 years
         | original_configuration | true          |
         | engine                 | original      |
       And it enters on 2026-01-05
-      Then path epa.code_e is open
-      And the chosen epa path is epa.code_e
+      Then EPA code E is open
+      And the chosen epa path is EPA code E
       And HS-7 box 1 is not_yet
 
     Scenario: a date on both sides of the new year is asked for
       Given vehicle.manufactured is {"earliest": "2005-11", "latest": "2006-02"}
       And it enters on 2026-11-21
-      Then path epa.code_e is needs_facts
+      Then EPA code E is needs_facts
       And a warning says "the year of first registration instead"
 
     Scenario: it opens on the first of January
       Given vehicle.manufactured is 2022-06
       And it enters on 2026-11-21
-      Then path epa.code_e opens on 2043-01-01
+      Then EPA code E opens on 2043-01-01
       And the answer says "June 2047"
 
     @T-D1
@@ -57,7 +57,7 @@ Feature: The exclusion at 21 years
         | kei          | true |
         | manufactured | 2001 |
       And it enters on 2026-11-21
-      Then path epa.code_e is open
+      Then EPA code E is open
       And HS-7 box 1 is needs_facts
       And the outcome is undetermined
 
@@ -83,7 +83,7 @@ Feature: The exclusion at 21 years
         | engine                 | <engine>        |
       And it enters on 2026-11-21
       Then conclusion epa.original is <original>
-      And path epa.code_e is <code E>
+      And EPA code E is <code E>
 
       Examples:
         | configuration | engine          | original | code E      |
@@ -104,7 +104,7 @@ Feature: The exclusion at 21 years
         | body_replaced  | false   |
         | remanufactured | false   |
       And it enters on 2026-11-21
-      Then path epa.code_e is closed because "neither the original nor an identical one"
+      Then EPA code E is closed because "neither the original nor an identical one"
       And HS-7 box 1 is open
       And the outcome is refused
       And a warning says "its age does not help"
@@ -120,7 +120,7 @@ Feature: The exclusion at 21 years
       Given vehicle.manufactured is 1998-05
       And vehicle.limited_speed is <speed>
       And it enters on 2026-11-21
-      Then path epa.code_e is open
+      Then EPA code E is open
       And the certainty is assumed
       And it assumes original_configuration
       And a paper says "take out the governor or block that was added (<speed>)"
@@ -135,7 +135,7 @@ Feature: The exclusion at 21 years
     Scenario: nothing is to be taken out where nobody added it
       Given vehicle.manufactured is 1998-05
       And it enters on 2026-11-21
-      Then path epa.code_e is open
+      Then EPA code E is open
       And no paper says "take out the governor or block"
       And a paper says "August 2024 edition"
       And a reason cites "form 3520-1 (August 2024)"
@@ -145,7 +145,7 @@ Feature: The exclusion at 21 years
         | manufactured | 2005-04  |
         | powertrain   | electric |
       And it enters on 2026-11-21
-      Then path epa.code_e is open
+      Then EPA code E is open
 
     Scenario: an old petrol vehicle converted to electric before import
       Given the vehicle:
@@ -153,7 +153,7 @@ Feature: The exclusion at 21 years
         | powertrain   | electric |
         | engine       | other    |
       And it enters on 2026-11-21
-      Then path epa.code_e is closed
+      Then EPA code E is closed
 
   @cite:40_CFR_85.1502 @cite:49_USC_30112(b)(9)
   Rule: EPA's clock is not NHTSA's
@@ -161,7 +161,7 @@ Feature: The exclusion at 21 years
     Scenario Outline: one vehicle, three days, two agencies
       Given vehicle.manufactured is 2001-11-22
       And it enters on <entry>
-      Then path epa.code_e is <EPA>
+      Then EPA code E is <EPA>
       And HS-7 box 1 is <NHTSA>
       And the outcome is <outcome>
 
@@ -180,7 +180,7 @@ Feature: The exclusion at 21 years
         | manufactured | 1980-05 |
         | market       | JP      |
       And it enters on <day>
-      Then path epa.code_e is open
+      Then EPA code E is open
       And a restriction says "<words>"
       And a restriction says "must leave within 90 days"
       And a restriction says "a fine of up to $320,000"

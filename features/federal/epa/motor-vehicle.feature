@@ -95,8 +95,8 @@ Feature: Is it a motor vehicle for EPA
         | epa_certified        | false  |
       And entry.purpose is parts
       Then conclusion epa.motor_vehicle is true
-      And path epa.code_b is closed
-      And path epa.no_engine is closed because "taken apart, it is still a vehicle"
+      And EPA code B is closed
+      And the door "no declaration to EPA (a body or chassis without an engine)" is closed because "taken apart, it is still a vehicle"
       And the outcome is refused
 
   @epa.trailer @cite:42_USC_7550(2)
@@ -108,14 +108,28 @@ Feature: Is it a motor vehicle for EPA
         | powertrain | <drive> |
       And nobody says displacement
       And nobody says power
-      Then path epa.trailer is <path>
+      Then the door "no declaration to EPA (a trailer has no engine)" is <path>
 
       Examples:
         | body    | drive    | path        |
         | trailer | none     | open        |
         | trailer | gasoline | closed      |
-        | trailer |          | needs_facts |
+        | trailer |          | open        |
         | pickup  | none     | closed      |
+
+    Scenario Outline: an old caravan, built in <built>, is declared to nobody at EPA, and not under code E
+      Given vehicle.body is trailer
+      And nobody says powertrain
+      And nobody says displacement
+      And nobody says power
+      And it was built in <built>
+      Then it assumes trailer_without_engine
+      And the chosen epa path is the door "no declaration to EPA (a trailer has no engine)"
+
+      Examples:
+        | built   |
+        | 1990-05 |
+        | 2015-05 |
 
     Scenario: it needs no code, and that this is inferred is said
       Given the vehicle:
@@ -126,7 +140,7 @@ Feature: Is it a motor vehicle for EPA
         | certified_to | us_fmvss |
       And nobody says displacement
       And nobody says power
-      Then the chosen epa path is epa.trailer
+      Then the chosen epa path is the door "no declaration to EPA (a trailer has no engine)"
       And the outcome is admissible
       And the certainty is assumed
       And a warning says "epa.trailer: we could not find the text of this law"

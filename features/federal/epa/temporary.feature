@@ -19,27 +19,27 @@ Feature: For a while and for a purpose
         | purpose        | <purpose> |
         | epa_permission | <letter>  |
         | bond           | <bond>    |
-      Then path <path> is <outcome>
-      And path epa.code_b is closed
+      Then EPA code <code> is <outcome>
+      And EPA code B is closed
 
       Examples:
-        | purpose         | letter | bond  | path       | outcome      |
-        | repair          | true   | true  | epa.code_g | open         |
-        | repair          | false  | true  | epa.code_g | needs_action |
-        | repair          | true   | false | epa.code_g | needs_action |
-        | research        | true   | true  | epa.code_i | open         |
-        | research        |        | true  | epa.code_i | needs_action |
-        | research        | true   | false | epa.code_i | needs_action |
-        | show_or_display | true   | true  | epa.code_k | open         |
-        | show_or_display |        |       | epa.code_k | needs_action |
-        | show_or_display | false  | true  | epa.code_k | needs_action |
-        | road_use        | true   | true  | epa.code_g | closed       |
-        | road_use        | true   | true  | epa.code_i | closed       |
-        | road_use        | true   | true  | epa.code_k | closed       |
+        | purpose         | letter | bond  | code | outcome      |
+        | repair          | true   | true  | G    | open         |
+        | repair          | false  | true  | G    | needs_action |
+        | repair          | true   | false | G    | needs_action |
+        | research        | true   | true  | I    | open         |
+        | research        |        | true  | I    | needs_action |
+        | research        | true   | false | I    | needs_action |
+        | show_or_display | true   | true  | K    | open         |
+        | show_or_display |        |       | K    | needs_action |
+        | show_or_display | false  | true  | K    | needs_action |
+        | road_use        | true   | true  | G    | closed       |
+        | road_use        | true   | true  | I    | closed       |
+        | road_use        | true   | true  | K    | closed       |
 
     Scenario: the letter is the agency's to give
       Given entry.purpose is show_or_display
-      Then path epa.code_k is needs_action
+      Then EPA code K is needs_action
       And conclusion epa.prior_approval is true
       And an action says "apply to EPA for written approval"
       And a warning says "K for display"
@@ -63,7 +63,7 @@ Feature: For a while and for a purpose
       Given importer.kind is <importer>
       And entry.purpose is visit
       And entry.personal_use is <own use>
-      Then path epa.code_n is <code N>
+      Then EPA code N is <code N>
 
       Examples:
         | importer         | own use | code N |
@@ -87,7 +87,7 @@ Feature: For a while and for a purpose
         | body_replaced  | false   |
         | remanufactured | false   |
       And entry.purpose is <purpose>
-      Then path epa.code_n is <code N>
+      Then EPA code N is <code N>
       And the outcome is <outcome>
 
       Examples:
@@ -102,7 +102,7 @@ Feature: For a while and for a purpose
       And entry.purpose is visit
       And entry.for_resale is true
       And entry.personal_use is false
-      Then path epa.code_n is closed because "not for the importer's own use"
+      Then EPA code N is closed because "not for the importer's own use"
 
   @epa.code_o @epa.temporary.returning_resident
   Rule: Code O is for the visit of a nonresident, one year at most
@@ -114,7 +114,7 @@ Feature: For a while and for a purpose
         | purpose        | <purpose> |
         | personal_use   | <own use> |
         | epa_permission | <letter>  |
-      Then path epa.code_o is <code O>
+      Then EPA code O is <code O>
 
       Examples:
         | resident | purpose  | own use | letter | code O       |
@@ -135,7 +135,7 @@ Feature: For a while and for a purpose
 
     Scenario: a returning resident has no exemption
       Given importer.kind is returning_resident
-      Then path epa.code_o is closed
+      Then EPA code O is closed
       And the outcome is not_yet
       And a warning says "no exemption for returning residents' vehicles"
 
@@ -144,7 +144,7 @@ Feature: For a while and for a purpose
 
     Scenario Outline: purposes
       Given entry.purpose is <purpose>
-      Then path epa.export_only is <path>
+      Then the door "no declaration to EPA (only for export, and labelled so)" is <path>
 
       Examples:
         | purpose  | path   |

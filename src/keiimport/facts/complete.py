@@ -298,7 +298,7 @@ def _use_catalogue(completion: Completion, match: Match) -> None:
             if name not in contradicted:
                 known[name], values[name] = fact, fact.value
         elif told.value != fact.value:
-            settle(completion, name, told, fact, match.rows[0])
+            settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
 
 
 def _count_persons(completion: Completion) -> None:

@@ -19,7 +19,13 @@ _ROUND = 30
 
 
 def settle(
-    completion: Completion, name: str, told: SourcedValue, fact: SourcedValue, row: CatalogueRow
+    completion: Completion,
+    name: str,
+    told: SourcedValue,
+    fact: SourcedValue,
+    row: CatalogueRow,
+    *,
+    numbered: bool,
 ) -> None:
     """Settle a difference between what was told and what the catalogue has.
 
@@ -29,11 +35,16 @@ def settle(
         told: the fact as told.
         fact: the fact as the catalogue has it.
         row: a row that has it, for warnings.
+        numbered: whether a chassis code names the row. A name alone is that of several bodies, so
+            another one does not show that the vehicle was changed.
     """
     if name in _NAMES:
         _respell(completion, name, told, fact)
-    else:
-        _compare(completion, name, told, fact, row)
+        return
+    was_disputed = name in completion.disputed
+    _compare(completion, name, told, fact, row)
+    if not (numbered or was_disputed):
+        completion.disputed.discard(name)
 
 
 def _respell(completion: Completion, name: str, told: SourcedValue, fact: SourcedValue) -> None:
@@ -51,6 +62,8 @@ def _compare(
 ) -> None:
     """Believe what was told, the catalogue, or neither."""
     opens, value = completion.opens(name), told.value
+    if (fact.value, value) in completion.vocabulary[name].finished_as:
+        return
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
     if isinstance(value, Bounds) and isinstance(fact.value, Bounds):

@@ -68,11 +68,21 @@ class Vehicle(Section, path="vehicle"):
         ]
     ] = OneOf(
         {
-            "passenger_car": ("sedan", "saloon", "hatchback", "coupe"),
+            "passenger_car": (
+                "sedan",
+                "saloon",
+                "hatchback",
+                "coupe",
+                "convertible",
+                "cabriolet",
+                "roadster",
+            ),
             "station_wagon": ("wagon", "estate"),
             "van": ("minivan", "mini_van"),
             "motorcycle": ("motorbike", "scooter"),
             "pickup": ("kei_truck", "pickup_truck", "pick_up"),
+            "cargo_van": ("panel_van",),
+            "bus": ("minibus", "coach"),
         }
     )
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()

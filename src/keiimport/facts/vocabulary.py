@@ -59,6 +59,8 @@ class Fact:
         most: the most that is plausible, in the same.
         unless: values that nobody told of which would make an answer better, each with the words
             that follow "unless" in it.
+        finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
+            finished as, which contradicts it not.
         choices: its choices in words, where they are not words as they are.
     """
 
@@ -77,6 +79,7 @@ class Fact:
     least: int | None = None
     most: int | None = None
     unless: tuple[tuple[FactValue, str], ...] = ()
+    finished_as: frozenset[tuple[str, str]] = frozenset()
     choices: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -40,8 +40,8 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return _matching("|".join(words))
 
 
-_PATHS = (r"path [\w.]+", r"HS-7 box [\w-]+", r"EPA code [\w-]+")
-"""How a path is called: by its id, or by what an importer declares."""
+_PATHS = (r"path [\w.]+", r"HS-7 box [\w-]+", r"EPA code [\w-]+", r'the door "[^"]+"')
+"""How a path is called: by its id, by what an importer declares, or by its title."""
 
 _TELLINGS = {
     "enters on": "entry.date",
@@ -102,6 +102,7 @@ _SHOWN = {
     r"[\w.-]+": "{name}",
     r"[\w.,' -]+": "{name}",
     r"[\w./-]+": "{file}",
+    r'"[^"]+"': '"{title}"',
 }
 """How the open part of a choice of words is shown to people."""
 
@@ -337,13 +338,14 @@ def path_opens_on(keiimport_scene: Scene, path: str, date: str) -> None:
     keiimport_scene.look_at(date)
 
 
-@_step("then", "the chosen {agency:w} path is {path:S}")
+@_step("then", "the chosen {agency:w} path is {path}")
 def the_chosen_path_is(keiimport_scene: Scene, agency: str, path: str) -> None:
     """Expect which path of an agency is chosen; `none` when every one is closed."""
     chosen = keiimport_scene.verdict["chosen"]
     if agency not in chosen:
         keiimport_scene.fail(f"no agency is called `{agency}`; expected {', '.join(chosen)}")
-    keiimport_scene.expect(f"the chosen {agency} path", path, chosen[agency] or "none")
+    id = str(path_of(keiimport_scene, path)["id"]) if " " in path else path
+    keiimport_scene.expect(f"the chosen {agency} path", id, chosen[agency] or "none")
 
 
 # --- what was concluded on the way ---
@@ -402,11 +404,13 @@ _NEAREST_TO_OPEN = ("open", "needs_action", "needs_facts", "not_yet", "closed")
 
 
 def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
-    """The path that `path nhtsa.box_2a`, `HS-7 box 2A` or `EPA code E` means.
+    """The path that `path nhtsa.box_2a`, `HS-7 box 2A`, `EPA code E` or `the door "..."` means.
 
     Several may be declared by one box or code. It is as open as the one that is most open,
     and those open to no private person count only where there is no other.
     """
+    if words.startswith("the door "):
+        return _entry(scene, "paths", "title", words.split('"')[1])
     form, _, name = words.rpartition(" ")
     if form == "path":
         return _entry(scene, "paths", "id", name)

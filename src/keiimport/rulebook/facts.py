@@ -32,7 +32,7 @@ ANY_VALUE = "any"
 
 PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE)
 ONLY = "only"
-"""The one value of a fact that may be presumed stands under this key."""
+"""The value of a fact that may be presumed stands under this key, or a list of its words."""
 
 
 def _presumable(value: object) -> object:
@@ -85,6 +85,11 @@ class FactForm(Form):
     least: Any = Field(None, description="the least figure or the first day that is plausible")
     most: Any = Field(None, description="the greatest figure or the last day that is plausible")
     presumable: Presumable = Field(False, description="what of it may be presumed")
+    finished_as: dict[Text, list[Text]] = Field(
+        {},
+        description="what else a vehicle of a word is also finished as: who tells that does not "
+        "contradict the catalogue",
+    )
     choices: dict[Text, Text] = Field(
         {}, description="its choices in words, where they are not words as they are"
     )
@@ -190,6 +195,9 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
         becomes=tuple(words.becomes),
         least=least,
         most=most,
+        finished_as=frozenset(
+            (word, other) for word, others in words.finished_as.items() for other in others
+        ),
         choices=tuple(words.choices.items()),
         unless=tuple(
             (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)

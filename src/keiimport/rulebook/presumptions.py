@@ -303,7 +303,8 @@ def _check_presumable(
         if isinstance(allowed, MapNode):
             only = allowed.entries[ONLY]
             type = reader.type_of(name) or FactType(name, "bool")
-            if presumption.value != _value(type, only, reader)[0]:
+            allowed_values = [_value(type, each, reader)[0] for each in _values(type, only)]
+            if presumption.value not in allowed_values:
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
                 raise RuleError(said, value_place, _only_said(only))
         elif allowed.text in (CALENDAR_YEAR, EARLIEST):
@@ -327,8 +328,13 @@ def _allowed(name: str, facts: MapNode) -> MapNode | ScalarNode | None:
     return said if isinstance(said, ScalarNode) and said.plain() in PRESUMABLE_WORDS else None
 
 
+def _values(type: FactType, only: Yaml) -> Sequence[Yaml]:
+    """The values of which a fact may be presumed to be one; a list of such a fact is several."""
+    return only.items if type.kind == "choice" and isinstance(only, ListNode) else (only,)
+
+
 def _only_said(only: Yaml) -> str:
-    """The one value that may be presumed, as it was written, and where."""
+    """The values that may be presumed, as they were written, and where."""
     texts = [item.text for item in getattr(only, "items", ()) if isinstance(item, ScalarNode)]
     value = only.text if isinstance(only, ScalarNode) else f"[{', '.join(texts)}]"
     return f"`{value}`" if only.place is _HERE else f"`{value}`, as in {only.place}"
