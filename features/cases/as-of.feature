@@ -50,8 +50,8 @@ Feature: The law of the day
       And it enters on <day>
       Then the outcome is <outcome>
       And HS-7 box 1 is <box 1>
-      And path epa.code_e is <code E>
-      And path cbp.consumption is open
+      And EPA code E is <code E>
+      And the door "entry for consumption" is open
       And the duty amount is <duty>
 
       Examples:

@@ -13,8 +13,8 @@ Feature: Each agency has its own clock
 
     Scenario: in 2021 for nobody
       Given it enters on 2021-12-31
-      Then path epa.code_e is not_yet
-      And path epa.code_e opens on 2022-01-01
+      Then EPA code E is not_yet
+      And EPA code E opens on 2022-01-01
       And HS-7 box 1 is not_yet
       And conclusion tariff.made_25_years_before is false
       And a reason says "it is not yet 21 calendar years old in the year it enters (2021-12-31)"
@@ -23,7 +23,7 @@ Feature: Each agency has its own clock
 
     Scenario: in February 2026 for EPA and for the tariff, and not for NHTSA
       Given it enters on 2026-02-01
-      Then path epa.code_e is open
+      Then EPA code E is open
       And HS-7 box 1 is not_yet
       And HS-7 box 1 opens on 2026-11-30
       And conclusion tariff.made_25_years_before is true
@@ -36,7 +36,7 @@ Feature: Each agency has its own clock
 
     Scenario: at the end of November 2026 for all of them
       Given it enters on 2026-11-30
-      Then path epa.code_e is open
+      Then EPA code E is open
       And HS-7 box 1 is open
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
       And the outcome is admissible
@@ -62,7 +62,7 @@ Feature: Each agency has its own clock
     Scenario: a kei truck known to be of 2001 on 21 November 2026
       Given vehicle.manufactured is 2001
       And it enters on 2026-11-21
-      Then path epa.code_e is open
+      Then EPA code E is open
       And HS-7 box 1 is needs_facts
       And the duty is 25 %
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
@@ -84,8 +84,8 @@ Feature: Each agency has its own clock
     Scenario: EPA's year is that of the importation, whenever the duty is paid
       Given it enters on 2021-12-30
       And entry.entered is 2022-01-03
-      Then path epa.code_e is not_yet
-      And path epa.code_e opens on 2022-01-01
+      Then EPA code E is not_yet
+      And EPA code E opens on 2022-01-01
 
     Scenario Outline: loaded on <loaded>, before or after the tariff began
       Given vehicle.manufactured is 1998-05

@@ -21,7 +21,7 @@ Feature: The founding cases
       And HS-7 box 2B is closed because "only if you ask for it"
       And HS-7 box 3 is closed because "only if you ask for it"
       And HS-7 box 8 is closed
-      And the chosen nhtsa path is nhtsa.box_1
+      And the chosen nhtsa path is HS-7 box 1
       And the answer says "It turns 25 in <month>"
       And the answer says "have it arrive on"
       And it assumes no_us_label
@@ -86,7 +86,7 @@ Feature: The founding cases
       Then the outcome is admissible
       And the certainty is assumed
       And the strict outcome is undetermined
-      And the chosen nhtsa path is nhtsa.box_1
+      And the chosen nhtsa path is HS-7 box 1
       And it assumes purpose_road_use
       And it assumes importer_individual
       And it assumes original_engine
@@ -151,7 +151,7 @@ Feature: The founding cases
       When it is evaluated
       Then the outcome is admissible
       And HS-7 box 2A is open
-      And the chosen nhtsa path is nhtsa.box_2a
+      And the chosen nhtsa path is HS-7 box 2A
       And a reason says "its maker certified it to the US standards with a permanent label"
 
       Examples:
@@ -252,7 +252,7 @@ Feature: The founding cases
       Given the example low-speed-vehicle-2025
       When it is evaluated
       Then the outcome is admissible
-      And the chosen nhtsa path is nhtsa.box_2a
+      And the chosen nhtsa path is HS-7 box 2A
       And the classes are low_speed_vehicle
 
     Scenario Outline: what binds a new low-speed vehicle

@@ -11,19 +11,19 @@ Feature: Supposing a federal kei class
 
     Scenario: the law as it stands knows no such class
       Then HS-7 box 1 opens on 2047-06-30
-      And the chosen nhtsa path is nhtsa.box_1
+      And the chosen nhtsa path is HS-7 box 1
       And the answer says "It turns 25 in June 2047"
       And no warning says "hypothetical"
 
     Scenario: the Sakura under the scenario
       Given the law of kei-class
       Then class federal_kei holds
-      And path nhtsa.kei_class is open
-      And the chosen nhtsa path is nhtsa.kei_class
+      And the door "federal kei class" is open
+      And the chosen nhtsa path is the door "federal kei class"
       And the certainty is assumed
       And the outcome is not_yet
       And the answer says "Hypothetical: supposing a federal kei class, not yet, unless"
-      And path epa.code_e opens on 2043-01-01
+      And EPA code E opens on 2043-01-01
       And a reason says "class.federal_kei is true"
       And a reason cites "no law; invented for this scenario"
       And a warning says "law today: federal law knows no kei class"
@@ -35,7 +35,7 @@ Feature: Supposing a federal kei class
       Given the law of kei-class
       And <fact> is <value>
       Then class federal_kei <holds>
-      And path nhtsa.kei_class is <door>
+      And the door "federal kei class" is <door>
 
       Examples:
         | fact                           | value      | holds          | door        |
@@ -68,7 +68,7 @@ Feature: Supposing a federal kei class
       Given the example x-trail-2005-03
       And the law of kei-class
       Then class federal_kei does not hold
-      And path nhtsa.kei_class is closed
+      And the door "federal kei class" is closed
       And a warning says "only if NHTSA has found the model eligible"
 
   Rule: Emissions, Customs and the states stay as they are

@@ -16,9 +16,9 @@ Feature: Supposing the remarks of December 2025 were law
     Scenario: the Sakura was built in Japan
       Given the law of tiny-cars-built-here
       Then class tiny_car_built_here does not hold
-      And path nhtsa.tiny_cars is closed because "it was built in JP"
+      And the door "tiny cars built in the United States" is closed because "it was built in JP"
       And HS-7 box 1 opens on 2047-06-30
-      And the chosen nhtsa path is nhtsa.box_1
+      And the chosen nhtsa path is HS-7 box 1
       And the answer says "Hypothetical: supposing approval of tiny cars built in the United States, no"
       And a warning says "remarks only"
       And a warning says "no standard was amended and no waiver issued"
@@ -34,11 +34,11 @@ Feature: Supposing the remarks of December 2025 were law
         | country_of_manufacture   | US      |
       And the law of tiny-cars-built-here
       Then class tiny_car_built_here holds
-      And path nhtsa.tiny_cars is open
+      And the door "tiny cars built in the United States" is open
 
     Scenario: two scenarios at once
       Given the law of tiny-cars-built-here
       And the law of kei-class
-      Then path nhtsa.tiny_cars is closed
-      And path nhtsa.kei_class is open
+      Then the door "tiny cars built in the United States" is closed
+      And the door "federal kei class" is open
       And the answer says "supposing a federal kei class and approval of tiny cars"

@@ -43,7 +43,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
     Scenario: the answer says what bars it
       Given vehicle.foreign_soil is true
       Then the answer says "there is foreign soil on it"
-      And the chosen cbp path is cbp.consumption
+      And the chosen cbp path is the door "entry for consumption"
 
     Scenario: nothing is left to warn of
       Given vehicle.foreign_soil is false

@@ -27,7 +27,7 @@ Feature: What a false entry costs at Customs
     @F5 @cbp.penalties.seizure
     Scenario Outline: an entry for consumption says "<words>"
       Given it enters on 2026-11-21
-      Then path cbp.consumption is open
+      Then the door "entry for consumption" is open
       And a restriction says "<words>"
 
       Examples:
@@ -50,22 +50,22 @@ Feature: What a false entry costs at Customs
       And entry.personal_use is true
       And entry.for_resale is false
       And it enters on 2026-11-21
-      Then the chosen cbp path is <path>
+      Then the chosen cbp path is the door "<door>"
       And a restriction says "a fraudulent statement"
 
       Examples:
-        | type                 | purpose  | path               |
-        | tib                  | research | cbp.tib            |
-        | nonresident_personal | visit    | cbp.nonresident    |
-        | export_transit       | export   | cbp.export_transit |
-        | warehouse            | research | cbp.warehouse      |
+        | type                 | purpose  | door                                             |
+        | tib                  | research | temporary importation under bond                 |
+        | nonresident_personal | visit    | entry of a nonresident's own vehicle for a while |
+        | export_transit       | export   | transit under bond for export                    |
+        | warehouse            | research | entry into a bonded warehouse                    |
 
     Scenario: a diplomat's vehicle
       Given importer.kind is diplomat
       And entry.purpose is visit
       And entry.personal_use is true
       And it enters on 2026-11-21
-      Then the chosen cbp path is cbp.foreign_official
+      Then the chosen cbp path is the door "entry of a vehicle of foreign officials or forces"
       And a restriction says "a fraudulent statement"
 
   @cbp.consumption

@@ -19,7 +19,7 @@ Feature: Certified for the United States, or identical to what is
         | epa_certified          | <label>         |
         | original_configuration | <configuration> |
       Then conclusion epa.us_certified is <certified>
-      And path epa.code_b is <code B>
+      And EPA code B is <code B>
 
       Examples:
         | label | configuration | certified | code B      |
@@ -32,7 +32,7 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | market        | US   |
         | epa_certified | true |
-      Then path epa.code_b is open
+      Then EPA code B is open
       And the certainty is assumed
       And a warning says "that code B of form 3520-1"
       And a warning says "epa.code_b: we could not find the text of this law"
@@ -41,7 +41,7 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | market       | US       |
         | certified_to | us_fmvss |
-      Then path epa.code_b is needs_facts
+      Then EPA code B is needs_facts
       And it asks for vehicle.epa_certified
       And it does not assume no_epa_label
 
@@ -51,19 +51,19 @@ Feature: Certified for the United States, or identical to what is
         | certified_to  | us_fmvss |
         | epa_certified | false    |
       Then HS-7 box 2A is open
-      And path epa.code_b is closed because "no US emissions label"
+      And EPA code B is closed because "no US emissions label"
       And a warning says "says nothing about emissions"
       And the outcome is not_yet
       And the earliest day is 2036-01-01
 
     Scenario: what was built for Japan has no label of EPA
       Given vehicle.market is JP
-      Then path epa.code_b is closed because "no US emissions label"
+      Then EPA code B is closed because "no US emissions label"
       And fact vehicle.epa_certified is false from presumed
 
     Scenario: nor does nobody's word make one for a Canadian vehicle
       Given vehicle.market is CA
-      Then path epa.code_b is needs_facts
+      Then EPA code B is needs_facts
       And it does not assume no_epa_label
 
   @epa.code_ee @epa.certified.letter_ee
@@ -79,8 +79,8 @@ Feature: Certified for the United States, or identical to what is
         | title               | clean        |
 
     Scenario: with both letters of the maker
-      Then path epa.code_ee is open
-      And the chosen epa path is epa.code_ee
+      Then EPA code EE is open
+      And the chosen epa path is EPA code EE
       And the outcome is admissible
       And a warning says "that code EE of form 3520-1"
 
@@ -98,14 +98,14 @@ Feature: Certified for the United States, or identical to what is
 
     Scenario: a letter can still be asked for
       Given nobody says vehicle.emissions_letter
-      Then path epa.code_ee is needs_action
+      Then EPA code EE is needs_action
       And the outcome is conditional
       And it depends on the importer
       And an action says "emission controls of a version certified"
 
     Scenario Outline: what closes it for own use
       Given <fact> is <value>
-      Then path epa.code_ee is closed because "<words>"
+      Then EPA code EE is closed because "<words>"
 
       Examples:
         | fact                           | value | words                                   |
@@ -116,7 +116,7 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | market       | JP   |
         | certified_to | none |
-      Then path epa.code_ee is closed because "only if you ask for it"
+      Then EPA code EE is closed because "only if you ask for it"
 
   @epa.code_ff @epa.certified.letter_ff
   Rule: Code FF is the same for a business that sells or leases
@@ -131,12 +131,12 @@ Feature: Certified for the United States, or identical to what is
       And entry.for_resale is true
 
     Scenario: for resale
-      Then path epa.code_ff is open
+      Then EPA code FF is open
       And a warning says "that code FF of form 3520-1"
 
     Scenario Outline: what closes it for a business
       Given <fact> is <value>
-      Then path epa.code_ff is closed because "<words>"
+      Then EPA code FF is closed because "<words>"
 
       Examples:
         | fact                           | value      | words                       |
@@ -146,14 +146,14 @@ Feature: Certified for the United States, or identical to what is
 
     Scenario: who imports it is asked where nobody says, and it is to be sold
       Given nobody says importer.kind
-      Then path epa.code_ff is needs_facts because "who imports it?"
+      Then EPA code FF is needs_facts because "who imports it?"
 
     Scenario Outline: the maker's letter says it, or EPA's label shows it
       Given nobody says vehicle.certified_to
       And the vehicle:
         | emissions_letter | <letter> |
         | epa_certified    | <label>  |
-      Then path epa.code_ff is <code FF>
+      Then EPA code FF is <code FF>
 
       Examples:
         | letter | label | code FF      |
@@ -169,14 +169,14 @@ Feature: Certified for the United States, or identical to what is
       Given the vehicle:
         | epa_certified | true |
         | registered_in | JP   |
-      Then path epa.code_f is needs_facts because "could not find"
-      And the chosen epa path is epa.code_b
+      Then EPA code F is needs_facts because "could not find"
+      And the chosen epa path is EPA code B
 
     Scenario Outline: one that stayed where the fuel spoils no catalyst
       Given the vehicle:
         | epa_certified | true      |
         | registered_in | <country> |
-      Then path epa.code_f is closed because "only if you ask for it"
+      Then EPA code F is closed because "only if you ask for it"
 
       Examples:
         | country |

@@ -18,8 +18,8 @@ Feature: Independent commercial importers
     Scenario Outline: by importer
       Given importer.kind is <importer>
       Then conclusion epa.commercial_wanted is <wanted>
-      And path epa.code_a is <A and C> because "<words>"
-      And path epa.code_c is <A and C>
+      And EPA code A is <A and C> because "<words>"
+      And EPA code C is <A and C>
 
       Examples:
         | importer                        | wanted  | A and C      | words            |
@@ -47,8 +47,8 @@ Feature: Independent commercial importers
         | title              | clean         |
       And it enters on 2012-06-01
       Then the outcome is conditional
-      And the chosen nhtsa path is nhtsa.box_3
-      And the chosen epa path is epa.code_a
+      And the chosen nhtsa path is HS-7 box 3
+      And the chosen epa path is EPA code A
       And an action says "hire an independent commercial importer"
       And an action says "contract with a registered importer"
       And it depends on agency
@@ -63,8 +63,8 @@ Feature: Independent commercial importers
         | eligibility_number | VCP-32        |
         | title              | clean         |
       And it enters on 2018-01-01
-      Then path epa.code_a is closed because "only if you ask for it"
-      And the chosen epa path is epa.code_e
+      Then EPA code A is closed because "only if you ask for it"
+      And the chosen epa path is EPA code E
 
     Scenario Outline: with the contract and the certificate it may come in
       Given the vehicle:
@@ -79,7 +79,7 @@ Feature: Independent commercial importers
         | ici_contract    | <contract>    |
         | epa_certificate | <certificate> |
       Then conclusion epa.commercial_importer is true
-      And path epa.code_c is <code C>
+      And EPA code C is <code C>
       And a paper says "the contract with the independent commercial importer"
 
       Examples:
@@ -98,7 +98,7 @@ Feature: Independent commercial importers
     Scenario Outline: code C begins at 6 calendar years
       Given vehicle.manufactured is <built>
       Then conclusion epa.age_6_years is <old enough>
-      And path epa.code_c is <code C>
+      And EPA code C is <code C>
 
       Examples:
         | built      | old enough | code C  |
@@ -107,26 +107,26 @@ Feature: Independent commercial importers
 
     Scenario: with its certificate
       Then conclusion epa.commercial_importer is true
-      And path epa.code_a is open
-      And path epa.code_c is open
-      And path epa.code_z is needs_facts
+      And EPA code A is open
+      And EPA code C is open
+      And EPA code Z is needs_facts
       And no paper says "the contract with the independent commercial importer"
       And a warning says "check the form before signing"
 
     Scenario: none of them without EPA's certificate
       Given importer.epa_certificate is false
       And vehicle.us_twin is "Suzuki Samurai of 1990"
-      Then path epa.code_a is needs_action
-      And path epa.code_z is needs_action
+      Then EPA code A is needs_action
+      And EPA code Z is needs_action
 
     Scenario: code Z needs a certified version to follow
       Given vehicle.us_twin is "Suzuki Samurai of 1990"
-      Then path epa.code_z is open
+      Then EPA code Z is open
 
     Scenario Outline: code J needs a bond, and is for tests alone
       Given entry.bond is <bond>
       And entry.purpose is <purpose>
-      Then path epa.code_j is <code J>
+      Then EPA code J is <code J>
 
       Examples:
         | bond  | purpose  | code J       |
@@ -142,12 +142,12 @@ Feature: Independent commercial importers
         | body_replaced  | false   |
         | remanufactured | false   |
       And entry.bond is true
-      Then path epa.code_j is closed
-      And the chosen epa path is epa.code_a
+      Then EPA code J is closed
+      And the chosen epa path is EPA code A
       And the outcome is conditional
 
     Scenario: for anybody else codes J and Z stay closed
       Given importer.kind is individual
       And entry.bond is true
-      Then path epa.code_j is closed
-      And path epa.code_z is closed
+      Then EPA code J is closed
+      And EPA code Z is closed

@@ -31,10 +31,10 @@ Feature: Electric vehicles
         | gasoline   | 2015-06 | false | 80 mph | false    |
 
     Scenario: no code is open for it
-      Then path epa.code_b is closed
-      And path epa.code_e is not_yet
-      And path epa.code_e opens on 2036-01-01
-      And path epa.outside_the_rules is closed
+      Then EPA code B is closed
+      And EPA code E is not_yet
+      And EPA code E opens on 2036-01-01
+      And the door "no declaration to EPA (electric, and not above 25 mph)" is closed
       And the outcome is not_yet
       And a warning says "we could not confirm code Y (unregulated fuel) for electricity"
       And a warning says "expensive and rare"
@@ -48,7 +48,7 @@ Feature: Electric vehicles
         | epa_certified | false    |
       And it enters on 2010-06-01
       Then conclusion epa.electric_without_code is true
-      And path epa.code_b is closed
+      And EPA code B is closed
       And a reason cites "Tesla Motors"
       And a reason cites "42 USC 7522(a)(1)"
 
@@ -59,7 +59,7 @@ Feature: Electric vehicles
     Scenario Outline: fuels
       Given vehicle.powertrain is <powertrain>
       Then conclusion epa.unregulated_fuel is <unregulated>
-      And path epa.code_y is <code Y>
+      And EPA code Y is <code Y>
 
       Examples:
         | powertrain | unregulated | code Y      |
@@ -75,9 +75,9 @@ Feature: Electric vehicles
         | certified_to  | us_fmvss |
         | epa_certified | false    |
         | top_speed     | 80 mph   |
-      Then path epa.code_y is needs_facts because "get a written answer from EPA"
-      And the chosen epa path is epa.code_e
-      And path epa.code_e is not_yet
+      Then EPA code Y is needs_facts because "get a written answer from EPA"
+      And the chosen epa path is EPA code E
+      And EPA code E is not_yet
 
   @epa.nonroad_certified
   Rule: An electric vehicle has no nonroad engine that a certificate could cover
@@ -86,7 +86,7 @@ Feature: Electric vehicles
       Given vehicle.manufactured is 2022-06
       And entry.purpose is off_road
       And it enters on 2026-11-21
-      Then path epa.nonroad_certified is closed because "has no nonroad engine"
+      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed because "has no nonroad engine"
       And it does not ask for vehicle.off_road.epa_certificate
 
   @epa.outside_the_rules @epa.electric.inference
@@ -97,7 +97,7 @@ Feature: Electric vehicles
         | top_speed              | <speed>         |
         | powertrain             | <powertrain>    |
         | original_configuration | <configuration> |
-      Then path epa.outside_the_rules is <path>
+      Then the door "no declaration to EPA (electric, and not above 25 mph)" is <path>
 
       Examples:
         | speed  | powertrain | configuration | path   |
@@ -108,7 +108,7 @@ Feature: Electric vehicles
 
     Scenario: and the verdict says that it is an inference
       Given vehicle.top_speed is 24 mph
-      Then path epa.outside_the_rules is open
+      Then the door "no declaration to EPA (electric, and not above 25 mph)" is open
       And a warning says "concluded from two definitions"
       And a warning says "epa.outside_the_rules: we could not find the text of this law"
-      And the chosen epa path is epa.outside_the_rules
+      And the chosen epa path is the door "no declaration to EPA (electric, and not above 25 mph)"

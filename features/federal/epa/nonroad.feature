@@ -58,7 +58,7 @@ Feature: The off-road form
         | original_configuration        | false         |
       And it enters on <entry>
       Then conclusion epa.nonroad.covered is <covered>
-      And path epa.nonroad_certified is <path>
+      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is <path>
 
       Examples:
         | governor        | certificate   | entry      | covered | path        |
@@ -77,12 +77,12 @@ Feature: The off-road form
         | off_road.epa_certificate      | not_certified   |
       And it enters on 2008-01-15
       Then conclusion epa.nonroad.covered is unknown
-      And path epa.nonroad_certified is closed
+      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed
 
     @T-E5
     Scenario: a governor and a promise are not enough
       Given vehicle.limited_speed is 25 mph
-      Then path epa.nonroad_certified is needs_facts
+      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is needs_facts
       And a warning says "do not replace EPA's two letters"
       And a reason cites "EPA325-F-09-003"
 
@@ -95,11 +95,11 @@ Feature: The off-road form
         | made_for_roads           | false           |
         | street_features          | missing         |
         | off_road.epa_certificate | certified       |
-      Then path epa.nonroad_certified is open
+      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is open
 
     Scenario: for the road nobody claims it
       Given entry.purpose is road_use
-      Then path epa.nonroad_certified is closed because "only if you ask for it"
+      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed because "only if you ask for it"
 
   @epa.nonroad.ancient.21_years @epa.nonroad.ancient.ended @epa.nonroad_21_years
   @cite:40_CFR_1068.315(i) @cite:88_FR_4296
@@ -115,7 +115,7 @@ Feature: The off-road form
         | engine                 | <engine>        |
       And it enters on 2022-11-21
       Then conclusion epa.nonroad.ancient is <ancient>
-      And path epa.nonroad_21_years is <path>
+      And the door "form 3520-21 as an original nonroad vehicle of at least 21 years (until March 2023)" is <path>
 
       Examples: what came of age after the end never had this door
         | built      | configuration | engine   | ancient | path    |
@@ -134,7 +134,7 @@ Feature: The off-road form
         | manufactured | 1999-05         |
       And it enters on <entry>
       Then conclusion epa.nonroad.ancient is <ancient>
-      And path epa.nonroad_21_years is <path>
+      And the door "form 3520-21 as an original nonroad vehicle of at least 21 years (until March 2023)" is <path>
 
       Examples:
         | entry      | ancient | path   |
@@ -164,9 +164,9 @@ Feature: The off-road form
         | limited_speed                 | 25 mph        |
         | original_configuration        | false         |
         | engine                        | original      |
-      Then path epa.nonroad_21_years is closed because "a governor does not make it an original nonroad vehicle"
-      And path epa.nonroad_certified is closed
-      And path epa.code_e is closed
+      Then the door "form 3520-21 as an original nonroad vehicle of at least 21 years (until March 2023)" is closed because "a governor does not make it an original nonroad vehicle"
+      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed
+      And EPA code E is closed
 
     Scenario: nor is it original for code E once EPA accepted the governor
       Given the vehicle:
@@ -175,15 +175,15 @@ Feature: The off-road form
         | off_road.epa_certificate      | not_certified     |
         | limited_speed                 | 25 mph            |
         | power                         | 37 kW             |
-      Then path epa.code_e is closed because "only if you ask for it"
-      And path epa.nonroad_21_years is closed
+      Then EPA code E is closed because "only if you ask for it"
+      And the door "form 3520-21 as an original nonroad vehicle of at least 21 years (until March 2023)" is closed
       And the outcome is refused
 
     Scenario Outline: while EPA has not accepted it, code E is for who takes the governor out
       Given the vehicle:
         | off_road.epa_governor_opinion | <opinion> |
         | limited_speed                 | 25 mph    |
-      Then path epa.code_e is open
+      Then EPA code E is open
       And a paper says "take out the governor or block"
 
       Examples:
@@ -201,7 +201,7 @@ Feature: The off-road form
         | body             | utility_vehicle |
         | top_speed        | 20 mph          |
         | first_registered | 2003-08         |
-      Then path epa.nonroad_own_use is open
+      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is open
 
     Scenario Outline: what closes it
       Given the vehicle:
@@ -213,7 +213,7 @@ Feature: The off-road form
         | kind | <importer> |
       And the entry:
         | personal_use | <own use> |
-      Then path epa.nonroad_own_use is <path>
+      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is <path>
 
       Examples:
         | kW    | importer   | own use | path   |
@@ -232,7 +232,7 @@ Feature: The off-road form
       And the entry:
         | purpose        | <purpose> |
         | epa_permission | <letter>  |
-      Then path epa.nonroad_competition is <path>
+      Then the door "nonroad vehicle for competition only" is <path>
 
       Examples:
         | purpose  | letter | path         |

@@ -21,7 +21,7 @@ Feature: Codes for few people, or whose meaning we could not confirm
         | manufactured | <built> |
         | model_year   | <year>  |
       Then conclusion epa.small_old_motorcycle is <small and old>
-      And path epa.code_u is <code U>
+      And EPA code U is <code U>
 
       Examples:
         | body          | cc    | built      | year | small and old | code U |
@@ -43,7 +43,7 @@ Feature: Codes for few people, or whose meaning we could not confirm
         | body         | motorcycle |
         | displacement | 400 cc     |
         | manufactured | 1994-06    |
-      Then path epa.code_e is open
+      Then EPA code E is open
 
   @epa.no_engine @epa.code_w
   Rule: A body without its engine may be outside the rules, an engine on its own has its code
@@ -55,8 +55,8 @@ Feature: Codes for few people, or whose meaning we could not confirm
         | engine               | <engine>       |
         | transmission_present | <transmission> |
       And entry.purpose is parts
-      Then path epa.no_engine is <path>
-      And path epa.code_w is closed because "an engine on its own"
+      Then the door "no declaration to EPA (a body or chassis without an engine)" is <path>
+      And EPA code W is closed because "an engine on its own"
 
       Examples:
         | engine   | transmission | path        |
@@ -94,19 +94,19 @@ Feature: Codes for few people, or whose meaning we could not confirm
     @F8.4
     Scenario Outline: shown, never open
       Given importer.kind is <importer>
-      Then path <path> is <outcome>
+      Then EPA code <code> is <outcome>
 
       Examples:
-        | importer              | path        | outcome     |
-        | original_manufacturer | epa.code_p  | needs_facts |
-        | original_manufacturer | epa.code_q  | needs_facts |
-        | business              | epa.code_m1 | needs_facts |
-        | business              | epa.code_m2 | needs_facts |
-        | business              | epa.code_m3 | needs_facts |
-        | original_manufacturer | epa.code_h  | closed      |
-        | individual            | epa.code_h  | closed      |
-        | individual            | epa.code_p  | closed      |
-        | individual            | epa.code_q  | closed      |
-        | individual            | epa.code_m1 | closed      |
-        | individual            | epa.code_m2 | closed      |
-        | individual            | epa.code_m3 | closed      |
+        | importer              | code | outcome     |
+        | original_manufacturer | P    | needs_facts |
+        | original_manufacturer | Q    | needs_facts |
+        | business              | M-1  | needs_facts |
+        | business              | M-2  | needs_facts |
+        | business              | M-3  | needs_facts |
+        | original_manufacturer | H    | closed      |
+        | individual            | H    | closed      |
+        | individual            | P    | closed      |
+        | individual            | Q    | closed      |
+        | individual            | M-1  | closed      |
+        | individual            | M-2  | closed      |
+        | individual            | M-3  | closed      |

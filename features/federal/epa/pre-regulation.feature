@@ -26,7 +26,7 @@ Feature: Built before its kind was regulated
         | gvwr         | <weight>     |
         | manufactured | <built>      |
       Then conclusion epa.built_before_regulation is <before>
-      And path epa.pre_regulation is <path>
+      And the door "built before its kind was regulated" is <path>
 
       Examples: gasoline
         | powertrain | body          | weight  | built      | before | path   |
@@ -58,6 +58,7 @@ Feature: Built before its kind was regulated
         | diesel     | pickup | 9000 lb | 1969-12-31 | true   | open   |
         | diesel     | pickup | 9000 lb | 1970-01-01 | false  | closed |
         | diesel     | pickup | 9000 lb | 1974-12-31 | false  | closed |
+        | diesel     | pickup | 9000 lb | 1976-06-01 | false  | closed |
 
     @epa.pre_regulation.conflict
     Scenario Outline: the disagreement is told where it matters
@@ -74,17 +75,21 @@ Feature: Built before its kind was regulated
         | gasoline   | pickup        | 1976-06 | no warning |
         | diesel     | passenger_car | 1976-06 | no warning |
         | diesel     | pickup        | 1975-06 | no warning |
+        | diesel     | pickup        | 1975-12-31 | no warning |
+        | diesel     | pickup        | 1976-01-01 | a warning  |
+        | diesel     | pickup        | 1976-12-31 | a warning  |
+        | diesel     | pickup        | 1977-01-01 | no warning |
 
     Scenario: a changed vehicle of an unknown year is asked for its year, and not refused
       Given nobody says vehicle.manufactured
       And vehicle.powertrain is gasoline
-      Then path epa.pre_regulation is needs_facts
+      Then the door "built before its kind was regulated" is needs_facts
       And the outcome is undetermined
       And it asks for vehicle.manufactured
 
     Scenario: a later vehicle is not asked about it
       Given vehicle.manufactured is 1985-01
-      Then path epa.pre_regulation is closed because "only if you ask for it"
+      Then the door "built before its kind was regulated" is closed because "only if you ask for it"
 
   @epa.kind.light_truck @epa.kind.heavy @epa.kind.motorcycle
   Rule: Kinds as EPA tells them

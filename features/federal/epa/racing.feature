@@ -20,7 +20,7 @@ Feature: Racing
       Given vehicle.street_features is <features>
       And entry.epa_permission is <letter>
       Then conclusion epa.competition_vehicle is <racing vehicle>
-      And path epa.code_l is <code L>
+      And EPA code L is <code L>
 
       Examples:
         | features   | letter | racing vehicle | code L       |
@@ -30,19 +30,19 @@ Feature: Racing
         | customary  | true   | false          | closed       |
 
     Scenario: what it is fit for is asked, not presumed
-      Then path epa.code_l is needs_facts because "what street use usually needs"
+      Then EPA code L is needs_facts because "what street use usually needs"
       And a warning says "that code L of form 3520-1"
 
     Scenario: for the road nobody claims it
       Given entry.purpose is road_use
-      Then path epa.code_l is closed because "only if you ask for it"
+      Then EPA code L is closed because "only if you ask for it"
 
     @T-E9
     Scenario Outline: a racing car is no off-road utility vehicle
       Given vehicle.street_features is unsuitable
       And entry.purpose is <purpose>
-      Then path epa.code_l is <code L>
-      And path epa.nonroad_certified is <off-road form>
+      Then EPA code L is <code L>
+      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is <off-road form>
       And <warns> says "cannot be declared as an off-road utility vehicle as well"
 
       Examples:

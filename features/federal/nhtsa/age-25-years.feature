@@ -87,7 +87,7 @@ Feature: The 25-year exemption
         | title        | salvage |
       And it enters on 2026-11-21
       Then HS-7 box 1 is open
-      And the chosen nhtsa path is nhtsa.box_1
+      And the chosen nhtsa path is HS-7 box 1
 
     Scenario: the law before the exemption began is not answered
       Given vehicle.manufactured is 1960-05

@@ -22,7 +22,7 @@ Feature: Certification and conformity
 
     Scenario: certified by its maker
       Then HS-7 box 2A is open
-      And the chosen nhtsa path is nhtsa.box_2a
+      And the chosen nhtsa path is HS-7 box 2A
       And it assumes us_label_means_conformity
 
     Scenario: certified by its maker, and said to be repaired or altered since
@@ -134,7 +134,7 @@ Feature: Certification and conformity
     Scenario: all of it
       Then HS-7 box 2B is open
       And HS-7 box 2A is closed
-      And the chosen nhtsa path is nhtsa.box_2b
+      And the chosen nhtsa path is HS-7 box 2B
 
     Scenario Outline: what closes it
       Given <fact> is <value>
@@ -216,7 +216,7 @@ Feature: Certification and conformity
       Given importer.ri_contract is true
       And entry.bond is true
       Then HS-7 box 3 is open
-      And the chosen nhtsa path is nhtsa.box_3
+      And the chosen nhtsa path is HS-7 box 3
 
     Scenario: a registered importer needs no contract with another
       Given importer.kind is registered_importer
@@ -447,7 +447,7 @@ Feature: Certification and conformity
         | engine       | <engine> |
       And it enters on 2026-11-21
       Then HS-7 box 1 is open
-      And path epa.code_e is <code E>
+      And EPA code E is <code E>
 
       Examples:
         | engine   | code E |

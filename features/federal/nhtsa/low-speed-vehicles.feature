@@ -167,7 +167,7 @@ Feature: Low-speed vehicles
         | certified_class | low_speed_vehicle |
       Then class low_speed_vehicle holds
       And HS-7 box 2A is open
-      And the chosen nhtsa path is nhtsa.box_2a
+      And the chosen nhtsa path is HS-7 box 2A
       And a reason cites "Dowall"
 
     Scenario: newly built, with a label that somebody else fixed

@@ -177,8 +177,8 @@ Feature: Is it a motor vehicle
         | street_features | unsuitable    |
       And entry.purpose is racing
       And entry.epa_permission is true
-      Then the chosen nhtsa path is nhtsa.box_8
-      And the chosen epa path is epa.code_l
+      Then the chosen nhtsa path is HS-7 box 8
+      And the chosen epa path is EPA code L
       And a paper says "built for racing, not for public roads"
 
     Scenario: a road car is raced for a time under box 7 alone
@@ -188,7 +188,7 @@ Feature: Is it a motor vehicle
         | kei            | false         |
         | made_for_roads | true          |
       And entry.purpose is racing
-      Then the chosen nhtsa path is nhtsa.box_7
+      Then the chosen nhtsa path is HS-7 box 7
 
   @nhtsa.motor_vehicle.called_off_road @nhtsa.off_road.factors_favour
   @nhtsa.off_road.factors_against @nhtsa.box_8

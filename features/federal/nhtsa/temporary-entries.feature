@@ -24,7 +24,7 @@ Feature: Ways in other than importing it to keep and drive
       Given entry.purpose is export
       And entry.export_label is true
       Then HS-7 box 4 is open
-      And the chosen nhtsa path is nhtsa.box_4
+      And the chosen nhtsa path is HS-7 box 4
 
     Scenario: for the road the door is shut
       Given entry.export_label is true
@@ -39,7 +39,7 @@ Feature: Ways in other than importing it to keep and drive
       And importer.us_resident is false
       And vehicle.registered_in is JP
       Then HS-7 box 5 is open
-      And path epa.code_o is needs_action
+      And EPA code O is needs_action
       And the outcome is conditional
       And it depends on agency
 
@@ -68,14 +68,14 @@ Feature: Ways in other than importing it to keep and drive
       Given importer.kind is <kind>
       And entry.purpose is visit
       And entry.personal_use is <own use>
-      Then path <path> is <outcome>
+      Then HS-7 box <box> is <outcome>
 
       Examples:
-        | kind             | own use | path         | outcome |
-        | diplomat         | true    | nhtsa.box_6  | open    |
-        | diplomat         | false   | nhtsa.box_6  | closed  |
-        | foreign_military | true    | nhtsa.box_12 | open    |
-        | foreign_military | false   | nhtsa.box_12 | closed  |
+        | kind             | own use | box | outcome |
+        | diplomat         | true    | 6   | open    |
+        | diplomat         | false   | 6   | closed  |
+        | foreign_military | true    | 12  | open    |
+        | foreign_military | false   | 12  | closed  |
 
     @nhtsa.temporary.assignment
     Scenario Outline: never an answer for the road
@@ -125,7 +125,7 @@ Feature: Ways in other than importing it to keep and drive
       Given entry.purpose is repair
       And importer.us_resident is true
       Then the outcome is not_yet
-      And the chosen nhtsa path is nhtsa.box_1
+      And the chosen nhtsa path is HS-7 box 1
 
     @F3.2
     Scenario: with EPA's letter and the bond it may come
@@ -134,8 +134,8 @@ Feature: Ways in other than importing it to keep and drive
       And vehicle.registered_in is BS
       And entry.epa_permission is true
       And entry.bond is true
-      Then the chosen nhtsa path is nhtsa.box_5
-      And the chosen epa path is epa.code_g
+      Then the chosen nhtsa path is HS-7 box 5
+      And the chosen epa path is EPA code G
       And the answer says "Yes"
 
     Scenario: for a visit nothing more is to be said of repair

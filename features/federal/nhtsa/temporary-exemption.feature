@@ -10,14 +10,14 @@ Feature: Temporary exemptions for makers
   Rule: An exemption is for makers, never for a private person
 
     Scenario: a private person
-      Then path nhtsa.part_555 is closed because "never a private person"
-      And the chosen nhtsa path is nhtsa.box_1
+      Then the door "temporarily exempted on its maker's petition" is closed because "never a private person"
+      And the chosen nhtsa path is HS-7 box 1
 
     Scenario Outline: even a maker's exemption answers for nobody else
       Given importer.kind is <maker>
       And importer.exempted_sales is 2000
       And entry.nhtsa_permission is true
-      Then path nhtsa.part_555 is open
+      Then the door "temporarily exempted on its maker's petition" is open
       And the outcome is not_yet
 
       Examples:
@@ -32,7 +32,7 @@ Feature: Temporary exemptions for makers
       Given importer.kind is original_manufacturer
       And importer.exempted_sales is <sales>
       Then conclusion exemption.within_the_cap is <within>
-      And path nhtsa.part_555 is <door>
+      And the door "temporarily exempted on its maker's petition" is <door>
 
       Examples:
         | sales | within | door         |
@@ -41,5 +41,5 @@ Feature: Temporary exemptions for makers
 
     Scenario: nobody says how many
       Given importer.kind is original_manufacturer
-      Then path nhtsa.part_555 is needs_facts
+      Then the door "temporarily exempted on its maker's petition" is needs_facts
       And it does not ask for importer.exempted_sales
