@@ -45,6 +45,43 @@ Feature: Letters and decisions of NHTSA
       Then conclusion off_road.letters_let_it is true
       And a reason cites "3143o"
 
+    Scenario Outline: a mini truck made for <speed>, in the years of those letters
+      A governor that is set above what it was made for changes nothing.
+
+      Given the vehicle:
+        | make          | Mitsubishi |
+        | model         | SH27       |
+        | top_speed     | <speed>    |
+        | limited_speed | 60 km/h    |
+        | manufactured  | 1988-06    |
+        | registered_in | JP         |
+      And it enters on <day>
+      Then conclusion off_road.letters_let_it is <truth>
+
+      Examples:
+        | speed   | day        | truth |
+        | 40 km/h | 1988-10-31 | true  |
+        | 41 km/h | 1988-10-31 | false |
+        | 40 km/h | 1988-10-30 | false |
+        | 40 km/h | 2000-03-26 | true  |
+        | 40 km/h | 2000-03-27 | false |
+
+    Scenario Outline: one made to go faster, and held to <limit>, in the years of those letters
+      Given the vehicle:
+        | make          | Mitsubishi |
+        | model         | SH27       |
+        | top_speed     | 60 mph     |
+        | limited_speed | <limit>    |
+        | manufactured  | 1988-06    |
+        | registered_in | JP         |
+      And it enters on 1990-02-01
+      Then conclusion off_road.letters_let_it is <truth>
+
+      Examples:
+        | limit   | truth |
+        | 40 km/h | true  |
+        | 41 km/h | false |
+
     @B3
     Scenario Outline: the policy of each period
       Given the vehicle:

@@ -34,6 +34,10 @@ Feature: Medium-speed vehicles
       Given wheels is 3
       Then conclusion state.applies.medium_speed is false
 
+    Scenario: so are six
+      Given wheels is 6
+      Then conclusion state.applies.medium_speed is false
+
     Scenario: a kei vehicle has rows of its own
       Given vehicle.kei is true
       Then conclusion state.applies.medium_speed is false

@@ -710,6 +710,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | 3      | handlebar | true       | false   |
         | 3      |           | unknown    | unknown |
         | 2      |           | true       | false   |
+        | 2      | wheel     | true       | false   |
         |        |           | true       | false   |
 
   @F1.5 @cbp.subheading @cite:NY_N241038
@@ -909,3 +910,87 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | 1926-11-21 | true    |
         | 1926       | unknown |
         | 1998       | false   |
+
+  @cbp.subheading
+  Rule: Each line has two edges, and a hybrid counts by how it ignites
+
+    Scenario Outline: a <drive> car of <size> on <day>, ignition: <ignition>
+      Given the vehicle:
+        | body           | passenger_car |
+        | designed_for   | people        |
+        | rear_seats     | fixed         |
+        | open_cargo_bed | false         |
+        | made_for_roads | true          |
+        | powertrain     | <drive>       |
+        | ignition       | <ignition>    |
+        | displacement   | <size>        |
+      And it enters on <day>
+      Then conclusion <conclusion> is <truth>
+
+      Examples:
+        | drive          | ignition    | size    | day        | conclusion  | truth   |
+        | hybrid         |             | 1000 cc | 2016-12-31 | hts.8703_21 | unknown |
+        | hybrid         |             | 1500 cc | 2016-12-31 | hts.8703_31 | unknown |
+        | hybrid         |             | 1501 cc | 2016-12-31 | hts.8703_31 | false   |
+        | hybrid         |             | 3001 cc | 2016-12-31 | hts.8703_23 | false   |
+        | hybrid         | compression | 2500 cc | 2016-12-31 | hts.8703_32 | true    |
+        | hybrid         | compression | 2501 cc | 2016-12-31 | hts.8703_32 | false   |
+        | hybrid         | spark       | 1001 cc | 2016-12-31 | hts.8703_21 | false   |
+        | hybrid         | spark       | 3000 cc | 2016-12-31 | hts.8703_23 | true    |
+        | hydrogen       |             |         | 2017-01-01 | hts.8703_80 | unknown |
+        | plug_in_hybrid |             |         | 2016-12-31 | hts.8703_31 | unknown |
+        | plug_in_hybrid |             |         | 2017-01-01 | hts.8703_31 | false   |
+
+    Scenario Outline: a <drive> truck of <gvwr> on <day>, ignition: <ignition>
+      Given the vehicle:
+        | body           | pickup     |
+        | powertrain     | <drive>    |
+        | ignition       | <ignition> |
+        | gvwr           | <gvwr>     |
+        | kei            | false      |
+        | length         | 8 m        |
+        | made_for_roads | true       |
+      And it enters on <day>
+      Then conclusion <conclusion> is <truth>
+
+      Examples:
+        | drive          | ignition    | gvwr     | day        | conclusion  | truth   |
+        | hybrid         |             | 20001 kg | 2022-01-27 | hts.8704_43 | unknown |
+        | hybrid         | compression | 20000 kg | 2022-01-27 | hts.8704_43 | false   |
+        | plug_in_hybrid |             | 20000 kg | 2016-12-31 | hts.8704_23 | false   |
+        | plug_in_hybrid |             | 20001 kg | 2016-12-31 | hts.8704_23 | unknown |
+        | plug_in_hybrid |             | 4 t      | 2016-12-31 | hts.8704_21 | unknown |
+
+    Scenario Outline: a <drive> bus on <day>, ignition: <ignition>
+      Given the vehicle:
+        | body           | bus        |
+        | seats          | 20         |
+        | powertrain     | <drive>    |
+        | ignition       | <ignition> |
+        | made_for_roads | true       |
+      And it enters on <day>
+      Then conclusion <conclusion> is <truth>
+
+      Examples:
+        | drive          | ignition | day        | conclusion  | truth   |
+        | electric       | spark    | 2017-01-01 | hts.8702_40 | true    |
+        | hybrid         |          | 2017-01-01 | hts.8702_20 | unknown |
+        | none           | spark    | 2016-12-31 | hts.8702_90 | true    |
+        | plug_in_hybrid |          | 2016-12-31 | hts.8702_10 | unknown |
+
+    Scenario Outline: a motorcycle of <cc>, drive: <drive>
+      Given the vehicle:
+        | body           | motorcycle |
+        | wheels         | 2          |
+        | powertrain     | <drive>    |
+        | displacement   | <cc>       |
+        | made_for_roads | true       |
+      And it enters on 2024-06-01
+      Then conclusion <conclusion> is <truth>
+
+      Examples:
+        | drive    | cc     | conclusion     | truth |
+        | gasoline | 501 cc | hts.8711_30    | false |
+        | gasoline | 701 cc | hts.8711_40_30 | false |
+        | gasoline | 801 cc | hts.8711_40    | false |
+        | none     |        | hts.8711_90    | true  |

@@ -16,14 +16,14 @@ Feature: The types of entry
     Its condition holds always, so that it closes only by purpose or by another type of entry.
 
     Scenario: with nothing said
-      Then path cbp.consumption is open
-      And the chosen cbp path is cbp.consumption
+      Then the door "entry for consumption" is open
+      And the chosen cbp path is the door "entry for consumption"
       And the outcome is admissible
       And a warning says "duty and fees are an estimate"
 
     Scenario Outline: by purpose
       Given entry.purpose is <purpose>
-      Then path cbp.consumption is <consumption>
+      Then the door "entry for consumption" is <consumption>
 
       Examples:
         | purpose         | consumption |
@@ -40,7 +40,7 @@ Feature: The types of entry
     Scenario Outline: another type of entry said
       Given entry.type is <type>
       And entry.purpose is road_use
-      Then path cbp.consumption is <consumption>
+      Then the door "entry for consumption" is <consumption>
       And the outcome is <outcome>
 
       Examples:
@@ -112,7 +112,7 @@ Feature: The types of entry
       Given entry.type is informal
       And entry.value is <value>
       And it enters on <day>
-      Then path cbp.informal is <informal>
+      Then the door "informal entry of a low value" is <informal>
       And conclusion cbp.small_value is <small>
 
       Examples:
@@ -130,7 +130,7 @@ Feature: The types of entry
     Scenario: Customs may ask for a formal entry all the same
       Given entry.type is informal
       And entry.value is 2000 USD
-      Then path cbp.informal is open
+      Then the door "informal entry of a low value" is open
       And a warning says "Customs may ask for a formal entry of anything"
 
   @cbp.informal.limit.2018 @cbp.informal.limit.2025_march @cbp.informal.limit.2025_april
@@ -172,9 +172,9 @@ Feature: The types of entry
       Given entry.type is informal
       And entry.value is 2000 USD
       And it enters on 2025-04-29
-      Then path cbp.informal is not_yet because "only up to $250"
-      And path cbp.informal opens on 2025-04-30
-      And path cbp.consumption is open
+      Then the door "informal entry of a low value" is not_yet because "only up to $250"
+      And the door "informal entry of a low value" opens on 2025-04-30
+      And the door "entry for consumption" is open
 
     Scenario: Nobody says where it was built
       Given entry.type is informal
@@ -194,7 +194,7 @@ Feature: The types of entry
       Given entry.type is goods_returned
       And vehicle.country_of_manufacture is <country>
       And vehicle.improved_abroad is <improved>
-      Then path cbp.goods_returned is <path>
+      Then the door "entry of goods that come back as they left" is <path>
 
       Examples:
         | country | improved | path   |
@@ -209,7 +209,7 @@ Feature: The types of entry
         | improved_abroad        | false     |
         | manufactured           | 1998-05   |
       And it enters on <day>
-      Then path cbp.goods_returned is <path>
+      Then the door "entry of goods that come back as they left" is <path>
 
       Examples:
         | country | left       | day        | path        |
@@ -219,6 +219,8 @@ Feature: The types of entry
         | JP      | 2015-05-01 | 2016-04-25 | open        |
         | JP      | 2023-11-22 | 2026-11-21 | open        |
         | JP      | 2023-11-21 | 2026-11-21 | closed      |
+        | JP      | 2024-02-29 | 2027-02-27 | open        |
+        | JP      | 2024-02-29 | 2027-02-28 | closed      |
         | JP      |            | 2026-11-21 | needs_facts |
 
     @cite:HQ_H314176
@@ -247,7 +249,7 @@ Feature: The types of entry
         | us_resident | <resident> |
       And entry.personal_use is <own>
       And entry.for_resale is <sale>
-      Then path cbp.taken_abroad is <path>
+      Then the door "entry of a resident's own vehicle that was taken abroad" is <path>
 
       Examples:
         | kind               | resident | own   | sale  | path        |
@@ -263,7 +265,7 @@ Feature: The types of entry
       And importer.kind is returning_resident
       And entry.personal_use is true
       And entry.for_resale is false
-      Then the chosen cbp path is cbp.taken_abroad
+      Then the chosen cbp path is the door "entry of a resident's own vehicle that was taken abroad"
       And a paper says "registration card"
 
     Scenario Outline: nobody says it of a car that was registered in <country>
@@ -287,7 +289,7 @@ Feature: The types of entry
       Given importer.kind is <kind>
       And entry.personal_use is <own>
       And entry.for_resale is <sale>
-      Then path cbp.government_orders is <path>
+      Then the door "entry of the belongings of someone returning on government orders" is <path>
 
       Examples:
         | kind              | own   | sale  | path   |
@@ -300,7 +302,7 @@ Feature: The types of entry
       Given importer.kind is government_orders
       And entry.personal_use is true
       And entry.for_resale is false
-      Then the chosen cbp path is cbp.government_orders
+      Then the chosen cbp path is the door "entry of the belongings of someone returning on government orders"
       And a paper says "at least 140 days"
       And a restriction says "a leased one does not count"
       And a restriction says "not what NHTSA and EPA require"
@@ -310,14 +312,14 @@ Feature: The types of entry
 
     Scenario: for the traveller's own use
       Given importer.kind is returning_resident
-      Then path cbp.returning_resident is open
-      And the chosen cbp path is cbp.consumption
+      Then the door "entry of a returning resident's vehicle with the personal exemption" is open
+      And the chosen cbp path is the door "entry for consumption"
       And a warning says "accompanying"
 
     Scenario: not for resale
       Given importer.kind is returning_resident
       And entry.for_resale is true
-      Then path cbp.returning_resident is closed because "not for a vehicle that is to be sold"
+      Then the door "entry of a returning resident's vehicle with the personal exemption" is closed because "not for a vehicle that is to be sold"
 
   @cbp.nonresident
   Rule: A nonresident may drive an own vehicle for a time, free of duty
@@ -327,7 +329,7 @@ Feature: The types of entry
       And vehicle.registered_in is JP
       And importer.us_resident is <resident>
       And entry.for_resale is <resale>
-      Then path cbp.nonresident is <path>
+      Then the door "entry of a nonresident's own vehicle for a while" is <path>
 
       Examples:
         | resident | resale | path   |
@@ -337,7 +339,7 @@ Feature: The types of entry
 
     Scenario: it never makes road use a yes
       Given importer.us_resident is false
-      Then path cbp.nonresident is closed because "you are importing it for road use"
+      Then the door "entry of a nonresident's own vehicle for a while" is closed because "you are importing it for road use"
 
   @cbp.foreign_official
   Rule: Foreign officials and forces bring their own vehicles
@@ -346,7 +348,7 @@ Feature: The types of entry
       Given importer.kind is <who>
       And entry.purpose is visit
       And entry.personal_use is <own>
-      Then path cbp.foreign_official is <path>
+      Then the door "entry of a vehicle of foreign officials or forces" is <path>
 
       Examples:
         | who              | own   | path   |
@@ -358,8 +360,8 @@ Feature: The types of entry
     Scenario: for the road they enter it for consumption like everybody else
       Given importer.kind is diplomat
       And entry.purpose is road_use
-      Then path cbp.foreign_official is closed because "you are importing it for road use"
-      And the chosen cbp path is cbp.consumption
+      Then the door "entry of a vehicle of foreign officials or forces" is closed because "you are importing it for road use"
+      And the chosen cbp path is the door "entry for consumption"
 
     Scenario: a time-limited entry is no answer for the road
       Given importer.kind is diplomat
@@ -376,7 +378,7 @@ Feature: The types of entry
       And entry.for_resale is false
       And entry.bond is <bond>
       And importer.us_resident is <resident>
-      Then path cbp.tib is <path>
+      Then the door "temporary importation under bond" is <path>
 
       Examples:
         | purpose         | bond  | resident | path         |
@@ -393,7 +395,7 @@ Feature: The types of entry
       And entry.purpose is repair
       And entry.for_resale is true
       And entry.bond is true
-      Then path cbp.tib is closed because "a vehicle that is to be sold"
+      Then the door "temporary importation under bond" is closed because "a vehicle that is to be sold"
 
   @cbp.warehouse
   Rule: A bonded warehouse only keeps it
@@ -402,7 +404,7 @@ Feature: The types of entry
       Given entry.type is warehouse
       And entry.purpose is export
       And entry.bond is <bond>
-      Then path cbp.warehouse is <path>
+      Then the door "entry into a bonded warehouse" is <path>
 
       Examples:
         | bond  | path         |
@@ -415,7 +417,7 @@ Feature: The types of entry
 
     Scenario Outline: for export and for the road
       Given entry.purpose is <purpose>
-      Then path cbp.export_transit is <path>
+      Then the door "transit under bond for export" is <path>
 
       Examples:
         | purpose  | path   |

@@ -96,6 +96,51 @@ Feature: The fees of a customs entry
         | $2,500    | 2026-10-01 | $2.77  |
         | $2,500.01 | 2026-10-01 | $34.58 |
 
+      Examples: the last day of each budget year, and the first of the next
+        | value  | day        | fee   |
+        | $2,000 | 2013-01-06 | $2.00 |
+        | $2,500 | 2017-12-31 | $2.00 |
+        | $2,500 | 2018-01-01 | $2.05 |
+        | $2,500 | 2018-09-30 | $2.05 |
+        | $2,500 | 2018-10-01 | $2.10 |
+        | $2,500 | 2019-09-30 | $2.10 |
+        | $2,500 | 2019-10-01 | $2.14 |
+        | $2,500 | 2020-09-30 | $2.14 |
+        | $2,500 | 2020-10-01 | $2.18 |
+        | $2,500 | 2021-09-30 | $2.18 |
+        | $2,500 | 2021-10-01 | $2.22 |
+        | $2,500 | 2022-09-30 | $2.22 |
+        | $2,500 | 2022-10-01 | $2.37 |
+        | $2,500 | 2023-09-30 | $2.37 |
+        | $2,500 | 2023-10-01 | $2.53 |
+        | $2,500 | 2024-09-30 | $2.53 |
+        | $2,500 | 2024-10-01 | $2.62 |
+        | $2,500 | 2025-09-30 | $2.62 |
+        | $2,500 | 2025-10-01 | $2.69 |
+
+    Scenario Outline: the fee in this form is of 1995: <day>
+      Given it was built in 1985-05
+      And it is worth $100
+      And it enters on <day>
+      Then conclusion <fee> is <owed>
+
+      Examples:
+        | fee               | day        | owed  |
+        | duty.fee.mpf.1995 | 1994-12-31 | false |
+        | duty.fee.mpf.1995 | 1995-01-01 | true  |
+
+    Scenario Outline: and so is that of an informal entry: <day>
+      Given it was built in 1985-05
+      And entry.type is informal
+      And it is worth $100
+      And it enters on <day>
+      Then conclusion <fee> is <owed>
+
+      Examples:
+        | fee                        | day        | owed  |
+        | duty.fee.mpf.1995_informal | 1994-12-31 | false |
+        | duty.fee.mpf.1995_informal | 1995-01-01 | true  |
+
     Scenario: Up to $2,500 it may be informal while nobody says so
       Given nobody says entry.type
       And it is worth $2,000

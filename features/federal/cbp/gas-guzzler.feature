@@ -83,17 +83,37 @@ Feature: The gas-guzzler tax
       Given it enters on 2024-12-01
       Then the total is $284.64
 
-    Scenario Outline: it is of 1991 in this form: <day>
-      Given vehicle.fuel_economy is 12 mpg
+    Scenario Outline: it is of 1991 in this form: <economy> on <day>
+      Given vehicle.fuel_economy is <economy>
       And vehicle.manufactured is 1985-05
       And vehicle.model_year is 1985
       And it enters on <day>
-      Then conclusion duty.tax.below_12_5 is <holds>
+      Then conclusion duty.tax.below_<line>_5 is <holds>
 
       Examples:
-        | day        | holds |
-        | 1990-12-31 | false |
-        | 1991-01-01 | true  |
+        | economy | line | day        | holds |
+        | 12 mpg  | 12   | 1990-12-31 | false |
+        | 12 mpg  | 12   | 1991-01-01 | true  |
+        | 13 mpg  | 13   | 1990-12-31 | false |
+        | 13 mpg  | 13   | 1991-01-01 | true  |
+        | 14 mpg  | 14   | 1990-12-31 | false |
+        | 14 mpg  | 14   | 1991-01-01 | true  |
+        | 15 mpg  | 15   | 1990-12-31 | false |
+        | 15 mpg  | 15   | 1991-01-01 | true  |
+        | 16 mpg  | 16   | 1990-12-31 | false |
+        | 16 mpg  | 16   | 1991-01-01 | true  |
+        | 17 mpg  | 17   | 1990-12-31 | false |
+        | 17 mpg  | 17   | 1991-01-01 | true  |
+        | 18 mpg  | 18   | 1990-12-31 | false |
+        | 18 mpg  | 18   | 1991-01-01 | true  |
+        | 19 mpg  | 19   | 1990-12-31 | false |
+        | 19 mpg  | 19   | 1991-01-01 | true  |
+        | 20 mpg  | 20   | 1990-12-31 | false |
+        | 20 mpg  | 20   | 1991-01-01 | true  |
+        | 21 mpg  | 21   | 1990-12-31 | false |
+        | 21 mpg  | 21   | 1991-01-01 | true  |
+        | 22 mpg  | 22   | 1990-12-31 | false |
+        | 22 mpg  | 22   | 1991-01-01 | true  |
 
   @cbp.gas_guzzler.automobile @cbp.gas_guzzler.seldom
   Rule: It is of cars driven by fuel, up to 6,000 lb
@@ -114,6 +134,8 @@ Feature: The gas-guzzler tax
         | powertrain  | plug_in_hybrid | true  | a warning  |
         | powertrain  | electric       | false | no warning |
         | wheels      | 3              | false | no warning |
+        | wheels      | 4              | true  | a warning  |
+        | wheels      | 6              | false | no warning |
         | body        | pickup         | false | no warning |
 
     Scenario Outline: a model year of <year>

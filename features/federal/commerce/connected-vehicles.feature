@@ -24,6 +24,10 @@ Feature: Connected vehicles of China and Russia
       And the outcome is refused
       And the answer says "China or Russia control"
 
+    Scenario: what was built before 2026 is outside even where its model year is told as 2027
+      Given vehicle.manufactured is 2025-12-31
+      Then gate commerce.connected_vehicles is clear
+
     Scenario Outline: maker and model year
       Given vehicle.maker_control is <country>
       And vehicle.model_year is <year>
@@ -44,6 +48,20 @@ Feature: Connected vehicles of China and Russia
       Then conclusion commerce.maker_barred is false
       And conclusion commerce.software_barred is false
       And conclusion commerce.hardware_barred is false
+
+    Scenario Outline: in force since 17 March 2025: the law of <day>
+      Given vehicle.connectivity_software is CN
+      And vehicle.connectivity_hardware is CN
+      And vehicle.model_year is 2030
+      And the law of <day>
+      Then conclusion commerce.maker_barred is <barred>
+      And conclusion commerce.software_barred is <barred>
+      And conclusion commerce.hardware_barred is <barred>
+
+      Examples:
+        | day        | barred |
+        | 2025-03-16 | false  |
+        | 2025-03-17 | true   |
 
     Scenario: a vehicle built before 2026 is outside whatever else is not known
       Given the vehicle:
@@ -73,6 +91,7 @@ Feature: Connected vehicles of China and Russia
         | country | year | barred | gate   |
         | CN      | 2027 | true   | barred |
         | CN      | 2026 | false  | clear  |
+        | RU      | 2027 | true   | barred |
         | JP      | 2027 | false  | clear  |
 
   @commerce.hardware.2030 @cite:15_CFR_791.302
@@ -90,6 +109,7 @@ Feature: Connected vehicles of China and Russia
       Examples:
         | country | year | purpose  | day        | barred |
         | CN      | 2030 | road_use | 2030-06-01 | true   |
+        | RU      | 2030 | road_use | 2030-06-01 | true   |
         | CN      | 2029 | road_use | 2030-06-01 | false  |
         | JP      | 2030 | road_use | 2030-06-01 | false  |
         | CN      | 2027 | parts    | 2029-01-01 | true   |
@@ -153,6 +173,19 @@ Feature: Connected vehicles of China and Russia
       And gate commerce.connected_vehicles is unclear
       And the outcome is undetermined
       And it asks for entry.for_resale
+
+    Scenario Outline: what was built in <built> is told nothing of a private person, nor of Hong Kong
+      Given entry.for_resale is false
+      And vehicle.manufactured is <built>
+      And vehicle.maker_control is <control>
+      Then <warns> says "<words>"
+
+      Examples:
+        | built      | control | warns      | words                  |
+        | 2026-01-01 | CN      | a warning  | we concluded           |
+        | 2025-12-31 | CN      | no warning | we concluded           |
+        | 2026-01-01 | HK      | a warning  | Hong Kong or Macau     |
+        | 2025-12-31 | HK      | no warning | Hong Kong or Macau     |
 
     Scenario: Hong Kong is not settled
       Given vehicle.maker_control is HK

@@ -348,6 +348,8 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Ferrari         | F50             | 1998 |            | left  | 2026-05-01 | false   |
         | Ferrari         | F50             | 1996 | 1997-08-31 | right | 2026-05-01 | false   |
         | Ferrari         | F50             | 1996 | 1997-09-01 | left  | 2026-05-01 | false   |
+        | Ferrari         | F50             | 1995 | 1996-05-01 | left  | 2026-05-01 | false   |
+        | Ferrari         | F50             | 1998 | 1997-08-31 | left  | 2026-05-01 | false   |
         | Ferrari         | 348 TB          | 1992 |            | left  | 1994-12-16 | true    |
         | Ferrari         | 348 TB          | 1992 |            | left  | 1994-12-15 | false   |
         | Ferrari         | 348 TB          | 1991 |            | left  | 2026-05-01 | false   |
@@ -697,6 +699,16 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Saab            | 900S                   | 1987 |            | left  | 2026-05-01 | listed        | true    |
         | Saab            | Nowhere                | 1987 |            | left  | 2026-05-01 | listed        | false   |
 
+      Examples: other models of the makers whose door the wheel on the left does not narrow
+        | make            | model   | year | built   | side | day        | outcome | truth   |
+        | Jeep            | Nowhere | 1994 | 1994-05 | left | 2010-05-01 | listed  | unknown |
+        | Jeep            | Nowhere | 1996 | 1996-05 | left | 2010-05-01 | listed  | unknown |
+        | Chevrolet       | Nowhere | 1997 | 1997-05 | left | 2010-05-01 | listed  | unknown |
+        | Ford            | Nowhere | 2009 | 2009-05 | left | 2017-05-01 | listed  | unknown |
+        | Dodge           | Nowhere | 1994 | 1994-05 | left | 2010-05-01 | listed  | unknown |
+        | Harley-Davidson | Nowhere | 2003 | 2003-05 | left | 2010-05-01 | listed  | unknown |
+        | Ford            | F150    | 2009 | 2009-05 | left | 2017-05-01 | listed  | true    |
+
   Rule: Canadian-certified vehicles are decided by class, weight and build date
 
     Background:
@@ -990,7 +1002,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
       Given vehicle.manufactured is 2021-10
       And importer.kind is <importer>
       And it enters on <day>
-      Then path nhtsa.replica is <outcome>
+      Then the door "a replica of a low-volume manufacturer" is <outcome>
 
       Examples:
         | importer                | day        | outcome     |

@@ -652,3 +652,435 @@ Feature: Which safety standards bind
         | 2030-10-01 | suv           | people | 5     | 4537 kg | none                               | 127      | does not bind |
         | 2030-10-01 | suv           | people | 5     | 4537 kg | none                               | 225      | does not bind |
         | 2030-10-01 | bus           | people | 14    | 4537 kg | none                               | 225      | does not bind |
+
+  Rule: Every edge of the table, from both sides
+    The vehicles of the examples differ in what the table asks about: the class, the day of manufacture,
+    the weights, and one or two things besides.
+
+    Scenario Outline: an ordinary <kind>, built on <built>, <gross> gross and <unladen> unladen
+      Given the <kind> of the examples
+      And it was built on <built>
+      And vehicle.gvwr is <gross>
+      And vehicle.curb_weight is <unladen>
+      And it enters on <day>
+      Then standard <standard> <binds>
+
+      Examples:
+        | kind              | built      | gross    | unladen | day        | standard | binds         |
+        | off-road car      | 1983-08-31 | 3499 kg  | 1300 kg | 2026-11-21 | 105      | does not bind |
+        | off-road car      | 1983-09-01 | 3501 kg  | 1300 kg | 2026-11-21 | 105      | binds         |
+        | off-road car      | 1983-09-01 | 3499 kg  | 1300 kg | 2026-11-21 | 105      | binds         |
+        | car               | 1995-03-05 | 2000 kg  | 1300 kg | 2026-11-21 | 105      | binds         |
+        | car               | 1995-03-06 | 2000 kg  | 1300 kg | 2026-11-21 | 105      | may bind      |
+        | off-road car      | 1997-11-30 | 3500 kg  | 1300 kg | 2026-11-21 | 105      | binds         |
+        | car               | 1996-05-06 | 2000 kg  | 1300 kg | 2026-11-21 | 107      | does not bind |
+        | car               | 1985-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 108      | binds         |
+        | car               | 1985-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 108      | binds         |
+        | car               | 1968-03-31 | 2000 kg  | 1300 kg | 2026-11-21 | 110      | does not bind |
+        | car               | 1968-04-01 | 2000 kg  | 1300 kg | 2026-11-21 | 110      | binds         |
+        | low-speed vehicle | 2005-08-31 | 900 kg   | 1300 kg | 2026-11-21 | 110      | does not bind |
+        | low-speed vehicle | 2005-09-01 | 4536 kg  | 1300 kg | 2026-11-21 | 110      | may bind      |
+        | low-speed vehicle | 2005-09-01 | 4537 kg  | 1300 kg | 2026-11-21 | 110      | does not bind |
+        | truck             | 1976-02-25 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | does not bind |
+        | truck             | 1976-02-26 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | car               | 2016-04-30 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | off-road car      | 2016-04-30 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | car               | 2016-05-01 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | off-road car      | 2016-05-01 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | off-road car      | 2018-04-30 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | car               | 2018-05-01 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | off-road car      | 2018-05-01 | 2000 kg  | 1300 kg | 2026-11-21 | 111      | binds         |
+        | car               | 1996-10-23 | 2000 kg  | 1300 kg | 2026-11-21 | 112      | binds         |
+        | car               | 1996-10-24 | 2000 kg  | 1300 kg | 2026-11-21 | 112      | does not bind |
+        | off-road car      | 1983-08-31 | 4000 kg  | 1300 kg | 2026-11-21 | 114      | does not bind |
+        | car               | 1971-01-31 | 2000 kg  | 1300 kg | 2026-11-21 | 118      | does not bind |
+        | car               | 1971-02-01 | 2000 kg  | 1300 kg | 2026-11-21 | 118      | binds         |
+        | truck             | 1988-07-24 | 2000 kg  | 1300 kg | 2026-11-21 | 118      | does not bind |
+        | truck             | 1988-07-25 | 2000 kg  | 1300 kg | 2026-11-21 | 118      | binds         |
+        | car               | 2008-10-01 | 2000 kg  | 1300 kg | 2026-11-21 | 118      | binds         |
+        | car               | 2010-10-01 | 2000 kg  | 1300 kg | 2026-11-21 | 118      | binds         |
+        | motorcycle        | 1976-07-31 | 2000 kg  | 1300 kg | 2026-11-21 | 120      | does not bind |
+        | off-road car      | 1976-07-31 | 5036 kg  | 1300 kg | 2026-11-21 | 120      | does not bind |
+        | motorcycle        | 1976-08-01 | 5036 kg  | 1300 kg | 2026-11-21 | 120      | binds         |
+        | off-road car      | 1976-08-01 | 5036 kg  | 1300 kg | 2026-11-21 | 120      | binds         |
+        | motorcycle        | 2014-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 122      | may bind      |
+        | motorcycle        | 1973-12-31 | 2000 kg  | 1300 kg | 2026-11-21 | 122a     | does not bind |
+        | motorcycle        | 1974-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | 122a     | binds         |
+        | motorcycle        | 1974-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 123      | does not bind |
+        | motorcycle        | 1974-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 123      | may bind      |
+        | off-road car      | 1997-12-01 | 3501 kg  | 1300 kg | 2026-11-21 | 135      | does not bind |
+        | car               | 2000-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 135      | may bind      |
+        | car               | 2000-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 135      | binds         |
+        | truck             | 2017-07-31 | 12293 kg | 1300 kg | 2026-11-21 | 136      | does not bind |
+        | truck             | 2017-08-01 | 11794 kg | 1300 kg | 2026-11-21 | 136      | may bind      |
+        | truck             | 2017-08-02 | 11793 kg | 1300 kg | 2026-11-21 | 136      | does not bind |
+        | car               | 1998-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | bus               | 1998-09-01 | 3860 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | bus               | 1998-09-01 | 3861 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | car               | 1998-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | off-road car      | 1998-09-01 | 4536 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | bus               | 2006-09-02 | 3860 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | bus               | 2006-09-02 | 3861 kg  | 1300 kg | 2026-11-21 | 201      | binds         |
+        | car               | 1968-12-31 | 2000 kg  | 1300 kg | 2026-11-21 | 202      | does not bind |
+        | car               | 1969-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | 202      | binds         |
+        | car               | 1968-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | 203      | binds         |
+        | off-road car      | 1981-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 204      | does not bind |
+        | off-road car      | 1981-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 204      | binds         |
+        | off-road car      | 1991-09-01 | 2000 kg  | 1814 kg | 2026-11-21 | 204      | binds         |
+        | off-road car      | 1970-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | 206      | binds         |
+        | bus               | 2009-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 206      | does not bind |
+        | car               | 1971-12-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | truck             | 1971-12-31 | 4537 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | truck             | 1972-01-01 | 4537 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1975-12-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1986-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1989-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1989-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1989-12-10 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1989-12-11 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1991-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1991-08-31 | 4536 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1991-08-31 | 2000 kg  | 1815 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1991-08-31 | 2000 kg  | 2496 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1991-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1991-09-01 | 2000 kg  | 2496 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1991-09-01 | 3855 kg  | 2595 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1991-09-01 | 3856 kg  | 2595 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1994-09-01 | 2000 kg  | 2495 kg | 2026-11-21 | 208      | binds         |
+        | bus               | 1996-05-05 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1997-08-30 | 2000 kg  | 2496 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1997-08-30 | 3856 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 1997-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1997-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1997-09-01 | 2000 kg  | 2496 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1997-09-01 | 3856 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | bus               | 1998-08-31 | 2000 kg  | 2495 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 1998-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 2003-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | bus               | 2005-09-01 | 3855 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | car               | 2006-08-31 | 4537 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2006-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2006-08-31 | 2000 kg  | 2496 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2006-08-31 | 3856 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2007-09-01 | 2000 kg  | 2495 kg | 2026-11-21 | 208      | binds         |
+        | truck             | 2009-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | bus               | 2009-09-01 | 3855 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2009-09-01 | 2000 kg  | 2496 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2010-08-31 | 3856 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2010-09-01 | 2000 kg  | 2495 kg | 2026-11-21 | 208      | binds         |
+        | bus               | 2016-11-27 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | bus               | 2016-11-28 | 2000 kg  | 1300 kg | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2028-09-01 | 3855 kg  | 1300 kg | 2028-10-01 | 208      | binds         |
+        | off-road car      | 1971-06-30 | 2000 kg  | 1300 kg | 2026-11-21 | 210      | does not bind |
+        | off-road car      | 1971-07-01 | 2000 kg  | 1300 kg | 2026-11-21 | 210      | binds         |
+        | car               | 1970-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | 212      | binds         |
+        | off-road car      | 1978-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 212      | does not bind |
+        | off-road car      | 1978-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 212      | binds         |
+        | car               | 1972-12-31 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | does not bind |
+        | car               | 1973-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | car               | 1993-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | off-road car      | 1993-08-31 | 3856 kg  | 1300 kg | 2026-11-21 | 214      | does not bind |
+        | bus               | 1993-09-01 | 4536 kg  | 1300 kg | 2026-11-21 | 214      | may bind      |
+        | car               | 1993-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | off-road car      | 1994-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | may bind      |
+        | car               | 1996-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | car               | 1996-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | bus               | 2010-08-31 | 2722 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | truck             | 2014-08-30 | 2723 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | car               | 2014-08-31 | 2722 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2014-08-31 | 2722 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | car               | 2014-09-01 | 2723 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | car               | 2015-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2015-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | bus               | 2016-09-01 | 2722 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2016-10-05 | 2723 kg  | 1300 kg | 2026-11-21 | 214      | binds         |
+        | car               | 1973-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 216      | does not bind |
+        | car               | 1973-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 216      | binds         |
+        | off-road car      | 2015-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 216a     | may bind      |
+        | car               | 2015-09-01 | 2722 kg  | 1300 kg | 2026-11-21 | 216a     | binds         |
+        | car               | 2016-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 216a     | binds         |
+        | off-road car      | 2016-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 216a     | binds         |
+        | car               | 2016-09-01 | 2723 kg  | 1300 kg | 2026-11-21 | 216a     | binds         |
+        | bus               | 1973-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 217      | does not bind |
+        | bus               | 1973-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 217      | binds         |
+        | bus               | 2027-10-29 | 2000 kg  | 1300 kg | 2027-11-28 | 217a     | does not bind |
+        | bus               | 2027-10-30 | 2000 kg  | 1300 kg | 2027-11-29 | 217a     | may bind      |
+        | car               | 1976-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 219      | does not bind |
+        | car               | 1976-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 219      | binds         |
+        | off-road car      | 1977-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 219      | does not bind |
+        | off-road car      | 1977-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 219      | binds         |
+        | bus               | 1999-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 225      | does not bind |
+        | off-road car      | 1999-10-06 | 3856 kg  | 1300 kg | 2026-11-21 | 225      | does not bind |
+        | truck             | 1999-10-06 | 3856 kg  | 1300 kg | 2026-11-21 | 225      | does not bind |
+        | bus               | 2002-08-31 | 3500 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | bus               | 2002-08-31 | 4536 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | bus               | 2002-08-31 | 4537 kg  | 1300 kg | 2026-11-21 | 225      | does not bind |
+        | car               | 2002-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | truck             | 2002-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | off-road car      | 2002-09-01 | 3501 kg  | 1300 kg | 2026-11-21 | 225      | binds         |
+        | off-road car      | 2028-09-02 | 3856 kg  | 1300 kg | 2028-10-02 | 225      | does not bind |
+        | car               | 2030-08-31 | 2000 kg  | 1300 kg | 2030-09-30 | 225      | binds         |
+        | off-road car      | 2030-08-31 | 2000 kg  | 1300 kg | 2030-09-30 | 225      | binds         |
+        | bus               | 2030-09-01 | 4536 kg  | 1300 kg | 2030-10-01 | 225      | binds         |
+        | car               | 2013-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 226      | does not bind |
+        | car               | 2013-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 226      | may bind      |
+        | off-road car      | 2017-08-31 | 3222 kg  | 1300 kg | 2026-11-21 | 226      | may bind      |
+        | off-road car      | 2018-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 226      | binds         |
+        | bus               | 2024-12-29 | 2000 kg  | 1300 kg | 2026-11-21 | 227      | does not bind |
+        | bus               | 2024-12-30 | 2000 kg  | 1300 kg | 2026-11-21 | 227      | may bind      |
+        | car               | 2004-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 301      | binds         |
+        | off-road car      | 2004-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 301      | binds         |
+        | bus               | 2006-09-01 | 2723 kg  | 1300 kg | 2026-11-21 | 301      | binds         |
+        | car               | 2006-09-01 | 4536 kg  | 1300 kg | 2026-11-21 | 301      | binds         |
+        | off-road car      | 2007-08-30 | 4537 kg  | 1300 kg | 2026-11-21 | 301      | does not bind |
+        | off-road car      | 2008-08-31 | 4536 kg  | 1300 kg | 2026-11-21 | 301      | binds         |
+        | off-road car      | 2008-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 301      | binds         |
+        | off-road car      | 1972-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 302      | does not bind |
+        | off-road car      | 1972-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 302      | binds         |
+        | off-road car      | 1969-01-01 | 2000 kg  | 1300 kg | 2026-11-21 | part_565 | may bind      |
+        | car               | 2008-10-26 | 2000 kg  | 1300 kg | 2026-11-21 | part_565 | may bind      |
+        | car               | 2008-10-27 | 2000 kg  | 1300 kg | 2026-11-21 | part_565 | binds         |
+        | car               | 1978-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | part_581 | does not bind |
+        | car               | 1978-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | part_581 | binds         |
+
+      Examples: edges that are easily overlooked
+        | kind         | built      | gross   | unladen | day        | standard | binds         |
+        | car          | 2005-10-04 | 2000 kg | 1300 kg | 2026-11-21 | 138      | does not bind |
+        | off-road car | 2005-10-04 | 2000 kg | 1300 kg | 2026-11-21 | 138      | does not bind |
+        | car          | 2005-10-05 | 2000 kg | 1300 kg | 2026-11-21 | 138      | may bind      |
+        | off-road car | 2005-09-02 | 4537 kg | 1300 kg | 2026-11-21 | 301      | does not bind |
+        | off-road car | 2005-10-05 | 4536 kg | 1300 kg | 2026-11-21 | 301      | binds         |
+        | off-road car | 2005-10-05 | 2722 kg | 1300 kg | 2026-11-21 | 301      | binds         |
+        | off-road car | 2005-10-05 | 2723 kg | 1300 kg | 2026-11-21 | 301      | binds         |
+
+    Scenario Outline: a <kind> with <fact>: <value>, built on <built>, <gross> gross and <unladen> unladen
+      Given the <kind> of the examples
+      And it was built on <built>
+      And vehicle.gvwr is <gross>
+      And vehicle.curb_weight is <unladen>
+      And vehicle.<fact> is <value>
+      And it enters on <day>
+      Then standard <standard> <binds>
+
+      Examples:
+        | kind              | built      | gross   | unladen | fact             | value                  | day        | standard | binds         |
+        | bus               | 1983-08-31 | 4000 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 105      | binds         |
+        | bus               | 1983-09-01 | 4000 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 105      | binds         |
+        | low-speed vehicle | 2010-08-31 | 900 kg  | 1300 kg | transmission     | automatic              | 2026-11-21 | 114      | may bind      |
+        | low-speed vehicle | 2010-09-01 | 900 kg  | 1300 kg | transmission     | automatic              | 2026-11-21 | 114      | may bind      |
+        | truck             | 1975-02-28 | 2000 kg | 1300 kg | special_features | air_brakes             | 2026-11-21 | 121      | does not bind |
+        | truck             | 1975-03-01 | 2000 kg | 1300 kg | special_features | air_brakes             | 2026-11-21 | 121      | may bind      |
+        | motorcycle        | 2015-08-31 | 2000 kg | 1300 kg | wheels           | 3                      | 2026-11-21 | 122      | may bind      |
+        | motorcycle        | 2014-08-31 | 2000 kg | 1300 kg | wheels           | 3                      | 2026-11-21 | 122a     | may bind      |
+        | car               | 2010-09-01 | 4536 kg | 1300 kg | sliding_doors    | true                   | 2026-11-21 | 126      | may bind      |
+        | bus               | 1992-08-31 | 2000 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 131      | does not bind |
+        | bus               | 1992-09-01 | 2000 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 131      | may bind      |
+        | car               | 2020-02-29 | 2000 kg | 1300 kg | powertrain       | electric               | 2026-11-21 | 141      | does not bind |
+        | low-speed vehicle | 2020-02-29 | 900 kg  | 1300 kg | powertrain       | hybrid                 | 2026-11-21 | 141      | does not bind |
+        | low-speed vehicle | 2020-02-29 | 900 kg  | 1300 kg | powertrain       | hydrogen               | 2026-11-21 | 141      | does not bind |
+        | car               | 2020-03-01 | 2000 kg | 1300 kg | powertrain       | electric               | 2026-11-21 | 141      | may bind      |
+        | low-speed vehicle | 2020-03-01 | 900 kg  | 1300 kg | powertrain       | hybrid                 | 2026-11-21 | 141      | may bind      |
+        | low-speed vehicle | 2020-03-01 | 900 kg  | 1300 kg | powertrain       | hydrogen               | 2026-11-21 | 141      | may bind      |
+        | bus               | 2021-02-28 | 4536 kg | 1300 kg | powertrain       | hybrid                 | 2026-11-21 | 141      | may bind      |
+        | bus               | 2021-02-28 | 4536 kg | 1300 kg | powertrain       | hydrogen               | 2026-11-21 | 141      | may bind      |
+        | bus               | 2021-02-28 | 4536 kg | 1300 kg | powertrain       | electric               | 2026-11-21 | 141      | may bind      |
+        | car               | 2021-02-28 | 4537 kg | 1300 kg | powertrain       | electric               | 2026-11-21 | 141      | does not bind |
+        | car               | 2021-02-28 | 4537 kg | 1300 kg | powertrain       | hydrogen               | 2026-11-21 | 141      | does not bind |
+        | car               | 2021-02-28 | 4537 kg | 1300 kg | powertrain       | hybrid                 | 2026-11-21 | 141      | does not bind |
+        | low-speed vehicle | 2021-02-28 | 900 kg  | 1300 kg | powertrain       | hybrid                 | 2026-11-21 | 141      | may bind      |
+        | low-speed vehicle | 2021-02-28 | 900 kg  | 1300 kg | powertrain       | hydrogen               | 2026-11-21 | 141      | may bind      |
+        | low-speed vehicle | 2021-03-01 | 900 kg  | 1300 kg | powertrain       | hybrid                 | 2026-11-21 | 141      | may bind      |
+        | low-speed vehicle | 2021-03-01 | 900 kg  | 1300 kg | powertrain       | hydrogen               | 2026-11-21 | 141      | may bind      |
+        | low-speed vehicle | 2021-03-01 | 900 kg  | 1300 kg | powertrain       | electric               | 2026-11-21 | 141      | may bind      |
+        | bus               | 2002-08-31 | 2000 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 201      | binds         |
+        | bus               | 2006-08-31 | 3860 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 201      | binds         |
+        | bus               | 2006-08-31 | 3861 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 201      | binds         |
+        | bus               | 2006-09-01 | 2000 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 201      | binds         |
+        | off-road car      | 2006-09-01 | 2000 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 201      | binds         |
+        | car               | 1968-01-01 | 2000 kg | 1300 kg | airbags          | driver                 | 2026-11-21 | 203      | may bind      |
+        | off-road car      | 1981-08-31 | 2000 kg | 1300 kg | airbags          | driver                 | 2026-11-21 | 203      | does not bind |
+        | off-road car      | 1981-09-01 | 2000 kg | 1300 kg | airbags          | driver                 | 2026-11-21 | 203      | may bind      |
+        | car               | 1997-09-02 | 2000 kg | 1300 kg | back_door        | hatch                  | 2026-11-21 | 206      | binds         |
+        | bus               | 2010-08-31 | 2000 kg | 1300 kg | sliding_doors    | true                   | 2026-11-21 | 206      | binds         |
+        | bus               | 2010-09-01 | 4536 kg | 1300 kg | sliding_doors    | true                   | 2026-11-21 | 206      | binds         |
+        | bus               | 2010-09-02 | 4537 kg | 1300 kg | sliding_doors    | true                   | 2026-11-21 | 206      | does not bind |
+        | car               | 1997-09-01 | 2000 kg | 1300 kg | back_door        | hatch                  | 2026-11-21 | 208      | binds         |
+        | bus               | 1997-12-01 | 2000 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 208      | binds         |
+        | walk-in van       | 2003-08-31 | 2000 kg | 1300 kg | rear_seats       | fixed                  | 2026-11-21 | 208      | binds         |
+        | walk-in van       | 2003-09-01 | 2000 kg | 1300 kg | rear_seats       | fixed                  | 2026-11-21 | 208      | binds         |
+        | car               | 2005-08-31 | 2000 kg | 1300 kg | seats            | 5                      | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2005-08-31 | 2000 kg | 2495 kg | seats            | 5                      | 2026-11-21 | 208      | binds         |
+        | car               | 2005-09-01 | 2000 kg | 1300 kg | seats            | 5                      | 2026-11-21 | 208      | binds         |
+        | bus               | 2006-08-31 | 3222 kg | 1300 kg | special_features | multistage, school_bus | 2026-11-21 | 208      | binds         |
+        | bus               | 2007-09-01 | 2000 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 208      | binds         |
+        | off-road car      | 2030-09-01 | 3856 kg | 1300 kg | seats            | 2                      | 2030-10-01 | 208      | binds         |
+        | car               | 1971-03-31 | 2000 kg | 1300 kg | special_features | built_in_child_seat    | 2026-11-21 | 213      | does not bind |
+        | car               | 1971-04-01 | 2000 kg | 1300 kg | special_features | built_in_child_seat    | 2026-11-21 | 213      | binds         |
+        | car               | 2026-12-04 | 2000 kg | 1300 kg | special_features | built_in_child_seat    | 2027-01-03 | 213b     | does not bind |
+        | bus               | 2026-12-05 | 2000 kg | 1300 kg | special_features | built_in_child_seat    | 2027-01-04 | 213b     | binds         |
+        | car               | 1993-09-01 | 2000 kg | 1300 kg | doors            | 0                      | 2026-11-21 | 214      | binds         |
+        | walk-in van       | 1998-09-01 | 2000 kg | 1300 kg | rear_seats       | fixed                  | 2026-11-21 | 214      | may bind      |
+        | car               | 2003-09-01 | 2000 kg | 1300 kg | doors            | 0                      | 2026-11-21 | 214      | binds         |
+        | bus               | 2010-09-01 | 2000 kg | 1300 kg | special_features | multistage, school_bus | 2026-11-21 | 214      | binds         |
+        | car               | 2014-08-31 | 2000 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | car               | 2014-09-01 | 2000 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2015-08-30 | 2723 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | car               | 2015-08-31 | 2000 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2015-08-31 | 2722 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | car               | 2015-09-01 | 2000 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2015-09-01 | 2723 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 214      | binds         |
+        | truck             | 2016-08-31 | 2722 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 214      | binds         |
+        | off-road car      | 2016-09-01 | 2000 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 214      | binds         |
+        | walk-in van       | 2029-08-31 | 2000 kg | 1300 kg | rear_seats       | fixed                  | 2029-09-30 | 214      | may bind      |
+        | bus               | 2030-08-31 | 2000 kg | 1300 kg | special_features | school_bus             | 2030-09-30 | 214      | binds         |
+        | car               | 2012-08-31 | 2000 kg | 1300 kg | doors            | 0                      | 2026-11-21 | 216      | binds         |
+        | car               | 2012-09-01 | 2000 kg | 1300 kg | event_recorder   | true                   | 2026-11-21 | 216      | may bind      |
+        | bus               | 2017-09-01 | 4536 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 216a     | may bind      |
+        | bus               | 2018-10-06 | 3222 kg | 1300 kg | special_features | multistage, school_bus | 2026-11-21 | 216a     | does not bind |
+        | off-road car      | 2018-10-06 | 4537 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 216a     | does not bind |
+        | bus               | 1999-08-31 | 2000 kg | 1300 kg | rear_seats       | none                   | 2026-11-21 | 225      | does not bind |
+        | car               | 1999-08-31 | 2000 kg | 1300 kg | seats            | 2                      | 2026-11-21 | 225      | does not bind |
+        | off-road car      | 1999-09-01 | 3855 kg | 1300 kg | seats            | 2                      | 2026-11-21 | 225      | may bind      |
+        | off-road car      | 1999-10-06 | 2000 kg | 1300 kg | roof             | convertible            | 2026-11-21 | 225      | may bind      |
+        | bus               | 2002-08-31 | 4536 kg | 1300 kg | rear_seats       | none                   | 2026-11-21 | 225      | may bind      |
+        | bus               | 2002-08-31 | 4537 kg | 1300 kg | rear_seats       | none                   | 2026-11-21 | 225      | does not bind |
+        | bus               | 2002-09-01 | 4536 kg | 1300 kg | rear_seats       | none                   | 2026-11-21 | 225      | binds         |
+        | bus               | 2002-09-01 | 4537 kg | 1300 kg | rear_seats       | none                   | 2026-11-21 | 225      | does not bind |
+        | bus               | 2028-09-02 | 2000 kg | 1300 kg | roof             | convertible            | 2028-10-02 | 225      | binds         |
+        | car               | 2028-09-02 | 2000 kg | 1300 kg | roof             | convertible            | 2028-10-02 | 225      | binds         |
+        | bus               | 2029-08-31 | 2000 kg | 1300 kg | seats            | 1                      | 2029-09-30 | 225      | binds         |
+        | bus               | 2030-09-01 | 2000 kg | 1300 kg | seats            | 1                      | 2030-10-01 | 225      | binds         |
+        | off-road car      | 2030-09-01 | 3855 kg | 1300 kg | seats            | 2                      | 2030-10-01 | 225      | binds         |
+        | off-road car      | 2017-08-31 | 4536 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 226      | may bind      |
+        | walk-in van       | 1976-08-31 | 2000 kg | 1300 kg | rear_seats       | fixed                  | 2026-11-21 | 301      | does not bind |
+        | walk-in van       | 1976-09-01 | 2000 kg | 1300 kg | rear_seats       | fixed                  | 2026-11-21 | 301      | binds         |
+        | bus               | 1977-03-31 | 5036 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 301      | does not bind |
+        | bus               | 1977-04-01 | 4537 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 301      | binds         |
+        | bus               | 1977-04-02 | 4536 kg | 1300 kg | special_features | school_bus             | 2026-11-21 | 301      | binds         |
+        | car               | 2004-08-31 | 2000 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 301      | binds         |
+        | off-road car      | 2004-08-31 | 2000 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 301      | binds         |
+        | bus               | 2006-08-31 | 4537 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 301      | does not bind |
+        | off-road car      | 2006-08-31 | 4536 kg | 1300 kg | special_features | multistage             | 2026-11-21 | 301      | binds         |
+        | car               | 1995-08-31 | 2000 kg | 1300 kg | powertrain       | cng                    | 2026-11-21 | 303      | does not bind |
+        | car               | 1995-03-26 | 2000 kg | 1300 kg | powertrain       | cng                    | 2026-11-21 | 304      | does not bind |
+        | car               | 1995-03-27 | 2000 kg | 1300 kg | powertrain       | cng                    | 2026-11-21 | 304      | binds         |
+        | motorcycle        | 2028-09-01 | 2000 kg | 1300 kg | powertrain       | hydrogen               | 2028-10-01 | 308      | may bind      |
+        | car               | 2001-09-01 | 2000 kg | 1300 kg | back_door        | trunk                  | 2026-11-21 | 401      | binds         |
+        | motorcycle        | 2005-06-30 | 2000 kg | 1300 kg | special_features | platform_lift          | 2026-11-21 | 404      | does not bind |
+        | car               | 2005-07-01 | 2000 kg | 1300 kg | special_features | platform_lift          | 2026-11-21 | 404      | binds         |
+        | motorcycle        | 2005-07-01 | 2000 kg | 1300 kg | special_features | platform_lift          | 2026-11-21 | 404      | may bind      |
+        | low-speed vehicle | 2028-08-31 | 900 kg  | 1300 kg | powertrain       | hydrogen               | 2028-09-30 | 500      | may bind      |
+        | truck             | 1996-08-31 | 2000 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | does not bind |
+        | truck             | 1996-09-01 | 2722 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | binds         |
+        | off-road car      | 2002-03-02 | 2723 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | does not bind |
+        | truck             | 2002-03-02 | 2723 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | does not bind |
+        | car               | 2007-08-31 | 2000 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | binds         |
+        | off-road car      | 2007-08-31 | 2722 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | binds         |
+        | car               | 2007-09-01 | 2000 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | may bind      |
+        | off-road car      | 2007-09-01 | 2000 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | may bind      |
+        | truck             | 2007-09-01 | 2000 kg | 1300 kg | high_theft_line  | true                   | 2026-11-21 | part_541 | may bind      |
+        | car               | 2012-08-31 | 2000 kg | 1300 kg | event_recorder   | true                   | 2026-11-21 | part_563 | does not bind |
+        | bus               | 2013-09-01 | 2000 kg | 2495 kg | event_recorder   | true                   | 2026-11-21 | part_563 | may bind      |
+        | off-road car      | 2013-10-06 | 3855 kg | 1300 kg | event_recorder   | true                   | 2026-11-21 | part_563 | binds         |
+        | off-road car      | 2013-10-06 | 2000 kg | 2496 kg | event_recorder   | true                   | 2026-11-21 | part_563 | does not bind |
+        | truck             | 2013-10-06 | 3856 kg | 1300 kg | event_recorder   | true                   | 2026-11-21 | part_563 | does not bind |
+
+      Examples: an automatic of either side of 10,000 lb
+        | kind | built      | gross   | unladen | fact         | value     | day        | standard | binds         |
+        | bus  | 2011-06-01 | 4536 kg | 1300 kg | transmission | automatic | 2026-11-21 | 114      | binds         |
+        | bus  | 2011-06-01 | 4537 kg | 1300 kg | transmission | automatic | 2026-11-21 | 114      | does not bind |
+
+      Examples: edges that are easily overlooked
+        | kind         | built      | gross   | unladen | fact             | value      | day        | standard | binds         |
+        | bus          | 1977-04-01 | 3500 kg | 1300 kg | special_features | school_bus | 2026-11-21 | 105      | does not bind |
+        | bus          | 1977-04-01 | 3501 kg | 1300 kg | special_features | school_bus | 2026-11-21 | 105      | binds         |
+        | off-road car | 2018-10-06 | 4536 kg | 1300 kg | special_features | multistage | 2026-11-21 | 216a     | may bind      |
+        | off-road car | 2018-10-06 | 4537 kg | 1300 kg | special_features | multistage | 2026-11-21 | 216a     | does not bind |
+        | off-road car | 2018-10-06 | 2722 kg | 1300 kg | special_features | multistage | 2026-11-21 | 216a     | binds         |
+        | off-road car | 2018-10-06 | 2723 kg | 1300 kg | special_features | multistage | 2026-11-21 | 216a     | may bind      |
+
+    Scenario Outline: a <kind> with <fact>: <value> and <other>: <also>, built on <built>, <gross> gross and <unladen> unladen
+      Given the <kind> of the examples
+      And it was built on <built>
+      And vehicle.gvwr is <gross>
+      And vehicle.curb_weight is <unladen>
+      And vehicle.<fact> is <value>
+      And vehicle.<other> is <also>
+      And it enters on <day>
+      Then standard <standard> <binds>
+
+      Examples:
+        | kind         | built      | gross   | unladen | fact           | value       | other            | also                   | day        | standard | binds         |
+        | bus          | 1995-09-01 | 2000 kg | 1300 kg | powertrain     | cng         | special_features | school_bus             | 2026-11-21 | 208      | binds         |
+        | bus          | 2015-08-30 | 2000 kg | 1300 kg | roof           | convertible | special_features | multistage, school_bus | 2026-11-21 | 214      | binds         |
+        | car          | 2015-08-30 | 2000 kg | 1300 kg | doors          | 0           | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | car          | 2015-09-01 | 2000 kg | 1300 kg | doors          | 0           | roof             | convertible            | 2026-11-21 | 214      | binds         |
+        | walk-in van  | 2015-09-01 | 2000 kg | 1300 kg | rear_seats     | fixed       | roof             | convertible            | 2026-11-21 | 214      | may bind      |
+        | walk-in van  | 2012-08-31 | 2000 kg | 1300 kg | doors          | 0           | rear_seats       | fixed                  | 2026-11-21 | 216      | binds         |
+        | car          | 1999-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | does not bind |
+        | bus          | 2002-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | special_features | school_bus             | 2026-11-21 | 225      | does not bind |
+        | bus          | 2002-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 1                      | 2026-11-21 | 225      | does not bind |
+        | car          | 2002-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | may bind      |
+        | bus          | 2002-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | special_features | school_bus             | 2026-11-21 | 225      | does not bind |
+        | bus          | 2002-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 1                      | 2026-11-21 | 225      | does not bind |
+        | car          | 2002-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | binds         |
+        | car          | 2030-09-01 | 2000 kg | 1300 kg | roof           | convertible | seats            | 2                      | 2030-10-01 | 225      | binds         |
+        | off-road car | 2030-09-01 | 2000 kg | 1300 kg | roof           | convertible | seats            | 2                      | 2030-10-01 | 225      | binds         |
+        | bus          | 1995-08-31 | 5036 kg | 1300 kg | powertrain     | cng         | special_features | school_bus             | 2026-11-21 | 303      | does not bind |
+        | bus          | 1995-09-01 | 4537 kg | 1300 kg | powertrain     | cng         | special_features | school_bus             | 2026-11-21 | 303      | binds         |
+        | car          | 2001-09-30 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2026-11-21 | 305      | does not bind |
+        | car          | 2001-10-01 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2026-11-21 | 305      | binds         |
+        | off-road car | 2027-08-31 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2027-09-30 | 305      | binds         |
+        | car          | 2027-08-31 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2027-09-30 | 305a     | does not bind |
+        | car          | 2027-09-01 | 4536 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2027-10-01 | 305a     | may bind      |
+        | bus          | 2028-08-31 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | hybrid                 | 2028-09-30 | 305a     | may bind      |
+        | car          | 2028-08-31 | 4537 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2028-09-30 | 305a     | does not bind |
+        | off-road car | 2028-08-31 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | plug_in_hybrid         | 2028-09-30 | 305a     | may bind      |
+        | car          | 2028-09-01 | 4536 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2028-10-01 | 305a     | binds         |
+        | bus          | 2029-08-31 | 4537 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2029-09-30 | 305a     | may bind      |
+        | bus          | 2029-09-01 | 4536 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2029-10-01 | 305a     | binds         |
+        | off-road car | 2029-09-01 | 4537 kg | 1300 kg | high_voltage   | true        | powertrain       | electric               | 2029-10-01 | 305a     | binds         |
+        | bus          | 2028-09-01 | 2000 kg | 1300 kg | high_voltage   | true        | powertrain       | hydrogen               | 2028-10-01 | 308      | binds         |
+        | off-road car | 2013-08-31 | 2000 kg | 1300 kg | event_recorder | true        | special_features | multistage             | 2026-11-21 | part_563 | does not bind |
+        | bus          | 2013-10-06 | 2000 kg | 1300 kg | event_recorder | true        | special_features | school_bus             | 2026-11-21 | part_563 | does not bind |
+        | walk-in van  | 2013-10-06 | 2000 kg | 1300 kg | event_recorder | true        | rear_seats       | fixed                  | 2026-11-21 | part_563 | may bind      |
+
+    Scenario Outline: a <kind> with <fact>: <value>, <other>: <also> and <third>: <too>, built on <built>, <gross> gross and <unladen> unladen
+      Given the <kind> of the examples
+      And it was built on <built>
+      And vehicle.gvwr is <gross>
+      And vehicle.curb_weight is <unladen>
+      And vehicle.<fact> is <value>
+      And vehicle.<other> is <also>
+      And vehicle.<third> is <too>
+      And it enters on <day>
+      Then standard <standard> <binds>
+
+      Examples:
+        | kind         | built      | gross   | unladen | fact         | value | other      | also        | third            | too         | day        | standard | binds         |
+        | walk-in van  | 2014-08-31 | 2000 kg | 1300 kg | rear_seats   | fixed | roof       | convertible | special_features | multistage  | 2026-11-21 | 214      | may bind      |
+        | walk-in van  | 2014-09-01 | 2000 kg | 1300 kg | rear_seats   | fixed | roof       | convertible | special_features | multistage  | 2026-11-21 | 214      | may bind      |
+        | walk-in van  | 2015-08-30 | 2000 kg | 1300 kg | doors        | 0     | rear_seats | fixed       | roof             | convertible | 2026-11-21 | 214      | may bind      |
+        | off-road car | 2027-09-01 | 2000 kg | 1300 kg | high_voltage | true  | powertrain | electric    | top_speed        | 41 km/h     | 2027-10-01 | 305a     | may bind      |
+        | car          | 2028-09-01 | 5036 kg | 1300 kg | high_voltage | true  | powertrain | electric    | top_speed        | 41 km/h     | 2028-10-01 | 305a     | may bind      |
+        | car          | 2029-08-31 | 5036 kg | 1300 kg | high_voltage | true  | powertrain | electric    | top_speed        | 40 km/h     | 2029-09-30 | 305a     | does not bind |
+        | car          | 2029-10-06 | 2000 kg | 1300 kg | high_voltage | true  | powertrain | electric    | top_speed        | 41 km/h     | 2029-11-05 | 305a     | binds         |
+
+      Examples: the electric ones by their speed and weight
+        | kind         | built      | gross   | unladen | fact       | value    | other        | also | third     | too     | day        | standard | binds         |
+        | car          | 2010-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 40 km/h | 2026-11-21 | 305      | does not bind |
+        | car          | 2010-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 41 km/h | 2026-11-21 | 305      | binds         |
+        | off-road car | 2010-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 40 km/h | 2026-11-21 | 305      | does not bind |
+        | off-road car | 2010-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 41 km/h | 2026-11-21 | 305      | binds         |
+        | bus          | 2028-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 40 km/h | 2028-12-01 | 305a     | does not bind |
+        | bus          | 2028-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 41 km/h | 2028-12-01 | 305a     | may bind      |
+        | bus          | 2029-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 40 km/h | 2029-12-01 | 305a     | does not bind |
+        | bus          | 2029-06-01 | 2000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 41 km/h | 2029-12-01 | 305a     | binds         |
+        | bus          | 2029-10-01 | 5000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 40 km/h | 2029-12-01 | 305a     | does not bind |
+        | bus          | 2029-10-01 | 5000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 41 km/h | 2029-12-01 | 305a     | binds         |
+        | bus          | 2029-06-01 | 5000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 40 km/h | 2029-12-01 | 305a     | does not bind |
+        | bus          | 2029-06-01 | 5000 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 41 km/h | 2029-12-01 | 305a     | may bind      |
+        | bus          | 2005-06-01 | 4536 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 90 km/h | 2026-11-21 | 305      | binds         |
+        | bus          | 2028-06-01 | 4536 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 90 km/h | 2028-12-01 | 305a     | may bind      |
+        | bus          | 2005-06-01 | 4537 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 90 km/h | 2026-11-21 | 305      | does not bind |
+        | bus          | 2028-06-01 | 4537 kg | 1300 kg | powertrain | electric | high_voltage | true | top_speed | 90 km/h | 2028-12-01 | 305a     | does not bind |

@@ -23,7 +23,7 @@ Feature: Show or display
     Scenario: with the letter
       Given entry.nhtsa_permission is true
       Then HS-7 box 10 is open
-      And the chosen nhtsa path is nhtsa.box_10
+      And the chosen nhtsa path is HS-7 box 10
       And a restriction says "2,500 miles"
       And a paper says "proof of how many were made"
 
@@ -178,6 +178,58 @@ Feature: Show or display
         | make    | model     | built      | status   | named |
         | McLaren | Speedtail | 2019-12-31 | approved | false |
         | McLaren | Speedtail | 2020-01-01 | approved | true  |
+
+      Examples: the last day of each, the other spellings, and another model of the maker
+        | make          | model                         | built      | status   | named |
+        | Aston Martin  | Virage Volante                | 1993-12-31 | refused  | true  |
+        | Aston Martin  | Virage Volante                | 1994-01-01 | refused  | false |
+        | Aston Martin  | another model                 | 1993-01-02 | refused  | false |
+        | BMW           | M3 Cabriolet                  | 1989-12-31 | refused  | true  |
+        | BMW           | M3 Cabriolet                  | 1990-01-01 | refused  | false |
+        | BMW           | Z1                            | 1991-12-31 | approved | true  |
+        | BMW           | Z1                            | 1992-01-01 | approved | false |
+        | Bugatti       | EB110                         | 1996-01-01 | approved | false |
+        | Bugatti       | EB110 GT                      | 1995-12-31 | approved | true  |
+        | Bugatti       | EB110 SS                      | 1995-12-30 | approved | true  |
+        | Bugatti       | another model                 | 1995-12-30 | approved | false |
+        | Jaguar        | XJ220 S                       | 1993-12-31 | refused  | true  |
+        | Jaguar        | XJ220 S                       | 1994-01-01 | refused  | false |
+        | Lamborghini   | Diablo GT                     | 1999-12-31 | approved | true  |
+        | Lamborghini   | Diablo GT                     | 2000-01-01 | approved | false |
+        | Lotus         | Elise S1                      | 1997-01-01 | refused  | true  |
+        | Lotus         | another model                 | 2000-12-31 | refused  | false |
+        | McLaren       | Speedtail                     | 2020-12-31 | approved | true  |
+        | McLaren       | Speedtail                     | 2021-01-01 | approved | false |
+        | McLaren       | another model                 | 1993-01-02 | approved | false |
+        | McLaren       | another model                 | 2020-01-02 | approved | false |
+        | Mercedes-Benz | 190E 2.5-16 Evolution II      | 1990-12-31 | approved | true  |
+        | Mercedes-Benz | 190E Evo II                   | 1991-01-01 | approved | false |
+        | Mercedes-Benz | CLK GTR                       | 1999-12-31 | approved | true  |
+        | Mercedes-Benz | CLK GTR                       | 2000-01-01 | approved | false |
+        | Mercedes-Benz | G63 AMG 6x6                   | 2013-12-31 | approved | true  |
+        | Mercedes-Benz | G63 AMG 6x6                   | 2014-01-01 | approved | false |
+        | Morgan        | Le Mans '62                   | 2003-01-01 | refused  | false |
+        | Morgan        | Le Mans 62                    | 2002-12-31 | refused  | true  |
+        | Morgan        | another model                 | 2002-01-02 | refused  | false |
+        | Nissan        | Skyline GT-R M-Spec Nur (R34) | 2002-01-02 | approved | true  |
+        | Nissan        | Skyline GT-R V-Spec (R34)     | 1999-12-30 | approved | true  |
+        | Peugeot       | 205 Turbo 16                  | 1990-05-01 | approved | true  |
+        | Porsche       | 911 GT1                       | 1998-12-31 | approved | true  |
+        | Porsche       | 911 GT1 Strassenversion       | 1998-12-31 | approved | true  |
+        | Porsche       | 911 GT3 RS                    | 2004-12-31 | approved | true  |
+        | Porsche       | 911 GT3 RS                    | 2005-01-01 | approved | false |
+        | Porsche       | 959 S                         | 1989-12-31 | refused  | true  |
+        | Porsche       | 959S                          | 1990-01-01 | refused  | false |
+        | Porsche       | GT1                           | 1999-01-01 | approved | false |
+        | Rover         | another model                 | 2000-12-31 | approved | false |
+        | Strosek       | Diablo                        | 1994-01-01 | refused  | false |
+        | Strosek       | Strosek Diablo                | 1993-12-31 | refused  | true  |
+        | Strosek       | another model                 | 1993-01-02 | refused  | false |
+        | Subaru        | Impreza 22B                   | 1998-12-31 | approved | true  |
+        | Subaru        | another model                 | 1992-12-31 | approved | false |
+        | Subaru        | another model                 | 1998-12-31 | approved | false |
+        | Trabant       | P601                          | 1990-05-01 | refused  | true  |
+        | Trabant       | another model                 | 1990-05-01 | refused  | false |
 
     Scenario Outline: to the day: a <model> built on <built>
       Given the vehicle:
