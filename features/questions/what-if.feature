@@ -14,7 +14,7 @@ Feature: What if
         | manufactured | 1997-05 |
         | engine       | other   |
       And it enters on 2026-11-21
-      Then the outcome is refused
+      Then the outcome is conditional
       And it would be admissible with vehicle.engine = original
       And EPA code E would open with vehicle.engine = original
 

@@ -106,7 +106,9 @@ Feature: The exclusion at 21 years
       And it enters on 2026-11-21
       Then EPA code E is closed because "neither the original nor an identical one"
       And HS-7 box 1 is open
-      And the outcome is refused
+      And the outcome is conditional
+      And it depends on agency
+      And an action says "hire an independent commercial importer"
       And a warning says "its age does not help"
 
     Scenario: that nothing was changed is presumed, and said

@@ -91,10 +91,10 @@ Feature: For a while and for a purpose
       And the outcome is <outcome>
 
       Examples:
-        | importer         | purpose  | code N | outcome    |
-        | diplomat         | visit    | open   | admissible |
-        | diplomat         | road_use | closed | refused    |
-        | foreign_military | road_use | closed | refused    |
+        | importer         | purpose  | code N | outcome     |
+        | diplomat         | visit    | open   | admissible  |
+        | diplomat         | road_use | closed | conditional |
+        | foreign_military | road_use | closed | conditional |
 
     @T-E8
     Scenario: 45 vehicles declared as foreign nationals' own, and sold
