@@ -128,7 +128,7 @@ class Evaluator:
 
     def knows(self, column: str) -> bool:
         """Whether a column of this name would be read or handed through."""
-        if column in self.options.keep:
+        if column in self.options.id:
             return True
         if self.mapping is not None:
             return column.strip().casefold() in self._mapped
@@ -171,7 +171,7 @@ class Evaluator:
         schema = table.schema
         if self._by_lines:
             # each of its values has a type of its own
-            self.kept = dict.fromkeys(dict.fromkeys([*self.options.keep, *kept]), pl.Object())
+            self.kept = dict.fromkeys(dict.fromkeys([*self.options.id, *kept]), pl.Object())
         else:
             self.kept = {n: pl.String() if schema[n] == pl.Null else schema[n] for n in kept}
         taken = {LINE, *self._evaluate(_NOTHING).columns}
@@ -189,7 +189,7 @@ class Evaluator:
         Raises:
             InputError: when one of them is missing, or a mapping does not fit.
         """
-        keep = self.options.keep
+        keep = self.options.id
         for name in keep:
             if name not in columns and self.options.input_format != "jsonl":
                 near = nearest(name, columns)
@@ -200,7 +200,7 @@ class Evaluator:
                     expected=f"`{near}`" if near else "a column of the table",
                 )
         if self.mapping is None:
-            whole = self.options.keep_unknown
+            whole = self.options.pass_through
             wished = {name for name in columns if whole and len(facts_named(name)) != 1}
             return tuple(name for name in columns if name in keep or name in wished)
         form, found = self.mapping.form, columns_found(self.mapping.form, columns)
@@ -216,19 +216,19 @@ class Evaluator:
         read = {column for each in found.values() for column in each}
         marked = {n for n, column in form.columns.items() if column.keep and not keep}
         wished = {column for n, each in found.items() if n in marked for column in each}
-        if self.options.keep_unknown or (form.other_columns == "keep" and not keep):
+        if self.options.pass_through or (form.other_columns == "keep" and not keep):
             wished |= set(columns) - read
         return tuple(name for name in columns if name in keep or name in wished)
 
     def _refused(self, columns: Iterable[str]) -> dict[str, InputError]:
         """The columns that the mapping refuses, each with the error for it."""
         mapping, options = self.mapping, self.options
-        if mapping is None or mapping.form.other_columns != "refuse" or options.keep_unknown:
+        if mapping is None or mapping.form.other_columns != "refuse" or options.pass_through:
             return {}
         read = {c for each in columns_found(mapping.form, columns).values() for c in each}
         refused = {}
         for name in columns:
-            if name not in read and name not in options.keep:
+            if name not in read and name not in options.id:
                 near = nearest(name, mapping.form.columns)
                 refused[name] = InputError(
                     f"the mapping `{mapping.name}` does not know the column {shown(name)}",

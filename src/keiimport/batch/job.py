@@ -210,13 +210,13 @@ class _Job:
 
     def _state(self, name: str | None, journal: Journal, resume: bool) -> State:
         mapping = self._evaluator.mapping
-        identity = Identity(
-            input="" if name is None else fingerprint(name),
-            options=self._options.digest(),
-            rulebook=self._evaluator.engine.rulebook.hash,
-            mapping="" if mapping is None else mapping.digest,
-            version=keiimport.__version__,
-        )
+        identity: Identity = {
+            "input": "" if name is None else fingerprint(name),
+            "options": self._options.digest(),
+            "rulebook": self._evaluator.engine.rulebook.hash,
+            "mapping": "" if mapping is None else mapping.digest,
+            "version": keiimport.__version__,
+        }
         if resume:
             if name is None:
                 raise InputError(

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -35,24 +35,8 @@ _OURS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What must not have changed for a run to go on.
-
-    Attributes:
-        input: the fingerprint of the table.
-        options: the digest of what was asked.
-        rulebook: the hash of the rules.
-        mapping: the digest of the mapping, or empty.
-        version: the version of this library.
-    """
-
-    input: str
-    options: str
-    rulebook: str
-    mapping: str
-    version: str
-
+Identity = Mapping[str, str]
+"""What must not have changed for a run to go on, by the names of `_CHANGED`."""
 
 _CHANGED: Final = {
     "input": "the input has changed since",
@@ -131,7 +115,7 @@ class Journal:
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
             state = State(
-                Identity(**kept["identity"]),
+                dict(kept["identity"]),
                 date.fromisoformat(kept["today"]),
                 [int(size) for size in kept["parts"]],
                 Position(**kept["then"]),
@@ -145,7 +129,7 @@ class Journal:
         if not known:
             raise self._refused("its journal cannot be read")
         for name, words in _CHANGED.items():
-            if getattr(state.identity, name) != getattr(identity, name):
+            if state.identity.get(name) != identity[name]:
                 raise self._refused(words)
         for number, size in enumerate(state.parts):
             part = self.part(number)

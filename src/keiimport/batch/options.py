@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from keiimport.batch.files import Format
 from keiimport.errors import InputError
@@ -63,34 +63,25 @@ class Asked(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a run, each thing in one form.
+    """What was asked of a run, each thing in one form, by the names of `Asked`.
 
     Attributes:
+        today: the day of entry of rows that tell none.
         input_format: what the table is written in.
         output_format: what the answers are written in.
-        today: the day of entry of rows that tell none.
-        entry_date: a day to tell of every row that tells none; it counts as told.
-        state: the state that is asked instead of that of a row.
-        as_of: the day whose law is used, whatever the day of entry.
-        strict: presume nothing.
-        scenarios: hypothetical reforms laid over the law.
-        overlays: folders and files of one's own laid over it.
-        engine: how to infer.
         rules: the folder of the rules; None: those that come with this package.
-        mapping: the mapping file or its name; None: the columns are named like facts.
-        parameters: numbers for the mapping.
-        keep: columns to hand through.
-        keep_unknown: hand through every column that is no fact.
-        reasons: whether to add the chain of reasons.
-        columns: the columns of the answer that are asked; None: all but the reasons.
         summary: whether to count what only a summary looks at.
-        encoding: what a text file is written in; None where that is found out.
-        raw_cells: leave cells of CSV as they are, even if a spreadsheet would run them.
     """
 
     today: date
     input_format: Format = "parquet"
     output_format: Format = "parquet"
+    rules: str | None = None
+    summary: bool = False
+    mapping: str | None = None
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    id: tuple[str, ...] = ()
+    pass_through: bool = False
     entry_date: date | None = None
     state: str | None = None
     as_of: date | None = None
@@ -98,14 +89,8 @@ class Options:
     scenarios: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ()
     engine: EngineName = "kernel"
-    rules: str | None = None
-    mapping: str | None = None
-    parameters: Mapping[str, float] = field(default_factory=dict)
-    keep: tuple[str, ...] = ()
-    keep_unknown: bool = False
     reasons: bool = False
     columns: tuple[str, ...] | None = None
-    summary: bool = False
     encoding: str | None = None
     raw_cells: bool = False
 
@@ -116,25 +101,18 @@ class Options:
         Raises:
             InputError: when the state is none.
         """
-        mapping, columns = asked.get("mapping"), asked.get("columns")
-        return cls(
-            today=asked.get("today") or date.today(),
-            entry_date=asked.get("entry_date"),
-            state=_state(asked.get("state")),
-            as_of=asked.get("as_of"),
-            strict=asked.get("strict", False),
-            scenarios=tuple(sorted(asked.get("scenarios", ()))),
-            overlays=tuple(str(path) for path in asked.get("overlays", ())),
-            engine=asked.get("engine", "kernel"),
-            mapping=None if mapping is None else str(mapping),
-            parameters=dict(asked.get("parameters") or {}),
-            keep=tuple(asked.get("id", ())),
-            keep_unknown=asked.get("pass_through", False),
-            reasons=asked.get("reasons", False),
-            columns=None if columns is None else tuple(columns),
-            encoding=asked.get("encoding"),
-            raw_cells=asked.get("raw_cells", False),
-        )
+        told: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+        forms: Mapping[str, Callable[[Any], object]] = {
+            "mapping": str,
+            "parameters": dict,
+            "id": tuple,
+            "state": _state,
+            "scenarios": lambda names: tuple(sorted(names)),
+            "overlays": lambda paths: tuple(map(str, paths)),
+            "columns": tuple,
+        }
+        told |= {name: form(told[name]) for name, form in forms.items() if name in told}
+        return cls(**{"today": date.today()} | told)
 
     def digest(self) -> str:
         """What tells these options from others, but for the day that is today."""
@@ -143,14 +121,12 @@ class Options:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _state(told: str | None) -> str | None:
+def _state(told: str) -> str:
     """The code of the state that is asked.
 
     Raises:
         InputError: when it is no state.
     """
-    if told is None:
-        return None
     try:
         code = parse_state(told)
     except InputError as error:

@@ -76,9 +76,7 @@ class Summary:
         self.rows += table.height
         bad = table.filter(pl.col("error").is_not_null())
         self.errors += bad.height
-        for line, error in bad.select("line", "error").head(FIRST_ERRORS).iter_rows():
-            if len(self.first_errors) < FIRST_ERRORS:
-                self.first_errors.append((line, error))
+        self.first_errors += bad.select("line", "error").head(FIRST_ERRORS).rows()
         if not set(NEEDED) <= set(table.columns):
             return
         self.outcomes.update(_counted(table, pl.col("outcome")))
@@ -90,17 +88,13 @@ class Summary:
 
     def merge(self, other: Summary) -> None:
         """Add the counts of later rows."""
-        self.rows += other.rows
-        self.errors += other.errors
-        self.assumed += other.assumed
-        self.outcomes.update(other.outcomes)
-        self.reasons.update(other.reasons)
-        self.opens.update(other.opens)
+        for name in ("rows", "errors", "assumed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("outcomes", "reasons", "opens", "set_aside"):
+            getattr(self, name).update(getattr(other, name))
         fresh = [each for each in other.warnings if each not in self.warnings]
         self.warnings += fresh[: MOST_WARNINGS - len(self.warnings)]
-        self.set_aside.update(other.set_aside)
-        room = FIRST_ERRORS - len(self.first_errors)
-        self.first_errors += other.first_errors[: max(0, room)]
+        self.first_errors += other.first_errors[: FIRST_ERRORS - len(self.first_errors)]
 
     def to_dict(self) -> dict[str, Any]:
         """The summary as plain JSON values, the most frequent reason first."""
@@ -111,9 +105,7 @@ class Summary:
             "assumed": self.assumed,
             "reasons": [
                 {"reason": name, "rows": count}
-                for name, count in sorted(
-                    self.reasons.items(), key=lambda each: (-each[1], each[0])
-                )
+                for name, count in sorted(self.reasons.items(), key=lambda each: (-each[1], each))
             ],
             "opens": [{"year": year, "rows": count} for year, count in sorted(self.opens.items())],
             "first_errors": [{"line": line, "error": error} for line, error in self.first_errors],
