@@ -58,7 +58,7 @@ def test_a_question_says_what_its_answers_would_make() -> None:
     """25 years before the day of entry lies the line."""
     question = next(interview(EXAMPLES["kei-truck-h13"], engine=engine())).question
     assert question is not None
-    assert question.held == "H13"
+    assert question.held == "2001 (H13)"
     assert "nhtsa.box_1" in question.settles
     first = question.prospects[0]
     assert (first.answer, first.outcome) == (

@@ -43,4 +43,4 @@ Feature: Why, and why not
     Scenario: a kei truck whose paper gives the year alone
       Given the example kei-truck-h13
       Then HS-7 box 1 is needs_facts
-      And the proof of nhtsa.box_1 says "date of manufacture is H13, which is not exact enough"
+      And the proof of nhtsa.box_1 says "date of manufacture is 2001 (H13), which is not exact enough"

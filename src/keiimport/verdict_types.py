@@ -108,6 +108,7 @@ class Assumption:
         id: the presumption, as `rules/presumptions.yaml` names it.
         fact: the fact, or several with commas.
         value: what is presumed.
+        says: the same as a broker would say it aloud, one clause.
         because: why a broker takes it for granted.
         if_wrong: what to do if it is not so.
     """
@@ -115,6 +116,7 @@ class Assumption:
     id: str
     fact: str
     value: FactText
+    says: str
     because: str
     if_wrong: str
 

@@ -115,10 +115,10 @@ def test_western_dates(value: object, bounds: Bounds) -> None:
     ],
 )
 def test_japanese_eras(text: str, bounds: Bounds) -> None:
-    """An era date is the western date of the same day, in every way papers write it."""
+    """An era date is the western date of the same day, which is said beside it."""
     told = parse_date(text)
     assert told.bounds == bounds
-    assert told.text == text
+    assert told.text in (text, f"{format_date(bounds)} ({text})")
     assert told.warnings == ()
 
 
@@ -351,6 +351,12 @@ SPELLINGS = {
 }
 
 
+def test_the_western_date_stands_beside_an_era() -> None:
+    assert parse_date("H13.11").text == "November 2001 (H13.11)"
+    assert parse_date("H13~H14").text == "between 2001-01-01 and 2002-12-31 (H13~H14)"
+    assert parse_date("2001 (H13)").text == "2001 (H13)"
+
+
 @pytest.mark.parametrize(
     ("text", "bounds"),
     [(text, LISTED[right]) for right, texts in SPELLINGS.items() for text in texts.split("|")],
@@ -359,7 +365,7 @@ def test_dates_as_listings_write_them(text: str, bounds: Bounds) -> None:
     """More than a hundred spellings of four dates, each read without a doubt."""
     told = parse_date(text)
     assert told.bounds == bounds
-    assert told.text == text and told.warnings == ()
+    assert told.text in (text, f"{format_date(bounds)} ({text})") and told.warnings == ()
 
 
 def test_there_are_as_many_spellings_as_listings_were_seen_to_have() -> None:
@@ -422,7 +428,7 @@ def test_a_huge_year_is_an_error_like_any_other() -> None:
         (
             {"earliest": "H13.11", "latest": 2002},
             days("2001-11-01", "2002-12-31"),
-            "between H13.11 and 2002",
+            "between November 2001 (H13.11) and 2002",
         ),
         ({"min": 2001, "max": "平成13年"}, days("2001-01-01", "2001-12-31"), None),
         ({"earliest": "2001", "latest": "2001"}, days("2001-01-01", "2001-12-31"), "2001"),
@@ -431,7 +437,7 @@ def test_a_huge_year_is_an_error_like_any_other() -> None:
             Bounds(days("2001-11-01").low, None),
             "2001-11 or later",
         ),
-        ({"latest": "H13.11"}, Bounds(None, NOVEMBER.high), "H13.11 or earlier"),
+        ({"latest": "H13.11"}, Bounds(None, NOVEMBER.high), "November 2001 (H13.11) or earlier"),
     ],
 )
 def test_ranges(value: dict[str, Any], bounds: Bounds, text: str | None) -> None:

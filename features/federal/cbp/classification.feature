@@ -689,6 +689,74 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And it enters on 2024-06-01
       Then conclusion hts.8716 is false
 
+    Scenario: a kei truck or van whose body nobody told is a truck or a car, and nothing else
+      Given the vehicle:
+        | make         | Honda |
+        | model        | Acty  |
+        | manufactured | 1999  |
+      And entry.value is $5,000
+      And entry.type is consumption
+      And it enters on 2026-11-21
+      Then conclusion hts.8705 is false
+      And conclusion hts.8710 is false
+      And conclusion hts.8711 is false
+      And conclusion hts.8716 is false
+      And conclusion hts.8703_10 is false
+      And conclusion hts.passenger is unknown
+      And conclusion hts.goods is unknown
+      And the duty is 15 % to 25 %
+      And it assumes no_special_body
+
+    Scenario Outline: once <fact> is <value> it may be a special one
+      Given the vehicle:
+        | make         | Honda |
+        | model        | Acty  |
+        | manufactured | 1999  |
+      And <fact> is <value>
+      And it enters on 2026-11-21
+      Then conclusion hts.<heading> is unknown
+      And it does not assume no_special_body
+
+      Examples:
+        | fact                    | value             | heading |
+        | vehicle.equipment       | crane             | 8705    |
+        | vehicle.fire_pump       | true              | 8705    |
+        | vehicle.wheels          | 3                 | 8711    |
+        | vehicle.steering        | handlebar         | 8711    |
+        | vehicle.certified_class | low_speed_vehicle | 8703_10 |
+        | vehicle.works_truck     | true              | 8705    |
+        | vehicle.powertrain      | none              | 8716    |
+
+    Scenario Outline: nothing known says what it carries, so it may be a <kind>
+      Given the vehicle:
+        | make          | Kawasaki |
+        | registered_in | JP       |
+        | manufactured  | 1999     |
+      And it enters on 2026-11-21
+      Then conclusion hts.<heading> is unknown
+
+      Examples:
+        | kind       | heading |
+        | motorcycle | 8711    |
+        | trailer    | 8716    |
+
+    Scenario Outline: what a <body> is needs no assumption
+      Given vehicle.body is <body>
+      And entry.purpose is road_use
+      And vehicle.steering is handlebar
+      And nothing is presumed
+      And it enters on 2024-06-01
+      Then conclusion hts.<heading> is true
+      And conclusion hts.goods is false
+      And conclusion hts.passenger is false
+
+      Examples:
+        | body            | heading |
+        | trailer         | 8716    |
+        | armored         | 8710    |
+        | special_purpose | 8705    |
+        | motorcycle      | 8711    |
+
   @F1.9 @cbp.features.three_wheeled_car @cbp.heading.motorcycle @cite:NY_N250313_(a_Polaris_Slingshot)
   @cite:NY_M82063 @cite:NY_L80078
   Rule: Of three wheels the steering decides

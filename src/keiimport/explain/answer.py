@@ -189,7 +189,8 @@ class Answer:
         yield from self.headlines
         yield self.state
         yield self._say("then", through=through)
-        yield self._first_reason()
+        if not self.unless:  # which says what the nearest door lacks
+            yield self._first_reason()
 
     def _why_not(self) -> str:
         """What bars it whatever the doors say, or else why the nearest door is closed."""

@@ -46,6 +46,7 @@ def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Ass
                 presumption.id,
                 ", ".join(presumption.facts),
                 fact_text(explained.known[name]),
+                presumption.say,
                 presumption.because,
                 presumption.if_wrong,
             )

@@ -142,6 +142,8 @@ class Completer:
         self._catalogue = catalogue
         self._standards = frozenset(standards)
         self._presuming = Presuming(presumptions, vocabulary, standards)
+        certain = [each for each in presumptions if each.follows]
+        self._following = Presuming(certain, vocabulary, standards)
 
     def complete(
         self, told: Mapping[str, StatedValue], *, today: date, strict: bool = False
@@ -180,9 +182,9 @@ class Completer:
         completion.models = tuple([row.id for row in match.rows])
         return completion
 
-    def presume(self, completion: Completion) -> None:
-        """Fill in what may be presumed."""
-        self._presuming.fill(completion)
+    def presume(self, completion: Completion, strict: bool) -> None:
+        """Fill in what may be presumed; strictly only what follows, which is no presumption."""
+        (self._following if strict else self._presuming).fill(completion)
 
     def check(self, told: Mapping[str, StatedValue]) -> None:
         """Refuse figures that no vehicle has."""
@@ -219,8 +221,7 @@ class CaseCompleter:
             completion.tell(more)
         else:
             completion = self._completer.derive({**self._told, **more}, self._today)
-        if not strict:
-            self._completer.presume(completion)
+        self._completer.presume(completion, strict)
         return CompletedCase(
             completion.known,
             completion.values,

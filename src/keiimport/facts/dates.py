@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -194,13 +195,18 @@ def _parse_text(text: str) -> StatedBounds:
     written = plain(text).replace("・", ".").upper()
     found = _BETWEEN.fullmatch(written)
     if found:
-        return _spanned(_single(found["low"], text), _single(found["high"], text), text, text)
-    if found := _OPEN.fullmatch(written):
+        low, high = _single(found["low"], text), _single(found["high"], text)
+        told = _spanned(low, high, text, text)
+        in_era = not low.text == high.text == text
+    elif found := _OPEN.fullmatch(written):
         told = _single(found["date"], text)
-        if found["later"] == "EARLIER":
-            return StatedBounds(Bounds(None, told.bounds.high), text, told.warnings)
-        return StatedBounds(Bounds(told.bounds.low, None), text, told.warnings)
-    return _single(written, text)
+        in_era = told.text != text
+        later = found["later"] != "EARLIER"
+        first, last = (told.bounds.low, None) if later else (None, told.bounds.high)
+        told = StatedBounds(Bounds(first, last), text, told.warnings)
+    else:
+        return _single(written, text)
+    return replace(told, text=f"{format_date(told.bounds)} ({text})") if in_era else told
 
 
 def _single(written: str, text: str) -> StatedBounds:
@@ -353,20 +359,20 @@ def _of_era(
             expected="a western date",
         )
     told = _western(text, number + era.offset, month, day)
-    if whole:
-        return StatedBounds(told, text)
-    within = told.intersect(era.bounds)
+    warning = ""
+    within = told if whole else told.intersect(era.bounds)
     if within is None:
         edge = f"began on {era.first}" if number == 1 else f"ended on {era.last}"
         warning = f"{shown(text)}: {era.name} {edge}; read as {format_date(told)}"
-        return StatedBounds(told, text, (warning,))
-    if month is None and within.high != told.high:
+    elif month is None and within.high != told.high:
         warning = (
             f"{shown(text)}: {era.name} ended on {era.last}; read as no later than that, but "
             f"some papers kept counting: write `{number + era.offset}` if yours may have"
         )
-        return StatedBounds(within, text, (warning,))
-    return StatedBounds(within, text)
+    read = within or told
+    # whoever reads the answer may not know the era
+    said = text if whole else f"{format_date(read)} ({text})"
+    return StatedBounds(read, said, (warning,) if warning else ())
 
 
 def _ambiguous(written: str, got: object) -> InputError:

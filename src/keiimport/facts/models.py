@@ -85,6 +85,7 @@ class Vehicle(Section, path="vehicle"):
             "bus": ("minibus", "coach"),
         }
     )
+    special_body: YesNo = YesNo()
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
     back_door: OneOf[Literal["hatch", "trunk", "none"]] = OneOf()
     designed_for: OneOf[Literal["people", "cargo"]] = OneOf()

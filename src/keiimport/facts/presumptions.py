@@ -29,6 +29,7 @@ class Presumption:
         facts: the facts it fills where they are not known.
         value: the value it fills in, or None where one of the next two says.
         text: the value in words.
+        say: what is presumed, as a broker would say it aloud, one clause.
         calendar_year_of: a date fact whose calendar year is the value.
         at_most_before: another date fact, and how many years before it the date lies at
             most; it narrows what is known of the date, or says that much where nothing is.
@@ -40,6 +41,7 @@ class Presumption:
             has them, whoever is believed.
         always_listed: it frames the question itself, so every verdict names it.
         only_closes: it can close doors and open none.
+        follows: it is no presumption but follows from its conditions, also where none is made.
         known: what it makes known, or None where it is each case's own.
     """
 
@@ -47,6 +49,7 @@ class Presumption:
     facts: tuple[str, ...]
     value: FactValue | None
     text: str
+    say: str
     because: str
     if_wrong: str
     calendar_year_of: str | None = None
@@ -56,6 +59,7 @@ class Presumption:
     off_when_contradicted: frozenset[str] = frozenset()
     always_listed: bool = False
     only_closes: bool = False
+    follows: bool = False
     known: SourcedValue | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +67,8 @@ class Presumption:
         known = None
         if self.value is not None:
             known = SourcedValue(self.value, self.text, "presumed", "presumed", self.id)
+        if known is not None and self.follows:
+            known = known._replace(source="derived", confidence="verified", presumption=None)
         object.__setattr__(self, "known", known)
 
     @property

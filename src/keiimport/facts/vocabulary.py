@@ -62,6 +62,7 @@ class Fact:
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
             finished as, which contradicts it not.
         choices: its choices in words, where they are not words as they are.
+        columns: what else a column of a table that tells it is called, in small letters.
     """
 
     type: FactType
@@ -81,6 +82,7 @@ class Fact:
     unless: tuple[tuple[FactValue, str], ...] = ()
     finished_as: frozenset[tuple[str, str]] = frozenset()
     choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

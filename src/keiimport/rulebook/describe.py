@@ -80,8 +80,8 @@ def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
     presumed = [found for found in rulebook.presumptions if name in (found.id, *found.facts)]
     said = [
         _completed(
-            {"id": p.id, "value": p.text, "of": p.calendar_year_of, "because": p.because,
-             "if_wrong": p.if_wrong}
+            {"id": p.id, "value": p.text, "of": p.calendar_year_of, "say": p.say,
+             "because": p.because, "if_wrong": p.if_wrong}
         )
         for p in presumed
     ]  # fmt: skip

@@ -64,6 +64,7 @@ class FactForm(Form):
     one_of: list[Text] = Field([], description="the words of which it is one")
     some_of: list[Text] = Field([], description="the words of which it is a list")
     also: dict[Text, list[Text]] = Field({}, description="other words for each of its words")
+    columns: list[Text] = Field([], description="what a column of a table that tells it is called")
     question: Text = Field(description="one plain question that asks for it")
     where: Text = Field(description="where a person finds the answer")
     unknown: Literal["askable", "action", "letter"] = Field(
@@ -199,6 +200,7 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
             (word, other) for word, others in words.finished_as.items() for other in others
         ),
         choices=tuple(words.choices.items()),
+        columns=tuple(words.columns),
         unless=tuple(
             (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
             for each in words.unless

@@ -57,6 +57,7 @@ class PresumptionForm(Form):
         None, description="another date, and how many years before it the date lies at most"
     )
     text: Text | None = Field(None, description="the value in words")
+    say: Text | None = Field(None, description="what is presumed, as said aloud: one clause")
     because: Text = Field(description="why it may be presumed")
     if_wrong: Text = Field(description="what to tell when it is wrong")
     given: list[Test] = Field([], description="tests that must all hold, or `any` of some")
@@ -66,6 +67,7 @@ class PresumptionForm(Form):
     )
     always_listed: bool = Field(False, description="whether every verdict names it")
     only_closes: bool = Field(False, description="whether it can close doors and open none")
+    follows: bool = Field(False, description="whether it follows from `given`, and is no guess")
 
 
 class PresumptionsFile(Form):
@@ -120,6 +122,7 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
         facts=tuple(names),
         value=value,
         text=form.text or said,
+        say=form.say or f"{_title(names[0], reader)}: {form.text or said}",
         because=reader.words(node.get("because")) or "",
         if_wrong=reader.words(node.get("if_wrong")) or "",
         calendar_year_of=form.calendar_year_of,
@@ -129,11 +132,17 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
         off_when_contradicted=frozenset(form.off_when_contradicted),
         always_listed=form.always_listed,
         only_closes=form.only_closes,
+        follows=form.follows,
     )
 
 
 def _names_at(node: MapNode) -> Place:
     return node.entries["fact" if "fact" in node.entries else "facts"].place
+
+
+def _title(name: str, reader: ConditionReader) -> str:
+    fact = reader.vocabulary.get(name)
+    return name if fact is None else fact.title
 
 
 def _known(name: str, place: Place, reader: ConditionReader) -> FactType:
