@@ -85,7 +85,7 @@ class TestGoodInput:
 
     def test_text_is_for_people(self, run: Run) -> None:
         text = run("evaluate", "--format", "text", "--full", data=SAKURA).stdout
-        assert "\nNot yet " in text
+        assert "\nAnswer     Not yet" in text
         assert "HS-7 box 1" in text
         assert "\x1b" not in text
         assert max(map(len, text.splitlines())) <= 100

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import keiimport
-from keiimport.report import html
+from keiimport.report import html, short
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 VOID = {"meta", "br", "link", "col"}
@@ -85,15 +85,13 @@ def test_it_reads_like_an_opinion() -> None:
     """The vehicle, the short answer, the days, costs before penalties, reasons, in this order."""
     verdict = keiimport.evaluate(next(e for e in EXAMPLES if e.stem == "sakura-2022").read_bytes())
     text = verdict.to_html()
-    assert (
-        "<title>Nissan Sakura (B6AW), kei passenger car, built June 2022: not yet</title>" in text
-    )
+    assert "<title>Nissan Sakura (B6AW), kei passenger car, built June 2022</title>" in text
     assert "<h1>Nissan Sakura (B6AW), kei passenger car, built June 2022</h1>" in text
     order = ["when", "costs", "papers", "limits", "assumptions", "reasons", "warnings"]
     places = [text.index('class="answer"'), *(text.index(f'<section id="{n}"') for n in order)]
     assert places == sorted(places)
     assert "open from 30 June 2047" in text
-    assert "Not before 1 June 2047, for certain from 30 June 2047" in text
+    assert "It turns 25 in June 2047; have it arrive on 30 June or later" in text
 
 
 def test_closed_doors_and_standards_are_for_the_full_page() -> None:
@@ -122,12 +120,12 @@ def test_what_may_come_in_today_has_no_first_day() -> None:
 
 
 def test_no_big_yes_stands_over_what_a_state_forbids() -> None:
-    """It may come in, and may not be driven there: the first word is no yes."""
-    for state, label in (("CA", "Careful."), ("TX", "Yes.")):
+    """It may come in, and may not be driven there: it has not the colour of a yes."""
+    for state, tone, colour in (("CA", "wait", 33), ("TX", "yes", 32)):
         case = json.loads((EXAMPLES[0].parent / "carry-1998.json").read_bytes())
         verdict = keiimport.evaluate(case, state=state)
-        assert f"<strong>{label}</strong>" in verdict.to_html()
-        assert f"\n{label.rstrip('.')}  " in verdict.to_text()
+        assert f'<p class="verdict {tone}"><strong>Yes' in verdict.to_html()
+        assert f"[1;{colour}mAnswer" in short.render(verdict.to_dict(), colour=True)
 
 
 def test_a_notebook_shows_the_short_answer() -> None:

@@ -77,7 +77,7 @@ def _shortened(text: str) -> str:
 def _bars(verdict: Json, full: bool) -> Section | None:
     shown = ("barred", "unclear") if full else ("barred",)
     rows = [
-        Row((plain(clean(gate.get("id")).rpartition(".")[2]), sentence(clean(gate.get("because")))),
+        Row((words.bar(gate), sentence(clean(gate.get("because")))),
             cite=texts(gate.get("cite")),
             tone="no" if gate.get("outcome") == "barred" else "wait")
         for gate in verdict.get("gates") or ()
@@ -173,10 +173,10 @@ def _of_doors(verdict: Json, name: str, title: str, key: str) -> Section | None:
 def _assumptions(verdict: Json, full: bool) -> Section | None:
     rows = []
     for entry in verdict.get("assumptions") or ():
-        said = f"{fact_words(entry.get('fact'))}: {value_words(entry.get('value'))}"
+        said = sentence(clean(entry.get("says")))
         wrong = f"If that is wrong: {clean(entry['if_wrong'])}." if entry.get("if_wrong") else ""
         why = (said, sentence(clean(entry.get("because"))))
-        rows.append(Row(why if full else (sentence(said),), (wrong,) if wrong else ()))
+        rows.append(Row(why if full else (said,), (wrong,) if wrong else ()))
     return section("assumptions", "Assumed until you say otherwise", rows)
 
 

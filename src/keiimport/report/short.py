@@ -10,23 +10,23 @@ from typing import Final
 from keiimport.report.view import Part, view
 from keiimport.report.words import Json
 
-MOST_LINES: Final = 25
+MOST_LINES: Final = 23
 WIDTH: Final = 80
 
 LINES: Final = {
     "Vehicle": (3, 2),
     "Note": (4, 2),
-    "Customs": (5, 2),
+    "Customs": (5, 4),
     "States": (5, 4),
     "State": (3, 2),
-    "Bring": (5, 3),
+    "Bring": (4, 3),
     "Watch out": (3, 2),
     "Assumed": (2, 1),
     "Tell next": (2, 1),
 }
 """The lines that a part may take, and those it is cut to where there is too much."""
 
-ANSWER: Final = (6, 4)
+ANSWER: Final = (6, 6)
 OTHERS: Final = (2, 2)
 
 MORE: Final = {label: " and {} more" for label in ("Bring", "Watch out", "Assumed")}
@@ -74,11 +74,11 @@ def render(
         colour: whether to write terminal colours.
 
     Returns:
-        At most 25 lines without trailing blanks, and without a newline at the end.
+        At most 23 lines without trailing blanks, and without a newline at the end.
     """
     width = min(max(width, 40), WIDTH)
     found = view(verdict, unread)
-    answer = _Fitted(Part(found.label, found.said, " "), *ANSWER, COLOURS[found.tone])
+    answer = _Fitted(found.answer, *ANSWER, COLOURS[found.tone])
     parts = [_fitted(part) for part in found.before] + [answer]
     parts += [_fitted(part) for part in found.after]
     margin = max(len(each.part.label) for each in parts) + 2

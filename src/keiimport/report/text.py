@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from keiimport.report.layout import STYLES, grid, printed, section, shown, styled, table
 from keiimport.report.sections import reason, sections
-from keiimport.report.view import Part, view
+from keiimport.report.view import view
 from keiimport.report.words import Json, rests_on
 
 if TYPE_CHECKING:
@@ -48,10 +48,9 @@ def render_chain(verdict: Json, *, width: int = 100, colour: bool = False) -> st
 
 def _parts(verdict: Json, unread: Sequence[str]) -> Iterator[RenderableType]:
     found = view(verdict, unread)
-    answer = Part(found.label, found.said, " ")
     body = grid(1)
-    for part in (*found.before, answer, *found.after):
-        style = STYLES[found.tone] if part is answer else ""
+    for part in (*found.before, found.answer, *found.after):
+        style = STYLES[found.tone] if part is found.answer else ""
         body.add_row(styled(part.label, style=style), part.text)
     yield body
     for each in sections(verdict, full=True):

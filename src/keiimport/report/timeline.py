@@ -13,6 +13,7 @@ from keiimport.report.rows import Row, section
 from keiimport.report.words import (
     GROUPS,
     Json,
+    bar,
     clean,
     day_words,
     days_words,
@@ -113,7 +114,7 @@ def _rows(found: Json) -> Iterator[tuple[str, Sequence[Json]]]:
         for gate in found.get("gates") or ():
             idle = all(period["outcome"] in IDLE for period in gate["periods"])
             if gate["agency"] == agency["id"] and not idle:
-                yield f"  {clean(gate['id'])}", gate["periods"]
+                yield f"  {bar(gate)}", gate["periods"]
 
 
 def _on(periods: Sequence[Json], day: str) -> str:
@@ -152,6 +153,7 @@ def _scale(periods: Sequence[Json], columns: Sequence[int]) -> str:
 def _changes(found: Json) -> list[Row]:
     """One row for each day and cause, with all that it changes."""
     names = labels(found.get("paths") or ())
+    names |= {gate["id"]: bar(gate) for gate in found.get("gates") or ()}
     grouped: dict[tuple[str, str], list[Json]] = {}
     for change in found.get("changes") or ():
         because = joined(cause["because"] for cause in change.get("by") or ())

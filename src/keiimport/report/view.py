@@ -6,12 +6,14 @@ The terminal, the page and the web show this; none of them looks into the JSON f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from keiimport.report import words
 from keiimport.report.costs import cost_items
+from keiimport.report.questions import answers_in_words
 from keiimport.report.states import state_line, state_outcome
 from keiimport.report.words import (
     UNNAMED,
@@ -26,23 +28,6 @@ from keiimport.report.words import (
     value_words,
     what,
 )
-
-LABELS: Final = {
-    "admissible": "Yes",
-    "conditional": "Yes, if",
-    "undetermined": "Not sure",
-    "not_yet": "Not yet",
-    "refused": "No",
-}
-"""The first word for each outcome."""
-
-IN_A_SENTENCE: Final = {
-    "admissible": "yes",
-    "conditional": "yes, on a condition",
-    "undetermined": "still open",
-    "not_yet": "not yet",
-    "refused": "no",
-}
 
 TOLD: Final = {
     "vehicle.limited_speed": "limited to {}",
@@ -59,10 +44,6 @@ TOLD: Final = {
 
 AGENCIES: Final = {"nhtsa": "Safety", "epa": "Emissions", "cbp": "Customs"}
 """What an agency is about, in one word."""
-
-HEADLINES: Final = ("lsv.limited_only",)
-"""The conclusions that the first sentence quotes where they are so: what somebody did to the
-vehicle and hopes for."""
 
 ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
 """The names of classes that need the word vehicle."""
@@ -81,6 +62,10 @@ SAID_ELSEWHERE: Final = frozenset(
     }
 )
 """The facts that have a place of their own in the answer."""
+
+
+_SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")
+"""Between two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +95,15 @@ class View:
 
     Attributes:
         vehicle: the vehicle as it was understood, in a few words, for titles.
-        label: yes, no or what lies between, in a word or two.
         tone: `yes`, `wait` or `no`.
-        said: the answer in sentences.
+        answer: yes, no or what lies between, sentence by sentence.
         before: the parts above the answer: what was understood, and what was not.
         after: the parts below it.
     """
 
     vehicle: str
-    label: str
     tone: str
-    said: tuple[str, ...]
+    answer: Part
     before: tuple[Part, ...]
     after: tuple[Part, ...]
 
@@ -133,11 +116,12 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
             or empty are passed over.
         unread: the words that were not understood, and what to know about how the others were.
     """
-    label, tone = _label(verdict)
+    answer = clean(verdict.get("answer")) or sentence(words.headline(verdict.get("outcome")))
     before = [Part("Vehicle", (vehicle(verdict),))]
     before += [Part("Note", tuple(sentence(clean(each)) for each in unread), " ")] if unread else []
     after = tuple(part for part in _parts(verdict) if any(part.items))
-    return View(_named(verdict), label, tone, tuple(_said(verdict)), tuple(before), after)
+    said = Part("Answer", tuple(_SENTENCE.split(answer)), " ")
+    return View(_named(verdict), _tone(verdict), said, tuple(before), after)
 
 
 def _parts(verdict: Json) -> Iterator[Part]:
@@ -154,7 +138,7 @@ def _parts(verdict: Json) -> Iterator[Part]:
     yield Part("Bring", tuple(_papers(verdict)))
     yield Part("Watch out", tuple(_dangers(verdict)), "; ")
     assumed = verdict.get("assumptions") or ()
-    yield Part("Assumed", tuple(plain(each.get("id")) for each in assumed))
+    yield Part("Assumed", tuple(dict.fromkeys(clean(a.get("says")) for a in assumed)))
     yield Part("Tell next", tuple(_next(verdict))[:2], " ")
 
 
@@ -209,104 +193,11 @@ def _told(name: str, value: object) -> str:
 # --- yes or no ---
 
 
-def _label(verdict: Json) -> tuple[str, str]:
-    """The first words of the answer and their tone: no plain yes above what a state forbids."""
-    outcome = clean(verdict.get("outcome"))
-    tone = words.TONES.get(outcome, "no")
-    if outcome == "conditional" and verdict.get("depends_on") == "agency":
-        return "Only if", tone
-    if outcome in ("admissible", "conditional") and _banned(verdict):
-        return "Careful", "wait"
-    return LABELS.get(outcome, outcome), tone
-
-
-def _said(verdict: Json) -> Iterator[str]:
-    if verdict.get("scenarios"):
-        yield f"Hypothetical, supposing {', '.join(map(plain, verdict['scenarios']))}."
-    yield from _outcome(verdict, clean(verdict.get("outcome")))
-    for step in verdict.get("reasoning") or ():
-        if step.get("concludes") in HEADLINES and step.get("truth") == "true":
-            yield sentence(first_clause(clean(step.get("because"))))
-
-
-def _outcome(verdict: Json, outcome: str) -> Iterator[str]:
-    unless = _unless(verdict)
-    if outcome == "admissible":
-        assumed = verdict.get("certainty") == "assumed"
-        rests = ", if our assumptions below are right" if assumed else ""
-        yield f"You may import it now{rests}{_ban(verdict)}."
-    elif outcome == "conditional":
-        todo = [first_clause(what(action)) for action in _actions(verdict)]
-        answer = clean(verdict.get("answer"))
-        yield sentence(f"you {', and '.join(todo)}{_ban(verdict)}" if todo else answer)
-    elif outcome == "not_yet":
-        yield f"Not before {_days(verdict)}{unless}. It must not arrive earlier."
-    elif outcome == "refused":
-        yield sentence(_refusal(verdict) + unless)
-    else:
-        yield from _undecided(verdict)
-        if verdict.get("earliest"):
-            yield f"In any case you may import it from {day_words(verdict['earliest'])} on{unless}."
-
-
-def _undecided(verdict: Json) -> Iterator[str]:
-    """What the answers to the first question come to; what an agency's word decides."""
-    if verdict.get("depends_on") == "agency":
-        yield sentence(clean(verdict.get("answer")).split(". ")[0])
-        return
-    asked: Json = next(iter(verdict.get("missing") or ()), {})
-    answers = asked.get("answers") or ()
-    if len({clean(each.get("outcome")) for each in answers}) > 1:
-        ways = (f"{plain(each['answer'])}: {IN_A_SENTENCE[each['outcome']]}" for each in answers)
-        yield f"It depends on the question below. If {'; if '.join(ways)}."
-    else:
-        yield "We can't say before we know what is asked below."
-
-
-def _actions(verdict: Json) -> Iterator[Json]:
-    """What has still to be done for the doors that were chosen, or for no door of its own."""
-    chosen = set((verdict.get("chosen") or {}).values())
-    for action in verdict.get("actions") or ():
-        wanted = action.get("for") or ()
-        if not wanted or chosen.intersection(wanted):
-            yield action
-
-
-def _banned(verdict: Json) -> bool:
-    return (verdict.get("state") or {}).get("outcome") == "banned"
-
-
-def _ban(verdict: Json) -> str:
-    """That the state asked refuses what may come in, as a clause."""
-    name = clean((verdict.get("state") or {}).get("name"))
-    return f", but {name} does not allow it on its roads" if _banned(verdict) else ""
-
-
-def _unless(verdict: Json) -> str:
-    """What would make the answer better, as a clause."""
-    found = [clean(each.get("words")) for each in verdict.get("unless") or ()]
-    return f", unless {found[0].removeprefix('unless ').rstrip('.')}" if found else ""
-
-
-def _days(verdict: Json) -> str:
-    certain, possible = verdict.get("earliest"), verdict.get("earliest_possible")
-    if not certain:
-        return f"{day_words(possible)}, and perhaps later"
-    if possible and possible != certain:
-        return f"{day_words(possible)}, for certain from {day_words(certain)}"
-    return day_words(certain)
-
-
-def _refusal(verdict: Json) -> str:
-    """What bars it, or which agency has no door for it."""
-    bars = [g for g in verdict.get("gates") or () if g.get("outcome") == "barred"]
-    if bars:
-        return f"You cannot import it: {first_clause(clean(bars[0].get('because')))}"
-    chosen = verdict.get("chosen") or {}
-    shut = [AGENCIES.get(agency, agency) for agency, path in chosen.items() if path is None]
-    if not shut:
-        return "You cannot import it"
-    return f"There is no way in on {' or '.join(clean(each).lower() for each in shut)}"
+def _tone(verdict: Json) -> str:
+    """The tone of the answer: no yes above what a state forbids."""
+    tone = words.TONES.get(clean(verdict.get("outcome")), "no")
+    banned = (verdict.get("state") or {}).get("outcome") == "banned"
+    return "wait" if banned and tone == "yes" else tone
 
 
 # --- the agencies, the states ---
@@ -387,15 +278,20 @@ def _dangers(verdict: Json) -> Iterator[str]:
         yield "arriving before that day"
 
 
+def _is_asked(missing: Json, verdict: Json) -> bool:
+    return clean(missing["question"]) in clean(verdict.get("answer"))
+
+
 def _next(verdict: Json) -> Iterator[str]:
     """The one or two facts worth telling next."""
     # what the outcome hangs on comes first
     undetermined = verdict.get("outcome") == "undetermined"
     missing = verdict.get("missing") or () if undetermined else ()
     asked = [entry for entry in missing if entry.get("question")]
-    for entry in asked[:2]:
-        yield clean(entry["question"])
     if asked:
+        if ways := answers_in_words(asked[0]):
+            yield sentence(f"if {'; if '.join(ways)}")
+        yield from (clean(entry["question"]) for entry in asked if not _is_asked(entry, verdict))
         return
     certain, possible = verdict.get("earliest"), verdict.get("earliest_possible")
     untold = []

@@ -194,6 +194,11 @@ def door(path: Json) -> str:
     return form or clean(path.get("id"))
 
 
+def bar(gate: Json) -> str:
+    """The short name of a gate, `cbp.stolen_numbers` as `stolen numbers`."""
+    return plain(clean(gate.get("id")).rpartition(".")[2])
+
+
 def named(facts: Iterable[Json]) -> str:
     """Make, model and chassis code of a vehicle, as far as the facts of a verdict have them."""
     known = {clean(fact.get("name")): clean(fact.get("value")) for fact in facts}
