@@ -228,14 +228,19 @@ def _watch(pid: int, port: int, bodies: list[bytes], effort: Effort) -> list[dic
     """The memory of a server at ten places on the way; no two cases are the same."""
     found = [{"requests": 0, "mb": _megabytes(pid)}]
     step = effort.memory // 10
+    cases = [json.loads(body) for body in bodies]
     for place in range(1, 11):
-        cases = [json.loads(body) for body in bodies]
-        for number, case in enumerate(cases):
-            case["entry"] = {**case.get("entry", {}), "value": 1000 + 10 * place + number}
-        varied = [json.dumps(case).encode() for case in cases]
-        asyncio.run(_ask(port, varied, step, CLIENTS, Rate("")))
+        priced = (
+            _priced(cases[n % len(cases)], n) for n in range(place * step, place * step + step)
+        )
+        asyncio.run(_ask(port, list(priced), step, CLIENTS, Rate("")))
         found.append({"requests": place * step, "mb": _megabytes(pid)})
     return found
+
+
+def _priced(case: dict[str, Any], price: int) -> bytes:
+    """The case at a price, as which no other case is."""
+    return json.dumps({**case, "entry": {**case.get("entry", {}), "value": price}}).encode()
 
 
 def _megabytes(pid: int) -> float | None:

@@ -39,9 +39,18 @@ def test_the_columns_of_a_file_are_suggested(client: TestClient) -> None:
     chosen = found.text.split("<select")[1:]
     suggested = [part.partition(" selected")[0].rpartition('value="')[2].rstrip('"') for part in
                  chosen if " selected" in part]  # fmt: skip
-    assert suggested == ["vehicle.model", "vehicle.manufactured", "vehicle.make"]
+    assert suggested == ["vehicle.make", "vehicle.model", "vehicle.manufactured", "vehicle.make"]
     assert "the mapping japanese-auction reads it so" in page.text
     assert "Honda; Nissan" in page.text
+
+
+def test_what_columns_are_often_called_is_suggested(client: TestClient) -> None:
+    found = sent(client, {}, b"maker,FOB Price,body_type,thing\nHonda,5000,van,1\n").text
+    chosen = [part.partition("</select>")[0] for part in found.split("<select")[1:]]
+    for part, fact in zip(chosen, ("vehicle.make", "entry.value", "vehicle.body"), strict=False):
+        assert f'value="{fact}" selected' in part
+    assert " selected" not in chosen[3]
+    assert "it is often called so" in found
 
 
 def test_the_answers_are_summed_up_and_shown(client: TestClient) -> None:

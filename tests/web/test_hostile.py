@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -16,6 +19,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+
+from keiimport.engine import Engine
+from keiimport.web.lanes import Lane
+from keiimport.web.problems import Problem
+from keiimport.web.settings import Settings
 
 from .conftest import Server, asked, everything, served
 
@@ -291,6 +299,30 @@ def test_an_answer_that_takes_too_long_is_not_waited_for() -> None:
         found = client.post("/api/v1/what-if", json={"case": ACTY})
         assert found.status_code == 503
         assert "0.001 seconds" in found.json()["detail"]
+
+
+def test_an_answer_that_takes_too_long_is_broken_off() -> None:
+    """Its thread is free for the next question, whose engine nobody left in the middle."""
+
+    def endless(engine: Engine) -> None:
+        engines.append(engine)
+        while True:
+            pass
+
+    async def ask() -> None:
+        lane = Lane("long", replace(Settings(), answer_seconds=0.1))
+        await lane.start()
+        with pytest.raises(Problem) as late:
+            await lane.answer(endless)
+        assert late.value.status == 503
+        while len(engines) < 2:  # the next engine is made first
+            with suppress(Problem):
+                await lane.answer(engines.append)
+        lane.close()
+
+    engines: list[Engine] = []
+    asyncio.run(ask())
+    assert engines[0] is not engines[1]
 
 
 def test_bodies_together_are_bounded_too() -> None:

@@ -172,7 +172,9 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         )
     finally:
         source.close()
-    meant = _shipped(engine)
+    facts = engine.rulebook.vocabulary.values()
+    called = {column: (fact.name, "") for fact in facts for column in fact.columns}
+    meant = called | _shipped(engine)
     columns = [_column(name, tuple(cells.get(name, ())), meant) for name in names]
     notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
     return Opened(text, tuple(columns), rows, notes)
@@ -200,7 +202,7 @@ def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
     for mapping in _mappings(engine):
         for name, column in mapping.form.columns.items():
             if column.fact is not None:
-                found.setdefault(name.casefold(), (column.fact, mapping.name))
+                found.setdefault(name.casefold().replace("_", " "), (column.fact, mapping.name))
     return found
 
 
@@ -215,9 +217,11 @@ def _column(name: str, cells: tuple[str, ...], meant: Mapping[str, tuple[str, st
     """A column, with the fact that it seems to tell."""
     if _is_fact(name):
         return Column(name, cells, fact_named(name), "it is named like the fact")
-    if name.strip().casefold() in meant:
-        fact, mapping = meant[name.strip().casefold()]
-        return Column(name, cells, fact, f"the mapping {mapping} reads it so")
+    plain = " ".join(name.casefold().replace("_", " ").split())
+    if plain in meant:
+        fact, mapping = meant[plain]
+        why = f"the mapping {mapping} reads it so" if mapping else "it is often called so"
+        return Column(name, cells, fact, why)
     near = nearest(name, (fact.rpartition(".")[2] for fact in told_facts()), NEAR)
     if near is not None and _is_fact(near):
         return Column(name, cells, fact_named(near), "the nearest name; look whether it is meant")

@@ -2,16 +2,18 @@
 """Where answers are worked out: off the event loop, one after the other in each lane.
 
 An engine remembers what it found, so a thread of its own keeps it to itself. What takes long
-(tables, remedies) has a lane of its own and never stands before a short question.
+(tables, remedies) has a lane of its own and never stands before a short question. What is not
+found in time is broken off, so that it stands before nobody else.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock, get_ident
 from typing import Literal, TypeVar
 
 from keiimport.engine import Engine
@@ -23,6 +25,10 @@ T = TypeVar("T")
 Kind = Literal["short", "long"]
 
 
+class _BrokenOff(BaseException):
+    """Raised in the thread of a lane when its time is over; nothing but the lane catches it."""
+
+
 class Lane:
     """One thread with an engine, and the requests that wait for it."""
 
@@ -31,6 +37,8 @@ class Lane:
         self._thread = ThreadPoolExecutor(1, f"keiimport-{kind}")
         self._places = BoundedSemaphore(settings.waiting)
         self._engine: Engine | None = None
+        self._turn = Lock()
+        self._running: object = None
 
     async def answer(self, work: Callable[[Engine], T]) -> T:
         """What `work` finds.
@@ -40,19 +48,45 @@ class Lane:
         """
         if not self._places.acquire(blocking=False):
             raise busy()
-        found = self._thread.submit(lambda: work(self.engine()))
+        found = self._thread.submit(self._work, work)
         found.add_done_callback(lambda _: self._places.release())
         try:
             async with asyncio.timeout(self._settings.answer_seconds):
-                # what waits still is called off with its request; what runs is let run
+                # what waits still is called off with its request
                 return await asyncio.wrap_future(found)
         except TimeoutError:
+            self._break_off(work)
             seconds = self._settings.answer_seconds
             raise Problem(
                 HTTPStatus.SERVICE_UNAVAILABLE,
-                f"no answer was found within {seconds:g} seconds",
+                f"no answer was found within {seconds:g} seconds, and it was broken off",
                 headers={"retry-after": "10"},
             ) from None
+
+    def _work(self, work: Callable[[Engine], T]) -> T:
+        """What `work` finds, in the thread of the lane; whoever is late breaks it off."""
+        engine = self.engine()
+        try:
+            with self._turn:
+                self._running = work, get_ident()
+            try:
+                return work(engine)
+            finally:
+                with self._turn:
+                    self._running = None
+                    # one that comes too late to break anything off is taken back
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(get_ident()), None)
+        except _BrokenOff:
+            self._running = self._engine = None  # which may stand in the middle of something
+            raise TimeoutError from None
+
+    def _break_off(self, work: object) -> None:
+        """End what runs, at its next step in Python, where that is `work`."""
+        with self._turn:
+            if isinstance(self._running, tuple) and self._running[0] is work:
+                thread = ctypes.c_ulong(self._running[1])
+                error = ctypes.py_object(_BrokenOff)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
 
     async def start(self) -> None:
         """Read the rules before the first question."""
