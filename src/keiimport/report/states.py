@@ -38,7 +38,7 @@ def state_outcome(state: Json) -> str:
 def state_line(state: Json) -> str:
     """A state in a line: its answer, the plate, the roads, or why."""
     name = clean(state.get("name") or state.get("state"))
-    if state.get("branches") and state_outcome(state) in ("depends", "unclear"):
+    if len({clean(branch.get("outcome")) for branch in state.get("branches") or ()}) > 1:
         return f"{name}: {joined((_branch_line(each) for each in state['branches']), '; ')}"
     return f"{name}: {_in_short(state)}"
 
