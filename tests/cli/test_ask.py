@@ -22,7 +22,7 @@ def test_one_answer_settles_the_year_only_paper(run: Run) -> None:
     said = run("ask", TRUCK, data="H13.2\n")
     assert said.code == 0
     assert said.stdout.startswith("Vehicle ")
-    assert "\nYes " in said.stdout
+    assert "\nAnswer     Yes" in said.stdout
     assert said.stderr.startswith("When was it built?")
     assert said.stderr.count("\n") == 1
 
@@ -87,7 +87,7 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     flat = " ".join(text.split())
     assert "When was it built?" in flat
     assert "HS-7 box 1" in flat
-    assert "Known so far: H13." in flat
+    assert "Known so far: 2001 (H13)." in flat
     assert all(len(line) <= width for line in text.splitlines())
     assert "Nothing that could still be asked matters." in render(None, doors, width=width)
 

@@ -33,7 +33,7 @@ def assert_answers(verdict: Verdict) -> None:
     if verdict.outcome == "admissible":
         assert said(verdict.entry_date) in text
     if verdict.outcome in ("admissible", "conditional"):
-        assert ("relies on assumptions" in text) is (verdict.certainty == "assumed")
+        assert ("relies on what we assumed" in text) is (verdict.certainty == "assumed")
     if verdict.outcome == "conditional":
         asks_an_agency = verdict.depends_on == "agency"
         assert text.startswith("Only if an agency agrees") is asks_an_agency

@@ -103,7 +103,7 @@ def test_ask_answer_next_fact_state_and_share(either: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Ask").click()
     assert "Suzuki Jimny" in page.locator("h1").inner_text()
-    assert "Not sure" in page.locator(".verdict").inner_text()
+    assert "We can't say yet" in page.locator(".verdict").inner_text()
     # the next fact, in the form right there
     page.locator("#next [name='vehicle.manufactured']").fill("2001-03")
     with page.expect_navigation():
