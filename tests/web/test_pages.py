@@ -335,6 +335,9 @@ def test_a_tag_of_a_table_shows_its_rows(client: TestClient) -> None:
     stem = next(tag for tag in sorted(_scenarios()) if tag.count(".") == 1 and len(
         _scenarios()[tag]) > 1)  # fmt: skip
     assert set(_scenarios()[stem]) <= set(_showing(f"{stem}.any_row"))
+    # a presumption and a conclusion are no tags; a step says them
+    for name in ("no_special_body", "hts.8704_31"):
+        assert any(name in step for each in _showing(name) for step in each.steps)
 
 
 def test_the_law_is_searched_by_words_citations_and_kinds(client: TestClient) -> None:

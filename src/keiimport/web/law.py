@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path as Folder
@@ -19,6 +20,9 @@ from keiimport.web.problems import Problem
 from keiimport.web.render import page
 
 router = APIRouter(include_in_schema=False)
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")
+"""What may be a name in a step: `hts.8704_31`, `nhtsa.box_1`, `no_special_body`."""
 
 MOST_FOUND: Final = 200
 """Of what is searched for."""
@@ -163,7 +167,7 @@ def features_folder() -> Folder | None:
 
 
 def _showing(name: str) -> list[Scenario]:
-    """The scenarios that carry a name, or the beginning of it, as a tag."""
+    """The scenarios that carry a name, or the beginning of it, as a tag, or say it in a step."""
     stems = name.split(".")
     tags = {".".join(stems[:count]) for count in range(2, len(stems) + 1)} | {name}
     found = {scenario: None for tag in tags for scenario in _scenarios().get(tag, ())}
@@ -172,7 +176,7 @@ def _showing(name: str) -> list[Scenario]:
 
 @cache
 def _scenarios() -> dict[str, list[Scenario]]:
-    """Every scenario by each of its tags."""
+    """Every scenario by each of its tags, and by each name of the rules in its steps."""
     found: dict[str, list[Scenario]] = {}
     folder = features_folder()
     for file in sorted(folder.rglob("*.feature")) if folder is not None else ():
@@ -182,8 +186,8 @@ def _scenarios() -> dict[str, list[Scenario]]:
             steps = tuple(f"{step['keyword']}{step['text']}" for step in scenario["steps"])
             line = scenario["location"]["line"]
             made = Scenario(scenario["name"], f"{place}:{line}", steps)
-            for tag in tags:
-                found.setdefault(tag, []).append(made)
+            for name in tags.union(*map(_NAME.findall, steps)):
+                found.setdefault(name, []).append(made)
     return found
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 from keiimport.decide.decision import Outcome, PathOutcome
 from keiimport.explain.proof_tree import Kind as NodeKind
 from keiimport.explain.remedies.model import Kind as WayKind
-from keiimport.explain.timeline.model import What
+from keiimport.explain.timeline.model import Cause, What
 from keiimport.facts.case import case_schema
 from keiimport.facts.vocabulary import DependsOn
 from keiimport.verdict import WHY_CONTEXT
@@ -35,123 +35,105 @@ def ref(name: str) -> Schema:
     return {"$ref": _COMPONENTS + name}
 
 
-def _keys(needed: Mapping[str, Schema], **others: Schema) -> Schema:
-    """An object with these keys, and perhaps some of the others, and none besides."""
-    return {
-        "type": "object",
-        "properties": {**needed, **others},
-        "required": list(needed),
-        "additionalProperties": False,
-    }
+def _one_of(*kinds: object) -> Schema:
+    """One of the words of some types of words."""
+    return {"enum": [word for kind in kinds for word in get_args(kind)]}
 
 
 def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def _or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _one_of(*kinds: object) -> Schema:
-    """One of the words of some types of words."""
-    return {"enum": [word for kind in kinds for word in get_args(kind)]}
-
-
-_ANY: Final[Schema] = {}
-_TEXT: Final[Schema] = {"type": "string"}
-_FLAG: Final[Schema] = {"type": "boolean"}
-_TEXTS: Final = _list(_TEXT)
-_DAY: Final[Schema] = {"type": "string", "format": "date"}
-_ANSWER: Final = _one_of(Outcome, PathOutcome, GateOutcome)
-"""What is said of the whole, of an agency, a door or a gate."""
-
-_MADE_BY: Final[Mapping[str, Schema]] = {
-    "entry_date": _DAY,
-    "law_as_of": _DAY,
-    "rulebook": _keys({"version": _TEXT, "hash": _TEXT}),
-    "scenarios": _TEXTS,
+TYPES: Final[Mapping[str, Schema]] = {
+    "text": {"type": "string"},
+    "day": {"type": "string", "format": "date"},
+    "flag": {"type": "boolean"},
+    "any": {},
+    "object": {"type": "object"},
+    "outcome": _one_of(Outcome),
+    # what is said of the whole, of an agency, a door or a gate
+    "answer": _one_of(Outcome, PathOutcome, GateOutcome),
+    "what": _one_of(What),
+    "clock": _one_of(get_type_hints(Cause)["kind"]),
+    "way": _one_of(WayKind),
+    "who": _one_of(DependsOn),
+    "node": _one_of(NodeKind),
+    "truth": _one_of(TruthWord),
 }
-_DOOR: Final[Mapping[str, Schema]] = {
-    "id": _TEXT,
-    "agency": _TEXT,
-    "form": _or_null(_TEXT),
-    "box": _or_null(_TEXT),
-    "code": _or_null(_TEXT),
-    "title": _TEXT,
+"""The types that have no schema of their own in the document."""
+
+_MADE_BY: Final = "entry_date:day law_as_of:day rulebook:Rules scenarios:text*"
+_DOOR: Final = "id agency form:text? box:text? code:text? title"
+_PERIOD: Final = "from:day until:day? outcome:answer"
+_WAY: Final = "id outcome:answer kind:way remedies:Remedy* blocked_by:Block* missing:text* because"
+
+SHAPES: Final[Mapping[str, str]] = {
+    "Understood": "words fact value:any",
+    "Checked": "understood:Understood* not_understood:text* notes:text* case:Case verdict:Verdict",
+    "Rules": "version hash",
+    "Period": _PERIOD,
+    "Standing": f"{_PERIOD} agencies:object open:text* needs_action:text* needs_facts:text*",
+    "AgencyInTime": "id name earliest:day? earliest_possible:day? periods:Period*",
+    "PathInTime": (f"{_DOOR} theoretical:flag opens_possible:day? opens_on:day? periods:Period*"),
+    "GateInTime": "id agency title periods:Period*",
+    "Cause": "kind:clock rules:text* because cite:text*",
+    "Turn": "day:day what:what id before:answer after:answer certain:flag by:Cause*",
+    "Timeline": (
+        f"outcome:outcome earliest:day? earliest_possible:day? {_MADE_BY} law_moves:flag "
+        "until:day? changes_again:day? periods:Standing* agencies:AgencyInTime* paths:PathInTime* "
+        "gates:GateInTime* changes:Turn* warnings:text*"
+    ),
+    "Change": "fact kind from:text? to:any or:any* what depends_on:who cost:text?",
+    "Remedy": "kind:way changes:Change* opens_on:day outcome:outcome",
+    "Block": "fact title value",
+    "Way": _WAY,
+    "PathWay": f"agency form:text? box:text? code:text? title {_WAY}",
+    "Remedies": f"outcome:outcome {_MADE_BY} whole:Way paths:PathWay* warnings:text*",
+    "Sides": "a b",
+    "Pair": "what a:any b:any",
+    "StepPair": "same:flag a:verdict_Reason? b:verdict_Reason?",
+    "Difference": (
+        "set:object changed:flag answer:Sides differences:Pair* why parts_at:StepPair? "
+        "chains:StepPair*"
+    ),
+    "ProofFact": "name title value source confidence:text? presumption:text?",
+    "ProofNode": (
+        "kind:node truth:truth [name] [title] [says] [cite:text*] [confidence] [adds:flag] "
+        "[facts:ProofFact*] [applies:ProofNode*] [parts:ProofNode*]"
+    ),
+    "Produced": "earliest:day? latest:day? confidence:text*",
+    "CatalogueRow": (
+        "id make model chassis_code:text? type_prefix:text? market produced:Produced facts:object "
+        "sources:text* note:text?"
+    ),
 }
-_PERIOD: Final[Mapping[str, Schema]] = {
-    "from": _DAY,
-    "until": _or_null(_DAY),
-    "outcome": _ANSWER,
-}
-_PERIODS: Final = _list(_keys(_PERIOD))
-_CHANGE: Final = _keys(
-    {
-        "day": _DAY,
-        "what": _one_of(What),
-        "id": _TEXT,
-        "before": _ANSWER,
-        "after": _ANSWER,
-        "certain": _FLAG,
-        "by": _list(
-            _keys(
-                {
-                    "kind": {"enum": ["age", "law", "day", "coverage"]},
-                    "rules": _TEXTS,
-                    "because": _TEXT,
-                    "cite": _TEXTS,
-                }
-            )
-        ),
+"""The keys of each object: `name:type`, text where no type stands; `?` or null, `*` a list of
+them, in brackets where it may be missing."""
+
+
+def _shape(keys: str) -> Schema:
+    """The schema of an object with these keys and no others."""
+    properties: dict[str, Schema] = {}
+    needed = []
+    for key in keys.split():
+        name, _, kind = key.strip("[]").partition(":")
+        needed += [] if key.startswith("[") else [name]
+        base = kind.rstrip("?*") or "text"
+        schema = TYPES[base] if base in TYPES else ref(base)
+        schema = {"anyOf": [schema, {"type": "null"}]} if kind.endswith("?") else schema
+        properties[name] = _list(schema) if kind.endswith("*") else schema
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": needed,
+        "additionalProperties": False,
     }
-)
-_REMEDY: Final = _keys(
-    {
-        "kind": _one_of(WayKind),
-        "changes": _list(
-            _keys(
-                {
-                    "fact": _TEXT,
-                    "kind": _TEXT,
-                    "from": _or_null(_TEXT),
-                    "to": _ANY,
-                    "or": _list(_ANY),
-                    "what": _TEXT,
-                    "depends_on": _one_of(DependsOn),
-                    "cost": _or_null(_TEXT),
-                }
-            )
-        ),
-        "opens_on": _DAY,
-        "outcome": _one_of(Outcome),
-    }
-)
-_WAY: Final[Mapping[str, Schema]] = {
-    "id": _TEXT,
-    "outcome": _ANSWER,
-    "kind": _one_of(WayKind),
-    "remedies": _list(_REMEDY),
-    "blocked_by": _list(_keys({"fact": _TEXT, "title": _TEXT, "value": _TEXT})),
-    "missing": _TEXTS,
-    "because": _TEXT,
-}
-_STEPS: Final = _keys(
-    {"same": _FLAG, "a": _or_null(ref("verdict_Reason")), "b": _or_null(ref("verdict_Reason"))}
-)
-_NODES: Final = _list(ref("ProofNode"))
-_USED: Final = _keys(
-    {
-        "name": _TEXT,
-        "title": _TEXT,
-        "value": _TEXT,
-        "source": _TEXT,
-        "confidence": _or_null(_TEXT),
-        "presumption": _or_null(_TEXT),
-    }
-)
+
+
+_TEXT: Final = TYPES["text"]
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
+    **{name: _shape(keys) for name, keys in SHAPES.items()},
     "Problem": {
         "type": "object",
         "description": "Why there is no answer (RFC 9457).",
@@ -179,72 +161,14 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         "required": ["words"],
         "additionalProperties": False,
     },
-    "Checked": _keys(
-        {
-            "understood": _list(_keys({"words": _TEXT, "fact": _TEXT, "value": _ANY})),
-            "not_understood": _TEXTS,
-            "notes": _TEXTS,
-            "case": ref("Case"),
-            "verdict": ref("Verdict"),
-        }
-    ),
     "Rows": {
         **_list({"type": "object"}),
         "description": "cases; facts by their dotted names, or nested as in a case",
     },
     "Answers": {
-        **_list({"type": "object", "properties": {"error": _or_null(_TEXT)}}),
+        **_list({"type": "object", "properties": {"error": {"type": ["string", "null"]}}}),
         "description": "one object for each row: the columns asked for, and `error`",
     },
-    "Timeline": _keys(
-        {
-            "outcome": _one_of(Outcome),
-            "earliest": _or_null(_DAY),
-            "earliest_possible": _or_null(_DAY),
-            **_MADE_BY,
-            "law_moves": _FLAG,
-            "until": _or_null(_DAY),
-            "changes_again": _or_null(_DAY),
-            "periods": _list(
-                _keys(
-                    {
-                        **_PERIOD,
-                        "agencies": {"type": "object", "additionalProperties": _ANSWER},
-                        "open": _TEXTS,
-                        "needs_action": _TEXTS,
-                        "needs_facts": _TEXTS,
-                    }
-                )
-            ),
-            "agencies": _list(
-                _keys(
-                    {
-                        "id": _TEXT,
-                        "name": _TEXT,
-                        "earliest": _or_null(_DAY),
-                        "earliest_possible": _or_null(_DAY),
-                        "periods": _PERIODS,
-                    }
-                )
-            ),
-            "paths": _list(
-                _keys(
-                    {
-                        **_DOOR,
-                        "theoretical": _FLAG,
-                        "opens_possible": _or_null(_DAY),
-                        "opens_on": _or_null(_DAY),
-                        "periods": _PERIODS,
-                    }
-                )
-            ),
-            "gates": _list(
-                _keys({"id": _TEXT, "agency": _TEXT, "title": _TEXT, "periods": _PERIODS})
-            ),
-            "changes": _list(_CHANGE),
-            "warnings": _TEXTS,
-        }
-    ),
     "Supposed": {
         "type": "object",
         "properties": {
@@ -257,75 +181,10 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         "required": ["case"],
         "additionalProperties": False,
     },
-    "WhatIf": {
-        "anyOf": [
-            {
-                **_keys(
-                    {
-                        "outcome": _one_of(Outcome),
-                        **_MADE_BY,
-                        "whole": _keys(_WAY),
-                        "paths": _list(_keys({**_DOOR, **_WAY})),
-                        "warnings": _TEXTS,
-                    }
-                ),
-                "title": "the smallest changes that open each door",
-            },
-            {
-                **_keys(
-                    {
-                        "set": {"type": "object"},
-                        "changed": _FLAG,
-                        "answer": _keys({"a": _TEXT, "b": _TEXT}),
-                        "differences": _list(_keys({"what": _TEXT, "a": _ANY, "b": _ANY})),
-                        "why": _TEXT,
-                        "parts_at": _or_null(_STEPS),
-                        "chains": _list(_STEPS),
-                    }
-                ),
-                "title": "what the verdict says differently",
-            },
-        ]
-    },
+    "WhatIf": {"anyOf": [ref("Remedies"), ref("Difference")]},
     "States": _list(ref("verdict_StateAnswer")),
     "Forms": _list(ref("verdict_FormEntry")),
-    "ProofNode": _keys(
-        {"kind": _one_of(NodeKind), "truth": _one_of(TruthWord)},
-        name=_TEXT,
-        title=_TEXT,
-        says=_TEXT,
-        cite=_TEXTS,
-        confidence=_TEXT,
-        adds=_FLAG,
-        facts=_list(_USED),
-        applies=_NODES,
-        parts=_NODES,
-    ),
-    "Vehicles": _list(
-        _keys(
-            {
-                "id": _TEXT,
-                "make": _TEXT,
-                "model": _TEXT,
-                "chassis_code": _or_null(_TEXT),
-                "type_prefix": _or_null(_TEXT),
-                "market": _TEXT,
-                "produced": _keys(
-                    {
-                        "earliest": _or_null(_DAY),
-                        "latest": _or_null(_DAY),
-                        "confidence": {**_TEXTS, "minItems": 2, "maxItems": 2},
-                    }
-                ),
-                "facts": {
-                    "type": "object",
-                    "additionalProperties": _keys({"value": _TEXT, "confidence": _TEXT}),
-                },
-                "sources": _TEXTS,
-                "note": _or_null(_TEXT),
-            }
-        )
-    ),
+    "Vehicles": _list(ref("CatalogueRow")),
 }
 
 
@@ -366,7 +225,8 @@ def _proof(schemas: Mapping[str, Any]) -> Schema:
     """What a verdict says of a path, on which days and by which rules, and the tree."""
     said = dict(schemas["verdict_PathResult"]["properties"])
     context = {key: schemas["Verdict"]["properties"][key] for key in WHY_CONTEXT}
-    return _keys({"path": said.pop("id"), **said, **context, "proof": ref("ProofNode")})
+    keys = {"path": said.pop("id"), **said, **context, "proof": ref("ProofNode")}
+    return {**_shape(""), "properties": keys, "required": list(keys)}
 
 
 def body(**schemas: str) -> dict[str, Any]:
