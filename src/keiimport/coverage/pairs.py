@@ -270,6 +270,8 @@ class _Solver:
         # what is compared with it alone, so that the cells are few
         compared: list[Comparison] = [tests[number] for number, _ in mine]
         values = samples(compared, self._types[fact], others)
+        if not mine and fact != ENTRY_DAY and self._types[fact].kind == "date":
+            values = [others.get(ENTRY_DAY, Bounds.point(DAY))]
         if self._types[fact].kind == "choice" and not self._types[fact].choices:
             values = [*(value for value in values if value != OTHER_WORD), *COUNTRIES]
         return [
