@@ -10,9 +10,8 @@ asks the cases of all scenarios and examples again. A mutant that changes none o
 survives and is listed with the id and the place of its rule: a scenario is missing, or the rule
 says something twice. WORDs keep only mutants with one of them in their file's or their own name,
 `--one-in N` the same one in N every time. A mutant that the checks at load refuse is killed by
-them. Survivors that are known stand in `tests/survivors.csv` with a reason each, and are only
-counted: those of the states and of the decisions on eligibility, and of a sixth of the other
-rules and rows; all others are printed.
+them. Survivors that are known, all that there were when it last ran to the end, stand in
+`tests/survivors.csv` with a reason each, and are only counted; any other is printed.
 """
 
 from __future__ import annotations

@@ -97,6 +97,7 @@ Feature: Letters and decisions of NHTSA
         | 1990-02-01 | true  | open        |
         | 2000-03-26 | true  | open        |
         | 2000-03-27 | false | needs_facts |
+        | 2008-09-25 | false | needs_facts |
         | 2008-09-26 | false | needs_facts |
 
     @B3

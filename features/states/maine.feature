@@ -59,6 +59,8 @@ Feature: Maine
         | 1985-05 | 2026-11-21 | 2025-01-01 | true    | false | false  |
         | 2000-05 | 2024-12-31 | 2025-01-01 | false   | true  | false  |
         | 2001-05 | 2024-12-31 | 2026-11-21 | false   | false | false  |
+        | 1990-12 | 2026-11-21 | 2026-11-21 | true    | false | false  |
+        | 2000-12 | 2024-12-31 | 2026-11-21 | false   | true  | false  |
         | 1985-05 | 2026-11-21 | 2021-06-15 | false   | false | true   |
         | 1985-05 | 2026-11-21 | 2021-06-14 | false   | false | false  |
 

@@ -29,3 +29,9 @@ Feature: Wisconsin
       Then the state is unclear
       And the state says "importer.owns_another_vehicle"
       And the state says "otherwise not allowed"
+
+    Scenario: it is the plate of what has no US label
+      Given vehicle.market is US
+      And vehicle.certified_to is us_fmvss
+      And importer.owns_another_vehicle is true
+      Then conclusion state.wi.collector is false

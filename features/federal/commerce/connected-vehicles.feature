@@ -24,9 +24,14 @@ Feature: Connected vehicles of China and Russia
       And the outcome is refused
       And the answer says "China or Russia control"
 
-    Scenario: what was built before 2026 is outside even where its model year is told as 2027
-      Given vehicle.manufactured is 2025-12-31
-      Then gate commerce.connected_vehicles is clear
+    Scenario Outline: what was built before 2026 is outside even where its model year is told as 2027
+      Given vehicle.manufactured is <built>
+      Then gate commerce.connected_vehicles is <gate>
+
+      Examples:
+        | built      | gate   |
+        | 2025-12-31 | clear  |
+        | 2026-01-01 | barred |
 
     Scenario Outline: maker and model year
       Given vehicle.maker_control is <country>

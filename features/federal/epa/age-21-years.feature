@@ -73,6 +73,16 @@ Feature: The exclusion at 21 years
         | 1988-06-30 | unknown    | a warning  |
         | 1988-07-01 | true       | no warning |
 
+    Scenario Outline: by the text of February 1996 it is known: <entry>
+      Given vehicle.manufactured is 1960-05
+      And it enters on <entry>
+      Then <warns> says "we could not confirm that they applied from 1 July 1988"
+
+      Examples:
+        | entry      | warns      |
+        | 1996-02-13 | a warning  |
+        | 1996-02-14 | no warning |
+
   @epa.age.original @epa.code_e @epa.age.engine_swap @cite:EPA_import_FAQ_(January_2017)
   Rule: Age is not enough: it must be original, or have an engine that counts as such
 

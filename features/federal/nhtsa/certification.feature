@@ -354,6 +354,7 @@ Feature: Certification and conformity
       Examples:
         | listed | day        | number | warns      |
         | true   | 2005-11-02 | VCP-17 | a warning  |
+        | true   | 2005-11-03 | VCP-17 | no warning |
         | true   | 2006-03-01 | VCP-32 | no warning |
         | false  | 2005-11-02 | VCP-17 | no warning |
 
