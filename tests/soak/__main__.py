@@ -27,6 +27,9 @@ FOUND = Path(__file__).parent / "found"
 GROWTH = 1.3
 """How much more memory a long run may hold at its end than after its first quarter."""
 
+TELLING = 300.0
+"""Seconds after which it is said again how far it is."""
+
 
 def memory() -> float:
     """Megabytes that this process holds; 0 where nobody says."""
@@ -52,6 +55,7 @@ def soak(kinds: list[str], seed: int, seconds: float) -> tuple[Counter[str], lis
     spent = dict.fromkeys(kinds, 0.0)
     found: list[Found] = []
     begun, quarter, turn = monotonic(), 0.0, 0
+    told = begun
     while monotonic() - begun < seconds or turn < len(kinds):
         kind = min(kinds, key=lambda each: spent[each] / SHARES.get(each, 1))
         chance = Random(f"{seed}:{turn}")
@@ -63,6 +67,10 @@ def soak(kinds: list[str], seed: int, seconds: float) -> tuple[Counter[str], lis
             print(f"seed {seed}, turn {turn}: {error}\nkept as {keep(error)}", flush=True)
         spent[kind] += monotonic() - before
         turn += 1
+        if monotonic() - told > TELLING:
+            told = monotonic()
+            so_far = ", ".join(f"{tried[each]:,} {each}" for each in kinds)
+            print(f"{(told - begun) / 60:.0f} minutes: {so_far}; {memory():.0f} MB", flush=True)
         if not quarter and monotonic() - begun > seconds / 4:
             quarter = memory()
     held = memory()
