@@ -176,6 +176,7 @@ class _Interview:
     opening: tuple[str, ...] = ()
     exhausted: set[str] = field(default_factory=set)
     history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
+    standing: dict[str, Truth] = field(default_factory=dict)
 
     def begin(self, case: object, opening: bool | None) -> None:
         data = case
@@ -189,18 +190,18 @@ class _Interview:
 
     def talk(self) -> Talk:
         with self.engine.session(follow=[path.id for path in self.engine.index.paths]) as session:
-            return (yield from self.turns(_Doors(session)))
+            return (yield from self.turns(session))
 
-    def turns(self, doors: _Doors) -> Talk:
+    def turns(self, session: Session) -> Talk:
         verdict = self.evaluate(self.told)
-        doors.follow(verdict)
+        self.follow(session, verdict)
         wanted: str | None = None
         problem: InputError | None = None
         changes: tuple[DoorChange, ...] = ()
         while True:
             question = self.asked(verdict, wanted)
             told = dict(nested(self.told))
-            reply = yield Turn(question, verdict, told, doors.standing, changes, problem)
+            reply = yield Turn(question, verdict, told, self.standing, changes, problem)
             problem, changes = None, ()
             match reply:
                 case Reply.STOP:
@@ -223,11 +224,11 @@ class _Interview:
                     except InputError as error:
                         problem = error
                         continue
-                    changes = doors.follow(verdict)
+                    changes = self.follow(session, verdict)
                     wanted = None
                     continue
             verdict = self.evaluate(self.told)
-            changes = doors.follow(verdict)
+            changes = self.follow(session, verdict)
 
     def answer(self, question: Asked, reply: object) -> Verdict:
         """Take an answer, and see what follows; what cannot be taken changes nothing."""
@@ -252,6 +253,23 @@ class _Interview:
         )
         assert verdict.outcome
         return verdict
+
+    def follow(self, session: Session, verdict: Verdict) -> tuple[DoorChange, ...]:
+        """Take in what is known now, held against the verdict; the doors that stand otherwise."""
+        session.fill(verdict.stated)
+        before, self.standing = self.standing, {}
+        for path, truth in verdict.doors.items():
+            found = self.standing[path] = session.door(path)
+            if found is not truth:
+                raise EngineDisagreement(
+                    f"`{path}` is {WHERE_TRUE[truth]} by the verdict and {WHERE_TRUE[found]} by "
+                    f"the session ({session.engine})"
+                )
+        return tuple(
+            DoorChange(path, before[path], now)
+            for path, now in self.standing.items()
+            if path in before and before[path] is not now
+        )
 
     # -- what to ask ---------------------------------------------------------
 
@@ -333,32 +351,6 @@ class _Interview:
             settles=settles,
             held=verdict.text_of(fact.name) or "",
             prospects=tuple(verdict.questions.prospects(fact.name)) if self.foresee else (),
-        )
-
-
-class _Doors:
-    """How the doors stand, followed in a session and held against the verdict."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.standing: dict[str, Truth] = {}
-
-    def follow(self, verdict: Verdict) -> tuple[DoorChange, ...]:
-        """Take in what is known now; the doors that stand otherwise than before."""
-        self._session.fill(verdict.stated)
-        before, self.standing = self.standing, {}
-        for path, truth in verdict.doors.items():
-            found = self._session.door(path)
-            if found is not truth:
-                raise EngineDisagreement(
-                    f"`{path}` is {WHERE_TRUE[truth]} by the verdict and {WHERE_TRUE[found]} by "
-                    f"the session ({self._session.engine})"
-                )
-            self.standing[path] = found
-        return tuple(
-            DoorChange(path, before[path], now)
-            for path, now in self.standing.items()
-            if path in before and before[path] is not now
         )
 
 
