@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import icalendar
+import pytest
 
+from keiimport.engine import Engine
 from keiimport.report.calendar import Entry, render
 
 Run = Callable[..., Any]
@@ -45,6 +47,22 @@ def test_many_cases_take_a_line_each(run: Run) -> None:
     assert answer.code == 0
     assert [row.get("line") for row in answer.rows] == [None, 2, None]
     assert answer.rows[0]["outcome"] == "not_yet" or answer.rows[0]["periods"]
+    assert "line 2" in answer.rows[1]["error"]["error"]
+
+
+def test_a_defect_costs_one_case_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    evaluate = Engine.evaluate
+
+    def broken(self: Engine, case: Any, **options: Any) -> Any:
+        return 1 // 0 if case.vehicle.make == "broken" else evaluate(self, case, **options)
+
+    monkeypatch.setattr(Engine, "evaluate", broken)
+    bad = json.dumps({"vehicle": {"make": "broken"}})
+    good = json.dumps({"vehicle": {"manufactured": "2010"}, "entry": {"date": "2026-11-21"}})
+    answer = run("when", "-", data=f"{bad}\n{good}\n")
+    assert answer.code == 0
+    assert "keiimport itself failed" in answer.rows[0]["error"]["error"]
+    assert answer.rows[1]["periods"]
 
 
 def test_bad_input_is_said(run: Run) -> None:
