@@ -128,10 +128,6 @@ class KnownStep(NamedTuple):
 KNOWN: list[KnownStep] = []
 
 
-def _reads(pattern: str) -> parsers.parse:
-    return parsers.parse(pattern, extra_types=_TYPES)
-
-
 def _alternatives(placeholder: re.Match[str]) -> str:
     """What a placeholder of a type of ours shows: its words, or its name."""
     pattern = vars(_TYPES[placeholder[1]])["pattern"]
@@ -146,7 +142,7 @@ def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P,
     def keep(function: Callable[P, None]) -> Callable[P, None]:
         words = re.sub(r"\{\w+:([A-Z]\w+)\}", _alternatives, pattern)
         words = re.sub(r"\{(\w+)(:\w)?\}", r"{\1}", words)
-        reads = _reads(pattern)
+        reads = parsers.parse(pattern, extra_types=_TYPES)
         KNOWN.append(KnownStep(kind, words, str(function.__doc__), reads, function))
         return step(reads, kind, stacklevel=2)(function)
 

@@ -301,7 +301,7 @@ def _check_presumable(
     presumption: Presumption, node: MapNode, facts: MapNode, reader: ConditionReader
 ) -> None:
     """Refuse a presumption that fills a fact as its words do not allow."""
-    id, place = presumption.id, _names_at(node)
+    id, value, place = presumption.id, presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):
         allowed = _allowed(name, facts)
@@ -313,7 +313,7 @@ def _check_presumable(
             only = allowed.entries[ONLY]
             type = reader.type_of(name) or FactType(name, "bool")
             allowed_values = [_value(type, each, reader)[0] for each in _values(type, only)]
-            if presumption.value not in allowed_values:
+            if value not in allowed_values:
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
                 raise RuleError(said, value_place, _only_said(only))
         elif allowed.text in (CALENDAR_YEAR, EARLIEST):
@@ -321,7 +321,9 @@ def _check_presumable(
             if key not in node.entries:
                 said = f"`{id}` presumes a value of `{name}`"
                 raise RuleError(said, value_place, f"`{key}` alone")
-        elif allowed.text != ANY_VALUE and not _is_floor(presumption.value):
+        elif allowed.text != ANY_VALUE and not (
+            isinstance(value, Bounds) and value.low is not None and value.high is None
+        ):
             said = f"`{id}` presumes more of `{name}` than a floor"
             raise RuleError(said, value_place, "a limit from below alone, such as `above`")
 
@@ -347,7 +349,3 @@ def _only_said(only: Yaml) -> str:
     texts = [item.text for item in getattr(only, "items", ()) if isinstance(item, ScalarNode)]
     value = only.text if isinstance(only, ScalarNode) else f"[{', '.join(texts)}]"
     return f"`{value}`" if only.place is _HERE else f"`{value}`, as in {only.place}"
-
-
-def _is_floor(value: FactValue | None) -> bool:
-    return isinstance(value, Bounds) and value.low is not None and value.high is None

@@ -313,7 +313,9 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     start, end = ends.get("from"), ends.get("until")
     if start is not None and end is not None and start > end:
         problems.add("the window of this row ends before it begins", row.place)
-    cite, confidence = _cited(table, row, problems), _confidence(table, row, problems)
+    cite, confidence = table.cited(row), _confidence(table, row, problems)
+    if not cite:
+        problems.add(f"the row `{row.id}` has no citation", row.place, "one in the `cite` column")
     because = _words(table, row, "because", reader)
     otherwise = _words(table, row, "otherwise", reader)
     if len(problems.errors) > before or confidence is None:
@@ -395,13 +397,6 @@ def _texts(cell: ScalarNode, separator: str) -> list[str]:
 def _parts(cell: ScalarNode, separator: str) -> ListNode:
     texts = _texts(cell, separator)
     return ListNode(cell.place, tuple(ScalarNode(cell.place, text) for text in texts))
-
-
-def _cited(table: Table, row: Row, problems: Problems) -> tuple[str, ...]:
-    cite = table.cited(row)
-    if not cite:
-        problems.add(f"the row `{row.id}` has no citation", row.place, "one in the `cite` column")
-    return cite
 
 
 def _confidence(table: Table, row: Row, problems: Problems) -> Confidence | None:

@@ -127,7 +127,7 @@ def command(
                 sys.stdout.buffer if output == "-" else output,
                 parameters=dict(parameters),
                 id=ids,
-                columns=None if columns is None else _names(columns),
+                columns=columns and [name.strip() for name in columns.split(",") if name.strip()],
                 as_of=law.as_of,
                 strict=law.strict,
                 scenarios=law.scenarios,
@@ -142,19 +142,15 @@ def command(
                 say("interrupted; the same command with `--resume` goes on from here")
             raise
     if summary:
-        write(written(counted.to_dict()) if form == "json" else _readable(counted))
+        found = counted.to_dict()
+        if form == "json":
+            write(written(found))
+        else:
+            from keiimport.report.summary import render
+
+            write(page(render, found))
     first = counted.first_errors[0][1] if counted.first_errors else ""
     return exit_code(counted.rows, counted.errors, "evaluated", "rows", first)
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _readable(summary: Summary) -> str:
-    from keiimport.report.summary import render
-
-    return page(render, summary.to_dict())
 
 
 @contextmanager

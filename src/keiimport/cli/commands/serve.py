@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +38,9 @@ def command(host: str, port: int, workers: int, folder: Path | None) -> None:
     Only this machine can ask, unless `--host` names an address that others reach. Nothing is
     kept of what is asked.
     """
-    web = _web()
+    with needing("web", "pages and the API", *_NEEDED):
+        from keiimport.web import serve as web
+        from keiimport.web.settings import Settings
     open_to_others = not web.loopback(host)
     if open_to_others:
         say(
@@ -51,11 +52,5 @@ def command(host: str, port: int, workers: int, folder: Path | None) -> None:
 
         Engine(folder).keep()  # a mistake in the rules is said before anything listens
     told: dict[str, Any] = {"hosts": ()} if open_to_others else {}
-    settings = web.Settings(rules=None if folder is None else str(folder.resolve()), **told)
+    settings = Settings(rules=None if folder is None else str(folder.resolve()), **told)
     web.serve(host, port, workers, settings, lambda at: say(f"{at} (Ctrl-C ends it)"))
-
-
-def _web() -> Any:
-    """What serves; it needs packages that nothing else here does."""
-    with needing("web", "pages and the API", *_NEEDED):
-        return import_module("keiimport.web.serve")

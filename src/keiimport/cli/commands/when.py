@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -52,7 +53,9 @@ def command(
         if form == "ics":
             code = _calendar(cases, verdict)
         else:
-            code = answer_each(cases, answer, _readable, form)
+            from keiimport.report.timeline import render
+
+            code = answer_each(cases, answer, partial(page, render), form)
         engine.keep()  # the next start finds the rules compiled
         return code
 
@@ -79,9 +82,3 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
         return 2
     write(calendar.render((entry for each in noted for entry in each), min(stamps)))
     return 0
-
-
-def _readable(found: dict[str, Any]) -> str:
-    from keiimport.report.timeline import render
-
-    return page(render, found)

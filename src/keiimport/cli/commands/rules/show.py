@@ -38,7 +38,8 @@ def _lines(shown: object, indent: str = "") -> Iterator[str]:
     if isinstance(shown, dict):
         for key, value in shown.items():
             label = f"{indent}{key.replace('_', ' ')}:"
-            if isinstance(value, dict) or (isinstance(value, list) and _is_nested(value)):
+            within = value if isinstance(value, list) else [value]
+            if any(isinstance(each, dict | list) for each in within):
                 yield label
                 yield from _lines(value, indent + "  ")
             else:
@@ -50,10 +51,6 @@ def _lines(shown: object, indent: str = "") -> Iterator[str]:
             yield from rest
     else:
         yield from _wrapped(f"{indent}{_words(shown)}", indent + "  ")
-
-
-def _is_nested(values: list[object]) -> bool:
-    return any(isinstance(value, dict | list) for value in values)
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
