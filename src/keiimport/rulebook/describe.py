@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from keiimport.errors import InputError, nearest
@@ -66,48 +67,28 @@ def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
     entry = next((entry for entry in entries(rulebook) if entry.id == name), None)
     if entry is not None:
         return details(entry, vocabulary) | _lists(rulebook, name)
-    if name in rulebook.conclusions:
-        conclusion = rulebook.conclusions[name]
+    if (conclusion := rulebook.conclusions.get(name)) is not None:
         rules = [rule for rule in rulebook.rules if rule.concludes == name]
         return {
             "id": name,
             "kind": "conclusion",
-            "title": conclusion.title,
-            "when_no_rule": conclusion.when_no_rule,
+            **_said(conclusion, "title when_no_rule", vocabulary),
             **_completed({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
             "rules": [details(rule, vocabulary) for rule in rules],
         }
     presumed = [found for found in rulebook.presumptions if name in (found.id, *found.facts)]
-    said = [
-        _completed(
-            {"id": p.id, "value": p.text, "of": p.calendar_year_of, "say": p.say,
-             "because": p.because, "if_wrong": p.if_wrong}
+    names = "id value:text of:calendar_year_of say because if_wrong"
+    said = [_completed(_said(each, names, vocabulary)) for each in presumed]
+    if (fact := vocabulary.get(name)) is not None:
+        names = (
+            "one_of:type.choices not_told_means:unknown can_be_changed:change depends_on todo cost"
         )
-        for p in presumed
-    ]  # fmt: skip
-    fact = vocabulary.get(name)
-    if fact is not None:
-        type = fact.type
-        return _completed(
-            {
-                "id": name,
-                "kind": "fact",
-                "title": fact.title,
-                "question": fact.question,
-                "where": fact.where,
-                "what": type.kind if type.dimension is None else type.dimension,
-                "one_of": list(type.choices),
-                "not_told_means": fact.unknown,
-                "can_be_changed": fact.change,
-                "depends_on": fact.depends_on,
-                "todo": fact.todo,
-                "cost": fact.cost,
-                "presumed": said,
-                "read_by": readers(rulebook, name),
-            }
-        )
+        found: dict[str, object] = {"id": name, "kind": "fact"}
+        found |= _said(fact, "title question where", vocabulary)
+        found |= {"what": fact.type.dimension or fact.type.kind, **_said(fact, names, vocabulary)}
+        return _completed(found | {"presumed": said, "read_by": readers(rulebook, name)})
     if presumed:
-        facts = [fact for found in presumed for fact in found.facts]
+        facts = [fact for each in presumed for fact in each.facts]
         return {"id": name, "kind": "presumption", "facts": facts, **said[0]}
     return None
 
@@ -197,9 +178,9 @@ def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
     return _completed(summary(entry) | more)
 
 
-def _said(entry: Entry, names: str, vocabulary: Vocabulary) -> dict[str, object]:
+def _said(thing: object, names: str, vocabulary: Vocabulary) -> dict[str, object]:
     pairs = (name.split(":") for name in names.split())
-    return {said: as_json(getattr(entry, of[0] if of else said), vocabulary) for said, *of in pairs}
+    return {said: as_json(attrgetter(*of or [said])(thing), vocabulary) for said, *of in pairs}
 
 
 def as_json(value: object, vocabulary: Vocabulary) -> Any:
