@@ -28,8 +28,7 @@ class Threshold:
 
     Attributes:
         fact: what it tests.
-        a: the test in words on the first side, or None.
-        b: the test in words on the second side, or None.
+        a, b: the test in words on each side, or None.
     """
 
     fact: str
@@ -47,8 +46,7 @@ class Change:
         change: `added` (only in the second), `removed` (only in the first), `changed`, or
             `replaced` (another rule stands in its place).
         was: its name on the first side, where it was replaced.
-        a: what the first side says, or None.
-        b: what the second side says, or None.
+        a, b: what each side says, or None.
         dates: the days on which it is in force, where these differ.
         thresholds: the tests that differ.
         others: what else differs, by key, with both sides.

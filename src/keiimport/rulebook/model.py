@@ -48,11 +48,6 @@ class Condition:
         op: `all`, `any`, `not` over `parts`; `fact` tests a fact; `conclusion` asks
             another conclusion; `true` always holds; `unknown` is law that is not
             encoded and never settles.
-        comparison: the test, for `fact`.
-        conclusion: the name asked, for `conclusion`.
-        because: words for when it holds, or None.
-        otherwise: words for when it fails, or None.
-        place: where it is written.
         number: its own number, unique within the rulebook.
     """
 
@@ -93,9 +88,7 @@ class Conclusion:
     """Something that rules conclude.
 
     Attributes:
-        name: dotted name, such as `class.truck`.
         when_no_rule: its truth where no rule is live; None is unknown.
-        title: short words for people.
         gap: the partial table behind an unknown `when_no_rule`, or None.
         explain: when the chain of reasons shows it: always, when it holds, or only
             when a door's answer rests on it.
@@ -119,7 +112,6 @@ class OneWay:
 
     Attributes:
         only: the one way besides unknown; None where it is never settled.
-        reason: why, in words.
     """
 
     only: bool | None
@@ -290,14 +282,10 @@ class FormField:
     """A field of a form on which doors are declared.
 
     Attributes:
-        name: its own name within the form.
         label: what is printed beside it.
         facts: the facts whose text belongs there, the first that is known.
         value: what belongs there in every case, or empty.
         paths: the doors that have it; empty for every door on that form.
-        note: what to know of it, or empty.
-        cite: where it was seen.
-        confidence: how well it was seen.
     """
 
     name: str

@@ -28,7 +28,6 @@ class StateRow:
 
     Attributes:
         rule: the rule that says whether the row holds; it has the law and the words.
-        concludes: what that rule concludes.
         state: two capital letters, or `ANY_STATE`.
         kind: the kind of vehicle it is about, such as `kei`.
         rank: of the rows of a state that hold, that with the lowest rank is the answer.
@@ -42,7 +41,6 @@ class StateRow:
         conditions: further conditions, one plain sentence each.
         sources: what each source says and where, side by side.
         texts: the other columns of words, by their names.
-        place: where the row stands.
     """
 
     rule: str
@@ -100,7 +98,6 @@ class TariffRow:
 
     Attributes:
         rule: the rule that says whether it holds; it has the law, the window, the words.
-        concludes: what that rule concludes.
         layer: the law it belongs to, by which lines leave each other out.
         kind: `base` is the column 1 duty; `add` adds to it; `floor` fills it up to its
             rate, the largest floor alone; `instead` stands in place of every other line.
@@ -112,8 +109,6 @@ class TariffRow:
         contested_by: layers under which it is disputed whether it is paid; the figure has it.
         refundable: how it can be had back, or empty.
         claimed: whether it must be claimed, so that nobody who says nothing has it.
-        note: what to know of it, or empty.
-        place: where it stands.
         path: the door that it comes with, or None: it counts only where that door is claimed
             and open.
     """
@@ -141,7 +136,6 @@ class FeeRow:
 
     Attributes:
         rule: the rule that says whether it holds; it has the law, the window, the words.
-        concludes: what that rule concludes.
         fee: the fee it is a figure of; of the rows of a fee the first that fits counts.
         rate: millionths of the value, or None for a fee that does not depend on it.
         fixed: cents, or None.
@@ -152,7 +146,6 @@ class FeeRow:
         path: the door that it comes with, or None: it counts only where that door is claimed,
             and for certain only where it is open.
         security: whether it is no cost but a security, which comes back.
-        place: where it stands.
     """
 
     rule: str

@@ -64,7 +64,6 @@ class ScalarNode:
     """A single value as it was written.
 
     Attributes:
-        place: where it begins.
         text: what was written, without quotes.
         quoted: whether it was quoted (or a block of text) and so is text whatever it says.
     """
@@ -87,12 +86,7 @@ class ScalarNode:
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
-    """A list of values.
-
-    Attributes:
-        place: where it begins.
-        items: the values.
-    """
+    """A list of values, with the place where it begins."""
 
     place: Place
     items: tuple[Yaml, ...]
@@ -104,13 +98,7 @@ class ListNode:
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """Keys with their values, in the order of the file.
-
-    Attributes:
-        place: where it begins.
-        entries: the value of each key.
-        keys: where each key stands.
-    """
+    """Keys with their values and places, in the order of the file."""
 
     place: Place
     entries: Mapping[str, Yaml]
