@@ -207,8 +207,13 @@ class _Actions:
             return
         for part in condition.parts:
             self._follow(part, helps)
-        if condition.conclusion is not None:
-            self._follow_conclusion(condition.conclusion, helps)
+        name = condition.conclusion
+        if name is not None and (name, helps) not in self._seen:
+            self._seen.add((name, helps))
+            for rule in self._rules.get(name, ()):
+                self._follow(rule.when, helps)
+                if rule.unless is not None:
+                    self._follow(rule.unless, not helps)
         comparison = condition.comparison
         if comparison is not None and (acts := self._actions.intersection(comparison.reads)):
             done = not isinstance(comparison, IsOneOf) or True in comparison.values
@@ -217,15 +222,6 @@ class _Actions:
                 self._note(
                     condition, f"the action `{min(acts)}` stands where having done it would harm"
                 )
-
-    def _follow_conclusion(self, name: str, helps: bool) -> None:
-        if (name, helps) in self._seen:
-            return
-        self._seen.add((name, helps))
-        for rule in self._rules.get(name, ()):
-            self._follow(rule.when, helps)
-            if rule.unless is not None:
-                self._follow(rule.unless, not helps)
 
     def _forbid(self, condition: Condition | None, what: str) -> None:
         for part in condition.walk() if condition is not None else ():
