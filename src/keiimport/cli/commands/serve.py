@@ -39,7 +39,7 @@ def command(host: str, port: int, workers: int, folder: Path | None) -> None:
     kept of what is asked.
     """
     with needing("web", "pages and the API", *_NEEDED):
-        from keiimport.web import serve as web
+        import keiimport.web.serve as web
         from keiimport.web.settings import Settings
     open_to_others = not web.loopback(host)
     if open_to_others:
