@@ -19,6 +19,7 @@ from keiimport.report.short import MOST_LINES, WIDTH, render
 from keiimport.verdict import Verdict
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+DAY = {"date": "2026-11-21"}
 ORDER = [
     "Vehicle",
     "Answer",
@@ -94,6 +95,13 @@ def test_a_price_gives_dollars_and_none_gives_rates() -> None:
     assert "; plus freight, insurance," in text
     assert "duty 25 % of the price; on each $1,000: merchandise processing fee $3.46 (at" in text
     assert "The price and the state." in text
+
+
+def test_a_disputed_duty_says_what_it_is_otherwise() -> None:
+    """The totals beside it cover both."""
+    case = {"vehicle": {"make": "Nissan", "model": "Skyline", "manufactured": "1995"}}
+    text = flat(keiimport.evaluate({**case, "entry": DAY | {"value": 20000}}).to_text())
+    assert "duty $2,500.00 (12.5 %), or $500.00 if 9903.05.48 or .49 is not charged, which" in text
 
 
 def test_a_governor_comes_out_only_where_one_is_told() -> None:

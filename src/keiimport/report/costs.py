@@ -24,7 +24,7 @@ def cost_items(verdict: Json) -> Iterator[str]:
     ahead = " by today's law" if duty.get("carried_forward") else ""
     if duty.get("value"):
         amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))
-        yield f"duty {amount} ({rate}{ahead})"
+        yield f"duty {amount} ({rate}{ahead}){_or_less(duty)}"
         yield f"with fees {span(duty.get('total'), duty.get('total_low'), duty.get('total_high'))}"
     else:
         yield f"duty {rate} of the price{ahead}"
@@ -38,6 +38,14 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"plus {missing}"
+
+
+def _or_less(duty: Json) -> str:
+    """What the duty may be instead, which the totals cover too."""
+    other: Json = next(iter(duty.get("alternatives") or ()), {})
+    if not duty.get("amount") or duty["amount"] == duty.get("low") or not other.get("amount"):
+        return ""
+    return f", or {clean(other['amount'])} {clean(other.get('why'))}"
 
 
 def _each(duty: Json) -> Iterator[str]:
