@@ -59,8 +59,7 @@ def read_table(data: bytes, form: Any) -> None:
         evaluator = Evaluator(options, engine=engine())
         source = open_source(file.name, form, chunk_bytes=max(1, len(data) // 3))
         try:
-            evaluator.take(source.columns, source.separator)
-            evaluator.learn(source.first)
+            evaluator.begin(source.columns, source.separator, source.first)
             for chunk in source.chunks(Position(), 0):
                 told = evaluator.read(chunk)
                 assert told.facts.height == chunk.rows, "rows are lost or doubled"

@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 import polars as pl
 
 from keiimport.batch.evaluate import Evaluator
-from keiimport.batch.files import Chunk, Position
+from keiimport.batch.files import Chunk, ParquetSource, Position, TextSource
 from keiimport.batch.options import Options
 from keiimport.batch.sinks import write_part
 from keiimport.batch.summary import NEEDED, Answers, Summary
@@ -80,21 +80,18 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def elsewhere(
-    evaluator: Evaluator,
+    options: Options,
+    source: TextSource | ParquetSource,
     chunks: Iterator[Chunk],
     folder: Path | None,
-    *,
     workers: int,
-    columns: tuple[str, ...] | None,
-    separator: str,
-    first: Chunk | None,
 ) -> Iterator[Done]:
     """Work on chunks in other processes; what is done comes back in the order of the chunks.
 
     Raises:
         KeiimportError: when one of the processes was killed.
     """
-    given = (evaluator.options, columns, separator, first)
+    given = (options, source.columns, source.separator, source.first)
     with _processes(workers, given) as pool:
         waiting: deque[Future[Done]] = deque()
         try:
@@ -172,8 +169,7 @@ def _begin_there(
 ) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     evaluator = Evaluator(options)
-    evaluator.take(columns, separator)
-    evaluator.learn(first)
+    evaluator.begin(columns, separator, first)
     _there[:] = [evaluator]
 
 

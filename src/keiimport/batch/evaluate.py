@@ -134,17 +134,19 @@ class Evaluator:
             return column.strip().casefold() in self._mapped
         return len(facts_named(column)) == 1
 
-    def take(self, columns: Sequence[str] | None, separator: str = ",") -> None:
-        """Learn which columns the table has; None for JSON Lines, where each row has its own."""
-        self._columns = None if columns is None else tuple(columns)
-        self._separator = separator
-
-    def learn(self, first: Chunk | None) -> None:
+    def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk | None) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact.
+
+        Args:
+            columns: its columns; None for JSON Lines, where each row has its own.
+            separator: what stands between two cells of CSV.
+            first: its first rows; None without any.
 
         Raises:
             InputError: when the columns cannot be understood, or one would stand twice.
         """
+        self._columns = None if columns is None else tuple(columns)
+        self._separator = separator
         if first is None:
             self._learn(pl.DataFrame(schema=dict.fromkeys(self._columns or (), pl.String)))
         elif self._by_lines:
@@ -279,7 +281,7 @@ class Evaluator:
         Raises:
             InputError: when its columns cannot be understood.
         """
-        self.take(table.columns)
+        self._columns = tuple(table.columns)
         self._learn(table)
         return self.answers(self._told(table))
 

@@ -141,8 +141,7 @@ class _Job:
         self._options, self._source, self._workers = evaluator.options, source, workers
         self._progress = progress
         self._evaluator = evaluator
-        evaluator.take(source.columns, source.separator)
-        evaluator.learn(source.first)
+        evaluator.begin(source.columns, source.separator, source.first)
         # other processes, and the next run, find the rules compiled
         evaluator.engine.keep()
 
@@ -243,15 +242,7 @@ class _Job:
                 lambda answers, chunk: chunk_work.finish(answers, chunk, options, folder),
             )
         else:
-            found = elsewhere(
-                self._evaluator,
-                chunks,
-                folder,
-                workers=self._workers,
-                columns=self._source.columns,
-                separator=self._source.separator,
-                first=self._source.first,
-            )
+            found = elsewhere(self._options, self._source, chunks, folder, self._workers)
         for done in found:
             yield done
             self._report(done.then)
