@@ -17,7 +17,6 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.complete import LOOKED_AT, CaseCompleter, CompletedCase, Completer
-from keiimport.facts.dates import parse_date
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.texts import parse_state
 from keiimport.logic.bundle import bundle_of, keep
@@ -28,9 +27,6 @@ from keiimport.states.evaluate import STATE
 from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:
-    from keiimport.explain.question_sets import QuestionSets
-    from keiimport.explain.remedies.model import Remedies
-    from keiimport.explain.timeline.model import Timeline
     from keiimport.logic.session import EngineName as SessionEngine
     from keiimport.session import Session
     from keiimport.tables.table import Table
@@ -293,75 +289,6 @@ class Engine:
 
         return tuple(output_columns(self.index))
 
-    def timeline(
-        self,
-        case: object,
-        until: date | str | None = None,
-        *,
-        as_of: date | str | None = None,
-        strict: bool = False,
-        today: date | None = None,
-    ) -> Timeline:
-        """When each path, each agency and the whole change their answer, and why.
-
-        Args:
-            case: a `Case`, a mapping with the same names, or JSON text.
-            until: the last day to tell of; default: every day there is.
-            as_of: the day whose law to use, whatever the day of entry.
-            strict: presume nothing.
-            today: the day to use where the case names no day of entry; default: today.
-
-        Raises:
-            InputError: the case or the day cannot be understood.
-            EngineDisagreement: two engines were asked and differ.
-        """
-        last = None if until is None else _last_day(until)
-        return self.evaluate(case, as_of=as_of, strict=strict, today=today).timeline(last)
-
-    def remedies(
-        self,
-        case: object,
-        *,
-        as_of: date | str | None = None,
-        strict: bool = False,
-        today: date | None = None,
-    ) -> Remedies:
-        """The smallest sets of changes that open each path that is not open.
-
-        Args:
-            case: a `Case`, a mapping with the same names, or JSON text.
-            as_of: the day whose law to use, whatever the day of entry.
-            strict: presume nothing.
-            today: the day to use where the case names no day of entry; default: today.
-
-        Raises:
-            InputError: the case cannot be understood.
-            EngineDisagreement: two engines were asked and differ.
-        """
-        return self.evaluate(case, as_of=as_of, strict=strict, today=today).remedies()
-
-    def questions(
-        self,
-        case: object,
-        *,
-        as_of: date | str | None = None,
-        strict: bool = False,
-        today: date | None = None,
-    ) -> QuestionSets:
-        """The smallest sets of up to three questions that settle an undetermined outcome.
-
-        Args:
-            case: a `Case`, a mapping with the same names, or JSON text.
-            as_of: the day whose law to use, whatever the day of entry.
-            strict: presume nothing.
-            today: the day to use where the case names no day of entry; default: today.
-
-        Raises:
-            InputError: the case cannot be understood.
-            EngineDisagreement: two engines were asked and differ.
-        """
-        return self.evaluate(case, as_of=as_of, strict=strict, today=today).questions.sets
-
     def session(
         self,
         *,
@@ -403,16 +330,6 @@ class Engine:
         book = self.rulebook
         standards = [standard.number for standard in book.standards]
         return Completer(book.vocabulary, self.catalogue, book.presumptions, standards)
-
-
-def _last_day(until: date | str) -> int:
-    """The last day that `until` may be."""
-    try:
-        last = parse_date(str(until)).bounds.high
-    except InputError as error:
-        raise error.located("until") from None
-    assert last is not None  # what is written as a day, a month or a year has an end
-    return last
 
 
 def _asked(state: str | None) -> dict[str, StatedValue]:

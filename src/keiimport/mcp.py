@@ -238,7 +238,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         until: Annotated[str | None, Field(description="tell of no later day")] = None,
     ) -> When:
         """The periods in which the answer stays the same, and what ends each."""
-        told = law.timeline(case, until=until).to_dict()
+        told = law.evaluate(case).timeline(until).to_dict()
         return When.model_validate({"caution": caution, **told})
 
     @tool

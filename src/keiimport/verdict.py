@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from keiimport.explain.proof_tree import Proof
     from keiimport.explain.remedies.model import Remedies
     from keiimport.explain.timeline.model import Timeline
+
 
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
 """What of the verdict stands beside the proof of a path."""
@@ -109,10 +111,10 @@ class Verdict:
     def _check(self, decided: DecidedCase) -> None:
         """Hold a decision against the second opinion, where there is one."""
         if self._judge is not None and differences(decided, self._judge):
+            engines = " and ".join(CHECKED_BY[self._engine_name])
             raise EngineDisagreement(
-                f"the engines {' and '.join(CHECKED_BY[self._engine_name])} found different "
-                "truths for this case, so no answer is given; please report the case and the "
-                "rulebook's hash"
+                f"the engines {engines} found different truths for this case, so no answer is "
+                "given; please report the case and the rulebook's hash"
             )
 
     @cached_property
@@ -159,11 +161,6 @@ class Verdict:
     def _explained(self) -> Explanation:
         return Explanation(self._decided, self._known)
 
-    @property
-    def conclusions(self) -> tuple[str, ...]:
-        """The names that `truth` knows."""
-        return tuple(self._index.rulebook.conclusions)
-
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion of the rulebook on the entry day.
 
@@ -175,11 +172,7 @@ class Verdict:
         """
         if name not in self._index.rulebook.conclusions:
             raise KeyError(name)
-        return self._truths[self._index.program.names[name]]
-
-    @cached_property
-    def _truths(self) -> Truths:
-        return self._explained.truths
+        return self._explained.truths[self._index.program.names[name]]
 
     def truths_on(self, day: date | None = None, *, done: bool = True) -> Truths:
         """The truth of every node of the rules for an entry on `day`.
@@ -191,11 +184,6 @@ class Verdict:
         decided = self._decided
         on = decided.day if day is None else day.toordinal()
         return decided.truths(on, done)
-
-    @property
-    def speaking(self) -> tuple[str, ...]:
-        """The ids of the remarks that the warnings carry."""
-        return tuple(remark.id for remark in self._explained.speaking)
 
     @cached_property
     def reasoning(self) -> tuple[parts.Reason, ...]:
@@ -377,10 +365,24 @@ class Verdict:
     @cached_property
     def answer(self) -> str:
         """One or two plain sentences."""
+        return self._said(self._answer)
+
+    @cached_property
+    def headline(self) -> str:
+        """The same without the doors and what a state says, unless it forbids the vehicle."""
+        return self._said(replace(self._answer, brief=True))
+
+    def _said(self, answer: Answer) -> str:
+        supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
+        said = answer.text()
+        return hypothetical(said, supposed, answer.vocabulary) if supposed else said
+
+    @cached_property
+    def _answer(self) -> Answer:
         explained, asked = self._explained, self.questions
         chosen = [door for door in explained.chosen.values() if door is not None]
         refused = self._decision.outcome == "closed"
-        said = Answer(
+        return Answer(
             vocabulary=explained.vocabulary,
             fill=explained.said,
             decision=self._decision,
@@ -400,9 +402,8 @@ class Verdict:
             unless=self.unless[0].words if self.unless else "",
             scope=self._index.rulebook.scope,
             state="" if self.state is None else sentence(self.state, explained.vocabulary),
-        ).text()
-        supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
-        return hypothetical(said, supposed, explained.vocabulary) if supposed else said
+            forbidden=self.state is not None and self.state.outcome == "banned",
+        )
 
     @cached_property
     def unless(self) -> tuple[parts.Unless, ...]:
@@ -418,11 +419,14 @@ class Verdict:
             )
         )
 
-    def timeline(self, until: int | None = None) -> Timeline:
+    def timeline(self, until: date | str | None = None) -> Timeline:
         """Every answer from the day of entry on, and what changes it.
 
         Args:
-            until: the last day to tell of (date ordinal), or None for all days.
+            until: the last day to tell of, or None for all days.
+
+        Raises:
+            InputError: it is no day.
         """
         from keiimport.explain.timeline.periods import timeline
 
@@ -436,11 +440,6 @@ class Verdict:
         explained, told = self._explained, self._counterfactuals.told
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
         return remedies(self._decided, self._known, doors, told, pinned=self._pinned)
-
-    @property
-    def suppositions(self) -> list[str]:
-        """Those of the warnings that say what is laid over the law that is shipped."""
-        return list(warnings.suppositions(self._index))
 
     @property
     def rulebook(self) -> parts.RulesUsed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from keiimport.explain.warnings import suppositions
 from keiimport.explain.written import WHERE_TRUE
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
@@ -150,7 +151,7 @@ def _pairs(a: Verdict, b: Verdict) -> Iterator[Pair]:
     yield from _entries(plain(a.gates), plain(b.gates), ("outcome",))
     # what was laid over the law is warned of everywhere, and changes no verdict by itself
     first, second = (
-        [text for text in verdict.warnings if text not in set(verdict.suppositions)]
+        [text for text in verdict.warnings if text not in set(suppositions(verdict._index))]
         for verdict in (a, b)
     )
     gone = [text for text in first if text not in second]

@@ -33,6 +33,7 @@ KEYS = (
     "certainty",
     "depends_on",
     "answer",
+    "headline",
     "unless",
     "earliest",
     "earliest_possible",

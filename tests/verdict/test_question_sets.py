@@ -124,7 +124,7 @@ def test_the_month_alone_settles_it(name: str) -> None:
 
 def test_two_letters_and_a_certificate_settle_an_offroad_truck() -> None:
     """No two of the three do, whatever they say; a bad answer to one settles it alone."""
-    found = engine().questions(cases.EXAMPLES["hijet-2023-off-road"])
+    found = engine().evaluate(cases.EXAMPLES["hijet-2023-off-road"]).questions.sets
     assert found.complete
     first, *others = found.sets
     assert (first.settles, len(first.facts), first.outcome) == ("always", 3, "admissible")
@@ -140,7 +140,7 @@ def test_a_search_that_is_cut_off_says_so() -> None:
 
 
 def test_a_settled_case_has_nothing_to_ask() -> None:
-    found = engine().questions(cases.EXAMPLES["carry-1998"]).to_dict()
+    found = engine().evaluate(cases.EXAMPLES["carry-1998"]).questions.sets.to_dict()
     assert found == {"outcome": "admissible", "sets": [], "complete": True}
 
 

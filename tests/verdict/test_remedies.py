@@ -42,7 +42,7 @@ def facts_of(found: Remedies, id: str) -> list[set[str]]:
 
 
 def test_the_wrong_engine_is_cured_by_the_right_one() -> None:
-    found = engine().remedies(SKYLINE)
+    found = engine().evaluate(SKYLINE).remedies()
     assert found.whole.outcome == "conditional"
     first = found.whole.remedies[0].to_dict()
     assert first["kind"] == "action"
@@ -53,7 +53,7 @@ def test_the_wrong_engine_is_cured_by_the_right_one() -> None:
 
 
 def test_time_will_do_it() -> None:
-    way = engine().remedies(EXAMPLES["sakura-2022"]).way("nhtsa.box_1")
+    way = engine().evaluate(EXAMPLES["sakura-2022"]).remedies().way("nhtsa.box_1")
     assert way.kind == "time"
     (remedy,) = (each for each in way.remedies if each.kind == "time")
     assert remedy.to_dict()["opens_on"] == "2047-06-30"
@@ -61,23 +61,23 @@ def test_time_will_do_it() -> None:
 
 
 def test_papers_will_do_it() -> None:
-    found = engine().remedies(ELIGIBLE)
+    found = engine().evaluate(ELIGIBLE).remedies()
     assert {"importer.ri_contract", "entry.bond"} in facts_of(found, "nhtsa.box_3")
 
 
 def test_nothing_will_and_the_fact_of_the_vehicle_is_named() -> None:
-    way = engine().remedies(EXAMPLES["sakura-2022"]).way("nhtsa.box_2a")
+    way = engine().evaluate(EXAMPLES["sakura-2022"]).remedies().way("nhtsa.box_2a")
     assert (way.kind, way.remedies) == ("nothing", ())
     assert [each.name for each in way.blocked_by] == ["vehicle.certified_to"]
 
 
 def test_what_is_open_to_no_private_person_is_not_offered() -> None:
-    way = engine().remedies(SKYLINE).way("nhtsa.box_13")
+    way = engine().evaluate(SKYLINE).remedies().way("nhtsa.box_13")
     assert (way.kind, way.remedies) == ("theoretical", ())
 
 
 def test_a_salvage_title_is_never_washed_clean() -> None:
-    found = engine().remedies({**ELIGIBLE, "vehicle.title": "salvage"})
+    found = engine().evaluate({**ELIGIBLE, "vehicle.title": "salvage"}).remedies()
     for way in (found.whole, *found.ways):
         for remedy in way.remedies:
             for change in remedy.changes:
@@ -85,7 +85,7 @@ def test_a_salvage_title_is_never_washed_clean() -> None:
 
 
 def test_what_is_open_needs_nothing() -> None:
-    found = engine().remedies(EXAMPLES["carry-1998"])
+    found = engine().evaluate(EXAMPLES["carry-1998"]).remedies()
     assert found.whole.kind == "open"
     assert found.whole.remedies == ()
 
@@ -156,7 +156,7 @@ def test_every_set_opens_its_path_and_no_part_is_redundant(told: dict[str, Told_
 def test_a_set_told_as_a_case_of_its_own_is_admitted() -> None:
     """Not only supposed: written into the case, the changes give what they promise."""
     for case in (SKYLINE, ELIGIBLE):
-        for remedy in engine().remedies(case).whole.remedies:
+        for remedy in engine().evaluate(case).remedies().whole.remedies:
             told: dict[str, Any] = dict(case)
             for change in remedy.changes:
                 said = telling(change.fact, change.value)

@@ -43,7 +43,7 @@ def on(found: Timeline, id: str, day: str) -> str:
 
 
 def test_each_clock_of_the_sakura_turns_on_its_day() -> None:
-    found = engine().timeline(SAKURA)
+    found = engine().evaluate(SAKURA).timeline()
     assert [(p.start, p.outcome) for p in found.periods] == [
         (ordinal("2026-11-21"), "not_yet"),
         (ordinal("2043-01-01"), "not_yet"),
@@ -63,7 +63,7 @@ def test_each_clock_of_the_sakura_turns_on_its_day() -> None:
 
 def test_a_text_that_comes_into_force_is_named() -> None:
     """The first decision that covers it opens the door, and is named with its citation."""
-    (turn,) = (t for t in engine().timeline(SKYLINE).turns if t.id == "nhtsa.box_3")
+    (turn,) = (t for t in engine().evaluate(SKYLINE).timeline().turns if t.id == "nhtsa.box_3")
     assert turn.day == ordinal("2000-01-19")
     assert [cause.kind for cause in turn.causes] == ["law"]
     assert "comes into force" in turn.causes[0].because
@@ -71,26 +71,28 @@ def test_a_text_that_comes_into_force_is_named() -> None:
 
 
 def test_under_the_law_of_one_day_no_text_changes() -> None:
-    found = engine().timeline(SKYLINE, as_of="1999-01-01")
+    found = engine().evaluate(SKYLINE, as_of="1999-01-01").timeline()
     causes = {cause.kind for turn in found.turns for cause in turn.causes}
     assert causes == {"age"}
     assert not found.to_dict()["law_moves"]
 
 
 def test_until_cuts_and_says_that_more_will_come() -> None:
-    found = engine().timeline(SAKURA, "2045-12-31")
+    found = engine().evaluate(SAKURA).timeline("2045-12-31")
     assert found.periods[-1].end == ordinal("2045-12-31")
     assert all(turn.day <= ordinal("2045-12-31") for turn in found.turns)
     assert found.next_turn == ordinal("2047-06-01")
     assert found.to_dict()["earliest"] == "2047-06-30"
-    whole = engine().timeline(SAKURA, "2060")
+    whole = engine().evaluate(SAKURA).timeline("2060")
     assert whole.next_turn is None
-    assert [t.day for t in whole.turns] == [t.day for t in engine().timeline(SAKURA).turns]
+    assert [t.day for t in whole.turns] == [
+        t.day for t in engine().evaluate(SAKURA).timeline().turns
+    ]
 
 
 def test_a_day_that_is_none_is_an_error() -> None:
     with pytest.raises(InputError) as caught:
-        engine().timeline(SAKURA, "soon")
+        engine().evaluate(SAKURA).timeline("soon")
     assert caught.value.at == "until"
 
 

@@ -101,7 +101,7 @@ def test_what_if_finds_the_smallest_changes(
 ) -> None:
     case = dated(SAKURA)
     found = client.post("/api/v1/what-if", json={"case": case})
-    assert found.json() == json.loads(json.dumps(engine.remedies(case).to_dict()))
+    assert found.json() == json.loads(json.dumps(engine.evaluate(case).remedies().to_dict()))
     fits(document, "WhatIf", found.json())
 
 

@@ -174,7 +174,10 @@ class Coverage:
         self.recorded += 1
         if self.atoms is not None:
             self.cases.append((asked.place, verdict.case))
-        tagged, speaking = self._tags(asked.tags), set(verdict.speaking)
+        tagged, speaking = (
+            self._tags(asked.tags),
+            {remark.id for remark in verdict._explained.speaking},
+        )
         for row in self.rows:
             entry = row.entry
             if self._only_tagged and entry.id not in tagged:

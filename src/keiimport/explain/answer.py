@@ -43,6 +43,9 @@ class Answer:
         scope: a clause that limits every yes, or empty.
         unless: what would make the answer better, or empty.
         state: what a state says, to stand after the first sentence, or empty.
+        forbidden: whether the state does not allow it on its roads.
+        brief: leave out what a short answer says in lines of their own: the doors, and what a
+            state says but that it forbids it.
     """
 
     vocabulary: Vocabulary
@@ -64,6 +67,8 @@ class Answer:
     scope: str
     unless: str
     state: str = ""
+    forbidden: bool = False
+    brief: bool = False
 
     def text(self) -> str:
         """The answer in plain sentences."""
@@ -75,7 +80,7 @@ class Answer:
             case "not_yet":
                 said = list(self._not_yet())
             case "closed":
-                said = [self._say("refused"), *self.headlines, self.state, self._why_not()]
+                said = [self._say("refused"), *self.headlines, self._of_state(), self._why_not()]
         return " ".join(filter(None, said))
 
     def _say(self, sentence: str, **places: object) -> str:
@@ -85,13 +90,22 @@ class Answer:
             places |= {"unless": unless, "vehicle": self.vehicle, "scope": self.scope}
         return said(f"answer.{sentence}", **places)
 
+    def _of_state(self) -> str:
+        if not self.brief:
+            return self.state
+        return f"{self.state.partition(':')[0]}." if self.forbidden else ""
+
+    def _doors(self, sentence: str) -> str:
+        """Through which doors it comes in."""
+        return "" if self.brief else self._say(sentence, through=self._through())
+
     def _yes(self) -> Iterator[str]:
         limited = "_scope" if self.scope else ""
-        yes, through = self._say(f"yes{limited}"), self._through()
+        yes = self._say(f"yes{limited}")
         if self.decision.outcome == "open":
             yield self._say("open", yes=yes, day=day_words(self.entry))
-            yield self.state
-            yield self._say("use", through=through)
+            yield self._of_state()
+            yield self._doors("use")
             return
         # in the order in which a person would do it
         undone = [*(fact for door in self.chosen for fact in door.undone), *self.besides]
@@ -100,8 +114,8 @@ class Answer:
         todo = f"{'; '.join(before)}; and {last}" if before else last
         asks = self.depends_on == "agency"
         yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
-        yield self.state
-        yield self._say("then_use", through=through)
+        yield self._of_state()
+        yield self._doors("then_use")
         if asks:
             yield self._say("refuse")
 
@@ -116,14 +130,14 @@ class Answer:
             for name, first in self.unwritten
         )
         yield self._say("no_law", day=day_words(self.law_day), begins=begins)
-        yield self.state
+        yield self._of_state()
         yield self._certain()
 
     def _undetermined(self) -> Iterator[str]:
         possible = self.decision.possible
         if self.waiting is not None:
             yield self._say("waiting", door=door_name(self.waiting, self.vocabulary))
-            yield self.state
+            yield self._of_state()
         else:
             if possible is not None and possible > self.entry:
                 far = _years_between(self.entry, possible) >= FAR_AWAY_YEARS
@@ -132,10 +146,10 @@ class Answer:
             else:
                 yield self._say("undetermined" if self.questions else "unsettled")
             yield from self.headlines
-            yield self.state
-            if self.questions:
+            yield self._of_state()
+            if self.questions and not self.brief:
                 yield self._say("first", question=self.questions[0].fact.question)
-            elif possible is None or possible <= self.entry:
+            elif not self.questions and (possible is None or possible <= self.entry):
                 yield self._left_open()
         yield self._certain()
 
@@ -159,7 +173,7 @@ class Answer:
         return self._of_nearest("left_open", open_ended)
 
     def _not_yet(self) -> Iterator[str]:
-        opens, through = self.decision.earliest, self._through()
+        opens = self.decision.earliest
         assert opens is not None
         first = self.decision.possible or opens
         last = max(self.chosen, key=lambda door: door.opens_on or 0, default=None)
@@ -172,10 +186,10 @@ class Answer:
                 opening=opening,
                 month=day_words(first),
                 day=day_words(opens),
-                through=through,
+                through=self._through(),
             )
             yield from self.headlines
-            yield self.state
+            yield self._of_state()
             return
         month, certain = month_text(first), month_text(opens)
         yield self._say(
@@ -187,9 +201,9 @@ class Answer:
             day=day_words(opens, year=date.fromordinal(opens).year if month == certain else None),
         )
         yield from self.headlines
-        yield self.state
-        yield self._say("then", through=through)
-        if not self.unless:  # which says what the nearest door lacks
+        yield self._of_state()
+        yield self._doors("then")
+        if not self.unless and not self.brief:  # which says what the nearest door lacks
             yield self._first_reason()
 
     def _why_not(self) -> str:

@@ -160,7 +160,7 @@ class Scene:
         try:
             found = self._found.truth(conclusion)
         except KeyError:
-            known = self._found.conclusions
+            known = self._found._index.rulebook.conclusions
             self.fail(f"no rule concludes `{conclusion}`{_meant(conclusion, known)}")
         return json.dumps(found).replace("null", "unknown")
 

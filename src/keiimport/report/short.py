@@ -19,10 +19,10 @@ LINES: Final = {
     "Customs": (5, 4),
     "States": (5, 4),
     "State": (3, 2),
-    "Bring": (4, 3),
+    "Bring": (6, 3),
     "Watch out": (3, 2),
-    "Assumed": (2, 1),
-    "Tell next": (2, 1),
+    "Assumed": (3, 1),
+    "Tell next": (4, 2),
 }
 """The lines that a part may take, and those it is cut to where there is too much."""
 

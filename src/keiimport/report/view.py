@@ -116,7 +116,8 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
             or empty are passed over.
         unread: the words that were not understood, and what to know about how the others were.
     """
-    answer = clean(verdict.get("answer")) or sentence(words.headline(verdict.get("outcome")))
+    answer = clean(verdict.get("headline") or verdict.get("answer"))
+    answer = answer or sentence(words.headline(verdict.get("outcome")))
     before = [Part("Vehicle", (vehicle(verdict),))]
     before += [Part("Note", tuple(sentence(clean(each)) for each in unread), " ")] if unread else []
     after = tuple(part for part in _parts(verdict) if any(part.items))
@@ -278,10 +279,6 @@ def _dangers(verdict: Json) -> Iterator[str]:
         yield "arriving before that day"
 
 
-def _is_asked(missing: Json, verdict: Json) -> bool:
-    return clean(missing["question"]) in clean(verdict.get("answer"))
-
-
 def _next(verdict: Json) -> Iterator[str]:
     """The one or two facts worth telling next."""
     # what the outcome hangs on comes first
@@ -289,9 +286,13 @@ def _next(verdict: Json) -> Iterator[str]:
     missing = verdict.get("missing") or () if undetermined else ()
     asked = [entry for entry in missing if entry.get("question")]
     if asked:
-        if ways := answers_in_words(asked[0]):
+        first, *others = asked
+        ways = answers_in_words(first)
+        # where to find it makes room for what hangs on it
+        yield f"{clean(first['question']).partition('?')[0]}?" if ways else clean(first["question"])
+        if ways:
             yield sentence(f"if {'; if '.join(ways)}")
-        yield from (clean(entry["question"]) for entry in asked if not _is_asked(entry, verdict))
+        yield from (clean(entry["question"]) for entry in others)
         return
     certain, possible = verdict.get("earliest"), verdict.get("earliest_possible")
     untold = []
@@ -302,9 +303,9 @@ def _next(verdict: Json) -> Iterator[str]:
         untold.append("the price")
     if not verdict.get("state"):
         untold.append("the state")
-    if duty and not duty.get("rate"):
-        wanted = [clean(name) for name in duty.get("missing") or ()]
-        wanted = [name for name in wanted if name.startswith("vehicle.")]
-        untold += [f"the {plain(name.partition('.')[2])}" for name in wanted[:1]]
     if untold:
         yield sentence(" and ".join(untold[:2]))
+    if duty and not duty.get("rate"):
+        wanted = [name for name in duty.get("missing") or () if name.startswith("vehicle.")]
+        asks = {row.get("fact"): row.get("question") for row in verdict.get("missing") or ()}
+        yield from (clean(asks[name]) for name in wanted[:1] if asks.get(name))

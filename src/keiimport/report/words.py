@@ -131,7 +131,8 @@ def sentence(text: str) -> str:
 
 def first_clause(text: str, ends: str = ";") -> str:
     """`text` up to the first of the marks `ends`, without the full stop; whole where none is."""
-    found = re.split(f"[{re.escape(ends)}]", text, maxsplit=1)[0].strip()
+    # the comma of 2,500 ends nothing
+    found = re.split(rf"[{re.escape(ends)}](?!\d)", text, maxsplit=1)[0].strip()
     return (found or text).rstrip(". ")
 
 

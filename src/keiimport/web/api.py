@@ -159,7 +159,7 @@ async def when(
 
     def work(engine: Engine) -> str:
         case = changed(Case.parse(text), state=state)
-        return _written(engine.timeline(case, until, as_of=as_of, strict=strict).to_dict())
+        return _written(engine.evaluate(case, as_of=as_of, strict=strict).timeline(until).to_dict())
 
     return _answer(await _lanes(request).short(work))
 
@@ -182,7 +182,7 @@ async def what_if(
     def work(engine: Engine) -> str:
         case = changed(Case.parse(told["case"]), state=state)
         if not settings:
-            return _written(engine.remedies(case, as_of=as_of, strict=strict).to_dict())
+            return _written(engine.evaluate(case, as_of=as_of, strict=strict).remedies().to_dict())
         sides = (case, changed(case, settings))
         one, other = (engine.evaluate(side, as_of=as_of, strict=strict) for side in sides)
         return _written({"set": settings} | compare_verdicts(one, other).to_dict())

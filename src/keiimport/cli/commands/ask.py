@@ -78,7 +78,7 @@ def command(
     told = _named(terminal, engine) if file is None and not sets else {}
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
-        _list_sets(engine.questions(case, as_of=as_of, strict=strict), form)
+        _list_sets(engine.evaluate(case, as_of=as_of, strict=strict).questions.sets, form)
         engine.keep()
         return 0
     talk = interview(

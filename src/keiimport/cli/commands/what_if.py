@@ -52,7 +52,7 @@ def command(
 
         def remedies(case: Case) -> dict[str, Any]:
             asked = changed(case, state=state)
-            return engine.remedies(asked, as_of=law.as_of, strict=law.strict).to_dict()
+            return engine.evaluate(asked, as_of=law.as_of, strict=law.strict).remedies().to_dict()
 
         def comparison(case: Case) -> dict[str, Any]:
             one, other = (

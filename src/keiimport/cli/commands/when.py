@@ -47,8 +47,7 @@ def command(
             return engine.evaluate(changed(case, state=state), as_of=law.as_of, strict=law.strict)
 
         def answer(case: Case) -> dict[str, Any]:
-            last = None if until is None else until.toordinal()
-            return verdict(case).timeline(last).to_dict()
+            return verdict(case).timeline(until).to_dict()
 
         if form == "ics":
             code = _calendar(cases, verdict)

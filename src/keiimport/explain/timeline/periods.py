@@ -8,12 +8,15 @@ or going out of it) nothing can change, so looking once after each turn looks at
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from keiimport.decide.decision import OVERALL, Bits, DecidedCase, first_day
+from keiimport.errors import InputError
 from keiimport.explain.timeline.model import Period, Timeline, Track, What
 from keiimport.explain.timeline.transitions import Turns
 from keiimport.explain.written import GATE
 from keiimport.facts.complete import SourcedValue
+from keiimport.facts.dates import parse_date
 
 
 def timeline(
@@ -21,7 +24,7 @@ def timeline(
     known: Mapping[str, SourcedValue],
     *,
     pinned: bool,
-    until: int | None = None,
+    until: date | str | None = None,
 ) -> Timeline:
     """Every answer about a case from its day of entry on.
 
@@ -29,9 +32,9 @@ def timeline(
         decided: the case.
         known: its facts, for words.
         pinned: whether the law is that of one day, whatever the day of entry.
-        until: the last day to tell of (date ordinal), or None for all days.
+        until: the last day to tell of, or None for all days.
     """
-    return _Writer(decided, known, pinned).written(until)
+    return _Writer(decided, known, pinned).written(None if until is None else _last_day(until))
 
 
 class _Writer:
@@ -110,3 +113,13 @@ def _cut(track: Track, last: int | None) -> Track:
     end = kept[-1].end
     kept[-1] = Period(kept[-1].start, last if end is None else min(end, last), kept[-1].outcome)
     return Track(track.what, track.id, tuple(kept), track.possible, track.certain)
+
+
+def _last_day(until: date | str) -> int:
+    """The last day that `until` may be."""
+    try:
+        last = parse_date(str(until)).bounds.high
+    except InputError as error:
+        raise error.located("until") from None
+    assert last is not None  # what is written as a day, a month or a year has an end
+    return last
