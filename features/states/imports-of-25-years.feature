@@ -74,6 +74,31 @@ Feature: Imports of 25 years that are no kei vehicles
   @F6.2
   Rule: A state that refuses kei vehicles alone says yes to a car whose engine is no kei engine
 
+    Scenario Outline: a car of a maker that built no kei vehicle, of which little is told, in <state>
+      Given the vehicle:
+        | make         | Land Rover  |
+        | model        | Defender 90 |
+        | manufactured | 1999        |
+      And entry.state is <state>
+      And it enters on 2026-11-21
+      Then the state is allowed
+      And it assumes maker_without_kei
+
+      Examples:
+        | state |
+        | GA    |
+        | NY    |
+        | RI    |
+
+    Scenario: a tiny engine may be one of a microcar
+      Given the vehicle:
+        | make         | Volkswagen  |
+        | displacement | 600 cc      |
+        | manufactured | 1999        |
+      And entry.state is NY
+      And it enters on 2026-11-21
+      Then it does not assume maker_without_kei
+
     Scenario Outline: a Skyline of 2.6 liters of which little is told
       Given the vehicle:
         | make         | Nissan  |

@@ -727,6 +727,16 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | vehicle.works_truck     | true              | 8705    |
         | vehicle.powertrain      | none              | 8716    |
 
+    Scenario: a model that nobody knows, of a maker of cars, is no motorcycle
+      Given the vehicle:
+        | make         | Mercedes-Benz |
+        | model        | 300TE         |
+        | manufactured | 1992          |
+      And it enters on 2026-11-21
+      Then conclusion hts.8711 is false
+      And conclusion hts.8705 is false
+      And it assumes no_special_body
+
     Scenario Outline: nothing known says what it carries, so it may be a <kind>
       Given the vehicle:
         | make          | Kawasaki |
