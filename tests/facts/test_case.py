@@ -103,6 +103,12 @@ def test_an_eligibility_number_is_read_as_the_list_prints_it(told: str, number: 
     }
 
 
+def test_capitals_that_are_longer_than_what_was_told_are_too_long_as_well() -> None:
+    """Else what is written of a case could not be read again."""
+    with pytest.raises(InputError, match="too long"):
+        Case.parse({"vehicle.eligibility_number": "ß" * 60})
+
+
 def test_what_reads_two_ways_comes_back_the_same() -> None:
     case = Case.parse({"vehicle.gvwr": 585.967, "vehicle.odometer": "45.123 km"})
     again = Case.parse(json.loads(json.dumps(case.to_dict()))).told()

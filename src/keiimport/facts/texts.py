@@ -102,11 +102,12 @@ def parse_eligibility(value: object) -> str | None:
         The number; any other text in capitals; None when it is blank.
 
     Raises:
-        InputError: when it is no text.
+        InputError: when it is no text, or too long.
     """
     text = parse_text(value)
     found = _ELIGIBILITY.fullmatch(text.upper()) if text else None
-    return f"{found[1]}-{found[2]}" if found else text and text.upper()
+    # capitals may be longer, as those of ß are
+    return f"{found[1]}-{found[2]}" if found else text and parse_text(text.upper())
 
 
 def parse_country(value: object) -> str | None:
