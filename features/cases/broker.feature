@@ -248,7 +248,7 @@ Feature: What a customs broker takes for granted
 
     Scenario Outline: a weight that a kei vehicle may have settles nothing: <figure> <value>
       Given the vehicle:
-        | make         | Isuzu   |
+        | make         | Subaru  |
         | market       | JP      |
         | manufactured | 1996    |
         | <figure>     | <value> |

@@ -27,7 +27,7 @@ def facts(found: Verdict) -> Mapping[str, Any]:
 @pytest.mark.parametrize(
     ("make", "model", "built", "is_kei"),
     [
-        ("フォルクスワーゲン", "ザ・ビートル", "2013", None),
+        ("フォルクスワーゲン", "ザ・ビートル", "2013", False),
         ("Mitsubishi", "Pajero", "1998-05", False),
         ("Suzuki", "Wagon R Wide", "1998-05", False),
         ("Mitsubishi", "Town Box Wide", "2000-05", False),

@@ -155,9 +155,9 @@ class TestEvaluate:
 
     def test_text_says_so_first(self, run: Run) -> None:
         text = run("evaluate", SAKURA, "--scenario", "kei-class", "--format", "text").stdout
-        assert " Hypothetical, supposing kei-class." in text
+        assert " Hypothetical: supposing " in text
         full = run("evaluate", SAKURA, "--scenario", "kei-class", "--format", "text", "--full")
-        assert "Hypothetical, supposing kei-class." in " ".join(full.stdout.split())
+        assert "Hypothetical: supposing " in " ".join(full.stdout.split())
         assert "supposing kei-class" in " ".join(full.stdout.split())
 
     def test_a_name_that_is_none(self, run: Run) -> None:

@@ -60,7 +60,7 @@ def test_another_purpose_is_no_advice_and_what_an_agency_may_refuse_is_no_yes(ru
 def test_set_compares_two_verdicts(run: Run) -> None:
     answer = run("what-if", "-", "--set", "vehicle.engine=original", data=SKYLINE).json
     pairs = {pair["what"]: (pair["a"], pair["b"]) for pair in answer["differences"]}
-    assert pairs["outcome"] == ("refused", "admissible")
+    assert pairs["outcome"] == ("conditional", "admissible")
     assert answer["parts_at"]["a"] != answer["parts_at"]["b"]
     text = run(
         "what-if", "-", "--format", "text", "--set", "vehicle.engine=original", data=SKYLINE

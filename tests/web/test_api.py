@@ -80,7 +80,11 @@ def test_check_takes_words_in_the_address_and_in_the_body(
 @pytest.mark.parametrize(
     ("address", "schema", "of"),
     [
-        ("when?until=2050-01-01", "Timeline", lambda e, c: e.timeline(c, "2050-01-01").to_dict()),
+        (
+            "when?until=2050-01-01",
+            "Timeline",
+            lambda e, c: e.evaluate(c).timeline("2050-01-01").to_dict(),
+        ),
         ("why?path=nhtsa.box_1", "Proof", lambda e, c: e.evaluate(c).why("nhtsa.box_1")),
         ("states", "States", lambda e, c: plain(e.evaluate(c, state="all").states)),
         ("forms", "Forms", lambda e, c: plain(e.evaluate(c).forms)),
