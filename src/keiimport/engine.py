@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+import keiimport.tables  # noqa: F401  (from now on a fork is seen)
 from keiimport.decide.decision import OVERALL, Outcome, decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.duty.rows import DutyRows

@@ -158,7 +158,7 @@ class TestEvaluate:
         assert " Hypothetical: supposing " in text
         full = run("evaluate", SAKURA, "--scenario", "kei-class", "--format", "text", "--full")
         assert "Hypothetical: supposing " in " ".join(full.stdout.split())
-        assert "supposing kei-class" in " ".join(full.stdout.split())
+        assert "Supposing kei-class" in " ".join(full.stdout.split())
 
     def test_a_name_that_is_none(self, run: Run) -> None:
         answer = run("evaluate", SAKURA, "--scenario", "kei-clas")

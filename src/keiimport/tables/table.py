@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from keiimport import tables
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.facts.bounds import shown
@@ -34,12 +35,15 @@ def check_process() -> None:
     """Refuse what would wait for ever.
 
     Whoever forks a process that has used Polars, keiimport or not, forks it without its threads.
+    Polars is asked only where the fork was not seen: what a fork left locked may not even answer.
 
     Raises:
         KeiimportError: Polars does not answer in this process.
     """
     global _answered_in
-    if not _answered_in:
+    if tables.forked_with_polars:
+        _answered_in = -1
+    elif not _answered_in:
         asking = Thread(target=pl.Series([2, 1]).sort, daemon=True)
         asking.start()
         asking.join(_PATIENCE)
