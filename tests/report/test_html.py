@@ -120,11 +120,12 @@ def test_what_may_come_in_today_has_no_first_day() -> None:
 
 
 def test_no_big_yes_stands_over_what_a_state_forbids() -> None:
-    """It may come in, and may not be driven there: it has not the colour of a yes."""
-    for state, tone, colour in (("CA", "wait", 33), ("TX", "yes", 32)):
+    """It may come in, and may not be driven there: said first, and not in the colour of a yes."""
+    banned = "California does not allow it"
+    for state, tone, colour, first in (("CA", "wait", 33, banned), ("TX", "yes", 32, "Yes")):
         case = json.loads((EXAMPLES[0].parent / "carry-1998.json").read_bytes())
         verdict = keiimport.evaluate(case, state=state)
-        assert f'<p class="verdict {tone}"><strong>Yes' in verdict.to_html()
+        assert f'<p class="verdict {tone}"><strong>{first}' in verdict.to_html()
         assert f"[1;{colour}mAnswer" in short.render(verdict.to_dict(), colour=True)
 
 

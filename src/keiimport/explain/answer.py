@@ -74,7 +74,9 @@ class Answer:
         """The answer in plain sentences."""
         match self.decision.outcome:
             case "open" | "needs_action":
-                said = [*self._yes(), self._say("rests") if self.assumed else ""]
+                # no yes stands above what a state forbids
+                ban = self._of_state() if self.brief else ""
+                said = [ban, *self._yes(), self._say("rests") if self.assumed else ""]
             case "needs_facts":
                 said = list(self._no_law() if self.unwritten else self._undetermined())
             case "not_yet":
@@ -104,7 +106,7 @@ class Answer:
         yes = self._say(f"yes{limited}")
         if self.decision.outcome == "open":
             yield self._say("open", yes=yes, day=day_words(self.entry))
-            yield self._of_state()
+            yield "" if self.brief else self.state
             yield self._doors("use")
             return
         # in the order in which a person would do it
@@ -114,7 +116,7 @@ class Answer:
         todo = f"{'; '.join(before)}; and {last}" if before else last
         asks = self.depends_on == "agency"
         yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
-        yield self._of_state()
+        yield "" if self.brief else self.state
         yield self._doors("then_use")
         if asks:
             yield self._say("refuse")

@@ -14,13 +14,13 @@ from keiimport.explain.missing import unknown_facts
 from keiimport.explain.proof import Step, unsure
 from keiimport.explain.reads import ReadMemory, Reads
 from keiimport.explain.template import (
-    SaidOfDoors,
-    SaidOfGates,
+    DoorTemplates,
+    GateTemplates,
+    always_explained,
+    door_templates,
+    gate_templates,
     opening_steps,
     papers,
-    said_always,
-    said_of_doors,
-    said_of_gates,
     speaking,
     under,
 )
@@ -78,14 +78,14 @@ class Explanation:
         return self.index.view(memory).of(Reads(self.decided, self.known, self.truths))
 
     @cached_property
-    def said_of_doors(self) -> SaidOfDoors:
+    def door_templates(self) -> DoorTemplates:
         """What is said of every door and of those that answer alike."""
-        return self.recalled(said_of_doors)
+        return self.recalled(door_templates)
 
     @cached_property
-    def said_of_gates(self) -> SaidOfGates:
+    def gate_templates(self) -> GateTemplates:
         """What is said of every gate."""
-        return self.recalled(said_of_gates)
+        return self.recalled(gate_templates)
 
     @cached_property
     def speaking(self) -> Sequence[Remark]:
@@ -100,7 +100,7 @@ class Explanation:
     @cached_property
     def chain(self) -> Sequence[Step]:
         """The chain of reasons: what is always explained, then doors and gates that count."""
-        pieces = (self.recalled(said_always), self.said_of_doors, self.said_of_gates)
+        pieces = (self.recalled(always_explained), self.door_templates, self.gate_templates)
         found: dict[str, Step] = {}
         for step in (step for piece in pieces for step in piece.steps):
             found.setdefault(step.concludes, step)
@@ -109,7 +109,7 @@ class Explanation:
     @cached_property
     def facts(self) -> Sequence[str]:
         """Every fact that the chain rests on, in order of use."""
-        pieces = (self.recalled(said_always), self.said_of_doors, self.said_of_gates)
+        pieces = (self.recalled(always_explained), self.door_templates, self.gate_templates)
         return tuple(dict.fromkeys(fact for piece in pieces for fact in piece.facts))
 
     @property
@@ -125,7 +125,7 @@ class Explanation:
         """Every door on the entry day."""
         decision = self.decided.decision
         found = []
-        for place, door in enumerate(self.said_of_doors.doors):
+        for place, door in enumerate(self.door_templates.doors):
             if door.suits:
                 days = decision(place)
                 door = door._replace(opens_on=days.earliest, opens_possible=days.possible)
@@ -311,7 +311,7 @@ class Explanation:
 
     def _steps_under(self, ids: Iterable[str]) -> Sequence[Step]:
         """The steps of some doors and gates, with every step they rest on."""
-        return under((*self.said_of_doors.steps, *self.said_of_gates.steps), ids)
+        return under((*self.door_templates.steps, *self.gate_templates.steps), ids)
 
     def _agencies_say(self, day: int) -> Sequence[Truth]:
         return self.decided.doors_on(day, True).agencies

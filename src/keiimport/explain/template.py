@@ -21,7 +21,7 @@ from keiimport.rulebook.model import Remark
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Template:
     """What is said of doors or gates, of each in turn.
 
     Attributes:
@@ -34,21 +34,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOfDoors(Said):
+class DoorTemplates(Template):
     """What is said of each door, the days left out."""
 
     doors: Sequence[Door]
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOfGates(Said):
+class GateTemplates(Template):
     """What is said of each gate."""
 
     words: Sequence[str]
 
 
 @remembered
-def said_always(index: RuleIndex, reads: Reads) -> Said:
+def always_explained(index: RuleIndex, reads: Reads) -> Template:
     """The conclusions that every chain explains, whatever rests on them."""
     prover = _prover(index, reads)
     for name in index.explained:
@@ -56,23 +56,23 @@ def said_always(index: RuleIndex, reads: Reads) -> Said:
     for name in index.explained_when_true:
         if prover.truth_of(index.program.names[name]):
             prover.conclude(name)
-    return Said(prover.steps, tuple(prover.facts))
+    return Template(prover.steps, tuple(prover.facts))
 
 
 @remembered
-def said_of_doors(index: RuleIndex, reads: Reads) -> SaidOfDoors:
+def door_templates(index: RuleIndex, reads: Reads) -> DoorTemplates:
     """Every door, with the steps of those that count."""
     prover = _prover(index, reads)
     doors = [say_door(prover, reads, place) for place in range(len(index.paths))]
-    return SaidOfDoors(prover.steps, tuple(prover.facts), doors)
+    return DoorTemplates(prover.steps, tuple(prover.facts), doors)
 
 
 @remembered
-def said_of_gates(index: RuleIndex, reads: Reads) -> SaidOfGates:
+def gate_templates(index: RuleIndex, reads: Reads) -> GateTemplates:
     """Every gate, with the steps of those that count and are not clear."""
     prover = _prover(index, reads)
     words = [_gate(prover, reads, place) for place in range(len(index.gates))]
-    return SaidOfGates(prover.steps, tuple(prover.facts), words)
+    return GateTemplates(prover.steps, tuple(prover.facts), words)
 
 
 def _gate(prover: Prover, reads: Reads, place: int) -> str:

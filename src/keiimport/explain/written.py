@@ -75,7 +75,7 @@ def day_or_none(day: int | None) -> date | None:
 def gates(explained: Explanation) -> tuple[GateResult, ...]:
     """Everything that only bars."""
     barred = explained.today.barred
-    said = zip(explained.index.gates, barred, explained.said_of_gates.words, strict=True)
+    said = zip(explained.index.gates, barred, explained.gate_templates.words, strict=True)
     return tuple(
         [
             GateResult(gate.id, gate.agency, GATE[bars], explained.said(because), tuple(gate.cite))
