@@ -155,6 +155,37 @@ Feature: What a customs broker takes for granted
         | Toyota     | Century | 2019  | JP      |
         | Toyota     | Alphard | 2005  |         |
 
+    Scenario Outline: a name alone, registered where its twin with a label was sold too: <make> <model> in <country>
+      Given the vehicle:
+        | make          | <make>    |
+        | model         | <model>   |
+        | manufactured  | <built>   |
+        | registered_in | <country> |
+      Then the outcome is undetermined
+      And it asks for vehicle.certified_to
+      And it does not assume no_us_label
+
+      Examples:
+        | make   | model   | built | country |
+        | Honda  | S2000   | 2003  | CA      |
+        | Honda  | S2000   | 2003  | US      |
+        | Nissan | Skyline | 2008  | CA      |
+
+    Scenario Outline: where no twin with a label was sold, or its own number says that it is of Japan
+      Given the vehicle:
+        | make          | <make>   |
+        | model         | <model>  |
+        | frame_number  | <number> |
+        | manufactured  | <built>  |
+        | registered_in | CA       |
+      Then the outcome is <outcome>
+      And it assumes no_us_label
+
+      Examples:
+        | make   | model | number      | built | outcome |
+        | Honda  | S2000 | AP1-1200123 | 2003  | not_yet |
+        | Suzuki | Jimny | JB23W-30001 | 2004  | not_yet |
+
     Scenario Outline: something ties it to the United States or Canada: <fact> <value>
       Given the vehicle:
         | make         | Toyota  |

@@ -46,7 +46,7 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.contradictions import check_weights, differs, settle
-from keiimport.facts.markets import check_labels, rule_out_us_market
+from keiimport.facts.markets import REGISTERED_IN, check_labels, may_be_labelled, rule_out_us_market
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presumptions import Presuming, Presumption
 from keiimport.facts.sources import Confidence, Source, SourcedValue
@@ -103,6 +103,7 @@ LOOKED_AT = frozenset(
         MODEL,
         *NUMBERS,
         MARKET,
+        REGISTERED_IN,
         FOR_US,
         LABELS,
         CERTIFIED_BY,
@@ -293,7 +294,10 @@ def _with_its_engine(completion: Completion, match: Match) -> Match:
 def _use_catalogue(completion: Completion, match: Match) -> None:
     """Fill in what the vehicle is, and settle where that is not what was told."""
     known, values, contradicted = completion.known, completion.values, completion.contradicted
-    for name, fact in match.facts.items():
+    facts = match.facts
+    if may_be_labelled(completion, match):
+        facts = {name: fact for name, fact in facts.items() if name != MARKET}
+    for name, fact in facts.items():
         told = known.get(name)
         if told is None:
             if name not in contradicted:

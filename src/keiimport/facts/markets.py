@@ -17,6 +17,7 @@ from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 from keiimport.facts.wording import listed
 
 TWIN = "vehicle.us_twin"
+REGISTERED_IN = "vehicle.registered_in"
 
 
 def check_labels(
@@ -71,6 +72,15 @@ def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
 def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:
     """Whether any row is of a market, or shares its name alone with one that is."""
     return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
+
+
+def may_be_labelled(completion: Completion, match: Match) -> bool:
+    """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
+    return (
+        not match.numbered
+        and completion.values.get(REGISTERED_IN) in LABELLED
+        and any(TWIN in row.facts for row in match.rows)
+    )
 
 
 def rule_out_us_market(completion: Completion, match: Match) -> None:

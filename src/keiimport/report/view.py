@@ -45,6 +45,19 @@ TOLD: Final = {
 AGENCIES: Final = {"nhtsa": "Safety", "epa": "Emissions", "cbp": "Customs"}
 """What an agency is about, in one word."""
 
+COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manufacture"})
+"""The facts that are countries."""
+
+SPOKEN: Final = {
+    "AE": "the Emirates",
+    "GB": "the United Kingdom",
+    "NL": "the Netherlands",
+    "PH": "the Philippines",
+    "RU": "Russia",
+    "US": "the United States",
+}
+"""How countries are called whose listed name nobody says."""
+
 ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
 """The names of classes that need the word vehicle."""
 
@@ -185,10 +198,20 @@ def _told(name: str, value: object) -> str:
     """A fact that was told, in a word or two."""
     said = plain(name.rpartition(".")[2])
     if name in TOLD:
-        return TOLD[name].format(value_words(value))
+        words_of = _country if name in COUNTRIES else value_words
+        return TOLD[name].format(words_of(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
     return f"{said} {value_words(value)}"
+
+
+def _country(code: object) -> str:
+    """A country by its code, as people call it."""
+    from iso3166 import countries_by_alpha2
+
+    country = countries_by_alpha2.get(str(code))
+    listed = country.apolitical_name.partition(",")[0] if country else clean(code)
+    return SPOKEN.get(str(code), listed)
 
 
 # --- yes or no ---
