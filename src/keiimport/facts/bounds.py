@@ -16,12 +16,7 @@ from keiimport.errors import InputError, nearest, printable
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """An integer known to lie from `low` to `high`, both included.
-
-    Attributes:
-        low: the lowest it can be, or None when nothing bounds it from below.
-        high: the highest it can be, or None when nothing bounds it from above.
-    """
+    """An integer known to lie from `low` to `high`, both included; None bounds nothing."""
 
     low: int | None
     high: int | None
@@ -132,19 +127,7 @@ def kept(value: object) -> object:
 def sides(
     value: Mapping[object, object], low_keys: tuple[str, ...], high_keys: tuple[str, ...]
 ) -> tuple[tuple[str, object] | None, tuple[str, object] | None]:
-    """The two told sides of a range such as `{"min": ..., "max": ...}`.
-
-    Args:
-        value: the range as told; either side may be missing or null.
-        low_keys: the spellings of the lower side, the first of them for messages.
-        high_keys: the spellings of the upper side, in the same order.
-
-    Returns:
-        Key and value of each side, None for a side that is not told.
-
-    Raises:
-        InputError: on an unknown key, a side told twice, or no side told.
-    """
+    """The two told sides of a range such as `{"min": ..., "max": ...}`."""
     forms = " or ".join(
         f'`{{"{low}": ..., "{high}": ...}}`' for low, high in zip(low_keys, high_keys, strict=True)
     )

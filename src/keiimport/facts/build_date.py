@@ -53,11 +53,7 @@ def take_other_days(completion: Completion) -> None:
 
 
 def bound_build(completion: Completion) -> None:
-    """Bound the build by the first registration and by the day of entry.
-
-    Raises:
-        InputError: when it was built after it was first registered, or after it enters.
-    """
+    """Bound the build by the first registration and by the day of entry."""
     registered = completion.known.get(REGISTERED)
     built = completion.known.get(BUILT)
     if registered is not None:
@@ -128,12 +124,8 @@ class _Window(NamedTuple):
     """When vehicles like it were built.
 
     Attributes:
-        seen: the days, as they were seen.
         days: the same with the margin for how well they were seen.
         by: what says so, by the name of a sentence of `words.yaml`.
-        because: the same as clauses, each with its places.
-        source: where it comes from.
-        confidence: how well it was seen.
     """
 
     seen: Bounds
@@ -302,10 +294,6 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
 
     It is believed only where the vehicles of all of them were in production by then: one
     that the catalogue does not know may be of any age.
-
-    Args:
-        completion: the case.
-        groups: what the catalogue has for the codes of each number.
     """
     built = completion.known.get(BUILT)
     if built is None or completion.opens(BUILT) not in ("lower", "other"):

@@ -27,8 +27,6 @@ class Match(NamedTuple):
     """The rows a vehicle may be.
 
     Attributes:
-        rows: the rows, in the order of the catalogue.
-        warnings: what did not fit, by the names of sentences of `words.yaml` with their places.
         loose: they were found by part of a name only, and may be another vehicle.
         numbered: a chassis code names them, and not a name alone.
         ruled_out: where nothing fits, the rows that were named, but for which something
@@ -50,13 +48,7 @@ class Match(NamedTuple):
 
 
 class RowIndex:
-    """The numbers of the rows of each chassis code and of each name.
-
-    Args:
-        codes: the rows by chassis code.
-        names: every make and model, with their rows.
-        words: the numbers of the names that a word, or a run of words, is in.
-    """
+    """The numbers of the rows of each chassis code and of each name."""
 
     def __init__(
         self,

@@ -162,11 +162,7 @@ _ABOUT = "A vehicle, its importer and its entry, as told."
 
 
 def case_schema(ref: str = "#/$defs/{name}") -> Json:
-    """The JSON Schema (2020-12) of a case.
-
-    Args:
-        ref: where the schema of a section stands, by its `{name}`.
-    """
+    """The JSON Schema (2020-12) of a case."""
     sections = sorted(Section.every.values(), key=lambda section: section.__name__)
     whole = {n: {"$ref": ref.format(name=each.__name__)} for n, each in SECTIONS.items()}
     return {
@@ -201,16 +197,7 @@ def _object_schema(name: str, about: str, properties: Json) -> Json:
 def changed(
     case: Case, told: Mapping[str, object] = MappingProxyType({}), *, state: str | None = None
 ) -> Case:
-    """A case with some facts otherwise.
-
-    Args:
-        case: the case.
-        told: values as JSON has them, by dotted names; None takes a fact back.
-        state: the state to ask, where one is named.
-
-    Raises:
-        InputError: a value cannot be understood.
-    """
+    """A case with some facts otherwise."""
     more = dict(told) | ({} if state is None else {"entry.state": state})
     if not more:
         return case

@@ -66,29 +66,13 @@ class Catalogue:
         names_file: str = "data/model-names.csv",
         exhaust: str = "",
     ) -> Catalogue:
-        """Read the catalogue; a row is understood when it is first needed.
-
-        Args:
-            tables: the text of each table, with one line of column names, by the name of its
-                file.
-            names: the table of names of models in Japanese, if there is one.
-            names_file: its name, for messages.
-            exhaust: the table of prefixes of Japanese type codes, if there is one.
-
-        Raises:
-            RuleError: when a table has other columns or a row is incomplete.
-        """
+        """Read the catalogue; a row is understood when it is first needed."""
         prefixes = ExhaustPrefixes.read(exhaust) if exhaust else None
         return cls(Tables(tables), Spellings.read(names, names_file), prefixes)
 
     @cached_property
     def rows(self) -> tuple[CatalogueRow, ...]:
-        """Every row, in the order of the tables.
-
-        Raises:
-            RuleError: at the first cell that cannot be understood, and where a name of a row
-                is used twice.
-        """
+        """Every row, in the order of the tables."""
         return tuple(self._tables)
 
     @property
@@ -97,11 +81,7 @@ class Catalogue:
         return tuple((make, model) for make, model, _ in self._index.names)
 
     def check(self) -> None:
-        """Understand every row.
-
-        Raises:
-            RuleErrors: rows cannot be understood, or contradict themselves or each other.
-        """
+        """Understand every row."""
         from keiimport.facts.catalogue_check import check  # where somebody edits it
 
         if errors := tuple(check(self._tables, self.exhaust)):
@@ -125,19 +105,7 @@ class Catalogue:
         built: Bounds | None = None,
         markets: frozenset[str] | None = None,
     ) -> Match:
-        """The rows a vehicle may be, what they agree on, and what did not fit.
-
-        Args:
-            make: the make as told, in any case; katakana is understood.
-            model: the model as told, or in katakana; a short name (`Carry`) stands for its
-                versions.
-            chassis_codes: codes it may have, as `recognise` gives them.
-            built: the days on which it may have been built; picks among generations.
-            markets: the markets it may have been built for; None allows all.
-
-        Returns:
-            No rows where nothing fits or what was told contradicts itself.
-        """
+        """The rows a vehicle may be, what they agree on, and what did not fit."""
         if model is not None:
             model = self._spellings.latin(model)
         if make is not None:
@@ -151,12 +119,9 @@ class Catalogue:
         return built_then(found, model, built) if found.rows and built is not None else found
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
-        """The rows that have every word of `text` in their make, model, code or id.
+        """The rows with every word of `text` in their make, model or code, whole words first.
 
-        Args:
-            text: words, or a frame number or type code; rows that match as whole words
-                come first. A year that is in no name is one of production.
-            limit: the most rows to give.
+        A year that is in no name is one of production.
         """
         exact = self._index.rows(self._tables, recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))

@@ -27,22 +27,7 @@ LAST_OF_ITS_NAME = "last of its name"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CatalogueRow:
-    """One chassis code, or one model where the code is not known.
-
-    Attributes:
-        id: its own name.
-        make: the maker, as the catalogue spells it.
-        model: the model, as the catalogue spells it.
-        chassis_code: the code, or empty when it is not known.
-        type_prefix: the emission prefix of its type code, or empty.
-        market: where it was sold new: JP, US, CA or EU.
-        produced: the days on which it may have been built (date ordinals).
-        start_confidence: how well its first month was seen.
-        end_confidence: how well its last month was seen.
-        facts: what it says, by the dotted name of the fact.
-        sources: where it was found.
-        note: remarks for people.
-    """
+    """One chassis code, or one model where the code is not known."""
 
     id: str
     make: str
@@ -101,12 +86,7 @@ def _day(ordinal: int | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedValue]:
-    """The facts on which all rows agree; a number is the hull of theirs.
-
-    Args:
-        rows: the rows, if any.
-        loose: they were found by part of a name only, so that nothing about them is sure.
-    """
+    """The facts on which all rows agree; a number is the hull of theirs."""
     found: dict[str, SourcedValue] = {}
     for name, first in rows[0].facts.items() if rows else ():
         facts = [row.facts[name] for row in rows if name in row.facts]

@@ -83,14 +83,7 @@ _RANGE = re.compile(r"(?P<column>[a-z_]+)=(?P<low>[0-9.]+)-(?P<high>[0-9.]+)")
 
 
 class Tables:
-    """The lines of all tables, one for each row, read when they are asked for.
-
-    Args:
-        texts: the text of each table by the name of its file.
-
-    Raises:
-        RuleError: when a table has other columns.
-    """
+    """The lines of all tables, one for each row, read when they are asked for."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -121,22 +114,14 @@ class Tables:
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, number: int) -> CatalogueRow:
-        """A row by its number.
-
-        Raises:
-            RuleError: at the first cell that cannot be understood.
-        """
+        """A row by its number."""
         row = self._rows.get(number)
         if row is None:
             row = self._rows[number] = _read_row(self.line(number))
         return row
 
     def line(self, number: int) -> Line:
-        """The cells of a row.
-
-        Raises:
-            RuleError: when they are too many or too few.
-        """
+        """The cells of a row."""
         starts, files, lines = self._lines
         table = bisect_right(starts, number) - 1
         place = Place(files[table], number - starts[table] + 2, 1)

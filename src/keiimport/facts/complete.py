@@ -64,10 +64,6 @@ class CompletedCase(NamedTuple):
     """A case filled in.
 
     Attributes:
-        known: every fact that is known, by its dotted name.
-        values: the value of each of them, as comparisons look at them.
-        warnings: what to tell people, one sentence each.
-        models: the rows of the catalogue that were used.
         contradicted: facts on which caller and catalogue differ so that neither is
             believed.
         disputed: facts told otherwise than the catalogue has them, whoever is believed.
@@ -123,14 +119,7 @@ Presuming is apart: it looks at what its conditions name.
 
 
 class Completer:
-    """Fills in one case after another under the same rules.
-
-    Args:
-        vocabulary: the facts; `opens` says which contradictions could open a door.
-        catalogue: the vehicles that are known.
-        presumptions: what may be presumed, in the order in which it is tried.
-        standards: the numbers of the safety standards, for presumptions on all of them.
-    """
+    """Fills in one case after another under the same rules."""
 
     def __init__(
         self,
@@ -149,17 +138,7 @@ class Completer:
     def complete(
         self, told: Mapping[str, StatedValue], *, today: date, strict: bool = False
     ) -> CompletedCase:
-        """Everything that is known of a case.
-
-        Args:
-            told: what was told.
-            today: the day of entry where none was told.
-            strict: presume nothing.
-
-        Raises:
-            InputError: when what was told cannot be: figures that no vehicle has, built after
-                it was first registered or after it enters, or a standard that there is none of.
-        """
+        """Everything that is known of a case."""
         return CaseCompleter(self, told, today)(strict)
 
     def derive(self, told: Mapping[str, StatedValue], today: date) -> Completion:
@@ -208,15 +187,7 @@ class CaseCompleter:
     def __call__(
         self, strict: bool, more: Mapping[str, StatedValue] = MappingProxyType({})
     ) -> CompletedCase:
-        """Everything that is known of the case.
-
-        Args:
-            strict: presume nothing.
-            more: facts to take as told besides, to see what an answer would change.
-
-        Raises:
-            InputError: it cannot be so.
-        """
+        """Everything that is known of the case."""
         if LOOKED_AT.isdisjoint(more):
             completion = self._derived.copy()
             completion.tell(more)

@@ -40,15 +40,9 @@ class Completion:
     """A case while it is filled in.
 
     Attributes:
-        vocabulary: the facts there are.
-        known: every fact known so far, by its dotted name.
-        values: the value of each of them, as comparisons look at them.
-        warnings: what to tell people, one sentence each.
         contradicted: facts on which caller and catalogue differ so that neither is believed.
         disputed: facts told otherwise than the catalogue has them, whoever is believed.
-        standards_told: the facts about single safety standards that were told.
         entry_day: the first day on which it may enter, as a date ordinal.
-        models: the rows of the catalogue that were used.
     """
 
     def __init__(
@@ -75,11 +69,7 @@ class Completion:
         return other
 
     def tell(self, told: Mapping[str, StatedValue]) -> None:
-        """Take what is told.
-
-        Raises:
-            InputError: it is of a safety standard that there is none of.
-        """
+        """Take what is told."""
         known, values, standards = self.known, self.values, self._standards
         for name, value in told.items():
             if isinstance(value, StatedBounds):

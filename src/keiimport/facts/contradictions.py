@@ -29,14 +29,8 @@ def settle(
 ) -> None:
     """Settle a difference between what was told and what the catalogue has.
 
-    Args:
-        completion: the case.
-        name: the fact on which they differ.
-        told: the fact as told.
-        fact: the fact as the catalogue has it.
-        row: a row that has it, for warnings.
-        numbered: whether a chassis code names the row. A name alone is that of several bodies, so
-            another one does not show that the vehicle was changed.
+    A name alone (not `numbered`) is that of several bodies, so that another body does not show
+    that the vehicle was changed.
     """
     if name in _NAMES:
         _respell(completion, name, told, fact)

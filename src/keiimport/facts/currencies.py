@@ -15,15 +15,7 @@ _CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
 
 
 def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An entry whose value and costs are in US dollars.
-
-    Args:
-        entry: what is told of it; where its `value` or one of its `costs` is in another
-            currency, `exchange_rate` says what one unit of that is worth in US dollars.
-
-    Raises:
-        InputError: when a figure or the rate cannot be read.
-    """
+    """An entry whose value and costs are in US dollars."""
     rate, costs = entry.get("exchange_rate"), entry.get("costs")
     if rate is None:
         return entry

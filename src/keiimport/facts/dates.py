@@ -106,21 +106,10 @@ _PIVOT = range(40, 60)
 
 
 def parse_date(value: object) -> StatedBounds:
-    """Read a date, exact or partial.
+    """Read a date, exact or partial: text, a year as a number, a day, or a mapping of two ends.
 
-    Args:
-        value: text (`"2001"`, `"2001-11"`, `"2001/11/21"`, `"November 2001"`, `"H13.11"`,
-            `"平成十三年11月"`, `"2001(H13)年11月"`, `"1998-1999"`), a year as a number, a
-            `datetime.date`, or a mapping with `earliest` and `latest` (or `min` and `max`),
-            each such a date, either of them missing or null.
-
-    Returns:
-        Bounds over date ordinals; a warning where a Japanese era date was written with
-        an era that no longer (or not yet) ran, as papers sometimes do, and where a date can
-        be read two ways: then the bounds hold both.
-
-    Raises:
-        InputError: when it is no date, could be several, or cannot be.
+    There are warnings where an era no longer (or not yet) ran, as on some papers, and where a
+    date can be read two ways: then the bounds hold both.
     """
     if isinstance(value, str):
         if len(value) > LONGEST:
@@ -228,13 +217,7 @@ def _single(written: str, text: str) -> StatedBounds:
 
 
 def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
-    """A date without anything around it.
-
-    Args:
-        written: what to read.
-        text: what was told, for messages.
-        whole: an era year is a whole western year, since one stands beside it.
-    """
+    """A date without anything around it."""
     bare = _AFTER.sub("", _BEFORE.sub("", _CLOCK.sub("", written.strip())))
     compact = _NO_MONTH.sub("", _compact(bare))
     if found := _YEAR_LAST.fullmatch(compact):
@@ -405,11 +388,7 @@ def _no_date(value: object) -> InputError:
 
 
 def format_date(bounds: Bounds) -> str:
-    """The days of `bounds` in words: `2001-11-21`, `November 2001`, `2001`, a range.
-
-    Args:
-        bounds: date ordinals.
-    """
+    """The days of `bounds` in words: `2001-11-21`, `November 2001`, `2001`, a range."""
     if bounds.low is None:
         if bounds.high is None:
             return "not known"
@@ -430,16 +409,9 @@ def format_date(bounds: Bounds) -> str:
 
 @lru_cache(maxsize=65536)
 def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_day"]) -> int:
-    """The same calendar day `years` later, as an ordinal.
+    """The same calendar day `years` later, as an ordinal, or the last day there is.
 
-    Args:
-        ordinal: the day to count from.
-        years: how many years forward, 0 or more.
-        leap_day: where 29 February goes in a year that has none: `next_day` is 1 March,
-            `last_day` is 28 February.
-
-    Returns:
-        The ordinal of that day, or of 9999-12-31 when it would lie beyond.
+    A 29 February is 1 March (`next_day`) or 28 February in a year that has none.
     """
     start = date.fromordinal(ordinal)
     year = start.year + years
@@ -453,15 +425,7 @@ def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_da
 
 @lru_cache(maxsize=65536)
 def months_later(ordinal: int, months: int) -> int:
-    """The same day of the month `months` later, or its last day where it is shorter.
-
-    Args:
-        ordinal: the day to count from.
-        months: how many months forward; below 0, back.
-
-    Returns:
-        The ordinal of that day, or of the first or last day there is when it would lie beyond.
-    """
+    """The same day of a later (or earlier) month, or its last day where it is shorter."""
     start = date.fromordinal(ordinal)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
@@ -471,14 +435,6 @@ def months_later(ordinal: int, months: int) -> int:
 
 @lru_cache(maxsize=65536)
 def calendar_year_start(ordinal: int, years: int) -> int:
-    """The ordinal of 1 January of the year of `ordinal` plus `years`.
-
-    Args:
-        ordinal: a day of the year to count from.
-        years: how many calendar years forward, 0 or more.
-
-    Returns:
-        The ordinal of that day, or of 9999-12-31 when it would lie beyond.
-    """
+    """The ordinal of 1 January of the year of `ordinal` plus `years`."""
     year = date.fromordinal(ordinal).year + years
     return date.max.toordinal() if year > date.max.year else date(year, 1, 1).toordinal()

@@ -19,12 +19,8 @@ class Dimension:
     """A kind of quantity.
 
     Attributes:
-        name: its name, such as `weight`.
-        called: its name in a sentence, such as `a weight`.
         base: the unit of bare numbers and of printed ones (empty: a plain number).
         units: how many smallest units make one of each unit, by its usual spelling.
-        smallest: the smallest unit in words, such as `0.1 mm`.
-        expected: what a person may write, for messages.
         thousands: the units in which figures of thousands are common, so that a point
             before three digits may stand between thousands.
         small: the unit of bare numbers below 10, where those are never in the base unit.

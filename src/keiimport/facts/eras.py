@@ -14,10 +14,6 @@ class Era:
     """An era by which Japan counts years.
 
     Attributes:
-        name: its name in Latin letters.
-        kanji: its name in kanji; papers shorten it to the first character.
-        first: its first day.
-        last: its last day, or None for the era that still runs.
         readable_from: the first era year whose days are Gregorian days.
     """
 

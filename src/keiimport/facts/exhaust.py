@@ -28,8 +28,6 @@ class ExhaustPrefix(NamedTuple):
     Attributes:
         given: the days on which it may have been given, with the margin for how well its years
             were seen.
-        years: the same without the margin, in words.
-        confidence: how well its years were seen.
     """
 
     given: Bounds
@@ -45,15 +43,7 @@ class ExhaustPrefixes:
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
-        """Read the table.
-
-        Args:
-            csv_text: the table, with one line of column names.
-            file: its name, for messages.
-
-        Raises:
-            RuleError: at the first line that cannot be understood.
-        """
+        """Read the table."""
         reader = csv.DictReader(io.StringIO(csv_text, newline=""), strict=True)
         if reader.fieldnames != _COLUMNS:
             raise RuleError(

@@ -67,16 +67,7 @@ def _folded(text: str) -> str:
 class Field(Generic[G, T]):
     """A fact of a case.
 
-    Args:
-        parse: what a value says that says something; raises `InputError`.
-        schema: the JSON Schema of what may be told.
-        written: a plain JSON value that is read to the same, of what was read.
-
     Attributes:
-        fact: its dotted name.
-        kind: how it is compared.
-        dimension: for a number, its dimension.
-        choices: the words allowed, or none.
         single: whether it is one fact, and not several by names of their own.
     """
 
@@ -114,11 +105,7 @@ class Field(Generic[G, T]):
         return FactType(self.fact, self.kind, self.dimension, self.choices)
 
     def read(self, value: object) -> G | None:
-        """What was told, or None where that says nothing.
-
-        Raises:
-            InputError: it cannot be understood; its place is within the value.
-        """
+        """What was told, or None where that says nothing."""
         if isinstance(value, str):
             if says_nothing(value):
                 return None
@@ -202,11 +189,7 @@ def _not_bool(value: object) -> InputError:
 
 
 class _Choice(Field[G, T]):
-    """Words of a few.
-
-    Args:
-        also: other words for some of them, where they can mean nothing else.
-    """
+    """Words of a few."""
 
     def __init__(self, also: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._words = {other: word for word, each in (also or {}).items() for other in each}

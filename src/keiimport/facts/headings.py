@@ -32,7 +32,6 @@ class Headings:
     """What the columns of a table are.
 
     Attributes:
-        facts: the fact of each column that tells one; several may tell the same.
         aside: of each other column why it is set aside, in a sentence.
     """
 
@@ -43,17 +42,7 @@ class Headings:
 def read_headings(
     columns: Iterable[str], kept: Collection[str] = (), *, alone: bool = True
 ) -> Headings:
-    """Tell the columns of a table apart.
-
-    Args:
-        columns: their names, in order.
-        kept: columns that are handed through and tell nothing.
-        alone: whether nothing else tells a fact.
-
-    Raises:
-        InputError: no column tells a fact, or the day of the build seems to stand in a column
-            that may be that of the first registration as well.
-    """
+    """Tell the columns of a table apart."""
     facts: dict[str, str] = {}
     aside: dict[str, InputError] = {}
     for column in columns:
@@ -96,9 +85,6 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A row with keys like the columns of a table, as a case that `Case.parse` reads.
 
     A key that is no fact is set aside with a warning.
-
-    Raises:
-        InputError: no key tells a fact, or two tell the same one.
     """
     if all(key in SECTIONS for key in row):
         return row
@@ -120,11 +106,7 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
 
 
 def fact_named(column: str) -> str:
-    """The fact that a column of this name tells: `gvwr`, `vehicle.gvwr`, `Chassis Code`.
-
-    Raises:
-        InputError: there is none, or there are several.
-    """
+    """The fact that a column of this name tells: `gvwr`, `vehicle.gvwr`, `Chassis Code`."""
     could = facts_named(column)
     if len(could) == 1:
         return could[0]
@@ -161,10 +143,6 @@ def is_headline(fact: str, texts: Sequence[str]) -> bool:
 
     A column `title` holds headlines in most listings, and `type` the body; a misspelt word of
     the fact is neither.
-
-    Args:
-        fact: the fact of the column, told without its section.
-        texts: its different cells that are not empty.
     """
     if fact not in _SAID_OTHERWISE or not texts:
         return False

@@ -54,20 +54,12 @@ class Number:
     """What one number of a vehicle turned out to be.
 
     Attributes:
-        kind: what it is.
-        text: the number in capitals, plain width, without spaces.
         chassis_codes: the chassis codes it may stand for; more than one where a frame
             number is written without its hyphen.
-        serial: the serial within a frame number, or None.
-        prefix: the emission prefix of a type code, or None.
         wmi: the first three characters of a VIN, which stand for its maker, or None.
-        manufacturer: the maker those characters stand for, or None.
-        check_digit: for a VIN, whether its check digit is right.
-        north_american: for a VIN, whether a maker in North America gave it.
         model_year: the model year of a VIN whose check digit is right, as that of a car or
             light truck; makers elsewhere use neither, and their VINs say no year.
         altered: whether `改` follows it: the vehicle was rebuilt and examined anew.
-        warnings: what to tell people about it.
     """
 
     kind: NumberKind
@@ -92,14 +84,7 @@ def plain_number(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def recognise(text: str) -> Number:
-    """Tell what a number is: a VIN, a frame number, a type code or a chassis code.
-
-    Args:
-        text: the number, in any case and width.
-
-    Returns:
-        What it is; `unknown` with a warning when it is none of them.
-    """
+    """Tell what a number is: a VIN, a frame number, a type code or a chassis code."""
     number = plain_number(text)
     read = number.translate(_LOOK_ALIKES)
     if read != number:

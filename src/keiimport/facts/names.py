@@ -62,7 +62,6 @@ class Name:
     """A name taken apart, so that `N-BOX`, `n box` and `NBOX` are one.
 
     Attributes:
-        words: its words.
         joined: its words and every run of them written together.
         cores: for each of its alternatives (`Jimny Wide / Sierra` has two), the words
             without those for the body.

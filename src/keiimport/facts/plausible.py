@@ -14,15 +14,7 @@ from keiimport.facts.vocabulary import Fact
 
 
 def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]) -> None:
-    """Refuse what is told beyond the limits of its fact.
-
-    Args:
-        told: what was told, by the dotted names of the facts.
-        limited: the facts that have limits.
-
-    Raises:
-        InputError: at the first fact of which even a part lies beyond them.
-    """
+    """Refuse what is told beyond the limits of its fact."""
     for name, value in told.items():
         if name not in limited or not isinstance(value, StatedBounds):
             continue

@@ -21,16 +21,7 @@ DEEPEST_CASE = 32
 
 
 def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:
-    """Read JSON text, in which no key may stand twice in one object.
-
-    Args:
-        text: the text, or its bytes in UTF-8.
-        begins: the line and the column of the file where it begins, for messages; None
-            for a column that is not known.
-
-    Raises:
-        InputError: when it is too large, nests too deep or is no JSON.
-    """
+    """Read JSON text, in which no key may stand twice in one object."""
     # Four bytes at most for a character: short text needs no encoding to be measured.
     if len(text) > LARGEST_CASE or (
         isinstance(text, str)
@@ -179,11 +170,7 @@ def too_deep() -> InputError:
 
 
 def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """`data` with dotted keys put in their place, and sections that are null left out.
-
-    Raises:
-        InputError: when something is told twice, or both whole and in parts.
-    """
+    """`data` with dotted keys put in their place, and sections that are null left out."""
     if _is_plain(data):
         return data
     if not any(isinstance(key, str) and "." in key for key in _outer_keys(data)):

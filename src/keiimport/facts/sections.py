@@ -34,16 +34,8 @@ class Part(Field[S, S | Mapping[str, object]]):
 class Section:
     """A section of a case, or a part of one: frozen, and without any other key.
 
-    Args:
-        told: what is told of it, by the names of its fields; None is not told.
-
     Attributes:
-        path: its JSON path.
-        fields: its fields by name, in order.
         given: what was told, as read.
-
-    Raises:
-        InputError: at the first thing that cannot be understood, with its JSON path.
     """
 
     __slots__ = ("given",)

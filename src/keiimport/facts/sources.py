@@ -31,11 +31,6 @@ class SourcedValue(NamedTuple):
     """A fact, where it came from and how sure it is.
 
     Attributes:
-        value: the fact, as comparisons take it.
-        text: the fact in words, as it was told where it was.
-        source: where it came from.
-        confidence: how well it was seen; what the caller tells counts as verified.
-        presumption: the presumption it rests on, or None.
         unpresumed: what is known of it otherwise, where the presumption only narrows it.
     """
 
@@ -53,13 +48,7 @@ _MARGIN = {"verified": 0, "secondary": 12, "unverified": 24}
 
 @lru_cache(maxsize=4096)
 def with_margin(window: Bounds, first: Confidence, last: Confidence) -> Bounds:
-    """A window of days as wide as what was seen of it allows.
-
-    Args:
-        window: date ordinals.
-        first: how well its first day was seen.
-        last: how well its last day was seen.
-    """
+    """A window of days as wide as what was seen of it allows."""
     low, high = window.low, window.high
     return Bounds(
         None if low is None else months_later(low, -_MARGIN[first]),

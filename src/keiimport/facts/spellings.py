@@ -17,11 +17,7 @@ _KANA = re.compile("[ァ-ヺー]+")
 
 
 class Spellings:
-    """Which name stands for which.
-
-    Args:
-        names: the name in Latin letters of each name in another script.
-    """
+    """Which name stands for which."""
 
     __slots__ = ("_names", "_pattern")
 
@@ -33,15 +29,7 @@ class Spellings:
 
     @classmethod
     def read(cls, csv_text: str, file: str) -> Spellings:
-        """Read the table of names; none at all where the text is empty.
-
-        Args:
-            csv_text: a table of `written` and `name`.
-            file: its name, for messages.
-
-        Raises:
-            RuleError: when a line does not have both, or a name is written twice.
-        """
+        """Read the table of names; none at all where the text is empty."""
         reader = csv.reader(io.StringIO(csv_text, newline=""), strict=True)
         names: dict[str, str] = {}
         try:

@@ -22,21 +22,13 @@ MARKETS = ("JP", "US", "CA", "EU", "other")
 
 
 class Cut(str):
-    """A text of which only the first words are kept.
-
-    Attributes:
-        warnings: what to tell people about that.
-    """
+    """A text of which only the first words are kept."""
 
     warnings: tuple[str, ...] = ()
 
 
 def parse_name(value: object) -> str | None:
-    """Read a name as `parse_text` does; of a text that is too long, its first words.
-
-    Raises:
-        InputError: when it is no text.
-    """
+    """Read a name as `parse_text` does; of a text that is too long, its first words."""
     if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
         return parse_text(value)
     text = " ".join(unicodedata.normalize("NFKC", value[: 100 * LONGEST_TEXT]).split())
@@ -49,14 +41,7 @@ def parse_name(value: object) -> str | None:
 
 
 def parse_text(value: object) -> str | None:
-    """Read a text on one line, in plain width; None when it is blank.
-
-    Args:
-        value: text of at most `LONGEST_TEXT` characters that can be printed, or a number.
-
-    Raises:
-        InputError: when it is no such text.
-    """
+    """Read a text on one line, in plain width; None when it is blank."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         # a model may be a number, and a table make it a decimal one
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
@@ -96,14 +81,7 @@ def _too_long(value: str) -> InputError:
 
 
 def parse_eligibility(value: object) -> str | None:
-    """Read an eligibility number as NHTSA's list prints it: `vcp 32` is `VCP-32`.
-
-    Returns:
-        The number; any other text in capitals; None when it is blank.
-
-    Raises:
-        InputError: when it is no text, or too long.
-    """
+    """Read an eligibility number as NHTSA's list prints it: `vcp 32` is `VCP-32`."""
     text = parse_text(value)
     found = _ELIGIBILITY.fullmatch(text.upper()) if text else None
     # capitals may be longer, as those of ß are
@@ -111,11 +89,7 @@ def parse_eligibility(value: object) -> str | None:
 
 
 def parse_country(value: object) -> str | None:
-    """Read a country by its ISO code or name, as the code of two letters; None when blank.
-
-    Raises:
-        InputError: when it is none.
-    """
+    """Read a country by its ISO code or name, as the code of two letters; None when blank."""
     text = parse_text(value)
     if text is None:
         return None
@@ -130,11 +104,7 @@ def parse_country(value: object) -> str | None:
 
 
 def parse_market(value: object) -> str | None:
-    """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it.
-
-    Raises:
-        InputError: when it is neither.
-    """
+    """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it."""
     text = parse_text(value)
     if text is None:
         return None
@@ -167,11 +137,7 @@ def _country(text: str) -> tuple[str | None, str]:
 
 
 def parse_state(value: object) -> str | None:
-    """Read a state by its postal code or its name: `tx` and `Texas` are `TX`; None when blank.
-
-    Raises:
-        InputError: when it is neither; the nearest name is said.
-    """
+    """Read a state by its postal code or its name: `tx` and `Texas` are `TX`; None when blank."""
     text = parse_text(value)
     if text is None or (code := text.upper().replace(".", "")) in STATES:
         return text and code

@@ -58,21 +58,9 @@ _RANGE = re.compile(
 
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
-    """Read a quantity, exact or a range.
+    """Read a quantity, exact or a range: a number, text with a unit, or a mapping of two ends.
 
-    Args:
-        value: a number in the base unit of the dimension, text with a number and a unit
-            (`"1,290 kg"`, `"25 mph"`, `"6.3万km"`; without a unit, the base unit, but for
-            displacements below 10, which are litres), text
-            with a range (`"1290-1300 kg"`), or a mapping with `min` and `max`, either of
-            them missing or null.
-        dimension: a name in `DIMENSIONS`.
-
-    Returns:
-        Bounds in smallest units of the dimension.
-
-    Raises:
-        InputError: when it is no such quantity, is negative, or is too large to hold.
+    Without a unit it is in the base unit, but for displacements below 10, which are litres.
     """
     kind = _dimension(dimension)
     if isinstance(value, str):
@@ -94,19 +82,7 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
 
 
 def parse_figure(text: object, dimension: str) -> int:
-    """Read one exact figure, as rule files print them.
-
-    Args:
-        text: a quantity as `parse_quantity` reads it.
-        dimension: a name in `DIMENSIONS`.
-
-    Returns:
-        The figure in smallest units.
-
-    Raises:
-        InputError: as `parse_quantity`, and for a range, and for a figure that is no whole
-            number of smallest units.
-    """
+    """Read one exact figure, a whole number of smallest units, as rule files print them."""
     bounds = parse_quantity(text, dimension).bounds
     if bounds.low is None or bounds.low != bounds.high:
         kind = DIMENSIONS[dimension]
@@ -123,13 +99,6 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
 
     In the base unit; a figure that is odd there and plain in another unit was written in
     that one, and is printed so.
-
-    Args:
-        bounds: smallest units of the dimension; printed to three decimals, half up.
-        dimension: a name in `DIMENSIONS`.
-
-    Raises:
-        InputError: when there is no such dimension.
     """
     kind = _dimension(dimension)
     ends = [end for end in (bounds.low, bounds.high) if end is not None]

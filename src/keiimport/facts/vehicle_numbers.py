@@ -56,11 +56,8 @@ class Numbers(NamedTuple):
             do not fit each other.
         markets: the markets it may have been built for; None allows all.
         conflict: the codes of each number, where they do not fit each other.
-        vin: whether there is a VIN of 17 characters.
         japanese: what shows that it is of Japan, in words: a frame number, or the prefix of
             a type code; None where nothing does.
-        model_year: the model year of the VIN, if it says one.
-        prefix: what is known of the exhaust prefix, if one is told.
     """
 
     codes: tuple[str, ...]

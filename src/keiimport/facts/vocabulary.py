@@ -12,6 +12,9 @@ from keiimport.facts.comparisons import FactValue
 
 FactKind = Literal["bool", "choice", "choices", "number", "date", "text"]
 Unknown = Literal["askable", "action", "letter"]
+"""What not being told means: it is asked for; not yet done; or an agency has not said it yet, and
+may say either way."""
+
 Opens = Literal["lower", "higher", "other"]
 Change = Literal["no", "time", "work", "papers", "choice", "declared"]
 DependsOn = Literal["importer", "agency"]
@@ -19,14 +22,7 @@ DependsOn = Literal["importer", "agency"]
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """The shape of a fact, as the case models declare it.
-
-    Attributes:
-        name: dotted name, such as `vehicle.gvwr`.
-        kind: how its values are compared.
-        dimension: for numbers, a dimension of `keiimport.facts.units`.
-        choices: for `choice` and `choices`, every word allowed (empty: any text).
-    """
+    """The shape of a fact, as the case models declare it."""
 
     name: str
     kind: FactKind
@@ -39,30 +35,11 @@ class Fact:
     """A fact with its words.
 
     Attributes:
-        type: its shape.
-        question: one plain question that asks for it.
-        where: where a person finds the answer.
-        unknown: what not being told means: `askable` is unknown and asked for; `action`
-            is not yet done; `letter` is what an agency has not said yet, and may say
-            either way once it is asked.
-        change: whether a person can change it, and how; what is `declared` under oath is as
-            it is, and to change it is no advice.
-        becomes: what a person can make of it, in the order to try; anything where empty.
-        depends_on: for an action, or a fact only an agency can supply, who does it.
-        opens: where a caller contradicts the catalogue, which direction could open a
-            door and so is not believed (None: the caller is always believed).
-        title: short words for the fact in sentences.
-        todo: for an action, what to do, as an instruction.
-        order: for an action, its place among the things to do.
-        cost: for an action, words on what it typically costs, or empty.
         least: the least that is plausible, in smallest units or as a date ordinal.
-        most: the most that is plausible, in the same.
         unless: values that nobody told of which would make an answer better, each with the words
             that follow "unless" in it.
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
             finished as, which contradicts it not.
-        choices: its choices in words, where they are not words as they are.
-        columns: what else a column of a table that tells it is called, in small letters.
     """
 
     type: FactType
@@ -102,7 +79,6 @@ class Vocabulary(Mapping[str, Fact]):
     """Every fact by its dotted name, in the order of the fact file, and the words around facts.
 
     Attributes:
-        sentences: the sentences of `words.yaml`, each by `group.name`.
         limited: the facts of which not every figure or day is plausible.
     """
 
@@ -129,12 +105,7 @@ class Vocabulary(Mapping[str, Fact]):
         return len(self._facts)
 
     def say(self, sentence: str, **places: object) -> str:
-        """A sentence with its places filled in.
-
-        Args:
-            sentence: its name, such as `door.opens`.
-            places: what stands in each place.
-        """
+        """A sentence with its places filled in."""
         return _PLACE.sub(lambda place: str(places[place[1]]), self.sentences[sentence])
 
     @property

@@ -70,19 +70,7 @@ def check(
     besides: Mapping[str, object],
     instead: Mapping[str, object] = MappingProxyType({}),
 ) -> Checked:
-    """Answer a question in the words people use.
-
-    Args:
-        words: make, model, year, month, numbers, what was done to it, where it comes from and
-            goes to, its price, in any order, in English or Japanese.
-        engine: the rules to answer by.
-        besides: facts told besides, by their dotted names; None is not told.
-        instead: facts that count whatever the words say of them, such as later answers.
-
-    Raises:
-        InputError: no vehicle is named, or something is told twice or cannot be; what is
-            expected is the question to answer.
-    """
+    """Answer a question in the words people use."""
     reading = read(words, engine)
     for fact, value in besides.items():
         if value is not None:
@@ -109,15 +97,7 @@ def _set_aside_foreign_money(reading: Reading) -> None:
 
 
 def read(words: str, engine: Engine) -> Reading:
-    """What a question in words tells of a vehicle, and what of it is not understood.
-
-    Args:
-        words: the question.
-        engine: the rules with the catalogue of vehicles.
-
-    Raises:
-        InputError: no vehicle is named, or something is told twice or cannot be.
-    """
+    """What a question in words tells of a vehicle, and what of it is not understood."""
     if len(words) > LONGEST:
         raise InputError("the question is too long", expected=f"at most {LONGEST} characters")
     found = Reader(words, engine.catalogue, phrases(engine)).read()

@@ -58,15 +58,7 @@ class Phrase(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """What people say.
-
-    Attributes:
-        phrases: those with the most words first.
-        makes: what stands for a maker.
-        fillers: words that tell nothing.
-        spellings: words that stand for others within a value.
-        apart: finds what is written without blanks, in Japanese.
-    """
+    """What people say."""
 
     phrases: tuple[Phrase, ...]
     makes: Mapping[str, str]
@@ -86,9 +78,6 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
 
     In `say`, `{}` stands for the value. A row without a fact is a word that tells nothing or,
     with a value, one that stands for another within a value.
-
-    Raises:
-        RuleError: a row names no fact there is, or no value that it can have.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []

@@ -40,13 +40,7 @@ NEAR_MAKE, NEAR_MODEL, NEAR_ANY = 0.8, 0.72, 0.8
 
 
 class Understood(NamedTuple):
-    """Some words of a question, and the fact they tell.
-
-    Attributes:
-        words: as they were written.
-        fact: the dotted name of the fact.
-        value: its value, as a case in JSON has it.
-    """
+    """Some words of a question, and the fact they tell."""
 
     words: str
     fact: str
@@ -58,9 +52,6 @@ class Reading:
     """What was understood of a question.
 
     Attributes:
-        told: every fact told, by its dotted name, as a case in JSON has it.
-        understood: which words told which fact, in the order in which they were understood.
-        unread: the words of which nothing was understood.
         notes: what to know about how the others were understood.
     """
 
@@ -76,11 +67,7 @@ class Reading:
         return [*([f"not understood: {unread}"] if unread else []), *self.notes]
 
     def tell(self, words: str, fact: str, value: object) -> None:
-        """Take a fact in.
-
-        Raises:
-            InputError: it is told otherwise already.
-        """
+        """Take a fact in."""
         self.understood.append(Understood(words, fact, value))
         held = self.told.get(fact)
         both = value if held is None else _narrower(fact, str(held), str(value), held, value)
@@ -121,13 +108,7 @@ def _joined(words: Sequence[_Word]) -> str:
 
 
 class Reader:
-    """One question; each step uses up the words it understands.
-
-    Args:
-        text: the question.
-        catalogue: the vehicles it may be about.
-        phrases: what people say.
-    """
+    """One question; each step uses up the words it understands."""
 
     def __init__(self, text: str, catalogue: Catalogue, phrases: Phrases) -> None:
         self._catalogue = catalogue
@@ -145,11 +126,7 @@ class Reader:
         self._others: list[tuple[list[_Word], str]] = []
 
     def read(self) -> Reading:
-        """All that is understood, and what is not.
-
-        Raises:
-            InputError: something is told twice, or a number cannot be.
-        """
+        """All that is understood, and what is not."""
         every, fillers = self._phrases.phrases, self._phrases.fillers
         self._numbers()
         self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))

@@ -64,11 +64,7 @@ def question_about(fact: Fact, why: Why = "changed") -> Asked:
 
 
 def understood(question: Asked, reply: object) -> Any:
-    """What a reply means, as a case in JSON has it; text in a person's words is read.
-
-    Raises:
-        InputError: a question of yes or no, or of a choice, was answered by something else.
-    """
+    """What a reply means, as a case in JSON has it; text in a person's words is read."""
     if not isinstance(reply, str):
         return sorted(reply) if isinstance(reply, set | frozenset) else reply
     text = " ".join(reply.split())

@@ -45,15 +45,7 @@ class Keyed(Protocol):
 
 @dataclass(slots=True)
 class ConditionReader:
-    """Reads the conditions of one rulebook.
-
-    Attributes:
-        vocabulary: the facts that may be tested.
-        conclusions: the names that may be asked.
-        tables: the tables that `for_each` may go through.
-        problems: takes what is wrong; a part that is wrong reads as unknown.
-        numbers: numbers every condition.
-    """
+    """Reads the conditions of one rulebook."""
 
     vocabulary: Vocabulary
     conclusions: Collection[str]
@@ -95,11 +87,7 @@ class ConditionReader:
         return None if fact is None else fact.type
 
     def named(self, name: str, place: Place, words: Words = _NO_WORDS) -> Condition:
-        """The condition that the conclusion or Boolean fact `name` holds.
-
-        Raises:
-            RuleError: when there is none.
-        """
+        """The condition that the conclusion or Boolean fact `name` holds."""
         if name in self.conclusions:
             return self.new("conclusion", place, words, conclusion=name)
         if self.known_type(name, place).kind != "bool":
@@ -108,11 +96,7 @@ class ConditionReader:
         return self.new("fact", place, words, comparison=IsOneOf(name, frozenset({True})))
 
     def known_type(self, name: str, place: Place) -> FactType:
-        """The shape of the fact `name`, written at `place`.
-
-        Raises:
-            RuleError: when there is none.
-        """
+        """The shape of the fact `name`, written at `place`."""
         if (type := self.type_of(name)) is None:
             known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
             raise RuleError(

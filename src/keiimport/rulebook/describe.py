@@ -43,11 +43,7 @@ from keiimport.rulebook.ways import standing_one_way
 
 
 def found(rulebook: Rulebook, name: str) -> dict[str, object]:
-    """What there is under a name.
-
-    Raises:
-        InputError: there is nothing; the nearest name is what is expected.
-    """
+    """What there is under a name."""
     what = described(rulebook, name)
     if what is None:
         known = [entry.id for entry in entries(rulebook)]
@@ -244,13 +240,7 @@ def describe(condition: Condition, vocabulary: Vocabulary) -> object:
 
 
 def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = False) -> str:
-    """One test on facts in words, such as `vehicle.gvwr at most 1,361 kg`.
-
-    Args:
-        test: the test.
-        vocabulary: tells the unit of each fact.
-        negated: for `AtLeast` and `AtMost`, whether the opposite is meant.
-    """
+    """One test on facts in words, such as `vehicle.gvwr at most 1,361 kg`."""
     match test:
         case IsOneOf():
             return f"{test.fact} is {' or '.join(sorted(_plain(v) for v in test.values))}"

@@ -41,15 +41,9 @@ class Change:
     """One entry that two rulebooks do not share.
 
     Attributes:
-        kind: `rule`, `path`, `gate`, `remark`, `conclusion`, `presumption` and so on.
-        id: its name, that of the second side where they differ.
         change: `added` (only in the second), `removed` (only in the first), `changed`, or
             `replaced` (another rule stands in its place).
         was: its name on the first side, where it was replaced.
-        a, b: what each side says, or None.
-        dates: the days on which it is in force, where these differ.
-        thresholds: the tests that differ.
-        others: what else differs, by key, with both sides.
     """
 
     kind: str

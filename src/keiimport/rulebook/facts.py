@@ -115,15 +115,7 @@ def vocabulary_of(
     sentences: Mapping[str, str],
     problems: Problems,
 ) -> Vocabulary:
-    """Join the shapes of the facts with their words, by name.
-
-    Args:
-        form: the words.
-        types: the shape of every fact a case may have.
-        standard_facts: the facts that tables of standards bring along.
-        sentences: those of `words.yaml`, each by `group.name`.
-        problems: takes words without a fact, a fact without words, and words that do not fit.
-    """
+    """Join the shapes of the facts with their words, by name."""
     entries = cast(MapNode, form.node.entries["facts"])
     found: dict[str, Fact] = {}
     for name, words in form.facts.items():

@@ -38,14 +38,7 @@ _MISTAKEN = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}
 
 
 def rules_folder() -> Path:
-    """The folder of the rules that come with this package.
-
-    Returns:
-        The folder inside an installed package, or `rules` at the top of a checkout.
-
-    Raises:
-        RuleError: when neither is there.
-    """
+    """The folder of the rules that come with this package."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "_rules", package.parents[1] / "rules"):
         if folder.is_dir():
@@ -60,21 +53,10 @@ def scenario_names(path: Path) -> tuple[str, ...]:
 
 
 def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes]:
-    """Read every rule file and table below `path`.
+    """The bytes of every rule file and table below `path`, by name, sorted.
 
-    Args:
-        path: the folder.
-        scenarios: the hypothetical reforms to read too: `scenarios/<name>.yaml` and what
-            lies in the folder `scenarios/<name>`.
-
-    Returns:
-        The bytes of each `*.yaml` and `*.csv` by its name relative to `path` with forward
-        slashes, sorted by name. Names that begin with a dot are skipped.
-
-    Raises:
-        RuleError: when the folder cannot be read, holds too much, links out of itself, or
-            holds a `*.yml`, which would not be read.
-        InputError: when there is no such scenario.
+    Of scenarios only those asked for. A file that was surely meant and would not be read (`*.yml`)
+    is refused, as is a link out of the folder.
     """
     if not path.is_dir():
         raise RuleError(f"there is no folder `{path}`", expected="a folder of rule files")
@@ -108,18 +90,9 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
 
 
 def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[str, bytes]:
-    """Read what is laid over the rules.
+    """Read what is laid over the rules: folders laid out as theirs, or single files of them.
 
-    Args:
-        paths: folders laid out as that of the rules, or single files of them.
-        shipped: the names of the files of the rules, among which a single table finds its own.
-
-    Returns:
-        The bytes of each file by its name in its overlay (`OVERLAY`), in the order given.
-
-    Raises:
-        RuleError: when one cannot be read.
-        InputError: when one is neither a folder nor a file of rules, or two have one name.
+    A single table finds its place among the `shipped` by its name.
     """
     found: dict[str, bytes] = {}
     names: set[str] = set()
@@ -163,16 +136,10 @@ def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:
 
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
-    """The text of a file of data that comes with the rules, such as the list of names.
+    """The text of a file of data, such as the list of names.
 
-    Args:
-        folder: the folder of the rules (empty: the one that comes with this package).
-        name: the name of a file in its `data`; where it has none, that of the package serves.
-        overlays: what is laid over the rules; a row whose first cell is that of a row there
-            stands in its place.
-
-    Raises:
-        RuleError: when it is missing, too large or not UTF-8.
+    That of the package serves where the folder has none. A row of an overlay stands in place of
+    that with the same first cell.
     """
     text = _text(_data(folder, name), f"{DATA}/{name}")
     for _, own in _laid_over(overlays, name):
@@ -182,21 +149,7 @@ def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
 
 
 def read_tables(folder: str, name: str, overlays: Sequence[str] = ()) -> dict[str, str]:
-    """The texts of the tables in a folder of data, such as `vehicles`.
-
-    Args:
-        folder: the folder of the rules (empty: the one that comes with this package).
-        name: the name of a folder in its `data`; where it has none, that of the package serves.
-        overlays: what is laid over the rules; a row whose first cell is that of a row there
-            stands in its place.
-
-    Returns:
-        The text of each `*.csv` by its name relative to the rules, sorted by name, those of the
-        overlays at the end.
-
-    Raises:
-        RuleError: when the folder is missing, or a file is too large or not UTF-8.
-    """
+    """The texts of the tables in a folder of data, such as `vehicles`, as `read_data` reads one."""
     files = sorted(_data(folder, name).glob("[!.]*.csv"))
     found = {(place := f"{DATA}/{name}/{file.name}"): _text(file, place) for file in files}
     for place, own in _laid_over(overlays, f"{name}/*"):

@@ -92,18 +92,7 @@ def load_files(
     folder: str = "",
     overlays: Sequence[str] = (),
 ) -> Rulebook:
-    """Read a rulebook from the bytes of its files.
-
-    Args:
-        files: the bytes of every file, by name relative to the folder; scenarios among
-            them are laid over the rest.
-        types: the shapes of the facts; those of a case if None.
-        folder: what the rulebook says it was read from.
-        overlays: where those of them come from that are laid over the rest.
-
-    Raises:
-        RuleErrors: naming everything that is wrong, with file, line and column.
-    """
+    """Read a rulebook from the bytes of its files."""
     if types is None:
         from keiimport.facts.case import fact_types
 

@@ -85,16 +85,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """Something that rules conclude.
-
-    Attributes:
-        when_no_rule: its truth where no rule is live; None is unknown.
-        gap: the partial table behind an unknown `when_no_rule`, or None.
-        explain: when the chain of reasons shows it: always, when it holds, or only
-            when a door's answer rests on it.
-        unless: where it has a gap, what follows "unless" in an answer that it could change.
-        headline: whether the answer says why, where it holds.
-    """
+    """Something that rules conclude."""
 
     name: str
     when_no_rule: bool | None
@@ -108,11 +99,7 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class OneWay:
-    """Why a rule, a path, a gate or a remark can be shown one way only.
-
-    Attributes:
-        only: the one way besides unknown; None where it is never settled.
-    """
+    """Why a rule, a path, a gate or a remark can be shown one way only."""
 
     only: bool | None
     reason: str
@@ -157,13 +144,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A door that an agency offers.
-
-    Attributes:
-        claimed_when: what claims it, or None; nobody claims what is not said to be so.
-        claimed_unless: what waives it, or None; it is claimed until that is said to be so.
-        opening: what happens on the day it opens, such as `it turns 25`, or None.
-    """
+    """A door that an agency offers."""
 
     id: str
     agency: str
@@ -191,13 +172,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Something that only bars.
-
-    Attributes:
-        raised_when: what raises it, or None; a gate that nobody raises is shown as unclear
-            and does not count.
-        unsaid: words for when nobody has said whether it is so, or None.
-    """
+    """Something that only bars."""
 
     id: str
     agency: str
@@ -215,14 +190,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words added to a verdict where a condition has one of the given truths.
-
-    Attributes:
-        kind: `warning` goes to the warnings; `note` to the notes of the build date
-            and the like, also among the warnings but after them.
-        paths: the remark is made only when one of these paths is chosen or open
-            (empty: always).
-    """
+    """Words added to a verdict where a condition has one of the given truths."""
 
     id: str
     when: Condition
@@ -282,10 +250,7 @@ class FormField:
     """A field of a form on which doors are declared.
 
     Attributes:
-        label: what is printed beside it.
         facts: the facts whose text belongs there, the first that is known.
-        value: what belongs there in every case, or empty.
-        paths: the doors that have it; empty for every door on that form.
     """
 
     name: str
@@ -310,14 +275,7 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A hypothetical reform that was laid over the law.
-
-    Attributes:
-        title: what is supposed, as it stands after "supposing".
-        law: what of it is law today.
-        proposal: what of it somebody has proposed, and where.
-        invention: what of it is made up.
-    """
+    """A hypothetical reform that was laid over the law."""
 
     id: str
     title: str

@@ -33,12 +33,7 @@ class Problems:
             self.errors.append(error)
 
     def raise_all(self) -> None:
-        """Raise what was found, in the order of the files.
-
-        Raises:
-            RuleErrors: when anything was found; at most `MOST` errors, the last of
-                them saying how many more there are.
-        """
+        """Raise what was found, in the order of the files."""
         if not self.errors:
             return
         unique = {error.sentence(): error for error in self.errors}

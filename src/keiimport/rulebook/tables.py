@@ -72,12 +72,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table as read, before its cells are understood.
-
-    Attributes:
-        form: its declaration.
-        rows: its rows, in order.
-    """
+    """A table as read, before its cells are understood."""
 
     form: TableForm
     rows: list[Row]

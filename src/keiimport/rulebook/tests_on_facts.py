@@ -70,9 +70,6 @@ def read_tests(
     """Read every test that `node` asks of a fact; all of them must hold.
 
     A single value stands for `is`. `types` finds the shape of another fact, for ages.
-
-    Raises:
-        RuleError: when a test does not fit the fact.
     """
     if isinstance(node, ScalarNode):
         if type.kind == "choices":
@@ -199,11 +196,7 @@ def _figure(type: FactType, node: ScalarNode) -> int:
 
 
 def figure_in(cell: ScalarNode, dimension: str) -> int:
-    """The figure that a cell or a value names, in smallest units.
-
-    Raises:
-        RuleError: when it names none.
-    """
+    """The figure that a cell or a value names, in smallest units."""
     try:
         return parse_figure(cell.text, dimension)
     except InputError as error:
@@ -211,11 +204,7 @@ def figure_in(cell: ScalarNode, dimension: str) -> int:
 
 
 def day_in(cell: ScalarNode, expected: str = DAY_FORM) -> int:
-    """The ordinal of the day that a cell or a value names.
-
-    Raises:
-        RuleError: when it names none in full.
-    """
+    """The ordinal of the day that a cell or a value names."""
     if (day := parse_day(cell.plain())) is None:
         raise RuleError(f"{shown(cell.plain())} is not a day", cell.place, expected)
     return day

@@ -64,7 +64,6 @@ class ScalarNode:
     """A single value as it was written.
 
     Attributes:
-        text: what was written, without quotes.
         quoted: whether it was quoted (or a block of text) and so is text whatever it says.
     """
 
@@ -109,11 +108,7 @@ class MapNode:
         return self.entries.get(key)
 
     def only(self, keys: tuple[str, ...], under: str) -> None:
-        """Refuse any key but `keys`; `under` is the word they stand under.
-
-        Raises:
-            RuleError: at the first other key, with the nearest one.
-        """
+        """Refuse any key but `keys`; `under` is the word they stand under."""
         for key in self.entries:
             if key not in keys:
                 said = f"unknown key {shown(key)} under `{under}`"
@@ -128,20 +123,12 @@ Yaml = ScalarNode | ListNode | MapNode
 
 
 def read_yaml(data: bytes, file: str) -> Yaml:
-    """The one value of a YAML file in UTF-8.
-
-    Raises:
-        RuleError: when it is not such YAML; the first thing wrong, with its place.
-    """
+    """The one value of a YAML file in UTF-8."""
     return _Reader(decode(data, file), file).read()
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a rule file.
-
-    Raises:
-        RuleError: when it is too large, not UTF-8, or holds tabs or hidden characters.
-    """
+    """The text of a rule file."""
     if len(data) > MAX_BYTES:
         raise RuleError(f"the file has {len(data)} bytes", Place(file, 1, 1), "at most 1 MiB")
     try:
@@ -259,11 +246,7 @@ _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"|([^",\n]*)')
 
 
 def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
-    """The lines of comma-separated values that are not empty; every cell stripped of spaces.
-
-    Raises:
-        RuleError: when a quote is out of place or a line has not as many cells as the first.
-    """
+    """The lines of comma-separated values that are not empty; every cell stripped of spaces."""
     text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
     lines: list[list[ScalarNode]] = []
     cells: list[ScalarNode] = []
