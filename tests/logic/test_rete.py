@@ -70,6 +70,18 @@ def test_only_the_cone_of_the_roots_is_derived() -> None:
         assert engine.network(tested) == {node: every[node] for node in program.cone([60])}
 
 
+def test_worlds_within_one_another_are_told_once() -> None:
+    """Worlds that know ever more, and others, in whatever order, are each world alone."""
+    program = flag_program(5, tests=30, size=100)
+    engine = whole(program)
+    worlds = []
+    for tested in random_cases(program)[:6]:
+        worlds += [tested, [None, None, *tested[2:]], [None] * 9 + [*tested[9:]]]
+    assert engine.networks(worlds) == [
+        dict(enumerate(naive.network(program, each))) for each in worlds
+    ]
+
+
 def test_a_case_leaves_nothing_behind_for_the_next() -> None:
     program = flag_program(2, tests=30, size=100)
     engine = whole(program)

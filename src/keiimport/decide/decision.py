@@ -499,10 +499,15 @@ def differences(decided: DecidedCase, judge: Judge) -> list[int]:
     decision = decided.decision(None)
     days = {decided.day: None, decision.possible: None, decision.earliest: None}
     looks = ((DONE, True, False), (DONE_GAPS, True, True), (STATED_GAPS, False, True))
-    found = []
-    for day in [day for day in days if day is not None]:
-        for look, done, gaps in looks if day == decided.day else looks[1:2]:
-            told = judge(decided.on(day, done, gaps=gaps))
-            if list(told) != decided.roots(day, look):
-                found.append(day)
-    return found
+    asked = [
+        (day, *look)
+        for day in days
+        if day is not None
+        for look in (looks if day == decided.day else looks[1:2])
+    ]
+    told = judge([decided.on(day, done, gaps=gaps) for day, _, done, gaps in asked])
+    return [
+        day
+        for (day, look, _, _), truths in zip(asked, told, strict=True)
+        if truths != decided.roots(day, look)
+    ]

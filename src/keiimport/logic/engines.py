@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 EngineName = Literal["kernel", "naive", "rete", "both"]
 ENGINE_NAMES: tuple[EngineName, ...] = ("kernel", "naive", "rete", "both")
 Facts = Mapping[str, FactValue | None]
-Judge = Callable[[Facts], Sequence[Truth]]
-"""The truth of each node asked for, given the facts of one world."""
+Judge = Callable[[Sequence[Facts]], list[list[Truth]]]
+"""The truth of each node asked for in each of some worlds, given the facts of each."""
 
 CHECKED_BY: Mapping[EngineName, tuple[str, ...]] = {
     "kernel": ("kernel",),
@@ -64,9 +64,9 @@ def make_judge(name: str, program: Program, roots: Sequence[int]) -> Judge | Non
     return _Rete(program, roots)
 
 
-def _naive(program: Program, roots: Sequence[int], facts: Facts) -> list[Truth]:
-    found = naive.truths(program, facts)
-    return [found[root] for root in roots]
+def _naive(program: Program, roots: Sequence[int], worlds: Sequence[Facts]) -> list[list[Truth]]:
+    found = [naive.truths(program, facts) for facts in worlds]
+    return [[each[root] for root in roots] for each in found]
 
 
 class _Rete:
@@ -101,14 +101,19 @@ class _Rete:
     def _whole(self) -> Rete:
         return self._make(self._program)
 
-    def __call__(self, facts: Facts) -> Sequence[Truth]:
-        tested = tuple(comparison.truth(facts) for comparison in self._program.comparisons)
+    def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
+        comparisons = self._program.comparisons
+        tested = [tuple([each.truth(facts) for each in comparisons]) for facts in worlds]
+        found: list[Mapping[int, Truth]] = [{}] * len(worlds)
+        hanging: Sequence[int] = range(len(worlds))
         if self._small is not None:
-            found = self._small.network(tested)
-            if not self._hangs_on_part(found):
-                return [found[root] for root in self._roots]
-        found = self._whole.network(tested)
-        return [found[root] for root in self._roots]
+            found = [*self._small.networks(tested)]
+            hanging = [n for n, each in enumerate(found) if self._hangs_on_part(each)]
+        if hanging:
+            whole = self._whole.networks([tested[n] for n in hanging])
+            for n, each in zip(hanging, whole, strict=True):
+                found[n] = each
+        return [[each[root] for root in self._roots] for each in found]
 
     def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
         """Whether what was left out could settle a root: only unknown nodes lie between."""

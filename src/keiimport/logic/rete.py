@@ -18,7 +18,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,11 +79,23 @@ class Rete:
             EngineDisagreement: when a node follows to be both true and false.
             ReteError: when durable-rules fails.
         """
+        return self.networks([tested])[0]
+
+    def networks(self, worlds: Sequence[Sequence[Truth]]) -> list[dict[int, Truth]]:
+        """The same of each of some worlds; one that only knows more is told only the more."""
+        told = [{(n, world[n]) for n in self._encoding.tests} for world in worlds]
+        told = [{(n, truth) for n, truth in each if truth is not None} for each in told]
+        found: list[dict[int, Truth]] = [{} for _ in worlds]
         with self._lock:
-            self.forget()
             try:
-                self.learn(((n, tested[n]) for n in self._encoding.tests), keep=False)
-                return {node: self.truth(node) for node in self._encoding.rails}
+                for chain in _chains(told):
+                    self.forget()
+                    known: set[tuple[int, Truth]] = set()
+                    for place in chain:
+                        self.learn(told[place] - known, keep=place != chain[-1])
+                        known = told[place]
+                        found[place] = {node: self.truth(node) for node in self._encoding.rails}
+                return found
             finally:
                 self.forget()
 
@@ -214,6 +226,19 @@ class _Encoding:
         for literal, *parts in zip(either, idles, says, strict=True):
             self.some(literal, parts)
         self.every(concludes, either)
+
+
+def _chains(sets: Sequence[Set[Any]]) -> list[list[int]]:
+    """The places of sets in chains, each set within the next of its chain."""
+    chains: list[list[int]] = []
+    for place in sorted(range(len(sets)), key=lambda place: len(sets[place])):
+        for chain in chains:
+            if sets[chain[-1]] <= sets[place]:
+                chain.append(place)
+                break
+        else:
+            chains.append([place])
+    return chains
 
 
 def _groups(literals: list[int]) -> list[tuple[int, ...]]:
