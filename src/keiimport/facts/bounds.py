@@ -8,8 +8,9 @@ days as proleptic Gregorian ordinals (see `keiimport.facts.dates`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from keiimport.errors import InputError, nearest, printable
 
@@ -124,34 +125,67 @@ def kept(value: object) -> object:
     return printable(value)
 
 
-def sides(
-    value: Mapping[object, object], low_keys: tuple[str, ...], high_keys: tuple[str, ...]
-) -> tuple[tuple[str, object] | None, tuple[str, object] | None]:
-    """The two told sides of a range such as `{"min": ..., "max": ...}`."""
-    forms = " or ".join(
-        f'`{{"{low}": ..., "{high}": ...}}`' for low, high in zip(low_keys, high_keys, strict=True)
-    )
+def refused(
+    value: object, why: str, expected: str, *, at: str = "", got: object = None
+) -> InputError:
+    """The error for a value that cannot be understood: it stands first, then why."""
+    got = kept(value) if got is None else got
+    return InputError(f"{shown(value)} {why}", at=at, got=got, expected=expected)
+
+
+def read_range(
+    value: Mapping[object, object],
+    keys: Sequence[tuple[str, str]],
+    read: Callable[[Any], StatedBounds],
+    words: tuple[str, str],
+    end: str,
+    joined: Callable[[StatedBounds, StatedBounds, object], Bounds],
+) -> StatedBounds:
+    """A range told as `{"min": ..., "max": ...}`; either end may be missing or null.
+
+    `keys` has the spellings of the two ends, the usual ones first, `words` what is said of a range
+    with the first or the last of them alone, and `end` what each is.
+    """
+    forms = " or ".join(f'`{{"{low}": ..., "{high}": ...}}`' for low, high in keys)
+    known = [key for pair in keys for key in pair]
     for key in value:
-        if key not in low_keys + high_keys:
-            guess = nearest(key, low_keys + high_keys) if isinstance(key, str) else None
+        if key not in known:
+            guess = nearest(key, known) if isinstance(key, str) else None
             raise InputError(
                 f"{shown(key)} is no part of a range"
                 + (f", perhaps `{guess}` was meant" if guess else ""),
                 got=printable(value),
                 expected=forms,
             )
-    found: list[tuple[str, object] | None] = []
-    for keys in (low_keys, high_keys):
-        told = [(key, value[key]) for key in keys if value.get(key) is not None]
+    ends: list[StatedBounds | None] = []
+    for spellings in zip(*keys, strict=True):
+        told = [key for key in spellings if value.get(key) is not None]
         if len(told) > 1:
             raise InputError(
-                f"the range gives both `{told[0][0]}` and `{told[1][0]}`",
+                f"the range gives both `{told[0]}` and `{told[1]}`",
                 got=printable(value),
                 expected="one of the two",
             )
-        found.append(told[0] if told else None)
-    if found == [None, None]:
-        raise InputError(
-            "the range has neither end", got=printable(value), expected=f"{forms}, at least one end"
-        )
-    return found[0], found[1]
+        ends.append(_end(told[0], value[told[0]], read, end) if told else None)
+    low, high = ends
+    if low is not None and high is not None:
+        text = low.text if low.text == high.text else f"between {low.text} and {high.text}"
+        warnings = tuple(dict.fromkeys(low.warnings + high.warnings))
+        return StatedBounds(joined(low, high, value), text, warnings)
+    if low is not None:
+        return StatedBounds(Bounds(low.bounds.low, None), words[0].format(low.text), low.warnings)
+    if high is not None:
+        bounds = Bounds(None, high.bounds.high)
+        return StatedBounds(bounds, words[1].format(high.text), high.warnings)
+    raise InputError(
+        "the range has neither end", got=printable(value), expected=f"{forms}, at least one end"
+    )
+
+
+def _end(key: str, value: object, read: Callable[[Any], StatedBounds], end: str) -> StatedBounds:
+    if isinstance(value, Mapping):
+        raise InputError("a range stands inside a range", at=key, expected=f"{end} at each end")
+    try:
+        return read(value)
+    except InputError as error:
+        raise error.located(key) from None

@@ -16,7 +16,16 @@ from functools import lru_cache
 from typing import Literal
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import LONGEST, Bounds, StatedBounds, kept, plain, shown, sides
+from keiimport.facts.bounds import (
+    LONGEST,
+    Bounds,
+    StatedBounds,
+    kept,
+    plain,
+    read_range,
+    refused,
+    shown,
+)
 from keiimport.facts.eras import ERAS, Era
 
 __all__ = [
@@ -36,6 +45,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_ENDS = (("earliest", "latest"), ("min", "max"))
+_OPEN_ENDS = ("{} or later", "{} or earlier")
 _FORMS = (
     "a date such as `2001`, `2001-11` or `2001-11-21`, a Japanese era such as `H13.11`, "
     'or a range `{"earliest": ..., "latest": ...}`'
@@ -113,10 +124,10 @@ def parse_date(value: object) -> StatedBounds:
     """
     if isinstance(value, str):
         if len(value) > LONGEST:
-            raise InputError(f"{shown(value)} is too long for a date", got=value, expected=_FORMS)
+            raise refused(value, "is too long for a date", _FORMS)
         return _parse_text(" ".join(value.split()))
     if isinstance(value, Mapping):
-        return _parse_range(value)
+        return read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date", _days_between)
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
@@ -135,27 +146,7 @@ def parse_date(value: object) -> StatedBounds:
     raise _no_date(value)
 
 
-def _parse_range(value: Mapping[object, object]) -> StatedBounds:
-    low, high = sides(value, ("earliest", "min"), ("latest", "max"))
-    earliest = None if low is None else _parse_side(*low)
-    latest = None if high is None else _parse_side(*high)
-    if earliest is None or latest is None:
-        if earliest is not None:
-            text = f"{earliest.text} or later"
-            return StatedBounds(Bounds(earliest.bounds.low, None), text, earliest.warnings)
-        assert latest is not None  # `sides` found at least one
-        return StatedBounds(
-            Bounds(None, latest.bounds.high), f"{latest.text} or earlier", latest.warnings
-        )
-    text = earliest.text
-    if earliest.text != latest.text:
-        text = f"between {earliest.text} and {latest.text}"
-    return _spanned(earliest, latest, text, value)
-
-
-def _spanned(
-    earliest: StatedBounds, latest: StatedBounds, text: str, value: object
-) -> StatedBounds:
+def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
     """From the first day of one date to the last day of another."""
     first, last = earliest.bounds.low, latest.bounds.high
     if first is None or last is None:
@@ -166,17 +157,7 @@ def _spanned(
             got=kept(value),
             expected="the earlier date first",
         )
-    warnings = tuple(dict.fromkeys(earliest.warnings + latest.warnings))
-    return StatedBounds(Bounds(first, last), text, warnings)
-
-
-def _parse_side(key: str, value: object) -> StatedBounds:
-    if isinstance(value, Mapping):
-        raise InputError("a range stands inside a range", at=key, expected="a date at each end")
-    try:
-        return parse_date(value)
-    except InputError as error:
-        raise error.located(key) from None
+    return Bounds(first, last)
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +166,8 @@ def _parse_text(text: str) -> StatedBounds:
     found = _BETWEEN.fullmatch(written)
     if found:
         low, high = _single(found["low"], text), _single(found["high"], text)
-        told = _spanned(low, high, text, text)
+        warnings = tuple(dict.fromkeys(low.warnings + high.warnings))
+        told = StatedBounds(_days_between(low, high, text), text, warnings)
         in_era = not low.text == high.text == text
     elif found := _OPEN.fullmatch(written):
         told = _single(found["date"], text)
@@ -207,11 +189,10 @@ def _single(written: str, text: str) -> StatedBounds:
     other = _date(beside[1] or beside[2] or "", text, whole=True)
     both = main.bounds.intersect(other.bounds)
     if both is None:
-        raise InputError(
-            f"{shown(text)} says two dates, {format_date(main.bounds)} and "
-            f"{format_date(other.bounds)}",
-            got=text,
-            expected="one of them",
+        raise refused(
+            text,
+            f"says two dates, {format_date(main.bounds)} and {format_date(other.bounds)}",
+            "one of them",
         )
     return StatedBounds(both, text, main.warnings)
 
@@ -306,17 +287,15 @@ def _western(text: str, year: int, month: int | None = None, day: int | None = N
     if month is None:
         return Bounds(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
     if not 1 <= month <= 12:
-        raise InputError(
-            f"{shown(text)} has no month {month}", got=text, expected="a month from 1 to 12"
-        )
+        raise refused(text, f"has no month {month}", "a month from 1 to 12")
     days = monthrange(year, month)[1]
     if day is None:
         return Bounds(date(year, month, 1).toordinal(), date(year, month, days).toordinal())
     if not 1 <= day <= days:
-        raise InputError(
-            f"{shown(text)} cannot be: {MONTHS[month - 1]} {year:04} has {days} days",
-            got=text,
-            expected=f"a day from 1 to {days}",
+        raise refused(
+            text,
+            f"cannot be: {MONTHS[month - 1]} {year:04} has {days} days",
+            f"a day from 1 to {days}",
         )
     return Bounds.point(date(year, month, day).toordinal())
 
@@ -328,18 +307,17 @@ def _of_era(
     number = 1 if written == "元" else int(written)
     if not 1 <= number <= era.last_year or len(written) > 2:
         until = "" if era.last is None else f", the last until {era.last}"
-        raise InputError(
-            f"{shown(text)} cannot be: {era.name} has no year {number}",
-            got=text,
-            expected=f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}, "
+        raise refused(
+            text,
+            f"cannot be: {era.name} has no year {number}",
+            f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}, "
             "or a western year such as `2001`",
         )
     if number < era.readable_from:
-        raise InputError(
-            f"{shown(text)} is in the lunar calendar that Japan used before {era.name} "
-            f"{era.readable_from}",
-            got=text,
-            expected="a western date",
+        raise refused(
+            text,
+            f"is in the lunar calendar that Japan used before {era.name} {era.readable_from}",
+            "a western date",
         )
     told = _western(text, number + era.offset, month, day)
     warning = ""
@@ -368,23 +346,21 @@ def _ambiguous(written: str, got: object) -> InputError:
     ]
     if written != "元":
         readings += [f"`{century}{number:02}`" for century in (19, 20)]
-    return InputError(
-        f"{shown(got)} could be several years",
-        got=got,
-        expected="the era or all four digits: " + " or ".join(readings),
+    return refused(
+        got, "could be several years", "the era or all four digits: " + " or ".join(readings)
     )
 
 
 def _no_such_year(got: object) -> InputError:
-    return InputError(
-        f"{shown(got)} is not a year of the calendar",
-        got=kept(got),
-        expected="a four-digit year up to 9999, such as `2001`; leave it out when it is not known",
+    return refused(
+        got,
+        "is not a year of the calendar",
+        "a four-digit year up to 9999, such as `2001`; leave it out when it is not known",
     )
 
 
 def _no_date(value: object) -> InputError:
-    return InputError(f"{shown(value)} is not a date", got=kept(value), expected=_FORMS)
+    return refused(value, "is not a date", _FORMS)
 
 
 def format_date(bounds: Bounds) -> str:

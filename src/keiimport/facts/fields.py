@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
-from keiimport.facts.bounds import StatedBounds, plain, shown
+from keiimport.facts.bounds import StatedBounds, plain, refused
 from keiimport.facts.dates import parse_date
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import (
@@ -183,9 +183,7 @@ def yes_or_no(value: object) -> object:
 
 
 def _not_bool(value: object) -> InputError:
-    return InputError(
-        f"{shown(value)} is neither true nor false", got=got(value), expected="`true` or `false`"
-    )
+    return refused(value, "is neither true nor false", "`true` or `false`", got=got(value))
 
 
 class _Choice(Field[G, T]):
@@ -211,11 +209,12 @@ class _Choice(Field[G, T]):
         guess = None
         if isinstance(value, str) and len(value) <= 100:
             guess = nearest(value, self.choices)
-        return InputError(
-            f"{shown(value)} is none of the words known here",
-            at=at,
+        return refused(
+            value,
+            "is none of the words known here",
+            f"one of {listed}" + (f"; did you mean `{guess}`?" if guess else ""),
             got=got(value),
-            expected=f"one of {listed}" + (f"; did you mean `{guess}`?" if guess else ""),
+            at=at,
         )
 
 
@@ -253,10 +252,11 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
                 return None
         if not isinstance(value, list | tuple | set | frozenset):
             words = ", ".join(f"`{word}`" for word in self.choices)
-            raise InputError(
-                f"{shown(value)} is not a list",
+            raise refused(
+                value,
+                "is not a list",
+                f"a list of {words}; empty when there is none",
                 got=got(value),
-                expected=f"a list of {words}; empty when there is none",
             )
         for place, word in enumerate(value):
             if word not in self.choices:
@@ -289,10 +289,11 @@ def _date(value: object) -> StatedBounds:
 def _day(value: object) -> StatedBounds:
     told = _date(value)
     if not told.bounds.exact:
-        raise InputError(
-            f"{shown(told.text)} is not a full day",
+        raise refused(
+            told.text,
+            "is not a full day",
+            "one day with its year, month and day, such as `2024-06-15`",
             got=printable(value),
-            expected="one day with its year, month and day, such as `2024-06-15`",
         )
     return told
 
@@ -360,19 +361,21 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
 
 def _standards(value: object) -> Mapping[str, bool] | None:
     if not isinstance(value, Mapping):
-        raise InputError(
-            f"{shown(value)} is not an object",
+        raise refused(
+            value,
+            "is not an object",
+            'standards and whether they are met, such as `{"208": true}`',
             got=got(value),
-            expected='standards and whether they are met, such as `{"208": true}`',
         )
     met: dict[str, bool] = {}
     for number, holds in value.items():
         if not isinstance(number, str) or not _STANDARD.fullmatch(number):
-            raise InputError(
-                f"{shown(number)} is not the number of a standard",
-                at=key_text(number),
+            raise refused(
+                number,
+                "is not the number of a standard",
+                "a number such as `208`",
                 got=got(number),
-                expected="a number such as `208`",
+                at=key_text(number),
             )
         holds = yes_or_no(holds)
         if isinstance(holds, bool):

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
@@ -20,11 +19,11 @@ def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]
             continue
         fact = limited[name]
         if not _within(value.bounds, fact.least, fact.most):
-            raise InputError(
-                f"{shown(value.text)} is no plausible {fact.title}",
+            raise refused(
+                value.text,
+                f"is no plausible {fact.title}",
+                "; ".join((_plausible(fact), *value.warnings)),
                 at=name,
-                got=value.text,
-                expected="; ".join((_plausible(fact), *value.warnings)),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import refused, shown
 from keiimport.facts.fields import Field
 from keiimport.facts.texts import LONGEST_TEXT
 from keiimport.facts.wording import got, path_to
@@ -129,9 +129,7 @@ def _located(error: InputError, path: str) -> InputError:
 
 
 def _no_object(value: object, at: str) -> InputError:
-    return InputError(
-        f"{shown(value)} is not an object", at=at, got=got(value), expected="an object"
-    )
+    return refused(value, "is not an object", "an object", got=got(value), at=at)
 
 
 def unknown_key(

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from keiimport.errors import InputError, nearest, printable
-from keiimport.facts.bounds import shown
+from keiimport.errors import InputError, nearest
+from keiimport.facts.bounds import refused, shown
 from keiimport.facts.states import STATES
 from keiimport.facts.wording import got
 
@@ -46,7 +46,7 @@ def parse_text(value: object) -> str | None:
         # a model may be a number, and a table make it a decimal one
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
     if not isinstance(value, str):
-        raise InputError(f"{shown(value)} is not text", got=got(value), expected="text in quotes")
+        raise refused(value, "is not text", "text in quotes", got=got(value))
     return _clean(value) if len(value) <= LONGEST_TEXT else _clean_long(value)
 
 
@@ -64,20 +64,12 @@ def _clean(value: str) -> str | None:
     if len(text) > LONGEST_TEXT:
         raise _too_long(value)
     if not text.isprintable():
-        raise InputError(
-            f"{shown(ascii(text)[1:-1])} holds characters that cannot be printed",
-            got=printable(ascii(text)[1:-1]),
-            expected="plain text",
-        )
+        raise refused(ascii(text)[1:-1], "holds characters that cannot be printed", "plain text")
     return text or None
 
 
 def _too_long(value: str) -> InputError:
-    return InputError(
-        f"{shown(value)} is too long",
-        got=printable(value),
-        expected=f"at most {LONGEST_TEXT} characters",
-    )
+    return refused(value, "is too long", f"at most {LONGEST_TEXT} characters")
 
 
 def parse_eligibility(value: object) -> str | None:
@@ -96,10 +88,8 @@ def parse_country(value: object) -> str | None:
     code, near = _country(text)
     if code is not None:
         return code
-    raise InputError(
-        f"{shown(value)} is not the code of a country",
-        got=printable(value),
-        expected=f"an ISO code of two letters, such as `JP`{near}",
+    raise refused(
+        value, "is not the code of a country", f"an ISO code of two letters, such as `JP`{near}"
     )
 
 
@@ -112,10 +102,8 @@ def parse_market(value: object) -> str | None:
     code = groups.get(text.casefold()) or _country(text)[0]
     if code is not None:
         return code
-    raise InputError(
-        f"{shown(value)} is no market",
-        got=printable(value),
-        expected="the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`",
+    raise refused(
+        value, "is no market", "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
     )
 
 
@@ -146,11 +134,7 @@ def parse_state(value: object) -> str | None:
     names = STATES.values() if len(text) > 2 else STATES
     close = nearest(text, names)
     guess = f"; did you mean `{close}`?" if close else ""
-    raise InputError(
-        f"{shown(value)} is not a state",
-        got=printable(value),
-        expected=f"a name or two letters, such as `Texas` or `TX`{guess}",
-    )
+    raise refused(value, "is not a state", f"a name or two letters, such as `Texas` or `TX`{guess}")
 
 
 _STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}

@@ -11,12 +11,21 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil, floor
 from typing import Final
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import LONGEST, Bounds, StatedBounds, kept, plain, shown, sides
+from keiimport.facts.bounds import (
+    LONGEST,
+    Bounds,
+    StatedBounds,
+    kept,
+    plain,
+    read_range,
+    refused,
+    shown,
+)
 from keiimport.facts.dimensions import DIMENSIONS, Dimension
 
 __all__ = [
@@ -27,6 +36,9 @@ __all__ = [
     "parse_figure",
     "parse_quantity",
 ]
+
+_ENDS = (("min", "max"),)
+_OPEN_ENDS = ("at least {}", "at most {}")
 
 LARGEST: Final = 2**63 - 1
 """The largest number of smallest units any quantity may have."""
@@ -68,7 +80,8 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
             raise _refused(f"is too long for {kind.called}", value, kind)
         return _parse_text(" ".join(value.split()), dimension)
     if isinstance(value, Mapping):
-        return _parse_range(value, kind)
+        read = partial(parse_quantity, dimension=dimension)
+        return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},", _from_to)
     if isinstance(value, int) and not isinstance(value, bool):
         if value.bit_length() > 64:
             raise too_large(value, kind)
@@ -86,10 +99,10 @@ def parse_figure(text: object, dimension: str) -> int:
     bounds = parse_quantity(text, dimension).bounds
     if bounds.low is None or bounds.low != bounds.high:
         kind = DIMENSIONS[dimension]
-        raise InputError(
-            f"{shown(text)} is not one exact figure",
-            got=kept(text),
-            expected=f"{kind.expected}: one figure, a whole number of {kind.smallest}",
+        raise refused(
+            text,
+            "is not one exact figure",
+            f"{kind.expected}: one figure, a whole number of {kind.smallest}",
         )
     return bounds.low
 
@@ -155,33 +168,6 @@ def _dimension(name: str) -> Dimension:
             expected="one of " + ", ".join(DIMENSIONS),
         )
     return found
-
-
-def _parse_range(value: Mapping[object, object], kind: Dimension) -> StatedBounds:
-    low, high = sides(value, ("min",), ("max",))
-    least = None if low is None else _parse_side(*low, kind)
-    most = None if high is None else _parse_side(*high, kind)
-    if least is None or most is None:
-        if least is not None:
-            return StatedBounds(
-                Bounds(least.bounds.low, None), f"at least {least.text}", least.warnings
-            )
-        assert most is not None  # `sides` found at least one
-        return StatedBounds(Bounds(None, most.bounds.high), f"at most {most.text}", most.warnings)
-    text = least.text if least.text == most.text else f"between {least.text} and {most.text}"
-    warnings = tuple(dict.fromkeys(least.warnings + most.warnings))
-    return StatedBounds(_span(least.bounds, most.bounds, value), text, warnings)
-
-
-def _parse_side(key: str, value: object, kind: Dimension) -> StatedBounds:
-    if isinstance(value, Mapping):
-        raise InputError(
-            "a range stands inside a range", at=key, expected=f"{kind.expected}, at each end"
-        )
-    try:
-        return parse_quantity(value, kind.name)
-    except InputError as error:
-        raise error.located(key) from None
 
 
 @lru_cache(maxsize=4096)
@@ -288,6 +274,11 @@ def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
     return Bounds(low, high)
 
 
+def _from_to(first: StatedBounds, last: StatedBounds, value: object) -> Bounds:
+    """From the lower end of one figure to the upper end of another."""
+    return _span(first.bounds, last.bounds, value)
+
+
 def _span(first: Bounds, last: Bounds, value: object) -> Bounds:
     """From the lower side of `first` to the upper side of `last`."""
     assert first.low is not None and last.high is not None  # neither end is open
@@ -318,14 +309,10 @@ def _words(number: Decimal, kind: Dimension) -> str:
 
 
 def _refused(why: str, value: object, kind: Dimension) -> InputError:
-    return InputError(f"{shown(value)} {why}", got=kept(value), expected=kind.expected)
+    return refused(value, f"{why}", kind.expected)
 
 
 def too_large(value: object, kind: Dimension) -> InputError:
     """The error for a figure above `LARGEST`."""
     most = format_quantity(Bounds.point(LARGEST), kind.name)
-    return InputError(
-        f"{shown(value)} is too large for {kind.called}",
-        got=kept(value),
-        expected=f"{kind.expected}, at most {most}",
-    )
+    return refused(value, f"is too large for {kind.called}", f"{kind.expected}, at most {most}")

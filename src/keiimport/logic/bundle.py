@@ -361,7 +361,7 @@ def _name(files: Mapping[str, bytes]) -> str:
     for folder in (root / layer for layer in ("facts", "rulebook", "logic")):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".csv")):
                     status = entry.stat()
                     stamp.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
     return f"{stamp.hexdigest()[:32]}.bundle"
