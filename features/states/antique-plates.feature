@@ -25,6 +25,7 @@ Feature: Antique and collector plates
         | ct.antique          | 2006-12 |
         | de.antique          | 2000-12 |
         | dc.historic         | 2001-12 |
+        | dc.historic_events  | 2001-12 |
         | fl.antique          | 1996-12 |
         | ga.antique          | 2001-12 |
         | hi.antique          | 1991-12 |
@@ -88,6 +89,7 @@ Feature: Antique and collector plates
         | ct.antique          | 2007-01 |
         | de.antique          | 2001-01 |
         | dc.historic         | 2002-01 |
+        | dc.historic_events  | 2002-01 |
         | fl.antique          | 1997-01 |
         | ga.antique          | 2002-01 |
         | hi.antique          | 1992-01 |

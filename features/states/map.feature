@@ -25,7 +25,7 @@ Feature: The map of the states
         | CA   | banned     | certificate of conformance    |
         | CO   | banned     | until 2028-01-01              |
         | CT   | allowed    | whatever its size             |
-        | DE   | unclear    | unique vehicle                |
+        | DE   | restricted | unique vehicle                |
         | DC   | unclear    | certification label           |
         | FL   | restricted | streets posted up to 35 mph   |
         | GA   | banned     | MVD-2023-05                   |
@@ -182,7 +182,7 @@ Feature: The map of the states
         | CA   | banned     | certificate of conformance                 |
         | CO   | allowed    | DR 2698                                    |
         | CT   | allowed    | customs form 7501                          |
-        | DE   | unclear    | unique vehicle                             |
+        | DE   | restricted | unique vehicle                             |
         | DC   | unclear    | US label                                   |
         | FL   | allowed    | once the state has inspected them          |
         | GA   | allowed    | larger imports are registered              |
@@ -254,7 +254,7 @@ Feature: The map of the states
         | CA   | banned     |
         | CO   | unclear    |
         | CT   | unclear    |
-        | DE   | unclear    |
+        | DE   | restricted |
         | DC   | unclear    |
         | FL   | unclear    |
         | GA   | unclear    |

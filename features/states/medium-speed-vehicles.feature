@@ -72,4 +72,5 @@ Feature: Medium-speed vehicles
         | OK   | roads posted up to 45 mph         |
         | OR   | roads posted up to 45 mph         |
         | TN   | counties and cities may forbid it |
+        | TN   | roads posted up to 40 mph         |
         | WA   | roads posted up to 35 mph         |
