@@ -23,6 +23,7 @@ import pytest
 import keiimport
 from keiimport.batch import chunk_work, sinks
 from keiimport.batch.job import run
+from keiimport.batch.journal import Journal
 from keiimport.errors import InputError, KeiimportError
 
 DAY = date(2026, 11, 21)
@@ -153,6 +154,40 @@ def _chunks(source: Path) -> Any:
     from keiimport.batch.files import Position, open_source
 
     return open_source(str(source), "jsonl", chunk_bytes=400).chunks(Position(), 0)
+
+
+@pytest.mark.parametrize("resume", [False, True])
+@pytest.mark.parametrize("left", [1, 2, 5])
+def test_a_run_that_ends_while_it_tidies_up_can_be_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int, resume: bool
+) -> None:
+    """Found by the soak: the parts were gone, and the journal still named them."""
+    source, whole, out = (tmp_path / name for name in ("in.jsonl", "whole.csv", "out.csv"))
+    table(source, 5)
+    asked: Any = {"id": ["lot"], "columns": CORE, "today": DAY, "chunk_bytes": 400}
+    run(source, whole, **asked)
+    listed, remove = Path.iterdir, os.unlink
+
+    def removing(path: Any, **named: Any) -> None:
+        nonlocal left
+        left -= Path(path).parent.suffix == ".parts"
+        if left == 0:
+            raise Killed
+        remove(path, **named)
+
+    def finishing(*_: Any) -> Any:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(Path, "iterdir", lambda folder: iter(sorted(listed(folder))))
+        if not resume:  # what another run has left is thrown away at the beginning
+            with monkeypatch.context() as other, pytest.raises(Killed):
+                other.setattr(Journal, "put", finishing)
+                run(source, out, **asked)
+        patch.setattr(os, "unlink", removing)
+        run(source, out, resume=resume, **asked)
+    run(source, out, resume=True, **asked)
+    assert out.read_bytes() == whole.read_bytes() and not list(tmp_path.glob("*.parts"))
 
 
 _KILLED = """

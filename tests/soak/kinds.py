@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from random import Random
 from typing import Final
 
-from tests.soak import answers, inputs, runs
+from tests.soak import answers, chains, inputs, runs
 from tests.soak.cases import changed_on_the_way
 from tests.soak.found import Json
 
 KINDS: Mapping[str, Callable[[Random], int]] = {
+    "chains": chains.chains,
     "cases": answers.cases,
     "tellings": answers.tellings,
     "tables": answers.tables,
@@ -27,7 +28,7 @@ KINDS: Mapping[str, Callable[[Random], int]] = {
     "kills": runs.kills,
 }
 
-SHARES: Final = {"cases": 10, "inputs": 4, "mutations": 3, "kills": 2}
+SHARES: Final = {"chains": 10, "cases": 2, "inputs": 4, "mutations": 3, "kills": 2}
 """The shares of the time; of any other kind 1."""
 
 
@@ -41,6 +42,8 @@ def again(kind: str, shown: Json) -> Iterator[str]:
             body = shown["body"].encode("latin-1")
             told = (shown["method"], shown["address"], shown["told"])
             why = inputs.wrong_answer(*told, body, shown["kind"])
+        case "chains":
+            why = chains.wrong_with(chains.read(shown))
         case "tellings":
             why = changed_on_the_way(shown)
         case "tables":

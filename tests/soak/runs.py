@@ -19,6 +19,7 @@ from tests.soak.found import Found
 _RUNS = """
 import json, os, signal, sys, threading, time
 from datetime import date
+from keiimport import tables
 from keiimport.batch.job import run
 def die_after(left):
     def dying(name):
@@ -38,6 +39,7 @@ for line in sys.stdin:
     child = os.fork()  # before Polars has begun its threads
     if child == 0:
         try:
+            tables.forked_with_polars = False  # it was loaded, and not used
             die_after(steps)
             run(source, out, resume=True, **asked)
             os._exit(0)

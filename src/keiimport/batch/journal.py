@@ -151,6 +151,8 @@ class Journal:
 
     def _clear(self) -> None:
         """Remove what a run leaves in the folder, and nothing else."""
+        # first what names the parts: a journal of parts that are gone could not be gone on with
+        (self.folder / _FILE).unlink(missing_ok=True)
         for left in self.folder.iterdir():
             if _OURS.fullmatch(left.name) and not left.is_dir():
                 left.unlink()

@@ -23,24 +23,25 @@ def network(program: Program, tested: Sequence[Truth]) -> list[Truth]:
     """The truth of every node, given the truth of every comparison."""
     found: list[Truth] = []
     for node in program.nodes:
-        values = [found[child] for child in node.children]
+        if node.op == "test":
+            found.append(tested[node.args[0]])
+            continue
+        values = [found[child] for child in node.args]
         match node.op:
-            case "test":
-                found.append(tested[node.args[0]])
+            case "all":
+                found.append(conjunction(values))
+            case "any":
+                found.append(disjunction(values))
+            case "not":
+                found.append(negation(values[0]))
+            case "choose":
+                found.append(choice(values[0::2], values[1::2]))
             case "true":
                 found.append(True)
             case "false":
                 found.append(False)
             case "unknown":
                 found.append(None)
-            case "not":
-                found.append(negation(values[0]))
-            case "all":
-                found.append(conjunction(values))
-            case "any":
-                found.append(disjunction(values))
-            case "choose":
-                found.append(choice(values[0::2], values[1::2]))
     return found
 
 
@@ -51,14 +52,16 @@ def negation(value: Truth) -> Truth:
 
 def conjunction(values: Sequence[Truth]) -> Truth:
     """All: false if any part is false, true if all are true, else unknown."""
-    if any(value is False for value in values):
+    if False in values:
         return False
-    return True if all(value is True for value in values) else None
+    return None if None in values else True
 
 
 def disjunction(values: Sequence[Truth]) -> Truth:
     """Any: true if any part is true, false if all are false, else unknown."""
-    return negation(conjunction([negation(value) for value in values]))
+    if True in values:
+        return True
+    return None if None in values else False
 
 
 def choice(lives: Sequence[Truth], values: Sequence[Truth]) -> Truth:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,7 @@ class Rete:
         self._encoding = _Encoding(program, roots)
         self._names = {node: name for name, node in program.names.items()}
         self._rulesets: list[_Ruleset] = []
+        self._followed: dict[int, bool] = {}
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, _release, self._rulesets)
         for rules in _batches(self._encoding.rules):
@@ -117,6 +118,25 @@ class Rete:
             if not keep:
                 ruleset.forget()
 
+    def follow(self, settled: Mapping[int, bool]) -> None:
+        """Know the truths of these comparisons, by number, and of no other.
+
+        Only what is new is learned, unless something known before is not so any more:
+        nothing is ever taken out of the rulesets' states, for what follows from one literal
+        may follow from others as well.
+        """
+        news = settled.items() - self._followed.items()
+        if not self._followed.items() <= settled.items():
+            self.forget()
+            news = set(settled.items())
+        self.learn(sorted(news))
+        self._followed = dict(settled)
+
+    def rails(self) -> tuple[bytes, bytes]:
+        """For each node here, in order, a byte that is 1 where it holds; and where it fails."""
+        known, rails = self._known, self._encoding.rails.values()
+        return bytes([known[holds] for holds, _ in rails]), bytes([known[f] for _, f in rails])
+
     def truth(self, node: int) -> Truth:
         """The truth of `node`, as far as it follows from what was learned."""
         holds, fails = self._encoding.rails[node]
@@ -129,6 +149,7 @@ class Rete:
         """Forget everything learned."""
         for ruleset in self._rulesets:
             ruleset.forget()
+        self._followed = {}
         self._known = bytearray(self._encoding.count)
         self._known[0] = 1
 

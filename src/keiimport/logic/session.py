@@ -196,20 +196,12 @@ class _Incremental:
         self._rete.learn(())
 
     def update(self, told: Mapping[str, FactValue], tested: Tested) -> None:
-        settled = dict(self._settled)
         for number, truth in tested:
             if truth is None:
-                settled.pop(number, None)
+                self._settled.pop(number, None)
             else:
-                settled[number] = truth
-        # Nothing is ever taken out of the rulesets' states: what follows from a literal
-        # may follow from others as well, so a literal less means to begin again.
-        grown = settled.items() >= self._settled.items()
-        news = settled.items() - self._settled.items() if grown else settled.items()
-        if not grown:
-            self._rete.forget()
-        self._settled = settled
-        self._rete.learn(sorted(news))
+                self._settled[number] = truth
+        self._rete.follow(self._settled)
 
     def truths(self) -> Mapping[int, Truth]:
         return {root: self._rete.truth(root) for root in self._roots}
