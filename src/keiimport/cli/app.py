@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -122,6 +121,8 @@ def _in_arguments(error: click.ClickException) -> InputError:
 
 def defect(error: Exception) -> KeiimportError:
     """A mistake of this library, with the place for whoever mends it."""
+    import traceback
+
     if os.environ.get(DEBUG):
         traceback.print_exc()
     frames = traceback.extract_tb(error.__traceback__)

@@ -6,9 +6,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -166,6 +164,9 @@ def save(file: Path, text: str) -> None:
     Raises:
         InputError: when the file cannot be written.
     """
+    import shutil
+    import tempfile
+
     place, unfinished = os.path.realpath(file), ""
     try:
         if os.path.exists(place) and not os.path.isfile(place):
@@ -205,4 +206,8 @@ def coloured() -> bool:
 
 def page_width() -> int:
     """The columns of a page of text: those of the screen, at most 100."""
-    return min(100, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
+    if not sys.stdout.isatty():
+        return 100
+    import shutil
+
+    return min(100, shutil.get_terminal_size((100, 24)).columns)

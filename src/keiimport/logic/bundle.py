@@ -16,10 +16,8 @@ import marshal
 import os
 import pickle
 import re
-import secrets
 import stat
 import sys
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
@@ -207,6 +205,8 @@ def keep(bundle: Bundle) -> None:
 
 def _put(place: Path, data: bytes, *, new: bool = False) -> None:
     """Have a file there at once and whole, or leave nothing; `new`: never another's place."""
+    import tempfile
+
     handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -226,7 +226,7 @@ def _tidy(folder: Path) -> None:
 
 def _new_key(folder: Path) -> bytes | None:
     with suppress(FileExistsError):
-        _put(folder / KEY, secrets.token_bytes(SIGNED), new=True)
+        _put(folder / KEY, os.urandom(SIGNED), new=True)
     return _key(folder)
 
 
