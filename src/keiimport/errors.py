@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class KeiimportError(Exception):
@@ -54,8 +54,7 @@ class InputWarning(UserWarning):
     """Something in a table is set aside, or read otherwise than somebody may expect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a rule file; lines and columns count from 1."""
 
     file: str

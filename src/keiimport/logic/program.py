@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.facts.comparisons import Comparison, Truth
 
 Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One truth of the Program.
 
     Attributes:

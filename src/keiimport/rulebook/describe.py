@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
@@ -113,7 +112,7 @@ def _lists(rulebook: Rulebook, rule: str) -> dict[str, object]:
     for row in rows:
         if row.rule == rule:
             kind = {StateRow: "state", TariffRow: "tariff", FeeRow: "fee"}[type(row)]
-            names = [each.name for each in fields(row) if each.name not in _UNSHOWN]
+            names = [name for name in row._fields if name not in _UNSHOWN]
             cells = {name: _cell(name, getattr(row, name)) for name in names}
             return {kind: _completed(cells)}
     return {}
@@ -198,15 +197,17 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
             return {str(key): as_json(each, vocabulary) for key, each in value.items()}
         case frozenset():
             return sorted(map(_plain, value))
-        case list() | tuple():
-            return [as_json(each, vocabulary) for each in value]
         case Paper():
             return _completed(_fields(value, vocabulary))
-    return _fields(value, vocabulary) if is_dataclass(value) else str(value)
+        case list() | tuple():
+            if hasattr(value, "_fields"):
+                return _fields(value, vocabulary)
+            return [as_json(each, vocabulary) for each in value]
+    return str(value)
 
 
 def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
-    names = [each.name for each in fields(value) if each.name not in ("place", "number")]
+    names = [name for name in value._fields if name not in ("place", "number")]
     return {name: as_json(getattr(value, name), vocabulary) for name in names}
 
 

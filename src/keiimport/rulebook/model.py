@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from keiimport.errors import Place
 from keiimport.facts.comparisons import Comparison
@@ -40,8 +40,7 @@ CLOCK_FACTS: Mapping[Clock, str] = {
 """The fact each clock reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition, or a part of one.
 
     Attributes:
@@ -74,8 +73,7 @@ CONDITIONS = (
 """What a rule, a path, a gate or a remark may ask, in the order in which it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days on which a rule is in force, both ends included (date ordinals)."""
 
     clock: Clock
@@ -83,8 +81,7 @@ class Window:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """Something that rules conclude."""
 
     name: str
@@ -97,16 +94,14 @@ class Conclusion:
     headline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OneWay:
+class OneWay(NamedTuple):
     """Why a rule, a path, a gate or a remark can be shown one way only."""
 
     only: bool | None
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A definition of one conclusion, live within its window where it applies.
 
     Attributes:
@@ -133,8 +128,7 @@ class Rule:
     one_way: OneWay | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """Something to file or to bring."""
 
     name: str
@@ -142,8 +136,7 @@ class Paper:
     cite: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A door that an agency offers."""
 
     id: str
@@ -170,8 +163,7 @@ class Path:
     opening: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """Something that only bars."""
 
     id: str
@@ -188,8 +180,7 @@ class Gate:
     unsaid: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Words added to a verdict where a condition has one of the given truths."""
 
     id: str
@@ -220,8 +211,7 @@ def needed_by(entry: Entry) -> list[str]:
     return [*entry.selector, *asked] if isinstance(entry, Rule) else asked
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """A safety standard that a table of standards may make binding."""
 
     number: str
@@ -230,8 +220,7 @@ class Standard:
     met: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An edition of a form, with the first and the last day on which it is filed (ordinals)."""
 
     name: str
@@ -245,8 +234,7 @@ DOOR = "{door}"
 """Stands in the value of a field for the box or the code of the door that was chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(NamedTuple):
     """A field of a form on which doors are declared.
 
     Attributes:
@@ -263,8 +251,7 @@ class FormField:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A form on which doors are declared, by the name that paths give it."""
 
     form: str
@@ -273,8 +260,7 @@ class Declaration:
     fields: tuple[FormField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(NamedTuple):
     """A hypothetical reform that was laid over the law."""
 
     id: str
@@ -285,8 +271,7 @@ class Scenario:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """An agency whose doors stand in the rulebook."""
 
     id: str

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from keiimport.facts.bounds import shown
@@ -45,9 +45,9 @@ class PartReader:
     def part(self, kind: type[E], form: Form, **more: object) -> E:
         """What a form says, as the object of the model whose names it shares, and `more`."""
         values = {"place": form.node.place, **more}
-        for each in fields(kind):
-            if each.name in type(form).model_fields and each.name not in values:
-                values[each.name] = self.value(each.name, form)
+        for name in kind._fields:
+            if name in type(form).model_fields and name not in values:
+                values[name] = self.value(name, form)
         return kind(**cast(Any, values))
 
     def value(self, key: str, form: Form) -> object:

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.errors import Place
 
@@ -22,8 +21,7 @@ ALTERNATIVE_RANK = 90
 """From this rank on a row is never a state's answer, only another way beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class StateRow:
+class StateRow(NamedTuple):
     """What a state says of one kind of vehicle: a row of a table of states.
 
     Attributes:
@@ -69,8 +67,7 @@ WHOLE_VALUE = "value"
 """What a rate is of, where it is not of a share of the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """The part of the value that a rate is of.
 
     Attributes:
@@ -82,8 +79,7 @@ class Portion:
     rest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TariffRow:
+class TariffRow(NamedTuple):
     """A line of a tariff table: what is paid where its conclusion holds.
 
     Attributes:
@@ -116,8 +112,7 @@ class TariffRow:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeeRow:
+class FeeRow(NamedTuple):
     """A fee that comes with an entry; amounts are cents, the rate millionths of the value.
 
     Attributes:
@@ -143,8 +138,7 @@ class FeeRow:
     security: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The days that the tables of the tariff, or of fees, speak of."""
 
     first: int | None = None

@@ -344,7 +344,7 @@ def _asked(
     if kind.say is None:
         return part
     words = kind.say.replace("{cell}", cell.text)
-    return replace(part, because=reader.words(ScalarNode(cell.place, words, quoted=True)))
+    return part._replace(because=reader.words(ScalarNode(cell.place, words, quoted=True)))
 
 
 def _age(kind: AgeColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
