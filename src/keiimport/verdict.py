@@ -30,8 +30,9 @@ from keiimport.explain.answer import Answer, hypothetical, vehicle_named
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.path_names import place_of
-from keiimport.explain.proof import doubtful
+from keiimport.explain.proof import Prover
 from keiimport.explain.questions import Questions
+from keiimport.explain.reads import Reads
 from keiimport.explain.template import classes
 from keiimport.explain.unless import unless
 from keiimport.facts.comparisons import FactValue, Truth
@@ -45,7 +46,6 @@ from keiimport.states.evaluate import STATE, asked_state, rests_on, state_table
 from keiimport.verdict_types import KEYS, Certainty, plain
 
 if TYPE_CHECKING:
-    from keiimport.explain.proof_tree import Proof
     from keiimport.explain.remedies.model import Remedies
     from keiimport.explain.timeline.model import Timeline
 
@@ -205,25 +205,19 @@ class Verdict:
         place = place_of(path, [each.id for each in self._index.paths])
         said = plain(self.paths[place])
         context = {key: plain(getattr(self, key)) for key in WHY_CONTEXT}
-        return {"path": said.pop("id"), **said, **context, "proof": self.proof(place).to_dict()}
+        return {"path": said.pop("id"), **said, **context, "proof": self._proof(place)}
 
-    def proof(self, place: int) -> Proof:
+    def _proof(self, place: int) -> dict[str, Any]:
         """The proof of the path at a place among all paths, on the entry day."""
-        from keiimport.explain.proof_tree import ProofTree
+        from keiimport.explain.written_proof import ProofWriter
 
-        decided, explained = self._decided, self._explained
+        decided = self._decided
         # what waits for an action fails as things stand; the rest is told with all of it done
         done = decided.decision(place).outcome not in ("open", "needs_action")
-        facts = decided.on(decided.day, done)
-        truths = decided.truths(decided.day, done)
-        return ProofTree(
-            self._index,
-            facts,
-            self._known,
-            explained.words,
-            doubtful(self._known),
-            truths.__getitem__,
-        ).path(self._index.paths[place])
+        reads = Reads(decided, self._known, decided.truths(decided.day, done))
+        prover = Prover(self._index, reads.truth, reads.known, reads.doubtful)
+        proof = prover.path(self._index.paths[place])
+        return ProofWriter(prover, self._explained).written(proof)
 
     @cached_property
     def assumptions(self) -> tuple[parts.Assumption, ...]:

@@ -8,17 +8,14 @@ from typing import NamedTuple
 
 from keiimport.decide.decision import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.missing import unknown_facts
-from keiimport.explain.proof import Prover
+from keiimport.explain.chain import Chain
+from keiimport.explain.proof import PURPOSE, Prover, other_purpose
 from keiimport.explain.reads import Reads
 from keiimport.explain.undone import undone
-from keiimport.explain.words import ALSO, also_joined, listed, place, word
+from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Paper, Path
-
-PURPOSE = "entry.purpose"
-"""The fact that says what it is imported for."""
 
 
 class Door(NamedTuple):
@@ -50,26 +47,15 @@ class Door(NamedTuple):
     opens_possible: int | None = None
 
 
-def door_asked(prover: Prover, reads: Reads, place: int) -> PathOutcome | None:
+def door_asked(index: RuleIndex, reads: Reads, place: int) -> PathOutcome | None:
     """What the door at a place comes to; None where nobody asks for it."""
-    if purpose_fits(prover, place) is False:
-        return None
-    return reads.door(place)
+    return None if purpose_fits(index, reads, place) is False else reads.door(place)
 
 
-def purpose_fits(prover: Prover, place: int) -> Truth:
+def purpose_fits(index: RuleIndex, reads: Reads, place: int) -> Truth:
     """Whether the door at a place is for what it is imported for."""
-    index = prover.index
     purpose = index.program.names.get(f"purpose:{index.paths[place].id}")
-    return True if purpose is None else prover.truth_of(purpose)
-
-
-def say_door(prover: Prover, reads: Reads, place: int) -> Door:
-    """What is said of the path at a place, the days left out.
-
-    The step of a door that counts is added to the chain of `prover`.
-    """
-    return _Doorman(prover, reads, place, prover.index.paths[place]).said()
+    return True if purpose is None else reads.truth(purpose)
 
 
 def opening_day(path: Path) -> str:
@@ -77,90 +63,80 @@ def opening_day(path: Path) -> str:
     return f"opens:{path.id}"
 
 
-class _Doorman:
-    def __init__(self, prover: Prover, reads: Reads, position: int, path: Path) -> None:
-        self.index: RuleIndex = prover.index
-        self.prover = prover
-        self.reads = reads
-        self.position = position
-        self.path = path
+def say_door(chain: Chain, reads: Reads, place: int) -> Door:
+    """What is said of the path at a place, the days left out.
 
-    def said(self) -> Door:
-        if purpose_fits(self.prover, self.position) is False:
-            return self.shut(other_purpose(self.path, self.index.rulebook.vocabulary))
-        outcome = door_asked(self.prover, self.reads, self.position)
-        if outcome is None:
-            return self.shut(self.prover.say("door.unclaimed"), self.claim_facts())
-        waits_for = self.undone() if outcome in ("needs_action", "not_yet") else ()
-        missing = self.missing() if outcome == "needs_facts" else ()
-        because = self.because(outcome, waits_for, missing)
-        truth = {"open": True, "needs_facts": None}.get(outcome, False)
-        if outcome == "needs_action":
-            truth = self.prover.truth_of(self.index.node(self.path.open_when))
-        counts = not self.path.theoretical
-        assumed = False
-        if counts:
-            assumed = self.prover.is_doubtful(self.prover.path(self.path, because, truth))
-        return Door(self.path, outcome, counts, waits_for, missing, because, assumed)
+    The step of a door that counts is added to `chain`.
+    """
+    prover = chain.prover
+    index, path = prover.index, prover.index.paths[place]
+    if purpose_fits(index, reads, place) is False:
+        return _shut(path, other_purpose(path, prover.vocabulary))
+    outcome = reads.door(place)
+    if outcome is None:
+        claim = () if path.claimed_when is None else (path.claimed_when,)
+        return _shut(path, prover.say("door.unclaimed"), prover.unknown(claim))
+    waits_for: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    if outcome in ("needs_action", "not_yet"):
+        waits_for = _undone(prover, reads, place)
+    if outcome == "needs_facts":
+        asked = dict.fromkeys(prover.unknown([path.open_when]))
+        if purpose_fits(index, reads, place) is None:
+            asked = {PURPOSE: None, **asked}
+        missing = tuple([name for name in asked if name in prover.vocabulary])
+    because = _because(chain, path, outcome, waits_for, missing)
+    truth = {"open": True, "needs_facts": None}.get(outcome, False)
+    if outcome == "needs_action":
+        truth = prover.truth(path.open_when)
+    counts = not path.theoretical
+    assumed = counts and chain.is_doubtful(chain.path(path, because, truth))
+    return Door(path, outcome, counts, waits_for, missing, because, assumed)
 
-    def shut(self, because: str, missing: Sequence[str] = ()) -> Door:
-        return Door(self.path, "closed", False, (), tuple(missing), because, False, suits=False)
 
-    def claim_facts(self) -> list[str]:
-        claim = self.path.claimed_when
-        if claim is None:
-            return []
-        return unknown_facts(self.index, self.prover.truth_of, [claim])
+def _shut(path: Path, because: str, missing: Sequence[str] = ()) -> Door:
+    return Door(path, "closed", False, (), tuple(missing), because, False, suits=False)
 
-    def missing(self) -> tuple[str, ...]:
-        found = unknown_facts(self.index, self.prover.truth_of, [self.path.open_when])
-        if purpose_fits(self.prover, self.position) is None:
-            found = list(dict.fromkeys((PURPOSE, *found)))
-        return tuple(name for name in found if name in self.index.rulebook.vocabulary)
 
-    def undone(self) -> tuple[Fact, ...]:
-        """The actions it waits for."""
-        index = self.index
-        left = frozenset(
-            fact.name for fact in index.waits_for[self.position] if not self.reads.done(fact.name)
-        )
-        names = undone(index, self.prover.truth_of, self.path.open_when, left)
-        return tuple(fact for fact in index.waits_for[self.position] if fact.name in names)
+def _undone(prover: Prover, reads: Reads, place: int) -> tuple[Fact, ...]:
+    """The actions that the door at a place waits for."""
+    may = prover.index.waits_for[place]
+    left = frozenset([fact.name for fact in may if not reads.done(fact.name)])
+    names = undone(prover.index, reads.truth, prover.index.paths[place].open_when, left)
+    return tuple([fact for fact in may if fact.name in names])
 
-    def because(
-        self,
-        outcome: PathOutcome,
-        waits_for: Sequence[Fact],
-        missing: Sequence[str],
-    ) -> str:
-        path = self.path
-        say = self.prover.say
-        if outcome == "open":
-            return self.prover.words(path.because) if path.because else self.reasons(True)
-        if outcome == "needs_action":
-            todo = "; ".join(fact.todo or fact.title for fact in waits_for)
-            return say("door.todo", todo=todo)
-        if outcome == "needs_facts":
-            return first_question(missing, self.index.rulebook.vocabulary) or self.reasons(None)
-        if path.theoretical and path.otherwise:
-            return self.prover.words(path.otherwise)
-        why = self.reasons(False)
-        if outcome != "not_yet":
-            return why
-        return say("door.opens", because=why, day=place(opening_day(path)))
 
-    def reasons(self, truth: bool | None) -> str:
-        """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
-        failing = self.prover.failing(self.path.open_when, truth)
-        ordered = sorted(failing, key=self.index.kind)
-        words = []
-        for condition in ordered:
-            said = also_joined(self.prover.ground(condition, whole=True).words)
-            if said and said not in words:
-                words.append(said)
-        if not words:
-            return self.prover.words(self.path.otherwise or self.prover.say("door.closed"))
-        return ALSO.join(words)
+def _because(
+    chain: Chain,
+    path: Path,
+    outcome: PathOutcome,
+    waits_for: Sequence[Fact],
+    missing: Sequence[str],
+) -> str:
+    say = chain.prover.say
+    if outcome == "open":
+        return chain.words(path.because) if path.because else _reasons(chain, path, True)
+    if outcome == "needs_action":
+        return say("door.todo", todo="; ".join(fact.todo or fact.title for fact in waits_for))
+    if outcome == "needs_facts":
+        return first_question(missing, chain.prover.vocabulary) or _reasons(chain, path, None)
+    if path.theoretical and path.otherwise:
+        return chain.words(path.otherwise)
+    why = _reasons(chain, path, False)
+    if outcome != "not_yet":
+        return why
+    return say("door.opens", because=why, day=place(opening_day(path)))
+
+
+def _reasons(chain: Chain, path: Path, truth: Truth) -> str:
+    """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
+    prover = chain.prover
+    words: dict[str, None] = {}
+    for condition in sorted(prover.failing(path.open_when, truth), key=prover.index.kind):
+        ground = chain.ground(prover.condition(condition), whole=True)
+        words[also_joined(ground.words)] = None
+    words.pop("", None)
+    return ALSO.join(words) or chain.words(path.otherwise or prover.say("door.closed"))
 
 
 def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
@@ -173,23 +149,6 @@ def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
 def _inside(sentence: str) -> str:
     """A sentence as part of another one."""
     return sentence[:1].lower() + sentence[1:]
-
-
-def other_purpose(path: Path, vocabulary: Vocabulary, said: str | None = place(PURPOSE)) -> str:
-    """That it is imported for something that a path is not for.
-
-    Args:
-        path: the path.
-        vocabulary: the words.
-        said: what it is imported for, in words; None where that is not known.
-    """
-    kind = "box" if path.box else "code" if path.code else "entry"
-    return vocabulary.say(
-        "door.purpose_unknown" if said is None else "door.other_purpose",
-        purpose=said,
-        door=vocabulary.say(f"door.this_{kind}"),
-        purposes=listed((word(PURPOSE, each, vocabulary) for each in path.purposes), "or"),
-    )
 
 
 def choose(doors: Iterable[Door]) -> Door | None:
@@ -213,15 +172,14 @@ def _order(door: Door) -> tuple[object, ...]:
     )
 
 
-def papers_of(items: Iterable[Paper], prover: Prover) -> tuple[str, ...]:
+def papers_of(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[str, ...]:
     """The papers (or restrictions) that concern this case, in words with places for facts.
 
     What may concern it is among them, but for what speaks of a fact that nobody told.
     """
-    index = prover.index
 
     def concerns(paper: Paper) -> bool:
-        truth = True if paper.when is None else prover.truth_of(index.node(paper.when))
+        truth = True if paper.when is None else reads.truth(index.node(paper.when))
         return truth is True or (truth is None and "{" not in paper.name)
 
-    return tuple(prover.words(paper.name) for paper in items if concerns(paper))
+    return tuple([paper.name for paper in items if concerns(paper)])

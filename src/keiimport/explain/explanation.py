@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.chain import Step
 from keiimport.explain.doors import Door, choose, opening_day
-from keiimport.explain.missing import unknown_facts
-from keiimport.explain.proof import Step, unsure
+from keiimport.explain.proof import Prover
 from keiimport.explain.reads import ReadMemory, Reads
 from keiimport.explain.template import (
     DoorTemplates,
@@ -239,10 +239,10 @@ class Explanation:
     def unraised(self) -> dict[str, tuple[str, ...]]:
         """The facts by which gates would be raised of which nobody says anything."""
         found: dict[str, tuple[str, ...]] = {}
-        today = self.today
+        today, prover = self.today, Prover(self.index, self.truths.__getitem__)
         for gate, barred, raised in zip(self.index.gates, today.barred, today.raised, strict=True):
             if barred is None and raised is None and gate.raised_when is not None:
-                for name in unknown_facts(self.index, self.truths.__getitem__, [gate.raised_when]):
+                for name in prover.unknown([gate.raised_when]):
                     found[name] = (*found.get(name, ()), gate.id)
         return found
 
@@ -339,7 +339,7 @@ class Explanation:
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""
         facts = {fact for step in self._steps_under(paths) for fact in step.facts}
-        return sum(name in self.known and unsure(self.known[name]) for name in facts)
+        return sum(name in self.known and self.known[name].is_unsure for name in facts)
 
 
 def _day_in_words(day: int) -> SourcedValue:

@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keiimport.decide.decision import DecidedCase
-from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.explain.proof import TruthOf
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
-from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Rule
 
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
@@ -22,64 +19,6 @@ MOST_AT_ONCE = 16
 
 Suppose = Callable[[Iterable[Mapping[str, FactValue]]], Sequence[DecidedCase | None]]
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
-
-NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
-"""Days that every case has."""
-
-
-def unknown_facts(
-    index: RuleIndex, truth_of: TruthOf, conditions: Iterable[Condition]
-) -> list[str]:
-    """The facts that `conditions`, being unknown, could be settled by; each once."""
-    return _Walk(index, truth_of).facts_under(conditions)
-
-
-class _Walk:
-    def __init__(self, index: RuleIndex, truth_of: TruthOf) -> None:
-        self.index = index
-        self.truth_of = truth_of
-        self.found: dict[str, None] = {}
-        self.seen: set[str] = set()
-
-    def facts_under(self, conditions: Iterable[Condition]) -> list[str]:
-        for condition in conditions:
-            self.condition(condition)
-        return list(self.found)
-
-    def condition(self, condition: Condition) -> None:
-        if self.truth_of(self.index.node(condition)) is not None:
-            return
-        if condition.comparison is not None:
-            reads = condition.comparison.reads
-            self.found.update((name, None) for name in reads if name not in NEVER_ASKED)
-        if condition.conclusion is not None:
-            self.conclusion(condition.conclusion)
-        for part in condition.parts:
-            self.condition(part)
-
-    def conclusion(self, name: str) -> None:
-        if name in self.seen or self.truth_of(self.index.program.names[name]) is not None:
-            return
-        self.seen.add(name)
-        for rule in self.index.rules_of[name]:
-            self.rule(rule)
-
-    def rule(self, rule: Rule) -> None:
-        compiled = self.index.bundle.compiled
-        live = self.truth_of(compiled.lives[rule.id])
-        value = self.truth_of(compiled.values[rule.id])
-        if live is False or (rule.adds and value is False):
-            return
-        if live is None:
-            if rule.window is not None and rule.window.clock != "law":
-                self.found[CLOCK_FACTS[rule.window.clock]] = None
-            if rule.applies is not None:
-                self.condition(rule.applies)
-        for name in rule.selector:
-            self.conclusion(name)
-        self.condition(rule.when)
-        if rule.unless is not None:
-            self.condition(rule.unless)
 
 
 @dataclass(frozen=True, slots=True)

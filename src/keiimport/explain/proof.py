@@ -1,30 +1,63 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Why: the chain of reasons behind a truth, from the rules that decided it.
+"""Why: the proof of a truth, a tree from rules down to the facts it rests on.
 
-A proof walks from a condition to the facts and conclusions that settle it. Where one
-part is enough, the cheapest is taken, a sure one before one that rests on a
-presumption or on law that was not seen in a source.
+What holds keeps the cheapest way in which it holds; what fails keeps everything that fails and
+nothing else; what is unknown keeps what is unknown. So pruned, a proof can be worked out again
+from its leaves alone, by the logic of the naive evaluator. The chain of reasons is its order
+(`chain`), and what to ask for are its leaves that are not known.
 
-It looks at truths, and at which facts are known and sure, never at the facts themselves:
-its words leave places for them, and serve every case in the same situation.
+It looks at truths, and at which facts are known and sure, never at the facts themselves: its
+words leave places for them, and serve every case in the same situation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, Protocol
 
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.words import also_joined, phrase, places
-from keiimport.facts.comparisons import Truth
-from keiimport.facts.complete import SourcedValue
-from keiimport.rulebook.model import LAW_DAYS, Condition, Confidence, Gate, Path, Rule
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
+from keiimport.explain.words import day_text, listed, phrase, place, word
+from keiimport.facts.comparisons import Comparison, IsOneOf, Truth
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.logic.compile import gaps_between
+from keiimport.logic.naive import conjunction, negation
+from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Path, Rule, Window
+
+PURPOSE = "entry.purpose"
+"""The fact that says what it is imported for."""
 
 UNSURE = 100
 """What it costs a proof to rest on something that is not sure."""
 
+MOST_ALTERNATIVES = 3
+"""How many rules are named when several say the same."""
+
+NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
+"""Days that every case has."""
+
 TruthOf = Callable[[int], Truth]
+
+Kind = Literal[
+    "path",
+    "conclusion",
+    "rule",
+    "all",
+    "any",
+    "not",
+    "fact",
+    "in_force",
+    "table",
+    "no_rule",
+    "unwritten",
+    "again",
+]
+"""What a node of a proof is.
+
+`path`, `all` need all their parts, `any` one of them, `not` the opposite of its part.
+A `conclusion` is the choice among its rules; a `rule` has what makes it apply, then what it
+says. The others are leaves: a test on facts, the days of a rule, a table with an answer of its
+own, no rule in force, law that is not written down, and a conclusion explained before.
+"""
 
 
 class FactSet(Protocol):
@@ -37,366 +70,373 @@ class FactSet(Protocol):
         """Whether none of `facts` is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the chain: what a rule concluded, and from what.
+class Proof:
+    """A node of a proof; what it rests on is worked out when it is first asked for.
 
     Attributes:
-        rule: the rule, or empty where no rule is in force.
-        concludes: the conclusion or path.
+        kind: what it is.
         truth: what was found.
-        because: why, in words with places for facts.
-        cite: the law.
-        facts: the facts it looked at.
-        rests_on: what earlier steps conclude, in their order.
-        confidence: how well the law behind it was seen.
+        says: why, in words of its own with places for facts; empty where it has none.
+        name: the path or conclusion.
+        path, rule: the law behind it.
+        comparison: the test on facts.
+        window: the days.
+        cost: how much it rests on, once that was asked.
     """
 
-    rule: str
-    concludes: str
-    truth: Truth
-    because: str
-    cite: tuple[str, ...]
-    facts: tuple[str, ...]
-    rests_on: tuple[str, ...]
-    confidence: Confidence
+    __slots__ = (
+        *("kind", "truth", "says", "name", "path", "rule", "comparison", "window", "cost"),
+        *("_parts", "_applies"),
+    )
 
+    def __init__(
+        self,
+        kind: Kind,
+        truth: Truth,
+        says: str | None = None,
+        parts: Sequence[Proof] | Callable[[], Iterable[Proof]] = (),
+        *,
+        name: str = "",
+        path: Path | None = None,
+        rule: Rule | None = None,
+        comparison: Comparison | None = None,
+        window: Window | None = None,
+        applies: Sequence[Proof] | Callable[[], Iterable[Proof]] = (),
+    ) -> None:
+        self.kind = kind
+        self.truth = truth
+        self.says = says or ""
+        self.name = name
+        self.path = path
+        self.rule = rule
+        self.comparison = comparison
+        self.window = window
+        self.cost: int | None = None
+        self._parts = parts
+        self._applies = applies
 
-@dataclass(slots=True)
-class Support:
-    """What a condition's truth rests on.
+    @property
+    def parts(self) -> Sequence[Proof]:
+        """What it rests on; of a rule what it says."""
+        if callable(self._parts):
+            self._parts = tuple(self._parts())
+        return self._parts
 
-    Attributes:
-        words: why, one part of a sentence each, with places for facts.
-        facts: the facts it looked at.
-        conclusions: the conclusions it asked.
-    """
+    @property
+    def applies(self) -> Sequence[Proof]:
+        """What makes a rule apply."""
+        if callable(self._applies):
+            self._applies = tuple(self._applies())
+        return self._applies
 
-    words: list[str] = field(default_factory=list)
-    facts: dict[str, None] = field(default_factory=dict)
-    conclusions: dict[str, None] = field(default_factory=dict)
-
-    def add(self, other: Support) -> None:
-        """Rest on `other` as well."""
-        self.words.extend(word for word in other.words if word not in self.words)
-        self.facts.update(other.facts)
-        self.conclusions.update(other.conclusions)
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that a leaf looks at."""
+        if self.comparison is not None:
+            return self.comparison.reads
+        return () if self.window is None else (CLOCK_FACTS[self.window.clock],)
 
 
 class Prover:
-    """Writes one chain of reasons; every conclusion is explained once.
+    """Draws the proofs of one case in one world; each condition and conclusion once.
 
     Args:
         index: the law.
+        truth_of: the truth of each node.
         known: the names of the facts that are known.
         doubtful: those of them that are not sure enough to open a door.
-        truth_of: the truth of each node.
-
-    Attributes:
-        steps: the chain so far.
-        facts: every fact the chain rests on, in order of use.
     """
 
     def __init__(
-        self, index: RuleIndex, known: FactSet, doubtful: FactSet, truth_of: TruthOf
+        self,
+        index: RuleIndex,
+        truth_of: TruthOf,
+        known: FactSet = frozenset(),
+        doubtful: FactSet = frozenset(),
     ) -> None:
         self.index = index
+        self.truth_of = truth_of
         self.known = known
         self.doubtful = doubtful
-        self.truth_of = truth_of
-        self.say = index.rulebook.vocabulary.say
-        self.steps: list[Step] = []
-        self.facts: dict[str, None] = {}
-        self._step_of: dict[str, Step] = {}
-        self._places: dict[str, int] = {}
-        self._costs: dict[int, int] = {}
-        self._conclusion_costs: dict[str, int] = {}
-        self._nodes = index.bundle.compiled.conditions
-        self._names = index.program.names
+        self.vocabulary = index.rulebook.vocabulary
+        self.say = self.vocabulary.say
+        self._compiled = index.bundle.compiled
+        self._conditions: dict[int, Proof] = {}
+        self._rules: dict[str, list[Proof]] = {}
+        self._telling: dict[str, list[Proof]] = {}
 
-    # -- steps ---------------------------------------------------------------
+    def truth(self, condition: Condition) -> Truth:
+        """The truth of a condition."""
+        return self.truth_of(self._compiled.conditions[condition.number])
 
-    def conclude(self, name: str) -> Step:
-        """The step that explains a conclusion; those it rests on come before it."""
-        made = self._step_of.get(name)
+    # -- conditions ----------------------------------------------------------
+
+    def condition(self, condition: Condition) -> Proof:
+        """Why a condition holds, fails, or is not known."""
+        made = self._conditions.get(condition.number)
         if made is None:
-            made = self._step_of[name] = self._conclusion(name)
+            made = self._conditions[condition.number] = self._condition(condition)
         return made
 
-    def _conclusion(self, name: str) -> Step:
-        truth = self.truth_of(self._names[name])
-        rules = self._deciding(name, truth)
-        if not rules:
-            why = self._no_rule(name)
-            if truth is None:
-                why = self.say("proof.which_rule")
-            return self._step("", name, truth, why, (), self._why_not_live(name))
-        ground = Support()
-        reasons: list[str] = []
-        for rule in rules:
-            reasons.append(self._rule_words(rule, truth, ground, whole=truth is not True))
-        for rule in self._silent(name, truth, rules):
-            self._rule_words(rule, truth, ground, whole=False)
-        because = also_joined(reasons)
-        if not because:
-            # all that tells are standards, which have a table of their own
-            because = self.say("proof.unknown", title=self.index.rulebook.conclusions[name].title)
-        cite = tuple(dict.fromkeys(c for rule in rules for c in rule.cite))
-        named = ", ".join(rule.id for rule in rules)
-        confidence = max((rule.confidence for rule in rules), key=_doubt)
-        return self._step(named, name, truth, because, cite, ground, confidence)
-
-    def _deciding(self, name: str, truth: Truth) -> list[Rule]:
-        """The rules whose word this conclusion is."""
-        compiled = self.index.bundle.compiled
-        live = [
-            rule
-            for rule in self.index.rules_of[name]
-            if self.truth_of(compiled.lives[rule.id]) is not False
-            and self.truth_of(compiled.values[rule.id]) is truth
-            and self._selected(rule)
-        ]
-        surely = [rule for rule in live if self.truth_of(compiled.lives[rule.id])]
-        if truth is True and surely:
-            return [min(surely, key=self._rule_cost)]
-        if truth is False:
-            # an alternative that only adds says nothing by failing, unless nothing else speaks
-            return [rule for rule in surely if not rule.adds] or live[:MOST_ALTERNATIVES]
-        return (surely or live)[:MOST_ALTERNATIVES]
-
-    def _silent(self, name: str, truth: Truth, told: list[Rule]) -> list[Rule]:
-        """The alternatives that fail as well, but are too many to tell.
-
-        What only alternatives could make true is false because every one of them fails.
-        """
-        if truth is not False or len(told) < MOST_ALTERNATIVES or not all(r.adds for r in told):
-            return []
-        compiled = self.index.bundle.compiled
-        return [
-            rule
-            for rule in self.index.rules_of[name]
-            if rule not in told
-            and not rule.selector
-            and self.truth_of(compiled.lives[rule.id]) is not False
-        ]
-
-    def _selected(self, rule: Rule) -> bool:
-        if not rule.selector:
-            return True
-        return any(self.truth_of(self._names[name]) is not False for name in rule.selector)
-
-    def _why_not_live(self, name: str) -> Support:
-        """What keeps every rule on a conclusion from speaking: dates, and whom they concern."""
-        ground = Support()
-        for rule in self.index.rules_of[name]:
-            if rule.window is not None and rule.window.clock == "manufactured":
-                ground.facts["vehicle.manufactured"] = None
-            if rule.applies is not None:
-                ground.add(self.ground(rule.applies, whole=False))
-        return ground
-
-    def _no_rule(self, name: str) -> str:
-        """Why no rule speaks on a conclusion: it came later, was over, or lists other things."""
-        rules = self.index.rules_of[name]
-        if any(rule.window and rule.window.clock == "manufactured" for rule in rules):
-            return self.say("proof.no_rule_built")
-        return self.say("proof.no_rule_day" if any(r.window for r in rules) else "proof.no_rule")
-
-    def _rule_words(self, rule: Rule, truth: Truth, ground: Support, *, whole: bool) -> str:
-        """Adds what a rule's truth rests on, and says it; see `ground` for `whole`."""
-        for condition in (rule.applies,):
-            if condition is not None:
-                applied = self.ground(condition, whole=False)
-                applied.words.clear()
-                ground.add(applied)
-        for name in rule.selector:
-            if self.truth_of(self._names[name]):
-                ground.conclusions[name] = None
-        if rule.window is not None and rule.window.clock == "manufactured":
-            ground.facts["vehicle.manufactured"] = None
-        mine = Support()
-        when = self.truth_of(self._nodes[rule.when.number])
-        unless = rule.unless
-        if truth is False and when is not False and unless is not None:
-            mine.add(self.ground(unless, whole=False))
-        else:
-            mine.add(self.ground(rule.when, whole=whole))
-            if truth is True and unless is not None:
-                guarded = self.ground(unless, whole=False)
-                guarded.words.clear()
-                mine.add(guarded)
-        ground.facts.update(mine.facts)
-        ground.conclusions.update(mine.conclusions)
-        own = rule.because if truth else rule.otherwise if truth is False else None
-        return self.words(own) if own else also_joined(mine.words)
-
-    def path(self, path: Path, because: str, truth: Truth, *, extra: Iterable[str] = ()) -> Step:
-        """The step of a path: its condition, with the words chosen for it."""
-        ground = self.ground(path.open_when, whole=truth is not True)
-        ground.facts.update(dict.fromkeys(extra))
-        return self._step(path.id, path.id, truth, because, path.cite, ground, path.confidence)
-
-    def gate(self, gate: Gate, because: str, truth: Truth) -> Step:
-        """The step of a gate that bars, or of which it is not known."""
-        ground = self.ground(gate.barred_when, whole=truth is None)
-        if gate.raised_when is not None:
-            ground.facts.update(self.ground(gate.raised_when, whole=False).facts)
-        return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
-
-    def is_doubtful(self, step: Step) -> bool:
-        """Whether a step rests on a fact that is not sure, itself or through other steps."""
-        facts, waiting = dict.fromkeys(step.facts), list(step.rests_on)
-        seen = set(waiting)
-        while waiting:
-            below = self._step_of[waiting.pop()]
-            facts.update(dict.fromkeys(below.facts))
-            new = [name for name in below.rests_on if name not in seen]
-            seen.update(new)
-            waiting += new
-        return not self.doubtful.isdisjoint(facts)
-
-    def _step(
-        self,
-        rule: str,
-        concludes: str,
-        truth: Truth,
-        because: str,
-        cite: tuple[str, ...],
-        ground: Support,
-        confidence: Confidence = "verified",
-    ) -> Step:
-        for name in ground.conclusions:
-            self.conclude(name)
-        earlier = tuple(sorted(ground.conclusions, key=self._places.__getitem__))
-        self.facts.update(ground.facts)
-        facts = tuple(ground.facts)
-        step = Step(rule, concludes, truth, because, cite, facts, earlier, confidence)
-        self._places[concludes] = len(self.steps)
-        self.steps.append(step)
-        return step
-
-    # -- grounds -------------------------------------------------------------
-
-    def ground(self, condition: Condition, *, whole: bool) -> Support:
-        """What the truth of `condition` rests on.
-
-        With `whole`, every direct part that fails (or is unknown) is told; without, the
-        cheapest one.
-        """
-        truth = self.truth_of(self._nodes[condition.number])
-        found = Support()
+    def _condition(self, condition: Condition) -> Proof:
+        truth = self.truth(condition)
+        says = condition.because if truth else condition.otherwise if truth is False else None
         match condition.op:
             case "fact":
-                comparison = condition.comparison
-                assert comparison is not None
-                found.facts.update(dict.fromkeys(f for f in comparison.reads if f not in LAW_DAYS))
-                found.words.append(
-                    phrase(comparison, truth, self.known, self.index.rulebook.vocabulary)
-                )
+                return Proof("fact", truth, says, comparison=condition.comparison)
             case "conclusion":
-                name = condition.conclusion
-                assert name is not None
-                # the table of standards tells on its own of each that does not bind
-                if truth or name not in self.index.standard_names:
-                    found.conclusions[name] = None
-                    found.words.append(self.conclude(name).because)
+                assert condition.conclusion is not None
+                return self.conclusion(condition.conclusion, says)
             case "unknown":
-                found.words.append(condition.because or condition.otherwise or "")
+                return Proof("unwritten", None, condition.because or condition.otherwise)
+            case "true":
+                return Proof("all", True, says)
             case "not":
-                found.add(self.ground(condition.parts[0], whole=False))
-            case "all" | "any":
-                for part in self._telling(condition, truth, whole):
-                    found.add(self.ground(part, whole=False))
-        own = condition.because if truth else condition.otherwise if truth is False else None
-        if own:
-            found.words = [self.words(own)]
-        return found
+                return Proof("not", truth, says, lambda: [self.condition(condition.parts[0])])
+        return Proof(condition.op, truth, says, lambda: self._parts(condition))
+
+    def _parts(self, condition: Condition) -> Iterator[Proof]:
+        """The parts of an `all` or `any` that make its truth."""
+        truth = self.truth(condition)
+        same = [part for part in condition.parts if self.truth(part) is truth]
+        if condition.op == "any" and truth and len(same) > 1:
+            same = [min(same, key=lambda part: self.cost(self.condition(part)))]
+        return map(self.condition, same)
 
     def failing(self, condition: Condition, truth: Truth) -> list[Condition]:
         """The direct parts of `condition` that make it `truth`, or itself."""
         if condition.op == "all" and truth is not True:
-            return [part for part in condition.parts if self._truth(part) is truth]
+            return [part for part in condition.parts if self.truth(part) is truth]
         return [condition]
 
-    def _telling(self, condition: Condition, truth: Truth, whole: bool) -> list[Condition]:
-        """The parts of an `all` or `any` that make its truth."""
-        every = truth is None or truth is (condition.op == "all")
-        same = [part for part in condition.parts if self._truth(part) is truth]
-        if every or (whole and truth is False) or len(same) < 2:
-            return same
-        return [min(same, key=self.cost)]
+    def words(self, node: Proof) -> str:
+        """What a leaf says, or a part with words of its own."""
+        if node.kind != "fact" or node.says or node.comparison is None:
+            return node.says
+        return phrase(node.comparison, node.truth, self.known, self.vocabulary)
 
-    def _truth(self, condition: Condition) -> Truth:
-        return self.truth_of(self._nodes[condition.number])
+    # -- conclusions and rules -----------------------------------------------
 
-    # -- costs ---------------------------------------------------------------
+    def conclusion(self, name: str, says: str | None = None) -> Proof:
+        """Why a conclusion is what it is; `says` where what asks it has words of its own."""
+        index = self.index
+        truth = self.truth_of(index.program.names[name])
+        is_table = name in index.standard_names or any(r.selector for r in index.rules_of[name])
+        return Proof(
+            "table" if is_table else "conclusion",
+            truth,
+            says,
+            lambda: [*self.rules(name), *self._no_rule(name, truth)],
+            name=name,
+        )
 
-    def cost(self, condition: Condition) -> int:
-        """How much the truth of `condition` rests on; unsure things weigh most."""
-        known = self._costs.get(condition.number)
-        if known is not None:
-            return known
-        truth = self._truth(condition)
-        match condition.op:
-            case "fact":
-                assert condition.comparison is not None
-                total = sum(self._fact_cost(name) for name in condition.comparison.reads)
-            case "conclusion":
-                assert condition.conclusion is not None
-                total = 1 + self._conclusion_cost(condition.conclusion)
-            case "not":
-                total = self.cost(condition.parts[0])
-            case "all" | "any":
-                costs = [self.cost(p) for p in condition.parts if self._truth(p) is truth]
-                every = truth is None or truth is (condition.op == "all")
-                total = sum(costs) if every else min(costs, default=0)
-            case _:
-                total = 0
-        self._costs[condition.number] = total
-        return total
+    def rules(self, name: str) -> list[Proof]:
+        """Of the rules on a conclusion that may be live, those whose word it is."""
+        if name not in self._rules:
+            truth, lives = self.truth_of(self.index.program.names[name]), self._compiled.lives
+            live = [
+                rule
+                for rule in self.index.rules_of[name]
+                if self.truth_of(lives[rule.id]) is not False and self._selected(rule)
+            ]
+            if truth:
+                surely = [r for r in live if self.truth_of(lives[r.id]) and self._value(r)]
+                live = [min(surely, key=self._rule_cost)] if len(surely) > 1 else surely or live
+            elif truth is None:
+                # an alternative that fails says nothing about what is unknown
+                live = [rule for rule in live if not rule.adds or self._value(rule) is None]
+            self._rules[name] = [self._rule(rule) for rule in live]
+        return self._rules[name]
 
-    def _fact_cost(self, name: str) -> int:
-        return 1 + (UNSURE if name in self.doubtful else 0)
+    def deciding(self, name: str) -> list[Proof]:
+        """Of these rules, the few that tell why the conclusion is what it is."""
+        if name not in self._telling:
+            truth = self.truth_of(self.index.program.names[name])
+            same = [(node, node.rule) for node in self.rules(name)]
+            said = [(node, rule) for node, rule in same if rule and self._value(rule) is truth]
+            lives = self._compiled.lives
+            surely = [(node, rule) for node, rule in said if self.truth_of(lives[rule.id])]
+            if truth is False:
+                # an alternative that only adds says nothing by failing, unless nothing else speaks
+                found = [node for node, rule in surely if not rule.adds]
+                found = found or [node for node, _ in said[:MOST_ALTERNATIVES]]
+            else:
+                found = [node for node, _ in (surely or said)[:MOST_ALTERNATIVES]]
+            self._telling[name] = found
+        return self._telling[name]
 
-    def _conclusion_cost(self, name: str) -> int:
-        known = self._conclusion_costs.get(name)
-        if known is None:
-            truth = self.truth_of(self._names[name])
-            rules = self._deciding(name, truth)
-            known = sum(self._rule_cost(rule) for rule in rules)
-            self._conclusion_costs[name] = known
-        return known
+    def _value(self, rule: Rule) -> Truth:
+        return self.truth_of(self._compiled.values[rule.id])
+
+    def _selected(self, rule: Rule) -> bool:
+        if not rule.selector:
+            return True
+        names = self.index.program.names
+        return any(self.truth_of(names[name]) is not False for name in rule.selector)
+
+    def _rule(self, rule: Rule) -> Proof:
+        live, value = self.truth_of(self._compiled.lives[rule.id]), self._value(rule)
+        says = rule.because if value else rule.otherwise if value is False else None
+        return Proof(
+            "rule",
+            conjunction([live, value]),
+            says,
+            lambda: self._said(rule, value),
+            rule=rule,
+            applies=lambda: self._applying(rule, live),
+        )
+
+    def _said(self, rule: Rule, value: Truth) -> Iterator[Proof]:
+        if self.truth(rule.when) is value:
+            yield self.condition(rule.when)
+        unless = rule.unless
+        if unless is not None and (lifted := negation(self.truth(unless))) is value:
+            yield Proof("not", lifted, parts=lambda: [self.condition(unless)])
+
+    def _applying(self, rule: Rule, live: Truth) -> Iterator[Proof]:
+        if rule.window is not None:
+            yield self._window(rule.window, live)
+        if rule.applies is not None:
+            yield self.condition(rule.applies)
+        for rival in self.index.rules_of[rule.concludes]:
+            if rule.id in rival.overrides:
+                parts: list[Truth] = []
+                if rival.window is not None:
+                    parts.append(self._window(rival.window).truth)
+                if rival.applies is not None:
+                    parts.append(self.truth(rival.applies))
+                says = self.say("proof.rival", rule=rival.id)
+                yield Proof("in_force", negation(conjunction(parts)), says)
+
+    def _window(self, window: Window, live: Truth = None, says: str = "in_force") -> Proof:
+        """Whether a day is within a window, as it surely is where a rule is live."""
+        truth = live or self.truth_of(self._compiled.windows[window])
+        ends = (("from", window.start), ("until", window.end))
+        days = [self.say(f"proof.{end}", day=day_text(day)) for end, day in ends if day is not None]
+        built = "_built" if window.clock == "manufactured" else ""
+        span = " ".join(days) or self.say("proof.always")
+        return Proof("in_force", truth, self.say(f"proof.{says}{built}", span=span), window=window)
+
+    def _no_rule(self, name: str, truth: Truth) -> Iterator[Proof]:
+        """What holds where no rule is in force, in so far as that may be so."""
+        lives = self._compiled.lives
+        if truth and any(node.truth for node in self.rules(name)):
+            return
+        definitions = [rule for rule in self.index.rules_of[name] if not rule.adds]
+        conclusion = self.index.rulebook.conclusions[name]
+        otherwise, said = conclusion.when_no_rule, self.say("proof.no_rule_applies")
+        if conclusion.gap is not None:
+            otherwise, said = None, self.say("proof.gap", gap=conclusion.gap)
+        if not definitions:
+            yield Proof("no_rule", otherwise, said)
+            return
+        windows = [rule.window for rule in definitions if rule.window is not None]
+        clocks = {window.clock for window in windows}
+        if (
+            len(windows) == len(definitions)
+            and len(clocks) == 1
+            and all(rule.applies is None for rule in definitions)
+        ):
+            for gap in gaps_between(clocks.pop(), windows):
+                idle = self._window(gap, says="no_rule_in_force")
+                if idle.truth is not False:
+                    yield Proof("no_rule", otherwise, said, [idle])
+            return
+        none_live = conjunction([negation(self.truth_of(lives[rule.id])) for rule in definitions])
+        if none_live is not False:
+            idle = Proof("in_force", none_live, self.say("proof.none_applies"))
+            yield Proof("no_rule", otherwise, said, [idle])
+
+    # -- paths ---------------------------------------------------------------
+
+    def path(self, path: Path) -> Proof:
+        """Why a path is open to this case, or why it is not: its purpose, claim and conditions."""
+        parts = [self.condition(path.open_when)]
+        claim, waived = path.claimed_when, path.claimed_unless
+        if waived is not None:
+            if self.truth(waived):
+                denied = Proof("not", False, None, lambda: [self.condition(waived)])
+                parts.insert(0, self._unclaimed(denied))
+        elif claim is not None:
+            claimed = self.condition(claim)
+            parts.insert(0, claimed if claimed.truth else self._unclaimed(claimed))
+        purpose = self.index.program.names.get(f"purpose:{path.id}")
+        if purpose is not None:
+            parts.insert(0, self._purpose(path, self.truth_of(purpose)))
+        truth = conjunction([part.truth for part in parts])
+        same = [part for part in parts if part.truth is truth]
+        return Proof("path", truth, None, same, name=path.id, path=path)
+
+    def _unclaimed(self, why: Proof) -> Proof:
+        return Proof("all", why.truth, self.say("door.unclaimed"), [why])
+
+    def _purpose(self, path: Path, truth: Truth) -> Proof:
+        said = place(PURPOSE) if PURPOSE in self.known else None
+        if truth:
+            says = self.say("door.right_purpose", purpose=said)
+        else:
+            says = other_purpose(path, self.vocabulary, said)
+        purposes: frozenset[bool | str] = frozenset(path.purposes)
+        return Proof("fact", truth, says, comparison=IsOneOf(PURPOSE, purposes))
+
+    # -- what is asked of a proof --------------------------------------------
+
+    def unknown(self, conditions: Iterable[Condition]) -> list[str]:
+        """The facts that `conditions`, being unknown, could be settled by; each once."""
+        found: dict[str, None] = {}
+        waiting = [self.condition(condition) for condition in conditions][::-1]
+        seen: set[str] = set()
+        while waiting:
+            node = waiting.pop()
+            rule = node.rule
+            if (node.truth is not None and rule is None) or node.name in seen:
+                continue
+            found.update((name, None) for name in node.facts if name not in NEVER_ASKED)
+            if node.name:
+                seen.add(node.name)
+                waiting += self.rules(node.name)[::-1]
+            else:
+                selected = map(self.conclusion, () if rule is None else rule.selector)
+                waiting += [*node.applies, *selected, *node.parts][::-1]
+        return list(found)
+
+    def cost(self, node: Proof) -> int:
+        """How much the truth of a node rests on; unsure things weigh most."""
+        if node.cost is None:
+            node.cost = self._cost(node)
+        return node.cost
+
+    def _cost(self, node: Proof) -> int:
+        if node.name:
+            rules = [found.rule for found in self.deciding(node.name)]
+            return 1 + sum(self._rule_cost(rule) for rule in rules if rule is not None)
+        if node.kind == "fact":
+            return sum(1 + UNSURE * (name in self.doubtful) for name in node.facts)
+        costs = list(map(self.cost, node.parts))
+        return min(costs, default=0) if fails_by_one(node) else sum(costs)
 
     def _rule_cost(self, rule: Rule) -> int:
         doubt = UNSURE if rule.confidence == "unverified" else 0
-        return doubt + self.cost(rule.when)
-
-    # -- words ---------------------------------------------------------------
-
-    def words(self, text: str) -> str:
-        """`text` as it is; the facts that have a place in it count as used."""
-        vocabulary = self.index.rulebook.vocabulary
-        self.facts.update((name, None) for name in places(text) if name in vocabulary)
-        return text
+        return doubt + self.cost(self.condition(rule.when))
 
 
-MOST_ALTERNATIVES = 3
-"""How many rules one step names when several say the same."""
+def fails_by_one(node: Proof) -> bool:
+    """Whether one part of a node is enough for what it is."""
+    return node.kind == "all" and node.truth is False
 
 
-UNSURE_CONFIDENCES = ("unverified", "presumed")
-"""How well a fact may have been seen without being sure enough to open a door."""
+def other_purpose(path: Path, vocabulary: Vocabulary, said: str | None = place(PURPOSE)) -> str:
+    """That it is imported for something that a path is not for.
 
-
-def unsure(held: SourcedValue) -> bool:
-    """Whether a fact is not sure enough to open a door by itself."""
-    return held.confidence in UNSURE_CONFIDENCES
-
-
-def doubtful(known: Mapping[str, SourcedValue]) -> frozenset[str]:
-    """The facts that are not sure enough to open a door by themselves."""
-    return frozenset([name for name, held in known.items() if unsure(held)])
-
-
-def _doubt(confidence: str) -> int:
-    return ("verified", "secondary", "unverified").index(confidence)
+    Args:
+        path: the path.
+        vocabulary: the words.
+        said: what it is imported for, in words; None where that is not known.
+    """
+    kind = "box" if path.box else "code" if path.code else "entry"
+    return vocabulary.say(
+        "door.purpose_unknown" if said is None else "door.other_purpose",
+        purpose=said,
+        door=vocabulary.say(f"door.this_{kind}"),
+        purposes=listed((word(PURPOSE, each, vocabulary) for each in path.purposes), "or"),
+    )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from keiimport.explain.counterfactuals import Counterfactuals
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.missing import Question, questions, unknown_facts
+from keiimport.explain.missing import Question, questions
+from keiimport.explain.proof import Prover
 from keiimport.explain.prospects import prospects
 from keiimport.verdict_types import MissingFact, Prospect
 
@@ -98,7 +99,7 @@ class Questions:
             )
             if bars is None and raised
         ]
-        unknown = unknown_facts(self._index, explained.truths.__getitem__, gates)
+        unknown = Prover(self._index, explained.truths.__getitem__).unknown(gates)
         names.update(dict.fromkeys(unknown))
         if not names:
             names = dict.fromkeys(self._unknown_later(waiting))
@@ -111,7 +112,7 @@ class Questions:
         if day is None:
             return []
         then = self._decided.door_truths(day, True).__getitem__
-        return unknown_facts(self._index, then, [door.path.open_when for door in waiting])
+        return Prover(self._index, then).unknown([door.path.open_when for door in waiting])
 
     def _together(self, names: Sequence[str]) -> list[Question]:
         """Where no single answer settles anything: the facts that do so together.

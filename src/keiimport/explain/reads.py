@@ -15,7 +15,6 @@ from typing import Generic, Literal, TypeVar, cast
 
 from keiimport.decide.decision import DecidedCase, PathOutcome, Truths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.proof import UNSURE_CONFIDENCES
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.rulebook.model import LAW_DAY
@@ -65,7 +64,7 @@ class Reads:
                 return about in self._known or about == LAW_DAY
             case "doubtful":
                 held = self._known.get(cast(str, about))
-                return held is not None and held.confidence in UNSURE_CONFIDENCES
+                return held is not None and held.is_unsure
             case "done":
                 return self._decided.facts.get(cast(str, about)) is True
             case "paths":

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.proof import unsure
 from keiimport.facts.complete import SourcedValue
 from keiimport.verdict_types import Assumption, Certainty, FactText, FactUsed
 
@@ -56,7 +55,7 @@ def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Ass
 def certainty(explained: Explanation) -> Certainty:
     """shown, or assumed: resting on presumptions, unverified values or unverified law."""
     known = explained.known
-    if any(name in known and unsure(known[name]) for name in explained.used):
+    if any(name in known and known[name].is_unsure for name in explained.used):
         return "assumed"
     if explained.decision.outcome == "closed":
         return "shown"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.chain import Chain, Step
 from keiimport.explain.doors import Door, door_asked, first_question, papers_of, say_door
-from keiimport.explain.missing import unknown_facts
-from keiimport.explain.proof import Prover, Step
+from keiimport.explain.proof import Prover
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.standards import binding
 from keiimport.facts.comparisons import Truth
@@ -50,55 +50,54 @@ class GateTemplates(Template):
 @remembered
 def always_explained(index: RuleIndex, reads: Reads) -> Template:
     """The conclusions that every chain explains, whatever rests on them."""
-    prover = _prover(index, reads)
+    chain = _chain(index, reads)
     for name in index.explained:
-        prover.conclude(name)
+        chain.conclude(name)
     for name in index.explained_when_true:
-        if prover.truth_of(index.program.names[name]):
-            prover.conclude(name)
-    return Template(prover.steps, tuple(prover.facts))
+        if reads.truth(index.program.names[name]):
+            chain.conclude(name)
+    return Template(chain.steps, tuple(chain.facts))
 
 
 @remembered
 def door_templates(index: RuleIndex, reads: Reads) -> DoorTemplates:
     """Every door, with the steps of those that count."""
-    prover = _prover(index, reads)
-    doors = [say_door(prover, reads, place) for place in range(len(index.paths))]
-    return DoorTemplates(prover.steps, tuple(prover.facts), doors)
+    chain = _chain(index, reads)
+    doors = [say_door(chain, reads, place) for place in range(len(index.paths))]
+    return DoorTemplates(chain.steps, tuple(chain.facts), doors)
 
 
 @remembered
 def gate_templates(index: RuleIndex, reads: Reads) -> GateTemplates:
     """Every gate, with the steps of those that count and are not clear."""
-    prover = _prover(index, reads)
-    words = [_gate(prover, reads, place) for place in range(len(index.gates))]
-    return GateTemplates(prover.steps, tuple(prover.facts), words)
+    chain = _chain(index, reads)
+    words = [_gate(chain, reads, place) for place in range(len(index.gates))]
+    return GateTemplates(chain.steps, tuple(chain.facts), words)
 
 
-def _gate(prover: Prover, reads: Reads, place: int) -> str:
-    index = prover.index
-    gate, bars = index.gates[place], reads.barred(place)
+def _gate(chain: Chain, reads: Reads, place: int) -> str:
+    prover = chain.prover
+    gate, bars = prover.index.gates[place], reads.barred(place)
     if bars is False:
-        return prover.words(gate.otherwise or prover.say("gate.clear", title=gate.title))
+        return chain.words(gate.otherwise or prover.say("gate.clear", title=gate.title))
     if not reads.raised(place):
         return gate.unsaid or prover.say("gate.unsaid", title=gate.title)
     if bars is None:
-        names = unknown_facts(index, prover.truth_of, [gate.barred_when])
-        because = first_question(names, index.rulebook.vocabulary) or gate.title
+        names = prover.unknown([gate.barred_when])
+        because = first_question(names, prover.vocabulary) or gate.title
     else:
-        because = prover.words(gate.because or gate.title)
-    prover.gate(gate, because, bars)
+        because = chain.words(gate.because or gate.title)
+    chain.gate(gate, because, bars)
     return because
 
 
 @remembered
 def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
     """What to file for each door that is not closed, and what it forbids afterwards."""
-    prover = _prover(index, reads)
     return tuple(
         ((), ())
-        if door_asked(prover, reads, place) in (None, "closed")
-        else (papers_of(path.papers, prover), papers_of(path.restrictions, prover))
+        if door_asked(index, reads, place) in (None, "closed")
+        else (papers_of(path.papers, index, reads), papers_of(path.restrictions, index, reads))
         for place, path in enumerate(index.paths)
     )
 
@@ -106,12 +105,12 @@ def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequ
 @remembered
 def speaking(index: RuleIndex, reads: Reads) -> Sequence[Remark]:
     """The remarks that concern the case."""
-    prover, places = _prover(index, reads), {path.id: n for n, path in enumerate(index.paths)}
+    places = {path.id: n for n, path in enumerate(index.paths)}
 
     def stands(path: str) -> bool:
         place = places[path]
         counts = not index.paths[place].theoretical
-        return counts and door_asked(prover, reads, place) not in (None, "closed")
+        return counts and door_asked(index, reads, place) not in (None, "closed")
 
     names = index.program.names
     return tuple(
@@ -138,15 +137,15 @@ def bindings(index: RuleIndex, reads: Reads) -> Sequence[tuple[Truth, str]]:
 @remembered
 def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
     """The steps of the doors that are open on the day on which all agree."""
-    wanted, prover = reads.paths(), _prover(index, reads)
+    wanted, chain = reads.paths(), _chain(index, reads)
     for path in index.paths:
         if path.id in wanted:
-            prover.path(path, "", True)
-    return prover.steps
+            chain.path(path, "", True)
+    return chain.steps
 
 
-def _prover(index: RuleIndex, reads: Reads) -> Prover:
-    return Prover(index, reads.known, reads.doubtful, reads.truth)
+def _chain(index: RuleIndex, reads: Reads) -> Chain:
+    return Chain(Prover(index, reads.truth, reads.known, reads.doubtful))
 
 
 def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:

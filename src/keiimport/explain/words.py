@@ -123,7 +123,7 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
 
 def also_joined(parts: Iterable[str]) -> str:
     """Reasons in one line: clauses by `and`, whole sentences one after the other by `also`."""
-    items = list(dict.fromkeys(part for part in parts if part))
+    items = list(dict.fromkeys(item for part in parts if part for item in part.split(ALSO)))
     if any(mark in item for item in items for mark in _INNER_MARKS):
         return ALSO.join(items)
     return listed(items)

@@ -41,6 +41,11 @@ class SourcedValue(NamedTuple):
     presumption: str | None = None
     unpresumed: SourcedValue | None = None
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it is not sure enough to open a door by itself."""
+        return self.confidence in ("unverified", "presumed")
+
 
 _MARGIN = {"verified": 0, "secondary": 12, "unverified": 24}
 """Months by which a window may be off, by how well its ends were seen."""

@@ -31,6 +31,7 @@ class Compiled:
         conditions: node of every condition, by its number.
         lives: node that says whether a rule is live, by rule id.
         values: node of what a rule concludes while live, by rule id.
+        windows: node of the days of rules, and of those between them.
         gaps: pseudo-facts of partial tables.
     """
 
@@ -38,6 +39,7 @@ class Compiled:
     conditions: Mapping[int, int]
     lives: Mapping[str, int]
     values: Mapping[str, int]
+    windows: Mapping[Window, int]
     gaps: tuple[str, ...]
 
 
@@ -54,6 +56,7 @@ class _Compiler:
         self.base_lives: dict[str, int] = {}
         self.lives: dict[str, int] = {}
         self.values: dict[str, int] = {}
+        self.windows: dict[Window, int] = {}
         self.gaps: dict[str, None] = {}
         self.rules_of: dict[str, list[Rule]] = {name: [] for name in rulebook.conclusions}
         for rule in rulebook.rules:
@@ -84,7 +87,12 @@ class _Compiler:
         for remark in self.rulebook.remarks:
             name(f"remark:{remark.id}", self.condition(remark.when))
         return Compiled(
-            self.builder.program(), self.conditions, self.lives, self.values, tuple(self.gaps)
+            self.builder.program(),
+            self.conditions,
+            self.lives,
+            self.values,
+            self.windows,
+            tuple(self.gaps),
         )
 
     def gaps_of(self, offer: int) -> list[int]:
@@ -163,7 +171,8 @@ class _Compiler:
             parts.append(self.builder.test(AtLeast(fact, window.start, window.start)))
         if window.end is not None:
             parts.append(self.builder.test(AtMost(fact, window.end, window.end)))
-        return self.builder.all(parts)
+        self.windows[window] = self.builder.all(parts)
+        return self.windows[window]
 
     def idle(self, definitions: Sequence[Rule]) -> list[int]:
         """Branches for when no definition is live.

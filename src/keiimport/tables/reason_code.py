@@ -7,9 +7,8 @@ from functools import partial
 
 from keiimport.decide.decision import RANK, DecidedCase, Truths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import PURPOSE, STAYS
-from keiimport.explain.missing import unknown_facts
-from keiimport.explain.proof import Prover, TruthOf
+from keiimport.explain.doors import STAYS
+from keiimport.explain.proof import PURPOSE, Prover, TruthOf
 from keiimport.explain.undone import undone
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Condition, Path
@@ -22,9 +21,8 @@ def missing_code(index: RuleIndex, place: int, truth_of: TruthOf) -> str:
     purpose = _purpose(index, place)
     if purpose is not None and truth_of(purpose) is None:
         return f"{path.id}:ask:{PURPOSE}"
-    unknown = unknown_facts(
-        index, lambda node: True if node == part else truth_of(node), [path.open_when]
-    )
+    prover = Prover(index, lambda node: True if node == part else truth_of(node))
+    unknown = prover.unknown([path.open_when])
     names = (name for name in unknown if name in index.rulebook.vocabulary)
     return f"{path.id}:ask:{next(names, 'standards')}"
 
@@ -50,8 +48,7 @@ def failing_code(index: RuleIndex, place: int, truth_of: TruthOf) -> str:
     truth = truth_of(index.node(path.open_when))
     if truth is True:
         return path.id
-    prover = Prover(index, frozenset(), frozenset(), truth_of)
-    failing = sorted(prover.failing(path.open_when, truth), key=index.kind)
+    failing = sorted(Prover(index, truth_of).failing(path.open_when, truth), key=index.kind)
     return f"{path.id}:{condition_code(failing[0])}" if failing else path.id
 
 

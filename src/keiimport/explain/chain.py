@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The chain of reasons: the order of a proof, each step after those it rests on.
+
+Of what fails because several things fail a step tells the cheapest, a sure one before one that
+rests on a presumption or on law that was not seen in a source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from keiimport.explain.proof import MOST_ALTERNATIVES, Proof, Prover, fails_by_one
+from keiimport.explain.words import also_joined, places
+from keiimport.facts.comparisons import Truth
+from keiimport.rulebook.model import LAW_DAYS, Confidence, Gate, Path, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the chain: what a rule concluded, and from what.
+
+    Attributes:
+        rule: the rule, or empty where no rule is in force.
+        concludes: the conclusion or path.
+        truth: what was found.
+        because: why, in words with places for facts.
+        cite: the law.
+        facts: the facts it looked at.
+        rests_on: what earlier steps conclude, in their order.
+        confidence: how well the law behind it was seen.
+    """
+
+    rule: str
+    concludes: str
+    truth: Truth
+    because: str
+    cite: tuple[str, ...]
+    facts: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(slots=True)
+class Support:
+    """What a truth rests on.
+
+    Attributes:
+        words: why, one part of a sentence each, with places for facts.
+        facts: the facts it looked at.
+        conclusions: the conclusions it asked.
+    """
+
+    words: list[str] = field(default_factory=list)
+    facts: dict[str, None] = field(default_factory=dict)
+    conclusions: dict[str, None] = field(default_factory=dict)
+
+    def add(self, other: Support, *, silently: bool = False) -> None:
+        """Rest on `other` as well, without its words where that is to be silent."""
+        if not silently:
+            self.words.extend(word for word in other.words if word not in self.words)
+        self.facts.update(other.facts)
+        self.conclusions.update(other.conclusions)
+
+
+class Chain:
+    """Writes one chain of reasons; every conclusion is explained once.
+
+    Attributes:
+        prover: draws the proofs.
+        steps: the chain so far.
+        facts: every fact the chain rests on, in order of use.
+    """
+
+    def __init__(self, prover: Prover) -> None:
+        self.prover = prover
+        self.steps: list[Step] = []
+        self.facts: dict[str, None] = {}
+        self._step_of: dict[str, Step] = {}
+        self._places: dict[str, int] = {}
+
+    def words(self, text: str) -> str:
+        """`text` as it is; the facts that have a place in it count as used."""
+        vocabulary = self.prover.vocabulary
+        self.facts.update((name, None) for name in places(text) if name in vocabulary)
+        return text
+
+    # -- steps ---------------------------------------------------------------
+
+    def conclude(self, name: str) -> Step:
+        """The step that explains a conclusion; those it rests on come before it."""
+        made = self._step_of.get(name)
+        if made is None:
+            made = self._step_of[name] = self._conclusion(name)
+        return made
+
+    def _conclusion(self, name: str) -> Step:
+        prover = self.prover
+        truth = prover.truth_of(prover.index.program.names[name])
+        told = prover.deciding(name)
+        rules = [node.rule for node in told if node.rule is not None]
+        ground = Support()
+        if not rules:
+            for rule in prover.index.rules_of[name]:
+                self._applies(rule, ground)
+            return self._step("", name, truth, self._no_rule(name, truth), (), ground)
+        because = also_joined([self._rule(node, truth, ground, told=True) for node in told])
+        if truth is False and len(rules) >= MOST_ALTERNATIVES and all(r.adds for r in rules):
+            # what only alternatives could make true is false because every one of them fails
+            for node in prover.rules(name):
+                if node not in told and node.rule is not None and not node.rule.selector:
+                    self._rule(node, truth, ground, told=False)
+        if not because:
+            # all that tells are standards, which have a table of their own
+            because = prover.say("proof.unknown", title=prover.index.titles[name])
+        cite = tuple(dict.fromkeys(c for rule in rules for c in rule.cite))
+        named = ", ".join(rule.id for rule in rules)
+        confidence = max((rule.confidence for rule in rules), key=_doubt)
+        return self._step(named, name, truth, because, cite, ground, confidence)
+
+    def _no_rule(self, name: str, truth: Truth) -> str:
+        """Why no rule speaks on a conclusion: it came later, was over, or lists other things."""
+        if truth is None:
+            return self.prover.say("proof.which_rule")
+        windows = [rule.window for rule in self.prover.index.rules_of[name] if rule.window]
+        if any(window.clock == "manufactured" for window in windows):
+            return self.prover.say("proof.no_rule_built")
+        return self.prover.say("proof.no_rule_day" if windows else "proof.no_rule")
+
+    def _applies(self, rule: Rule, ground: Support) -> None:
+        """Adds what makes a rule apply, or keeps it from that."""
+        if rule.applies is not None:
+            applied = self.ground(self.prover.condition(rule.applies), whole=False)
+            ground.add(applied, silently=True)
+        if rule.window is not None and rule.window.clock == "manufactured":
+            ground.facts["vehicle.manufactured"] = None
+
+    def _rule(self, node: Proof, truth: Truth, ground: Support, *, told: bool) -> str:
+        """Adds what a rule's truth rests on, and says it."""
+        rule = node.rule
+        assert rule is not None
+        self._applies(rule, ground)
+        names = self.prover.index.program.names
+        for name in rule.selector:
+            if self.prover.truth_of(names[name]):
+                ground.conclusions[name] = None
+        mine = Support()
+        for place, part in enumerate(node.parts if truth else node.parts[:1]):
+            # that nothing lifts it goes without saying
+            silently = truth is True and place > 0
+            mine.add(self.ground(part, whole=told and truth is not True), silently=silently)
+        ground.add(mine, silently=True)
+        return self.words(node.says) if node.says else also_joined(mine.words)
+
+    def path(self, path: Path, because: str, truth: Truth) -> Step:
+        """The step of a path: its condition, with the words chosen for it."""
+        ground = self.ground(self.prover.condition(path.open_when), whole=truth is not True)
+        return self._step(path.id, path.id, truth, because, path.cite, ground, path.confidence)
+
+    def gate(self, gate: Gate, because: str, truth: Truth) -> Step:
+        """The step of a gate that bars, or of which it is not known."""
+        ground = self.ground(self.prover.condition(gate.barred_when), whole=truth is None)
+        if gate.raised_when is not None:
+            raised = self.ground(self.prover.condition(gate.raised_when), whole=False)
+            ground.facts.update(raised.facts)
+        return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
+
+    def is_doubtful(self, step: Step) -> bool:
+        """Whether a step rests on a fact that is not sure, itself or through other steps."""
+        facts, waiting = dict.fromkeys(step.facts), list(step.rests_on)
+        seen = set(waiting)
+        while waiting:
+            below = self._step_of[waiting.pop()]
+            facts.update(dict.fromkeys(below.facts))
+            new = [name for name in below.rests_on if name not in seen]
+            seen.update(new)
+            waiting += new
+        return not self.prover.doubtful.isdisjoint(facts)
+
+    def _step(
+        self,
+        rule: str,
+        concludes: str,
+        truth: Truth,
+        because: str,
+        cite: tuple[str, ...],
+        ground: Support,
+        confidence: Confidence = "verified",
+    ) -> Step:
+        for name in ground.conclusions:
+            self.conclude(name)
+        earlier = tuple(sorted(ground.conclusions, key=self._places.__getitem__))
+        self.facts.update(ground.facts)
+        facts = tuple(ground.facts)
+        step = Step(rule, concludes, truth, because, cite, facts, earlier, confidence)
+        self._places[concludes] = len(self.steps)
+        self.steps.append(step)
+        return step
+
+    # -- grounds -------------------------------------------------------------
+
+    def ground(self, node: Proof, *, whole: bool) -> Support:
+        """What the truth of a node rests on.
+
+        With `whole`, every direct part that fails is told; without, the cheapest one.
+        """
+        found = Support()
+        if node.name:
+            # the table of standards tells on its own of each that does not bind
+            if node.truth or node.name not in self.prover.index.standard_names:
+                found.conclusions[node.name] = None
+                found.words.append(self.conclude(node.name).because)
+        elif node.parts:
+            parts = node.parts
+            if fails_by_one(node) and not whole and len(parts) > 1:
+                parts = (min(parts, key=self.prover.cost),)
+            for part in parts:
+                found.add(self.ground(part, whole=False))
+        elif node.kind in ("fact", "unwritten"):
+            found.facts.update(dict.fromkeys(f for f in node.facts if f not in LAW_DAYS))
+            found.words.append(self.prover.words(node))
+        if node.says and node.kind != "unwritten":
+            found.words = [self.words(node.says)]
+        return found
+
+
+def _doubt(confidence: str) -> int:
+    return ("verified", "secondary", "unverified").index(confidence)
