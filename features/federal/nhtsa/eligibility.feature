@@ -171,8 +171,8 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2002-12-31 | 2016-05-01 | false  | false   | true  | false   |
         | 2003-01-01 | 2016-05-01 | false  | false   | false | unknown |
 
-  @nhtsa.eligibility.vcp_27 @nhtsa.eligibility.vsp_218 @nhtsa.eligibility_marks @E3 @E5
-  @cite:71_FR_41509
+  @nhtsa.eligibility.vcp_27 @nhtsa.eligibility.vsp_107 @nhtsa.eligibility.vsp_218
+  @nhtsa.eligibility_marks @E3 @E5 @cite:71_FR_41509
   Rule: Decisions whose numbers are known
 
     Scenario Outline: which vehicles they name
@@ -197,6 +197,14 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | smart | fortwo | 2005 | left  | passenger_car | VCP-27 | 2008-01-01 | false   |
         | smart | fortwo | 2001 | left  | passenger_car | VCP-27 | 2008-01-01 | false   |
         | smart | fortwo | 2003 | right | passenger_car | VCP-27 | 2008-01-01 | false   |
+
+      Examples: the Dino of 1973
+        | make    | model        | year | side  | body          | number  | day        | decided |
+        | Ferrari | Dino 246 GTS | 1973 | left  | passenger_car | VSP-107 | 1995-03-17 | true    |
+        | Ferrari | Dino 246 GTS | 1973 | left  | passenger_car | VSP-107 | 1995-03-16 | false   |
+        | Ferrari | Dino 246 GTS | 1972 | left  | passenger_car | VSP-107 | 1996-01-01 | false   |
+        | Ferrari | Dino 246 GTS | 1974 | left  | passenger_car | VSP-107 | 1996-01-01 | false   |
+        | Ferrari | Dino 246 GTS | 1973 | right | passenger_car | VSP-107 | 1996-01-01 | false   |
 
       Examples: the Land Cruiser of 1990 to 1996
         | make   | model        | year | side  | body | number  | day        | decided |
@@ -274,6 +282,12 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | BMW             | 7 Series        | 1992 |            | right | 2026-05-01 | false   |
         | Tatra           | 7 Series        | 1992 |            | left  | 2026-05-01 | false   |
         | BMW             | Other           | 1992 |            | left  | 2026-05-01 | false   |
+        | BMW             | M3              | 2006 |            | left  | 2015-07-13 | true    |
+        | BMW             | M3              | 2010 |            | left  | 2026-05-01 | true    |
+        | BMW             | M3              | 2006 |            | left  | 2015-07-12 | false   |
+        | BMW             | M3              | 2005 |            | left  | 2026-05-01 | false   |
+        | BMW             | M3              | 2011 |            | left  | 2026-05-01 | false   |
+        | BMW             | M3              | 2006 |            | right | 2026-05-01 | false   |
         | Audi            | A4              | 2000 | 1999-09-01 | left  | 2006-03-08 | true    |
         | Audi            | A4              | 2001 | 2001-08-31 | left  | 2026-05-01 | true    |
         | Audi            | A4              | 2000 | 1999-09-01 | left  | 2006-03-07 | false   |
@@ -355,6 +369,21 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Ferrari         | 348 TB          | 1991 |            | left  | 2026-05-01 | false   |
         | Ferrari         | 348 TB          | 1993 |            | left  | 2026-05-01 | false   |
         | Ferrari         | 348 TB          | 1992 |            | right | 2026-05-01 | false   |
+        | Ferrari         | 456 GT          | 1999 |            | left  | 2005-12-08 | true    |
+        | Ferrari         | 456 GT          | 1999 |            | left  | 2005-12-07 | false   |
+        | Ferrari         | 456 GT          | 1998 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | 456 GT          | 2000 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | 456 GT          | 1999 |            | right | 2026-05-01 | false   |
+        | Ferrari         | LaFerrari       | 2014 |            | left  | 2020-04-17 | true    |
+        | Ferrari         | LaFerrari       | 2014 |            | left  | 2020-04-16 | false   |
+        | Ferrari         | LaFerrari       | 2013 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | LaFerrari       | 2015 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | LaFerrari       | 2014 |            | right | 2026-05-01 | false   |
+        | Ferrari         | Dino 246 GTS    | 1973 |            | left  | 1995-03-17 | true    |
+        | Ferrari         | Dino 246 GTS    | 1973 |            | left  | 1995-03-16 | false   |
+        | Ferrari         | Dino 246 GTS    | 1972 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | Dino 246 GTS    | 1974 |            | left  | 2026-05-01 | false   |
+        | Ferrari         | Dino 246 GTS    | 1973 |            | right | 2026-05-01 | false   |
         | Lamborghini     | Diablo Coupe    | 1996 |            | left  | 2003-12-19 | true    |
         | Lamborghini     | Diablo Coupe    | 1997 |            | left  | 2026-05-01 | true    |
         | Lamborghini     | Diablo Coupe    | 1996 |            | left  | 2003-12-18 | false   |
@@ -483,6 +512,10 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Alfa Romeo    | 164 Quadrifoglio      | 1994 |       | right | 1995-03-30 | false   |
         | Alfa Romeo    | 164 Quadrifoglio      | 1993 |       | right | 2026-05-01 | false   |
         | Alfa Romeo    | 164 Quadrifoglio      | 1995 |       | right | 2026-05-01 | false   |
+        | Daimler       | DS420                 | 1971 |       | right | 1994-03-25 | true    |
+        | Daimler       | DS420                 | 1971 |       | right | 1994-03-24 | false   |
+        | Daimler       | DS420                 | 1970 |       | right | 2026-05-01 | false   |
+        | Daimler       | DS420                 | 1972 |       | right | 2026-05-01 | false   |
         | Kia           | Sportage              | 1996 |       | right | 1997-02-12 | true    |
         | Kia           | Sportage              | 1996 |       | right | 1997-02-11 | false   |
         | Kia           | Sportage              | 1995 |       | right | 2026-05-01 | false   |
@@ -502,32 +535,41 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Lita          | GLE-6                 | 2011 |       | right | 2026-05-01 | false   |
         | Lita          | GLE-6                 | 2013 |       | right | 2026-05-01 | false   |
 
-    Scenario Outline: a trailer of one maker
+    Scenario Outline: trailers of one maker
       Given the vehicle:
-        | make         | Schuler Spezialfahrzeuge |
-        | body         | <body>                   |
-        | designed_for | cargo                    |
-        | wheels       | 2                        |
-        | top_speed    | 60 mph                   |
-        | model_year   | <year>                   |
-        | certified_to | none                     |
+        | make         | <make>  |
+        | model        | <model> |
+        | body         | <body>  |
+        | designed_for | cargo   |
+        | wheels       | 2       |
+        | top_speed    | 60 mph  |
+        | model_year   | <year>  |
+        | certified_to | none    |
       And it enters on <day>
       Then conclusion eligibility.listed is <listed>
 
       Examples:
-        | body    | year | day        | listed |
-        | trailer | 2019 | 2021-10-15 | true   |
-        | trailer | 2019 | 2021-10-14 | false  |
-        | trailer | 2018 | 2026-05-01 | false  |
-        | trailer | 2020 | 2026-05-01 | false  |
-        | pickup  | 2019 | 2026-05-01 | false  |
+        | make                     | model               | body    | year | day        | listed |
+        | Schuler Spezialfahrzeuge |                     | trailer | 2019 | 2021-10-15 | true   |
+        | Schuler Spezialfahrzeuge |                     | trailer | 2019 | 2021-10-14 | false  |
+        | Schuler Spezialfahrzeuge |                     | trailer | 2018 | 2026-05-01 | false  |
+        | Schuler Spezialfahrzeuge |                     | trailer | 2020 | 2026-05-01 | false  |
+        | Schuler Spezialfahrzeuge |                     | pickup  | 2019 | 2026-05-01 | false  |
+        | Hatty                    | 45 foot double-axle | trailer | 1999 | 2007-10-22 | true   |
+        | Hatty                    | 45-foot double-axle | trailer | 2000 | 2007-10-22 | true   |
+        | Hatty                    | 45 foot double-axle | trailer | 1999 | 2007-10-21 | false  |
+        | Hatty                    | 45 foot double-axle | trailer | 1998 | 2026-05-01 | false  |
+        | Hatty                    | 45 foot double-axle | trailer | 2001 | 2026-05-01 | false  |
+        | Hatty                    | 45 foot double-axle | pickup  | 1999 | 2026-05-01 | false  |
+        | Hatty                    | 20 foot single-axle | trailer | 1999 | 2026-05-01 | false  |
+        | Tatra                    | 45 foot double-axle | trailer | 1999 | 2026-05-01 | false  |
 
   @nhtsa.eligibility.vsa_1 @nhtsa.eligibility.vsa_81
   @nhtsa.eligibility.vsa_82 @nhtsa.eligibility.vsa_83 @nhtsa.eligibility.built_to.2017
   @nhtsa.eligibility.built_to.2018 @nhtsa.eligibility.built_to.2009
   @nhtsa.eligibility.built_to.2010 @nhtsa.eligibility.built_to.2011
-  @nhtsa.eligibility.built_to.light.2011 @E10 @E11 @cite:62_FR_26348 @cite:77_FR_70538
-  @cite:83_FR_415
+  @nhtsa.eligibility.built_to.light.2011 @nhtsa.eligibility.built_to.light.2017 @E10 @E11
+  @cite:62_FR_26348 @cite:63_FR_41617 @cite:72_FR_54975 @cite:77_FR_70538 @cite:83_FR_415
 
     Scenario Outline: however it is written, and no other model: <make> <model> of <year>
       Given the vehicle:
@@ -613,6 +655,9 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | BMW             | 740i                   | 1992 |            | left  | 2026-05-01 | listed        | true    |
         | BMW             | 750i                   | 1992 |            | left  | 2026-05-01 | listed        | true    |
         | BMW             | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | BMW             | M3                     | 2006 |            | left  | 2026-05-01 | listed        | true    |
+        | BMW             | Nowhere                | 2006 |            | left  | 2026-05-01 | listed        | false   |
+        | Tatra           | M3                     | 2006 |            | left  | 2026-05-01 | listed        | false   |
         | Audi            | A4                     | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | true    |
         | Audi            | S4                     | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | true    |
         | Audi            | RS4                    | 2000 | 1999-09-01 | left  | 2026-05-01 | listed        | true    |
@@ -653,6 +698,19 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Ferrari         | 348 TB                 | 1992 |            | left  | 2026-05-01 | listed        | true    |
         | Ferrari         | 348TB                  | 1992 |            | left  | 2026-05-01 | listed        | true    |
         | Ferrari         | Nowhere                | 1992 |            | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | 456 GT                 | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | 456GT                  | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | 456 GTA                | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | 456GTA                 | 1999 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | Nowhere                | 1999 |            | left  | 2026-05-01 | listed        | false   |
+        | Tatra           | 456 GT                 | 1999 |            | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | LaFerrari              | 2014 |            | left  | 2026-05-01 | listed        | true    |
+        | Ferrari         | La Ferrari             | 2014 |            | left  | 2026-05-01 | listed        | true    |
+        | Tatra           | LaFerrari              | 2014 |            | left  | 2026-05-01 | listed        | false   |
+        | Ferrari         | Dino 246 GTS           | 1973 |            | left  | 1996-05-01 | listed        | true    |
+        | Ferrari         | 246 GTS                | 1973 |            | left  | 1996-05-01 | listed        | true    |
+        | Ferrari         | Nowhere                | 1973 |            | left  | 1996-05-01 | listed        | false   |
+        | Tatra           | 246 GTS                | 1973 |            | left  | 1996-05-01 | listed        | false   |
         | Lamborghini     | Diablo Coupe           | 1996 |            | left  | 2026-05-01 | listed        | true    |
         | Lamborghini     | Nowhere                | 1996 |            | left  | 2026-05-01 | listed        | false   |
         | Lamborghini     | Diablo Roadster        | 1996 |            | left  | 2026-05-01 | listed        | true    |
@@ -671,6 +729,10 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Alfa Romeo      | 164 Quadrifoglio       | 1994 |            | left  | 2026-05-01 | refused       | true    |
         | Alfa Romeo      | 164 Q4                 | 1994 |            | left  | 2026-05-01 | refused       | true    |
         | Alfa Romeo      | Nowhere                | 1994 |            | left  | 2026-05-01 | refused       | false   |
+        | Daimler         | DS420                  | 1971 |            | left  | 2026-05-01 | refused       | true    |
+        | Daimler         | DS 420                 | 1971 |            | left  | 2026-05-01 | refused       | true    |
+        | Daimler         | Nowhere                | 1971 |            | left  | 2026-05-01 | refused       | false   |
+        | Tatra           | DS420                  | 1971 |            | left  | 2026-05-01 | refused       | false   |
         | Kia             | Sportage               | 1996 |            | left  | 2026-05-01 | refused       | true    |
         | Kia             | Nowhere                | 1996 |            | left  | 2026-05-01 | refused       | false   |
         | Jeep            | Cherokee               | 1994 |            | left  | 2026-05-01 | listed        | true    |
@@ -794,8 +856,11 @@ Feature: Vehicles that NHTSA has decided to be eligible
       And the answer says "once you do this: post the bond, usually through a customs broker."
 
     Scenario Outline: what it had to meet from the start
-      Given vehicle.manufactured is <built>
-      And vehicle.fmvss.<standard> is false
+      Given the vehicle:
+        | manufactured     | <built> |
+        | fmvss.<standard> | false   |
+        | roof             | closed  |
+        | doors            | 4       |
       And it enters on 2024-06-01
       Then conclusion eligibility.built_to.<year> is <met>
       And conclusion eligibility.listed is <listed>
@@ -829,6 +894,25 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2019-10 | 111      | 2018 | false | false  |
         | 2019-10 | 226      | 2018 | false | false  |
 
+    Scenario Outline: ejection mitigation is asked of a car only where it binds
+      Given the vehicle:
+        | manufactured | <built> |
+        | fmvss.226    | <met>   |
+        | roof         | <roof>  |
+        | doors        | 2       |
+      And it enters on 2024-06-01
+      Then conclusion eligibility.built_to.<year> is <built to>
+      And conclusion eligibility.listed is <listed>
+
+      Examples:
+        | built   | roof        | met   | year | built to | listed  |
+        | 2017-10 | convertible | false | 2017 | true     | true    |
+        | 2017-10 | closed      | false | 2017 | false    | false   |
+        | 2017-10 | closed      | true  | 2017 | true     | true    |
+        | 2017-10 |             | false | 2017 | unknown  | unknown |
+        | 2019-10 | convertible | false | 2018 | true     | true    |
+        | 2019-10 | closed      | false | 2018 | false    | false   |
+
     Scenario Outline: the number of its class fits while its decision stands
       Given the vehicle:
         | manufactured       | <built>  |
@@ -841,6 +925,11 @@ Feature: Vehicles that NHTSA has decided to be eligible
 
       Examples:
         | built      | body          | number | day        |
+        | 1996-06-01 | passenger_car | VSA-80 | 1997-05-13 |
+        | 1996-06-01 | passenger_car | VSA-80 | 1998-08-03 |
+        | 1996-06-01 | passenger_car | VSA-80 | 1998-08-04 |
+        | 2005-06-01 | passenger_car | VSA-80 | 2007-09-26 |
+        | 2005-06-01 | passenger_car | VSA-80 | 2007-09-27 |
         | 2005-06-01 | passenger_car | VSA-80 | 2012-11-25 |
         | 2009-09-01 | passenger_car | VSA-80 | 2024-06-01 |
         | 2010-09-01 | passenger_car | VSA-80 | 2024-06-01 |
@@ -851,6 +940,9 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2011-09-01 | pickup        | VSA-81 | 2012-11-25 |
         | 2011-09-01 | pickup        | VSA-81 | 2024-06-01 |
         | 2012-09-01 | pickup        | VSA-81 | 2024-06-01 |
+        | 2017-09-01 | pickup        | VSA-81 | 2018-01-02 |
+        | 2017-09-01 | pickup        | VSA-81 | 2018-01-03 |
+        | 2018-05-01 | pickup        | VSA-81 | 2024-06-01 |
         | 2022-09-01 | pickup        | VSA-81 | 2024-06-01 |
 
     Scenario Outline: <number> on a truck of <weight> built on <built>
@@ -908,6 +1000,32 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2012-08-31 | 4536 kg | 2024-06-01 | 225      | false | true    |
         | 2012-08-31 | 4536 kg | 2024-06-01 | 118      | false | true    |
         | 2012-08-31 | 4537 kg | 2024-06-01 | 201      | true  | unknown |
+
+    Scenario Outline: light trucks built from September 2017, of whose standards we know only some
+      Given the vehicle:
+        | manufactured     | <built>  |
+        | body             | pickup   |
+        | designed_for     | cargo    |
+        | gvwr             | <weight> |
+        | fmvss.<standard> | <met>    |
+      And it enters on <day>
+      Then conclusion eligibility.listed is <listed>
+
+      Examples:
+        | built      | weight  | day        | standard | met   | listed  |
+        | 2017-09-01 | 4536 kg | 2018-01-03 | 201      | false | false   |
+        | 2017-09-01 | 4536 kg | 2018-01-02 | 201      | false | unknown |
+        | 2017-08-31 | 4536 kg | 2024-06-01 | 201      | false | unknown |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 201      | true  | unknown |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 138      | false | false   |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 201      | false | false   |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 206      | false | false   |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 208      | false | false   |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 213      | false | false   |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 214      | false | false   |
+        | 2018-04-30 | 4536 kg | 2024-06-01 | 226      | false | unknown |
+        | 2018-05-01 | 4536 kg | 2024-06-01 | 201      | false | unknown |
+        | 2018-04-30 | 4537 kg | 2024-06-01 | 201      | false | unknown |
 
     Scenario Outline: light trucks, heavy ones, motorcycles and trailers have numbers of their own
       Given the vehicle:
