@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
+import signal
+import subprocess
+import sys
 import tempfile
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, partial
 from io import BytesIO
@@ -36,6 +40,8 @@ from keiimport.rulebook.loader import load_files
 
 SLOW = 1.0
 """Seconds of the processor after which a small input counts as a hang."""
+STARTED = 4.0
+"""Seconds of the processor that a command may take besides, to start on a busy machine."""
 WAITED = 10.0
 """The same in seconds of the clock for a request, which other processes answer."""
 
@@ -156,11 +162,36 @@ def broken(chance: Random, data: bytes) -> bytes:
     return data
 
 
+OFTEN = {"case": 60, "rules": 60, "catalogue": 30, "mapping": 30, "jsonl": 10, "csv": 10}
+"""How many of each form are tried in one turn; of Parquet one, which takes a process of its own.
+
+One more is given to the command line itself.
+"""
+
+
+@contextmanager
+def held_to(seconds: float) -> Iterator[None]:
+    """Break off what takes longer of the processor, as soon as Python runs again."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"it takes more than {seconds:g} s")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def wrong_reading(form: str, data: bytes) -> str | None:
     """How a reader fails on some bytes, other than by a sentence and at once."""
+    if form in COMMANDS:
+        return wrong_typing(form, data)
     begun = process_time()
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), held_to(10 * SLOW):
             warnings.simplefilter("ignore")
             READERS[form](data)
     except KeiimportError as error:
@@ -172,22 +203,47 @@ def wrong_reading(form: str, data: bytes) -> str | None:
     return f"it takes {took:.1f} s" if took > SLOW and len(data) < 100_000 else None
 
 
+COMMANDS = {
+    "typed case": ("case", ["evaluate", "-"]),
+    "typed csv": ("csv", ["batch", "-", "--input-format", "csv"]),
+    "typed jsonl": ("jsonl", ["batch", "-", "--input-format", "jsonl"]),
+}
+"""Commands that read from a pipe, each with the form of what it reads."""
+
+
+def wrong_typing(form: str, data: bytes) -> str | None:
+    """How the command line fails on some bytes: nothing but answers, or errors as JSON."""
+    begun = os.times()
+    command = [sys.executable, "-m", "keiimport", *COMMANDS[form][1]]
+    found = subprocess.run(command, input=data, capture_output=True, timeout=600, check=False)
+    took = sum(os.times()[2:4]) - sum(begun[2:4])
+    said = found.stderr.decode()
+    if found.returncode not in (0, 2):
+        return f"it leaves with {found.returncode}: {said[-300:]}"
+    if "Traceback" in said or "<class" in said:
+        return f"the words of a program: {said[-300:]}"
+    if found.returncode == 2 and not json.loads(said.splitlines()[-1])["error"]:
+        return "it refuses without a sentence"
+    return f"it takes {took:.1f} s" if took > STARTED + SLOW else None
+
+
 def inputs(chance: Random) -> int:
     """Broken files of every form: a sentence or an answer, at once."""
-    for form, sound in seeds().items():
-        # each that is sound enough takes a process of its own
-        for _ in range(3 if form == "parquet" else 13):
-            data = broken(chance, chance.choice(sound))
-            why = wrong_reading(form, data)
-            if why and why.startswith("it takes"):
-                why = wrong_reading(form, data)  # something else may have held the machine
-            if why:
-                if len(data) < 20_000:
-                    look = partial(wrong_reading, form)
-                    data = smaller_bytes(data, lambda less, look=look: look(less) is not None)
-                shown = {"form": form, "bytes": data.decode("latin-1")}
-                raise Found("inputs", shown, wrong_reading(form, data) or why)
-    return 13 * len(seeds()) - 10
+    tried = [form for form, often in OFTEN.items() for _ in range(often)]
+    tried += ["parquet", chance.choice(sorted(COMMANDS))]
+    for form in tried:
+        sound = seeds()[COMMANDS[form][0] if form in COMMANDS else form]
+        data = broken(chance, chance.choice(sound))
+        why = wrong_reading(form, data)
+        if why and "takes" in why:
+            why = wrong_reading(form, data)  # something else may have held the machine
+        if why:
+            if len(data) < 20_000 and form not in COMMANDS:
+                look = partial(wrong_reading, form)
+                data = smaller_bytes(data, lambda less, look=look: look(less) is not None)
+            shown = {"form": form, "bytes": data.decode("latin-1")}
+            raise Found("inputs", shown, wrong_reading(form, data) or why)
+    return len(tried)
 
 
 # -- the API and the pages ---------------------------------------------------------

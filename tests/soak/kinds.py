@@ -31,6 +31,9 @@ KINDS: Mapping[str, Callable[[Random], int]] = {
 SHARES: Final = {"chains": 10, "cases": 2, "inputs": 4, "mutations": 3, "kills": 2}
 """The shares of the time; of any other kind 1."""
 
+FIGURES: Final = {"chains": 1_000_000, "inputs": 200_000, "kills": 500}
+"""How many of each kind a soak for a release tries."""
+
 
 def again(kind: str, shown: Json) -> Iterator[str]:
     """What is still wrong with a failure that was kept."""

@@ -19,8 +19,9 @@ from tests.soak.found import Found
 _RUNS = """
 import json, os, signal, sys, threading, time
 from datetime import date
-from keiimport import tables
-from keiimport.batch.job import run
+from functools import partial
+from keiimport import Engine, tables
+from keiimport.batch import job
 def die_after(left):
     def dying(name):
         real = getattr(os, name)
@@ -33,6 +34,8 @@ def die_after(left):
         setattr(os, name, step)
     for name in ("fsync", "replace", "open", "unlink", "rmdir", "mkdir"):
         dying(name)
+if len(sys.argv) > 1:  # the rules are read once
+    job.Evaluator = partial(job.Evaluator, engine=Engine())
 asked = {"id": ["lot"], "columns": ["outcome"], "today": date(2026, 11, 21), "chunk_bytes": 300}
 for line in sys.stdin:
     source, out, steps, seconds = json.loads(line)
@@ -41,7 +44,7 @@ for line in sys.stdin:
         try:
             tables.forked_with_polars = False  # it was loaded, and not used
             die_after(steps)
-            run(source, out, resume=True, **asked)
+            job.run(source, out, resume=True, **asked)
             os._exit(0)
         except BaseException as error:
             print(error, file=sys.stderr, flush=True)
@@ -58,12 +61,16 @@ Runs = Callable[[Path, Path, int, float], int]
 
 
 @contextmanager
-def begun() -> Iterator[Runs]:
-    """A process that begins runs, one after the other, without reading the library anew."""
+def begun(*, read: bool = False) -> Iterator[Runs]:
+    """A process that begins runs, one after the other, without reading the library anew.
+
+    Args:
+        read: whether it has read the rules too.
+    """
     with (
         tempfile.TemporaryFile() as errors,
         subprocess.Popen(
-            [sys.executable, "-c", _RUNS],
+            [sys.executable, "-c", _RUNS, *["read"] * read],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
@@ -89,30 +96,24 @@ def begun() -> Iterator[Runs]:
 
 def kills(chance: Random) -> int:
     """A run ended at any moment and gone on with makes the same bytes."""
-    killed = 0
-    with tempfile.TemporaryDirectory() as name, begun() as run:
-        for form in chance.sample(("csv", "jsonl", "parquet"), 3):
-            folder = Path(name) / form
-            folder.mkdir()
-            source, whole, out = (folder / n for n in ("in.jsonl", f"whole.{form}", f"out.{form}"))
-            rows = [
-                {"lot": n, "manufactured": f"{1990 + n}-05", "make": "Suzuki"} for n in range(30)
-            ]
-            source.write_text("".join(json.dumps(row) + "\n" for row in rows))
-            run(source, whole, NEVER, 0)
-            here = 0
-            while not out.exists() and here < 40:
-                if chance.random() < 0.5:
-                    here += run(source, out, chance.randrange(1, 45), 0) != 0
-                else:
-                    here += run(source, out, NEVER, chance.uniform(0.01, 0.5)) != 0
-            run(source, out, NEVER, 0)
-            killed += here
-            if out.read_bytes() != whole.read_bytes():
-                raise Found("kills", {"form": form, "kills": here}, "bytes are lost or doubled")
-            # killed just before its end a run leaves an empty folder, which may be anybody's
-            paths = [p for p in folder.iterdir() if not (p.is_dir() and not any(p.iterdir()))]
-            left = {path.name for path in paths} - {source.name, whole.name, out.name}
-            if left:
-                raise Found("kills", {"form": form, "left": sorted(left)}, "something is left")
+    form, killed = chance.choice(("csv", "jsonl", "parquet")), 0
+    with tempfile.TemporaryDirectory() as name, begun(read=chance.random() < 0.9) as run:
+        folder = Path(name)
+        source, whole, out = (folder / n for n in ("in.jsonl", f"whole.{form}", f"out.{form}"))
+        rows = [{"lot": n, "manufactured": f"{1990 + n}-05", "make": "Suzuki"} for n in range(30)]
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        run(source, whole, NEVER, 0)
+        while not out.exists() and killed < 40:
+            if chance.random() < 0.5:
+                killed += run(source, out, chance.randrange(1, 45), 0) != 0
+            else:
+                killed += run(source, out, NEVER, chance.uniform(0.01, 0.5)) != 0
+        run(source, out, NEVER, 0)
+        if out.read_bytes() != whole.read_bytes():
+            raise Found("kills", {"form": form, "kills": killed}, "bytes are lost or doubled")
+        # killed just before its end a run leaves an empty folder, which may be anybody's
+        paths = [p for p in folder.iterdir() if not (p.is_dir() and not any(p.iterdir()))]
+        left = {path.name for path in paths} - {source.name, whole.name, out.name}
+        if left:
+            raise Found("kills", {"form": form, "left": sorted(left)}, "something is left")
     return killed
