@@ -99,7 +99,7 @@ Feature: Is it a motor vehicle for EPA
       And the door "no declaration to EPA (a body or chassis without an engine)" is closed because "taken apart, it is still a vehicle"
       And the outcome is refused
 
-  @epa.trailer @cite:42_USC_7550(2)
+  @epa.trailer @epa.motor_vehicle.trailer @cite:42_USC_7550(2)
   Rule: A trailer does not move by its own power
 
     Scenario Outline: body and drive
@@ -138,4 +138,33 @@ Feature: Is it a motor vehicle for EPA
       Then the chosen epa path is the door "no declaration to EPA (a trailer has no engine)"
       And the outcome is admissible
       And the certainty is assumed
-      And a warning says "epa.trailer: we could not find the text of this law"
+      And a warning says "epa.trailer"
+
+    @epa.code_e @epa.pre_regulation @F8.4
+    Scenario Outline: its age changes nothing, and an engine does
+      Given the vehicle:
+        | body         | trailer |
+        | powertrain   | <drive> |
+        | gvwr         | 9000 kg |
+        | market       | DE      |
+        | manufactured | <built> |
+      And nobody says displacement
+      And nobody says power
+      And it enters on 2026-11-30
+      Then the chosen epa path is <path>
+      And a paper says "<paper>"
+      And no paper says "<other>"
+
+      Examples:
+        | drive    | built   | path                                                     | paper                                 | other                              |
+        | none     | 1990-05 | the door "no declaration to EPA (a trailer has no engine)" | EPA's disclaimer code A in the entry  | form 3520-1 with code E            |
+        | none     | 1965-05 | the door "no declaration to EPA (a trailer has no engine)" | EPA's disclaimer code A in the entry  | form 3520-1 with code E            |
+        | gasoline | 1990-05 | EPA code E                                               | form 3520-1 with code E               | EPA's disclaimer code A            |
+
+    Scenario: an old vehicle of whose body nobody spoke is not taken for one
+      Given the vehicle:
+        | market       | JP      |
+        | manufactured | 1990-05 |
+      And nobody says body
+      And it enters on 2026-11-30
+      Then the chosen epa path is EPA code E
