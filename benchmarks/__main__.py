@@ -37,6 +37,7 @@ def main() -> None:
     server.add_argument("--json", action="store_true", help="print the rows as JSON")
     server.add_argument("--quick", action="store_true", help="few requests: shows that it works")
     server.add_argument("--requests", type=int, help="over which memory is watched; 100,000")
+    server.add_argument("--memory", action="store_true", help="only the memory")
     agree = commands.add_parser("agree", help="tables against single evaluations")
     agree.add_argument("--rows", type=int, default=200_000)
     agree.add_argument("--seed", type=int, default=1)
@@ -54,6 +55,9 @@ def main() -> None:
         load = serve.Effort.quick() if arguments.quick else serve.Effort()
         if arguments.requests:
             load = replace(load, memory=arguments.requests)
+        if arguments.memory:
+            serve.show_memory(serve.measure_memory(load))
+            return
         served = serve.measure_serve(load)
         if arguments.json:
             print(json.dumps(served.to_dict(), ensure_ascii=False, indent=2))

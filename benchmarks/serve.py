@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ CASES = ("sakura-2022", "carry-1998", "kei-truck-h13")
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 CLIENTS = 8
 BREAKING_OFF = 200
+ONE_LOT_IN = 20
+"""Of so many requests over which memory is watched one is a lot of a made-up market."""
+PLACES = (0.016, 0.1, 0.25, 0.5, 1.0)
+"""Where on the way memory is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,8 @@ def measure_serve(effort: Effort) -> ServeReport:
     bodies = [(EXAMPLES / f"{name}.json").read_bytes() for name in CASES]
     rows = [_in_process(bodies, effort).to_dict()]
     broken: dict[str, Any] = {}
-    memory: list[dict[str, Any]] = []
     for workers in (1, 2):
-        with _served(workers) as (pid, port):
+        with _served(workers) as (_, port):
             asyncio.run(_ask(port, bodies, effort.warm, CLIENTS, Rate("")))
             for clients in (1, CLIENTS):
                 name = (
@@ -113,8 +117,7 @@ def measure_serve(effort: Effort) -> ServeReport:
                 rows.append(rate.to_dict())
             if workers == 1:
                 broken = asyncio.run(_break_off(port, bodies, effort))
-                memory = _watch(pid, port, bodies, effort)
-    return ServeReport(rows, broken, memory)
+    return ServeReport(rows, broken, measure_memory(effort))
 
 
 def show_serve(report: ServeReport) -> None:
@@ -124,7 +127,12 @@ def show_serve(report: ServeReport) -> None:
     for row in found["rows"]:
         print("  ".join(f"{key} {value}" for key, value in row.items()))
     print("broken off:", "  ".join(f"{key} {value}" for key, value in report.broken_off.items()))
-    for row in report.memory:
+    show_memory(report.memory)
+
+
+def show_memory(rows: list[dict[str, Any]]) -> None:
+    """Print what a server held on the way."""
+    for row in rows:
         print(f"memory after {row['requests']:,} requests: {row['mb']} MB")
 
 
@@ -224,23 +232,37 @@ async def _break_off(port: int, bodies: list[bytes], effort: Effort) -> dict[str
     }
 
 
-def _watch(pid: int, port: int, bodies: list[bytes], effort: Effort) -> list[dict[str, Any]]:
-    """The memory of a server at ten places on the way; no two cases are the same."""
+def measure_memory(effort: Effort) -> list[dict[str, Any]]:
+    """The memory of a server that has just begun, and at five places on the way."""
+    with _served(1) as (pid, port):
+        return _watch(pid, port, effort)
+
+
+def _watch(pid: int, port: int, effort: Effort) -> list[dict[str, Any]]:
     found = [{"requests": 0, "mb": _megabytes(pid)}]
-    step = effort.memory // 10
-    cases = [json.loads(body) for body in bodies]
-    for place in range(1, 11):
-        priced = (
-            _priced(cases[n % len(cases)], n) for n in range(place * step, place * step + step)
-        )
-        asyncio.run(_ask(port, list(priced), step, CLIENTS, Rate("")))
-        found.append({"requests": place * step, "mb": _megabytes(pid)})
+    asked = _questions(effort.memory)
+    done = 0
+    for share in PLACES:
+        step = max(1, int(share * effort.memory)) - done
+        asyncio.run(_ask(port, list(islice(asked, step)), step, CLIENTS, Rate("")))
+        done += step
+        found.append({"requests": done, "mb": _megabytes(pid)})
+        print(f"memory after {done:,} requests: {found[-1]['mb']} MB", file=sys.stderr, flush=True)
     return found
 
 
-def _priced(case: dict[str, Any], price: int) -> bytes:
-    """The case at a price, as which no other case is."""
-    return json.dumps({**case, "entry": {**case.get("entry", {}), "value": price}}).encode()
+def _questions(requests: int) -> Iterator[bytes]:
+    """Different cases: examples, each at a price of its own, and lots of a market."""
+    from benchmarks.market import cases, market  # needs Polars
+
+    examples = [json.loads((EXAMPLES / f"{name}.json").read_bytes()) for name in CASES]
+    lots = iter(cases(market(requests // ONE_LOT_IN + 1, seed=15)))
+    for number in range(requests):
+        if number % ONE_LOT_IN == 0:
+            yield json.dumps(next(lots), default=str).encode()
+        else:
+            case = examples[number % len(examples)]
+            yield json.dumps({**case, "entry": {**case["entry"], "value": number}}).encode()
 
 
 def _megabytes(pid: int) -> float | None:

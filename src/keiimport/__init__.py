@@ -64,6 +64,7 @@ _HOMES = {
 
 __all__ = ["check", "evaluate", "evaluate_many", "load_rulebook", *_HOMES]
 
+_MOST_ENGINES = 4
 _engines: dict[tuple[str, ...], Any] = {}
 
 
@@ -186,11 +187,14 @@ def check(
 
 
 def _engine(name: str, *scenarios: str) -> Any:
-    """An engine for the law that is shipped, made once."""
+    """An engine for the law that is shipped, made once while few others are asked for."""
     made = _engines.get((name, *scenarios))
     if made is None:
         home = import_module("keiimport.engine")
-        made = _engines[name, *scenarios] = home.Engine(engine=name, scenarios=scenarios)
+        made = home.Engine(engine=name, scenarios=scenarios)
+        if len(_engines) >= _MOST_ENGINES:
+            _engines.clear()
+        _engines[name, *scenarios] = made
     return made
 
 

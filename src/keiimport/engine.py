@@ -9,7 +9,6 @@ from functools import cached_property, partial
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-import keiimport.tables  # noqa: F401  (from now on a fork is seen)
 from keiimport.decide.decision import OVERALL, Outcome, decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.duty.rows import DutyRows
@@ -22,9 +21,11 @@ from keiimport.facts.plausible import check_plausible
 from keiimport.facts.texts import parse_state
 from keiimport.logic.bundle import bundle_of, keep
 from keiimport.logic.engines import EngineName, make_judge
+from keiimport.memory import Memory
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.states.evaluate import STATE
+from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now on
 from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Engine:
         self.index = RuleIndex(self._bundle)
         self.name: EngineName = engine
         self._judge = make_judge(engine, self.index.program, self.index.roots)
-        self._tables: dict[Hashable, Table] = {}
+        self._tables: Memory[Hashable, Table] = Memory(MOST_TABLES)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -214,12 +215,11 @@ class Engine:
         """What answers `evaluate_many` under some options, for one table after another."""
         day = today or date.today()
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
-        table = self._tables.get(name)
-        if table is None:
-            if len(self._tables) >= MOST_TABLES:
-                self._tables.clear()
-            table = self._tables[name] = self._table(outputs, reasons, as_of, strict, day, state)
-        return table
+        if sum([each.kept for each in self._tables.values()]) > MOST_ANSWERS:
+            self._tables.clear()
+        return self._tables.recall(
+            name, lambda: self._table(outputs, reasons, as_of, strict, day, state)
+        )
 
     def _table(
         self,

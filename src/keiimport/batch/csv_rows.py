@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -118,7 +118,7 @@ class _Window:
         return self._end
 
 
-@cache
+@lru_cache(maxsize=64)
 def grammar(separator: str, columns: int) -> Grammar:
     """What rows with so many cells look like."""
     return Grammar(separator, columns)

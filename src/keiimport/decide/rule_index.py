@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from keiimport.decide.memory import Memory
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.compile import GAP_PREFIX
 from keiimport.logic.kernel import Kernel
+from keiimport.memory import Memory
 from keiimport.rulebook.model import (
     LAW_DAY,
     LAW_DAYS,
@@ -29,15 +29,24 @@ from keiimport.rulebook.model import (
 )
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
+if TYPE_CHECKING:
+    from keiimport.decide.decision import Found
+    from keiimport.decide.worlds import Calendar, Times
+
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
 """The days that move when a later entry is looked at."""
 
-MOST_DECISIONS = 2048
-"""How many decisions are kept, each about 20 kB."""
+MOST_DECISIONS = 512
+"""Decisions that are kept, each about 18 kB: for a question that is asked again, as a page is
+beside its JSON. Of the lots of a market none decides another."""
 
-MOST_TIMES = 4096
-"""How many sets of days are kept, each about 1 kB."""
+MOST_TIMES = 1024
+"""Sets of days that are kept, each 1 to 3 kB. Four of five are found again, nearly all of them in
+the case that they were made for; four times as many would find one of 200 more."""
+
+MOST_CALENDARS = 256
+"""Days of entry that are kept, each about 3 kB."""
 
 
 View = TypeVar("View")
@@ -204,10 +213,10 @@ class RuleIndex:
             for number, test in enumerate(self.program.comparisons)
             if len(test.reads) == 1 and test.reads[0] in MOVING_DAYS
         )
-        self.calendars = Memory(MOST_TIMES)
-        self.times = Memory(MOST_TIMES)
+        self.calendars: Memory[Hashable, Calendar] = Memory(MOST_CALENDARS)
+        self.times: Memory[Hashable, Times] = Memory(MOST_TIMES)
         self.door_facts = tuple(self.program.facts_read(self.roots))
-        self.decisions = Memory(MOST_DECISIONS)
+        self.decisions: Memory[Hashable, Found] = Memory(MOST_DECISIONS)
         self.read = self._read()
         self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
@@ -406,9 +415,9 @@ class RuleIndex:
 
     def forget(self) -> None:
         """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
-        self.times.forget()
-        self.calendars.forget()
-        self.decisions.forget()
+        self.times.clear()
+        self.calendars.clear()
+        self.decisions.clear()
         self._views.clear()
 
     def node(self, condition: Condition) -> int:

@@ -73,16 +73,24 @@ class Shape:
 
     def __init__(self, rows: DutyRows, facts: Facts) -> None:
         self._rows = rows
-        self._truths = rows.truths(facts)
+        truths = rows.truths(facts)
         self.possible = _possibilities(rows, facts)
         self._plans = [each.plan for each in self.possible.found]
-        self.fees = self._open(rows.fees)
-        self.securities = self._open(rows.securities)
+        self.fees = self._open(rows.fees, truths)
+        self.securities = self._open(rows.securities, truths)
+        self._waits_for = {
+            row.rule: rows.waited(rows.nodes_of(row), truths)
+            for group in (*self.fees, *self.securities)
+            for row, holds in group
+            if not holds
+        }
 
-    def _open(self, asked: Sequence[FeeRow]) -> list[list[tuple[FeeRow, bool]]]:
+    def _open(
+        self, asked: Sequence[FeeRow], truths: Mapping[int, Truth]
+    ) -> list[list[tuple[FeeRow, bool]]]:
         by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
         for row in asked:
-            truth = self._rows.holds(row, self._truths)
+            truth = self._rows.holds(row, truths)
             # a fee may be left out under the layers of what is paid under the tariff
             left_out = [bool(row.suppressed_by & plan.layers) for plan in self._plans] or [False]
             if truth is not False and not all(left_out):
@@ -90,9 +98,8 @@ class Shape:
         return list(by_fee.values())
 
     def waits_for(self, row: FeeRow, facts: Facts) -> list[str]:
-        """The facts, not told or only bounded, that leave it open whether a fee is due."""
-        asked = self._rows.waited(self._rows.nodes_of(row), self._truths)
-        return [name for name in asked if not is_settled(name, facts)]
+        """The facts, not told or only bounded, that leave it open whether a fee is due for sure."""
+        return [name for name in self._waits_for[row.rule] if not is_settled(name, facts)]
 
 
 def shape(rows: DutyRows, facts: Facts) -> Shape:

@@ -73,9 +73,14 @@ class Explanation:
         """The truths on the day of entry that are told."""
         return self.decided.truths(self.decided.day, self._done)
 
+    @property
+    def reads(self) -> Reads:
+        """Its answers on the entry day."""
+        return Reads(self.decided, self.known, self.truths)
+
     def recalled(self, memory: Callable[[RuleIndex], ReadMemory[Made]]) -> Made:
         """What is said of all cases like this one on the entry day; see `template`."""
-        return self.index.view(memory).of(Reads(self.decided, self.known, self.truths))
+        return self.index.view(memory).of(self.reads)
 
     @cached_property
     def door_templates(self) -> DoorTemplates:

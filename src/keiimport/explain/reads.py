@@ -19,8 +19,9 @@ from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.rulebook.model import LAW_DAY
 
-MOST_QUESTIONS = 2_000_000
-"""How many questions are kept in one memory, each about 250 bytes."""
+MOST_QUESTIONS = 20_000
+"""Questions that are kept in one memory, each about 400 bytes with what was made: those of 2,000
+lots of a market, of whose doors nine of ten are then found again."""
 
 Kind = Literal["truth", "known", "doubtful", "door", "barred", "raised", "done", "paths"]
 Question = tuple[Kind, int | str]
@@ -156,9 +157,14 @@ class ReadMemory(Generic[Made]):
 
     What makes it asks the same next question after the same answers, so the questions form a
     tree. All is forgotten when there are too many.
+
+    Args:
+        make: makes it.
+        most: how many questions are kept, but for the last that were asked together.
     """
 
-    def __init__(self, make: Callable[[Reads], Made]) -> None:
+    def __init__(self, make: Callable[[Reads], Made], most: int = MOST_QUESTIONS) -> None:
+        self.most = most
         self._make = make
         self._root: _Branch | _Leaf | None = None
         self._questions = 0
@@ -173,11 +179,16 @@ class ReadMemory(Generic[Made]):
             at = at.answers.get(said)
         if at is not None:
             return cast(Made, cast(_Leaf, at).made)
+        reads.asked = {}
         made = self._make(reads)
-        if self._questions > MOST_QUESTIONS:
+        if self._questions >= self.most:
             self._root, self._questions = None, 0
         self._keep(reads.asked, made)
         return made
+
+    def __len__(self) -> int:
+        """How many questions are kept."""
+        return self._questions
 
     def _keep(self, asked: Mapping[Question, Hashable], made: Made) -> None:
         if not asked:

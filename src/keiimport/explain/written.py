@@ -8,7 +8,7 @@ from datetime import date
 
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.template import bindings
+from keiimport.explain.template import Bindings
 from keiimport.facts.comparisons import Truth
 from keiimport.verdict_types import (
     Action,
@@ -87,7 +87,7 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
     """Every safety standard: whether it binds, whether it is known to be met."""
     facts = explained.decided.facts
-    found = explained.recalled(bindings)
+    found = explained.index.view(Bindings).of(explained.reads)
     said = zip(explained.index.rulebook.standards, found, strict=True)
     return tuple(
         [

@@ -26,6 +26,7 @@ from keiimport.facts.exhaust import ExhaustPrefixes
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import squashed, words_of
 from keiimport.facts.spellings import Spellings
+from keiimport.memory import Memory
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]
 
@@ -51,7 +52,7 @@ class Catalogue:
         self._index = index or RowIndex.of(tables)
         self._makes = {squashed(make): make for make, *_ in self._index.names}
         # What was asked before; feeds ask for the same few thousand vehicles again.
-        self._found: dict[Hashable, Match] = {}
+        self._found: Memory[Hashable, Match] = Memory(_MEMORY)
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """How to make it again elsewhere: what was asked before is left behind."""
@@ -113,9 +114,8 @@ class Catalogue:
         question = (make, model, chassis_codes, markets)
         found = self._found.get(question)
         if found is None:
-            if len(self._found) >= _MEMORY:
-                self._found.clear()
-            found = self._found[question] = self._named(make, model, chassis_codes, markets)
+            found = self._named(make, model, chassis_codes, markets)
+            self._found.keep(question, found)
         return built_then(found, model, built) if found.rows and built is not None else found
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:

@@ -383,7 +383,7 @@ def format_date(bounds: Bounds) -> str:
     return f"between {first} and {last}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_day"]) -> int:
     """The same calendar day `years` later, as an ordinal, or the last day there is.
 
@@ -399,7 +399,7 @@ def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_da
     return start.replace(year=year).toordinal()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def months_later(ordinal: int, months: int) -> int:
     """The same day of a later (or earlier) month, or its last day where it is shorter."""
     start = date.fromordinal(ordinal)
@@ -409,7 +409,7 @@ def months_later(ordinal: int, months: int) -> int:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def calendar_year_start(ordinal: int, years: int) -> int:
     """The ordinal of 1 January of the year of `ordinal` plus `years`."""
     year = date.fromordinal(ordinal).year + years

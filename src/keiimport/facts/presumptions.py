@@ -16,6 +16,7 @@ from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Vocabulary
+from keiimport.memory import Memory
 
 Tests = tuple[Comparison, ...]
 
@@ -108,6 +109,9 @@ _MOST = 4096
 """Cases told apart by a run of presumptions that are remembered, each about 2 kB."""
 
 
+_Filled = tuple[Mapping[str, SourcedValue], Mapping[str, FactValue]]
+
+
 class Presuming:
     """What is still open is filled with what may be presumed, each seeing those before.
 
@@ -157,7 +161,7 @@ class _Run:
         read = [name for test in tests if test not in self._days for name in test.reads]
         filled = [n for _, facts in presumptions for n in facts if not n.startswith(STANDARD)]
         self._facts = tuple(dict.fromkeys((*read, *filled)))
-        self._found: dict[Hashable, tuple[Mapping[str, SourcedValue], Mapping[str, FactValue]]] = {}
+        self._found: Memory[Hashable, _Filled] = Memory(_MOST)
 
     def fill(self, completion: Completion) -> None:
         values = completion.values
@@ -170,15 +174,11 @@ class _Run:
         )
         found = self._found.get(key)
         if found is None:
-            if len(self._found) >= _MOST:
-                self._found.clear()
-            found = self._found[key] = self._presumed(completion)
+            found = self._found.keep(key, self._presumed(completion))
         completion.known |= found[0]
         values |= found[1]
 
-    def _presumed(
-        self, completion: Completion
-    ) -> tuple[Mapping[str, SourcedValue], Mapping[str, FactValue]]:
+    def _presumed(self, completion: Completion) -> _Filled:
         values, known = dict(completion.values), dict[str, SourcedValue]()
         for presumption, facts in self._presumptions:
             open_facts = [name for name in facts if name not in values]

@@ -19,8 +19,8 @@ from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import nested, read_json
 
 FRAME = "vehicle.frame_number"
-MOST_KEPT = 500_000
-"""Different values that are kept read; each is about 500 bytes."""
+MOST_KEPT = 250_000
+"""Different values that are kept read, each about 400 bytes."""
 
 _SERIAL = re.compile(r"-(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})$")
 """The end of a frame number, in which no two vehicles of a kind are told apart."""

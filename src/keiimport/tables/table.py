@@ -18,6 +18,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import StatedValue
+from keiimport.tables import MOST_ANSWERS
 from keiimport.tables.columns import REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row
 from keiimport.verdict import Verdict
@@ -58,9 +59,6 @@ def check_process() -> None:
 
 BLOCK = 512
 """New rows that are decided together: enough to share passes, few enough to hold."""
-
-MOST_ANSWERS = 500_000
-"""Answers that are kept, each about 1 kB."""
 
 StatedBounds = Mapping[str, StatedValue]
 Verdicts = Callable[[Sequence[StatedBounds | InputError]], Sequence[Verdict | InputError]]
@@ -137,6 +135,11 @@ class Table:
         """How many values of each side fact could not be read so far and were set aside."""
         return self._reader.aside
 
+    @property
+    def kept(self) -> int:
+        """How many answers it keeps."""
+        return sum([len(part.known) for part in self._parts])
+
     def answers(self, rows: object) -> pl.DataFrame | pl.LazyFrame:
         """A row of answers for each row, in the same order; lazy where `rows` are.
 
@@ -150,7 +153,7 @@ class Table:
         return self._answers(_rows(rows))
 
     def _answers(self, rows: pl.DataFrame | Sequence[object]) -> pl.DataFrame:
-        if self._reader.full or sum(len(part.known) for part in self._parts) > MOST_ANSWERS:
+        if self._reader.full or self.kept > MOST_ANSWERS:
             self._reader.forget()
             for part in self._parts:
                 part.forget()

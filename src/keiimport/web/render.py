@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -59,7 +59,7 @@ def problem_page(problem: Problem) -> bytes:
     return written("problem.html", here="", problem=said).encode("utf-8", "backslashreplace")
 
 
-@cache
+@lru_cache(maxsize=64)
 def static(name: str) -> bytes:
     """A file that pages need; the style is that of the report, and more."""
     found = (files("keiimport.web") / "static" / name).read_bytes()
