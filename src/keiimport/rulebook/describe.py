@@ -199,15 +199,18 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
             return sorted(map(_plain, value))
         case Paper():
             return _completed(_fields(value, vocabulary))
-        case list() | tuple():
-            if hasattr(value, "_fields"):
-                return _fields(value, vocabulary)
+        case list() | tuple() if not hasattr(value, "_fields"):
             return [as_json(each, vocabulary) for each in value]
-    return str(value)
+    return _fields(value, vocabulary) if _names(value) else str(value)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """What a named tuple or a dataclass holds, by name."""
+    return tuple(getattr(value, "_fields", getattr(value, "__dataclass_fields__", ())))
 
 
 def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
-    names = [name for name in value._fields if name not in ("place", "number")]
+    names = [name for name in _names(value) if name not in ("place", "number")]
     return {name: as_json(getattr(value, name), vocabulary) for name in names}
 
 
