@@ -1,13 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables that lie beside the code: units, states."""
+"""Tables that lie beside the code: units, states, the places of sentences."""
 
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from keiimport.errors import Place, RuleError
 
-def rows(file: str) -> list[dict[str, str]]:
-    """The rows of a table, each by its columns."""
-    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+
+def rows(module: str, file: str) -> list[dict[str, str]]:
+    """The rows of a table beside a module (its `__file__`), each by its columns."""
+    text = Path(module).with_name(file).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+def table_rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[list[str], Place]]:
+    """The rows of a table of data with these columns, each with its place; none of an empty one."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for cells in reader:
+            place = Place(file, reader.line_num, 1)
+            if reader.line_num == 1 and cells != list(columns):
+                expected = f"`{','.join(columns)}`"
+                raise RuleError("the columns are others", place=place, expected=expected)
+            if len(cells) != len(columns):
+                raise RuleError(
+                    "the row is not complete", place=place, expected=f"{len(columns)} cells"
+                )
+            if reader.line_num > 1:
+                yield cells, place
+    except csv.Error as error:
+        place = Place(file, reader.line_num, 1)
+        raise RuleError(f"the table cannot be read: {error}", place=place) from None

@@ -73,6 +73,6 @@ def _dimension(row: Mapping[str, str]) -> Dimension:
 
 
 DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
-    {row["name"]: _dimension(row) for row in rows("units.csv")}
+    {row["name"]: _dimension(row) for row in rows(__file__, "units.csv")}
 )
 """Every dimension by name."""

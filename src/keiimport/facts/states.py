@@ -7,5 +7,5 @@ from collections.abc import Mapping
 
 from keiimport.facts.data import rows
 
-STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows("states.csv")}
+STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows(__file__, "states.csv")}
 """The name of every state, of the District and of the five territories by its code."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -50,11 +51,9 @@ def _same_ids(book: Rulebook) -> Iterator[RuleError]:
             said = f"the id `{part.id}` stands here again"
             yield RuleError(said, part.place, f"another id than in {seen[part.id]}")
         seen.setdefault(part.id, str(part.place))
-    presumed = set()
-    for presumption in book.presumptions:
-        if presumption.id in presumed:
-            yield RuleError(f"there are two presumptions `{presumption.id}`")
-        presumed.add(presumption.id)
+    for id, count in Counter(presumption.id for presumption in book.presumptions).items():
+        if count > 1:
+            yield RuleError(f"there are two presumptions `{id}`")
 
 
 def _groups(book: Rulebook) -> Iterator[RuleError]:
@@ -126,23 +125,12 @@ def _round(loop: list[str], verb: str) -> str:
 
 def _loops(needs: Mapping[str, list[str]]) -> Iterator[list[str]]:
     """The first circle found, its first name again at the end; none if there is none."""
-    done: set[str] = set()
-    for start in needs:
-        trail: dict[str, Iterator[str]] = {}
-        if start not in done:
-            trail[start] = iter(needs[start])
-        while trail:
-            name = next(reversed(trail))
-            following = next(trail[name], None)
-            if following is None:
-                done.add(name)
-                del trail[name]
-            elif following in trail:
-                names = list(trail)
-                yield [*names[names.index(following) :], following]
-                return
-            elif following not in done:
-                trail[following] = iter(needs[following])
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        _, *loop = reversed(error.args[1])
+        first = loop.index(next(name for name in needs if name in loop))
+        yield [*loop[first:], *loop[: first + 1]]
 
 
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
@@ -182,7 +170,6 @@ class _Actions:
         self._touching: dict[str, str | None] = {}
 
     def errors(self) -> list[RuleError]:
-        """Every action that stands where being done could harm."""
         if not self._actions:
             return []
         for rule in self._book.rules:
@@ -272,7 +259,6 @@ def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
 
 
 def _unread(book: Rulebook) -> Iterator[str]:
-    """Conclusions that nobody reads, or that no rule concludes."""
     read = {name for entry in entries(book) for name in needed_by(entry)}
     read.update(name for row in book.tariff for name in row.headings)
     concluded = {rule.concludes for rule in book.rules}
@@ -336,7 +322,6 @@ def _one_off(one: str, other: str) -> bool:
 
 
 def _stale(book: Rulebook, today: date) -> Iterator[str]:
-    """Rows that nobody compared with their sources for long."""
     for row in book.states:
         if today.toordinal() - row.last_checked > STALE_AFTER:
             day = date.fromordinal(row.last_checked).isoformat()

@@ -221,7 +221,6 @@ def _said(entry: Entry, vocabulary: Vocabulary) -> Json:
 
 
 def _pairs(a: Json, b: Json) -> Iterator[tuple[str, tuple[object, object]]]:
-    """What two sides say differently, by its key."""
     for key in dict.fromkeys((*a, *b)):
         if a.get(key) != b.get(key):
             yield key, (a.get(key), b.get(key))

@@ -202,7 +202,6 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
 
 
 def _limits(type: FactType, words: MapNode, problems: Problems) -> tuple[int | None, int | None]:
-    """The least and the most that is plausible of a fact, in smallest units or ordinals."""
     least = most = None
     with problems.noting():
         least = _limit(type, words.get("least"))

@@ -7,9 +7,11 @@ knows the names they may use. `rule_schema` gives editors all of it, conditions 
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -26,7 +28,6 @@ from pydantic_core import PydanticCustomError
 
 from keiimport.errors import Place
 from keiimport.facts.bounds import shown
-from keiimport.rulebook.condition_schema import CONDITION_SCHEMAS
 from keiimport.rulebook.yaml import MapNode
 
 NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
@@ -467,7 +468,8 @@ def rule_schema() -> dict[str, Any]:
     schema: dict[str, Any] = _with_conditions(RuleFile.model_json_schema())
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "keiimport rule file"
-    schema.setdefault("$defs", {}).update(CONDITION_SCHEMAS)
+    conditions = Path(__file__).with_name("condition.schema.json").read_text(encoding="utf-8")
+    schema.setdefault("$defs", {}).update(json.loads(conditions))
     return schema
 
 

@@ -159,7 +159,6 @@ def standing(
 
 
 def _overridden(sources: Sequence[RuleFile], kind: Kind, problems: Problems) -> dict[str, str]:
-    """The paths, gates or remarks that scenarios stand in for, each with the scenario's file."""
     singular = kind.removesuffix("s")
     law = [source for source in sources if not is_hypothetical(source)]
     known = {form.id for source in law for form in getattr(source, kind)}

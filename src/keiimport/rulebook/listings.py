@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar, cast, get_args
 
 from keiimport.errors import RuleError
@@ -72,7 +73,6 @@ def rows_of(
 
 
 def _fits(table: Table, problems: Problems) -> bool:
-    """Whether the table has the columns that it needs."""
     lists, columns = str(table.form.lists), table.form.columns
     fits = columns.get(ROW_KEY) == "key"
     fits = fits and all(columns.get(name) == "text" for name in NEEDED[lists])
@@ -211,23 +211,18 @@ def same_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
                 said = f"no line belongs to the layer {shown(layer)}"
                 problems.add(said, row.place, likely(layer, layers))
         above[row.layer] |= row.suppressed_by & layers
-    for row in rows:
-        reached, waiting = set[str](), list(above[row.layer])
-        while waiting:
-            if (name := waiting.pop()) not in reached:
-                reached.add(name)
-                waiting += above[name]
-        if row.layer in reached:
-            said = f"lines of the layer {shown(row.layer)} leave each other out in a circle"
-            problems.add(said, row.place, "`suppressed_by` that never leads back")
-            return
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        row = next(row for row in rows if row.layer in error.args[1])
+        said = f"lines of the layer {shown(row.layer)} leave each other out in a circle"
+        problems.add(said, row.place, "`suppressed_by` that never leads back")
 
 
 # --- single cells ---
 
 
 def _told(cell: ScalarNode, error: str, expected: str) -> str:
-    """The text of a cell that may not be empty."""
     if not cell.text:
         raise RuleError(error, cell.place, expected)
     return cell.text
@@ -259,7 +254,6 @@ def _figure(cell: ScalarNode, dimension: str) -> int | None:
 
 
 def _path(cell: ScalarNode, paths: Collection[str]) -> str | None:
-    """The door that a row comes with, if it comes with one."""
     if cell.text and cell.text not in paths:
         raise no_such("path", cell.text, cell.place, paths, "the id of a path")
     return cell.text or None
@@ -283,7 +277,6 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rate(cell: ScalarNode) -> int | None:
-    """A rate in millionths; None for one that is not known."""
     if cell.text == UNKNOWN_CELL:
         return None
     figure = cell.text.removesuffix("%").strip()
@@ -371,7 +364,7 @@ def _field(
 
 
 def _names(cell: ScalarNode, known: Collection[str], what: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in cell.text.split("|") if name.strip())
+    names = _parts(cell, "|")
     for name in names:
         if name not in known:
             raise no_such(what, name, cell.place, known)

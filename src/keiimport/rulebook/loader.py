@@ -111,7 +111,6 @@ class _Loader:
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
 
     def rulebook(self, folder: str) -> Rulebook:
-        """The rulebook, when nothing is wrong."""
         nodes = self.parsed()
         self.problems.raise_all()
         lay_over(nodes)
@@ -191,7 +190,6 @@ class _Loader:
         }
 
     def parsed(self) -> dict[str, Yaml]:
-        """Every YAML file as nodes."""
         nodes: dict[str, Yaml] = {}
         for name, data in self.files.items():
             if not name.endswith(".yaml"):
@@ -201,7 +199,6 @@ class _Loader:
         return nodes
 
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
-        """Take the file `name` out of `nodes` and check its shape."""
         node = nodes.pop(name, None)
         if node is None:
             self.problems.add(f"there is no file `{name}`", None, "it at the top of the folder")
@@ -209,7 +206,6 @@ class _Loader:
         return check_form(form, node, self.problems)
 
     def read_tables(self) -> list[Standard]:
-        """Read every table; the standards they list."""
         standards: dict[str, Standard] = {}
         for source in self.sources:
             for form in source.tables:
@@ -232,7 +228,6 @@ class _Loader:
         return list(standards.values())
 
     def declare(self) -> None:
-        """Collect what every file and table concludes."""
         for source in self.sources:
             declared = source.node.get("conclusions")
             for name, form in source.conclusions.items():
@@ -269,7 +264,6 @@ class _Loader:
         return named[0] if table is None else str(len(table.rows))
 
     def declare_one(self, conclusion: Conclusion) -> None:
-        """Declare a conclusion, which must be new."""
         known = self.conclusions.get(conclusion.name)
         if known is not None:
             said = f"`{conclusion.name}` is defined twice"
@@ -292,7 +286,6 @@ class _Loader:
             )
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
-        """The groups of conclusions of which exactly one holds."""
         found: list[tuple[str, ...]] = []
         seen: dict[str, Place] = {}
         for source in self.sources:
@@ -313,7 +306,6 @@ class _Loader:
         return tuple(found)
 
     def rules(self, source: RuleFile, parts: PartReader) -> Iterator[Rule]:
-        """The rules of a file, then those of its tables."""
         for form in source.rules:
             if (rule := parts.rule(form)) is not None:
                 yield rule

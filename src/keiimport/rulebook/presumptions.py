@@ -159,7 +159,6 @@ def _below(name: str, reader: ConditionReader) -> list[str]:
 
 
 def _filled(name: str, place: Place, reader: ConditionReader) -> FactType:
-    """The shape of what a presumption fills."""
     (first, *_) = _below(name, reader)
     if first == f"{MET_PREFIX}*":
         return FactType(name, "bool")
@@ -187,7 +186,6 @@ def _before(
 
 
 def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactValue, str]:
-    """The value of a presumption and its words, from the tests it would pass."""
     if type.kind == "choices":
         if not isinstance(node, ListNode):
             raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
@@ -289,7 +287,6 @@ def _positive(test: FactTest, name: str, item: Yaml) -> Tests:
 
 
 def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
-    """The one test of an item."""
     comparisons = _comparisons(item, reader)
     if len(comparisons) > 1:
         said = "only single tests can stand here"
@@ -300,7 +297,6 @@ def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
 def _check_presumable(
     presumption: Presumption, node: MapNode, facts: MapNode, reader: ConditionReader
 ) -> None:
-    """Refuse a presumption that fills a fact as its words do not allow."""
     id, value, place = presumption.id, presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):
@@ -329,7 +325,6 @@ def _check_presumable(
 
 
 def _allowed(name: str, facts: MapNode) -> MapNode | ScalarNode | None:
-    """What may be presumed of a fact, or None where nothing may be."""
     if name.startswith(MET_PREFIX):
         return _STANDARD
     words = facts.get(name)

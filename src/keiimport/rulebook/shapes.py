@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -27,14 +26,13 @@ def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
         _place(found, node)
         return found
     except ValidationError as wrong:
-        schema = _schema_of(form)
+        schema = form.model_json_schema()
         for error in wrong.errors(include_url=False):
             _note(error, node, schema, problems)
         return None
 
 
 def _place(said: object, node: Yaml) -> None:
-    """Let every form know where it is written."""
     match said, node:
         case Form(), MapNode():
             said._node = node
@@ -47,11 +45,6 @@ def _place(said: object, node: Yaml) -> None:
         case dict(), MapNode():
             for key, each in said.items():
                 _place(each, node.entries[key])
-
-
-@cache
-def _schema_of(form: type[Form]) -> dict[str, Any]:
-    return form.model_json_schema()
 
 
 def _note(error: ErrorDetails, root: Yaml, schema: dict[str, Any], problems: Problems) -> None:

@@ -153,15 +153,12 @@ def _place(text: str, position: int, file: str) -> Place:
 
 
 class _Reader:
-    """Builds nodes from the events of one file."""
-
     def __init__(self, text: str, file: str) -> None:
         self._file = file
         self._events = 0
         self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
 
     def read(self) -> Yaml:
-        """The value of the only document."""
         try:
             self._next()
             start = self._next()
