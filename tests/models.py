@@ -84,7 +84,7 @@ def _section(path: str, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
 def _field(words: Mapping[str, Any]) -> str:
     for key, kind in (("one_of", "OneOf"), ("some_of", "SomeOf")):
         if key in words:
-            also = {word: tuple(others) for word, others in words.get("also", {}).items()}
+            also = {word: "|".join(others) for word, others in words.get("also", {}).items()}
             literal = f"Literal[{', '.join(map(_quoted, words[key]))}]"
             return f"{kind}[{literal}] = {kind}({also or ''})"
     match words["type"]:

@@ -31,7 +31,7 @@ from keiimport.explain.missing import MOST_ANSWERS
 from keiimport.explain.written import WHERE_TRUE
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
-from keiimport.facts.reading import flat, nested
+from keiimport.facts.reading import flat, nested, read_json
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
 from keiimport.question.replies import Asked, Why, question_about, understood
@@ -180,8 +180,10 @@ class _Interview:
 
     def begin(self, case: object, opening: bool | None) -> None:
         data = case
-        if not isinstance(case, Mapping):
-            data = Case.parse(case).to_dict() if not isinstance(case, str | bytes) else _json(case)
+        if isinstance(case, str | bytes):
+            data = read_json(case)
+        elif not isinstance(case, Mapping):
+            data = Case.parse(case).to_dict()
         Case.parse(data)
         assert isinstance(data, Mapping)
         self.told = flat(data)
@@ -332,7 +334,6 @@ class _Interview:
         return found
 
     def matters(self, verdict: Verdict, name: str) -> bool:
-        """Whether some answer would change the outcome."""
         fact = self.engine.rulebook.vocabulary[name]
         if fact.unknown == "action":
             return False
@@ -354,13 +355,6 @@ class _Interview:
         )
 
 
-def _json(text: str | bytes) -> object:
-    from keiimport.facts.reading import read_json
-
-    return read_json(text)
-
-
 def _assumed(verdict: Verdict) -> Iterator[str]:
-    """The facts that are only presumed, in the order of the assumptions."""
     for assumption in verdict.assumptions:
         yield from (name.strip() for name in assumption.fact.split(","))

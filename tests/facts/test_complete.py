@@ -17,7 +17,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Includes, IsOneOf, IsTold
-from keiimport.facts.complete import CompletedCase, Completer
+from keiimport.facts.complete import CaseCompleter, CompletedCase, Completer
 from keiimport.facts.dates import parse_date
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.units import parse_quantity
@@ -124,7 +124,7 @@ COMPLETER = Completer(VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS)
 def completed(strict: bool = False, **facts: object) -> CompletedCase:
     """A case of dotted facts, with `__` for the dots."""
     case = {name.replace("__", "."): value for name, value in facts.items()}
-    return COMPLETER.complete(Case.parse(case).told_facts, today=TODAY, strict=strict)
+    return CaseCompleter(COMPLETER, Case.parse(case).told_facts, TODAY)(strict)
 
 
 def days(value: object) -> Bounds:
@@ -760,7 +760,7 @@ TOLD = st.fixed_dictionaries(
 def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object]) -> None:
     case = Case.parse(told)
     loose, strict = (
-        COMPLETER.complete(case.told_facts, today=TODAY, strict=strict) for strict in (False, True)
+        CaseCompleter(COMPLETER, case.told_facts, TODAY)(strict) for strict in (False, True)
     )
     known = {name: held.unpresumed or held for name, held in loose.known.items()}
     assert strict.known.items() <= known.items()
@@ -775,7 +775,7 @@ def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object
 def test_filling_in_never_narrows_what_was_told_towards_an_open_door(
     told: dict[str, object],
 ) -> None:
-    found = COMPLETER.complete(Case.parse(told).told_facts, today=TODAY)
+    found = CaseCompleter(COMPLETER, Case.parse(told).told_facts, TODAY)(False)
     build = found.known.get("vehicle.manufactured")
     if build is not None and "vehicle.manufactured" in told:
         assert isinstance(build.value, Bounds)

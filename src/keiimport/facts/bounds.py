@@ -23,7 +23,6 @@ class Bounds:
     high: int | None
 
     def __post_init__(self) -> None:
-        """Refuse bounds that nothing lies within."""
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"bounds run backwards: {self.low} is above {self.high}")
 
@@ -55,10 +54,7 @@ class Bounds:
 
     def overlaps(self, other: Bounds) -> bool:
         """Whether both allow something in common."""
-        return not (
-            (self.low is not None and other.high is not None and self.low > other.high)
-            or (other.low is not None and self.high is not None and other.low > self.high)
-        )
+        return self.intersect(other) is not None
 
     def contains(self, other: Bounds) -> bool:
         """Whether everything `other` allows is allowed here too."""

@@ -57,7 +57,10 @@ def bound_build(completion: Completion) -> None:
     registered = completion.known.get(REGISTERED)
     built = completion.known.get(BUILT)
     if registered is not None:
-        _compare_with_entry(completion, registered)
+        first = completion.bounds_of(REGISTERED)
+        if first is not None and first.low is not None and first.low > completion.entry_day:
+            entered = completion.known[ENTRY].text
+            completion.warn("registered_later", value=registered.text, day=entered)
         built = _no_later_than(completion, built, registered)
     elif completion.text_of(EVIDENCE) == "registration":
         completion.warn("registration_day")
@@ -79,17 +82,9 @@ def bound_build(completion: Completion) -> None:
     completion.set(BUILT, built)
 
 
-def _compare_with_entry(completion: Completion, registered: SourcedValue) -> None:
-    assert isinstance(registered.value, Bounds)
-    if registered.value.low is not None and registered.value.low > completion.entry_day:
-        entry = completion.known[ENTRY].text
-        completion.warn("registered_later", value=registered.text, day=entry)
-
-
 def _no_later_than(
     completion: Completion, built: SourcedValue | None, registered: SourcedValue
 ) -> SourcedValue | None:
-    """The build, which is never later than the first registration."""
     assert isinstance(registered.value, Bounds)
     last = registered.value.high
     if last is None:
@@ -148,7 +143,9 @@ def bound_by_production(completion: Completion, match: Match, prefix: ExhaustPre
         rows = match.ruled_out if first.is_first_of_its_name else ()
     windows = [_production(rows, match.numbered)] if rows else []
     if prefix is not None:
-        windows.append(_of_prefix(prefix))
+        because = (("prefix", {"years": prefix.years}),)
+        given, sure = prefix.given, prefix.confidence
+        windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
     built = completion.known.get(BUILT)
     if built is not None and any(_contradicts(completion, built, window) for window in windows):
         return
@@ -175,14 +172,7 @@ def _production(rows: tuple[CatalogueRow, ...], numbered: bool) -> _Window:
     return _Window(seen, days, "in_catalogue", because, "catalogue", sure)
 
 
-def _of_prefix(prefix: ExhaustPrefix) -> _Window:
-    because = (("prefix", {"years": prefix.years}),)
-    given = prefix.given
-    return _Window(given, given, "by_prefix", because, "derived", prefix.confidence)
-
-
 def _because(completion: Completion, window: _Window) -> str:
-    """Why it was built within a window, as a clause."""
     return " and ".join(completion.say(name, **places) for name, places in window.because)
 
 
@@ -209,7 +199,8 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
         if end is None and high >= months_later(window.seen.low, -_EARLY_MONTHS):
-            until = min(_soon_after(window.seen.low), until)
+            # or in the month after that in which production began
+            until = min(months_later(window.seen.low, 2) - 1, until)
         later = completion.say("later", day=_month(window.seen.low), by=completion.say(window.by))
         why = _because(completion, window)
         _doubt_build(completion, built, later, why, until, window.confidence)
@@ -254,11 +245,6 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
         completion.set(
             BUILT, SourcedValue(Bounds(low, last), text, window.source, window.confidence)
         )
-
-
-def _soon_after(start: int) -> int:
-    """The last day of the month after that in which production began."""
-    return months_later(start, 2) - 1
 
 
 def check_model_year(completion: Completion, numbers: Numbers) -> None:

@@ -12,7 +12,6 @@ from keiimport.errors import nearest
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow, agreed
 from keiimport.facts.catalogue_table import Tables
-from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import same_code
 from keiimport.facts.names import Name, raw_words
@@ -45,6 +44,10 @@ class Match(NamedTuple):
     def facts(self) -> Mapping[str, SourcedValue]:
         """What all rows agree on; a number is the hull of theirs."""
         return agreed(self.rows, self.loose)
+
+
+def _warned(name: str, **places: object) -> tuple[Warned, ...]:
+    return ((name, places),)
 
 
 class RowIndex:
@@ -140,29 +143,14 @@ def with_code(
     if fitting:
         if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
             could = listed(row.chassis_code for row in fitting)
-            return Match(
-                warnings=(("hyphen", {"codes": could}),),
-                numbered=True,
-                ruled_out=tuple(fitting),
-            )
+            return Match((), _warned("hyphen", codes=could), False, True, tuple(fitting))
         return Match(tuple(fitting), numbered=True)
     if found:
-        told = " ".join(filter(None, (make, model)))
-        return Match(
-            warnings=(
-                (
-                    "other_code",
-                    {
-                        "codes": listed(codes),
-                        "vehicle": f"{found[0].make} {found[0].model}",
-                        "told": shown(told),
-                    },
-                ),
-            ),
-            numbered=True,
-            ruled_out=tuple(found),
-        )
-    warnings: tuple[Warned, ...] = (("no_code", {"codes": listed(codes)}),)
+        told = shown(" ".join(filter(None, (make, model))))
+        vehicle = f"{found[0].make} {found[0].model}"
+        warnings = _warned("other_code", codes=listed(codes), vehicle=vehicle, told=told)
+        return Match((), warnings, False, True, tuple(found))
+    warnings = _warned("no_code", codes=listed(codes))
     if model is None:
         return Match(warnings=warnings)
     # Where the catalogue has no code, the vehicle may still be the one.
@@ -175,7 +163,7 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
     make, model = index.named(make, model)
     told = Name.of(model)
     if make is not None and not Name.of(make).latin:
-        return Match(warnings=(("no_make", {"make": shown(make)}),))
+        return Match(warnings=_warned("no_make", make=shown(make)))
     names = index.like(make, told)
 
     def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
@@ -188,23 +176,18 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
         found = rows((*exact, *longer))
         models = dict.fromkeys(f"{row.make} {row.model}" for row in found)
         warnings: tuple[Warned, ...] = ()
-        if not exact or longer or len({_is_kei(row) for row in found}) > 1:
-            said = {"model": shown(model), "models": listed(models)}
-            warnings = (("several" if exact else "no_plain", said),)
+        kei = {fact and fact.value for fact in (row.facts.get("vehicle.kei") for row in found)}
+        if not exact or longer or len(kei) > 1:
+            name = "several" if exact else "no_plain"
+            warnings = _warned(name, model=shown(model), models=listed(models))
         return Match(found, warnings, bool(longer))
     sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
     most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
     version = _narrowed(rows(most), told) if any(sizes) else ()
     if not version:
-        return Match(warnings=(_unknown(index, make, model),))
+        return Match(warnings=_unknown(index, make, model))
     titles = listed(f"{row.make} {row.model}" for row in version)
-    warning: Warned = ("version", {"model": shown(model), "models": titles})
-    return Match(version, (warning,), True)
-
-
-def _is_kei(row: CatalogueRow) -> FactValue | None:
-    kei = row.facts.get("vehicle.kei")
-    return None if kei is None else kei.value
+    return Match(version, _warned("version", model=shown(model), models=titles), True)
 
 
 def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow, ...]:
@@ -216,7 +199,7 @@ def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow,
     return tuple(row for row in rows if row.chassis_code.endswith(ends or ("?",))) or rows
 
 
-def _unknown(index: RowIndex, make: str | None, model: str) -> Warned:
+def _unknown(index: RowIndex, make: str | None, model: str) -> tuple[Warned, ...]:
     """What to tell people of a model that the catalogue does not have."""
     maker = None if make is None else Name.of(make)
     titles = {
@@ -226,8 +209,10 @@ def _unknown(index: RowIndex, make: str | None, model: str) -> Warned:
         for core in Name.of(name).cores
     }
     guess = titles.get(nearest(" ".join(raw_words(model)), titles, 0.75) or "")
-    unknown = {"model": shown(" ".join(filter(None, (make, model))))}
-    return ("no_model_near", {**unknown, "near": guess}) if guess else ("no_model", unknown)
+    told = shown(" ".join(filter(None, (make, model))))
+    if guess is None:
+        return _warned("no_model", model=told)
+    return _warned("no_model_near", model=told, near=guess)
 
 
 def in_markets(found: Match, markets: frozenset[str]) -> Match:
@@ -236,8 +221,8 @@ def in_markets(found: Match, markets: frozenset[str]) -> Match:
     if rows:
         return found._replace(rows=rows)
     only = listed(row.market for row in found.rows)
-    warning = ("other_market", {"vehicle": found.rows[0].title, "markets": only})
-    return found._replace(rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows)
+    more = _warned("other_market", vehicle=found.rows[0].title, markets=only)
+    return found._replace(rows=(), warnings=(*found.warnings, *more), ruled_out=found.rows)
 
 
 def built_then(found: Match, model: str | None, built: Bounds) -> Match:
@@ -255,12 +240,10 @@ def built_then(found: Match, model: str | None, built: Bounds) -> Match:
     if rows or found.numbered:
         return found._replace(rows=rows or found.rows)
     first, last = _months(found.rows)
+    name = "other_years" + ("_from" if first else "") + ("_to" if last else "")
     span = {"model": shown(model), "built": format_date(built), "first": first, "last": last}
-    ends = ("_from" if first else "") + ("_to" if last else "")
-    warning = (f"other_years{ends}", span)
-    return found._replace(
-        rows=(), warnings=(*found.warnings, warning), ruled_out=found.rows, other_years=True
-    )
+    warnings = (*found.warnings, (name, span))
+    return found._replace(rows=(), warnings=warnings, ruled_out=found.rows, other_years=True)
 
 
 def _months(rows: tuple[CatalogueRow, ...]) -> tuple[str | None, str | None]:

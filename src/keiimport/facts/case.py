@@ -18,7 +18,7 @@ from keiimport.facts.fact_types import fact_types
 from keiimport.facts.fields import Json
 from keiimport.facts.models import SECTIONS, Entry, Importer, OffRoad, Vehicle
 from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, flat, nested, read_json, too_deep
-from keiimport.facts.sections import Part, Section, unknown_key
+from keiimport.facts.sections import Part, Section, Whole
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import LONGEST_TEXT
 from keiimport.facts.wording import got
@@ -42,29 +42,16 @@ __all__ = [
 StatedValue = StatedBounds | bool | str | frozenset[str]
 
 
-class Case:
+class Case(Section, path=""):
     """A vehicle, its importer and its entry, as told.
 
     Raises:
         InputError: at the first thing that cannot be understood, with its JSON path.
     """
 
-    vehicle: Vehicle
-    importer: Importer
-    entry: Entry
-
-    def __init__(
-        self,
-        *,
-        vehicle: Vehicle | Mapping[str, object] | None = None,
-        importer: Importer | Mapping[str, object] | None = None,
-        entry: Entry | Mapping[str, object] | None = None,
-    ) -> None:
-        self.__dict__.update(
-            vehicle=Vehicle() if vehicle is None else Vehicle.read(vehicle),
-            importer=Importer() if importer is None else Importer.read(importer),
-            entry=Entry() if entry is None else Entry.read(entry),
-        )
+    vehicle: Whole[Vehicle] = Whole(Vehicle)
+    importer: Whole[Importer] = Whole(Importer)
+    entry: Whole[Entry] = Whole(Entry)
 
     @classmethod
     def parse(cls, data: object, begins: tuple[int, int | None] = (1, 1)) -> Case:
@@ -90,12 +77,7 @@ class Case:
                     got=got(data),
                     expected="an object with `vehicle`, `importer` and `entry`",
                 )
-            sections = nested(data)
-            case = cls(**{name: sections.get(name) for name in SECTIONS})
-            for key in sections:
-                if key not in SECTIONS:
-                    raise unknown_key(key, sections[key], "", SECTIONS)
-            return case
+            return cls.read(nested(data))
         except RecursionError:
             raise too_deep() from None
 
@@ -108,7 +90,7 @@ class Case:
         """What `told` copies; not to be changed."""
         facts: dict[str, StatedValue] = {}
         inner: dict[str, StatedValue] = {}
-        for section in (self.vehicle, self.importer, self.entry):
+        for section in self.given.values():
             fields = section.fields
             for name, value in section.given.items():
                 field = fields[name]
@@ -119,24 +101,6 @@ class Case:
                 else:
                     facts |= {f"{field.fact}.{number}": met for number, met in value.items()}
         return facts | inner
-
-    def to_dict(self) -> dict[str, Any]:
-        """What was told, as plain JSON values that `parse` reads back to the same case."""
-        sections = {name: getattr(self, name).to_dict() for name in SECTIONS}
-        return {name: section for name, section in sections.items() if section}
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"`{name}` of a case cannot be changed")
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Case) and all(
-            getattr(self, name) == getattr(other, name) for name in SECTIONS
-        )
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"Case(vehicle={self.vehicle}, importer={self.importer}, entry={self.entry})"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
@@ -163,7 +127,8 @@ _ABOUT = "A vehicle, its importer and its entry, as told."
 
 def case_schema(ref: str = "#/$defs/{name}") -> Json:
     """The JSON Schema (2020-12) of a case."""
-    sections = sorted(Section.every.values(), key=lambda section: section.__name__)
+    parts = (section for path, section in Section.every.items() if path)
+    sections = sorted(parts, key=lambda section: section.__name__)
     whole = {n: {"$ref": ref.format(name=each.__name__)} for n, each in SECTIONS.items()}
     return {
         "$defs": {each.__name__: _section_schema(each, ref) for each in sections},

@@ -24,8 +24,7 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.catalogue_table import Tables
 from keiimport.facts.exhaust import ExhaustPrefixes
 from keiimport.facts.identity import recognise
-from keiimport.facts.names import squashed, words_of
-from keiimport.facts.spellings import Spellings
+from keiimport.facts.names import Spellings, squashed, words_of
 from keiimport.memory import Memory
 
 __all__ = ["Catalogue", "CatalogueRow", "Match"]

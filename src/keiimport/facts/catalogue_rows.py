@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import cast
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.fact_types import known_types
+from keiimport.facts.fact_types import fact_types
 from keiimport.facts.sources import Confidence, SourcedValue, weakest, with_margin
 from keiimport.facts.units import format_quantity
 
@@ -105,5 +105,5 @@ def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedV
 
 
 def _spread(name: str, bounds: Bounds) -> str:
-    text = format_quantity(bounds, cast(str, known_types()[name].dimension))
+    text = format_quantity(bounds, cast(str, fact_types()[name].dimension))
     return text + JAPANESE_WEIGHT if name == "vehicle.gvwr" else text

@@ -18,7 +18,7 @@ from keiimport.errors import InputError, Place, RuleError, nearest
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import JAPANESE_WEIGHT, CatalogueRow
 from keiimport.facts.dates import parse_date
-from keiimport.facts.fact_types import known_types
+from keiimport.facts.fact_types import fact_types
 from keiimport.facts.identity import plain_number
 from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue
 from keiimport.facts.units import format_quantity, parse_quantity
@@ -26,35 +26,26 @@ from keiimport.facts.units import format_quantity, parse_quantity
 _SEEN = CONFIDENCES[:3]
 """How well a cell can have been seen; a catalogue presumes nothing."""
 
-# Column, fact and, for numbers, unit and dimension.
 _WORDS = (
-    ("make", "vehicle.make"),
-    ("model", "vehicle.model"),
-    ("chassis_code", "vehicle.chassis_code"),
-    ("market", "vehicle.market"),
-    ("country_of_manufacture", "vehicle.country_of_manufacture"),
-    ("body", "vehicle.body"),
-    ("designed_for", "vehicle.designed_for"),
-    ("rear_seats", "vehicle.rear_seats"),
-    ("powertrain", "vehicle.powertrain"),
-    ("drive_side", "vehicle.drive_side"),
-    ("us_twin", "vehicle.us_twin"),
+    *("make", "model", "chassis_code", "market", "country_of_manufacture", "body"),
+    *("designed_for", "rear_seats", "powertrain", "drive_side", "us_twin"),
 )
-_BOOLEANS = (("kei", "vehicle.kei"), ("open_cargo_bed", "vehicle.open_cargo_bed"))
-_NUMBERS = (
-    ("wheels", "vehicle.wheels", "", "count"),
-    ("seats", "vehicle.seats", "", "count"),
-    ("doors", "vehicle.doors", "", "count"),
-    ("displacement_cc", "vehicle.displacement", "cc", "displacement"),
-    ("power_kw", "vehicle.power", "kW", "power"),
-    ("top_speed_kmh", "vehicle.top_speed", "km/h", "speed"),
-    ("gross_weight_kg", "vehicle.gvwr", "kg", "weight"),
-    ("curb_weight_kg", "vehicle.curb_weight", "kg", "weight"),
-    ("length_mm", "vehicle.length", "mm", "length"),
-    ("width_mm", "vehicle.width", "mm", "length"),
-    ("height_mm", "vehicle.height", "mm", "length"),
+_BOOLEANS = ("kei", "open_cargo_bed")
+_UNITS = {"cc": "cc", "kw": "kW", "kmh": "km/h", "kg": "kg", "mm": "mm"}
+_COUNTED = ("wheels", "seats", "doors")
+_MEASURED = (
+    *("displacement_cc", "power_kw", "top_speed_kmh", "gross_weight_kg", "curb_weight_kg"),
+    *("length_mm", "width_mm", "height_mm"),
 )
-FACTS = tuple(fact for _, fact, *_ in (*_WORDS, *_BOOLEANS, *_NUMBERS))
+_GROSS = "gross_weight_kg"
+
+
+def _fact(column: str) -> str:
+    name, _, unit = column.rpartition("_")
+    return "vehicle.gvwr" if column == _GROSS else f"vehicle.{name if unit in _UNITS else column}"
+
+
+FACTS = tuple(map(_fact, (*_WORDS, *_BOOLEANS, *_COUNTED, *_MEASURED)))
 """Every fact that a row can say."""
 
 COLUMNS = [
@@ -66,8 +57,6 @@ COLUMNS = [
     *("country_of_manufacture", "certified_to", "us_twin", "spec_confidence", "sources", "note"),
 ]
 """The columns of every table, in order."""
-
-_MEASURED = tuple(column for column, *_ in _NUMBERS if column not in ("wheels", "seats", "doors"))
 
 # What a note may call unverified, and the columns it means.
 _UNVERIFIED: Mapping[str, tuple[str, ...]] = {
@@ -106,15 +95,12 @@ class Tables:
         return starts, files, lines
 
     def __len__(self) -> int:
-        """How many rows there are."""
         return len(self._lines[2])
 
     def __iter__(self) -> Iterator[CatalogueRow]:
-        """Every row, in order."""
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, number: int) -> CatalogueRow:
-        """A row by its number."""
         row = self._rows.get(number)
         if row is None:
             row = self._rows[number] = _read_row(self.line(number))
@@ -186,7 +172,7 @@ def _read_row(row: Line) -> CatalogueRow:
         model=cells["model"],
         chassis_code=plain_number(cells["chassis_code"]),
         type_prefix=cells["model_code_prefix"],
-        market=row.one_of("market", known_types()["vehicle.market"].choices),
+        market=row.one_of("market", fact_types()["vehicle.market"].choices),
         produced=_read_window(row),
         start_confidence="unverified" if "produced_from" in doubted else dates,
         end_confidence="unverified" if "produced_to" in doubted else dates,
@@ -199,24 +185,29 @@ def _read_row(row: Line) -> CatalogueRow:
 def _read_facts(
     row: Line, ranges: Mapping[str, str], doubted: Set[str]
 ) -> Mapping[str, SourcedValue]:
-    cells, types = row.cells, known_types()
+    cells, types = row.cells, fact_types()
     specs = cast(Confidence, row.one_of("spec_confidence", _SEEN))
     derived = row.one_of("gross_weight_basis", ("", "derived", "stated")) != "stated"
     facts: dict[str, SourcedValue] = {}
-    for column, name in _WORDS:
+
+    def sure(column: str) -> Confidence:
+        return "unverified" if column in doubted else specs
+
+    for column in _WORDS:
         if word := cells[column]:
-            if choices := types[name].choices:
+            if choices := types[_fact(column)].choices:
                 row.one_of(column, choices)
-            facts[name] = _word(word, "unverified" if column in doubted else specs)
-    for column, name in _BOOLEANS:
+            facts[_fact(column)] = _word(word, sure(column))
+    for column in _BOOLEANS:
         if word := row.one_of(column, ("true", "false", "")):
-            facts[name] = _yes_or_no(word == "true", "unverified" if column in doubted else specs)
-    for column, name, unit, dimension in _NUMBERS:
+            facts[_fact(column)] = _yes_or_no(word == "true", sure(column))
+    for column in (*_COUNTED, *_MEASURED):
         if number := ranges.get(column) or cells[column]:
-            gross = column == "gross_weight_kg"
-            sure = "unverified" if column in doubted or (gross and derived) else specs
+            name, gross = _fact(column), column == _GROSS
+            known = "unverified" if gross and derived else sure(column)
+            text = f"{number} {_UNITS.get(column.rpartition('_')[2], '')}".strip()
             try:
-                facts[name] = _number(f"{number} {unit}".strip(), dimension, sure, gross)
+                facts[name] = _number(text, types[name].dimension or "", known, gross)
             except InputError as error:
                 raise row.error(column, error.error, error.expected) from None
     return facts

@@ -23,8 +23,6 @@ Facts = Mapping[str, FactValue | None]
 
 @dataclass(frozen=True, slots=True)
 class _OfOneFact:
-    """A comparison that looks at one fact."""
-
     fact: str
 
     @property

@@ -29,13 +29,11 @@ from keiimport.facts.completion import (
     ARRIVED,
     BUILT,
     CERTIFIED_BY,
-    CURB,
     DISPLACEMENT,
     ENTERED,
     ENTRY,
     EVIDENCE,
     FOR_US,
-    GROSS,
     LABELS,
     MAKE,
     MARKET,
@@ -45,8 +43,15 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.contradictions import check_weights, differs, settle
-from keiimport.facts.markets import REGISTERED_IN, check_labels, may_be_labelled, rule_out_us_market
+from keiimport.facts.contradictions import (
+    REGISTERED_IN,
+    check_labels,
+    check_weights,
+    differs,
+    may_be_labelled,
+    rule_out_us_market,
+    settle,
+)
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presumptions import Presuming, Presumption
 from keiimport.facts.sources import Confidence, Source, SourcedValue
@@ -88,28 +93,8 @@ class CompletedCase(NamedTuple):
 
 LOOKED_AT = frozenset(
     (
-        BUILT,
-        REGISTERED,
-        EVIDENCE,
-        ENTRY,
-        ENTERED,
-        ARRIVED,
-        MODEL_YEAR,
-        MAKE,
-        MODEL,
-        *NUMBERS,
-        MARKET,
-        REGISTERED_IN,
-        FOR_US,
-        LABELS,
-        CERTIFIED_BY,
-        GROSS,
-        CURB,
-        POWERTRAIN,
-        DISPLACEMENT,
-        SEATS,
-        PERSONS,
-        *FACTS,
+        *(BUILT, REGISTERED, EVIDENCE, MODEL_YEAR, ENTRY, ENTERED, ARRIVED),
+        *(REGISTERED_IN, FOR_US, LABELS, CERTIFIED_BY, PERSONS, *NUMBERS, *FACTS),
     )
 )
 """The facts that others are derived from; all others are left as they were told.
@@ -128,22 +113,16 @@ class Completer:
         presumptions: Sequence[Presumption],
         standards: Sequence[str],
     ) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._catalogue = catalogue
         self._standards = frozenset(standards)
         self._presuming = Presuming(presumptions, vocabulary, standards)
         certain = [each for each in presumptions if each.follows]
         self._following = Presuming(certain, vocabulary, standards)
 
-    def complete(
-        self, told: Mapping[str, StatedValue], *, today: date, strict: bool = False
-    ) -> CompletedCase:
-        """Everything that is known of a case."""
-        return CaseCompleter(self, told, today)(strict)
-
     def derive(self, told: Mapping[str, StatedValue], today: date) -> Completion:
         """What was told and what follows from it."""
-        completion = Completion(told, self._vocabulary, self._standards)
+        completion = Completion(told, self.vocabulary, self._standards)
         take_entry_day(completion, today)
         take_other_days(completion)
         bound_build(completion)
@@ -154,7 +133,8 @@ class Completer:
             _use_catalogue(completion, match)
         bound_by_production(completion, match, numbers.prefix)
         if any([row.start_confidence == "unverified" for row in match.rows]):
-            _warn_of_unverified(completion, match)
+            # the catalogue itself is not sure of when they were built
+            completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))
         check_weights(completion)
         check_labels(completion, self._catalogue, numbers, match)
         rule_out_us_market(completion, match)
@@ -166,10 +146,6 @@ class Completer:
         """Fill in what may be presumed; strictly only what follows, which is no presumption."""
         (self._following if strict else self._presuming).fill(completion)
 
-    def check(self, told: Mapping[str, StatedValue]) -> None:
-        """Refuse figures that no vehicle has."""
-        check_plausible(told, self._vocabulary.limited)
-
 
 class CaseCompleter:
     """Fills in one case, as it was told or with more facts taken as told.
@@ -178,7 +154,7 @@ class CaseCompleter:
     """
 
     def __init__(self, completer: Completer, told: Mapping[str, StatedValue], today: date) -> None:
-        completer.check(told)
+        check_plausible(told, completer.vocabulary.limited)
         self._completer = completer
         self._told = told
         self._today = today
@@ -208,7 +184,6 @@ _NOTHING = Match()
 
 
 def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers) -> Match:
-    """The vehicle by its numbers and its names."""
     built, model = completion.bounds_of(BUILT), completion.text_of(MODEL)
     make = completion.text_of(MAKE)
     if make is not None and (spelled := catalogue.maker(make)) != make:
@@ -282,8 +257,3 @@ def _count_persons(completion: Completion) -> None:
     seats = completion.known.get(SEATS)
     if seats is not None and PERSONS not in completion.known:
         completion.set(PERSONS, seats._replace(source="derived"))
-
-
-def _warn_of_unverified(completion: Completion, match: Match) -> None:
-    """Say that the catalogue itself is not sure of when the rows were built."""
-    completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import (
@@ -26,19 +26,51 @@ from keiimport.facts.bounds import (
     refused,
     shown,
 )
-from keiimport.facts.eras import ERAS, Era
 
-__all__ = [
-    "ERAS",
-    "MONTHS",
-    "Era",
-    "anniversary",
-    "calendar_year_start",
-    "format_date",
-    "months_later",
-    "parse_date",
-]
 
+class Era(NamedTuple):
+    """An era by which Japan counts years.
+
+    Attributes:
+        readable_from: the first era year whose days are Gregorian days.
+    """
+
+    name: str
+    kanji: str
+    first: date
+    last: date | None
+    readable_from: int = 1
+
+    @property
+    def letter(self) -> str:
+        """The letter that stands for it, such as H for Heisei."""
+        return self.name[0]
+
+    @property
+    def offset(self) -> int:
+        """What to add to an era year to get the western year."""
+        return self.first.year - 1
+
+    @property
+    def last_year(self) -> int:
+        """Its last year; two digits at most are ever written."""
+        return 99 if self.last is None else self.last.year - self.offset
+
+    @property
+    def bounds(self) -> Bounds:
+        """All its days."""
+        last = None if self.last is None else self.last.toordinal()
+        return Bounds(self.first.toordinal(), last)
+
+
+# The calendar as proclaimed. Japan took up the Gregorian calendar with Meiji 6 (1873).
+ERAS = (
+    Era("Meiji", "明治", date(1868, 1, 25), date(1912, 7, 29), readable_from=6),
+    Era("Taisho", "大正", date(1912, 7, 30), date(1926, 12, 24)),
+    Era("Showa", "昭和", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("Heisei", "平成", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("Reiwa", "令和", date(2019, 5, 1), None),
+)
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -147,7 +179,6 @@ def parse_date(value: object) -> StatedBounds:
 
 
 def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
-    """From the first day of one date to the last day of another."""
     first, last = earliest.bounds.low, latest.bounds.high
     if first is None or last is None:
         raise _no_date(value)
@@ -281,7 +312,6 @@ def _arabic(kanji: str) -> str:
 
 
 def _western(text: str, year: int, month: int | None = None, day: int | None = None) -> Bounds:
-    """The days of a Gregorian year, month or day."""
     if not 1 <= year <= date.max.year:
         raise _no_such_year(text)
     if month is None:

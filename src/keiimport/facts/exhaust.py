@@ -7,14 +7,13 @@ bound the day of its build as a window of production does.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, cast
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.data import table_rows
 from keiimport.facts.sources import CONFIDENCES, Confidence, with_margin
 
 _COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sources"]
@@ -44,22 +43,13 @@ class ExhaustPrefixes:
     @classmethod
     def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
         """Read the table."""
-        reader = csv.DictReader(io.StringIO(csv_text, newline=""), strict=True)
-        if reader.fieldnames != _COLUMNS:
-            raise RuleError(
-                "these are not the columns of exhaust prefixes",
-                place=Place(file, 1, 1),
-                expected=", ".join(_COLUMNS),
-            )
         found: dict[str, ExhaustPrefix] = {}
-        for cells in reader:
-            place = Place(file, reader.line_num, 1)
-            name = cells["prefix"]
+        for (name, _, *cells), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
                 raise RuleError(f"there are two lines for {shown(name)}", place=place)
             try:
-                found[name] = _read(cells)
-            except (KeyError, TypeError, ValueError):
+                found[name] = _read(*cells)
+            except ValueError:
                 raise RuleError(
                     f"the line of {shown(name)} cannot be understood",
                     place=place,
@@ -75,14 +65,13 @@ class ExhaustPrefixes:
         return self._rows.get(prefix) or self._rows.get(wide)
 
 
-def _read(cells: dict[str, str]) -> ExhaustPrefix:
-    first, last = (int(cells[c]) if cells[c] else None for c in ("first_year", "last_year"))
-    sure = cast(Confidence, cells["confidence"])
+def _read(first: str, last: str, confidence: str, sources: str) -> ExhaustPrefix:
+    sure = cast(Confidence, confidence)
     if sure not in CONFIDENCES[:3]:
         raise ValueError(sure)
     days = Bounds(
-        None if first is None else date(first, 1, 1).toordinal(),
-        None if last is None else date(last, 12, 31).toordinal(),
+        date(int(first), 1, 1).toordinal() if first else None,
+        date(int(last), 12, 31).toordinal() if last else None,
     )
-    until = "on" if last is None else f"to {last}"
-    return ExhaustPrefix(with_margin(days, sure, sure), f"from {first} {until}", sure)
+    years = f"from {first or None} {f'to {last}' if last else 'on'}"
+    return ExhaustPrefix(with_margin(days, sure, sure), years, sure)

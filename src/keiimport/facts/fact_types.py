@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.sections import Part, Section
@@ -18,19 +19,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The keys of every object of a case, by its JSON path; the standards have any number as key."""
 
 
-def fact_types() -> dict[str, FactType]:
+@cache
+def fact_types() -> Mapping[str, FactType]:
     """Every fact that a case can tell, by its dotted name, in the order of `facts.yaml`.
 
     The standards are left out: the table of standards names them, each as the Boolean
     `vehicle.fmvss.<number>`.
     """
-    return dict(known_types())
-
-
-@cache
-def known_types() -> Mapping[str, FactType]:
-    """What `fact_types` copies; not to be changed."""
-    return {type.name: type for section in SECTIONS.values() for type in _types(section)}
+    every = (type for section in SECTIONS.values() for type in _types(section))
+    return MappingProxyType({type.name: type for type in every})
 
 
 def _types(section: type[Section]) -> Iterator[FactType]:

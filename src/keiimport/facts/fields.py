@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
@@ -87,7 +88,7 @@ class Field(Generic[G, T]):
 
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
-        self.name, self.fact = name, f"{section}.{name}"
+        self.name, self.fact = name, f"{section}.{name}" if section else name
 
     @overload
     def __get__(self, section: None, owner: type) -> Self: ...
@@ -187,10 +188,8 @@ def _not_bool(value: object) -> InputError:
 
 
 class _Choice(Field[G, T]):
-    """Words of a few."""
-
-    def __init__(self, also: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self._words = {other: word for word, each in (also or {}).items() for other in each}
+    def __init__(self, also: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._words = {other: word for word, each in also.items() for other in each.split("|")}
 
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
@@ -303,17 +302,17 @@ class Date(Field[StatedBounds, DateGiven]):
 
     kind = "date"
 
-    def __init__(self) -> None:
-        super().__init__(_date, _DATE, written_date)
+    def __init__(
+        self, parse: Callable[[object], StatedBounds] = _date, schema: Json = _DATE
+    ) -> None:
+        super().__init__(parse, schema, written_date)
 
 
-class Day(Field[StatedBounds, DateGiven]):
+class Day(Date):
     """One full day."""
 
-    kind = "date"
-
     def __init__(self) -> None:
-        super().__init__(_day, {"description": "a full day", "type": "string"}, written_date)
+        super().__init__(_day, {"description": "a full day", "type": "string"})
 
 
 class Quantity(Field[StatedBounds, QuantityGiven]):

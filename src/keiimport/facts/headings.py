@@ -11,7 +11,7 @@ from typing import Any
 
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.fact_types import KEYS, known_types
+from keiimport.facts.fact_types import KEYS, fact_types
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.vocabulary import FactType
 
@@ -117,7 +117,7 @@ def fact_named(column: str) -> str:
             got=column,
             expected=" or ".join(f"`{name}`" for name in could),
         )
-    near = nearest(column[:100], [*known_types(), *_endings()])
+    near = nearest(column[:100], [*fact_types(), *_endings()])
     raise InputError(
         f"there is no fact {shown(column)}",
         at=column,
@@ -129,7 +129,7 @@ def fact_named(column: str) -> str:
 def facts_named(column: str) -> tuple[str, ...]:
     """The facts that a column of this name may tell."""
     for name in (column, _plain(column)):
-        if name in known_types() or _is_standard(name):
+        if name in fact_types() or _is_standard(name):
             return (name,)
         if could := _endings().get(name, ()):
             return could
@@ -176,20 +176,20 @@ def side_facts() -> frozenset[str]:
     """
     return _DESCRIBED | {
         name
-        for name, kind in known_types().items()
+        for name, kind in fact_types().items()
         if kind.kind == "number" and kind.dimension != "year"
     }
 
 
 def fact_type(name: str) -> FactType:
     """The shape of a fact, the standards too."""
-    return known_types().get(name) or FactType(name, "bool")
+    return fact_types().get(name) or FactType(name, "bool")
 
 
 def told_facts(standards: Iterable[str] = ()) -> dict[str, FactType]:
     """Every fact that can be told, and a standard each by its number."""
     more = {STANDARD + number: FactType(STANDARD + number, "bool") for number in standards}
-    return {**known_types(), **more}
+    return {**fact_types(), **more}
 
 
 def _plain(column: str) -> str:
@@ -204,7 +204,7 @@ def _is_standard(name: str) -> bool:
 def _endings() -> Mapping[str, tuple[str, ...]]:
     """The facts that each ending of a dotted name may mean."""
     found: dict[str, list[str]] = {}
-    for name in known_types():
+    for name in fact_types():
         parts = name.split(".")
         for start in range(1, len(parts)):
             found.setdefault(".".join(parts[start:]), []).append(name)

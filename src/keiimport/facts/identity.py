@@ -56,7 +56,6 @@ class Number:
     Attributes:
         chassis_codes: the chassis codes it may stand for; more than one where a frame
             number is written without its hyphen.
-        wmi: the first three characters of a VIN, which stand for its maker, or None.
         model_year: the model year of a VIN whose check digit is right, as that of a car or
             light truck; makers elsewhere use neither, and their VINs say no year.
         altered: whether `改` follows it: the vehicle was rebuilt and examined anew.
@@ -67,9 +66,7 @@ class Number:
     chassis_codes: tuple[str, ...] = ()
     serial: str | None = None
     prefix: str | None = None
-    wmi: str | None = None
     manufacturer: str | None = None
-    check_digit: bool | None = None
     north_american: bool = False
     model_year: int | None = None
     altered: bool = False
@@ -179,9 +176,7 @@ def _vin(number: str) -> Number:
     return Number(
         "vin",
         number,
-        wmi=number[:3],
         manufacturer=maker if number.startswith(tuple(WMI)) else None,
-        check_digit=right,
         north_american=north_american,
         model_year=_model_year(number) if right else None,
         warnings=warnings,

@@ -68,21 +68,13 @@ class Vehicle(Section, path="vehicle"):
         ]
     ] = OneOf(
         {
-            "passenger_car": (
-                "sedan",
-                "saloon",
-                "hatchback",
-                "coupe",
-                "convertible",
-                "cabriolet",
-                "roadster",
-            ),
-            "station_wagon": ("wagon", "estate"),
-            "van": ("minivan", "mini_van"),
-            "motorcycle": ("motorbike", "scooter"),
-            "pickup": ("kei_truck", "pickup_truck", "pick_up"),
-            "cargo_van": ("panel_van",),
-            "bus": ("minibus", "coach"),
+            "passenger_car": "sedan|saloon|hatchback|coupe|convertible|cabriolet|roadster",
+            "station_wagon": "wagon|estate",
+            "van": "minivan|mini_van",
+            "motorcycle": "motorbike|scooter",
+            "pickup": "kei_truck|pickup_truck|pick_up",
+            "cargo_van": "panel_van",
+            "bus": "minibus|coach",
         }
     )
     special_body: YesNo = YesNo()
@@ -116,18 +108,12 @@ class Vehicle(Section, path="vehicle"):
         ]
     ] = OneOf(
         {
-            "gasoline": ("petrol", "gas", "petrol_engine", "ガソリン"),
-            "diesel": ("軽油", "ディーゼル"),
-            "electric": ("ev", "bev", "electricity", "電気", "電気自動車"),
-            "hybrid": (
-                "hybrid(petrol)",
-                "hybrid(gasoline)",
-                "petrol_hybrid",
-                "hev",
-                "ハイブリッド",
-            ),
-            "plug_in_hybrid": ("phev", "plugin_hybrid"),
-            "hydrogen": ("fuel_cell", "fcv", "水素"),
+            "gasoline": "petrol|gas|petrol_engine|ガソリン",
+            "diesel": "軽油|ディーゼル",
+            "electric": "ev|bev|electricity|電気|電気自動車",
+            "hybrid": "hybrid(petrol)|hybrid(gasoline)|petrol_hybrid|hev|ハイブリッド",
+            "plug_in_hybrid": "phev|plugin_hybrid",
+            "hydrogen": "fuel_cell|fcv|水素",
         }
     )
     ignition: OneOf[Literal["spark", "compression"]] = OneOf()
@@ -135,23 +121,8 @@ class Vehicle(Section, path="vehicle"):
     power: Quantity = Quantity("power")
     transmission: OneOf[Literal["manual", "automatic"]] = OneOf(
         {
-            "manual": ("mt", "stick", "マニュアル", "3mt", "4mt", "5mt", "6mt", "7mt"),
-            "automatic": (
-                "at",
-                "auto",
-                "cvt",
-                "オートマ",
-                "dct",
-                "2at",
-                "3at",
-                "4at",
-                "5at",
-                "6at",
-                "7at",
-                "8at",
-                "9at",
-                "10at",
-            ),
+            "manual": "mt|stick|マニュアル|3mt|4mt|5mt|6mt|7mt",
+            "automatic": "at|auto|cvt|オートマ|dct|2at|3at|4at|5at|6at|7at|8at|9at|10at",
         }
     )
     top_speed: Quantity = Quantity("speed")
@@ -164,8 +135,8 @@ class Vehicle(Section, path="vehicle"):
     height: Quantity = Quantity("length")
     drive_side: OneOf[Literal["left", "right"]] = OneOf(
         {
-            "right": ("rhd", "right_hand", "right_hand_drive", "右", "右ハンドル"),
-            "left": ("lhd", "left_hand", "left_hand_drive", "左", "左ハンドル"),
+            "right": "rhd|right_hand|right_hand_drive|右|右ハンドル",
+            "left": "lhd|left_hand|left_hand_drive|左|左ハンドル",
         }
     )
     steering: OneOf[Literal["wheel", "handlebar"]] = OneOf()

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names of makes and models, compared forgivingly: `N-BOX`, `n box` and `NBOX` are one."""
+"""Names of makes and models: compared forgivingly, and read as Japanese papers write them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+
+from keiimport.errors import RuleError
+from keiimport.facts.bounds import shown
+from keiimport.facts.data import table_rows
 
 _MEMORY = 4096
 """Names that are kept taken apart."""
@@ -159,7 +163,6 @@ class Name:
 
 
 def _is_engine(word: str) -> bool:
-    """Whether a word is a displacement, and no year."""
     return word.isdigit() and len(word) > 2 and not 1900 < int(word) < 2100
 
 
@@ -170,3 +173,63 @@ def _cores(text: str) -> Iterator[tuple[str, ...]]:
         core = tuple(word for word in alternative if _SAME_WORDS.get(word, word) not in _BODIES)
         # A core of single letters (the R of Wagon R) is no name by itself.
         yield core if any(len(word) > 1 for word in core) else alternative
+
+
+_COLUMNS = ["written", "name"]
+_KANA = re.compile("[ァ-ヺー]+")
+
+
+class Spellings:
+    """Which name stands for which."""
+
+    __slots__ = ("_names", "_pattern")
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = dict(names)
+        # The longest first: a longer name begins with a shorter one.
+        written = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, written)) or r"(?!)")
+
+    @classmethod
+    def read(cls, csv_text: str, file: str) -> Spellings:
+        """Read the table of names; none at all where the text is empty."""
+        names: dict[str, str] = {}
+        for cells, place in table_rows(csv_text, file, _COLUMNS):
+            if not all(cells):
+                expected = "a name and its spelling"
+                raise RuleError("the row is not complete", place=place, expected=expected)
+            written = _plain(cells[0])
+            if written in names:
+                raise RuleError(f"{shown(written)} is written twice", place=place)
+            names[written] = cells[1]
+        return cls(names)
+
+    def latin(self, text: str) -> str:
+        """`text` with every name of the table in Latin letters, each a word of its own."""
+        if text.isascii():
+            return text
+        plain = _plain(text)
+        told, end = "", 0
+        for found in self._pattern.finditer(plain):
+            if self._stands_alone(plain, found, end):
+                told += f"{plain[end : found.start()]} {self._names[found[0]]} "
+                end = found.end()
+        return " ".join((told + plain[end:]).split()) if end else text
+
+    def _stands_alone(self, text: str, found: re.Match[str], end: int) -> bool:
+        """Whether a name is no part of a longer word in katakana (`ビート` in `ビートル`).
+
+        Names are written without spaces between them, and what follows the last of them is a
+        word by itself only where it is long enough.
+        """
+        start, last = found.span()
+        if start > end and _KANA.match(text, start) and _KANA.match(text, start - 1):
+            return False
+        rest = _KANA.match(text, last) if _KANA.match(text, last - 1) else None
+        if rest is None or self._pattern.match(text, last):
+            return True
+        return len(rest[0]) > 2 and rest[0][0] not in "ァィゥェォッャュョーン"
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

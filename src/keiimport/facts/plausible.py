@@ -18,11 +18,14 @@ def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]
         if name not in limited or not isinstance(value, StatedBounds):
             continue
         fact = limited[name]
+        limits = Bounds(fact.least, fact.most)
         if not _within(value.bounds, fact.least, fact.most):
+            kind = fact.type.dimension
+            plausible = format_date(limits) if kind is None else format_quantity(limits, kind)
             raise refused(
                 value.text,
                 f"is no plausible {fact.title}",
-                "; ".join((_plausible(fact), *value.warnings)),
+                "; ".join((plausible, *value.warnings)),
                 at=name,
             )
 
@@ -36,10 +39,3 @@ def _within(bounds: Bounds, least: int | None, most: int | None) -> bool:
     return most is None or not (
         (high is not None and high > most) or (low is not None and low > most)
     )
-
-
-def _plausible(fact: Fact) -> str:
-    """The limits of a fact in words."""
-    if fact.type.dimension is not None:
-        return format_quantity(Bounds(fact.least, fact.most), fact.type.dimension)
-    return format_date(Bounds(fact.least, fact.most))

@@ -49,7 +49,6 @@ class Presumption:
     known: SourcedValue | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Work out what every case would ask again."""
         known = None
         if self.value is not None:
             known = SourcedValue(self.value, self.text, "presumed", "presumed", self.id)

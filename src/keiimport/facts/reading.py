@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.fact_types import KEYS
 from keiimport.facts.models import SECTIONS
-from keiimport.facts.wording import got, key_text, path_to
+from keiimport.facts.wording import got, path_to
 
 LARGEST_CASE = 2**20
 """Bytes of the largest case read from JSON text."""
@@ -64,13 +64,10 @@ def _place(error: json.JSONDecodeError, begins: tuple[int, int | None]) -> str:
     return at if column is None else f"{at}, column {column + error.colno - 1}"
 
 
-class _Wrong:
+class _Wrong(NamedTuple):
     """Stands for what cannot be read, until its path is known."""
 
-    __slots__ = ("error",)
-
-    def __init__(self, error: InputError) -> None:
-        self.error = error
+    error: InputError
 
 
 def _located(text: str, error: InputError) -> InputError:
@@ -91,10 +88,6 @@ def _wrong(at: str, data: object) -> Iterator[InputError]:
     elif isinstance(data, list):
         for place, value in enumerate(data):
             yield from _wrong(f"{at}[{place}]", value)
-
-
-def _no_number(name: str) -> _Wrong:
-    return _Wrong(_not_a_number(name))
 
 
 def _loose_int(digits: str) -> int | _Wrong:
@@ -140,9 +133,8 @@ def _no_constant(name: str) -> object:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     read = dict(pairs)
     if len(read) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _stands_twice(twice).located(key_text(twice))
+        keys = [key for key, _ in pairs]
+        raise _stands_twice(next(key for key in keys if keys.count(key) > 1))
     return read
 
 
@@ -197,7 +189,6 @@ def flat(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_null_sections(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """`data` without sections that are null; an unknown key stays, to be refused."""
     if all(data.get(name, data) is not None for name in SECTIONS):
         return data
     return {key: value for key, value in data.items() if value is not None or key not in SECTIONS}
@@ -215,7 +206,6 @@ def _is_plain(data: Mapping[Any, Any]) -> bool:
 
 
 def _outer_keys(data: Mapping[Any, Any]) -> Iterator[Any]:
-    """The keys of `data` and of its sections."""
     yield from data
     for name in SECTIONS:
         section = data.get(name)
@@ -240,7 +230,9 @@ def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]
 
 
 _DECODE_LOOSELY = json.JSONDecoder(
-    parse_constant=_no_number, parse_int=_loose_int, object_pairs_hook=_loose_object
+    parse_constant=lambda name: _Wrong(_not_a_number(name)),
+    parse_int=_loose_int,
+    object_pairs_hook=_loose_object,
 ).decode
 _decode = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object).decode
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import refused, shown
@@ -28,6 +28,21 @@ class Part(Field[S, S | Mapping[str, object]]):
         """The part, or None where nothing is told of it."""
         found = super().read(value)
         return found if found is not None and found.given else None
+
+
+class Whole(Part[S]):
+    """A part that is there also where nothing is told of it."""
+
+    def read(self, value: object) -> S | None:
+        """The part, which is an object; None where nothing is told of it."""
+        return found if (found := self.section.read(value)).given else None
+
+    @overload
+    def __get__(self, section: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, section: Any, owner: type) -> S: ...
+    def __get__(self, section: Any, owner: type) -> Self | S:
+        return self if section is None else section.given.get(self.name) or self.section()
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -68,7 +83,7 @@ class Section:
         if isinstance(told, cls):
             return told
         if not isinstance(told, Mapping):
-            raise _no_object(told, cls.path)
+            raise refused(told, "is not an object", "an object", got=got(told), at=cls.path)
         section = cls.__new__(cls)
         object.__setattr__(section, "given", cls._read(told))
         return section
@@ -126,10 +141,6 @@ def _located(error: InputError, path: str) -> InputError:
         return error
     between = "." if error.at and not error.at.startswith("[") else ""
     return error.located(f"{path}{between}{error.at}")
-
-
-def _no_object(value: object, at: str) -> InputError:
-    return refused(value, "is not an object", "an object", got=got(value), at=at)
 
 
 def unknown_key(

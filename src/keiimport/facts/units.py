@@ -26,16 +26,8 @@ from keiimport.facts.bounds import (
     refused,
     shown,
 )
-from keiimport.facts.dimensions import DIMENSIONS, Dimension
-
-__all__ = [
-    "DIMENSIONS",
-    "LARGEST",
-    "Dimension",
-    "format_quantity",
-    "parse_figure",
-    "parse_quantity",
-]
+from keiimport.facts.dimensions import DIMENSIONS as DIMENSIONS
+from keiimport.facts.dimensions import Dimension
 
 _ENDS = (("min", "max"),)
 _OPEN_ENDS = ("at least {}", "at most {}")
@@ -74,14 +66,14 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
 
     Without a unit it is in the base unit, but for displacements below 10, which are litres.
     """
-    kind = _dimension(dimension)
+    kind = DIMENSIONS[dimension]
     if isinstance(value, str):
         if len(value) > LONGEST:
             raise _refused(f"is too long for {kind.called}", value, kind)
         return _parse_text(" ".join(value.split()), dimension)
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
-        return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},", _from_to)
+        return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},", _span)
     if isinstance(value, int) and not isinstance(value, bool):
         if value.bit_length() > 64:
             raise too_large(value, kind)
@@ -113,7 +105,7 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
     In the base unit; a figure that is odd there and plain in another unit was written in
     that one, and is printed so.
     """
-    kind = _dimension(dimension)
+    kind = DIMENSIONS[dimension]
     ends = [end for end in (bounds.low, bounds.high) if end is not None]
     name = _unit_of(ends, kind)
     size = kind.units[name]
@@ -129,7 +121,7 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
 
 def is_plain(number: int, dimension: str) -> bool:
     """Whether a number of smallest units is a figure that a person may have written."""
-    kind = _dimension(dimension)
+    kind = DIMENSIONS[dimension]
     return any(_is_plain(number, size) for size in kind.units.values())
 
 
@@ -157,19 +149,6 @@ def _is_plain(number: int, size: Fraction) -> bool:
     return number in (floor(figure * size), ceil(figure * size))
 
 
-def _dimension(name: str) -> Dimension:
-    found = DIMENSIONS.get(name)
-    if found is None:
-        guess = nearest(name, DIMENSIONS)
-        raise InputError(
-            f"there is no dimension {shown(name)}"
-            + (f", perhaps `{guess}` was meant" if guess else ""),
-            got=name,
-            expected="one of " + ", ".join(DIMENSIONS),
-        )
-    return found
-
-
 @lru_cache(maxsize=4096)
 def _parse_text(text: str, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
@@ -190,10 +169,11 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
     )
     printed = text if told or not kind.base else f"{text} {used[0][1]}"
     first, *rest = (
-        _bounds(Fraction(number) * times * kind.units[unit], text, kind)
+        StatedBounds(_bounds(Fraction(number) * times * kind.units[unit], text, kind), printed)
         for number, unit, times in used
     )
-    return StatedBounds(_span(first, rest[0], text) if rest else first, printed, warnings)
+    bounds = _span(first, rest[0], text) if rest else first.bounds
+    return StatedBounds(bounds, printed, warnings)
 
 
 def _either_way(number: str, unit: str, text: str) -> str:
@@ -224,7 +204,6 @@ def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:
 
 
 def _unit(written: str, text: str, kind: Dimension) -> str:
-    """The usual spelling of a unit of `kind`."""
     folded = " ".join(written.replace(".", " ").split()).replace(" / ", "/").casefold()
     found = _SPELLINGS[kind.name].get(folded)
     if found is not None or not folded:
@@ -247,7 +226,6 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
 
 
 def _bare(number: Decimal, value: object, kind: Dimension) -> StatedBounds:
-    """A number told without a unit."""
     if not number.is_finite():
         raise _refused("is not a number", value, kind)
     if number < 0:
@@ -274,21 +252,17 @@ def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
     return Bounds(low, high)
 
 
-def _from_to(first: StatedBounds, last: StatedBounds, value: object) -> Bounds:
+def _span(least: StatedBounds, most: StatedBounds, value: object) -> Bounds:
     """From the lower end of one figure to the upper end of another."""
-    return _span(first.bounds, last.bounds, value)
-
-
-def _span(first: Bounds, last: Bounds, value: object) -> Bounds:
-    """From the lower side of `first` to the upper side of `last`."""
-    assert first.low is not None and last.high is not None  # neither end is open
-    if first.low > last.high:
+    low, high = least.bounds.low, most.bounds.high
+    assert low is not None and high is not None  # neither end is open
+    if low > high:
         raise InputError(
             "the range runs backwards: its lower end is above its upper end",
             got=kept(value),
             expected="the smaller end first",
         )
-    return Bounds(first.low, last.high)
+    return Bounds(low, high)
 
 
 def _rounded(number: int, size: Fraction) -> Decimal:

@@ -103,8 +103,9 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     elif codes is not None and len(codes) == 1:
         _use_code(completion, codes[0], "told" if frame is None else "frame_number")
     year = None if vin is None else _model_year(completion, vin)
-    if vin is not None and year is not None:
-        _use_model_year(completion, year, "secondary" if vin.north_american else "unverified")
+    if vin is not None and year is not None and MODEL_YEAR not in completion.known:
+        sure: Confidence = "secondary" if vin.north_american else "unverified"
+        completion.set(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
     return Numbers(
         codes or (),
         _possible_markets(completion, vin, japanese),
@@ -155,11 +156,6 @@ def _model_year(completion: Completion, vin: Number) -> int | None:
         first, last = (date.fromordinal(day).year for day in (told.low, told.high))
         years.sort(key=lambda year: not first - 1 <= year <= last + 2)
     return years[0] if years else None
-
-
-def _use_model_year(completion: Completion, year: int, sure: Confidence) -> None:
-    if MODEL_YEAR not in completion.known:
-        completion.set(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
 
 
 def _is_model(completion: Completion, number: Number) -> bool:

@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from keiimport.errors import InputError, Place, RuleError
+from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
+from keiimport.facts.data import table_rows
 from keiimport.rulebook.files import read_data
 
 if TYPE_CHECKING:
@@ -82,13 +81,10 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
     makes, spellings, fillers = dict[str, str](), dict[str, str](), set[str]()
-    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
-        if number == 1:
-            continue
-        place = Place(file, number, 1)
-        if len(row) != 3 or not row[0]:
+    for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
+        say = plain(written)
+        if not say:
             raise RuleError("the row is not complete", place=place, expected="say, fact, value")
-        say, fact, value = plain(row[0]), row[1], row[2]
         parts = tuple("" if part == "{}" else part for part in say.split())
         if not fact:
             spellings |= {say: value} if value else {}
@@ -153,7 +149,6 @@ def dated(fact: str, text: str) -> bool:
 
 
 def _country(text: str) -> str | None:
-    """The code of a country, told by its name or by its code in capitals."""
     from iso3166 import countries
 
     if len(text) == 2 and not text.isupper():

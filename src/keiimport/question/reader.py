@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.fact_types import known_types
+from keiimport.facts.fact_types import fact_types
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.facts.sources import SourcedValue
@@ -175,7 +175,6 @@ class Reader:
     # -- phrases -----------------------------------------------------------------
 
     def _say(self, phrases: Iterable[Phrase]) -> None:
-        """Find phrases among the words that are left."""
         for phrase in phrases:
             start = 0
             while start < len(self._words):
@@ -222,7 +221,7 @@ class Reader:
         if end < len(self._words) and self._words[end].plain in spellings:
             return None  # what follows is the unit: yen are no dollars
         text = " ".join(spellings.get(word.plain, word.text) for word in words)
-        kind = known_types()[phrase.fact].kind
+        kind = fact_types()[phrase.fact].kind
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
             return None
         if kind == "number" and not phrase.words and not re.search(r"[^\d.,\s]", text):
@@ -248,7 +247,6 @@ class Reader:
         return LIMIT if held.value.low and (asked.bounds.high or 0) < held.value.low else SPEED
 
     def _state(self) -> None:
-        """A state by its name, or by its two letters in capitals."""
         for span in self._spans(3):
             text, filler = _joined(span), span[0].plain in self._phrases.fillers
             if STATE in self._found.told or (len(text) == 2 and (filler or not text.isupper())):
@@ -281,7 +279,6 @@ class Reader:
 
     @cached_property
     def _makes(self) -> dict[str, str]:
-        """Every maker by what stands for it."""
         return {plain(make): make for make, _ in self._catalogue.names} | dict(self._phrases.makes)
 
     def _name(self) -> None:
@@ -289,7 +286,9 @@ class Reader:
         make = self._make()
         named = MODEL in self._found.told
         known = self._model(make) or named or CODE in self._found.told
-        self._one_make()
+        for span, other in self._others:  # two makers are refused
+            if not any(word.used for word in span):
+                self._tell(span, MAKE, other)
         if known:
             if make is None:
                 self._near_make()
@@ -317,12 +316,6 @@ class Reader:
             self._tell(span, MAKE, make)
             found, self._made = make, span
         return found
-
-    def _one_make(self) -> None:
-        """Refuse two makers."""
-        for span, make in self._others:
-            if not any(word.used for word in span):
-                self._tell(span, MAKE, make)
 
     def _near_make(self) -> str | None:
         """The maker that is written most like one of the words, if it can be that one."""
@@ -371,13 +364,10 @@ class Reader:
     def _may_name(self, span: Sequence[_Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
         if all(word.plain in self._phrases.fillers for word in span):
-            return self._after_make(span[0])
+            place = self._words.index(span[0])
+            return place > 0 and self._words[place - 1] in self._made
         text = _joined(span)
         return make is not None or not (len(text) < 3 or self._dated(text))
-
-    def _after_make(self, word: _Word) -> bool:
-        place = self._words.index(word)
-        return place > 0 and self._words[place - 1] in self._made
 
     def _near_model(self, make: str | None) -> None:
         """The nearest name of a model; with a maker, what follows it as it was written."""
@@ -434,7 +424,6 @@ class Reader:
         return None if best is None else (best[1], best[2])
 
     def _says(self, word: str) -> bool:
-        """Whether a word is a phrase of its own."""
         return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
 
     def _note(self, word: _Word, taken: str) -> None:
