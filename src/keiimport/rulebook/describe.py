@@ -36,6 +36,7 @@ from keiimport.rulebook.model import (
     Window,
     conditions_of,
     entries,
+    needed_by,
 )
 from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import standing_one_way
@@ -92,12 +93,9 @@ def readers(rulebook: Rulebook, name: str) -> list[str]:
     """The ids of the entries that ask for a fact or a conclusion, in the order of the files."""
     found = []
     for entry in entries(rulebook):
-        read = {
-            read
-            for condition in conditions_of(entry)
-            for part in condition.walk()
-            for read in (part.conclusion, *(part.comparison.reads if part.comparison else ()))
-        }
+        parts = (part for condition in conditions_of(entry) for part in condition.walk())
+        read = {each for part in parts if part.comparison for each in part.comparison.reads}
+        read |= {*needed_by(entry)}
         if isinstance(entry, Rule) and entry.window is not None:
             read.add(CLOCK_FACTS[entry.window.clock])
         if name in read:

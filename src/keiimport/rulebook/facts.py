@@ -4,33 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field
 
-from keiimport.errors import InputError, RuleError
+from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
-from keiimport.facts.dates import parse_date
 from keiimport.facts.fields import KINDS
-from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
+from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.grammar import Form, Text, said
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
-from keiimport.rulebook.tests_on_facts import figure_in
+from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml
 
-FLOOR = "floor"
-"""Of a fact, only a limit from below may be presumed: no figure, and no limit from above."""
+PRESUMABLE_WORDS = ("floor", "calendar_year", "earliest", "any")
+"""What may be presumed of a fact: a limit from below alone; that it is the calendar year of a date;
+of a date its first day alone, by another date; any value."""
 
-CALENDAR_YEAR = "calendar_year"
-"""Of a fact, only that it is the calendar year of a date may be presumed."""
-
-EARLIEST = "earliest"
-"""Of a date, only its first day may be presumed, by another date."""
-
-ANY_VALUE = "any"
-"""Any value of a fact may be presumed."""
-
-PRESUMABLE_WORDS = (FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE)
+FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE = PRESUMABLE_WORDS
 ONLY = "only"
 """The value of a fact that may be presumed stands under this key, or a list of its words."""
 
@@ -67,19 +58,13 @@ class FactForm(Form):
     columns: list[Text] = Field([], description="what a column of a table that tells it is called")
     question: Text = Field(description="one plain question that asks for it")
     where: Text = Field(description="where a person finds the answer")
-    unknown: Literal["askable", "action", "letter"] = Field(
-        "askable", description="what not being told means"
-    )
-    change: Literal["no", "time", "work", "papers", "choice", "declared"] = Field(
-        "no", description="whether a person can change it"
-    )
+    unknown: Unknown = Field("askable", description="what not being told means")
+    change: Change = Field("no", description="whether a person can change it")
     becomes: list[Any] = Field(
         [], description="what a person can make of it; anything where nothing is written"
     )
-    depends_on: Literal["importer", "agency"] | None = Field(None, description="who can supply it")
-    opens: Literal["lower", "higher", "other"] | None = Field(
-        None, description="the direction that could open a door"
-    )
+    depends_on: DependsOn | None = Field(None, description="who can supply it")
+    opens: Opens | None = Field(None, description="the direction that could open a door")
     todo: Text | None = Field(None, description="for an action, what to do")
     order: int = Field(0, description="for an action, its place among the things to do")
     cost: Text | None = Field(None, description="for an action, what it typically costs")
@@ -175,15 +160,18 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
         yield f"{name} cannot be {shown(choice)}", expected
 
 
-_AS_WRITTEN = (
-    "question", "where", "unknown", "change", "depends_on", "opens", "title", "order"
-)  # fmt: skip
-
-
 def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
     return Fact(
         type=type,
+        question=words.question,
+        where=words.where,
+        unknown=words.unknown,
+        change=words.change,
+        depends_on=words.depends_on,
+        opens=words.opens,
+        title=words.title,
         todo=words.todo or "",
+        order=words.order,
         cost=words.cost or "",
         becomes=tuple(words.becomes),
         least=least,
@@ -197,7 +185,6 @@ def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) 
             (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
             for each in words.unless
         ),
-        **{key: getattr(words, key) for key in _AS_WRITTEN},
     )
 
 
@@ -220,12 +207,4 @@ def _limit(type: FactType, node: Yaml | None) -> int | None:
     if not isinstance(node, ScalarNode):
         said = f"this is no limit of `{type.name}`"
         raise RuleError(said, node.place, "one figure or one day")
-    if type.dimension is not None:
-        return figure_in(node, type.dimension)
-    try:
-        day = parse_date(node.text).bounds
-    except InputError as error:
-        raise RuleError(error.error, node.place, error.expected) from None
-    if not day.exact:
-        raise RuleError(f"{shown(node.text)} is not a day", node.place, "such as `1880-01-01`")
-    return day.low
+    return day_in(node) if type.dimension is None else figure_in(node, type.dimension)

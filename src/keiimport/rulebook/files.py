@@ -186,13 +186,21 @@ def _data(folder: str, name: str) -> Path:
 
 
 def _text(file: Path, name: str) -> str:
-    data = _read(file, name)
+    return utf8(_read(file, name), name)
+
+
+def utf8(data: bytes, name: str) -> str:
+    """The text of a file, which must be UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise RuleError("the file is not UTF-8 here", place, "UTF-8") from None
+        place = place_after(data[: error.start].decode("utf-8"), name)
+        raise RuleError("the text is not UTF-8", place, "UTF-8") from None
+
+
+def place_after(text: str, name: str) -> Place:
+    """The place in a file that follows a text at its beginning."""
+    return Place(name, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _read(file: Path, name: str) -> bytes:

@@ -28,6 +28,9 @@ from pydantic_core import PydanticCustomError
 
 from keiimport.errors import Place
 from keiimport.facts.bounds import shown
+from keiimport.facts.comparisons import Count, LeapDay
+from keiimport.rulebook.model import Clock, Explain, Stay
+from keiimport.rulebook.model import Confidence as Seen
 from keiimport.rulebook.yaml import MapNode
 
 NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
@@ -98,7 +101,7 @@ Citations = Annotated[
     list[Text], Field(min_length=1, description="a list of citations, such as `[49 CFR 571.3(b)]`")
 ]
 Confidence = Annotated[
-    Literal["verified", "secondary", "unverified"],
+    Seen,
     Field(description="how well the law behind it was seen"),
 ]
 Because = Annotated[Text | None, Field(description="words for when it holds")]
@@ -106,7 +109,7 @@ Otherwise = Annotated[Text | None, Field(description="words for when it fails")]
 
 
 ClockName = Annotated[
-    Literal["law", "manufactured", "entered", "arrived"],
+    Clock,
     Field(
         description="the date it runs on: the law's day, the day of manufacture, of the customs "
         "entry for consumption, or of arrival"
@@ -145,9 +148,7 @@ class ConclusionForm(Form):
         None,
         description='where it has a gap, what follows "unless" in an answer that it could change',
     )
-    explain: Literal["always", "when_true", "when_used"] = Field(
-        "when_used", description="when the chain of reasons shows it"
-    )
+    explain: Explain = Field("when_used", description="when the chain of reasons shows it")
     headline: bool = Field(False, description="whether the answer says why, where it holds")
 
 
@@ -228,9 +229,7 @@ class PathForm(Form):
     box: Text | None = Field(None, description="the box of the form")
     code: Text | None = Field(None, description="the code on the form")
     title: Text = Field(description="short words for people")
-    stay: Literal["permanent", "temporary", "transit"] = Field(
-        description="whether the vehicle may stay"
-    )
+    stay: Stay = Field(description="whether the vehicle may stay")
     purposes: list[Text] = Field([], description="values of `entry.purpose`")
     claimed_when: Condition = Field(None, description="what claims it")
     claimed_unless: Condition = Field(
@@ -324,12 +323,8 @@ class AgeColumn(Form):
 
     age: Text = Field(description="the name of the date since which it is counted")
     by: Text = Field("entry.date", description="the name of the date by which it is reached")
-    count: Literal["anniversary", "calendar_years"] = Field(
-        "calendar_years", description="how years are counted"
-    )
-    leap_day: Literal["next_day", "last_day"] = Field(
-        "next_day", description="the anniversary of a 29 February"
-    )
+    count: Count = Field("calendar_years", description="how years are counted")
+    leap_day: LeapDay = Field("next_day", description="the anniversary of a 29 February")
     say: Say = None
 
 
@@ -389,9 +384,7 @@ class TableForm(Form):
     )
     columns: dict[str, Column] = Field(description="what each column of the file is")
     cite: list[Text] = Field([], description="citations of rows that have none")
-    confidence: Literal["verified", "secondary", "unverified"] | None = Field(
-        None, description="the confidence of rows that say none"
-    )
+    confidence: Seen | None = Field(None, description="the confidence of rows that say none")
     because: Because = None
     otherwise: Otherwise = None
 

@@ -37,7 +37,7 @@ from keiimport.rulebook.rows import (
     TariffKind,
     TariffRow,
 )
-from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines
+from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines, parts_of
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import ScalarNode
 
@@ -106,7 +106,7 @@ def state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
     when = "the day on which the row was last compared with its sources, such as `2026-11-21`"
     _told(checked, "nobody says when it was checked", when)
     # the blanks around a separator keep one that belongs to a text
-    sources = _parts(row.cell("sources"), " || ")
+    sources = parts_of(row.cell("sources"), " || ")
     if not sources:
         expected = "what it says and where, several with ` || ` between them"
         raise RuleError("the row names no source", row.cell("sources").place, expected)
@@ -121,7 +121,7 @@ def state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
         interstates=_word(row.cell("interstates"), ("yes", "no"), optional=True),
         posted_up_to=_figure(speed, "speed"),
         last_checked=day_in(checked, when),
-        conditions=_parts(row.cell("conditions"), " ; "),
+        conditions=parts_of(row.cell("conditions"), " ; "),
         sources=sources,
         texts=texts,
         place=row.place,
@@ -154,8 +154,8 @@ def tariff_row(
         number=row.text("heading"),
         rate=_rate(row.cell("rate")),
         of=_portion(row.cell("of"), types),
-        suppressed_by=frozenset(_parts(row.cell("suppressed_by"), "|")),
-        contested_by=frozenset(_parts(row.cell("contested_by"), "|")),
+        suppressed_by=frozenset(parts_of(row.cell("suppressed_by"), "|")),
+        contested_by=frozenset(parts_of(row.cell("contested_by"), "|")),
         refundable=row.text("refundable"),
         claimed=_yes(row.cell("claimed")),
         note=row.text("note"),
@@ -180,7 +180,7 @@ def fee_row(row: Row, paths: Collection[str]) -> FeeRow:
         minimum=_figure(row.cell("minimum"), "money"),
         maximum=_figure(row.cell("maximum"), "money"),
         value_up_to=_figure(row.cell("value_up_to"), "money"),
-        suppressed_by=frozenset(_parts(row.cell("suppressed_by"), "|")),
+        suppressed_by=frozenset(parts_of(row.cell("suppressed_by"), "|")),
         claimed=_yes(row.cell("claimed")),
         path=_path(row.cell("path"), paths),
         security=_yes(row.cell("security")),
@@ -228,10 +228,6 @@ def _told(cell: ScalarNode, error: str, expected: str) -> str:
     return cell.text
 
 
-def _parts(cell: ScalarNode, between: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.text.split(between) if part.strip())
-
-
 def _word(
     cell: ScalarNode, words: Sequence[str], no: str = "cannot stand here", *, optional: bool = False
 ) -> Any:
@@ -262,7 +258,7 @@ def _path(cell: ScalarNode, paths: Collection[str]) -> str | None:
 def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
     """The conclusions that a cell names; a star at the end stands for all that begin so."""
     found: dict[str, None] = {}
-    for word in _parts(cell, "|"):
+    for word in parts_of(cell, "|"):
         name = _HEADING_PREFIX + word
         begins = name.removesuffix(ANY_HEADING)
         is_family = begins != name
@@ -364,7 +360,7 @@ def _field(
 
 
 def _names(cell: ScalarNode, known: Collection[str], what: str) -> tuple[str, ...]:
-    names = _parts(cell, "|")
+    names = parts_of(cell, "|")
     for name in names:
         if name not in known:
             raise no_such(what, name, cell.place, known)

@@ -16,6 +16,8 @@ from keiimport.rulebook.rows import NO_COVER, Cover, FeeRow, StateRow, TariffRow
 Confidence = Literal["verified", "secondary", "unverified"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 Clock = Literal["law", "manufactured", "entered", "arrived"]
+Explain = Literal["always", "when_true", "when_used"]
+Stay = Literal["permanent", "temporary", "transit"]
 ConditionOp = Literal["all", "any", "not", "fact", "conclusion", "true", "unknown"]
 
 LAW_DAY = "law.day"
@@ -88,7 +90,7 @@ class Conclusion(NamedTuple):
     when_no_rule: bool | None
     title: str
     gap: str | None = None
-    explain: Literal["always", "when_true", "when_used"] = "when_used"
+    explain: Explain = "when_used"
     place: Place | None = None
     unless: str | None = None
     headline: bool = False
@@ -145,7 +147,7 @@ class Path(NamedTuple):
     form: str
     box: str | None
     code: str | None
-    stay: Literal["permanent", "temporary", "transit"]
+    stay: Stay
     open_when: Condition
     cite: tuple[str, ...]
     confidence: Confidence

@@ -25,7 +25,6 @@ from keiimport.rulebook.facts import (
     CALENDAR_YEAR,
     EARLIEST,
     ONLY,
-    PRESUMABLE_WORDS,
     FactsFile,
 )
 from keiimport.rulebook.grammar import Form, Id, Test, Text
@@ -81,13 +80,12 @@ def presumptions_of(
     form: PresumptionsFile, facts: FactsFile, reader: ConditionReader
 ) -> tuple[Presumption, ...]:
     """Read what is presumed, in the order of the file; the words of the facts say what may be."""
-    words = cast(MapNode, facts.node.entries["facts"])
     found = []
     for each in form.presumptions:
         with reader.problems.noting():
             presumption = _presumption(each, reader)
             found.append(presumption)
-            _check_presumable(presumption, each.node, words, reader)
+            _check_presumable(presumption, each.node, facts, reader)
     return tuple(found)
 
 
@@ -295,7 +293,7 @@ def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
 
 
 def _check_presumable(
-    presumption: Presumption, node: MapNode, facts: MapNode, reader: ConditionReader
+    presumption: Presumption, node: MapNode, facts: FactsFile, reader: ConditionReader
 ) -> None:
     id, value, place = presumption.id, presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
@@ -312,26 +310,23 @@ def _check_presumable(
             if value not in allowed_values:
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
                 raise RuleError(said, value_place, _only_said(only))
-        elif allowed.text in (CALENDAR_YEAR, EARLIEST):
-            key = "calendar_year_of" if allowed.text == CALENDAR_YEAR else "at_most_before"
+        elif (word := allowed.plain()) in (CALENDAR_YEAR, EARLIEST):
+            key = "calendar_year_of" if word == CALENDAR_YEAR else "at_most_before"
             if key not in node.entries:
                 said = f"`{id}` presumes a value of `{name}`"
                 raise RuleError(said, value_place, f"`{key}` alone")
-        elif allowed.text != ANY_VALUE and not (
+        elif word != ANY_VALUE and not (
             isinstance(value, Bounds) and value.low is not None and value.high is None
         ):
             said = f"`{id}` presumes more of `{name}` than a floor"
             raise RuleError(said, value_place, "a limit from below alone, such as `above`")
 
 
-def _allowed(name: str, facts: MapNode) -> MapNode | ScalarNode | None:
+def _allowed(name: str, facts: FactsFile) -> Yaml | None:
     if name.startswith(MET_PREFIX):
         return _STANDARD
-    words = facts.get(name)
-    said = words.get(_KEY) if isinstance(words, MapNode) else None
-    if isinstance(said, MapNode):
-        return said
-    return said if isinstance(said, ScalarNode) and said.plain() in PRESUMABLE_WORDS else None
+    words = facts.facts.get(name)
+    return words.node.get(_KEY) if words is not None and words.presumable else None
 
 
 def _values(type: FactType, only: Yaml) -> Sequence[Yaml]:

@@ -100,9 +100,7 @@ class Table:
 
     def cited(self, row: Row) -> tuple[str, ...]:
         """The citations of a row, or those of the table where it has none."""
-        text = row.text(self.column("cite"))
-        own = tuple(part.strip() for part in text.split(";") if part.strip())
-        return own or tuple(self.form.cite)
+        return parts_of(row.cell(self.column("cite")), ";") or tuple(self.form.cite)
 
 
 def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) -> Table | None:
@@ -373,7 +371,7 @@ def _fact(kind: FactColumn, cell: ScalarNode, reader: ConditionReader) -> Condit
 
 def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
     found = []
-    for text in _texts(cell, kind.joined):
+    for text in parts_of(cell, kind.joined):
         negated = text.startswith("not ") and not kind.selector
         word = text.removeprefix("not ").strip() if negated else text
         name = kind.conclusion.replace("{cell}", word)
@@ -385,12 +383,13 @@ def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReade
     return reader.joined("all" if kind.joined == "&" else "any", found, cell.place)
 
 
-def _texts(cell: ScalarNode, separator: str) -> list[str]:
-    return [text for part in cell.text.split(separator) if (text := part.strip())]
+def parts_of(cell: ScalarNode, separator: str) -> tuple[str, ...]:
+    """The texts in a cell, with something between them."""
+    return tuple(text for part in cell.text.split(separator) if (text := part.strip()))
 
 
 def _parts(cell: ScalarNode, separator: str) -> ListNode:
-    texts = _texts(cell, separator)
+    texts = parts_of(cell, separator)
     return ListNode(cell.place, tuple(ScalarNode(cell.place, text) for text in texts))
 
 

@@ -20,7 +20,7 @@ import yaml
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
-from keiimport.rulebook.files import MAX_BYTES
+from keiimport.rulebook.files import MAX_BYTES, place_after, utf8
 from keiimport.rulebook.problems import likely, listed
 
 MAX_DEPTH = 64
@@ -131,13 +131,9 @@ def decode(data: bytes, file: str) -> str:
     """The text of a rule file."""
     if len(data) > MAX_BYTES:
         raise RuleError(f"the file has {len(data)} bytes", Place(file, 1, 1), "at most 1 MiB")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = _place(data[: error.start].decode("utf-8"), error.start, file)
-        raise RuleError("the text is not UTF-8", place, "UTF-8") from None
+    text = utf8(data, file)
     if hidden := _HIDDEN.search(text):
-        character, place = hidden[0], _place(text, hidden.start(), file)
+        character, place = hidden[0], place_after(text[: hidden.start()], file)
         if character == "\t":
             raise RuleError("a tab stands here", place, "spaces")
         if character == "\ufeff" and hidden.start() == 0:
@@ -145,11 +141,6 @@ def decode(data: bytes, file: str) -> str:
         said = f"a character that cannot be seen stands here (U+{ord(character):04X})"
         raise RuleError(said, place, "printable text")
     return text
-
-
-def _place(text: str, position: int, file: str) -> Place:
-    before = text[:position]
-    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 class _Reader:
