@@ -57,16 +57,16 @@ def bound_build(completion: Completion) -> None:
     registered = completion.known.get(REGISTERED)
     built = completion.known.get(BUILT)
     if registered is not None:
-        first = completion.bounds_of(REGISTERED)
-        if first is not None and first.low is not None and first.low > completion.entry_day:
+        first = registered.bounds.low
+        if first is not None and first > completion.entry_day:
             entered = completion.known[ENTRY].text
             completion.warn("registered_later", value=registered.text, day=entered)
         built = _no_later_than(completion, built, registered)
     elif completion.text_of(EVIDENCE) == "registration":
         completion.warn("registration_day")
-    if built is None or not isinstance(built.value, Bounds):
+    if built is None:
         return
-    low, high = built.value.low, built.value.high
+    low, high = built.bounds.low, built.bounds.high
     if low is not None and low > completion.entry_day:
         entry = completion.known[ENTRY]
         day = f"today, {entry.text}" if entry.source == "today" else entry.text
@@ -85,15 +85,13 @@ def bound_build(completion: Completion) -> None:
 def _no_later_than(
     completion: Completion, built: SourcedValue | None, registered: SourcedValue
 ) -> SourcedValue | None:
-    assert isinstance(registered.value, Bounds)
-    last = registered.value.high
+    last = registered.bounds.high
     if last is None:
         return built
     if built is None:
         text = completion.say("by_registration", built=format_date(Bounds(None, last)))
         return SourcedValue(Bounds(None, last), text, "first_registered", "verified")
-    assert isinstance(built.value, Bounds)
-    low, high = built.value.low, built.value.high
+    low, high = built.bounds.low, built.bounds.high
     if low is not None and low > last:
         raise InputError(
             "the vehicle was built after it was first registered: built "
@@ -188,14 +186,10 @@ def _joined(windows: Sequence[_Window]) -> _Window:
 
 def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -> bool:
     """Doubt a build from before a window; warn of one from after it, which is believed."""
-    assert isinstance(built.value, Bounds)
-    low, high = built.value.low, built.value.high
+    low, high = built.bounds.low, built.bounds.high
     begin, end = window.days.low, window.days.high
     said = completion.say("built", value=built.text)
     if begin is not None and high is not None and high < begin:
-        if completion.opens(BUILT) not in ("lower", "other"):
-            completion.warn("used", told=said, because=_because(completion, window))
-            return True
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
         if end is None and high >= months_later(window.seen.low, -_EARLY_MONTHS):
@@ -211,12 +205,11 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
         completion.warn("used", told=said, because=_because(completion, window))
         return True
     registered = completion.known.get(REGISTERED)
-    if low is None and registered is not None:
-        assert isinstance(registered.value, Bounds)
-        if (registered.value.low or 0) > months_later(end, _LATE_MONTHS):
-            completion.contradicted.add(BUILT)
-            first = completion.say("registered", value=registered.text)
-            completion.warn("wrong", told=first, because=_because(completion, window))
+    first = None if registered is None else registered.bounds.low
+    if registered is not None and low is None and (first or 0) > months_later(end, _LATE_MONTHS):
+        completion.contradicted.add(BUILT)
+        said = completion.say("registered", value=registered.text)
+        completion.warn("wrong", told=said, because=_because(completion, window))
     return False
 
 
@@ -225,12 +218,11 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
     low, high = window.days.low, window.days.high
     last = completion.entry_day if high is None else min(high, completion.entry_day)
     if built is not None:
-        assert isinstance(built.value, Bounds)
-        if built.value.low is None and low is not None and completion.opens(BUILT) is not None:
+        if built.bounds.low is None and low is not None and completion.opens(BUILT) is not None:
             text = completion.say(
                 "later_built", day=_month(low), by=completion.say(window.by), built=built.text
             )
-            value = Bounds(low, built.value.high)
+            value = Bounds(low, built.bounds.high)
             completion.set(BUILT, SourcedValue(value, text, "derived", built.confidence))
     elif low is not None and low > completion.entry_day:
         completion.warn("after_entry", because=_because(completion, window))
@@ -255,16 +247,12 @@ def check_model_year(completion: Completion, numbers: Numbers) -> None:
         years.append(told.value.low)
     if built is None or not years:
         return
-    assert isinstance(built.value, Bounds)
     year = max(years)
     first = date(year - _EARLY, 1, 1)
-    if built.value.high is None or built.value.high >= first.toordinal():
+    if built.bounds.high is None or built.bounds.high >= first.toordinal():
         return
     name = "model_year" if numbers.model_year != year else "vin_model_year"
     why = completion.say(name, year=year, first=first.year)
-    if completion.opens(BUILT) not in ("lower", "other"):
-        completion.warn("used", told=completion.say("built", value=built.text), because=why)
-        return
     sure: Confidence = "verified" if told is None or told.source == "told" else told.confidence
     later = completion.say("later_model_year", year=first.year)
     _doubt_build(completion, built, later, why, completion.entry_day, sure)
@@ -284,9 +272,8 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
     built = completion.known.get(BUILT)
     if built is None or completion.opens(BUILT) not in ("lower", "other"):
         return
-    assert isinstance(built.value, Bounds)
-    if built.value.high is not None and all(
-        any((row.may_be_built.low or 0) <= built.value.high for row in match.rows)
+    if built.bounds.high is not None and all(
+        any((row.may_be_built.low or 0) <= built.bounds.high for row in match.rows)
         for match in groups
     ):
         return
@@ -297,14 +284,19 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
 def _doubt_build(
     completion: Completion, built: SourcedValue, later: str, why: str, until: int, sure: Confidence
 ) -> None:
-    """Built too early for what else is known: any day up to `until` may be right."""
-    assert isinstance(built.value, Bounds)
+    """Built too early for what else is known: any day up to `until` may be right.
+
+    A build is believed that could open no door.
+    """
+    told = completion.say("built", value=built.text)
+    if completion.opens(BUILT) not in ("lower", "other"):
+        completion.warn("used", told=told, because=why)
+        return
     completion.contradicted.add(BUILT)
     text = completion.say("doubted", built=built.text, later=later)
-    completion.set(BUILT, SourcedValue(Bounds(built.value.low, until), text, built.source, sure))
+    completion.set(BUILT, SourcedValue(Bounds(built.bounds.low, until), text, built.source, sure))
     entered = until == completion.entry_day
     day = completion.say("entry") if entered else date.fromordinal(until).isoformat()
-    told = completion.say("built", value=built.text)
     completion.warn("built_until", told=told, because=why, day=day)
 
 

@@ -86,13 +86,12 @@ class Presumption:
         assert self.at_most_before is not None
         other, years = self.at_most_before
         held, since = known.get(self.facts[0]), known.get(other)
-        if since is None or not isinstance(since.value, Bounds) or since.value.low is None:
+        if since is None or since.bounds.low is None:
             return None
-        first = months_later(since.value.low, -12 * years)
+        first = months_later(since.bounds.low, -12 * years)
         if held is None:
             return _from_day(first, self.id)
-        assert isinstance(held.value, Bounds)
-        low, high = held.value.low, held.value.high
+        low, high = held.bounds.low, held.bounds.high
         if (low is not None and low >= first) or (high is not None and high < first):
             return None
         value = Bounds(first, high)
@@ -127,13 +126,11 @@ class Presuming:
         every = tuple(STANDARD + number for number in standards)
         facts = {p.id: every if ALL_STANDARDS in p.facts else p.facts for p in presumptions}
         dates = {name for name, fact in vocabulary.items() if fact.type.kind == "date"}
-        self._runs = [
-            _Run([(each, facts[each.id]) for each in run], dates) if same else run
-            for same, run in (
-                (same, list(run))
-                for same, run in groupby(presumptions, lambda each: each.known is not None)
-            )
-        ]
+        self._runs: list[_Run | list[Presumption]] = []
+        for same, group in groupby(presumptions, lambda each: each.known is not None):
+            run = list(group)
+            each_of = [(each, facts[each.id]) for each in run]
+            self._runs.append(_Run(each_of, dates) if same else run)
 
     def fill(self, completion: Completion) -> None:
         """Fill in a case."""
@@ -142,10 +139,12 @@ class Presuming:
                 run.fill(completion)
                 continue
             for presumption in run:
-                if presumption.at_most_before is not None:
-                    _narrow(completion, presumption)
-                else:
+                if presumption.at_most_before is None:
                     _take_calendar_year(completion, presumption)
+                elif narrowed := presumption.narrowed(completion.known):
+                    (name,) = presumption.facts
+                    if name not in completion.contradicted and _may(completion, presumption):
+                        completion.set(name, narrowed)
 
 
 class _Run:
@@ -192,13 +191,6 @@ class _Run:
                         known[name] = presumption.known
                         values[name] = presumption.known.value
         return known, {name: held.value for name, held in known.items()}
-
-
-def _narrow(completion: Completion, presumption: Presumption) -> None:
-    (name,) = presumption.facts
-    narrowed = presumption.narrowed(completion.known)
-    if narrowed and name not in completion.contradicted and _may(completion, presumption):
-        completion.set(name, narrowed)
 
 
 def _take_calendar_year(completion: Completion, presumption: Presumption) -> None:

@@ -46,6 +46,12 @@ class SourcedValue(NamedTuple):
         """Whether it is not sure enough to open a door by itself."""
         return self.confidence in ("unverified", "presumed")
 
+    @property
+    def bounds(self) -> Bounds:
+        """What a number or a date is."""
+        assert isinstance(self.value, Bounds)
+        return self.value
+
 
 _MARGIN = {"verified": 0, "secondary": 12, "unverified": 24}
 """Months by which a window may be off, by how well its ends were seen."""
