@@ -18,7 +18,7 @@ after it, and says what that changed; the two engines are held against each othe
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from itertools import chain
@@ -76,9 +76,7 @@ class DoorChange:
     """A door that stands otherwise since the last reply.
 
     Attributes:
-        path: the id of the path.
         before: whether it was open: true, false, or None where that was not known.
-        after: whether it is open now.
     """
 
     path: str
@@ -92,7 +90,6 @@ class Turn:
 
     Attributes:
         question: the next question, or None when nothing that could be asked matters.
-        verdict: the verdict on what was told so far.
         case: what was told so far, as a case in JSON; what nobody knows is null.
         doors: of each path whether it is open as things stand, false where nobody claims
             it; followed fact by fact in a `Session`.
@@ -347,8 +344,9 @@ class _Interview:
         return False
 
     def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:
-        return replace(
-            question_about(fact, why),
+        return question_about(
+            fact,
+            why,
             settles=settles,
             held=verdict.text_of(fact.name) or "",
             prospects=tuple(verdict.questions.prospects(fact.name)) if self.foresee else (),

@@ -30,14 +30,8 @@ class Asked:
     """A question.
 
     Attributes:
-        fact: the dotted name of the fact it asks for.
-        title: short words for it.
-        question: one plain sentence.
         where: where a person finds the answer.
-        kind: how an answer is understood: `bool`, `choice`, `choices`, `number`, `date`, `text`.
-        choices: for a choice, the words there are.
         expected: what may be answered, in words.
-        why: why it is asked.
         settles: the paths that an answer settles.
         held: what is known of it so far, in words; empty where nothing is.
         prospects: what the answers would make of the whole.
@@ -56,11 +50,11 @@ class Asked:
     prospects: tuple[Prospect, ...] = ()
 
 
-def question_about(fact: Fact, why: Why = "changed") -> Asked:
-    """The question that asks for a fact, of which nothing is known yet."""
+def question_about(fact: Fact, why: Why = "changed", **more: Any) -> Asked:
+    """The question that asks for a fact, and what more is known of it."""
     kind, expected = fact.type, _expected(fact)
     words = (fact.name, fact.title, fact.question, fact.where)
-    return Asked(*words, kind.kind, kind.choices, expected, why)
+    return Asked(*words, kind.kind, kind.choices, expected, why, **more)
 
 
 def understood(question: Asked, reply: object) -> Any:
