@@ -13,14 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from keiimport.facts.build_date import (
-    bound_build,
-    bound_by_production,
-    check_codes,
-    check_model_year,
-    take_entry_day,
-    take_other_days,
-)
+from keiimport.facts import build_date
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_table import FACTS
@@ -123,15 +116,15 @@ class Completer:
     def derive(self, told: Mapping[str, StatedValue], today: date) -> Completion:
         """What was told and what follows from it."""
         completion = Completion(told, self.vocabulary, self._standards)
-        take_entry_day(completion, today)
-        take_other_days(completion)
-        bound_build(completion)
+        build_date.take_entry_day(completion, today)
+        build_date.take_other_days(completion)
+        build_date.bound_build(completion)
         numbers = read_numbers(completion, self._catalogue.exhaust)
-        check_model_year(completion, numbers)
+        build_date.check_model_year(completion, numbers)
         match = _find_vehicle(completion, self._catalogue, numbers)
         if match.rows:
             _use_catalogue(completion, match)
-        bound_by_production(completion, match, numbers.prefix)
+        build_date.bound_by_production(completion, match, numbers.prefix)
         if any([row.start_confidence == "unverified" for row in match.rows]):
             # the catalogue itself is not sure of when they were built
             completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))
@@ -190,7 +183,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         completion.set(MAKE, completion.known[MAKE]._replace(value=spelled))
     if numbers.conflict:
         each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
-        check_codes(completion, each)
+        build_date.check_codes(completion, each)
         return Match(ruled_out=tuple(row for match in each for row in match.rows))
     if model is not None and (latin := catalogue.latin(model)) != model:
         completion.set(MODEL, completion.known[MODEL]._replace(value=latin))

@@ -59,7 +59,29 @@ _REST = "rest of "
 R = TypeVar("R")
 
 
-def rows_of(
+def listed_rows(
+    tables: Iterable[Table],
+    types: Mapping[str, FactType],
+    conclusions: Iterable[str],
+    doors: Collection[str],
+    problems: Problems,
+) -> dict[str, Any]:
+    """What tables list besides rules and standards, by its name in the rulebook."""
+    headings = [name for name in conclusions if _HEADING.match(name)]
+    codes = types["entry.state"].choices if "entry.state" in types else ()
+    read: dict[str, Callable[[Table, Row], object]] = {
+        "states": lambda table, row: _state_row(table, row, codes),
+        "tariff": lambda _, row: _tariff_row(row, headings, types, doors),
+        "fees": lambda _, row: _fee_row(row, doors),
+    }
+    found: dict[str, Any] = {
+        lists: _rows_of(lists, tables, each, problems) for lists, each in read.items()
+    }
+    _same_layers(found["tariff"], problems)
+    return found | {f"{lists}_cover": _cover_of(lists, tables) for lists in ("tariff", "fees")}
+
+
+def _rows_of(
     lists: str, tables: Iterable[Table], read: Callable[[Table, Row], R], problems: Problems
 ) -> tuple[R, ...]:
     """The rows of every table that lists something, but for those that are wrong."""
@@ -92,7 +114,7 @@ def _fits(table: Table, problems: Problems) -> bool:
     return fits
 
 
-def state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
+def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
     """What a row says of a state; any two letters name one where no `codes` are given."""
     texts = {name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"}
     rank = row.cell("rank")
@@ -141,7 +163,7 @@ def _state(row: Row, codes: Collection[str]) -> str:
     return code
 
 
-def tariff_row(
+def _tariff_row(
     row: Row, headings: Sequence[str], types: Mapping[str, FactType], paths: Collection[str]
 ) -> TariffRow:
     """A line of the tariff; `headings` are the conclusions about classification."""
@@ -164,7 +186,7 @@ def tariff_row(
     )
 
 
-def fee_row(row: Row, paths: Collection[str]) -> FeeRow:
+def _fee_row(row: Row, paths: Collection[str]) -> FeeRow:
     """A fee."""
     fee = _told(row.cell("fee"), "the row names no fee", "a word")
     rate, fixed = row.cell("rate"), _figure(row.cell("fixed"), "money")
@@ -188,12 +210,7 @@ def fee_row(row: Row, paths: Collection[str]) -> FeeRow:
     )
 
 
-def headings_in(conclusions: Iterable[str]) -> list[str]:
-    """The conclusions about the classification of a vehicle."""
-    return [name for name in conclusions if _HEADING.match(name)]
-
-
-def cover_of(lists: str, tables: Iterable[Table]) -> Cover:
+def _cover_of(lists: str, tables: Iterable[Table]) -> Cover:
     """The days of which every table of a kind speaks."""
     forms: list[TableForm] = [table.form for table in tables if table.form.lists == lists]
     first = [form.covered_from for form in forms if form.covered_from]
@@ -201,7 +218,7 @@ def cover_of(lists: str, tables: Iterable[Table]) -> Cover:
     return Cover(max(first, default=None), min(last, default=None))
 
 
-def same_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
+def _same_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
     """Check that lines leave out layers that there are, and never each other in a circle."""
     layers = {row.layer for row in rows}
     above: dict[str, set[str]] = {layer: set() for layer in layers}

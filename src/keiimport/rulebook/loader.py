@@ -8,11 +8,11 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from keiimport.errors import Place
 from keiimport.facts.vocabulary import FactType
@@ -29,16 +29,7 @@ from keiimport.rulebook.files import (
 )
 from keiimport.rulebook.grammar import Form, RulebookFile, RuleFile
 from keiimport.rulebook.layers import is_hypothetical, law_first, lay_over, scenarios_of, standing
-from keiimport.rulebook.listings import (
-    cover_of,
-    declaration,
-    fee_row,
-    headings_in,
-    rows_of,
-    same_layers,
-    state_row,
-    tariff_row,
-)
+from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.model import Agency, Conclusion, Rule, Rulebook, Standard
 from keiimport.rulebook.parts import PartReader
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
@@ -154,7 +145,7 @@ class _Loader:
             gates=standing("gates", self.sources, parts.gate, self.problems),
             remarks=standing("remarks", self.sources, parts.remark, self.problems),
             standards=tuple(standards),
-            **self.listings(doors),
+            **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
             declarations=tuple(
                 declaration(form, self.files, vocabulary, doors, self.problems)
                 for source in self.sources
@@ -171,23 +162,6 @@ class _Loader:
         self.problems.errors.extend(check(book))
         self.problems.raise_all()
         return book
-
-    def listings(self, doors: Collection[str]) -> dict[str, Any]:
-        """What tables list besides rules and standards, by its name in the rulebook."""
-        tables, problems = self.tables.values(), self.problems
-        state, headings = self.types.get("entry.state"), headings_in(self.conclusions)
-        codes = state.choices if state else ()
-        tariff = rows_of(
-            "tariff", tables, lambda _, row: tariff_row(row, headings, self.types, doors), problems
-        )
-        same_layers(tariff, problems)
-        return {
-            "states": rows_of("states", tables, lambda t, row: state_row(t, row, codes), problems),
-            "tariff": tariff,
-            "tariff_cover": cover_of("tariff", tables),
-            "fees": rows_of("fees", tables, lambda _, row: fee_row(row, doors), problems),
-            "fees_cover": cover_of("fees", tables),
-        }
 
     def parsed(self) -> dict[str, Yaml]:
         nodes: dict[str, Yaml] = {}
