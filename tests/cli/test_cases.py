@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keiimport.cli.cases import Cases, read_cases
-from keiimport.cli.source import LONGEST_CASE
 from keiimport.errors import InputError
+from keiimport.facts.case import LARGEST_CASE
 
 
 class Dripping(io.RawIOBase):
@@ -89,7 +89,7 @@ def test_elements_carry_their_lines_and_places() -> None:
 
 
 def test_a_line_that_is_too_long_does_not_stop_the_next() -> None:
-    long = b'{"a": "' + b"x" * (3 * LONGEST_CASE) + b'"}'
+    long = b'{"a": "' + b"x" * (3 * LARGEST_CASE) + b'"}'
     found = rows(b'{"a": 1}\n' + long + b'\n{"a": 3}\n')
     assert found[0] == {"a": 1}
     assert "longer than 1 MiB" in found[1]
@@ -99,7 +99,7 @@ def test_a_line_that_is_too_long_does_not_stop_the_next() -> None:
 
 
 def test_an_element_that_is_too_long_does_not_stop_the_next() -> None:
-    long = b'{"a": "' + b"x" * (3 * LONGEST_CASE) + b'"}'
+    long = b'{"a": "' + b"x" * (3 * LARGEST_CASE) + b'"}'
     found = rows(b'[{"a": 1},' + long + b',{"a": 3}]')
     assert found[0] == {"a": 1}
     assert "longer than 1 MiB" in found[1]
@@ -128,7 +128,7 @@ def test_memory_does_not_grow_with_the_input(opening: bytes) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert isinstance(found[-1].text, InputError)
-    assert peak < 6 * LONGEST_CASE
+    assert peak < 6 * LARGEST_CASE
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,34 @@ def test_no_rows_are_no_error(client: TestClient) -> None:
     assert client.post("/api/v1/evaluate-many", json=[]).json() == []
 
 
+def test_a_row_that_is_broken_costs_no_other_its_answer(client: TestClient) -> None:
+    whole, broken = json.dumps({"vehicle.model": "Carry"}), '{"vehicle.model": Carry}'
+    found = client.post(
+        "/api/v1/evaluate-many?columns=outcome",
+        content=f" [{whole}, {broken}, {whole}]",
+        headers={"content-type": "application/json"},
+    )
+    assert [row["error"] is None for row in found.json()] == [True, False, True]
+    assert found.json()[1]["error"].startswith("the case is not valid JSON")
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "at"),
+    [
+        ("{}", "the rows are no JSON list", ""),
+        ("[{}, {", "the list is cut off", "[1]"),
+        ("[{},, {}]", "there is nothing between two commas", "[1]"),
+        ("[{}] {}", "there is more text after the end of the list", "[1]"),
+    ],
+)
+def test_what_is_no_list_is_told(client: TestClient, body: str, words: str, at: str) -> None:
+    headers = {"content-type": "application/json"}
+    found = client.post("/api/v1/evaluate-many", content=body, headers=headers)
+    assert found.status_code == 400
+    assert words in found.json()["detail"]
+    assert found.json()["at"] == at
+
+
 # --- the document ---
 
 

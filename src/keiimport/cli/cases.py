@@ -11,17 +11,10 @@ from itertools import chain
 from typing import BinaryIO, Literal
 
 from keiimport.cli.output import say
-from keiimport.cli.source import (
-    LONGEST_CASE,
-    Line,
-    ListSplitter,
-    begun,
-    is_whole_object,
-    lines_of,
-    too_long,
-)
+from keiimport.cli.source import Line, begun, is_whole_object, lines_of
 from keiimport.errors import InputError
-from keiimport.facts.case import Case
+from keiimport.facts.case import LARGEST_CASE, Case
+from keiimport.facts.json_lists import ListSplitter, too_long
 
 Shape = Literal["object", "array", "lines"]
 
@@ -150,14 +143,14 @@ def _objects(lines: Iterator[Line]) -> Cases:
     held, size = [first], len(first.text)
     for line in lines:
         held.append(line)
-        size += LONGEST_CASE if line.text is None else len(line.text) + 1
-        if size > LONGEST_CASE:
+        size += LARGEST_CASE if line.text is None else len(line.text) + 1
+        if size > LARGEST_CASE:
             break
     else:
         whole = b"\n".join(line.text or b"" for line in held)
         if is_whole_object(whole) or not _some_line_is_whole(held):
             return Cases("object", iter([CaseText(first.number, whole)]))
-    if size > LONGEST_CASE and not _some_line_is_whole(held) and _opens_an_object(first):
+    if size > LARGEST_CASE and not _some_line_is_whole(held) and _opens_an_object(first):
         return Cases("object", iter([CaseText(first.number, too_long())]))
     return Cases(
         "lines", map(_text_of, chain((line for line in held if not line.blank), completed))

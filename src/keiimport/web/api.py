@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
@@ -19,7 +20,8 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, changed
-from keiimport.facts.reading import LARGEST_CASE, read_json
+from keiimport.facts.json_lists import ListSplitter
+from keiimport.facts.reading import read_json
 from keiimport.question.check import Checked, check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
@@ -322,51 +324,19 @@ async def evaluate_many(
     return found
 
 
-def _elements(data: bytes) -> Iterator[str]:
+def _elements(data: bytes) -> Iterator[bytes]:
     """The elements of a JSON list, each as it was written.
 
     Raises:
-        InputError: it is no list.
+        InputError: it is no list, or ends before its end.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"the list is not valid UTF-8 at byte {error.start}", expected="JSON in UTF-8"
-        ) from None
-    decode = json.JSONDecoder().raw_decode
-    at = _blanks(text, 0)
-    if text[at : at + 1] != "[":
+    text = data.removeprefix(BOM_UTF8).lstrip()
+    if not text.startswith(b"["):
         raise InputError("the rows are no JSON list", expected="a list of objects")
-    at = _blanks(text, at + 1)
-    if text[at : at + 1] == "]":
-        at, ended = at + 1, True
-    else:
-        ended = False
-    item = 0
-    while not ended:
-        item += 1
-        try:
-            _, end = decode(text, at)
-        except (ValueError, RecursionError):
-            raise InputError(f"case {item} of the list is no JSON", at=f"[{item - 1}]") from None
-        if end - at > LARGEST_CASE:
-            raise InputError(f"case {item} of the list is larger than 1 MiB", at=f"[{item - 1}]")
-        yield text[at:end]
-        at = _blanks(text, end)
-        ended = text[at : at + 1] == "]"
-        if not ended and text[at : at + 1] != ",":
-            raise InputError(f"the list is cut off after case {item}", expected="`,` or `]`")
-        at = _blanks(text, at + 1)
-    if text[at:].strip():
-        raise InputError("there is more text after the end of the list", expected="one list")
-
-
-def _blanks(text: str, at: int) -> int:
-    """Where the next character stands that is not blank."""
-    while text[at : at + 1] in (" ", "\t", "\r", "\n") and at < len(text):
-        at += 1
-    return at
+    for item, (_, element) in enumerate(ListSplitter(1).split([text])):
+        if isinstance(element, InputError):
+            raise element.located(f"[{item}]")
+        yield element
 
 
 def _table(parts: list[Any], kind: str) -> bytes:

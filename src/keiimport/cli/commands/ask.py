@@ -17,11 +17,10 @@ import click
 from keiimport.cli.cases import only_case
 from keiimport.cli.options import as_of, form, full, in_state, rules, saved, strict
 from keiimport.cli.output import indented, page, save, say, verdict_in, write, written
-from keiimport.cli.source import LONGEST_CASE
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.question_sets import QuestionSets
-from keiimport.facts.case import Case, changed
+from keiimport.facts.case import LARGEST_CASE, Case, changed
 from keiimport.interviewing import Change, Reply, Turn, interview
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
@@ -217,7 +216,7 @@ class _Terminal:
             text = b"no case"
             if file.is_file():
                 with file.open("rb") as opened:
-                    text = opened.read(LONGEST_CASE + 1)
+                    text = opened.read(LARGEST_CASE + 1)
             if text.strip():
                 Case.parse(text)
             return True
