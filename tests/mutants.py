@@ -136,7 +136,7 @@ def near(comparison: Comparison, vocabulary: Vocabulary) -> Iterator[tuple[str, 
                 yield f"{step:+d}", type(comparison)(fact, low + step, high + step)
         case HasAged():
             for step in (-1, 1):
-                yield f"{step:+d} years", replace(comparison, years=comparison.years + step)
+                yield f"{step:+d} years", but(comparison, years=comparison.years + step)
             if comparison.count == "anniversary":  # calendar years know no 29 February
                 turned = "last_day" if comparison.leap_day == "next_day" else "next_day"
                 yield "leap day", but(comparison, leap_day=turned)
@@ -160,13 +160,13 @@ def wrong(
         tested = condition.comparison
         name = tested.reads[0]
         for what, other in near(tested, vocabulary):
-            yield f"{name} {what}", replace(condition, comparison=other)
+            yield f"{name} {what}", but(condition, comparison=other)
         if isinstance(tested, AtLeast | AtMost) and tested.low is not None:
             turned = AtMost if isinstance(tested, AtLeast) else AtLeast
-            inner = replace(condition, comparison=turned(tested.fact, tested.low, tested.high))
+            inner = but(condition, comparison=turned(tested.fact, tested.low, tested.high))
             # a strict comparison for one that is not; numbers of conditions stay one each
-            outer = Condition("not", (replace(inner, number=-1 - condition.number),))
-            yield f"{name} strict", replace(outer, number=condition.number)
+            outer = Condition("not", (but(inner, number=-1 - condition.number),))
+            yield f"{name} strict", but(outer, number=condition.number)
     if condition.op in ("all", "any"):
         if len(parts) > 1:
             dual = "any" if condition.op == "all" else "all"
@@ -176,15 +176,15 @@ def wrong(
             if left and not (classes and asks_only(parts[place], classes)):
                 yield f"without {place + 1}, {_called(parts[place])}", but(condition, parts=left)
     if condition.op == "not":
-        yield f"not lost before {_called(parts[0])}", replace(parts[0], otherwise=None)
+        yield f"not lost before {_called(parts[0])}", but(parts[0], otherwise=None)
     for place, part in enumerate(parts if len(parts) <= MOST_PARTS else parts[:2]):
         for what, other_part in wrong(part, vocabulary, classes):
-            yield what, replace(condition, parts=(*parts[:place], other_part, *parts[place + 1 :]))
+            yield what, but(condition, parts=(*parts[:place], other_part, *parts[place + 1 :]))
 
 
 def but(item: Any, **changes: Any) -> Any:
     """A copy of a part of the rulebook with some of it changed."""
-    return replace(item, **changes)
+    return item._replace(**changes) if isinstance(item, tuple) else replace(item, **changes)
 
 
 def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -201,16 +201,16 @@ def wrong_windows(window: Window) -> Iterator[tuple[str, Window]]:
     """The window with one end a day off."""
     for step in (-1, 1):
         if window.start is not None:
-            yield f"start {step:+d}", replace(window, start=window.start + step)
+            yield f"start {step:+d}", but(window, start=window.start + step)
         if window.end is not None:
-            yield f"end {step:+d}", replace(window, end=window.end + step)
+            yield f"end {step:+d}", but(window, end=window.end + step)
 
 
 def wrong_papers(papers: tuple[Paper, ...]) -> Iterator[tuple[str, tuple[Paper, ...]]]:
     """One paper asked of everybody."""
     for place, paper in enumerate(papers):
         if paper.when is not None:
-            always = replace(paper, when=None)
+            always = but(paper, when=None)
             yield f"paper {place} always", (*papers[:place], always, *papers[place + 1 :])
 
 
@@ -228,11 +228,11 @@ def wrong_rules(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, Rule 
     for name in rule.selector if len(rule.selector) > 1 else ():
         yield f"class without {name}", but(rule, selector=_without(rule.selector, name))
     if rule.window is not None:
-        yield "window forgotten", replace(rule, window=None)
+        yield "window forgotten", but(rule, window=None)
         for what, window in wrong_windows(rule.window):
-            yield f"window {what}", replace(rule, window=window)
+            yield f"window {what}", but(rule, window=window)
     if rule.overrides:
-        yield "overrides forgotten", replace(rule, overrides=())
+        yield "overrides forgotten", but(rule, overrides=())
     if rule.unless is not None:
         # the exception as a condition: it holds only where it should not
         turned = Condition("not", (rule.unless,), number=-1 - rule.unless.number)
@@ -393,7 +393,7 @@ class Hunt:
         plain = {name: but(book.conclusions[name], gap=None, when_no_rule=False) for name in read}
         kept = {own: book.conclusions[own]} if own else {}
         empty |= {"rules": (*rules, *stubs), "conclusions": {**kept, **plain}}
-        return replace(book, **empty, exactly_one=groups, standards=(), states=()), roots
+        return but(book, **empty, exactly_one=groups, standards=(), states=()), roots
 
     def _look(self, kind: str, item: Any, left: tuple[Any, ...]) -> list[list[Bits]]:
         """What the nodes of one part of the rules are in the worlds of each pack."""

@@ -410,9 +410,8 @@ Feature: Vehicles that NHTSA was asked to make eligible
       Then no warning says "has asked NHTSA to make this model eligible"
 
       Examples:
-        | why                     | year | built   | label    | maker          | day        |
-        | nobody had asked yet    | 2001 | 2001-05 | none     |                | 2008-09-16 |
-        | no petition names it    | 2002 | 2002-05 | none     |                | 2010-05-01 |
-        | NHTSA decided on it     | 1996 | 1996-05 | none     |                | 2010-05-01 |
-        | its maker certified it  | 2001 | 2001-05 | us_fmvss | original_maker | 2010-05-01 |
-        | it is old enough        | 2001 | 2001-05 | none     |                | 2026-06-01 |
+        | why                    | year | built   | label    | maker          | day        |
+        | nobody had asked yet   | 2001 | 2001-05 | none     |                | 2008-09-16 |
+        | no petition names it   | 2002 | 2002-05 | none     |                | 2010-05-01 |
+        | its maker certified it | 2001 | 2001-05 | us_fmvss | original_maker | 2010-05-01 |
+        | it is old enough       | 2001 | 2001-05 | none     |                | 2026-06-01 |
