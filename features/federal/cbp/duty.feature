@@ -950,6 +950,30 @@ Feature: The duty on a vehicle of Japan, day by day
         | 2026-07-22 | 35 %         |
         | 2026-11-21 | 37.5 %       |
 
+    @cbp.tariff.s301_brazil @cbp.tariff.s301_fl.countries_12_5
+    Scenario Outline: a petrol car of Brazil, built <built>, on 2026-11-21
+      Given the vehicle:
+        | country_of_manufacture | BR            |
+        | body                   | passenger_car |
+        | designed_for           | people        |
+        | open_cargo_bed         | false         |
+        | seats                  | 4             |
+        | rear_seats             | fixed         |
+        | wheels                 | 4             |
+        | powertrain             | gasoline      |
+        | displacement           | 1600 cc       |
+        | manufactured           | <built>       |
+      And it is entered for consumption
+      And it enters on 2026-11-21
+      Then the duty is <rate>
+      And <speaker> says "9903.05.01"
+
+      # sources differ on what the age costs, so that the higher rate is shown with a warning
+      Examples:
+        | built   | rate   | speaker    |
+        | 2001-03 | 40 %   | a warning  |
+        | 2002-01 | 27.5 % | no warning |
+
     Scenario: Nobody told it, so nothing is presumed
       Given the vehicle:
         | body           | passenger_car |
