@@ -8,7 +8,6 @@ sentences that are hard to read for a reason.
 from __future__ import annotations
 
 import csv
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -51,9 +50,9 @@ def sentences(part: object, field: str = "") -> Iterator[str]:
     if isinstance(part, str):
         if field in PROSE and " " in part:
             yield part
-    elif dataclasses.is_dataclass(part):
-        for each in dataclasses.fields(part):
-            yield from sentences(getattr(part, each.name), each.name)
+    elif names := getattr(part, "_fields", None) or getattr(part, "__dataclass_fields__", None):
+        for name in names:
+            yield from sentences(getattr(part, name), name)
     elif isinstance(part, Vocabulary):
         yield from sentences(list(part.values()))
         yield from sentences(list(part.sentences.values()), "sentences")
