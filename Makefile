@@ -107,7 +107,7 @@ coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show 
 soak: $(VENV)/.dev  ## random inputs over and over: MINUTES=5, SEED=a new one each time
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(FIGURES),--figures) --processes $(or $(PROCESSES),1)
-	$(BIN)/pytest -q tests/web
+	KEIIMPORT_SOAK=1 $(BIN)/pytest -q tests/web
 
 mutants: $(VENV)/.dev  ## which small mistakes in the rules and their tables no scenario would notice
 	$(BIN)/python -m tests.mutants
