@@ -8,20 +8,21 @@ which values of the facts make them. Where no values can, there is no pair, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from random import Random
 from time import monotonic
 from typing import Any, NamedTuple
 
 from keiimport.coverage.atoms import Atom, Atoms, Definition
 from keiimport.coverage.shown import SETTLED, Coverage
+from keiimport.coverage.solving import Search, TooMany, Wanted
 from keiimport.decide.decision import MOST_CASES
-from keiimport.decide.rule_index import ENTRY_DAY
+from keiimport.decide.rule_index import ENTRY_DAY, NOT_GIVEN
 from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.comparisons import Comparison, FactValue, HasAged
+from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes, IsTold
 from keiimport.facts.reading import nested
 from keiimport.facts.vocabulary import FactType
 from keiimport.facts.writing import written_date, written_quantity
@@ -29,17 +30,15 @@ from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import LAW_DAYS, Condition
 
-TRIES = 8
-"""Searches for one condition in each round; each takes up to twice as many steps as the last."""
-FEW_STEPS = 200
-"""Steps of the first search; others begin elsewhere, for one that goes astray stays there."""
-MOST_STEPS = FEW_STEPS << TRIES
-"""Steps of a search for all solutions, after which it is given up."""
+TRIES = 5
+"""Searches for one condition in each round; each takes up to twice as many trials as the last."""
+FEW_STEPS = 100
+"""Trials of the first search; others begin elsewhere, for one that goes astray stays there."""
+PROOFS = {0: FEW_STEPS, 2: 2000, 5: 20_000}
+"""In which rounds it is looked whether there is a solution at all, and after how many trials it
+is given up: what is soon found need not be proved to be."""
 ROUNDS = 12
 """How often what is still lacking is solved anew, in another order."""
-
-Wanted = Mapping[int, bool]
-"""What tests of the Program must find, by their numbers."""
 
 
 def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any]:
@@ -95,7 +94,7 @@ def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
             for atom in each.lacking:
                 for truth in {True, False} - atom.shown.keys():
                     goal = _Goal(each, atom, truth)
-                    if turn == 0 and not solver.can_be(goal):
+                    if turn in PROOFS and not solver.can_be(goal, PROOFS[turn]):
                         atom.no_pair_because = "nothing can be told that leaves it to decide"
                         break
                     waiting += solver.cases(goal, turn)
@@ -123,24 +122,41 @@ class _Solver:
     def __init__(self, atoms: Atoms, engine: Engine) -> None:
         self._engine, self._nodes = engine, atoms.nodes
         self._program = engine.index.program
-        self._types = {name: fact.type for name, fact in engine.rulebook.vocabulary.items()}
+        laws = {name: FactType(name, "date", None, ()) for name in LAW_DAYS}
+        told = {name: fact.type for name, fact in engine.rulebook.vocabulary.items()}
+        self._types: Mapping[str, FactType] = laws | told
         self._chance = Random(0)
-        self._steps = 0
+        self._search = Search(self._program, self._fits_all)
+        stated = engine.index.stated
+        self._letters = frozenset(n for n, undone in stated.items() if undone == NOT_GIVEN)
+        self._alone: dict[str, list[int]] = {}
+        for number, test in enumerate(self._program.comparisons):
+            if len(test.reads) == 1:
+                self._alone.setdefault(test.reads[0], []).append(number)
         self._fitting: dict[tuple[str, frozenset[tuple[int, bool]]], bool] = {}
 
-    def can_be(self, goal: _Goal) -> bool:
+    def can_be(self, goal: _Goal, most: int) -> bool:
         """Whether some values of the facts may leave the decision to a test; if unsure, yes."""
-        self._steps = 0
-        found = next(self._solutions(goal), None)
-        return found is not None or self._steps > MOST_STEPS
+        try:
+            return any(
+                self._search.tests(wanted, self._chance, most) is not None
+                for wanted in self._wanted(goal)
+            )
+        except TooMany:
+            return True
 
     def cases(self, goal: _Goal, turn: int) -> Iterator[tuple[str, CaseFacts]]:
         """Cases in which a test may decide, and what each tells."""
         self._chance = Random(turn)
+        ways = list(self._wanted(goal))
         for which in range(TRIES):
-            self._steps = MOST_STEPS - (FEW_STEPS << which)
-            wanted = next(self._solutions(goal), None)
-            told = None if wanted is None else self._told(wanted)
+            try:
+                found = self._search.tests(
+                    self._chance.choice(ways), self._chance, FEW_STEPS << which
+                )
+            except TooMany:
+                continue
+            told = None if found is None else self._told(found)
             if told is None:
                 continue
             case = nested(told)
@@ -150,113 +166,49 @@ class _Solver:
                 continue  # the facts contradict each other
             yield f"case {json.dumps(case, ensure_ascii=False)}", facts
 
-    # -- which tests must hold and fail --
-
-    def _solutions(self, goal: _Goal) -> Iterator[Wanted]:
-        """What tests must find so that one alone turns its definition."""
+    def _wanted(self, goal: _Goal) -> Iterator[list[Wanted]]:
+        """What nodes must be so that a test alone turns its definition, by where it stands."""
         live = goal.definition.live
-        begin = [{}] if live is None else self._node(live, True, {})
-        for wanted in begin:
-            yield from self._turning(goal.definition.whole, goal, wanted)
+        begin = [(goal.atom.node, goal.truth), *([] if live is None else [(live, True)])]
+        for others in self._turning(goal.definition.whole, goal.atom.node):
+            yield begin + others
 
-    def _turning(self, condition: Condition, goal: _Goal, wanted: Wanted) -> Iterator[Wanted]:
-        """What must be so that a condition turns with the test."""
+    def _turning(self, condition: Condition, atom: int) -> Iterator[list[Wanted]]:
+        """What must be of the rest so that a condition turns with the test."""
         if condition.op in ("fact", "conclusion"):
-            if self._nodes[condition.number] == goal.atom.node:
-                yield from self._node(goal.atom.node, goal.truth, wanted)
+            if self._nodes[condition.number] == atom:
+                yield []
             return
         for part in condition.parts:
-            rest = [(other, condition.op == "all") for other in condition.parts if other != part]
-            for more in self._turning(part, goal, wanted):
-                yield from self._conditions(rest, more)
+            others = [
+                self._node(other, condition.op == "all")
+                for other in condition.parts
+                # of what turns with the test too nothing is known
+                if other is not part and not self._holds(other, atom)
+            ]
+            for more in self._turning(part, atom):
+                yield others + more
 
-    def _conditions(
-        self, left: Sequence[tuple[Condition, bool]], wanted: Wanted
-    ) -> Iterator[Wanted]:
-        if not left:
-            yield wanted
-            return
-        (condition, truth), *rest = left
-        for more in self._condition(condition, truth, wanted):
-            yield from self._conditions(rest, more)
+    def _holds(self, condition: Condition, atom: int) -> bool:
+        leaves = (part for part in condition.walk() if part.op in ("fact", "conclusion"))
+        return any(self._nodes[leaf.number] == atom for leaf in leaves)
 
-    def _condition(self, condition: Condition, truth: bool, wanted: Wanted) -> Iterator[Wanted]:
-        parts = condition.parts
-        match condition.op:
-            case "not":
-                yield from self._condition(parts[0], not truth, wanted)
-            case "all" | "any" if truth is (condition.op == "all"):
-                yield from self._conditions([(part, truth) for part in parts], wanted)
-            case "all" | "any":
-                for part in self._shuffled(parts):
-                    yield from self._condition(part, truth, wanted)
-            case "true":
-                yield from [wanted] if truth else []
-            case "fact" | "conclusion":
-                yield from self._node(self._nodes[condition.number], truth, wanted)
+    def _node(self, condition: Condition, truth: bool) -> Wanted:
+        """The node of a condition, and what it must be."""
+        if condition.op == "not":
+            return self._node(condition.parts[0], not truth)
+        return self._nodes[condition.number], truth
 
-    def _every(self, left: Sequence[tuple[int, bool]], wanted: Wanted) -> Iterator[Wanted]:
-        if not left:
-            yield wanted
-            return
-        # what leaves no choice first
-        (node, truth), *rest = sorted(left, key=lambda each: self._choices(*each))
-        for more in self._node(node, truth, wanted):
-            yield from self._every(rest, more)
-
-    def _choices(self, number: int, truth: bool) -> int:
-        """In how many ways a node of the Program may hold, or fail, at first sight."""
-        node = self._program.nodes[number]
-        if node.op == "not":
-            return self._choices(node.args[0], not truth)
-        if node.op == "choose" or (node.op in ("all", "any") and truth is (node.op == "any")):
-            return len(node.children)
-        return 1
-
-    def _node(self, number: int, truth: bool, wanted: Wanted) -> Iterator[Wanted]:
-        """What must be so that a node of the Program holds, or fails."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
-            return
-        node = self._program.nodes[number]
-        match node.op:
-            case "test":
-                yield from self._test(node.args[0], truth, wanted)
-            case "true" | "false":
-                yield from [wanted] if truth is (node.op == "true") else []
-            case "not":
-                yield from self._node(node.args[0], not truth, wanted)
-            case "all" | "any" if truth is (node.op == "all"):
-                yield from self._every([(child, truth) for child in node.children], wanted)
-            case "all" | "any":
-                for child in self._shuffled(node.children):
-                    yield from self._node(child, truth, wanted)
-            case "choose":
-                branches = list(zip(node.children[::2], node.children[1::2], strict=True))
-                for live, value in self._shuffled(branches):
-                    yield from self._every([(live, True), (value, truth)], wanted)
-
-    def _test(self, number: int, truth: bool, wanted: Wanted) -> Iterator[Wanted]:
-        known = wanted.get(number)
-        if known is not None:
-            yield from [wanted] if known is truth else []
-            return
-        more = {**wanted, number: truth}
-        reads = self._program.comparisons[number].reads
-        if all(self._fits(fact, more) for fact in reads):
-            yield more
-
-    def _shuffled(self, items: Sequence[Any]) -> list[Any]:
-        return self._chance.sample(items, len(items))
+    def _fits_all(self, number: int, tests: Mapping[int, bool]) -> bool:
+        return all(self._fits(fact, tests) for fact in self._program.comparisons[number].reads)
 
     # -- which values make them --
 
-    def _fits(self, fact: str, wanted: Wanted) -> bool:
+    def _fits(self, fact: str, wanted: Mapping[int, bool]) -> bool:
         """Whether some value of a fact meets all that is wanted of it alone."""
         if fact not in self._types:
             return True
-        tests = self._program.comparisons
-        mine = frozenset(item for item in wanted.items() if tests[item[0]].reads == (fact,))
+        mine = frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
         key = (fact, mine)
         if key not in self._fitting:
             self._fitting[key] = bool(self._values(fact, mine, {}))
@@ -269,8 +221,17 @@ class _Solver:
         others = {name: value for name, value in told.items() if name != fact}
         # what is compared with it alone, so that the cells are few
         compared: list[Comparison] = [tests[number] for number, _ in mine]
-        values = samples(compared, self._types[fact], others)
-        if not mine and fact != ENTRY_DAY and self._types[fact].kind == "date":
+        if self._types[fact].kind == "choices":
+            wanted = [tests[number] for number, truth in mine if truth]
+            values: list[FactValue] = [
+                frozenset(test.value for test in wanted if isinstance(test, Includes))
+            ]
+        else:
+            values = samples(compared, self._types[fact], others)
+        if fact in self._letters:
+            values.append(NOT_GIVEN)
+        any_day = self._types[fact].kind == "date" and fact != ENTRY_DAY
+        if any_day and all(isinstance(test, IsTold) for test in compared):
             values = [others.get(ENTRY_DAY, Bounds.point(DAY))]
         if self._types[fact].kind == "choice" and not self._types[fact].choices:
             values = [*(value for value in values if value != OTHER_WORD), *COUNTRIES]
@@ -280,7 +241,7 @@ class _Solver:
             if all(tests[n].truth({**others, fact: value}) is truth for n, truth in mine)
         ]
 
-    def _told(self, wanted: Wanted) -> dict[str, Any] | None:
+    def _told(self, wanted: Mapping[int, bool]) -> dict[str, Any] | None:
         """Facts that make the tests find what is wanted, as a case tells them."""
         tests = self._program.comparisons
         by_fact: dict[str, set[tuple[int, bool]]] = {}
@@ -307,7 +268,11 @@ class _Solver:
             if chosen[ENTRY_DAY] == Bounds.point(usual):
                 break
         try:
-            return {name: _said(self._types[name], value) for name, value in chosen.items()}
+            return {
+                name: _said(self._types[name], value)
+                for name, value in chosen.items()
+                if value != NOT_GIVEN
+            }
         except (ValueError, AttributeError, TypeError):
             return None
 
