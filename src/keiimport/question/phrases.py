@@ -123,7 +123,8 @@ def parsed(fact: str, text: str) -> object:
         case "choices":
             value = [] if text == "none" else [text]
         case "choice" if not kind.choices:
-            value = _country(text)
+            # names, and codes in capitals: `in` is no India
+            value = text if len(text) != 2 or text.isupper() else None
     if value is None:
         return None
     rate = {RATE: SOME_RATE} if kind.dimension == "money" else {}
@@ -146,12 +147,3 @@ def dated(fact: str, text: str) -> bool:
     if text.isdecimal() and (len(text) != 4 or int(text) not in YEARS):
         return False
     return any(mark.isdigit() for mark in text) and parsed(fact, text) is not None
-
-
-def _country(text: str) -> str | None:
-    from iso3166 import countries
-
-    if len(text) == 2 and not text.isupper():
-        return None
-    found = countries.get(text, None)
-    return found.alpha2 if found else None
