@@ -14,6 +14,7 @@ from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import FactValue
+from keiimport.facts.complete import CaseCompleter
 from keiimport.rulebook.model import LAW_DAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,7 +54,7 @@ def _subject(name: str, file: Path) -> Subject:
 
 def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
     """Everything known of `case` once the catalogue and the presumptions have filled it in."""
-    completed = engine.completer.complete(case.told_facts, today=date(2026, 11, 21))
+    completed = CaseCompleter(engine.completer, case.told_facts, date(2026, 11, 21))(False)
     facts: dict[str, FactValue | None] = {n: held.value for n, held in completed.known.items()}
     entry = facts[ENTRY_DAY]
     assert isinstance(entry, Bounds) and entry.low is not None
