@@ -144,3 +144,24 @@ Feature: Cases from the states
     Then the state is banned
     And conclusion state.me.antique is false
     And conclusion state.me.antique_kept is false
+
+  @F6.6
+  Rule: What is not imported yet was registered in no state before
+
+    Scenario: nobody said when Rhode Island first registered it
+      Given the Carry of the examples
+      And it was built in 1996-05
+      And entry.state is RI
+      And nobody says first_registered_in_state
+      And it enters on 2026-11-30
+      Then the state is banned
+      And it assumes not_registered_before_entry
+
+    Scenario: somebody said that it was, before the state refused them
+      Given the Carry of the examples
+      And it was built in 1996-05
+      And entry.state is RI
+      And first_registered_in_state is 2019-05-01
+      And it enters on 2026-11-30
+      Then the state is restricted
+      And it does not assume not_registered_before_entry
