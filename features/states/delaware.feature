@@ -28,15 +28,20 @@ Feature: Delaware
         | Nissan | false | 1992-05 |
         | Toyota | false | 2010-05 |
 
-    Scenario: one that its maker certified for the United States is no unique vehicle
+    Scenario Outline: one that its maker certified for the United States is no unique vehicle
       Given the vehicle:
         | make         | Nissan   |
         | market       | US       |
         | certified_to | us_fmvss |
-        | manufactured | 1992-05  |
+        | manufactured | <built>  |
       And it enters on 2026-11-30
       Then the state is allowed
-      And conclusion state.de.import is false
+      And conclusion state.<row> is false
+
+      Examples:
+        | built   | row            |
+        | 1992-05 | de.import      |
+        | 1966-05 | de.import_1967 |
 
   @F6.DE @states.de.import @states.de.import_1967
   Rule: No US standard bound a car built before 1968

@@ -22,6 +22,8 @@ Feature: Tennessee
       Examples:
         | speed  | state      | words                       |
         | 30 mph | unclear    | sources differ              |
+        | 49 km/h | restricted | roads posted up to 40 mph  |
+        | 57 km/h | unclear    | sources differ             |
         | 31 mph | restricted | roads posted up to 40 mph   |
         | 35 mph | restricted | counties and cities         |
         | 36 mph | unclear    | sources differ              |
