@@ -12,12 +12,12 @@ import warnings
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import InputError, InputWarning, nearest
+from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, changed
 from keiimport.facts.json_lists import ListSplitter
@@ -29,7 +29,8 @@ from keiimport.verdict_types import plain
 from keiimport.web import arrow
 from keiimport.web.lanes import Lanes
 from keiimport.web.openapi import ARROW, JSON, TEXT, answers, body
-from keiimport.web.problems import Problem
+from keiimport.web.problems import Problem, expecting
+from keiimport.web.question import SHORT
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
@@ -38,28 +39,22 @@ MOST_WARNINGS: Final = 20
 ROWS_AT_A_TIME: Final = 1000
 """Rows of a table that are answered before another request may have its turn."""
 
-_QUESTION: Final = ("words", "state", "price", "from", "date")
+_QUESTION: Final = ("words", *SHORT)
 
 
 def known_names(request: Request) -> None:
-    """Refuse options that there are none of, and those that are told twice.
-
-    Raises:
-        InputError: there is one.
-    """
+    """Refuse options that there are none of, and those that are told twice."""
     known = [field.alias for field in request.scope["route"].dependant.query_params]
     told = [name for name, _ in request.query_params.multi_items()]
     for name in told:
         if name not in known:
-            near = nearest(name, known)
-            expected = f"`{near}`" if near else " or ".join(f"`{each}`" for each in known)
-            raise InputError(
-                f"there is no option {shown(name)}", at=name, expected=expected or "no option"
-            )
+            said = f"there is no option {shown(name)}"
+            raise InputError(said, at=name, expected=expecting(name, known) or "no option")
         if told.count(name) > 1:
             raise InputError(f"the option `{name}` is told twice", at=name, expected="it once")
 
 
+Handler = TypeVar("Handler", bound=Callable[..., Any])
 router = APIRouter(prefix=PREFIX, dependencies=[Depends(known_names)])
 
 AsOf = Annotated[str | None, Query(description="the day whose law to use: `2026-11-21`")]
@@ -67,6 +62,14 @@ Strict = Annotated[bool, Query(description="presume nothing")]
 State = Annotated[str | None, Query(description="ask this state, `TX` or `Texas`")]
 StateOrAll = Annotated[str | None, Query(description="ask this state, or `all` of them")]
 Format = Annotated[Literal["json", "text"], Query(description="what the answer is written in")]
+
+
+def _posted(address: str, takes: str, **gives: str) -> Callable[[Handler], Handler]:
+    """What answers at an address: the schema of what it takes, and those of what it gives."""
+    extra = body(json=takes)
+    return router.post(
+        address, responses=answers(**gives), response_class=Response, openapi_extra=extra
+    )
 
 
 # --- a question in words ---
@@ -87,12 +90,7 @@ async def check_words(
     return await _checked(request, told, format)
 
 
-@router.post(
-    "/check",
-    responses=answers(json="Checked", text=""),
-    response_class=Response,
-    openapi_extra=body(json="Question"),
-)
+@_posted("/check", "Question", json="Checked", text="")
 async def check_question(request: Request, format: Format = "json") -> Response:
     """Answer a question in the words people use, however long."""
     told = _fields(await _json(request), _QUESTION, "words")
@@ -103,12 +101,7 @@ async def check_question(request: Request, format: Format = "json") -> Response:
 
 
 async def _checked(request: Request, told: dict[str, Any], form: str) -> Response:
-    besides = {
-        "entry.state": told.get("state"),
-        "entry.value": told.get("price"),
-        "vehicle.registered_in": told.get("from"),
-        "entry.date": told.get("date"),
-    }
+    besides = {fact: told.get(name) for name, fact in SHORT.items()}
 
     def work(engine: Engine) -> str:
         found: Checked = check(told["words"], engine, besides)
@@ -120,12 +113,7 @@ async def _checked(request: Request, told: dict[str, Any], form: str) -> Respons
 # --- questions about one case ---
 
 
-@router.post(
-    "/evaluate",
-    responses=answers(json="Verdict", text=""),
-    response_class=Response,
-    openapi_extra=body(json="Case"),
-)
+@_posted("/evaluate", "Case", json="Verdict", text="")
 async def evaluate(
     request: Request,
     as_of: AsOf = None,
@@ -143,12 +131,7 @@ async def evaluate(
     return _answer(await _lanes(request).short(work), format)
 
 
-@router.post(
-    "/when",
-    responses=answers(json="Timeline"),
-    response_class=Response,
-    openapi_extra=body(json="Case"),
-)
+@_posted("/when", "Case", json="Timeline")
 async def when(
     request: Request,
     until: Annotated[str | None, Query(description="tell of no later day than this")] = None,
@@ -157,21 +140,12 @@ async def when(
     state: State = None,
 ) -> Response:
     """When each door, each agency and the whole change their answer, and why."""
-    text = await _text(request)
-
-    def work(engine: Engine) -> str:
-        case = changed(Case.parse(text), state=state)
-        return _written(engine.evaluate(case, as_of=as_of, strict=strict).timeline(until).to_dict())
-
-    return _answer(await _lanes(request).short(work))
+    return await _of_verdict(
+        request, lambda found: found.timeline(until).to_dict(), as_of, strict, state
+    )
 
 
-@router.post(
-    "/what-if",
-    responses=answers(json="WhatIf"),
-    response_class=Response,
-    openapi_extra=body(json="Supposed"),
-)
+@_posted("/what-if", "Supposed", json="WhatIf")
 async def what_if(
     request: Request, as_of: AsOf = None, strict: Strict = False, state: State = None
 ) -> Response:
@@ -192,12 +166,7 @@ async def what_if(
     return _answer(await _lanes(request).long(work))
 
 
-@router.post(
-    "/why",
-    responses=answers(json="Proof"),
-    response_class=Response,
-    openapi_extra=body(json="Case"),
-)
+@_posted("/why", "Case", json="Proof")
 async def why(
     request: Request,
     path: Annotated[str, Query(description="the id of a door: `nhtsa.box_1`")],
@@ -209,23 +178,13 @@ async def why(
     return await _of_verdict(request, lambda found: found.why(path), as_of, strict, state)
 
 
-@router.post(
-    "/states",
-    responses=answers(json="States"),
-    response_class=Response,
-    openapi_extra=body(json="Case"),
-)
+@_posted("/states", "Case", json="States")
 async def states(request: Request, as_of: AsOf = None, strict: Strict = False) -> Response:
     """What each state says of the vehicle once it is in."""
     return await _of_verdict(request, lambda found: found.states, as_of, strict, EVERY_STATE)
 
 
-@router.post(
-    "/forms",
-    responses=answers(json="Forms"),
-    response_class=Response,
-    openapi_extra=body(json="Case"),
-)
+@_posted("/forms", "Case", json="Forms")
 async def forms(request: Request, as_of: AsOf = None, strict: Strict = False) -> Response:
     """What to write in which field of which form."""
     return await _of_verdict(request, lambda found: found.forms, as_of, strict, None)
@@ -325,11 +284,7 @@ async def evaluate_many(
 
 
 def _elements(data: bytes) -> Iterator[bytes]:
-    """The elements of a JSON list, each as it was written.
-
-    Raises:
-        InputError: it is no list, or ends before its end.
-    """
+    """The elements of a JSON list, each as it was written."""
     text = data.removeprefix(BOM_UTF8).lstrip()
     if not text.startswith(b"["):
         raise InputError("the rows are no JSON list", expected="a list of objects")
@@ -354,11 +309,7 @@ def _lanes(request: Request) -> Lanes:
 
 
 def _kind(request: Request, *kinds: str) -> str:
-    """The kind of content that a request holds.
-
-    Raises:
-        Problem: it is none of `kinds`.
-    """
+    """The kind of content that a request holds, which is one of `kinds`."""
     told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if told not in kinds:
         raise Problem(
@@ -382,18 +333,13 @@ async def _json(request: Request) -> Any:
 
 
 def _fields(data: object, known: tuple[str, ...], needed: str) -> dict[str, Any]:
-    """An object with no other keys than these.
-
-    Raises:
-        InputError: it has others, or lacks what it needs, or is no object.
-    """
+    """An object with no other keys than these, and the one that is needed."""
     if not isinstance(data, dict):
         raise InputError("the body is no JSON object", expected=f"an object with `{needed}`")
     for name in data:
         if name not in known:
-            near = nearest(name, known)
-            expected = f"`{near}`" if near else " or ".join(f"`{each}`" for each in known)
-            raise InputError(f"there is no key {shown(name)}", at=name, expected=expected)
+            said = f"there is no key {shown(name)}"
+            raise InputError(said, at=name, expected=expecting(name, known))
     data = {name: value for name, value in data.items() if value is not None}
     if needed not in data:
         raise InputError(f"`{needed}` is missing", at=needed, expected=f"an object with `{needed}`")

@@ -125,11 +125,7 @@ def _page(request: Request, status: int = 200, **told: Any) -> Response:
 
 
 def _table(sent: bytes, pasted: str) -> bytes:
-    """The bytes of the table: of the file, or what was pasted.
-
-    Raises:
-        InputError: there is none, or it is too large.
-    """
+    """The bytes of the table: of the file, or what was pasted."""
     data = sent if sent.strip() else pasted.encode("utf-8", "replace")
     if not data.strip():
         raise InputError("there is no table", at="file", expected="a CSV file, or its text")
@@ -143,11 +139,7 @@ def _table(sent: bytes, pasted: str) -> bytes:
 
 
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
-    """Read the head of a table.
-
-    Raises:
-        InputError: it cannot be read, or is too long.
-    """
+    """Read the head of a table."""
     from keiimport.batch.encodings import encoding_of
     from keiimport.batch.files import Position, open_source
 
@@ -237,11 +229,7 @@ def _choices(vocabulary: Vocabulary) -> list[tuple[str, str]]:
 
 
 def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> dict[str, Any]:
-    """The answers to every row, with their summary.
-
-    Raises:
-        InputError: nothing is told of any vehicle, or a choice cannot be.
-    """
+    """The answers to every row, with their summary."""
     import polars
 
     from keiimport.batch.job import run

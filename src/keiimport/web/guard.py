@@ -115,11 +115,7 @@ class Guard:
         await send({"type": "http.response.body", "body": body})
 
     def _check_host(self, scope: Scope) -> None:
-        """Refuse requests for another name: a page elsewhere whose name was made to lead here.
-
-        Raises:
-            Problem: it is asked for under another name.
-        """
+        """Refuse requests for another name: a page elsewhere whose name was made to lead here."""
         name = _headers(scope).get(b"host", b"").decode("latin-1")
         host = name.rpartition(":")[0] if name.rpartition(":")[2].isdecimal() else name
         host = host.removeprefix("[").removesuffix("]").lower()
@@ -132,12 +128,7 @@ class Guard:
             )
 
     async def _take(self, scope: Scope, receive: Receive, chunks: list[bytes]) -> None:
-        """Read a body to its end, into `chunks`.
-
-        Raises:
-            Problem: it is too long, or too much is held already.
-            Gone: the client broke off.
-        """
+        """Read a body to its end, into `chunks`."""
         bounds = self._settings
         most = bounds.table_bytes if scope["path"] in self._large else bounds.case_bytes
         told = _headers(scope).get(b"content-length", b"0")

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
 
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import InputError, KeiimportError, nearest
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -56,3 +56,10 @@ class Problem(Exception):
     def body(self) -> bytes:
         """The problem as JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def expecting(name: str, known: Iterable[str]) -> str:
+    """What is expected in place of a name: the nearest one, or any of those that are known."""
+    every = list(known)
+    near = nearest(name, every)
+    return f"`{near}`" if near else " or ".join(f"`{each}`" for each in every)

@@ -17,7 +17,7 @@ from keiimport.report.sections import sections
 from keiimport.report.states import state_outcome
 from keiimport.report.view import view
 from keiimport.rulebook.describe import described
-from keiimport.web.problems import Problem
+from keiimport.web.problems import Problem, expecting
 from keiimport.web.question import Question
 from keiimport.web.render import page
 
@@ -99,22 +99,13 @@ def tiles() -> list[Tile]:
 @router.get("/states")
 async def mapped(request: Request, kind: str = "kei-truck") -> Response:
     """The map, for a kind of vehicle or for the one in the address."""
-    asked = Question.of(request.query_params.multi_items())
-    question = asked or _kind(kind).question
-
-    def work(engine: Engine) -> dict[str, Any]:
-        found = question.answer(engine)
-        verdict = engine.evaluate(found.case, state=EVERY_STATE).to_dict()
-        shown = [each | {"shown": state_outcome(each)} for each in verdict["states"]]
-        return {
-            "states": {each["state"]: each for each in shown},
-            "sections": [each for each in sections(verdict) if each.name == "states"],
-            "foot": made_by(verdict),
-            "vehicle": view(verdict).vehicle,
-        }
-
-    found = await request.app.state.lanes.short(work)
-    told: dict[str, Any] = {"kinds": KINDS, "kind": "" if asked else kind, "signs": SIGNS}
+    asked, question = _asked(request, kind)
+    found = await request.app.state.lanes.short(
+        lambda engine: _evaluated(engine, question, EVERY_STATE, "states")
+    )
+    shown = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
+    told: dict[str, Any] = {"states": {each["state"]: each for each in shown}}
+    told |= {"kinds": KINDS, "kind": "" if asked else kind, "signs": SIGNS}
     told |= {"tiles": tiles(), "asked": asked, "words": words.STATES}
     return page("states.html", request, **told, **found)
 
@@ -122,23 +113,16 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
 @router.get("/states/{code}")
 async def one(request: Request, code: str, kind: str = "kei-truck") -> Response:
     """What one jurisdiction says: of a vehicle, and in every row of its own."""
-    asked = Question.of(request.query_params.multi_items())
-    question = asked or _kind(kind).question
+    asked, question = _asked(request, kind)
     if code not in STATES:
         near = nearest(code, STATES)
         hint = f"`{near}`" if near else "two capital letters, such as `TX`"
         raise Problem(404, f"there is no state {code[:40]!r}; expected {hint}")
 
     def work(engine: Engine) -> dict[str, Any]:
-        found = question.answer(engine)
-        verdict = engine.evaluate(found.case, state=code).to_dict()
         rows = [row for row in engine.rulebook.states if row.state == code]
-        return {
-            "sections": [each for each in sections(verdict, full=True) if each.name == "state"],
-            "rows": [described(engine.rulebook, row.rule) for row in rows],
-            "foot": made_by(verdict),
-            "vehicle": view(verdict).vehicle,
-        }
+        said = [described(engine.rulebook, row.rule) for row in rows]
+        return {"rows": said, **_evaluated(engine, question, code, "state")}
 
     found = await request.app.state.lanes.short(work)
     here = asked.address("/states") if asked else f"/states?kind={kind}"
@@ -146,9 +130,22 @@ async def one(request: Request, code: str, kind: str = "kei-truck") -> Response:
     return page("state.html", request, **told, **found)
 
 
-def _kind(name: str) -> Kind:
-    if name not in KINDS:
-        near = nearest(name, KINDS)
-        expected = f"`{near}`" if near else " or ".join(f"`{each}`" for each in KINDS)
-        raise InputError("there is no such kind of vehicle", at="kind", got=name, expected=expected)
-    return KINDS[name]
+def _asked(request: Request, kind: str) -> tuple[Question, Question]:
+    """The question in the address, which may be empty, and the one that is answered."""
+    asked = Question.of(request.query_params.multi_items())
+    if not asked and kind not in KINDS:
+        said = "there is no such kind of vehicle"
+        raise InputError(said, at="kind", got=kind, expected=expecting(kind, KINDS))
+    return asked, asked or KINDS[kind].question
+
+
+def _evaluated(engine: Engine, question: Question, state: str, part: str) -> dict[str, Any]:
+    """The verdict on what is asked, and what pages show of it in one of its sections."""
+    verdict = engine.evaluate(question.answer(engine).case, state=state).to_dict()
+    full = state != EVERY_STATE
+    return {
+        "verdict": verdict,
+        "sections": [each for each in sections(verdict, full=full) if each.name == part],
+        "foot": made_by(verdict),
+        "vehicle": view(verdict).vehicle,
+    }
