@@ -49,7 +49,6 @@ def _or_less(duty: Json) -> str:
 
 
 def _each(duty: Json) -> Iterator[str]:
-    """The fees on a thousand dollars."""
     for fee in duty.get("fees") or ():
         share = _share(fee.get("rate"))
         figure = clean(fee.get("fixed")) if share is None else dollars(share * PER)
@@ -141,7 +140,6 @@ def _row(said: str, rate: str, amount: str, notes: list[str], entry: Json) -> Ro
 
 
 def _sums(duty: Json) -> Iterator[Row]:
-    """The value, the duty and the totals."""
     if duty.get("value"):
         yield Row(("Value", "", clean(duty["value"])))
     rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from keiimport.report.layout import printed, styled
+from keiimport.report.layout import rendered, styled
 from keiimport.report.words import Json, clean
 
 if TYPE_CHECKING:
@@ -21,19 +21,14 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 
 
-def render(report: Json, *, every: bool = False, width: int = 100, colour: bool = False) -> str:
+@rendered
+def render(report: Json, *, every: bool = False) -> Iterator[RenderableType]:
     """Write which rules lack a way, or every rule with how often it was shown.
 
     Args:
         report: what `keiimport rules coverage` prints as JSON.
         every: whether to write what lacks nothing too.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
     """
-    return printed(_parts(report, every), width=width, colour=colour)
-
-
-def _parts(report: Json, every: bool) -> Iterator[RenderableType]:
     rows = report["rows"]
     gaps = [row for row in rows if row["lacks"] or row["contradicted_by"]]
     yield styled(
@@ -104,7 +99,6 @@ def _lacking(atom: Json) -> str:
 
 
 def _remark(row: Json) -> str:
-    """What is to be said of one row."""
     lacks, only = row["lacks"], row["one_way"]
     if row["contradicted_by"]:
         word = clean(only["only"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from keiimport.report import words
 from keiimport.report.layout import STYLES as COLOURS
-from keiimport.report.layout import grid, heading, printed, styled
+from keiimport.report.layout import grid, heading, rendered, styled
 from keiimport.report.words import Json, clean, joined, sentence
 
 if TYPE_CHECKING:
@@ -24,33 +24,9 @@ SHOWN = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
 STYLES = {"added": "green", "removed": "red", "changed": "yellow", "replaced": "yellow"}
 
 
-def render_rules(found: Json, *, width: int = 100, colour: bool = False) -> str:
-    """Write what the rules of two sides say differently.
-
-    Args:
-        found: `a` and `b`, the two sides, and `changes`, as `keiimport rules diff` prints them.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-    """
-    return printed(_rules(found), width=width, colour=colour)
-
-
-def render_verdicts(found: Json, names: tuple[str, str], *, width: int, colour: bool) -> str:
-    """Write what two verdicts on one case say differently, their chains side by side.
-
-    Args:
-        found: the JSON form of the difference.
-        names: what the two sides are called.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-    """
-    return printed(_verdicts(found, names), width=width, colour=colour)
-
-
-# --- rules ---
-
-
-def _rules(found: Json) -> Iterator[RenderableType]:
+@rendered
+def render_rules(found: Json) -> Iterator[RenderableType]:
+    """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
     changes = found.get("changes") or ()
     names = [_side(found[side]) for side in ("a", "b")]
     count = {0: "no difference", 1: "1 difference"}.get(len(changes), f"{len(changes)} differences")
@@ -117,7 +93,6 @@ def _window(window: Json | None, side: object) -> str | None:
 
 
 def _value(value: Any) -> str | None:
-    """A JSON value on one line."""
     match value:
         case None:
             return None
@@ -134,7 +109,14 @@ def _value(value: Any) -> str | None:
 # --- verdicts ---
 
 
-def _verdicts(found: Json, names: tuple[str, str]) -> Iterator[RenderableType]:
+@rendered
+def render_verdicts(found: Json, names: tuple[str, str]) -> Iterator[RenderableType]:
+    """Write what two verdicts on one case say differently, their chains side by side.
+
+    Args:
+        found: the JSON form of the difference.
+        names: what the two sides are called.
+    """
     yield _columns(names, found)
     if found.get("why"):
         yield styled(sentence(clean(found["why"])))

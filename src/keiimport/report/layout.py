@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report.rows import Row, Section
@@ -23,26 +24,33 @@ NAME: Final = 40
 """Letters of the longest first text that is no sentence."""
 
 
+def rendered(parts: Callable[..., Iterable[RenderableType]]) -> Callable[..., str]:
+    """Make what writes the parts of a text write the text, `width` columns wide, with `colour`."""
+
+    @wraps(parts)
+    def render(*found: Any, width: int = 100, colour: bool = False, **how: Any) -> str:
+        return printed(parts(*found, **how), width=width, colour=colour)
+
+    return render
+
+
 def document(
-    found: Json, more: str, parts: Iterable[Section | str | None], *, width: int, colour: bool
-) -> str:
-    """A text: what an outcome comes to, then sections and sentences.
+    found: Json, more: str, parts: Iterable[Section | str | None]
+) -> Iterator[RenderableType]:
+    """What an outcome comes to, then sections and sentences.
 
     Args:
         found: a JSON form with an `outcome`.
         more: what stands behind the outcome.
         parts: what stands below it; what is None is left out.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
     """
     title, style = outcome_line(found)
-    written: list[RenderableType] = [styled(title + more, style=style)]
+    yield styled(title + more, style=style)
     for part in parts:
         if isinstance(part, str):
-            written.append(styled(part))
+            yield styled(part)
         elif part is not None:
-            written += shown(part)
-    return printed(written, width=width, colour=colour)
+            yield from shown(part)
 
 
 def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:

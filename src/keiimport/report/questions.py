@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from keiimport.report.layout import document
+from keiimport.report.layout import document, rendered
 from keiimport.report.rows import Row, Section, section
 from keiimport.report.words import Json, clean, headline, joined, plain, texts
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 SETTLES: Final = {
     "always": "Settled by every answer",
@@ -16,15 +19,10 @@ SETTLES: Final = {
 }
 
 
-def render(found: Json, *, width: int = 100, colour: bool = False) -> str:
-    """Write the smallest sets of questions, for people.
-
-    Args:
-        found: the JSON form of the sets (`QuestionSets.to_dict()`).
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-    """
-    return document(found, "", _parts(found), width=width, colour=colour)
+@rendered
+def render(found: Json) -> Iterator[RenderableType]:
+    """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
+    return document(found, "", _parts(found))
 
 
 def answers_in_words(missing: Json) -> list[str]:

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from keiimport.report import words
-from keiimport.report.layout import document
+from keiimport.report.layout import document, rendered
 from keiimport.report.rows import Row, Section, section
 from keiimport.report.words import Json, clean, day_words, joined, labels, sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 GROUPS: Final = {
     "open": "Open already",
@@ -24,20 +27,16 @@ HIDDEN: Final = ("nothing", "theoretical")
 """The doors that are only counted, unless everything is asked for."""
 
 
-def render(remedies: Json, *, full: bool = False, width: int = 100, colour: bool = False) -> str:
+@rendered
+def render(remedies: Json, *, full: bool = False) -> Iterator[RenderableType]:
     """Write what could be done, for people.
 
     Args:
         remedies: the JSON form of the remedies (`Remedies.to_dict()`).
         full: also the doors that nothing opens.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-
-    Returns:
-        Lines without trailing blanks, and without a newline at the end.
     """
     day = f", on {day_words(remedies.get('entry_date'))}"
-    return document(remedies, day, _parts(remedies, full), width=width, colour=colour)
+    return document(remedies, day, _parts(remedies, full))
 
 
 def _parts(found: Json, full: bool) -> Iterator[Section | str | None]:

@@ -131,7 +131,6 @@ def _checked(state: Json) -> str:
 
 
 def _branch(branch: Json) -> str:
-    """A branch whole, on one line."""
     outcome = clean(branch.get("outcome"))
     terms = [f"{label}: {said}" for label, said in _terms(branch)]
     said = [clean(branch.get("because")), *terms, *map(clean, branch.get("conditions") or ())]

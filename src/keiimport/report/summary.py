@@ -69,7 +69,6 @@ def _parts(summary: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
 def _chart(
     title: str, lines: Sequence[tuple[str, int, str]], rows: int, width: int, style: str
 ) -> RenderableType:
-    """Counts with a bar each, below a title."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from keiimport.report.layout import STYLES, grid, printed, section, shown, styled, table
+from keiimport.report.layout import STYLES, grid, rendered, section, shown, styled, table
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import view
 from keiimport.report.words import Json, rests_on
@@ -15,38 +15,15 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def render(
-    verdict: Json, *, unread: Sequence[str] = (), width: int = 100, colour: bool = False
-) -> str:
+@rendered
+def render(verdict: Json, *, unread: Sequence[str] = ()) -> Iterator[RenderableType]:
     """Write a verdict for people.
 
     Args:
         verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
             or empty are passed over.
         unread: the words that were not understood, and what to know about how the others were.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-
-    Returns:
-        Lines without trailing blanks, and without a newline at the end.
     """
-    return printed(_parts(verdict, unread), width=width, colour=colour)
-
-
-def render_chain(verdict: Json, *, width: int = 100, colour: bool = False) -> str:
-    """Write the reasons that the answer rests on, those of the doors that were chosen.
-
-    Args:
-        verdict: the JSON form of a verdict.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-    """
-    rows = [reason(step) for step in rests_on(verdict)]
-    parts = [section("Why", table(rows))] if rows else []
-    return printed(parts, width=width, colour=colour)
-
-
-def _parts(verdict: Json, unread: Sequence[str]) -> Iterator[RenderableType]:
     found = view(verdict, unread)
     body = grid(1)
     for part in (*found.before, found.answer, *found.after):
@@ -55,3 +32,11 @@ def _parts(verdict: Json, unread: Sequence[str]) -> Iterator[RenderableType]:
     yield body
     for each in sections(verdict, full=True):
         yield from shown(each)
+
+
+@rendered
+def render_chain(verdict: Json) -> Iterator[RenderableType]:
+    """Write the reasons that the answer rests on, those of the doors that were chosen."""
+    rows = [reason(step) for step in rests_on(verdict)]
+    if rows:
+        yield section("Why", table(rows))

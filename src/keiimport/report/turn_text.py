@@ -100,7 +100,6 @@ def _prospects(prospects: Any) -> Iterator[RenderableType]:
 
 
 def _changes(verdict: Json) -> Iterator[RenderableType]:
-    """What the last reply did to the doors."""
     names = labels(verdict.get("paths") or ())
     for after, (word, tone) in CHANGED.items():
         changed = [e for e in verdict.get("changes") or () if e.get("after") is after]

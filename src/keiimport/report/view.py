@@ -195,7 +195,6 @@ def _kind(verdict: Json) -> str:
 
 
 def _told(name: str, value: object) -> str:
-    """A fact that was told, in a word or two."""
     said = plain(name.rpartition(".")[2])
     if name in TOLD:
         words_of = _country if name in COUNTRIES else value_words
@@ -256,7 +255,6 @@ def _why_shut(verdict: Json, agency: str) -> str:
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:
-    """The states by what they say."""
     for outcome, said in words.STATES.items():
         codes = [clean(each.get("state")) for each in states if state_outcome(each) == outcome]
         if codes:
@@ -303,7 +301,6 @@ def _dangers(verdict: Json) -> Iterator[str]:
 
 
 def _next(verdict: Json) -> Iterator[str]:
-    """The one or two facts worth telling next."""
     # what the outcome hangs on comes first
     undetermined = verdict.get("outcome") == "undetermined"
     missing = verdict.get("missing") or () if undetermined else ()

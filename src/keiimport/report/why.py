@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from keiimport.report.layout import STYLES, grid, printed, styled
+from keiimport.report.layout import STYLES, grid, rendered, styled
 from keiimport.report.proof import MARKS, Line, lines
 from keiimport.report.rows import Row, Section, section
 from keiimport.report.words import (
@@ -88,35 +88,9 @@ def said(why: Json) -> Why:
     )
 
 
-def render(why: Json, *, width: int = 100, colour: bool = False) -> str:
-    """Write the proof of a path for people.
-
-    Args:
-        why: what `Verdict.why()` gives.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-    """
-    return printed(_parts(why), width=width, colour=colour)
-
-
-def render_list(paths: Sequence[Json], *, width: int = 100, colour: bool = False) -> str:
-    """Write the paths of an agency for people, each with how it stands.
-
-    Args:
-        paths: paths of a verdict.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-    """
-    table = grid(1)
-    for path in paths:
-        word, tone = GROUPS.get(clean(path.get("outcome")), (clean(path.get("outcome")), ""))
-        line = styled(f"{word}: ", style=STYLES.get(tone, ""))
-        line.append(f"{door(path)}, {clean(path.get('title'))}", style="default")
-        table.add_row(clean(path.get("id")), line)
-    return printed([table], width=width, colour=colour)
-
-
-def _parts(why: Json) -> Iterator[RenderableType]:
+@rendered
+def render(why: Json) -> Iterator[RenderableType]:
+    """Write the proof of a path (what `Verdict.why()` gives) for people."""
     found = said(why)
     head = styled(f"{found.label}: {found.door}, {found.title}", style=f"bold {STYLES[found.tone]}")
     if found.said:
@@ -128,6 +102,18 @@ def _parts(why: Json) -> Iterator[RenderableType]:
     yield table
     yield _tree(lines(why.get("proof") or {}))
     yield styled("   ".join(f"{mark} {word}" for mark, word, _ in MARKS.values()), style="dim")
+
+
+@rendered
+def render_list(paths: Sequence[Json]) -> Iterator[RenderableType]:
+    """Write the paths of an agency for people, each with how it stands."""
+    table = grid(1)
+    for path in paths:
+        word, tone = GROUPS.get(clean(path.get("outcome")), (clean(path.get("outcome")), ""))
+        line = styled(f"{word}: ", style=STYLES.get(tone, ""))
+        line.append(f"{door(path)}, {clean(path.get('title'))}", style="default")
+        table.add_row(clean(path.get("id")), line)
+    yield table
 
 
 def _tree(line: Line) -> Tree:
