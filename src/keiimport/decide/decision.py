@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -146,9 +147,7 @@ def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
     found: list[DecidedCase] = []
     for start in range(0, len(cases), MOST_CASES):
         worlds = worlds_of(index, cases[start : start + MOST_CASES])
-        made = Pass(
-            index, worlds.cases, Found(worlds.times, worlds.slots, truths_in(index, worlds))
-        )
+        made = Pass(index, worlds.cases, Found(index, worlds))
         made.worlds = worlds
         found += [DecidedCase(made, place) for place in range(len(worlds.cases))]
     return found
@@ -159,11 +158,8 @@ def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     told = map(case.facts.get, index.door_facts)
     key = (case.day, case.law_day, case.pinned, case.letters, *told)
 
-    def find() -> Found:
-        worlds = worlds_of(index, [case])
-        return Found(worlds.times, worlds.slots, truths_in(index, worlds))
-
-    return DecidedCase(Pass(index, [case], index.decisions.recall(key, find)), 0)
+    found = index.decisions.recall(key, lambda: Found(index, worlds_of(index, [case])))
+    return DecidedCase(Pass(index, [case], found), 0)
 
 
 class Found:
@@ -176,10 +172,10 @@ class Found:
         decision: the outcomes of the case at a place, by place and path; looks likewise.
     """
 
-    def __init__(self, times: Sequence[Times], slots: int, truths: RootTruths) -> None:
-        self.times = times
-        self.slots = slots
-        self.truths = truths
+    def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
+        self.times: Sequence[Times] = worlds.times
+        self.slots = worlds.slots
+        self.truths = truths_in(index, worlds)
         self.decision: dict[int, dict[int | None, Decision]] = {}
         self.looks: dict[int, dict[tuple[int, bool], DoorTruths]] = {}
 
@@ -333,11 +329,6 @@ class DecidedCase:
         return self.case.facts
 
     @property
-    def pinned(self) -> bool:
-        """Whether the day of the law stays where it is when a later entry is looked at."""
-        return self.case.pinned
-
-    @property
     def days(self) -> tuple[int, ...]:
         """The day of entry, and every later day on which something about the case can change."""
         return self._times.days
@@ -386,7 +377,6 @@ class DecidedCase:
         return in_world(self._truths.roots, at)
 
     def _on_days(self, bits: Bits, look: int) -> Bits:
-        """The days of one look."""
         at, days = self._shift + look * self._slots, self._days
         return bits[0] >> at & days, bits[1] >> at & days
 
@@ -473,10 +463,7 @@ class DecidedCase:
 
     @cached_property
     def _alone(self) -> DecidedCase:
-        """The same case with no letters asked for."""
-        case = self.case
-        alone = CaseFacts(case.facts, case.day, case.law_day, case.pinned, letters=False)
-        return decide_one(self.index, alone)
+        return decide_one(self.index, replace(self.case, letters=False))
 
     @cached_property
     def cleared_gates(self) -> list[int]:

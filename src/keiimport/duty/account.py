@@ -20,14 +20,12 @@ from keiimport.duty.cases import (
 )
 from keiimport.duty.money import (
     Shares,
-    amount,
     charged,
     dollars,
     fee,
     fits,
     half_up,
     percent,
-    rate_of,
 )
 from keiimport.duty.plan import Charge, Plan
 from keiimport.duty.rows import ORIGIN, VALUE, DutyRows, is_settled
@@ -106,7 +104,6 @@ class Account:
         self.value = self._bounds(facts.get(VALUE))
         self.rows = index.view(DutyRows)
         self._figures: dict[object, Json] = {}
-        self._readings: dict[object, Json] = {}
 
     @cached_property
     def shape(self) -> Shape:
@@ -138,7 +135,7 @@ class Account:
         found, complete = self.possible.found, self.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
         plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
-        readings = [self._reading(plan) for plan in plans]
+        readings = [self._figure(plan) for plan in plans]
         single = len({(way["rate"], way["amount"]) for way in ways}) <= 1
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
         amount = ways[0]["amount"] if settled else None
@@ -151,19 +148,8 @@ class Account:
         numbers = dict.fromkeys(possible.plan.number for possible in found)
         hts = next(iter(numbers)) if len(numbers) == 1 else None
         rate = ways[0]["rate"] if settled else None
-        return Figures(
-            hts,
-            rate,
-            rate_low,
-            rate_high,
-            amount,
-            low,
-            high,
-            total,
-            total_low,
-            total_high,
-            settled,
-        )
+        ends = (amount, low, high, total, total_low, total_high)
+        return Figures(hts, rate, rate_low, rate_high, *ends, settled)
 
     @property
     def _is_disputed(self) -> bool:
@@ -215,14 +201,14 @@ class Account:
         """The lowest and the highest value that it may have; None where nothing bounds it."""
         return [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
 
-    def _reading(self, plan: Plan) -> Json:
-        found = self._readings.get(plan.paid)
+    def _figure(self, plan: Plan) -> Json:
+        found = self._figures.get(plan.paid)
         if found is None:
-            found = self._readings[plan.paid] = self._read(plan)
+            found = self._figures[plan.paid] = self._reckoned(plan)
         return found
 
-    def _read(self, plan: Plan) -> Json:
-        """The lowest and the highest that a plan may come to; None where nothing bounds it."""
+    def _reckoned(self, plan: Plan) -> Json:
+        """What a plan comes to, or may come to at its ends; None where nothing bounds it."""
         rates: list[int] = []
         sums: list[int] = []
         bounded = all(charge.rate is not None for charge in plan.charges)
@@ -232,33 +218,19 @@ class Account:
             if self.value is not None:
                 ends = (self.value.low or 0, self.value.high or 0)
                 sums += [sum(half_up(part * value) for part in parts) for value in ends]
+        single = bounded and len(rates) == 1
+        exact = single and self.value is not None and self.value.exact
         return {
+            "rate": rates[0] if single else None,
+            "amount": sums[0] if exact else None,
             "rate_low": min(rates),
             "rate_high": max(rates) if bounded else None,
             "low": min(sums) if sums else None,
             "high": max(sums) if sums and bounded else None,
         }
 
-    def _figure(self, plan: Plan) -> Json:
-        found = self._figures.get(plan.paid)
-        if found is None:
-            found = self._figures[plan.paid] = self._reckoned(plan)
-        return found
-
-    def _reckoned(self, plan: Plan) -> Json:
-        ends = list(corners(plan, self.facts))
-        rate = rate_of(plan, ends[0]) if len(ends) == 1 else None
-        owed = None
-        if self.value is not None and self.value.exact and len(ends) == 1:
-            assert self.value.low is not None
-            owed = amount(plan, self.value.low, ends[0])
-        return {"rate": rate, "amount": owed, **self._reading(plan)}
-
     def _alternatives(self, found: Sequence[Possible], settled: bool) -> list[Json]:
-        """What else may be: every figure where there are several, and disputed readings.
-
-        What comes to the same figures is told together.
-        """
+        """What else may be: every figure where there are several, and disputed readings."""
         ways: dict[tuple[object, ...], tuple[Json, list[Possible]]] = {}
         for possible in found:
             readings = [] if settled else [(possible.plan, "")]
@@ -276,7 +248,6 @@ class Account:
         return [self._told(way, numbers, several) for way, numbers in told.values()]
 
     def _told(self, way: Json, numbers: Sequence[str], several: bool) -> Json:
-        """A way with the headings it is of."""
         conditions = [way["why"]] if way["why"] else []
         if several:
             conditions.insert(0, self.say("duty.classified", numbers=listed(numbers, "or")))
@@ -289,7 +260,6 @@ class Account:
         return listed(dict.fromkeys(map(self._called, charges)))
 
     def _called(self, charge: Charge) -> str:
-        """A line as people call it."""
         return charge.row.number or self.index.rules[charge.row.rule].title
 
     def _counterfactuals(self, alike: Sequence[Possible], disputed: str) -> str:
@@ -345,7 +315,6 @@ class Account:
 
     @cached_property
     def _fees(self) -> list[Json]:
-        """Every fee, with what it may come to."""
         return [each for rows in self.shape.fees if (each := self._fee(rows)) is not None]
 
     def _securities(self) -> list[Json]:
@@ -416,7 +385,6 @@ class Account:
         return None if None in owed or self._fees_beyond() else amount + sum(owed)
 
     def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
-        """The facts that would settle more of the duty and the fees."""
         shares = [s for plan in plans for s in plan.shares if not is_settled(s, self.facts)]
         names = dict.fromkeys([*self.possible.asked, *shares])
         if self.value is None or not self.value.exact:

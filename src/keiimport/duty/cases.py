@@ -142,7 +142,6 @@ class _Search:
         self.vocabulary = rows.index.rulebook.vocabulary
 
     def under(self, heading: str) -> Possibilities:
-        """Every plan for goods of one heading."""
         concerned = self.rows.under[heading]
         live = [row for row in concerned if self.holds[row.rule]]
         waiting = [row for row in concerned if self.holds[row.rule] is None]
@@ -169,7 +168,6 @@ class _Search:
         return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
     def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
-        """The cells of every fact that lines wait for."""
         nodes = [node for row in waiting for node in self.rows.nodes_of(row)]
         tests = list(self.rows.index.program.open_tests(nodes, self.truths.__getitem__))
         read = dict.fromkeys(name for test in tests for name in test.reads)
@@ -214,7 +212,6 @@ class _Search:
             yield tuple([cell.text for cell in chosen]), ways
 
     def _possible(self, heading: str, live: Sequence[TariffRow]) -> Possible:
-        """What lines that hold together come to."""
         key = (heading, tuple([row.rule for row in live]))
         return self.rows.stacked.recall(key, partial(_possible, heading, live))
 

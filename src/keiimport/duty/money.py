@@ -7,9 +7,9 @@ Rates and shares count millionths, so a line is so many millionths of millionths
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from keiimport.duty.plan import Charge, Plan
+from keiimport.duty.plan import Charge
 from keiimport.rulebook.rows import MILLION, FeeRow, Portion
 
 Shares = Mapping[str, int]
@@ -35,23 +35,6 @@ def portion(of: Portion, shares: Shares) -> int:
 def charged(charge: Charge, shares: Shares) -> int | None:
     """A line as so many parts of the value, of `WHOLE`; None where its rate is not known."""
     return None if charge.rate is None else charge.rate * portion(charge.row.of, shares)
-
-
-def rate_of(plan: Plan, shares: Shares) -> int | None:
-    """All lines together as so many parts of the value; None where a rate is not known."""
-    return _sum(charged(charge, shares) for charge in plan.charges)
-
-
-def amount(plan: Plan, value: int, shares: Shares) -> int | None:
-    """What a plan comes to, in cents; None where a rate is not known.
-
-    Args:
-        plan: the lines.
-        value: the value in cents.
-        shares: the shares that the plan asks for.
-    """
-    parts = [charged(charge, shares) for charge in plan.charges]
-    return _sum(None if part is None else half_up(part * value) for part in parts)
 
 
 def fee(row: FeeRow, value: int) -> int:
@@ -85,9 +68,3 @@ def percent(parts: int | None, whole: int = WHOLE) -> str | None:
 def dollars(cents: int | None) -> str | None:
     """An amount as people write it: `$1,250.00`."""
     return None if cents is None else f"${cents // 100:,}.{cents % 100:02}"
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    found = list(numbers)
-    known = [number for number in found if number is not None]
-    return sum(known) if len(known) == len(found) else None
