@@ -18,7 +18,7 @@ from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.complete import LOOKED_AT, CaseCompleter, CompletedCase, Completer
 from keiimport.facts.plausible import check_plausible
-from keiimport.facts.texts import parse_state
+from keiimport.facts.texts import state_asked
 from keiimport.logic.bundle import bundle_of, keep
 from keiimport.logic.engines import EngineName, make_judge
 from keiimport.memory import Memory
@@ -335,20 +335,7 @@ class Engine:
 
 def _asked(state: str | None) -> dict[str, StatedValue]:
     """The state asked, as a fact."""
-    return {} if state is None or state == EVERY_STATE else {STATE: _state(state)}
-
-
-def _state(told: str) -> str:
-    """The code of a state."""
-    try:
-        code = parse_state(told)
-    except InputError as error:
-        raise error.located("state") from None
-    if code is None:
-        raise InputError(
-            "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
-        )
-    return code
+    return {} if state is None or state == EVERY_STATE else {STATE: state_asked(state)}
 
 
 def _law_day(told: object) -> int:

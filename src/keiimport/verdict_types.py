@@ -427,6 +427,8 @@ def plain(value: object) -> Any:
         return [plain(each) for each in value]  # type: ignore[attr-defined]
     if isinstance(value, date):
         return value.isoformat()
+    if hasattr(kind, "to_dict"):
+        return value.to_dict()  # type: ignore[attr-defined]
     if is_dataclass(kind):
         return {key: plain(getattr(value, name)) for name, key in _keys(kind)}
     if isinstance(value, Mapping):

@@ -68,7 +68,7 @@ def test_papers_will_do_it() -> None:
 def test_nothing_will_and_the_fact_of_the_vehicle_is_named() -> None:
     way = engine().evaluate(EXAMPLES["sakura-2022"]).remedies().way("nhtsa.box_2a")
     assert (way.kind, way.remedies) == ("nothing", ())
-    assert [each.name for each in way.blocked_by] == ["vehicle.certified_to"]
+    assert [each.fact for each in way.blocked_by] == ["vehicle.certified_to"]
 
 
 def test_what_is_open_to_no_private_person_is_not_offered() -> None:

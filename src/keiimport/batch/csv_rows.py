@@ -100,13 +100,7 @@ class _Window:
         self._end = self._lines = 0
 
     def end(self, text: bytes, start: int, passed: int) -> int:
-        """Where a row that begins there ends at the latest.
-
-        Args:
-            text: the text.
-            start: where the row begins.
-            passed: how many lines lie between the row asked about before and this one.
-        """
+        """Where a row that begins there ends at the latest."""
         self._lines -= passed
         if self._lines <= 0 or self._end < start:
             self._end, self._lines = start, 0
@@ -177,7 +171,6 @@ def _is_utf8(text: bytes) -> bool:
 
 
 def _parsed(text: bytes, columns: tuple[str, ...], separator: str) -> pl.DataFrame:
-    """Plain rows."""
     schema = dict.fromkeys(columns, pl.String)
     if not text:
         return pl.DataFrame(schema=schema)

@@ -186,11 +186,7 @@ class Evaluator:
                 )
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
-        """The columns that are handed through, in order.
-
-        Raises:
-            InputError: when one of them is missing, or a mapping does not fit.
-        """
+        """The columns that are handed through, in order."""
         keep = self.options.id
         for name in keep:
             if name not in columns and self.options.input_format != "jsonl":
@@ -254,7 +250,6 @@ class Evaluator:
         return told
 
     def _rows(self, chunk: Chunk) -> Rows:
-        """The rows of a chunk as they stand in the table."""
         if chunk.text is None:
             return read_parquet(chunk)
         assert self._columns is not None  # CSV has a header
@@ -291,7 +286,6 @@ class Evaluator:
         return pl.concat([pl.DataFrame(schema=schema), self._evaluate(_NOTHING)], how="horizontal")
 
     def _told(self, table: pl.DataFrame) -> Told:
-        """What the rows of a table with fixed columns tell."""
         assert self.kept is not None  # learnt from the beginning of the table
         kept = pl.DataFrame(
             [
@@ -466,11 +460,7 @@ def _frame(columns: Sequence[pl.Series], rows: int) -> pl.DataFrame:
 
 
 def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
-    """The columns of the answer that are asked for, in order.
-
-    Raises:
-        InputError: when there is no such column.
-    """
+    """The columns of the answer that are asked for, in order."""
     for name in asked:
         if name not in known:
             raise no_such_column(name, known, "columns")
@@ -478,7 +468,6 @@ def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
-    """Answers with nothing beside an error."""
     if errors.null_count() == len(errors):
         return found
     bad = pl.lit(errors.is_not_null())

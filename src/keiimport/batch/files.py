@@ -270,11 +270,7 @@ class TextSource:
             raise
 
     def _opening(self, encoding: str | None) -> None:
-        """Look at the first bytes.
-
-        Raises:
-            InputError: when there are none, or when they are of something else.
-        """
+        """Look at the first bytes."""
         head = self._stream.read(LONGEST_ROW)
         if not head.strip():
             raise InputError("the input is empty", at="input", expected="rows")

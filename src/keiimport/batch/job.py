@@ -146,7 +146,6 @@ class _Job:
         evaluator.engine.keep()
 
     def count(self) -> Summary:
-        """Only count."""
         total = self._nothing_counted()
         for done in self._results(Position(), 0, None):
             total.merge(done.summary)

@@ -192,11 +192,7 @@ class Journal:
             yield
 
     def _opened(self) -> BinaryIO:
-        """The lock of the folder, which is made where there is none.
-
-        Raises:
-            InputError: when there is a folder, a file or a link of somebody else.
-        """
+        """The lock of the folder, which is made where there is none."""
         lock, theirs = self.folder / _LOCK, False
         self._made = True
         try:

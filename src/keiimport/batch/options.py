@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from keiimport.batch.files import Format
-from keiimport.errors import InputError
-from keiimport.facts.texts import parse_state
+from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ class Options:
             "mapping": str,
             "parameters": dict,
             "id": tuple,
-            "state": _state,
+            "state": state_asked,
             "scenarios": lambda names: tuple(sorted(names)),
             "overlays": lambda paths: tuple(map(str, paths)),
             "columns": tuple,
@@ -119,20 +118,3 @@ class Options:
         told = {name: value for name, value in asdict(self).items() if name != "today"}
         text = json.dumps(told, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _state(told: str) -> str:
-    """The code of the state that is asked.
-
-    Raises:
-        InputError: when it is no state.
-    """
-    try:
-        code = parse_state(told)
-    except InputError as error:
-        raise error.located("state") from None
-    if code is None:
-        raise InputError(
-            "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
-        )
-    return code

@@ -95,7 +95,6 @@ class Transform:
 
 
 def _says(name: str, column: ColumnForm) -> pl.Expr:
-    """Whether a cell says anything."""
     cell = pl.col(name)
     says = cell.is_not_null()
     if column.nothing:
@@ -119,7 +118,6 @@ def _range(first: pl.Expr, last: pl.Expr) -> pl.Expr:
 
 
 def _tell(told: dict[str, pl.Expr], fact: str, value: pl.Expr) -> None:
-    """Tell a fact where no column has told it."""
     told[fact] = pl.coalesce(told[fact], value) if fact in told else value
 
 
@@ -142,7 +140,6 @@ def _use_words(told: dict[str, pl.Expr], words: WordsForm, hit: pl.Expr) -> None
 
 
 def _hit(words: WordsForm, present: Iterable[str]) -> pl.Expr:
-    """Whether one of the words stands in one of the columns."""
     found = []
     for name in words.columns:
         if name not in present:

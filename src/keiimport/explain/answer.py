@@ -98,7 +98,6 @@ class Answer:
         return f"{self.state.partition(':')[0]}." if self.forbidden else ""
 
     def _doors(self, sentence: str) -> str:
-        """Through which doors it comes in."""
         return "" if self.brief else self._say(sentence, through=self._through())
 
     def _yes(self) -> Iterator[str]:

@@ -99,7 +99,6 @@ def _shut(path: Path, because: str, missing: Sequence[str] = ()) -> Door:
 
 
 def _undone(prover: Prover, reads: Reads, place: int) -> tuple[Fact, ...]:
-    """The actions that the door at a place waits for."""
     may = prover.index.waits_for[place]
     left = frozenset([fact.name for fact in may if not reads.done(fact.name)])
     names = undone(prover.index, reads.truth, prover.index.paths[place].open_when, left)
@@ -147,7 +146,6 @@ def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
 
 
 def _inside(sentence: str) -> str:
-    """A sentence as part of another one."""
     return sentence[:1].lower() + sentence[1:]
 
 

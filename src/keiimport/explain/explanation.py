@@ -148,7 +148,6 @@ class Explanation:
         return words
 
     def _in_words(self, name: str, held: SourcedValue) -> SourcedValue:
-        """A fact with its text as people write it."""
         fact = self.vocabulary.get(name)
         if fact is None or not fact.type.kind.startswith("choice"):
             return held
@@ -315,7 +314,6 @@ class Explanation:
         return [*self._steps_under(kept), *(self.opening or ())]
 
     def _steps_under(self, ids: Iterable[str]) -> Sequence[Step]:
-        """The steps of some doors and gates, with every step they rest on."""
         return under((*self.door_templates.steps, *self.gate_templates.steps), ids)
 
     def _agencies_say(self, day: int) -> Sequence[Truth]:

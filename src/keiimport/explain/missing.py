@@ -97,7 +97,6 @@ def _question(
 
 
 def _tried(decided: DecidedCase, fact: Fact) -> list[FactValue]:
-    """The answers to a question that are tried out."""
     answers = samples(decided.index.thresholds.get(fact.name, ()), fact.type, decided.facts)
     return answers[:: 1 + len(answers) // MOST_ANSWERS]
 

@@ -55,7 +55,6 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
 def _intervals(
     fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None, say: Say
 ) -> list[Prospect]:
-    """Neighbours that come to the same, as intervals."""
     last = held.high if isinstance(held, Bounds) else None
     starts: list[tuple[int, Outcome]] = []
     for outcome, group in groupby(tried, key=lambda pair: pair[1]):

@@ -17,6 +17,7 @@ from keiimport.explain.prospects import answer_in_words
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
+from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
 Answers = Mapping[str, FactValue]
@@ -84,7 +85,7 @@ class QuestionSets:
         """The sets as plain JSON values."""
         return {
             "outcome": self.outcome,
-            "sets": [each.to_dict() for each in self.sets],
+            "sets": plain(self.sets),
             "complete": self.complete,
         }
 

@@ -115,10 +115,7 @@ class Questions:
         return Prover(self._index, then).unknown([door.path.open_when for door in waiting])
 
     def _together(self, names: Sequence[str]) -> list[Question]:
-        """Where no single answer settles anything: the facts that do so together.
-
-        Where no few of them are found to do so: those that it hangs on before all others.
-        """
+        """Where no single answer settles anything: the facts that do so together."""
         found = self._sets(names, MOST_TRIED_TOGETHER).facts
         if found:
             return [Question(fact) for fact in found[:MOST_TOGETHER]]

@@ -89,7 +89,6 @@ class ProofWriter:
         return _is_doable(self._prover.vocabulary.get(name)) and (held is None or not held.value)
 
     def _used(self, name: str) -> Json:
-        """A fact that a leaf looks at."""
         vocabulary, words = self._prover.vocabulary, self._explained.words
         held = words.get(name)
         if held is not None:

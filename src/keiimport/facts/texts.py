@@ -137,4 +137,21 @@ def parse_state(value: object) -> str | None:
     raise refused(value, "is not a state", f"a name or two letters, such as `Texas` or `TX`{guess}")
 
 
+def state_asked(told: str) -> str:
+    """The code of the state that is asked besides a case.
+
+    Raises:
+        InputError: it is no state.
+    """
+    try:
+        code = parse_state(told)
+    except InputError as error:
+        raise error.located("state") from None
+    if code is None:
+        raise InputError(
+            "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
+        )
+    return code
+
+
 _STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}

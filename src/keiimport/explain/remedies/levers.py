@@ -225,7 +225,6 @@ class Setting:
         return self.ever
 
     def _other_values(self, fact: Fact) -> Iterator[FactValue]:
-        """What a fact can become that it is not."""
         held = self.decided.facts.get(fact.name)
         return (value for value in self.levers.choices[fact.name] if value != held)
 

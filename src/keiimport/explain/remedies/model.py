@@ -16,6 +16,7 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
+from keiimport.verdict_types import plain
 
 
 def worded(fact: Fact, value: FactValue) -> str:
@@ -32,7 +33,7 @@ def worded(fact: Fact, value: FactValue) -> str:
     return fact.word(value)
 
 
-def plain(fact: Fact, value: FactValue) -> bool | str | list[str]:
+def told(fact: Fact, value: FactValue) -> bool | str | list[str]:
     """A value as a case tells it."""
     match value:
         case bool() | str():
@@ -101,8 +102,8 @@ class Change:
             "fact": self.fact.name,
             "kind": self.kind,
             "from": self.before,
-            "to": plain(self.fact, self.value),
-            "or": [plain(self.fact, value) for value in self.instead],
+            "to": told(self.fact, self.value),
+            "or": [told(self.fact, value) for value in self.instead],
             "what": self.words,
             "depends_on": self.fact.depends_on or "importer",
             "cost": self.fact.cost or None,
@@ -149,7 +150,7 @@ class Remedy:
 class Block:
     """A fact, in words, that shuts a door whatever else is changed."""
 
-    name: str
+    fact: str
     title: str
     value: str
 
@@ -177,21 +178,6 @@ class Way:
     blocked_by: tuple[Block, ...]
     missing: tuple[str, ...]
     because: str
-
-    def to_dict(self) -> Json:
-        """What opens it, as plain JSON values."""
-        return {
-            "id": self.id,
-            "outcome": self.outcome,
-            "kind": self.kind,
-            "remedies": [remedy.to_dict() for remedy in self.remedies],
-            "blocked_by": [
-                {"fact": each.name, "title": each.title, "value": each.value}
-                for each in self.blocked_by
-            ],
-            "missing": list(self.missing),
-            "because": self.because,
-        }
 
 
 @dataclass(frozen=True)
@@ -231,7 +217,7 @@ class Remedies:
             "law_as_of": day_text(self.law_day),
             "rulebook": {"version": self.law.rulebook.version, "hash": self.law.rulebook.hash},
             "scenarios": [scenario.id for scenario in self.law.rulebook.scenarios],
-            "whole": self.whole.to_dict(),
+            "whole": plain(self.whole),
             "paths": [
                 {
                     "agency": path.agency,
@@ -240,7 +226,7 @@ class Remedies:
                     "code": path.code,
                     "title": path.title,
                 }
-                | way.to_dict()
+                | plain(way)
                 for path, way in zip(self.law.paths, self.ways, strict=True)
             ],
             "warnings": [self.law.rulebook.vocabulary.say("remedy.sworn")],

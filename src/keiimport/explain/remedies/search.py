@@ -101,7 +101,6 @@ class _Search:
                         break
 
     def doors_opened(self, ways: Mapping[int, Way]) -> Iterator[list[Option]]:
-        """Of each agency what opens one of its doors."""
         for doors in self.index.doors:
             options: list[Option] = []
             if doors.only_bars or self.is_open(doors.counted):
@@ -140,7 +139,6 @@ class _Search:
     # -- one door ------------------------------------------------------------
 
     def way(self, pick: int, door: Door) -> Way:
-        """What opens the path at position `pick`."""
         id, outcome, because = door.path.id, door.outcome, door.because
         if door.path.theoretical:
             return Way(id, outcome, "theoretical", (), (), (), because)
@@ -172,7 +170,6 @@ class _Search:
         return Way(id, outcome, "nothing", (), (), (), few)
 
     def found(self, sieve: Sieve) -> Iterator[Remedy]:
-        """The sets of changes that open one path, the smallest first."""
         if sieve.shut(sieve.candidates):
             return
         needed = frozenset(n for n in sieve.candidates if sieve.shut(sieve.candidates - {n}))

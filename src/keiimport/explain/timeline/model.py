@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from keiimport.decide.rule_index import AgencyDoors, RuleIndex
 from keiimport.explain.words import day_text
+from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
 What = Literal["whole", "agency", "path", "gate"]
@@ -75,15 +76,6 @@ class Cause:
     because: str
     cite: tuple[str, ...]
 
-    def to_dict(self) -> Json:
-        """The cause as plain JSON values."""
-        return {
-            "kind": self.kind,
-            "rules": list(self.rules),
-            "because": self.because,
-            "cite": list(self.cite),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Transition:
@@ -119,7 +111,7 @@ class Transition:
             "before": self.before,
             "after": self.after,
             "certain": self.certain,
-            "by": [cause.to_dict() for cause in self.causes],
+            "by": plain(self.causes),
         }
 
 
@@ -194,7 +186,7 @@ class Timeline:
                 | {"periods": self._periods(gate.id)}
                 for gate in self.law.gates
             ],
-            "changes": [turn.to_dict() for turn in self.turns],
+            "changes": plain(self.turns),
             "warnings": [self.law.rulebook.vocabulary.say("timeline.law_stays")]
             if len(self.periods) > 1
             else [],
@@ -238,8 +230,8 @@ class Timeline:
             "periods": self._periods(path.id),
         }
 
-    def _periods(self, id: str) -> list[Json]:
-        return [period.to_dict() for period in self.track(id).periods]
+    def _periods(self, id: str) -> Any:
+        return plain(self.track(id).periods)
 
 
 def _day(ordinal: int | None) -> str | None:

@@ -116,7 +116,6 @@ def _cut(track: Track, last: int | None) -> Track:
 
 
 def _last_day(until: date | str) -> int:
-    """The last day that `until` may be."""
     try:
         last = parse_date(str(until)).bounds.high
     except InputError as error:
