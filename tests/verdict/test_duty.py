@@ -17,8 +17,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from keiimport import Engine
-from keiimport.duty.money import WHOLE, amount, fee, half_up, rate_of
-from keiimport.duty.plan import plans
+from keiimport.duty.money import WHOLE, Shares, charged, fee, half_up
+from keiimport.duty.plan import Plan, plans
 from keiimport.errors import Place
 from keiimport.report.html import render as html
 from keiimport.report.text import render
@@ -148,8 +148,12 @@ def line(
 
 def rates(*rows: TariffRow) -> list[Fraction | None]:
     """The whole rate of the figure and, where there is a dispute, without it; in percent."""
-    found = [rate_of(plan, {}) for plan in plans("hts.8704_31", rows)]
-    return [None if rate is None else Fraction(100 * rate, WHOLE) for rate in found]
+    found = [[charged(each, {}) for each in plan.charges] for plan in plans("hts.8704_31", rows)]
+    known = [[part for part in parts if part is not None] for parts in found]
+    return [
+        Fraction(100 * sum(some), WHOLE) if len(some) == len(parts) else None
+        for some, parts in zip(known, found, strict=True)
+    ]
 
 
 BASE = line("base", "base", "2.5")
@@ -212,6 +216,11 @@ class TestStacking:
 
     def test_lines_of_other_headings_do_not_count(self) -> None:
         assert [plan.charges for plan in plans("hts.8703_21", [BASE])] == [()]
+
+
+def amount(plan: Plan, value: int, shares: Shares) -> int:
+    """What a plan comes to in cents, each line rounded by itself."""
+    return sum(half_up((charged(each, shares) or 0) * value) for each in plan.charges)
 
 
 class TestMoney:
