@@ -60,6 +60,17 @@ def test_time_will_do_it() -> None:
     assert remedy.outcome == "admissible"
 
 
+def test_time_will_do_it_where_only_a_body_told_could_waive_the_door() -> None:
+    """A door that is claimed unless it is a trailer is claimed while nobody says that it is."""
+    told = {"manufactured": "2006", "wheels": 4, "top_speed": "24 mph", "gvwr": "2700 lb"}
+    case = {"vehicle": told | {"certified_to": []}, "entry": {"date": "2026-11-21"}}
+    verdict = engine().evaluate(case)
+    found = verdict.remedies()
+    assert found.way("epa.code_e").kind == "time"
+    assert [c.fact.name for c in found.whole.remedies[0].changes] == [ENTRY_DAY]
+    check(verdict)
+
+
 def test_papers_will_do_it() -> None:
     found = engine().evaluate(ELIGIBLE).remedies()
     assert {"importer.ri_contract", "entry.bond"} in facts_of(found, "nhtsa.box_3")

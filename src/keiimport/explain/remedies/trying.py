@@ -30,6 +30,8 @@ class Sieve:
         names = index.program.names
         self._setting = setting
         self._kernel = index.kernel
+        # it is claimed until it is sure that it is waived
+        self._is_waivable = pick in index.waivable
         self._roots = (names[f"offer:{path}"], names[f"claim:{path}"])
         self._seen: dict[frozenset[str], bool] = {}
         self._useful: dict[str, tuple[FactValue, ...]] = {}
@@ -63,7 +65,8 @@ class Sieve:
 
     def opens(self, facts: Facts) -> bool:
         """Whether it is certainly open, with actions as they are told."""
-        return self._kernel.truths(self._roots, facts) == [True, True]
+        offers, claimed = self._kernel.truths(self._roots, facts)
+        return offers is True and (claimed is True or (self._is_waivable and claimed is None))
 
     def shuts(self, trial: Trial, waiting: bool) -> bool:
         """Whether it is shut once `trial` is told, on every day where one waits."""
