@@ -26,7 +26,7 @@ from keiimport.duty.account import Account, duty
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import support, warnings, written
-from keiimport.explain.answer import Answer, hypothetical, vehicle_named
+from keiimport.explain.answer import Answer, hypothetical
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.path_names import place_of
@@ -369,33 +369,17 @@ class Verdict:
     def _said(self, answer: Answer) -> str:
         supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
         said = answer.text()
-        return hypothetical(said, supposed, answer.vocabulary) if supposed else said
+        return hypothetical(said, supposed, self._explained.vocabulary) if supposed else said
 
     @cached_property
     def _answer(self) -> Answer:
-        explained, asked = self._explained, self.questions
-        chosen = [door for door in explained.chosen.values() if door is not None]
-        refused = self._decision.outcome == "closed"
+        asked, vocabulary = self.questions, self._explained.vocabulary
         return Answer(
-            vocabulary=explained.vocabulary,
-            fill=explained.said,
-            decision=self._decision,
-            chosen=explained.opening_doors if self._decision.outcome == "not_yet" else chosen,
-            doors=explained.doors_that_refuse if refused else explained.doors,
+            explained=self._explained,
             questions=[question for question in asked.asked if not asked.is_claim(question)],
-            entry=self._decided.day,
             assumed=self.certainty == "assumed",
-            depends_on=self.depends_on,
-            waiting=explained.waiting_for_an_agency,
-            unwritten=list(warnings.agencies_uncovered(explained)),
-            law_day=self._law_day,
-            headlines=explained.headlines,
-            barred=[gate.because or "" for gate in self.gates if gate.outcome == "barred"],
-            besides=[fact for facts in explained.gates_wait.values() for fact in facts],
-            vehicle=vehicle_named(self._known, explained.vocabulary),
             unless=self.unless[0].words if self.unless else "",
-            scope=self._index.rulebook.scope,
-            state="" if self.state is None else sentence(self.state, explained.vocabulary),
+            state="" if self.state is None else sentence(self.state, vocabulary),
             forbidden=self.state is not None and self.state.outcome == "banned",
         )
 

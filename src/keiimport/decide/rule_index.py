@@ -326,19 +326,22 @@ class RuleIndex:
         """The names of the actions that a condition reads, through conclusions."""
         known = self._acts_in.get(condition.number)
         if known is None:
-            read = {name for reads in self._reads(condition) for name in reads}
+            read = self._reads(condition)
             known = frozenset(fact.name for fact in self.actions if fact.name in read)
             self._acts_in[condition.number] = known
         return known
 
-    def _reads(self, condition: Condition) -> Iterator[tuple[str, ...]]:
-        """What every test under a condition reads, through conclusions, tables left out."""
+    def _below(self, condition: Condition) -> Iterator[Condition]:
+        """Every part of a condition and of the rules it asks, tables of standards left out."""
         for part in condition.walk():
-            if part.comparison is not None:
-                yield part.comparison.reads
+            yield part
             if part.conclusion is not None and part.conclusion not in self.standard_names:
                 for rule in self.rules_of[part.conclusion]:
-                    yield from self._reads(rule.when)
+                    yield from self._below(rule.when)
+
+    def _reads(self, condition: Condition) -> set[str]:
+        tests = (part.comparison for part in self._below(condition))
+        return {name for test in tests if test is not None for name in test.reads}
 
     def kind(self, condition: Condition) -> Kind:
         """What a failing condition is about, for putting reasons in order."""
@@ -348,23 +351,13 @@ class RuleIndex:
         return known
 
     def _kind(self, condition: Condition) -> Kind:
-        if self._is_about_time(condition):
+        tests = (part.comparison for part in self._below(condition))
+        if any(isinstance(test, HasAged) and test.by in MOVING_DAYS for test in tests):
             return Kind.TIME
         if any(self._has_gap(part.conclusion) for part in condition.walk()):
             return Kind.GAP
-        names = [name for reads in self._reads(condition) for name in reads]
-        return Kind.ACTION if names and all(name in self.done for name in names) else Kind.VEHICLE
-
-    def _is_about_time(self, condition: Condition) -> bool:
-        for part in condition.walk():
-            comparison = part.comparison
-            if isinstance(comparison, HasAged) and comparison.by in MOVING_DAYS:
-                return True
-            if part.conclusion is not None and part.conclusion not in self.standard_names:
-                rules = self.rules_of[part.conclusion]
-                if any(self._is_about_time(rule.when) for rule in rules):
-                    return True
-        return False
+        names = self._reads(condition)
+        return Kind.ACTION if names and names <= self.done.keys() else Kind.VEHICLE
 
     def _has_gap(self, conclusion: str | None) -> bool:
         return conclusion is not None and self.rulebook.conclusions[conclusion].gap is not None

@@ -3,44 +3,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from keiimport.decide.decision import Decision
 from keiimport.explain.doors import Door
+from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question
+from keiimport.explain.warnings import agencies_uncovered
 from keiimport.explain.words import ALSO, day_words, listed, month_text
 from keiimport.facts.sources import SourcedValue
-from keiimport.facts.vocabulary import Fact, Vocabulary
+from keiimport.facts.vocabulary import Vocabulary
 
 FAR_AWAY_YEARS = 2
 """From this many years on the answer speaks of a month and of today's law."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What an answer is made of.
 
     Attributes:
-        vocabulary: the sentences.
-        fill: puts the facts of the case into words that have places for them.
-        decision: the outcome of the whole.
-        chosen: the chosen door of each agency that has one.
-        doors: every door; for a no, those of the agencies that say it.
+        explained: the case with its doors.
         questions: what is asked, best first.
-        entry: the day of entry (date ordinal).
         assumed: whether the answer rests on presumptions or unverified law.
-        depends_on: who has to act, where somebody has.
-        waiting: the door that waits for an agency's word, where one does.
-        unwritten: agencies whose law is not written down for that day, with the day from which on
-            it is.
-        law_day: the day whose law counts (date ordinal).
-        headlines: why what the vehicle was made for or made into does not help.
-        barred: why each gate that bars does.
-        besides: the actions that gates wait for.
-        vehicle: words for the vehicle.
-        scope: a clause that limits every yes, or empty.
         unless: what would make the answer better, or empty.
         state: what a state says, to stand after the first sentence, or empty.
         forbidden: whether the state does not allow it on its roads.
@@ -48,27 +36,41 @@ class Answer:
             state says but that it forbids it.
     """
 
-    vocabulary: Vocabulary
-    fill: Callable[[str], str]
-    decision: Decision
-    chosen: Sequence[Door]
-    doors: Sequence[Door]
+    explained: Explanation
     questions: Sequence[Question]
-    entry: int
     assumed: bool
-    depends_on: str | None
-    waiting: Door | None
-    unwritten: Sequence[tuple[str, int]]
-    law_day: int
-    headlines: Sequence[str]
-    barred: Sequence[str]
-    besides: Sequence[Fact]
-    vehicle: str
-    scope: str
     unless: str
-    state: str = ""
-    forbidden: bool = False
+    state: str
+    forbidden: bool
     brief: bool = False
+
+    @property
+    def decision(self) -> Decision:
+        """What the whole comes to."""
+        return self.explained.decision
+
+    @property
+    def entry(self) -> int:
+        """The day of entry (date ordinal)."""
+        return self.explained.decided.day
+
+    @cached_property
+    def chosen(self) -> Sequence[Door]:
+        """The chosen door of each agency that has one; of what opens later, those of that day."""
+        if self.decision.outcome == "not_yet":
+            return self.explained.opening_doors
+        return [door for door in self.explained.chosen.values() if door is not None]
+
+    @cached_property
+    def doors(self) -> Sequence[Door]:
+        """Every door; for a no, those of the agencies that say it."""
+        refused = self.decision.outcome == "closed"
+        return self.explained.doors_that_refuse if refused else self.explained.doors
+
+    @cached_property
+    def unwritten(self) -> Sequence[tuple[str, int]]:
+        """Agencies whose law is not written down for that day, and from when on it is."""
+        return list(agencies_uncovered(self.explained))
 
     def text(self) -> str:
         """The answer in plain sentences."""
@@ -82,14 +84,27 @@ class Answer:
             case "not_yet":
                 said = list(self._not_yet())
             case "closed":
-                said = [self._say("refused"), *self.headlines, self._of_state(), self._why_not()]
+                said = [self._say("refused"), *self._headlines, self._of_state(), self._why_not()]
         return " ".join(filter(None, said))
 
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self.explained.vocabulary
+
+    @property
+    def _headlines(self) -> Sequence[str]:
+        return self.explained.headlines
+
+    @property
+    def _scope(self) -> str:
+        return self.explained.index.rulebook.scope
+
     def _say(self, sentence: str, **places: object) -> str:
-        said = self.vocabulary.say
+        said = self._vocabulary.say
         if "unless" not in places:
             unless = said("answer.unless", unless=self.unless) if self.unless else ""
-            places |= {"unless": unless, "vehicle": self.vehicle, "scope": self.scope}
+            vehicle = vehicle_named(self.explained.known, self._vocabulary)
+            places |= {"unless": unless, "vehicle": vehicle, "scope": self._scope}
         return said(f"answer.{sentence}", **places)
 
     def _of_state(self) -> str:
@@ -101,19 +116,20 @@ class Answer:
         return "" if self.brief else self._say(sentence, through=self._through())
 
     def _yes(self) -> Iterator[str]:
-        limited = "_scope" if self.scope else ""
+        limited = "_scope" if self._scope else ""
         yes = self._say(f"yes{limited}")
         if self.decision.outcome == "open":
             yield self._say("open", yes=yes, day=day_words(self.entry))
             yield "" if self.brief else self.state
             yield self._doors("use")
             return
+        besides = (fact for facts in self.explained.gates_wait.values() for fact in facts)
         # in the order in which a person would do it
-        undone = [*(fact for door in self.chosen for fact in door.undone), *self.besides]
+        undone = [*(fact for door in self.chosen for fact in door.undone), *besides]
         ordered = sorted(undone, key=lambda fact: fact.order)
         *before, last = dict.fromkeys(fact.todo or fact.title for fact in ordered)
         todo = f"{'; '.join(before)}; and {last}" if before else last
-        asks = self.depends_on == "agency"
+        asks = self.explained.depends_on == "agency"
         yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
         yield "" if self.brief else self.state
         yield self._doors("then_use")
@@ -123,21 +139,22 @@ class Answer:
     def _through(self) -> str:
         """The doors to take; the one that nobody has to ask for goes without saying."""
         named = [d for d in self.chosen if d.path.box or d.path.code or d.path.claimed_when]
-        return listed(door_name(door, self.vocabulary) for door in named or self.chosen)
+        return listed(door_name(door, self._vocabulary) for door in named or self.chosen)
 
     def _no_law(self) -> Iterator[str]:
         begins = listed(
             self._say("no_law_agency", agency=name, day=day_words(first))
             for name, first in self.unwritten
         )
-        yield self._say("no_law", day=day_words(self.law_day), begins=begins)
+        yield self._say("no_law", day=day_words(self.explained.decided.law_day), begins=begins)
         yield self._of_state()
         yield self._certain()
 
     def _undetermined(self) -> Iterator[str]:
         possible = self.decision.possible
-        if self.waiting is not None:
-            yield self._say("waiting", door=door_name(self.waiting, self.vocabulary))
+        waiting = self.explained.waiting_for_an_agency
+        if waiting is not None:
+            yield self._say("waiting", door=door_name(waiting, self._vocabulary))
             yield self._of_state()
         else:
             if possible is not None and possible > self.entry:
@@ -146,7 +163,7 @@ class Answer:
                 yield self._say("not_before", month=when)
             else:
                 yield self._say("undetermined" if self.questions else "unsettled")
-            yield from self.headlines
+            yield from self._headlines
             yield self._of_state()
             if self.questions and not self.brief:
                 yield self._say("first", question=self.questions[0].fact.question)
@@ -189,7 +206,7 @@ class Answer:
                 day=day_words(opens),
                 through=self._through(),
             )
-            yield from self.headlines
+            yield from self._headlines
             yield self._of_state()
             return
         month, certain = month_text(first), month_text(opens)
@@ -201,7 +218,7 @@ class Answer:
             # the month just said tells the year
             day=day_words(opens, year=date.fromordinal(opens).year if month == certain else None),
         )
-        yield from self.headlines
+        yield from self._headlines
         yield self._of_state()
         yield self._doors("then")
         if not self.unless and not self.brief:  # which says what the nearest door lacks
@@ -209,8 +226,9 @@ class Answer:
 
     def _why_not(self) -> str:
         """What bars it whatever the doors say, or else why the nearest door is closed."""
-        if self.barred:
-            return f"{self.barred[0][:1].upper()}{self.barred[0][1:]}."
+        words = zip(self.explained.today.barred, self.explained.gate_templates.words, strict=True)
+        for barred in (self.explained.said(said) for bars, said in words if bars):
+            return f"{barred[:1].upper()}{barred[1:]}."
         closed = [door for door in self.doors if door.outcome == "closed"]
         return self._first_reason() or self._of_nearest("closed", closed)
 
@@ -224,8 +242,8 @@ class Answer:
         if not doors:
             return ""
         nearest = min(doors, key=lambda door: door.path.prefer)
-        name = door_name(nearest, self.vocabulary)
-        because = self.fill(nearest.because).partition(ALSO)[0].rstrip(".?")
+        name = door_name(nearest, self._vocabulary)
+        because = self.explained.said(nearest.because).partition(ALSO)[0].rstrip(".?")
         said = self._say(sentence, door=name, because=because)
         return f"{said[0].upper()}{said[1:]}"
 
