@@ -52,11 +52,6 @@ def here(evaluator: Evaluator, chunks: Iterator[Chunk], last: Finish) -> Iterato
     """Work on chunks in this process, one after the other.
 
     While one is evaluated, the next is read and the one before is written.
-
-    Args:
-        evaluator: what evaluates.
-        chunks: the chunks, in order.
-        last: what becomes of the answers of each.
     """
     waiting: Future[Done] | None = None
     with ThreadPoolExecutor(1) as writer:

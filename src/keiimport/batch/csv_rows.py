@@ -46,12 +46,7 @@ class Span(NamedTuple):
 
 
 class Grammar:
-    """What rows with so many cells look like.
-
-    Args:
-        separator: what stands between two cells.
-        columns: how many cells a row has.
-    """
+    """What rows with so many cells look like."""
 
     def __init__(self, separator: str, columns: int) -> None:
         self.separator, self._columns = separator, columns
@@ -119,14 +114,7 @@ def grammar(separator: str, columns: int) -> Grammar:
 
 
 def read_csv(text: bytes, line: int, columns: tuple[str, ...], separator: str) -> Rows:
-    """The rows of whole lines, every cell as text.
-
-    Args:
-        text: whole rows, without the header.
-        line: the number of the first line.
-        columns: the names of the columns.
-        separator: what stands between two cells.
-    """
+    """The rows of whole lines, every cell as text."""
     if not text.endswith(b"\n"):
         text += b"\n"
     readable = _is_utf8(text)

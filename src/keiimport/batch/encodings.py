@@ -22,11 +22,6 @@ _MARK: Final = codecs.BOM_UTF8
 def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
     """What a text is written in; None where it is UTF-8 and can be read as it is.
 
-    Args:
-        head: its first bytes.
-        told: what somebody says that it is written in.
-        guess: whether it may be anything else than UTF-8.
-
     Raises:
         InputError: there is no such encoding, or nothing fits.
     """

@@ -79,11 +79,6 @@ class Told:
 class Evaluator:
     """Answers for chunks of one table.
 
-    Args:
-        options: what was asked.
-        engine: the rules, where they were read before.
-        mapping: what the columns mean, where that was read before.
-
     Attributes:
         engine: the rules.
         mapping: what the columns mean, or None where they are named like facts.

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from keiimport.batch.files import Format, Position
-from keiimport.batch.sinks import sync_folder
+from keiimport.batch.sinks import sync_folder, whole_file
 from keiimport.errors import InputError
 
 VERSION: Final = 1
@@ -67,12 +67,7 @@ class State:
 
 
 class Journal:
-    """The folder of parts beside an output.
-
-    Args:
-        output: the file to be made.
-        form: what it is written in.
-    """
+    """The folder of parts beside an output."""
 
     def __init__(self, output: Path, form: Format) -> None:
         self._output = output
@@ -97,12 +92,8 @@ class Journal:
     def write(self, state: State) -> None:
         """Keep what is finished now; after a crash the old or the new state is there."""
         kept = asdict(state) | {"journal": VERSION, "today": state.today.isoformat()}
-        unfinished = self.folder / f"{_FILE}.new"
-        with unfinished.open("w", encoding="utf-8") as file:
-            json.dump(kept, file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, self.folder / _FILE)
+        with whole_file(self.folder / _FILE) as file:
+            file.write(json.dumps(kept, ensure_ascii=False).encode())
         sync_folder(self.folder)
 
     def read(self, identity: Identity) -> State | None:

@@ -28,11 +28,7 @@ _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
 
 @contextmanager
 def writing(name: object) -> Iterator[None]:
-    """Say in a sentence what keeps a file from being written.
-
-    Raises:
-        KeiimportError: when it cannot be.
-    """
+    """Say in a sentence what keeps a file from being written."""
     try:
         yield
     except BrokenPipeError:
@@ -42,34 +38,26 @@ def writing(name: object) -> Iterator[None]:
         raise KeiimportError(f"`{name}` cannot be written: {said.lower()}") from None
 
 
-def write_part(table: pl.DataFrame, form: Format, path: Path, *, raw: bool) -> int:
-    """Write the answers of one chunk so that after a crash the file is whole or not there.
-
-    Returns:
-        The size of the file in bytes.
-
-    Raises:
-        KeiimportError: when it cannot be written.
-    """
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which after a crash is whole or not there."""
     unfinished = path.with_name(path.name + ".new")
-    with writing(path), unfinished.open("wb") as file:
-        write_rows(table, form, file, raw=raw)
+    with unfinished.open("wb") as file:
+        yield file
         file.flush()
         os.fsync(file.fileno())
-        size = file.tell()
     os.replace(unfinished, path)
-    return size
+
+
+def write_part(table: pl.DataFrame, form: Format, path: Path, *, raw: bool) -> int:
+    """Write the answers of one chunk; the size of the file in bytes."""
+    with writing(path), whole_file(path) as file:
+        write_rows(table, form, file, raw=raw)
+        return file.tell()
 
 
 def write_rows(table: pl.DataFrame, form: Format, file: BinaryIO, *, raw: bool) -> None:
-    """Write rows without a header.
-
-    Args:
-        table: the rows.
-        form: what they are written in.
-        file: where they go.
-        raw: whether cells of CSV stay as they are, even if a spreadsheet would run them.
-    """
+    """Write rows without a header."""
     mixed = [name for name, dtype in table.schema.items() if dtype == pl.Object]
     if form == "jsonl":
         _write_json_lines(table, mixed, file)
@@ -124,14 +112,6 @@ def join(
     raw: bool,
 ) -> None:
     """Make one file of all parts.
-
-    Args:
-        parts: the parts, in order.
-        empty: a table without rows, with the columns of every part.
-        form: what they are written in.
-        unfinished: the file to make.
-        rows: how many rows there are to be in it.
-        raw: whether cells of CSV stay as they are.
 
     Raises:
         KeiimportError: when a row is lost or doubled.

@@ -63,9 +63,6 @@ class TableEvaluator:
     def __call__(self, table: Any) -> pl.DataFrame:
         """The answers for each row of a table, in its order, beside what is handed through.
 
-        Args:
-            table: a Polars frame, or anything with the Arrow C stream protocol.
-
         Raises:
             InputError: when its columns cannot be understood.
         """

@@ -24,12 +24,7 @@ _UNTOLD = pl.lit(None, dtype=pl.String)
 
 
 class Transform:
-    """Makes the facts of each row out of the columns of a table.
-
-    Args:
-        mapping: what the columns mean.
-        parameters: the numbers that the caller gives.
-    """
+    """Makes the facts of each row out of the columns of a table."""
 
     def __init__(self, mapping: TableMapping, parameters: Mapping[str, float]) -> None:
         self._form = mapping.form

@@ -50,11 +50,7 @@ MOST_CASES = 256
 
 
 class DoorTruths:
-    """Every door on one day, with actions as stated or done; each kind read when asked for.
-
-    Attributes:
-        day: the day of entry looked at (date ordinal).
-    """
+    """Every door on one day, with actions as stated or done; each kind read when asked for."""
 
     def __init__(
         self, day: int, found: RootTruths, plain: int, gaps: int, partial: Sequence[int]
@@ -181,13 +177,7 @@ class Found:
 
 
 class Pass:
-    """One pass of the kernel, which the cases of it share.
-
-    Attributes:
-        index: the rules.
-        cases: the cases in order.
-        found: what was found of them.
-    """
+    """One pass of the kernel, which the cases of it share."""
 
     def __init__(self, index: RuleIndex, cases: Sequence[CaseFacts], found: Found) -> None:
         self.index = index

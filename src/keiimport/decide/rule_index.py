@@ -372,11 +372,7 @@ class RuleIndex:
         return tuple(dict.fromkeys(gap for gap in gaps if gap is not None))
 
     def clocks(self, roots: Iterable[int]) -> tuple[tuple[HasAged, ...], tuple[int, ...]]:
-        """The ages and the dates of law that can change some truths as days go by.
-
-        Args:
-            roots: the nodes that are asked.
-        """
+        """The ages and the dates of law that can change some truths as days go by."""
         aged: list[HasAged] = []
         covered = (agency.covered_from for agency in self.rulebook.agencies)
         windows = {day for day in covered if day is not None}

@@ -70,12 +70,7 @@ class Figures(NamedTuple):
 
 
 def duty(index: RuleIndex, facts: Facts) -> Account:
-    """The duty and the fees of one case; what was said of a case that pays alike is kept.
-
-    Args:
-        index: the rulebook.
-        facts: what is known of the case, with the days of the law.
-    """
+    """The duty and the fees of one case; what was said of a case that pays alike is kept."""
     rows = index.view(DutyRows)
     return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(Account, index, facts))
 

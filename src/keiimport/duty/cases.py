@@ -49,13 +49,7 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Possibilities:
-    """What is possible.
-
-    Attributes:
-        found: every different plan.
-        asked: the facts not told that make the difference.
-        complete: whether everything was looked at.
-    """
+    """What is possible."""
 
     found: tuple[Possible, ...]
     asked: tuple[str, ...] = ()
@@ -103,12 +97,7 @@ class Shape:
 
 
 def shape(rows: DutyRows, facts: Facts) -> Shape:
-    """What the rows say of a case; what they said of one that they cannot tell from it is kept.
-
-    Args:
-        rows: the tables.
-        facts: what is known of the case.
-    """
+    """What the rows say of a case; what they said of one that they cannot tell from it is kept."""
     return rows.shapes.recall(rows.key(facts), partial(Shape, rows, facts))
 
 
@@ -230,12 +219,7 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
 def supposing(
     facts: Sequence[tuple[str, int]], chosen: Iterable[Sequence[str]]
 ) -> list[tuple[str, str]]:
-    """What facts are in some combinations of cells, but for those that may be anything.
-
-    Args:
-        facts: the facts, and how many cells each has.
-        chosen: the combinations, in words.
-    """
+    """What facts are in some combinations of cells, but for those that may be anything."""
     said = []
     for (name, every), here in zip(facts, zip(*chosen, strict=True), strict=True):
         texts = dict.fromkeys(here)

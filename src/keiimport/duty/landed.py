@@ -24,12 +24,6 @@ def landed(
 ) -> LandedCost:
     """The landed total of an import: its price, duty and fees, and every cost that was told.
 
-    Args:
-        total_low: the least that duty and fees come to, as a verdict has it.
-        total_high: the most.
-        known: what is known of the case.
-        vocabulary: every fact, with its words.
-
     Returns:
         What was told and what is missing, and the total: one amount where it is exact, else its
         ends; none of them where the price is not told.

@@ -38,12 +38,7 @@ def charged(charge: Charge, shares: Shares) -> int | None:
 
 
 def fee(row: FeeRow, value: int) -> int:
-    """A fee in cents, with its minimum and its maximum.
-
-    Args:
-        row: the fee.
-        value: the value in cents.
-    """
+    """A fee in cents, with its minimum and its maximum."""
     if row.rate is None:
         assert row.fixed is not None
         return row.fixed

@@ -226,7 +226,7 @@ class Answer:
 
     def _why_not(self) -> str:
         """What bars it whatever the doors say, or else why the nearest door is closed."""
-        words = zip(self.explained.today.barred, self.explained.gate_templates.words, strict=True)
+        words = zip(self.explained.today.barred, self.explained.gate_templates.said, strict=True)
         for barred in (self.explained.said(said) for bars, said in words if bars):
             return f"{barred[:1].upper()}{barred[1:]}."
         closed = [door for door in self.doors if door.outcome == "closed"]
@@ -266,13 +266,7 @@ def vehicle_named(known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> 
 
 
 def hypothetical(said: str, supposed: Sequence[str], vocabulary: Vocabulary) -> str:
-    """An answer under scenarios, which begins by saying so.
-
-    Args:
-        said: the answer.
-        supposed: the titles of the scenarios.
-        vocabulary: the sentences.
-    """
+    """An answer under scenarios, which begins by saying so."""
     answer = f"{said[:1].lower()}{said[1:]}"
     return vocabulary.say("answer.hypothetical", titles=listed(supposed), answer=answer)
 

@@ -63,13 +63,7 @@ class Support:
 
 
 class Chain:
-    """Writes one chain of reasons; every conclusion is explained once.
-
-    Attributes:
-        prover: draws the proofs.
-        steps: the chain so far.
-        facts: every fact the chain rests on, in order of use.
-    """
+    """Writes one chain of reasons; every conclusion is explained once."""
 
     def __init__(self, prover: Prover) -> None:
         self.prover = prover

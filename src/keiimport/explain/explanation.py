@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
 from keiimport.decide.rule_index import RuleIndex
@@ -14,8 +14,7 @@ from keiimport.explain.doors import Door, choose, opening_day
 from keiimport.explain.proof import Prover
 from keiimport.explain.reads import ReadMemory, Reads
 from keiimport.explain.template import (
-    DoorTemplates,
-    GateTemplates,
+    Template,
     always_explained,
     door_templates,
     gate_templates,
@@ -35,13 +34,7 @@ Made = TypeVar("Made")
 
 
 class Explanation:
-    """The doors of one case and what is said of them, worked out when asked for.
-
-    Attributes:
-        decided: the case.
-        index: the law it is seen by.
-        known: its facts with their sources.
-    """
+    """The doors of one case and what is said of them, worked out when asked for."""
 
     def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
         self.decided = decided
@@ -83,12 +76,12 @@ class Explanation:
         return self.index.view(memory).of(self.reads)
 
     @cached_property
-    def door_templates(self) -> DoorTemplates:
+    def door_templates(self) -> Template[Door]:
         """What is said of every door and of those that answer alike."""
         return self.recalled(door_templates)
 
     @cached_property
-    def gate_templates(self) -> GateTemplates:
+    def gate_templates(self) -> Template[str]:
         """What is said of every gate."""
         return self.recalled(gate_templates)
 
@@ -102,20 +95,22 @@ class Explanation:
         """What to file for each door, and what it forbids afterwards."""
         return self.recalled(papers)
 
+    @property
+    def _pieces(self) -> Sequence[Template[Any]]:
+        return self.recalled(always_explained), self.door_templates, self.gate_templates
+
     @cached_property
     def chain(self) -> Sequence[Step]:
         """The chain of reasons: what is always explained, then doors and gates that count."""
-        pieces = (self.recalled(always_explained), self.door_templates, self.gate_templates)
         found: dict[str, Step] = {}
-        for step in (step for piece in pieces for step in piece.steps):
+        for step in (step for piece in self._pieces for step in piece.steps):
             found.setdefault(step.concludes, step)
         return tuple(found.values())
 
     @cached_property
     def facts(self) -> Sequence[str]:
         """Every fact that the chain rests on, in order of use."""
-        pieces = (self.recalled(always_explained), self.door_templates, self.gate_templates)
-        return tuple(dict.fromkeys(fact for piece in pieces for fact in piece.facts))
+        return tuple(dict.fromkeys(fact for piece in self._pieces for fact in piece.facts))
 
     @property
     def mentioned(self) -> Sequence[str]:
@@ -130,7 +125,7 @@ class Explanation:
         """Every door on the entry day."""
         decision = self.decided.decision
         found = []
-        for place, door in enumerate(self.door_templates.doors):
+        for place, door in enumerate(self.door_templates.said):
             if door.suits:
                 days = decision(place)
                 door = door._replace(opens_on=days.earliest, opens_possible=days.possible)

@@ -426,13 +426,7 @@ def fails_by_one(node: Proof) -> bool:
 
 
 def other_purpose(path: Path, vocabulary: Vocabulary, said: str | None = place(PURPOSE)) -> str:
-    """That it is imported for something that a path is not for.
-
-    Args:
-        path: the path.
-        vocabulary: the words.
-        said: what it is imported for, in words; None where that is not known.
-    """
+    """That it is imported for something that a path is not for."""
     kind = "box" if path.box else "code" if path.code else "entry"
     return vocabulary.say(
         "door.purpose_unknown" if said is None else "door.other_purpose",

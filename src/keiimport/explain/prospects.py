@@ -27,11 +27,6 @@ MOST_TRIED = 60
 def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospect]:
     """The answers to a question, those that come to the same put together.
 
-    Args:
-        decided: the case as it stands.
-        fact: the fact that is asked for.
-        suppose: the same case with one more fact told.
-
     Returns:
         In the order of the answers; empty where there are too many to try.
     """

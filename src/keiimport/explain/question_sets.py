@@ -93,14 +93,7 @@ class QuestionSets:
 def question_sets(
     decided: DecidedCase, facts: Sequence[Fact], suppose: SupposeAll, most: int = MOST_TRIED
 ) -> QuestionSets:
-    """The smallest sets of questions that settle what the whole comes to, the best first.
-
-    Args:
-        decided: the case as it stands.
-        facts: what could be asked for, the most useful first.
-        suppose: evaluates the case with answers told.
-        most: how many combinations of answers may be evaluated.
-    """
+    """The smallest sets of questions that settle what the whole comes to, the best first."""
     decision = decided.decision(None).outcome
     if decision != "needs_facts":
         return QuestionSets(OVERALL[decision], (), True)

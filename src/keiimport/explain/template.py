@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Chain, Step
@@ -23,10 +24,12 @@ from keiimport.rulebook.model import Remark, Standard
 MOST_OF_A_STANDARD = 5_000
 """Questions that are kept for each safety standard: over 2,000 lots of a market at most 4,000."""
 
+Said = TypeVar("Said")
+
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """What is said of doors or gates, of each in turn.
+class Template(Generic[Said]):
+    """What is said of doors or gates, of each in turn, the days left out.
 
     Attributes:
         steps: the steps of those that count, each after what it rests on.
@@ -35,24 +38,11 @@ class Template:
 
     steps: Sequence[Step]
     facts: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class DoorTemplates(Template):
-    """What is said of each door, the days left out."""
-
-    doors: Sequence[Door]
-
-
-@dataclass(frozen=True, slots=True)
-class GateTemplates(Template):
-    """What is said of each gate."""
-
-    words: Sequence[str]
+    said: Sequence[Said]
 
 
 @remembered
-def always_explained(index: RuleIndex, reads: Reads) -> Template:
+def always_explained(index: RuleIndex, reads: Reads) -> Template[None]:
     """The conclusions that every chain explains, whatever rests on them."""
     chain = _chain(index, reads)
     for name in index.explained:
@@ -60,23 +50,23 @@ def always_explained(index: RuleIndex, reads: Reads) -> Template:
     for name in index.explained_when_true:
         if reads.truth(index.program.names[name]):
             chain.conclude(name)
-    return Template(chain.steps, tuple(chain.facts))
+    return Template(chain.steps, tuple(chain.facts), ())
 
 
 @remembered
-def door_templates(index: RuleIndex, reads: Reads) -> DoorTemplates:
+def door_templates(index: RuleIndex, reads: Reads) -> Template[Door]:
     """Every door, with the steps of those that count."""
     chain = _chain(index, reads)
     doors = [say_door(chain, reads, place) for place in range(len(index.paths))]
-    return DoorTemplates(chain.steps, tuple(chain.facts), doors)
+    return Template(chain.steps, tuple(chain.facts), doors)
 
 
 @remembered
-def gate_templates(index: RuleIndex, reads: Reads) -> GateTemplates:
+def gate_templates(index: RuleIndex, reads: Reads) -> Template[str]:
     """Every gate, with the steps of those that count and are not clear."""
     chain = _chain(index, reads)
     words = [_gate(chain, reads, place) for place in range(len(index.gates))]
-    return GateTemplates(chain.steps, tuple(chain.facts), words)
+    return Template(chain.steps, tuple(chain.facts), words)
 
 
 def _gate(chain: Chain, reads: Reads, place: int) -> str:

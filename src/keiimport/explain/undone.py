@@ -17,12 +17,6 @@ def undone(
 
     Of alternatives the one counts that needs the fewest, so that a registered importer is not
     told to engage another one.
-
-    Args:
-        index: the law that the condition belongs to.
-        truth_of: the truth of a node with all done that can be.
-        condition: what has to hold.
-        left: the names of the actions that are not done yet.
     """
     if left.isdisjoint(index.acts_in(condition)):
         return NOTHING

@@ -29,13 +29,7 @@ WORTH_TRYING = ("needs_action", "not_yet", "closed")
 def unless(
     decided: DecidedCase, known: Mapping[str, SourcedValue], counterfactuals: Counterfactuals
 ) -> list[Unless]:
-    """What would make the answer better, the best first.
-
-    Args:
-        decided: the case as it stands.
-        known: its facts with their sources.
-        counterfactuals: decides the case with other facts told.
-    """
+    """What would make the answer better, the best first."""
     decision = decided.decision(None)
     if decision.outcome not in WORTH_TRYING:
         return []

@@ -132,14 +132,7 @@ def also_joined(parts: Iterable[str]) -> str:
 def phrase(
     comparison: Comparison, truth: Truth, known: Container[str], vocabulary: Vocabulary
 ) -> str:
-    """What a test on facts found, in words with places for the facts.
-
-    Args:
-        comparison: the test.
-        truth: what it found.
-        known: the names of the facts that are known.
-        vocabulary: the words for facts.
-    """
+    """What a test on facts found, in words with places for the facts."""
     name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
     say = partial(vocabulary.say, title=title(name, vocabulary), value=place(name))
     if truth is None:

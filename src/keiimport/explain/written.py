@@ -27,12 +27,7 @@ GATE: Mapping[Truth, GateOutcome] = {True: "barred", False: "clear", None: "uncl
 def paths(
     explained: Explanation, asked_for: Callable[[int, Door], Sequence[str]]
 ) -> tuple[PathResult, ...]:
-    """Every door, considered or not.
-
-    Args:
-        explained: the case with its doors.
-        asked_for: the facts that the door at a place waits for, the most useful first.
-    """
+    """Every door, considered or not."""
     return tuple(
         [
             path(explained, place, door, asked_for(place, door))
@@ -75,7 +70,7 @@ def day_or_none(day: int | None) -> date | None:
 def gates(explained: Explanation) -> tuple[GateResult, ...]:
     """Everything that only bars."""
     barred = explained.today.barred
-    said = zip(explained.index.gates, barred, explained.gate_templates.words, strict=True)
+    said = zip(explained.index.gates, barred, explained.gate_templates.said, strict=True)
     return tuple(
         [
             GateResult(gate.id, gate.agency, GATE[bars], explained.said(because), tuple(gate.cite))

@@ -17,12 +17,7 @@ Json = dict[str, Any]
 
 
 class ProofWriter:
-    """Writes a proof down; a conclusion is explained once, and only named after that.
-
-    Args:
-        prover: what the proof was drawn by.
-        explained: the facts of the case, with their words.
-    """
+    """Writes a proof down; a conclusion is explained once, and only named after that."""
 
     def __init__(self, prover: Prover, explained: Explanation) -> None:
         self._prover = prover

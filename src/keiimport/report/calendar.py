@@ -28,10 +28,6 @@ class Entry(NamedTuple):
 def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
     """The day from which on a vehicle certainly may come in, and the first on which it may.
 
-    Args:
-        timeline: the JSON form of a timeline (`Timeline.to_dict()`).
-        vehicle: what it is, in words.
-
     Yields:
         Nothing where it may come in on the day of entry already, or never; one entry where
         both days are one.
@@ -56,10 +52,6 @@ def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
 
 def render(found: Iterable[Entry], stamp: str) -> str:
     """A calendar of all-day entries, each with a reminder; the same entries give the same text.
-
-    Args:
-        found: the entries.
-        stamp: the day on which it was made, such as `2026-11-21`.
 
     Returns:
         Lines that end in CRLF, but for the last one.

@@ -37,9 +37,6 @@ class Box(NamedTuple):
 def mermaid(why: Json) -> str:
     """Write the proof of a path as a flowchart.
 
-    Args:
-        why: what `Verdict.why()` gives.
-
     Returns:
         Mermaid text; whatever could mean something to Mermaid or to HTML is written as an entity.
     """
@@ -58,11 +55,7 @@ def mermaid(why: Json) -> str:
 
 
 def dot(why: Json) -> str:
-    """Write the proof of a path in DOT.
-
-    Args:
-        why: what `Verdict.why()` gives.
-    """
+    """Write the proof of a path in DOT."""
     written = [
         f'digraph "{_escaped(clean(why.get("path")) or "proof")}" {{',
         '  node [shape=box, style="filled,rounded", fontname="sans-serif", fontsize=11];',

@@ -58,11 +58,7 @@ class Picture(NamedTuple):
 
 
 def picture(timeline: Json) -> Picture | None:
-    """The whole, then the doors that are open at some time or may be; None where nothing changes.
-
-    Args:
-        timeline: the JSON form of a timeline (`Timeline.to_dict()`).
-    """
+    """The whole, then each door that is ever open or may be; None where nothing changes."""
     names = labels(timeline.get("paths") or ())
     told = [("Altogether", _periods(timeline.get("periods") or ()))]
     for path in timeline.get("paths") or ():

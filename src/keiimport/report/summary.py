@@ -24,13 +24,7 @@ _OUTCOMES: Final = {
 
 
 def render(summary: Mapping[str, Any], *, width: int = 100, colour: bool = False) -> str:
-    """The JSON form of a summary as text.
-
-    Args:
-        summary: what a run counted.
-        width: columns of a line.
-        colour: whether to colour it.
-    """
+    """The JSON form of a summary as text."""
     return printed(_parts(summary, width), width=width, colour=colour)
 
 

@@ -52,16 +52,7 @@ IDLE: Final = ("closed", "clear")
 
 
 def render(timeline: Json, *, width: int = 100, colour: bool = False) -> str:
-    """Draw a timeline for people.
-
-    Args:
-        timeline: the JSON form of a timeline (`Timeline.to_dict()`).
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-
-    Returns:
-        Lines without trailing blanks, and without a newline at the end.
-    """
+    """Draw a timeline for people."""
     return printed(_parts(timeline, max(width, 40)), width=width, colour=colour)
 
 

@@ -51,11 +51,7 @@ class Why(NamedTuple):
 
 
 def said(why: Json) -> Why:
-    """What is said of a path.
-
-    Args:
-        why: what `Verdict.why()` gives.
-    """
+    """What is said of a path."""
     outcome = clean(why.get("outcome"))
     label, tone = GROUPS.get(outcome, (outcome, "no"))
     if why.get("scenarios"):

@@ -36,15 +36,7 @@ def remedies(
     *,
     pinned: bool,
 ) -> Remedies:
-    """The smallest sets of changes that open each door that is not open.
-
-    Args:
-        decided: the case.
-        known: its facts with their sources.
-        doors: what is said of each path.
-        refilled: evaluates the case anew with other facts told.
-        pinned: whether the law is that of one day, whatever the day of entry.
-    """
+    """The smallest sets of changes that open each door that is not open."""
     search = _Search(Setting(decided, known, refilled, pinned))
     ways = {place: search.way(place, door) for place, door in enumerate(doors)}
     missing = [name for door in doors if door.considered for name in door.missing]

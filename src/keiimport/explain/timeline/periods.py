@@ -26,14 +26,7 @@ def timeline(
     pinned: bool,
     until: date | str | None = None,
 ) -> Timeline:
-    """Every answer about a case from its day of entry on.
-
-    Args:
-        decided: the case.
-        known: its facts, for words.
-        pinned: whether the law is that of one day, whatever the day of entry.
-        until: the last day to tell of, or None for all days.
-    """
+    """Every answer about a case from its day of entry on."""
     return _Writer(decided, known, pinned).written(None if until is None else _last_day(until))
 
 
