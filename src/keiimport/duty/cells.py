@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from keiimport.explain.prospects import interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf
-from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import samples
 
@@ -72,32 +71,7 @@ def _ranges(
     bounds = held if isinstance(held, Bounds) else Bounds(None, None)
     lows = [point.low for point in points if point.low is not None]
     starts = [bounds.low, *lows[1:]]
-    between = _days if fact.kind == "date" else _figures
     return [
-        Cell(Bounds.point(low), between(start, after, bounds.high, fact, say))
+        Cell(Bounds.point(low), interval(fact, start, after, bounds.high, say))
         for low, start, after in zip(lows, starts, [*lows[1:], None], strict=True)
     ]
-
-
-def _days(start: int | None, after: int | None, last: int | None, _: FactType, say: Say) -> str:
-    """The days from `start` until the one before `after`, or until `last`, in words."""
-    end = last if after is None else after - 1
-    first, until = (None if n is None else date.fromordinal(n).isoformat() for n in (start, end))
-    if first is None:
-        return say("value.any_day") if until is None else say("value.until", high=until)
-    if until is None:
-        return say("value.from", low=first)
-    return first if first == until else say("value.to", low=first, high=until)
-
-
-def _figures(
-    start: int | None, after: int | None, last: int | None, fact: FactType, say: Say
-) -> str:
-    """The figures from `start` to below `after`, or up to `last`, in words."""
-    dimension = fact.dimension or "count"
-    if after is None:
-        return format_quantity(Bounds(start, last), dimension)
-    below = say("value.below", high=format_quantity(Bounds.point(after), dimension))
-    if start is None:
-        return below
-    return say("value.between", low=format_quantity(Bounds(start, None), dimension), high=below)

@@ -13,7 +13,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.units import format_quantity, is_plain
-from keiimport.facts.vocabulary import Fact
+from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.verdict_types import Prospect
 
@@ -56,37 +56,44 @@ def _intervals(
         first = next(group)[0]
         assert isinstance(first, Bounds) and first.low is not None
         starts.append((first.low, outcome))
-    found: list[Prospect] = []
     known_low = isinstance(held, Bounds) and held.low is not None
+    found: list[Prospect] = []
     for place, (start, outcome) in enumerate(starts):
+        low = start if place or known_low else None
         after = starts[place + 1][0] if place + 1 < len(starts) else None
-        low = _figure(fact, start) if place or known_low else None
-        words = say("value.anything")
-        if fact.type.kind == "date":
-            end = _figure(fact, after - 1) if after is not None else last and _figure(fact, last)
-            if low is not None:
-                words = say("value.from_to" if end else "value.or_later", low=low, high=end)
-            elif end:
-                words = say("value.or_earlier", high=end)
-        elif after is not None:
-            # the smallest step above a plain figure is `above` it, or `at most` that figure
-            over = _steps_over(fact, after)
-            words = say(
-                "value.at_most" if over else "value.below", high=_figure(fact, after - over)
-            )
-            if low is not None:
-                words = say("value.between", low=_from(fact, start, "value.from", say), high=words)
-        elif low is not None:
-            words = _from(fact, start, "value.or_more", say)
-        found.append(Prospect(words, outcome))
+        found.append(Prospect(interval(fact.type, low, after, last, say), outcome))
     return found
+
+
+def interval(
+    fact: FactType, first: int | None, after: int | None, last: int | None, say: Say
+) -> str:
+    """The values from `first` to below `after`, or up to `last`, in words."""
+    if fact.kind == "date":
+        end = last if after is None else after - 1
+        low, high = (None if day is None else day_text(day) for day in (first, end))
+        if low is None:
+            return say("value.or_earlier", high=high) if high else say("value.anything")
+        if high is None:
+            return say("value.or_later", low=low)
+        return low if low == high else say("value.from_to", low=low, high=high)
+    if after is None:
+        if last is not None:
+            return format_quantity(Bounds(first, last), fact.dimension or "count")
+        return say("value.anything") if first is None else _from(fact, first, "value.or_more", say)
+    # the smallest step above a plain figure is `above` it, or `at most` that figure
+    over = _steps_over(fact, after)
+    words = say("value.at_most" if over else "value.below", high=_figure(fact, after - over))
+    if first is None:
+        return words
+    return say("value.between", low=_from(fact, first, "value.from", say), high=words)
 
 
 def answer_in_words(fact: Fact, answer: FactValue, say: Say) -> str:
     """One answer in words."""
     match answer:
         case Bounds() if answer.low is not None:
-            return _figure(fact, answer.low)
+            return _figure(fact.type, answer.low)
         case bool():
             return say("value.yes" if answer else "value.no")
         case frozenset():
@@ -94,22 +101,22 @@ def answer_in_words(fact: Fact, answer: FactValue, say: Say) -> str:
     return say("value.anything_else") if answer == OTHER_WORD else str(answer)
 
 
-def _from(fact: Fact, start: int, sentence: str, say: Say) -> str:
+def _from(fact: FactType, start: int, sentence: str, say: Say) -> str:
     """From a number on, which is said by `sentence` where it is a plain one."""
     if _steps_over(fact, start):
         return say("value.above", low=_figure(fact, start - 1))
     return say(sentence, low=_figure(fact, start))
 
 
-def _steps_over(fact: Fact, number: int) -> bool:
+def _steps_over(fact: FactType, number: int) -> bool:
     """Whether a number is one smallest step above a figure that a rule may have."""
-    dimension = fact.type.dimension
+    dimension = fact.dimension
     if dimension is None or DIMENSIONS[dimension].whole:
         return False
     return not is_plain(number, dimension) and is_plain(number - 1, dimension)
 
 
-def _figure(fact: Fact, number: int) -> str:
-    if fact.type.kind == "date" or fact.type.dimension is None:
+def _figure(fact: FactType, number: int) -> str:
+    if fact.kind == "date" or fact.dimension is None:
         return day_text(number)
-    return format_quantity(Bounds.point(number), fact.type.dimension)
+    return format_quantity(Bounds.point(number), fact.dimension)
