@@ -242,6 +242,7 @@ class TestAtoms:
         found = run("rules", "coverage", str(file), *under, "--mcdc", "60").json["mcdc"]
         assert found["conditions"] == without["conditions"] == len(found["pairs"])
         assert found["with_pair"] > without["with_pair"]
+        assert found["lacking"] == 0
         counts = ("with_pair", "without_by_reason", "lacking")
         assert sum(found[key] for key in counts) == found["conditions"]
         (age,) = (pair for pair in found["pairs"] if pair["rule"] == "nhtsa.age.25_years")

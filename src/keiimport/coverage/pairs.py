@@ -148,8 +148,10 @@ class _Solver:
     def cases(self, goal: _Goal, turn: int) -> Iterator[tuple[str, CaseFacts]]:
         """Cases in which a test may decide, and what each tells."""
         self._chance = Random(turn)
-        ways = list(self._wanted(goal))
+        ways, made = list(self._wanted(goal)), 0
         for which in range(TRIES):
+            if made > turn:  # others may show it too: later rounds make more
+                return
             try:
                 found = self._search.tests(
                     self._chance.choice(ways), self._chance, FEW_STEPS << which
@@ -159,12 +161,14 @@ class _Solver:
             told = None if found is None else self._told(found)
             if told is None:
                 continue
-            case = nested(told)
+            case, as_of = nested(told[0]), told[1]
             try:
-                facts = self._engine.evaluate(case).case
+                facts = self._engine.evaluate(case, as_of=as_of).case
             except KeiimportError:
                 continue  # the facts contradict each other
-            yield f"case {json.dumps(case, ensure_ascii=False)}", facts
+            made += 1
+            name = f"case {json.dumps(case, ensure_ascii=False)}"
+            yield name if as_of is None else f"{name} as of {as_of}", facts
 
     def _wanted(self, goal: _Goal) -> Iterator[list[Wanted]]:
         """What nodes must be so that a test alone turns its definition, by where it stands."""
@@ -187,7 +191,7 @@ class _Solver:
                 if other is not part and not self._holds(other, atom)
             ]
             for more in self._turning(part, atom):
-                yield others + more
+                yield more + others  # what stands nearest first
 
     def _holds(self, condition: Condition, atom: int) -> bool:
         leaves = (part for part in condition.walk() if part.op in ("fact", "conclusion"))
@@ -228,6 +232,11 @@ class _Solver:
             ]
         else:
             values = samples(compared, self._types[fact], others)
+            # the last value of a cell too: other facts may be too far from its first
+            firsts = [value.low for value in values if isinstance(value, Bounds)]
+            values += [
+                Bounds.point(first - 1) for first in firsts if first is not None and first > 1
+            ]
         if fact in self._letters:
             values.append(NOT_GIVEN)
         any_day = self._types[fact].kind == "date" and fact != ENTRY_DAY
@@ -241,8 +250,11 @@ class _Solver:
             if all(tests[n].truth({**others, fact: value}) is truth for n, truth in mine)
         ]
 
-    def _told(self, wanted: Mapping[int, bool]) -> dict[str, Any] | None:
-        """Facts that make the tests find what is wanted, as a case tells them."""
+    def _told(self, wanted: Mapping[int, bool]) -> tuple[dict[str, Any], str | None] | None:
+        """Facts that make the tests find what is wanted, as a case tells them.
+
+        With them the day whose law must be applied, where the case enters under a later one.
+        """
         tests = self._program.comparisons
         by_fact: dict[str, set[tuple[int, bool]]] = {}
         for number, truth in wanted.items():
@@ -267,12 +279,17 @@ class _Solver:
             usual = max((v.low or 0 for v in dates if isinstance(v, Bounds)), default=0)
             if chosen[ENTRY_DAY] == Bounds.point(usual):
                 break
+        law, entered = chosen[ENTRY_DAY], Bounds.point(usual)
+        as_of = law if isinstance(law, Bounds) and (law.low or 0) < usual else None
+        if as_of is not None:
+            chosen[ENTRY_DAY] = entered
         try:
-            return {
+            told = {
                 name: _said(self._types[name], value)
                 for name, value in chosen.items()
                 if value != NOT_GIVEN
             }
+            return told, None if as_of is None else str(written_date(StatedBounds(as_of, "")))
         except (ValueError, AttributeError, TypeError):
             return None
 

@@ -21,6 +21,10 @@ Fits = Callable[[int, Mapping[int, bool]], bool]
 """Whether some value of the facts of a comparison makes all comparisons find what is wanted."""
 
 
+PLAIN = 0.7
+"""In how many searches a test is tried before what rests on others."""
+
+
 class TooMany(Exception):
     """So many trials were made that nobody knows whether there is a solution."""
 
@@ -53,6 +57,8 @@ class Search:
         self._order: list[int] = []
         self._news: list[int] = []
         self._chance, self._left = chance, most
+        # a fact of its own is soon found, but not always the one that leads anywhere
+        self._plain = chance.random() < PLAIN
 
     def tests(self, wanted: Sequence[Wanted], chance: Random, most: int) -> dict[int, bool] | None:
         """What comparisons must find, by their numbers; None where nothing makes it so.
@@ -76,7 +82,10 @@ class Search:
             place += not ways
         if not ways:
             return True
-        for way in self._chance.sample(ways, len(ways)):
+        tried = self._chance.sample(ways, len(ways))
+        if self._plain:
+            tried.sort(key=lambda way: self._nodes[way[0][0]].op != "test")
+        for way in tried:
             self._left -= 1
             if self._left < 0:
                 raise TooMany
