@@ -120,6 +120,7 @@ def test_a_head_that_never_ends_is_hung_up_on(slow: Server) -> None:
 
 
 def test_others_are_answered_while_some_are_slow(slow: Server) -> None:
+    httpx.post(f"{slow.address}{EVALUATE}", json=ACTY, timeout=120)  # the rules are read
     wires = [slow.connected() for _ in range(50)]
     try:
         for wire in wires:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path as Folder
@@ -75,11 +76,6 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
         and kind in ("", each.kind)
         and file in ("", each.file)
     ]
-    counts: dict[str, int] = {}
-    files: dict[str, int] = {}
-    for each in names:
-        counts[each.kind] = counts.get(each.kind, 0) + 1
-        files[each.file] = files.get(each.file, 0) + 1
     return page(
         "law.html",
         request,
@@ -89,8 +85,8 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
         found=found[:MOST_FOUND] if searched else [each for each in names if each.kind == "door"],
         total=len(found),
         searched=searched,
-        counts=counts,
-        files=files,
+        counts=Counter(each.kind for each in names),
+        files=Counter(each.file for each in names),
     )
 
 
@@ -161,8 +157,7 @@ def _searched(*parts: object) -> str:
 def features_folder() -> Folder | None:
     """The folder of the features that come with this package, or None."""
     rules = rules_folder()
-    name = "_features" if rules.name == "_rules" else "features"
-    folder = rules.parent / name
+    folder = rules.parent / ("_features" if rules.name == "_rules" else "features")
     return folder if folder.is_dir() else None
 
 

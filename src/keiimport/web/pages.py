@@ -13,7 +13,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.reading import flat
 from keiimport.interviewing import Reply, Turn, interview
-from keiimport.question.replies import Asked, question_about
+from keiimport.question.replies import question_about
 from keiimport.report.html import made_by
 from keiimport.report.picture import picture
 from keiimport.report.sections import sections
@@ -62,14 +62,14 @@ def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     verdict = found.verdict.to_dict()
     # whoever opens the address on another day sees the same answer
     dated = asked if asked.text("date") else asked.telling(("entry.date", verdict["entry_date"]))
-    facts = [_field(engine, name) for name in next_facts(verdict, engine)]
+    known = engine.rulebook.vocabulary
     return {
         "view": view(verdict, found.remarks),
         "sections": sections(verdict, full=full),
         "timeline": picture(found.verdict.timeline().to_dict()),
         "forms": verdict["forms"],
         "foot": made_by(verdict),
-        "next": facts,
+        "next": [question_about(known[name]) for name in next_facts(verdict, engine)],
         "link": dated.address(),
         "pairs": asked.pairs(),
         "interview": asked.address("/ask"),
@@ -77,10 +77,6 @@ def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
         "command": dated.command(),
         "json": found.json(),
     }
-
-
-def _field(engine: Engine, name: str) -> Asked:
-    return question_about(engine.rulebook.vocabulary[name])
 
 
 # --- the interview ---
@@ -118,11 +114,9 @@ def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
     if asked.words:
         case = {**case, **flat(asked.answer(engine).case.to_dict())}
     turn = _turn(engine, asked, case)
-    question = turn.question
-    verdict = turn.verdict.to_dict()
     return {
-        "question": question,
-        "view": view(verdict),
+        "question": turn.question,
+        "view": view(turn.verdict.to_dict()),
         "told": [_line(engine, asked, place) for place in range(len(asked.told))],
         "pairs": asked.pairs(),
         "back": Question(asked.words, asked.told[:-1]).address("/ask") if asked.told else None,
