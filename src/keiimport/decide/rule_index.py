@@ -83,16 +83,12 @@ class RuleIndex:
         roots: the nodes every engine is asked for: for each path whether it offers
             itself, for each path whether it is claimed, for each gate whether it bars,
             for each gate whether somebody raised it.
-        comparisons: the tests on facts that the roots rest on.
-        order: the place of each fact in the vocabulary.
         stated: what actions and letters count as while nobody says that they exist.
         partial: positions of the paths that rest on a partial table.
         waivable: positions of the paths that are claimed until somebody waives them.
         acting: positions of the paths that an action or a letter can open.
         acting_gates: positions of the gates that an action or a letter can clear.
         gates_wait_for: for each gate the actions that it may wait for.
-        titles: short words for each conclusion and each path.
-        kernel: evaluates the Program.
         clock_tests: the numbers of the tests behind the roots that look at a day that moves.
         ages: those of them that look at two facts.
         clock_facts: the facts that these tests look at.
@@ -100,7 +96,6 @@ class RuleIndex:
         calendar_tests: the tests that look at one day that moves, and their numbers.
         calendars: what they find for entries of earlier cases, by day.
         times: the days of earlier cases, by these facts.
-        door_facts: the facts that doors and gates look at.
         decisions: what earlier single cases came to, by these facts.
         moving: the days besides those of entry and of the law that move with a later entry.
         done: what they count as once everything that can be done is done: an action is
