@@ -196,6 +196,8 @@ def _kind(verdict: Json) -> str:
 
 def _told(name: str, value: object) -> str:
     said = plain(name.rpartition(".")[2])
+    if value == "none":
+        return f"no {said}"
     if name in TOLD:
         words_of = _country if name in COUNTRIES else value_words
         return TOLD[name].format(words_of(value))
