@@ -118,16 +118,16 @@ def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
     Raises:
         KeiimportError: one of `modules` is not installed.
     """
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        missing = (error.name or "").partition(".")[0]
-        if missing not in modules:
-            raise
-        raise KeiimportError(
-            f"{what} need the package `{missing}`, which is not installed: "
-            f"pip install 'keiimport[{extra}]'"
-        ) from None
+    from importlib.util import find_spec
+
+    # all of them: what imports some is not told later, in the middle of work, of the others
+    for name in modules:
+        if find_spec(name) is None:
+            raise KeiimportError(
+                f"{what} need the package `{name}`, which is not installed: "
+                f"pip install 'keiimport[{extra}]'"
+            )
+    yield
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -40,13 +40,16 @@ def test_rules_that_cannot_be_read_are_told_before_it_listens() -> None:
     assert "no-such-folder" in said["error"]
 
 
-def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    monkeypatch.delitem(sys.modules, "keiimport.web.serve")
+@pytest.mark.parametrize("package", ["uvicorn", "fastapi", "python_multipart"])
+def test_without_the_extra_one_line_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    """Other extras bring some of it: the SDK of `mcp` has uvicorn, and no FastAPI."""
+    monkeypatch.setitem(sys.modules, package, None)
     code, said = error()
     assert code == 1
     assert said["error"] == (
-        "pages and the API need the package `uvicorn`, which is not installed: "
+        f"pages and the API need the package `{package}`, which is not installed: "
         "pip install 'keiimport[web]'"
     )
 
