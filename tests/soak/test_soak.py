@@ -12,10 +12,10 @@ from time import process_time
 from typing import Any
 
 import pytest
-from tests.soak.__main__ import FOUND
 from tests.soak.found import Found
 from tests.soak.inputs import read_case, read_table
 from tests.soak.kinds import KINDS, again
+from tests.soak.soaking import FOUND
 
 from keiimport import KeiimportError
 from keiimport.logic import naive
