@@ -11,8 +11,8 @@ def main() -> None:
     """Run the command line with the arguments of this process, and leave with its exit code."""
     # looking for plugins of pydantic means reading the metadata of everything installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # nothing that a start makes is garbage; collecting begins with the first case
-    gc.disable()
+    # nothing that a start makes is garbage: it is looked for seldom, but in long runs too
+    gc.set_threshold(100_000)
     from keiimport.cli.app import app
 
     app()

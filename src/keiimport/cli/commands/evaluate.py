@@ -62,7 +62,6 @@ def command(
         engine = law.engine(name or (second_opinion() if one else "kernel"))
 
         gc.freeze()  # the rules stay, so the collector need not look at them
-        gc.enable()
 
         def answered(case: Case) -> str:
             verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
