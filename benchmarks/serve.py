@@ -27,8 +27,9 @@ CLIENTS = 8
 BREAKING_OFF = 200
 ONE_LOT_IN = 20
 """Of so many requests over which memory is watched one is a lot of a made-up market."""
-PLACES = (0.016, 0.1, 0.25, 0.5, 1.0)
-"""Where on the way memory is looked at."""
+PLACES = (0.05, 0.1, 0.25, 0.5, 0.75, 1.0)
+"""Where on the way memory is looked at; before the first, all that is asked are lots, so that what
+remembers is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ async def _break_off(port: int, bodies: list[bytes], effort: Effort) -> dict[str
 
 
 def measure_memory(effort: Effort) -> list[dict[str, Any]]:
-    """The memory of a server that has just begun, and at five places on the way."""
+    """The memory of a server that has just begun, and at some places on the way."""
     with _served(1) as (pid, port):
         return _watch(pid, port, effort)
 
@@ -252,13 +253,14 @@ def _watch(pid: int, port: int, effort: Effort) -> list[dict[str, Any]]:
 
 
 def _questions(requests: int) -> Iterator[bytes]:
-    """Different cases: examples, each at a price of its own, and lots of a market."""
+    """Different cases: lots of a market, then examples at prices of their own and more lots."""
     from benchmarks.market import cases, market  # needs Polars
 
     examples = [json.loads((EXAMPLES / f"{name}.json").read_bytes()) for name in CASES]
-    lots = iter(cases(market(requests // ONE_LOT_IN + 1, seed=15)))
+    first = int(PLACES[0] * requests)
+    lots = iter(cases(market(first + requests // ONE_LOT_IN + 1, seed=15)))
     for number in range(requests):
-        if number % ONE_LOT_IN == 0:
+        if number < first or number % ONE_LOT_IN == 0:
             yield json.dumps(next(lots), default=str).encode()
         else:
             case = examples[number % len(examples)]
