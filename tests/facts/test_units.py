@@ -321,7 +321,6 @@ def test_text_is_what_was_written_with_its_unit(value: object, dimension: str, t
         ({}, "weight", "neither end", '`{"min": ..., "max": ...}`'),
         ({"mim": 2}, "weight", "perhaps `min` was meant", '`{"min": ..., "max": ...}`'),
         ({"min": {"max": 2}}, "weight", "a range stands inside a range", "a weight"),
-        (1, "wieght", "perhaps `weight` was meant", "length, weight, speed"),
     ],
 )
 def test_refusals_say_what_is_wrong_and_what_would_do(

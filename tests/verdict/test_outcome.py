@@ -356,7 +356,7 @@ def test_the_beginning_is_a_change_point_whatever_the_rules_say() -> None:
 
     rulebook, agency = engine().rulebook, last_covered()
     assert agency.covered_from is not None
-    later = replace(agency, covered_from=agency.covered_from + 40)
+    later = agency._replace(covered_from=agency.covered_from + 40)
     agencies = tuple(later if own == agency else own for own in rulebook.agencies)
     moved = Engine(replace(rulebook, agencies=agencies))
     vehicle = {"vehicle.manufactured": "1960-05-01", "vehicle.certified_to": []}

@@ -112,7 +112,7 @@ Feature: The duty on a vehicle of Japan, day by day
     Scenario: The day of loading is never presumed
       Given it enters on 2026-02-26
       Then the duty is 25 % to 35 %
-      And the duty says "if day of loading is until 2026-02-23"
+      And the duty says "if day of loading is 2026-02-23 or earlier"
 
     Scenario: After the fourth day it no longer matters
       Given it enters on 2026-02-28
@@ -1188,7 +1188,7 @@ Feature: The duty on a vehicle of Japan, day by day
       Given entry.type is goods_returned
       And vehicle.improved_abroad is false
       Then the duty is 0 % to 15 %
-      And the duty says "day it left the United States is from 2023-11-22"
+      And the duty says "day it left the United States is 2023-11-22 or later"
 
     @cbp.tariff.taken_abroad
     Scenario Outline: a resident's own car, taken abroad: <taken>

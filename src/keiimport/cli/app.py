@@ -101,6 +101,13 @@ class App(LazyGroup):
         except Exception as error:
             say_error(defect(error))
             code = FAILED
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError) as error:  # Python would say so again at its end
+            give_up_output()
+            if not code:
+                say_error(KeiimportError(f"an answer cannot be written: {error}"))
+                code = FAILED
         sys.exit(code if isinstance(code, int) else 0)
 
 
