@@ -74,7 +74,7 @@ class Program:
         return Program(self.comparisons, tuple(nodes), self.names)
 
     def largest_part(self, roots: Iterable[int]) -> int | None:
-        """The named conclusion that makes up most of what `roots` depend on, or None."""
+        """The named conclusion that makes up most of what `roots` depend on, if over a third."""
         cones = self._under(lambda number: 1 << number)
         whole = 0
         for root in roots:
@@ -83,8 +83,8 @@ class Program:
         named = {number for number in self.names.values() if number not in tops}
         sizes = {number: cones[number].bit_count() for number in named if whole >> number & 1}
         largest = max(sizes, key=lambda number: sizes[number], default=None)
-        half = whole.bit_count() // 2
-        return largest if largest is not None and sizes[largest] > half else None
+        third = whole.bit_count() // 3
+        return largest if largest is not None and sizes[largest] > third else None
 
     def facts_read(self, roots: Iterable[int]) -> list[str]:
         """The facts that `roots` may look at, each once, in order of first use."""
