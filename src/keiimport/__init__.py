@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from keiimport.memory import Memory as _Memory
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -64,8 +66,7 @@ _HOMES = {
 
 __all__ = ["check", "evaluate", "evaluate_many", "load_rulebook", *_HOMES]
 
-_MOST_ENGINES = 4
-_engines: dict[tuple[str, ...], Any] = {}
+_engines: _Memory[tuple[str, ...], Any] = _Memory(4)
 
 
 def evaluate(
@@ -191,10 +192,7 @@ def _engine(name: str, *scenarios: str) -> Any:
     made = _engines.get((name, *scenarios))
     if made is None:
         home = import_module("keiimport.engine")
-        made = home.Engine(engine=name, scenarios=scenarios)
-        if len(_engines) >= _MOST_ENGINES:
-            _engines.clear()
-        _engines[name, *scenarios] = made
+        made = _engines.keep((name, *scenarios), home.Engine(engine=name, scenarios=scenarios))
     return made
 
 

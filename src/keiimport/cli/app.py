@@ -81,7 +81,8 @@ class App(LazyGroup):
         try:
             without_closed_streams()
             code = super().main(args=args, prog_name=prog_name or "keiimport", **extra)
-        except ReaderGone:
+            sys.stdout.flush()
+        except (ReaderGone, BrokenPipeError):
             give_up_output()
             code = CLOSED_PIPE
         except (click.Abort, KeyboardInterrupt):
@@ -103,11 +104,8 @@ class App(LazyGroup):
             code = FAILED
         try:
             sys.stdout.flush()
-        except (OSError, ValueError) as error:  # Python would say so again at its end
+        except (OSError, ValueError):  # it was said, and Python would say so again at its end
             give_up_output()
-            if not code:
-                say_error(KeiimportError(f"an answer cannot be written: {error}"))
-                code = FAILED
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -36,15 +36,8 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.contradictions import (
-    REGISTERED_IN,
-    check_labels,
-    check_weights,
-    differs,
-    may_be_labelled,
-    rule_out_us_market,
-    settle,
-)
+from keiimport.facts.contradictions import check_weights, differs, settle
+from keiimport.facts.markets import REGISTERED_IN, check_labels, may_be_labelled, rule_out_us_market
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presumptions import Presuming, Presumption
 from keiimport.facts.sources import Confidence, Source, SourcedValue

@@ -1,34 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a caller and the catalogue differ: what is believed, and what is not.
 
-Neither is believed where the caller contradicts the catalogue in the direction that could open a
-door. The catalogue never fills a label: where the vehicle is one of Japan, by its number, its
-market or every row it can be, a US or Canadian label that somebody tells would open one at once.
-A VIN of 17 characters, or the market itself, speaks for it.
+Neither is believed where the caller contradicts the catalogue in the direction that could
+open a door.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.catalogue import Catalogue, CatalogueRow, Match
-from keiimport.facts.completion import (
-    CERTIFIED_BY,
-    CODE,
-    CURB,
-    FOR_US,
-    GROSS,
-    LABELS,
-    MAKE,
-    MARKET,
-    MODEL,
-    Completion,
-)
+from keiimport.facts.catalogue import CatalogueRow
+from keiimport.facts.completion import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Completion
 from keiimport.facts.names import squashed
-from keiimport.facts.sources import Confidence, Source, SourcedValue
-from keiimport.facts.vehicle_numbers import LABELLED, Numbers
-from keiimport.facts.wording import listed
+from keiimport.facts.sources import SourcedValue
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
 _ROUND = 30
@@ -138,108 +121,3 @@ def check_weights(completion: Completion) -> None:
     text = completion.say("weight_more", value=told.text, empty=empty.text)
     completion.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
     completion.warn("weight_from", value=told.text, **why)
-
-
-TWIN = "vehicle.us_twin"
-REGISTERED_IN = "vehicle.registered_in"
-
-
-def check_labels(
-    completion: Completion, catalogue: Catalogue, numbers: Numbers, match: Match
-) -> None:
-    """Doubt labels of the maker, or a US market, told of a vehicle built for another one."""
-    values = completion.values
-    labelled = bool(values.get(LABELS)) and values.get(CERTIFIED_BY) in (None, "original_maker")
-    for_us = values.get(FOR_US) is True
-    if not (labelled or for_us):
-        return
-    why = _other_market(completion, numbers, match)
-    if why is None or (not match.numbered and _name_sold_there(completion, catalogue)):
-        return
-    for name, told in ((LABELS, labelled), (FOR_US, for_us)):
-        if told and completion.opens(name) is not None:
-            completion.disbelieve(name, why)
-
-
-def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str | None:
-    """What shows that it was built for another market than one with labels, if anything does."""
-    market = completion.known.get(MARKET)
-    if numbers.vin or (market is not None and market.value in LABELLED):
-        return None
-    if numbers.japanese is not None:
-        return numbers.japanese
-    if market is not None and market.source == "told":
-        return completion.say("market", value=market.text)
-    rows = match.rows or match.ruled_out
-    if rows and not any(_may_be_of(each, rows, match.numbered) for each in LABELLED):
-        markets = listed(row.market for row in rows)
-        return completion.say("market_only", vehicle=rows[0].title, markets=markets)
-    return None
-
-
-def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
-    """Whether some vehicle of the same name was sold with labels, in whatever years.
-
-    A Civic of 2018 may be of Japan or of Canada, though the catalogue has that of Japan alone.
-    """
-    model, market = completion.text_of(MODEL), completion.known.get(MARKET)
-    if model is None or (market is not None and market.source == "told"):
-        return False
-    rows = catalogue.match(make=completion.text_of(MAKE), model=model).rows
-    twins = [str(row.facts[TWIN].value).casefold().split() for row in rows if TWIN in row.facts]
-    words = model.casefold().split()
-    return any(row.market in LABELLED for row in rows) or any(
-        set(words) <= set(twin) for twin in twins
-    )
-
-
-def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:
-    """Whether any row is of a market, or shares its name alone with one that is."""
-    return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
-
-
-def may_be_labelled(completion: Completion, match: Match) -> bool:
-    """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
-    return (
-        not match.numbered
-        and completion.values.get(REGISTERED_IN) in LABELLED
-        and any(TWIN in row.facts for row in match.rows)
-    )
-
-
-def rule_out_us_market(completion: Completion, match: Match) -> None:
-    """Whether it was built for the United States, where every vehicle it can be agrees.
-
-    What one row of the United States ties to it stays open; a VIN says nothing of labels.
-    """
-    if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
-        return
-    source: Source
-    sure: Confidence
-    market, rows = completion.known.get(MARKET), match.rows
-    if market is not None:
-        built_for_us = market.value == "US"
-        source, sure = market.source, market.confidence
-    elif rows and not _may_be_of("US", rows, match.numbered):
-        built_for_us, source, sure = False, "catalogue", "secondary"
-    elif rows and all(row.market == "US" for row in rows):
-        built_for_us, source, sure = True, "catalogue", "secondary"
-    else:
-        _take_twin(completion, rows)
-        return
-    completion.set(
-        FOR_US, SourcedValue(built_for_us, "yes" if built_for_us else "no", source, sure)
-    )
-
-
-def _take_twin(completion: Completion, rows: Sequence[CatalogueRow]) -> None:
-    """The version for the United States that it may be itself."""
-    if TWIN in completion.known:
-        return
-    for row in rows:
-        if row.market == "US" or TWIN in row.facts:
-            twin = row.facts.get(TWIN) or SourcedValue(
-                row.title, row.title, "catalogue", "secondary"
-            )
-            completion.set(TWIN, twin)
-            return

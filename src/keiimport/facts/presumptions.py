@@ -26,8 +26,23 @@ class Presumption:
     """A value taken for granted while its conditions hold and nothing contradicts it.
 
     Attributes:
+        id: its name in verdicts.
+        facts: the facts it fills where they are not known.
+        value: the value it fills in, or None where one of the next two says.
+        text: the value in words.
+        say: what is presumed, as a broker would say it aloud, one clause.
+        calendar_year_of: a date fact whose calendar year is the value.
+        at_most_before: another date fact, and how many years before it the date lies at
+            most; it narrows what is known of the date, or says that much where nothing is.
+        because: why it may be presumed, one clause.
+        if_wrong: what to tell when it is wrong, one sentence.
         given: tests on the facts known so far; of each group one must be true.
         off_when: tests of which no group may be true as a whole.
+        off_when_contradicted: facts of which none may be told otherwise than the catalogue
+            has them, whoever is believed.
+        always_listed: it frames the question itself, so every verdict names it.
+        only_closes: it can close doors and open none.
+        follows: it is no presumption but follows from its conditions, also where none is made.
         known: what it makes known, or None where it is each case's own.
     """
 

@@ -283,7 +283,7 @@ def _words(number: Decimal, kind: Dimension) -> str:
 
 
 def _refused(why: str, value: object, kind: Dimension) -> InputError:
-    return refused(value, f"{why}", kind.expected)
+    return refused(value, why, kind.expected)
 
 
 def too_large(value: object, kind: Dimension) -> InputError:

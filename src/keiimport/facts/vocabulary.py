@@ -12,9 +12,6 @@ from keiimport.facts.comparisons import FactValue
 
 FactKind = Literal["bool", "choice", "choices", "number", "date", "text"]
 Unknown = Literal["askable", "action", "letter"]
-"""What not being told means: it is asked for; not yet done; or an agency has not said it yet, and
-may say either way."""
-
 Opens = Literal["lower", "higher", "other"]
 Change = Literal["no", "time", "work", "papers", "choice", "declared"]
 DependsOn = Literal["importer", "agency"]
@@ -22,7 +19,14 @@ DependsOn = Literal["importer", "agency"]
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """The shape of a fact, as the case models declare it."""
+    """The shape of a fact, as the case models declare it.
+
+    Attributes:
+        name: dotted name, such as `vehicle.gvwr`.
+        kind: how its values are compared.
+        dimension: for numbers, a dimension of `keiimport.facts.units`.
+        choices: for `choice` and `choices`, every word allowed (empty: any text).
+    """
 
     name: str
     kind: FactKind
@@ -35,11 +39,30 @@ class Fact:
     """A fact with its words.
 
     Attributes:
+        type: its shape.
+        question: one plain question that asks for it.
+        where: where a person finds the answer.
+        unknown: what not being told means: `askable` is unknown and asked for; `action`
+            is not yet done; `letter` is what an agency has not said yet, and may say
+            either way once it is asked.
+        change: whether a person can change it, and how; what is `declared` under oath is as
+            it is, and to change it is no advice.
+        becomes: what a person can make of it, in the order to try; anything where empty.
+        depends_on: for an action, or a fact only an agency can supply, who does it.
+        opens: where a caller contradicts the catalogue, which direction could open a
+            door and so is not believed (None: the caller is always believed).
+        title: short words for the fact in sentences.
+        todo: for an action, what to do, as an instruction.
+        order: for an action, its place among the things to do.
+        cost: for an action, words on what it typically costs, or empty.
         least: the least that is plausible, in smallest units or as a date ordinal.
+        most: the most that is plausible, in the same.
         unless: values that nobody told of which would make an answer better, each with the words
             that follow "unless" in it.
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
             finished as, which contradicts it not.
+        choices: its choices in words, where they are not words as they are.
+        columns: what else a column of a table that tells it is called, in small letters.
     """
 
     type: FactType

@@ -84,7 +84,16 @@ class Window(NamedTuple):
 
 
 class Conclusion(NamedTuple):
-    """Something that rules conclude."""
+    """Something that rules conclude.
+
+    Attributes:
+        when_no_rule: its truth where no rule is live; None is unknown.
+        gap: the partial table behind an unknown `when_no_rule`, or None.
+        explain: when the chain of reasons shows it: always, when it holds, or only
+            when a door's answer rests on it.
+        unless: where it has a gap, what follows "unless" in an answer that it could change.
+        headline: whether the answer says why, where it holds.
+    """
 
     name: str
     when_no_rule: bool | None
@@ -97,7 +106,11 @@ class Conclusion(NamedTuple):
 
 
 class OneWay(NamedTuple):
-    """Why a rule, a path, a gate or a remark can be shown one way only."""
+    """Why a rule, a path, a gate or a remark can be shown one way only.
+
+    Attributes:
+        only: the one way besides unknown; None where it is never settled.
+    """
 
     only: bool | None
     reason: str
@@ -139,7 +152,13 @@ class Paper(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A door that an agency offers."""
+    """A door that an agency offers.
+
+    Attributes:
+        claimed_when: what claims it, or None; nobody claims what is not said to be so.
+        claimed_unless: what waives it, or None; it is claimed until that is said to be so.
+        opening: what happens on the day it opens, such as `it turns 25`, or None.
+    """
 
     id: str
     agency: str
@@ -166,7 +185,13 @@ class Path(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """Something that only bars."""
+    """Something that only bars.
+
+    Attributes:
+        raised_when: what raises it, or None; a gate that nobody raises is shown as unclear
+            and does not count.
+        unsaid: words for when nobody has said whether it is so, or None.
+    """
 
     id: str
     agency: str
@@ -183,7 +208,12 @@ class Gate(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Words added to a verdict where a condition has one of the given truths."""
+    """Words added to a verdict where a condition has one of the given truths.
+
+    Attributes:
+        paths: the remark is made only when one of these paths is chosen or open
+            (empty: always).
+    """
 
     id: str
     when: Condition
@@ -240,7 +270,10 @@ class FormField(NamedTuple):
     """A field of a form on which doors are declared.
 
     Attributes:
+        label: what is printed beside it.
         facts: the facts whose text belongs there, the first that is known.
+        value: what belongs there in every case, or empty.
+        paths: the doors that have it; empty for every door on that form.
     """
 
     name: str
@@ -263,7 +296,14 @@ class Declaration(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """A hypothetical reform that was laid over the law."""
+    """A hypothetical reform that was laid over the law.
+
+    Attributes:
+        title: what is supposed, as it stands after "supposing".
+        law: what of it is law today.
+        proposal: what of it somebody has proposed, and where.
+        invention: what of it is made up.
+    """
 
     id: str
     title: str

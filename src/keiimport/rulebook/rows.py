@@ -26,9 +26,19 @@ class StateRow(NamedTuple):
 
     Attributes:
         rule: the rule that says whether the row holds; it has the law and the words.
+        state: two capital letters, or `ANY_STATE`.
+        kind: the kind of vehicle it is about, such as `kei`.
         rank: of the rows of a state that hold, that with the lowest rank is the answer.
+        outcome: what the state says.
+        titled: whether it can be titled, which is not the same as being driven.
+        interstates: whether it may use them; empty where nothing is known.
         posted_up_to: the highest posted speed of the roads it may use, in micrometres
             per hour as every speed, or None.
+        last_checked: the day on which the row was last compared with its sources (date
+            ordinal).
+        conditions: further conditions, one plain sentence each.
+        sources: what each source says and where, side by side.
+        texts: the other columns of words, by their names.
     """
 
     rule: str
@@ -85,12 +95,16 @@ class TariffRow(NamedTuple):
     Attributes:
         rule: the rule that says whether it holds; it has the law, the window, the words.
         layer: the law it belongs to, by which lines leave each other out.
-        suppressed_by: layers under which it is not paid.
-        contested_by: layers under which it is disputed whether it is paid; the figure has it.
-        claimed: whether it must be claimed, so that nobody who says nothing has it.
         kind: `base` is the column 1 duty; `add` adds to it; `floor` fills it up to its
             rate, the largest floor alone; `instead` stands in place of every other line.
+        headings: the conclusions about classification that it concerns.
+        number: the heading as the tariff prints it.
         rate: the millionths that are paid, or None where something is, but not known how much.
+        of: the part of the value that the rate is of.
+        suppressed_by: layers under which it is not paid.
+        contested_by: layers under which it is disputed whether it is paid; the figure has it.
+        refundable: how it can be had back, or empty.
+        claimed: whether it must be claimed, so that nobody who says nothing has it.
         path: the door that it comes with, or None: it counts only where that door is claimed
             and open.
     """
@@ -113,11 +127,17 @@ class TariffRow(NamedTuple):
 
 
 class FeeRow(NamedTuple):
-    """A fee that comes with an entry; amounts are cents, the rate millionths of the value.
+    """A fee that comes with an entry.
 
     Attributes:
         rule: the rule that says whether it holds; it has the law, the window, the words.
         fee: the fee it is a figure of; of the rows of a fee the first that fits counts.
+        rate: millionths of the value, or None for a fee that does not depend on it.
+        fixed: cents, or None.
+        minimum, maximum: cents, or None.
+        value_up_to: the highest value it is for (cents), or None.
+        suppressed_by: layers of the tariff under which it is not paid.
+        claimed: whether it must be claimed, so that nobody who says nothing has it.
         path: the door that it comes with, or None: it counts only where that door is claimed,
             and for certain only where it is open.
         security: whether it is no cost but a security, which comes back.
@@ -139,7 +159,12 @@ class FeeRow(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """The days that the tables of the tariff, or of fees, speak of."""
+    """The days that the tables of the tariff, or of fees, speak of.
+
+    Attributes:
+        first: the first day (date ordinal), or None.
+        last: the last day, or None.
+    """
 
     first: int | None = None
     last: int | None = None
