@@ -9,8 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from keiimport.memory import Memory as _Memory
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -65,8 +63,6 @@ _HOMES = {
 }
 
 __all__ = ["check", "evaluate", "evaluate_many", "load_rulebook", *_HOMES]
-
-_engines: _Memory[tuple[str, ...], Any] = _Memory(4)
 
 
 def evaluate(
@@ -188,12 +184,7 @@ def check(
 
 
 def _engine(name: str, *scenarios: str) -> Any:
-    """An engine for the law that is shipped, made once while few others are asked for."""
-    made = _engines.get((name, *scenarios))
-    if made is None:
-        home = import_module("keiimport.engine")
-        made = _engines.keep((name, *scenarios), home.Engine(engine=name, scenarios=scenarios))
-    return made
+    return import_module("keiimport.engine").shipped(name, *scenarios)
 
 
 def __getattr__(name: str) -> Any:

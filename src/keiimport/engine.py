@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
@@ -331,6 +331,12 @@ class Engine:
         book = self.rulebook
         standards = [standard.number for standard in book.standards]
         return Completer(book.vocabulary, self.catalogue, book.presumptions, standards)
+
+
+@lru_cache(maxsize=4)
+def shipped(name: EngineName, *scenarios: str) -> Engine:
+    """An engine for the law that is shipped, made once while few others are asked for."""
+    return Engine(engine=name, scenarios=scenarios)
 
 
 def _asked(state: str | None) -> dict[str, StatedValue]:

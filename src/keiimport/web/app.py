@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -46,7 +45,6 @@ def application(settings: Settings) -> FastAPI:
         app.state.lanes = lanes = Lanes(settings)
         try:
             await lanes.lanes["short"].start()
-            gc.freeze()  # the rules stay, so the collector need not look at them
             yield
         finally:
             lanes.close()

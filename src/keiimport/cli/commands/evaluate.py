@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Literal, get_args
 
 import click
@@ -60,8 +59,6 @@ def command(
             raise InputError(said, at="--format", got=form, expected=expected)
         # the second opinion is for one case, not for many
         engine = law.engine(name or (second_opinion() if one else "kernel"))
-
-        gc.freeze()  # the rules stay, so the collector need not look at them
 
         def answered(case: Case) -> str:
             verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
