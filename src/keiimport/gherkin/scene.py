@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from keiimport.gherkin import values
 from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP, PROPERTY
 from keiimport.gherkin.wording import account
 from keiimport.rulebook.grammar import parse_day
+from keiimport.verdict_types import plain
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
@@ -51,6 +52,17 @@ class StepPlace:
         return f"{file}:{self.line}"
 
 
+class Said(dict[str, Any]):
+    """The JSON form of a verdict, each key made when a step first asks for it."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self._verdict = verdict
+
+    def __missing__(self, key: str) -> Any:
+        return self.setdefault(key, plain(getattr(self._verdict, key)))
+
+
 @dataclass(slots=True)
 class Scene:
     """The case of one scenario and what was found about it.
@@ -73,7 +85,7 @@ class Scene:
     scenarios: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     _found: Verdict | None = None
-    _verdict: dict[str, Any] | None = None
+    _said: Said | None = None
     _error: InputError | None = None
 
     # --- telling ---
@@ -122,7 +134,7 @@ class Scene:
 
     def evaluate(self) -> None:
         """Evaluate the case, once; an error in it is kept for a step that expects it."""
-        if self._verdict is not None or self._error is not None:
+        if self._found is not None or self._error is not None:
             return
         import keiimport
 
@@ -130,7 +142,6 @@ class Scene:
             self._found = keiimport.evaluate(
                 self.case, as_of=self.as_of, strict=self.strict, scenarios=self.scenarios
             )
-            self._verdict = self._found.to_dict()
             self._note()
         except InputError as error:
             self._error = error
@@ -138,13 +149,21 @@ class Scene:
             self.fail(str(error))
 
     @property
-    def verdict(self) -> dict[str, Any]:
+    def verdict(self) -> Mapping[str, Any]:
         """The JSON form of the verdict; the step fails when the case has an error."""
+        found = self.found
+        if self._said is None:
+            self._said = Said(found)
+        return self._said
+
+    @property
+    def found(self) -> Verdict:
+        """The verdict itself; the step fails when the case has an error."""
         self.evaluate()
         if self._error is not None:
             self.fail(f"the case cannot be evaluated: {self._error.sentence()}")
-        assert self._verdict is not None
-        return self._verdict
+        assert self._found is not None
+        return self._found
 
     @property
     def error(self) -> InputError:
@@ -156,19 +175,17 @@ class Scene:
 
     def truth(self, conclusion: str) -> str:
         """The truth of a conclusion of the rules, explained or not: true, false or unknown."""
-        assert self.verdict and self._found is not None
         try:
-            found = self._found.truth(conclusion)
+            found = self.found.truth(conclusion)
         except KeyError:
-            known = self._found._index.rulebook.conclusions
+            known = self.found._index.rulebook.conclusions
             self.fail(f"no rule concludes `{conclusion}`{_meant(conclusion, known)}")
         return json.dumps(found).replace("null", "unknown")
 
     @property
     def timeline(self) -> dict[str, Any]:
         """The JSON form of the timeline; the step fails when the case has an error."""
-        assert self.verdict and self._found is not None
-        return self._found.timeline().to_dict()
+        return self.found.timeline().to_dict()
 
     def look_at(self, day: str) -> None:
         """Note that a step looks at an entry on another day."""
@@ -178,14 +195,12 @@ class Scene:
     @property
     def remedies(self) -> dict[str, Any]:
         """The JSON form of the remedies; the step fails when the case has an error."""
-        assert self.verdict and self._found is not None
-        return self._found.remedies().to_dict()
+        return self.found.remedies().to_dict()
 
     def why(self, path: str) -> dict[str, Any]:
         """What is said of one path, with its proof; the step fails when there is no such path."""
-        assert self.verdict and self._found is not None
         try:
-            return self._found.why(path)
+            return self.found.why(path)
         except InputError as error:
             self.fail(error.sentence())
 
@@ -200,8 +215,8 @@ class Scene:
         """End the scenario: the step, what is wrong, and the verdict with its reasons."""
         __tracebackhide__ = True
         text = f"{self.place.at(self.root)}: {self.place.text}\n{why}"
-        if self._verdict is not None:
-            text += f"\n\n{account(self._verdict)}"
+        if self._found is not None:
+            text += f"\n\n{account(self._found.to_dict())}"
         pytest.fail(text, pytrace=False)
 
     @property
@@ -245,7 +260,7 @@ class Scene:
     def _forget(self) -> None:
         self.days = []
         self._found = None
-        self._verdict = None
+        self._said = None
         self._error = None
 
 

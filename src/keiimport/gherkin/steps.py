@@ -435,7 +435,6 @@ def _entry(scene: Scene, listed: str, key: str, name: str) -> Mapping[str, Any]:
 
 def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
     """Everything that the speaker of a `says` step says."""
-    questions = [f"{each['question']} {each['where']}" for each in verdict["missing"]]
     match speaker.split()[-1]:
         case "answer":
             yield verdict["answer"]
@@ -450,6 +449,7 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
         case "paper" | "restriction" as key:
             yield from (each for path in verdict["paths"] for each in path[f"{key}s"])
         case "question":
+            questions = [f"{each['question']} {each['where']}" for each in verdict["missing"]]
             yield from questions[:1] if speaker == "the first question" else questions
 
 

@@ -76,24 +76,35 @@ class _Search:
         }
         self.looks = 0
 
-    def under(self, told: dict[str, FactValue]) -> None:
-        """Prove the group for every vehicle of which `told` is true."""
-        self.looks += 1
+    def under(self, told: dict[str, FactValue], name: str | None = None) -> None:
+        """Prove the group for every vehicle of which `told` is true, each cell of a fact at once.
+
+        Args:
+            told: what is known of the vehicles.
+            name: the fact of which every cell is tried, or None to try what is known alone.
+        """
+        tried = [told] if name is None else [{**told, name: value} for value in self.cells[name]]
+        self.looks += len(tried)
         if self.looks > MOST_LOOKS:
             raise self.error("cannot be proved: the facts behind them have too many cases", told)
-        rails = self.evaluate(*self.kernel.rails([told]), 1)
-        holds = dict(zip(self.cone, rails[0::2], strict=True))
-        fails = dict(zip(self.cone, rails[1::2], strict=True))
-        holding = [n for n, root in zip(self.group, self.roots, strict=True) if holds[root]]
-        if len(holding) > 1:
-            raise self.error(f"is declared, but {' and '.join(holding)} would hold", told)
-        if all(fails[root] for root in self.roots):
-            raise self.error("is declared, but none of them would hold", told)
-        open_nodes = {n for n in self.cone if not holds[n] and not fails[n]}
-        name = self.next_fact(open_nodes, told)
-        if name is not None:
-            for value in self.cells[name]:
-                self.under({**told, name: value})
+        every = (1 << len(tried)) - 1
+        varied = {} if name is None else {name: [(t[name], 1 << n) for n, t in enumerate(tried)]}
+        found = self.evaluate(*self.kernel.rails_over(told, varied, every), every)
+        rails = dict(zip(self.cone, zip(found[0::2], found[1::2], strict=True), strict=True))
+        roots = [rails[root] for root in self.roots]
+        for place, facts in enumerate(tried):
+            holding = [
+                n for n, (holds, _) in zip(self.group, roots, strict=True) if holds >> place & 1
+            ]
+            if len(holding) > 1:
+                raise self.error(f"is declared, but {' and '.join(holding)} would hold", facts)
+            if all(fails >> place & 1 for _, fails in roots):
+                raise self.error("is declared, but none of them would hold", facts)
+            if not all((holds | fails) >> place & 1 for holds, fails in roots):
+                unsettled = {n for n, (h, f) in rails.items() if not (h | f) >> place & 1}
+                following = self.next_fact(unsettled, facts)
+                if following is not None:
+                    self.under(facts, following)
 
     def next_fact(self, open_nodes: set[int], told: Mapping[str, FactValue]) -> str | None:
         """A fact that something unsettled looks at, the one with the fewest cells."""
