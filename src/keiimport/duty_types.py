@@ -6,17 +6,15 @@ Money and rates are text as people write them (`$1,250.00`, `2.5 %`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.rulebook.model import Confidence
 
 LineKind = Literal["base", "add", "floor", "instead"]
 
 
-@dataclass(frozen=True, slots=True)
-class DutyAlternative:
+class DutyAlternative(NamedTuple):
     """One of several ways in which the duty may come out.
 
     Attributes:
@@ -40,8 +38,7 @@ class DutyAlternative:
     amount: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
+class DutyLine(NamedTuple):
     """A line of the tariff that is paid.
 
     Attributes:
@@ -73,8 +70,7 @@ class DutyLine:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(NamedTuple):
     """A fee, or a security that comes back.
 
     Attributes:
@@ -108,8 +104,7 @@ class Fee:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """A cost of the import that was told.
 
     Attributes:
@@ -121,8 +116,7 @@ class Cost:
     amount: str
 
 
-@dataclass(frozen=True, slots=True)
-class LandedCost:
+class LandedCost(NamedTuple):
     """What the whole import costs: price, duty, fees, and every cost that was told.
 
     Attributes:
@@ -140,8 +134,7 @@ class LandedCost:
     high: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What Customs collects. An estimate: Customs settles what is owed.
 
     Attributes:

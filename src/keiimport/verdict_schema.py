@@ -5,21 +5,23 @@ from __future__ import annotations
 
 import inspect
 import re
-from functools import cached_property
-from typing import Any, get_type_hints
+from dataclasses import make_dataclass
+from functools import cache, cached_property
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, create_model
 
 from keiimport import verdict, verdict_types
 from keiimport.verdict import Verdict
-from keiimport.verdict_types import KEYS
+from keiimport.verdict_types import KEYS, attribute_names
 
 _ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)$", re.MULTILINE)
 
 
 def verdict_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) that every verdict meets, with what each key means."""
-    fields: dict[str, Any] = {key: (type_of(key), ...) for key in KEYS}
+    fields: dict[str, Any] = {key: (_shape(type_of(key)), ...) for key in KEYS}
     model = create_model("keiimport verdict", **fields)
     schema = TypeAdapter(model).json_schema(mode="serialization")
     for name, part in schema["$defs"].items():
@@ -33,6 +35,23 @@ def verdict_schema() -> dict[str, Any]:
     schema["properties"]["states"] = {**states, "description": meaning_of("states")}
     schema["additionalProperties"] = False
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _shape(kind: Any) -> Any:
+    """A type, with parts of a verdict as dataclasses: pydantic writes named tuples as arrays."""
+    if isinstance(kind, type) and attribute_names(kind):
+        return _dataclass(kind)
+    inner = tuple([_shape(each) for each in get_args(kind)])
+    if not inner or get_origin(kind) is Literal:
+        return kind
+    return Union[inner] if isinstance(kind, UnionType) else get_origin(kind)[inner]  # noqa: UP007
+
+
+@cache
+def _dataclass(kind: type) -> type:
+    hints = get_type_hints(kind)
+    fields = [(name, _shape(hints[name])) for name in attribute_names(kind)]
+    return make_dataclass(kind.__name__, fields, namespace={"__doc__": kind.__doc__})
 
 
 def type_of(key: str) -> Any:

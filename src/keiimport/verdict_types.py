@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from keiimport.decide.decision import Outcome, PathOutcome
 from keiimport.duty_types import Cost as Cost
@@ -67,8 +67,7 @@ FactText = bool | str | tuple[str, ...]
 """The value of a fact: quantities and dates as text, several choices in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unless:
+class Unless(NamedTuple):
     """One thing that would make the answer better.
 
     Attributes:
@@ -86,8 +85,7 @@ class Unless:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class RulesUsed:
+class RulesUsed(NamedTuple):
     """The rules that answered.
 
     Attributes:
@@ -101,8 +99,7 @@ class RulesUsed:
     with_: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """A presumption without which the verdict would not stand.
 
     Attributes:
@@ -122,8 +119,7 @@ class Assumption:
     if_wrong: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactUsed:
+class FactUsed(NamedTuple):
     """A fact that was used or told.
 
     Attributes:
@@ -139,8 +135,7 @@ class FactUsed:
     confidence: sources.Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class StandardResult:
+class StandardResult(NamedTuple):
     """A safety standard.
 
     Attributes:
@@ -158,8 +153,7 @@ class StandardResult:
     because: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PathResult:
+class PathResult(NamedTuple):
     """A door of an agency: a box of form HS-7, a code of form 3520-1, a type of customs entry.
 
     Attributes:
@@ -203,8 +197,7 @@ class PathResult:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class GateResult:
+class GateResult(NamedTuple):
     """Something that only bars.
 
     Attributes:
@@ -294,8 +287,7 @@ class StateAnswer(StateRuling):
     alternatives: tuple[StateBranch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What an answer to a question would make of the whole.
 
     Attributes:
@@ -307,8 +299,7 @@ class Prospect:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFact:
+class MissingFact(NamedTuple):
     """A fact worth telling next.
 
     Attributes:
@@ -326,8 +317,7 @@ class MissingFact:
     answers: tuple[Prospect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something that could still be done.
 
     Attributes:
@@ -345,8 +335,7 @@ class Action:
     for_: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A step of the chain.
 
     Attributes:
@@ -372,8 +361,7 @@ class Reason:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(NamedTuple):
     """What to write in a field of a form.
 
     Attributes:
@@ -391,8 +379,7 @@ class FormField:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormEntry:
+class FormEntry(NamedTuple):
     """A form to file.
 
     Attributes:
@@ -410,17 +397,24 @@ NAMES_FIRST = ("state", "name", "if_")
 """Attributes that come first in JSON, also where a class takes the others from another."""
 
 
+def attribute_names(kind: type) -> list[str]:
+    """The attributes of a part of a verdict, in order; none of what is no part."""
+    if is_dataclass(kind):
+        return [field.name for field in fields(kind)]
+    return list(getattr(kind, "_fields", ()))
+
+
 @cache
 def _keys(kind: type) -> tuple[tuple[str, str], ...]:
     """Each attribute of a class in order, and its name in JSON."""
-    names = [field.name for field in fields(kind)]
+    names = attribute_names(kind)
     names.sort(key=lambda name: name not in NAMES_FIRST)
     return tuple([(name, name.rstrip("_")) for name in names])
 
 
 def plain(value: object) -> Any:
     """A part of a verdict as JSON values: objects, lists, text, numbers, true, false and null."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or value is None or kind is bool or kind is int:
         return value
     if kind is tuple or kind is list:
@@ -429,8 +423,8 @@ def plain(value: object) -> Any:
         return value.isoformat()
     if hasattr(kind, "to_dict"):
         return value.to_dict()  # type: ignore[attr-defined]
-    if is_dataclass(kind):
-        return {key: plain(getattr(value, name)) for name, key in _keys(kind)}
+    if keys := _keys(kind):
+        return {key: plain(getattr(value, name)) for name, key in keys}
     if isinstance(value, Mapping):
         return {name: plain(each) for name, each in value.items()}
     return value

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -158,7 +157,7 @@ class Questions:
             for fact in (vocabulary[name] for name in names if name in vocabulary):
                 row = rows.get(fact.name)
                 row = row or MissingFact(fact.name, fact.question, fact.where, (), ())
-                rows[fact.name] = replace(row, settles=(*row.settles, what))
+                rows[fact.name] = row._replace(settles=(*row.settles, what))
         return tuple(rows.values())
 
     def _of_the_outcome(self) -> tuple[MissingFact, ...]:
