@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -162,7 +161,7 @@ def between_figures(program: Program, name: str, cell: FactValue) -> bool:
 
 def wholes(decided: DecidedCase, facts: Facts) -> tuple[Truth, Truth, tuple[Truth, ...]]:
     """The whole as stated and as done, and every path, for other facts of the same case."""
-    [found] = decide(decided.index, [replace(decided.case, facts=facts, pinned=False)])
+    [found] = decide(decided.index, [decided.case._replace(facts=facts, pinned=False)])
     stated, done = found.doors_on(decided.day, False), found.doors_on(decided.day, True)
     return stated.whole, done.whole, tuple(done.offers)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import Any, NamedTuple
@@ -231,7 +230,7 @@ def smaller(chain: Chain, last: CaseFacts) -> Chain:
         if name in MOVING_DAYS or name in engine().index.special:
             continue
         less = [
-            replace(case, facts={n: v for n, v in case.facts.items() if n != name})
+            case._replace(facts={n: v for n, v in case.facts.items() if n != name})
             for case in chain.cases
         ]
         if wrong_with(chain._replace(cases=less)):

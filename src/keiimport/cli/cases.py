@@ -6,9 +6,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from keiimport.cli.output import say
 from keiimport.cli.source import Line, begun, is_whole_object, lines_of
@@ -21,8 +20,7 @@ Shape = Literal["object", "array", "lines"]
 _FORMS = "a JSON object, a JSON list of objects, or one JSON object a line"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseText:
+class CaseText(NamedTuple):
     """One case as it was written, or why it could not be read.
 
     Attributes:
@@ -58,8 +56,7 @@ class CaseText:
         return Case.parse(self.text, (self.line, 1 if self.item is None else None))
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(NamedTuple):
     """An input told apart: what it is, and its cases as they come."""
 
     shape: Shape

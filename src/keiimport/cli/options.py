@@ -6,11 +6,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
@@ -138,8 +137,7 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
     context.call_on_close(restore)
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """Which law is used, as the options of `law` say."""
 
     as_of: date | None

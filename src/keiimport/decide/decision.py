@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -453,7 +452,7 @@ class DecidedCase:
 
     @cached_property
     def _alone(self) -> DecidedCase:
-        return decide_one(self.index, replace(self.case, letters=False))
+        return decide_one(self.index, self.case._replace(letters=False))
 
     @cached_property
     def cleared_gates(self) -> list[int]:

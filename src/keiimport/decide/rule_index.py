@@ -6,10 +6,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
@@ -61,8 +60,7 @@ class Kind(IntEnum):
     ACTION = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyDoors:
+class AgencyDoors(NamedTuple):
     """An agency with the positions of its paths among all paths, and of its gates.
 
     Attributes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
@@ -24,8 +23,7 @@ unknown, or (`GAPS`) counts as missing."""
 LOOKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
+class CaseFacts(NamedTuple):
     """What is known of a case on its day of entry.
 
     Attributes:

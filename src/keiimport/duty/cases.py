@@ -9,10 +9,10 @@ it can only narrow what is possible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from keiimport.duty.cells import Cell, cells
 from keiimport.duty.money import Shares
@@ -30,8 +30,7 @@ MOST_CELLS = 4096
 Facts = Mapping[str, FactValue | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(NamedTuple):
     """A plan that is possible.
 
     Attributes:
@@ -47,8 +46,7 @@ class Possible:
     chosen: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Possibilities:
+class Possibilities(NamedTuple):
     """What is possible."""
 
     found: tuple[Possible, ...]

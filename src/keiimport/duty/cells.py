@@ -8,7 +8,7 @@ alike are one cell: the countries of the European Union are one answer to where 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keiimport.explain.prospects import interval
 from keiimport.facts.bounds import Bounds
@@ -23,8 +23,7 @@ MOST_WORDS = 4
 """Of more words than these that come to the same only the first are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Values of a fact that every line treats alike.
 
     Attributes:

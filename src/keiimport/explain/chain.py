@@ -8,6 +8,7 @@ rests on a presumption or on law that was not seen in a source.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from keiimport.explain.proof import MOST_ALTERNATIVES, Proof, Prover, fails_by_one
 from keiimport.explain.words import also_joined, places
@@ -15,8 +16,7 @@ from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import LAW_DAYS, Confidence, Gate, Path, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the chain: what a rule concluded, and from what.
 
     Attributes:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.facts.comparisons import FactValue
@@ -21,8 +21,7 @@ Suppose = Callable[[Iterable[Mapping[str, FactValue]]], Sequence[DecidedCase | N
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An unknown fact with what an answer to it would settle.
 
     Attributes:

@@ -8,9 +8,8 @@ remarks. Cases that differ in what papers they need still share what is said of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Chain, Step
@@ -27,8 +26,7 @@ MOST_OF_A_STANDARD = 5_000
 Said = TypeVar("Said")
 
 
-@dataclass(frozen=True, slots=True)
-class Template(Generic[Said]):
+class Template(NamedTuple, Generic[Said]):
     """What is said of doors or gates, of each in turn, the days left out.
 
     Attributes:

@@ -8,7 +8,6 @@ where the table is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from math import inf
 
 from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Decision, decide
@@ -70,5 +69,5 @@ def _tried(
     for gap in decided.index.gaps:
         conclusion = book.conclusions[gap.removeprefix(GAP_PREFIX)]
         if conclusion.unless is not None:
-            case = replace(decided.case, facts={**decided.facts, gap: True})
+            case = decided.case._replace(facts={**decided.facts, gap: True})
             yield conclusion.name, True, conclusion.unless, decide(decided.index, [case])[0]

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.facts.bounds import shown
 
@@ -49,8 +48,7 @@ _NORTH_AMERICA = frozenset("123457")
 """First characters of the VINs of makers in the United States, Canada and Mexico."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """What one number of a vehicle turned out to be.
 
     Attributes:
@@ -93,7 +91,7 @@ def recognise(text: str) -> Number:
     ):
         built = recognise(unaltered)
         if built.kind != "unknown":
-            return replace(built, altered=True)
+            return built._replace(altered=True)
     if _PLACEHOLDER.fullmatch(number):
         return Number("unknown", number, warnings=(f"{shown(text)} stands for no number",))
     if number[:1] == "I" and _VIN.fullmatch(number[1:]):
@@ -105,7 +103,7 @@ def recognise(text: str) -> Number:
         if padded.kind == "frame_number" and padded.serial:
             read = f"{padded.chassis_codes[0]}-{padded.serial}"
             warning = f"{shown(text)} is padded with zeros: read as the frame number `{read}`"
-            return _noting(replace(padded, text=read), warning)
+            return _noting(padded._replace(text=read), warning)
         return Number("unknown", number, warnings=(_why_unknown(text, number),))
     if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
@@ -124,7 +122,7 @@ def recognise(text: str) -> Number:
 
 
 def _noting(number: Number, warning: str) -> Number:
-    return replace(number, warnings=(warning, *number.warnings))
+    return number._replace(warnings=(warning, *number.warnings))
 
 
 def same_code(code: str, other: str) -> bool:

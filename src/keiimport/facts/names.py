@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
@@ -61,8 +61,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_SAME_WORDS.get(word, word) for word in raw_words(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart, so that `N-BOX`, `n box` and `NBOX` are one.
 
     Attributes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keiimport.facts.comparisons import FactValue
 
@@ -17,8 +16,7 @@ Change = Literal["no", "time", "work", "papers", "choice", "declared"]
 DependsOn = Literal["importer", "agency"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactType:
+class FactType(NamedTuple):
     """The shape of a fact, as the case models declare it.
 
     Attributes:
@@ -34,8 +32,7 @@ class FactType:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact with its words.
 
     Attributes:

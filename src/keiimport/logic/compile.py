@@ -9,7 +9,7 @@ among windows, overrides or declared-exclusive classes becomes one `choose` node
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
 from keiimport.logic.program import Program, ProgramBuilder
@@ -19,8 +19,7 @@ GAP_PREFIX = "gap."
 """Pseudo-facts that stand for rows missing from a partial table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A Program with the way back from its nodes to the rules.
 
     Attributes:

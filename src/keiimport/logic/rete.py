@@ -19,8 +19,7 @@ import threading
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.errors import EngineDisagreement, KeiimportError
 from keiimport.facts.comparisons import Truth
@@ -154,8 +153,7 @@ class Rete:
         self._known[0] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """`concludes` follows from every literal in `parts`, or from any one of them."""
 
     concludes: int

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, decide
 from keiimport.decide.rule_index import RuleIndex
@@ -51,7 +51,7 @@ def rests_on(
     found = []
     for name in index.program.facts_read(dict.fromkeys(rows)):
         if name in facts and facts[name].source == "presumed":
-            less = decide(index, [replace(case, facts={**case.facts, name: None})])[0]
+            less = decide(index, [case._replace(facts={**case.facts, name: None})])[0]
             known = {each: held for each, held in facts.items() if each != name}
             if any(asked_state(each.state, less, known) != each for each in answers):
                 found.append(name)
@@ -84,8 +84,7 @@ def state_answer(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     table: StateTable
     facts: Mapping[str, SourcedValue]
     truth: TruthOf

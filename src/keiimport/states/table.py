@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.states import STATES
@@ -20,8 +20,7 @@ Say = Callable[..., str]
 """Says a sentence by its name and its places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row, its law, the node that it holds by, and what it asks with the words of each part."""
 
     row: StateRow

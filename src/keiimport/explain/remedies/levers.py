@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from keiimport.decide.decision import DecidedCase, decide
@@ -49,7 +48,7 @@ class Trials:
                 return None
             made = base
             if rest:
-                changed = replace(base.case, facts={**base.facts, **rest})
+                changed = base.case._replace(facts={**base.facts, **rest})
                 made = decide(base.index, [changed])[0]
             self._made[key] = made
         return made
