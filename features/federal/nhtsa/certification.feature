@@ -141,12 +141,13 @@ Feature: Certification and conformity
       Then HS-7 box 2B is closed because "<words>"
 
       Examples:
-        | fact                        | value         | words                                 |
-        | vehicle.certified_to        | none          | only if you ask for it                |
-        | entry.personal_use          | false         | this box is for personal use only     |
-        | vehicle.title               | salvage       | its title is salvage                  |
-        | vehicle.title               | rebuilt       | its title is rebuilt                  |
-        | vehicle.title               | reconstructed | its title is reconstructed            |
+        | fact                        | value         | words                                  |
+        | vehicle.certified_to        | none          | only if you ask for it                 |
+        | vehicle.certified_by        | converter     | only the original maker can certify it |
+        | entry.personal_use          | false         | this box is for personal use only      |
+        | vehicle.title               | salvage       | its title is salvage                   |
+        | vehicle.title               | rebuilt       | its title is rebuilt                   |
+        | vehicle.title               | reconstructed | its title is reconstructed             |
 
     Scenario: without a title we cannot tell whether it was a salvage vehicle
       Given vehicle.title is none
