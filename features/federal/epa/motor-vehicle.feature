@@ -124,6 +124,7 @@ Feature: Is it a motor vehicle for EPA
       And nobody says power
       And it was built in 2015-05
       Then it assumes trailer_without_engine
+      And it does not assume original_engine
       And the chosen epa path is the door "no declaration to EPA (a trailer has no engine)"
 
     Scenario: it needs no code, and that this is inferred is said
