@@ -23,7 +23,7 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.dates import format_date, months_later
+from keiimport.facts.days import format_date, months_later
 from keiimport.facts.exhaust import ExhaustPrefix
 from keiimport.facts.sources import Confidence, Source, SourcedValue, weakest
 from keiimport.facts.vehicle_numbers import Numbers

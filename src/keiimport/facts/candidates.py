@@ -12,7 +12,7 @@ from keiimport.errors import nearest
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow, agreed
 from keiimport.facts.catalogue_table import Tables
-from keiimport.facts.dates import format_date
+from keiimport.facts.days import format_date
 from keiimport.facts.identity import same_code
 from keiimport.facts.names import Name, raw_words
 from keiimport.facts.sources import SourcedValue

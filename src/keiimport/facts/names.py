@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from keiimport.errors import RuleError
@@ -181,13 +181,17 @@ _KANA = re.compile("[ァ-ヺー]+")
 class Spellings:
     """Which name stands for which."""
 
-    __slots__ = ("_names", "_pattern")
-
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = dict(names)
-        # The longest first: a longer name begins with a shorter one.
+
+    def __reduce__(self) -> tuple[type[Spellings], tuple[dict[str, str]]]:
+        return Spellings, (self._names,)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Any of the names, the longest first: a longer name begins with a shorter one."""
         written = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, written)) or r"(?!)")
+        return re.compile("|".join(map(re.escape, written)) or r"(?!)")
 
     @classmethod
     def read(cls, csv_text: str, file: str) -> Spellings:

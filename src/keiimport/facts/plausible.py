@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
-from keiimport.facts.dates import format_date
+from keiimport.facts.days import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 

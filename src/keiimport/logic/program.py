@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, compress
 from typing import Literal, NamedTuple
 
 from keiimport.facts.comparisons import Comparison, Truth
@@ -91,13 +92,14 @@ class Program:
         under = 0
         for root in roots:
             under |= self._tests_under[root]
-        seen: dict[str, None] = {}
-        while under:
-            first = under & -under
-            under ^= first
-            number = self._tests[first.bit_length() - 1]
-            seen.update(dict.fromkeys(self.comparisons[self.nodes[number].args[0]].reads))
-        return list(seen)
+        # as text of zeros and ones, the first test first
+        read = compress(self._reads, map(int, f"{under:b}"[::-1]))
+        return list(dict.fromkeys(chain.from_iterable(read)))
+
+    @cached_property
+    def _reads(self) -> list[tuple[str, ...]]:
+        """The facts that each test looks at, in the order of `_tests`."""
+        return [self.comparisons[self.nodes[number].args[0]].reads for number in self._tests]
 
     @cached_property
     def _tests(self) -> list[int]:

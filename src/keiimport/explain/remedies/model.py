@@ -13,7 +13,7 @@ from keiimport.explain.words import day_text, listed
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.dates import format_date
+from keiimport.facts.days import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import plain
