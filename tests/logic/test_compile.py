@@ -13,10 +13,10 @@ from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic import naive
 from keiimport.logic.bundle import Bundle
-from keiimport.logic.compile import compile_rulebook, gaps_between
+from keiimport.logic.compile import compile_rulebook
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load_files
-from keiimport.rulebook.model import Window
+from keiimport.rulebook.model import Window, gaps_between
 
 TYPES = {
     fact.name: fact

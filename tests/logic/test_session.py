@@ -14,7 +14,8 @@ from keiimport.errors import EngineDisagreement, InputError, KeiimportError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, FactValue, Includes, IsOneOf, Truth
 from keiimport.logic import naive, rete
-from keiimport.logic.program import Program, ProgramBuilder
+from keiimport.logic.builder import ProgramBuilder
+from keiimport.logic.program import Program
 from keiimport.logic.session import EngineName, ProgramSession
 
 from .programs import Draft, flag_program, histories, programs

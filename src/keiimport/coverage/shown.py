@@ -22,7 +22,7 @@ from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.logic.compile import Compiled
+from keiimport.logic.program import Compiled
 from keiimport.rulebook.describe import part_words, summary
 from keiimport.rulebook.model import Entry, Gate, OneWay, Path, Remark, Rule, entries
 from keiimport.rulebook.ways import standing_one_way

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.bundle import Bundle
-from keiimport.logic.compile import GAP_PREFIX
 from keiimport.logic.kernel import Kernel
+from keiimport.logic.program import GAP_PREFIX
 from keiimport.memory import Memory
 from keiimport.rulebook.model import (
     LAW_DAY,

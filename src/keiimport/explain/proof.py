@@ -19,9 +19,16 @@ from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.explain.words import day_text, listed, phrase, place, word
 from keiimport.facts.comparisons import Comparison, IsOneOf, Truth
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.logic.compile import gaps_between
 from keiimport.logic.naive import conjunction, negation
-from keiimport.rulebook.model import CLOCK_FACTS, LAW_DAYS, Condition, Path, Rule, Window
+from keiimport.rulebook.model import (
+    CLOCK_FACTS,
+    LAW_DAYS,
+    Condition,
+    Path,
+    Rule,
+    Window,
+    gaps_between,
+)
 
 PURPOSE = "entry.purpose"
 """The fact that says what it is imported for."""

@@ -15,7 +15,7 @@ from keiimport.explain.counterfactuals import Counterfactuals
 from keiimport.explain.written import day_or_none
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import SourcedValue
-from keiimport.logic.compile import GAP_PREFIX
+from keiimport.logic.program import GAP_PREFIX
 from keiimport.verdict_types import Unless
 
 MOST_TOLD = 3

@@ -30,8 +30,8 @@ from typing import Any
 import keiimport
 from keiimport.errors import InputError, RuleError, printable
 from keiimport.facts.catalogue import Catalogue
-from keiimport.logic.compile import Compiled, compile_rulebook
 from keiimport.logic.kernel import Kernel
+from keiimport.logic.program import Compiled
 from keiimport.rulebook.files import (
     CATALOGUE,
     PINNED_VARIABLE,
@@ -86,7 +86,8 @@ class Bundle:
         Raises:
             RuleError: what is declared exclusive is not.
         """
-        from keiimport.logic.exclusive import prove_exclusive  # not where one is kept
+        from keiimport.logic.compile import compile_rulebook  # not where one is kept
+        from keiimport.logic.exclusive import prove_exclusive
 
         compiled = compile_rulebook(rulebook)
         kernel = Kernel(compiled.program)
@@ -275,7 +276,6 @@ class _Unpickler(pickle.Unpickler):
 _OWN = (
     "keiimport.errors",
     "keiimport.facts.",
-    "keiimport.logic.compile",
     "keiimport.logic.program",
     "keiimport.rulebook.",
 )

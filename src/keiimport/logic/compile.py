@@ -8,38 +8,20 @@ among windows, overrides or declared-exclusive classes becomes one `choose` node
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
-from keiimport.logic.program import Program, ProgramBuilder
-from keiimport.rulebook.model import CLOCK_FACTS, Clock, Condition, Path, Rule, Rulebook, Window
-
-GAP_PREFIX = "gap."
-"""Pseudo-facts that stand for rows missing from a partial table."""
-
-
-class Compiled(NamedTuple):
-    """A Program with the way back from its nodes to the rules.
-
-    Attributes:
-        program: the network. Named nodes: every conclusion by its name;
-            `offer:<path>` (its purposes and its `open_when`), `claim:<path>` and
-            `purpose:<path>` for paths; `barred:<gate>` and `raised:<gate>` for gates;
-            `remark:<remark>` for remarks.
-        conditions: node of every condition, by its number.
-        lives: node that says whether a rule is live, by rule id.
-        values: node of what a rule concludes while live, by rule id.
-        windows: node of the days of rules, and of those between them.
-        gaps: pseudo-facts of partial tables.
-    """
-
-    program: Program
-    conditions: Mapping[int, int]
-    lives: Mapping[str, int]
-    values: Mapping[str, int]
-    windows: Mapping[Window, int]
-    gaps: tuple[str, ...]
+from keiimport.logic.builder import ProgramBuilder
+from keiimport.logic.program import GAP_PREFIX, Compiled
+from keiimport.rulebook.model import (
+    CLOCK_FACTS,
+    Condition,
+    Path,
+    Rule,
+    Rulebook,
+    Window,
+    gaps_between,
+)
 
 
 def compile_rulebook(rulebook: Rulebook) -> Compiled:
@@ -236,21 +218,3 @@ def asks_only(condition: Condition, names: tuple[str, ...]) -> bool:
     if condition.op == "conclusion":
         return condition.conclusion in names
     return condition.op == "any" and all(asks_only(part, names) for part in condition.parts)
-
-
-def gaps_between(clock: Clock, windows: Sequence[Window]) -> list[Window]:
-    """The windows on `clock` that none of the disjoint `windows` covers."""
-    gaps: list[Window] = []
-    ordered = sorted(windows, key=lambda window: -1 if window.start is None else window.start)
-    free_from: int | None = None
-    if ordered[0].start is not None:
-        gaps.append(Window(clock, None, ordered[0].start - 1))
-    for window, after in zip(ordered, [*ordered[1:], None], strict=True):
-        if window.end is None:
-            break
-        free_from = window.end + 1
-        if after is None:
-            gaps.append(Window(clock, free_from, None))
-        elif after.start is not None and after.start > free_from:
-            gaps.append(Window(clock, free_from, after.start - 1))
-    return gaps

@@ -17,9 +17,8 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import samples
-from keiimport.logic.compile import Compiled
 from keiimport.logic.kernel import Kernel
-from keiimport.logic.program import Program
+from keiimport.logic.program import Compiled, Program
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 MOST_LOOKS = 200_000

@@ -8,12 +8,18 @@ Children always stand before their parents, so one pass in order computes everyt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, compress
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keiimport.facts.comparisons import Comparison, Truth
+
+if TYPE_CHECKING:
+    from keiimport.rulebook.model import Window
+
+GAP_PREFIX = "gap."
+"""Pseudo-facts that stand for rows missing from a partial table."""
 
 Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
 
@@ -157,91 +163,24 @@ class Program:
                 waiting += node.args[::-1]
 
 
-@dataclass(slots=True)
-class ProgramBuilder:
-    """Collects nodes, writing each different one once."""
+class Compiled(NamedTuple):
+    """A Program with the way back from its nodes to the rules.
 
-    comparisons: dict[Comparison, int] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
-    _numbers: dict[Node, int] = field(default_factory=dict)
-    _nodes: list[Node] = field(default_factory=list)
+    Attributes:
+        program: the network. Named nodes: every conclusion by its name;
+            `offer:<path>` (its purposes and its `open_when`), `claim:<path>` and
+            `purpose:<path>` for paths; `barred:<gate>` and `raised:<gate>` for gates;
+            `remark:<remark>` for remarks.
+        conditions: node of every condition, by its number.
+        lives: node that says whether a rule is live, by rule id.
+        values: node of what a rule concludes while live, by rule id.
+        windows: node of the days of rules, and of those between them.
+        gaps: pseudo-facts of partial tables.
+    """
 
-    def _node(self, op: Op, args: tuple[int, ...] = ()) -> int:
-        node = Node(op, args)
-        number = self._numbers.get(node)
-        if number is None:
-            number = self._numbers[node] = len(self._nodes)
-            self._nodes.append(node)
-        return number
-
-    def constant(self, truth: bool | None) -> int:
-        """A node that is always `truth`."""
-        return self._node("unknown" if truth is None else "true" if truth else "false")
-
-    def test(self, comparison: Comparison) -> int:
-        """A node for one test on facts."""
-        number = self.comparisons.setdefault(comparison, len(self.comparisons))
-        return self._node("test", (number,))
-
-    def negate(self, child: int) -> int:
-        """Not `child`."""
-        op = self._nodes[child].op
-        if op == "not":
-            return self._nodes[child].args[0]
-        if op in ("true", "false"):
-            return self.constant(op == "false")
-        return self._node("not", (child,))
-
-    def all(self, children: Iterable[int]) -> int:
-        """True when every child is true, false when one is false."""
-        return self._joined("all", children)
-
-    def any(self, children: Iterable[int]) -> int:
-        """True when one child is true, false when every child is false."""
-        return self._joined("any", children)
-
-    def choose(self, branches: Iterable[tuple[int, int]]) -> int:
-        """The value of the branch that is live; exactly one of them is."""
-        kept = [(live, value) for live, value in branches if self._op(live) != "false"]
-        for live, value in kept:
-            if self._op(live) == "true":
-                return value
-        values = {value for _, value in kept}
-        if len(values) == 1:
-            return values.pop()
-        return self._node("choose", tuple(n for pair in kept for n in pair))
-
-    def name(self, name: str, node: int) -> None:
-        """Give `node` a name that verdicts and engines can ask for."""
-        self.names[name] = node
-
-    def below(self, node: int) -> set[int]:
-        """The nodes that `node` depends on, itself included."""
-        seen = {node}
-        waiting = [node]
-        while waiting:
-            waiting += [n for n in self._nodes[waiting.pop()].children if n not in seen]
-            seen.update(waiting)
-        return seen
-
-    def program(self) -> Program:
-        """The finished Program."""
-        return Program(tuple(self.comparisons), tuple(self._nodes), dict(self.names))
-
-    def _op(self, number: int) -> Op:
-        return self._nodes[number].op
-
-    def _joined(self, op: Literal["all", "any"], children: Iterable[int]) -> int:
-        neutral, decisive = (True, False) if op == "all" else (False, True)
-        parts: dict[int, None] = {}
-        for child in children:
-            child_op = self._op(child)
-            if child_op == ("true" if decisive else "false"):
-                return self.constant(decisive)
-            if child_op != ("true" if neutral else "false"):
-                parts[child] = None
-        if not parts:
-            return self.constant(neutral)
-        if len(parts) == 1:
-            return next(iter(parts))
-        return self._node(op, tuple(parts))
+    program: Program
+    conditions: Mapping[int, int]
+    lives: Mapping[str, int]
+    values: Mapping[str, int]
+    windows: Mapping[Window, int]
+    gaps: tuple[str, ...]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
@@ -81,6 +81,24 @@ class Window(NamedTuple):
     clock: Clock
     start: int | None
     end: int | None
+
+
+def gaps_between(clock: Clock, windows: Sequence[Window]) -> list[Window]:
+    """The windows on `clock` that none of the disjoint `windows` covers."""
+    gaps: list[Window] = []
+    ordered = sorted(windows, key=lambda window: -1 if window.start is None else window.start)
+    free_from: int | None = None
+    if ordered[0].start is not None:
+        gaps.append(Window(clock, None, ordered[0].start - 1))
+    for window, after in zip(ordered, [*ordered[1:], None], strict=True):
+        if window.end is None:
+            break
+        free_from = window.end + 1
+        if after is None:
+            gaps.append(Window(clock, free_from, None))
+        elif after.start is not None and after.start > free_from:
+            gaps.append(Window(clock, free_from, after.start - 1))
+    return gaps
 
 
 class Conclusion(NamedTuple):
