@@ -99,7 +99,10 @@ class Engine:
         self._bundle = bundle_of(rulebook, scenarios, tuple(overlays))
         self.index = RuleIndex(self._bundle)
         self.name: EngineName = engine
-        self._judge = make_judge(engine, self.index.program, self.index.roots)
+        compiled, kept = self._bundle.compiled, self._bundle.networks
+        self._judge = make_judge(
+            engine, compiled.program, self.index.roots, compiled.large_part, kept
+        )
         self._tables: Memory[Hashable, Table] = Memory(MOST_TABLES)
 
     @property

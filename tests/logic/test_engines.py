@@ -269,5 +269,5 @@ def test_engines_do_not_mind_the_order_of_branches(
 def test_the_tables_of_standards_are_left_out_at_first() -> None:
     """Of the shipped rules: without them durable-rules has a third of the rules to learn."""
     index = cases.engine().index
-    part = index.program.largest_part(index.roots)
+    part = index.bundle.compiled.large_part
     assert part == index.program.names["certification.conforms"]

@@ -233,7 +233,7 @@ class RuleIndex:
 
         Which of its many parts are not known is no matter of a code.
         """
-        part = self.program.largest_part(self.roots)
+        part = self.bundle.compiled.large_part
         if part is None:
             return None
         changing = {*MOVING_DAYS, *self.stated, *self.gaps}

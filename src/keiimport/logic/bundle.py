@@ -22,7 +22,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -63,6 +63,7 @@ class Bundle:
 
     Attributes:
         catalogue: its vehicles, once they were read.
+        networks: what the second opinion made of its Program, once it was asked.
         kept: how much of it is in the cache, as `size` counts.
         name: what it is called there; empty where it is not kept.
     """
@@ -71,13 +72,14 @@ class Bundle:
     compiled: Compiled
     kernel: Kernel
     catalogue: Catalogue | None = None
+    networks: dict[str, bytes] = field(default_factory=dict)
     kept: int = 0
     name: str = ""
 
     @property
     def size(self) -> int:
         """How many things were worked out that are worth keeping."""
-        return len(self.kernel.code) + (self.catalogue is not None)
+        return len(self.kernel.code) + len(self.networks) + (self.catalogue is not None)
 
     @classmethod
     def make(cls, rulebook: Rulebook, name: str = "") -> Bundle:
@@ -191,7 +193,8 @@ def keep(bundle: Bundle) -> None:
     if folder is None:
         return
     code = {key: marshal.dumps(made) for key, made in bundle.kernel.code.items()}
-    data = _pickled((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
+    parts = (bundle.rulebook, bundle.compiled, code, bundle.catalogue, bundle.networks)
+    data = _pickled(parts)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(os.lstat(folder), stat.S_ISDIR):
@@ -295,11 +298,12 @@ def _read(name: str) -> Bundle | None:
         signature, data = kept[:SIGNED], memoryview(kept)[SIGNED:]
         if not hmac.compare_digest(hmac.digest(key, data, "sha256"), signature):
             raise ValueError
-        rulebook, compiled, code, catalogue = _Unpickler(io.BytesIO(data)).load()
+        rulebook, compiled, code, catalogue, networks = _Unpickler(io.BytesIO(data)).load()
         loaded: Mapping[tuple[int, ...], CodeType] = {
             key: marshal.loads(made) for key, made in code.items()
         }
-        bundle = Bundle(rulebook, compiled, Kernel(compiled.program, loaded), catalogue, name=name)
+        kernel = Kernel(compiled.program, loaded)
+        bundle = Bundle(rulebook, compiled, kernel, catalogue, networks, name=name)
         bundle.kept = bundle.size
         return bundle
     except Exception:

@@ -23,6 +23,8 @@ from keiimport.rulebook.model import (
     gaps_between,
 )
 
+_ASKED = ("offer:", "claim:", "barred:", "raised:")
+
 
 def compile_rulebook(rulebook: Rulebook) -> Compiled:
     """The Program of `rulebook`; its conclusions must not form a cycle."""
@@ -67,13 +69,16 @@ class _Compiler:
             name(f"raised:{gate.id}", always if raised is None else self.condition(raised))
         for remark in self.rulebook.remarks:
             name(f"remark:{remark.id}", self.condition(remark.when))
+        program = self.builder.program()
+        asked = [node for name, node in program.names.items() if name.startswith(_ASKED)]
         return Compiled(
-            self.builder.program(),
+            program,
             self.conditions,
             self.lives,
             self.values,
             self.windows,
             tuple(self.gaps),
+            program.largest_part(asked),
         )
 
     def gaps_of(self, offer: int) -> list[int]:

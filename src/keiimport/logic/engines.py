@@ -8,6 +8,7 @@ where one of them differs.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
@@ -42,8 +43,21 @@ def second_opinion() -> EngineName:
     return "rete" if available() else "naive"
 
 
-def make_judge(name: str, program: Program, roots: Sequence[int]) -> Judge | None:
+def make_judge(
+    name: str,
+    program: Program,
+    roots: Sequence[int],
+    part: int | None = None,
+    kept: dict[str, bytes] | None = None,
+) -> Judge | None:
     """The second opinion called `name` on `roots`; None for `kernel`, which has none.
+
+    Args:
+        name: the engine.
+        program: what is true of what.
+        roots: the nodes that are asked for.
+        part: a node behind which much stands that seldom matters.
+        kept: what the engine made of the Program, to begin with the next time.
 
     Raises:
         InputError: there is no such engine, or it cannot run here.
@@ -61,7 +75,7 @@ def make_judge(name: str, program: Program, roots: Sequence[int]) -> Judge | Non
             return None
         case "naive":
             return partial(_naive, program, tuple(roots))
-    return _Rete(program, roots)
+    return _Rete(program, roots, part, {} if kept is None else kept)
 
 
 def _naive(program: Program, roots: Sequence[int], worlds: Sequence[Facts]) -> list[list[Truth]]:
@@ -77,8 +91,10 @@ class _Rete:
     something that is asked hangs on them gets the whole.
     """
 
-    def __init__(self, program: Program, roots: Sequence[int]) -> None:
-        from keiimport.logic.rete import Rete, available
+    def __init__(
+        self, program: Program, roots: Sequence[int], part: int | None, kept: dict[str, bytes]
+    ) -> None:
+        from keiimport.logic.rete import available
 
         if not available():
             raise InputError(
@@ -90,16 +106,28 @@ class _Rete:
             )
         self._program = program
         self._roots = tuple(roots)
-        self._part = program.largest_part(roots)
-        self._make = partial(Rete, roots=self._roots)
+        self._part = part
+        self._kept = kept
 
     @cached_property
     def _small(self) -> Rete | None:
-        return None if self._part is None else self._make(self._program.without(self._part))
+        if self._part is None:
+            return None
+        return self._made("small", self._program.without(self._part))
 
     @cached_property
     def _whole(self) -> Rete:
-        return self._make(self._program)
+        return self._made("whole", self._program)
+
+    def _made(self, name: str, program: Program) -> Rete:
+        from keiimport.logic.rete import Network, Rete, network_of
+
+        kept = self._kept.get(name)
+        if kept is not None:
+            return Rete(program, self._roots, Network(*marshal.loads(kept)))
+        network = network_of(program, self._roots)
+        self._kept[name] = marshal.dumps(tuple(network))
+        return Rete(program, self._roots, network)
 
     def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
         comparisons = self._program.comparisons

@@ -176,6 +176,7 @@ class Compiled(NamedTuple):
         values: node of what a rule concludes while live, by rule id.
         windows: node of the days of rules, and of those between them.
         gaps: pseudo-facts of partial tables.
+        large_part: the conclusion behind which most of what doors and gates depend on stands.
     """
 
     program: Program
@@ -184,3 +185,4 @@ class Compiled(NamedTuple):
     values: Mapping[str, int]
     windows: Mapping[Window, int]
     gaps: tuple[str, ...]
+    large_part: int | None
