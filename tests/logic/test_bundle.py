@@ -11,7 +11,9 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.verdict.cases import EXAMPLES, ROOT
@@ -19,6 +21,7 @@ from tests.verdict.cases import EXAMPLES, ROOT
 from keiimport import Engine
 from keiimport.logic import bundle
 from keiimport.logic.bundle import CACHE_VARIABLE, Bundle, load_bundle
+from keiimport.memory import Memory
 from keiimport.rulebook.files import read_folder, rules_folder
 from keiimport.rulebook.loader import load
 
@@ -34,6 +37,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "kept"
 
 
+class Forgetful(Memory[Any, Any]):
+    """Remembers nothing."""
+
+    def recall(self, key: Any, make: Callable[[], Any]) -> Any:
+        return make()
+
+
+@pytest.fixture(autouse=True)
+def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load as a process does that has loaded nothing."""
+    monkeypatch.setattr(bundle, "_loaded", Forgetful(0))
+
+
 def said(engine: Engine) -> list[str]:
     return [engine.evaluate(EXAMPLES[name]).to_json() for name in NAMES]
 
@@ -43,6 +59,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Names and bytes of a bundle that was kept after some use, and of the key."""
     folder = tmp_path_factory.mktemp("used")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "_loaded", Forgetful(0))
         patch.setenv(CACHE_VARIABLE, str(folder))
         engine = Engine()
         said(engine)
