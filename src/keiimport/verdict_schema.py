@@ -6,7 +6,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import make_dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -47,7 +47,7 @@ def _shape(kind: Any) -> Any:
     return Union[inner] if isinstance(kind, UnionType) else get_origin(kind)[inner]  # noqa: UP007
 
 
-@cache
+@lru_cache(maxsize=64)
 def _dataclass(kind: type) -> type:
     hints = get_type_hints(kind)
     fields = [(name, _shape(hints[name])) for name in attribute_names(kind)]

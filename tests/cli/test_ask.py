@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     turn = next(interview(Path(TRUCK).read_bytes()))
     assert turn.question is not None
     doors = {"outcome": turn.verdict.outcome, "paths": plain(turn.verdict.paths)}
-    text = render(asdict(turn.question), doors, width=width)
+    text = render(plain(turn.question), doors, width=width)
     flat = " ".join(text.split())
     assert "When was it built?" in flat
     assert "HS-7 box 1" in flat

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -438,8 +437,8 @@ class TestDays:
         assert known.carried_forward is None
         verdict = engine().evaluate(case("truck", "1998", "2027-01-01"))
         assert verdict.duty is not None
-        same = replace(
-            verdict.duty, valid_on=known.valid_on, carried_forward=None, notes=known.notes
+        same = verdict.duty._replace(
+            valid_on=known.valid_on, carried_forward=None, notes=known.notes
         )
         assert same == known
         assert verdict.duty.carried_forward is not None

@@ -42,6 +42,9 @@ class Node(NamedTuple):
         return () if self.op == "test" else self.args
 
 
+_ONES = bytes.maketrans(b"01", b"\0\1")
+
+
 @dataclass(frozen=True)
 class Program:
     """Comparisons and nodes in order, with the nodes that have a name.
@@ -98,8 +101,8 @@ class Program:
         under = 0
         for root in roots:
             under |= self._tests_under[root]
-        # as text of zeros and ones, the first test first
-        read = compress(self._reads, map(int, f"{under:b}"[::-1]))
+        ones = f"{under:b}"[::-1].encode().translate(_ONES)  # the first test first
+        read = compress(self._reads, ones)
         return list(dict.fromkeys(chain.from_iterable(read)))
 
     @cached_property

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -161,10 +161,10 @@ class _Terminal:
 
             paths = plain(turn.verdict.paths)
             doors: dict[str, Any] = {"outcome": turn.verdict.outcome, "paths": paths}
-            asked = None if turn.question is None else asdict(turn.question)
+            asked = None if turn.question is None else plain(turn.question)
             screen = sys.stderr.isatty()
             width = min(110, shutil.get_terminal_size((100, 24)).columns)
-            doors["changes"] = [asdict(change) for change in turn.changes]
+            doors["changes"] = plain(turn.changes)
             say(render(asked, doors, width=width, colour=screen and not os.environ.get("NO_COLOR")))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
