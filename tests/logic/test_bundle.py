@@ -88,6 +88,7 @@ def signed(place: Path, data: bytes) -> bytes:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The rulebooks that would be compiled from now on; none is."""
     seen: list[object] = []
+    monkeypatch.setattr("keiimport.rulebook.loader.load_files", lambda *_, **__: None)
     monkeypatch.setattr(Bundle, "make", lambda *given: seen.append(given))
     return seen
 
