@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -64,26 +65,23 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
     _check_known(wanted, scenario_names(path))
     root = path.resolve()
     found: dict[str, Path] = {}
-    for file in path.rglob("*"):
-        name = file.relative_to(path).as_posix()
-        parts = name.split("/")
-        if any(part.startswith(".") for part in parts):
-            continue
-        if file.suffix not in _SUFFIXES:
-            _check_suffix(file, name)
-            continue
-        if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
-            continue
-        try:
-            target = file.resolve()
-        except (OSError, RuntimeError):
-            target = file
-        if target.is_symlink():
-            raise RuleError(f"`{name}` is a link to itself", expected="a file")
-        if not target.is_relative_to(root):
-            raise RuleError(f"`{name}` is a link out of the folder of rules", expected="a file")
-        if file.is_file():
-            found[name] = file
+    for folder, below, names in os.walk(path):
+        below[:] = [each for each in below if not each.startswith(".")]
+        for each in names:
+            file = os.path.join(folder, each)
+            name = file[len(str(path)) + 1 :].replace(os.sep, "/")
+            if each.startswith("."):
+                continue
+            if os.path.splitext(each)[1] not in _SUFFIXES:
+                _check_suffix(Path(file), name)
+                continue
+            parts = name.split("/")
+            if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
+                continue
+            if os.path.islink(file):
+                _check_link(Path(file), name, root)
+            if os.path.isfile(file):
+                found[name] = Path(file)
     if len(found) > MAX_FILES:
         raise RuleError(f"the folder holds {len(found)} files", expected=f"at most {MAX_FILES}")
     return {name: _read(found[name], name) for name in sorted(found)}
@@ -117,6 +115,18 @@ def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[s
 def overlay_name(path: Path | str) -> str:
     """What an overlay is called: its folder or file, without the ending."""
     return Path(path).resolve().stem
+
+
+def _check_link(file: Path, name: str, root: Path) -> None:
+    """Refuse a link that leads nowhere or out of the folder."""
+    try:
+        target = file.resolve()
+    except (OSError, RuntimeError):
+        target = file
+    if target.is_symlink():
+        raise RuleError(f"`{name}` is a link to itself", expected="a file")
+    if not target.is_relative_to(root):
+        raise RuleError(f"`{name}` is a link out of the folder of rules", expected="a file")
 
 
 def _check_suffix(file: Path, name: str) -> None:
