@@ -99,10 +99,7 @@ class Engine:
         self._bundle = bundle_of(rulebook, scenarios, tuple(overlays))
         self.index = RuleIndex(self._bundle)
         self.name: EngineName = engine
-        compiled, kept = self._bundle.compiled, self._bundle.networks
-        self._judge = make_judge(
-            engine, compiled.program, self.index.roots, compiled.large_part, kept
-        )
+        self._judge = make_judge(engine, self._bundle, self.index.roots)
         self._tables: Memory[Hashable, Table] = Memory(MOST_TABLES)
 
     @property

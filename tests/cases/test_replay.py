@@ -87,10 +87,7 @@ def others() -> list[Any]:
 
     if not _MADE:
         index = engine().index
-        _MADE.extend(
-            make_judge(name, index.program, index.roots, index.bundle.compiled.large_part)
-            for name in ("naive", "rete")
-        )
+        _MADE.extend(make_judge(name, index.bundle, index.roots) for name in ("naive", "rete"))
     return _MADE
 
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.date_texts import ERAS
-from keiimport.facts.dates import parse_date
+from keiimport.facts.dates import ERAS, parse_date
 from keiimport.facts.days import anniversary, calendar_year_start, format_date
 
 LeapDay = Literal["next_day", "last_day"]

@@ -131,7 +131,7 @@ def test_many_worlds_of_the_real_rules_are_each_world_alone(told: list[cases.Fac
 def test_engines_that_differ_give_no_answer(wrong: Callable[[Truth], Truth]) -> None:
     """A second opinion that says something else than the kernel is no answer at all."""
     engine = copy.copy(cases.engine())
-    naive_says = make_judge("naive", engine.index.program, engine.index.roots)
+    naive_says = make_judge("naive", engine.index.bundle, engine.index.roots)
     assert naive_says is not None
     engine.name = "naive"
     engine._judge = naive_says
@@ -147,7 +147,7 @@ def test_engines_that_differ_give_no_answer(wrong: Callable[[Truth], Truth]) -> 
 def test_an_engine_that_is_not_there() -> None:
     """An unknown name is an error that names the nearest one."""
     with pytest.raises(InputError, match="there is no engine `kernal`") as error:
-        make_judge("kernal", Program((), (), {}), [])
+        make_judge("kernal", cases.engine().index.bundle, [])
     assert error.value.expected == "`kernel`"
 
 

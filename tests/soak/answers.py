@@ -38,9 +38,7 @@ KINDS_OF_RULES = ("rules", "paths", "gates", "remarks")
 def judges_of(rules: Engine) -> Iterator[tuple[str, Judge]]:
     """The written semantics, and durable-rules where it can run."""
     for name in ("naive", "rete") if available() else ("naive",):
-        judge = make_judge(
-            name, rules.index.program, rules.index.roots, rules.index.bundle.compiled.large_part
-        )
+        judge = make_judge(name, rules.index.bundle, rules.index.roots)
         assert judge is not None  # it is not the kernel
         yield name, judge
 

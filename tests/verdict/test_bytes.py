@@ -108,12 +108,7 @@ def test_engines_differ_only_in_who_checked() -> None:
     for kind in names:
         others[kind] = copy.copy(base)
         others[kind].name = kind
-        others[kind]._judge = make_judge(
-            kind,
-            base.index.program,
-            base.index.roots,
-            base.index.bundle.compiled.large_part,
-        )
+        others[kind]._judge = make_judge(kind, base.index.bundle, base.index.roots)
     # trying out answers takes long by any other engine: only `both` is asked of an open case
     for name, kinds in (("sakura-2022-limited", names), ("kei-truck-h13", ("both",))):
         expected = cases.example(name).to_dict()

@@ -9,15 +9,138 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from keiimport.facts.bounds import LONGEST, Bounds, StatedBounds, read_range, refused
-from keiimport.facts.days import FORMS, days_between, days_of, no_date, no_such_year
+from keiimport.errors import InputError
+from keiimport.facts.bounds import (
+    LONGEST,
+    Bounds,
+    StatedBounds,
+    kept,
+    plain,
+    read_range,
+    refused,
+    shown,
+)
+from keiimport.facts.days import MONTHS, days_of, format_date, no_such_year
+
+
+class Era(NamedTuple):
+    """An era by which Japan counts years.
+
+    Attributes:
+        readable_from: the first era year whose days are Gregorian days.
+    """
+
+    name: str
+    kanji: str
+    first: date
+    last: date | None
+    readable_from: int = 1
+
+    @property
+    def letter(self) -> str:
+        """The letter that stands for it, such as H for Heisei."""
+        return self.name[0]
+
+    @property
+    def offset(self) -> int:
+        """What to add to an era year to get the western year."""
+        return self.first.year - 1
+
+    @property
+    def last_year(self) -> int:
+        """Its last year; two digits at most are ever written."""
+        return 99 if self.last is None else self.last.year - self.offset
+
+    @property
+    def bounds(self) -> Bounds:
+        """All its days."""
+        last = None if self.last is None else self.last.toordinal()
+        return Bounds(self.first.toordinal(), last)
+
+
+# The calendar as proclaimed. Japan took up the Gregorian calendar with Meiji 6 (1873).
+ERAS = (
+    Era("Meiji", "明治", date(1868, 1, 25), date(1912, 7, 29), readable_from=6),
+    Era("Taisho", "大正", date(1912, 7, 30), date(1926, 12, 24)),
+    Era("Showa", "昭和", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("Heisei", "平成", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("Reiwa", "令和", date(2019, 5, 1), None),
+)
 
 _ENDS = (("earliest", "latest"), ("min", "max"))
 _OPEN_ENDS = ("{} or later", "{} or earlier")
-_ISO = re.compile("[0-9]{4}(?:-(?!00)[0-9]{2}(?:-(?!00)[0-9]{2})?)?")
+_FORMS = (
+    "a date such as `2001`, `2001-11` or `2001-11-21`, a Japanese era such as `H13.11`, "
+    'or a range `{"earliest": ..., "latest": ...}`'
+)
+
+_ERA_OF = {
+    spelling: era
+    for era in ERAS
+    for spelling in (era.letter, era.name.upper(), era.kanji, era.kanji[0])
+}
+_MONTH_OF = {
+    spelling: number
+    for number, name in enumerate(MONTHS, start=1)
+    for spelling in (name.upper(), name[:3].upper())
+} | {"SEPT": 9}
+
+_ERA = "(?:(?P<era>" + "|".join(sorted(_ERA_OF, key=len, reverse=True)) + r")\.?)?"
+_YEAR = "(?P<year>元|[0-9]{1,4})"
+_WHOLE_YEAR = "(?P<year>[0-9]{4})"
+_MONTH, _DAY = "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
+_NAME = r"(?P<name>[A-Z]{3,9})\.?"
+_GAP, _TH = r"[-/., ]*", "(?:ST|ND|RD|TH)?"
+
+_YEAR_FIRST = (
+    re.compile(f"{_ERA}{_YEAR}(?:(?P<sep>[-/.]){_MONTH}月?(?:(?P=sep){_DAY}日?)?)?"),
+    re.compile(f"{_ERA}{_YEAR}年(?:{_MONTH}月(?:{_DAY}日)?)?"),
+    re.compile(f"{_WHOLE_YEAR} {_MONTH}(?: {_DAY})?(?P<era>)"),
+    re.compile(f"{_ERA[:-1]}{_YEAR} {_MONTH}(?: {_DAY})?"),
+    re.compile(f"{_WHOLE_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?(?P<era>)"),
+)
+_YEAR_LAST = re.compile(f"(?:{_DAY}(?P<sep>[-/.]))?{_MONTH}[-/.]{_WHOLE_YEAR}")
+_NAMED_MONTH = (
+    re.compile(f"(?:{_DAY}{_TH}{_GAP})?{_NAME}{_GAP}(?P<year>[0-9]{{4}}|'?[0-9]{{2}})"),
+    re.compile(f"{_NAME}{_GAP}{_DAY}{_TH}[, ]+{_WHOLE_YEAR}"),
+    re.compile(f"{_WHOLE_YEAR}{_GAP}{_NAME}(?:{_GAP}{_DAY})?"),
+)
+_SHORT_NUMBERS = re.compile("[0-9]{1,2}([-/.])[0-9]{1,2}\\1[0-9]{1,2}")
+
+_BEFORE = re.compile(
+    r"^(?:初度登録|初年度登録|初度検査|初登録|新車登録|登録|製造|生産|西暦|年式"
+    r"|(?:(?:FIRST|1ST) )?REG(?:ISTERED|ISTRATION)?\b|BUILT|MADE|MANUFACTURED|MFD|MFG|YEAR)"
+    r"(?:年月日|年月|年)?[.:\s]*"
+)
+_AFTER = re.compile(r"\s*(?:(?<=年)式|登録|製造?|生産|\bMODEL|\bYEAR|Г\.?\s*В?\.?|ГОДА?)$")
+_CLOCK = re.compile(
+    r"(?<=[0-9])(?:T|\s)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*"
+    r"(?:Z|UTC|JST|[-+][0-9]{2}:?[0-9]{2})?$"
+)
+_NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]++)(?![0-9]))++$")
+"""A month or a day that stands there and says nothing: `1998-00-00`, `1998/-`, `1991.0`."""
+
+_BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_BETWEEN = re.compile(
+    r"(?:BETWEEN )?(?P<low>.*?[0-9元年月日].*?)"
+    r"(?:\s*~\s*| - | TO | AND |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
+)
+_OPEN = re.compile(r"(?P<date>.+?)(?:\s*(?P<on>~)| OR (?P<later>LATER|EARLIER))")
+
+_KANJI_DIGITS = {digit: str(number) for number, digit in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+_KANJI_NUMBER = re.compile("[十" + "".join(_KANJI_DIGITS) + "]+")
+_KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
+
+_PIVOT = range(40, 60)
+"""Years of two digits beside the name of a month: later ones are of 1900, earlier ones of 2000."""
 
 
 def parse_date(value: object) -> StatedBounds:
@@ -28,35 +151,211 @@ def parse_date(value: object) -> StatedBounds:
     """
     if isinstance(value, str):
         if len(value) > LONGEST:
-            raise refused(value, "is too long for a date", FORMS)
-        return _of_text(" ".join(value.split()))
+            raise refused(value, "is too long for a date", _FORMS)
+        return _parse_text(" ".join(value.split()))
     if isinstance(value, Mapping):
-        return read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date", days_between)
+        return read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date", _days_between)
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
     if isinstance(value, float) and 1000 <= value <= date.max.year:
         value = int(value) if value.is_integer() else value
         if isinstance(value, float):
-            return _of_text(repr(value))
+            return _parse_text(repr(value))
     if isinstance(value, int) and not isinstance(value, bool):
         if 0 < value < 100:
-            from keiimport.facts.date_texts import ambiguous
-
-            raise ambiguous(str(value), value)
+            raise _ambiguous(str(value), value)
         if 1000_00 <= value <= 9999_12_31:
-            return _of_text(str(value))
+            return _parse_text(str(value))
         if not 1000 <= value <= date.max.year:
             raise no_such_year(value)
         return StatedBounds(days_of(str(value), value), str(value))
-    raise no_date(value)
+    raise _no_date(value)
+
+
+def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
+    first, last = earliest.bounds.low, latest.bounds.high
+    if first is None or last is None:
+        raise _no_date(value)
+    if first > last:
+        raise InputError(
+            f"the range runs backwards: `{earliest.text}` is after `{latest.text}`",
+            got=kept(value),
+            expected="the earlier date first",
+        )
+    return Bounds(first, last)
 
 
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> StatedBounds:
-    if _ISO.fullmatch(text):
-        return StatedBounds(days_of(text, *map(int, text.split("-"))), text)
-    # most processes meet no other way of writing a date
-    from keiimport.facts.date_texts import parse_text
+def _parse_text(text: str) -> StatedBounds:
+    written = plain(text).replace("・", ".").upper()
+    found = _BETWEEN.fullmatch(written)
+    if found:
+        low, high = _single(found["low"], text), _single(found["high"], text)
+        warnings = tuple(dict.fromkeys(low.warnings + high.warnings))
+        told = StatedBounds(_days_between(low, high, text), text, warnings)
+        in_era = not low.text == high.text == text
+    elif found := _OPEN.fullmatch(written):
+        told = _single(found["date"], text)
+        in_era = told.text != text
+        later = found["later"] != "EARLIER"
+        first, last = (told.bounds.low, None) if later else (None, told.bounds.high)
+        told = StatedBounds(Bounds(first, last), text, told.warnings)
+    else:
+        return _single(written, text)
+    return replace(told, text=f"{format_date(told.bounds)} ({text})") if in_era else told
 
-    return parse_text(text)
+
+def _single(written: str, text: str) -> StatedBounds:
+    """One date, with what stands around it: words, a time of day, the same in brackets."""
+    beside = _BESIDE.search(written)
+    if beside is None:
+        return _date(written, text)
+    main = _date(written[: beside.start()] + written[beside.end() :], text, whole=True)
+    other = _date(beside[1] or beside[2] or "", text, whole=True)
+    both = main.bounds.intersect(other.bounds)
+    if both is None:
+        raise refused(
+            text,
+            f"says two dates, {format_date(main.bounds)} and {format_date(other.bounds)}",
+            "one of them",
+        )
+    return StatedBounds(both, text, main.warnings)
+
+
+def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
+    """A date without anything around it."""
+    bare = _AFTER.sub("", _BEFORE.sub("", _CLOCK.sub("", written.strip())))
+    compact = _NO_MONTH.sub("", _compact(bare))
+    if found := _YEAR_LAST.fullmatch(compact):
+        return _day_or_month_first(text, found)
+    for named in _NAMED_MONTH:
+        if (found := named.fullmatch(compact)) and found["name"] in _MONTH_OF:
+            return _named(text, found)
+    if re.fullmatch(r"[0-9]{4}\.1", compact):
+        first, last = (days_of(text, int(compact[:4]), month) for month in (1, 10))
+        warning = f"{shown(text)} may be January or October: write `{compact[:4]}-01` or `-10`"
+        return StatedBounds(first.hull(last), text, (warning,))
+    if _SHORT_NUMBERS.fullmatch(compact):
+        raise InputError(
+            f"the year of {shown(text)} is not told apart",
+            got=text,
+            expected="all four digits of the year, as in `1998-05-15`, or its era",
+        )
+    for shape in _YEAR_FIRST:
+        if found := shape.fullmatch(compact):
+            month, day = _number(found["month"]), _number(found["day"])
+            if found["era"]:
+                return _of_era(text, _ERA_OF[found["era"]], found["year"], month, day, whole)
+            if found["year"] == "0":
+                raise no_such_year(text)
+            if found["year"] == "元" or len(found["year"]) < 3:
+                raise _ambiguous(found["year"], text)
+            if len(found["year"]) == 4:
+                return StatedBounds(days_of(text, int(found["year"]), month, day), text)
+    if re.fullmatch("'[0-9]{2}", compact):
+        raise _ambiguous(compact[1:], text)
+    raise _no_date(text)
+
+
+def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
+    """A date with its year last: days come first in Europe, months in America."""
+    year, second = int(found["year"]), int(found["month"])
+    if found["day"] is None:
+        return StatedBounds(days_of(text, year, second), text)
+    first = int(found["day"])
+    if second > 12 and found["sep"] != ".":
+        return StatedBounds(days_of(text, year, first, second), text)
+    told = days_of(text, year, second, first)
+    if first > 12 or first == second or found["sep"] == ".":
+        return StatedBounds(told, text)
+    other = days_of(text, year, first, second)
+    warning = f"{shown(text)} may be {format_date(told)} or {format_date(other)}"
+    return StatedBounds(told.hull(other), text, (warning,))
+
+
+def _named(text: str, found: re.Match[str]) -> StatedBounds:
+    """A date with the name of its month; what may be a day or a year is refused."""
+    year, day = int(found["year"].lstrip("'")), _number(found["day"])
+    if len(found["year"]) < 4:
+        unclear = day is None and year <= 31 and not found["year"].startswith("'")
+        if unclear or year in _PIVOT:
+            raise InputError(
+                f"the year of {shown(text)} has two digits only",
+                got=text,
+                expected="all four digits of the year, as in `15 May 1998`",
+            )
+        year += 2000 if year < _PIVOT.start else 1900
+    return StatedBounds(days_of(text, year, _MONTH_OF[found["name"]], day), text)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _compact(text: str) -> str:
+    """`text` in ASCII digits, with no space but between digits."""
+    tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", text)
+    return _KANJI_NUMBER.sub(lambda found: _arabic(found[0]), tight)
+
+
+def _arabic(kanji: str) -> str:
+    """A number in kanji, with a ten (十三) or digit by digit (二〇〇一), in ASCII digits."""
+    if tens := _KANJI_TENS.fullmatch(kanji):
+        return _KANJI_DIGITS.get(tens[1], "1") + _KANJI_DIGITS.get(tens[2], "0")
+    return "".join(_KANJI_DIGITS.get(character, character) for character in kanji)
+
+
+def _of_era(
+    text: str, era: Era, written: str, month: int | None, day: int | None, whole: bool
+) -> StatedBounds:
+    """The days of a year, month or day counted in `era`."""
+    number = 1 if written == "元" else int(written)
+    if not 1 <= number <= era.last_year or len(written) > 2:
+        until = "" if era.last is None else f", the last until {era.last}"
+        raise refused(
+            text,
+            f"cannot be: {era.name} has no year {number}",
+            f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}, "
+            "or a western year such as `2001`",
+        )
+    if number < era.readable_from:
+        raise refused(
+            text,
+            f"is in the lunar calendar that Japan used before {era.name} {era.readable_from}",
+            "a western date",
+        )
+    told = days_of(text, number + era.offset, month, day)
+    warning = ""
+    within = told if whole else told.intersect(era.bounds)
+    if within is None:
+        edge = f"began on {era.first}" if number == 1 else f"ended on {era.last}"
+        warning = f"{shown(text)}: {era.name} {edge}; read as {format_date(told)}"
+    elif month is None and within.high != told.high:
+        warning = (
+            f"{shown(text)}: {era.name} ended on {era.last}; read as no later than that, but "
+            f"some papers kept counting: write `{number + era.offset}` if yours may have"
+        )
+    read = within or told
+    # whoever reads the answer may not know the era
+    said = text if whole else f"{format_date(read)} ({text})"
+    return StatedBounds(read, said, (warning,) if warning else ())
+
+
+def _ambiguous(written: str, got: object) -> InputError:
+    """The error for a year that could be of several eras or centuries."""
+    number = 1 if written == "元" else int(written)
+    readings = [
+        f"`{era.letter}{number}` ({era.offset + number})"
+        for era in ERAS[-3:]
+        if 1 <= number <= era.last_year and era.offset + number < 2100
+    ]
+    if written != "元":
+        readings += [f"`{century}{number:02}`" for century in (19, 20)]
+    return refused(
+        got, "could be several years", "the era or all four digits: " + " or ".join(readings)
+    )
+
+
+def _no_date(value: object) -> InputError:
+    return refused(value, "is not a date", _FORMS)

@@ -9,17 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, StatedBounds, kept, refused
+from keiimport.facts.bounds import Bounds, refused
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
-)
-
-
-FORMS = (
-    "a date such as `2001`, `2001-11` or `2001-11-21`, a Japanese era such as `H13.11`, "
-    'or a range `{"earliest": ..., "latest": ...}`'
 )
 
 
@@ -103,22 +97,3 @@ def calendar_year_start(ordinal: int, years: int) -> int:
     """The ordinal of 1 January of the year of `ordinal` plus `years`."""
     year = date.fromordinal(ordinal).year + years
     return date.max.toordinal() if year > date.max.year else date(year, 1, 1).toordinal()
-
-
-def no_date(value: object) -> InputError:
-    """The error for what is no date at all."""
-    return refused(value, "is not a date", FORMS)
-
-
-def days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
-    """The days from the first of one date to the last of another."""
-    first, last = earliest.bounds.low, latest.bounds.high
-    if first is None or last is None:
-        raise no_date(value)
-    if first > last:
-        raise InputError(
-            f"the range runs backwards: `{earliest.text}` is after `{latest.text}`",
-            got=kept(value),
-            expected="the earlier date first",
-        )
-    return Bounds(first, last)

@@ -66,7 +66,8 @@ class Bundle:
 
     Attributes:
         catalogue: its vehicles, once they were read.
-        networks: what the second opinion made of its Program, once it was asked.
+        networks: what the second opinion made of its Program, once it was asked, by what it
+            left out and by the nodes that were asked for.
         kept: how much of it is in the cache, as `size` counts.
         name: what it is called there; empty where it is not kept.
     """
@@ -75,7 +76,7 @@ class Bundle:
     compiled: Compiled
     kernel: Kernel
     catalogue: Catalogue | None = None
-    networks: dict[str, bytes] = field(default_factory=dict)
+    networks: dict[tuple[int | None, tuple[int, ...]], bytes] = field(default_factory=dict)
     kept: int = 0
     name: str = ""
 
@@ -138,7 +139,7 @@ def _load(name: str, files: Mapping[str, bytes], place: str, laid: tuple[str, ..
 
 
 _loaded: Memory[tuple[str, str, tuple[str, ...]], Bundle] = Memory(4)
-"""Bundles of this process: to make an engine again takes a tenth of the time."""
+"""Bundles of this process: an engine made again is ready in less than half the time."""
 
 
 def _check_pinned(found: str) -> None:

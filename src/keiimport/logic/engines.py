@@ -19,6 +19,7 @@ from keiimport.logic import naive
 from keiimport.logic.program import Program
 
 if TYPE_CHECKING:
+    from keiimport.logic.bundle import Bundle
     from keiimport.logic.rete import Rete
 
 EngineName = Literal["kernel", "naive", "rete", "both"]
@@ -43,21 +44,8 @@ def second_opinion() -> EngineName:
     return "rete" if available() else "naive"
 
 
-def make_judge(
-    name: str,
-    program: Program,
-    roots: Sequence[int],
-    part: int | None = None,
-    kept: dict[str, bytes] | None = None,
-) -> Judge | None:
+def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
     """The second opinion called `name` on `roots`; None for `kernel`, which has none.
-
-    Args:
-        name: the engine.
-        program: what is true of what.
-        roots: the nodes that are asked for.
-        part: a node behind which much stands that seldom matters.
-        kept: what the engine made of the Program, to begin with the next time.
 
     Raises:
         InputError: there is no such engine, or it cannot run here.
@@ -74,8 +62,8 @@ def make_judge(
         case "kernel":
             return None
         case "naive":
-            return partial(_naive, program, tuple(roots))
-    return _Rete(program, roots, part, {} if kept is None else kept)
+            return partial(_naive, bundle.compiled.program, tuple(roots))
+    return _Rete(bundle, tuple(roots))
 
 
 def _naive(program: Program, roots: Sequence[int], worlds: Sequence[Facts]) -> list[list[Truth]]:
@@ -91,9 +79,7 @@ class _Rete:
     something that is asked hangs on them gets the whole.
     """
 
-    def __init__(
-        self, program: Program, roots: Sequence[int], part: int | None, kept: dict[str, bytes]
-    ) -> None:
+    def __init__(self, bundle: Bundle, roots: tuple[int, ...]) -> None:
         from keiimport.logic.rete import available
 
         if not available():
@@ -104,29 +90,28 @@ class _Rete:
                 got="rete",
                 expected="`kernel` or `naive`",
             )
-        self._program = program
-        self._roots = tuple(roots)
-        self._part = part
-        self._kept = kept
+        self._program = bundle.compiled.program
+        self._roots = roots
+        self._part = bundle.compiled.large_part
+        self._networks = bundle.networks
 
     @cached_property
     def _small(self) -> Rete | None:
-        if self._part is None:
-            return None
-        return self._made("small", self._program.without(self._part))
+        return None if self._part is None else self._without(self._part)
 
     @cached_property
     def _whole(self) -> Rete:
-        return self._made("whole", self._program)
+        return self._without(None)
 
-    def _made(self, name: str, program: Program) -> Rete:
+    def _without(self, part: int | None) -> Rete:
         from keiimport.logic.rete import Network, Rete, network_of
 
-        kept = self._kept.get(name)
+        program = self._program if part is None else self._program.without(part)
+        kept = self._networks.get((part, self._roots))
         if kept is not None:
             return Rete(program, self._roots, Network(*marshal.loads(kept)))
         network = network_of(program, self._roots)
-        self._kept[name] = marshal.dumps(tuple(network))
+        self._networks[part, self._roots] = marshal.dumps(tuple(network))
         return Rete(program, self._roots, network)
 
     def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
