@@ -21,10 +21,10 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import CodeType
-from typing import Any, TypeVar
+from typing import Any
 
 import keiimport
 from keiimport.errors import InputError, RuleError, printable
@@ -57,17 +57,12 @@ _STALE = 3600.0
 """Seconds after which an unfinished file is what a process that was ended has left."""
 
 
-Named = TypeVar("Named", bound=tuple[Any, ...])
-
-
 @dataclass(slots=True)
 class Bundle:
     """A rulebook with its Program and the evaluators generated for it.
 
     Attributes:
         catalogue: its vehicles, once they were read.
-        networks: what the second opinion made of its Program, once it was asked, by what it
-            left out and by the nodes that were asked for.
         kept: how much of it is in the cache, as `size` counts.
         name: what it is called there; empty where it is not kept.
     """
@@ -76,14 +71,13 @@ class Bundle:
     compiled: Compiled
     kernel: Kernel
     catalogue: Catalogue | None = None
-    networks: dict[tuple[int | None, tuple[int, ...]], bytes] = field(default_factory=dict)
     kept: int = 0
     name: str = ""
 
     @property
     def size(self) -> int:
         """How many things were worked out that are worth keeping."""
-        return len(self.kernel.code) + len(self.networks) + (self.catalogue is not None)
+        return len(self.kernel.code) + (self.catalogue is not None)
 
     @classmethod
     def make(cls, rulebook: Rulebook, name: str = "") -> Bundle:
@@ -205,8 +199,7 @@ def keep(bundle: Bundle) -> None:
     if folder is None:
         return
     code = {key: marshal.dumps(made) for key, made in bundle.kernel.code.items()}
-    parts = (bundle.rulebook, bundle.compiled, code, bundle.catalogue, bundle.networks)
-    data = _pickled(parts)
+    data = _pickled((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(os.lstat(folder), stat.S_ISDIR):
@@ -257,18 +250,11 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:
         """How to make `obj` again: by default, but for frozen objects without secrets."""
-        if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-            return _named, (type(obj), tuple(obj))
         if is_dataclass(obj) and not isinstance(obj, type) and _is_frozen(type(obj)):
             parts = fields(obj)
             if all(part.init for part in parts):
                 return type(obj), tuple([getattr(obj, part.name) for part in parts])
         return NotImplemented
-
-
-def _named(kind: type[Named], parts: tuple[Any, ...]) -> Named:
-    """A named tuple of these parts."""
-    return tuple.__new__(kind, parts)
 
 
 def _is_frozen(kind: Any) -> bool:
@@ -286,8 +272,6 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """A class of what rules and vehicles are made of."""
-        if (module, name) == (__name__, "_named"):
-            return tuple.__new__
         if module.startswith(_OWN):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
@@ -317,12 +301,11 @@ def _read(name: str) -> Bundle | None:
         signature, data = kept[:SIGNED], memoryview(kept)[SIGNED:]
         if not hmac.compare_digest(hmac.digest(key, data, "sha256"), signature):
             raise ValueError
-        rulebook, compiled, code, catalogue, networks = _Unpickler(io.BytesIO(data)).load()
+        rulebook, compiled, code, catalogue = _Unpickler(io.BytesIO(data)).load()
         loaded: Mapping[tuple[int, ...], CodeType] = {
             key: marshal.loads(made) for key, made in code.items()
         }
-        kernel = Kernel(compiled.program, loaded)
-        bundle = Bundle(rulebook, compiled, kernel, catalogue, networks, name=name)
+        bundle = Bundle(rulebook, compiled, Kernel(compiled.program, loaded), catalogue, name=name)
         bundle.kept = bundle.size
         return bundle
     except Exception:

@@ -8,7 +8,6 @@ where one of them differs.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
@@ -80,7 +79,7 @@ class _Rete:
     """
 
     def __init__(self, bundle: Bundle, roots: tuple[int, ...]) -> None:
-        from keiimport.logic.rete import available
+        from keiimport.logic.rete import Rete, available
 
         if not available():
             raise InputError(
@@ -93,26 +92,15 @@ class _Rete:
         self._program = bundle.compiled.program
         self._roots = roots
         self._part = bundle.compiled.large_part
-        self._networks = bundle.networks
+        self._make = partial(Rete, roots=self._roots)
 
     @cached_property
     def _small(self) -> Rete | None:
-        return None if self._part is None else self._without(self._part)
+        return None if self._part is None else self._make(self._program.without(self._part))
 
     @cached_property
     def _whole(self) -> Rete:
-        return self._without(None)
-
-    def _without(self, part: int | None) -> Rete:
-        from keiimport.logic.rete import Network, Rete, network_of
-
-        program = self._program if part is None else self._program.without(part)
-        kept = self._networks.get((part, self._roots))
-        if kept is not None:
-            return Rete(program, self._roots, Network(*marshal.loads(kept)))
-        network = network_of(program, self._roots)
-        self._networks[part, self._roots] = marshal.dumps(tuple(network))
-        return Rete(program, self._roots, network)
+        return self._make(self._program)
 
     def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
         comparisons = self._program.comparisons

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keiimport.facts.comparisons import Comparison, Truth
@@ -40,9 +39,6 @@ class Node(NamedTuple):
     def children(self) -> tuple[int, ...]:
         """The nodes this one reads."""
         return () if self.op == "test" else self.args
-
-
-_ONES = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(frozen=True)
@@ -101,14 +97,13 @@ class Program:
         under = 0
         for root in roots:
             under |= self._tests_under[root]
-        ones = f"{under:b}"[::-1].encode().translate(_ONES)  # the first test first
-        read = compress(self._reads, ones)
-        return list(dict.fromkeys(chain.from_iterable(read)))
-
-    @cached_property
-    def _reads(self) -> list[tuple[str, ...]]:
-        """The facts that each test looks at, in the order of `_tests`."""
-        return [self.comparisons[self.nodes[number].args[0]].reads for number in self._tests]
+        seen: dict[str, None] = {}
+        while under:
+            first = under & -under
+            under ^= first
+            number = self._tests[first.bit_length() - 1]
+            seen.update(dict.fromkeys(self.comparisons[self.nodes[number].args[0]].reads))
+        return list(seen)
 
     @cached_property
     def _tests(self) -> list[int]:

@@ -55,28 +55,21 @@ class Rete:
 
     `close()` frees the rulesets; so does letting go of the object.
 
-    Args:
-        program: what is true of what.
-        roots: the nodes that are asked for.
-        network: what `network_of` makes of both, where that was kept.
-
     Raises:
         ReteError: when durable-rules cannot be imported, or the Program is too large.
     """
 
-    def __init__(
-        self, program: Program, roots: Sequence[int], network: Network | None = None
-    ) -> None:
+    def __init__(self, program: Program, roots: Sequence[int]) -> None:
         if not available():
             raise ReteError("durable-rules cannot be imported by this Python")
-        self._encoding = network_of(program, roots) if network is None else network
+        self._encoding = _Encoding(program, roots)
         self._names = {node: name for name, node in program.names.items()}
         self._rulesets: list[_Ruleset] = []
         self._followed: dict[int, bool] = {}
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, _release, self._rulesets)
-        for text, read, most_actions in self._encoding.rulesets:
-            self._rulesets.append(_Ruleset(text, read, most_actions))
+        for rules in _batches(self._encoding.rules):
+            self._rulesets.append(_Ruleset(rules))
         self.forget()
 
     def network(self, tested: Sequence[Truth]) -> dict[int, Truth]:
@@ -156,7 +149,7 @@ class Rete:
         for ruleset in self._rulesets:
             ruleset.forget()
         self._followed = {}
-        self._known = bytearray(self._encoding.size)
+        self._known = bytearray(self._encoding.count)
         self._known[0] = 1
 
 
@@ -175,39 +168,6 @@ class _Rule(NamedTuple):
             return f'{{"all":[{joined}]}}'
         joined = ",".join([f"{{{test}}}" for test in tests])
         return f'{{"all":[{{"m":{{"$or":[{joined}]}}}}],"cap":{WIDTH}}}'
-
-
-class Network(NamedTuple):
-    """A part of a Program as durable-rules reads it, of such things alone as can be kept.
-
-    Attributes:
-        rails: of each node the literals that it holds and that it fails.
-        tests: of each comparison, by number, the same.
-        given: the literals that need no facts.
-        size: how many literals there are.
-        rulesets: of each its text, the literals that its rules read, and the most actions.
-    """
-
-    rails: dict[int, tuple[int, int]]
-    tests: dict[int, tuple[int, int]]
-    given: list[int]
-    size: int
-    rulesets: list[tuple[str, list[int], int]]
-
-
-def network_of(program: Program, roots: Sequence[int]) -> Network:
-    """Some roots of a Program, and all they depend on, as durable-rules reads them."""
-    made = _Encoding(program, roots)
-    rulesets = [_ruleset(rules) for rules in _batches(made.rules)]
-    return Network(made.rails, made.tests, made.given, made.count, rulesets)
-
-
-def _ruleset(rules: Sequence[_Rule]) -> tuple[str, list[int], int]:
-    parts = sorted({part for rule in rules for part in rule.parts})
-    # the name is what comes back when a rule fires: what it concludes, and its place
-    each = enumerate(rules)
-    text = ",".join([f'"{rule.concludes}.{n}":{rule.definition()}' for n, rule in each])
-    return f"{{{text}}}", parts, sum(len(rule.parts) for rule in rules)
 
 
 class _Encoding:
@@ -322,16 +282,20 @@ def _batches(rules: Iterable[_Rule]) -> Iterator[list[_Rule]]:
 class _Ruleset:
     """One ruleset of durable-rules and its one state."""
 
-    def __init__(self, text: str, read: Iterable[int], most_actions: int) -> None:
+    def __init__(self, rules: Sequence[_Rule]) -> None:
         # The C module alone: `durable.lang` starts threads that never end.
         import durable_rules_engine
 
         self.engine: Any = durable_rules_engine
-        self.facts = {part: f'{{"id":"{part}",{_pattern(part)}}}' for part in read}
-        self.most_actions = most_actions
+        parts = {part for rule in rules for part in rule.parts}
+        self.facts = {part: f'{{"id":"{part}",{_pattern(part)}}}' for part in parts}
+        self.most_actions = sum(len(rule.parts) for rule in rules)
         self.state: int | None = None
+        # The name is what comes back when a rule fires: what it concludes, and its place.
+        each = enumerate(rules)
+        text = ",".join([f'"{rule.concludes}.{n}":{rule.definition()}' for n, rule in each])
         try:
-            self.handle: int = self.engine.create_ruleset("keiimport", text)
+            self.handle: int = self.engine.create_ruleset("keiimport", f"{{{text}}}")
         except self.engine.error as error:
             raise ReteError(f"the second engine cannot be set up: {error}") from error
 
