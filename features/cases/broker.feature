@@ -336,6 +336,43 @@ Feature: What a customs broker takes for granted
   @nhtsa.box_1 @nhtsa.age.engine_swap @epa.code_e @epa.age.original
   Rule: Another engine is no new vehicle
 
+    Scenario Outline: a Skyline of 2004 of which nobody told the engine is no kei vehicle in <state>
+      Given the vehicle:
+        | make         | Nissan  |
+        | model        | Skyline |
+        | manufactured | 2004    |
+      And the entry:
+        | date  | 2026-11-29 |
+        | state | <state>    |
+      Then conclusion class.kei is false
+
+      Examples:
+        | state |
+        | RI    |
+        | NY    |
+        | GA    |
+
+    Scenario Outline: what Japan did not count as a kei vehicle, of <displacement>, built <built>
+      Where the engine is within the limit of the class the other measures decide.
+
+      Given the vehicle:
+        | market       | JP             |
+        | kei          | false          |
+        | body         | passenger_car  |
+        | displacement | <displacement> |
+        | manufactured | <built>        |
+      And the entry:
+        | date  | 2026-11-29 |
+        | state | NY         |
+      Then conclusion class.kei is <kei>
+
+      Examples:
+        | displacement | built   | kei     |
+        |              | 1995-05 | false   |
+        | 659 cc       | 1995-05 | unknown |
+        | 661 cc       | 1995-05 | false   |
+        |              | 1985-05 | unknown |
+
     Scenario: a Skyline of 1995 with another engine
       Given the vehicle:
         | make          | Nissan  |
