@@ -82,6 +82,17 @@ def test_worlds_within_one_another_are_told_once() -> None:
     ]
 
 
+def test_what_follows_in_two_rulesets_stays_when_one_takes_it_back() -> None:
+    draft = Draft()
+    tests = [draft.test(flag(number)) for number in range(600)]
+    wide = draft.node("any", *tests)
+    engine = whole(draft.program([]))
+    assert len(engine._rulesets) > 1
+    both: list[Truth] = [True, *[None] * 598, True]
+    worlds = [both, [False, *both[1:]], [*both[:-1], False], [False, *both[1:-1], False]]
+    assert [found[wide] for found in engine.networks(worlds)] == [True, True, True, None]
+
+
 def test_a_case_leaves_nothing_behind_for_the_next() -> None:
     program = flag_program(2, tests=30, size=100)
     engine = whole(program)

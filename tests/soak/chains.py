@@ -204,8 +204,6 @@ def chains(chance: Random) -> int:
         if found.wrong is not None:
             raise Found("chains", shown(smaller(chain, found.wrong)), found.why)
         tried += found.cases
-    if judge := rete():
-        judge.forget()
     return tried
 
 

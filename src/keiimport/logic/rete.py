@@ -65,12 +65,12 @@ class Rete:
         self._encoding = _Encoding(program, roots)
         self._names = {node: name for name, node in program.names.items()}
         self._rulesets: list[_Ruleset] = []
-        self._followed: dict[int, bool] = {}
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, _release, self._rulesets)
+        self.close.atexit = False  # the memory of a process that ends is freed as a whole
         for rules in _batches(self._encoding.rules):
             self._rulesets.append(_Ruleset(rules))
-        self.forget()
+        self._known = bytearray(self._encoding.count)
 
     def network(self, tested: Sequence[Truth]) -> dict[int, Truth]:
         """The truth of every node here, given the truth of every comparison of the Program.
@@ -82,54 +82,40 @@ class Rete:
         return self.networks([tested])[0]
 
     def networks(self, worlds: Sequence[Sequence[Truth]]) -> list[dict[int, Truth]]:
-        """The same of each of some worlds; one that only knows more is told only the more."""
-        told = [{(n, world[n]) for n in self._encoding.tests} for world in worlds]
-        told = [{(n, truth) for n, truth in each if truth is not None} for each in told]
-        found: list[dict[int, Truth]] = [{} for _ in worlds]
-        with self._lock:
-            try:
-                for chain in _chains(told):
-                    self.forget()
-                    known: set[tuple[int, Truth]] = set()
-                    for place in chain:
-                        self.learn(told[place] - known, keep=place != chain[-1])
-                        known = told[place]
-                        found[place] = {node: self.truth(node) for node in self._encoding.rails}
-                return found
-            finally:
-                self.forget()
+        """The same of each of some worlds.
 
-    def learn(self, tested: Iterable[tuple[int, Truth]], keep: bool = True) -> None:
-        """Add the truths of some comparisons, by number; only `forget` takes them back.
-
-        Without `keep` nothing can be added later, and each ruleset's memory serves the next.
+        One ruleset after the other derives what follows in all of them, and then leaves its
+        memory, which is much, to the next.
         """
-        if not self.close.alive:
-            raise ReteError("the second engine is closed")
-        tests, known = self._encoding.tests, self._known
-        told = [(n, truth) for n, truth in tested if truth is not None and n in tests]
-        new = self._encoding.given + [tests[number][not truth] for number, truth in told]
-        new = [literal for literal in dict.fromkeys(new) if not known[literal]]
-        for literal in new:
-            known[literal] = 1
-        for ruleset in self._rulesets:
-            ruleset.derive(new, known)
-            if not keep:
-                ruleset.forget()
+        told = [{(n, world[n]) for n in self._encoding.tests} for world in worlds]
+        settled = [{(n, truth) for n, truth in each if truth is not None} for each in told]
+        begun = [self._begun(dict(each)) for each in settled]
+        with self._lock:
+            for ruleset in self._rulesets:
+                try:
+                    for place in _order([ruleset.facts.keys() & new for new, _ in begun]):
+                        ruleset.derive(*begun[place])
+                finally:
+                    ruleset.forget()
+        nodes = self._encoding.rails
+        return [{node: self._truth(node, known) for node in nodes} for _, known in begun]
 
     def follow(self, settled: Mapping[int, bool]) -> None:
-        """Know the truths of these comparisons, by number, and of no other.
+        """Know the truths of these comparisons, by number, and of no other."""
+        new, self._known = self._begun(settled)
+        for ruleset in self._rulesets:
+            ruleset.derive(new, self._known)
 
-        Only what is new is learned, unless something known before is not so any more:
-        nothing is ever taken out of the rulesets' states, for what follows from one literal
-        may follow from others as well.
-        """
-        news = settled.items() - self._followed.items()
-        if not self._followed.items() <= settled.items():
-            self.forget()
-            news = set(settled.items())
-        self.learn(sorted(news))
-        self._followed = dict(settled)
+    def _begun(self, settled: Mapping[int, bool]) -> tuple[list[int], bytearray]:
+        """The literals known at first, in order and each at its place."""
+        if not self.close.alive:
+            raise ReteError("the second engine is closed")
+        tests = self._encoding.tests
+        told = [tests[number][not truth] for number, truth in settled.items() if number in tests]
+        new, known = [*self._encoding.given, *told], bytearray(self._encoding.count)
+        for literal in [0, *new]:
+            known[literal] = 1
+        return new, known
 
     def rails(self) -> tuple[bytes, bytes]:
         """For each node here, in order, a byte that is 1 where it holds; and where it fails."""
@@ -137,20 +123,15 @@ class Rete:
         return bytes([known[holds] for holds, _ in rails]), bytes([known[f] for _, f in rails])
 
     def truth(self, node: int) -> Truth:
-        """The truth of `node`, as far as it follows from what was learned."""
+        """The truth of `node`, as far as it follows from what is known."""
+        return self._truth(node, self._known)
+
+    def _truth(self, node: int, known: bytearray) -> Truth:
         holds, fails = self._encoding.rails[node]
-        if self._known[holds] and self._known[fails]:
+        if known[holds] and known[fails]:
             where = f"`{self._names[node]}`" if node in self._names else f"node {node}"
             raise EngineDisagreement(f"{where} follows to be both true and false")
-        return True if self._known[holds] else False if self._known[fails] else None
-
-    def forget(self) -> None:
-        """Forget everything learned."""
-        for ruleset in self._rulesets:
-            ruleset.forget()
-        self._followed = {}
-        self._known = bytearray(self._encoding.count)
-        self._known[0] = 1
+        return True if known[holds] else False if known[fails] else None
 
 
 class _Rule(NamedTuple):
@@ -247,8 +228,8 @@ class _Encoding:
         self.every(concludes, either)
 
 
-def _chains(sets: Sequence[Set[Any]]) -> list[list[int]]:
-    """The places of sets in chains, each set within the next of its chain."""
+def _order(sets: Sequence[Set[Any]]) -> list[int]:
+    """The places of sets in an order in which many lie within the one that follows."""
     chains: list[list[int]] = []
     for place in sorted(range(len(sets)), key=lambda place: len(sets[place])):
         for chain in chains:
@@ -257,7 +238,7 @@ def _chains(sets: Sequence[Set[Any]]) -> list[list[int]]:
                 break
         else:
             chains.append([place])
-    return chains
+    return [place for chain in chains for place in chain]
 
 
 def _groups(literals: list[int]) -> list[tuple[int, ...]]:
@@ -280,7 +261,12 @@ def _batches(rules: Iterable[_Rule]) -> Iterator[list[_Rule]]:
 
 
 class _Ruleset:
-    """One ruleset of durable-rules and its one state."""
+    """One ruleset of durable-rules and its one state.
+
+    It is only told what is new to it, unless something that it was told before is not so any
+    more: nothing is ever taken out of a state, for what follows from one literal may follow
+    from others as well.
+    """
 
     def __init__(self, rules: Sequence[_Rule]) -> None:
         # The C module alone: `durable.lang` starts threads that never end.
@@ -291,6 +277,9 @@ class _Ruleset:
         self.facts = {part: f'{{"id":"{part}",{_pattern(part)}}}' for part in parts}
         self.most_actions = sum(len(rule.parts) for rule in rules)
         self.state: int | None = None
+        self.given: set[int] = set()  # what the state rests on
+        self.concluded: dict[int, None] = {}  # what followed from it here, in order
+        self.told: set[int] = set()  # which of both it was told
         # The name is what comes back when a rule fires: what it concludes, and its place.
         each = enumerate(rules)
         text = ",".join([f'"{rule.concludes}.{n}":{rule.definition()}' for n, rule in each])
@@ -301,25 +290,40 @@ class _Ruleset:
 
     def derive(self, new: list[int], known: bytearray) -> None:
         """Append to `new`, and mark in `known`, whatever follows from `new` here."""
-        facts = [self.facts[literal] for literal in new if literal in self.facts]
-        if not facts:
+        given = [literal for literal in new if literal in self.facts]
+        if not self.given.issubset(given):
+            self.forget()
+        self.given.update(given)
+        for literal in self.concluded:
+            self.conclude(literal, new, known)
+        if self.told.issuperset(given):
             return
         try:
             if self.state is None:
-                state = self.tell(self.facts[0])
+                state = self.tell(0)
                 self.run(state, new, known)
                 self.state = state
-            for fact in facts:
-                self.tell(fact)
+            for literal in given:
+                if literal not in self.told:
+                    self.tell(literal)
             self.run(self.state, new, known)
         except self.engine.error as error:
             raise ReteError(f"the second engine failed: {error}") from error
 
-    def tell(self, fact: str) -> int:
-        """Assert one fact; returns the state it belongs to."""
+    def conclude(self, literal: int, new: list[int], known: bytearray) -> None:
+        """Know what followed, here alone or in another ruleset too."""
+        self.concluded[literal] = None
+        if not known[literal]:
+            known[literal] = 1
+            new.append(literal)
+
+    def tell(self, literal: int) -> int:
+        """Assert the fact of a literal; returns the state it belongs to."""
+        fact = self.facts[literal]
         refused, state = self.engine.assert_fact(self.handle, fact)
         if refused:
             raise ReteError(f"the second engine refused the fact `{fact}` (code {refused})")
+        self.told.add(literal)
         return int(state)
 
     def run(self, state: int, new: list[int], known: bytearray) -> None:
@@ -330,11 +334,10 @@ class _Ruleset:
             if not fired:
                 return
             literal = int(fired[2 : fired.index(".")])
-            if not known[literal]:
-                known[literal] = 1
-                new.append(literal)
-                if literal in self.facts:
-                    self.tell(self.facts[literal])
+            if literal not in self.concluded:
+                self.conclude(literal, new, known)
+                if literal in self.facts and literal not in self.told:
+                    self.tell(literal)
             fired = self.engine.complete_and_start_action(self.handle, state)
         if fired:
             raise ReteError("the second engine does not come to an end")
@@ -344,6 +347,7 @@ class _Ruleset:
         if self.state is not None:
             self.engine.delete_state(self.handle, "0")
             self.state = None
+        self.given, self.concluded, self.told = set(), {}, set()
 
 
 def _pattern(literal: int) -> str:

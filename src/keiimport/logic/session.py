@@ -193,7 +193,7 @@ class _Incremental:
         self._rete = rete.Rete(program, roots)
         self._roots = roots
         self._settled: dict[int, bool] = {}
-        self._rete.learn(())
+        self._rete.follow({})
 
     def update(self, told: Mapping[str, FactValue], tested: Tested) -> None:
         for number, truth in tested:
