@@ -7,6 +7,7 @@ Linux it begins with what the parent had held when it started the child.
 
 from __future__ import annotations
 
+import atexit
 import runpy
 import subprocess
 import sys
@@ -45,12 +46,8 @@ def main() -> None:
     """Run the module that the arguments name, and say how much memory was held."""
     module, *arguments = sys.argv[1:]
     sys.argv = [module, *arguments]
-    try:
-        runpy.run_module(module, run_name="__main__", alter_sys=True)
-    except SystemExit as left:
-        if left.code:
-            raise
-    print(_high_water())
+    atexit.register(lambda: print(_high_water(), flush=True))
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m keiimport` is the command line."""
 
-from keiimport.cli import main
+from keiimport.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()
