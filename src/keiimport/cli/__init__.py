@@ -31,10 +31,17 @@ def run() -> None:
     try:
         main()
     except SystemExit as left:
-        if threading.active_count() > 1 or sys.getprofile() or not isinstance(left.code, int):
+        if threading.active_count() > 1 or _watched() or not isinstance(left.code, int):
             raise
         atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError, AttributeError):  # closed, or nobody reads it
                 stream.flush()
         os._exit(left.code)
+
+
+def _watched() -> bool:
+    """Whether a profiler or a debugger looks on, which has its say at the end."""
+    monitoring = getattr(sys, "monitoring", None)  # since Python 3.12
+    tools = () if monitoring is None else map(monitoring.get_tool, range(6))
+    return bool(sys.getprofile() or sys.gettrace() or any(tools))
