@@ -93,29 +93,29 @@ class Rete:
         with self._lock:
             for ruleset in self._rulesets:
                 try:
-                    for place in _order([ruleset.facts.keys() & new for new, _ in begun]):
-                        ruleset.derive(*begun[place])
+                    for place in _order([set(ruleset.given_of(known)) for known in begun]):
+                        ruleset.derive(begun[place])
                 finally:
                     ruleset.forget()
         nodes = self._encoding.rails
-        return [{node: self._truth(node, known) for node in nodes} for _, known in begun]
+        return [{node: self._truth(node, known) for node in nodes} for known in begun]
 
     def follow(self, settled: Mapping[int, bool]) -> None:
         """Know the truths of these comparisons, by number, and of no other."""
-        new, self._known = self._begun(settled)
+        self._known = self._begun(settled)
         for ruleset in self._rulesets:
-            ruleset.derive(new, self._known)
+            ruleset.derive(self._known)
 
-    def _begun(self, settled: Mapping[int, bool]) -> tuple[list[int], bytearray]:
-        """The literals known at first, in order and each at its place."""
+    def _begun(self, settled: Mapping[int, bool]) -> bytearray:
+        """For each literal a byte that is 1 where it is known at first."""
         if not self.close.alive:
             raise ReteError("the second engine is closed")
         tests = self._encoding.tests
         told = [tests[number][not truth] for number, truth in settled.items() if number in tests]
-        new, known = [*self._encoding.given, *told], bytearray(self._encoding.count)
-        for literal in [0, *new]:
+        known = bytearray(self._encoding.count)
+        for literal in [0, *self._encoding.given, *told]:
             known[literal] = 1
-        return new, known
+        return known
 
     def rails(self) -> tuple[bytes, bytes]:
         """For each node here, in order, a byte that is 1 where it holds; and where it fails."""
@@ -278,7 +278,7 @@ class _Ruleset:
         self.most_actions = sum(len(rule.parts) for rule in rules)
         self.state: int | None = None
         self.given: set[int] = set()  # what the state rests on
-        self.concluded: dict[int, None] = {}  # what followed from it here, in order
+        self.concluded: set[int] = set()  # what followed from it here
         self.told: set[int] = set()  # which of both it was told
         # The name is what comes back when a rule fires: what it concludes, and its place.
         each = enumerate(rules)
@@ -288,34 +288,31 @@ class _Ruleset:
         except self.engine.error as error:
             raise ReteError(f"the second engine cannot be set up: {error}") from error
 
-    def derive(self, new: list[int], known: bytearray) -> None:
-        """Append to `new`, and mark in `known`, whatever follows from `new` here."""
-        given = [literal for literal in new if literal in self.facts]
+    def given_of(self, known: bytearray) -> list[int]:
+        """The known literals that rules here read."""
+        return [literal for literal in self.facts if literal and known[literal]]
+
+    def derive(self, known: bytearray) -> None:
+        """Mark in `known` whatever follows from it here."""
+        given = self.given_of(known)
         if not self.given.issubset(given):
             self.forget()
         self.given.update(given)
         for literal in self.concluded:
-            self.conclude(literal, new, known)
+            known[literal] = 1
         if self.told.issuperset(given):
             return
         try:
             if self.state is None:
                 state = self.tell(0)
-                self.run(state, new, known)
+                self.run(state, known)
                 self.state = state
             for literal in given:
                 if literal not in self.told:
                     self.tell(literal)
-            self.run(self.state, new, known)
+            self.run(self.state, known)
         except self.engine.error as error:
             raise ReteError(f"the second engine failed: {error}") from error
-
-    def conclude(self, literal: int, new: list[int], known: bytearray) -> None:
-        """Know what followed, here alone or in another ruleset too."""
-        self.concluded[literal] = None
-        if not known[literal]:
-            known[literal] = 1
-            new.append(literal)
 
     def tell(self, literal: int) -> int:
         """Assert the fact of a literal; returns the state it belongs to."""
@@ -326,7 +323,7 @@ class _Ruleset:
         self.told.add(literal)
         return int(state)
 
-    def run(self, state: int, new: list[int], known: bytearray) -> None:
+    def run(self, state: int, known: bytearray) -> None:
         """Fire rules until none is left, telling each derived literal that is read here."""
         action = self.engine.start_action_for_state(self.handle, state)
         fired = action and action[1]
@@ -334,10 +331,10 @@ class _Ruleset:
             if not fired:
                 return
             literal = int(fired[2 : fired.index(".")])
-            if literal not in self.concluded:
-                self.conclude(literal, new, known)
-                if literal in self.facts and literal not in self.told:
-                    self.tell(literal)
+            known[literal] = 1
+            self.concluded.add(literal)
+            if literal in self.facts and literal not in self.told:
+                self.tell(literal)
             fired = self.engine.complete_and_start_action(self.handle, state)
         if fired:
             raise ReteError("the second engine does not come to an end")
@@ -347,7 +344,7 @@ class _Ruleset:
         if self.state is not None:
             self.engine.delete_state(self.handle, "0")
             self.state = None
-        self.given, self.concluded, self.told = set(), {}, set()
+        self.given, self.concluded, self.told = set(), set(), set()
 
 
 def _pattern(literal: int) -> str:
