@@ -96,12 +96,14 @@ _WHOLE_YEAR = "(?P<year>[0-9]{4})"
 _MONTH, _DAY = "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
 _NAME = r"(?P<name>[A-Z]{3,9})\.?"
 _GAP, _TH = r"[-/., ]*", "(?:ST|ND|RD|TH)?"
+# of two figures after a space: `2001 5` may be what is left of five speeds or doors
+_SPACED = "(?P<month>[0-9]{2}|[0-9](?= ))"
 
 _YEAR_FIRST = (
     re.compile(f"{_ERA}{_YEAR}(?:(?P<sep>[-/.]){_MONTH}月?(?:(?P=sep){_DAY}日?)?)?"),
     re.compile(f"{_ERA}{_YEAR}年(?:{_MONTH}月(?:{_DAY}日)?)?"),
-    re.compile(f"{_WHOLE_YEAR} {_MONTH}(?: {_DAY})?(?P<era>)"),
-    re.compile(f"{_ERA[:-1]}{_YEAR} {_MONTH}(?: {_DAY})?"),
+    re.compile(f"{_WHOLE_YEAR} {_SPACED}(?: {_DAY})?(?P<era>)"),
+    re.compile(f"{_ERA[:-1]}{_YEAR} {_SPACED}(?: {_DAY})?"),
     re.compile(f"{_WHOLE_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?(?P<era>)"),
 )
 _YEAR_LAST = re.compile(f"(?:{_DAY}(?P<sep>[-/.]))?{_MONTH}[-/.]{_WHOLE_YEAR}")

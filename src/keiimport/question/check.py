@@ -23,6 +23,9 @@ WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda A
 NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei", "vehicle.wheels")
 """The facts of which one at least is told of any vehicle that is asked about."""
 
+UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
+"""What stands beside a yes where a word was not understood."""
+
 LONGEST: Final = 2000
 """Characters of the longest question."""
 
@@ -50,6 +53,8 @@ class Checked:
             colour: whether to write terminal colours.
         """
         found, remarks = self.verdict.to_dict(), self.reading.remarks
+        if self.reading.unread and self.verdict.outcome == "admissible":
+            remarks.insert(1, UNTOLD)
         render = text.render if full else short.render
         return render(found, unread=remarks, width=width, colour=colour)
 

@@ -34,7 +34,8 @@ class Phrase(NamedTuple):
     Attributes:
         parts: its words; an empty one stands for the value.
         told: facts by their dotted names with their values, or one whose value, empty here,
-            stands among the words.
+            stands among the words. With a value here too, what stands there is another
+            vehicle. None at all for words that tell nothing together.
     """
 
     parts: tuple[str, ...]
@@ -42,8 +43,8 @@ class Phrase(NamedTuple):
 
     @property
     def fact(self) -> str:
-        """The first fact."""
-        return self.told[0][0]
+        """The first fact, if any."""
+        return self.told[0][0] if self.told else ""
 
     @property
     def words(self) -> int:
@@ -62,6 +63,7 @@ class Phrases(NamedTuple):
     phrases: tuple[Phrase, ...]
     makes: Mapping[str, str]
     fillers: frozenset[str]
+    negations: frozenset[str]
     spellings: Mapping[str, str]
     apart: re.Pattern[str]
 
@@ -75,18 +77,25 @@ def phrases(engine: Engine) -> Phrases:
 def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
-    In `say`, `{}` stands for the value. A row without a fact is a word that tells nothing or,
-    with a value, one that stands for another within a value.
+    In `say`, `{}` stands for the value; in a row with a value for a maker or a model, whose
+    engine or body it is. A row without a fact is a word that tells nothing (of several words: what
+    tells nothing as a whole, where `{}` is a number) or, with a value, one that stands for another
+    within a value. The fact `not` marks a word that turns the next one round.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
-    makes, spellings, fillers = dict[str, str](), dict[str, str](), set[str]()
+    makes, spellings = dict[str, str](), dict[str, str]()
+    fillers, negations = set[str](), set[str]()
     for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
         say = plain(written)
         if not say:
             raise RuleError("the row is not complete", place=place, expected="say, fact, value")
         parts = tuple("" if part == "{}" else part for part in say.split())
-        if not fact:
+        if fact == "not":
+            negations.add(say)
+        elif not fact and len(parts) > 1:
+            told.setdefault(parts, [])
+        elif not fact:
             spellings |= {say: value} if value else {}
             fillers |= set() if value else {say}
         elif fact not in fact_types():
@@ -104,7 +113,7 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     words = {word for phrase in found for word in phrase.parts} | makes.keys() | fillers
     japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
     apart = re.compile("|".join(map(re.escape, japanese)) or "(?!)")
-    return Phrases(tuple(found), makes, frozenset(fillers), spellings, apart)
+    return Phrases(tuple(found), makes, frozenset(fillers), frozenset(negations), spellings, apart)
 
 
 def plain(text: str) -> str:
@@ -142,8 +151,13 @@ def written(fact: str, text: str) -> object:
     return text if isinstance(held, StatedBounds) else held
 
 
+COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")
+"""A year and a bare number: five speeds, doors or seats no less than the month of May."""
+
+
 def dated(fact: str, text: str) -> bool:
     """Whether text is a date that people write: with a figure, and a bare one only as a year."""
     if text.isdecimal() and (len(text) != 4 or int(text) not in YEARS):
         return False
-    return any(mark.isdigit() for mark in text) and parsed(fact, text) is not None
+    figures = any(mark.isnumeric() or mark == "元" for mark in text)
+    return figures and not COUNT.fullmatch(text) and parsed(fact, text) is not None

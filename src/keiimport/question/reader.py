@@ -22,7 +22,7 @@ from keiimport.question.phrases import Phrase, Phrases, dated, parsed, plain, wr
 MAKE, MODEL, BUILT = "vehicle.make", "vehicle.model", "vehicle.manufactured"
 CODE, FRAME, STATE = "vehicle.chassis_code", "vehicle.frame_number", "entry.state"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
-BODY = "vehicle.body"
+BODY, ENGINE = "vehicle.body", "vehicle.engine"
 
 NUMBERS: Final = {
     "vin": "vehicle.vin",
@@ -130,6 +130,7 @@ class Reader:
         every, fillers = self._phrases.phrases, self._phrases.fillers
         self._numbers()
         self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))
+        self._say(each for each in every if each.fact == ENGINE and not each.takes_value)
         self._name()
         self._say(each for each in every if not each.words)
         self._say(each for each in every if not each.takes_value)
@@ -175,8 +176,9 @@ class Reader:
     # -- phrases -----------------------------------------------------------------
 
     def _say(self, phrases: Iterable[Phrase]) -> None:
+        said = {"", *(word.plain for word in self._words)}
         for phrase in phrases:
-            start = 0
+            start = 0 if said.issuperset(phrase.parts) else len(self._words)
             while start < len(self._words):
                 start += self._matched(phrase, start) or 1
 
@@ -184,26 +186,54 @@ class Reader:
         """How many words from a place on say a phrase; 0 where they do not."""
         if not phrase.takes_value:
             span = self._literal(phrase.parts, start)
-            for fact, told in phrase.told if span else ():
-                self._tell(span, fact, written(fact, told))
+            if self._negated(start) and phrase.told:
+                return 0
+            self._tell_all(phrase, span)
             return len(span)
         gap = phrase.parts.index("")
         after = phrase.parts[gap + 1 :]
         if gap and not self._literal(phrase.parts[:gap], start):
             return 0
-        for wide in range(WIDEST, 0, -1):
+        another = bool(phrase.told and phrase.told[0][1])
+        for wide in sorted(range(1, WIDEST + 1), reverse=not another):
             end = start + gap + wide
             words = self._words[start + gap : end]
             if len(words) < wide or any(word.used for word in words):
                 continue
             if after and not self._literal(after, end):
                 continue
+            span = self._words[start : end + len(after)]
+            if another or not phrase.told:
+                if self._names_another(words) if another else _joined(words).isdecimal():
+                    self._tell_all(phrase, span)
+                    return len(span)
+                continue
             value = self._value(phrase, words, end)
             if value is not None:
-                span = self._words[start : end + len(after)]
                 self._tell(span, self._fact(phrase, value), value)
                 return len(span)
         return 0
+
+    def _tell_all(self, phrase: Phrase, span: Sequence[_Word]) -> None:
+        for word in span:
+            word.used = True
+        for fact, told in phrase.told if span else ():
+            self._tell(span, fact, written(fact, told))
+
+    def _negated(self, start: int) -> bool:
+        """Whether a word turns round what begins here: no accident, not a race car."""
+        before = [word.plain for word in self._words[max(start - 2, 0) : start]]
+        if len(before) == 2 and before[1] not in self._phrases.fillers:
+            del before[0]
+        return not self._phrases.negations.isdisjoint(before)
+
+    def _names_another(self, words: Sequence[_Word]) -> bool:
+        """Whether words begin with a maker or are a model: those of another engine or body."""
+        if words[0].plain in self._makes:
+            return True
+        told = Name.of(_joined(words))
+        small = any(word.plain in self._phrases.fillers for word in words)
+        return not small and any(_is_of(told, Name.of(name)) for _, name in self._catalogue.names)
 
     def _dated(self, text: str) -> bool:
         """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
@@ -218,10 +248,11 @@ class Reader:
     def _value(self, phrase: Phrase, words: Sequence[_Word], end: int) -> object:
         """What words in the place of the value tell, or None."""
         spellings = self._phrases.spellings
-        if end < len(self._words) and self._words[end].plain in spellings:
-            return None  # what follows is the unit: yen are no dollars
-        text = " ".join(spellings.get(word.plain, word.text) for word in words)
         kind = fact_types()[phrase.fact].kind
+        following = self._words[end].plain if end < len(self._words) else ""
+        if kind == "number" and following in spellings:
+            return None  # what follows is the unit: yen are no dollars, nor are six months
+        text = " ".join(spellings.get(word.plain, word.text) for word in words)
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
             return None
         if kind == "number" and not phrase.words and not re.search(r"[^\d.,\s]", text):
@@ -307,6 +338,8 @@ class Reader:
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
                 if not self._models(make):
                     continue  # Austin Mini
+                if self._changed():
+                    continue  # whose engine it is
                 if self._models(found):
                     self._others.append((span, make))  # unless it is a word of the model
                     continue
@@ -316,6 +349,10 @@ class Reader:
             self._tell(span, MAKE, make)
             found, self._made = make, span
         return found
+
+    def _changed(self) -> bool:
+        """Whether another engine is in it, whose maker and model may be named too."""
+        return self._found.told.get(ENGINE) == "other"
 
     def _near_make(self) -> str | None:
         """The maker that is written most like one of the words, if it can be that one."""
@@ -348,11 +385,7 @@ class Reader:
             if len(text) <= len(_joined(best)) or not self._may_name(span, make):
                 continue
             told = Name.of(text)
-            of = {
-                maker
-                for maker, name in known
-                if told.within(name) and (told.covers_core(name) or told.begins(name))
-            }
+            of = {maker for maker, name in known if _is_of(told, name)}
             if of:
                 best, makers = span, of
         if best:
@@ -400,6 +433,7 @@ class Reader:
             if word in years and len(years) == 1 and not span:
                 continue
             said = word.used or word.plain in self._phrases.fillers or self._says(word.plain)
+            said |= word.plain in self._makes and (bool(span) or self._changed())
             if said or (word in years and span) or len(span) == 3:
                 break
             span.append(word)
@@ -428,6 +462,11 @@ class Reader:
 
     def _note(self, word: _Word, taken: str) -> None:
         self._found.notes.append(f"took {shown(word.text)} for {taken}")
+
+
+def _is_of(told: Name, name: Name) -> bool:
+    """Whether the words told are a name of a model, or how it begins."""
+    return told.within(name) and (told.covers_core(name) or told.begins(name))
 
 
 def _text(value: object) -> str | None:
