@@ -20,12 +20,11 @@ def cost_items(verdict: Json) -> Iterator[str]:
     if not duty:
         yield "duty not known"
         return
-    rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))
+    rate = span(duty, "rate")
     ahead = " by today's law" if duty.get("carried_forward") else ""
     if duty.get("value"):
-        amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))
-        yield f"duty {amount} ({rate}{ahead}){_or_less(duty)}"
-        yield f"with fees {span(duty.get('total'), duty.get('total_low'), duty.get('total_high'))}"
+        yield f"duty {span(duty)} ({rate}{ahead}){_or_less(duty)}"
+        yield f"with fees {span(duty, 'total')}"
     else:
         yield f"duty {rate} of the price{ahead}"
         if fees := ", ".join(_each(duty)):
@@ -34,7 +33,7 @@ def cost_items(verdict: Json) -> Iterator[str]:
     for cost in landed.get("costs") or ():
         yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
     missing = joined(landed.get("missing") or (), ", ")
-    if total := span(landed.get("amount"), landed.get("low"), landed.get("high")):
+    if total := span(landed):
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"plus {missing}"
@@ -73,8 +72,10 @@ def dollars(amount: Fraction) -> str:
     return f"${cents // 100:,}.{cents % 100:02}"
 
 
-def span(exact: object, low: object, high: object) -> str:
-    """A figure, or what it lies between; empty where nothing is known of it."""
+def span(found: Json, figure: str = "") -> str:
+    """A figure of an entry, or what it lies between; its amount where none is named."""
+    exact, ends = found.get(figure or "amount"), f"{figure}_" if figure else ""
+    low, high = found.get(f"{ends}low"), found.get(f"{ends}high")
     if exact or low == high:
         return clean(exact or low)
     if high is None:
@@ -129,8 +130,7 @@ def _fees(duty: Json) -> Iterator[Row]:
                 if fee.get(end)
             ]
             rate = ", ".join([clean(fee.get("rate")) or clean(fee.get("fixed")), *ends])
-            amount = span(fee.get("amount"), fee.get("low"), fee.get("high"))
-            yield _row(sentence(clean(fee.get("what"))).rstrip("."), rate, amount, notes, fee)
+            yield _row(sentence(clean(fee.get("what"))).rstrip("."), rate, span(fee), notes, fee)
 
 
 def _row(said: str, rate: str, amount: str, notes: list[str], entry: Json) -> Row:
@@ -142,19 +142,18 @@ def _row(said: str, rate: str, amount: str, notes: list[str], entry: Json) -> Ro
 def _sums(duty: Json) -> Iterator[Row]:
     if duty.get("value"):
         yield Row(("Value", "", clean(duty["value"])))
-    rate = span(duty.get("rate"), duty.get("rate_low"), duty.get("rate_high"))
-    amount = span(duty.get("amount"), duty.get("low"), duty.get("high"))
     heading = clean(duty.get("hts")) or "not known"
     origin = clean(duty.get("origin")) or "not told"
     notes = (f"heading {heading}, origin {origin}",)
-    yield Row(("Duty", f"{rate} of the value", amount), notes, at=0, strong=True)
-    if total := span(duty.get("total"), duty.get("total_low"), duty.get("total_high")):
+    cells = ("Duty", f"{span(duty, 'rate')} of the value", span(duty))
+    yield Row(cells, notes, at=0, strong=True)
+    if total := span(duty, "total"):
         yield Row(("Duty and fees", "", total), strong=True)
     landed = duty.get("landed") or {}
     for cost in landed.get("costs") or ():
         yield Row((sentence(clean(cost.get("what"))).rstrip("."), "", clean(cost.get("amount"))))
     missing = joined(landed.get("missing") or (), ", ")
-    if whole := span(landed.get("amount"), landed.get("low"), landed.get("high")):
+    if whole := span(landed):
         without = (f"without {missing}",) if missing else ()
         yield Row(("Landed total", "", whole), without, at=0, strong=True)
     elif missing:
@@ -163,7 +162,5 @@ def _sums(duty: Json) -> Iterator[Row]:
 
 def _others(duty: Json) -> Iterator[Row]:
     for way in duty.get("alternatives") or ():
-        rate = span(way.get("rate"), way.get("rate_low"), way.get("rate_high"))
-        amount = span(way.get("amount"), way.get("low"), way.get("high"))
         why = clean(way.get("why")) or f"under {clean(way.get('hts'))}"
-        yield Row((sentence(why), rate, amount))
+        yield Row((sentence(why), span(way, "rate"), span(way)))

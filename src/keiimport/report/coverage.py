@@ -3,22 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report.layout import rendered, styled
-from keiimport.report.words import Json, clean
+from keiimport.report.words import Json, clean, plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-COLUMNS: Final[Mapping[str, str]] = {
-    "true": "true",
-    "false": "false",
-    "unknown": "unknown",
-    "not_live": "not live",
-}
+WAYS: Final = ("true", "false", "unknown", "not_live")
 
 
 @rendered
@@ -44,12 +39,14 @@ def render(report: Json, *, every: bool = False) -> Iterator[RenderableType]:
     if "mcdc" in report:
         yield from _pairs(report["mcdc"])
         return
-    undecided = [(row, atom) for row in rows for atom in row.get("atoms", ()) if _lacking(atom)]
+    undecided = [
+        f"{clean(row['id'])}: {clean(atom['test'])} {lacking} ({clean(atom['place'])})"
+        for row in rows
+        for atom in row.get("atoms", ())
+        if (lacking := _lacking(atom))
+    ]
     if undecided:
-        yield "\n".join(
-            f"{clean(row['id'])}: {clean(atom['test'])} {_lacking(atom)} ({clean(atom['place'])})"
-            for row, atom in undecided
-        )
+        yield "\n".join(undecided)
     if report["not_evaluated"]:
         yield f"could not be evaluated: {', '.join(map(clean, report['not_evaluated']))}"
 
@@ -77,11 +74,11 @@ def _table(rows: list[Any]) -> Table:
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("rule", overflow="fold", ratio=1)
-    for column in COLUMNS.values():
-        table.add_column(column, justify="right", no_wrap=True)
+    for way in WAYS:
+        table.add_column(plain(way), justify="right", no_wrap=True)
     table.add_column("", overflow="fold", ratio=1)
     for row in rows:
-        counts = (row["shown"].get(way, {}).get("scenarios", 0) for way in COLUMNS)
+        counts = (row["shown"].get(way, {}).get("scenarios", 0) for way in WAYS)
         name = styled(clean(row["id"]), style="bold")
         name.append(f"\n{clean(row['place'])}", style="not bold cyan")
         table.add_row(name, *map(str, counts), _remark(row))

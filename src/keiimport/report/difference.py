@@ -117,38 +117,29 @@ def render_verdicts(found: Json, names: tuple[str, str]) -> Iterator[RenderableT
         found: the JSON form of the difference.
         names: what the two sides are called.
     """
-    yield _columns(names, found)
-    if found.get("why"):
-        yield styled(sentence(clean(found["why"])))
-    chains = found.get("chains") or ()
-    if chains:
-        yield heading("The two chains, side by side")
-        yield _chains(chains, names, found.get("parts_at"))
-
-
-def _columns(names: tuple[str, str], found: Json) -> Table:
-    table = _table("", *names)
+    table = _table(names)
     answer = found.get("answer") or {}
     table.add_row("answer", clean(answer.get("a")), clean(answer.get("b")))
     for pair in found.get("differences") or ():
-        table.add_row(clean(pair["what"]), _shown(pair["a"]), _shown(pair["b"]))
-    return table
-
-
-def _chains(chains: Any, names: tuple[str, str], parting: object) -> Table:
-    table = _table("", *names)
-    for row in chains:
-        mark = "" if row["same"] else "≠"
-        if row == parting:
-            mark = "→"
-        table.add_row(mark, _step(row["a"], row["same"]), _step(row["b"], row["same"]))
-    return table
+        table.add_row(clean(pair["what"]), *(_value(pair[side]) or "nothing" for side in "ab"))
+    yield table
+    if found.get("why"):
+        yield styled(sentence(clean(found["why"])))
+    if found.get("chains"):
+        yield heading("The two chains, side by side")
+        table = _table(names)
+        for row in found["chains"]:
+            mark = "" if row["same"] else "≠"
+            if row == found.get("parts_at"):
+                mark = ARROW
+            table.add_row(mark, *(_step(row[side], row["same"]) for side in "ab"))
+        yield table
 
 
 def _step(step: Json | None, same: bool) -> Text:
     if step is None:
         return styled("")
-    truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
+    truth, tone = words.truth(step)
     text = styled(f"{clean(step.get('step'))}. {clean(step.get('concludes'))}: ")
     text.append(truth, style=COLOURS[tone])
     if not same:
@@ -158,14 +149,11 @@ def _step(step: Json | None, same: bool) -> Text:
     return text
 
 
-def _shown(value: Any) -> str:
-    return "nothing" if value is None else _value(value) or "nothing"
-
-
-def _table(*titles: str) -> Table:
+def _table(names: tuple[str, str]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for number, title in enumerate(titles):
-        table.add_column(title, ratio=1 if number else None, no_wrap=not number)
+    table.add_column(no_wrap=True)
+    for name in names:
+        table.add_column(name, ratio=1)
     return table

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report.rows import Row, Section
-from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, clean, joined
+from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,7 +35,7 @@ def rendered(parts: Callable[..., Iterable[RenderableType]]) -> Callable[..., st
 
 
 def document(
-    found: Json, more: str, parts: Iterable[Section | str | None]
+    found: Json, more: str, parts: Iterable[Section | Text | str | None]
 ) -> Iterator[RenderableType]:
     """What an outcome comes to, then sections and sentences.
 
@@ -44,13 +44,12 @@ def document(
         more: what stands behind the outcome.
         parts: what stands below it; what is None is left out.
     """
-    title, style = outcome_line(found)
-    yield styled(title + more, style=style)
+    yield outcome_line(found, more)
     for part in parts:
-        if isinstance(part, str):
-            yield styled(part)
-        elif part is not None:
+        if isinstance(part, Section):
             yield from shown(part)
+        elif part is not None:
+            yield styled(part) if isinstance(part, str) else part
 
 
 def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:
@@ -92,22 +91,15 @@ def heading(title: str, style: str = "") -> Text:
     return styled(title, style=f"bold {style}".strip())
 
 
-def outcome_line(found: Json) -> tuple[str, str]:
-    """What an outcome comes to in words that begin a line, and its style."""
+def outcome_line(found: Json, more: str = "") -> Text:
+    """What an outcome comes to in words that begin a line, and what stands behind it."""
     outcome = clean(found.get("outcome"))
     title = HEADLINES.get(outcome, outcome)
     if outcome == "conditional" and found.get("depends_on") == "agency":
         title = AN_AGENCY_AGREES
     if found.get("scenarios"):
         title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
-    return title, f"bold {STYLES[TONES.get(outcome, 'no')]}"
-
-
-def section(title: str, body: RenderableType, style: str = "") -> RenderableType:
-    """A heading with what stands under it."""
-    from rich.console import Group
-
-    return Group(heading(title, style), body)
+    return styled(title + more, style=f"bold {STYLES[TONES.get(outcome, 'no')]}")
 
 
 def grid(narrow: int, *, names: bool = True) -> Table:
@@ -120,22 +112,17 @@ def grid(narrow: int, *, names: bool = True) -> Table:
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2, 0, 0))
-    for column in range(narrow + 1):
-        if column == 0:
-            table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
-        else:
-            table.add_column(ratio=2 + column)
+    table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
+    for column in range(1, narrow + 1):
+        table.add_column(ratio=2 + column)
     return table
 
 
-def styled(text: str, *, style: str = "", cite: Any = None) -> Text:
-    """`text` as rich prints it, with its citations behind it."""
+def styled(text: str, *, style: str = "") -> Text:
+    """`text` as rich prints it."""
     from rich.text import Text
 
-    built = Text(text, style=style)
-    if cite:
-        built.append(f" [{joined(cite)}]", style="cyan")
-    return built
+    return Text(text, style=style)
 
 
 def shown(found: Section) -> Iterator[RenderableType]:

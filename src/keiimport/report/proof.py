@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from keiimport.report.words import LAW_SEEN, SOURCES, Json, clean, joined
+from keiimport.report.words import LAW_SEEN, SOURCES, Json, clean, joined, texts
 
 MOST_PARTS: Final = 12
 """Of more parts than this only the first are shown, with a word on how many there are more."""
@@ -54,24 +53,14 @@ class Line:
         """Its name and its notes on one line."""
         return joined((*([self.name] if self.name else ()), *self.notes))
 
-    def walk(self) -> Iterator[Line]:
-        """This line and every line below it, from above."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
 
-
-def lines(proof: Json, *, whole: bool = False) -> Line:
+def lines(node: Json, most: int | None = MOST_PARTS) -> Line:
     """The lines of a proof.
 
     Args:
-        proof: `proof` of `Verdict.why()`, or a part of it.
-        whole: whether to show every part, however many there are.
+        node: `proof` of `Verdict.why()`, or a part of it.
+        most: how many parts of one line are shown; None for all of them.
     """
-    return _shown(proof, MOST_PARTS if not whole else None)
-
-
-def _shown(node: Json, most: int | None) -> Line:
     kind = node.get("kind")
     if kind == "conclusion":
         return _conclusion(node, most)
@@ -79,8 +68,9 @@ def _shown(node: Json, most: int | None) -> Line:
         return _not(node, most)
     truth, says = clean(node.get("truth")), clean(node.get("says"))
     name, title = clean(node.get("name")), clean(node.get("title"))
-    cite = tuple(clean(each) for each in node.get("cite") or ())
-    notes = _seen(node)
+    cite = texts(node.get("cite"))
+    seen = LAW_SEEN.get(clean(node.get("confidence")))
+    notes = () if seen is None else (seen,)
     match kind:
         case "path":
             return Line(truth, title, name, cite, notes, _parts(node, most))
@@ -101,22 +91,21 @@ def _shown(node: Json, most: int | None) -> Line:
 
 
 def _conclusion(node: Json, most: int | None) -> Line:
-    truth, name = clean(node.get("truth")), clean(node.get("name"))
+    truth, name, says = (clean(node.get(key)) for key in ("truth", "name", "says"))
     title = clean(node.get("title")) or name
     parts = [part for part in node.get("parts") or () if _tells(part)]
     if len(parts) != 1:
-        says = clean(node.get("says"))
-        below = _limited([_shown(part, most) for part in parts], most)
+        below = _limited([lines(part, most) for part in parts], most)
         return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
-    only = _shown(parts[0], most)
-    says = clean(node.get("says")) or clean(parts[0].get("says"))
+    only = lines(parts[0], most)
+    says = says or clean(parts[0].get("says"))
     text = f"{title}: {says}" if says and says != title else title
     return Line(truth, text, name, only.cite, only.notes, only.parts)
 
 
 def _not(node: Json, most: int | None) -> Line:
     inner: Json = (node.get("parts") or ({},))[0]
-    below = _shown(inner, most)
+    below = lines(inner, most)
     says = clean(node.get("says"))
     text = says if says and says != clean(inner.get("says")) else below.text
     if text == below.text and inner.get("kind") in ("conclusion", "again", "all", "any"):
@@ -131,7 +120,7 @@ def _tells(node: Json) -> bool:
 
 def _parts(node: Json, most: int | None) -> tuple[Line, ...]:
     applies = [part for part in node.get("applies") or () if _matters(part)]
-    shown = [_shown(part, most) for part in (*applies, *(node.get("parts") or ()))]
+    shown = [lines(part, most) for part in (*applies, *(node.get("parts") or ()))]
     own = clean(node.get("says"))
     if len(shown) == 1 and own and shown[0].text == own:
         # a rule that says what its only condition says needs saying once
@@ -149,11 +138,6 @@ def _limited(parts: list[Line], most: int | None) -> tuple[Line, ...]:
     if most is None or len(shown) <= most:
         return tuple(shown)
     return (*shown[: most - 1], Line("", f"and {len(shown) - most + 1} more of the same kind"))
-
-
-def _seen(node: Json) -> tuple[str, ...]:
-    seen = LAW_SEEN.get(clean(node.get("confidence")))
-    return () if seen is None else (seen,)
 
 
 def _fact(fact: Json) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keiimport.report.layout import document, rendered
@@ -25,9 +25,8 @@ def render(found: Json) -> Iterator[RenderableType]:
     return document(found, "", _parts(found))
 
 
-def answers_in_words(missing: Json) -> list[str]:
-    """What the answers to a missing fact come to, where they come to different things."""
-    answers = missing.get("answers") or ()
+def answers_in_words(answers: Sequence[Json]) -> list[str]:
+    """What the answers to a question come to, where they come to different things."""
     if len({clean(each.get("outcome")) for each in answers}) < 2:
         return []
     return [f"{plain(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]

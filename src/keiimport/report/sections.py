@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from keiimport.report import costs, words
@@ -51,22 +52,19 @@ def sections(verdict: Json, *, full: bool = False) -> list[Section]:
     """
     every = (write(verdict, full) for write in _SECTIONS)
     found = [each for each in every if each is not None]
-    return found if full else [_bounded(each) for each in found]
-
-
-def _bounded(found: Section) -> Section:
-    """A section with so many rows in each list as a printed page has room for."""
-    most = MOST_ROWS.get(found.name)
-    return found._replace(groups=tuple(_cut(each, most) for each in found.groups))
-
-
-def _cut(found: Group, most: int | None) -> Group:
-    rows = tuple(row._replace(cells=tuple(map(_shortened, row.cells))) for row in found.rows)
-    found = found._replace(rows=rows)
-    rest = len(rows) - (most or len(rows))
-    if rest < 2:  # a line that says so takes as much room as the last one
+    if full:
         return found
-    return found._replace(rows=found.rows[:most], rest=f"The full opinion has {rest} more.")
+    return [each._replace(groups=tuple(_cut(each.name, g) for g in each.groups)) for each in found]
+
+
+def _cut(section: str, found: Group) -> Group:
+    """A list with so many rows as a printed page has room for."""
+    rows = tuple(row._replace(cells=tuple(map(_shortened, row.cells))) for row in found.rows)
+    most = MOST_ROWS.get(section, len(rows))
+    rest = len(rows) - most
+    if rest < 2:  # a line that says so takes as much room as the last one
+        return found._replace(rows=rows)
+    return found._replace(rows=rows[:most], rest=f"The full opinion has {rest} more.")
 
 
 def _shortened(text: str) -> str:
@@ -104,7 +102,7 @@ def _missing(verdict: Json, full: bool) -> Section | None:
     asked = [each for each in verdict.get("missing") or () if full or _decides(each)]
     rows = []
     for number, entry in enumerate(asked, 1):
-        notes = [sentence(each) for each in answers_in_words(entry)]
+        notes = [sentence(each) for each in answers_in_words(entry.get("answers") or ())]
         if entry.get("where"):
             notes.append(f"Where to find it: {sentence(clean(entry['where']))}")
         if full and entry.get("settles"):
@@ -151,15 +149,7 @@ def _door(path: Json, names: Mapping[str, str], full: bool) -> Row:
     return Row(cells, cite=texts(path.get("cite")))
 
 
-def _papers(verdict: Json, full: bool) -> Section | None:
-    return _of_doors(verdict, "papers", "Papers", "papers")
-
-
-def _limits(verdict: Json, full: bool) -> Section | None:
-    return _of_doors(verdict, "limits", "Terms and penalties", "restrictions")
-
-
-def _of_doors(verdict: Json, name: str, title: str, key: str) -> Section | None:
+def _of_doors(name: str, title: str, key: str, verdict: Json, full: bool) -> Section | None:
     """What the doors say that were chosen; those that open later where the answer is no."""
     later = verdict.get("outcome") in ("not_yet", "refused")
     groups = [
@@ -181,33 +171,36 @@ def _assumptions(verdict: Json, full: bool) -> Section | None:
 
 
 def _reasons(verdict: Json, full: bool) -> Section | None:
-    if full:
-        return section("reasons", "Why", [reason(step) for step in verdict.get("reasoning") or ()])
-    rows = [_in_short(step) for step in words.rests_on(verdict)]
+    whole = map(reason, verdict.get("reasoning") or ())
+    rows = list(whole if full else map(_in_short, words.rests_on(verdict)))
     return section("reasons", "Why", rows)
 
 
 def _in_short(step: Json) -> Row:
     """One step of the chain for whoever does not know the rules by their names."""
     said = sentence(clean(step.get("title")) or clean(step.get("concludes"))).rstrip(".")
-    truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
-    because = f", because {clean(step['because'])}" if step.get("because") else ""
-    return Row((sentence(f"{said}: {truth}{because}"),), (), texts(step.get("cite")), tone)
+    found, tone = _found(step)
+    return Row((sentence(f"{said}: {found}"),), (), texts(step.get("cite")), tone)
 
 
 def reason(step: Json) -> Row:
     """One step of the chain, with what it rests on."""
-    truth, tone = words.TRUTHS.get(clean(step.get("truth")), (clean(step.get("truth")), "wait"))
+    found, tone = _found(step)
     name, title = clean(step.get("concludes")), clean(step.get("title"))
     said = f"{title} ({name})" if title and title != name else name
-    because = f", because {clean(step['because'])}" if step.get("because") else ""
     uses = list(step.get("uses") or ())
     named = [f"step {use}" if isinstance(use, int) else clean(use) for use in uses[:MOST_USES]]
     named += [f"{len(uses) - MOST_USES} more"] if len(uses) > MOST_USES else []
     notes = [f"from {', '.join(named)}"] if named else []
     notes += [LAW_SEEN[seen]] if (seen := clean(step.get("confidence"))) in LAW_SEEN else []
     number = f"{clean(step.get('step'))}."
-    return Row((number, f"{said}: {truth}{because}"), tuple(notes), texts(step.get("cite")), tone)
+    return Row((number, f"{said}: {found}"), tuple(notes), texts(step.get("cite")), tone)
+
+
+def _found(step: Json) -> tuple[str, str]:
+    """What one step of the chain found, with why, and the tone of that."""
+    truth, tone = words.truth(step)
+    return truth + (f", because {clean(step['because'])}" if step.get("because") else ""), tone
 
 
 def _facts(verdict: Json, full: bool) -> Section | None:
@@ -275,10 +268,10 @@ _SECTIONS: Final[tuple[Callable[[Json, bool], Section | None], ...]] = (
     _missing,
     _doors,
     costs.section_of,
-    _papers,
+    partial(_of_doors, "papers", "Papers", "papers"),
     one_state,
     every_state,
-    _limits,
+    partial(_of_doors, "limits", "Terms and penalties", "restrictions"),
     _assumptions,
     _reasons,
     _facts,

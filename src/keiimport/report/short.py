@@ -14,6 +14,7 @@ MOST_LINES: Final = 23
 WIDTH: Final = 80
 
 LINES: Final = {
+    "Answer": (6, 6),
     "Vehicle": (3, 2),
     "Note": (4, 2),
     "Customs": (5, 4),
@@ -26,7 +27,6 @@ LINES: Final = {
 }
 """The lines that a part may take, and those it is cut to where there is too much."""
 
-ANSWER: Final = (6, 6)
 OTHERS: Final = (2, 2)
 
 MORE: Final = {label: " and {} more" for label in ("Bring", "Watch out", "Assumed")}
@@ -43,7 +43,6 @@ class _Fitted:
     part: Part
     most: int
     least: int
-    colour: str = "0"
 
     def lines(self, width: int) -> list[str]:
         """The part in lines of at most `width` columns, without its label."""
@@ -78,9 +77,8 @@ def render(
     """
     width = min(max(width, 40), WIDTH)
     found = view(verdict, unread)
-    answer = _Fitted(found.answer, *ANSWER, COLOURS[found.tone])
-    parts = [_fitted(part) for part in found.before] + [answer]
-    parts += [_fitted(part) for part in found.after]
+    every = (*found.before, found.answer, *found.after)
+    parts = [_Fitted(part, *LINES.get(part.label, OTHERS)) for part in every]
     margin = max(len(each.part.label) for each in parts) + 2
     while sum(len(each.lines(width - margin)) for each in parts) > MOST_LINES:
         longest = max(parts, key=lambda each: len(each.lines(width - margin)) - each.least)
@@ -89,14 +87,11 @@ def render(
         longest.most = min(longest.most, len(longest.lines(width - margin))) - 1
     lines: list[str] = []
     for each in parts:
+        tone = COLOURS[found.tone] if each.part is found.answer else "0"
         for number, line in enumerate(each.lines(width - margin)):
             label = f"{each.part.label if not number else '':{margin}}"
-            lines.append((f"\x1b[1;{each.colour}m{label}\x1b[0m" if colour else label) + line)
+            lines.append((f"\x1b[1;{tone}m{label}\x1b[0m" if colour else label) + line)
     return "\n".join(line.rstrip() for line in lines[:MOST_LINES])
-
-
-def _fitted(part: Part) -> _Fitted:
-    return _Fitted(part, *LINES.get(part.label, OTHERS))
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -29,34 +29,34 @@ def state_outcome(state: Json) -> str:
     """What a state says: what its branches say where they agree, `depends` where they do not."""
     outcome = clean(state.get("outcome"))
     branches = {clean(branch.get("outcome")) for branch in state.get("branches") or ()}
-    if outcome != "unclear" or not branches - {"unclear"}:
-        return outcome
     known = branches - {"unclear"}
+    if outcome != "unclear" or not known:
+        return outcome
     return known.pop() if len(known) == 1 else "depends"
 
 
 def state_line(state: Json) -> str:
     """A state in a line: its answer, the plate, the roads, or why."""
     name = clean(state.get("name") or state.get("state"))
-    if len({clean(branch.get("outcome")) for branch in state.get("branches") or ()}) > 1:
-        return f"{name}: {joined((_branch_line(each) for each in state['branches']), '; ')}"
+    branches = state.get("branches") or ()
+    if len({clean(branch.get("outcome")) for branch in branches}) > 1:
+        said = joined(f"{_says(each.get('outcome'))} {condition(each)}" for each in branches)
+        return f"{name}: {said}"
     return f"{name}: {_in_short(state)}"
 
 
 def _in_short(state: Json) -> str:
-    outcome = clean(state.get("outcome"))
-    plate = clean(state.get("plate"))
+    outcome, plate = clean(state.get("outcome")), clean(state.get("plate"))
     terms = [f"{plate} plate"] if plate and outcome in ("allowed", "restricted") else []
     terms += [clean(state[key]) for key in ("roads", "use_limits") if state.get(key)]
     # why branches that agree do so takes a sentence for each
     if (outcome != "allowed" or not terms) and not state.get("branches"):
         terms.append(clean(state.get("because")))
-    return "; ".join([STATES.get(outcome, outcome), *terms])
+    return "; ".join([_says(outcome), *terms])
 
 
-def _branch_line(branch: Json) -> str:
-    outcome = clean(branch.get("outcome"))
-    return f"{STATES.get(outcome, outcome)} {condition(branch)}"
+def _says(outcome: object) -> str:
+    return STATES.get(clean(outcome), clean(outcome))
 
 
 def condition(branch: Json) -> str:
@@ -68,12 +68,8 @@ def condition(branch: Json) -> str:
 def one_state(verdict: Json, full: bool) -> Section | None:
     """What the state that was asked says; None where none was."""
     state: Json = verdict.get("state") or {}
-    outcome = state_outcome(state)
-    return section(
-        "state",
-        f"{clean(state.get('name'))}: {STATES.get(outcome, outcome)}",
-        list(_rows(state, full)) if state else [],
-    )
+    title = f"{clean(state.get('name'))}: {_says(state_outcome(state))}"
+    return section("state", title, list(_rows(state, full)) if state else [])
 
 
 def every_state(verdict: Json, full: bool) -> Section | None:
@@ -131,10 +127,9 @@ def _checked(state: Json) -> str:
 
 
 def _branch(branch: Json) -> str:
-    outcome = clean(branch.get("outcome"))
     terms = [f"{label}: {said}" for label, said in _terms(branch)]
-    said = [clean(branch.get("because")), *terms, *map(clean, branch.get("conditions") or ())]
-    return f"{STATES.get(outcome, outcome)}: {joined(said)}"
+    said = [branch.get("because"), *terms, *(branch.get("conditions") or ())]
+    return f"{_says(branch.get('outcome'))}: {joined(said)}"
 
 
 def _terms(entry: Json) -> Iterator[tuple[str, str]]:

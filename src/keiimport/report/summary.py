@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
-from keiimport.report.layout import printed
-from keiimport.report.words import clean
+from keiimport.report.layout import heading, printed, styled
+from keiimport.report.words import Json, clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,22 +23,20 @@ _OUTCOMES: Final = {
 }
 
 
-def render(summary: Mapping[str, Any], *, width: int = 100, colour: bool = False) -> str:
+def render(summary: Json, *, width: int = 100, colour: bool = False) -> str:
     """The JSON form of a summary as text."""
     return printed(_parts(summary, width), width=width, colour=colour)
 
 
-def _parts(summary: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
-    from rich.text import Text
-
+def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
     rows = summary["rows"]
-    yield Text(f"{rows:,} rows", style="bold")
+    yield heading(f"{rows:,} rows")
     outcomes = [(name, summary["outcomes"][name], words) for name, words in _OUTCOMES.items()]
     if summary["errors"]:
         outcomes.append(("error", summary["errors"], "cannot be read, or cannot be"))
     yield _chart("What comes of them", outcomes, rows, width, "cyan")
     if summary["assumed"]:
-        yield Text(
+        yield (
             f"{summary['assumed']:,} of the admissible rest on something presumed, or on law or "
             "figures not verified"
         )
@@ -52,7 +50,7 @@ def _parts(summary: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
     if years:
         yield _chart("When they open", years, rows, width, "green")
     if summary["first_errors"]:
-        text = Text("The first that could not be evaluated", style="bold")
+        text = heading("The first that could not be evaluated")
         for each in summary["first_errors"]:
             error, line = clean(each["error"]), each["line"]
             where = "" if error.startswith(f"line {line}:") else f"line {line}: "
@@ -65,7 +63,6 @@ def _chart(
 ) -> RenderableType:
     from rich.console import Group
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
@@ -74,10 +71,10 @@ def _chart(
     table.add_column(no_wrap=True)
     most = max(count for _, count, _ in lines)
     for name, count, words in lines:
-        label = Text(f"{name}  {words}".rstrip())
-        bar = Text(_bar(count, most, max(8, width // 4)), style=style)
+        label = styled(f"{name}  {words}".rstrip())
+        bar = styled(_bar(count, most, max(8, width // 4)), style=style)
         table.add_row(label, f"{count:,}", _share(count, rows), bar)
-    return Group(Text(title, style="bold"), table)
+    return Group(heading(title), table)
 
 
 def _bar(count: int, most: int, space: int) -> str:

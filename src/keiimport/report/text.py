@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from keiimport.report.layout import STYLES, grid, rendered, section, shown, styled, table
+from keiimport.report.layout import STYLES, grid, rendered, shown, styled
+from keiimport.report.rows import section
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import view
 from keiimport.report.words import Json, rests_on
@@ -37,6 +38,6 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Iterator[RenderableT
 @rendered
 def render_chain(verdict: Json) -> Iterator[RenderableType]:
     """Write the reasons that the answer rests on, those of the doors that were chosen."""
-    rows = [reason(step) for step in rests_on(verdict)]
-    if rows:
-        yield section("Why", table(rows))
+    found = section("reasons", "Why", [reason(step) for step in rests_on(verdict)])
+    if found:
+        yield from shown(found)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from keiimport.report.layout import outcome_line, printed, shown, styled
+from keiimport.report.layout import document, printed, styled
 from keiimport.report.picture import LOOKS
-from keiimport.report.rows import Row, section
+from keiimport.report.rows import Row, Section, section
 from keiimport.report.words import (
     GROUPS,
     Json,
@@ -25,7 +25,6 @@ from keiimport.report.words import (
 )
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
 
 MARKS: Final[Mapping[str, tuple[str, str]]] = {
@@ -53,23 +52,20 @@ IDLE: Final = ("closed", "clear")
 
 def render(timeline: Json, *, width: int = 100, colour: bool = False) -> str:
     """Draw a timeline for people."""
-    return printed(_parts(timeline, max(width, 40)), width=width, colour=colour)
+    parts = document(timeline, _since(timeline), _parts(timeline, max(width, 40)))
+    return printed(parts, width=width, colour=colour)
 
 
-def _parts(found: Json, width: int) -> Iterator[RenderableType]:
-    title, style = outcome_line(found)
-    yield styled(title + _since(found), style=style)
+def _parts(found: Json, width: int) -> Iterator[Section | Text | str | None]:
     yield _drawing(found, found.get("periods") or (), width)
-    yield styled(LEGEND)
-    rows = _changes(found)
-    changed = section("changes", "What changes, and by which rule", rows)
-    yield from shown(changed) if changed else [styled("Nothing changes as time goes by.")]
+    yield LEGEND
+    changed = section("changes", "What changes, and by which rule", _changes(found))
+    yield changed or "Nothing changes as time goes by."
     notes = [clean(text) for text in found.get("warnings") or ()]
     if found.get("changes_again"):
         until, again = day_words(found["until"]), day_words(found["changes_again"])
         notes.append(f"after {until} it changes again: {again}")
-    noted = section("notes", "To know", [Row((sentence(note),)) for note in notes])
-    yield from shown(noted) if noted else []
+    yield section("notes", "To know", [Row((sentence(note),)) for note in notes])
 
 
 def _since(found: Json) -> str:
@@ -95,17 +91,19 @@ def _drawing(found: Json, periods: Sequence[Json], width: int) -> Text:
 def _rows(found: Json) -> Iterator[tuple[str, Sequence[Json]]]:
     """The bars worth drawing; what is closed for good is left out."""
     yield "altogether", found.get("periods") or ()
-    names = labels(found.get("paths") or ())
+    names = _names(found)
     for agency in found.get("agencies") or ():
         yield clean(agency["id"]).upper(), agency["periods"]
-        for path in found.get("paths") or ():
-            idle = all(period["outcome"] in IDLE for period in path["periods"])
-            if path["agency"] == agency["id"] and not idle and not path["theoretical"]:
-                yield f"  {names[path['id']]}", path["periods"]
-        for gate in found.get("gates") or ():
-            idle = all(period["outcome"] in IDLE for period in gate["periods"])
-            if gate["agency"] == agency["id"] and not idle:
-                yield f"  {bar(gate)}", gate["periods"]
+        for each in (*(found.get("paths") or ()), *(found.get("gates") or ())):
+            idle = all(period["outcome"] in IDLE for period in each["periods"])
+            if each["agency"] == agency["id"] and not idle and not each.get("theoretical"):
+                yield f"  {names[each['id']]}", each["periods"]
+
+
+def _names(found: Json) -> dict[str, str]:
+    """The short name of each door and each gate."""
+    gates = {gate["id"]: bar(gate) for gate in found.get("gates") or ()}
+    return labels(found.get("paths") or ()) | gates
 
 
 def _on(periods: Sequence[Json], day: str) -> str:
@@ -115,18 +113,18 @@ def _on(periods: Sequence[Json], day: str) -> str:
 def _columns(periods: Sequence[Json], width: int) -> list[int]:
     """How wide each period is drawn: by its length, as far as every one can be seen."""
     days = [_length(period) for period in periods]
-    ended = [length for length in days if length is not None]
     # what has no end gets as much as a sixth of all that has
-    tail = max(sum(ended) // 6, 1)
-    lengths = [tail if length is None else length for length in days]
+    tail = max(sum(days) // 6, 1)
+    lengths = [length or tail for length in days]
     room = max(width - LEAST * len(lengths), 0)
     shares = [room * length // max(sum(lengths), 1) for length in lengths]
     return [LEAST + share for share in shares]
 
 
-def _length(period: Json) -> int | None:
+def _length(period: Json) -> int:
+    """The days of a period; 0 where it has no end."""
     if not period.get("until"):
-        return None
+        return 0
     return (date.fromisoformat(period["until"]) - date.fromisoformat(period["from"])).days + 1
 
 
@@ -143,8 +141,7 @@ def _scale(periods: Sequence[Json], columns: Sequence[int]) -> str:
 
 def _changes(found: Json) -> list[Row]:
     """One row for each day and cause, with all that it changes."""
-    names = labels(found.get("paths") or ())
-    names |= {gate["id"]: bar(gate) for gate in found.get("gates") or ()}
+    names = _names(found)
     grouped: dict[tuple[str, str], list[Json]] = {}
     for change in found.get("changes") or ():
         because = joined(cause["because"] for cause in change.get("by") or ())

@@ -4,18 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from keiimport.report.layout import STYLES, heading, outcome_line, printed, styled
-from keiimport.report.words import (
-    GROUPS,
-    Json,
-    clean,
-    headline,
-    joined,
-    labels,
-    sentence,
-)
+from keiimport.report.questions import answers_in_words
+from keiimport.report.words import GROUPS, Json, clean, joined, labels, sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,23 +41,17 @@ def render(question: Json | None, verdict: Json, *, width: int = 100, colour: bo
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
     """
+    from rich.console import Group
     from rich.table import Table
 
-    asked = list(_question(question))
-    doors = list(_doors(verdict))
+    asked, doors = Group(*_question(question)), Group(*_doors(verdict))
     if width < SIDE_BY_SIDE:
-        return printed([_group(doors), _group(asked)], width=width, colour=colour)
+        return printed([doors, asked], width=width, colour=colour)
     table = Table.grid(padding=(0, 3, 0, 0), expand=True)
     table.add_column(ratio=3)
     table.add_column(ratio=2)
-    table.add_row(_group(asked), _group(doors))
+    table.add_row(asked, doors)
     return printed([table], width=width, colour=colour)
-
-
-def _group(parts: list[RenderableType]) -> RenderableType:
-    from rich.console import Group
-
-    return Group(*parts)
 
 
 def _question(question: Json | None) -> Iterator[RenderableType]:
@@ -76,13 +63,10 @@ def _question(question: Json | None) -> Iterator[RenderableType]:
         yield styled(sentence(f"where to find it: {clean(question['where'])}"))
     if question.get("held"):
         yield styled(f"Known so far: {clean(question['held'])}.")
-    choices = question.get("choices") or ()
-    if choices:
-        listed = (f"{number} {clean(word)}" for number, word in enumerate(choices, 1))
-        yield styled(f"Answer: {joined(listed, ', ')}.")
-    else:
-        yield styled(f"Answer: {clean(question.get('expected'))}.")
-    yield from _prospects(question.get("prospects") or ())
+    choices = (f"{number} {word}" for number, word in enumerate(question.get("choices") or (), 1))
+    yield styled(f"Answer: {joined(choices, ', ') or clean(question.get('expected'))}.")
+    for said in answers_in_words(question.get("prospects") or ()):
+        yield styled(f"  {said}", style="dim")
     if why := _WHY.get(clean(question.get("why"))):
         yield styled(why, style="dim")
     settles = question.get("settles") or ()
@@ -90,16 +74,8 @@ def _question(question: Json | None) -> Iterator[RenderableType]:
     yield styled(about, style="dim")
 
 
-def _prospects(prospects: Any) -> Iterator[RenderableType]:
-    """What the answers come to, where they come to different things."""
-    if len({clean(each.get("outcome")) for each in prospects}) < 2:
-        return
-    for each in prospects:
-        said = headline(each.get("outcome"))
-        yield styled(f"  {clean(each.get('answers'))}: {said}", style="dim")
-
-
-def _changes(verdict: Json) -> Iterator[RenderableType]:
+def _doors(verdict: Json) -> Iterator[RenderableType]:
+    yield outcome_line(verdict)
     names = labels(verdict.get("paths") or ())
     for after, (word, tone) in CHANGED.items():
         changed = [e for e in verdict.get("changes") or () if e.get("after") is after]
@@ -107,26 +83,15 @@ def _changes(verdict: Json) -> Iterator[RenderableType]:
             line = styled(f"{word}: ", style=tone)
             line.append(joined((names.get(e["path"], e["path"]) for e in changed), ", "))
             yield line
-
-
-def _doors(verdict: Json) -> Iterator[RenderableType]:
-    title, style = outcome_line(verdict)
-    yield styled(title, style=style)
-    yield from _changes(verdict)
     standing = [p for p in verdict.get("paths") or () if not p.get("theoretical")]
-    names = labels(verdict.get("paths") or ())
-    shown = 0
-    for name, (word, tone) in GROUPS.items():
-        if name == "closed":
-            continue
-        for path in standing:
-            if path.get("outcome") == name and shown < MOST_DOORS:
-                shown += 1
-                line = styled(f"{names[clean(path.get('id'))]}: ")
-                line.append(word[:1].lower() + word[1:], style=STYLES[tone])
-                if name == "not_yet" and path.get("opens_on"):
-                    line.append(f", {clean(path['opens_on'])}")
-                yield line
-    shut = sum(path.get("outcome") == "closed" for path in standing)
-    if shut:
-        yield styled(f"{shut} closed", style="dim")
+    groups = {name: [p for p in standing if p.get("outcome") == name] for name in GROUPS}
+    closed = groups.pop("closed")
+    for path in [path for group in groups.values() for path in group][:MOST_DOORS]:
+        word, tone = GROUPS[path["outcome"]]
+        line = styled(f"{names[clean(path.get('id'))]}: ")
+        line.append(word[:1].lower() + word[1:], style=STYLES[tone])
+        if path["outcome"] == "not_yet" and path.get("opens_on"):
+            line.append(f", {clean(path['opens_on'])}")
+        yield line
+    if closed:
+        yield styled(f"{len(closed)} closed", style="dim")

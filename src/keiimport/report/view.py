@@ -309,7 +309,7 @@ def _next(verdict: Json) -> Iterator[str]:
     asked = [entry for entry in missing if entry.get("question")]
     if asked:
         first, *others = asked
-        ways = answers_in_words(first)
+        ways = answers_in_words(first.get("answers") or ())
         # where to find it makes room for what hangs on it
         yield f"{clean(first['question']).partition('?')[0]}?" if ways else clean(first["question"])
         if ways:

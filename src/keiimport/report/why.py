@@ -68,10 +68,10 @@ def said(why: Json) -> Why:
         ("Day of entry", day_words(why.get("entry_date"))),
         ("Law of", day_words(why.get("law_as_of"))),
     )
-    lists = (("papers", "Papers"), ("restrictions", "Terms and penalties"))
+    lists = {"papers": "Papers", "restrictions": "Terms and penalties"}
     found = [
         section(key, title, [Row((sentence(what(each)),)) for each in why.get(key) or ()])
-        for key, title in lists
+        for key, title in lists.items()
     ]
     return Why(
         door(why),

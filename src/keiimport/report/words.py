@@ -220,6 +220,12 @@ def labels(paths: Iterable[Json]) -> dict[str, str]:
     return found
 
 
+def truth(step: Json) -> tuple[str, str]:
+    """What a step of the chain found, yes or no, and the tone of that."""
+    found = clean(step.get("truth"))
+    return TRUTHS.get(found, (found, "wait"))
+
+
 def chosen_paths(verdict: Json) -> list[Json]:
     """The chosen paths, in the order of their agencies."""
     by_id = {path.get("id"): path for path in verdict.get("paths") or ()}

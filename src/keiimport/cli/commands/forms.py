@@ -38,7 +38,9 @@ def command(file: str, form: Literal["text", "json"], law: Law) -> int:
 
 
 def _text(forms: Iterable[FormEntry]) -> str:
-    from keiimport.report.layout import grid, printed, section
+    from rich.console import Group
+
+    from keiimport.report.layout import grid, heading, printed
 
     parts = []
     for each in forms:
@@ -47,5 +49,5 @@ def _text(forms: Iterable[FormEntry]) -> str:
         for field in each.fields:
             table.add_row(field.label, field.value or "...", field.note or "")
         title = f"{each.form}, {each.edition or 'an edition that was not seen'}"
-        parts.append(section(title, table))
+        parts.append(Group(heading(title), table))
     return page(printed, parts)
