@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path as Folder
@@ -110,15 +110,9 @@ class Engine:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The vehicles known by make, model and chassis code."""
-        bundle = self._bundle
-        if bundle.catalogue is None:
-            folder, overlays = bundle.rulebook.folder, bundle.rulebook.overlays
-            bundle.catalogue = Catalogue.read(
-                read_tables(folder, "vehicles", overlays),
-                names=read_data(folder, "model-names.csv", overlays),
-                exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
-            )
-        return bundle.catalogue
+        if self._bundle.catalogue is None:
+            self._bundle.catalogue = read_catalogue(self.rulebook)
+        return self._bundle.catalogue
 
     def evaluate(
         self,
@@ -154,21 +148,19 @@ class Engine:
         today: date,
         state: str | None,
     ) -> Verdict:
-        every_state = state == EVERY_STATE
-        fill = CaseCompleter(self.completer, {**told, **_asked(state)}, today)
+        asked = {} if state in (None, EVERY_STATE) else {STATE: state_asked(state)}
+        fill = CaseCompleter(self.completer, {**told, **asked}, today)
         completed = fill(strict)
-        pinned = as_of is not None
-        law_day = _law_day(as_of) if pinned else _entry_day(completed)
         return Verdict(
             self.index,
             self._judge,
             self.name,
             completed,
             fill,
-            law_day,
-            pinned=pinned,
+            _entry_day(completed) if as_of is None else _law_day(as_of),
+            pinned=as_of is not None,
             strict=strict,
-            every_state=every_state,
+            every_state=state == EVERY_STATE,
         )
 
     def outcome(self, case: object, *, as_of: date | str | None = None) -> Outcome:
@@ -217,18 +209,18 @@ class Engine:
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
         if sum([each.kept for each in self._tables.values()]) > MOST_ANSWERS:
             self._tables.clear()
-        return self._tables.recall(
-            name, lambda: self._table(outputs, reasons, as_of, strict, day, state)
-        )
+
+        def answer(told: Mapping[str, StatedValue]) -> Verdict:
+            return self._verdict(told, as_of, strict, day, state)
+
+        return self._tables.recall(name, lambda: self._table(outputs, reasons, strict, answer))
 
     def _table(
         self,
         outputs: Sequence[str] | None,
         reasons: bool,
-        as_of: date | str | None,
         strict: bool,
-        today: date,
-        state: str | None,
+        answer: Callable[[Mapping[str, StatedValue]], Verdict],
     ) -> Table:
         with needing("batch", "tables", "polars"):
             from keiimport.tables.reading import Reader
@@ -242,14 +234,8 @@ class Engine:
             Part({n: c for n, c in columns.items() if c.hangs_on == kind}, facts.get(kind))
             for kind in kinds
         ]
-        verdicts = partial(
-            self._verdicts,
-            as_of=as_of,
-            strict=strict,
-            today=today,
-            state=state,
-            strictly=not strict and "strict_outcome" in columns,
-        )
+        strictly = not strict and "strict_outcome" in columns
+        verdicts = partial(self._verdicts, answer=answer, strictly=strictly)
         limited = self.rulebook.vocabulary.limited
         reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
         return Table(reader, verdicts, parts, list(columns))
@@ -257,12 +243,8 @@ class Engine:
     def _verdicts(
         self,
         cases: Sequence[Mapping[str, StatedValue] | InputError],
-        *,
-        as_of: date | str | None,
-        strict: bool,
-        today: date,
-        state: str | None,
-        strictly: bool = False,
+        answer: Callable[[Mapping[str, StatedValue]], Verdict],
+        strictly: bool,
     ) -> list[Verdict | InputError]:
         """The verdict of each of some cases, decided in as few passes as it takes."""
         found: list[Verdict | InputError] = []
@@ -270,13 +252,12 @@ class Engine:
             try:
                 if isinstance(told, InputError):
                     raise told
-                found.append(self._verdict(told, as_of, strict, today, state))
+                found.append(answer(told))
             except InputError as error:
                 found.append(error)
         verdicts = [each for each in found if isinstance(each, Verdict)]
-        for verdict, decided in zip(
-            verdicts, decide(self.index, [each.case for each in verdicts]), strict=True
-        ):
+        asked = [each.case for each in verdicts]
+        for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
             verdict.take(decided)
         if strictly:
             asked = [each.strict_case for each in verdicts]
@@ -339,9 +320,14 @@ def shipped(name: EngineName, *scenarios: str) -> Engine:
     return Engine(engine=name, scenarios=scenarios)
 
 
-def _asked(state: str | None) -> dict[str, StatedValue]:
-    """The state asked, as a fact."""
-    return {} if state is None or state == EVERY_STATE else {STATE: state_asked(state)}
+def read_catalogue(rulebook: Rulebook) -> Catalogue:
+    """The vehicles of a rulebook, as its tables have them."""
+    folder, overlays = rulebook.folder, rulebook.overlays
+    return Catalogue.read(
+        read_tables(folder, "vehicles", overlays),
+        names=read_data(folder, "model-names.csv", overlays),
+        exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
+    )
 
 
 def _law_day(told: object) -> int:

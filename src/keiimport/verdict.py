@@ -445,17 +445,18 @@ class Verdict:
         """The verdict as JSON; the same case, day, rules and options give the same text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
-    def to_text(self, *, full: bool = False, width: int = 80) -> str:
+    def to_text(self, *, full: bool = False, width: int = 80, colour: bool = False) -> str:
         """The verdict for people: what matters on one screen, or everything.
 
         Args:
             full: everything, with every door and every reason.
             width: columns to fill, from 40 on; the short answer fills at most 80.
+            colour: whether to write terminal colours.
         """
         from keiimport.report import short, text
 
         render = text.render if full else short.render
-        return render(self.to_dict(), width=width)
+        return render(self.to_dict(), width=width, colour=colour)
 
     def to_html(self, *, full: bool = False) -> str:
         """The verdict as a page of its own, with its timeline as a picture; prints on two pages.

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from keiimport.cli.output import harmless
-from keiimport.cli.source import is_whole_object
+from keiimport.cli.cases import is_whole_object
 
 Run = Any
 ROOT = Path(__file__).parents[2]

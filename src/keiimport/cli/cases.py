@@ -3,21 +3,26 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, Final, Literal, NamedTuple
 
 from keiimport.cli.output import say
-from keiimport.cli.source import Line, begun, is_whole_object, lines_of
 from keiimport.errors import InputError
 from keiimport.facts.case import LARGEST_CASE, Case
 from keiimport.facts.json_lists import ListSplitter, too_long
 
 Shape = Literal["object", "array", "lines"]
 
-_FORMS = "a JSON object, a JSON list of objects, or one JSON object a line"
+_FORMS: Final = "a JSON object, a JSON list of objects, or one JSON object a line"
+_CHUNK: Final = 1 << 16
+_BLANK: Final = b" \t\r\n"
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[][{}]', re.DOTALL)
+"""A text, which may never be closed, or a bracket."""
 
 
 class CaseText(NamedTuple):
@@ -43,6 +48,16 @@ class CaseText(NamedTuple):
     def where(self) -> str:
         """Where it stands, in words."""
         return f"line {self.line}" if self.item is None else f"case {self.item} of the list"
+
+    @property
+    def written(self) -> bytes:
+        """What is written there; nothing where it cannot be read."""
+        return b"" if isinstance(self.text, InputError) else self.text
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is something to read, or that cannot be."""
+        return isinstance(self.text, InputError) or bool(self.text.strip(_BLANK))
 
     def read(self) -> Case:
         """The case.
@@ -116,53 +131,96 @@ def read_cases(stream: BinaryIO) -> Cases:
     Raises:
         InputError: when there is nothing to read, or when it is not UTF-8 at first sight.
     """
-    line, chunks = begun(stream)
-    first = next(chunks, b"")
+    line, first, chunks = _begun(stream)
     if not first:
         raise InputError("the input is empty", expected=_FORMS)
     text = chain([first], chunks)
     if first.startswith(b"["):
         elements = enumerate(ListSplitter(line).split(text), 1)
         return Cases("array", (CaseText(*element, item) for item, element in elements))
-    return _objects(lines_of(text, line))
+    return _objects(_lines(text, line))
 
 
-def _objects(lines: Iterator[Line]) -> Cases:
+def _begun(stream: BinaryIO) -> tuple[int, bytes, Iterator[bytes]]:
+    """The line on which the text of a stream begins, the text from there, and its other chunks."""
+    # read1 gives what is there; read would wait until a whole chunk has come
+    read = getattr(stream, "read1", stream.read)
+    chunks: Iterator[bytes] = iter(lambda: read(_CHUNK), b"")
+    head, line = b"", 1
+    while len(head) < len(BOM_UTF8) and (chunk := next(chunks, b"")):
+        head += chunk
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise InputError("the input is written in UTF-16", expected="UTF-8 text")
+    head = head.removeprefix(BOM_UTF8)
+    while not head.strip(_BLANK):
+        line += head.count(b"\n")
+        if not (head := next(chunks, b"")):
+            break
+    text = head.lstrip(_BLANK)
+    return line + head[: len(head) - len(text)].count(b"\n"), text, chunks
+
+
+def _lines(chunks: Iterable[bytes], number: int) -> Iterator[CaseText]:
+    """Every line of a text, blank ones too; `number` is that of the first."""
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        for place, part in enumerate(chunk.split(b"\n")):
+            if place:
+                yield CaseText(number, b"".join(parts) if size <= LARGEST_CASE else too_long())
+                number, parts, size = number + 1, [], 0
+            size += len(part)
+            if size <= LARGEST_CASE:
+                parts.append(part)
+    if size:
+        yield CaseText(number, b"".join(parts) if size <= LARGEST_CASE else too_long())
+
+
+def _objects(lines: Iterator[CaseText]) -> Cases:
     first = next(lines)
-    completed = (line for line in lines if not line.blank)
-    if first.text is None or is_whole_object(first.text):
+    completed = (line for line in lines if line.filled)
+    if isinstance(first.text, InputError) or is_whole_object(first.text):
         second = next(completed, None)
         if second is None:
-            return Cases("object", iter([_text_of(first)]))
-        return Cases("lines", map(_text_of, chain([first, second], completed)))
+            return Cases("object", iter([first]))
+        return Cases("lines", chain([first, second], completed))
 
     # An object over many lines, or lines of which the first is broken.
     held, size = [first], len(first.text)
     for line in lines:
         held.append(line)
-        size += LARGEST_CASE if line.text is None else len(line.text) + 1
+        size += LARGEST_CASE if isinstance(line.text, InputError) else len(line.text) + 1
         if size > LARGEST_CASE:
             break
     else:
-        whole = b"\n".join(line.text or b"" for line in held)
+        whole = b"\n".join(line.written for line in held)
         if is_whole_object(whole) or not _some_line_is_whole(held):
-            return Cases("object", iter([CaseText(first.number, whole)]))
-    if size > LARGEST_CASE and not _some_line_is_whole(held) and _opens_an_object(first):
-        return Cases("object", iter([CaseText(first.number, too_long())]))
-    return Cases(
-        "lines", map(_text_of, chain((line for line in held if not line.blank), completed))
-    )
+            return Cases("object", iter([CaseText(first.line, whole)]))
+    # how an object over many lines begins: `{`, alone or before a key
+    opens = first.text.strip()[-1:] in (b"{", b",", b":", b"[")
+    if size > LARGEST_CASE and not _some_line_is_whole(held) and opens:
+        return Cases("object", iter([CaseText(first.line, too_long())]))
+    return Cases("lines", chain((line for line in held if line.filled), completed))
 
 
-def _text_of(line: Line) -> CaseText:
-    return CaseText(line.number, too_long() if line.text is None else line.text)
-
-
-def _some_line_is_whole(lines: Iterable[Line]) -> bool:
+def _some_line_is_whole(lines: Iterable[CaseText]) -> bool:
     """Whether some line, not indented, is an object of its own."""
-    return any(line.text and line.text[:1] == b"{" and is_whole_object(line.text) for line in lines)
+    return any(line.written[:1] == b"{" and is_whole_object(line.written) for line in lines)
 
 
-def _opens_an_object(line: Line) -> bool:
-    """Whether `line` is how an object over many lines begins: `{`, alone or before a key."""
-    return line.text is not None and line.text.strip()[-1:] in (b"{", b",", b":", b"[")
+def is_whole_object(text: bytes) -> bool:
+    """Whether `text` is one object from its first bracket to its last."""
+    text = text.strip()
+    if not (text.startswith(b"{") and text.endswith(b"}")):
+        return False
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        mark = text[token.start() : token.start() + 1]
+        if mark == b'"':
+            if not token[1]:
+                return False
+        else:
+            depth += 1 if mark in b"{[" else -1
+            if depth <= 0:
+                return token.end() == len(text)
+    return False

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
 from keiimport.errors import InputError, KeiimportError, RuleError
 
@@ -54,10 +54,8 @@ def write(text: str) -> None:
         ReaderGone: when nobody reads it any more.
         OSError: when it cannot be written.
     """
-    said = harmless(text, colour=coloured())
     with reader():
-        sys.stdout.buffer.write(said.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stdout.buffer.flush()
+        _put(sys.stdout.buffer, harmless(text, colour=coloured()))
 
 
 @contextmanager
@@ -75,10 +73,13 @@ def reader() -> Iterator[None]:
 
 def say(words: str) -> None:
     """Print words for people on standard error, where somebody hears them."""
-    said = harmless(words, colour=sys.stderr.isatty())
     with suppress(OSError):
-        sys.stderr.buffer.write(said.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stderr.buffer.flush()
+        _put(sys.stderr.buffer, harmless(words, colour=sys.stderr.isatty()))
+
+
+def _put(stream: BinaryIO, text: str) -> None:
+    stream.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    stream.flush()
 
 
 def without_closed_streams() -> None:
@@ -87,7 +88,7 @@ def without_closed_streams() -> None:
     Raises:
         KeiimportError: when standard output is closed.
     """
-    closed = [sys.stdin is None, sys.stdout is None, sys.stderr is None]
+    closed = [stream is None for stream in (sys.stdin, sys.stdout, sys.stderr)]
     for number, is_closed in enumerate(closed):
         if is_closed:
             opened = os.open(os.devnull, os.O_RDWR)
@@ -124,8 +125,7 @@ def error_dict(error: KeiimportError) -> dict[str, object]:
 
 def one_line(value: object) -> str:
     """`value` as JSON on one line."""
-    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return escaped(plain)
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 
 def indented(value: object) -> str:
@@ -153,9 +153,7 @@ def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -
     if form == "json":
         indent = 2 if not line and sys.stdout.isatty() else None
         return escaped(verdict.to_json(indent=indent))
-    from keiimport.report import short, text
-
-    return page(text.render if full else short.render, verdict.to_dict())
+    return page(verdict.to_text, full=full)
 
 
 def save(file: Path, text: str) -> None:
@@ -199,9 +197,9 @@ def _umask() -> int:
     return mask
 
 
-def coloured() -> bool:
-    """Whether answers go to a person's screen that may be coloured."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def coloured(stream: TextIO | None = None) -> bool:
+    """Whether a stream, standard output as a rule, is a person's screen that may be coloured."""
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
 
 
 def page_width() -> int:

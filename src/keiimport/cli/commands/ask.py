@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import click
 
 from keiimport.cli.cases import only_case
-from keiimport.cli.options import as_of, form, full, in_state, rules, saved, strict
-from keiimport.cli.output import indented, page, save, say, verdict_in, write, written
+from keiimport.cli.options import as_of, form, full, in_state, lasting, rules, saved, strict
+from keiimport.cli.output import coloured, indented, page, save, say, verdict_in, write, written
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.question_sets import QuestionSets
@@ -68,7 +68,7 @@ def command(
     is which vehicle it is, in your own words. Questions go to standard error and answers come
     from standard input, one a line; what nobody knows stays unknown.
     """
-    engine = Engine(folder)
+    engine = lasting(Engine(folder))
     terminal = _Terminal(kept)
     if kept is not None and not terminal.may_replace(kept):
         said = f"`{kept}` is no case, and stays as it is"
@@ -78,7 +78,6 @@ def command(
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
         _list_sets(engine.evaluate(case, as_of=as_of, strict=strict).questions.sets, form)
-        engine.keep()
         return 0
     talk = interview(
         case,
@@ -89,9 +88,7 @@ def command(
         foresee=terminal.live,
         opening=file is None or None,
     )
-    verdict = _hold(terminal, next(talk), talk.send)
-    engine.keep()
-    write(verdict_in(form, verdict, full=full))
+    write(verdict_in(form, _hold(terminal, next(talk), talk.send), full=full))
     return 0
 
 
@@ -100,10 +97,7 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
     from keiimport.question.check import WHICH, read
 
     say(f"{WHICH[:1].upper()}{WHICH[1:]}")
-    while True:
-        words = terminal.line()
-        if not words or words.casefold() in UNKNOWN:
-            return {}
+    while (words := terminal.line()) and words.casefold() not in UNKNOWN:
         try:
             found = read(words, engine)
         except InputError as error:
@@ -112,6 +106,7 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
         for remark in found.remarks:
             say(remark)
         return found.told
+    return {}
 
 
 def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> None:
@@ -131,15 +126,14 @@ def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Ve
     terminal.keep(turn)
     if terminal.live:
         say(HELP + "\n")
-    while True:
-        if turn.question is None and not terminal.live:
-            return turn.verdict
+    while turn.question is not None or terminal.live:
         terminal.show(turn)
         reply = terminal.reply(turn)
         if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
-            return turn.verdict
+            break
         turn = send(reply)
         terminal.keep(turn)
+    return turn.verdict
 
 
 @dataclass(slots=True)
@@ -159,13 +153,13 @@ class _Terminal:
         if self.live:
             from keiimport.report.turn_text import render
 
-            paths = plain(turn.verdict.paths)
-            doors: dict[str, Any] = {"outcome": turn.verdict.outcome, "paths": paths}
-            asked = None if turn.question is None else plain(turn.question)
-            screen = sys.stderr.isatty()
+            doors = {
+                "outcome": turn.verdict.outcome,
+                "paths": plain(turn.verdict.paths),
+                "changes": plain(turn.changes),
+            }
             width = min(110, shutil.get_terminal_size((100, 24)).columns)
-            doors["changes"] = plain(turn.changes)
-            say(render(asked, doors, width=width, colour=screen and not os.environ.get("NO_COLOR")))
+            say(render(plain(turn.question), doors, width=width, colour=coloured(sys.stderr)))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 
@@ -212,7 +206,7 @@ class _Terminal:
         """Whether a file may be written: one that is not there, a case, or what a person says."""
         if not file.exists():
             return True
-        try:
+        with suppress(InputError, OSError):
             text = b"no case"
             if file.is_file():
                 with file.open("rb") as opened:
@@ -220,8 +214,6 @@ class _Terminal:
             if text.strip():
                 Case.parse(text)
             return True
-        except (InputError, OSError):
-            pass
         if self.live:
             say(f"`{file}` is no case. Write `yes` to replace it.")
             return (self.line() or "").casefold() == "yes"
@@ -229,6 +221,5 @@ class _Terminal:
 
     def keep(self, turn: Turn) -> None:
         """Write the case, where it is to be kept."""
-        if self.kept is None:
-            return
-        save(self.kept, indented(turn.case))
+        if self.kept is not None:
+            save(self.kept, indented(turn.case))

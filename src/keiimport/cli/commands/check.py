@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from keiimport.cli.options import day, full, rules, saved, state
+from keiimport.cli.options import day, full, lasting, rules, saved, state
 from keiimport.cli.output import indented, page, save, write, written
 from keiimport.engine import Engine
 from keiimport.question.check import check
@@ -51,14 +51,13 @@ def command(
 
         context.invoke(ask, state=state, full=full, kept=kept, folder=folder)
         return 0
-    engine = Engine(folder)
     besides = {
         "entry.state": state,
         "entry.value": price,
         "vehicle.registered_in": origin,
         "entry.date": None if entry is None else entry.isoformat(),
     }
-    found = check(" ".join(words), engine, besides)
+    found = check(" ".join(words), lasting(Engine(folder)), besides)
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
     if as_json:
@@ -69,5 +68,4 @@ def command(
         from keiimport.report.text import render_chain
 
         write(f"\n{page(render_chain, found.verdict.to_dict())}")
-    engine.keep()
     return 0

@@ -58,17 +58,13 @@ def command(
             expected = "one JSON object, or `--format json` or `text`"
             raise InputError(said, at="--format", got=form, expected=expected)
         # the second opinion is for one case, not for many
-        engine = law.engine(name or (second_opinion() if one else "kernel"))
+        evaluate = law.evaluator(name or (second_opinion() if one else "kernel"))
 
         def answered(case: Case) -> str:
-            verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
-            return verdict_in(form, verdict, full=full, line=not one)
+            return verdict_in(form, evaluate(case, state=state), full=full, line=not one)
 
-        code = 0
         if only is not None:
             write(answered(only))
-        else:
-            counts = write_each(cases, lambda case: answered(case.read()), form, "evaluated")
-            code = exit_code(*counts, "evaluated")
-        engine.keep()  # the next start finds the rules compiled
-        return code
+            return 0
+        counts = write_each(cases, lambda case: answered(case.read()), form, "evaluated")
+        return exit_code(*counts, "evaluated")

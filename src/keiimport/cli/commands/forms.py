@@ -25,9 +25,7 @@ def command(file: str, form: Literal["text", "json"], law: Law) -> int:
     it may not come in there are none, and standard error says why.
     """
     case = only_case(file)
-    engine = law.engine()
-    verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict)
-    engine.keep()
+    verdict = law.evaluator()(case)
     if form == "json":
         write(written(plain(verdict.forms)))
     elif verdict.forms:

@@ -48,23 +48,16 @@ def command(
     today = date.today()  # the same on both sides, even over midnight
     with opened(file) as stream:
         cases = read_cases(stream)
-        engine = law.engine()
+        evaluate = law.evaluator()
 
-        def remedies(case: Case) -> dict[str, Any]:
-            asked = changed(case, state=state)
-            return engine.evaluate(asked, as_of=law.as_of, strict=law.strict).remedies().to_dict()
+        def answer(case: Case) -> dict[str, Any]:
+            found = evaluate(changed(case, state=state), today=today)
+            if not told:
+                return found.remedies().to_dict()
+            other = evaluate(changed(case, told, state=state), today=today)
+            return {"set": told} | compare_verdicts(found, other).to_dict()
 
-        def comparison(case: Case) -> dict[str, Any]:
-            one, other = (
-                engine.evaluate(each, as_of=law.as_of, strict=law.strict, today=today)
-                for each in (changed(case, state=state), changed(case, told, state=state))
-            )
-            return {"set": told} | compare_verdicts(one, other).to_dict()
-
-        readable = partial(_readable, full=full)
-        code = answer_each(cases, comparison if told else remedies, readable, form)
-        engine.keep()  # the next start finds the rules compiled
-        return code
+        return answer_each(cases, answer, partial(_readable, full=full), form)
 
 
 def _setting(text: str) -> tuple[str, object]:

@@ -41,22 +41,19 @@ def command(
     """
     with opened(file) as stream:
         cases = read_cases(stream)
-        engine = law.engine()
+        evaluate = law.evaluator()
 
         def verdict(case: Case) -> Verdict:
-            return engine.evaluate(changed(case, state=state), as_of=law.as_of, strict=law.strict)
+            return evaluate(changed(case, state=state))
 
         def answer(case: Case) -> dict[str, Any]:
             return verdict(case).timeline(until).to_dict()
 
         if form == "ics":
-            code = _calendar(cases, verdict)
-        else:
-            from keiimport.report.timeline import render
+            return _calendar(cases, verdict)
+        from keiimport.report.timeline import render
 
-            code = answer_each(cases, answer, partial(page, render), form)
-        engine.keep()  # the next start finds the rules compiled
-        return code
+        return answer_each(cases, answer, partial(page, render), form)
 
 
 def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:

@@ -47,7 +47,6 @@ def command(
         _list_paths([plain(each) for each in verdict.paths if each.agency == path], form)
         return 0
     found = verdict.why(path)
-    engine.keep()
     if form == "json":
         write(written(found))
     elif form == "text":

@@ -14,11 +14,11 @@ import click
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import form, overlays
 from keiimport.cli.output import error_dict, indented, say_error, write
+from keiimport.engine import Engine, read_catalogue
 from keiimport.errors import RuleError, RuleErrors, needing
-from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.checks import warnings
-from keiimport.rulebook.files import read_data, read_tables, rules_folder, scenario_names
+from keiimport.rulebook.files import rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import Rulebook
 from keiimport.rulebook.rows import ANY_STATE
@@ -65,18 +65,18 @@ def command(
     try:
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
         rulebook = Bundle.make(load(folder, overlays=overlays)).rulebook
-        vehicles = Catalogue.read(
-            read_tables(rulebook.folder, "vehicles", rulebook.overlays),
-            names=read_data(rulebook.folder, "model-names.csv", rulebook.overlays),
-            exhaust=read_data(rulebook.folder, "exhaust-prefixes.csv", rulebook.overlays),
-        )
+        vehicles = read_catalogue(rulebook)
         vehicles.check()
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
             Bundle.make(load(folder, (scenario,), overlays))
     except RuleError as error:
         return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
-    counts = _counts(rulebook) | {"vehicles": len(vehicles.rows)}
+    counts = {
+        name: len(getattr(rulebook, name.replace("facts", "vocabulary"))) for name in _COUNTED
+    }
+    counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
+    counts["vehicles"] = len(vehicles.rows)
     suspicious = [
         *warnings(rulebook, date.today()),
         *_untouched(folder, overlays, features or _beside(folder or rules_folder())),
@@ -111,7 +111,6 @@ def _untouched(
     if not features:
         return ()
     from keiimport.coverage.atoms import untouched
-    from keiimport.engine import Engine
 
     with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
         from keiimport.gherkin.told import told_in
@@ -126,13 +125,6 @@ def _refused(errors: tuple[RuleError, ...], form: Literal["json", "text"]) -> in
         write("\n".join(error.sentence() for error in errors))
     say_error(errors[0])
     return BAD_INPUT
-
-
-def _counts(rulebook: Rulebook) -> dict[str, int]:
-    counts = {
-        name: len(getattr(rulebook, name.replace("facts", "vocabulary"))) for name in _COUNTED
-    }
-    return counts | {"states": len({row.state for row in rulebook.states} - {ANY_STATE})}
 
 
 def _oldest(rulebook: Rulebook) -> list[dict[str, str]]:

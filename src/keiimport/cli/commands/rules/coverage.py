@@ -8,8 +8,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
-from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -18,12 +16,14 @@ import click
 
 from keiimport.cli.app import FAILED
 from keiimport.cli.cases import opened, read_cases
-from keiimport.cli.options import form, rules
+from keiimport.cli.options import form, lasting, rules
 from keiimport.cli.output import indented, page, say, write
 from keiimport.errors import InputError, needing
 
 if TYPE_CHECKING:
     from keiimport.coverage.recording import Asked
+
+_PLUGIN: Final = "keiimport.gherkin.plugin"
 
 SOME_FAILED: Final = 1
 """What pytest says where scenarios ran and some failed."""
@@ -84,7 +84,7 @@ def command(
     from keiimport.coverage.shown import Coverage
     from keiimport.engine import Engine
 
-    engine = Engine(folder)
+    engine = lasting(Engine(folder))
     found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
         said = f"no rule stands below `{'`, `'.join(under)}`"
@@ -103,7 +103,6 @@ def command(
         write(page(render, report, every=every))
     else:
         write(indented(report))
-    engine.keep()  # the next start finds the rules compiled
     if fail and not report["ok"]:
         say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
         return FAILED
@@ -116,36 +115,32 @@ def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
 
     named = sources or (() if files else ("features",))
     features = [name for name in named if Path(name).is_dir() or name.endswith(".feature")]
-    with ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="keiimport-") as folder:
         recordings = [name for name in named if name not in features]
         if features:
-            recordings.insert(0, _record(features, stack))
+            recordings.insert(0, _record(features, str(Path(folder) / "asked.jsonl")))
         for name in recordings:
             expected = "feature files, a folder of them, or a recording"
             with opened(name, "FEATURES", expected) as stream:
                 yield from read_recording(stream, name)
-        for name in files:
-            with opened(name) as stream:
-                for case in read_cases(stream).texts:
-                    if isinstance(case.text, InputError):
-                        raise case.text.located(f"{name}:{case.line}")
-                    yield Asked(case.where, f"{name}:{case.line}", case.text)
+    for name in files:
+        with opened(name) as stream:
+            for case in read_cases(stream).texts:
+                if isinstance(case.text, InputError):
+                    raise case.text.located(f"{name}:{case.line}")
+                yield Asked(case.where, f"{name}:{case.line}", case.text)
 
 
-def _record(features: list[str], stack: ExitStack) -> str:
-    """Run `features` with pytest; the name of the file with what they asked."""
-    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
-        import_module("pytest_bdd")
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="keiimport-"))
-    file = str(Path(folder) / "asked.jsonl")
+def _record(features: list[str], file: str) -> str:
+    """Run `features` with pytest, which writes what they asked to `file`; its name."""
     plugin = [] if entry_points(group="pytest11", name="keiimport") else ["-p", _PLUGIN]
     # what somebody names here is meant, tagged or not
     ours = " ".join(shlex.quote(str(Path(name).absolute())) for name in features)
     options = ["-q", "-p", "no:cacheprovider", *plugin, "--keiimport-coverage", file]
     options += ["-o", f"keiimport_features={ours}"]
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *features], stdout=subprocess.PIPE, check=False
-    )
+    command = [sys.executable, "-m", "pytest", *options, *features]
+    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+        ran = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     if ran.returncode:
         say(ran.stdout.decode("utf-8", "backslashreplace"))
         if ran.returncode != SOME_FAILED or not Path(file).is_file():
@@ -154,6 +149,3 @@ def _record(features: list[str], stack: ExitStack) -> str:
             raise InputError(said, at="FEATURES", got=", ".join(features), expected=expected)
         say("what failed shows nothing")
     return file
-
-
-_PLUGIN: Final = "keiimport.gherkin.plugin"

@@ -3,17 +3,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal
 
 import click
 
 from keiimport.cli.answers import exit_code, write_each
 from keiimport.cli.cases import Cases, CaseText, opened, read_cases
-from keiimport.cli.options import form
+from keiimport.cli.options import form, lasting
 from keiimport.cli.output import indented, one_line, page, write
-from keiimport.sides import Side, compare, read_sides
+from keiimport.engine import Engine
+from keiimport.errors import InputError, nearest
+from keiimport.rulebook.difference import compare_rulebooks
+from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.verdict_difference import compare_verdicts, differ
+
+LAW: Final = "law"
+"""Names the rules that come with this package, as they stand."""
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @click.command("diff")
@@ -37,21 +49,20 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
     With cases, every answer takes one line: first the rules, then each case whose verdict
     changes (with both chains of reasons) or cannot be evaluated, at last how many there were.
     """
-    one, other = read_sides(a, b)
-    found = {"a": one.to_dict(), "b": other.to_dict()} | compare(one, other).to_dict()
+    one, other = _sides(a, b)
+    rules = (one.engine.rulebook, other.engine.rulebook)
+    differs = compare_rulebooks(*rules, a_day=one.day, b_day=other.day)
+    found = {"a": one.to_dict(), "b": other.to_dict()} | differs.to_dict()
     if form == "text":
         from keiimport.report.difference import render_rules
 
         write(page(render_rules, found))
     else:
         write(indented(found) if file is None else one_line(found))
-    code = 0
-    if file is not None:
-        with opened(file) as stream:
-            code = _compare_each(read_cases(stream), one, other, form)
-    one.engine.keep()  # the next start finds the rules compiled
-    other.engine.keep()
-    return code
+    if file is None:
+        return 0
+    with opened(file) as stream:
+        return _compare_each(read_cases(stream), one, other, form)
 
 
 def _compare_each(cases: Cases, a: Side, b: Side, form: str) -> int:
@@ -62,7 +73,7 @@ def _compare_each(cases: Cases, a: Side, b: Side, form: str) -> int:
     def compared(case: CaseText) -> str | None:
         nonlocal changed
         told = case.read()
-        one, other = (side.evaluate(told, today) for side in (a, b))
+        one, other = (side.engine.evaluate(told, as_of=side.day, today=today) for side in (a, b))
         if not differ(one, other):
             return None
         changed += 1
@@ -82,3 +93,74 @@ def _compare_each(cases: Cases, a: Side, b: Side, form: str) -> int:
         failed = f", {bad} cannot be compared" if bad else ""
         write(f"{changed} of {total} verdicts change{failed}")
     return exit_code(total, bad, "evaluated")
+
+
+# --- the sides ---
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison.
+
+    Attributes:
+        name: how it was asked for.
+        folder: the folder of its rules; None: those that come with this package.
+        scenarios: the hypothetical reforms laid over them.
+        overlays: the folders and files of one's own laid over them.
+        day: the day whose law is meant, or None for every version of it.
+    """
+
+    name: str
+    folder: Path | None = None
+    scenarios: tuple[str, ...] = ()
+    overlays: tuple[Path, ...] = ()
+    day: date | None = None
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Evaluates cases by its rules."""
+        return lasting(Engine(self.folder, scenarios=self.scenarios, overlays=self.overlays))
+
+    def to_dict(self) -> dict[str, object]:
+        """The side as plain JSON values."""
+        return {
+            "name": self.name,
+            "day": None if self.day is None else self.day.isoformat(),
+            "scenarios": list(self.scenarios),
+            "version": self.engine.rulebook.version,
+            "hash": self.engine.rulebook.hash,
+        }
+
+
+def _sides(a: str, b: str) -> tuple[Side, Side]:
+    """The two sides that `a` and `b` name; where only one names a day, both are of that day.
+
+    Raises:
+        InputError: when one of them names nothing.
+    """
+    one, other = _side(a, "A"), _side(b, "B")
+    day = one.day or other.day
+    return replace(one, day=one.day or day), replace(other, day=other.day or day)
+
+
+def _side(text: str, at: str) -> Side:
+    if _DAY.fullmatch(text):
+        try:
+            return Side(text, day=date.fromisoformat(text))
+        except ValueError:
+            said, day = f"`{text}` is no calendar day", "a day such as 2005-10-03"
+            raise InputError(said, at=at, got=text, expected=day) from None
+    known = scenario_names(rules_folder())
+    if text == LAW:
+        return Side(text)
+    if text in known:
+        return Side(text, scenarios=(text,))
+    path = Path(text)
+    if (path / RULEBOOK).is_file():
+        return Side(text, folder=path)
+    if path.exists():
+        return Side(text, overlays=(path,))
+    near, named = nearest(text, (LAW, *known)), ", ".join(f"`{name}`" for name in known)
+    any_of = f"a day such as 2005-10-03, `law`, a folder, or one of {named}"
+    said = f"`{text}` is neither a day, nor a scenario, nor a folder of rules"
+    raise InputError(said, at=at, got=text, expected=f"`{near}`" if near else any_of)
