@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import types
 from collections import Counter
@@ -62,10 +61,13 @@ class FeatureFile(pytest.Module):
     def _test(self, template: ScenarioTemplate, module: str) -> Callable[..., object]:
         def scenario() -> None: ...
 
-        with HOOKS.collecting():
+        HOOKS.collecting = True
+        try:
             test = bind(self.path.name, template.name, features_base_dir=str(self.path.parent))(
                 scenario
             )
+        finally:
+            HOOKS.collecting = False
         # reports then point at the scenario in the feature file, not at Python code
         place = scenario.__code__.replace(
             co_filename=str(self.path), co_firstlineno=template.line_number
@@ -77,23 +79,17 @@ class FeatureFile(pytest.Module):
 
 
 class ScenarioHooks:
-    """What happens around the scenarios that `FeatureFile` collected, and their steps."""
+    """What happens around the scenarios that `FeatureFile` collected, and their steps.
 
-    def __init__(self) -> None:
-        self._collecting = False
+    Attributes:
+        collecting: whether a file of ours is turned into tests: its tags become marks our way.
+    """
 
-    @contextlib.contextmanager
-    def collecting(self) -> Iterator[None]:
-        """While a file of ours is turned into tests: its tags become marks our way."""
-        self._collecting = True
-        try:
-            yield
-        finally:
-            self._collecting = False
+    collecting = False
 
     def pytest_bdd_apply_tag(self, tag: str, function: Callable[..., object]) -> bool | None:
         """Make marks of tags such as `cite:49_CFR_571.3`, under names that `-m` can spell."""
-        if not self._collecting:
+        if not self.collecting:
             return None
         getattr(pytest.mark, mark_name(tag))(function)
         return True
@@ -136,10 +132,10 @@ def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> Non
         for item in others
     )
     elsewhere = {Path(template.feature.filename) for template in templates if template}
-    dropped = {item for item in ours if item.path in elsewhere}
+    dropped = [item for item in ours if item.path in elsewhere]
     if dropped:
         items[:] = [item for item in items if item not in dropped]
-        config.hook.pytest_deselected(items=[item for item in ours if item in dropped])
+        config.hook.pytest_deselected(items=dropped)
 
 
 def parsed(path: Path) -> Feature:
@@ -201,8 +197,9 @@ def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
     """
     for tag in sorted(tags):
-        if tag.partition(".")[0] in _agencies() and "." in tag and tag not in known_ids():
-            yield tag, nearest(tag, known_ids())
+        agency, dot, _ = tag.partition(".")
+        if dot and agency in _agencies() and tag not in known_ids():
+            yield tag, nearest(tag, sorted(known_ids()))
 
 
 @cache

@@ -151,9 +151,8 @@ class Scene:
     @property
     def verdict(self) -> Mapping[str, Any]:
         """The JSON form of the verdict; the step fails when the case has an error."""
-        found = self.found
         if self._said is None:
-            self._said = Said(found)
+            self._said = Said(self.found)
         return self._said
 
     @property
@@ -182,20 +181,10 @@ class Scene:
             self.fail(f"no rule concludes `{conclusion}`{_meant(conclusion, known)}")
         return json.dumps(found).replace("null", "unknown")
 
-    @property
-    def timeline(self) -> dict[str, Any]:
-        """The JSON form of the timeline; the step fails when the case has an error."""
-        return self.found.timeline().to_dict()
-
     def look_at(self, day: str) -> None:
         """Note that a step looks at an entry on another day."""
         if parse_day(day) is not None:
             self.days.append(day)
-
-    @property
-    def remedies(self) -> dict[str, Any]:
-        """The JSON form of the remedies; the step fails when the case has an error."""
-        return self.found.remedies().to_dict()
 
     def why(self, path: str) -> dict[str, Any]:
         """What is said of one path, with its proof; the step fails when there is no such path."""

@@ -21,7 +21,6 @@ from keiimport.gherkin.scene import Scene
 from keiimport.gherkin.wording import reason_line
 
 Kind = Literal["given", "when", "then"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 P = ParamSpec("P")
 
 
@@ -230,12 +229,11 @@ def it_is_evaluated(keiimport_scene: Scene) -> None:
 def the_measure_is(keiimport_scene: Scene, measure: str, word: str) -> None:
     """Expect the outcome, the certainty, what the state says, or a figure of the duty."""
     if measure in values.DUTY_MEASURES:
-        found = values.duty_measure(keiimport_scene.verdict["duty"], measure)
-        keiimport_scene.expect(f"the {measure}", word, found)
-        return
-    found = keiimport_scene.verdict[measure.replace(" ", "_")]
-    if measure == "state":
-        found = "not asked" if found is None else found["outcome"]
+        found: object = values.duty_measure(keiimport_scene.verdict["duty"], measure)
+    elif measure == "state":
+        found = (keiimport_scene.verdict["state"] or {"outcome": "not asked"})["outcome"]
+    else:
+        found = keiimport_scene.verdict[measure.replace(" ", "_")]
     keiimport_scene.expect(f"the {measure}", word, found)
 
 
@@ -256,18 +254,13 @@ def the_day_is(keiimport_scene: Scene, day: str, date: str) -> None:
 @_step("then", "there is no {day:Day}")
 def there_is_no_day(keiimport_scene: Scene, day: str) -> None:
     """Expect that no such day is known."""
-    found = keiimport_scene.verdict[day.removesuffix(" day").replace(" ", "_")]
-    keiimport_scene.expect(f"the {day}", "never", found or "never")
+    the_day_is(keiimport_scene, day, "never")
 
 
 @_step("then", '{speaker:Speaker} says "{text}"')
 def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
     """Expect words in the answer, in a proof, or in any (or none) of what the word names."""
-    proven = speaker.removeprefix("the proof of ")
-    if proven != speaker:
-        spoken = list(_all_words(keiimport_scene.why(proven)["proof"]))
-    else:
-        spoken = list(_spoken(keiimport_scene.verdict, speaker))
+    spoken = list(_spoken(keiimport_scene, speaker))
     said = any(text.casefold() in words.casefold() for words in spoken)
     if said is speaker.startswith("no "):
         keiimport_scene.fail(
@@ -308,13 +301,7 @@ def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
 @_step("then", "{door:Door} is {outcome:w}")
 def door_is(keiimport_scene: Scene, door: str, outcome: str) -> None:
     """Expect the outcome of one path, or whether a gate is clear, barred or unclear."""
-    gate = door.removeprefix("gate ")
-    found = (
-        path_of(keiimport_scene, door)
-        if gate == door
-        else _entry(keiimport_scene, "gates", "id", gate)
-    )
-    keiimport_scene.expect(door, outcome, found["outcome"])
+    keiimport_scene.expect(door, outcome, path_of(keiimport_scene, door)["outcome"])
 
 
 @_step("then", '{path:Path} is {outcome:w} because "{text}"')
@@ -372,16 +359,17 @@ def conclusion_is(keiimport_scene: Scene, name: str, truth: str) -> None:
 @_step("then", "standard {number:S} {binds:Binds}")
 def standard_binds(keiimport_scene: Scene, number: str, binds: str) -> None:
     """Expect whether a safety standard binds this vehicle."""
-    found = _entry(keiimport_scene, "standards", "standard", number)["binds"]
+    found = entry(keiimport_scene, "standards", "standard", number)
     words = {True: "binds", False: "does not bind", None: "may bind"}
-    keiimport_scene.expect(f"standard {number}", binds, words[found])
+    keiimport_scene.expect(f"standard {number}", binds, words[found["binds"]])
 
 
 @_step("then", "fact {name:S} is {value} from {source:w}")
 def fact_is_from(keiimport_scene: Scene, name: str, value: str, source: str) -> None:
     """Expect the value that a fact was given in the end, and where it came from."""
-    found = _entry(keiimport_scene, "facts", "name", values.full_name(name) or name)
-    keiimport_scene.expect(f"fact {name}", value, _words(found["value"]))
+    called = values.full_name(name) or name
+    found = entry(keiimport_scene, "facts", "name", called)
+    keiimport_scene.expect(f"fact {name}", value, words_of(found["value"]))
     keiimport_scene.expect(f"the source of {name}", source, found["source"])
 
 
@@ -400,16 +388,16 @@ _NEAREST_TO_OPEN = ("open", "needs_action", "needs_facts", "not_yet", "closed")
 
 
 def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
-    """The path that `path nhtsa.box_2a`, `HS-7 box 2A`, `EPA code E` or `the door "..."` means.
+    """What `path nhtsa.box_2a`, `HS-7 box 2A`, `EPA code E`, `the door "..."` or `gate x` means.
 
-    Several may be declared by one box or code. It is as open as the one that is most open,
+    Several paths may be declared by one box or code. It is as open as the one that is most open,
     and those open to no private person count only where there is no other.
     """
     if words.startswith("the door "):
-        return _entry(scene, "paths", "title", words.split('"')[1])
+        return entry(scene, "paths", "title", words.split('"')[1])
     form, _, name = words.rpartition(" ")
-    if form == "path":
-        return _entry(scene, "paths", "id", name)
+    if form in ("path", "gate"):
+        return entry(scene, f"{form}s", "id", name)
     form = form.partition(" ")[0]
     key = "box" if form == "HS-7" else "code"
     belongs = {"form": "HS-7"} if form == "HS-7" else {"agency": "epa"}
@@ -425,16 +413,20 @@ def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
     )
 
 
-def _entry(scene: Scene, listed: str, key: str, name: str) -> Mapping[str, Any]:
-    """The entry of a list of the verdict that is called `name`."""
-    entries = {str(entry[key]): entry for entry in scene.verdict[listed]}
+def entry(
+    scene: Scene, listed: str, key: str, name: str, found: Mapping[str, Any] | None = None
+) -> Mapping[str, Any]:
+    """The entry of a list that is called `name`, of the verdict or of what else was found."""
+    every = (scene.verdict if found is None else found)[listed]
+    entries: dict[str, Mapping[str, Any]] = {str(each[key]): each for each in every}
     if name not in entries:
         scene.fail(f"`{name}` is not among the {listed}: {', '.join(entries) or 'there are none'}")
-    return entries[name]  # type: ignore[no-any-return]
+    return entries[name]
 
 
-def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
+def _spoken(scene: Scene, speaker: str) -> Iterator[str]:
     """Everything that the speaker of a `says` step says."""
+    verdict = scene.verdict
     match speaker.split()[-1]:
         case "answer":
             yield verdict["answer"]
@@ -445,23 +437,22 @@ def _spoken(verdict: Mapping[str, Any], speaker: str) -> Iterator[str]:
             for listed in ("paths", "gates", "standards"):
                 yield from (each["because"] for each in verdict[listed])
         case "warning" | "action" as key:
-            yield from map(_words, verdict[f"{key}s"])
+            yield from map(words_of, verdict[f"{key}s"])
         case "paper" | "restriction" as key:
             yield from (each for path in verdict["paths"] for each in path[f"{key}s"])
         case "question":
             questions = [f"{each['question']} {each['where']}" for each in verdict["missing"]]
             yield from questions[:1] if speaker == "the first question" else questions
+        case path:  # the proof of it
+            yield from _all_words(scene.why(path)["proof"])
 
 
 def _all_words(value: object) -> Iterator[str]:
     """Every text within a JSON value."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _all_words(each)
-    elif isinstance(value, list):
-        for each in value:
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
             yield from _all_words(each)
 
 
@@ -473,12 +464,12 @@ def _cited(verdict: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(each for holder in holders for each in holder.get("cite", ())))
 
 
-def _words(value: object) -> str:
+def words_of(value: object) -> str:
     """A JSON value as a feature file writes it."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return ", ".join(map(_words, value)) or "none"
+        return ", ".join(map(words_of, value)) or "none"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -487,4 +478,5 @@ def _words(value: object) -> str:
 
 def patterns() -> dict[str, list[str]]:
     """The words of every step by its kind, in the order of this module."""
-    return {kind: [known.words for known in KNOWN if known.kind == kind] for kind in KINDS}
+    kinds = get_args(Kind)
+    return {kind: [known.words for known in KNOWN if known.kind == kind] for kind in kinds}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -15,26 +16,29 @@ from starlette.exceptions import HTTPException
 import keiimport
 from keiimport.errors import KeiimportError
 from keiimport.web import api, batch, law, pages, states
-from keiimport.web.guard import Guard, wants_page
+from keiimport.web.guard import Guard, refusal
 from keiimport.web.lanes import Lanes
 from keiimport.web.openapi import document
-from keiimport.web.problems import MEDIA_TYPE, Problem
-from keiimport.web.render import HTML, problem_page
+from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
 
 LARGE = frozenset({api.MANY, batch.ADDRESS})
 """The paths whose requests may hold a table."""
 
+_DETAILS = {
+    404: "there is nothing at this address",
+    405: "this address is not asked in this way",
+}
+
 
 def served() -> Guard:
     """The application with the settings of its environment, behind its guard."""
-    settings = Settings.told()
-    return guarded(settings)
+    return guarded(Settings.told())
 
 
 def guarded(settings: Settings) -> Guard:
     """The application behind its guard."""
-    return Guard(application(settings), settings, LARGE, problem_page)
+    return Guard(application(settings), settings, LARGE)
 
 
 def application(settings: Settings) -> FastAPI:
@@ -44,7 +48,7 @@ def application(settings: Settings) -> FastAPI:
     async def living(app: FastAPI) -> AsyncIterator[None]:
         app.state.lanes = lanes = Lanes(settings)
         try:
-            await lanes.lanes["short"].start()
+            await lanes.start()
             yield
         finally:
             lanes.close()
@@ -63,57 +67,33 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(api.router)
     for each in (pages, states, law, batch):
         app.include_router(each.router)
-    app.openapi = lambda: _once(app)  # type: ignore[method-assign]
-    app.add_exception_handler(Problem, _problem)
-    app.add_exception_handler(KeiimportError, _error)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _no_page)
-    app.add_exception_handler(Exception, _failed)
+    app.openapi = cache(lambda: document(app))  # type: ignore[method-assign]
+    for kind in (Problem, KeiimportError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _refused)
     return app
-
-
-def _once(app: FastAPI) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        app.openapi_schema = document(app)
-    return app.openapi_schema
 
 
 # --- what becomes of errors ---
 
 
-async def _problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    headers = {"cache-control": "no-store", **error.headers}
-    if wants_page(request.scope):
-        return Response(problem_page(error), error.status, headers, HTML)
-    return Response(error.body(), error.status, headers, MEDIA_TYPE)
+async def _refused(request: Request, error: Exception) -> Response:
+    return refusal(_problem(error), request.scope)
 
 
-async def _error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, KeiimportError)
-    return await _problem(request, Problem.of(error))
-
-
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    first: dict[str, Any] = error.errors()[0]
-    name = str(first["loc"][-1])
-    what = str(first["msg"])
-    said = f"{name}: {what[:1].lower()}{what[1:]}"
-    got = None if first["type"] == "missing" else str(first.get("input"))[:200]
-    return await _problem(request, Problem(HTTPStatus.BAD_REQUEST, said, at=name, got=got))
-
-
-async def _no_page(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    details = {
-        404: "there is nothing at this address",
-        405: "this address is not asked in this way",
-    }
-    detail = details.get(error.status_code, str(error.detail))
-    return await _problem(request, Problem(error.status_code, detail, headers=error.headers or {}))
-
-
-async def _failed(request: Request, error: Exception) -> Response:
+def _problem(error: Exception) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case KeiimportError():
+            return Problem.of(error)
+        case RequestValidationError():
+            first: dict[str, Any] = error.errors()[0]
+            name, what = str(first["loc"][-1]), str(first["msg"])
+            said = f"{name}: {what[:1].lower()}{what[1:]}"
+            got = None if first["type"] == "missing" else str(first.get("input"))[:200]
+            return Problem(HTTPStatus.BAD_REQUEST, said, at=name, got=got)
+        case HTTPException():
+            detail = _DETAILS.get(error.status_code, str(error.detail))
+            return Problem(error.status_code, detail, headers=error.headers or {})
     detail = "keiimport itself failed on this request; please report it"
-    return await _problem(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)

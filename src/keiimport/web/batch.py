@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
@@ -25,9 +26,6 @@ from keiimport.report import words
 from keiimport.web.problems import Problem
 from keiimport.web.render import page
 from keiimport.web.settings import Settings
-
-if TYPE_CHECKING:
-    from keiimport.batch.mapping import TableMapping
 
 router = APIRouter(include_in_schema=False)
 
@@ -152,24 +150,21 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
             at="file",
             expected=f"at most {settings.table_rows:,}; `keiimport batch` takes any number",
         )
-    source = open_source("table.csv", "csv", stream=io.BytesIO(text.encode()), known=_is_fact)
-    try:
+    table = io.BytesIO(text.encode())
+    with closing(open_source("table.csv", "csv", stream=table, known=_is_fact)) as source:
         names = source.columns or ()
         if len(names) > MOST_COLUMNS:
             most = f"at most {MOST_COLUMNS}"
             raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
         first = next(source.chunks(Position(), 0), None)
-        cells = (
-            {} if first is None or first.text is None else _cells(first, names, source.separator)
-        )
-    finally:
-        source.close()
+        filled = first is not None and first.text is not None
+        cells = _cells(first, names, source.separator) if filled else {}
     facts = engine.rulebook.vocabulary.values()
     called = {column: (fact.name, "") for fact in facts for column in fact.columns}
     meant = called | _shipped(engine)
-    columns = [_column(name, tuple(cells.get(name, ())), meant) for name in names]
+    columns = tuple(_column(name, tuple(cells.get(name, ())), meant) for name in names)
     notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
-    return Opened(text, tuple(columns), rows, notes)
+    return Opened(text, columns, rows, notes)
 
 
 def _cells(chunk: Any, names: tuple[str, ...], separator: str) -> dict[str, list[str]]:
@@ -190,19 +185,15 @@ def _is_fact(name: str) -> bool:
 
 def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
     """The columns that the mappings know which come with this package: fact, and mapping."""
+    from keiimport.batch.mapping import mapping_names, read_mapping
+
+    facts = told_facts(standard.number for standard in engine.rulebook.standards)
     found: dict[str, tuple[str, str]] = {}
-    for mapping in _mappings(engine):
+    for mapping in (read_mapping(name, facts) for name in mapping_names()):
         for name, column in mapping.form.columns.items():
             if column.fact is not None:
                 found.setdefault(name.casefold().replace("_", " "), (column.fact, mapping.name))
     return found
-
-
-def _mappings(engine: Engine) -> list[TableMapping]:
-    from keiimport.batch.mapping import mapping_names, read_mapping
-
-    facts = told_facts(standard.number for standard in engine.rulebook.standards)
-    return [read_mapping(name, facts) for name in mapping_names()]
 
 
 def _column(name: str, cells: tuple[str, ...], meant: Mapping[str, tuple[str, str]]) -> Column:

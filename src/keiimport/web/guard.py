@@ -11,11 +11,14 @@ import asyncio
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
+from starlette.responses import Response
+
 from keiimport.web.problems import MEDIA_TYPE, Problem
+from keiimport.web.render import HTML, problem_page
 from keiimport.web.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -53,17 +56,10 @@ class Guard:
         app: the application.
         settings: the bounds.
         large: the paths whose requests may hold a table.
-        page: writes a problem as a page, for people.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        settings: Settings,
-        large: frozenset[str],
-        page: Callable[[Problem], bytes],
-    ) -> None:
-        self._app, self._settings, self._large, self._page = app, settings, large, page
+    def __init__(self, app: ASGIApp, settings: Settings, large: frozenset[str]) -> None:
+        self._app, self._settings, self._large = app, settings, large
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,25 +82,13 @@ class Guard:
         except Gone:
             pass
         except Problem as problem:
-            await self._refuse(problem, scope, guarded)
+            await refusal(problem, scope)(scope, receive, guarded)
         except TimeoutError:
             late = f"the request did not come within {self._settings.body_seconds:g} seconds"
             slow = Problem(HTTPStatus.REQUEST_TIMEOUT, late, headers={"connection": "close"})
-            await self._refuse(slow, scope, guarded)
+            await refusal(slow, scope)(scope, receive, guarded)
         finally:
             self._held -= sum(map(len, chunks))
-
-    async def _refuse(self, problem: Problem, scope: Scope, send: Send) -> None:
-        """Answer with a problem."""
-        people = wants_page(scope)
-        body = self._page(problem) if people else problem.body()
-        kind = "text/html; charset=utf-8" if people else MEDIA_TYPE
-        headers = {"content-type": kind, "content-length": str(len(body))}
-        headers |= {"cache-control": "no-store", **problem.headers}
-        coded = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
-        start = {"type": "http.response.start", "status": int(problem.status), "headers": coded}
-        await send(start)
-        await send({"type": "http.response.body", "body": body})
 
     def _check_host(self, scope: Scope) -> None:
         """Refuse requests for another name: a page elsewhere whose name was made to lead here."""
@@ -127,20 +111,17 @@ class Guard:
         size, full = 0, False
         if told.isdigit() and (len(told) > 18 or int(told) > DRAINED * most):
             raise _too_large(most)
-        while True:
+        more = True
+        while more and size <= DRAINED * most:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise Gone
-            chunk = message.get("body", b"")
+            chunk, more = message.get("body", b""), message.get("more_body", False)
             size += len(chunk)
             full = full or self._held + len(chunk) > bounds.held_bytes
             if size <= most and not full:
                 chunks.append(chunk)
                 self._held += len(chunk)
-            if size > DRAINED * most:
-                raise _too_large(most)
-            if not message.get("more_body", False):
-                break
         if size > most:
             raise _too_large(most)
         if full:
@@ -162,10 +143,13 @@ def _too_large(most: int) -> Problem:
     )
 
 
-def wants_page(scope: Scope) -> bool:
-    """Whether a person asked, who reads pages and no JSON."""
+def refusal(problem: Problem, scope: Scope) -> Response:
+    """A problem as a page, where a person asked, or as JSON."""
+    headers = {"cache-control": "no-store", **problem.headers}
     api = scope["path"].startswith("/api/")
-    return not api and b"text/html" in _headers(scope).get(b"accept", b"")
+    if not api and b"text/html" in _headers(scope).get(b"accept", b""):
+        return Response(problem_page(problem), problem.status, headers, HTML)
+    return Response(problem.body(), problem.status, headers, MEDIA_TYPE)
 
 
 def _headers(scope: Scope) -> Mapping[bytes, bytes]:

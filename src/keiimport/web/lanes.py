@@ -105,21 +105,20 @@ class Lane:
 
 
 class Lanes:
-    """A lane for each kind of question."""
+    """A lane for each kind of question.
+
+    Attributes:
+        start: reads the rules before the first question.
+        short: gives what is found in some milliseconds.
+        long: gives what is found in some seconds.
+    """
 
     def __init__(self, settings: Settings) -> None:
-        self.lanes: dict[Kind, Lane] = {"short": Lane("short", settings)}
-        self.lanes["long"] = Lane("long", settings)
-
-    async def short(self, work: Callable[[Engine], T]) -> T:
-        """What `work` finds in some milliseconds."""
-        return await self.lanes["short"].answer(work)
-
-    async def long(self, work: Callable[[Engine], T]) -> T:
-        """What `work` finds in some seconds."""
-        return await self.lanes["long"].answer(work)
+        self._short, self._long = Lane("short", settings), Lane("long", settings)
+        self.start = self._short.start
+        self.short, self.long = self._short.answer, self._long.answer
 
     def close(self) -> None:
         """Come to an end."""
-        for lane in self.lanes.values():
-            lane.close()
+        self._short.close()
+        self._long.close()

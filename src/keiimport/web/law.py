@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path as Folder
 from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter, Request, Response
@@ -93,7 +92,7 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
 @router.get("/law/{name:path}")
 async def one(request: Request, name: str) -> Response:
     """One thing with everything it says, and the scenarios that show it."""
-    lanes, known = request.app.state.lanes, {each.id for each in await _names(request)}
+    lanes, known = request.app.state.lanes, [each.id for each in await _names(request)]
     found = await lanes.short(lambda engine: described(engine.rulebook, name))
     if found is None:
         near = nearest(name[:200], known)
@@ -101,34 +100,31 @@ async def one(request: Request, name: str) -> Response:
         raise Problem(404, f"nothing in the rules is called `{name[:200]}`{hint}")
     own_rules = request.app.state.settings.rules is not None
     shown = [] if own_rules else await lanes.long(lambda _: _showing(name))
-    return page("law_one.html", request, found=found, known=known, scenarios=shown)
+    return page("law_one.html", request, found=found, known=set(known), scenarios=shown)
 
 
-async def _names(request: Request) -> tuple[Named, ...]:
+async def _names(request: Request) -> list[Named]:
     """Everything that has a name, doors first; the rules do not change while they are served."""
     state = request.app.state
     if not hasattr(state, "names"):
-        found = await state.lanes.short(lambda engine: tuple(_all_names(engine.rulebook)))
-        state.names = found
-    names: tuple[Named, ...] = state.names
+        state.names = await state.lanes.short(lambda engine: list(_all_names(engine.rulebook)))
+    names: list[Named] = state.names
     return names
 
 
 def _all_names(rulebook: Rulebook) -> Iterator[Named]:
-    rows: dict[str, tuple[str, object]] = {}
-    rows |= {row.rule: ("state row", row) for row in rulebook.states}
-    rows |= {row.rule: ("tariff line", row) for row in rulebook.tariff}
-    rows |= {row.rule: ("fee", row) for row in rulebook.fees}
+    tables = {"state row": rulebook.states, "tariff line": rulebook.tariff, "fee": rulebook.fees}
+    rows = {row.rule: (kind, row) for kind, every in tables.items() for row in every}
     kinds = {"path": "door", "gate": "bar"}
-    found = [details(entry, rulebook.vocabulary) for entry in entries(rulebook)]
+    found: list[dict[str, Any]] = [details(each, rulebook.vocabulary) for each in entries(rulebook)]
     found.sort(key=lambda each: each["kind"] not in kinds)
     for each in found:
-        name = str(each["id"])
-        kind, row = rows.get(name, (kinds.get(str(each["kind"]), str(each["kind"])), ""))
-        title = str(each.get("say") or each.get("title") or each.get("because") or name)
+        name = each["id"]
+        kind, row = rows.get(name, (kinds.get(each["kind"], each["kind"]), ""))
+        title = each.get("say") or each.get("title") or each.get("because") or name
         if row:
-            title = str(each.get("because") or title)
-        cite = tuple(map(str, _list(each.get("cite"))))
+            title = each.get("because") or title
+        cite = tuple(each.get("cite") or ())
         file = str(each.get("place") or "").partition(":")[0]
         yield Named(name, kind, title, cite, file, _searched(each, row))
     for presumed in rulebook.presumptions:
@@ -143,22 +139,11 @@ def _all_names(rulebook: Rulebook) -> Iterator[Named]:
         yield Named(fact.name, "fact", fact.title, (), "facts.yaml", text)
 
 
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
-
-
 def _searched(*parts: object) -> str:
     return " ".join(map(str, parts)).casefold()
 
 
 # --- what shows it ---
-
-
-def features_folder() -> Folder | None:
-    """The folder of the features that come with this package, or None."""
-    rules = rules_folder()
-    folder = rules.parent / ("_features" if rules.name == "_rules" else "features")
-    return folder if folder.is_dir() else None
 
 
 def _showing(name: str) -> list[Scenario]:
@@ -173,9 +158,10 @@ def _showing(name: str) -> list[Scenario]:
 def _scenarios() -> dict[str, list[Scenario]]:
     """Every scenario by each of its tags, and by each name of the rules in its steps."""
     found: dict[str, list[Scenario]] = {}
-    folder = features_folder()
-    for file in sorted(folder.rglob("*.feature")) if folder is not None else ():
-        place = f"features/{file.relative_to(folder).as_posix()}" if folder else ""
+    rules = rules_folder()
+    folder = rules.parent / ("_features" if rules.name == "_rules" else "features")
+    for file in sorted(folder.rglob("*.feature")):
+        place = f"features/{file.relative_to(folder).as_posix()}"
         feature = Parser().parse(file.read_text(encoding="utf-8"))["feature"] or {}
         for tags, scenario in _tagged(feature, frozenset()):
             steps = tuple(f"{step['keyword']}{step['text']}" for step in scenario["steps"])

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -45,15 +47,15 @@ async def file(name: str) -> Response:
 async def ask(request: Request, full: bool = False) -> Response:
     """One line to ask, and the answer."""
     asked = Question.of(request.query_params.multi_items())
-    told: dict[str, Any] = {"asked": asked, "examples": EXAMPLES, "full": full}
-    if not asked:
-        return page("ask.html", request, answer=None, error=None, **told)
-    try:
-        answer = await request.app.state.lanes.short(lambda engine: _shown(engine, asked, full))
-    except InputError as error:
-        status = HTTPStatus.BAD_REQUEST
-        return page("ask.html", request, status, answer=None, error=error, **told)
-    return page("ask.html", request, answer=answer, error=None, **told)
+    told: dict[str, Any] = {"answer": None, "error": None, "full": full}
+    if asked:
+        try:
+            work = partial(_shown, asked=asked, full=full)
+            told["answer"] = await request.app.state.lanes.short(work)
+        except InputError as error:
+            told["error"] = error
+    status = HTTPStatus.BAD_REQUEST if told["error"] else HTTPStatus.OK
+    return page("ask.html", request, status, asked=asked, examples=EXAMPLES, **told)
 
 
 def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
@@ -61,21 +63,21 @@ def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     found: Answer = asked.answer(engine)
     verdict = found.verdict.to_dict()
     # whoever opens the address on another day sees the same answer
-    dated = asked if asked.text("date") else asked.telling(("entry.date", verdict["entry_date"]))
-    known = engine.rulebook.vocabulary
+    dated = asked if asked.text("date") else asked.telling("entry.date", verdict["entry_date"])
+    asks = next_facts(verdict, engine.rulebook.vocabulary)
     return {
         "view": view(verdict, found.remarks),
         "sections": sections(verdict, full=full),
         "timeline": picture(found.verdict.timeline().to_dict()),
         "forms": verdict["forms"],
         "foot": made_by(verdict),
-        "next": [question_about(known[name]) for name in next_facts(verdict, engine)],
+        "next": [question_about(fact) for fact in asks],
         "link": dated.address(),
         "pairs": asked.pairs(),
         "interview": asked.address("/ask"),
         "map": asked.address("/states"),
         "command": dated.command(),
-        "json": found.json(),
+        "json": json.dumps(found.case.to_dict(), ensure_ascii=False, indent=2),
     }
 
 
@@ -89,21 +91,20 @@ async def interviewed(request: Request) -> Response:
     asked = Question.of(named.multi_items(), keep_unknown=True)
     about, reply = named.get("about", ""), " ".join(named.get("answer", "").split())
     lanes = request.app.state.lanes
-    problem: InputError | None = None
+    found, problem = None, None
     if about:
-        unknown = "unknown" in named or not reply
+        said = "" if "unknown" in named else reply
         try:
-            await lanes.short(lambda engine: value_of(engine, about, "" if unknown else reply))
+            await lanes.short(lambda engine: value_of(engine, about, said))
         except InputError as error:
             problem = error
         else:
-            told = asked.telling((about, "" if unknown else reply))
-            return RedirectResponse(told.address("/ask"), HTTPStatus.SEE_OTHER)
+            told = asked.telling(about, said).address("/ask")
+            return RedirectResponse(told, HTTPStatus.SEE_OTHER)
     try:
         found = await lanes.short(lambda engine: _asked(engine, asked))
     except InputError as error:
-        status = HTTPStatus.BAD_REQUEST
-        return page("interview.html", request, status, found=None, problem=error, reply=reply)
+        problem = error
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
     return page("interview.html", request, status, found=found, problem=problem, reply=reply)
 

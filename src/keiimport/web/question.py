@@ -6,17 +6,16 @@ Nothing else holds it: who has the address has the question, and the server keep
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case
-from keiimport.facts.vocabulary import Fact
+from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.question.check import check
 from keiimport.question.replies import question_about, understood
 from keiimport.verdict import Verdict
@@ -33,6 +32,9 @@ SHORT: Final = {
 MOST_FACTS: Final = 300
 """Facts in one address."""
 
+MOST_NEXT: Final = 3
+"""Facts that are asked for beside an answer."""
+
 _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
 
 
@@ -47,7 +49,7 @@ class Question:
     """
 
     words: str = ""
-    told: tuple[tuple[str, str], ...] = field(default=())
+    told: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, str]], keep_unknown: bool = False) -> Question:
@@ -80,18 +82,18 @@ class Question:
         fact = SHORT.get(name, name)
         return next((value for told, value in reversed(self.told) if told == fact), "")
 
-    def telling(self, *told: tuple[str, str]) -> Question:
-        """The same with more told."""
-        return replace(self, told=(*self.told, *told))
+    def telling(self, fact: str, text: str) -> Question:
+        """The same with one fact more."""
+        return replace(self, told=(*self.told, (fact, text)))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values, as an address and a form have them."""
         found = [(WORDS, self.words)] if self.words else []
         return found + [(_SHORTLY.get(fact, fact), value) for fact, value in self.told]
 
-    def address(self, page: str = "/", **more: str) -> str:
+    def address(self, page: str = "/") -> str:
         """The address of a page that has this question."""
-        return f"{page}?{urlencode([*self.pairs(), *more.items()])}"
+        return f"{page}?{urlencode(self.pairs())}"
 
     # --- what it means ---
 
@@ -131,8 +133,7 @@ class Question:
         return shlex.join(["keiimport", "check", *self.words.split(), *options])
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question comes to.
 
     Attributes:
@@ -144,10 +145,6 @@ class Answer:
     case: Case
     verdict: Verdict
     remarks: tuple[str, ...]
-
-    def json(self) -> str:
-        """The case as JSON, for people to copy."""
-        return json.dumps(self.case.to_dict(), ensure_ascii=False, indent=2)
 
 
 def value_of(engine: Engine, name: str, text: str) -> Any:
@@ -166,8 +163,8 @@ def value_of(engine: Engine, name: str, text: str) -> Any:
     return value
 
 
-def next_facts(verdict: Mapping[str, Any], engine: Engine, most: int = 3) -> list[str]:
-    """The facts that are worth telling next, by their names."""
+def next_facts(verdict: Mapping[str, Any], known: Vocabulary) -> list[Fact]:
+    """The facts that are worth telling next."""
     wanted = [entry["fact"] for entry in verdict["missing"]]
     duty: Mapping[str, Any] = verdict["duty"] or {}
     if verdict["earliest"] != verdict["earliest_possible"]:
@@ -177,5 +174,4 @@ def next_facts(verdict: Mapping[str, Any], engine: Engine, most: int = 3) -> lis
     if duty and not duty["value"]:
         wanted.append("entry.value")
     wanted += duty.get("missing") or ()
-    known = engine.rulebook.vocabulary
-    return [name for name in dict.fromkeys(wanted) if name in known][:most]
+    return [known[name] for name in dict.fromkeys(wanted) if name in known][:MOST_NEXT]
