@@ -140,8 +140,7 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     """
     from rapidfuzz import fuzz, process  # not where nothing is misspelled
 
-    names = list(known)
-    folded = {n.casefold().replace("-", "_").replace(" ", "_"): n for n in names}
+    folded = {n.casefold().replace("-", "_").replace(" ", "_"): n for n in known}
     key = name.casefold().replace("-", "_").replace(" ", "_")
     if key in folded:
         return folded[key]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from keiimport.facts.sources import SourcedValue
-from keiimport.rulebook.model import DOOR, Declaration, Edition, Path
+from keiimport.rulebook.model import DOOR, Declaration, Path
 from keiimport.rulebook.model import FormField as FieldOfForm
 from keiimport.verdict_types import FormEntry, FormField
 
@@ -37,32 +37,16 @@ def forms(
     Returns:
         One entry for each form and door.
     """
-    doors = list(chosen)
-    return tuple(
-        [
-            FormEntry(
-                each.form,
-                _edition(each.editions, day),
-                tuple(
-                    [
-                        _completed(field, door, facts, say)
-                        for field in each.fields
-                        if not field.paths or door.id in field.paths
-                    ]
-                ),
-            )
-            for each in declarations
-            for door in doors
-            if door.form == each.form
-        ]
-    )
-
-
-def _edition(editions: Iterable[Edition], day: int) -> str | None:
-    for each in editions:
-        if (each.start or day) <= day <= (each.end or day):
-            return each.name
-    return None
+    doors, found = list(chosen), []
+    for each in declarations:
+        editions = [e.name for e in each.editions if (e.start or day) <= day <= (e.end or day)]
+        edition = editions[0] if editions else None
+        for door in doors:
+            if door.form == each.form:
+                asked = [f for f in each.fields if not f.paths or door.id in f.paths]
+                written = tuple([_completed(field, door, facts, say) for field in asked])
+                found.append(FormEntry(each.form, edition, written))
+    return tuple(found)
 
 
 def _completed(
@@ -72,8 +56,7 @@ def _completed(
     known = None if name is None else facts[name]
     value: str | None = None if known is None else known.text
     if field.value:
-        mark = door.box or door.code
-        value = mark if field.value == DOOR else field.value
+        value = door.box or door.code if field.value == DOOR else field.value
     said: list[str] = [field.confidence]
     if known is not None:
         said.append(known.source)

@@ -202,32 +202,27 @@ class _Interview:
             told = dict(nested(self.told))
             reply = yield Turn(question, verdict, told, self.standing, changes, problem)
             problem, changes = None, ()
-            match reply:
-                case Reply.STOP:
-                    return verdict
-                case Reply.BACK:
-                    if not self.history:
-                        problem = InputError("there is nothing to go back to")
-                        continue
-                    wanted, self.told, self.exhausted = self.history.pop()
-                case Change(fact):
-                    if fact not in self.engine.rulebook.vocabulary:
-                        problem = no_such_fact(fact, self.engine.rulebook.vocabulary)
-                        continue
-                    wanted = fact
-                case _ if question is None:
-                    return verdict
-                case _:
-                    try:
-                        verdict = self.answer(question, reply)
-                    except InputError as error:
-                        problem = error
-                        continue
-                    changes = self.follow(session, verdict)
-                    wanted = None
-                    continue
-            verdict = self.evaluate(self.told)
-            changes = self.follow(session, verdict)
+            if reply is Reply.STOP:
+                return verdict
+            try:
+                match reply:
+                    case Reply.BACK:
+                        if not self.history:
+                            raise InputError("there is nothing to go back to")
+                        wanted, self.told, self.exhausted = self.history.pop()
+                        verdict = self.evaluate(self.told)
+                    case Change(fact):
+                        if fact not in self.engine.rulebook.vocabulary:
+                            raise no_such_fact(fact, self.engine.rulebook.vocabulary)
+                        wanted = fact
+                    case _ if question is None:
+                        return verdict
+                    case _:
+                        verdict, wanted = self.answer(question, reply), None
+            except InputError as error:
+                problem = error
+            else:
+                changes = self.follow(session, verdict)
 
     def answer(self, question: Asked, reply: object) -> Verdict:
         """Take an answer, and see what follows; what cannot be taken changes nothing."""

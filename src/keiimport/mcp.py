@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+M = TypeVar("M", bound="Cautioned")
 
 INSTRUCTIONS: Final = (
     "May this (mostly Japanese, mostly small) vehicle come into the United States, through which "
@@ -194,13 +195,16 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     from mcp.types import ToolAnnotations
 
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    caution = (
-        f"This is no legal advice. {'. '.join(_sentence(each) for each in law.rulebook.always)}."
-    )
+    always = (f"{each[:1].upper()}{each[1:]}." for each in law.rulebook.always)
+    caution = " ".join(("This is no legal advice.", *always))
 
     def tool(function: Callable[P, R]) -> Callable[P, R]:
         made.tool(annotations=reads)(_told(function))
         return function
+
+    def said(model: type[M], told: Mapping[str, Any]) -> M:
+        # what the model has no place for is left out
+        return model.model_validate({"caution": caution, **told})
 
     @tool
     def check(
@@ -213,9 +217,8 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         from keiimport.question.check import check as answer
 
         checked = answer(question, law, {"entry.date": date})
-        said = checked.to_dict()
-        told = said | said["verdict"] | {"text": checked.to_text()}
-        return Answer.model_validate({"caution": caution, **_only(Answer, told)})
+        told = checked.to_dict()
+        return said(Answer, told | told["verdict"] | {"text": checked.to_text()})
 
     @tool
     def evaluate(
@@ -230,7 +233,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     ) -> Evaluation:
         """The whole verdict on a case: every door, duty, state, papers, forms and reasons."""
         verdict = law.evaluate(case, as_of=as_of, strict=strict, state=state)
-        return Evaluation.model_validate({"caution": caution, **verdict.to_dict()})
+        return said(Evaluation, verdict.to_dict())
 
     @tool
     def when(
@@ -238,8 +241,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         until: Annotated[str | None, Field(description="tell of no later day")] = None,
     ) -> When:
         """The periods in which the answer stays the same, and what ends each."""
-        told = law.evaluate(case).timeline(until).to_dict()
-        return When.model_validate({"caution": caution, **told})
+        return said(When, law.evaluate(case).timeline(until).to_dict())
 
     @tool
     def why(
@@ -250,8 +252,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         from keiimport.report.why import render
 
         told = law.evaluate(case).why(path)
-        text = render(told)
-        return Why.model_validate({"caution": caution, "text": text, **_only(Why, told)})
+        return said(Why, {"text": render(told), **told})
 
     @tool
     def vehicles(
@@ -260,13 +261,12 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     ) -> Vehicles:
         """Search the catalogue of vehicles, in any spelling."""
         rows = [row.to_dict() for row in law.catalogue.search(search, limit)]
-        return Vehicles.model_validate({"caution": caution, "vehicles": rows})
+        return said(Vehicles, {"vehicles": rows})
 
     @tool
     def state_map(case: CaseIn) -> StateMap:
         """What each of the 51 jurisdictions says of the vehicle, once it is in lawfully."""
-        told = law.evaluate(case, state=EVERY_STATE).to_dict()
-        return StateMap.model_validate({"caution": caution, **_only(StateMap, told)})
+        return said(StateMap, law.evaluate(case, state=EVERY_STATE).to_dict())
 
 
 def _add_resources(made: MCPServer[Any], law: Engine) -> None:
@@ -326,15 +326,6 @@ def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:
             return _inlined(parts[schema["$ref"].rpartition("/")[2]], parts)
         return {key: _inlined(value, parts) for key, value in schema.items()}
     return [_inlined(each, parts) for each in schema] if isinstance(schema, list) else schema
-
-
-def _only(model: type[BaseModel], told: dict[str, Any]) -> dict[str, Any]:
-    """The keys that the model has."""
-    return {name: told[name] for name in model.model_fields if name in told}
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _json(value: object) -> str:

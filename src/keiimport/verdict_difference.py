@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.explain.warnings import suppositions
 from keiimport.explain.written import WHERE_TRUE
@@ -33,8 +33,7 @@ IDLE = ("closed", "clear")
 """Outcomes of a path or a gate that come to the same as its not being there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """One thing that two verdicts say differently; None where one of them says nothing.
 
     Attributes:
@@ -56,15 +55,11 @@ class Row:
     @property
     def same(self) -> bool:
         """Whether both conclude the same for the same reason."""
-        return self._alike("rule", "truth", "because")
+        return self.alike("rule", "truth", "because")
 
-    @property
-    def agrees(self) -> bool:
-        """Whether both conclude the same by the same rule, in whatever words."""
-        return self._alike("rule", "truth")
-
-    def _alike(self, *keys: str) -> bool:
-        a, b = (step and tuple(step[key] for key in keys) for step in (self.a, self.b))
+    def alike(self, *keys: str) -> bool:
+        """Whether both say the same under some keys."""
+        a, b = (step and [step[key] for key in keys] for step in (self.a, self.b))
         return a == b
 
     def to_dict(self) -> Json:
@@ -109,7 +104,7 @@ class VerdictDifference:
         return {
             "changed": bool(self),
             "answer": {"a": self.answers[0], "b": self.answers[1]},
-            "differences": [{"what": p.what, "a": p.a, "b": p.b} for p in self.pairs],
+            "differences": [pair._asdict() for pair in self.pairs],
             "why": self.why,
             "parts_at": None if self.parting is None else self.parting.to_dict(),
             "chains": [row.to_dict() for row in self.chains],
@@ -178,8 +173,7 @@ def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if kind == "equal":
-            pairs = zip(one[a_from:a_to], other[b_from:b_to], strict=True)
-            yield from (Row(a, b) for a, b in pairs)
+            yield from map(Row, one[a_from:a_to], other[b_from:b_to])
         else:
             yield from (Row(step, None) for step in one[a_from:a_to])
             yield from (Row(None, step) for step in other[b_from:b_to])
@@ -194,7 +188,7 @@ def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
         if row.a is None or row.b is None:
             shared = _finds(a, row.b) and _finds(b, row.a)
         else:
-            shared = row.agrees
+            shared = row.alike("rule", "truth")
         if not shared:
             return row
     return next((row for row in chains if row.a and row.b and not row.same), None)

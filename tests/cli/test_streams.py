@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from keiimport.cli.output import harmless
 from keiimport.cli.cases import is_whole_object
+from keiimport.cli.output import harmless
 
 Run = Any
 ROOT = Path(__file__).parents[2]

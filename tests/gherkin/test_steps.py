@@ -12,7 +12,7 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 from keiimport.gherkin import questions, steps
-from keiimport.gherkin.wording import nearest_step
+from keiimport.gherkin.collect import nearest_step
 
 README = Path(__file__).parents[2] / "features" / "README.md"
 

@@ -138,8 +138,6 @@ def defect(error: Exception) -> KeiimportError:
     )
 
 
-_versioned = click.version_option(keiimport.__version__, message="keiimport %(version)s")
-
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
@@ -165,4 +163,4 @@ app = App(
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-_versioned(app)
+click.version_option(keiimport.__version__, message="keiimport %(version)s")(app)

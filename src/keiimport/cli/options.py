@@ -171,16 +171,9 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
     """
 
     @wraps(command)
-    def with_law(
-        *args: Any,
-        as_of: date | None,
-        strict: bool,
-        scenarios: tuple[str, ...],
-        overlays: tuple[Path, ...],
-        folder: Path | None,
-        **more: Any,
-    ) -> R:
-        return command(*args, law=Law(as_of, strict, scenarios, overlays, folder), **more)
+    def with_law(**told: Any) -> R:
+        law = Law(**{name: told.pop(name) for name in Law._fields})
+        return command(law=law, **told)
 
     return as_of(strict(scenarios(overlays(rules(with_law)))))
 

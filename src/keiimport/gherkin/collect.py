@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,17 +22,12 @@ from pytest_bdd.utils import registry_get_safe
 from keiimport.errors import nearest
 from keiimport.gherkin import questions, steps
 from keiimport.gherkin.scene import StepPlace
-from keiimport.gherkin.wording import nearest_step
 from keiimport.logic.bundle import load_bundle
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
 from keiimport.rulebook.model import entries
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, ScenarioTemplate, Step
-
-STEPS_PLUGIN = "keiimport-steps"
-QUESTIONS_PLUGIN = "keiimport-questions"
-HOOKS_PLUGIN = "keiimport-scenarios"
 
 
 class FeatureFile(pytest.Module):
@@ -110,6 +105,30 @@ class ScenarioHooks:
         )
 
 
+def nearest_step(kind: str, text: str, patterns: Mapping[str, Iterable[str]]) -> str:
+    """The step that `text` was probably meant to match; steps of its kind are preferred."""
+    known = list(patterns.get(kind, ())) or [
+        each for several in patterns.values() for each in several
+    ]
+    from rapidfuzz import fuzz  # not where every step is known
+
+    words = text.casefold()
+
+    def likeness(pattern: str) -> float:
+        return max(fuzz.ratio(spelling, words) for spelling in spellings(pattern))
+
+    return max(known, key=likeness)
+
+
+def spellings(pattern: str) -> list[str]:
+    """What a pattern can read, without its placeholders: one text for each choice in it."""
+    plain = re.sub(r"\{\w+\}", "", pattern).casefold()
+    choice = re.search(r"\((.*?)\)", plain)
+    if choice is None:
+        return [plain]
+    return [plain.replace(choice[0], word) for word in choice[1].split("|")]
+
+
 def make_ready(config: pytest.Config) -> None:
     """Register the steps, once for each run and only when a feature file is taken."""
     manager = config.pluginmanager
@@ -117,10 +136,10 @@ def make_ready(config: pytest.Config) -> None:
         raise pytest.Collector.CollectError(
             "feature files need the pytest-bdd plugin, and it is switched off"
         )
-    if not manager.hasplugin(STEPS_PLUGIN):
-        manager.register(steps, STEPS_PLUGIN)
-        manager.register(questions, QUESTIONS_PLUGIN)
-        manager.register(HOOKS, HOOKS_PLUGIN)
+    if not manager.hasplugin("keiimport-steps"):
+        manager.register(steps, "keiimport-steps")
+        manager.register(questions, "keiimport-questions")
+        manager.register(HOOKS, "keiimport-scenarios")
 
 
 def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> None:

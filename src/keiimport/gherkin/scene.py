@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ import pytest
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import values
 from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP, PROPERTY
-from keiimport.gherkin.wording import account
 from keiimport.rulebook.grammar import parse_day
 from keiimport.verdict_types import plain
 
@@ -256,3 +256,41 @@ class Scene:
 def _meant(name: str, known: Iterable[str], otherwise: str = "") -> str:
     near = nearest(name, known)
     return f"; did you mean `{near}`?" if near else otherwise
+
+
+# --- the verdict, for whoever reads why a scenario fails ---
+
+
+def account(verdict: Mapping[str, Any]) -> str:
+    """The JSON form of a verdict as a person would read it when a scenario about it fails."""
+    lines = [
+        f"outcome: {verdict['outcome']} (strict: {verdict['strict_outcome']},"
+        f" certainty: {verdict['certainty']}, depends on: {verdict['depends_on'] or 'nobody'})",
+        f"answer: {verdict['answer']}",
+        f"earliest: {verdict['earliest'] or 'never'},"
+        f" possible from: {verdict['earliest_possible'] or 'never'};"
+        f" entry {verdict['entry_date']}, law of {verdict['law_as_of']}",
+        f"classes: {', '.join(verdict['classification']) or 'none'}",
+    ]
+    if state := verdict["state"]:
+        lines.append(f"state: {state['name']} {state['outcome']}: {state['because']}")
+    lists: dict[str, list[str]] = {
+        "assumes": [f"{a['id']}: {a['because']}" for a in verdict["assumptions"]],
+        "paths": [f"{p['id']} {p['outcome']}: {p['because']}" for p in verdict["paths"]],
+        "reasons": [reason_line(r) for r in verdict["reasoning"]],
+        "asks for": [m["fact"] for m in verdict["missing"]],
+        "warnings": verdict["warnings"],
+    }
+    wrapper = textwrap.TextWrapper(96, initial_indent="  ", subsequent_indent="    ")
+    for title, entries in lists.items():
+        if entries:
+            lines += [f"{title}:", *map(wrapper.fill, entries)]
+    return "\n".join(lines)
+
+
+def reason_line(reason: Mapping[str, Any]) -> str:
+    """One reason of the chain on one line."""
+    cited = f" [{'; '.join(reason['cite'])}]" if reason["cite"] else ""
+    return (
+        f"{reason['step']}. {reason['concludes']} is {reason['truth']}: {reason['because']}{cited}"
+    )

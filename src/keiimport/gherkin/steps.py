@@ -17,8 +17,7 @@ import pytest
 from pytest_bdd import parsers, step
 
 from keiimport.gherkin import values
-from keiimport.gherkin.scene import Scene
-from keiimport.gherkin.wording import reason_line
+from keiimport.gherkin.scene import Scene, reason_line
 
 Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")

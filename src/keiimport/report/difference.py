@@ -48,11 +48,8 @@ def _change(change: Json) -> Table:
         head.append(f" in the place of {clean(change['was'])}")
     if change.get("concludes"):
         head.append(f", on {clean(change['concludes'])}")
-    table = grid(1)
-    table.add_row(styled(MARKS.get(kind, "~"), style=STYLES.get(kind, "")), head)
-    for line in _lines(change):
-        table.add_row("", line)
-    return table
+    mark = styled(MARKS.get(kind, "~"), style=STYLES.get(kind, ""))
+    return grid(1, [(mark, head), *(("", line) for line in _lines(change))])
 
 
 def _lines(change: Json) -> Iterator[str]:

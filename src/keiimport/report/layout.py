@@ -102,11 +102,14 @@ def outcome_line(found: Json, more: str = "") -> Text:
     return styled(title + more, style=f"bold {STYLES[TONES.get(outcome, 'no')]}")
 
 
-def grid(narrow: int, *, names: bool = True) -> Table:
+def grid(
+    narrow: int, rows: Iterable[Iterable[RenderableType]] = (), *, names: bool = True
+) -> Table:
     """A table without lines.
 
     Args:
         narrow: how many columns stand before the last one.
+        rows: what is in it.
         names: whether the first holds names, and so is as wide as what it holds.
     """
     from rich.table import Table
@@ -115,6 +118,8 @@ def grid(narrow: int, *, names: bool = True) -> Table:
     table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
     for column in range(1, narrow + 1):
         table.add_column(ratio=2 + column)
+    for row in rows:
+        table.add_row(*row)
     return table
 
 

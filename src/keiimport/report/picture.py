@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from keiimport.report.words import Json, clean, day_words, labels
@@ -95,14 +96,9 @@ def _words(period: Period) -> str:
 def _periods(told: Sequence[Any]) -> tuple[Period, ...]:
     """The periods as told; neighbours with one answer are one."""
     found: list[Period] = []
-    for each in told:
-        last = each.get("until")
-        outcome = clean(each.get("outcome"))
-        period = Period(
-            date.fromisoformat(each["from"]), date.fromisoformat(last) if last else None, outcome
-        )
-        if found and found[-1].outcome == outcome:
-            found[-1] = Period(found[-1].first, period.last, outcome)
-        else:
-            found.append(period)
+    for outcome, group in groupby(told, lambda each: clean(each.get("outcome"))):
+        alike = list(group)
+        first, last = alike[0]["from"], alike[-1].get("until")
+        last_day = date.fromisoformat(last) if last else None
+        found.append(Period(date.fromisoformat(first), last_day, outcome))
     return tuple(found)

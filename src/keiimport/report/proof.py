@@ -119,18 +119,15 @@ def _tells(node: Json) -> bool:
 
 
 def _parts(node: Json, most: int | None) -> tuple[Line, ...]:
-    applies = [part for part in node.get("applies") or () if _matters(part)]
+    # that a rule is simply in force is not worth saying
+    idle = ("in_force", "true")
+    applies = [e for e in node.get("applies") or () if (e.get("kind"), e.get("truth")) != idle]
     shown = [lines(part, most) for part in (*applies, *(node.get("parts") or ()))]
     own = clean(node.get("says"))
     if len(shown) == 1 and own and shown[0].text == own:
         # a rule that says what its only condition says needs saying once
         return shown[0].parts
     return _limited(shown, most)
-
-
-def _matters(part: Json) -> bool:
-    """Whether it is worth saying that a rule applies: not where it is simply in force."""
-    return part.get("kind") != "in_force" or part.get("truth") != "true"
 
 
 def _limited(parts: list[Line], most: int | None) -> tuple[Line, ...]:

@@ -26,11 +26,11 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Iterator[RenderableT
         unread: the words that were not understood, and what to know about how the others were.
     """
     found = view(verdict, unread)
-    body = grid(1)
-    for part in (*found.before, found.answer, *found.after):
-        style = STYLES[found.tone] if part is found.answer else ""
-        body.add_row(styled(part.label, style=style), part.text)
-    yield body
+    rows = [
+        (styled(part.label, style=STYLES[found.tone] if part is found.answer else ""), part.text)
+        for part in (*found.before, found.answer, *found.after)
+    ]
+    yield grid(1, rows)
     for each in sections(verdict, full=True):
         yield from shown(each)
 

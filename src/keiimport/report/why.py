@@ -73,15 +73,9 @@ def said(why: Json) -> Why:
         section(key, title, [Row((sentence(what(each)),)) for each in why.get(key) or ()])
         for key, title in lists.items()
     ]
-    return Why(
-        door(why),
-        clean(why.get("title")),
-        label,
-        tone,
-        because,
-        tuple(each for each in about if each[1]),
-        tuple(each for each in found if each is not None),
-    )
+    told = tuple(each for each in about if each[1])
+    shown = tuple(filter(None, found))
+    return Why(door(why), clean(why.get("title")), label, tone, because, told, shown)
 
 
 @rendered
@@ -92,10 +86,7 @@ def render(why: Json) -> Iterator[RenderableType]:
     if found.said:
         head.append(f"\n{found.said}", style="not bold default")
     yield head
-    table = grid(1)
-    for name, words in found.about:
-        table.add_row(name, words)
-    yield table
+    yield grid(1, found.about)
     yield _tree(lines(why.get("proof") or {}))
     yield styled("   ".join(f"{mark} {word}" for mark, word, _ in MARKS.values()), style="dim")
 
@@ -103,13 +94,13 @@ def render(why: Json) -> Iterator[RenderableType]:
 @rendered
 def render_list(paths: Sequence[Json]) -> Iterator[RenderableType]:
     """Write the paths of an agency for people, each with how it stands."""
-    table = grid(1)
+    rows = []
     for path in paths:
         word, tone = GROUPS.get(clean(path.get("outcome")), (clean(path.get("outcome")), ""))
         line = styled(f"{word}: ", style=STYLES.get(tone, ""))
         line.append(f"{door(path)}, {clean(path.get('title'))}", style="default")
-        table.add_row(clean(path.get("id")), line)
-    yield table
+        rows.append((clean(path.get("id")), line))
+    yield grid(1, rows)
 
 
 def _tree(line: Line) -> Tree:

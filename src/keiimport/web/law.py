@@ -113,8 +113,10 @@ async def _names(request: Request) -> list[Named]:
 
 
 def _all_names(rulebook: Rulebook) -> Iterator[Named]:
-    tables = {"state row": rulebook.states, "tariff line": rulebook.tariff, "fee": rulebook.fees}
-    rows = {row.rule: (kind, row) for kind, every in tables.items() for row in every}
+    rows: dict[str, tuple[str, object]] = {}
+    rows |= {row.rule: ("state row", row) for row in rulebook.states}
+    rows |= {row.rule: ("tariff line", row) for row in rulebook.tariff}
+    rows |= {row.rule: ("fee", row) for row in rulebook.fees}
     kinds = {"path": "door", "gate": "bar"}
     found: list[dict[str, Any]] = [details(each, rulebook.vocabulary) for each in entries(rulebook)]
     found.sort(key=lambda each: each["kind"] not in kinds)
