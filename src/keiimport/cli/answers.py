@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 from keiimport.cli.app import BAD_INPUT, defect
 from keiimport.cli.cases import Cases, CaseText
 from keiimport.cli.output import error_dict, one_line, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
-
-T = TypeVar("T")
 
 
 def answer_each(
@@ -64,23 +62,6 @@ def exit_code(total: int, bad: int, done: str, what: str = "cases", first: str =
     if bad:
         say(f"{bad} of {total} {what} could not be {done}")
     return 0
-
-
-def answers_of(cases: Cases, answer: Callable[[Case], T]) -> Iterator[T]:
-    """The answer for each case; what cannot be answered is said on standard error.
-
-    Raises:
-        KeiimportError: an only case cannot be answered.
-    """
-    for case in cases.texts:
-        try:
-            found = answer(case.read())
-        except KeiimportError as error:
-            if cases.shape == "object":
-                raise
-            say(error_row(case, error))
-            continue
-        yield found
 
 
 def error_row(case: CaseText, error: KeiimportError) -> str:

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from keiimport.cli.answers import answer_each, answers_of
+from keiimport.cli.answers import answer_each, error_row
+from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, opened, read_cases
 from keiimport.cli.options import Law, day, form, in_state, law
 from keiimport.cli.output import page, say, write
+from keiimport.errors import KeiimportError
 from keiimport.facts.case import Case, changed
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
@@ -46,12 +48,12 @@ def command(
         def verdict(case: Case) -> Verdict:
             return evaluate(changed(case, state=state))
 
-        def answer(case: Case) -> dict[str, Any]:
-            return verdict(case).timeline(until).to_dict()
-
         if form == "ics":
             return _calendar(cases, verdict)
         from keiimport.report.timeline import render
+
+        def answer(case: Case) -> dict[str, Any]:
+            return verdict(case).timeline(until).to_dict()
 
         return answer_each(cases, answer, partial(page, render), form)
 
@@ -62,19 +64,25 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
     from keiimport.report.words import named
 
     stamps: list[str] = []
-
-    def days(case: Case) -> Iterator[Entry]:
-        found = verdict(case)
-        stamps.append(found.entry_date.isoformat())
-        known = plain(found.facts)
+    noted: list[Entry] = []
+    idle = 0
+    for case in cases.texts:
+        try:
+            found = verdict(case.read())
+            known, timeline = plain(found.facts), found.timeline().to_dict()
+        except KeiimportError as error:
+            if cases.shape == "object":
+                raise
+            say(error_row(case, error))
+            continue
+        stamps.append(timeline["entry_date"])
         built = [fact["value"] for fact in known if fact["name"] == "vehicle.manufactured"]
-        name = ", built ".join([named(known), *built])
-        return calendar.entries(found.timeline().to_dict(), name)
-
-    noted = [list(each) for each in answers_of(cases, days)]
-    if idle := sum(not each for each in noted):
-        say(f"{idle} of {len(noted)} may come in already, or never: no day to note")
+        entries = list(calendar.entries(timeline, ", built ".join([named(known), *built])))
+        noted += entries
+        idle += not entries
+    if idle:
+        say(f"{idle} of {len(stamps)} may come in already, or never: no day to note")
     if not stamps:
-        return 2
-    write(calendar.render((entry for each in noted for entry in each), min(stamps)))
+        return BAD_INPUT
+    write(calendar.render(noted, min(stamps)))
     return 0
