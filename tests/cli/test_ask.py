@@ -87,6 +87,7 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     assert "When was it built?" in flat
     assert "HS-7 box 1" in flat
     assert "Known so far: 2001 (H13)." in flat
+    assert "from 2001-01-01 to 2001-11-21: yes, it may be imported" in flat
     assert all(len(line) <= width for line in text.splitlines())
     assert "Nothing that could still be asked matters." in render(None, doors, width=width)
 

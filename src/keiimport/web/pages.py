@@ -63,7 +63,7 @@ def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     found: Answer = asked.answer(engine)
     verdict = found.verdict.to_dict()
     # whoever opens the address on another day sees the same answer
-    dated = asked if asked.text("date") else asked.telling("entry.date", verdict["entry_date"])
+    dated = asked if asked.text("date") else asked.telling(("entry.date", verdict["entry_date"]))
     asks = next_facts(verdict, engine.rulebook.vocabulary)
     return {
         "view": view(verdict, found.remarks),
@@ -99,7 +99,7 @@ async def interviewed(request: Request) -> Response:
         except InputError as error:
             problem = error
         else:
-            told = asked.telling(about, said).address("/ask")
+            told = asked.telling((about, said)).address("/ask")
             return RedirectResponse(told, HTTPStatus.SEE_OTHER)
     try:
         found = await lanes.short(lambda engine: _asked(engine, asked))

@@ -82,9 +82,9 @@ class Question:
         fact = SHORT.get(name, name)
         return next((value for told, value in reversed(self.told) if told == fact), "")
 
-    def telling(self, fact: str, text: str) -> Question:
+    def telling(self, told: tuple[str, str]) -> Question:
         """The same with one fact more."""
-        return replace(self, told=(*self.told, (fact, text)))
+        return replace(self, told=(*self.told, told))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values, as an address and a form have them."""
