@@ -51,7 +51,7 @@ def render_answer(verdict: Json) -> str:
 
 def render_why(why: Json) -> str:
     """Write the proof of a path as one page that needs nothing besides itself."""
-    found = proof.lines(why.get("proof") or {}, most=None)
+    found = proof.lines(why.get("proof") or {}, whole=True)
     return _written("why.html", why=said(why), proof=found, marks=proof.MARKS, foot=made_by(why))
 
 

@@ -54,18 +54,18 @@ class Line:
         return joined((*([self.name] if self.name else ()), *self.notes))
 
 
-def lines(node: Json, most: int | None = MOST_PARTS) -> Line:
+def lines(node: Json, whole: bool = False) -> Line:
     """The lines of a proof.
 
     Args:
         node: `proof` of `Verdict.why()`, or a part of it.
-        most: how many parts of one line are shown; None for all of them.
+        whole: whether to show every part, however many there are.
     """
     kind = node.get("kind")
     if kind == "conclusion":
-        return _conclusion(node, most)
+        return _conclusion(node, whole)
     if kind == "not":
-        return _not(node, most)
+        return _not(node, whole)
     truth, says = clean(node.get("truth")), clean(node.get("says"))
     name, title = clean(node.get("name")), clean(node.get("title"))
     cite = texts(node.get("cite"))
@@ -73,10 +73,10 @@ def lines(node: Json, most: int | None = MOST_PARTS) -> Line:
     notes = () if seen is None else (seen,)
     match kind:
         case "path":
-            return Line(truth, title, name, cite, notes, _parts(node, most))
+            return Line(truth, title, name, cite, notes, _parts(node, whole))
         case "rule":
             held = (f"rule {name}", *notes)
-            return Line(truth, says or title or name, "", cite, held, _parts(node, most))
+            return Line(truth, says or title or name, "", cite, held, _parts(node, whole))
         case "again":
             return Line(truth, f"{title or name}, as explained above", name)
         case "table":
@@ -85,27 +85,27 @@ def lines(node: Json, most: int | None = MOST_PARTS) -> Line:
             return Line(truth, f"not in our rules: {says or 'this part of the law'}")
         case "all" | "any":
             text = says or _GROUPS[str(kind), truth]
-            return Line(truth, text, parts=_parts(node, most))
+            return Line(truth, text, parts=_parts(node, whole))
     told = tuple(_fact(fact) for fact in node.get("facts") or ())
-    return Line(truth, says, "", cite, told, _parts(node, most))
+    return Line(truth, says, "", cite, told, _parts(node, whole))
 
 
-def _conclusion(node: Json, most: int | None) -> Line:
+def _conclusion(node: Json, whole: bool) -> Line:
     truth, name, says = (clean(node.get(key)) for key in ("truth", "name", "says"))
     title = clean(node.get("title")) or name
     parts = [part for part in node.get("parts") or () if _tells(part)]
     if len(parts) != 1:
-        below = _limited([lines(part, most) for part in parts], most)
+        below = _limited([lines(part, whole) for part in parts], whole)
         return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
-    only = lines(parts[0], most)
+    only = lines(parts[0], whole)
     says = says or clean(parts[0].get("says"))
     text = f"{title}: {says}" if says and says != title else title
     return Line(truth, text, name, only.cite, only.notes, only.parts)
 
 
-def _not(node: Json, most: int | None) -> Line:
+def _not(node: Json, whole: bool) -> Line:
     inner: Json = (node.get("parts") or ({},))[0]
-    below = lines(inner, most)
+    below = lines(inner, whole)
     says = clean(node.get("says"))
     text = says if says and says != clean(inner.get("says")) else below.text
     if text == below.text and inner.get("kind") in ("conclusion", "again", "all", "any"):
@@ -118,23 +118,24 @@ def _tells(node: Json) -> bool:
     return node.get("kind") != "no_rule" or not node.get("parts") or node["truth"] == "unknown"
 
 
-def _parts(node: Json, most: int | None) -> tuple[Line, ...]:
+def _parts(node: Json, whole: bool) -> tuple[Line, ...]:
     # that a rule is simply in force is not worth saying
     idle = ("in_force", "true")
     applies = [e for e in node.get("applies") or () if (e.get("kind"), e.get("truth")) != idle]
-    shown = [lines(part, most) for part in (*applies, *(node.get("parts") or ()))]
+    shown = [lines(part, whole) for part in (*applies, *(node.get("parts") or ()))]
     own = clean(node.get("says"))
     if len(shown) == 1 and own and shown[0].text == own:
         # a rule that says what its only condition says needs saying once
         return shown[0].parts
-    return _limited(shown, most)
+    return _limited(shown, whole)
 
 
-def _limited(parts: list[Line], most: int | None) -> tuple[Line, ...]:
+def _limited(parts: list[Line], whole: bool) -> tuple[Line, ...]:
     shown = list(dict.fromkeys(parts))  # the two ends of a range say the same when both hold
-    if most is None or len(shown) <= most:
+    if whole or len(shown) <= MOST_PARTS:
         return tuple(shown)
-    return (*shown[: most - 1], Line("", f"and {len(shown) - most + 1} more of the same kind"))
+    rest = len(shown) - MOST_PARTS + 1
+    return (*shown[: MOST_PARTS - 1], Line("", f"and {rest} more of the same kind"))
 
 
 def _fact(fact: Json) -> str:
