@@ -176,11 +176,9 @@ class _Interview:
     standing: dict[str, Truth] = field(default_factory=dict)
 
     def begin(self, case: object, opening: bool | None) -> None:
-        data = case
-        if isinstance(case, str | bytes):
-            data = read_json(case)
-        elif not isinstance(case, Mapping):
-            data = Case.parse(case).to_dict()
+        data = read_json(case) if isinstance(case, str | bytes | bytearray) else case
+        if isinstance(data, Case):
+            data = data.to_dict()
         Case.parse(data)
         assert isinstance(data, Mapping)
         self.told = flat(data)
@@ -329,23 +327,16 @@ class _Interview:
         fact = self.engine.rulebook.vocabulary[name]
         if fact.unknown == "action":
             return False
-        answers = samples(
-            self.engine.index.thresholds.get(fact.name, ()), fact.type, verdict.values
-        )
-        for answer in answers[:: 1 + len(answers) // MOST_ANSWERS]:
-            then = verdict.suppose(name, answer)
-            if then is not None and OVERALL[then.decision(None).outcome] != verdict.outcome:
-                return True
-        return False
+        thresholds = self.engine.index.thresholds.get(name, ())
+        answers = samples(thresholds, fact.type, verdict.values)
+        some = answers[:: 1 + len(answers) // MOST_ANSWERS]
+        found = (then for answer in some if (then := verdict.suppose(name, answer)) is not None)
+        return any(OVERALL[then.decision(None).outcome] != verdict.outcome for then in found)
 
     def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:
-        return question_about(
-            fact,
-            why,
-            settles=settles,
-            held=verdict.text_of(fact.name) or "",
-            prospects=tuple(verdict.questions.prospects(fact.name)) if self.foresee else (),
-        )
+        held = verdict.text_of(fact.name) or ""
+        prospects = tuple(verdict.questions.prospects(fact.name)) if self.foresee else ()
+        return question_about(fact, why, settles=settles, held=held, prospects=prospects)
 
 
 def _assumed(verdict: Verdict) -> Iterator[str]:

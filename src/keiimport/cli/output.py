@@ -163,24 +163,21 @@ def save(file: Path, text: str) -> None:
         InputError: when the file cannot be written.
     """
     import shutil
-    import tempfile
 
-    place, unfinished = os.path.realpath(file), ""
+    place = Path(os.path.realpath(file))
+    unfinished = place.with_name(f".keiimport-{os.urandom(8).hex()}")
     try:
-        if os.path.exists(place) and not os.path.isfile(place):
-            file.write_text(f"{text}\n", encoding="utf-8")  # a device or a pipe
+        if place.exists() and not place.is_file():
+            place.write_text(f"{text}\n", encoding="utf-8")  # a device or a pipe
             return
-        held, unfinished = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".keiimport-")
-        with os.fdopen(held, "w", encoding="utf-8") as opened:
+        with unfinished.open("x", encoding="utf-8") as opened:
             opened.write(f"{text}\n")
-        if os.path.exists(place):
+        if place.exists():
             shutil.copymode(place, unfinished)
-        else:
-            os.chmod(unfinished, 0o666 & ~_umask())
-        os.replace(unfinished, place)
+        unfinished.replace(place)
     except OSError as error:
         with suppress(OSError):
-            os.unlink(unfinished)
+            unfinished.unlink()
         reason = (error.strerror or "no reason is given").lower()
         raise InputError(
             f"`{file}` cannot be written: {reason}",
@@ -188,13 +185,6 @@ def save(file: Path, text: str) -> None:
             got=str(file),
             expected="a file that can be written",
         ) from None
-
-
-def _umask() -> int:
-    """What the user takes from the rights of new files."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def coloured(stream: TextIO | None = None) -> bool:

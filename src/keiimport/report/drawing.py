@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final, NamedTuple
 
@@ -92,14 +91,9 @@ def _boxes(why: Json) -> list[Box]:
 def _add(line: Line, above: int | None, found: list[Box], said: str) -> None:
     number = len(found)
     mark = f"{MARKS[line.truth][0]} " if line.truth in MARKS else ""
-    text = (*wrap(mark + said, WIDEST), *_small(line))
+    small = [] if line.parts else list(line.notes)
+    small += [f"[{joined(line.cite)}]"] if line.cite else []
+    text = tuple(part for each in (mark + said, *small) for part in wrap(each, WIDEST))
     found.append(Box(number, above, line.truth, text, not line.parts))
     for part in line.parts:
         _add(part, number, found, part.text)
-
-
-def _small(line: Line) -> Iterator[str]:
-    for note in line.notes if not line.parts else ():
-        yield from wrap(note, WIDEST)
-    if line.cite:
-        yield from wrap(f"[{joined(line.cite)}]", WIDEST)

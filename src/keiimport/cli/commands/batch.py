@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
-from keiimport.cli.answers import exit_code
+from keiimport.cli.cases import exit_code
 from keiimport.cli.options import Law, day, form, law, state
 from keiimport.cli.output import page, reader, say, write, written
 from keiimport.errors import InputError, needing

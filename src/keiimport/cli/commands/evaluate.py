@@ -7,8 +7,7 @@ from typing import Literal, get_args
 
 import click
 
-from keiimport.cli.answers import exit_code, write_each
-from keiimport.cli.cases import opened, read_cases
+from keiimport.cli.cases import exit_code, opened, read_cases, write_each
 from keiimport.cli.options import Law, form, full, law, state_or_all
 from keiimport.cli.output import verdict_in, write
 from keiimport.errors import InputError

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -40,7 +40,7 @@ def command(host: str, port: int, workers: int, folder: Path | None) -> None:
     """
     with needing("web", "pages and the API", *_NEEDED):
         import keiimport.web.serve as web
-        from keiimport.web.settings import Settings
+        from keiimport.web.settings import LOOPBACK, Settings
     open_to_others = not web.loopback(host)
     if open_to_others:
         say(
@@ -51,6 +51,6 @@ def command(host: str, port: int, workers: int, folder: Path | None) -> None:
         from keiimport.engine import Engine
 
         Engine(folder).keep()  # a mistake in the rules is said before anything listens
-    told: dict[str, Any] = {"hosts": ()} if open_to_others else {}
-    settings = Settings(rules=None if folder is None else str(folder.resolve()), **told)
+    rules = None if folder is None else str(folder.resolve())
+    settings = Settings(rules, () if open_to_others else LOOPBACK)
     web.serve(host, port, workers, settings, lambda at: say(f"{at} (Ctrl-C ends it)"))

@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from keiimport.cli.answers import answer_each
-from keiimport.cli.cases import opened, read_cases
+from keiimport.cli.cases import answer_each, opened, read_cases
 from keiimport.cli.options import Law, form, full, in_state, law
 from keiimport.cli.output import page
 from keiimport.errors import InputError, nearest

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from keiimport.cli.answers import answer_each, error_row
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.cases import Cases, opened, read_cases
+from keiimport.cli.cases import Cases, answer_each, error_row, opened, read_cases
 from keiimport.cli.options import Law, day, form, in_state, law
 from keiimport.cli.output import page, say, write
 from keiimport.errors import KeiimportError

@@ -12,8 +12,7 @@ from typing import Final, Literal
 
 import click
 
-from keiimport.cli.answers import exit_code, write_each
-from keiimport.cli.cases import Cases, CaseText, opened, read_cases
+from keiimport.cli.cases import Cases, CaseText, exit_code, opened, read_cases, write_each
 from keiimport.cli.options import form, lasting
 from keiimport.cli.output import indented, one_line, page, write
 from keiimport.engine import Engine
