@@ -18,7 +18,7 @@ Feature: Texas
 
       Examples:
         | day        | state   | words                       |
-        | 2020-12-31 | unclear | found no rule of this state |
+        | 2020-12-31 | unclear | found no rule there |
         | 2021-01-01 | banned  | refused and revoked         |
         | 2024-03-31 | banned  | refused and revoked         |
         | 2024-04-01 | unclear | could not find              |

@@ -369,6 +369,49 @@ Feature: The types of entry
       And entry.type is nonresident_personal
       Then the outcome is refused
 
+  @cbp.outside @cbp.outside.territories @cbp.outside.guam @cbp.outside.samoa
+  @cbp.outside.marianas @cbp.outside.virgin_islands @nhtsa.territories @epa.territories
+  @cite:19_CFR_7.2 @cite:HTSUS_general_note_2 @cite:49_USC_30102(a)(10) @cite:42_USC_7602(d)
+  Rule: What stays in a territory outside the customs territory pays no US duty
+    The safety and emission laws hold there all the same: both count it among the States.
+
+    Scenario Outline: where it is kept
+      Given entry.state is <state>
+      And entry.value is 3000 USD
+      Then the door "entry with the territory's customs office, without US duty" is <outside>
+      And the door "entry for consumption" is <consumption>
+      And the duty is <duty>
+
+      Examples:
+        | state | outside | consumption | duty     |
+        | GU    | open    | closed      | 0 % to more |
+        | AS    | open    | closed      | 0 % to more |
+        | MP    | open    | closed      | 0 % to more |
+        | VI    | open    | closed      | 0 % to more |
+        | PR    | closed  | open        | 25 %     |
+        | HI    | closed  | open        | 25 %     |
+
+    Scenario Outline: what is said of each
+      Given entry.state is <state>
+      Then a warning says "<words>"
+      And a warning says "NHTSA's law counts this territory as a State"
+      And a warning says "the Clean Air Act counts this territory as a State"
+
+      Examples:
+        | state | words                                       |
+        | GU    | no duty but a use tax                       |
+        | AS    | an excise tax of its own                    |
+        | MP    | customs and taxes of their own              |
+        | VI    | a duty of their own on what was made        |
+
+    Scenario: too young is too young there as well
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | manufactured | 2010-05 |
+      And entry.state is GU
+      Then the outcome is not_yet
+
   @cbp.tib
   Rule: A bond lets it in for a time and a purpose, free of duty
 

@@ -87,6 +87,26 @@ Feature: Codes for few people, or whose meaning we could not confirm
       Then the outcome is undetermined
       And the answer says "decides case by case"
 
+    Scenario Outline: nobody needs to say that a shell is to be parts
+      Given the vehicle:
+        | make                 | Toyota  |
+        | model                | Supra   |
+        | chassis_code         | JZA80   |
+        | manufactured         | <built> |
+        | engine               | absent  |
+        | transmission_present | <gears> |
+      And it enters on 2026-11-30
+      Then the outcome is <outcome>
+      And the door "no declaration to EPA (a body or chassis without an engine)" is <path>
+      And HS-7 box 8 is <box 8>
+
+      Examples:
+        | built   | gears | outcome      | path        | box 8       |
+        | 1998-06 | false | undetermined | needs_facts | closed      |
+        | 1998-06 |       | undetermined | needs_facts | closed      |
+        | 1998-06 | true  | refused      | closed      | closed      |
+        | 2012-06 | false | undetermined | needs_facts | needs_facts |
+
   @epa.code_h @epa.code_p @epa.code_q @epa.code_m1 @epa.code_m2 @epa.code_m3
   Rule: What was not seen is not decided
     These codes can only be claimed or not: nothing seen says when they open, and none is counted.
