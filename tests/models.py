@@ -44,7 +44,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from keiimport.facts.currencies import in_dollars
-from keiimport.facts.fields import Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
+from keiimport.facts.fields import Build, Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
 from keiimport.facts.sections import Part, Section
 '''
 TAIL = '''
@@ -90,7 +90,7 @@ def _field(words: Mapping[str, Any]) -> str:
     match words["type"]:
         case "bool":
             return "YesNo = YesNo()"
-        case "date" | "day" as day:
+        case "date" | "day" | "build" as day:
             return f"{day.capitalize()} = {day.capitalize()}()"
         case form:
             kind = "Quantity" if form in DIMENSIONS else "Text"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.case import Case
 from keiimport.facts.dates import ERAS, parse_date
 from keiimport.facts.days import anniversary, calendar_year_start, format_date
 
@@ -405,6 +406,17 @@ def test_what_says_two_things_is_refused_by_its_own_text(text: str, words: str) 
     error = refusal(text)
     assert words in error.error and error.got == text
     assert "`S5`" not in error.expected
+
+
+@pytest.mark.parametrize("text", ["初度登録 平成13年12月", "Reg. 2001/12", "2001年12月登録"])
+def test_a_registration_is_no_build(text: str) -> None:
+    with pytest.raises(InputError, match="is a date of registration, not of manufacture"):
+        Case.parse({"vehicle.manufactured": text})
+    assert Case.parse({"vehicle.first_registered": text})
+
+
+def test_a_decade_is_ten_years() -> None:
+    assert parse_date("1990s").bounds == days("1990-01-01", "1999-12-31")
 
 
 def test_a_huge_year_is_an_error_like_any_other() -> None:

@@ -119,6 +119,7 @@ _BEFORE = re.compile(
     r"|(?:(?:FIRST|1ST) )?REG(?:ISTERED|ISTRATION)?\b|BUILT|MADE|MANUFACTURED|MFD|MFG|YEAR)"
     r"(?:年月日|年月|年)?[.:\s]*"
 )
+_REGISTERED = re.compile(r"登録|検査|\bREG(?:ISTERED|ISTRATION)?\b")
 _AFTER = re.compile(r"\s*(?:(?<=年)式|登録|製造?|生産|\bMODEL|\bYEAR|Г\.?\s*В?\.?|ГОДА?)$")
 _CLOCK = re.compile(
     r"(?<=[0-9])(?:T|\s)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*"
@@ -130,7 +131,7 @@ _NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]++)(?![0-9]))++$")
 _BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BETWEEN = re.compile(
     r"(?:BETWEEN )?(?P<low>.*?[0-9元年月日].*?)"
-    r"(?:\s*~\s*| - | TO | AND |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
+    r"(?:\s*~\s*| - | TO | AND | OR |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
 )
 _OPEN = re.compile(r"(?P<date>.+?)(?:\s*(?P<on>~)| OR (?P<later>LATER|EARLIER))")
 
@@ -141,7 +142,7 @@ _KANJI_DIGITS = {digit: str(number) for number, digit in enumerate("〇一二三
 _KANJI_NUMBER = re.compile("[十" + "".join(_KANJI_DIGITS) + "]+")
 _KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
 
-_PIVOT = range(40, 60)
+PIVOT = range(40, 60)
 """Years of two digits beside the name of a month: later ones are of 1900, earlier ones of 2000."""
 
 
@@ -173,6 +174,11 @@ def parse_date(value: object) -> StatedBounds:
             raise no_such_year(value)
         return StatedBounds(days_of(str(value), value), str(value))
     raise _no_date(value)
+
+
+def is_registration(text: str) -> bool:
+    """Whether a text says that its date is one of a registration."""
+    return bool(_REGISTERED.search(plain(text).upper()))
 
 
 def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
@@ -244,6 +250,9 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
             got=text,
             expected="all four digits of the year, as in `1998-05-15`, or its era",
         )
+    if decade := re.fullmatch("([0-9]{3})0'?S", compact):
+        years = int(decade[1]) * 10, int(decade[1]) * 10 + 9
+        return StatedBounds(days_of(text, years[0]).hull(days_of(text, years[1])), text)
     for shape in _YEAR_FIRST:
         if found := shape.fullmatch(compact):
             month, day = _number(found["month"]), _number(found["day"])
@@ -281,13 +290,13 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
     year, day = int(found["year"].lstrip("'")), _number(found["day"])
     if len(found["year"]) < 4:
         unclear = day is None and year <= 31 and not found["year"].startswith("'")
-        if unclear or year in _PIVOT:
+        if unclear or year in PIVOT:
             raise InputError(
                 f"the year of {shown(text)} has two digits only",
                 got=text,
                 expected="all four digits of the year, as in `15 May 1998`",
             )
-        year += 2000 if year < _PIVOT.start else 1900
+        year += 2000 if year < PIVOT.start else 1900
     return StatedBounds(days_of(text, year, _MONTH_OF[found["name"]], day), text)
 
 

@@ -17,7 +17,7 @@ from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
 from keiimport.facts.bounds import StatedBounds, plain, refused
-from keiimport.facts.dates import parse_date
+from keiimport.facts.dates import is_registration, parse_date
 from keiimport.facts.states import STATES
 from keiimport.facts.texts import (
     LONGEST_TEXT,
@@ -142,6 +142,7 @@ KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "bool": ("bool", None),
     "date": ("date", None),
     "day": ("date", None),
+    "build": ("date", None),
     **{form: (kind, None) for form, (_, kind, *_) in _TEXTS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }
@@ -285,6 +286,14 @@ def _date(value: object) -> StatedBounds:
     return value if isinstance(value, StatedBounds) else parse_date(value)
 
 
+def _build(value: object) -> StatedBounds:
+    """A date of manufacture: one that its own words call a registration is none."""
+    if isinstance(value, str) and is_registration(value):
+        expected = "the build, or this as `vehicle.first_registered`"
+        raise refused(value, "is a date of registration, not of manufacture", expected)
+    return _date(value)
+
+
 def _day(value: object) -> StatedBounds:
     told = _date(value)
     if not told.bounds.exact:
@@ -313,6 +322,13 @@ class Day(Date):
 
     def __init__(self) -> None:
         super().__init__(_day, {"description": "a full day", "type": "string"})
+
+
+class Build(Date):
+    """A date of manufacture."""
+
+    def __init__(self) -> None:
+        super().__init__(_build)
 
 
 class Quantity(Field[StatedBounds, QuantityGiven]):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from keiimport.facts.currencies import in_dollars
-from keiimport.facts.fields import Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
+from keiimport.facts.fields import Build, Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
 from keiimport.facts.sections import Part, Section
 
 
@@ -35,7 +35,7 @@ class Vehicle(Section, path="vehicle"):
     vin: Text = Text("text")
     market: Text = Text("market")
     built_for_us: YesNo = YesNo()
-    manufactured: Date = Date()
+    manufactured: Build = Build()
     first_registered: Date = Date()
     manufactured_evidence: OneOf[
         Literal["maker_label", "lookup", "registration", "invoice", "historical_society", "claim"]

@@ -28,7 +28,7 @@ _DRIVES = {
 # Words that make another vehicle of a model. None may be told in excess.
 _DISTINCT = _BODIES | {
     *("wide", "gran", "grand", "plus", "solio", "sierra", "mini", "junior", "max"),
-    *("cross", "trailer", "tow"),
+    *("cross", "trailer", "tow", "fellow"),
 }
 _SAME_WORDS = {"cargo": "van", "トラック": "truck", "バン": "van", "ワゴン": "wagon"}
 

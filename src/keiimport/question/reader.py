@@ -18,8 +18,10 @@ from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.facts.sources import SourcedValue
 from keiimport.question.phrases import Phrase, Phrases, dated, parsed, plain, written
+from keiimport.question.spelling import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt, whole_years
 
 MAKE, MODEL, BUILT = "vehicle.make", "vehicle.model", "vehicle.manufactured"
+ENTRY = "entry.date"
 CODE, FRAME, STATE = "vehicle.chassis_code", "vehicle.frame_number", "entry.state"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 BODY, ENGINE = "vehicle.body", "vehicle.engine"
@@ -34,9 +36,6 @@ NUMBERS: Final = {
 
 WIDEST: Final = 4
 """Words of the longest value in a phrase, and of the longest name of a model."""
-
-NEAR_MAKE, NEAR_MODEL, NEAR_ANY = 0.8, 0.72, 0.8
-"""How alike a misspelt name is: of a maker, of a model of a known maker, of any model."""
 
 
 class Understood(NamedTuple):
@@ -114,7 +113,7 @@ class Reader:
         self._catalogue = catalogue
         self._phrases = phrases
         spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
-        spaced = phrases.apart.sub(lambda run: f" {run[0]} ", spaced)
+        spaced = phrases.apart.sub(lambda run: f" {run[0]} ", whole_years(spaced))
         self._words = [
             _Word(word, plain(word))
             for each in spaced.split()
@@ -212,6 +211,12 @@ class Reader:
             if value is not None:
                 self._tell(span, self._fact(phrase, value), value)
                 return len(span)
+            if phrase.fact == ENTRY and dated(BUILT, _joined(words)):
+                for word in span:
+                    word.used = True
+                said = "is not one day: tell the day of entry such as `2027-02-01`"
+                self._found.notes.append(f"{shown(_joined(words))} {said}")
+                return len(span)
         return 0
 
     def _tell_all(self, phrase: Phrase, span: Sequence[_Word]) -> None:
@@ -255,7 +260,7 @@ class Reader:
         text = " ".join(spellings.get(word.plain, word.text) for word in words)
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
             return None
-        if kind == "number" and not phrase.words and not re.search(r"[^\d.,\s]", text):
+        if kind == "number" and not phrase.words and re.fullmatch(r"[\d.,\s]+[Kk]?", text):
             return None
         if phrase.fact == STATE and words[0].plain in self._phrases.fillers:
             return None
@@ -282,10 +287,16 @@ class Reader:
             text, filler = _joined(span), span[0].plain in self._phrases.fillers
             if STATE in self._found.told or (len(text) == 2 and (filler or not text.isupper())):
                 continue
-            if re.fullmatch("[IVX]+", text):
-                continue  # Evo VI
+            if re.fullmatch("[IVX]+", text) or (len(text) == 2 and not self._at_an_end(span[0])):
+                continue  # Evo VI, ID needed
             if told := parsed(STATE, text):
                 self._tell(span, STATE, told)
+
+    def _at_an_end(self, word: _Word) -> bool:
+        """Whether a word is the first or the last, but for what is understood already."""
+        place = self._words.index(word)
+        after = self._words[place + 1 :][:1]
+        return not place or not after or after[0].used or after[0].plain in self._phrases.fillers
 
     def _body(self) -> None:
         """People call any small van a kei truck: what its number says of its body counts."""
@@ -356,7 +367,7 @@ class Reader:
 
     def _near_make(self) -> str | None:
         """The maker that is written most like one of the words, if it can be that one."""
-        near = self._nearest(self._makes, NEAR_MAKE)
+        near = self._nearest(self._makes, self._words)
         if near is None:
             return None
         word, make = near[0], self._makes[near[1]]
@@ -376,13 +387,13 @@ class Reader:
         ]
 
     def _model(self, make: str | None) -> bool:
-        """Find the longest run of words that is the name of a model."""
+        """Find the name of a model: beside its maker, else the first, as long as it goes."""
         known = [(maker, Name.of(model)) for maker, model in self._models(make)]
         best: list[_Word] = []
         makers: set[str] = set()
         for span in self._spans(WIDEST):
             text = _joined(span)
-            if len(text) <= len(_joined(best)) or not self._may_name(span, make):
+            if (best and self._rank(span) <= self._rank(best)) or not self._may_name(span, make):
                 continue
             told = Name.of(text)
             of = {maker for maker, name in known if _is_of(told, name)}
@@ -393,6 +404,13 @@ class Reader:
         if make is None and len(makers) == 1:
             self._found.told[MAKE] = makers.pop()
         return bool(best)
+
+    def _rank(self, span: Sequence[_Word]) -> tuple[bool, int, int]:
+        """The place of a name among several: beside the maker, the first, the longest."""
+        places = [self._words.index(word) for word in (*self._made, span[0], span[-1])]
+        start, end = places[-2:]
+        beside = bool(self._made) and (start - places[-3] == 1 or places[0] - end == 1)
+        return beside, -start, len(_joined(span))
 
     def _may_name(self, span: Sequence[_Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
@@ -408,10 +426,13 @@ class Reader:
         for maker, model in self._models(make):
             cores = {"".join(core): " ".join(core).title() for core in Name.of(model).cores}
             for spelling, taken in (cores | {plain(model): model}).items():
-                if len(spelling) > 2:
+                if spelling:
                     spellings.setdefault(spelling, (maker, taken))
-        cutoff, shortest = (NEAR_MODEL, 3) if make else (NEAR_ANY, 4)
-        if near := self._nearest(spellings, cutoff, shortest):
+        if near := (
+            self._nearest(spellings, self._words)
+            if make is None
+            else self._nearest(spellings, self._beside(), SHORTEST_BESIDE_MAKER)
+        ):
             maker, taken = spellings[near[1]]
             self._note(near[0], taken)
             self._tell([near[0]], MODEL, taken)
@@ -439,22 +460,25 @@ class Reader:
             span.append(word)
         return span
 
-    def _nearest(
-        self, known: Mapping[str, object], cutoff: float, shortest: int = 3
-    ) -> tuple[_Word, str] | None:
-        """The word that is written most like one of some spellings, with that."""
-        from rapidfuzz import fuzz, process  # not where nothing is misspelled
+    def _beside(self) -> list[_Word]:
+        """What follows the maker's name, and the word before it."""
+        return self._words[: self._words.index(self._made[0])][-1:] + self._following()
 
-        best: tuple[float, _Word, str] | None = None
-        for word in self._words:
+    def _nearest(
+        self, known: Mapping[str, object], words: Sequence[_Word], shortest: int = SHORTEST
+    ) -> tuple[_Word, str] | None:
+        """The word that is one of some spellings but for a letter or two, with that.
+
+        No word of English is, nor a name that begins with another letter: what was told stays.
+        """
+        best: tuple[tuple[int, int], _Word, str] | None = None
+        for word in words:
             idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
             if idle or word.plain in self._phrases.fillers or self._says(word.plain):
                 continue
-            found = process.extractOne(
-                word.plain, known.keys(), scorer=fuzz.ratio, score_cutoff=100 * cutoff
-            )
-            if found is not None and (best is None or found[1] > best[0]):
-                best = found[1], word, found[0]
+            found = misspelt(word.plain, known)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found[0], word, found[1]
         return None if best is None else (best[1], best[2])
 
     def _says(self, word: str) -> bool:
