@@ -140,6 +140,8 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     """
     from rapidfuzz import fuzz, process  # not where nothing is misspelled
 
+    if isinstance(known, set | frozenset):  # of two as near the first is taken, in every run
+        known = sorted(known)
     folded = {n.casefold().replace("-", "_").replace(" ", "_"): n for n in known}
     key = name.casefold().replace("-", "_").replace(" ", "_")
     if key in folded:
