@@ -81,6 +81,23 @@ def test_a_year_may_stand_at_either_end(question: dict[str, str]) -> None:
         assert read(f"{rest} {year}", engine()).told == told
 
 
+@pytest.mark.parametrize(
+    ("age", "earliest", "latest", "outcome"),
+    [
+        ("24 years and 11 months old", "2001-11-22", "2001-12-21", "not_yet"),
+        ("25 years and 2 months old", "2001-08-22", "2001-09-21", "admissible"),
+        ("exactly 25 years old today", "2000-11-22", "2001-12-31", "undetermined"),
+        ("20-year-old", "2005-11-22", "2006-12-31", "not_yet"),
+    ],
+)
+def test_an_age_bounds_the_build(age: str, earliest: str, latest: str, outcome: str) -> None:
+    found = answer(f"Honda Acty {age}")
+    told = found.reading.told["vehicle.manufactured"]
+    assert told == f"between {earliest} and {latest}"
+    assert found.verdict.outcome == outcome and not found.reading.unread
+    assert found.to_dict()["case"]["vehicle"]["manufactured"] == told
+
+
 MAPPING = Path(keiimport.__file__).parent / "batch/mappings/japanese-auction.yaml"
 BODIES_AND_NAMES = {
     # of a factory as often as not, and names of trim levels

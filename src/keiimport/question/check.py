@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
+from keiimport.facts.days import format_date, months_later
 from keiimport.question.phrases import RATE, phrases
-from keiimport.question.reader import MAKE, MODEL, NUMBERS, Reader, Reading
+from keiimport.question.reader import BUILT, ENTRY, MAKE, MODEL, NUMBERS, Reader, Reading
 from keiimport.report import short, text
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
 NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei", "vehicle.wheels")
 """The facts of which one at least is told of any vehicle that is asked about."""
+
+AGE: Final = re.compile(
+    r"\b([0-9]{1,2})[ -]years?(?:,? (?:and )?([0-9]{1,2})[ -]months?)?[ -]old\b", re.IGNORECASE
+)
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
@@ -76,14 +83,34 @@ def check(
     instead: Mapping[str, object] = MappingProxyType({}),
 ) -> Checked:
     """Answer a question in the words people use."""
-    reading = read(words, engine)
+    age = AGE.search(words)
+    reading = read(AGE.sub(" ", words, 1), engine)
     for fact, value in besides.items():
         if value is not None:
             reading.tell("", fact, value)
     reading.told.update(instead)
+    if age and BUILT not in reading.told:
+        _tell_age(reading, age)
     _set_aside_foreign_money(reading)
     case = Case.parse(reading.told)
     return Checked(case, reading, engine.evaluate(case))
+
+
+def _tell_age(reading: Reading, age: re.Match[str]) -> None:
+    """An age bounds the build; without its months people count calendar years."""
+    told = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today().isoformat()}).told_facts[
+        ENTRY
+    ]
+    assert isinstance(told, StatedBounds) and told.bounds.low is not None
+    day, years, months = told.bounds.low, int(age[1]), age[2]
+    old = 12 * years + int(months or 0)
+    first = months_later(day, -old - (1 if months else 12)) + 1
+    last = months_later(day, -old)
+    if not months:
+        last = date(date.fromordinal(last).year, 12, 31).toordinal()
+    said = format_date(Bounds(first, min(last, day)))
+    reading.tell(age[0], BUILT, said)
+    reading.notes.append(f"took {shown(age[0])} for built {said}")
 
 
 def _set_aside_foreign_money(reading: Reading) -> None:
