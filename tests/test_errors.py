@@ -9,7 +9,8 @@ import sys
 
 
 def test_of_two_names_as_near_every_process_suggests_the_same() -> None:
-    code = "from keiimport.errors import nearest; print(nearest('roadx', {'roada', 'roadb', 'roadc'}))"
+    names = "{'roada', 'roadb', 'roadc'}"
+    code = f"from keiimport.errors import nearest; print(nearest('roadx', {names}))"
     said = {
         subprocess.run(
             [sys.executable, "-c", code],
