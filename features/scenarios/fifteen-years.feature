@@ -18,7 +18,7 @@ Feature: Supposing an exemption at 15 years
       Then HS-7 box 1 is not_yet because "not yet 15 years old"
       And HS-7 box 1 opens on 2037-06-30
       And EPA code E opens on 2043-01-01
-      And the answer says "Hypothetical: supposing an exemption at 15 years (Canada's age), not yet, unless"
+      And the answer says "Hypothetical: supposing an exemption at 15 years (Canada's age), not yet."
       And a reason cites "Canada's age in the place of 49 USC 30112(b)(9)"
       And a warning says "law today: the United States asks for 25 years"
 

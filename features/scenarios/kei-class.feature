@@ -22,7 +22,7 @@ Feature: Supposing a federal kei class
       And the chosen nhtsa path is the door "federal kei class"
       And the certainty is assumed
       And the outcome is not_yet
-      And the answer says "Hypothetical: supposing a federal kei class, not yet, unless"
+      And the answer says "Hypothetical: supposing a federal kei class, not yet."
       And EPA code E opens on 2043-01-01
       And a reason says "class.federal_kei is true"
       And a reason cites "no law; invented for this scenario"

@@ -16,6 +16,7 @@ from tests.verdict.cases import verdicts
 
 import keiimport
 from keiimport.report.short import MOST_LINES, WIDTH, render
+from keiimport.report.states import state_line
 from keiimport.verdict import Verdict
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
@@ -84,7 +85,7 @@ def test_what_was_told_and_not_believed_is_said() -> None:
 
 def test_it_begins_with_the_answer_of_the_verdict() -> None:
     said = verdict("sakura-2022")
-    assert f" Answer {said['answer']}"[:120] in flat(render(said))
+    assert f" Answer {said['headline']}" in flat(render(said))
 
 
 def test_a_price_gives_dollars_and_none_gives_rates() -> None:
@@ -153,3 +154,43 @@ def test_colours_are_written_when_asked_for() -> None:
 @given(found=verdicts(), width=st.integers(20, 200))
 def test_it_fits_whatever_is_told(found: Verdict, width: int) -> None:
     assert fits(render(found.to_dict(), width=width))
+
+
+def test_a_disputed_duty_is_said_without_a_price_too() -> None:
+    told = {"make": "Nissan", "model": "Skyline", "manufactured": "1999-05"}
+    text = flat(keiimport.evaluate({"vehicle": told, "entry": {"date": "2026-11-30"}}).to_text())
+    assert "duty 12.5 % of the price, or 2.5 % if" in text
+    assert "classified under" not in text
+
+
+def test_a_free_entry_that_nobody_claimed_is_named() -> None:
+    told = {
+        "vehicle": {"make": "Ford", "model": "Mustang", "manufactured": "1967-05",
+                    "country_of_manufacture": "US"},
+        "entry": {"date": "2026-11-30", "value": "25000 USD"},
+    }  # fmt: skip
+    text = flat(keiimport.evaluate(told).to_text())
+    assert "it may be free of duty under 9801.00.10" in text.partition(" State ")[0]
+
+
+@pytest.mark.parametrize(
+    ("plate", "said"),
+    [
+        ("ordinary", "ordinary plate"),
+        ("ordinary, permanent from 11 years on", "ordinary plate, permanent from 11 years on"),
+        ("ordinary; collector above 30 years", "ordinary plate; collector above 30 years"),
+        ("limited agricultural plate", "limited agricultural plate"),
+        ("mini-truck tag", "mini-truck tag"),
+        ("off-road decal", "off-road decal"),
+    ],
+)
+def test_a_plate_is_called_as_people_call_it(plate: str, said: str) -> None:
+    state = {"name": "Ohio", "outcome": "restricted", "plate": plate, "roads": "all"}
+    assert state_line(state) == f"Ohio: allowed with limits; {said}; all; "
+
+
+def test_a_wait_begins_with_its_day() -> None:
+    told = {"vehicle": {"make": "Honda", "model": "Fit", "manufactured": "2012"}}
+    text = flat(keiimport.evaluate(told | {"entry": {"date": "2026-11-30"}}).to_text())
+    assert "Answer Not yet. It turns 25 in January 2037" in text
+    assert "or later, unless NHTSA's list" in text

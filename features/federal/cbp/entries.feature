@@ -233,8 +233,8 @@ Feature: The types of entry
 
       Examples:
         | country | left       | day        | what       | words                                |
-        | US      |            | 2026-11-21 | a warning  | it was made in the United States, so |
-        | JP      |            | 2026-11-21 | no warning | it was made in the United States, so |
+        | US      |            | 2026-11-21 | a warning  | as made in the United States, if it  |
+        | JP      |            | 2026-11-21 | no warning | as made in the United States, if it  |
         | JP      | 2025-06-01 | 2026-11-21 | a warning  | less than three years ago            |
         | JP      | 2015-06-01 | 2026-11-21 | no warning | less than three years ago            |
         | JP      | 2015-06-01 | 2016-04-24 | no warning | less than three years ago            |

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -239,12 +239,12 @@ class Account:
             number, disputed = figure.pop("hts"), figure.pop("disputed")
             why = self._counterfactuals(alike, disputed)
             told.setdefault((*figure.values(), why), ({**figure, "why": why}, []))[1].append(number)
-        several = len({each.plan.heading for each in found}) > 1
-        return [self._told(way, numbers, several) for way, numbers in told.values()]
+        every = {each.plan.number for each in found}
+        return [self._told(way, numbers, every) for way, numbers in told.values()]
 
-    def _told(self, way: Json, numbers: Sequence[str], several: bool) -> Json:
+    def _told(self, way: Json, numbers: Sequence[str], every: Collection[str]) -> Json:
         conditions = [way["why"]] if way["why"] else []
-        if several:
+        if set(numbers) != every:
             conditions.insert(0, self.say("duty.classified", numbers=listed(numbers, "or")))
         why = self.say("duty.if", conditions=" and ".join(conditions)) if conditions else ""
         return {"hts": ", ".join(numbers), **way, "why": why}

@@ -29,7 +29,8 @@ class Answer:
         explained: the case with its doors.
         questions: what is asked, best first.
         assumed: whether the answer rests on presumptions or unverified law.
-        unless: what would make the answer better, or empty.
+        unless: what that nobody presumed would make the answer better, or empty.
+        helped: whether anything would, be it presumed otherwise.
         state: what a state says, to stand after the first sentence, or empty.
         forbidden: whether the state does not allow it on its roads.
         brief: leave out what a short answer says in lines of their own: the doors, and what a
@@ -40,6 +41,7 @@ class Answer:
     questions: Sequence[Question]
     assumed: bool
     unless: str
+    helped: bool
     state: str
     forbidden: bool
     brief: bool = False
@@ -221,7 +223,7 @@ class Answer:
         yield from self._headlines
         yield self._of_state()
         yield self._doors("then")
-        if not self.unless and not self.brief:  # which says what the nearest door lacks
+        if not self.helped and not self.brief:  # which says what the nearest door lacks
             yield self._first_reason()
 
     def _why_not(self) -> str:

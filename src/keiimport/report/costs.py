@@ -8,7 +8,19 @@ from fractions import Fraction
 from typing import Final
 
 from keiimport.report.rows import Group, Row, Section, group
-from keiimport.report.words import LAW_SEEN, Json, clean, day_words, joined, sentence, texts
+from keiimport.report.words import (
+    LAW_SEEN,
+    Json,
+    clean,
+    day_words,
+    first_clause,
+    joined,
+    sentence,
+    texts,
+)
+
+FREE: Final = "it may be free of duty"
+"""How remarks begin on entries that nobody claimed and that would be free."""
 
 PER: Final = 1000
 """The dollars that a rate is told for where the price is not."""
@@ -22,11 +34,15 @@ def cost_items(verdict: Json) -> Iterator[str]:
         return
     rate = span(duty, "rate")
     ahead = " by today's law" if duty.get("carried_forward") else ""
+    warnings = map(clean, verdict.get("warnings") or ())
+    free = (first_clause(said) for said in warnings if said.startswith(FREE))
     if duty.get("value"):
         yield f"duty {span(duty)} ({rate}{ahead}){_or_less(duty)}"
+        yield from free
         yield f"with fees {span(duty, 'total')}"
     else:
-        yield f"duty {rate} of the price{ahead}"
+        yield f"duty {rate} of the price{ahead}{_or_less(duty)}"
+        yield from free
         if fees := ", ".join(_each(duty)):
             yield f"on each ${PER:,}: {fees}"
     landed = duty.get("landed") or {}
@@ -42,9 +58,10 @@ def cost_items(verdict: Json) -> Iterator[str]:
 def _or_less(duty: Json) -> str:
     """What the duty may be instead, which the totals cover too."""
     other: Json = next(iter(duty.get("alternatives") or ()), {})
-    if not duty.get("amount") or duty["amount"] == duty.get("low") or not other.get("amount"):
+    key, low = ("amount", "low") if duty.get("value") else ("rate", "rate_low")
+    if not duty.get(key) or duty[key] == duty.get(low) or not other.get(key):
         return ""
-    return f", or {clean(other['amount'])} {clean(other.get('why'))}"
+    return f", or {clean(other[key])} {clean(other.get('why'))}"
 
 
 def _each(duty: Json) -> Iterator[str]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,6 +24,10 @@ TONES: Final = {"allowed": "yes", "restricted": "wait", "banned": "no"}
 
 TERMS: Final = ("titled", "plate", "roads", "interstates", "use_limits", "grandfather")
 """How the vehicle may be titled, plated and used."""
+
+
+NO_PLATE: Final = re.compile(r"\b(plate|tag|decal|permit|number|registered|none)\b")
+"""Words that say by themselves what the vehicle gets."""
 
 
 def state_outcome(state: Json) -> str:
@@ -47,12 +52,18 @@ def state_line(state: Json) -> str:
 
 def _in_short(state: Json) -> str:
     outcome, plate = clean(state.get("outcome")), clean(state.get("plate"))
-    terms = [f"{plate} plate"] if plate and outcome in ("allowed", "restricted") else []
+    terms = [_plate(plate)] if plate and outcome in ("allowed", "restricted") else []
     terms += [clean(state[key]) for key in ("roads", "use_limits") if state.get(key)]
     # why branches that agree do so takes a sentence for each
     if (outcome != "allowed" or not terms) and not state.get("branches"):
         terms.append(clean(state.get("because")))
     return "; ".join([_says(outcome), *terms])
+
+
+def _plate(said: str) -> str:
+    """A plate in words: `ordinary plate, permanent from 11 years on`, `off-road decal`."""
+    kind = re.split(r"[,;:(]", said, maxsplit=1)[0].strip()
+    return said if NO_PLATE.search(kind) else f"{kind} plate{said[len(kind) :]}"
 
 
 def _says(outcome: object) -> str:

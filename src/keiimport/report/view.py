@@ -37,6 +37,7 @@ TOLD: Final = {
     "vehicle.certified_to": "labels: {}",
     "vehicle.displacement": "{}",
     "vehicle.powertrain": "{}",
+    "importer.kind": "importer: {}",
     "entry.purpose": "for {}",
     "entry.transport": "by {}",
 }
