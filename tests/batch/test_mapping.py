@@ -346,7 +346,7 @@ def test_a_mapping_may_be_json(tmp_path: Path) -> None:
 def test_every_mapping_that_is_shipped_can_be_read() -> None:
     assert mapping_names() == ("japanese-auction",)
     for name in mapping_names():
-        assert read_mapping(name, told_facts()).title
+        assert read_mapping(name, told_facts()).form.title
 
 
 def test_a_mapping_that_is_not_there_is_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,13 +22,12 @@ class Rows:
     Attributes:
         lines: the number of the line, or of the row, that each began on, from 1.
         table: a column for each name.
-        errors: a sentence for each row that could not be read, and null for the others;
-            None where all could be.
+        errors: a sentence for each row that could not be read, and null for the others.
     """
 
     lines: pl.Series
     table: pl.DataFrame
-    errors: pl.Series | None = None
+    errors: pl.Series
 
 
 def row_error(line: int, error: str, expected: str = "") -> str:
@@ -47,11 +47,6 @@ def nothing(rows: int) -> pl.Series:
     return pl.repeat(None, rows, dtype=pl.String, eager=True)
 
 
-def nothing_told(rows: int) -> pl.DataFrame:
-    """A table in which no row tells anything."""
-    return pl.DataFrame({"vehicle.make": nothing(rows)})
-
-
 def cell_text(value: object) -> str | None:
     """A value as it would stand in a text file: JSON, where it is no text."""
     if isinstance(value, str):
@@ -66,21 +61,6 @@ def cell_text(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def column(name: str, cells: Sequence[object]) -> pl.Series:
-    """A column of values of Python, each of the type that it has: of one where all share it."""
-    kinds = {type(cell) for cell in cells if cell is not None}
-    if len(kinds) == 1 and (dtype := _TYPES.get(kind := kinds.pop())) is not None:
-        try:
-            return pl.Series(name, cells, dtype=dtype, strict=True)
-        except (OverflowError, TypeError, UnicodeEncodeError, pl.exceptions.PolarsError):
-            if kind is str:
-                return pl.Series(name, [cell_text(cell) for cell in cells], dtype=dtype)
-    elif not kinds:
-        return nothing(len(cells)).alias(name)
-    texts = [cell_text(cell) if isinstance(cell, str) else cell for cell in cells]
-    return pl.Series(name, texts, dtype=pl.Object)
-
-
 _TYPES: Final[Mapping[type, pl.DataType]] = {
     str: pl.String(),
     bool: pl.Boolean(),
@@ -89,11 +69,21 @@ _TYPES: Final[Mapping[type, pl.DataType]] = {
 }
 
 
+def column(name: str, cells: Sequence[object]) -> pl.Series:
+    """A column of values of Python, each of the type that it has: of one where all share it."""
+    kinds = {type(cell) for cell in cells if cell is not None} or {str}
+    texts = [cell_text(cell) if isinstance(cell, str) else cell for cell in cells]
+    if len(kinds) == 1 and (dtype := _TYPES.get(kinds.pop())) is not None:
+        with suppress(OverflowError, TypeError, pl.exceptions.PolarsError):
+            return pl.Series(name, texts, dtype=dtype)
+    return pl.Series(name, texts, dtype=pl.Object)
+
+
 def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     """A column for each key of some rows."""
     names = dict.fromkeys(name for row in rows for name in row)
     columns = [column(name, [row.get(name) for row in rows]) for name in names]
-    return pl.DataFrame(columns) if columns else nothing_told(len(rows))
+    return pl.DataFrame(columns or None, height=len(rows))
 
 
 def as_text(table: pl.DataFrame) -> pl.DataFrame:
@@ -118,8 +108,6 @@ def as_text(table: pl.DataFrame) -> pl.DataFrame:
     return table.select(**found)
 
 
-def either(first: pl.Series | None, second: pl.Series) -> pl.Series:
+def either(first: pl.Series, second: pl.Series) -> pl.Series:
     """The sentence of the first for each row, or else of the second."""
-    if first is None:
-        return second
-    return pl.DataFrame({"a": first, "b": second}).select(pl.coalesce("a", "b")).to_series()
+    return first.zip_with(first.is_not_null(), second)

@@ -6,26 +6,22 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Final, TypeVar
 
 import polars as pl
 
 from keiimport.batch.evaluate import Evaluator
-from keiimport.batch.files import Chunk, ParquetSource, Position, TextSource
+from keiimport.batch.files import Chunk, Position, Source
 from keiimport.batch.options import Options
 from keiimport.batch.sinks import write_part
 from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import KeiimportError
-
-Item = TypeVar("Item")
-_END: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +29,40 @@ class Done:
     """What became of one chunk.
 
     Attributes:
-        number: its place among the chunks.
         then: where the next one begins.
         size: the bytes of its part.
         summary: what its rows were.
     """
 
-    number: int
     then: Position
     size: int
     summary: Summary
 
 
-Finish = Callable[[Answers, Chunk], Done]
-
-
-def here(evaluator: Evaluator, chunks: Iterator[Chunk], last: Finish) -> Iterator[Done]:
+def here(
+    evaluator: Evaluator, chunks: Iterator[Chunk], last: Callable[[Answers, Chunk], Done]
+) -> Iterator[Done]:
     """Work on chunks in this process, one after the other.
 
     While one is evaluated, the next is read and the one before is written.
     """
-    waiting: Future[Done] | None = None
-    with ThreadPoolExecutor(1) as writer:
-        for chunk, told in ahead((chunk, evaluator.read(chunk)) for chunk in chunks):
-            found = evaluator.answers(told)
-            if waiting is not None:
-                yield waiting.result()
-            waiting = writer.submit(last, found, chunk)
-        if waiting is not None:
-            yield waiting.result()
-
-
-def ahead(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, each made while its user is at work on the one before."""
-    iterator = iter(items)
-    with ThreadPoolExecutor(1) as maker:
-        waiting: Future[Item | object] = maker.submit(next, iterator, _END)
-        while (item := waiting.result()) is not _END:
-            waiting = maker.submit(next, iterator, _END)
-            yield item  # type: ignore[misc]
+    read = ((chunk, evaluator.read(chunk)) for chunk in chunks)
+    writing: Future[Done] | None = None
+    with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(next, read, None)
+        while (found := reading.result()) is not None:
+            reading = reader.submit(next, read, None)
+            chunk, told = found
+            answers = evaluator.answers(told)
+            if writing is not None:
+                yield writing.result()
+            writing = writer.submit(last, answers, chunk)
+        if writing is not None:
+            yield writing.result()
 
 
 def elsewhere(
-    options: Options,
-    source: TextSource | ParquetSource,
-    chunks: Iterator[Chunk],
-    folder: Path | None,
-    workers: int,
+    options: Options, source: Source, chunks: Iterator[Chunk], folder: Path | None, workers: int
 ) -> Iterator[Done]:
     """Work on chunks in other processes; what is done comes back in the order of the chunks.
 
@@ -118,7 +101,7 @@ def finish(answers: Answers, chunk: Chunk, options: Options, folder: Path | None
         path = folder / f"{chunk.number:08}.{options.output_format}"
         table = asked(answers.table, options)
         size = write_part(table, options.output_format, path, raw=options.raw_cells)
-    return Done(chunk.number, chunk.then, size, Summary.of(answers))
+    return Done(chunk.then, size, Summary.of(answers))
 
 
 def asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
@@ -132,12 +115,11 @@ def asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
 _there: list[Evaluator] = []
 """The evaluator of a worker process."""
 
-Given = tuple[Options, tuple[str, ...] | None, str, Chunk | None]
-"""What a worker process has to know: options, columns, separator, and the first rows."""
-
 
 @contextmanager
-def _processes(count: int, given: Given) -> Iterator[ProcessPoolExecutor]:
+def _processes(
+    count: int, given: tuple[Options, tuple[str, ...] | None, str, Chunk]
+) -> Iterator[ProcessPoolExecutor]:
     """Processes that have read the rules, and share the cores."""
     share = max(1, (os.cpu_count() or 1) // count)
     before = os.environ.get("POLARS_MAX_THREADS")
@@ -160,7 +142,7 @@ def _processes(count: int, given: Given) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin_there(
-    options: Options, columns: tuple[str, ...] | None, separator: str, first: Chunk | None
+    options: Options, columns: tuple[str, ...] | None, separator: str, first: Chunk
 ) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     evaluator = Evaluator(options)

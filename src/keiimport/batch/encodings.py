@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import codecs
 import tempfile
-from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import BinaryIO, Final
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError
+from keiimport.rulebook.problems import likely
 
 USUAL: Final = ("cp932", "euc_jp", "cp1252", "cp1251", "gb18030", "utf_16")
 """What tables of vehicles are written in, where they are not UTF-8: what Excel saves in Japan,
@@ -16,7 +18,6 @@ in the West and in Russia, and what Japanese sites send."""
 
 _SAMPLE: Final = 1 << 16
 _BLOCK: Final = 1 << 20
-_MARK: Final = codecs.BOM_UTF8
 
 
 def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
@@ -29,12 +30,11 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         try:
             name = codecs.lookup(told).name
         except LookupError:
-            near = nearest(told, ("utf-8", *USUAL))
             raise InputError(
                 f"there is no encoding `{told}`",
                 at="encoding",
                 got=told,
-                expected=f"`{near}`" if near else "a name such as `cp932` or `utf-8`",
+                expected=likely(told, ("utf-8", *USUAL), "a name such as `cp932` or `utf-8`"),
             ) from None
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -68,11 +68,6 @@ def _mostly_utf8(head: bytes) -> bool:
     return good >= bad
 
 
-def only_returns(head: bytes) -> bool:
-    """Whether lines end in a carriage return alone, as on old computers."""
-    return b"\r" in head and b"\n" not in head
-
-
 def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool) -> BinaryIO:
     """A file of the same text in UTF-8, with lines that end as they do today.
 
@@ -90,7 +85,7 @@ def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the source that reads it lets go of it
     read = 0
     try:
-        for block in _blocks(head, rest):
+        for block in chain([head], iter(partial(rest.read, _BLOCK), b"")):
             text = decoder.decode(block)
             file.write((text.replace("\r", "\n") if returns else text).encode())
             read += len(block)
@@ -106,14 +101,3 @@ def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool)
         ) from None
     file.seek(0)
     return file
-
-
-def _blocks(head: bytes, rest: BinaryIO) -> Iterator[bytes]:
-    yield head
-    while block := rest.read(_BLOCK):
-        yield block
-
-
-def without_mark(head: bytes) -> int:
-    """Where a text begins: after the mark that says that it is UTF-8."""
-    return len(_MARK) if head.startswith(_MARK) else 0

@@ -7,10 +7,8 @@ once, and a row comes to the same wherever the table is cut.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -23,7 +21,6 @@ from keiimport.batch.cells import (
     either,
     frame_of,
     nothing,
-    nothing_told,
     numbered,
     row_error,
 )
@@ -35,7 +32,7 @@ from keiimport.batch.options import Options
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.headings import (
     DATED,
@@ -47,9 +44,11 @@ from keiimport.facts.headings import (
     told_facts,
     unclear_day,
 )
+from keiimport.rulebook.problems import likely
+from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
-LINE, ERROR = "line", "error"
+LINE = "line"
 LOOKED_AT = 20
 """Different cells by which a column shows that it holds headlines."""
 
@@ -72,7 +71,7 @@ class Told:
     kept: pl.DataFrame
     facts: pl.DataFrame
     errors: pl.Series
-    notes: list[str] = field(default_factory=list)
+    notes: Iterable[str] = ()
     lines: pl.Series | None = None
 
 
@@ -82,8 +81,7 @@ class Evaluator:
     Attributes:
         engine: the rules.
         mapping: what the columns mean, or None where they are named like facts.
-        kept: the columns that are handed through, with their types; not known before the
-            first chunk.
+        kept: the columns that are handed through, with their types; none before `begin`.
 
     Raises:
         InputError: when the columns asked for cannot be.
@@ -106,20 +104,22 @@ class Evaluator:
                 standards = (standard.number for standard in self.engine.rulebook.standards)
                 self.mapping = read_mapping(options.mapping, told_facts(standards))
             self._transform = Transform(self.mapping, options.parameters)
-            self._mapped = {name.casefold() for name in columns_read(self.mapping.form)}
+            self._mapped = columns_read(self.mapping.form)
         elif options.parameters:
             raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
         self._columns: tuple[str, ...] | None = None
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
-        self._noted: dict[str, str] = {}
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
-            asked = _outputs(options.columns, self._evaluate(_NOTHING).columns)
+            known = tuple(self._table.schema)
+            for name in options.columns:
+                if name not in known:
+                    raise no_such_column(name, known, "columns")
             # what nobody asks for is not worked out: days take longest
             more = NEEDED if options.summary else ()
-            self.outputs = tuple(dict.fromkeys([*asked, *more]))
-        self.kept: dict[str, pl.DataType] | None = None
+            self.outputs = tuple(dict.fromkeys([*options.columns, *more]))
+        self.kept: dict[str, pl.DataType] = {}
 
     def knows(self, column: str) -> bool:
         """Whether a column of this name would be read or handed through."""
@@ -129,24 +129,22 @@ class Evaluator:
             return column.strip().casefold() in self._mapped
         return len(facts_named(column)) == 1
 
-    def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk | None) -> None:
+    def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact.
 
         Args:
             columns: its columns; None for JSON Lines, where each row has its own.
             separator: what stands between two cells of CSV.
-            first: its first rows; None without any.
+            first: its first rows.
 
         Raises:
             InputError: when the columns cannot be understood, or one would stand twice.
         """
         self._columns = None if columns is None else tuple(columns)
         self._separator = separator
-        if first is None:
-            self._learn(pl.DataFrame(schema=dict.fromkeys(self._columns or (), pl.String)))
-        elif self._by_lines:
+        if self._by_lines:
             rows = [told for _, told, error in self._json_rows(first) if error is None]
-            self._learn(frame_of(rows[:LOOKED_AT]) if rows else pl.DataFrame())
+            self._learn(frame_of(rows[:LOOKED_AT]))
         else:
             self._learn(self._rows(first).table)
 
@@ -165,15 +163,14 @@ class Evaluator:
                 for name, fact in headings.facts.items()
                 if name != fact and _holds_headlines(fact, table[name])
             )
-        schema = table.schema
+        types = {n: pl.String() if dtype == pl.Null else dtype for n, dtype in table.schema.items()}
         if self._by_lines:
             # each of its values has a type of its own
-            self.kept = dict.fromkeys(dict.fromkeys([*self.options.id, *kept]), pl.Object())
-        else:
-            self.kept = {n: pl.String() if schema[n] == pl.Null else schema[n] for n in kept}
-        taken = {LINE, *self._evaluate(_NOTHING).columns}
+            kept = tuple(dict.fromkeys([*self.options.id, *kept]))
+            types = dict.fromkeys(kept, pl.Object())
+        self.kept = {name: types[name] for name in kept}
         for name in self.kept:
-            if name in taken:
+            if name == LINE or name in self._table.schema:
                 raise InputError(
                     f"the column `{name}` would stand twice in the output",
                     at=name,
@@ -182,54 +179,52 @@ class Evaluator:
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
-        keep = self.options.id
+        keep, others = self.options.id, self.options.pass_through
         for name in keep:
-            if name not in columns and self.options.input_format != "jsonl":
-                near = nearest(name, columns)
+            if name not in columns and not self._by_lines:
                 raise InputError(
                     f"there is no column {shown(name)} to keep",
                     at="id",
                     got=name,
-                    expected=f"`{near}`" if near else "a column of the table",
+                    expected=likely(name, columns, "a column of the table"),
                 )
-        if self.mapping is None:
-            whole = self.options.pass_through
-            wished = {name for name in columns if whole and len(facts_named(name)) != 1}
-            return tuple(name for name in columns if name in keep or name in wished)
-        form, found = self.mapping.form, columns_found(self.mapping.form, columns)
-        if not found.keys() & form.columns.keys():
-            raise InputError(
-                f"none of the columns of the mapping `{self.mapping.name}` is in the table",
-                at="mapping",
-                expected="a column such as " + ", ".join(f"`{n}`" for n in list(form.columns)[:4]),
-            )
-        if self._columns is not None:
-            for error in self._refused(columns).values():
-                raise error
-        read = {column for each in found.values() for column in each}
-        marked = {n for n, column in form.columns.items() if column.keep and not keep}
-        wished = {column for n, each in found.items() if n in marked for column in each}
-        if self.options.pass_through or (form.other_columns == "keep" and not keep):
-            wished |= set(columns) - read
-        return tuple(name for name in columns if name in keep or name in wished)
+        marked: set[str] = set()
+        if self.mapping is not None:
+            form, found = self.mapping.form, columns_found(self.mapping.form, columns)
+            if not found.keys() & form.columns.keys():
+                such = ", ".join(f"`{name}`" for name in list(form.columns)[:4])
+                raise InputError(
+                    f"none of the columns of the mapping `{self.mapping.name}` is in the table",
+                    at="mapping",
+                    expected=f"a column such as {such}",
+                )
+            if self._columns is not None:
+                for name in columns:
+                    if (refusal := self._refusal(name)) is not None:
+                        raise refusal
+            if not keep:
+                told = (found.get(name, ()) for name, each in form.columns.items() if each.keep)
+                marked.update(*told)
+                others = others or form.other_columns == "keep"
+        return tuple(
+            name
+            for name in columns
+            if name in keep or name in marked or (others and not self.knows(name))
+        )
 
-    def _refused(self, columns: Iterable[str]) -> dict[str, InputError]:
-        """The columns that the mapping refuses, each with the error for it."""
-        mapping, options = self.mapping, self.options
-        if mapping is None or mapping.form.other_columns != "refuse" or options.pass_through:
-            return {}
-        read = {c for each in columns_found(mapping.form, columns).values() for c in each}
-        refused = {}
-        for name in columns:
-            if name not in read and name not in options.id:
-                near = nearest(name, mapping.form.columns)
-                refused[name] = InputError(
-                    f"the mapping `{mapping.name}` does not know the column {shown(name)}",
-                    at=name,
-                    got=name,
-                    expected=f"`{near}`" if near else "the columns of the mapping",
-                )
-        return refused
+    def _refusal(self, column: str) -> InputError | None:
+        """The error for a column that the mapping does not know and refuses."""
+        mapping = self.mapping
+        if mapping is None or mapping.form.other_columns != "refuse":
+            return None
+        if self.options.pass_through or self.knows(column):
+            return None
+        return InputError(
+            f"the mapping `{mapping.name}` does not know the column {shown(column)}",
+            at=column,
+            got=column,
+            expected=likely(column, mapping.form.columns, "the columns of the mapping"),
+        )
 
     def read(self, chunk: Chunk) -> Told:
         """What the rows of a chunk tell.
@@ -238,7 +233,7 @@ class Evaluator:
             InputError: when a Parquet file is damaged there.
         """
         if self._by_lines:
-            return self._told_by_keys(self._json_rows(chunk))
+            return self._told_by_keys(list(self._json_rows(chunk)))
         rows = self._rows(chunk)
         told = self._told(rows.table)
         told.lines, told.errors = rows.lines, either(rows.errors, told.errors)
@@ -261,9 +256,15 @@ class Evaluator:
 
     def answers(self, told: Told) -> Answers:
         """A row of answers for each row of a chunk."""
-        found, aside = self._answered(told.facts, told.errors)
+        days = [n for n, dtype in told.facts.schema.items() if dtype.is_temporal()]
+        before = self._table.aside.copy()
+        found = self._evaluate(told.facts.with_columns(as_text(told.facts.select(days))))
+        errors = either(told.errors, found[ERROR])
+        answered = pl.when(pl.lit(errors.is_null())).then(pl.exclude(ERROR)).name.keep()
+        found = found.with_columns(answered, errors.alias(ERROR))
         lines = [] if told.lines is None else [pl.DataFrame({LINE: told.lines})]
-        return Answers(pl.concat([*lines, told.kept, found], how="horizontal"), told.notes, aside)
+        table = pl.concat([*lines, told.kept, found], how="horizontal")
+        return Answers(table, list(told.notes), self._table.aside - before)
 
     def of_table(self, table: pl.DataFrame) -> Answers:
         """A row of answers for each row of a table, beside what is handed through.
@@ -277,29 +278,19 @@ class Evaluator:
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
-        schema = {LINE: pl.Int64(), **(self.kept or {})}
-        return pl.concat([pl.DataFrame(schema=schema), self._evaluate(_NOTHING)], how="horizontal")
+        return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
 
     def _told(self, table: pl.DataFrame) -> Told:
-        assert self.kept is not None  # learnt from the beginning of the table
-        kept = pl.DataFrame(
-            [
-                table[name].cast(dtype)
-                if name in table.columns
-                else pl.repeat(None, table.height, dtype=dtype, eager=True).alias(name)
-                for name, dtype in self.kept.items()
-            ]
-        )
+        kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
+        errors = nothing(table.height)
         if self._transform is not None:
-            return Told(kept, self._transform.facts(table), nothing(table.height))
+            return Told(kept, self._transform.facts(table), errors)
         headings = read_headings(table.columns, self.kept, alone=False)
-        notes = [*headings.aside.values(), *map(_headline_note, self._headlines)]
         columns: dict[str, list[str]] = {}
         for name, fact in headings.facts.items():
             if name not in self._headlines:
                 columns.setdefault(fact, []).append(name)
         facts: list[pl.Series] = []
-        errors = nothing(table.height)
         for fact, names in columns.items():
             each = table.select(names)
             if len(names) > 1:
@@ -308,86 +299,53 @@ class Evaluator:
                 errors = either(errors, twice)
                 each = as_text(each).select(pl.coalesce(names).alias(names[0]))
             facts.append(each.to_series().alias(fact))
-        return Told(kept, _frame(facts, table.height), errors, notes)
+        notes = [*headings.aside.values(), *map(_why_aside, self._headlines)]
+        return Told(kept, pl.DataFrame(facts or None, height=table.height), errors, notes)
 
-    def _told_by_keys(self, rows: Iterable[JsonRow]) -> Told:
+    def _told_by_keys(self, rows: Sequence[JsonRow]) -> Told:
         """What rows of JSON Lines tell, each by its own keys."""
-        assert self.kept is not None  # learnt from the beginning of the table
-        lines: list[int] = []
-        kept: list[dict[str, object]] = []
+        notes: dict[str, str] = {}
         facts: list[dict[str, object]] = []
         errors: list[str | None] = []
-        self._noted = {}
-        for line, told, error in rows:
-            lines.append(line)
-            kept.append({name: told[name] for name in self.kept if name in told})
-            found: dict[str, object] = {}
-            if error is None:
-                error = self._tell(found, told)
-            facts.append(found)
-            errors.append(error)
-        height = len(lines)
-        passed = [
-            pl.Series(name, [row.get(name) for row in kept], dtype=pl.Object) for name in self.kept
+        for _, told, error in rows:
+            facts.append({})
+            errors.append(self._tell(facts[-1], told, notes) if error is None else error)
+        kept = [
+            pl.Series(name, [told.get(name) for _, told, _ in rows], dtype=pl.Object)
+            for name in self.kept
         ]
-        table = frame_of(facts) if height else nothing_told(0)
-        if self._transform is not None:
-            table = self._transform.facts(table)
+        table = frame_of(facts)
         return Told(
-            pl.DataFrame(passed),
-            table,
+            pl.DataFrame(kept),
+            table if self._transform is None else self._transform.facts(table),
             pl.Series(errors, dtype=pl.String),
-            list(self._noted.values()),
-            pl.Series(lines, dtype=pl.Int64),
+            notes.values(),
+            pl.Series([line for line, _, _ in rows], dtype=pl.Int64),
         )
 
-    def _tell(self, found: dict[str, object], told: Mapping[str, object]) -> str | None:
+    def _tell(
+        self, found: dict[str, object], told: Mapping[str, object], notes: dict[str, str]
+    ) -> str | None:
         """Take the facts of one row of JSON Lines out of its keys; why that cannot be."""
-        assert self.kept is not None
         keys: dict[str, str] = {}
         unclear: InputError | None = None
         for key, value in told.items():
             if value is None or key in self.kept:
                 continue
-            fact = self._fact_of(key)
-            if fact is None:
-                if (refused := self._refusal(key)) is not None:
-                    return refused
-                unclear = unclear or (unclear_day(key) if self.mapping is None else None)
-            elif fact in keys:
+            if key in self._headlines or not self.knows(key):
+                if (refusal := self._refusal(key)) is not None:
+                    return refusal.sentence()
+                if self.mapping is None:
+                    unclear = unclear or unclear_day(key)
+                    if key not in notes and len(notes) < MOST_NOTES:
+                        notes[key] = _why_aside(key)
+                continue
+            fact = fact_named(key) if self.mapping is None else key
+            if fact in keys:
                 return _twice(fact, [keys[fact], key])
-            else:
-                keys[fact] = key
-                found[fact] = value if self.mapping is None else cell_text(value)
+            keys[fact] = key
+            found[fact] = value if self.mapping is None else cell_text(value)
         return unclear.sentence() if unclear and not DATED.intersection(keys) else None
-
-    def _fact_of(self, key: str) -> str | None:
-        """The fact that a key of JSON Lines tells, or its own name for a mapping; else None."""
-        if self.mapping is not None:
-            return key if key.strip().casefold() in self._mapped else None
-        if key in self._headlines:
-            self._noted.setdefault(key, _headline_note(key))
-            return None
-        could = facts_named(key)
-        if len(could) == 1:
-            return could[0]
-        if key not in self._noted and len(self._noted) < MOST_NOTES:
-            self._noted[key] = _why_no_fact(key)
-        return None
-
-    def _refusal(self, key: str) -> str | None:
-        """Why the mapping lets no key of this name pass; None where it does."""
-        error = self._refused([key]).get(key) if self.mapping is not None else None
-        return None if error is None else error.sentence()
-
-    def _answered(
-        self, facts: pl.DataFrame, errors: pl.Series
-    ) -> tuple[pl.DataFrame, Counter[str]]:
-        """The answers for some rows, of which some cannot be read, and what is set aside."""
-        days = [n for n, dtype in facts.schema.items() if dtype.is_temporal()]
-        before = self._table.aside.copy()
-        found = self._evaluate(facts.with_columns(as_text(facts.select(days))))
-        return _with_errors(found, either(errors, found[ERROR])), self._table.aside - before
 
     @property
     def _table(self) -> Table:
@@ -402,20 +360,14 @@ class Evaluator:
         )
 
     def _evaluate(self, rows: pl.DataFrame) -> pl.DataFrame:
-        options = self.options
-        if options.entry_date is not None:
-            day = options.entry_date.isoformat()
-            told = (
-                rows["entry.date"].to_list() if "entry.date" in rows.columns else [None] * len(rows)
-            )
+        if self.options.entry_date is not None:
+            day = self.options.entry_date.isoformat()
+            told = rows.get_column("entry.date", default=nothing(rows.height)).to_list()
             cells = [day if cell is None else cell for cell in told]
             rows = rows.with_columns(column("entry.date", cells))
         answers = self._table.answers(rows)
         assert isinstance(answers, pl.DataFrame)  # as the rows are
         return answers
-
-
-_NOTHING = pl.DataFrame(schema={"vehicle.make": pl.String})
 
 
 def _holds_headlines(fact: str, cells: pl.Series) -> bool:
@@ -429,44 +381,18 @@ def _too_long(chunk: Chunk) -> str:
     return row_error(chunk.line, "the row is longer than 1 MiB", "at most 1 MiB for one")
 
 
-def _headline_note(column: str) -> str:
-    return (
-        f"the cells of the column {shown(column)} are none of the words of "
-        f"`{fact_named(column)}`: the column is set aside"
-    )
-
-
-@lru_cache(1000)
-def _why_no_fact(key: str) -> str:
+def _why_aside(column: str) -> str:
+    """Why a column is set aside that is no fact, or holds headlines."""
     try:
-        fact_named(key)
+        fact = fact_named(column)
     except InputError as error:
         return aside_words(error)
-    return ""
+    return (
+        f"the cells of the column {shown(column)} are none of the words of `{fact}`: the column "
+        "is set aside"
+    )
 
 
 def _twice(fact: str, names: Iterable[str]) -> str:
     words = " and ".join(shown(name) for name in names)
     return f"{fact}: the columns {words} both tell `{fact}`; expected one column for each fact"
-
-
-def _frame(columns: Sequence[pl.Series], rows: int) -> pl.DataFrame:
-    return pl.DataFrame(columns) if columns else nothing_told(rows)
-
-
-def _outputs(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
-    """The columns of the answer that are asked for, in order."""
-    for name in asked:
-        if name not in known:
-            raise no_such_column(name, known, "columns")
-    return tuple(dict.fromkeys(asked))
-
-
-def _with_errors(found: pl.DataFrame, errors: pl.Series) -> pl.DataFrame:
-    if errors.null_count() == len(errors):
-        return found
-    bad = pl.lit(errors.is_not_null())
-    return found.with_columns(
-        **{name: pl.when(~bad).then(pl.col(name)) for name in found.columns if name != ERROR},
-        **{ERROR: pl.lit(errors)},
-    )

@@ -3,28 +3,28 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Literal
+from typing import BinaryIO, Final, Literal, get_args
 
 import polars as pl
 
-from keiimport.batch.cells import LONGEST_ROW, Rows, numbered
+from keiimport.batch.cells import LONGEST_ROW, Rows, nothing, numbered
 from keiimport.batch.csv_rows import MOST_BYTES, grammar
-from keiimport.batch.encodings import as_utf8, encoding_of, only_returns, without_mark
+from keiimport.batch.encodings import as_utf8, encoding_of
 from keiimport.batch.json_rows import count_json_lines
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 
 Format = Literal["csv", "jsonl", "parquet"]
-FORMATS: Final[tuple[Format, ...]] = ("csv", "jsonl", "parquet")
 ENDINGS: Final[dict[str, Format]] = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -66,21 +66,19 @@ class Chunk:
     Attributes:
         number: its place among the chunks, from 0.
         line: the number of its first line, or row of a Parquet file, from 1.
+        then: where the next chunk begins.
+        rows: how many rows there are, whatever they come to.
         text: the bytes of whole rows, or None for rows of a Parquet file.
         path: the Parquet file.
-        start: its first row there, from 0.
-        rows: how many rows there are, whatever they come to.
-        then: where the next chunk begins.
-        too_long: it is a single row, cut off, for it is longer than a row may be.
+        too_long: it stands for a single row that is longer than a row may be.
     """
 
     number: int
     line: int
     then: Position
+    rows: int
     text: bytes | None = None
     path: str = ""
-    start: int = 0
-    rows: int = 0
     too_long: bool = False
 
 
@@ -93,7 +91,7 @@ def open_source(
     chunk_rows: int = CHUNK_ROWS,
     encoding: str | None = None,
     known: Callable[[str], bool] = bool,
-) -> TextSource | ParquetSource:
+) -> Source:
     """Open a table.
 
     Args:
@@ -117,46 +115,49 @@ def open_source(
     return ParquetSource(name, chunk_rows)
 
 
-class ParquetSource:
-    """The rows of a Parquet file, counted off.
+class Source:
+    """A table that is read chunk by chunk.
 
     Attributes:
-        size: how many rows there are.
-        columns: the names of the columns.
+        size: how many rows of Parquet, or bytes, there are; None where that is not known.
+        columns: the names of the columns; None for JSON Lines, where each row has its own.
+        separator: what stands between two cells of CSV.
         first: its first rows, from which is learnt what the table is like.
         notes: what to tell people about how it is read.
     """
 
-    separator = ""
+    size: int | None = None
+    columns: tuple[str, ...] | None = None
+    separator = ","
+    first: Chunk
     notes: tuple[str, ...] = ()
-
-    def __init__(self, name: str, chunk_rows: int) -> None:
-        self._name, self._chunk_rows = name, chunk_rows
-        try:
-            with open(name, "rb"):
-                pass
-            self.columns: tuple[str, ...] | None = tuple(pl.read_parquet_schema(name))
-            rows = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
-        except OSError as error:
-            raise unreadable(name, error) from None
-        except _DAMAGED as error:
-            raise _damaged(name, error) from None
-        self.size: int | None = int(rows)
-        _check_decodes(name)
-        first = min(self.size, _FIRST_ROWS)
-        self.first = Chunk(0, 1, Position(first, first + 1), path=name, rows=first)
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
         """Every chunk from `start` on, of which the first has this number."""
-        assert self.size is not None  # a Parquet file says how many rows it has
-        for first in range(start.offset, self.size, self._chunk_rows):
-            last = min(first + self._chunk_rows, self.size)
-            then = Position(last, last + 1)
-            yield Chunk(number, first + 1, then, path=self._name, start=first, rows=last - first)
-            number += 1
+        raise NotImplementedError
 
     def close(self) -> None:
-        """Nothing stays open."""
+        """Let go of the file."""
+
+
+class ParquetSource(Source):
+    """The rows of a Parquet file, counted off."""
+
+    def __init__(self, name: str, chunk_rows: int) -> None:
+        self._name, self._chunk_rows = name, chunk_rows
+        with _reading(name):
+            open(name, "rb").close()
+            self.columns = tuple(pl.read_parquet_schema(name))
+            self._rows: int = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
+        _check_decodes(name)
+        self.size = self._rows
+        self.first = Chunk(0, 1, Position(), min(self._rows, _FIRST_ROWS), path=name)
+
+    def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
+        """Every chunk from `start` on, of which the first has this number."""
+        for place, first in enumerate(range(start.offset, self._rows, self._chunk_rows), number):
+            last = min(first + self._chunk_rows, self._rows)
+            yield Chunk(place, first + 1, Position(last, last + 1), last - first, path=self._name)
 
 
 _FIRST_ROWS: Final = 1000
@@ -194,23 +195,30 @@ def _check_decodes(name: str) -> None:
         raise _damaged(name, said or "a page lies about its size")
 
 
-_DAMAGED: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
-
-
 def read_parquet(chunk: Chunk) -> Rows:
     """The rows of a chunk of a Parquet file.
 
     Raises:
         InputError: when it is damaged there.
     """
-    try:
+    with _reading(chunk.path):
         whole = pl.scan_parquet(chunk.path, glob=False)
-        table = whole.slice(chunk.start, chunk.rows).collect()
+        table = whole.slice(chunk.line - 1, chunk.rows).collect()
+    return Rows(numbered(chunk.line, table.height), table, nothing(table.height))
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Say in a sentence what keeps a file from being read."""
+    try:
+        yield
     except OSError as error:
-        raise unreadable(chunk.path, error) from None
-    except _DAMAGED as error:
-        raise _damaged(chunk.path, error) from None
-    return Rows(numbered(chunk.line, table.height), table)
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise InputError(
+            f"`{name}` cannot be read: {reason}", at="input", got=name, expected="a file of rows"
+        ) from None
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise _damaged(name, error) from None
 
 
 def _damaged(name: str, error: object) -> InputError:
@@ -223,16 +231,8 @@ def _damaged(name: str, error: object) -> InputError:
     )
 
 
-class TextSource:
-    """The bytes of CSV or JSON Lines, cut after whole rows.
-
-    Attributes:
-        size: how many bytes there are; None where that is not known.
-        columns: the names of the columns; None for JSON Lines, where each row has its own.
-        separator: what stands between two cells of CSV.
-        first: its first rows, from which is learnt what the table is like; None without any.
-        notes: what to tell people about how it is read.
-    """
+class TextSource(Source):
+    """The bytes of CSV or JSON Lines, cut after whole rows."""
 
     def __init__(
         self,
@@ -245,29 +245,25 @@ class TextSource:
     ) -> None:
         self._form, self._bytes = form, chunk_bytes
         self._stack = ExitStack()
-        self.size: int | None = None
         if stream is None:
-            try:
-                stream = Path(name).open("rb")  # noqa: SIM115 - `close` lets go of it
-            except OSError as error:
-                raise unreadable(name, error) from None
+            with _reading(name):
+                stream = open(name, "rb")  # noqa: SIM115 - `close` lets go of it
             self._stack.enter_context(stream)
             self.size = os.fstat(stream.fileno()).st_size
         self._stream = stream
-        self._held = b""
         self._more = True
         self._first_line = 1
-        self.notes: tuple[str, ...] = ()
-        self.columns: tuple[str, ...] | None = None
-        self.separator = ","
         try:
             self._opening(encoding)
             if form == "csv":
                 self._read_header(known, tabs=name.lower().endswith(".tsv"))
-            self.first = self._first()
         except InputError:
             self.close()
             raise
+        # the first rows stay to be read
+        self._fill(LONGEST_ROW)
+        end, rows = self._cut(LONGEST_ROW)
+        self.first = Chunk(0, self._first_line, Position(), rows, self._held[:end])
 
     def _opening(self, encoding: str | None) -> None:
         """Look at the first bytes."""
@@ -279,7 +275,7 @@ class TextSource:
                 "the input is a Parquet file", at="input", expected="`--input-format parquet`"
             )
         found = encoding_of(head, encoding, guess=self._form == "csv")
-        returns = only_returns(head)
+        returns = b"\r" in head and b"\n" not in head  # as on old computers
         if found is not None or returns:
             self._stream = as_utf8(head, self._stream, found, returns=returns)
             self._stack.enter_context(self._stream)
@@ -291,7 +287,7 @@ class TextSource:
             raise InputError(
                 "the input is one JSON list", at="input", expected="one JSON object a line"
             )
-        self._begin = without_mark(head)
+        self._begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
         self._held = head[self._begin :]
 
     def _read_header(self, known: Callable[[str], bool], *, tabs: bool) -> None:
@@ -325,24 +321,15 @@ class TextSource:
             offset, line = self._begin, self._first_line
         while self._fill(self._bytes):
             end, rows = self._cut(self._bytes)
-            cut_off, piece = 0, self._held[:end]
+            text, size = self._held[:end], end
             self._held = self._held[end:]
             if not end:
-                piece, cut_off = self._skip_row()
-                rows = 1
-            offset += len(piece) + cut_off
-            lines = piece.count(b"\n") + (not piece.endswith(b"\n"))
+                rows, size = 1, self._skip_row()
+            offset += size
             done = offset if self.size is None else min(offset, self.size)
-            then = Position(done, line + lines)
-            yield Chunk(number, line, then, text=piece, rows=rows, too_long=cut_off > 0)
-            number, line = number + 1, line + lines
-
-    def _first(self) -> Chunk | None:
-        """The first rows, which stay to be read."""
-        self._fill(LONGEST_ROW)
-        end, rows = self._cut(LONGEST_ROW)
-        text = self._held[:end]
-        return Chunk(0, self._first_line, Position(), text=text, rows=rows) if rows else None
+            then = Position(done, line + (text.count(b"\n") or 1))
+            yield Chunk(number, line, then, rows, text, too_long=not end)
+            number, line = number + 1, then.line
 
     def _fill(self, want: int) -> bool:
         """Hold so many bytes, and what a row that begins there may take; False at the end."""
@@ -379,18 +366,17 @@ class TextSource:
             end = span.end
         return end, rows
 
-    def _skip_row(self) -> tuple[bytes, int]:
-        """Read on to the end of a row that is longer than a row may be."""
-        kept, read = self._held[:60], 0
-        while True:
+    def _skip_row(self) -> int:
+        """Read on to the end of a row that is longer than a row may be; its bytes."""
+        read = 0
+        while self._held:
             end = self._held.find(b"\n") + 1
             if end:
                 self._held = self._held[end:]
-                return kept, read + end - len(kept)
+                return read + end
             read += len(self._held)
             self._held = self._stream.read(max(self._bytes, 1 << 16))
-            if not self._held:
-                return kept, read - len(kept)
+        return read
 
     def close(self) -> None:
         """Let go of the file."""
@@ -431,21 +417,18 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
     Raises:
         InputError: when neither says.
     """
-    if told is not None:
-        return told
     ending = Path(name).suffix.lower()
-    found = ENDINGS.get(ending)
+    found = told or ENDINGS.get(ending)
     if found is None:
         near = nearest(ending, ENDINGS) if ending else None
+        what = "a stream" if name == "-" else f"the ending of `{name}`"
+        formats = ", ".join(f"`{each}`" for each in get_args(Format))
         raise InputError(
-            f"the ending of `{name}` does not say what is in it"
-            if name != "-"
-            else "a stream does not say what is in it",
+            f"{what} does not say what is in it",
             at=option,
             got=name,
             expected=(f"`{near}`, or " if near else "")
-            + f"`--{option}-format` with one of "
-            + ", ".join(f"`{each}`" for each in FORMATS),
+            + f"`--{option}-format` with one of {formats}",
         )
     return found
 
@@ -456,21 +439,10 @@ def fingerprint(name: str) -> str:
     Raises:
         InputError: it cannot be read.
     """
-    try:
-        status = os.stat(name)
+    with _reading(name), open(name, "rb") as file:
+        status = os.fstat(file.fileno())
         digest = hashlib.sha256(f"{status.st_size} {status.st_mtime_ns}".encode())
-        with open(name, "rb") as file:
-            digest.update(file.read(1 << 20))
-            file.seek(max(0, status.st_size - (1 << 20)))
-            digest.update(file.read(1 << 20))
-    except OSError as error:
-        raise unreadable(name, error) from None
+        digest.update(file.read(1 << 20))
+        file.seek(max(0, status.st_size - (1 << 20)))
+        digest.update(file.read(1 << 20))
     return digest.hexdigest()
-
-
-def unreadable(name: str, error: OSError) -> InputError:
-    """The error for a file that cannot be opened."""
-    reason = (error.strerror or "it cannot be opened").lower()
-    return InputError(
-        f"`{name}` cannot be read: {reason}", at="input", got=name, expected="a file of rows"
-    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import keiimport
 from keiimport.batch import chunk_work
-from keiimport.batch.chunk_work import Done, asked, elsewhere, here
+from keiimport.batch.chunk_work import Done, elsewhere, here
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import (
     CHUNK_BYTES,
@@ -19,9 +19,8 @@ from keiimport.batch.files import (
     LONGER,
     Chunk,
     Format,
-    ParquetSource,
     Position,
-    TextSource,
+    Source,
     fingerprint,
     format_of,
     open_source,
@@ -103,12 +102,11 @@ def run(
         options = replace(options, columns=())
     if options.reasons or "reasons" in (options.columns or ()):
         chunk_bytes, chunk_rows = (max(1, most // LONGER) for most in (chunk_bytes, chunk_rows))
-    stream = None if isinstance(input, str | Path) else input
     evaluator = Evaluator(options)
     source = open_source(
         name,
         read_as,
-        stream=stream,
+        stream=None if isinstance(input, str | Path) else input,
         chunk_bytes=chunk_bytes,
         chunk_rows=chunk_rows,
         encoding=options.encoding,
@@ -123,7 +121,7 @@ def run(
         if is_stream(place):
             with writing(into), place.open("wb") as device:
                 return job.stream(device)
-        return job.file(name if stream is None else None, place, resume)
+        return job.file(name if isinstance(input, str | Path) else None, place, resume)
     finally:
         source.close()
 
@@ -132,79 +130,63 @@ class _Job:
     """One run, once everything that could be wrong from the start has been looked at."""
 
     def __init__(
-        self,
-        evaluator: Evaluator,
-        source: TextSource | ParquetSource,
-        workers: int,
-        progress: Progress | None,
+        self, evaluator: Evaluator, source: Source, workers: int, progress: Progress | None
     ) -> None:
-        self._options, self._source, self._workers = evaluator.options, source, workers
-        self._progress = progress
-        self._evaluator = evaluator
+        self._evaluator, self._options, self._source = evaluator, evaluator.options, source
+        self._workers, self._progress = workers, progress
         evaluator.begin(source.columns, source.separator, source.first)
         # other processes, and the next run, find the rules compiled
         evaluator.engine.keep()
+        self._empty = chunk_work.asked(evaluator.empty(), self._options)
+        self._total = Summary(warnings=list(source.notes))
 
     def count(self) -> Summary:
-        total = self._nothing_counted()
-        for done in self._results(Position(), 0, None):
-            total.merge(done.summary)
-        return total
+        for _ in self._counted(self._finished(Position(), 0, None)):
+            pass
+        return self._total
 
     def stream(self, output: BinaryIO) -> Summary:
         """Write to a stream, each chunk as soon as it is done."""
-        form = self._options.output_format
+        options, form = self._options, self._options.output_format
         if form == "parquet":
             raise InputError(
                 "a Parquet file cannot be written to a stream", at="output", expected="a file"
             )
-        total = self._nothing_counted()
 
         def write(answers: Answers, chunk: Chunk) -> Done:
-            done = chunk_work.finish(answers, chunk, self._options, None)
-            table, raw = asked(answers.table, self._options), self._options.raw_cells
+            done = chunk_work.finish(answers, chunk, options, None)
             # Polars hides what is wrong with a stream that it writes to
             rows = io.BytesIO()
-            write_rows(table, form, rows, raw=raw)
+            table = chunk_work.asked(answers.table, options)
+            write_rows(table, form, rows, raw=options.raw_cells)
             output.write(rows.getbuffer())
             output.flush()
             return done
 
         with writing("the output"):
-            output.write(self._header())
-            for done in here(self._evaluator, self._source.chunks(Position(), 0), write):
-                total.merge(done.summary)
-                self._report(done.then)
+            output.write(header(self._empty, form, raw=options.raw_cells))
+            chunks = self._source.chunks(Position(), 0)
+            for _ in self._counted(here(self._evaluator, chunks, write)):
+                pass
             output.flush()
-        return total
-
-    def _nothing_counted(self) -> Summary:
-        return Summary(warnings=list(self._source.notes))
-
-    def _header(self) -> bytes:
-        options = self._options
-        empty = asked(self._evaluator.empty(), options)
-        return header(empty, options.output_format, raw=options.raw_cells)
+        return self._total
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
         """Write a file, in parts that another run can go on with."""
-        journal = Journal(output, self._options.output_format)
+        form, raw = self._options.output_format, self._options.raw_cells
+        journal = Journal(output, form)
         with journal.held(), writing(output):
             state = self._state(name, journal, resume)
-            total = Summary.from_dict(state.counts)
-            folder, number = journal.folder, len(state.parts)
-            for done in self._results(state.then, number, folder):
-                total.merge(done.summary)
+            self._total = state.summary
+            number = len(state.parts)
+            for done in self._counted(self._finished(state.then, number, journal.folder)):
                 state.parts.append(done.size)
                 state.then = done.then
-                state.counts = total.to_dict()
                 journal.write(state)
             parts = [journal.part(each) for each in range(len(state.parts))]
-            empty = asked(self._evaluator.empty(), self._options)
-            form, raw = self._options.output_format, self._options.raw_cells
-            join(parts, empty, form, journal.unfinished, rows=total.rows, raw=raw)
+            join(parts, self._empty, form, journal.unfinished, rows=self._total.rows, raw=raw)
             journal.put()
-        return total
+        return self._total
 
     def _state(self, name: str | None, journal: Journal, resume: bool) -> State:
         mapping = self._evaluator.mapping
@@ -226,26 +208,25 @@ class _Job:
                 self._options = replace(self._options, today=found.today)
                 self._evaluator.options = self._options
                 return found
-        state = State(identity, self._options.today, counts=self._nothing_counted().to_dict())
+        state = State(identity, self._options.today, self._total)
         journal.begin(state)
         return state
 
-    def _results(self, start: Position, number: int, folder: Path | None) -> Iterator[Done]:
+    def _finished(self, start: Position, number: int, folder: Path | None) -> Iterator[Done]:
         """Every chunk that is left, evaluated and written, in order."""
         chunks = self._source.chunks(start, number)
-        if self._workers == 1:
-            options = self._options
-            found = here(
-                self._evaluator,
-                chunks,
-                lambda answers, chunk: chunk_work.finish(answers, chunk, options, folder),
-            )
-        else:
-            found = elsewhere(self._options, self._source, chunks, folder, self._workers)
-        for done in found:
-            yield done
-            self._report(done.then)
+        if self._workers > 1:
+            return elsewhere(self._options, self._source, chunks, folder, self._workers)
+        return here(
+            self._evaluator,
+            chunks,
+            lambda answers, chunk: chunk_work.finish(answers, chunk, self._options, folder),
+        )
 
-    def _report(self, then: Position) -> None:
-        if self._progress is not None:
-            self._progress(then.offset, self._source.size)
+    def _counted(self, finished: Iterator[Done]) -> Iterator[Done]:
+        """The same chunks, counted, and told of once they are kept."""
+        for done in finished:
+            self._total.merge(done.summary)
+            yield done
+            if self._progress is not None:
+                self._progress(done.then.offset, self._source.size)

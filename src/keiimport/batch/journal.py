@@ -20,10 +20,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from keiimport.batch.files import Format, Position
 from keiimport.batch.sinks import sync_folder, whole_file
+from keiimport.batch.summary import Summary
 from keiimport.errors import InputError
 
 VERSION: Final = 1
@@ -54,16 +55,16 @@ class State:
     Attributes:
         identity: what it was about.
         today: the day that rows without a day of entry were given.
+        summary: what the finished rows were.
         parts: the size in bytes of each finished part.
         then: where the next chunk begins.
-        counts: what the finished rows were, as the summary keeps it.
     """
 
     identity: Identity
     today: date
+    summary: Summary
     parts: list[int] = field(default_factory=list)
     then: Position = field(default_factory=Position)
-    counts: dict[str, Any] = field(default_factory=dict)
 
 
 class Journal:
@@ -91,7 +92,14 @@ class Journal:
 
     def write(self, state: State) -> None:
         """Keep what is finished now; after a crash the old or the new state is there."""
-        kept = asdict(state) | {"journal": VERSION, "today": state.today.isoformat()}
+        kept = {
+            "journal": VERSION,
+            "identity": state.identity,
+            "today": state.today.isoformat(),
+            "counts": state.summary.to_dict(),
+            "parts": state.parts,
+            "then": asdict(state.then),
+        }
         with whole_file(self.folder / _FILE) as file:
             file.write(json.dumps(kept, ensure_ascii=False).encode())
         sync_folder(self.folder)
@@ -108,14 +116,14 @@ class Journal:
             state = State(
                 dict(kept["identity"]),
                 date.fromisoformat(kept["today"]),
+                Summary.from_dict(kept["counts"]),
                 [int(size) for size in kept["parts"]],
                 Position(**kept["then"]),
-                dict(kept["counts"]),
             )
             known = kept["journal"] == VERSION
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             known = False
         if not known:
             raise self._refused("its journal cannot be read")
@@ -189,9 +197,9 @@ class Journal:
         try:
             self.folder.mkdir(parents=True)
         except FileExistsError:
-            theirs = not stat.S_ISDIR(os.lstat(self.folder).st_mode)
             # an empty one may be left by a run that was ended at once
-            self._made = _is_file(lock)
+            self._made = lock.is_file() and not lock.is_symlink()
+            theirs = self.folder.is_symlink() or not self.folder.is_dir()
             theirs = theirs or (not self._made and any(self.folder.iterdir()))
         if not theirs:
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
@@ -213,14 +221,6 @@ class Journal:
             at="--resume",
             expected="the same input, options, rules and version, or a run without `--resume`",
         )
-
-
-def _is_file(path: Path) -> bool:
-    """Whether it is a file itself, and no link to one."""
-    try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
 
 
 def place_of(output: str, read: Iterable[str]) -> Path:
@@ -254,8 +254,6 @@ def place_of(output: str, read: Iterable[str]) -> Path:
 
 def is_stream(place: Path) -> bool:
     """Whether it is a device or a pipe, into which answers are written as they come."""
-    try:
-        mode = os.stat(place).st_mode
-    except OSError:
-        return False
-    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+    with suppress(OSError):
+        return place.is_char_device() or place.is_fifo()
+    return False

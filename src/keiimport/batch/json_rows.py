@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from keiimport.batch.cells import row_error
 from keiimport.errors import InputError
@@ -60,8 +59,8 @@ def _tell(found: dict[str, object], at: str, section: Mapping[str, object]) -> N
     for key, value in section.items():
         if value is None:
             continue
-        path, is_section = _path(at, key)
-        if is_section:
+        path = f"{at}.{key}" if at else key
+        if path in KEYS:
             if not isinstance(value, dict):
                 raise InputError(f"{shown(value)} is not an object", at=path, expected="an object")
             _tell(found, path, value)
@@ -69,10 +68,3 @@ def _tell(found: dict[str, object], at: str, section: Mapping[str, object]) -> N
             raise InputError(f"{shown(path)} is told twice", at=path)
         else:
             found[path] = value
-
-
-@lru_cache(4096)
-def _path(at: str, key: str) -> tuple[str, bool]:
-    """The dotted name of a key, and whether it is one of a section."""
-    path = f"{at}.{key}" if at else key
-    return path, path in KEYS

@@ -12,13 +12,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from keiimport.errors import InputError, RuleError, nearest
+from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
+from keiimport.facts.case import Case
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.files import MAX_BYTES
 from keiimport.rulebook.grammar import Form
-from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.problems import Problems, likely, no_such
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml, read_yaml
 
@@ -106,28 +107,21 @@ class TableMapping:
     form: MappingForm
     digest: str
 
-    @property
-    def title(self) -> str:
-        """What table it is for."""
-        return self.form.title
-
     def parameters(self, given: Mapping[str, float]) -> dict[str, float]:
         """The parameters `given`, checked.
 
         Raises:
             InputError: when there is no such parameter, or it is no number above zero.
         """
+        known = self.form.parameters
         for name, value in given.items():
-            if name not in self.form.parameters:
-                known = self.form.parameters
-                near = nearest(name, known)
+            if name not in known:
+                every = " or ".join(f"`{each}`" for each in known)
                 raise InputError(
                     f"the mapping `{self.name}` has no parameter {shown(name)}",
                     at="parameter",
                     got=name,
-                    expected=f"`{near}`"
-                    if near
-                    else " or ".join(f"`{each}`" for each in known) or "no parameter",
+                    expected=likely(name, known, every or "no parameter"),
                 )
             if not 0 < value < float("inf"):
                 raise InputError(
@@ -141,10 +135,8 @@ class TableMapping:
 
 def mapping_names() -> tuple[str, ...]:
     """The mappings that come with this package, sorted."""
-    folder = files(__package__) / "mappings"
-    return tuple(
-        sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml"))
-    )
+    names = (file.name for file in (files(__package__) / "mappings").iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
 
 
 def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMapping:
@@ -165,7 +157,7 @@ def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMappin
     form = check_form(MappingForm, node, problems)
     if form is not None and isinstance(node, MapNode):
         for error in _mistakes(form, node, facts):
-            problems.add(error.error, error.place, error.expected)
+            problems.add(error)
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
     return TableMapping(text, form, hashlib.sha256(data).hexdigest())
@@ -182,13 +174,12 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
             return stream.read(MAX_BYTES + 1), path.name
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        near = nearest(name, shipped)
         known = ", ".join(f"`{each}`" for each in shipped)
         raise InputError(
             f"there is no mapping {shown(name)}: {reason}",
             at="mapping",
             got=name,
-            expected=f"`{near}`" if near else f"a mapping file, or {known}",
+            expected=likely(name, shipped, f"a mapping file, or {known}"),
         ) from None
 
 
@@ -199,94 +190,69 @@ def _mistakes(
     for name, column in form.columns.items():
         here = _under(node, "columns", name)
         if column.fact is None:
-            yield from _alone(name, column, here)
+            for key in ("values", "unit", "times", "end"):
+                if getattr(column, key) is not None:
+                    said = f"`{name}` has `{key}` and tells no fact"
+                    yield RuleError(said, _under(here, key).place, "`fact` beside it")
+        elif column.fact in facts:
+            yield from _shape_of(column, here, facts[column.fact])
         else:
-            yield from _fact(column.fact, _under(here, "fact"), facts)
-            yield from _shape_of(column, here, facts.get(column.fact))
+            yield _no_fact(column.fact, _under(here, "fact"), facts)
         yield from _values(column.also, _under(here, "also"), facts)
         if column.times is not None and column.times not in form.parameters:
-            yield RuleError(
-                f"there is no parameter {shown(column.times)}",
-                place=_under(here, "times").place,
-                expected=likely(column.times, form.parameters, "a name under `parameters`"),
-            )
+            at, expected = _under(here, "times").place, "a name under `parameters`"
+            yield no_such("parameter", column.times, at, form.parameters, expected)
     yield from _values(form.facts, _under(node, "facts"), facts)
     for place, words in enumerate(form.words):
         here = _under(node, "words", place)
         if not (words.whole or words.other_than or words.words or words.parts):
             expected = "`whole`, `other_than`, `words` or `parts`"
-            yield RuleError("no words stand here", place=here.place, expected=expected)
+            yield RuleError("no words stand here", here.place, expected)
         if not (words.sets or words.unsets):
-            expected = "`sets` or `unsets`"
-            yield RuleError("these words do nothing", place=here.place, expected=expected)
+            yield RuleError("these words do nothing", here.place, "`sets` or `unsets`")
         yield from _values(words.sets, _under(here, "sets"), facts)
         for number, fact in enumerate(words.unsets):
-            yield from _fact(fact, _under(here, "unsets", number), facts)
+            if fact not in facts:
+                yield _no_fact(fact, _under(here, "unsets", number), facts)
 
 
-def _alone(name: str, column: ColumnForm, node: Yaml) -> Iterator[RuleError]:
-    for key in ("values", "unit", "times", "end"):
-        if getattr(column, key) is not None:
-            yield RuleError(
-                f"`{name}` has `{key}` and tells no fact",
-                place=_under(node, key).place,
-                expected="`fact` beside it",
-            )
+def _no_fact(name: str, node: Yaml, facts: Mapping[str, FactType]) -> RuleError:
+    return no_such("fact", name, node.place, facts, "a fact such as `vehicle.gvwr`")
 
 
-def _fact(name: str, node: Yaml, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
-    if name not in facts:
-        yield RuleError(
-            f"there is no fact {shown(name)}",
-            place=node.place,
-            expected=likely(name, facts, "a fact such as `vehicle.gvwr`"),
-        )
-
-
-def _shape_of(column: ColumnForm, node: Yaml, fact: FactType | None) -> Iterator[RuleError]:
-    if fact is None:
-        return
-    if column.values is not None:
-        for cell in column.values:
-            yield from _value(fact, column.values[cell], _under(node, "values", cell))
+def _shape_of(column: ColumnForm, node: Yaml, fact: FactType) -> Iterator[RuleError]:
+    for cell, value in (column.values or {}).items():
+        yield from _value(fact, value, _under(node, "values", cell))
     units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
     if column.unit is not None and column.unit not in units:
-        yield RuleError(
-            f"`{fact.name}` is not given in {shown(column.unit)}",
-            place=_under(node, "unit").place,
-            expected=likely(column.unit, units, "no unit" if not units else "a unit of it"),
-        )
+        said = f"`{fact.name}` is not given in {shown(column.unit)}"
+        expected = likely(column.unit, units, "a unit of it" if units else "no unit")
+        yield RuleError(said, _under(node, "unit").place, expected)
     if column.end is not None and fact.kind != "date":
-        yield RuleError(
-            f"`{fact.name}` is no date, so it has no first and last day",
-            place=_under(node, "end").place,
-            expected="`end` on a date",
-        )
+        said = f"`{fact.name}` is no date, so it has no first and last day"
+        yield RuleError(said, _under(node, "end").place, "`end` on a date")
     if column.times is not None and fact.kind != "number":
-        yield RuleError(
-            f"`{fact.name}` is no number, so it cannot be multiplied",
-            place=_under(node, "times").place,
-            expected="`times` on a number",
-        )
+        said = f"`{fact.name}` is no number, so it cannot be multiplied"
+        yield RuleError(said, _under(node, "times").place, "`times` on a number")
 
 
 def _values(
     values: Mapping[str, Cell], node: Yaml, facts: Mapping[str, FactType]
 ) -> Iterator[RuleError]:
     for name, value in values.items():
-        yield from _fact(name, _under(node, name), facts)
+        here = _under(node, name)
         if name in facts:
-            yield from _value(facts[name], value, _under(node, name))
+            yield from _value(facts[name], value, here)
+        else:
+            yield _no_fact(name, here, facts)
 
 
 def _value(fact: FactType, value: Cell, node: Yaml) -> Iterator[RuleError]:
     """Whether a value may be told of a fact, as a case would be read."""
-    from keiimport.facts.case import Case
-
     try:
         Case.parse({fact.name: [value] if fact.kind == "choices" else value})
     except InputError as error:
-        yield RuleError(error.error, place=node.place, expected=error.expected)
+        yield RuleError(error.error, node.place, error.expected)
 
 
 def _under(node: Yaml, *keys: str | int) -> Yaml:
@@ -305,10 +271,10 @@ def _under(node: Yaml, *keys: str | int) -> Yaml:
     return node
 
 
-def columns_read(form: MappingForm) -> Iterable[str]:
-    """Every column that a mapping looks at, as it names them, in order."""
+def columns_read(form: MappingForm) -> dict[str, str]:
+    """Every column that a mapping looks at, as it names them, by the name in lower case."""
     more = (name for words in form.words for name in words.columns)
-    return dict.fromkeys([*form.columns, *more])
+    return {name.casefold(): name for name in (*form.columns, *more)}
 
 
 def columns_found(form: MappingForm, columns: Iterable[str]) -> dict[str, list[str]]:
@@ -317,7 +283,7 @@ def columns_found(form: MappingForm, columns: Iterable[str]) -> dict[str, list[s
     Upper and lower case are one: feeds write `marka_name`, `MARKA_NAME` and `Marka_Name`. The
     column that is written as in the mapping comes first.
     """
-    named = {name.casefold(): name for name in columns_read(form)}
+    named = columns_read(form)
     found: dict[str, list[str]] = {}
     for column in columns:
         name = named.get(column.strip().casefold())

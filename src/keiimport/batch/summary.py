@@ -63,28 +63,27 @@ class Summary:
 
     @classmethod
     def of(cls, answers: Answers) -> Summary:
-        """The counts of some answers."""
-        found = cls(warnings=answers.notes, set_aside=answers.aside)
-        found.add(answers.table)
-        return found
-
-    def add(self, table: pl.DataFrame) -> None:
-        """Count the rows of some answers.
+        """The counts of some answers.
 
         Where not all columns of `NEEDED` are there, only rows and errors are counted.
         """
-        self.rows += table.height
+        table = answers.table
         bad = table.filter(pl.col("error").is_not_null())
-        self.errors += bad.height
-        self.first_errors += bad.select("line", "error").head(FIRST_ERRORS).rows()
-        if not set(NEEDED) <= set(table.columns):
-            return
-        self.outcomes.update(_counted(table, pl.col("outcome")))
-        open_now = pl.col("outcome") == "admissible"
-        self.assumed += table.filter(open_now & (pl.col("certainty") == "assumed")).height
-        self.reasons.update(_counted(table.filter(~open_now), pl.col("reason")))
-        later = table.filter(pl.col("outcome") == "not_yet")
-        self.opens.update(_counted(later, pl.col("earliest").dt.year()))
+        found = cls(
+            table.height,
+            bad.height,
+            first_errors=bad.select("line", "error").head(FIRST_ERRORS).rows(),
+            warnings=answers.notes,
+            set_aside=answers.aside,
+        )
+        if set(NEEDED) <= set(table.columns):
+            open_now = pl.col("outcome") == "admissible"
+            later = table.filter(pl.col("outcome") == "not_yet")
+            found.assumed = table.filter(open_now & (pl.col("certainty") == "assumed")).height
+            found.outcomes = _counted(table, pl.col("outcome"))
+            found.reasons = _counted(table.filter(~open_now), pl.col("reason"))
+            found.opens = _counted(later, pl.col("earliest").dt.year())
+        return found
 
     def merge(self, other: Summary) -> None:
         """Add the counts of later rows."""
@@ -116,19 +115,16 @@ class Summary:
     @classmethod
     def from_dict(cls, kept: Mapping[str, Any]) -> Summary:
         """What `to_dict` made."""
-        return cls(
-            kept["rows"],
-            kept["errors"],
-            kept["assumed"],
-            Counter({name: count for name, count in kept["outcomes"].items() if count}),
-            Counter({each["reason"]: each["rows"] for each in kept["reasons"]}),
-            Counter({each["year"]: each["rows"] for each in kept["opens"]}),
-            [(each["line"], each["error"]) for each in kept["first_errors"]],
-            list(kept["warnings"]),
-            Counter(kept["set_aside"]),
-        )
+        made = {
+            "outcomes": Counter(kept["outcomes"]),
+            "reasons": Counter({each["reason"]: each["rows"] for each in kept["reasons"]}),
+            "opens": Counter({each["year"]: each["rows"] for each in kept["opens"]}),
+            "first_errors": [(each["line"], each["error"]) for each in kept["first_errors"]],
+            "set_aside": Counter(kept["set_aside"]),
+        }
+        return cls(**{**kept, **made})
 
 
-def _counted(table: pl.DataFrame, key: pl.Expr) -> dict[Any, int]:
-    counts = table.select(key=key).drop_nulls().group_by("key").len()
-    return dict(counts.iter_rows())
+def _counted(table: pl.DataFrame, key: pl.Expr) -> Counter[Any]:
+    counts = table.select(key).to_series().drop_nulls().value_counts()
+    return Counter(dict(counts.iter_rows()))

@@ -31,7 +31,7 @@ class TableOptions(Asked, total=False):
 
 
 class TableEvaluator:
-    """Evaluates tables that have the same columns; it can be sent to another process.
+    """Evaluates one table after another; it can be sent to another process.
 
     Args:
         rules: a rulebook or a folder of rules instead of those that come with keiimport;
@@ -46,19 +46,16 @@ class TableEvaluator:
     def __init__(
         self, *, rules: Rulebook | str | Path | None = None, **asked: Unpack[Asked]
     ) -> None:
-        self._options = Options.of(**asked)
-        folder = Path(rules) if isinstance(rules, str) else rules
-        options = self._options
+        self._options = options = Options.of(**asked)
         self._engine: Engine | None = Engine(
-            folder,
+            Path(rules) if isinstance(rules, str) else rules,
             engine=options.engine,
             scenarios=options.scenarios,
             overlays=options.overlays,
         )
         self._rulebook = self._engine.rulebook
         # what is wrong with the options shows here, and not on some other machine
-        self._mapping = Evaluator(options, engine=self._engine).mapping
-        self._evaluators: dict[tuple[str, ...], Evaluator] = {}
+        self._mapping = Evaluator(options, self._engine).mapping
 
     def __call__(self, table: Any) -> pl.DataFrame:
         """The answers for each row of a table, in its order, beside what is handed through.
@@ -66,26 +63,20 @@ class TableEvaluator:
         Raises:
             InputError: when its columns cannot be understood.
         """
-        frame = _frame(table)
-        key = tuple(frame.columns)
-        if key not in self._evaluators:
-            if self._engine is None:
-                self._engine = Engine(self._rulebook, engine=self._options.engine)
-            self._evaluators[key] = Evaluator(
-                self._options, engine=self._engine, mapping=self._mapping
-            )
-        evaluator = self._evaluators[key]
-        found = evaluator.of_table(frame)
+        if self._engine is None:
+            self._engine = Engine(self._rulebook, engine=self._options.engine)
+        evaluator = Evaluator(self._options, self._engine, self._mapping)
+        found = evaluator.of_table(_frame(table))
         for note in found.notes:
             warnings.warn(note, InputWarning, stacklevel=2)
         asked = self._options.columns
         if asked is None:
             return found.table
-        return found.table.select(*(evaluator.kept or {}), *dict.fromkeys([*asked, "error"]))
+        return found.table.select(*evaluator.kept, *dict.fromkeys([*asked, "error"]))
 
     def __getstate__(self) -> dict[str, Any]:
-        """Everything but what each process makes for itself."""
-        return self.__dict__ | {"_engine": None, "_evaluators": {}}
+        """Everything but the engine, which each process makes for itself."""
+        return self.__dict__ | {"_engine": None}
 
 
 def _frame(table: Any) -> pl.DataFrame:

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
 
 import polars as pl
 
-from keiimport.batch.cells import as_text, nothing_told
+from keiimport.batch.cells import as_text
 from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_found
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.headings import fact_type
@@ -19,7 +20,6 @@ _NEEDS = {"digit": r"[0-9]", "letter": r"\p{L}"}
 _NUMBER = r"^[0-9][0-9,]*(?:\.[0-9]+)?$"
 _BESIDE = r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$"
 """What stands in or beside a figure that is multiplied."""
-_NEVER = pl.lit(False)
 _UNTOLD = pl.lit(None, dtype=pl.String)
 
 
@@ -34,13 +34,13 @@ class Transform:
         """A column for each fact that is told, by its dotted name."""
         present = columns_found(self._form, table.columns)
         found = as_text(table.select(column for each in present.values() for column in each))
-        text = found.select(
-            pl.coalesce(columns).str.normalize("NFKC").alias(name)
-            for name, columns in present.items()
+        empty = pl.DataFrame(height=table.height)
+        text = empty.with_columns(
+            found.select(
+                pl.coalesce(columns).str.normalize("NFKC").alias(name)
+                for name, columns in present.items()
+            )
         )
-        if not present:
-            # a frame without columns would forget how many rows it has
-            text = nothing_told(table.height)
         told: dict[str, pl.Expr] = {}
         ends: dict[str, dict[str, pl.Expr]] = {}
         for name, column in self._form.columns.items():
@@ -63,7 +63,7 @@ class Transform:
         text = text.with_columns(**hits)
         for number, words in enumerate(self._form.words):
             _use_words(told, words, pl.col(f"#{number}"))
-        return text.with_columns(**told).select(*told) if told else nothing_told(table.height)
+        return text.with_columns(**told).select(*told) if told else empty
 
     def _value(self, column: ColumnForm, cell: pl.Expr) -> pl.Expr | None:
         """What a cell says of the fact; None where it is not read at all."""
@@ -93,9 +93,9 @@ def _says(name: str, column: ColumnForm) -> pl.Expr:
     cell = pl.col(name)
     says = cell.is_not_null()
     if column.nothing:
-        says &= ~_lower(cell).is_in([_plain(word) for word in column.nothing])
+        says &= ~cell.str.to_lowercase().is_in([_plain(word) for word in column.nothing])
     if column.values is not None:
-        says &= _lower(cell).is_in([_plain(word) for word in column.values])
+        says &= cell.str.to_lowercase().is_in([_plain(word) for word in column.values])
     for need in column.needs:
         says &= cell.str.contains(_NEEDS[need])
     return says
@@ -140,9 +140,11 @@ def _hit(words: WordsForm, present: Iterable[str]) -> pl.Expr:
         if name not in present:
             continue
         # what joins words in codes parts them here
-        cell = _lower(pl.col(name)).str.replace_all("_", " ", literal=True)
+        cell = pl.col(name).str.to_lowercase().str.replace_all("_", " ", literal=True)
         if words.but_not:
-            cell = cell.str.replace_all(_any_of(map(_plain, words.but_not)), " ")
+            # the longest first: a longer text may begin with a shorter one
+            denied = sorted(map(_plain, words.but_not), key=len, reverse=True)
+            cell = cell.str.replace_all("|".join(map(_word, denied)), " ")
         if words.other_than:
             said = cell.str.strip_chars()
             usual = [_plain(word) for word in words.other_than]
@@ -155,7 +157,7 @@ def _hit(words: WordsForm, present: Iterable[str]) -> pl.Expr:
         )
         if pattern:
             found.append(cell.str.contains(pattern))
-    return reduce(or_, (each.fill_null(False) for each in found), _NEVER)
+    return reduce(or_, (each.fill_null(False) for each in found), pl.lit(False))
 
 
 def _word(word: str) -> str:
@@ -166,16 +168,5 @@ def _word(word: str) -> str:
     return start + re.escape(word) + end
 
 
-def _any_of(texts: Iterable[str]) -> str:
-    # the longest first: a longer text may begin with a shorter one
-    return "|".join(_word(text) for text in sorted(texts, key=len, reverse=True))
-
-
-def _lower(cell: pl.Expr) -> pl.Expr:
-    return cell.str.to_lowercase()
-
-
 def _plain(word: str | int) -> str:
-    import unicodedata
-
     return unicodedata.normalize("NFKC", str(word)).lower()
