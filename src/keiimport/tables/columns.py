@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
 import polars as pl
@@ -22,8 +23,6 @@ from keiimport.verdict_types import plain
 
 ERROR = "error"
 REASONS = "reasons"
-PRECISION = "build_precision"
-BUILT = "vehicle.manufactured"
 
 HangsOn = Literal["doors", "duty", "everything"]
 
@@ -81,8 +80,9 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
     - `rulebook`: the hash of the rules.
     - `reasons`: the chain of reasons as JSON, only where it is asked for.
     """
-    text, day = pl.String(), pl.Date()
-    texts = pl.List(pl.String())
+    text, day, texts = pl.String(), pl.Date(), pl.List(pl.String())
+    with_paths = {path.agency for path in index.paths}
+    agencies = [agency.id for agency in index.rulebook.agencies if agency.id in with_paths]
     columns = [
         OutputColumn("outcome", text, lambda v: v.outcome),
         OutputColumn("strict_outcome", text, lambda v: v.strict_outcome),
@@ -91,38 +91,25 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
         OutputColumn("answer", text, answer_code),
         OutputColumn("earliest", day, lambda v: v.earliest),
         OutputColumn("earliest_possible", day, lambda v: v.earliest_possible),
-    ]
-    agencies = [agency.id for agency in index.rulebook.agencies if _has_paths(index, agency.id)]
-    for agency in agencies:
-        columns.append(OutputColumn(f"chosen_{agency}", text, _chosen(agency)))
-    for agency in agencies:
-        columns.append(OutputColumn(f"opens_on_{agency}", day, _opens_on(agency)))
-    columns += [
+        *(OutputColumn(f"chosen_{a}", text, partial(_chosen, a)) for a in agencies),
+        *(OutputColumn(f"opens_on_{a}", day, partial(_opens_on, a)) for a in agencies),
         OutputColumn("reason", text, reason_code),
         OutputColumn("missing", texts, lambda v: v.asked),
-        OutputColumn(PRECISION, text, lambda v: precision(_built(v))),
+        OutputColumn("build_precision", text, _precision),
         OutputColumn("warnings", texts, lambda v: list(v.warnings), "everything"),
-        *(OutputColumn(n, d, _duty(d, key), "duty") for n, (d, key) in DUTY_COLUMNS.items()),
-        *(OutputColumn(f"state_{k}", text, _state(k), "everything") for k in STATE_KEYS),
+        *(OutputColumn(n, d, partial(_duty, d, k), "duty") for n, (d, k) in DUTY_COLUMNS.items()),
+        *(OutputColumn(f"state_{k}", text, partial(_state, k), "everything") for k in STATE_KEYS),
         OutputColumn("rulebook", text, lambda v: v.rulebook.hash),
         OutputColumn(REASONS, text, _reasons, "everything"),
     ]
     return {column.name: column for column in columns}
 
 
-def _has_paths(index: RuleIndex, agency: str) -> bool:
-    return any(path.agency == agency for path in index.paths)
+def _chosen(agency: str, verdict: Verdict) -> str | None:
+    return verdict.chosen[agency]
 
 
-def _chosen(agency: str) -> Callable[[Verdict], str | None]:
-    return lambda verdict: verdict.chosen[agency]
-
-
-def _opens_on(agency: str) -> Callable[[Verdict], date | None]:
-    return lambda verdict: opening_day(verdict, agency)
-
-
-def opening_day(verdict: Verdict, agency: str) -> date | None:
+def _opens_on(agency: str, verdict: Verdict) -> date | None:
     """The day on which the door chosen for an agency opens, if there is one."""
     door = verdict._explained.chosen[agency]
     if door is None or door.opens_on is None:
@@ -130,29 +117,22 @@ def opening_day(verdict: Verdict, agency: str) -> date | None:
     return date.fromordinal(door.opens_on)
 
 
-def _duty(dtype: pl.DataType, key: str) -> Callable[[Verdict], Any]:
-    def read(verdict: Verdict) -> Any:
-        figures = verdict._duty.figures
-        told = None if figures is None else getattr(figures, key)
-        if told is None or dtype == pl.String():
-            return told
-        return told / WHOLE if dtype == pl.Float64() else Decimal(told).scaleb(-2)
-
-    return read
+def _duty(dtype: pl.DataType, key: str, verdict: Verdict) -> Any:
+    figures = verdict._duty.figures
+    told = None if figures is None else getattr(figures, key)
+    if told is None or dtype == pl.String():
+        return told
+    return told / WHOLE if dtype == pl.Float64() else Decimal(told).scaleb(-2)
 
 
-def _state(key: str) -> Callable[[Verdict], str | None]:
-    return lambda verdict: None if verdict.state is None else getattr(verdict.state, key)
+def _state(key: str, verdict: Verdict) -> str | None:
+    return None if verdict.state is None else getattr(verdict.state, key)
 
 
-def _built(verdict: Verdict) -> Bounds | None:
-    held = verdict.values.get(BUILT)
-    return held if isinstance(held, Bounds) else None
-
-
-def precision(built: Bounds | None) -> str:
+def _precision(verdict: Verdict) -> str:
     """How well the build is known: to the `day`, `month` or `year`, within a `range`, or `none`."""
-    if built is None or (built.low is None and built.high is None):
+    built = verdict.values.get("vehicle.manufactured")
+    if not isinstance(built, Bounds) or (built.low is None and built.high is None):
         return "none"
     if built.exact:
         return "day"

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -82,11 +83,12 @@ class Reader:
 
     def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
         self._check = check
-        self._values: dict[tuple[str, type, Hashable], Value] = {}
+        self._values: dict[tuple[str, type, bool, Hashable], Value] = {}
         self._forms: dict[tuple[str, ...], int] = {}
         self.names: list[tuple[str, ...]] = []
         self.aside = Counter[str]()
         self._unread: set[int] = set()
+        self._numbers = count(1)
 
     @property
     def full(self) -> bool:
@@ -117,20 +119,19 @@ class Reader:
         columns = [self._column(fact, table[fact]) for fact in table.columns]
         yield from (Row(form, values) for values in zip(*columns, strict=True))
 
-    def told(self, row: Row) -> Mapping[str, StatedValue]:
-        """What a row tells.
-
-        Raises:
-            InputError: it cannot be read.
-        """
+    def told(self, row: Row) -> Mapping[str, StatedValue] | InputError:
+        """What a row tells, or why it cannot be read."""
         if row.wrong is not None:
-            raise row.wrong
+            return row.wrong
         values = dict(zip(self.names[row.form], row.values, strict=True))
-        if any(value.error is not None for value in row.values):
+        if all(value.error is None for value in row.values):
+            return {fact: value.told for fact, value in values.items() if value.told is not None}
+        try:
             # of several errors the one is told that a case would tell first
             told = {f: v.raw for f, v in values.items() if v.number not in self._unread}
             return Case.parse(told).told_facts
-        return {fact: value.told for fact, value in values.items() if value.told is not None}
+        except InputError as error:
+            return error
 
     def _form(self, names: tuple[str, ...]) -> int:
         form = self._forms.get(names)
@@ -148,41 +149,32 @@ class Reader:
             self.aside[fact] += aside
         return values
 
-    def _value(self, fact: str, raw: Any) -> Value:
-        """A value as it stands in a table."""
+    def _value(self, fact: str, raw: Any, *, is_read: bool = False) -> Value:
+        """A value as it stands in a table, or as a case that is read has it."""
         # 1, 1.0 and True are one key of a dictionary, and not one value
-        key = (fact, type(raw), raw if isinstance(raw, Hashable) else repr(raw))
+        key = (fact, type(raw), is_read, raw if isinstance(raw, Hashable) else repr(raw))
         value = self._values.get(key)
         if value is None:
-            value = self._values[key] = self._read(fact, raw)
+            value = self._values[key] = self._read(fact, raw, is_read)
         return value
 
-    def _read(self, fact: str, raw: Any) -> Value:
+    def _read(self, fact: str, raw: Any, is_read: bool) -> Value:
         try:
-            told = Case.parse({fact: raw}).told_facts.get(fact)
-        except InputError as error:
-            return self._unreadable(fact, raw, error)
-        return self._checked(fact, raw, told)
-
-    def _checked(self, fact: str, raw: Any, told: StatedValue | None) -> Value:
-        try:
+            told = raw if is_read else Case.parse({fact: raw}).told_facts.get(fact)
             if told is not None:
                 self._check(fact, told)
         except InputError as error:
-            return self._unreadable(fact, raw, error)
+            if fact not in side_facts():
+                return self._new(raw, None, error)
+            said = StatedBounds(UNBOUNDED, "", (f"{error.sentence()}: it is set aside",))
+            value = self._new(raw, said, alike=NOTHING.alike)
+            self._unread.add(value.number)
+            return value
         if fact == FRAME and isinstance(raw, str):
             kind = _SERIAL.sub("-00000", raw)
             if kind != raw:
                 return self._new(raw, told, alike=self._value(fact, kind).alike)
         return self._new(raw, told)
-
-    def _unreadable(self, fact: str, raw: Any, error: InputError) -> Value:
-        if fact not in side_facts():
-            return self._new(raw, None, error)
-        said = StatedBounds(UNBOUNDED, "", (f"{error.sentence()}: it is set aside",))
-        value = self._new(raw, said, alike=NOTHING.alike)
-        self._unread.add(value.number)
-        return value
 
     def _new(
         self,
@@ -191,10 +183,8 @@ class Reader:
         error: InputError | None = None,
         alike: int | None = None,
     ) -> Value:
-        self._numbered += 1
-        return Value(self._numbered, self._numbered if alike is None else alike, raw, told, error)
-
-    _numbered = 0
+        number = next(self._numbers)
+        return Value(number, number if alike is None else alike, raw, told, error)
 
     def _case(self, given: object) -> Row:
         aside: dict[str, Any] = {}
@@ -209,21 +199,13 @@ class Reader:
                     aside[fact] = raw
         except InputError as error:
             return Row(-1, (), error)
-        values = [self._told(fact, value) for fact, value in told.items()]
+        values = [self._value(fact, value, is_read=True) for fact, value in told.items()]
         values += [self._value(fact, raw) for fact, raw in aside.items()]
         names = (*told, *aside)
         if self._unread:
             each = zip(names, values, strict=True)
             self.aside.update(fact for fact, value in each if value.number in self._unread)
         return Row(self._form(names), tuple(values))
-
-    def _told(self, fact: str, told: StatedValue) -> Value:
-        """A value as a case has it."""
-        key = (fact, type(told), ("told", told))
-        value = self._values.get(key)
-        if value is None:
-            value = self._values[key] = self._checked(fact, told, told)
-        return value
 
 
 def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], str, Any]:
@@ -280,9 +262,8 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
 
 def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
     """A column by its name, or those of the fields of a section."""
-    if name in KEYS and (isinstance(cells.dtype, pl.Struct) or cells.dtype == pl.Null):
-        if isinstance(cells.dtype, pl.Struct):
-            for field in cells.struct.fields:
-                yield from _unfolded(f"{name}.{field}", cells.struct.field(field))
-        return
-    yield name, cells
+    if name in KEYS and isinstance(cells.dtype, pl.Struct):
+        for field in cells.struct.fields:
+            yield from _unfolded(f"{name}.{field}", cells.struct.field(field))
+    elif name not in KEYS or cells.dtype != pl.Null:
+        yield name, cells

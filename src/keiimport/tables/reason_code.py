@@ -8,64 +8,11 @@ from functools import partial
 from keiimport.decide.decision import RANK, DecidedCase, Truths
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import STAYS
-from keiimport.explain.proof import PURPOSE, Prover, TruthOf
+from keiimport.explain.proof import PURPOSE, Prover
 from keiimport.explain.undone import undone
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Condition, Path
 from keiimport.verdict import Verdict
-
-
-def missing_code(index: RuleIndex, place: int, truth_of: TruthOf) -> str:
-    """The code of a door of which not enough is known: the first fact it asks for."""
-    path, part = index.paths[place], index.large_part
-    purpose = _purpose(index, place)
-    if purpose is not None and truth_of(purpose) is None:
-        return f"{path.id}:ask:{PURPOSE}"
-    prover = Prover(index, lambda node: True if node == part else truth_of(node))
-    unknown = prover.unknown([path.open_when])
-    names = (name for name in unknown if name in index.rulebook.vocabulary)
-    return f"{path.id}:ask:{next(names, 'standards')}"
-
-
-def doing_code(index: RuleIndex, place: int, truth_of: TruthOf, left: frozenset[str]) -> str:
-    """The code of a door that waits for somebody to act.
-
-    Args:
-        index: the rules.
-        place: the door.
-        truth_of: the truth of each node with everything done.
-        left: the names of the actions that are not done yet.
-    """
-    path = index.paths[place]
-    needed = undone(index, truth_of, path.open_when, left)
-    first = next(fact for fact in index.waits_for[place] if fact.name in needed)
-    return f"{path.id}:do:{first.name}"
-
-
-def failing_code(index: RuleIndex, place: int, truth_of: TruthOf) -> str:
-    """The code of a door that is shut: the first of what fails."""
-    path = index.paths[place]
-    truth = truth_of(index.node(path.open_when))
-    if truth is True:
-        return path.id
-    failing = sorted(Prover(index, truth_of).failing(path.open_when, truth), key=index.kind)
-    return f"{path.id}:{condition_code(failing[0])}" if failing else path.id
-
-
-def condition_code(condition: Condition) -> str:
-    """A condition in a few words that stay the same from run to run."""
-    if condition.conclusion is not None:
-        return condition.conclusion
-    if condition.comparison is not None:
-        return "+".join(condition.comparison.reads)
-    if condition.op == "not":
-        return f"!{condition_code(condition.parts[0])}"
-    names = dict.fromkeys(condition_code(part) for part in condition.parts)
-    return "+".join(names) or condition.op
-
-
-def _purpose(index: RuleIndex, place: int) -> int | None:
-    return index.program.names.get(f"purpose:{index.paths[place].id}")
 
 
 def reason_code(verdict: Verdict) -> str | None:
@@ -128,13 +75,39 @@ def _purpose_fits(truths: Truths, index: RuleIndex, path: Path) -> Truth:
 
 
 def _door_code(decided: DecidedCase, truths: Truths, place: int) -> str:
-    index = decided.index
+    """What a door waits for, or the first thing that shuts it."""
+    index, truth_of = decided.index, truths.__getitem__
     path, outcome = index.paths[place], decided.decision(place).outcome
-    if _purpose_fits(truths, index, path) is False:
-        return f"{path.id}:entry.purpose"
+    fits = _purpose_fits(truths, index, path)
+    if fits is False:
+        return f"{path.id}:{PURPOSE}"
     if outcome == "needs_action":
         facts = decided.facts
         left = frozenset(fact.name for fact in index.actions if facts.get(fact.name) is not True)
-        return doing_code(index, place, truths.__getitem__, left)
-    code = missing_code if outcome == "needs_facts" else failing_code
-    return code(index, place, truths.__getitem__)
+        needed = undone(index, truth_of, path.open_when, left)
+        first = next(fact for fact in index.waits_for[place] if fact.name in needed)
+        return f"{path.id}:do:{first.name}"
+    if outcome == "needs_facts":
+        if fits is None:
+            return f"{path.id}:ask:{PURPOSE}"
+        prover = Prover(index, lambda node: True if node == index.large_part else truth_of(node))
+        unknown = prover.unknown([path.open_when])
+        names = (name for name in unknown if name in index.rulebook.vocabulary)
+        return f"{path.id}:ask:{next(names, 'standards')}"
+    truth = truth_of(index.node(path.open_when))
+    if truth is True:
+        return path.id
+    failing = sorted(Prover(index, truth_of).failing(path.open_when, truth), key=index.kind)
+    return f"{path.id}:{_condition_code(failing[0])}" if failing else path.id
+
+
+def _condition_code(condition: Condition) -> str:
+    """A condition in a few words that stay the same from run to run."""
+    if condition.conclusion is not None:
+        return condition.conclusion
+    if condition.comparison is not None:
+        return "+".join(condition.comparison.reads)
+    if condition.op == "not":
+        return f"!{_condition_code(condition.parts[0])}"
+    names = dict.fromkeys(_condition_code(part) for part in condition.parts)
+    return "+".join(names) or condition.op

@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from threading import Thread
 from typing import Any, Final
 
@@ -15,41 +16,42 @@ import polars as pl
 
 from keiimport import tables
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.errors import InputError, KeiimportError, nearest
+from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import StatedValue
+from keiimport.rulebook.problems import likely
 from keiimport.tables import MOST_ANSWERS
-from keiimport.tables.columns import REASONS, OutputColumn, output_columns
+from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row
 from keiimport.verdict import Verdict
-
-ERROR = "error"
 
 _PATIENCE: Final = 5.0
 """Seconds in which Polars sorts two numbers, however busy the machine is."""
 
-_answered_in = 0
-"""The process in which Polars was seen to answer, whose threads no fork has."""
+
+@lru_cache(1)
+def _polars_answers(process: int) -> bool:
+    """Whether Polars answers in this process.
+
+    It is asked only where the fork was not seen: what a fork left locked may not even answer.
+    """
+    if tables.forked_with_polars:
+        return False
+    asking = Thread(target=pl.Series([2, 1]).sort, daemon=True)
+    asking.start()
+    asking.join(_PATIENCE)
+    return not asking.is_alive()
 
 
 def check_process() -> None:
     """Refuse what would wait for ever.
 
     Whoever forks a process that has used Polars, keiimport or not, forks it without its threads.
-    Polars is asked only where the fork was not seen: what a fork left locked may not even answer.
 
     Raises:
         KeiimportError: Polars does not answer in this process.
     """
-    global _answered_in
-    if tables.forked_with_polars:
-        _answered_in = -1
-    elif not _answered_in:
-        asking = Thread(target=pl.Series([2, 1]).sort, daemon=True)
-        asking.start()
-        asking.join(_PATIENCE)
-        _answered_in = -1 if asking.is_alive() else os.getpid()
-    if _answered_in != os.getpid():
+    if not _polars_answers(os.getpid()):
         raise KeiimportError(
             "tables cannot be evaluated in a process that was forked after Polars was used: its "
             "threads are not there; begin processes with "
@@ -60,8 +62,8 @@ def check_process() -> None:
 BLOCK = 512
 """New rows that are decided together: enough to share passes, few enough to hold."""
 
-StatedBounds = Mapping[str, StatedValue]
-Verdicts = Callable[[Sequence[StatedBounds | InputError]], Sequence[Verdict | InputError]]
+Told = Mapping[str, StatedValue] | InputError
+Verdicts = Callable[[Sequence[Told]], Sequence[Verdict | InputError]]
 """The verdicts of some rows, under the options of the table."""
 
 
@@ -175,41 +177,27 @@ class Table:
             )
             for part, mine in zip(self._parts, keys, strict=True)
         ]
-        error = frames[0][ERROR]
-        for frame in frames[1:]:
-            error = pl.select(pl.coalesce(error, frame[ERROR])).to_series()
-        whole = pl.DataFrame([c for frame in frames for c in frame.drop(ERROR).get_columns()])
+        error = pl.select(pl.coalesce([frame[ERROR] for frame in frames])).to_series()
+        whole = pl.concat([frame.drop(ERROR) for frame in frames], how="horizontal")
         whole = whole.with_columns(error.alias(ERROR)).select(list(self.schema))
         return whole[pl.Series(order, dtype=pl.UInt32)]
 
     def _find(self, rows: Sequence[Row], keys: Sequence[Sequence[Hashable]]) -> None:
         """Find what stands in the columns of rows of which it is not known yet."""
-        waiting: list[tuple[Row, list[tuple[Part, Hashable]]]] = []
-        asked: list[set[Hashable]] = [set() for _ in self._parts]
-        for place, row in enumerate(rows):
-            lacking = []
-            for part, mine, seen in zip(self._parts, keys, asked, strict=True):
-                key = mine[place]
-                if key not in part.known and key not in seen:
-                    seen.add(key)
-                    lacking.append((part, key))
-            if lacking:
-                waiting.append((row, lacking))
+        lacking: dict[int, list[tuple[Part, Hashable]]] = {}
+        for part, mine in zip(self._parts, keys, strict=True):
+            first = {key: place for place, key in reversed([*enumerate(mine)])}
+            for key, place in first.items():
+                if key not in part.known:
+                    lacking.setdefault(place, []).append((part, key))
+        waiting = sorted(lacking)
         for start in range(0, len(waiting), BLOCK):
+            block = waiting[start : start + BLOCK]
             with _uncollected():
-                self._find_block(waiting[start : start + BLOCK])
-
-    def _find_block(self, block: Sequence[tuple[Row, list[tuple[Part, Hashable]]]]) -> None:
-        verdicts = self._verdicts([self._told(row) for row, _ in block])
-        for (_, lacking), verdict in zip(block, verdicts, strict=True):
-            for part, key in lacking:
-                part.known[key] = part.cells(verdict)
-
-    def _told(self, row: Row) -> StatedBounds | InputError:
-        try:
-            return self._reader.told(row)
-        except InputError as error:
-            return error
+                verdicts = self._verdicts([self._reader.told(rows[place]) for place in block])
+                for place, verdict in zip(block, verdicts, strict=True):
+                    for part, key in lacking[place]:
+                        part.known[key] = part.cells(verdict)
 
 
 @contextmanager
@@ -271,10 +259,6 @@ def no_such_column(name: str, known: Sequence[str], at: str) -> InputError:
         known: the columns there are.
         at: where it was asked for.
     """
-    near = nearest(name, known)
-    return InputError(
-        f"an answer has no column `{name}`",
-        at=at,
-        got=name,
-        expected=f"`{near}`" if near else "one of " + ", ".join(f"`{n}`" for n in known),
-    )
+    every = ", ".join(f"`{each}`" for each in known)
+    said, expected = f"an answer has no column `{name}`", likely(name, known, f"one of {every}")
+    return InputError(said, at=at, got=name, expected=expected)
