@@ -115,17 +115,12 @@ class Atoms:
             found[node] = (holds, every ^ holds)
         return bool(self._decides(whole, atom, found, every))
 
-    def see(
-        self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True
-    ) -> Iterator[tuple[Definition, Atom]]:
+    def see(self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True) -> None:
         """Look at every test in some cases.
 
         Args:
             cases: the cases, and what to call each.
             later: whether to look at the days after their entry too.
-
-        Yields:
-            Each test that is seen to decide in a way in which it was not before.
         """
         index = self._index
         run = index.kernel.evaluator(self._asked)
@@ -145,7 +140,6 @@ class Atoms:
                         if truth not in atom.shown and (bits := decides & way):
                             first = (bits & -bits).bit_length() - 1
                             atom.shown[truth] = batch[first // width][0]
-                            yield each, atom
 
     def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
         """The worlds in which the definition turns with one of its tests."""
@@ -200,8 +194,7 @@ def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
                 continue
             cases.append((one.place, verdict.case))
     atoms = Atoms(engine.index, entries(engine.rulebook))
-    for _ in atoms.see(cases, later=False):
-        pass
+    atoms.see(cases, later=False)
     vocabulary = engine.rulebook.vocabulary
     for each in atoms.definitions:
         for atom in each.lacking:

@@ -8,10 +8,10 @@ which values of the facts make them. Where no values can, there is no pair, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 from keiimport.coverage.atoms import Atom, Atoms, Definition
 from keiimport.coverage.shown import SETTLED, Coverage
@@ -77,14 +77,6 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
     }
 
 
-class _Goal(NamedTuple):
-    """A way in which a test is not seen to decide yet."""
-
-    definition: Definition
-    atom: Atom
-    truth: bool
-
-
 def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
     """Show what is lacking by cases that are made for it, as long as there is time."""
     solver = _Solver(atoms, engine)
@@ -93,22 +85,17 @@ def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
         for each in atoms.definitions:
             for atom in each.lacking:
                 for truth in {True, False} - atom.shown.keys():
-                    goal = _Goal(each, atom, truth)
-                    if turn in PROOFS and not solver.can_be(goal, PROOFS[turn]):
+                    ways = list(solver.wanted(each, atom, truth))
+                    if turn in PROOFS and not solver.can_be(ways, PROOFS[turn]):
                         atom.no_pair_because = "nothing can be told that leaves it to decide"
                         break
-                    waiting += solver.cases(goal, turn)
+                    waiting += solver.cases(ways, turn)
                     if monotonic() > until:
                         return
                 if len(waiting) >= MOST_CASES:
-                    _see(atoms, waiting)
-        _see(atoms, waiting)
-
-
-def _see(atoms: Atoms, waiting: list[tuple[str, CaseFacts]]) -> None:
-    for _ in atoms.see(waiting):
-        pass
-    waiting.clear()
+                    atoms.see(waiting)
+                    waiting.clear()
+        atoms.see(waiting)
 
 
 class _Solver:
@@ -135,27 +122,29 @@ class _Solver:
                 self._alone.setdefault(test.reads[0], []).append(number)
         self._fitting: dict[tuple[str, frozenset[tuple[int, bool]]], bool] = {}
 
-    def can_be(self, goal: _Goal, most: int) -> bool:
+    def wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
+        """What nodes must be so that a test alone turns its definition, by where it stands."""
+        live = definition.live
+        begin = [(atom.node, truth), *([] if live is None else [(live, True)])]
+        for others in self._turning(definition.whole, atom.node):
+            yield begin + others
+
+    def can_be(self, ways: Sequence[list[Wanted]], most: int) -> bool:
         """Whether some values of the facts may leave the decision to a test; if unsure, yes."""
         try:
-            return any(
-                self._search.tests(wanted, self._chance, most) is not None
-                for wanted in self._wanted(goal)
-            )
+            return any(self._search.tests(way, self._chance, most) is not None for way in ways)
         except TooMany:
             return True
 
-    def cases(self, goal: _Goal, turn: int) -> Iterator[tuple[str, CaseFacts]]:
+    def cases(self, ways: Sequence[list[Wanted]], turn: int) -> Iterator[tuple[str, CaseFacts]]:
         """Cases in which a test may decide, and what each tells."""
-        self._chance = Random(turn)
-        ways, made = list(self._wanted(goal)), 0
+        self._chance, made = Random(turn), 0
         for which in range(TRIES):
             if made > turn:  # others may show it too: later rounds make more
                 return
+            way = self._chance.choice(ways)
             try:
-                found = self._search.tests(
-                    self._chance.choice(ways), self._chance, FEW_STEPS << which
-                )
+                found = self._search.tests(way, self._chance, FEW_STEPS << which)
             except TooMany:
                 continue
             told = None if found is None else self._told(found)
@@ -169,13 +158,6 @@ class _Solver:
             made += 1
             name = f"case {json.dumps(case, ensure_ascii=False)}"
             yield name if as_of is None else f"{name} as of {as_of}", facts
-
-    def _wanted(self, goal: _Goal) -> Iterator[list[Wanted]]:
-        """What nodes must be so that a test alone turns its definition, by where it stands."""
-        live = goal.definition.live
-        begin = [(goal.atom.node, goal.truth), *([] if live is None else [(live, True)])]
-        for others in self._turning(goal.definition.whole, goal.atom.node):
-            yield begin + others
 
     def _turning(self, condition: Condition, atom: int) -> Iterator[list[Wanted]]:
         """What must be of the rest so that a condition turns with the test."""

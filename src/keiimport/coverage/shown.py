@@ -11,7 +11,7 @@ rows of most tables) does not hold where it is not live. A remark holds where it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
@@ -29,8 +29,6 @@ from keiimport.rulebook.ways import standing_one_way
 from keiimport.verdict import Verdict
 
 Way = Literal["true", "false", "unknown", "not_live"]
-WAYS: Final[tuple[Way, ...]] = get_args(Way)
-
 _WAYS: Final[Mapping[Truth, Way]] = {True: "true", False: "false", None: "unknown"}
 SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
 
@@ -92,20 +90,14 @@ class Row:
 
     def to_dict(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """This as JSON."""
-        found = summary(self.entry)
-        only = self.one_way
-        word = {True: "true", False: "false", None: "unknown"}
+        found, only = summary(self.entry), self.one_way
         return {
             "id": found["id"],
             "kind": found["kind"],
             "place": found["place"],
-            "shown": {
-                way: {"scenarios": shown.scenarios, "tagged": shown.tagged, "by": shown.by}
-                for way in WAYS
-                if (shown := self.ways.get(way)) is not None
-            },
+            "shown": {way: asdict(self.ways[way]) for way in get_args(Way) if way in self.ways},
             "lacks": self.lacks,
-            "one_way": None if only is None else {"only": word[only.only], "reason": only.reason},
+            "one_way": None if only is None else {"only": _WAYS[only.only], "reason": only.reason},
             "contradicted_by": self.contradicted,
         } | ({} if self.atoms is None else {"atoms": _atoms(self.atoms, vocabulary)})
 
@@ -174,10 +166,8 @@ class Coverage:
         self.recorded += 1
         if self.atoms is not None:
             self.cases.append((asked.place, verdict.case))
-        tagged, speaking = (
-            self._tags(asked.tags),
-            {remark.id for remark in verdict._explained.speaking},
-        )
+        tagged = self._tags(asked.tags)
+        speaking = {remark.id for remark in verdict._explained.speaking}
         for row in self.rows:
             entry = row.entry
             if self._only_tagged and entry.id not in tagged:
@@ -185,7 +175,7 @@ class Coverage:
             if isinstance(entry, Remark):
                 found: set[Way] = {SETTLED[entry.id in speaking]}
             else:
-                found = {doors_on(entry) for doors_on in looks}
+                found = {look(entry) for look in looks}
             for way in found:
                 row.ways.setdefault(way, Shown()).add(asked.place, entry.id in tagged)
 
@@ -197,8 +187,7 @@ class Coverage:
     def to_dict(self) -> dict[str, Any]:
         """The whole report as JSON."""
         if self.atoms is not None:
-            for _ in self.atoms.see(self.cases):
-                pass
+            self.atoms.see(self.cases)
         vocabulary = self._engine.rulebook.vocabulary
 
         def ids(wanted: Callable[[Row], bool]) -> list[str]:
@@ -242,12 +231,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The truths of one case on one day, read for rules, paths, gates and remarks."""
+    """The truths of one case on one day, read for rules, paths and gates."""
 
     compiled: Compiled
     truths: Mapping[int, Truth]
 
-    def __call__(self, entry: Entry) -> Way:
+    def __call__(self, entry: Rule | Path | Gate) -> Way:
         match entry:
             case Rule():
                 return self._rule(entry)
@@ -255,8 +244,6 @@ class _Look:
                 return self._path(entry)
             case Gate():
                 return _WAYS[self._named(f"barred:{entry.id}")]
-            case Remark():
-                return _WAYS[self._named(f"remark:{entry.id}")]
 
     def _named(self, name: str) -> Truth:
         return self.truths[self.compiled.program.names[name]]
