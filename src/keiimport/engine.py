@@ -229,7 +229,8 @@ class Engine:
         columns = chosen_columns(self.index, outputs, reasons)
         doors = LOOKED_AT | self.index.read
         facts = {"doors": doors, "duty": doors.union(self.index.view(DutyRows).reads)}
-        kinds = dict.fromkeys(column.hangs_on for column in columns.values())
+        # without any column there is still the error of each row
+        kinds = dict.fromkeys(column.hangs_on for column in columns.values()) or ("doors",)
         parts = [
             Part({n: c for n, c in columns.items() if c.hangs_on == kind}, facts.get(kind))
             for kind in kinds

@@ -318,6 +318,15 @@ def test_a_value_beside_the_question_costs_no_row() -> None:
     assert engine().evaluate_many(twice, outputs=names)["error"].null_count() == 0
 
 
+@pytest.mark.parametrize("outputs", [[], ["error"]])
+def test_without_any_column_there_is_still_the_error_of_each_row(outputs: list[str]) -> None:
+    found = engine().evaluate_many(
+        [{"gvwr": 700}, {"manufactured": "x"}], outputs=outputs, today=TODAY
+    )
+    assert found.columns == ["error"]
+    assert [error is None for error in found["error"]] == [True, False]
+
+
 def test_nothing_in_gives_nothing_out() -> None:
     """No rows, no columns, and columns of nulls."""
     names = ("outcome",)
