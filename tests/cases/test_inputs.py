@@ -24,7 +24,7 @@ from keiimport.batch.table import TableEvaluator
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds
 from keiimport.facts.case import Case
-from keiimport.facts.dates import parse_date
+from keiimport.facts.dates import is_registration, parse_date
 from keiimport.facts.days import format_date
 from keiimport.facts.units import parse_quantity
 
@@ -144,7 +144,8 @@ def test_dates_in_listings(row: Mapping[str, str]) -> None:
             parse_date(text)
         assert f"`{text}`" in caught.value.error and "S5" not in caught.value.sentence()
         return
-    told = Case.parse({"vehicle.manufactured": text}).told().get("vehicle.manufactured")
+    fact = "vehicle.first_registered" if is_registration(text) else "vehicle.manufactured"
+    told = Case.parse({fact: text}).told().get(fact)
     if right == "nothing told":
         assert told is None
         return

@@ -103,7 +103,7 @@ _YEAR_FIRST = (
     re.compile(f"{_ERA}{_YEAR}(?:(?P<sep>[-/.]){_MONTH}月?(?:(?P=sep){_DAY}日?)?)?"),
     re.compile(f"{_ERA}{_YEAR}年(?:{_MONTH}月(?:{_DAY}日)?)?"),
     re.compile(f"{_WHOLE_YEAR} {_SPACED}(?: {_DAY})?(?P<era>)"),
-    re.compile(f"{_ERA[:-1]}{_YEAR} {_SPACED}(?: {_DAY})?"),
+    re.compile(f"{_ERA[:-1]}{_YEAR} {_MONTH}(?: {_DAY})?"),
     re.compile(f"{_WHOLE_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?(?P<era>)"),
 )
 _YEAR_LAST = re.compile(f"(?:{_DAY}(?P<sep>[-/.]))?{_MONTH}[-/.]{_WHOLE_YEAR}")
