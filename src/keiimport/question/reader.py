@@ -119,9 +119,6 @@ class Reader:
             for each in spaced.split()
             if (word := each.strip(',;:?!()[]"“”。、？！「」').rstrip("."))
         ]
-        if len(self._words) > 1 and self._words[1].plain in self._makes:  # 99 Honda Acty
-            first = whole_years(f"'{self._words[0].text}").lstrip("'")
-            self._words[0] = _Word(first, plain(first))
         self._found = Reading()
         self._japanese = not text.isascii()
         self._made: list[_Word] = []
