@@ -67,7 +67,6 @@ NEVER = (
     "vehicle.gvwr",
     "vehicle.eligibility_number",
     "vehicle.title",
-    "vehicle.country_of_manufacture",
     "vehicle.off_road.warning_label",
     "vehicle.limited_speed",
     "importer.us_resident",
@@ -83,7 +82,6 @@ VALUES = {
     "vehicle.limited_speed": "{at_most: 25 mph}",
     "entry.value": "{at_most: $900}",
     "vehicle.title": "clean",
-    "vehicle.country_of_manufacture": "JP",
     "entry.state": "TX",
 }
 

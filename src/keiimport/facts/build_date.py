@@ -24,9 +24,8 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.days import format_date, months_later
-from keiimport.facts.exhaust import ExhaustPrefix
 from keiimport.facts.sources import Confidence, Source, SourcedValue, weakest
-from keiimport.facts.vehicle_numbers import Numbers
+from keiimport.facts.vehicle_numbers import Numbers, is_light
 
 
 def take_entry_day(completion: Completion, today: date) -> None:
@@ -129,26 +128,41 @@ class _Window(NamedTuple):
     confidence: Confidence
 
 
-def bound_by_production(completion: Completion, match: Match, prefix: ExhaustPrefix | None) -> None:
-    """Bound the build by the months of production, and by the years of its exhaust prefix.
+def bound_by_production(completion: Completion, match: Match, numbers: Numbers) -> None:
+    """Bound the build by the months of production, by the exhaust prefix, and by the VIN.
 
     Rows that were ruled out say nothing, but for those of a name that is known to have begun
-    with them.
+    with them. Where its market rules some of a name out, vehicles of it were still built in
+    their months: what was sold there before may be missing.
     """
-    rows = match.rows
+    rows = match.rows + match.elsewhere
     if match.other_years:
         first = min(match.ruled_out, key=lambda row: row.produced.low or 0)
         rows = match.ruled_out if first.is_first_of_its_name else ()
     windows = [_production(rows, match.numbered)] if rows else []
+    prefix = numbers.prefix
     if prefix is not None:
         because = (("prefix", {"years": prefix.years}),)
         given, sure = prefix.given, prefix.confidence
         windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
+    if numbers.model_year is not None and numbers.north_american:
+        windows.append(_of_model_year(numbers.model_year, is_light(completion)))
     built = completion.known.get(BUILT)
     if built is not None and any(_contradicts(completion, built, window) for window in windows):
         return
     if windows:
         _narrow(completion, built, _joined(windows))
+
+
+def _of_model_year(year: int, light: bool) -> _Window:
+    """When vehicles of the model year of a VIN were built, loosely.
+
+    Of a heavy truck the year may be that of a later round.
+    """
+    first, last = date(year - _EARLY, 1, 1), date(year + 1, 12, 31)
+    days = Bounds(first.toordinal(), last.toordinal() if light else None)
+    because = (("vin_model_year", {"year": year, "first": first.year}),)
+    return _Window(days, days, "by_vin", because, "vin", "secondary")
 
 
 @lru_cache(maxsize=4096)

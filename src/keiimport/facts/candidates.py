@@ -12,6 +12,7 @@ from keiimport.errors import nearest
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue_rows import CatalogueRow, agreed
 from keiimport.facts.catalogue_table import Tables
+from keiimport.facts.completion import COUNTRY
 from keiimport.facts.days import format_date
 from keiimport.facts.identity import same_code
 from keiimport.facts.names import Name, raw_words
@@ -31,6 +32,9 @@ class Match(NamedTuple):
         ruled_out: where nothing fits, the rows that were named, but for which something
             else that was told leaves no room.
         other_years: they are ruled out because none of them was built at the time told.
+        elsewhere: the rows of the name for other markets than it can be of; how long there
+            have been vehicles of the name they say too.
+        versions: only longer names begin with what was told, as that of a special version may.
     """
 
     rows: tuple[CatalogueRow, ...] = ()
@@ -39,11 +43,17 @@ class Match(NamedTuple):
     numbered: bool = False
     ruled_out: tuple[CatalogueRow, ...] = ()
     other_years: bool = False
+    elsewhere: tuple[CatalogueRow, ...] = ()
+    versions: bool = False
 
     @property
     def facts(self) -> Mapping[str, SourcedValue]:
         """What all rows agree on; a number is the hull of theirs."""
-        return agreed(self.rows, self.loose)
+        facts = agreed(self.rows, self.loose)
+        if self.versions and any(row.market != "JP" for row in self.rows):
+            # a special version may come from another works than the plain model
+            facts = {name: fact for name, fact in facts.items() if name != COUNTRY}
+        return facts
 
 
 def _warned(name: str, **places: object) -> tuple[Warned, ...]:
@@ -180,7 +190,7 @@ def with_name(tables: Tables, index: RowIndex, make: str | None, model: str) -> 
         if not exact or longer or len(kei) > 1:
             name = "several" if exact else "no_plain"
             warnings = _warned(name, model=shown(model), models=listed(models))
-        return Match(found, warnings, bool(longer))
+        return Match(found, warnings, bool(longer), versions=not exact)
     sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
     most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
     version = _narrowed(rows(most), told) if any(sizes) else ()
@@ -219,7 +229,9 @@ def in_markets(found: Match, markets: frozenset[str]) -> Match:
     """Those of the rows `found` (at least one) that were built for one of the markets."""
     rows = tuple(row for row in found.rows if row.market in markets)
     if rows:
-        return found._replace(rows=rows)
+        others = tuple(row for row in found.rows if row.market not in markets)
+        elsewhere = () if found.numbered else others
+        return found._replace(rows=rows, elsewhere=elsewhere)
     only = listed(row.market for row in found.rows)
     more = _warned("other_market", vehicle=found.rows[0].title, markets=only)
     return found._replace(rows=(), warnings=(*found.warnings, *more), ruled_out=found.rows)
@@ -237,6 +249,12 @@ def built_then(found: Match, model: str | None, built: Bounds) -> Match:
     rows = rows or tuple([row for row in found.rows if row.may_be_built.overlaps(built)])
     if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).overlaps(built):
         rows = found.rows  # between two of them, where no code is known
+    if model is not None and not found.numbered:
+        # a Sunny of a year of which only the Sunny Truck is known is no truck by its name
+        told = Name.of(model)
+        plain = {row for row in found.rows if told.same(Name.of(row.model))}
+        if rows and plain and plain.isdisjoint(rows):
+            rows = found.rows
     if rows or found.numbered:
         return found._replace(rows=rows or found.rows)
     first, last = _months(found.rows)

@@ -14,14 +14,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from keiimport.facts import build_date
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.catalogue_rows import CatalogueRow, agreed
 from keiimport.facts.catalogue_table import FACTS
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.completion import (
     ARRIVED,
     BUILT,
     CERTIFIED_BY,
+    COUNTRY,
     DISPLACEMENT,
     ENTERED,
     ENTRY,
@@ -37,7 +40,14 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.contradictions import check_weights, differs, settle
-from keiimport.facts.markets import REGISTERED_IN, check_labels, may_be_labelled, rule_out_us_market
+from keiimport.facts.days import months_later
+from keiimport.facts.markets import (
+    REGISTERED_IN,
+    check_labels,
+    may_be_labelled,
+    name_sold_there,
+    rule_out_us_market,
+)
 from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presumptions import Presuming, Presumption
 from keiimport.facts.sources import Confidence, Source, SourcedValue
@@ -116,8 +126,11 @@ class Completer:
         build_date.check_model_year(completion, numbers)
         match = _find_vehicle(completion, self._catalogue, numbers)
         if match.rows:
-            _use_catalogue(completion, match)
-        build_date.bound_by_production(completion, match, numbers.prefix)
+            _use_catalogue(completion, match, self._catalogue)
+        elif match.other_years:
+            _use_name(completion, match.ruled_out, _ANY_YEAR)
+            _use_name(completion, _near(completion, match.ruled_out), _OF_A_NAME)
+        build_date.bound_by_production(completion, match, numbers)
         if any([row.start_confidence == "unverified" for row in match.rows]):
             # the catalogue itself is not sure of when they were built
             completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))
@@ -216,6 +229,9 @@ def _with_its_engine(completion: Completion, match: Match) -> Match:
     if not other or (match.numbered and not rows):
         return match
     if not rows:
+        # of another size, it may be of another class
+        other_size = DISPLACEMENT in other
+        _use_name(completion, match.rows, _OF_A_NAME[:-1] if other_size else _OF_A_NAME)
         name, fact = next(iter(other.items()))
         has = completion.say("vehicle_has", vehicle=match.rows[0].title, value=fact.text)
         completion.warn("another_vehicle", told=completion.told(name), because=has)
@@ -223,18 +239,55 @@ def _with_its_engine(completion: Completion, match: Match) -> Match:
     return match._replace(rows=tuple(rows))
 
 
-def _use_catalogue(completion: Completion, match: Match) -> None:
+_ANY_YEAR = (COUNTRY,)
+_OF_A_NAME = (COUNTRY, "vehicle.body", "vehicle.designed_for", "vehicle.kei")
+"""What the vehicles of a name share with one that is none of the known ones; the class last."""
+
+_NEAR_MONTHS = 60
+"""So long before or after the known vehicles of a name another one of it is of their kind."""
+
+
+def _near(completion: Completion, rows: Sequence[CatalogueRow]) -> tuple[CatalogueRow, ...]:
+    """Those of the rows, all or none, that end or begin near the build told."""
+    built = completion.bounds_of(BUILT)
+    spans = [
+        Bounds(
+            None if row.produced.low is None else months_later(row.produced.low, -_NEAR_MONTHS),
+            None if row.produced.high is None else months_later(row.produced.high, _NEAR_MONTHS),
+        )
+        for row in rows
+    ]
+    near = built is not None and any(span.overlaps(built) for span in spans)
+    return tuple(rows) if near else ()
+
+
+def _use_name(completion: Completion, rows: Sequence[CatalogueRow], names: Sequence[str]) -> None:
+    """Fill in what all rows of its name share, though it is none of them."""
+    shared = agreed(tuple(rows), loose=True)
+    for name in names:
+        if name in shared and name not in completion.known and name not in completion.contradicted:
+            completion.set(name, shared[name])
+
+
+def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -> None:
     """Fill in what the vehicle is, and settle where that is not what was told."""
     known, values, contradicted = completion.known, completion.values, completion.contradicted
     facts = match.facts
     if may_be_labelled(completion, match):
         facts = {name: fact for name, fact in facts.items() if name != MARKET}
+    if (
+        completion.values.get(LABELS)
+        and not match.numbered
+        and name_sold_there(completion, catalogue)
+    ):
+        # its twin with the label may come from other works
+        facts = {name: fact for name, fact in facts.items() if name != COUNTRY}
     for name, fact in facts.items():
         told = known.get(name)
         if told is None:
             if name not in contradicted:
                 known[name], values[name] = fact, fact.value
-        elif told.value != fact.value:
+        elif told.value != fact.value and told.source != "vin":
             settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
 
 

@@ -48,6 +48,15 @@ _NORTH_AMERICA = frozenset("123457")
 """First characters of the VINs of makers in the United States, Canada and Mexico."""
 
 
+# The works of one maker abroad mostly have beginnings of their own. Those of the United States and
+# Canada are left out: where it was built there its labels are in question, and no VIN tells them.
+_COUNTRIES = {
+    **{"3": "MX", "6": "AU", "J": "JP", "L": "CN"},
+    **{"K": "KR", "MA": "IN", "MH": "ID", "MR": "TH", "SA": "GB", "SC": "GB", "SJ": "GB"},
+    **{"TM": "CZ", "TS": "HU", "VF": "FR", "VS": "ES", "W": "DE", "YS": "SE", "Z": "IT"},
+}
+
+
 class Number(NamedTuple):
     """What one number of a vehicle turned out to be.
 
@@ -56,6 +65,8 @@ class Number(NamedTuple):
             number is written without its hyphen.
         model_year: the model year of a VIN whose check digit is right, as that of a car or
             light truck; makers elsewhere use neither, and their VINs say no year.
+        country: where a VIN of such a beginning is from.
+        sure: whether the check digit of a VIN is right, or nobody but Japan begins it so.
         altered: whether `改` follows it: the vehicle was rebuilt and examined anew.
     """
 
@@ -66,6 +77,8 @@ class Number(NamedTuple):
     prefix: str | None = None
     manufacturer: str | None = None
     north_american: bool = False
+    country: str | None = None
+    sure: bool = False
     model_year: int | None = None
     altered: bool = False
     warnings: tuple[str, ...] = ()
@@ -176,6 +189,8 @@ def _vin(number: str) -> Number:
         number,
         manufacturer=maker if number.startswith(tuple(WMI)) else None,
         north_american=north_american,
+        country=_COUNTRIES.get(number[0]) or _COUNTRIES.get(number[:2]),
+        sure=right or number[0] == "J",
         model_year=_model_year(number) if right else None,
         warnings=warnings,
     )

@@ -30,7 +30,7 @@ def check_labels(
     if not (labelled or for_us):
         return
     why = _other_market(completion, numbers, match)
-    if why is None or (not match.numbered and _name_sold_there(completion, catalogue)):
+    if why is None or (not match.numbered and name_sold_there(completion, catalogue)):
         return
     for name, told in ((LABELS, labelled), (FOR_US, for_us)):
         if told and completion.opens(name) is not None:
@@ -53,7 +53,7 @@ def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str
     return None
 
 
-def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
+def name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
     """Whether some vehicle of the same name was sold with labels, in whatever years.
 
     A Civic of 2018 may be of Japan or of Canada, though the catalogue has that of Japan alone.

@@ -10,6 +10,7 @@ from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.completion import (
     BUILT,
     CODE,
+    COUNTRY,
     GROSS,
     MARKET,
     MODEL,
@@ -58,6 +59,7 @@ class Numbers(NamedTuple):
         conflict: the codes of each number, where they do not fit each other.
         japanese: what shows that it is of Japan, in words: a frame number, or the prefix of
             a type code; None where nothing does.
+        north_american: whether its VIN is from there, so that its model year is no accident.
     """
 
     codes: tuple[str, ...]
@@ -66,6 +68,7 @@ class Numbers(NamedTuple):
     vin: bool = False
     japanese: str | None = None
     model_year: int | None = None
+    north_american: bool = False
     prefix: ExhaustPrefix | None = None
 
 
@@ -97,6 +100,9 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         if number.chassis_codes:
             each.append(number.chassis_codes)
             codes = _joined(codes, number.chassis_codes)
+    if vin is not None and vin.country is not None and COUNTRY not in completion.known:
+        sure: Confidence = "secondary" if vin.sure else "unverified"
+        completion.set(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
     conflict = codes is not None and not codes
     if conflict:
         completion.warn("codes_conflict", codes=listed(code for codes in each for code in codes))
@@ -104,7 +110,7 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         _use_code(completion, codes[0], "told" if frame is None else "frame_number")
     year = None if vin is None else _model_year(completion, vin)
     if vin is not None and year is not None and MODEL_YEAR not in completion.known:
-        sure: Confidence = "secondary" if vin.north_american else "unverified"
+        sure = "secondary" if vin.north_american else "unverified"
         completion.set(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
     return Numbers(
         codes or (),
@@ -113,6 +119,7 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         vin is not None,
         japanese,
         year,
+        vin is not None and vin.north_american,
         prefix,
     )
 
@@ -145,17 +152,21 @@ def _model_year(completion: Completion, vin: Number) -> int | None:
     years = [vin.model_year, vin.model_year + (ROUND if vin.model_year < 1980 + ROUND else -ROUND)]
     if completion.entry_day:
         years = [year for year in years if year <= date.fromordinal(completion.entry_day).year + 1]
-    gross = completion.bounds_of(GROSS)
-    light = completion.text_of("vehicle.body") in ("passenger_car", "station_wagon") or (
-        gross is not None and gross.high is not None and gross.high <= _LIGHT
-    )
-    if light:
+    if is_light(completion):
         return years[0] if years and years[0] == vin.model_year else None
     told = completion.bounds_of(BUILT) or completion.bounds_of(REGISTERED)
     if told is not None and told.low is not None and told.high is not None:
         first, last = (date.fromordinal(day).year for day in (told.low, told.high))
         years.sort(key=lambda year: not first - 1 <= year <= last + 2)
     return years[0] if years else None
+
+
+def is_light(completion: Completion) -> bool:
+    """Whether it is known to be of those whose VIN settles the round of its model year."""
+    gross = completion.bounds_of(GROSS)
+    return completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv") or (
+        gross is not None and gross.high is not None and gross.high <= _LIGHT
+    )
 
 
 def _is_model(completion: Completion, number: Number) -> bool:
