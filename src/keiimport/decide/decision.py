@@ -9,7 +9,7 @@ counted. There is no table of precedence besides the one order of questions in `
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -21,7 +21,6 @@ from keiimport.decide.worlds import (
     STATED,
     STATED_GAPS,
     CaseFacts,
-    Times,
     Worlds,
     worlds_of,
 )
@@ -48,55 +47,26 @@ MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
 
 
-class DoorTruths:
-    """Every door on one day, with actions as stated or done; each kind read when asked for."""
+class DoorTruths(NamedTuple):
+    """Every door on one day, with actions as stated or done.
 
-    def __init__(
-        self, day: int, found: RootTruths, plain: int, gaps: int, partial: Sequence[int]
-    ) -> None:
-        self.day = day
-        self._found = found
-        self._plain = plain
-        self._gaps = gaps
-        self._partial = partial
+    Attributes:
+        offers: for each path whether it is open to this case.
+        counted: the same with what is missing from partial tables counted as missing.
+        claims: for each path whether somebody claims it.
+        barred: for each gate whether it bars; never true while nobody raises it.
+        raised: for each gate whether somebody raised it.
+        agencies: for each agency whether one of its considered doors is open.
+        whole: the federal whole.
+    """
 
-    @cached_property
-    def offers(self) -> Sequence[Truth]:
-        """For each path whether it is open to this case."""
-        return in_world(self._found.offers, self._plain)
-
-    @cached_property
-    def counted(self) -> Sequence[Truth]:
-        """The same with what is missing from partial tables counted as missing."""
-        counted = list(self.offers)
-        for path in self._partial:
-            [counted[path]] = in_world([self._found.offers[path]], self._gaps)
-        return counted
-
-    @cached_property
-    def claims(self) -> Sequence[Truth]:
-        """For each path whether somebody claims it."""
-        return in_world(self._found.claims, self._plain)
-
-    @cached_property
-    def barred(self) -> Sequence[Truth]:
-        """For each gate whether it bars; never true while nobody raises it."""
-        return in_world(self._found.barred, self._plain)
-
-    @cached_property
-    def raised(self) -> Sequence[Truth]:
-        """For each gate whether somebody raised it."""
-        return in_world(self._found.raised, self._plain)
-
-    @cached_property
-    def agencies(self) -> Sequence[Truth]:
-        """For each agency whether one of its considered doors is open."""
-        return in_world(self._found.agencies, self._gaps)
-
-    @cached_property
-    def whole(self) -> Truth:
-        """The federal whole."""
-        return in_world([self._found.whole], self._gaps)[0]
+    offers: Sequence[Truth]
+    counted: Sequence[Truth]
+    claims: Sequence[Truth]
+    barred: Sequence[Truth]
+    raised: Sequence[Truth]
+    agencies: Sequence[Truth]
+    whole: Truth
 
 
 def in_world(bits: Sequence[Bits], at: int) -> list[Truth]:
@@ -139,22 +109,25 @@ class RootTruths(NamedTuple):
 
 def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
     """What each of `cases` comes to, as many in one pass of the kernel as it takes well."""
-    found: list[DecidedCase] = []
-    for start in range(0, len(cases), MOST_CASES):
-        worlds = worlds_of(index, cases[start : start + MOST_CASES])
-        made = Pass(index, worlds.cases, Found(index, worlds))
-        made.worlds = worlds
-        found += [DecidedCase(made, place) for place in range(len(worlds.cases))]
-    return found
+    starts = range(0, len(cases), MOST_CASES)
+    return [
+        each for start in starts for each in _together(index, cases[start : start + MOST_CASES])
+    ]
+
+
+def _together(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
+    worlds = worlds_of(index, cases)
+    found, nodes = Found(index, worlds), Nodes(index, lambda: worlds.rails, worlds.every)
+    return [DecidedCase(index, case, found, nodes, place) for place, case in enumerate(cases)]
 
 
 def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     """What one case comes to; what was found of another of which doors see the same is kept."""
     told = map(case.facts.get, index.door_facts)
     key = (case.day, case.law_day, case.pinned, case.letters, *told)
-
     found = index.decisions.recall(key, lambda: Found(index, worlds_of(index, [case])))
-    return DecidedCase(Pass(index, [case], found), 0)
+    nodes = Nodes(index, lambda: worlds_of(index, [case]).rails, found.every)
+    return DecidedCase(index, case, found, nodes, 0)
 
 
 class Found:
@@ -163,41 +136,23 @@ class Found:
     Attributes:
         times: the days of each case.
         slots: how many days each case has room for.
+        every: all worlds.
         truths: every root in their worlds.
         decision: the outcomes of the case at a place, by place and path; looks likewise.
     """
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
-        self.times: Sequence[Times] = worlds.times
-        self.slots = worlds.slots
+        self.times = worlds.times
+        self.slots, self.every = worlds.slots, worlds.every
         self.truths = truths_in(index, worlds)
         self.decision: dict[int, dict[int | None, Decision]] = {}
         self.looks: dict[int, dict[tuple[int, bool], DoorTruths]] = {}
 
 
-class Pass:
-    """One pass of the kernel, which the cases of it share."""
-
-    def __init__(self, index: RuleIndex, cases: Sequence[CaseFacts], found: Found) -> None:
-        self.index = index
-        self.cases = cases
-        self.found = found
-
-    @cached_property
-    def worlds(self) -> Worlds:
-        """The worlds of the cases."""
-        return worlds_of(self.index, self.cases)
-
-    @cached_property
-    def nodes(self) -> Nodes:
-        """Every node of the Program in those worlds."""
-        return Nodes(self.index, self.worlds.rails, self.worlds.every)
-
-
 class Nodes:
     """Every node of the Program in some worlds, found when one is asked for."""
 
-    def __init__(self, index: RuleIndex, rails: Rails, every: int) -> None:
+    def __init__(self, index: RuleIndex, rails: Callable[[], Rails], every: int) -> None:
         self._index = index
         self._rails = rails
         self._every = every
@@ -225,7 +180,7 @@ class Nodes:
         return self._found(range(len(self._index.program.nodes)))
 
     def _found(self, nodes: Sequence[int]) -> dict[int, Bits]:
-        rails = self._index.kernel.evaluator(nodes)(*self._rails, self._every)
+        rails = self._index.kernel.evaluator(nodes)(*self._rails(), self._every)
         return dict(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
 
 
@@ -259,7 +214,7 @@ def truths_in(index: RuleIndex, worlds: Worlds) -> RootTruths:
     ]
     agencies: list[Bits] = []
     whole = (every, 0)
-    for position, doors in enumerate(index.doors):
+    for doors, known in zip(index.doors, worlds.covered, strict=True):
         yes, no = (every, 0) if doors.only_bars else (0, every)
         for place in doors.counted:
             claimed = claims[place][0]
@@ -269,22 +224,11 @@ def truths_in(index: RuleIndex, worlds: Worlds) -> RootTruths:
             bars, clear = barred[place]
             yes &= every ^ (bars | raised[place][0] & (every ^ clear))
             no |= bars
-        if doors.agency.covered_from is not None:
-            known = _covered(worlds, position)
-            yes, no = yes & known, no & known
+        # nothing is known of a day on which its law is not written down
+        yes, no = yes & known, no & known
         agencies.append((yes, no))
         whole = (whole[0] & yes, whole[1] | no)
     return RootTruths(pairs, offers, claims, barred, raised, agencies, whole)
-
-
-def _covered(worlds: Worlds, position: int) -> int:
-    """The worlds on whose day the law of an agency stands in the rulebook."""
-    looks = sum(1 << (which * worlds.slots) for which in range(LOOKS))
-    width = worlds.slots * LOOKS
-    found = 0
-    for place, times in enumerate(worlds.times):
-        found |= times.covered[position] * looks << (place * width)
-    return found
 
 
 class DecidedCase:
@@ -297,14 +241,15 @@ class DecidedCase:
         law_day: the day whose law counts for an entry on that day.
     """
 
-    def __init__(self, made: Pass, place: int) -> None:
-        found = made.found
-        self.index = made.index
-        self.case: CaseFacts = made.cases[place]
-        self.day = self.case.day
-        self.law_day = self.case.law_day
-        self._times: Times = found.times[place]
-        self._pass = made
+    def __init__(
+        self, index: RuleIndex, case: CaseFacts, found: Found, nodes: Nodes, place: int
+    ) -> None:
+        self.index = index
+        self.case = case
+        self.day = case.day
+        self.law_day = case.law_day
+        self._times = found.times[place]
+        self._nodes = nodes
         self._truths = found.truths
         self._slots = found.slots
         self._shift = place * found.slots * LOOKS
@@ -332,13 +277,13 @@ class DecidedCase:
             return self.door_truths(day, done)
         # tests that no door looks at may find something else between two of the days
         rails = self.index.kernel.rails([self.on(day, done)])
-        return Truths(Nodes(self.index, rails, 1), 0)
+        return Truths(Nodes(self.index, lambda: rails, 1), 0)
 
     def door_truths(self, day: int, done: bool) -> Truths:
         """The truth of any node that doors rest on, for an entry on one of the days."""
         look = DONE if done else STATED
         place = bisect_right(self.days, day) - 1
-        return Truths(self._pass.nodes, self._shift + look * self._slots + place)
+        return Truths(self._nodes, self._shift + look * self._slots + place)
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
@@ -356,9 +301,17 @@ class DecidedCase:
         return self._looks[key]
 
     def _look(self, place: int, done: bool) -> DoorTruths:
-        plain, gaps = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-        plain, gaps = (self._shift + look * self._slots + place for look in (plain, gaps))
-        return DoorTruths(self.days[place], self._truths, plain, gaps, self.index.partial)
+        looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
+        plain, gaps = (self._shift + look * self._slots + place for look in looks)
+        found = self._truths
+        offers = in_world(found.offers, plain)
+        counted = offers.copy()
+        for path in self.index.partial:
+            [counted[path]] = in_world([found.offers[path]], gaps)
+        others = (found.claims, found.barred, found.raised)
+        claims, barred, raised = (in_world(bits, plain) for bits in others)
+        *agencies, whole = in_world([*found.agencies, found.whole], gaps)
+        return DoorTruths(offers, counted, claims, barred, raised, agencies, whole)
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""

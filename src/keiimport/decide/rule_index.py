@@ -21,10 +21,12 @@ from keiimport.rulebook.model import (
     LAW_DAYS,
     Agency,
     Condition,
+    Entry,
     Path,
     Remark,
     Rule,
     Rulebook,
+    conditions_of,
 )
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
@@ -84,7 +86,6 @@ class RuleIndex:
         stated: what actions and letters count as while nobody says that they exist.
         partial: positions of the paths that rest on a partial table.
         waivable: positions of the paths that are claimed until somebody waives them.
-        acting: positions of the paths that an action or a letter can open.
         acting_gates: positions of the gates that an action or a letter can clear.
         gates_wait_for: for each gate the actions that it may wait for.
         clock_tests: the numbers of the tests behind the roots that look at a day that moves.
@@ -95,120 +96,80 @@ class RuleIndex:
         calendars: what they find for entries of earlier cases, by day.
         times: the days of earlier cases, by these facts.
         decisions: what earlier single cases came to, by these facts.
-        moving: the days besides those of entry and of the law that move with a later entry.
-        done: what they count as once everything that can be done is done: an action is
-            done, a letter may say either thing.
+        moving: the days that move with a later entry and that somebody asks for.
     """
 
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self.rulebook: Rulebook = bundle.rulebook
         self.program = bundle.compiled.program
-        names = self.program.names
+        self.kernel: Kernel = bundle.kernel
+        names, conclusions = self.program.names, self.rulebook.conclusions.values()
         order = {agency.id: place for place, agency in enumerate(self.rulebook.agencies)}
         self.paths: tuple[Path, ...] = tuple(
             sorted(self.rulebook.paths, key=lambda path: order[path.agency])
         )
         self.gates = self.rulebook.gates
-        self.roots = (
-            *(names[f"offer:{path.id}"] for path in self.paths),
-            *(names[f"claim:{path.id}"] for path in self.paths),
-            *(names[f"barred:{gate.id}"] for gate in self.gates),
-            *(names[f"raised:{gate.id}"] for gate in self.gates),
-        )
+        offers = [names[f"offer:{path.id}"] for path in self.paths]
+        claims = [names[f"claim:{path.id}"] for path in self.paths]
+        barred = [names[f"barred:{gate.id}"] for gate in self.gates]
+        raised = [names[f"raised:{gate.id}"] for gate in self.gates]
+        self.roots = (*offers, *claims, *barred, *raised)
         self.comparisons = self.tests(self.roots)
-        self.doors = tuple(
-            AgencyDoors(
-                agency,
-                tuple(
-                    i
-                    for i, path in enumerate(self.paths)
-                    if path.agency == agency.id and not path.theoretical
-                ),
-                tuple(i for i, gate in enumerate(self.gates) if gate.agency == agency.id),
-                all(path.agency != agency.id for path in self.paths),
-            )
-            for agency in self.rulebook.agencies
-        )
+        self.doors = tuple(map(self._doors_of, self.rulebook.agencies))
         self.gaps = bundle.compiled.gaps
         vocabulary = self.rulebook.vocabulary
         self.order = {name: place for place, name in enumerate(vocabulary)}
         self.actions: tuple[Fact, ...] = vocabulary.actions
-        read = set(self.program.facts_read(self.roots))
+        self.door_facts = tuple(self.program.facts_read(self.roots))
         self.moving = tuple(
-            name for name in MOVING_DAYS if name in read and name not in (ENTRY_DAY, LAW_DAY)
+            name for name in MOVING_DAYS if name in self.door_facts or name in (ENTRY_DAY, LAW_DAY)
         )
         self.stated: dict[str, bool | str] = {
-            **{fact.name: False for fact in self.actions if fact.name in read},
-            **{fact.name: NOT_GIVEN for fact in vocabulary.letters if fact.name in read},
+            **{fact.name: False for fact in self.actions if fact.name in self.door_facts},
+            **{fact.name: NOT_GIVEN for fact in vocabulary.letters if fact.name in self.door_facts},
         }
-        self.done: dict[str, bool | None] = {
-            name: True if undone is False else None for name, undone in self.stated.items()
-        }
-        offered = [self.program.facts_read([names[f"offer:{p.id}"]]) for p in self.paths]
-        self.gaps_of = tuple(self._gaps_among(facts) for facts in offered)
+        self.gaps_of = tuple(self._gaps_among(self.program.facts_read([node])) for node in offers)
         self.partial = tuple(i for i, gaps in enumerate(self.gaps_of) if gaps)
-        self.acting = tuple(
-            i for i, facts in enumerate(offered) if not self.stated.keys().isdisjoint(facts)
-        )
         self.waivable = tuple(
             i for i, path in enumerate(self.paths) if path.claimed_unless is not None
         )
-        shut = [self.program.facts_read([names[f"barred:{gate.id}"]]) for gate in self.gates]
         self.acting_gates = tuple(
-            i for i, facts in enumerate(shut) if not self.stated.keys().isdisjoint(facts)
+            i
+            for i, node in enumerate(barred)
+            if not self.stated.keys().isdisjoint(self.program.facts_read([node]))
         )
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
-        self._aged, self._windows = self.clocks(self.roots)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
         self.rules_of: dict[str, list[Rule]] = {name: [] for name in self.rulebook.conclusions}
         for rule in self.rulebook.rules:
             self.rules_of[rule.concludes].append(rule)
         self.remarks: tuple[Remark, ...] = self.rulebook.remarks
-        self.explained = tuple(
-            conclusion.name
-            for conclusion in self.rulebook.conclusions.values()
-            if conclusion.explain == "always"
-        )
+        self.classes = tuple(each.name for each in conclusions if each.name.startswith("class."))
+        self.explained = tuple(each.name for each in conclusions if each.explain == "always")
         self.explained_when_true = tuple(
-            conclusion.name
-            for conclusion in self.rulebook.conclusions.values()
-            if conclusion.explain == "when_true" or conclusion.name.startswith("class.")
+            each.name
+            for each in conclusions
+            if each.explain == "when_true" or each.name in self.classes
         )
-        self.headlines = frozenset(
-            conclusion.name
-            for conclusion in self.rulebook.conclusions.values()
-            if conclusion.headline
-        )
-        self.classes = tuple(
-            name for name in self.rulebook.conclusions if name.startswith("class.")
-        )
+        self.headlines = frozenset(each.name for each in conclusions if each.headline)
         self.core = self._core_nodes()
-        self.kernel: Kernel = bundle.kernel
-        self.clock_facts = self._clock_facts()
-        asked = {
-            self.program.nodes[n].args[0]
-            for n in self.program.cone(self.roots)
-            if self.program.nodes[n].op == "test"
-        }
-        self.clock_tests = frozenset(
-            number
-            for number, test in enumerate(self.program.comparisons)
-            if number in asked and self._is_of_a_clock(test)
-        )
-        self.ages = tuple(
-            n for n in sorted(self.clock_tests) if len(self.program.comparisons[n].reads) > 1
-        )
+        aged = [test for test in self.comparisons if isinstance(test, HasAged)]
+        self._aged = [age for age in aged if age.by in MOVING_DAYS]
+        self._windows = self._turning_days()
+        every = list(enumerate(self.program.comparisons))
+        of_a_clock = [(number, test) for number, test in every if _is_of_a_clock(test)]
+        self.clock_facts = tuple(dict.fromkeys(n for _, test in of_a_clock for n in test.reads))
+        asked = set(self.comparisons)
+        self.clock_tests = frozenset(number for number, test in of_a_clock if test in asked)
+        self.ages = tuple(n for n, test in of_a_clock if test in asked and len(test.reads) > 1)
         self.special = frozenset((*self.stated, *self.gaps, *MOVING_DAYS))
         self.calendar_tests = tuple(
-            (number, test)
-            for number, test in enumerate(self.program.comparisons)
-            if len(test.reads) == 1 and test.reads[0] in MOVING_DAYS
+            (number, test) for number, test in of_a_clock if len(test.reads) == 1
         )
         self.calendars: Memory[Hashable, Calendar] = Memory(MOST_CALENDARS)
         self.times: Memory[Hashable, Times] = Memory(MOST_TIMES)
-        self.door_facts = tuple(self.program.facts_read(self.roots))
         self.decisions: Memory[Hashable, Found] = Memory(MOST_DECISIONS)
         self.read = self._read()
         self._acts_in: dict[int, frozenset[str]] = {}
@@ -216,10 +177,16 @@ class RuleIndex:
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
         self.titles: Mapping[str, str] = {
             **{path.id: path.title for path in self.paths},
-            **{name: each.title for name, each in self.rulebook.conclusions.items()},
+            **{each.name: each.title for each in conclusions},
         }
         self._views: dict[Callable[[RuleIndex], object], object] = {}
         self._kinds: dict[int, Kind] = {}
+
+    def _doors_of(self, agency: Agency) -> AgencyDoors:
+        paths = [i for i, path in enumerate(self.paths) if path.agency == agency.id]
+        gates = [i for i, gate in enumerate(self.gates) if gate.agency == agency.id]
+        counted = [i for i in paths if not self.paths[i].theoretical]
+        return AgencyDoors(agency, tuple(counted), tuple(gates), only_bars=not paths)
 
     def tests(self, roots: Iterable[int]) -> tuple[Comparison, ...]:
         """The tests on facts that some nodes rest on."""
@@ -234,10 +201,8 @@ class RuleIndex:
         Which of its many parts are not known is no matter of a code.
         """
         part = self.bundle.compiled.large_part
-        if part is None:
-            return None
-        changing = {*MOVING_DAYS, *self.stated, *self.gaps}
-        return part if changing.isdisjoint(self.program.facts_read([part])) else None
+        fixed = part is not None and self.special.isdisjoint(self.program.facts_read([part]))
+        return part if fixed else None
 
     @cached_property
     def thresholds(self) -> Mapping[str, Sequence[Comparison]]:
@@ -261,15 +226,6 @@ class RuleIndex:
         read = {name for test in tests for name in test.reads}
         return frozenset((*read, *told, *completed, *self.program.facts_read(nodes)))
 
-    def _clock_facts(self) -> tuple[str, ...]:
-        """The facts that tests look at which look at a day that moves, or at two facts."""
-        tests = (test for test in self.program.comparisons if self._is_of_a_clock(test))
-        return tuple(dict.fromkeys(name for test in tests for name in test.reads))
-
-    @staticmethod
-    def _is_of_a_clock(test: Comparison) -> bool:
-        return len(test.reads) > 1 or not set(MOVING_DAYS).isdisjoint(test.reads)
-
     def view(self, make: Callable[[RuleIndex], View]) -> View:
         """What `make` makes of these rules, made when it is first asked for."""
         if make not in self._views:
@@ -283,27 +239,16 @@ class RuleIndex:
         apart = (STATE_PREFIX, DUTY_PREFIX)
         heavy.update(n for n in self.rulebook.conclusions if n.startswith(apart))
         kept = {node for name, node in self.program.names.items() if name not in heavy}
-        for rule in self.rulebook.rules:
-            if rule.concludes not in heavy:
-                kept.update((compiled.lives[rule.id], compiled.values[rule.id]))
-                for whole in (rule.when, rule.applies, rule.unless):
-                    kept.update(self._light(whole, heavy))
-        for path in self.paths:
-            kept.update(self._light(path.open_when, heavy))
-            kept.update(self._light(path.claimed_when, heavy))
-            kept.update(self._light(path.claimed_unless, heavy))
-            for paper in (*path.papers, *path.restrictions):
-                kept.update(self._light(paper.when, heavy))
-        for gate in self.gates:
-            kept.update(self._light(gate.barred_when, heavy))
-            kept.update(self._light(gate.raised_when, heavy))
-        for remark in self.remarks:
-            kept.update(self._light(remark.when, heavy))
+        rules = [rule for rule in self.rulebook.rules if rule.concludes not in heavy]
+        for rule in rules:
+            kept.update((compiled.lives[rule.id], compiled.values[rule.id]))
+        entries: list[Entry] = [*rules, *self.paths, *self.gates, *self.remarks]
+        for entry in entries:
+            for condition in conditions_of(entry):
+                kept.update(self._light(condition, heavy))
         return tuple(sorted(kept))
 
-    def _light(self, whole: Condition | None, heavy: set[str]) -> Iterator[int]:
-        if whole is None:
-            return
+    def _light(self, whole: Condition, heavy: set[str]) -> Iterator[int]:
         parts = list(whole.walk())
         if sum(part.conclusion in heavy for part in parts) > 1:
             yield self.node(whole)
@@ -347,13 +292,11 @@ class RuleIndex:
         tests = (part.comparison for part in self._below(condition))
         if any(isinstance(test, HasAged) and test.by in MOVING_DAYS for test in tests):
             return Kind.TIME
-        if any(self._has_gap(part.conclusion) for part in condition.walk()):
+        asked = (part.conclusion for part in condition.walk() if part.conclusion is not None)
+        if any(self.rulebook.conclusions[name].gap is not None for name in asked):
             return Kind.GAP
         names = self._reads(condition)
-        return Kind.ACTION if names and names <= self.done.keys() else Kind.VEHICLE
-
-    def _has_gap(self, conclusion: str | None) -> bool:
-        return conclusion is not None and self.rulebook.conclusions[conclusion].gap is not None
+        return Kind.ACTION if names and names <= self.stated.keys() else Kind.VEHICLE
 
     def _gaps_among(self, read: Sequence[str]) -> tuple[str, ...]:
         """The partial tables among the facts that a path reads, in words."""
@@ -364,23 +307,17 @@ class RuleIndex:
         )
         return tuple(dict.fromkeys(gap for gap in gaps if gap is not None))
 
-    def clocks(self, roots: Iterable[int]) -> tuple[tuple[HasAged, ...], tuple[int, ...]]:
-        """The ages and the dates of law that can change some truths as days go by."""
-        aged: list[HasAged] = []
+    def _turning_days(self) -> list[int]:
+        """The dates of law that can change some truths as days go by, in order."""
         covered = (agency.covered_from for agency in self.rulebook.agencies)
-        windows = {day for day in covered if day is not None}
-        for number in self.program.cone(roots):
-            node = self.program.nodes[number]
-            if node.op != "test":
-                continue
-            match self.program.comparisons[node.args[0]]:
-                case HasAged() as age if age.by in MOVING_DAYS:
-                    aged.append(age)
+        days = {day for day in covered if day is not None}
+        for test in self.comparisons:
+            match test:
                 case AtLeast(fact, day, _) if fact in MOVING_DAYS:
-                    windows.add(day)
+                    days.add(day)
                 case AtMost(fact, _, day) if fact in MOVING_DAYS:
-                    windows.add(day + 1)
-        return tuple(dict.fromkeys(aged)), tuple(sorted(windows))
+                    days.add(day + 1)
+        return sorted(days)
 
     def change_points(self, known: Mapping[str, object], after: int) -> list[int]:
         """The days later than `after` on which a clock of this case turns, in order."""
@@ -405,6 +342,11 @@ class RuleIndex:
     def node(self, condition: Condition) -> int:
         """The node of a condition."""
         return self.bundle.compiled.conditions[condition.number]
+
+
+def _is_of_a_clock(test: Comparison) -> bool:
+    """Whether a test looks at a day that moves, or at two facts."""
+    return len(test.reads) > 1 or not set(MOVING_DAYS).isdisjoint(test.reads)
 
 
 NOT_GIVEN = ""

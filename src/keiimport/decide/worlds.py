@@ -8,14 +8,14 @@ two of its days no clock turns, so one look after each turn looks at every day.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
+from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, HasAged, Truth
 from keiimport.logic.kernel import Cell, Rails
-from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
+from keiimport.rulebook.model import LAW_DAYS
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 """The looks: actions all done or as stated; what may be missing from a partial table is
@@ -54,32 +54,35 @@ class CaseFacts(NamedTuple):
         """
         facts = {**self.facts, **self.days_on(index, day)}
         for name, undone in index.stated.items():
-            facts[name] = self.acted(index, name, undone, done)
+            facts[name] = self.acted(name, undone, done)
         if gaps:
             facts.update({name: False for name in index.gaps if name not in facts})
         return facts
 
-    def acted(
-        self, index: RuleIndex, name: str, undone: bool | str, done: bool
-    ) -> FactValue | None:
+    def acted(self, name: str, undone: bool | str, done: bool) -> FactValue | None:
         """What an action or a letter counts as."""
         told = self.facts.get(name)
-        if told is None:
-            return index.done[name] if done and (self.letters or undone is False) else undone
-        return True if done and told is False else told
+        if not done:
+            return undone if told is None else told
+        if told is None and undone is not False:
+            # a letter may say either thing
+            return None if self.letters else undone
+        return True if told is None or told is False else told
 
     def days_on(self, index: RuleIndex, day: int) -> dict[str, FactValue | None]:
         """The days that are otherwise for an entry on `day`."""
         if day == self.day:
             return {}
-        moving = (ENTRY_DAY, LAW_DAY, *index.moving)
         point = Bounds.point(day)
-        return {name: point for name in moving if self.moves(index, name)}
+        return {name: point for name in index.moving if self.moves(index, name)}
 
     def moves(self, index: RuleIndex, name: str) -> bool:
         """Whether a day is that of a later entry, when one is looked at."""
-        moving = name in (ENTRY_DAY, LAW_DAY) or name in index.moving
-        return moving and not (self.pinned and name in LAW_DAYS)
+        return name in index.moving and not (self.pinned and name in LAW_DAYS)
+
+    def law_day_on(self, day: int) -> int:
+        """The day whose law counts for an entry on `day`."""
+        return self.law_day if self.pinned else self.law_day - self.day + day
 
 
 class Times(NamedTuple):
@@ -100,15 +103,15 @@ class Times(NamedTuple):
 
 def times_of(index: RuleIndex, case: CaseFacts) -> Times:
     """The days of a case; what was found of another of the same age is kept."""
-    facts = case.facts
-    key = (case.pinned, case.day, case.law_day, *[facts.get(name) for name in index.clock_facts])
+    key = (case.pinned, case.day, case.law_day, *map(case.facts.get, index.clock_facts))
     return index.times.recall(key, lambda: _times(index, case))
 
 
 def _times(index: RuleIndex, case: CaseFacts) -> Times:
     days = (case.day, *index.change_points(case.facts, case.day))
     always = (1 << len(days)) - 1
-    calendar = _calendar_of(index, case)
+    key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
+    calendar = index.calendars.recall(key, lambda: _calendar(index, case))
     joint = index.kernel.joint(case.facts)
     holds, fails = [*calendar.still.holds, *joint.holds], [*calendar.still.fails, *joint.fails]
     turned: list[tuple[int, int, int]] = []
@@ -124,15 +127,11 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
                 if number in side:
                     side.remove(number)
             turned.append((number, held, failed))
-    covered = []
-    for doors in index.doors:
-        since = doors.agency.covered_from
-        known = [
-            since is None
-            or (case.law_day if case.pinned else case.law_day - case.day + day) >= since
-            for day in days
-        ]
-        covered.append(sum(1 << place for place, is_known in enumerate(known) if is_known))
+    law_days = [case.law_day_on(day) for day in days]
+    covered = [
+        sum(1 << place for place, day in enumerate(law_days) if since is None or day >= since)
+        for since in (doors.agency.covered_from for doors in index.doors)
+    ]
     return Times(days, Cell(tuple(holds), tuple(fails)), tuple(turned), tuple(covered))
 
 
@@ -149,29 +148,21 @@ class Calendar(NamedTuple):
     turning: tuple[tuple[int, Truth, int, bool], ...]
 
 
-def _calendar_of(index: RuleIndex, case: CaseFacts) -> Calendar:
-    told = [case.facts.get(name) for name in MOVING_DAYS]
-    key = (case.pinned, case.day, *told)
-    return index.calendars.recall(key, lambda: _calendar(index, case))
-
-
 def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
     holds: list[int] = []
     fails: list[int] = []
     turning: list[tuple[int, Truth, int, bool]] = []
     later = case.days_on(index, case.day + 1)
     for number, test in index.calendar_tests:
-        first, passed = test.truth(case.facts), None
-        day = 0
-        if test.reads[0] not in later or not isinstance(test, AtLeast | AtMost):
-            passed = first
-        else:
+        first, day = test.truth(case.facts), 0
+        passed, rises = first, isinstance(test, AtLeast)
+        if test.reads[0] in later and isinstance(test, AtLeast | AtMost):
             day = test.low if isinstance(test, AtLeast) else test.high + 1
             # all later days are on one side of it
-            passed = isinstance(test, AtLeast) if day <= case.day + 1 else None
+            passed = rises if day <= case.day + 1 else None
         # nobody asks for tests without a clock but on the day of entry
         if number in index.clock_tests and (passed is None or passed is not first):
-            turning.append((number, first, day, isinstance(test, AtLeast)))
+            turning.append((number, first, day, rises))
         elif first is not None:
             (holds if first else fails).append(number)
     return Calendar(Cell(tuple(holds), tuple(fails)), tuple(turning))
@@ -203,6 +194,7 @@ class Worlds(NamedTuple):
         slots: how many days each case has room for; a look at a case takes as many bits.
         every: all worlds.
         rails: what each comparison finds in them.
+        covered: for each agency the worlds on whose day its law stands in the rulebook.
     """
 
     cases: Sequence[CaseFacts]
@@ -210,6 +202,7 @@ class Worlds(NamedTuple):
     slots: int
     every: int
     rails: Rails
+    covered: Sequence[int]
 
 
 def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
@@ -219,21 +212,25 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     width = slots * LOOKS
     every = (1 << width * len(cases)) - 1
     rails = index.kernel.no_rails()
-    for cell, worlds in _cells(index, cases, times, slots):
+    grouped = _grouped(times, width)
+    for cell, worlds in _cells(index, cases, grouped, slots):
         for side, numbers in zip(rails, cell, strict=True):
             for number in numbers:
                 side[number] |= worlds
+    covered = [0] * len(index.doors)
     # the bits of days, once in each look
     looks = sum(1 << (which * slots) for which in range(LOOKS))
-    for mine, first in _grouped(times, width).values():
+    for mine, first in grouped:
         for number, held, failed in mine.turning:
             rails[0][number] |= held * looks * first
             rails[1][number] |= failed * looks * first
-    return Worlds(cases, times, slots, every, rails)
+        for place, days in enumerate(mine.covered):
+            covered[place] |= days * looks * first
+    return Worlds(cases, times, slots, every, rails, covered)
 
 
 def _cells(
-    index: RuleIndex, cases: Sequence[CaseFacts], times: Sequence[Times], slots: int
+    index: RuleIndex, cases: Sequence[CaseFacts], grouped: Iterable[tuple[Times, int]], slots: int
 ) -> Iterator[tuple[Cell, int]]:
     """What tests find that find the same on all days of a case, and in which worlds."""
     cell, width, look = index.kernel.cell, slots * LOOKS, (1 << slots) - 1
@@ -257,21 +254,21 @@ def _cells(
     for case, first in acting.values():
         for name, undone in index.stated.items():
             for is_done, worlds in ((True, done), (False, whole ^ done)):
-                value = case.acted(index, name, undone, is_done)
+                value = case.acted(name, undone, is_done)
                 if value is not None:
                     yield cell(name, value), first * worlds
     for name in index.gaps:
         completed = told.get((name, True), 0)
         yield cell(name, True), completed * whole
         yield cell(name, False), (everywhere & ~completed) * missing
-    for mine, first in _grouped(times, width).values():
+    for mine, first in grouped:
         yield mine.still, first * whole
 
 
-def _grouped(times: Sequence[Times], width: int) -> dict[int, tuple[Times, int]]:
+def _grouped(times: Sequence[Times], width: int) -> Collection[tuple[Times, int]]:
     """The different days, each with the first worlds of the cases that have them."""
     found: dict[int, tuple[Times, int]] = {}
     for place, mine in enumerate(times):
         first = 1 << place * width
         found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | first)
-    return found
+    return found.values()
