@@ -9,13 +9,14 @@ from typing import NamedTuple
 from keiimport.decide.decision import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Chain
-from keiimport.explain.proof import PURPOSE, Prover, other_purpose
+from keiimport.explain.proof import PURPOSE, Prover, TruthOf, other_purpose
 from keiimport.explain.reads import Reads
-from keiimport.explain.undone import undone
 from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
-from keiimport.rulebook.model import Paper, Path
+from keiimport.rulebook.model import Condition, Paper, Path
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Door(NamedTuple):
@@ -103,6 +104,34 @@ def _undone(prover: Prover, reads: Reads, place: int) -> tuple[Fact, ...]:
     left = frozenset([fact.name for fact in may if not reads.done(fact.name)])
     names = undone(prover.index, reads.truth, prover.index.paths[place].open_when, left)
     return tuple([fact for fact in may if fact.name in names])
+
+
+def undone(
+    index: RuleIndex, truth_of: TruthOf, condition: Condition, left: frozenset[str]
+) -> frozenset[str]:
+    """The actions that `condition` waits for.
+
+    Of alternatives the one counts that needs the fewest, so that a registered importer is not
+    told to engage another one.
+    """
+    if left.isdisjoint(index.acts_in(condition)):
+        return NOTHING
+    if condition.comparison is not None:
+        return left.intersection(condition.comparison.reads)
+    parts = list(condition.parts)
+    alternatives = condition.op == "any"
+    if condition.conclusion is not None:
+        compiled = index.bundle.compiled
+        rules = index.rules_of[condition.conclusion]
+        live = [rule for rule in rules if truth_of(compiled.lives[rule.id]) is not False]
+        parts = [rule.when for rule in live]
+        alternatives = any(rule.adds for rule in live)
+    if alternatives:
+        parts = [part for part in parts if truth_of(index.node(part)) is True] or parts
+    waits = [undone(index, truth_of, part, left) for part in parts]
+    if alternatives:
+        return min(waits, key=lambda names: (len(names), sorted(names)), default=NOTHING)
+    return NOTHING.union(*waits)
 
 
 def _because(

@@ -13,7 +13,9 @@ words leave places for them, and serve every case in the same situation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, Protocol
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Literal
 
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.explain.words import day_text, listed, phrase, place, word
@@ -43,6 +45,8 @@ NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
 """Days that every case has."""
 
 TruthOf = Callable[[int], Truth]
+IsSo = Callable[[str], bool]
+"""Whether something is so of a fact."""
 
 Kind = Literal[
     "path",
@@ -67,74 +71,48 @@ own, no rule in force, law that is not written down, and a conclusion explained 
 """
 
 
-class FactSet(Protocol):
-    """Facts, as far as a proof asks which they are; a set of names is one."""
-
-    def __contains__(self, fact: object, /) -> bool:
-        """Whether a fact is among them."""
-
-    def isdisjoint(self, facts: Iterable[str], /) -> bool:
-        """Whether none of `facts` is."""
+def _nothing() -> Iterable[Proof]:
+    return ()
 
 
+@dataclass(eq=False)
 class Proof:
     """A node of a proof; what it rests on is worked out when it is first asked for.
 
     Attributes:
         kind: what it is.
         truth: what was found.
-        says: why, in words of its own with places for facts; empty where it has none.
+        says: why, in words of its own with places for facts; None where it has none.
+        rests_on: works out `parts`.
         name: the path or conclusion.
         path, rule: the law behind it.
         comparison: the test on facts.
         window: the days.
+        applies_by: works out `applies`.
         cost: how much it rests on, once that was asked.
     """
 
-    __slots__ = (
-        *("kind", "truth", "says", "name", "path", "rule", "comparison", "window", "cost"),
-        *("_parts", "_applies"),
-    )
+    kind: Kind
+    truth: Truth
+    says: str | None = None
+    rests_on: Callable[[], Iterable[Proof]] = _nothing
+    name: str = ""
+    path: Path | None = None
+    rule: Rule | None = None
+    comparison: Comparison | None = None
+    window: Window | None = None
+    applies_by: Callable[[], Iterable[Proof]] = _nothing
+    cost: int | None = None
 
-    def __init__(
-        self,
-        kind: Kind,
-        truth: Truth,
-        says: str | None = None,
-        parts: Sequence[Proof] | Callable[[], Iterable[Proof]] = (),
-        *,
-        name: str = "",
-        path: Path | None = None,
-        rule: Rule | None = None,
-        comparison: Comparison | None = None,
-        window: Window | None = None,
-        applies: Sequence[Proof] | Callable[[], Iterable[Proof]] = (),
-    ) -> None:
-        self.kind = kind
-        self.truth = truth
-        self.says = says or ""
-        self.name = name
-        self.path = path
-        self.rule = rule
-        self.comparison = comparison
-        self.window = window
-        self.cost: int | None = None
-        self._parts = parts
-        self._applies = applies
-
-    @property
+    @cached_property
     def parts(self) -> Sequence[Proof]:
         """What it rests on; of a rule what it says."""
-        if callable(self._parts):
-            self._parts = tuple(self._parts())
-        return self._parts
+        return tuple(self.rests_on())
 
-    @property
+    @cached_property
     def applies(self) -> Sequence[Proof]:
         """What makes a rule apply."""
-        if callable(self._applies):
-            self._applies = tuple(self._applies())
-        return self._applies
+        return tuple(self.applies_by())
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -150,16 +128,16 @@ class Prover:
     Args:
         index: the law.
         truth_of: the truth of each node.
-        known: the names of the facts that are known.
-        doubtful: those of them that are not sure enough to open a door.
+        known: whether a fact is known.
+        doubtful: whether it is not sure enough to open a door.
     """
 
     def __init__(
         self,
         index: RuleIndex,
         truth_of: TruthOf,
-        known: FactSet = frozenset(),
-        doubtful: FactSet = frozenset(),
+        known: IsSo = frozenset().__contains__,
+        doubtful: IsSo = frozenset().__contains__,
     ) -> None:
         self.index = index
         self.truth_of = truth_of
@@ -187,7 +165,7 @@ class Prover:
 
     def _condition(self, condition: Condition) -> Proof:
         truth = self.truth(condition)
-        says = condition.because if truth else condition.otherwise if truth is False else None
+        says = _says(condition, truth)
         match condition.op:
             case "fact":
                 return Proof("fact", truth, says, comparison=condition.comparison)
@@ -219,7 +197,7 @@ class Prover:
     def words(self, node: Proof) -> str:
         """What a leaf says, or a part with words of its own."""
         if node.kind != "fact" or node.says or node.comparison is None:
-            return node.says
+            return node.says or ""
         return phrase(node.comparison, node.truth, self.known, self.vocabulary)
 
     # -- conclusions and rules -----------------------------------------------
@@ -240,14 +218,14 @@ class Prover:
     def rules(self, name: str) -> list[Proof]:
         """Of the rules on a conclusion that may be live, those whose word it is."""
         if name not in self._rules:
-            truth, lives = self.truth_of(self.index.program.names[name]), self._compiled.lives
+            truth = self.truth_of(self.index.program.names[name])
             live = [
                 rule
                 for rule in self.index.rules_of[name]
-                if self.truth_of(lives[rule.id]) is not False and self._selected(rule)
+                if self._live(rule) is not False and self.selected(rule)
             ]
             if truth:
-                surely = [r for r in live if self.truth_of(lives[r.id]) and self._value(r)]
+                surely = [rule for rule in live if self._live(rule) and self._value(rule)]
                 live = [min(surely, key=self._rule_cost)] if len(surely) > 1 else surely or live
             elif truth is None:
                 # an alternative that fails says nothing about what is unknown
@@ -261,8 +239,7 @@ class Prover:
             truth = self.truth_of(self.index.program.names[name])
             same = [(node, node.rule) for node in self.rules(name)]
             said = [(node, rule) for node, rule in same if rule and self._value(rule) is truth]
-            lives = self._compiled.lives
-            surely = [(node, rule) for node, rule in said if self.truth_of(lives[rule.id])]
+            surely = [(node, rule) for node, rule in said if self._live(rule)]
             if truth is False:
                 # an alternative that only adds says nothing by failing, unless nothing else speaks
                 found = [node for node, rule in surely if not rule.adds]
@@ -272,25 +249,31 @@ class Prover:
             self._telling[name] = found
         return self._telling[name]
 
+    def _live(self, rule: Rule) -> Truth:
+        return self.truth_of(self._compiled.lives[rule.id])
+
     def _value(self, rule: Rule) -> Truth:
         return self.truth_of(self._compiled.values[rule.id])
 
-    def _selected(self, rule: Rule) -> bool:
-        if not rule.selector:
-            return True
+    def word(self, rule: Rule) -> Truth:
+        """Whether a rule is live and what it concludes holds."""
+        return conjunction([self._live(rule), self._value(rule)])
+
+    def selected(self, rule: Rule) -> bool:
+        """Whether a rule may be about this case: it is of no class, or of one that may hold."""
         names = self.index.program.names
-        return any(self.truth_of(names[name]) is not False for name in rule.selector)
+        classes = [names[name] for name in rule.selector]
+        return not classes or any(self.truth_of(node) is not False for node in classes)
 
     def _rule(self, rule: Rule) -> Proof:
-        live, value = self.truth_of(self._compiled.lives[rule.id]), self._value(rule)
-        says = rule.because if value else rule.otherwise if value is False else None
+        live, value = self._live(rule), self._value(rule)
         return Proof(
             "rule",
-            conjunction([live, value]),
-            says,
+            self.word(rule),
+            _says(rule, value),
             lambda: self._said(rule, value),
             rule=rule,
-            applies=lambda: self._applying(rule, live),
+            applies_by=lambda: self._applying(rule, live),
         )
 
     def _said(self, rule: Rule, value: Truth) -> Iterator[Proof]:
@@ -298,7 +281,7 @@ class Prover:
             yield self.condition(rule.when)
         unless = rule.unless
         if unless is not None and (lifted := negation(self.truth(unless))) is value:
-            yield Proof("not", lifted, parts=lambda: [self.condition(unless)])
+            yield Proof("not", lifted, None, lambda: [self.condition(unless)])
 
     def _applying(self, rule: Rule, live: Truth) -> Iterator[Proof]:
         if rule.window is not None:
@@ -326,7 +309,6 @@ class Prover:
 
     def _no_rule(self, name: str, truth: Truth) -> Iterator[Proof]:
         """What holds where no rule is in force, in so far as that may be so."""
-        lives = self._compiled.lives
         if truth and any(node.truth for node in self.rules(name)):
             return
         definitions = [rule for rule in self.index.rules_of[name] if not rule.adds]
@@ -344,15 +326,14 @@ class Prover:
             and len(clocks) == 1
             and all(rule.applies is None for rule in definitions)
         ):
-            for gap in gaps_between(clocks.pop(), windows):
-                idle = self._window(gap, says="no_rule_in_force")
-                if idle.truth is not False:
-                    yield Proof("no_rule", otherwise, said, [idle])
-            return
-        none_live = conjunction([negation(self.truth_of(lives[rule.id])) for rule in definitions])
-        if none_live is not False:
-            idle = Proof("in_force", none_live, self.say("proof.none_applies"))
-            yield Proof("no_rule", otherwise, said, [idle])
+            gaps = gaps_between(clocks.pop(), windows)
+            idle = [self._window(gap, says="no_rule_in_force") for gap in gaps]
+        else:
+            truths = [negation(self._live(rule)) for rule in definitions]
+            idle = [Proof("in_force", conjunction(truths), self.say("proof.none_applies"))]
+        for each in idle:
+            if each.truth is not False:
+                yield Proof("no_rule", otherwise, said, partial(list, [each]))
 
     # -- paths ---------------------------------------------------------------
 
@@ -372,13 +353,13 @@ class Prover:
             parts.insert(0, self._purpose(path, self.truth_of(purpose)))
         truth = conjunction([part.truth for part in parts])
         same = [part for part in parts if part.truth is truth]
-        return Proof("path", truth, None, same, name=path.id, path=path)
+        return Proof("path", truth, None, lambda: same, name=path.id, path=path)
 
     def _unclaimed(self, why: Proof) -> Proof:
-        return Proof("all", why.truth, self.say("door.unclaimed"), [why])
+        return Proof("all", why.truth, self.say("door.unclaimed"), lambda: [why])
 
     def _purpose(self, path: Path, truth: Truth) -> Proof:
-        said = place(PURPOSE) if PURPOSE in self.known else None
+        said = place(PURPOSE) if self.known(PURPOSE) else None
         if truth:
             says = self.say("door.right_purpose", purpose=said)
         else:
@@ -418,13 +399,17 @@ class Prover:
             rules = [found.rule for found in self.deciding(node.name)]
             return 1 + sum(self._rule_cost(rule) for rule in rules if rule is not None)
         if node.kind == "fact":
-            return sum(1 + UNSURE * (name in self.doubtful) for name in node.facts)
+            return sum(1 + UNSURE * self.doubtful(name) for name in node.facts)
         costs = list(map(self.cost, node.parts))
         return min(costs, default=0) if fails_by_one(node) else sum(costs)
 
     def _rule_cost(self, rule: Rule) -> int:
         doubt = UNSURE if rule.confidence == "unverified" else 0
         return doubt + self.cost(self.condition(rule.when))
+
+
+def _says(law: Condition | Rule, truth: Truth) -> str | None:
+    return law.because if truth else law.otherwise if truth is False else None
 
 
 def fails_by_one(node: Proof) -> bool:

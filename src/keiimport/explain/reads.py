@@ -9,7 +9,7 @@ matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Generic, Literal, TypeVar, cast
 
@@ -85,15 +85,13 @@ class Reads:
         """The truth of a node."""
         return cast(Truth, self._ask("truth", node))
 
-    @property
-    def known(self) -> Asked:
-        """The facts that are known."""
-        return Asked(self, "known")
+    def known(self, fact: str) -> bool:
+        """Whether a fact is known."""
+        return cast(bool, self._ask("known", fact))
 
-    @property
-    def doubtful(self) -> Asked:
-        """The facts that are not sure enough to open a door by themselves."""
-        return Asked(self, "doubtful")
+    def doubtful(self, fact: str) -> bool:
+        """Whether a fact is not sure enough to open a door by itself."""
+        return cast(bool, self._ask("doubtful", fact))
 
     def door(self, place: int) -> PathOutcome | None:
         """What the path at a place comes to; None where nobody claims it."""
@@ -114,25 +112,6 @@ class Reads:
     def paths(self) -> tuple[str, ...]:
         """The ids of the paths that are to be explained."""
         return cast("tuple[str, ...]", self._ask("paths", ""))
-
-
-class Asked:
-    """The facts of which something is so, as far as anybody asks."""
-
-    __slots__ = ("_kind", "_reads")
-
-    def __init__(self, reads: Reads, kind: Kind) -> None:
-        self._reads = reads
-        self._kind = kind
-
-    def __contains__(self, fact: object) -> bool:
-        """Whether it is so of a fact."""
-        return bool(self._reads._ask(self._kind, cast(str, fact)))
-
-    def isdisjoint(self, facts: Iterable[str]) -> bool:
-        """Whether it is so of none of `facts`."""
-        # each is asked, in order, so that the questions do not hang on that of a set
-        return not any([fact in self for fact in sorted(facts)])
 
 
 class _Branch:

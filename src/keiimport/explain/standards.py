@@ -3,55 +3,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from functools import partial
 
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.proof import TruthOf
+from keiimport.explain.proof import Prover
+from keiimport.explain.reads import ReadMemory, Reads
 from keiimport.explain.words import listed
 from keiimport.facts.comparisons import Truth
+from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import Rule, Standard
 
 MOST_PARTS = 3
 """How many parts of a standard one reason names."""
 
+MOST_OF_A_STANDARD = 5_000
+"""Questions that are kept for each safety standard: over 2,000 lots of a market at most 4,000."""
 
-def binding(standard: Standard, index: RuleIndex, truth_of: TruthOf) -> tuple[Truth, str]:
-    """Whether `standard` binds, and why in words."""
-    say = index.rulebook.vocabulary.say
-    truth = truth_of(index.program.names[standard.binds])
+
+class Bindings:
+    """Whether each safety standard binds, and why in words.
+
+    Each has a memory of its own: together they ask so much that few cases are alike in all of it.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        self._each = [
+            ReadMemory(partial(_binding, index, standard), MOST_OF_A_STANDARD)
+            for standard in index.rulebook.standards
+        ]
+
+    def of(self, reads: Reads) -> Sequence[tuple[Truth, str]]:
+        """What is said of each standard for a case."""
+        return tuple([memory.of(reads) for memory in self._each])
+
+
+def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:
+    prover = Prover(index, reads.truth)
+    truth = reads.truth(index.program.names[standard.binds])
     if truth is False:
-        return truth, say("standard.none")
-    parts = [
-        rule
-        for rule in index.rules_of[standard.binds]
-        if _word(rule, index, truth_of) is truth and _selected(rule, index, truth_of)
-    ]
+        return truth, prover.say("standard.none")
+    rules = index.rules_of[standard.binds]
+    parts = [rule for rule in rules if prover.word(rule) is truth and prover.selected(rule)]
     if truth:
         said = dict.fromkeys(rule.because or rule.title for rule in parts[:MOST_PARTS])
-        return truth, say("standard.parts", parts=listed(said))
-    why = dict.fromkeys(text for rule in parts for text in _unknown(rule, say))
-    return truth, say("standard.unclear", parts=listed(list(why)[:MOST_PARTS]))
+        return truth, prover.say("standard.parts", parts=listed(said))
+    why = dict.fromkeys(_unknown(rule, prover.vocabulary) for rule in parts)
+    return truth, prover.say("standard.unclear", parts=listed(list(why)[:MOST_PARTS]))
 
 
-def _word(rule: Rule, index: RuleIndex, truth_of: TruthOf) -> Truth:
-    compiled = index.bundle.compiled
-    live = truth_of(compiled.lives[rule.id])
-    value = truth_of(compiled.values[rule.id])
-    if live is False or value is False:
-        return False
-    return True if live and value else None
-
-
-def _selected(rule: Rule, index: RuleIndex, truth_of: TruthOf) -> bool:
-    names = index.program.names
-    return any(truth_of(names[name]) is not False for name in rule.selector)
-
-
-def _unknown(rule: Rule, say: Callable[..., str]) -> Iterator[str]:
+def _unknown(rule: Rule, vocabulary: Vocabulary) -> str:
     """Why a part is not settled: law that is not encoded, or a fact that is not known."""
+    part = rule.because or rule.title
     for condition in rule.when.walk():
-        if condition.op == "unknown" and (condition.because or condition.otherwise):
-            why = condition.because or condition.otherwise
-            yield say("standard.part", part=rule.because or rule.title, because=why)
-            return
-    yield rule.because or rule.title
+        why = condition.because or condition.otherwise
+        if condition.op == "unknown" and why:
+            return vocabulary.say("standard.part", part=part, because=why)
+    return part

@@ -8,20 +8,14 @@ remarks. Cases that differ in what papers they need still share what is said of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Chain, Step
 from keiimport.explain.doors import Door, door_asked, first_question, papers_of, say_door
 from keiimport.explain.proof import Prover
-from keiimport.explain.reads import ReadMemory, Reads, remembered
-from keiimport.explain.standards import binding
-from keiimport.facts.comparisons import Truth
-from keiimport.rulebook.model import Remark, Standard
-
-MOST_OF_A_STANDARD = 5_000
-"""Questions that are kept for each safety standard: over 2,000 lots of a market at most 4,000."""
+from keiimport.explain.reads import Reads, remembered
+from keiimport.rulebook.model import Remark
 
 Said = TypeVar("Said")
 
@@ -118,27 +112,6 @@ def classes(index: RuleIndex, reads: Reads) -> Sequence[str]:
     """The classes that hold."""
     names = index.program.names
     return tuple(name for name in index.classes if reads.truth(names[name]))
-
-
-class Bindings:
-    """Whether each safety standard binds, and why in words.
-
-    Each has a memory of its own: together they ask so much that few cases are alike in all of it.
-    """
-
-    def __init__(self, index: RuleIndex) -> None:
-        self._each = [
-            ReadMemory(partial(_binding, index, standard), MOST_OF_A_STANDARD)
-            for standard in index.rulebook.standards
-        ]
-
-    def of(self, reads: Reads) -> Sequence[tuple[Truth, str]]:
-        """What is said of each standard for a case."""
-        return tuple([memory.of(reads) for memory in self._each])
-
-
-def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:
-    return binding(standard, index, reads.truth)
 
 
 @remembered

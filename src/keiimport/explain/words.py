@@ -7,7 +7,7 @@ situation is worked out once, and each case fills in its own facts.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 
@@ -130,13 +130,13 @@ def also_joined(parts: Iterable[str]) -> str:
 
 
 def phrase(
-    comparison: Comparison, truth: Truth, known: Container[str], vocabulary: Vocabulary
+    comparison: Comparison, truth: Truth, known: Callable[[str], bool], vocabulary: Vocabulary
 ) -> str:
     """What a test on facts found, in words with places for the facts."""
     name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
     say = partial(vocabulary.say, title=title(name, vocabulary), value=place(name))
     if truth is None:
-        return say("fact.inexact" if name in known else "fact.unknown")
+        return say("fact.inexact" if known(name) else "fact.unknown")
     fact = vocabulary.get(name)
     if fact is not None and fact.type.kind == "bool":
         return say("fact.is_bool")

@@ -8,7 +8,7 @@ from datetime import date
 
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.template import Bindings
+from keiimport.explain.standards import Bindings
 from keiimport.facts.comparisons import Truth
 from keiimport.verdict_types import (
     Action,

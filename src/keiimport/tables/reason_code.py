@@ -7,9 +7,8 @@ from functools import partial
 
 from keiimport.decide.decision import RANK, DecidedCase, Truths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import STAYS
+from keiimport.explain.doors import STAYS, undone
 from keiimport.explain.proof import PURPOSE, Prover
-from keiimport.explain.undone import undone
 from keiimport.facts.comparisons import Truth
 from keiimport.rulebook.model import Condition, Path
 from keiimport.verdict import Verdict
