@@ -410,8 +410,11 @@ class DecidedCase:
     @cached_property
     def cleared_gates(self) -> list[int]:
         """The gates (by place) that bar on the day of entry until an action is done."""
+        gates = self.index.acting_gates
+        if not gates:
+            return []
         stated, done = (self.doors_on(self.day, acting).barred for acting in (False, True))
-        return [i for i in self.index.acting_gates if stated[i] and not done[i]]
+        return [i for i in gates if stated[i] and not done[i]]
 
 
 def first_day(days: Sequence[int], bits: int) -> int | None:

@@ -12,7 +12,6 @@ from keiimport.decide.decision import Decision
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question
-from keiimport.explain.warnings import agencies_uncovered
 from keiimport.explain.words import ALSO, day_words, listed, month_text
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import Vocabulary
@@ -69,11 +68,6 @@ class Answer:
         refused = self.decision.outcome == "closed"
         return self.explained.doors_that_refuse if refused else self.explained.doors
 
-    @cached_property
-    def unwritten(self) -> Sequence[tuple[str, int]]:
-        """Agencies whose law is not written down for that day, and from when on it is."""
-        return list(agencies_uncovered(self.explained))
-
     def text(self) -> str:
         """The answer in plain sentences."""
         match self.decision.outcome:
@@ -82,31 +76,32 @@ class Answer:
                 ban = self._of_state() if self.brief else ""
                 said = [ban, *self._yes(), self._say("rests") if self.assumed else ""]
             case "needs_facts":
-                said = list(self._no_law() if self.unwritten else self._undetermined())
+                said = list(self._no_law() if self.explained.unwritten else self._undetermined())
             case "not_yet":
                 said = list(self._not_yet())
             case "closed":
-                said = [self._say("refused"), *self._headlines, self._of_state(), self._why_not()]
+                said = [
+                    self._say("refused"),
+                    *self.explained.headlines,
+                    self._of_state(),
+                    self._why_not(),
+                ]
         return " ".join(filter(None, said))
 
     @property
     def _vocabulary(self) -> Vocabulary:
         return self.explained.vocabulary
 
-    @property
-    def _headlines(self) -> Sequence[str]:
-        return self.explained.headlines
-
-    @property
-    def _scope(self) -> str:
-        return self.explained.index.rulebook.scope
-
     def _say(self, sentence: str, **places: object) -> str:
         said = self._vocabulary.say
         if "unless" not in places:
             unless = said("answer.unless", unless=self.unless) if self.unless else ""
             vehicle = vehicle_named(self.explained.known, self._vocabulary)
-            places |= {"unless": unless, "vehicle": vehicle, "scope": self._scope}
+            places |= {
+                "unless": unless,
+                "vehicle": vehicle,
+                "scope": self.explained.index.rulebook.scope,
+            }
         return said(f"answer.{sentence}", **places)
 
     def _of_state(self) -> str:
@@ -118,7 +113,7 @@ class Answer:
         return "" if self.brief else self._say(sentence, through=self._through())
 
     def _yes(self) -> Iterator[str]:
-        limited = "_scope" if self._scope else ""
+        limited = "_scope" if self.explained.index.rulebook.scope else ""
         yes = self._say(f"yes{limited}")
         if self.decision.outcome == "open":
             yield self._say("open", yes=yes, day=day_words(self.entry))
@@ -145,8 +140,8 @@ class Answer:
 
     def _no_law(self) -> Iterator[str]:
         begins = listed(
-            self._say("no_law_agency", agency=name, day=day_words(first))
-            for name, first in self.unwritten
+            self._say("no_law_agency", agency=agency.name, day=day_words(first))
+            for agency, first in self.explained.unwritten
         )
         yield self._say("no_law", day=day_words(self.explained.decided.law_day), begins=begins)
         yield self._of_state()
@@ -165,7 +160,7 @@ class Answer:
                 yield self._say("not_before", month=when)
             else:
                 yield self._say("undetermined" if self.questions else "unsettled")
-            yield from self._headlines
+            yield from self.explained.headlines
             yield self._of_state()
             if self.questions and not self.brief:
                 yield self._say("first", question=self.questions[0].fact.question)
@@ -208,7 +203,7 @@ class Answer:
                 day=day_words(opens),
                 through=self._through(),
             )
-            yield from self._headlines
+            yield from self.explained.headlines
             yield self._of_state()
             return
         month, certain = month_text(first), month_text(opens)
@@ -220,7 +215,7 @@ class Answer:
             # the month just said tells the year
             day=day_words(opens, year=date.fromordinal(opens).year if month == certain else None),
         )
-        yield from self._headlines
+        yield from self.explained.headlines
         yield self._of_state()
         yield self._doors("then")
         if not self.helped and not self.brief:  # which says what the nearest door lacks

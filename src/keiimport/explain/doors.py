@@ -27,9 +27,9 @@ class Door(NamedTuple):
         outcome: what it comes to.
         considered: whether it counts: somebody claims it, the purpose fits, and it is open to
             private persons.
+        because: why, in words with places for facts.
         undone: the actions it waits for.
         missing: the facts it waits for.
-        because: why, in words with places for facts.
         assumed: whether what it comes to rests on a fact that is not sure.
         suits: whether somebody claims it and the purpose fits, so that its days matter.
         opens_on: the day from which it is certainly open (date ordinal), or None.
@@ -39,10 +39,10 @@ class Door(NamedTuple):
     path: Path
     outcome: PathOutcome
     considered: bool
-    undone: tuple[Fact, ...]
-    missing: tuple[str, ...]
     because: str
-    assumed: bool
+    undone: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    assumed: bool = False
     suits: bool = True
     opens_on: int | None = None
     opens_possible: int | None = None
@@ -72,13 +72,15 @@ def say_door(chain: Chain, reads: Reads, place: int) -> Door:
     prover = chain.prover
     index, path = prover.index, prover.index.paths[place]
     if purpose_fits(index, reads, place) is False:
-        return _shut(path, other_purpose(path, prover.vocabulary))
+        because = other_purpose(path, prover.vocabulary)
+        return Door(path, "closed", False, because, suits=False)
     outcome = reads.door(place)
     if outcome is None:
-        claim = () if path.claimed_when is None else (path.claimed_when,)
-        return _shut(path, prover.say("door.unclaimed"), prover.unknown(claim))
+        because = prover.say("door.unclaimed")
+        missing = tuple(prover.unknown(() if path.claimed_when is None else (path.claimed_when,)))
+        return Door(path, "closed", False, because, missing=missing, suits=False)
     waits_for: tuple[Fact, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing = ()
     if outcome in ("needs_action", "not_yet"):
         waits_for = _undone(prover, reads, place)
     if outcome == "needs_facts":
@@ -92,11 +94,7 @@ def say_door(chain: Chain, reads: Reads, place: int) -> Door:
         truth = prover.truth(path.open_when)
     counts = not path.theoretical
     assumed = counts and chain.is_doubtful(chain.path(path, because, truth))
-    return Door(path, outcome, counts, waits_for, missing, because, assumed)
-
-
-def _shut(path: Path, because: str, missing: Sequence[str] = ()) -> Door:
-    return Door(path, "closed", False, (), tuple(missing), because, False, suits=False)
+    return Door(path, outcome, counts, because, waits_for, missing, assumed)
 
 
 def _undone(prover: Prover, reads: Reads, place: int) -> tuple[Fact, ...]:
@@ -171,11 +169,8 @@ def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
     """What to tell first of what is not known, or nothing where nothing can be told."""
     asked = (vocabulary[name].question for name in names if name in vocabulary)
     question = next(asked, "").partition("?")[0]
-    return vocabulary.say("door.missing", question=_inside(f"{question}?")) if question else ""
-
-
-def _inside(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    inside = f"{question[:1].lower()}{question[1:]}?"
+    return vocabulary.say("door.missing", question=inside) if question else ""
 
 
 def choose(doors: Iterable[Door]) -> Door | None:

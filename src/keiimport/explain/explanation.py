@@ -25,10 +25,9 @@ from keiimport.explain.template import (
 )
 from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
-from keiimport.rulebook.model import LAW_DAY, Remark
+from keiimport.rulebook.model import LAW_DAY, Agency, Remark
 
 Made = TypeVar("Made")
 
@@ -56,15 +55,15 @@ class Explanation:
         """What is known of each fact."""
         return self.index.rulebook.vocabulary
 
-    @property
-    def _done(self) -> bool:
-        """Whether what is told is told with everything done: where it is no yes as it stands."""
-        return self.decision.outcome != "open"
-
     @cached_property
     def truths(self) -> Truths:
-        """The truths on the day of entry that are told."""
-        return self.decided.truths(self.decided.day, self._done)
+        """The truths on the day of entry: with everything done where it is no yes as it stands."""
+        return self.decided.truths(self.decided.day, self.decision.outcome != "open")
+
+    @property
+    def prover(self) -> Prover:
+        """What finds the facts that these truths wait for."""
+        return Prover(self.index, self.truths.__getitem__)
 
     @property
     def reads(self) -> Reads:
@@ -158,13 +157,9 @@ class Explanation:
     @cached_property
     def chosen(self) -> dict[str, Door | None]:
         """The best door of each agency, or None where every door is closed."""
-        doors_on = self.today
+        said = zip(self.doors, self.today.offers, self.today.counted, strict=True)
         standing = [
-            door
-            for door, offer, counted in zip(
-                self.doors, doors_on.offers, doors_on.counted, strict=True
-            )
-            if offer is not None or counted is not False
+            door for door, offer, counted in said if offer is not None or counted is not False
         ]
         return self._best(standing)
 
@@ -223,10 +218,7 @@ class Explanation:
     @cached_property
     def gates_wait(self) -> dict[str, tuple[Fact, ...]]:
         """The actions that gates wait for which bar until they are done, by gate."""
-        index = self.index
-        if not index.acting_gates:
-            return {}
-        facts = self.decided.facts
+        index, facts = self.index, self.decided.facts
         return {
             index.gates[i].id: tuple(
                 fact for fact in index.gates_wait_for[i] if facts.get(fact.name) is not True
@@ -238,7 +230,7 @@ class Explanation:
     def unraised(self) -> dict[str, tuple[str, ...]]:
         """The facts by which gates would be raised of which nobody says anything."""
         found: dict[str, tuple[str, ...]] = {}
-        today, prover = self.today, Prover(self.index, self.truths.__getitem__)
+        today, prover = self.today, self.prover
         for gate, barred, raised in zip(self.index.gates, today.barred, today.raised, strict=True):
             if barred is None and raised is None and gate.raised_when is not None:
                 for name in prover.unknown([gate.raised_when]):
@@ -248,12 +240,9 @@ class Explanation:
     @property
     def headlines(self) -> list[str]:
         """What the answer says of the vehicle besides, such as why a limiter does not help."""
-        said = (
-            step.because
-            for step in self.chain
-            if step.truth and step.concludes in self.index.headlines
-        )
-        first = (self.said(words).partition(";")[0] for words in said)
+        headlines = self.index.headlines
+        steps = (step for step in self.chain if step.truth and step.concludes in headlines)
+        first = (self.said(step.because).partition(";")[0] for step in steps)
         return [f"{words[0].upper()}{words[1:]}." for words in first]
 
     # -- the chain -----------------------------------------------------------
@@ -300,9 +289,9 @@ class Explanation:
         if refusing:
             kept = min((considered[name] for name in refusing), key=self._doubts_under)
             # an agency whose law is not written down yet says something later
-            kept = [*kept, *(d for name in self._unwritten for d in considered[name])]
+            kept = [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
         else:
-            says = dict(zip(considered, self._agencies_say(self.decided.day), strict=True))
+            says = dict(zip(considered, self.today.agencies, strict=True))
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
             yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
             kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
@@ -311,28 +300,25 @@ class Explanation:
     def _steps_under(self, ids: Iterable[str]) -> Sequence[Step]:
         return under((*self.door_templates.steps, *self.gate_templates.steps), ids)
 
-    def _agencies_say(self, day: int) -> Sequence[Truth]:
-        return self.decided.doors_on(day, True).agencies
-
     @cached_property
     def refusing(self) -> list[str]:
         """The agencies that say no today and, where there are several, as long as any."""
         names = [doors.agency.id for doors in self.index.doors]
-        today = self._agencies_say(self.decided.day)
-        refusing = [name for name, truth in zip(names, today, strict=True) if truth is False]
+        said = zip(names, self.today.agencies, strict=True)
+        refusing = [name for name, truth in said if truth is False]
         if len(refusing) < 2:
             return refusing
-        possible, later = self.decision.possible, self.decided.later()
-        last = possible - 1 if possible is not None else later[-1] if later else self.decided.day
-        then = dict(zip(names, self._agencies_say(last), strict=True))
+        possible = self.decision.possible
+        last = self.decided.days[-1] if possible is None else possible - 1
+        then = dict(zip(names, self.decided.doors_on(last, True).agencies, strict=True))
         return [name for name in refusing if then[name] is False] or refusing
 
     @property
-    def _unwritten(self) -> list[str]:
-        """The agencies whose law is not written down for that day."""
+    def unwritten(self) -> Sequence[tuple[Agency, int]]:
+        """The agencies whose law is not written down for that day, and from when on it is."""
+        covered = [(each.agency, each.agency.covered_from) for each in self.index.doors]
         law_day = self.decided.law_day
-        covered = ((each.agency.id, each.agency.covered_from) for each in self.index.doors)
-        return [name for name, first in covered if first is not None and law_day < first]
+        return [(agency, first) for agency, first in covered if first and law_day < first]
 
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""

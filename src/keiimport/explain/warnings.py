@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.explanation import Explanation
@@ -26,18 +27,24 @@ def warnings(
         duty: those of the duty.
         every_state: whether every state is asked, so that none is missing.
     """
-    said: dict[str, None] = dict.fromkeys(suppositions(explained.index))
-    said.update(dict.fromkeys(told))
-    for remark in explained.speaking:
-        if not (every_state and _is_about_states(remark)):
-            said[f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"] = None
-    said.update(dict.fromkeys(uncovered(explained)))
-    said.update(dict.fromkeys(_doubtful_facts(explained)))
-    said.update(dict.fromkeys(_doubtful_law(explained)))
-    said.update(dict.fromkeys(_gaps(explained)))
-    said.update(dict.fromkeys(duty))
-    said.update(dict.fromkeys(explained.index.rulebook.always))
-    return list(said)
+    index = explained.index
+    remarks = (
+        f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
+        for remark in explained.speaking
+        if not (every_state and _is_about_states(remark))
+    )
+    said = chain(
+        suppositions(index),
+        told,
+        remarks,
+        _uncovered(explained),
+        _doubtful_facts(explained),
+        _doubtful_law(explained),
+        _gaps(explained),
+        duty,
+        index.rulebook.always,
+    )
+    return list(dict.fromkeys(said))
 
 
 def _is_about_states(remark: Remark) -> bool:
@@ -51,20 +58,12 @@ def _is_about_states(remark: Remark) -> bool:
     return read == {"entry.state"}
 
 
-def uncovered(explained: Explanation) -> Iterator[str]:
+def _uncovered(explained: Explanation) -> Iterator[str]:
     """What is said of each agency whose law is not written down for that day."""
     law_day = day_text(explained.decided.law_day)
-    for name, first in agencies_uncovered(explained):
+    for agency, first in explained.unwritten:
         say = explained.vocabulary.say
-        yield say("warning.no_law", agency=name, day=day_text(first), law_day=law_day)
-
-
-def agencies_uncovered(explained: Explanation) -> Iterator[tuple[str, int]]:
-    """Each of these agencies, with the day (date ordinal) from which on its law is written down."""
-    for doors in explained.index.doors:
-        covered = doors.agency.covered_from
-        if covered is not None and explained.decided.law_day < covered:
-            yield doors.agency.name, covered
+        yield say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)
 
 
 def suppositions(index: RuleIndex) -> Iterator[str]:
@@ -112,9 +111,8 @@ def _doubtful_law(explained: Explanation) -> Iterator[str]:
 
 
 def _gaps(explained: Explanation) -> Iterator[str]:
-    index, decided = explained.index, explained.decided
-    doors_on = decided.doors_on(decided.day, True)
+    index, today = explained.index, explained.today
     for i, path in enumerate(index.paths):
-        if doors_on.offers[i] is None and doors_on.claims[i]:
+        if today.offers[i] is None and today.claims[i]:
             for title in index.gaps_of[i]:
                 yield explained.vocabulary.say("warning.gap", list=title, path=path.id)

@@ -15,7 +15,6 @@ import polars as pl
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import WHOLE
-from keiimport.explain.warnings import uncovered
 from keiimport.facts.bounds import Bounds
 from keiimport.tables.reason_code import reason_code
 from keiimport.verdict import Verdict
@@ -167,6 +166,6 @@ def answer_code(verdict: Verdict) -> str:
             return "not_yet"
         case "refused":
             return "no"
-    if any(True for _ in uncovered(verdict._explained)):
+    if verdict._explained.unwritten:
         return "unknown_law"
     return "unknown_agency" if verdict.depends_on == "agency" else "unknown_facts"
