@@ -27,13 +27,12 @@ from typing import Any
 from keiimport.decide.decision import OVERALL
 from keiimport.engine import Engine
 from keiimport.errors import EngineDisagreement, InputError
-from keiimport.explain.missing import MOST_ANSWERS
+from keiimport.explain.missing import answers_to, some
 from keiimport.explain.written import WHERE_TRUE
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.reading import flat, nested, read_json
 from keiimport.facts.vocabulary import Fact
-from keiimport.logic.cells import samples
 from keiimport.question.replies import Asked, Why, question_about, understood
 from keiimport.session import Session, no_such_fact
 from keiimport.verdict import Verdict
@@ -327,10 +326,8 @@ class _Interview:
         fact = self.engine.rulebook.vocabulary[name]
         if fact.unknown == "action":
             return False
-        thresholds = self.engine.index.thresholds.get(name, ())
-        answers = samples(thresholds, fact.type, verdict.values)
-        some = answers[:: 1 + len(answers) // MOST_ANSWERS]
-        found = (then for answer in some if (then := verdict.suppose(name, answer)) is not None)
+        tried = some(answers_to(self.engine.index, fact, verdict.values))
+        found = (then for answer in tried if (then := verdict.suppose(name, answer)) is not None)
         return any(OVERALL[then.decision(None).outcome] != verdict.outcome for then in found)
 
     def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:

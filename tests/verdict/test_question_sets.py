@@ -13,7 +13,8 @@ from tests.verdict import cases
 from tests.verdict.cases import Told_, engine, evaluated, told_cases
 
 from keiimport import Verdict
-from keiimport.explain.question_sets import MOST_ANSWERS, MOST_FACTS, QuestionSet, question_sets
+from keiimport.explain.missing import MOST_ANSWERS
+from keiimport.explain.question_sets import MOST_FACTS, QuestionSet, question_sets
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples

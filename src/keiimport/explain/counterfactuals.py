@@ -18,8 +18,6 @@ from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 Refill = Callable[[bool, Mapping[str, StatedValue]], CompletedCase]
 """Fills the case in anew: strictly or not, with more facts taken as told."""
 
-Answers = Mapping[str, FactValue]
-
 
 def case_facts(completed: CompletedCase, law_day: int, pinned: bool) -> CaseFacts:
     """A case as it was filled in, with the days whose law counts."""
@@ -64,7 +62,7 @@ class Counterfactuals:
             return None
         return case_facts(completed, self.law_day, self.pinned)
 
-    def answered(self, sets: Iterable[Answers]) -> list[DecidedCase | None]:
+    def answered(self, sets: Iterable[Mapping[str, FactValue]]) -> list[DecidedCase | None]:
         """The same case with each of some sets of questions answered; None where it cannot be.
 
         What a question settles and what its answers lead to ask for the same answers, so each
@@ -79,7 +77,7 @@ class Counterfactuals:
         return [self._answered[key] for key in keys]
 
 
-def _as_told(answers: Answers) -> dict[str, StatedValue]:
+def _as_told(answers: Mapping[str, FactValue]) -> dict[str, StatedValue]:
     return {
         name: StatedBounds(answer, "supposed") if isinstance(answer, Bounds) else answer
         for name, answer in answers.items()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from keiimport.decide.decision import DecidedCase
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
@@ -17,7 +18,8 @@ MOST_ANSWERS = 12
 MOST_AT_ONCE = 16
 """Questions whose answers are decided in one pass; few cases need more."""
 
-Suppose = Callable[[Iterable[Mapping[str, FactValue]]], Sequence[DecidedCase | None]]
+Answers = Mapping[str, FactValue]
+Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
 
 
@@ -53,27 +55,22 @@ def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> l
     unsettled = unsettled_paths(decided)
     waiting = set(unsettled)
     asked: list[Question] = []
-    known = [name for name in names if name in vocabulary]
-    for start in range(0, len(known), MOST_AT_ONCE):
-        block = [vocabulary[name] for name in known[start : start + MOST_AT_ONCE]]
-        suppose({fact.name: answer} for fact in block for answer in _tried(decided, fact))
-        for fact in block:
-            asked.append(_question(decided, fact, unsettled, suppose))
-            waiting -= asked[-1].always
-            if not waiting:
-                break
+    facts = [vocabulary[name] for name in names if name in vocabulary]
+    for place, fact in enumerate(facts):
+        if place % MOST_AT_ONCE == 0:
+            block = facts[place : place + MOST_AT_ONCE]
+            suppose({each.name: answer} for each in block for answer in _tried(decided, each))
+        asked.append(_question(decided, fact, unsettled, suppose))
+        waiting -= asked[-1].always
         if not waiting:
             break
     sure = [question for question in asked if question.share == 1.0]
     if not sure:
-        sure = [question for i in unsettled for question in _settling(asked, i)]
+        for path in unsettled:
+            surely = [question for question in asked if path in question.always]
+            sure += surely or [question for question in asked if path in question.ever]
     kept = dict.fromkeys(sure)
     return sorted(kept, key=lambda q: (q.fact.depends_on == "agency", -q.share))
-
-
-def _settling(asked: list[Question], path: int) -> list[Question]:
-    surely = [question for question in asked if path in question.always]
-    return surely or [question for question in asked if path in question.ever]
 
 
 def _question(
@@ -96,7 +93,18 @@ def _question(
 
 
 def _tried(decided: DecidedCase, fact: Fact) -> list[FactValue]:
-    answers = samples(decided.index.thresholds.get(fact.name, ()), fact.type, decided.facts)
+    return some(answers_to(decided.index, fact, decided.facts))
+
+
+def answers_to(
+    index: RuleIndex, fact: Fact, facts: Mapping[str, FactValue | None]
+) -> list[FactValue]:
+    """An answer of each kind to the question about a fact, within what `facts` says of it."""
+    return samples(index.thresholds.get(fact.name, ()), fact.type, facts)
+
+
+def some(answers: list[FactValue]) -> list[FactValue]:
+    """As many of the answers to one question as are tried out."""
     return answers[:: 1 + len(answers) // MOST_ANSWERS]
 
 

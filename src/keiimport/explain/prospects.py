@@ -7,14 +7,14 @@ from collections.abc import Callable
 from itertools import groupby
 
 from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
-from keiimport.explain.missing import Suppose
+from keiimport.explain.missing import Suppose, answers_to
 from keiimport.explain.words import day_text
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.units import format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact, FactType
-from keiimport.logic.cells import OTHER_WORD, samples
+from keiimport.logic.cells import OTHER_WORD
 from keiimport.verdict_types import Prospect
 
 Say = Callable[..., str]
@@ -30,14 +30,15 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
     Returns:
         In the order of the answers; empty where there are too many to try.
     """
-    answers = samples(decided.index.thresholds.get(fact.name, ()), fact.type, decided.facts)
+    answers = answers_to(decided.index, fact, decided.facts)
     if len(answers) > MOST_TRIED:
         return []
-    tried: list[tuple[FactValue, Outcome]] = []
     supposed = suppose({fact.name: answer} for answer in answers)
-    for answer, then in zip(answers, supposed, strict=True):
-        if then is not None:
-            tried.append((answer, OVERALL[then.decision(None).outcome]))
+    tried = [
+        (answer, OVERALL[then.decision(None).outcome])
+        for answer, then in zip(answers, supposed, strict=True)
+        if then is not None
+    ]
     say = decided.index.rulebook.vocabulary.say
     if fact.type.kind in ("number", "date"):
         return _intervals(fact, tried, decided.facts.get(fact.name), say)
@@ -50,19 +51,21 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
 def _intervals(
     fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None, say: Say
 ) -> list[Prospect]:
-    last = held.high if isinstance(held, Bounds) else None
-    starts: list[tuple[int, Outcome]] = []
+    known = held if isinstance(held, Bounds) else Bounds(None, None)
+    starts: list[int | None] = []
+    outcomes: list[Outcome] = []
     for outcome, group in groupby(tried, key=lambda pair: pair[1]):
         first = next(group)[0]
-        assert isinstance(first, Bounds) and first.low is not None
-        starts.append((first.low, outcome))
-    known_low = isinstance(held, Bounds) and held.low is not None
-    found: list[Prospect] = []
-    for place, (start, outcome) in enumerate(starts):
-        low = start if place or known_low else None
-        after = starts[place + 1][0] if place + 1 < len(starts) else None
-        found.append(Prospect(interval(fact.type, low, after, last, say), outcome))
-    return found
+        assert isinstance(first, Bounds)
+        starts.append(first.low)
+        outcomes.append(outcome)
+    ends = [*starts[1:], None]
+    if known.low is None:
+        starts[:1] = [None]
+    return [
+        Prospect(interval(fact.type, low, after, known.high, say), outcome)
+        for low, after, outcome in zip(starts, ends, outcomes, strict=True)
+    ]
 
 
 def interval(

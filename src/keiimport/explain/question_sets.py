@@ -7,31 +7,24 @@ some answers do. Minimal means that no part of it does as much.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any, Literal
 
 from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Outcome, PathOutcome
+from keiimport.explain.missing import Answers, Suppose, answers_to, some
 from keiimport.explain.prospects import answer_in_words
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
-from keiimport.logic.cells import samples
 from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
-Answers = Mapping[str, FactValue]
-SupposeAll = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
-"""The same case with each of some sets of questions answered; None where it cannot be so."""
-
 MOST_FACTS = 3
 """How many facts one set has at most."""
 
 MOST_TRIED = 1500
 """How many combinations of answers are evaluated for one case."""
-
-MOST_ANSWERS = 12
-"""A fact with more kinds of answers than this has only some of them tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,7 @@ class QuestionSets:
 
 
 def question_sets(
-    decided: DecidedCase, facts: Sequence[Fact], suppose: SupposeAll, most: int = MOST_TRIED
+    decided: DecidedCase, facts: Sequence[Fact], suppose: Suppose, most: int = MOST_TRIED
 ) -> QuestionSets:
     """The smallest sets of questions that settle what the whole comes to, the best first."""
     decision = decided.decision(None).outcome
@@ -118,7 +111,7 @@ class _CutOffError(Exception):
 
 class _Search:
     def __init__(
-        self, decided: DecidedCase, facts: Sequence[Fact], suppose: SupposeAll, most: int
+        self, decided: DecidedCase, facts: Sequence[Fact], suppose: Suppose, most: int
     ) -> None:
         self.facts = {fact.name: fact for fact in facts}
         self.say = decided.index.rulebook.vocabulary.say
@@ -135,10 +128,10 @@ class _Search:
         self.open: dict[str, FactValue] = {}
 
     def answers_to(self, fact: Fact, decided: DecidedCase) -> list[FactValue]:
-        answers = samples(decided.index.thresholds.get(fact.name, ()), fact.type, decided.facts)
-        step = 1 + len(answers) // MOST_ANSWERS
-        self.exact &= step == 1
-        return answers[::step]
+        answers = answers_to(decided.index, fact, decided.facts)
+        tried = some(answers)
+        self.exact &= tried == answers
+        return tried
 
     def candidates(self) -> Iterator[tuple[str, ...]]:
         """Every set that may settle it: the smaller first, single standards last."""
