@@ -414,7 +414,7 @@ class Verdict:
         from keiimport.explain.timeline.periods import timeline
 
         words = self._explained.words
-        return timeline(self._decided, words, pinned=self._pinned, until=until)
+        return timeline(self._decided, words, until=until)
 
     def remedies(self) -> Remedies:
         """The smallest sets of changes that open each door that is not open."""
@@ -422,7 +422,7 @@ class Verdict:
 
         explained, told = self._explained, self._counterfactuals.told
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
-        return remedies(self._decided, self._known, doors, told, pinned=self._pinned)
+        return remedies(self._decided, self._known, doors, told)
 
     @property
     def rulebook(self) -> parts.RulesUsed:

@@ -26,7 +26,7 @@ from keiimport.facts.complete import SourcedValue
 from keiimport.facts.days import MONTHS, format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.model import LAW_DAYS
+from keiimport.rulebook.model import LAW_DAYS, Path
 
 
 def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
@@ -87,6 +87,17 @@ def title(name: str, vocabulary: Vocabulary) -> str:
     if fact is not None:
         return fact.title
     return vocabulary.say("fact.law_day") if name in LAW_DAYS else name
+
+
+def door_named(path: Path) -> dict[str, str | None]:
+    """Where a path is declared, and what it is called."""
+    return {
+        "agency": path.agency,
+        "form": path.form,
+        "box": path.box,
+        "code": path.code,
+        "title": path.title,
+    }
 
 
 def day_text(ordinal: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from keiimport.decide.decision import Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.explain.words import day_text, listed
+from keiimport.explain.words import day_text, door_named, listed
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
@@ -35,12 +35,9 @@ def worded(fact: Fact, value: FactValue) -> str:
 
 def told(fact: Fact, value: FactValue) -> bool | str | list[str]:
     """A value as a case tells it."""
-    match value:
-        case bool() | str():
-            return value
-        case frozenset():
-            return sorted(value)
-    return worded(fact, value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return worded(fact, value) if isinstance(value, Bounds) else value
 
 
 def telling(fact: Fact, value: FactValue) -> StatedValue:
@@ -174,10 +171,10 @@ class Way:
     id: str
     outcome: str
     kind: Kind
-    remedies: tuple[Remedy, ...]
-    blocked_by: tuple[Block, ...]
-    missing: tuple[str, ...]
-    because: str
+    remedies: tuple[Remedy, ...] = ()
+    blocked_by: tuple[Block, ...] = ()
+    missing: tuple[str, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,20 +216,8 @@ class Remedies:
             "scenarios": [scenario.id for scenario in self.law.rulebook.scenarios],
             "whole": plain(self.whole),
             "paths": [
-                {
-                    "agency": path.agency,
-                    "form": path.form,
-                    "box": path.box,
-                    "code": path.code,
-                    "title": path.title,
-                }
-                | plain(way)
+                door_named(path) | plain(way)
                 for path, way in zip(self.law.paths, self.ways, strict=True)
             ],
             "warnings": [self.law.rulebook.vocabulary.say("remedy.sworn")],
         }
-
-
-def said(remedy: Remedy) -> str:
-    """What to do, in words."""
-    return listed(change.words for change in remedy.changes)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
 from keiimport.decide.decision import OVERALL, DecidedCase
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.explain.doors import Door
-from keiimport.explain.remedies.levers import Refilled, Setting
-from keiimport.explain.remedies.model import TIME, Block, Kind, Remedies, Remedy, Way, said
-from keiimport.explain.remedies.trying import Allowed, Sieve, Trying
+from keiimport.explain.remedies.levers import Allowed, Refilled, Setting, Sieve, Trial
+from keiimport.explain.remedies.model import TIME, Block, Change, Kind, Remedies, Remedy, Way
 from keiimport.explain.words import listed, title
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import Vocabulary
 
@@ -27,17 +29,21 @@ MOST_CHANGES = 3
 MOST_SETS = 6
 """How many sets are offered for one door."""
 
+MOST_TRIALS = 48
+"""How many values of one set of facts are tried for one door."""
+
+MOST_TOGETHER = 2
+"""How many are tried for the whole, where each value opens some door already."""
+
 
 def remedies(
     decided: DecidedCase,
     known: Mapping[str, SourcedValue],
     doors: Sequence[Door],
     refilled: Refilled,
-    *,
-    pinned: bool,
 ) -> Remedies:
     """The smallest sets of changes that open each door that is not open."""
-    search = _Search(Setting(decided, known, refilled, pinned))
+    search = _Search(Setting(decided, known, refilled))
     ways = {place: search.way(place, door) for place, door in enumerate(doors)}
     missing = [name for door in doors if door.considered for name in door.missing]
     whole = search.whole(ways, missing)
@@ -54,7 +60,6 @@ class _Search:
         self.decided = setting.decided
         self.index = setting.index
         self.say = setting.index.rulebook.vocabulary.say
-        self.trying = Trying(setting)
 
     # -- the whole -----------------------------------------------------------
 
@@ -62,13 +67,9 @@ class _Search:
         """What makes the whole a yes: what opens one door of each agency, taken together."""
         outcome = OVERALL[self.decided.decision(None).outcome]
         if outcome == "admissible":
-            return Way("whole", outcome, "open", (), (), (), self.say("remedy.open"))
+            return Way("whole", outcome, "open", because=self.say("remedy.open"))
         found = tuple(islice(self.together(ways), MOST_SETS))
-        if found:
-            alone = any(remedy.kind == "time" for remedy in found)
-            kind: Kind = "time" if alone else "action"
-            return Way("whole", outcome, kind, found, (), (), said(found[0]))
-        return self.unhelped("whole", outcome, "", missing)
+        return _helped("whole", outcome, found) or self.unhelped("whole", outcome, "", missing)
 
     def together(self, ways: Mapping[int, Way]) -> Iterator[Remedy]:
         unions: dict[frozenset[str], list[Allowed]] = {frozenset(): [{}]}
@@ -86,7 +87,7 @@ class _Search:
         for names in sorted(unions, key=self.rank):
             if names and not any(smaller <= names for smaller in found):
                 for together in unions[names]:
-                    remedy = self.trying.tried(names, None, together)
+                    remedy = self.tried(names, None, together)
                     if remedy is not None:
                         found.append(names)
                         yield remedy
@@ -132,19 +133,17 @@ class _Search:
 
     def way(self, pick: int, door: Door) -> Way:
         id, outcome, because = door.path.id, door.outcome, door.because
-        if door.path.theoretical:
-            return Way(id, outcome, "theoretical", (), (), (), because)
-        if outcome == "open":
-            return Way(id, outcome, "open", (), (), (), because)
+        if door.path.theoretical or outcome == "open":
+            kind: Kind = "theoretical" if door.path.theoretical else "open"
+            return Way(id, outcome, kind, because=because)
         sieve = Sieve(self.setting, pick)
         stuck = any(
             self.setting.holds[node] is not True and self.setting.movable.isdisjoint(reads)
             for node, reads in self.setting.levers.parts[pick]
         )
         found = () if stuck else tuple(islice(self.found(sieve), MOST_SETS))
-        if found:
-            alone = any(remedy.kind == "time" for remedy in found)
-            return Way(id, outcome, "time" if alone else "action", found, (), (), said(found[0]))
+        if way := _helped(id, outcome, found):
+            return way
         if sieve.shut(sieve.candidates):
             return blocked(self.setting, sieve, id, outcome)
         return self.unhelped(id, outcome, because, door.missing)
@@ -156,10 +155,10 @@ class _Search:
             vocabulary = self.index.rulebook.vocabulary
             titles = listed(title(name, vocabulary) for name in unknown)
             tell = self.say("remedy.tell", titles=titles)
-            return Way(id, outcome, "facts", (), (), unknown, tell)
+            return Way(id, outcome, "facts", missing=unknown, because=tell)
         name = "remedy.none_because" if because else "remedy.none"
         few = self.say(name, most=MOST_CHANGES, because=because)
-        return Way(id, outcome, "nothing", (), (), (), few)
+        return Way(id, outcome, "nothing", because=few)
 
     def found(self, sieve: Sieve) -> Iterator[Remedy]:
         if sieve.shut(sieve.candidates):
@@ -174,10 +173,101 @@ class _Search:
             for names in sorted(filter(None, sets), key=self.rank):
                 if any(smaller <= names for smaller in kept) or sieve.shut(names):
                     continue
-                remedy = self.trying.tried(names, sieve, sieve.values(names))
+                remedy = self.tried(names, sieve, sieve.values(names))
                 if remedy is not None:
                     kept.append(names)
                     yield remedy
+
+    # -- trying ----------------------------------------------------------------
+
+    def tried(self, names: frozenset[str], sieve: Sieve | None, allowed: Allowed) -> Remedy | None:
+        """The first values of the facts `names` that open it, evaluated anew."""
+        told = sorted(names - {TIME}, key=self.setting.place_of)
+        waiting = TIME in names
+        first: tuple[Trial, int] | None = None
+        instead: dict[str, list[FactValue]] = {name: [] for name in told}
+        most = MOST_TRIALS if sieve is not None else MOST_TOGETHER
+        for number, chosen in enumerate(product(*(allowed[name] for name in told))):
+            if number >= most and (first is None or number >= MOST_TRIALS):
+                break
+            trial = dict(zip(told, chosen, strict=True))
+            other = None if first is None else _only_difference(first[0], trial)
+            if first is not None and other is None:
+                continue
+            if sieve is not None and sieve.shuts(trial, waiting):
+                continue
+            day = self.opens_on(trial, sieve, waiting)
+            if day is None:
+                continue
+            if first is None:
+                first = trial, day
+            elif other is not None and day == first[1]:
+                instead[other].append(trial[other])
+        if first is None:
+            return None
+        become = {name: [value, *instead[name]] for name, value in first[0].items()}
+        if sieve is not None:
+            for name, values in become.items():
+                become[name] = [each for value in values for each in sieve.alike[name][value]]
+        return self.remedy(*first, waiting, become)
+
+    def opens_on(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
+        """The first day on which it is open once `trial` is told; today unless one waits."""
+        if sieve is None or any(isinstance(value, Bounds) for value in trial.values()):
+            return self.seen_open(trial, sieve, waiting)
+        facts = self.setting.facts_with(trial)
+        if facts is None:
+            return None
+        if not waiting:
+            return self.decided.day if sieve.opens(facts) else None
+        moving = (ENTRY_DAY,) if self.decided.case.pinned else MOVING_DAYS
+        for day in self.decided.later():
+            if sieve.opens({**facts, **dict.fromkeys(moving, Bounds.point(day))}):
+                return day
+        return None
+
+    def seen_open(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
+        """The same for the whole, and where the change itself may set a clock."""
+        decided = self.setting.case_with(trial)
+        if decided is None:
+            return None
+        for day in decided.later() if waiting else (decided.day,):
+            if sieve is None:
+                opens = decided.doors_on(day, False).whole
+            else:
+                opens = sieve.opens(decided.on(day, False))
+            if opens:
+                return day
+        return None
+
+    def remedy(
+        self, trial: Trial, day: int, waiting: bool, become: dict[str, list[FactValue]]
+    ) -> Remedy:
+        """What to change, and what the whole comes to on the day on which that opens it."""
+        vocabulary, known = self.index.rulebook.vocabulary, self.setting.known
+        if waiting:
+            become[TIME] = [Bounds.point(day)]
+        changes = []
+        for name, values in become.items():
+            before = known[name].text if name in known else None
+            changes.append(Change.of(vocabulary[name], before, values, self.say))
+        decided = self.setting.case_with(trial) or self.decided
+        return Remedy(tuple(changes), day, OVERALL[decided.outcome_on(day)])
+
+
+def _only_difference(one: Trial, other: Trial) -> str | None:
+    """The one fact that two trials tell otherwise."""
+    names = [name for name, value in one.items() if other[name] != value]
+    return names[0] if len(names) == 1 else None
+
+
+def _helped(id: str, outcome: str, found: tuple[Remedy, ...]) -> Way | None:
+    """That some remedies open it; None where there are none."""
+    if not found:
+        return None
+    alone = any(remedy.kind == "time" for remedy in found)
+    words = listed(change.words for change in found[0].changes)
+    return Way(id, outcome, "time" if alone else "action", found, because=words)
 
 
 def _allowed(remedy: Remedy) -> tuple[Allowed, frozenset[str]]:
@@ -226,7 +316,7 @@ def blocked(setting: Setting, sieve: Sieve, id: str, outcome: str) -> Way:
     say = vocabulary.say
     words = listed(say("remedy.block", title=each.title, value=each.value) for each in blocks)
     because = say("remedy.blocked" if words else "remedy.blocked_alone", facts=words)
-    return Way(id, outcome, "nothing", (), blocks, (), because)
+    return Way(id, outcome, "nothing", blocked_by=blocks, because=because)
 
 
 def _in_words(text: str, name: str, vocabulary: Vocabulary) -> str:
@@ -241,5 +331,5 @@ def _weight(setting: Setting, name: str) -> tuple[int, int]:
     source = setting.known[name].source
     return (
         sources.index(source) if source in sources else len(sources),
-        -setting.levers.order.get(name, 0),
+        -setting.index.order.get(name, 0),
     )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from keiimport.decide.rule_index import AgencyDoors, RuleIndex
-from keiimport.explain.words import day_text
+from keiimport.explain.words import day_text, door_named
 from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
@@ -219,11 +219,7 @@ class Timeline:
         track = self.track(path.id)
         return {
             "id": path.id,
-            "agency": path.agency,
-            "form": path.form,
-            "box": path.box,
-            "code": path.code,
-            "title": path.title,
+            **door_named(path),
             "theoretical": path.theoretical,
             "opens_possible": _day(track.possible),
             "opens_on": _day(track.certain),

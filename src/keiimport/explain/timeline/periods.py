@@ -22,41 +22,30 @@ from keiimport.facts.dates import parse_date
 def timeline(
     decided: DecidedCase,
     known: Mapping[str, SourcedValue],
-    *,
-    pinned: bool,
     until: date | str | None = None,
 ) -> Timeline:
     """Every answer about a case from its day of entry on."""
-    return _Writer(decided, known, pinned).written(None if until is None else _last_day(until))
+    last = None if until is None else max(_last_day(until), decided.day)
+    tracks = tuple(_Writer(decided).tracks())
+    turns = list(Turns(decided, known).among(tracks))
+    shown = [turn for turn in turns if last is None or turn.day <= last]
+    return Timeline(
+        decided.index,
+        decided.day,
+        decided.law_day,
+        decided.case.pinned,
+        last,
+        tuple(_cut(track, last) for track in tracks),
+        tuple(shown),
+        next((turn.day for turn in turns[len(shown) :]), None),
+    )
 
 
 class _Writer:
-    def __init__(
-        self, decided: DecidedCase, known: Mapping[str, SourcedValue], pinned: bool
-    ) -> None:
+    def __init__(self, decided: DecidedCase) -> None:
         self.decided = decided
         self.index = decided.index
-        self.known = known
-        self.pinned = pinned
         self.days = decided.days
-
-    def written(self, until: int | None) -> Timeline:
-        tracks = tuple(self.tracks())
-        last = None if until is None else max(until, self.decided.day)
-        turns = list(Turns(self.decided, self.known, self.pinned).among(tracks))
-        shown = [turn for turn in turns if last is None or turn.day <= last]
-        return Timeline(
-            self.index,
-            self.decided.day,
-            self.decided.law_day,
-            self.pinned,
-            last,
-            tuple(_cut(track, last) for track in tracks),
-            tuple(shown),
-            next((turn.day for turn in turns[len(shown) :]), None),
-        )
-
-    # -- tracks --------------------------------------------------------------
 
     def tracks(self) -> Iterator[Track]:
         decided = self.decided

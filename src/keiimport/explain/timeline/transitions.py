@@ -23,13 +23,10 @@ Facts = Mapping[str, FactValue | None]
 class Turns:
     """Why the answers about one case change."""
 
-    def __init__(
-        self, decided: DecidedCase, known: Mapping[str, SourcedValue], pinned: bool
-    ) -> None:
+    def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
         self._decided = decided
         self._index = decided.index
         self._known = known
-        self._pinned = pinned
         self._say = decided.index.rulebook.vocabulary.say
 
     def among(self, tracks: Sequence[Track]) -> Iterator[Transition]:
@@ -61,7 +58,10 @@ class Turns:
             ids += [self._index.gates[n].id for n in doors.gates]
             for id in ids:
                 seen.update(dict.fromkeys(causes.get((day, id), ())))
-            if doors.agency.covered_from == self._law_day_on(day) and not self._pinned:
+            if (
+                doors.agency.covered_from == self._decided.case.law_day_on(day)
+                and not self._decided.case.pinned
+            ):
                 words = self._say("timeline.covered", agency=doors.agency.name)
                 seen[Cause("coverage", (), words, ())] = None
         yield from seen
@@ -107,14 +107,10 @@ class Turns:
         ]
         return enough or turned
 
-    def _law_day_on(self, day: int) -> int:
-        decided = self._decided
-        return decided.law_day if self._pinned else decided.law_day - decided.day + day
-
     def _facts_on(self, day: int) -> Facts:
         facts = self._decided.on(day, True)
         facts[ENTRY_DAY] = Bounds.point(day)
-        facts[LAW_DAY] = Bounds.point(self._law_day_on(day))
+        facts[LAW_DAY] = Bounds.point(self._decided.case.law_day_on(day))
         return facts
 
     # -- words ---------------------------------------------------------------
@@ -142,7 +138,7 @@ class Turns:
 
     def _law_words(self, rules: Sequence[str], day: int) -> str:
         """Which texts come into force and which go out of it on a day."""
-        law_day = self._law_day_on(day)
+        law_day = self._decided.case.law_day_on(day)
         windows = {
             rule: self._index.rules[rule].window for rule in rules if rule in self._index.rules
         }
