@@ -8,6 +8,7 @@ or going out of it) nothing can change, so looking once after each turn looks at
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from keiimport.decide.decision import OVERALL, Bits, DecidedCase, first_day
@@ -93,8 +94,8 @@ def _cut(track: Track, last: int | None) -> Track:
         return track
     kept = [period for period in track.periods if period.start <= last]
     end = kept[-1].end
-    kept[-1] = Period(kept[-1].start, last if end is None else min(end, last), kept[-1].outcome)
-    return Track(track.what, track.id, tuple(kept), track.possible, track.certain)
+    kept[-1] = replace(kept[-1], end=last if end is None else min(end, last))
+    return replace(track, periods=tuple(kept))
 
 
 def _last_day(until: date | str) -> int:

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.errors import Place
-from keiimport.explain.timeline.clocks import Clocks, nodes_of
+from keiimport.explain.timeline.clocks import Clocks, Holder, nodes_of
 from keiimport.explain.timeline.model import Cause, Track, Transition
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.naive import network
-from keiimport.rulebook.model import LAW_DAY, Gate, Path
+from keiimport.rulebook.model import LAW_DAY, Rule
 
 Facts = Mapping[str, FactValue | None]
 
@@ -36,35 +35,32 @@ class Turns:
             for track in tracks
             for before, later in zip(track.periods, track.periods[1:], strict=False)
         ]
-        causes: dict[tuple[int, str], tuple[Cause, ...]] = {}
-        for day, _, _, track in changed:
-            if track.what in ("path", "gate"):
-                causes[day, track.id] = tuple(self._causes(day, track))
+        causes = {
+            (day, track.id): tuple(dict.fromkeys(self._causes(day, track)))
+            for day, _, _, track in changed
+            if track.what in ("path", "gate")
+        }
         for day, before, later, track in sorted(changed, key=lambda each: each[0]):
             why = causes.get((day, track.id))
             if why is None:
-                why = tuple(self._causes_together(day, track, causes))
+                why = tuple(dict.fromkeys(self._causes_together(day, track, causes)))
             yield Transition(day, track.what, track.id, before.outcome, later.outcome, why)
 
     def _causes_together(
         self, day: int, track: Track, causes: Mapping[tuple[int, str], Iterable[Cause]]
     ) -> Iterator[Cause]:
         """Why an agency or the whole changes: the clocks that turned for its doors."""
-        seen: dict[Cause, None] = {}
         for doors in self._index.doors:
             if track.what == "agency" and doors.agency.id != track.id:
                 continue
             ids = [self._index.paths[n].id for n in doors.counted]
             ids += [self._index.gates[n].id for n in doors.gates]
             for id in ids:
-                seen.update(dict.fromkeys(causes.get((day, id), ())))
-            if (
-                doors.agency.covered_from == self._decided.case.law_day_on(day)
-                and not self._decided.case.pinned
-            ):
+                yield from causes.get((day, id), ())
+            case = self._decided.case
+            if doors.agency.covered_from == case.law_day_on(day) and not case.pinned:
                 words = self._say("timeline.covered", agency=doors.agency.name)
-                seen[Cause("coverage", (), words, ())] = None
-        yield from seen
+                yield Cause("coverage", (), words, ())
 
     def _causes(self, day: int, track: Track) -> Iterator[Cause]:
         clocks = self._index.view(Clocks)
@@ -76,8 +72,8 @@ class Turns:
         ]
         if len(turned) > 1:
             turned = self._deciding(track.id, turned, before, after)
-        found = [self._cause(test, day, clocks.rules_of(track.id, test)) for test in turned]
-        yield from dict.fromkeys(found)
+        for test in turned:
+            yield self._cause(test, day, clocks.holders_of(track.id, test))
 
     def _deciding(
         self, id: str, turned: list[Comparison], before: Facts, after: Facts
@@ -89,22 +85,15 @@ class Turns:
         old = [test.truth(before) for test in tests]
         new = [test.truth(after) for test in tests]
 
-        def found(tested: Sequence[Truth]) -> list[Truth]:
-            truths = network(program, tested)
+        def found(base: Sequence[Truth], other: Sequence[Truth], test: Comparison) -> list[Truth]:
+            # as in `base`, but for one test
+            place = tests.index(test)
+            truths = network(program, [*base[:place], other[place], *base[place + 1 :]])
             return [truths[node] for node in nodes]
 
-        now = found(new)
-        places = [tests.index(test) for test in turned]
-        needed = [
-            test
-            for test, place in zip(turned, places, strict=True)
-            if found([*new[:place], old[place], *new[place + 1 :]]) != now
-        ]
-        enough = needed or [
-            test
-            for test, place in zip(turned, places, strict=True)
-            if found([*old[:place], new[place], *old[place + 1 :]]) == now
-        ]
+        now = found(new, new, turned[0])
+        needed = [test for test in turned if found(new, old, test) != now]
+        enough = needed or [test for test in turned if found(old, new, test) == now]
         return enough or turned
 
     def _facts_on(self, day: int) -> Facts:
@@ -115,45 +104,28 @@ class Turns:
 
     # -- words ---------------------------------------------------------------
 
-    def _cause(self, test: Comparison, day: int, looking: Sequence[str]) -> Cause:
-        rules = list(self._once(looking))
-        cite = tuple(dict.fromkeys(c for rule in rules for c in self._cited(rule)))
+    def _cause(self, test: Comparison, day: int, holders: Iterable[Holder]) -> Cause:
+        # one rule for each row of a file, however many tables read it
+        found: dict[object, Holder] = {}
+        for holder in holders:
+            found.setdefault(holder.place or holder.id, holder)
+        rules = tuple(holder.id for holder in found.values())
+        cite = tuple(dict.fromkeys(c for holder in found.values() for c in holder.cite))
         if isinstance(test, HasAged):
-            return Cause("age", tuple(rules), self._age_words(test, day), cite)
+            return Cause("age", rules, self._age_words(test, day), cite)
         if test.reads != (LAW_DAY,):
-            said = self._say("timeline.day", day=day_text(day))
-            return Cause("day", tuple(rules), said, cite)
-        return Cause("law", tuple(rules), self._law_words(rules, day), cite)
+            return Cause("day", rules, self._say("timeline.day", day=day_text(day)), cite)
+        return Cause("law", rules, self._law_words(found.values(), day), cite)
 
-    def _once(self, rules: Iterable[str]) -> Iterator[str]:
-        """One rule for each row of a file, however many tables read it."""
-        seen: set[Place] = set()
-        for rule in rules:
-            written = self._index.rules.get(rule)
-            place = None if written is None else written.place
-            if place is None or place not in seen:
-                yield rule
-            if place is not None:
-                seen.add(place)
-
-    def _law_words(self, rules: Sequence[str], day: int) -> str:
+    def _law_words(self, holders: Iterable[Holder], day: int) -> str:
         """Which texts come into force and which go out of it on a day."""
         law_day = self._decided.case.law_day_on(day)
-        windows = {
-            rule: self._index.rules[rule].window for rule in rules if rule in self._index.rules
-        }
-        comes = [r for r, window in windows.items() if window and window.start == law_day]
-        goes = [r for r, window in windows.items() if window and window.end == law_day - 1]
+        windows = [(rule.id, rule.window) for rule in holders if isinstance(rule, Rule)]
+        comes = [rule for rule, window in windows if window and window.start == law_day]
+        goes = [rule for rule, window in windows if window and window.end == law_day - 1]
         said = [self._say("timeline.comes", rule=rule) for rule in comes]
         said += [self._say("timeline.goes", rule=rule) for rule in goes]
         return listed(said) or self._say("timeline.law")
-
-    def _cited(self, rule: str) -> Iterable[str]:
-        written = self._index.rules.get(rule)
-        if written is not None:
-            return written.cite
-        holders: tuple[Path | Gate, ...] = (*self._index.paths, *self._index.gates)
-        return next((holder.cite for holder in holders if holder.id == rule), ())
 
     def _age_words(self, test: HasAged, day: int) -> str:
         years: object = test.years
