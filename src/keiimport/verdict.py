@@ -282,10 +282,11 @@ class Verdict:
     @cached_property
     def duty(self) -> parts.Duty | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
-        found, vocabulary = self._duty.parts, self._index.rulebook.vocabulary
-        if found is None:
+        found, figures = self._duty.parts, self._duty.figures
+        if found is None or figures is None:
             return None
-        costs = landed(found["total_low"], found["total_high"], self._known, vocabulary)
+        vocabulary = self._index.rulebook.vocabulary
+        costs = landed(figures.total_low, figures.total_high, self._known, vocabulary)
         return parts.Duty(**found, landed=costs)
 
     def _answer_of(self, state: str) -> parts.StateAnswer:

@@ -15,7 +15,6 @@ from keiimport.duty.cases import (
     Possible,
     Shape,
     corners,
-    shape,
     supposing,
 )
 from keiimport.duty.money import (
@@ -31,7 +30,6 @@ from keiimport.duty.plan import Charge, Plan
 from keiimport.duty.rows import ORIGIN, VALUE, DutyRows, is_settled
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue
 from keiimport.rulebook.model import CLOCK_FACTS
 from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
@@ -88,7 +86,13 @@ def entered(facts: Facts) -> int:
 
 
 class Account:
-    """What is owed for one case, worked out as far as it is asked for."""
+    """What is owed for one case, worked out as far as it is asked for.
+
+    Attributes:
+        value: the least and the most that it may be worth, in cents; empty where nothing bounds
+            it.
+        is_exact: whether both are the same.
+    """
 
     def __init__(self, index: RuleIndex, facts: Facts) -> None:
         self.index = index
@@ -96,14 +100,18 @@ class Account:
         self.day = entered(facts)
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
-        self.value = self._bounds(facts.get(VALUE))
+        held = facts.get(VALUE)
+        low, high = (held.low, held.high) if isinstance(held, Bounds) else (None, None)
+        self.value: tuple[int, ...] = () if low is None or high is None else (low, high)
+        self.is_exact = len(set(self.value)) == 1
         self.rows = index.view(DutyRows)
         self._figures: dict[object, Json] = {}
 
     @cached_property
     def shape(self) -> Shape:
         """What the tables say of cases like this one, whatever they are worth."""
-        return shape(self.rows, self.facts)
+        rows, facts = self.rows, self.facts
+        return rows.shapes.recall(rows.key(facts), partial(Shape, rows, facts))
 
     @property
     def possible(self) -> Possibilities:
@@ -130,16 +138,16 @@ class Account:
         found, complete = self.possible.found, self.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
         plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
-        readings = [self._figure(plan) for plan in plans]
+        readings = [self._figure(plan) for plan in plans] if complete else []
         single = len({(way["rate"], way["amount"]) for way in ways}) <= 1
         settled = single and complete and bool(ways) and ways[0]["rate"] is not None
         amount = ways[0]["amount"] if settled else None
-        low, high = _ends(readings, "low", "high") if complete else (None, None)
-        rate_low, rate_high = _ends(readings, "rate_low", "rate_high") if complete else (None, None)
-        total_low, total_high = self._totals(low, high, self._fees)
+        low, rate_low = (_end(readings, key, min) for key in ("low", "rate_low"))
+        high, rate_high = (_end(readings, key, max) for key in ("high", "rate_high"))
+        total_low, total_high = self._with_fees(low, "low"), self._with_fees(high, "high")
         total = total_low if amount is not None and total_low == total_high else None
-        if self._is_disputed and amount is not None:
-            total = self._total(amount, self._fees)
+        if self._is_disputed:
+            total = self._with_fees(amount, "amount")
         numbers = dict.fromkeys(possible.plan.number for possible in found)
         hts = next(iter(numbers)) if len(numbers) == 1 else None
         rate = ways[0]["rate"] if settled else None
@@ -167,7 +175,7 @@ class Account:
                 [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
             ),
             "origin": self.facts.get(ORIGIN),
-            "value": None if self.value is None else self._range(self.value),
+            "value": self._range() if self.value else None,
             "lines": tuple(self._lines(found, figures.settled)),
             **{key: percent(getattr(figures, key)) for key in ("rate", "rate_low", "rate_high")},
             **{key: dollars(getattr(figures, key)) for key in ("low", "high", "amount")},
@@ -188,19 +196,10 @@ class Account:
 
     # -- figures -------------------------------------------------------------
 
-    def _bounds(self, held: FactValue | None) -> Bounds | None:
-        known = isinstance(held, Bounds) and held.low is not None and held.high is not None
-        return held if known and isinstance(held, Bounds) else None
-
-    def _ends(self) -> list[int | None]:
-        """The lowest and the highest value that it may have; None where nothing bounds it."""
-        return [None] if self.value is None else [self.value.low or 0, self.value.high or 0]
-
     def _figure(self, plan: Plan) -> Json:
-        found = self._figures.get(plan.paid)
-        if found is None:
-            found = self._figures[plan.paid] = self._reckoned(plan)
-        return found
+        if plan.paid not in self._figures:
+            self._figures[plan.paid] = self._reckoned(plan)
+        return self._figures[plan.paid]
 
     def _reckoned(self, plan: Plan) -> Json:
         """What a plan comes to, or may come to at its ends; None where nothing bounds it."""
@@ -210,14 +209,11 @@ class Account:
         for shares in corners(plan, self.facts):
             parts = [charged(charge, shares) or 0 for charge in plan.charges]
             rates.append(sum(parts))
-            if self.value is not None:
-                ends = (self.value.low or 0, self.value.high or 0)
-                sums += [sum(half_up(part * value) for part in parts) for value in ends]
+            sums += [sum(half_up(part * value) for part in parts) for value in self.value]
         single = bounded and len(rates) == 1
-        exact = single and self.value is not None and self.value.exact
         return {
             "rate": rates[0] if single else None,
-            "amount": sums[0] if exact else None,
+            "amount": sums[0] if single and self.is_exact else None,
             "rate_low": min(rates),
             "rate_high": max(rates) if bounded else None,
             "low": min(sums) if sums else None,
@@ -285,9 +281,8 @@ class Account:
     def _line(self, charge: Charge, ends: Sequence[Shares]) -> DutyLine:
         row, rule = charge.row, self.index.rules[charge.row.rule]
         owed = None
-        if self.value is not None and self.value.exact and charge.rate is not None:
-            assert self.value.low is not None
-            cents = {half_up((charged(charge, s) or 0) * self.value.low) for s in ends}
+        if self.is_exact and charge.rate is not None:
+            cents = {half_up((charged(charge, s) or 0) * self.value[0]) for s in ends}
             owed = cents.pop() if len(cents) == 1 else None
         of = self.say("duty.value")
         if row.of.fact is not None:
@@ -325,7 +320,7 @@ class Account:
         owed: list[int] = []
         chosen: dict[str, FeeRow] = {}
         certain = True
-        for value in self._ends():
+        for value in self.value or (None,):
             for row, holds in rows:
                 if value is not None and not fits(row, value):
                     continue
@@ -343,7 +338,7 @@ class Account:
         sure_rows = [row for row, holds in rows if holds and row.rule in chosen]
         row = next(iter(sure_rows or chosen.values()))
         rule = self.index.rules[row.rule]
-        sure = self.value is not None and len(set(owed)) == 1
+        sure = bool(self.value) and len(set(owed)) == 1
         return {
             "what": rule.title,
             "fee": row.fee,
@@ -352,8 +347,8 @@ class Account:
             "minimum": dollars(row.minimum),
             "maximum": dollars(row.maximum),
             "amount": owed[0] if sure else None,
-            "low": min(owed) if self.value is not None else None,
-            "high": max(owed) if self.value is not None else None,
+            "low": min(owed) if self.value else None,
+            "high": max(owed) if self.value else None,
             "certain": certain and len(chosen) == 1,
             "cite": tuple(rule.cite),
             "confidence": rule.confidence,
@@ -363,32 +358,21 @@ class Account:
     def _fees_beyond(self) -> str:
         return before(self.index.rulebook.fees_cover, self.day)
 
-    def _totals(
-        self, low: int | None, high: int | None, fees: Sequence[Json]
-    ) -> tuple[int | None, int | None]:
-        if self._fees_beyond():
-            return None, None
-        least = [each["low"] for each in fees]
-        most = [each["high"] for each in fees]
-        return (
-            None if low is None or None in least else low + sum(least),
-            None if high is None or None in most else high + sum(most),
-        )
-
-    def _total(self, amount: int, fees: Sequence[Json]) -> int | None:
-        owed = [each["amount"] for each in fees]
-        return None if None in owed or self._fees_beyond() else amount + sum(owed)
+    def _with_fees(self, duty: int | None, key: str) -> int | None:
+        """A duty and the fees; None where either is not known."""
+        owed = [each[key] for each in self._fees]
+        return None if duty is None or None in owed or self._fees_beyond() else duty + sum(owed)
 
     def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
         shares = [s for plan in plans for s in plan.shares if not is_settled(s, self.facts)]
         names = dict.fromkeys([*self.possible.asked, *shares])
-        if self.value is None or not self.value.exact:
+        if not self.is_exact:
             names[VALUE] = None
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         for rows in (*self.shape.fees, *self.shape.securities):
             for row, holds in rows:
                 doubted = row.fee in uncertain and not holds
-                if doubted and any(value is None or fits(row, value) for value in self._ends()):
+                if doubted and (not self.value or any(fits(row, value) for value in self.value)):
                     names.update(dict.fromkeys(self.shape.waits_for(row, self.facts)))
         return [name for name in names if name in self.vocabulary]
 
@@ -401,8 +385,8 @@ class Account:
             return None
         return self.say(sentence, last=day_text(last), day=day_text(self.day))
 
-    def _range(self, value: Bounds) -> str:
-        low, high = str(dollars(value.low)), str(dollars(value.high))
+    def _range(self) -> str:
+        low, high = (str(dollars(end)) for end in self.value)
         return low if low == high else self.say("value.to", low=low, high=high)
 
     def _notes(self, found: Sequence[Possible], told: Sequence[Json], entry: Json) -> Iterator[str]:
@@ -422,7 +406,7 @@ class Account:
                 yield charge.row.note
             if charge.rate is None:
                 yield self.say("duty.rate_unknown", line=name)
-        if self.value is None:
+        if not self.value:
             yield self.say("duty.no_value", fact=VALUE)
         if self.facts.get(ORIGIN) is None:
             yield self.say("duty.no_origin", fact=ORIGIN)
@@ -465,10 +449,7 @@ def _written(way: Mapping[str, Any]) -> Json:
     return made
 
 
-def _ends(readings: Sequence[Json], low: str, high: str) -> tuple[Any, Any]:
-    lows = [each[low] for each in readings]
-    highs = [each[high] for each in readings]
-    return (
-        None if None in lows or not lows else min(lows),
-        None if None in highs or not highs else max(highs),
-    )
+def _end(readings: Sequence[Json], key: str, pick: Callable[[list[int]], int]) -> int | None:
+    """The least or the most of several readings; None where one is not known."""
+    ends = [each[key] for each in readings]
+    return None if None in ends or not ends else pick(ends)

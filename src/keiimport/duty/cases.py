@@ -9,7 +9,6 @@ it can only narrow what is possible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -92,11 +91,6 @@ class Shape:
     def waits_for(self, row: FeeRow, facts: Facts) -> list[str]:
         """The facts, not told or only bounded, that leave it open whether a fee is due for sure."""
         return [name for name in self._waits_for[row.rule] if not is_settled(name, facts)]
-
-
-def shape(rows: DutyRows, facts: Facts) -> Shape:
-    """What the rows say of a case; what they said of one that they cannot tell from it is kept."""
-    return rows.shapes.recall(rows.key(facts), partial(Shape, rows, facts))
 
 
 def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
@@ -200,7 +194,7 @@ class _Search:
 
     def _possible(self, heading: str, live: Sequence[TariffRow]) -> Possible:
         key = (heading, tuple([row.rule for row in live]))
-        return self.rows.stacked.recall(key, partial(_possible, heading, live))
+        return self.rows.stacked.recall(key, lambda: Possible(*plans(heading, live)))
 
 
 def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
@@ -224,8 +218,3 @@ def supposing(
         if len(texts) < every:
             said.append((name, listed(texts, "or")))
     return said
-
-
-def _possible(heading: str, live: Sequence[TariffRow]) -> Possible:
-    made = plans(heading, live)
-    return Possible(made[0], made[1] if len(made) > 1 else None)

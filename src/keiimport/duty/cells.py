@@ -7,17 +7,14 @@ alike are one cell: the countries of the European Union are one answer to where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from keiimport.explain.prospects import interval
+from keiimport.explain.prospects import Say, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import samples
-
-Say = Callable[..., str]
-"""Says a sentence by its name and its places."""
 
 MOST_WORDS = 4
 """Of more words than these that come to the same only the first are told."""

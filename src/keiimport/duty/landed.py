@@ -17,8 +17,8 @@ VALUE: Final = "entry.value"
 
 
 def landed(
-    total_low: str | None,
-    total_high: str | None,
+    total_low: int | None,
+    total_high: int | None,
     known: Mapping[str, SourcedValue],
     vocabulary: Vocabulary,
 ) -> LandedCost:
@@ -30,7 +30,7 @@ def landed(
     """
     costs: list[Cost] = []
     missing: list[str] = []
-    sums = [_cents(total_low), _cents(total_high)]
+    sums = [total_low, total_high]
     for name in (VALUE, *(name for name in vocabulary if name.startswith(COSTS))):
         held = known.get(name)
         ends: tuple[int | None, int | None] = (None, None) if name == VALUE else (0, 0)
@@ -45,8 +45,3 @@ def landed(
     low, high = sums
     amount = dollars(low) if low == high else None
     return LandedCost(tuple(costs), tuple(missing), amount, dollars(low), dollars(high))
-
-
-def _cents(written: str | None) -> int | None:
-    """The cents of an amount as a verdict writes it."""
-    return None if written is None else int(written.translate({ord(m): None for m in "$,."}))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keiimport.duty.plan import Charge
-from keiimport.rulebook.rows import MILLION, FeeRow, Portion
+from keiimport.rulebook.rows import MILLION, FeeRow
 
 Shares = Mapping[str, int]
 """The shares of the value in millionths, by the names of their facts."""
@@ -24,17 +24,13 @@ def half_up(parts: int, whole: int = WHOLE) -> int:
     return (2 * parts + whole) // (2 * whole)
 
 
-def portion(of: Portion, shares: Shares) -> int:
-    """The millionths of the value that a rate is of."""
-    if of.fact is None:
-        return MILLION
-    share = shares[of.fact]
-    return MILLION - share if of.rest else share
-
-
 def charged(charge: Charge, shares: Shares) -> int | None:
     """A line as so many parts of the value, of `WHOLE`; None where its rate is not known."""
-    return None if charge.rate is None else charge.rate * portion(charge.row.of, shares)
+    if charge.rate is None:
+        return None
+    of = charge.row.of
+    share = MILLION if of.fact is None else shares[of.fact]
+    return charge.rate * (MILLION - share if of.rest else share)
 
 
 def fee(row: FeeRow, value: int) -> int:

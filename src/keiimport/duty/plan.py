@@ -71,7 +71,7 @@ def printed(heading: str) -> str:
     return heading.partition(".")[2].replace("_", ".")
 
 
-def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan, ...]:
+def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, Plan]:
     """What is paid while the lines `live` hold for goods of `heading`.
 
     Returns:

@@ -99,7 +99,8 @@ class DutyRows:
 
     def line_truths(self, facts: Facts) -> dict[int, Truth]:
         """The truth of every node once everything is done that lines wait for."""
-        return self.truths(self._done(facts))
+        done: Facts = dict.fromkeys(self.acts, True)
+        return self.truths({**facts, **done})
 
     def truths(self, facts: Facts) -> dict[int, Truth]:
         """The truth of every node that a duty asks for, and of those under it."""
@@ -115,11 +116,10 @@ class DutyRows:
             varied: of each fact that differs its values, each with the worlds that have it.
             every: all worlds.
         """
-        done: dict[str, FactValue | None] = dict.fromkeys(self.acts, True)
+        done: Facts = dict.fromkeys(self.acts, True)
         kernel = self.index.kernel
-        rails = kernel.evaluator(self.lines)(
-            *kernel.rails_over({**facts, **done}, varied, every), every
-        )
+        tests = kernel.rails_over({**facts, **done}, varied, every)
+        rails = kernel.evaluator(self.lines)(*tests, every)
         return dict(zip(self.lines, zip(rails[::2], rails[1::2], strict=True), strict=True))
 
     def holding(
@@ -190,10 +190,6 @@ class DutyRows:
             if self.holds(row, truths) is None:
                 roots += [node for node in self.nodes_of(row) if truths[node] is None]
         return tuple(dict.fromkeys(roots))
-
-    def _done(self, facts: Facts) -> Facts:
-        """The facts once everything is done that lines wait for: a door may wait for a bond."""
-        return {**facts, **{name: True for name in self.acts if facts.get(name) is not True}}
 
     def waited(self, nodes: Sequence[int], truths: Mapping[int, Truth]) -> list[str]:
         """The facts that leave some nodes open, whatever of them is known."""
