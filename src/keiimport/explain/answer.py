@@ -115,23 +115,24 @@ class Answer:
     def _yes(self) -> Iterator[str]:
         limited = "_scope" if self.explained.index.rulebook.scope else ""
         yes = self._say(f"yes{limited}")
-        if self.decision.outcome == "open":
+        is_open, asks = self.decision.outcome == "open", self.explained.depends_on == "agency"
+        if is_open:
             yield self._say("open", yes=yes, day=day_words(self.entry))
-            yield "" if self.brief else self.state
-            yield self._doors("use")
-            return
-        besides = (fact for facts in self.explained.gates_wait.values() for fact in facts)
-        # in the order in which a person would do it
-        undone = [*(fact for door in self.chosen for fact in door.undone), *besides]
-        ordered = sorted(undone, key=lambda fact: fact.order)
-        *before, last = dict.fromkeys(fact.todo or fact.title for fact in ordered)
-        todo = f"{'; '.join(before)}; and {last}" if before else last
-        asks = self.explained.depends_on == "agency"
-        yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
+        else:
+            todo = self._todo()
+            yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
         yield "" if self.brief else self.state
-        yield self._doors("then_use")
+        yield self._doors("use" if is_open else "then_use")
         if asks:
             yield self._say("refuse")
+
+    def _todo(self) -> str:
+        """What is still to be done, in the order in which a person would do it."""
+        undone = [fact for door in self.chosen for fact in door.undone]
+        undone += [fact for facts in self.explained.gates_wait.values() for fact in facts]
+        ordered = sorted(undone, key=lambda fact: fact.order)
+        *before, last = dict.fromkeys(fact.todo or fact.title for fact in ordered)
+        return f"{'; '.join(before)}; and {last}" if before else last
 
     def _through(self) -> str:
         """The doors to take; the one that nobody has to ask for goes without saying."""
@@ -194,29 +195,21 @@ class Answer:
         last = max(self.chosen, key=lambda door: door.opens_on or 0, default=None)
         opening = (last and last.path.opening) or self._say("opening")
         opening = f"{opening[0].upper()}{opening[1:]}"
-        if _years_between(self.entry, opens) < FAR_AWAY_YEARS:
-            name = "not_yet" if first == opens else "not_yet_range"
-            yield self._say(
-                name,
-                opening=opening,
-                month=day_words(first),
-                day=day_words(opens),
-                through=self._through(),
-            )
-            yield from self.explained.headlines
-            yield self._of_state()
-            return
         month, certain = month_text(first), month_text(opens)
-        yield self._say(
-            "not_yet_far" if month == certain else "not_yet_far_certain",
-            opening=opening,
-            month=month,
-            last=certain,
+        near = _years_between(self.entry, opens) < FAR_AWAY_YEARS
+        if near:
+            name = "not_yet" if first == opens else "not_yet_range"
+            when = {"month": day_words(first), "day": day_words(opens), "through": self._through()}
+        else:
+            name = "not_yet_far" if month == certain else "not_yet_far_certain"
             # the month just said tells the year
-            day=day_words(opens, year=date.fromordinal(opens).year if month == certain else None),
-        )
+            year = date.fromordinal(opens).year if month == certain else None
+            when = {"month": month, "last": certain, "day": day_words(opens, year=year)}
+        yield self._say(name, opening=opening, **when)
         yield from self.explained.headlines
         yield self._of_state()
+        if near:
+            return
         yield self._doors("then")
         if not self.helped and not self.brief:  # which says what the nearest door lacks
             yield self._first_reason()
