@@ -8,7 +8,7 @@ from itertools import groupby
 
 from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
 from keiimport.explain.missing import Suppose, answers_to
-from keiimport.explain.words import day_text
+from keiimport.explain.words import day_text, in_figures
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dimensions import DIMENSIONS
@@ -120,6 +120,4 @@ def _steps_over(fact: FactType, number: int) -> bool:
 
 
 def _figure(fact: FactType, number: int) -> str:
-    if fact.kind == "date" or fact.dimension is None:
-        return day_text(number)
-    return format_quantity(Bounds.point(number), fact.dimension)
+    return in_figures(fact, Bounds.point(number))

@@ -145,12 +145,12 @@ class ReadMemory(Generic[Made]):
     def __init__(self, make: Callable[[Reads], Made], most: int = MOST_QUESTIONS) -> None:
         self.most = most
         self._make = make
-        self._root: _Branch | _Leaf | None = None
+        self._tree: dict[Hashable, _Branch | _Leaf] = {}
         self._questions = 0
 
     def of(self, reads: Reads) -> Made:
         """What is made of a case."""
-        answer, truths, at = reads.answer, reads.truths, self._root
+        answer, truths, at = reads.answer, reads.truths, self._tree.get(None)
         while type(at) is _Branch:
             kind, about = question = at.question
             # most questions are of this kind, and all rows of a table ask them
@@ -161,7 +161,7 @@ class ReadMemory(Generic[Made]):
         reads.asked = {}
         made = self._make(reads)
         if self._questions >= self.most:
-            self._root, self._questions = None, 0
+            self._tree, self._questions = {}, 0
         self._keep(reads.asked, made)
         return made
 
@@ -170,26 +170,17 @@ class ReadMemory(Generic[Made]):
         return self._questions
 
     def _keep(self, asked: Mapping[Question, Hashable], made: Made) -> None:
-        if not asked:
-            self._root = _Leaf(made)
-            return
-        questions = list(asked)
-        if self._root is None:
-            self._root = self._branch(questions[0])
-        at = self._root
-        for question, after in zip(questions, [*questions[1:], None], strict=True):
+        answers, said = self._tree, cast(Hashable, None)
+        for question, answer in asked.items():
+            at = answers.get(said)
+            if at is None:
+                at = answers[said] = _Branch(question)
+                self._questions += 1
             assert type(at) is _Branch and at.question == question, (
                 "questions hang on answers alone"
             )
-            found = at.answers.get(asked[question])
-            if found is None:
-                found = _Leaf(made) if after is None else self._branch(after)
-                at.answers[asked[question]] = found
-            at = found
-
-    def _branch(self, question: Question) -> _Branch:
-        self._questions += 1
-        return _Branch(question)
+            answers, said = at.answers, answer
+        answers[said] = _Leaf(made)
 
 
 def remembered(

@@ -25,7 +25,7 @@ from keiimport.facts.comparisons import (
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.days import MONTHS, format_date
 from keiimport.facts.units import format_quantity
-from keiimport.facts.vocabulary import Vocabulary
+from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAYS, Path
 
 
@@ -183,11 +183,15 @@ def word(fact: str, value: bool | str, vocabulary: Vocabulary) -> str:
 
 
 def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
-    told = vocabulary.get(fact)
-    if told is None or told.type.kind == "date" or told.type.dimension is None:
-        return format_date(Bounds.point(low))
-    first = format_quantity(Bounds.point(low), told.type.dimension)
-    if low == high:
-        return first
-    other = format_quantity(Bounds.point(high), told.type.dimension)
-    return vocabulary.say("fact.either", one=first, other=other)
+    if fact not in vocabulary:
+        return day_text(low)
+    kind = vocabulary[fact].type
+    first, other = (in_figures(kind, Bounds.point(end)) for end in (low, high))
+    return first if low == high else vocabulary.say("fact.either", one=first, other=other)
+
+
+def in_figures(kind: FactType, value: Bounds) -> str:
+    """A date or a quantity as it is written."""
+    if kind.kind == "date" or kind.dimension is None:
+        return format_date(value)
+    return format_quantity(value, kind.dimension)

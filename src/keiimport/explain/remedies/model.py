@@ -9,12 +9,10 @@ from typing import Any, Literal
 
 from keiimport.decide.decision import Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.explain.words import day_text, door_named, listed
+from keiimport.explain.words import day_text, door_named, in_figures, listed
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.days import format_date
-from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import plain
 
@@ -25,9 +23,7 @@ def worded(fact: Fact, value: FactValue) -> str:
         case bool():
             return "yes" if value else "no"
         case Bounds():
-            if fact.type.kind == "date" or fact.type.dimension is None:
-                return format_date(value)
-            return format_quantity(value, fact.type.dimension)
+            return in_figures(fact.type, value)
         case frozenset():
             return ", ".join(sorted(value)) or "none"
     return fact.word(value)
