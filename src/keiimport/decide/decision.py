@@ -333,21 +333,21 @@ class DecidedCase:
 
     def done(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails once everything is done."""
-        holds, fails = self._on_days(*self._root(pick, done=True))
+        holds, fails = self._holding(pick, done=True)
         if cleared := self._cleared:
-            alone = self._alone._on_days(*self._alone._root(pick, done=True))
+            alone = self._alone._holding(pick, done=True)
             holds = holds & ~cleared | alone[0] & cleared
             fails = fails & ~cleared | alone[1] & cleared
         return holds, fails
 
     def stated(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails as things stand."""
-        return self._on_days(*self._root(pick, done=False))
+        return self._holding(pick, done=False)
 
-    def _root(self, pick: int | None, *, done: bool) -> tuple[Bits, int]:
+    def _holding(self, pick: int | None, *, done: bool) -> Bits:
         if pick is None:
-            return self._truths.whole, DONE_GAPS if done else STATED_GAPS
-        return self._truths.offers[pick], DONE if done else STATED
+            return self._on_days(self._truths.whole, DONE_GAPS if done else STATED_GAPS)
+        return self._on_days(self._truths.offers[pick], DONE if done else STATED)
 
     def agency(self, place: int, *, done: bool) -> Bits:
         """The days on which an agency says yes and no."""
@@ -391,17 +391,14 @@ class DecidedCase:
         With everything done a letter may say either thing; where that alone leaves the whole
         unknown while an action would clear a raised gate, the action counts by itself.
         """
-        index = self.index
-        if not index.acting_gates or not self.case.letters:
+        if not self.case.letters:
             return 0
         raised = 0
-        for place in index.acting_gates:
+        for place in self.index.acting_gates:
             raised |= self._on_days(self._truths.raised[place], DONE)[0]
-        holds, fails = self._on_days(self._truths.whole, DONE_GAPS)
+        holds, fails = self._holding(None, done=True)
         cleared = raised & ~(holds | fails) & self._days
-        if not cleared:
-            return 0
-        return cleared & self._alone._on_days(self._alone._truths.whole, DONE_GAPS)[0]
+        return cleared and cleared & self._alone._holding(None, done=True)[0]
 
     @cached_property
     def _alone(self) -> DecidedCase:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,8 +13,10 @@ from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question
 from keiimport.explain.words import ALSO, day_words, listed, month_text
-from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import Vocabulary
+
+NAMED_BY = ("vehicle.make", "vehicle.model")
+"""The facts by which an answer names the vehicle, as far as they are known."""
 
 FAR_AWAY_YEARS = 2
 """From this many years on the answer speaks of a month and of today's law."""
@@ -96,12 +98,11 @@ class Answer:
         said = self._vocabulary.say
         if "unless" not in places:
             unless = said("answer.unless", unless=self.unless) if self.unless else ""
-            vehicle = vehicle_named(self.explained.known, self._vocabulary)
-            places |= {
-                "unless": unless,
-                "vehicle": vehicle,
-                "scope": self.explained.index.rulebook.scope,
-            }
+            known = self.explained.known
+            named = [known[name].text for name in NAMED_BY if name in known]
+            vehicle = f"this {' '.join(named)}" if named else said("answer.this")
+            scope = self.explained.index.rulebook.scope
+            places |= {"unless": unless, "vehicle": vehicle, "scope": scope}
         return said(f"answer.{sentence}", **places)
 
     def _of_state(self) -> str:
@@ -247,12 +248,6 @@ def door_name(door: Door, vocabulary: Vocabulary) -> str:
         agency = path.agency.upper()
         return vocabulary.say("answer.code", agency=agency, form=path.form, code=path.code)
     return path.title
-
-
-def vehicle_named(known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
-    """The vehicle as an answer names it, by its make and model as far as they are known."""
-    names = [known[name].text for name in ("vehicle.make", "vehicle.model") if name in known]
-    return f"this {' '.join(names)}" if names else vocabulary.say("answer.this")
 
 
 def hypothetical(said: str, supposed: Sequence[str], vocabulary: Vocabulary) -> str:

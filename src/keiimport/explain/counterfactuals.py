@@ -57,10 +57,9 @@ class Counterfactuals:
 
     def _told(self, facts: Mapping[str, StatedValue]) -> CaseFacts | None:
         try:
-            completed = self._refill(self.strict, facts)
+            return case_facts(self._refill(self.strict, facts), self.law_day, self.pinned)
         except InputError:
             return None
-        return case_facts(completed, self.law_day, self.pinned)
 
     def answered(self, sets: Iterable[Mapping[str, FactValue]]) -> list[DecidedCase | None]:
         """The same case with each of some sets of questions answered; None where it cannot be.

@@ -13,6 +13,7 @@ from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question, questions
 from keiimport.explain.proof import Prover
 from keiimport.explain.prospects import prospects
+from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import MissingFact, Prospect
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Questions:
         self._explained = explained
         self._index = explained.index
         self._decided = explained.decided
-        self._counterfactuals = counterfactuals
+        self._suppose = counterfactuals.answered
 
     @cached_property
     def asked(self) -> list[Question]:
@@ -46,22 +47,21 @@ class Questions:
             return []
         names = self._unknown
         open_names = [name for name in names if name not in skipped]
-        asked = questions(self._decided, open_names, self._counterfactuals.answered)
-        if not asked:
-            asked = self._together(open_names)
-        claims = dict.fromkeys(
+        asked = questions(self._decided, open_names, self._suppose) or self._together(open_names)
+        claims = [
             name
             for door in explained.doors
             if not door.considered and not door.path.theoretical
             for name in door.missing
-            if name not in names and name not in skipped
-        )
+        ]
         # last of all what would raise a gate that nobody raises
-        unraised = (n for n in explained.unraised if n not in names and n not in skipped)
-        claims.update(dict.fromkeys(unraised))
-        vocabulary = explained.vocabulary
-        asked.extend(Question(vocabulary[name]) for name in claims if name in vocabulary)
-        return asked
+        others = [n for n in (*claims, *explained.unraised) if n not in names and n not in skipped]
+        return [*asked, *(Question(fact) for fact in self._facts(others))]
+
+    def _facts(self, names: Iterable[str]) -> list[Fact]:
+        """Those of the names that are facts which somebody could tell, each once."""
+        vocabulary = self._explained.vocabulary
+        return [vocabulary[name] for name in dict.fromkeys(names) if name in vocabulary]
 
     @property
     def unraised(self) -> Mapping[str, tuple[str, ...]]:
@@ -78,9 +78,7 @@ class Questions:
     def _sets(self, names: Sequence[str], most: int) -> QuestionSets:
         from keiimport.explain.question_sets import question_sets  # few verdicts search for sets
 
-        vocabulary = self._explained.vocabulary
-        facts = [vocabulary[name] for name in names if name in vocabulary]
-        return question_sets(self._decided, facts, self._counterfactuals.answered, most)
+        return question_sets(self._decided, self._facts(names), self._suppose, most)
 
     @cached_property
     def _unknown(self) -> Sequence[str]:
@@ -98,8 +96,7 @@ class Questions:
             )
             if bars is None and raised
         ]
-        unknown = Prover(self._index, explained.truths.__getitem__).unknown(gates)
-        names.update(dict.fromkeys(unknown))
+        names.update(dict.fromkeys(explained.prover.unknown(gates)))
         if not names:
             names = dict.fromkeys(self._unknown_later(waiting))
         # a label mostly settles all standards
@@ -116,13 +113,10 @@ class Questions:
     def _together(self, names: Sequence[str]) -> list[Question]:
         """Where no single answer settles anything: the facts that do so together."""
         found = self._sets(names, MOST_TRIED_TOGETHER).facts
-        if found:
-            return [Question(fact) for fact in found[:MOST_TOGETHER]]
-        met = self._index.standards_met
-        plain = [name for name in names if name not in met] or list(names)
-        vocabulary = self._explained.vocabulary
-        known = [name for name in plain if name in vocabulary]
-        return [Question(vocabulary[name]) for name in known[:MOST_TOGETHER]]
+        if not found:
+            met = self._index.standards_met
+            found = self._facts([name for name in names if name not in met] or names)
+        return [Question(fact) for fact in found[:MOST_TOGETHER]]
 
     def of_door(self, place: int, door: Door) -> list[str]:
         """The facts that the door at a place waits for, those first that would settle it."""
@@ -133,17 +127,14 @@ class Questions:
 
     def is_claim(self, question: Question) -> bool:
         """Whether a question only asks if somebody claims another door."""
-        doors = self._explained.doors
-        asked = {name for door in doors if door.considered for name in door.missing}
-        claims = {name for door in doors if not door.considered for name in door.missing}
-        claims.update(self._explained.unraised)
-        return question.fact.name in claims - asked and not question.settles
+        doors = [door for door in self._explained.doors if door.considered]
+        asked = {name for door in doors for name in door.missing}
+        name = question.fact.name
+        return name in self._claimed_by and name not in asked and not question.settles
 
     def prospects(self, name: str) -> list[Prospect]:
         """What each answer to the question about a fact would make of the whole."""
-        return prospects(
-            self._decided, self._explained.vocabulary[name], self._counterfactuals.answered
-        )
+        return prospects(self._decided, self._explained.vocabulary[name], self._suppose)
 
     def missing(self, others: Mapping[str, Iterable[str]]) -> tuple[MissingFact, ...]:
         """The facts an undetermined answer hangs on, the most useful first, then all others.
@@ -151,32 +142,24 @@ class Questions:
         Args:
             others: what else waits for facts, such as `duty`, and for which.
         """
-        rows = {row.fact: row for row in self._of_the_outcome()}
-        vocabulary = self._explained.vocabulary
+        rows = {question.fact.name: self._row(question) for question in self.asked}
         for what, names in others.items():
-            for fact in (vocabulary[name] for name in names if name in vocabulary):
+            for fact in self._facts(names):
                 row = rows.get(fact.name)
                 row = row or MissingFact(fact.name, fact.question, fact.where, (), ())
                 rows[fact.name] = row._replace(settles=(*row.settles, what))
         return tuple(rows.values())
 
-    def _of_the_outcome(self) -> tuple[MissingFact, ...]:
-        claims = {
-            name: (door.path.id,)
-            for door in self._explained.doors
-            if not door.considered
-            for name in door.missing
-        } | self._explained.unraised
-        return tuple(
-            [
-                MissingFact(
-                    question.fact.name,
-                    question.fact.question,
-                    question.fact.where,
-                    tuple([self._index.paths[i].id for i in sorted(question.settles)])
-                    or claims.get(question.fact.name, ()),
-                    tuple(self.prospects(question.fact.name)),
-                )
-                for question in self.asked
-            ]
-        )
+    def _row(self, question: Question) -> MissingFact:
+        fact = question.fact
+        paths = [self._index.paths[i].id for i in sorted(question.settles)]
+        settles = tuple(paths) or self._claimed_by.get(fact.name, ())
+        answers = tuple(self.prospects(fact.name))
+        return MissingFact(fact.name, fact.question, fact.where, settles, answers)
+
+    @cached_property
+    def _claimed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts by which other doors would be claimed, or gates raised, with which."""
+        doors = [door for door in self._explained.doors if not door.considered]
+        claims = {name: (door.path.id,) for door in doors for name in door.missing}
+        return claims | self._explained.unraised

@@ -25,12 +25,8 @@ def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Ass
     values = {name: held.value for name, held in explained.known.items()}
     opened = explained.decision.outcome == "open"
     # a day that is only known to be later than it might be stands in no way of a yes
-    waiting = [
-        name
-        for name in explained.used
-        if not (opened and name in made and made[name].at_most_before)
-    ]
-    waiting += others
+    idle = {name for name, each in made.items() if opened and each.at_most_before}
+    waiting = [*(name for name in explained.used if name not in idle), *others]
     used = {name for name, presumption in made.items() if presumption.always_listed}
     while waiting:
         name = waiting.pop()
@@ -67,16 +63,11 @@ def certainty(explained: Explanation) -> Certainty:
 def facts(explained: Explanation) -> tuple[FactUsed, ...]:
     """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
     order, known = explained.index.order, explained.known
-    names = {*explained.facts, *explained.used, *NAMES}
-    names.update(name for name, held in known.items() if held.source == "told")
-    used = sorted([name for name in names if name in order], key=order.__getitem__)
-    return tuple(
-        [
-            FactUsed(name, fact_text(held), held.source, held.confidence)
-            for name in used
-            if (held := known.get(name)) is not None
-        ]
-    )
+    told = [name for name, held in known.items() if held.source == "told"]
+    names = {*explained.facts, *explained.used, *NAMES, *told}
+    used = sorted(names & order.keys() & known.keys(), key=order.__getitem__)
+    held = [(name, known[name]) for name in used]
+    return tuple([FactUsed(n, fact_text(h), h.source, h.confidence) for n, h in held])
 
 
 def fact_text(held: SourcedValue) -> FactText:
