@@ -13,7 +13,7 @@ from typing import NamedTuple
 from keiimport.explain.proof import MOST_ALTERNATIVES, Proof, Prover, fails_by_one
 from keiimport.explain.words import also_joined, places
 from keiimport.facts.comparisons import Truth
-from keiimport.rulebook.model import LAW_DAYS, Confidence, Gate, Path, Rule
+from keiimport.rulebook.model import CONFIDENCES, LAW_DAYS, Confidence, Gate, Path, Rule
 
 
 class Step(NamedTuple):
@@ -108,7 +108,7 @@ class Chain:
             because = prover.say("proof.unknown", title=prover.index.titles[name])
         cite = tuple(dict.fromkeys(c for rule in rules for c in rule.cite))
         named = ", ".join(rule.id for rule in rules)
-        confidence = max((rule.confidence for rule in rules), key=_doubt)
+        confidence = max((rule.confidence for rule in rules), key=CONFIDENCES.index)
         return self._step(named, name, truth, because, cite, ground, confidence)
 
     def _no_rule(self, name: str, truth: Truth) -> str:
@@ -216,7 +216,3 @@ class Chain:
         if node.says and node.kind != "unwritten":
             found.words = [self.words(node.says)]
         return found
-
-
-def _doubt(confidence: str) -> int:
-    return ("verified", "secondary", "unverified").index(confidence)

@@ -290,11 +290,8 @@ class Prover:
             yield self.condition(rule.applies)
         for rival in self.index.rules_of[rule.concludes]:
             if rule.id in rival.overrides:
-                parts: list[Truth] = []
-                if rival.window is not None:
-                    parts.append(self._window(rival.window).truth)
-                if rival.applies is not None:
-                    parts.append(self.truth(rival.applies))
+                parts = [] if rival.window is None else [self._window(rival.window).truth]
+                parts += [] if rival.applies is None else [self.truth(rival.applies)]
                 says = self.say("proof.rival", rule=rival.id)
                 yield Proof("in_force", negation(conjunction(parts)), says)
 
@@ -360,12 +357,9 @@ class Prover:
 
     def _purpose(self, path: Path, truth: Truth) -> Proof:
         said = place(PURPOSE) if self.known(PURPOSE) else None
-        if truth:
-            says = self.say("door.right_purpose", purpose=said)
-        else:
-            says = other_purpose(path, self.vocabulary, said)
-        purposes: frozenset[bool | str] = frozenset(path.purposes)
-        return Proof("fact", truth, says, comparison=IsOneOf(PURPOSE, purposes))
+        right = self.say("door.right_purpose", purpose=said) if truth else ""
+        says = right or other_purpose(path, self.vocabulary, said)
+        return Proof("fact", truth, says, comparison=IsOneOf(PURPOSE, frozenset(path.purposes)))
 
     # -- what is asked of a proof --------------------------------------------
 

@@ -40,7 +40,7 @@ def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) 
     text = [first]
     for name, rest in blanks:
         held = known.get(name)
-        text.append(value_text(name, known, vocabulary) if held is None else held.text)
+        text.append(_not_known(name, vocabulary) if held is None else held.text)
         text.append(rest)
     return "".join(text)
 
@@ -71,11 +71,7 @@ def place(name: str) -> str:
     return f"{{{name}}}"
 
 
-def value_text(name: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
-    """The value of a fact in words, or that it is not known."""
-    held = known.get(name)
-    if held is not None:
-        return held.text
+def _not_known(name: str, vocabulary: Vocabulary) -> str:
     if name in vocabulary:
         return vocabulary.say("fact.not_known_title", title=vocabulary[name].title)
     return vocabulary.say("fact.not_known")

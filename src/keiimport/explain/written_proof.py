@@ -9,9 +9,8 @@ from typing import Any
 
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
-from keiimport.explain.words import title, value_text
+from keiimport.explain.words import title
 from keiimport.explain.written import WHERE_TRUE
-from keiimport.facts.vocabulary import Fact
 
 Json = dict[str, Any]
 
@@ -65,10 +64,10 @@ class ProofWriter:
         return ""
 
     def _fact(self, node: Proof) -> str:
-        undone = [name for name in node.facts if self._is_undone(name)]
-        if node.truth is False and undone:
-            about = title(undone[0], self._prover.vocabulary)
-            return self._say("proof.undone", title=about)
+        known = self._explained.known
+        for name in node.facts if node.truth is False else ():
+            if self._is_doable(name) and not (name in known and known[name].value):
+                return self._say("proof.undone", title=title(name, self._prover.vocabulary))
         return self._explained.said(self._prover.words(node))
 
     def _standard(self, node: Proof) -> str:
@@ -79,19 +78,13 @@ class ProofWriter:
                 return self._say(f"standard.{how}", number=each.number, title=each.title)
         return ""
 
-    def _is_undone(self, name: str) -> bool:
-        held = self._explained.known.get(name)
-        return _is_doable(self._prover.vocabulary.get(name)) and (held is None or not held.value)
-
     def _used(self, name: str) -> Json:
         vocabulary, words = self._prover.vocabulary, self._explained.words
         held = words.get(name)
         if held is not None:
-            value = value_text(name, words, vocabulary)
-        elif _is_doable(vocabulary.get(name)):
-            value = self._say("proof.undone_fact")
+            value = held.text
         else:
-            value = self._say("fact.not_known")
+            value = self._say("proof.undone_fact" if self._is_doable(name) else "fact.not_known")
         return {
             "name": name,
             "title": title(name, vocabulary),
@@ -101,9 +94,9 @@ class ProofWriter:
             "presumption": None if held is None else held.presumption,
         }
 
-
-def _is_doable(fact: Fact | None) -> bool:
-    return fact is not None and fact.unknown == "action"
+    def _is_doable(self, name: str) -> bool:
+        fact = self._prover.vocabulary.get(name)
+        return fact is not None and fact.unknown == "action"
 
 
 def _plain(node: Proof) -> Proof:

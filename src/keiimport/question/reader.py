@@ -270,17 +270,11 @@ class Reader:
         """The fact of a phrase; a bare speed below that of the catalogue is a limit."""
         if phrase.fact != SPEED or phrase.words:
             return phrase.fact
-        told = self._found.told
-        code = str(told.get(FRAME) or told.get(CODE) or "")
-        held = self._known(code).get(SPEED)
-        asked = parsed(SPEED, str(value))
-        if (
-            held is None
-            or not isinstance(held.value, Bounds)
-            or not isinstance(asked, StatedBounds)
-        ):
-            return SPEED
-        return LIMIT if held.value.low and (asked.bounds.high or 0) < held.value.low else SPEED
+        held, asked = self._known().get(SPEED), parsed(SPEED, str(value))
+        known = None if held is None else held.value
+        if isinstance(known, Bounds) and known.low and isinstance(asked, StatedBounds):
+            return LIMIT if (asked.bounds.high or 0) < known.low else SPEED
+        return SPEED
 
     def _state(self) -> None:
         for span in self._spans(3):
@@ -300,21 +294,25 @@ class Reader:
 
     def _body(self) -> None:
         """People call any small van a kei truck: what its number says of its body counts."""
-        told = self._found.told
-        code = str(told.get(FRAME) or told.get(CODE) or "")
-        held = self._known(code).get(BODY) if code and BODY in told else None
+        told, code = self._found.told, self._code
+        held = self._known().get(BODY) if code and BODY in told else None
         if held is not None and held.value != told[BODY]:
             title = self._catalogue.match(chassis_codes=recognise(code).chassis_codes).rows[0].title
             self._found.notes.append(f"took it for a {held.text.replace('_', ' ')}, as {title} is")
             del told[BODY]
 
-    def _known(self, code: str) -> Mapping[str, SourcedValue]:
+    @property
+    def _code(self) -> str:
+        """The frame number or chassis code that is told, or nothing."""
+        return str(self._found.told.get(FRAME) or self._found.told.get(CODE) or "")
+
+    def _known(self) -> Mapping[str, SourcedValue]:
         """What the catalogue knows of the vehicle as far as it is named."""
-        told = self._found.told
+        make, model = (self._found.told.get(fact) for fact in (MAKE, MODEL))
         return self._catalogue.match(
-            make=_text(told.get(MAKE)),
-            model=_text(told.get(MODEL)),
-            chassis_codes=recognise(code).chassis_codes if code else (),
+            make=None if make is None else str(make),
+            model=None if model is None else str(model),
+            chassis_codes=recognise(self._code).chassis_codes if self._code else (),
         ).facts
 
     # -- make and model ----------------------------------------------------------
@@ -379,12 +377,11 @@ class Reader:
         return make
 
     def _models(self, make: str | None) -> list[tuple[str, str]]:
-        told = None if make is None else Name.of(make)
-        return [
-            each
-            for each in self._catalogue.names
-            if told is None or told.same_maker(Name.of(each[0]))
-        ]
+        names = self._catalogue.names
+        if make is None:
+            return list(names)
+        told = Name.of(make)
+        return [each for each in names if told.same_maker(Name.of(each[0]))]
 
     def _model(self, make: str | None) -> bool:
         """Find the name of a model: beside its maker, else the first, as long as it goes."""
@@ -491,7 +488,3 @@ class Reader:
 def _is_of(told: Name, name: Name) -> bool:
     """Whether the words told are a name of a model, or how it begins."""
     return told.within(name) and (told.covers_core(name) or told.begins(name))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
