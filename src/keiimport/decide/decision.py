@@ -239,6 +239,8 @@ class DecidedCase:
         case: the facts of the case.
         day: its day of entry (date ordinal).
         law_day: the day whose law counts for an entry on that day.
+        facts: the facts on the day of entry.
+        days: the day of entry, and every later day on which something about the case can change.
     """
 
     def __init__(
@@ -248,24 +250,15 @@ class DecidedCase:
         self.case = case
         self.day = case.day
         self.law_day = case.law_day
-        self._times = found.times[place]
+        self.facts: Mapping[str, FactValue | None] = case.facts
+        self.days = found.times[place].days
         self._nodes = nodes
         self._truths = found.truths
         self._slots = found.slots
         self._shift = place * found.slots * LOOKS
-        self._days = (1 << len(self._times.days)) - 1
+        self._days = (1 << len(self.days)) - 1
         self._decision = found.decision.setdefault(place, {})
         self._looks = found.looks.setdefault(place, {})
-
-    @property
-    def facts(self) -> Mapping[str, FactValue | None]:
-        """The facts on the day of entry."""
-        return self.case.facts
-
-    @property
-    def days(self) -> tuple[int, ...]:
-        """The day of entry, and every later day on which something about the case can change."""
-        return self._times.days
 
     def later(self) -> Sequence[int]:
         """The days after entry on which something about the case can change."""

@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.bundle import Bundle
@@ -321,8 +322,6 @@ class RuleIndex:
 
     def change_points(self, known: Mapping[str, object], after: int) -> list[int]:
         """The days later than `after` on which a clock of this case turns, in order."""
-        from keiimport.facts.bounds import Bounds
-
         days = {*self._windows[bisect_right(self._windows, after) :]}
         for age in self._aged:
             since = known.get(age.since)

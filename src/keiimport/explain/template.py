@@ -81,22 +81,24 @@ def _gate(chain: Chain, reads: Reads, place: int) -> str:
 def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
     """What to file for each door that is not closed, and what it forbids afterwards."""
     return tuple(
-        ((), ())
-        if door_asked(index, reads, place) in (None, "closed")
-        else (papers_of(path.papers, index, reads), papers_of(path.restrictions, index, reads))
+        (papers_of(path.papers, index, reads), papers_of(path.restrictions, index, reads))
+        if _stands(index, reads, place)
+        else ((), ())
         for place, path in enumerate(index.paths)
     )
+
+
+def _stands(index: RuleIndex, reads: Reads, place: int) -> bool:
+    return door_asked(index, reads, place) not in (None, "closed")
 
 
 @remembered
 def speaking(index: RuleIndex, reads: Reads) -> Sequence[Remark]:
     """The remarks that concern the case."""
-    places = {path.id: n for n, path in enumerate(index.paths)}
+    places = {path.id: n for n, path in enumerate(index.paths) if not path.theoretical}
 
     def stands(path: str) -> bool:
-        place = places[path]
-        counts = not index.paths[place].theoretical
-        return counts and door_asked(index, reads, place) not in (None, "closed")
+        return path in places and _stands(index, reads, places[path])
 
     names = index.program.names
     return tuple(

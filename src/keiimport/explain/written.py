@@ -27,39 +27,33 @@ GATE: Mapping[Truth, GateOutcome] = {True: "barred", False: "clear", None: "uncl
 def paths(
     explained: Explanation, asked_for: Callable[[int, Door], Sequence[str]]
 ) -> tuple[PathResult, ...]:
-    """Every door, considered or not."""
-    return tuple(
-        [
-            path(explained, place, door, asked_for(place, door))
-            for place, door in enumerate(explained.doors)
-        ]
-    )
-
-
-def path(explained: Explanation, place: int, door: Door, missing: Sequence[str]) -> PathResult:
-    """The door at a place, and the facts it waits for."""
-    papers, restrictions = explained.papers[place]
-    path = door.path
-    return PathResult(
-        id=path.id,
-        agency=path.agency,
-        form=path.form,
-        box=path.box,
-        code=path.code,
-        title=path.title,
-        outcome=door.outcome,
-        opens_possible=day_or_none(door.opens_possible),
-        opens_on=day_or_none(door.opens_on),
-        stay=path.stay,
-        theoretical=path.theoretical,
-        actions=tuple([fact.name for fact in door.undone]),
-        papers=tuple(map(explained.said, papers)),
-        restrictions=tuple(map(explained.said, restrictions)),
-        missing=tuple(missing),
-        because=explained.said(door.because),
-        cite=tuple(path.cite),
-        confidence=path.confidence,
-    )
+    """Every door, considered or not, and the facts it waits for."""
+    found = []
+    for place, door in enumerate(explained.doors):
+        path, (papers, restrictions) = door.path, explained.papers[place]
+        found.append(
+            PathResult(
+                id=path.id,
+                agency=path.agency,
+                form=path.form,
+                box=path.box,
+                code=path.code,
+                title=path.title,
+                outcome=door.outcome,
+                opens_possible=day_or_none(door.opens_possible),
+                opens_on=day_or_none(door.opens_on),
+                stay=path.stay,
+                theoretical=path.theoretical,
+                actions=tuple([fact.name for fact in door.undone]),
+                papers=tuple(map(explained.said, papers)),
+                restrictions=tuple(map(explained.said, restrictions)),
+                missing=tuple(asked_for(place, door)),
+                because=explained.said(door.because),
+                cite=tuple(path.cite),
+                confidence=path.confidence,
+            )
+        )
+    return tuple(found)
 
 
 def day_or_none(day: int | None) -> date | None:
@@ -122,14 +116,11 @@ def reasoning(explained: Explanation) -> tuple[Reason, ...]:
 
 def actions(explained: Explanation) -> tuple[Action, ...]:
     """What could be done, in the order a person would do it."""
+    waiting = [(door.path.id, door.undone) for door in explained.doors if door.considered]
     wanted: dict[str, list[str]] = {}
-    for door in explained.doors:
-        for fact in door.undone if door.considered else ():
-            wanted.setdefault(fact.name, []).append(door.path.id)
-    for gate, waiting in explained.gates_wait.items():
-        for fact in waiting:
-            wanted.setdefault(fact.name, []).append(gate)
-    facts = sorted((explained.vocabulary[name] for name in wanted), key=lambda fact: fact.order)
+    for name, facts in (*waiting, *explained.gates_wait.items()):
+        for fact in facts:
+            wanted.setdefault(fact.name, []).append(name)
     return tuple(
         [
             Action(
@@ -139,6 +130,6 @@ def actions(explained: Explanation) -> tuple[Action, ...]:
                 fact.cost or None,
                 tuple(wanted[fact.name]),
             )
-            for fact in facts
+            for fact in sorted(map(explained.vocabulary.__getitem__, wanted), key=lambda f: f.order)
         ]
     )

@@ -221,10 +221,8 @@ class _Search:
         if not waiting:
             return self.decided.day if sieve.opens(facts) else None
         moving = (ENTRY_DAY,) if self.decided.case.pinned else MOVING_DAYS
-        for day in self.decided.later():
-            if sieve.opens({**facts, **dict.fromkeys(moving, Bounds.point(day))}):
-                return day
-        return None
+        then = ((day, dict.fromkeys(moving, Bounds.point(day))) for day in self.decided.later())
+        return next((day for day, days in then if sieve.opens({**facts, **days})), None)
 
     def seen_open(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
         """The same for the whole, and where the change itself may set a clock."""
