@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.cases import (
     Facts,
-    Possibilities,
     Possible,
     Shape,
     corners,
@@ -35,7 +34,6 @@ from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]
-Say = Callable[[str], str]
 
 TOTALS = ("total", "total_low", "total_high")
 
@@ -78,13 +76,6 @@ def before(cover: Cover, day: int) -> str:
     return day_text(cover.first) if cover.first is not None and day < cover.first else ""
 
 
-def entered(facts: Facts) -> int:
-    """The day on which it is entered, whose tariff counts."""
-    held = facts[CLOCK_FACTS["entered"]]
-    assert isinstance(held, Bounds) and held.low is not None
-    return held.low
-
-
 class Account:
     """What is owed for one case, worked out as far as it is asked for.
 
@@ -97,7 +88,10 @@ class Account:
     def __init__(self, index: RuleIndex, facts: Facts) -> None:
         self.index = index
         self.facts = facts
-        self.day = entered(facts)
+        # the day on which it is entered, whose tariff counts
+        day = facts[CLOCK_FACTS["entered"]]
+        assert isinstance(day, Bounds) and day.low is not None
+        self.day = day.low
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
         held = facts.get(VALUE)
@@ -113,11 +107,6 @@ class Account:
         rows, facts = self.rows, self.facts
         return rows.shapes.recall(rows.key(facts), partial(Shape, rows, facts))
 
-    @property
-    def possible(self) -> Possibilities:
-        """Every plan that is possible."""
-        return self.shape.possible
-
     @cached_property
     def unsaid(self) -> tuple[str, ...] | None:
         """Why nothing can be said, one sentence each; None where something can."""
@@ -126,7 +115,7 @@ class Account:
             return ()
         if first := before(book.tariff_cover, self.day):
             return (self.say("duty.before", day=first),)
-        if not self.possible.found and self.possible.complete:
+        if not self.shape.possible.found and self.shape.possible.complete:
             return (self.say("duty.no_heading"),)
         return None
 
@@ -135,7 +124,7 @@ class Account:
         """What it comes to; None where nothing can be said."""
         if self.unsaid is not None:
             return None
-        found, complete = self.possible.found, self.possible.complete
+        found, complete = self.shape.possible.found, self.shape.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
         plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
         readings = [self._figure(plan) for plan in plans] if complete else []
@@ -156,12 +145,12 @@ class Account:
 
     @property
     def _is_disputed(self) -> bool:
-        return any(possible.without is not None for possible in self.possible.found)
+        return any(possible.without is not None for possible in self.shape.possible.found)
 
     @cached_property
     def parts(self) -> Mapping[str, Any] | None:
         """The attributes of the verdict's `Duty` but for the landed cost, or None."""
-        figures, found = self.figures, self.possible.found if self.figures else ()
+        figures, found = self.figures, self.shape.possible.found if self.figures else ()
         if figures is None:
             return None
         told: list[Json] = []
@@ -192,7 +181,9 @@ class Account:
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What to know before relying on it, one sentence each."""
-        return tuple(self._warnings(self.possible.found)) if self.unsaid is None else self.unsaid
+        return (
+            tuple(self._warnings(self.shape.possible.found)) if self.unsaid is None else self.unsaid
+        )
 
     # -- figures -------------------------------------------------------------
 
@@ -365,7 +356,7 @@ class Account:
 
     def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
         shares = [s for plan in plans for s in plan.shares if not is_settled(s, self.facts)]
-        names = dict.fromkeys([*self.possible.asked, *shares])
+        names = dict.fromkeys([*self.shape.possible.asked, *shares])
         if not self.is_exact:
             names[VALUE] = None
         uncertain = {each["fee"] for each in fees if not each["certain"]}
@@ -416,7 +407,7 @@ class Account:
                 yield self.say("duty.no_share", share=title(name, self.vocabulary))
         if len(told) > MOST_ALTERNATIVES:
             yield self.say("duty.ways", number=len(told), most=MOST_ALTERNATIVES)
-        if not self.possible.complete:
+        if not self.shape.possible.complete:
             yield self.say("duty.incomplete")
         if beyond := self._fees_beyond():
             yield self.say("duty.no_fees", day=beyond)

@@ -66,11 +66,6 @@ class Plan:
         return tuple(dict.fromkeys(fact for fact in asked if fact is not None))
 
 
-def printed(heading: str) -> str:
-    """A heading as people write it where no line prints it: `8704.31`."""
-    return heading.partition(".")[2].replace("_", ".")
-
-
 def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, Plan]:
     """What is paid while the lines `live` hold for goods of `heading`.
 
@@ -81,7 +76,8 @@ def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, 
     concerned = [row for row in live if heading in row.headings]
     # what is paid in place of the general duty changes no classification
     bases = (row.number for row in concerned if row.kind == "base")
-    number = next(bases, "") or printed(heading)
+    # as people write it where no line prints it: `8704.31`
+    number = next(bases, "") or heading.partition(".")[2].replace("_", ".")
     kept = _kept(concerned)
     layers = {row.layer for row in kept}
     disputed = {row.rule for row in kept if row.contested_by & layers}
