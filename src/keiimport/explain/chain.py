@@ -7,6 +7,7 @@ rests on a presumption or on law that was not seen in a source.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -160,14 +161,8 @@ class Chain:
 
     def is_doubtful(self, step: Step) -> bool:
         """Whether a step rests on a fact that is not sure, itself or through other steps."""
-        facts, waiting = set(step.facts), list(step.rests_on)
-        seen = set(waiting)
-        while waiting:
-            below = self._step_of[waiting.pop()]
-            facts.update(below.facts)
-            new = [name for name in below.rests_on if name not in seen]
-            seen.update(new)
-            waiting += new
+        below = under(self.steps, [step.concludes])
+        facts = {fact for each in below for fact in each.facts}
         # each is asked, in order, so that the questions do not hang on that of a set
         return any([self.prover.doubtful(fact) for fact in sorted(facts)])
 
@@ -216,3 +211,13 @@ class Chain:
         if node.says and node.kind != "unwritten":
             found.words = [self.words(node.says)]
         return found
+
+
+def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:
+    """The steps that conclude what is `wanted`, with every step they rest on, in order."""
+    every = list(steps)
+    waiting = set(wanted)
+    for step in reversed(every):
+        if step.concludes in waiting:
+            waiting.update(step.rests_on)
+    return [step for step in every if step.concludes in waiting]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.chain import Step
+from keiimport.explain.chain import Step, under
 from keiimport.explain.doors import Door, choose, opening_day
 from keiimport.explain.proof import Prover
 from keiimport.explain.reads import ReadMemory, Reads
@@ -21,7 +21,6 @@ from keiimport.explain.template import (
     opening_steps,
     papers,
     speaking,
-    under,
 )
 from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds

@@ -20,6 +20,9 @@ from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
+Example = tuple[Answers, PathOutcome]
+"""Answers that settle the outcome, and what it then is."""
+
 MOST_FACTS = 3
 """How many facts one set has at most."""
 
@@ -122,8 +125,8 @@ class _Search:
         self.plain = [name for name in self.facts if name not in self.late]
         self.answers = {fact.name: self.answers_to(fact, decided) for fact in facts}
         self.seen: dict[frozenset[tuple[str, FactValue]], PathOutcome | None] = {}
-        self.always: dict[frozenset[str], dict[str, FactValue]] = {}
-        self.sometimes: dict[frozenset[str], dict[str, FactValue]] = {}
+        self.always: dict[frozenset[str], Example] = {}
+        self.sometimes: dict[frozenset[str], Example] = {}
         # answers with which it is still open, as many of them as could be found
         self.open: dict[str, FactValue] = {}
 
@@ -147,15 +150,14 @@ class _Search:
         if any(smaller < these for smaller in self.always):
             return
         wanted = not any(smaller < these for smaller in self.sometimes)
-        example: dict[str, FactValue] | None = None
-        best: PathOutcome | None = None
+        example: Example | None = None
         always = True
         for answers in self.combined(names):
             outcome = self.outcome(answers)
             if outcome == "needs_facts":
                 always = False
-            elif outcome is not None and (best is None or RANK[outcome] < RANK[best]):
-                example, best = answers, outcome
+            elif outcome and (example is None or RANK[outcome] < RANK[example[1]]):
+                example = answers, outcome
             if not always and (example is not None or not wanted):
                 break
         if example is None:
@@ -204,11 +206,9 @@ class _Search:
                 yield self.made(these, "sometimes", example)
 
     def made(
-        self, these: frozenset[str], settles: Literal["always", "sometimes"], example: Answers
+        self, these: frozenset[str], settles: Literal["always", "sometimes"], example: Example
     ) -> QuestionSet:
-        outcome = self.outcome(dict(example))
-        assert outcome is not None
+        answers, outcome = example
         facts = tuple(fact for name, fact in self.facts.items() if name in these)
-        say = self.say
-        words = tuple((f.name, answer_in_words(f, example[f.name], say)) for f in facts)
+        words = tuple((f.name, answer_in_words(f, answers[f.name], self.say)) for f in facts)
         return QuestionSet(facts, settles, words, OVERALL[outcome])

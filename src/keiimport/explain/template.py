@@ -7,7 +7,7 @@ remarks. Cases that differ in what papers they need still share what is said of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
@@ -128,13 +128,3 @@ def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
 
 def _chain(index: RuleIndex, reads: Reads) -> Chain:
     return Chain(Prover(index, reads.truth, reads.known, reads.doubtful))
-
-
-def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:
-    """The steps that conclude what is `wanted`, with every step they rest on, in order."""
-    every = list(steps)
-    waiting = set(wanted)
-    for step in reversed(every):
-        if step.concludes in waiting:
-            waiting.update(step.rests_on)
-    return [step for step in every if step.concludes in waiting]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from keiimport.decide.rule_index import AgencyDoors, RuleIndex
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.words import day_text, door_named
 from keiimport.verdict_types import plain
 
@@ -179,12 +179,31 @@ class Timeline:
             "rulebook": {"version": self.law.rulebook.version, "hash": self.law.rulebook.hash},
             "scenarios": [scenario.id for scenario in self.law.rulebook.scenarios],
             "periods": [self._period(period) for period in self.periods],
-            "agencies": [self._agency(doors) for doors in self.law.doors],
-            "paths": [self._path(place) for place in range(len(self.law.paths))],
+            "agencies": [
+                {
+                    "id": track.id,
+                    "name": doors.agency.name,
+                    "earliest": _day(track.certain),
+                    "earliest_possible": _day(track.possible),
+                    "periods": plain(track.periods),
+                }
+                for doors, track in zip(self.law.doors, self._of("agency"), strict=True)
+            ],
+            "paths": [
+                {
+                    "id": path.id,
+                    **door_named(path),
+                    "theoretical": path.theoretical,
+                    "opens_possible": _day(track.possible),
+                    "opens_on": _day(track.certain),
+                    "periods": plain(track.periods),
+                }
+                for path, track in zip(self.law.paths, self._of("path"), strict=True)
+            ],
             "gates": [
                 {"id": gate.id, "agency": gate.agency, "title": gate.title}
-                | {"periods": self._periods(gate.id)}
-                for gate in self.law.gates
+                | {"periods": plain(track.periods)}
+                for gate, track in zip(self.law.gates, self._of("gate"), strict=True)
             ],
             "changes": plain(self.turns),
             "warnings": [self.law.rulebook.vocabulary.say("timeline.law_stays")]
@@ -192,42 +211,17 @@ class Timeline:
             else [],
         }
 
+    def _of(self, what: What) -> list[Track]:
+        return [track for track in self.tracks if track.what == what]
+
     def _period(self, period: Period) -> Json:
         standing: dict[str, list[str]] = {"open": [], "needs_action": [], "needs_facts": []}
-        for path in self.law.paths:
-            outcome = self.track(path.id).on(period.start)
+        for path, track in zip(self.law.paths, self._of("path"), strict=True):
+            outcome = track.on(period.start)
             if outcome in standing and not path.theoretical:
                 standing[outcome].append(path.id)
-        agencies = {
-            doors.agency.id: self.track(doors.agency.id).on(period.start)
-            for doors in self.law.doors
-        }
+        agencies = {track.id: track.on(period.start) for track in self._of("agency")}
         return period.to_dict() | {"agencies": agencies} | standing
-
-    def _agency(self, doors: AgencyDoors) -> Json:
-        track = self.track(doors.agency.id)
-        return {
-            "id": doors.agency.id,
-            "name": doors.agency.name,
-            "earliest": _day(track.certain),
-            "earliest_possible": _day(track.possible),
-            "periods": self._periods(track.id),
-        }
-
-    def _path(self, place: int) -> Json:
-        path = self.law.paths[place]
-        track = self.track(path.id)
-        return {
-            "id": path.id,
-            **door_named(path),
-            "theoretical": path.theoretical,
-            "opens_possible": _day(track.possible),
-            "opens_on": _day(track.certain),
-            "periods": self._periods(path.id),
-        }
-
-    def _periods(self, id: str) -> Any:
-        return plain(self.track(id).periods)
 
 
 def _day(ordinal: int | None) -> str | None:

@@ -67,9 +67,7 @@ class Turns:
         clocks = self._index.view(Clocks)
         before, after = self._facts_on(day - 1), self._facts_on(day)
         turned = [
-            test
-            for test in clocks.tests_of(track.id)
-            if test.truth(before) is not test.truth(after)
+            test for test in clocks.tests[track.id] if test.truth(before) is not test.truth(after)
         ]
         if len(turned) > 1:
             turned = self._deciding(track.id, turned, before, after)
@@ -154,7 +152,11 @@ def nodes_of(program: Program, id: str) -> list[int]:
 
 
 class Clocks:
-    """Which tests look at a day that moves, and which rules hold them, for each door."""
+    """Which tests look at a day that moves, and which rules hold them, for each door.
+
+    Attributes:
+        tests: the tests on days that move on which a path or a gate rests, by its id.
+    """
 
     def __init__(self, index: RuleIndex) -> None:
         self._index = index
@@ -165,21 +167,17 @@ class Clocks:
             **{gate.id: gate for gate in index.gates},
         }
         self._holders: dict[str, Mapping[Comparison, dict[str, Holder]]] = {}
-        self._tests = {id: self._moving(id) for id in self._entries}
-
-    def tests_of(self, id: str) -> Sequence[Comparison]:
-        """The tests on days that move on which a path or a gate rests."""
-        return self._tests[id]
+        tests = {id: index.tests(nodes_of(index.program, id)) for id in self._entries}
+        self.tests: Mapping[str, Sequence[Comparison]] = {
+            id: [test for test in tested if not set(MOVING_DAYS).isdisjoint(test.reads)]
+            for id, tested in tests.items()
+        }
 
     def holders_of(self, id: str, test: Comparison) -> Iterable[Holder]:
         """The rules under a path or a gate that hold a test, or itself."""
         if id not in self._holders:
             self._holders[id] = self._find_holders(self._entries[id])
         return self._holders[id].get(test, {}).values()
-
-    def _moving(self, id: str) -> tuple[Comparison, ...]:
-        tests = self._index.tests(nodes_of(self._index.program, id))
-        return tuple(test for test in tests if not set(MOVING_DAYS).isdisjoint(test.reads))
 
     def _find_holders(self, entry: Path | Gate) -> Mapping[Comparison, dict[str, Holder]]:
         found: dict[Comparison, dict[str, Holder]] = {}
