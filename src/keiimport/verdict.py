@@ -28,8 +28,8 @@ from keiimport.errors import EngineDisagreement
 from keiimport.explain import support, warnings, written
 from keiimport.explain.answer import Answer, hypothetical
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
+from keiimport.explain.doors import place_of
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.path_names import place_of
 from keiimport.explain.proof import Prover
 from keiimport.explain.questions import Questions
 from keiimport.explain.reads import Reads

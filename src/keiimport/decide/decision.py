@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
@@ -47,8 +47,11 @@ MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
 
 
-class DoorTruths(NamedTuple):
-    """Every door on one day, with actions as stated or done.
+Each = TypeVar("Each", Truth, Bits)
+
+
+class DoorTruths(NamedTuple, Generic[Each]):
+    """What is found of every door: on one day, or as bits in the worlds of some cases.
 
     Attributes:
         offers: for each path whether it is open to this case.
@@ -60,13 +63,13 @@ class DoorTruths(NamedTuple):
         whole: the federal whole.
     """
 
-    offers: Sequence[Truth]
-    counted: Sequence[Truth]
-    claims: Sequence[Truth]
-    barred: Sequence[Truth]
-    raised: Sequence[Truth]
-    agencies: Sequence[Truth]
-    whole: Truth
+    offers: Sequence[Each]
+    counted: Sequence[Each]
+    claims: Sequence[Each]
+    barred: Sequence[Each]
+    raised: Sequence[Each]
+    agencies: Sequence[Each]
+    whole: Each
 
 
 def in_world(bits: Sequence[Bits], at: int) -> list[Truth]:
@@ -85,26 +88,6 @@ class Decision(NamedTuple):
     outcome: PathOutcome
     earliest: int | None
     possible: int | None
-
-
-class RootTruths(NamedTuple):
-    """Every root in the worlds of some cases; each of them holds and fails.
-
-    Attributes:
-        roots: as the Program has them.
-        offers, claims: of each path.
-        barred, raised: of each gate.
-        agencies: of each agency; gaps count as missing, also in the looks of `DONE`, `STATED`.
-        whole: the federal whole.
-    """
-
-    roots: Sequence[Bits]
-    offers: Sequence[Bits]
-    claims: Sequence[Bits]
-    barred: Sequence[Bits]
-    raised: Sequence[Bits]
-    agencies: Sequence[Bits]
-    whole: Bits
 
 
 def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
@@ -137,16 +120,18 @@ class Found:
         times: the days of each case.
         slots: how many days each case has room for.
         every: all worlds.
-        truths: every root in their worlds.
+        roots: every root of the Program in their worlds.
+        truths: every door in them.
         decision: the outcomes of the case at a place, by place and path; looks likewise.
     """
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
         self.times = worlds.times
         self.slots, self.every = worlds.slots, worlds.every
-        self.truths = truths_in(index, worlds)
+        self.roots = _roots_in(index, worlds)
+        self.truths = _doors_in(index, worlds, self.roots)
         self.decision: dict[int, dict[int | None, Decision]] = {}
-        self.looks: dict[int, dict[tuple[int, bool], DoorTruths]] = {}
+        self.looks: dict[int, dict[tuple[int, bool], DoorTruths[Truth]]] = {}
 
 
 class Nodes:
@@ -196,21 +181,23 @@ class Truths(dict[int, Truth]):
         return truth
 
 
-def truths_in(index: RuleIndex, worlds: Worlds) -> RootTruths:
-    """Every root, every agency and the whole, in some worlds."""
-    holds, fails = worlds.rails
+def _roots_in(index: RuleIndex, worlds: Worlds) -> list[Bits]:
+    rails = index.kernel.evaluator(index.roots)(*worlds.rails, worlds.every)
+    return list(zip(rails[::2], rails[1::2], strict=True))
+
+
+def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTruths[Bits]:
+    """Every door, every agency and the whole, which count gaps as missing."""
     every = worlds.every
-    rails = index.kernel.evaluator(index.roots)(holds, fails, every)
-    pairs: list[Bits] = list(zip(rails[::2], rails[1::2], strict=True))
     paths, gates = len(index.paths), len(index.gates)
-    offers, claims = pairs[:paths], pairs[paths : 2 * paths]
+    offers, claims = roots[:paths], [*roots[paths : 2 * paths]]
     for place in index.waivable:
         # it is claimed until it is sure that it is waived
         claims[place] = (every ^ claims[place][1], claims[place][1])
-    raised = pairs[2 * paths + gates :]
+    raised = roots[2 * paths + gates :]
     barred = [
         (bars[0] & raises[0], bars[1] | raises[1])
-        for bars, raises in zip(pairs[2 * paths : 2 * paths + gates], raised, strict=True)
+        for bars, raises in zip(roots[2 * paths : 2 * paths + gates], raised, strict=True)
     ]
     agencies: list[Bits] = []
     whole = (every, 0)
@@ -228,7 +215,7 @@ def truths_in(index: RuleIndex, worlds: Worlds) -> RootTruths:
         yes, no = yes & known, no & known
         agencies.append((yes, no))
         whole = (whole[0] & yes, whole[1] | no)
-    return RootTruths(pairs, offers, claims, barred, raised, agencies, whole)
+    return DoorTruths(offers, offers, claims, barred, raised, agencies, whole)
 
 
 class DecidedCase:
@@ -253,7 +240,7 @@ class DecidedCase:
         self.facts: Mapping[str, FactValue | None] = case.facts
         self.days = found.times[place].days
         self._nodes = nodes
-        self._truths = found.truths
+        self._roots, self._truths = found.roots, found.truths
         self._slots = found.slots
         self._shift = place * found.slots * LOOKS
         self._days = (1 << len(self.days)) - 1
@@ -284,7 +271,7 @@ class DecidedCase:
 
     # -- looking ---------------------------------------------------------------
 
-    def doors_on(self, day: int, done: bool) -> DoorTruths:
+    def doors_on(self, day: int, done: bool) -> DoorTruths[Truth]:
         """Every door for an entry on `day`, with everything done or as stated."""
         place = bisect_right(self.days, day) - 1
         key = (place, done)
@@ -293,23 +280,25 @@ class DecidedCase:
             self._looks[key] = (self._alone if alone else self)._look(place, done)
         return self._looks[key]
 
-    def _look(self, place: int, done: bool) -> DoorTruths:
+    def _look(self, place: int, done: bool) -> DoorTruths[Truth]:
         looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
         plain, gaps = (self._shift + look * self._slots + place for look in looks)
         found = self._truths
-        offers = in_world(found.offers, plain)
-        counted = offers.copy()
-        for path in self.index.partial:
-            [counted[path]] = in_world([found.offers[path]], gaps)
-        others = (found.claims, found.barred, found.raised)
-        claims, barred, raised = (in_world(bits, plain) for bits in others)
         *agencies, whole = in_world([*found.agencies, found.whole], gaps)
-        return DoorTruths(offers, counted, claims, barred, raised, agencies, whole)
+        return DoorTruths(
+            in_world(found.offers, plain),
+            in_world(found.counted, gaps),
+            in_world(found.claims, plain),
+            in_world(found.barred, plain),
+            in_world(found.raised, plain),
+            agencies,
+            whole,
+        )
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
         at = self._shift + look * self._slots + bisect_right(self.days, day) - 1
-        return in_world(self._truths.roots, at)
+        return in_world(self._roots, at)
 
     def _on_days(self, bits: Bits, look: int) -> Bits:
         at, days = self._shift + look * self._slots, self._days

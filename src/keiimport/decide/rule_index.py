@@ -85,7 +85,6 @@ class RuleIndex:
             itself, for each path whether it is claimed, for each gate whether it bars,
             for each gate whether somebody raised it.
         stated: what actions and letters count as while nobody says that they exist.
-        partial: positions of the paths that rest on a partial table.
         waivable: positions of the paths that are claimed until somebody waives them.
         acting_gates: positions of the gates that an action or a letter can clear.
         gates_wait_for: for each gate the actions that it may wait for.
@@ -131,7 +130,6 @@ class RuleIndex:
             **{fact.name: NOT_GIVEN for fact in vocabulary.letters if fact.name in self.door_facts},
         }
         self.gaps_of = tuple(self._gaps_among(self.program.facts_read([node])) for node in offers)
-        self.partial = tuple(i for i, gaps in enumerate(self.gaps_of) if gaps)
         self.waivable = tuple(
             i for i, path in enumerate(self.paths) if path.claimed_unless is not None
         )

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from keiimport.decide.decision import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.errors import InputError, nearest
 from keiimport.explain.chain import Chain
 from keiimport.explain.proof import PURPOSE, Prover, TruthOf, other_purpose
 from keiimport.explain.reads import Reads
 from keiimport.explain.words import ALSO, also_joined, place
+from keiimport.facts.bounds import shown
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Condition, Paper, Path
@@ -205,3 +207,24 @@ def papers_of(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[s
         return truth is True or (truth is None and "{" not in paper.name)
 
     return tuple([paper.name for paper in items if concerns(paper)])
+
+
+def place_of(path: str, ids: list[str]) -> int:
+    """The place of a path among all, by its id or by its last word where only one has it.
+
+    Raises:
+        InputError: no path is called so, or several are.
+    """
+    if path in ids:
+        return ids.index(path)
+    ends = [i for i, name in enumerate(ids) if name.endswith(f".{path}")]
+    if len(ends) == 1:
+        return ends[0]
+    near = nearest(path, ids)
+    guess = f"; did you mean `{near}`?" if near else ""
+    raise InputError(
+        f"there is no path {shown(path)}",
+        at="PATH",
+        got=path,
+        expected=f"a path such as `{ids[0]}`{guess}" if ids else "",
+    )

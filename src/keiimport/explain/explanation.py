@@ -24,6 +24,7 @@ from keiimport.explain.template import (
 )
 from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Agency, Remark
@@ -45,7 +46,7 @@ class Explanation:
         return self.decided.decision(None)
 
     @cached_property
-    def today(self) -> DoorTruths:
+    def today(self) -> DoorTruths[Truth]:
         """Every door and gate on the day of entry, with all done that can be."""
         return self.decided.doors_on(self.decided.day, True)
 

@@ -11,7 +11,7 @@ from keiimport.cli.cases import only_case
 from keiimport.cli.options import Law, form, in_state, law
 from keiimport.cli.output import page, write, written
 from keiimport.errors import InputError
-from keiimport.explain.path_names import place_of
+from keiimport.explain.doors import place_of
 from keiimport.logic.engines import second_opinion
 from keiimport.verdict_types import plain
 
