@@ -35,8 +35,6 @@ from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]
 
-TOTALS = ("total", "total_low", "total_high")
-
 MOST_ALTERNATIVES = 8
 """More ways than these are counted, not told."""
 
@@ -46,10 +44,9 @@ class Figures(NamedTuple):
 
     Attributes:
         hts: the heading, where there is one.
-        rate, rate_low, rate_high: of the duty.
+        rate, rate_low, rate_high: of the duty; `rate` is one where all is settled.
         amount, low, high: the duty.
         total, total_low, total_high: the duty and the fees.
-        settled: whether there is one figure.
     """
 
     hts: str | None
@@ -62,7 +59,6 @@ class Figures(NamedTuple):
     total: int | None
     total_low: int | None
     total_high: int | None
-    settled: bool
 
 
 def duty(index: RuleIndex, facts: Facts) -> Account:
@@ -124,7 +120,7 @@ class Account:
         """What it comes to; None where nothing can be said."""
         if self.unsaid is not None:
             return None
-        found, complete = self.shape.possible.found, self.shape.possible.complete
+        found, complete = self._found, self.shape.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
         plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
         readings = [self._figure(plan) for plan in plans] if complete else []
@@ -141,49 +137,45 @@ class Account:
         hts = next(iter(numbers)) if len(numbers) == 1 else None
         rate = ways[0]["rate"] if settled else None
         ends = (amount, low, high, total, total_low, total_high)
-        return Figures(hts, rate, rate_low, rate_high, *ends, settled)
+        return Figures(hts, rate, rate_low, rate_high, *ends)
+
+    @property
+    def _found(self) -> Sequence[Possible]:
+        return self.shape.possible.found
 
     @property
     def _is_disputed(self) -> bool:
-        return any(possible.without is not None for possible in self.shape.possible.found)
+        return any(possible.without is not None for possible in self._found)
 
     @cached_property
     def parts(self) -> Mapping[str, Any] | None:
         """The attributes of the verdict's `Duty` but for the landed cost, or None."""
-        figures, found = self.figures, self.shape.possible.found if self.figures else ()
+        figures = self.figures
         if figures is None:
             return None
-        told: list[Json] = []
-        if len(found) > 1 or self._is_disputed:
-            told = self._alternatives(found, figures.settled)
-        securities = self._securities()
-        plans = [possible.plan for possible in found]
+        settled = figures.rate is not None
+        several = len(self._found) > 1 or self._is_disputed
+        told = self._alternatives(settled) if several else []
+        ways = [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
         entry: Json = {
-            "hts": figures.hts,
-            "alternatives": tuple(
-                [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
-            ),
+            **_written(figures._asdict()),
+            "alternatives": tuple(ways),
             "origin": self.facts.get(ORIGIN),
             "value": self._range() if self.value else None,
-            "lines": tuple(self._lines(found, figures.settled)),
-            **{key: percent(getattr(figures, key)) for key in ("rate", "rate_low", "rate_high")},
-            **{key: dollars(getattr(figures, key)) for key in ("low", "high", "amount")},
+            "lines": tuple(self._lines(settled)),
             "fees": tuple([Fee(**_written(each)) for each in self._fees]),
-            "securities": tuple([Fee(**_written(each)) for each in securities]),
-            **{key: dollars(getattr(figures, key)) for key in TOTALS},
+            "securities": tuple([Fee(**_written(each)) for each in self._securities]),
             "valid_on": date.fromordinal(self.day),
             "carried_forward": self._carried("duty.carried"),
-            "missing": tuple(self._missing([*self._fees, *securities], plans)),
+            "missing": tuple(self._missing()),
         }
-        entry["notes"] = tuple(dict.fromkeys(self._notes(found, told, entry)))
+        entry["notes"] = tuple(dict.fromkeys(self._notes(told, entry)))
         return entry
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What to know before relying on it, one sentence each."""
-        return (
-            tuple(self._warnings(self.shape.possible.found)) if self.unsaid is None else self.unsaid
-        )
+        return tuple(self._warnings()) if self.unsaid is None else self.unsaid
 
     # -- figures -------------------------------------------------------------
 
@@ -211,10 +203,10 @@ class Account:
             "high": max(sums) if sums and bounded else None,
         }
 
-    def _alternatives(self, found: Sequence[Possible], settled: bool) -> list[Json]:
+    def _alternatives(self, settled: bool) -> list[Json]:
         """What else may be: every figure where there are several, and disputed readings."""
         ways: dict[tuple[object, ...], tuple[Json, list[Possible]]] = {}
-        for possible in found:
+        for possible in self._found:
             readings = [] if settled else [(possible.plan, "")]
             if possible.without is not None:
                 readings.append((possible.without, self._disputed(possible)))
@@ -226,7 +218,7 @@ class Account:
             number, disputed = figure.pop("hts"), figure.pop("disputed")
             why = self._counterfactuals(alike, disputed)
             told.setdefault((*figure.values(), why), ({**figure, "why": why}, []))[1].append(number)
-        every = {each.plan.number for each in found}
+        every = {each.plan.number for each in self._found}
         return [self._told(way, numbers, every) for way, numbers in told.values()]
 
     def _told(self, way: Json, numbers: Sequence[str], every: Collection[str]) -> Json:
@@ -257,15 +249,14 @@ class Account:
 
     # -- lines and fees ------------------------------------------------------
 
-    def _lines(self, found: Sequence[Possible], settled: bool) -> list[DutyLine]:
+    def _lines(self, settled: bool) -> list[DutyLine]:
         """The lines of the figure; without one, those that every way has in common."""
-        if not found:
+        if not self._found:
             return []
-        plan = found[0].plan
+        plan, *others = [possible.plan for possible in self._found]
         charges: Iterable[Charge] = plan.charges
         if not settled:
-            others = [set(each.plan.charges) for each in found[1:]]
-            charges = [c for c in charges if all(c in other for other in others)]
+            charges = [c for c in charges if all(c in other.charges for other in others)]
         ends = list(corners(plan, self.facts))
         return [self._line(charge, ends) for charge in charges]
 
@@ -298,6 +289,7 @@ class Account:
     def _fees(self) -> list[Json]:
         return [each for rows in self.shape.fees if (each := self._fee(rows)) is not None]
 
+    @cached_property
     def _securities(self) -> list[Json]:
         """What must be secured and comes back: its amount, whether or not it is certain."""
         told = []
@@ -354,11 +346,13 @@ class Account:
         owed = [each[key] for each in self._fees]
         return None if duty is None or None in owed or self._fees_beyond() else duty + sum(owed)
 
-    def _missing(self, fees: Sequence[Json], plans: Sequence[Plan]) -> list[str]:
-        shares = [s for plan in plans for s in plan.shares if not is_settled(s, self.facts)]
-        names = dict.fromkeys([*self.shape.possible.asked, *shares])
+    def _missing(self) -> list[str]:
+        shares = [share for each in self._found for share in each.plan.shares]
+        open_shares = [share for share in shares if not is_settled(share, self.facts)]
+        names = dict.fromkeys([*self.shape.possible.asked, *open_shares])
         if not self.is_exact:
             names[VALUE] = None
+        fees = (*self._fees, *self._securities)
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         for rows in (*self.shape.fees, *self.shape.securities):
             for row, holds in rows:
@@ -380,11 +374,11 @@ class Account:
         low, high = (str(dollars(end)) for end in self.value)
         return low if low == high else self.say("value.to", low=low, high=high)
 
-    def _notes(self, found: Sequence[Possible], told: Sequence[Json], entry: Json) -> Iterator[str]:
+    def _notes(self, told: Sequence[Json], entry: Json) -> Iterator[str]:
         if entry["carried_forward"]:
             yield entry["carried_forward"]
         yield self.say("duty.estimate")
-        rows = {c.row.rule: c for possible in found for c in possible.plan.charges}
+        rows = {c.row.rule: c for each in self._found for c in each.plan.charges}
         common = {line.rule for line in entry["lines"]}
         for charge in rows.values():
             name = self._called(charge)
@@ -401,7 +395,7 @@ class Account:
             yield self.say("duty.no_value", fact=VALUE)
         if self.facts.get(ORIGIN) is None:
             yield self.say("duty.no_origin", fact=ORIGIN)
-        shares = dict.fromkeys(s for each in found for s in each.plan.shares)
+        shares = dict.fromkeys(s for each in self._found for s in each.plan.shares)
         for name in shares:
             if not isinstance(self.facts.get(name), Bounds):
                 yield self.say("duty.no_share", share=title(name, self.vocabulary))
@@ -412,16 +406,16 @@ class Account:
         if beyond := self._fees_beyond():
             yield self.say("duty.no_fees", day=beyond)
 
-    def _warnings(self, found: Sequence[Possible]) -> Iterator[str]:
+    def _warnings(self) -> Iterator[str]:
         if carried_forward := self._carried("duty.carried_warning"):
             yield carried_forward
-        disputed = listed(dict.fromkeys(filter(None, map(self._disputed, found))))
+        disputed = listed(dict.fromkeys(filter(None, map(self._disputed, self._found))))
         if disputed:
             yield self.say("duty.disputed_warning", lines=disputed)
         for confidence in ("unverified", "secondary"):
             rules = dict.fromkeys(
                 c.row.rule
-                for each in found
+                for each in self._found
                 for c in each.plan.charges
                 if self.index.rules[c.row.rule].confidence == confidence
             )
@@ -429,14 +423,12 @@ class Account:
                 yield self.say(f"duty.{confidence}", rules=listed(rules))
 
 
-def _written(way: Mapping[str, Any]) -> Json:
-    """A way or a fee with its figures as people write them."""
-    made = dict(way)
-    for key in ("amount", "low", "high"):
-        made[key] = dollars(made[key])
-    for key in ("rate", "rate_low", "rate_high"):
-        if key in made and not isinstance(made[key], str):
-            made[key] = percent(made[key])
+def _written(figures: Mapping[str, Any]) -> Json:
+    """The figures of a duty or a fee as people write them."""
+    made = dict(figures)
+    for key, value in figures.items():
+        if type(value) is int:
+            made[key] = percent(value) if key.startswith("rate") else dollars(value)
     return made
 
 
