@@ -122,11 +122,10 @@ class Explanation:
     @cached_property
     def doors(self) -> Sequence[Door]:
         """Every door on the entry day."""
-        decision = self.decided.decision
         found = []
         for place, door in enumerate(self.door_templates.said):
             if door.suits:
-                days = decision(place)
+                days = self.decided.decision(place)
                 door = door._replace(opens_on=days.earliest, opens_possible=days.possible)
             found.append(door)
         return found
@@ -175,11 +174,9 @@ class Explanation:
     def opening_doors(self) -> list[Door]:
         """The doors through which it comes in on the first day on which all agree."""
         first = self.decision.earliest
-        opened = [
-            door
-            for door in self.doors
-            if first is not None and door.opens_on is not None and door.opens_on <= first
-        ]
+        if first is None:
+            return []
+        opened = [d for d in self.doors if d.opens_on is not None and d.opens_on <= first]
         return [door for door in self._best(opened).values() if door is not None]
 
     @cached_property
@@ -187,9 +184,9 @@ class Explanation:
         """The door, claimed by the importer, that only an agency's word can settle."""
         for door in self.doors:
             claimed = door.considered and door.path.claimed_when is not None
-            if claimed and door.outcome == "needs_facts" and door.missing:
-                facts = [self.vocabulary[name] for name in door.missing]
-                if all(fact.depends_on == "agency" for fact in facts):
+            if claimed and door.outcome == "needs_facts":
+                asked = {self.vocabulary[name].depends_on for name in door.missing}
+                if asked == {"agency"}:
                     return door
         return None
 

@@ -71,10 +71,6 @@ own, no rule in force, law that is not written down, and a conclusion explained 
 """
 
 
-def _nothing() -> Iterable[Proof]:
-    return ()
-
-
 @dataclass(eq=False)
 class Proof:
     """A node of a proof; what it rests on is worked out when it is first asked for.
@@ -95,13 +91,13 @@ class Proof:
     kind: Kind
     truth: Truth
     says: str | None = None
-    rests_on: Callable[[], Iterable[Proof]] = _nothing
+    rests_on: Callable[[], Iterable[Proof]] = tuple
     name: str = ""
     path: Path | None = None
     rule: Rule | None = None
     comparison: Comparison | None = None
     window: Window | None = None
-    applies_by: Callable[[], Iterable[Proof]] = _nothing
+    applies_by: Callable[[], Iterable[Proof]] = tuple
     cost: int | None = None
 
     @cached_property

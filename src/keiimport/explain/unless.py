@@ -34,15 +34,15 @@ def unless(
         return []
     now = _rank(decision)
     found = []
-    for place, (name, value, words, then) in enumerate(_tried(decided, known, counterfactuals)):
+    for name, value, words, then in _tried(decided, known, counterfactuals):
         after = then.decision(None)
         rank = _rank(after)
         if rank < now:
             told = tuple(sorted(value)) if isinstance(value, frozenset) else value
             assert isinstance(told, bool | str | tuple)
             day = day_or_none(after.earliest)
-            found.append((rank, place, Unless(name, told, OVERALL[after.outcome], day, words)))
-    return [each for _, _, each in sorted(found, key=lambda each: each[:2])[:MOST_TOLD]]
+            found.append((rank, Unless(name, told, OVERALL[after.outcome], day, words)))
+    return [each for _, each in sorted(found, key=lambda each: each[0])[:MOST_TOLD]]
 
 
 def _rank(decision: Decision) -> tuple[int, float, float]:
