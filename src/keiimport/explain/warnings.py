@@ -84,13 +84,8 @@ def suppositions(index: RuleIndex) -> Iterator[str]:
 
 def _doubtful_facts(explained: Explanation) -> Iterator[str]:
     known = explained.known
-    doubtful = [
-        name
-        for name in explained.mentioned
-        if name in known
-        and known[name].source == "catalogue"
-        and known[name].confidence == "unverified"
-    ]
+    held = [(name, known[name]) for name in explained.mentioned if name in known]
+    doubtful = [n for n, h in held if h.source == "catalogue" and h.confidence == "unverified"]
     if doubtful:
         titles = listed(explained.vocabulary[name].title for name in doubtful)
         yield explained.vocabulary.say("warning.catalogue", titles=titles)

@@ -69,7 +69,7 @@ class Reading:
         """Take a fact in."""
         self.understood.append(Understood(words, fact, value))
         held = self.told.get(fact)
-        both = value if held is None else _narrower(fact, str(held), str(value), held, value)
+        both = value if held is None else _narrower(fact, held, value)
         if both is None:
             what = fact.rpartition(".")[2].replace("_", " ")
             raise InputError(
@@ -81,16 +81,16 @@ class Reading:
         self.told[fact] = both
 
 
-def _narrower(fact: str, one: str, other: str, held: object, value: object) -> object:
+def _narrower(fact: str, held: object, value: object) -> object:
     """Of two things told of a fact the one that says more; None where both cannot be so."""
-    first, second = parsed(fact, one), parsed(fact, other)
+    first, second = parsed(fact, str(held)), parsed(fact, str(value))
     if held == value or first == second:
         return held
     if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
         both = first.bounds.intersect(second.bounds)
         return held if both == first.bounds else value if both == second.bounds else None
     if fact == MODEL:
-        names = [set(re.findall(r"\w+", text.casefold())) for text in (one, other)]
+        names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
         return held if names[1] <= names[0] else value if names[0] <= names[1] else None
     return None
 

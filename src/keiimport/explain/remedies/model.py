@@ -197,10 +197,7 @@ class Remedies:
         Raises:
             KeyError: there is no such path.
         """
-        for way in (self.whole, *self.ways):
-            if way.id == id:
-                return way
-        raise KeyError(id)
+        return {way.id: way for way in (self.whole, *self.ways)}[id]
 
     def to_dict(self) -> Json:
         """The remedies as plain JSON values."""

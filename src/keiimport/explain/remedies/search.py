@@ -44,10 +44,10 @@ def remedies(
 ) -> Remedies:
     """The smallest sets of changes that open each door that is not open."""
     search = _Search(Setting(decided, known, refilled))
-    ways = {place: search.way(place, door) for place, door in enumerate(doors)}
+    ways = [search.way(place, door) for place, door in enumerate(doors)]
     missing = [name for door in doors if door.considered for name in door.missing]
     whole = search.whole(ways, missing)
-    return Remedies(decided.index, decided.day, decided.law_day, whole, tuple(ways.values()))
+    return Remedies(decided.index, decided.day, decided.law_day, whole, tuple(ways))
 
 
 Option = tuple[Allowed, frozenset[str]]
@@ -63,7 +63,7 @@ class _Search:
 
     # -- the whole -----------------------------------------------------------
 
-    def whole(self, ways: Mapping[int, Way], missing: Iterable[str]) -> Way:
+    def whole(self, ways: Sequence[Way], missing: Iterable[str]) -> Way:
         """What makes the whole a yes: what opens one door of each agency, taken together."""
         outcome = OVERALL[self.decided.decision(None).outcome]
         if outcome == "admissible":
@@ -71,7 +71,7 @@ class _Search:
         found = tuple(islice(self.together(ways), MOST_SETS))
         return _helped("whole", outcome, found) or self.unhelped("whole", outcome, "", missing)
 
-    def together(self, ways: Mapping[int, Way]) -> Iterator[Remedy]:
+    def together(self, ways: Sequence[Way]) -> Iterator[Remedy]:
         unions: dict[frozenset[str], list[Allowed]] = {frozenset(): [{}]}
         for options in (*self.doors_opened(ways), *self.gates_cleared()):
             joined: dict[frozenset[str], list[Allowed]] = {}
@@ -93,14 +93,15 @@ class _Search:
                         yield remedy
                         break
 
-    def doors_opened(self, ways: Mapping[int, Way]) -> Iterator[list[Option]]:
+    def doors_opened(self, ways: Sequence[Way]) -> Iterator[list[Option]]:
+        today = self.decided.doors_on(self.decided.day, False)
         for doors in self.index.doors:
             options: list[Option] = []
-            if doors.only_bars or self.is_open(doors.counted):
+            is_open = any(today.offers[n] and today.claims[n] for n in doors.counted)
+            if doors.only_bars or is_open:
                 options.append(({}, frozenset()))
             for place in doors.counted:
-                if place in ways:
-                    options += [_allowed(remedy) for remedy in ways[place].remedies]
+                options += [_allowed(remedy) for remedy in ways[place].remedies]
             yield options
 
     def gates_cleared(self) -> Iterator[list[Option]]:
@@ -121,10 +122,6 @@ class _Search:
                 if values:
                     options.append(({name: values}, frozenset({name})))
             yield options
-
-    def is_open(self, places: Iterable[int]) -> bool:
-        doors_on = self.decided.doors_on(self.decided.day, False)
-        return any(doors_on.offers[n] and doors_on.claims[n] for n in places)
 
     def rank(self, names: frozenset[str]) -> tuple[object, ...]:
         return len(names), TIME not in names, sorted(map(self.setting.place_of, names))

@@ -150,10 +150,7 @@ class Timeline:
         Raises:
             KeyError: there is no such thing in the rulebook.
         """
-        for track in self.tracks:
-            if track.id == id:
-                return track
-        raise KeyError(id)
+        return {track.id: track for track in self.tracks}[id]
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
