@@ -13,6 +13,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from keiimport.decide.decision import in_world
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
 from keiimport.duty.rows import DutyRows, is_settled
@@ -186,9 +187,7 @@ class _Search:
         rails = [self.rows.holding(row, lines, every) for row in waiting]
         known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
         for number, chosen in enumerate(combined):
-            said = tuple(
-                [True if h >> number & 1 else False if f >> number & 1 else None for h, f in rails]
-            )
+            said = tuple(in_world(rails, number))
             ways = known.get(said)
             if ways is None:
                 each = product(*((True, False) if truth is None else (truth,) for truth in said))
