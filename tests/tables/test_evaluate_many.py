@@ -93,7 +93,8 @@ def market(seed: int, size: int, **options: Any) -> list[dict[str, Any]]:
 
 def test_a_market_is_answered_row_by_row() -> None:
     """Every column of an answer, for vehicles of all kinds, with gaps and mistakes."""
-    rows = market(3, 70)
+    later = {"vehicle.manufactured": "2017-12", "vehicle.first_registered": "2017-11"}
+    rows = [*market(3, 70), {"vehicle.make": "Subaru", **later}]
     names = engine().answer_columns()[:-1]
     found = engine().evaluate_many(rows, today=TODAY)
     assert differing(rows, found, names) == []
