@@ -97,12 +97,15 @@ class Answer:
     def _say(self, sentence: str, **places: object) -> str:
         said = self._vocabulary.say
         if "unless" not in places:
-            unless = said("answer.unless", unless=self.unless) if self.unless else ""
+            ways = {
+                name: said(f"answer.{name}", unless=self.unless) if self.unless else ""
+                for name in ("unless", "sooner")
+            }
             known = self.explained.known
             named = [known[name].text for name in NAMED_BY if name in known]
             vehicle = f"this {' '.join(named)}" if named else said("answer.this")
             scope = self.explained.index.rulebook.scope
-            places |= {"unless": unless, "vehicle": vehicle, "scope": scope}
+            places |= {**ways, "vehicle": vehicle, "scope": scope}
         return said(f"answer.{sentence}", **places)
 
     def _of_state(self) -> str:
