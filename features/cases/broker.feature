@@ -216,7 +216,7 @@ Feature: What a customs broker takes for granted
       Then the outcome is not_yet
       And the earliest day is 2033-09-30
       And it assumes no_us_label
-      And the answer says "unless its maker's permanent US label is on it"
+      And the answer says "It can enter sooner only if its maker's permanent US label is on it"
 
   Rule: A kei vehicle is known by make or market, engine and build date
 

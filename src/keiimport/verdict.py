@@ -379,15 +379,10 @@ class Verdict:
             explained=self._explained,
             questions=[question for question in asked.asked if not asked.is_claim(question)],
             assumed=self.certainty == "assumed",
-            unless=next((each.words for each in self.unless if not self._presumes(each.fact)), ""),
-            helped=bool(self.unless),
+            unless=self.unless[0].words if self.unless else "",
             state="" if self.state is None else sentence(self.state, vocabulary),
             forbidden=self.state is not None and self.state.outcome == "banned",
         )
-
-    def _presumes(self, name: str) -> bool:
-        """Whether a fact is presumed, which is said beside the answer and not in it."""
-        return name in self._known and self._known[name].source == "presumed"
 
     @cached_property
     def unless(self) -> tuple[parts.Unless, ...]:

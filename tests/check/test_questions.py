@@ -131,7 +131,10 @@ def test_a_word_that_is_turned_round_tells_no_change(words: str) -> None:
     assert told.get("vehicle.engine", "original") == "original"
 
 
-WORDS = sorted({word for each in QUESTIONS for word in each["words"].split() if word.isascii()})
+SPELLED_OUT = {"'99", "MY2001"}  # 1999, and model year 2001, as what is understood says
+WORDS = sorted(
+    {word for each in QUESTIONS for word in each["words"].split() if word.isascii()} - SPELLED_OUT
+)
 
 
 @settings(max_examples=75, deadline=None)
@@ -146,7 +149,7 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
     said = phrases(engine())
     idle = said.fillers.union(*(each.parts for each in said.phrases if not each.told))
     for word, following in zip(asked, [*asked[1:], ""], strict=True):
-        bare = word.strip("?,;:()")
+        bare = word.strip("?,;:()").rstrip(".")
         counted = bare.isdecimal() and plain(following.strip("?,;:()")) in idle  # four doors
         assert plain(bare) in known | idle or counted or bare in found.unread
 

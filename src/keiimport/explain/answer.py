@@ -30,8 +30,7 @@ class Answer:
         explained: the case with its doors.
         questions: what is asked, best first.
         assumed: whether the answer rests on presumptions or unverified law.
-        unless: what that nobody presumed would make the answer better, or empty.
-        helped: whether anything would, be it presumed otherwise.
+        unless: what would make the answer better, or empty.
         state: what a state says, to stand after the first sentence, or empty.
         forbidden: whether the state does not allow it on its roads.
         brief: leave out what a short answer says in lines of their own: the doors, and what a
@@ -42,7 +41,6 @@ class Answer:
     questions: Sequence[Question]
     assumed: bool
     unless: str
-    helped: bool
     state: str
     forbidden: bool
     brief: bool = False
@@ -215,7 +213,7 @@ class Answer:
         if near:
             return
         yield self._doors("then")
-        if not self.helped and not self.brief:  # which says what the nearest door lacks
+        if not self.unless and not self.brief:  # which says what the nearest door lacks
             yield self._first_reason()
 
     def _why_not(self) -> str:
