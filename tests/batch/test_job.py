@@ -21,7 +21,8 @@ import polars as pl
 import pytest
 
 import keiimport
-from keiimport.batch import chunk_work, sinks
+from keiimport.batch import chunk_work, job, sinks
+from keiimport.batch.chunk_work import Done
 from keiimport.batch.job import run
 from keiimport.batch.journal import Journal
 from keiimport.errors import InputError, KeiimportError
@@ -109,6 +110,24 @@ def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes() and first.to_dict() == second.to_dict()
 
 
+@pytest.mark.parametrize(("processors", "workers"), [(1, None), (2, 2), (64, 10)])
+def test_a_large_table_is_shared_by_all_processors_that_it_has_work_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int, workers: int | None
+) -> None:
+    source = table(tmp_path / "in.jsonl", 20)
+    shared: list[int] = []
+
+    def elsewhere(*given: Any) -> list[Done]:
+        shared.append(given[-1])
+        return []
+
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    monkeypatch.setattr(job, "CHUNK_BYTES", source.stat().st_size // 20)
+    monkeypatch.setattr(job, "elsewhere", elsewhere)
+    run(source, tmp_path / "out.csv", columns=CORE, today=DAY)
+    assert shared == ([] if workers is None else [workers])
+
+
 class Killed(Exception):
     """Stands for the end of the process."""
 
@@ -193,6 +212,7 @@ def test_a_run_that_ends_while_it_tidies_up_can_be_gone_on_with(
 _KILLED = """
 import os, signal, sys
 from datetime import date
+from keiimport.batch.chunk_work import Done
 from keiimport.batch.job import run
 left = int(sys.argv[3])
 def dying(name):

@@ -34,8 +34,9 @@ ENDINGS: Final[dict[str, Format]] = {
     ".pq": "parquet",
 }
 
-CHUNK_BYTES: Final = 64 << 20
-CHUNK_ROWS: Final = 250_000
+CHUNK_BYTES: Final = 2 << 20
+CHUNK_ROWS: Final = 16_384
+"""About as many rows, a minute of work with all columns: so much is lost when a run is killed."""
 LONGER: Final = 10
 """The part of a chunk that is held at a time where reasons are asked for."""
 MOST_COLUMNS: Final = 2000

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +46,7 @@ def run(
     input_format: Format | None = None,
     output_format: Format | None = None,
     rules: str | Path | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     resume: bool = False,
     summary: bool = False,
     progress: Progress | None = None,
@@ -65,7 +66,8 @@ def run(
         input_format: what is in the input; by its ending where not told.
         output_format: what to write; by the ending where not told.
         rules: a folder of rules instead of those that come with keiimport.
-        workers: how many processes share the work.
+        workers: how many processes share the work; by default as many as there are processors,
+            and no more than the input has use for.
         resume: go on where an interrupted run stopped, if there was one.
         summary: count outcomes, reasons and years too, which means working them out.
         progress: told after each chunk how much is done.
@@ -87,7 +89,7 @@ def run(
     name = str(input) if isinstance(input, str | Path) else "-"
     into = str(output) if isinstance(output, str | Path) else "-"
     place = place_of(into, [name, str(asked.get("mapping") or "-")])
-    if workers < 1:
+    if workers is not None and workers < 1:
         raise InputError("there is no worker", at="workers", got=workers, expected="1 or more")
     read_as = format_of(name, input_format, "input")
     options = replace(
@@ -113,7 +115,7 @@ def run(
         known=evaluator.knows,
     )
     try:
-        job = _Job(evaluator, source, workers, progress)
+        job = _Job(evaluator, source, workers or _useful_workers(source.size, read_as), progress)
         if output is None:
             return job.count()
         if not isinstance(output, str | Path):
@@ -124,6 +126,12 @@ def run(
         return job.file(name if isinstance(input, str | Path) else None, place, resume)
     finally:
         source.close()
+
+
+def _useful_workers(size: int | None, form: Format) -> int:
+    """As many as there are processors, as long as each has two chunks or more."""
+    chunk = CHUNK_ROWS if form == "parquet" else CHUNK_BYTES
+    return max(1, min(os.cpu_count() or 1, (size or 0) // (2 * chunk)))
 
 
 class _Job:

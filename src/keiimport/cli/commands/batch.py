@@ -85,7 +85,11 @@ def _parameter(text: str) -> tuple[str, float]:
     show_default=True,
     help="Which engine answers, as in `keiimport evaluate`.",
 )
-@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share it.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that share it; by default a large table is shared by all processors.",
+)
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped.")
 @click.option(
     "--summary",
