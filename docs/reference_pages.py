@@ -15,7 +15,7 @@ import click
 
 import keiimport
 from keiimport.cli.app import LazyGroup, app
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.rulebook.describe import described
 from keiimport.rulebook.grammar import rule_schema
 from keiimport.rulebook.rows import ANY_STATE
@@ -77,7 +77,7 @@ def _readers(names: Sequence[str]) -> str:
 @cache
 def _units() -> Mapping[str, str]:
     from keiimport.facts.case import fact_types
-    from keiimport.facts.dimensions import DIMENSIONS
+    from keiimport.facts.units import DIMENSIONS
 
     return {
         name: DIMENSIONS[kind.dimension].base

@@ -43,9 +43,9 @@ Written by `make generate` from `rules/facts.yaml`: change a fact there.
 from collections.abc import Mapping
 from typing import Literal
 
-from keiimport.facts.currencies import in_dollars
 from keiimport.facts.fields import Build, Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
 from keiimport.facts.sections import Part, Section
+from keiimport.facts.units import in_dollars
 '''
 TAIL = '''
 

@@ -20,7 +20,7 @@ from tests import doors
 import keiimport
 from keiimport.cli.app import app
 from keiimport.facts.case import fact_types
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.gherkin import steps
 
 pytest_plugins = ["pytester"]

@@ -17,7 +17,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.complete import LOOKED_AT, CaseCompleter, CompletedCase, Completer
-from keiimport.facts.plausible import check_plausible
+from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.texts import state_asked
 from keiimport.logic.bundle import bundle_of, keep
 from keiimport.logic.engines import EngineName, make_judge

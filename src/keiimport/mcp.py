@@ -17,8 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 import keiimport
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, needing
-from keiimport.facts.states import STATES
-from keiimport.facts.texts import parse_state
+from keiimport.facts.texts import STATES, parse_state
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import entries
 from keiimport.rulebook.rows import ANY_STATE

@@ -28,7 +28,7 @@ from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, HasAged
-from keiimport.facts.days import anniversary
+from keiimport.facts.dates import anniversary
 from keiimport.logic import naive
 from keiimport.logic.cells import samples
 from keiimport.rulebook.model import LAW_DAY

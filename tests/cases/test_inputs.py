@@ -24,8 +24,7 @@ from keiimport.batch.table import TableEvaluator
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds
 from keiimport.facts.case import Case
-from keiimport.facts.dates import is_registration, parse_date
-from keiimport.facts.days import format_date
+from keiimport.facts.dates import format_date, is_registration, parse_date
 from keiimport.facts.units import parse_quantity
 
 INPUTS = Path(__file__).parent / "inputs"

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case
-from keiimport.facts.dates import ERAS, parse_date
-from keiimport.facts.days import anniversary, calendar_year_start, format_date
+from keiimport.facts.dates import ERAS, anniversary, calendar_year_start, format_date, parse_date
 
 LeapDay = Literal["next_day", "last_day"]
 LEAP_DAYS = st.sampled_from(("next_day", "last_day"))

@@ -9,7 +9,7 @@ import pytest
 
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, fact_types
-from keiimport.facts.plausible import check_plausible
+from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.vocabulary import Fact
 
 KG = 100_000_000

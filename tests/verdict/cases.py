@@ -23,7 +23,7 @@ from keiimport import Case, Engine, InputError, Verdict
 from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.comparisons import FactValue, HasAged, IsOneOf
-from keiimport.facts.days import format_date
+from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.bundle import Bundle

@@ -17,7 +17,7 @@ from keiimport import InputError, Verdict
 from keiimport.decide.decision import OVERALL, DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.days import format_date
+from keiimport.facts.dates import format_date
 from keiimport.rulebook.model import Agency
 
 DAY = "2026-11-21"

@@ -18,7 +18,7 @@ from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.explain.timeline.model import Timeline
 from keiimport.explain.written import GATE
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.days import format_date
+from keiimport.facts.dates import format_date
 from keiimport.verdict_types import plain
 
 SAKURA = EXAMPLES["sakura-2022"]

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.web.question import Question, value_of
 from keiimport.web.states import SIGNS, tiles
 

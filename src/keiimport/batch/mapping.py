@@ -15,7 +15,7 @@ from pydantic import Field
 from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
-from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.files import MAX_BYTES
 from keiimport.rulebook.grammar import Form

@@ -13,8 +13,8 @@ import polars as pl
 
 from keiimport.batch.cells import as_text
 from keiimport.batch.mapping import Cell, ColumnForm, TableMapping, WordsForm, columns_found
-from keiimport.facts.dimensions import DIMENSIONS
 from keiimport.facts.headings import fact_type
+from keiimport.facts.units import DIMENSIONS
 
 _NEEDS = {"digit": r"[0-9]", "letter": r"\p{L}"}
 _NUMBER = r"^[0-9][0-9,]*(?:\.[0-9]+)?$"

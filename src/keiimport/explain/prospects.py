@@ -11,8 +11,7 @@ from keiimport.explain.missing import Suppose, answers_to
 from keiimport.explain.words import day_text, in_figures
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.dimensions import DIMENSIONS
-from keiimport.facts.units import format_quantity, is_plain
+from keiimport.facts.units import DIMENSIONS, format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import OTHER_WORD
 from keiimport.verdict_types import Prospect

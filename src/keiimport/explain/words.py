@@ -23,7 +23,7 @@ from keiimport.facts.comparisons import (
     Truth,
 )
 from keiimport.facts.complete import SourcedValue
-from keiimport.facts.days import MONTHS, format_date
+from keiimport.facts.dates import MONTHS, format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAYS, Path

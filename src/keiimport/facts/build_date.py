@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.candidates import Warned
-from keiimport.facts.catalogue import CatalogueRow, Match
-from keiimport.facts.catalogue_rows import LAST_OF_ITS_NAME
+from keiimport.facts.catalogue import Match, Warned
+from keiimport.facts.catalogue_rows import LAST_OF_ITS_NAME, CatalogueRow
 from keiimport.facts.completion import (
     ARRIVED,
     BUILT,
@@ -23,7 +22,7 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.days import format_date, months_later
+from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.sources import Confidence, Source, SourcedValue, weakest
 from keiimport.facts.vehicle_numbers import Numbers, is_light
 

@@ -13,15 +13,13 @@ from types import MappingProxyType
 from typing import Any
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import StatedBounds, shown
+from keiimport.facts.bounds import StatedBounds, got, shown
 from keiimport.facts.fact_types import fact_types
 from keiimport.facts.fields import Json
 from keiimport.facts.models import SECTIONS, Entry, Importer, OffRoad, Vehicle
 from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, flat, nested, read_json, too_deep
 from keiimport.facts.sections import Part, Section, Whole
-from keiimport.facts.states import STATES
-from keiimport.facts.texts import LONGEST_TEXT
-from keiimport.facts.wording import got
+from keiimport.facts.texts import LONGEST_TEXT, STATES
 
 __all__ = [
     "DEEPEST_CASE",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The catalogue of vehicles: one row for each chassis code.
+"""The catalogue of vehicles: one row for each chassis code, found by its code or by its name.
 
 A row says what the maker built under a code, and how well that was seen. The rows that a
 vehicle may be fill in what nobody told, and show where somebody told something else.
@@ -7,32 +7,65 @@ vehicle may be fill in what nobody told, and show where somebody told something 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property, reduce
+from typing import NamedTuple
 
-from keiimport.errors import RuleErrors
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.candidates import (
-    Match,
-    RowIndex,
-    built_then,
-    in_markets,
-    with_code,
-    with_name,
-)
-from keiimport.facts.catalogue_rows import CatalogueRow
-from keiimport.facts.catalogue_table import Tables
-from keiimport.facts.exhaust import ExhaustPrefixes
-from keiimport.facts.identity import recognise
-from keiimport.facts.names import Spellings, squashed, words_of
+from keiimport.errors import RuleErrors, nearest
+from keiimport.facts.bounds import Bounds, listed, shown
+from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed
+from keiimport.facts.completion import COUNTRY
+from keiimport.facts.dates import format_date
+from keiimport.facts.identity import ExhaustPrefixes, recognise, same_code
+from keiimport.facts.names import Name, Spellings, raw_words, squashed, words_of
+from keiimport.facts.sources import SourcedValue
 from keiimport.memory import Memory
 
-__all__ = ["Catalogue", "CatalogueRow", "Match"]
+Warned = tuple[str, Mapping[str, object]]
+"""A sentence about the catalogue: its name and its places."""
+
+_Index = tuple[dict[str, list[int]], list[tuple[str, str, list[int]]], dict[str, list[int]]]
+"""The numbers of the rows by chassis code, every make and model with those of its rows, and the
+places among these by what they are found by."""
 
 _SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
 
 _MEMORY = 4096
 """Questions whose answers the catalogue keeps."""
+
+
+class Match(NamedTuple):
+    """The rows a vehicle may be.
+
+    Attributes:
+        loose: they were found by part of a name only, and may be another vehicle.
+        numbered: a chassis code names them, and not a name alone.
+        ruled_out: where nothing fits, the rows that were named, but for which something
+            else that was told leaves no room.
+        other_years: they are ruled out because none of them was built at the time told.
+        elsewhere: the rows of the name for other markets than it can be of; how long there
+            have been vehicles of the name they say too.
+        versions: only longer names begin with what was told, as that of a special version may.
+    """
+
+    rows: tuple[CatalogueRow, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    loose: bool = False
+    numbered: bool = False
+    ruled_out: tuple[CatalogueRow, ...] = ()
+    other_years: bool = False
+    elsewhere: tuple[CatalogueRow, ...] = ()
+    versions: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, SourcedValue]:
+        """What all rows agree on; a number is the hull of theirs."""
+        facts = agreed(self.rows, self.loose)
+        if self.versions and any(row.market != "JP" for row in self.rows):
+            # a special version may come from another works than the plain model
+            facts = {name: fact for name, fact in facts.items() if name != COUNTRY}
+        return facts
 
 
 class Catalogue:
@@ -43,13 +76,14 @@ class Catalogue:
         tables: Tables,
         spellings: Spellings | None = None,
         exhaust: ExhaustPrefixes | None = None,
-        index: RowIndex | None = None,
+        index: _Index | None = None,
     ) -> None:
         self._tables = tables
         self._spellings = spellings or Spellings({})
         self.exhaust = exhaust or ExhaustPrefixes()
-        self._index = index or RowIndex.of(tables)
-        self._makes = {squashed(make): make for make, *_ in self._index.names}
+        self._index = index or _index_of(tables)
+        self._codes, self._named, self._words = self._index
+        self._makes = {squashed(make): make for make, *_ in self._named}
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._found: Memory[Hashable, Match] = Memory(_MEMORY)
 
@@ -78,7 +112,7 @@ class Catalogue:
     @property
     def names(self) -> tuple[tuple[str, str], ...]:
         """Every make and model, once each."""
-        return tuple((make, model) for make, model, _ in self._index.names)
+        return tuple((make, model) for make, model, _ in self._named)
 
     def check(self) -> None:
         """Understand every row."""
@@ -113,16 +147,22 @@ class Catalogue:
         question = (make, model, chassis_codes, markets)
         found = self._found.get(question)
         if found is None:
-            found = self._named(make, model, chassis_codes, markets)
+            found = Match()
+            if chassis_codes:
+                found = self._with_code(chassis_codes, make, model)
+            elif model is not None:
+                found = self._with_name(make, model)
+            if found.rows and markets is not None:
+                found = _in_markets(found, markets)
             self._found.keep(question, found)
-        return built_then(found, model, built) if found.rows and built is not None else found
+        return _built_then(found, model, built) if found.rows and built is not None else found
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
         """The rows with every word of `text` in their make, model or code, whole words first.
 
         A year that is in no name is one of production.
         """
-        exact = self._index.rows(self._tables, recognise(text).chassis_codes)
+        exact = self._rows_of(recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))
         scored: list[tuple[int, int]] = []
         for number in range(len(self._tables) if words else 0):
@@ -135,21 +175,216 @@ class Catalogue:
         found = (self._tables[number] for _, number in sorted(scored))
         return list({row.id: row for row in (*exact, *found)}.values())[:limit]
 
-    def _named(
-        self,
-        make: str | None,
-        model: str | None,
-        codes: tuple[str, ...],
-        markets: frozenset[str] | None,
-    ) -> Match:
-        """The rows that fit in all but the time."""
-        if codes:
-            found = with_code(self._tables, self._index, codes, make, model)
-        elif model is not None:
-            found = with_name(self._tables, self._index, make, model)
-        else:
-            return Match()
-        return in_markets(found, markets) if found.rows and markets is not None else found
+    # -- by chassis code ---------------------------------------------------------
+
+    def _with_code(self, codes: tuple[str, ...], make: str | None, model: str | None) -> Match:
+        """The rows of the codes that make and model do not contradict."""
+        exact = self._rows_of(codes)
+        found = exact or self._rows_of(known for code in codes for known in self._similar(code))
+        fitting = [row for row in found if _fits(row, make, model)]
+        if not fitting and exact and make is not None:
+            # A short code may be one maker's and, with its last letter dropped, another's.
+            longer = self._rows_of(c for code in codes for c in self._codes if c[:-1] == code)
+            fitting = [r for r in longer if len(r.chassis_code) > 3 and _fits(r, make, model)]
+        if fitting:
+            if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
+                could = listed(row.chassis_code for row in fitting)
+                warnings = _warned("hyphen", codes=could)
+                return Match(warnings=warnings, numbered=True, ruled_out=tuple(fitting))
+            return Match(tuple(fitting), numbered=True)
+        if found:
+            told = shown(" ".join(filter(None, (make, model))))
+            vehicle = f"{found[0].make} {found[0].model}"
+            warnings = _warned("other_code", codes=listed(codes), vehicle=vehicle, told=told)
+            return Match(warnings=warnings, numbered=True, ruled_out=tuple(found))
+        warnings = _warned("no_code", codes=listed(codes))
+        if model is None:
+            return Match(warnings=warnings)
+        # Where the catalogue has no code, the vehicle may still be the one.
+        named = self._with_name(make, model).rows
+        return Match(tuple(row for row in named if not row.chassis_code), warnings, True)
+
+    def _rows_of(self, codes: Iterable[str]) -> list[CatalogueRow]:
+        """The rows of some chassis codes, in order."""
+        found = dict.fromkeys(number for code in codes for number in self._codes.get(code, ()))
+        return [self._tables[number] for number in found]
+
+    def _similar(self, code: str) -> list[str]:
+        """The codes that differ from `code` by the letters for the body."""
+        return [*self._short.get(code, ()), *(c for c in _shortened(code) if c in self._codes)]
+
+    @cached_property
+    def _short(self) -> Mapping[str, list[str]]:
+        """The codes that are written in short so."""
+        short: dict[str, list[str]] = {}
+        for code in self._codes:
+            for shorter in _shortened(code):
+                short.setdefault(shorter, []).append(code)
+        return short
+
+    # -- by name -----------------------------------------------------------------
+
+    def _with_name(self, make: str | None, model: str) -> Match:
+        """The rows that the name may mean."""
+        make, model = self._split(make, model)
+        told = Name.of(model)
+        if make is not None and not Name.of(make).latin:
+            return Match(warnings=_warned("no_make", make=shown(make)))
+        names = self._like(make, told)
+
+        def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
+            numbers = sorted(number for _, numbers in found for number in numbers)
+            return tuple(self._tables[number] for number in numbers)
+
+        exact = [each for each in names if told.within(each[0]) and told.covers_core(each[0])]
+        plain = any(told.same(name) for name, _ in exact)
+        longer = [e for e in names if not plain and told.begins(e[0]) and e not in exact]
+        if exact or longer:
+            found = rows((*exact, *longer))
+            models = dict.fromkeys(f"{row.make} {row.model}" for row in found)
+            warnings: tuple[Warned, ...] = ()
+            kei = {fact and fact.value for fact in (row.facts.get("vehicle.kei") for row in found)}
+            if not exact or longer or len(kei) > 1:
+                name = "several" if exact else "no_plain"
+                warnings = _warned(name, model=shown(model), models=listed(models))
+            return Match(found, warnings, bool(longer), versions=not exact)
+        sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
+        most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
+        version = _narrowed(rows(most), told) if any(sizes) else ()
+        if not version:
+            return Match(warnings=self._unknown(make, model))
+        titles = listed(f"{row.make} {row.model}" for row in version)
+        return Match(version, _warned("version", model=shown(model), models=titles), True)
+
+    @cached_property
+    def _make_of(self) -> Mapping[tuple[str, ...], str]:
+        """Every make, by its words."""
+        return {raw_words(make): make for make, _, _ in self._named}
+
+    def _split(self, make: str | None, model: str) -> tuple[str | None, str]:
+        """Make and model, where the make is told, or told again, before the model."""
+        words = raw_words(model)
+        for count in range(1, min(3, len(words))):
+            known = self._make_of.get(words[:count])
+            if known and (make is None or Name.of(make).same_maker(Name.of(known))):
+                return make or known, " ".join(words[count:])
+        return make, model
+
+    def _like(self, make: str | None, told: Name) -> list[tuple[Name, list[int]]]:
+        """The names of the make that share a word with the one told, with their rows."""
+        maker = None if make is None else Name.of(make)
+        numbers = dict.fromkeys(n for key in told.keys for n in self._words.get(key, ()))
+        return [
+            (Name.of(model), rows)
+            for known, model, rows in map(self._named.__getitem__, sorted(numbers))
+            if maker is None or maker.same_maker(Name.of(known))
+        ]
+
+    def _unknown(self, make: str | None, model: str) -> tuple[Warned, ...]:
+        """What to tell people of a model that the catalogue does not have."""
+        maker = None if make is None else Name.of(make)
+        titles = {
+            " ".join((*(() if make else raw_words(known)), *core)): f"{known} {name}"
+            for known, name in self.names
+            if maker is None or maker.same_maker(Name.of(known))
+            for core in Name.of(name).cores
+        }
+        guess = titles.get(nearest(" ".join(raw_words(model)), titles, 0.75) or "")
+        told = shown(" ".join(filter(None, (make, model))))
+        if guess is None:
+            return _warned("no_model", model=told)
+        return _warned("no_model_near", model=told, near=guess)
+
+
+def _index_of(tables: Tables) -> _Index:
+    codes: dict[str, list[int]] = {}
+    named: dict[tuple[str, str], list[int]] = {}
+    words: dict[str, list[int]] = {}
+    for number in range(len(tables)):
+        cells = tables.line(number).cells
+        named.setdefault((cells["make"], cells["model"]), []).append(number)
+        if code := cells["chassis_code"]:
+            codes.setdefault(code, []).append(number)
+    for number, (_, model) in enumerate(named):
+        for word in Name.of(model).keys:
+            words.setdefault(word, []).append(number)
+    return codes, [(make, model, rows) for (make, model), rows in named.items()], words
+
+
+def _warned(name: str, **places: object) -> tuple[Warned, ...]:
+    return ((name, places),)
+
+
+def _shortened(code: str) -> list[str]:
+    """The code without the one or two letters that may stand for the body."""
+    return [code[:-end] for end in (1, 2) if same_code(code, code[:-end])]
+
+
+def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:
+    """Whether make and model, as told, may be those of a row found by its code."""
+    if make is not None and not Name.of(make).same_maker(Name.of(row.make)):
+        return False
+    if model is None:
+        return True
+    told, name = Name.of(model), Name.of(row.model)
+    return not told.latin or told.within(name) or told.extends(name) or told.shares_word(name)
+
+
+def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow, ...]:
+    """Those of the rows that a word for their drive, or for their generation, means."""
+    if drives := told.drives:
+        driven = (row.facts.get("vehicle.powertrain") for row in rows)
+        rows = tuple(r for r, d in zip(rows, driven, strict=True) if d and d.value in drives)
+    ends = tuple(w.upper() for w in told.words if len(w) > 1 and w[-1].isdigit() and w.isalnum())
+    return tuple(row for row in rows if row.chassis_code.endswith(ends or ("?",))) or rows
+
+
+def _in_markets(found: Match, markets: frozenset[str]) -> Match:
+    """Those of the rows `found` (at least one) that were built for one of the markets."""
+    rows = tuple(row for row in found.rows if row.market in markets)
+    if rows:
+        others = tuple(row for row in found.rows if row.market not in markets)
+        elsewhere = () if found.numbered else others
+        return found._replace(rows=rows, elsewhere=elsewhere)
+    only = listed(row.market for row in found.rows)
+    more = _warned("other_market", vehicle=found.rows[0].title, markets=only)
+    return found._replace(rows=(), warnings=(*found.warnings, *more), ruled_out=found.rows)
+
+
+def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
+    """Those of the rows `found` (at least one) that were in production when it was built.
+
+    A chassis code names its rows whenever the vehicle was built. A name says less: older
+    vehicles of the name may be missing in the catalogue.
+    """
+    rows = tuple([row for row in found.rows if row.produced.overlaps(built)])
+    if len(rows) == len(found.rows):
+        return found
+    rows = rows or tuple([row for row in found.rows if row.may_be_built.overlaps(built)])
+    if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).overlaps(built):
+        rows = found.rows  # between two of them, where no code is known
+    if model is not None and not found.numbered:
+        # a Sunny of a year of which only the Sunny Truck is known is no truck by its name
+        told = Name.of(model)
+        plain = {row for row in found.rows if told.same(Name.of(row.model))}
+        if rows and plain and plain.isdisjoint(rows):
+            rows = found.rows
+    if rows or found.numbered:
+        return found._replace(rows=rows or found.rows)
+    first, last = _months(found.rows)
+    name = "other_years" + ("_from" if first else "") + ("_to" if last else "")
+    span = {"model": shown(model), "built": format_date(built), "first": first, "last": last}
+    warnings = (*found.warnings, (name, span))
+    return found._replace(rows=(), warnings=warnings, ruled_out=found.rows, other_years=True)
+
+
+def _months(rows: tuple[CatalogueRow, ...]) -> tuple[str | None, str | None]:
+    """The first and the last month in which any of the rows was in production."""
+    lows = [row.produced.low for row in rows if row.produced.low is not None]
+    highs = [row.produced.high for row in rows if row.produced.high is not None]
+    first = date.fromordinal(min(lows)).isoformat()[:7] if len(lows) == len(rows) else None
+    last = date.fromordinal(max(highs)).isoformat()[:7] if len(highs) == len(rows) else None
+    return first, last
 
 
 def _built_in(years: Sequence[str], first: str, last: str) -> bool:

@@ -8,9 +8,8 @@ from itertools import combinations
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.catalogue_rows import CatalogueRow
-from keiimport.facts.catalogue_table import Line, Tables
-from keiimport.facts.exhaust import ExhaustPrefixes
+from keiimport.facts.catalogue_rows import CatalogueRow, Line, Tables
+from keiimport.facts.identity import ExhaustPrefixes
 from keiimport.facts.sources import SourcedValue
 
 _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")

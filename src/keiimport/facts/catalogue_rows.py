@@ -1,25 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of the catalogue: what a maker built under one chassis code."""
+"""The rows of the catalogue: what a maker built under one chassis code, read from its tables.
+
+A row is one line of text until somebody asks for it: thousands of rows cost nothing where
+a vehicle needs three.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import cast
+from functools import cached_property, lru_cache, partial
+from typing import TypeVar, cast
 
-from keiimport.facts.bounds import Bounds
+from keiimport.errors import InputError, Place, RuleError, nearest
+from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
+from keiimport.facts.dates import parse_date
 from keiimport.facts.fact_types import fact_types
-from keiimport.facts.sources import Confidence, SourcedValue, weakest, with_margin
-from keiimport.facts.units import format_quantity
+from keiimport.facts.identity import plain_number
+from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
+from keiimport.facts.units import format_quantity, parse_quantity
 
-JAPANESE_WEIGHT = " (Japanese gross weight)"
-"""Follows a gross weight in words: it is no rating in the sense of 49 CFR 567."""
-
-
-FIRST_GENERATION = "1st generation"
-"""What the note of a row says where it begins the line of its name."""
+T = TypeVar("T")
 
 LAST_OF_ITS_NAME = "last of its name"
 """What the note of a row says where nothing of its name was built after it."""
@@ -50,7 +55,7 @@ class CatalogueRow:
     @property
     def is_first_of_its_name(self) -> bool:
         """Whether no vehicle of this name is known to have been built before it."""
-        return FIRST_GENERATION in self.note
+        return "1st generation" in self.note
 
     @property
     def title(self) -> str:
@@ -99,11 +104,258 @@ def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedV
                 continue
             for fact in facts:
                 value = value.hull(cast(Bounds, fact.value))
-            text = _spread(name, value)
+            text = _in_words(value, name)
         found[name] = SourcedValue(value, text, "catalogue", confidence)
     return found
 
 
-def _spread(name: str, bounds: Bounds) -> str:
+def _in_words(bounds: Bounds, name: str) -> str:
+    """A figure in words; of a gross weight, that it is no rating in the sense of 49 CFR 567.
+
+    Japan adds 55 kg for each seat and the payload to the curb weight; the rating is the maker's
+    own and may differ.
+    """
     text = format_quantity(bounds, cast(str, fact_types()[name].dimension))
-    return text + JAPANESE_WEIGHT if name == "vehicle.gvwr" else text
+    return f"{text} (Japanese gross weight)" if name == "vehicle.gvwr" else text
+
+
+_SEEN = CONFIDENCES[:3]
+"""How well a cell can have been seen; a catalogue presumes nothing."""
+
+_WORDS = (
+    *("make", "model", "chassis_code", "market", "country_of_manufacture", "body"),
+    *("designed_for", "rear_seats", "powertrain", "drive_side", "us_twin"),
+)
+_BOOLEANS = ("kei", "open_cargo_bed")
+_UNITS = {"cc": "cc", "kw": "kW", "kmh": "km/h", "kg": "kg", "mm": "mm"}
+_COUNTED = ("wheels", "seats", "doors")
+_MEASURED = (
+    *("displacement_cc", "power_kw", "top_speed_kmh", "gross_weight_kg", "curb_weight_kg"),
+    *("length_mm", "width_mm", "height_mm"),
+)
+_GROSS = "gross_weight_kg"
+_BASES = ("", "derived", "stated")
+
+
+def _fact(column: str) -> str:
+    name, _, unit = column.rpartition("_")
+    return "vehicle.gvwr" if column == _GROSS else f"vehicle.{name if unit in _UNITS else column}"
+
+
+FACTS = tuple(map(_fact, (*_WORDS, *_BOOLEANS, *_COUNTED, *_MEASURED)))
+"""Every fact that a row can say."""
+
+COLUMNS = [
+    *("id", "make", "model", "chassis_code", "model_code_prefix", "market"),
+    *("produced_from", "produced_to", "dates_confidence", "kei", "body", "designed_for"),
+    *("doors", "seats", "rear_seats", "open_cargo_bed", "powertrain", "displacement_cc"),
+    *("power_kw", "length_mm", "width_mm", "height_mm", "curb_weight_kg", "gross_weight_kg"),
+    *("gross_weight_basis", "top_speed_kmh", "wheels", "drive_side"),
+    *("country_of_manufacture", "certified_to", "us_twin", "spec_confidence", "sources", "note"),
+]
+"""The columns of every table, in order."""
+
+# What a note may call unverified, and the columns it means.
+_UNVERIFIED: Mapping[str, tuple[str, ...]] = {
+    **{column: (column,) for column in COLUMNS},
+    "specs": _MEASURED,
+    "weights": ("curb_weight_kg", "gross_weight_kg"),
+    "curb range": ("curb_weight_kg",),
+    "produced_from month": ("produced_from",),
+    "code split": (),  # which code is which version: no column says it
+}
+
+_RANGE = re.compile(r"(?P<column>[a-z_]+)=(?P<low>[0-9.]+)-(?P<high>[0-9.]+)")
+
+
+class Tables:
+    """The lines of all tables, one for each row, read when they are asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._rows: dict[int, CatalogueRow] = {}
+        for file, text in texts.items():
+            _check_header(file, text.partition("\n")[0].rstrip("\r").split(","))
+
+    def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
+        """How to make it again elsewhere: from its text, which is read back at once."""
+        return Tables, (self._texts,)
+
+    @cached_property
+    def _lines(self) -> tuple[list[int], list[str], list[str]]:
+        """The number of the first row of each table, the names of their files, every row."""
+        starts, files, lines = [], [], list[str]()
+        for file, text in self._texts.items():
+            starts.append(len(lines))
+            files.append(file)
+            lines += text.splitlines()[1:]
+        return starts, files, lines
+
+    def __len__(self) -> int:
+        return len(self._lines[2])
+
+    def __iter__(self) -> Iterator[CatalogueRow]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, number: int) -> CatalogueRow:
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = _read_row(self.line(number))
+        return row
+
+    def line(self, number: int) -> Line:
+        """The cells of a row."""
+        starts, files, lines = self._lines
+        table = bisect_right(starts, number) - 1
+        place = Place(files[table], number - starts[table] + 2, 1)
+        try:
+            cells = next(csv.reader([lines[number]], strict=True), [])
+        except csv.Error as error:
+            raise RuleError(f"the row cannot be read: {error}", place=place) from None
+        if len(cells) != len(COLUMNS):
+            raise RuleError(
+                "the row has too many cells or too few",
+                place=place,
+                expected=f"{len(COLUMNS)} cells",
+            )
+        return Line(dict(zip(COLUMNS, cells, strict=True)), place)
+
+
+def _check_header(file: str, header: Sequence[str]) -> None:
+    for column in (*header, *COLUMNS):
+        if column not in COLUMNS or header.count(column) != 1:
+            guess = nearest(column, set(COLUMNS).symmetric_difference(header))
+            raise RuleError(
+                f"column `{column}` is unknown, missing or written twice",
+                place=Place(file, 1, 1),
+                expected=f"`{guess}`" if guess else "each known column once",
+            )
+    if list(header) != COLUMNS:
+        raise RuleError(
+            "the columns are in another order",
+            place=Place(file, 1, 1),
+            expected=",".join(COLUMNS),
+        )
+
+
+class Line:
+    """The cells of a row by their columns, which know their place."""
+
+    def __init__(self, cells: Mapping[str, str], place: Place) -> None:
+        self.cells = cells
+        self.place = place
+
+    def error(self, column: str, why: str, expected: str = "") -> RuleError:
+        """What is wrong with a cell."""
+        return RuleError(f"column `{column}`: {why}", place=self.place, expected=expected)
+
+    def one_of(self, column: str, words: Sequence[str]) -> str:
+        """The word in a cell, which is one of these."""
+        word = self.cells[column]
+        if word not in words:
+            raise self.error(
+                column, f"{shown(word)} is not allowed", "one of " + ", ".join(filter(None, words))
+            )
+        return word
+
+    def read(self, column: str, text: str, read: Callable[[str], T]) -> T:
+        """What `read` makes of a text that stands for a cell."""
+        try:
+            return read(text)
+        except InputError as error:
+            raise self.error(column, error.error, error.expected) from None
+
+
+def _read_row(row: Line) -> CatalogueRow:
+    cells = row.cells
+    ranges, doubted = _read_note(row)
+    dates = cast(Confidence, row.one_of("dates_confidence", _SEEN))
+    return CatalogueRow(
+        id=cells["id"],
+        make=cells["make"],
+        model=cells["model"],
+        chassis_code=plain_number(cells["chassis_code"]),
+        type_prefix=cells["model_code_prefix"],
+        market=row.one_of("market", fact_types()["vehicle.market"].choices),
+        produced=_read_window(row),
+        start_confidence="unverified" if "produced_from" in doubted else dates,
+        end_confidence="unverified" if "produced_to" in doubted else dates,
+        facts=_read_facts(row, ranges, doubted),
+        sources=tuple(source for source in cells["sources"].split(" | ") if source),
+        note=cells["note"],
+    )
+
+
+def _read_facts(
+    row: Line, ranges: Mapping[str, str], doubted: Set[str]
+) -> Mapping[str, SourcedValue]:
+    cells, types = row.cells, fact_types()
+    specs = cast(Confidence, row.one_of("spec_confidence", _SEEN))
+    doubted |= {_GROSS} if row.one_of("gross_weight_basis", _BASES) != "stated" else set()
+    facts: dict[str, SourcedValue] = {}
+
+    def sure(column: str) -> Confidence:
+        return "unverified" if column in doubted else specs
+
+    for column in _WORDS:
+        if word := cells[column]:
+            if choices := types[_fact(column)].choices:
+                row.one_of(column, choices)
+            facts[_fact(column)] = _word(word, sure(column))
+    for column in _BOOLEANS:
+        if word := row.one_of(column, ("true", "false", "")):
+            facts[_fact(column)] = _word(word == "true", sure(column))
+    for column in (*_COUNTED, *_MEASURED):
+        if number := ranges.get(column) or cells[column]:
+            text = f"{number} {_UNITS.get(column.rpartition('_')[2], '')}".strip()
+            read = partial(_number, name=_fact(column), sure=sure(column))
+            facts[_fact(column)] = row.read(column, text, read)
+    return facts
+
+
+# The same few words and figures fill most cells.
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str | bool, sure: Confidence) -> SourcedValue:
+    text = ("no", "yes")[word] if isinstance(word, bool) else word.replace("_", " ")
+    return SourcedValue(word, text, "catalogue", sure)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str, name: str, sure: Confidence) -> SourcedValue:
+    bounds = parse_quantity(text, cast(str, fact_types()[name].dimension)).bounds
+    return SourcedValue(bounds, _in_words(bounds, name), "catalogue", sure)
+
+
+def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
+    """The ranges a note gives for empty cells, and the columns it calls unverified."""
+    ranges: dict[str, str] = {}
+    doubted: set[str] = set()
+    for remark in row.cells["note"].split("; "):
+        if remark.startswith("range "):
+            for part in remark.removeprefix("range ").split(", "):
+                found = _RANGE.fullmatch(part)
+                if found is None or found["column"] not in _MEASURED:
+                    raise row.error(
+                        "note", f"{shown(part)} is not a range", "such as `height_mm=1850-1960`"
+                    )
+                ranges[found["column"]] = f"{found['low']}-{found['high']}"
+        elif remark.startswith("unverified: "):
+            for part in remark.removeprefix("unverified: ").split(", "):
+                if part not in _UNVERIFIED:
+                    raise row.error(
+                        "note", f"{shown(part)} is no column", "names of columns, by commas"
+                    )
+                doubted.update(_UNVERIFIED[part])
+    return ranges, doubted
+
+
+def _read_window(row: Line) -> Bounds:
+    first, last = (
+        row.read(column, month, parse_date).bounds if (month := row.cells[column]) else UNBOUNDED
+        for column in ("produced_from", "produced_to")
+    )
+    if first.low is not None and last.high is not None and first.low > last.high:
+        raise row.error("produced_to", "production ends before it begins")
+    return Bounds(first.low, last.high)

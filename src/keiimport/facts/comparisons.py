@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.days import anniversary, calendar_year_start
+from keiimport.facts.dates import anniversary, calendar_year_start
 
 Truth = bool | None
 FactValue = bool | str | frozenset[str] | Bounds

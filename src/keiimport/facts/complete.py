@@ -14,11 +14,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from keiimport.facts import build_date
-from keiimport.facts.bounds import Bounds
+from keiimport.facts.bounds import Bounds, listed
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
-from keiimport.facts.catalogue_rows import CatalogueRow, agreed
-from keiimport.facts.catalogue_table import FACTS
+from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.completion import (
     ARRIVED,
@@ -39,8 +38,8 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.contradictions import check_weights, differs, settle
-from keiimport.facts.days import months_later
+from keiimport.facts.contradictions import check_plausible, check_weights, differs, settle
+from keiimport.facts.dates import months_later
 from keiimport.facts.markets import (
     REGISTERED_IN,
     check_labels,
@@ -48,12 +47,10 @@ from keiimport.facts.markets import (
     name_sold_there,
     rule_out_us_market,
 )
-from keiimport.facts.plausible import check_plausible
 from keiimport.facts.presumptions import Presuming, Presumption
 from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.facts.wording import listed
 
 SEATS = "vehicle.seats"
 PERSONS = "vehicle.designed_persons"

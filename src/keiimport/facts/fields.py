@@ -16,12 +16,12 @@ from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
-from keiimport.facts.bounds import StatedBounds, plain, refused
+from keiimport.facts.bounds import StatedBounds, got, key_text, plain, refused
 from keiimport.facts.dates import is_registration, parse_date
-from keiimport.facts.states import STATES
 from keiimport.facts.texts import (
     LONGEST_TEXT,
     MARKETS,
+    STATES,
     parse_country,
     parse_eligibility,
     parse_market,
@@ -31,7 +31,6 @@ from keiimport.facts.texts import (
 )
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind, FactType
-from keiimport.facts.wording import got, key_text
 from keiimport.facts.writing import written_date, written_quantity
 
 Json = dict[str, Any]

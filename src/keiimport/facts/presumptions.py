@@ -12,7 +12,7 @@ from itertools import groupby
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.facts.completion import STANDARD, Completion
-from keiimport.facts.days import format_date, months_later
+from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Vocabulary

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import got, path_to, shown
 from keiimport.facts.fact_types import KEYS
 from keiimport.facts.models import SECTIONS
-from keiimport.facts.wording import got, path_to
 
 LARGEST_CASE = 2**20
 """Bytes of the largest case read from JSON text."""

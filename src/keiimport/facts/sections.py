@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import refused, shown
+from keiimport.facts.bounds import got, path_to, refused, shown
 from keiimport.facts.fields import Field
 from keiimport.facts.texts import LONGEST_TEXT
-from keiimport.facts.wording import got, path_to
 
 S = TypeVar("S", bound="Section")
 

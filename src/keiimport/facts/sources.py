@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.days import months_later
+from keiimport.facts.dates import months_later
 
 Source = Literal[
     "told",

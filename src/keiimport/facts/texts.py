@@ -5,14 +5,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import refused, shown
-from keiimport.facts.states import STATES
-from keiimport.facts.wording import got
+from keiimport.facts.bounds import got, refused, shown
+from keiimport.facts.data import rows
 
 _ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
+
+STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows(__file__, "states.csv")}
+"""The name of every state, of the District and of the five territories by its code."""
+
+_STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}
 
 LONGEST_TEXT = 100
 """Characters of the longest text fact, such as a model name."""
@@ -152,6 +157,3 @@ def state_asked(told: str) -> str:
             "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
         )
     return code
-
-
-_STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}

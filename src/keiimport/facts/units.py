@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Quantities as people tell them, in integers of one smallest unit for each dimension.
 
-Conversions are exact (see `keiimport.facts.dimensions`). A value that is no whole number of
-smallest units becomes bounds one unit wide. Every quantity fits a signed 64-bit integer.
+The dimensions are rows of `units.csv`. Conversions are exact: the inch (25.4 mm), the pound
+(0.45359237 kg) and standard gravity (9.80665 m/s2) are defined by international agreement, and
+every other factor follows: a metric horsepower is 75 kgf m/s, a horsepower 550 ft lbf/s. A value
+that is no whole number of smallest units becomes bounds one unit wide. Every quantity fits a
+signed 64-bit integer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
 from math import ceil, floor
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import (
@@ -26,8 +30,69 @@ from keiimport.facts.bounds import (
     refused,
     shown,
 )
-from keiimport.facts.dimensions import DIMENSIONS as DIMENSIONS
-from keiimport.facts.dimensions import Dimension
+from keiimport.facts.data import rows
+
+
+class Dimension(NamedTuple):
+    """A kind of quantity.
+
+    Attributes:
+        base: the unit of bare numbers and of printed ones (empty: a plain number).
+        units: how many smallest units make one of each unit, by its usual spelling.
+        thousands: the units in which figures of thousands are common, so that a point
+            before three digits may stand between thousands.
+        small: the unit of bare numbers below 10, where those are never in the base unit.
+        unclear: spellings that are several units, each with those that it may be.
+    """
+
+    name: str
+    called: str
+    base: str
+    units: Mapping[str, Fraction]
+    smallest: str
+    expected: str
+    thousands: frozenset[str]
+    small: str
+    unclear: Mapping[str, str]
+
+    def usual_unit(self, number: Fraction) -> str:
+        """The unit of a number that has none."""
+        return self.small if self.small and 0 < number < 10 else self.base
+
+    @property
+    def scale(self) -> Fraction:
+        """How many smallest units make one base unit."""
+        return self.units[self.base]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things, so that only whole numbers make sense."""
+        return not self.base
+
+
+def _dimension(row: Mapping[str, str]) -> Dimension:
+    grain = Fraction(row["smallest"].split()[0])
+    units = {}
+    for each in row["units"].split("; "):
+        spellings, _, size = each.rpartition("=")
+        units.update(dict.fromkeys(spellings.split("|"), Fraction(size) / grain))
+    return Dimension(
+        row["name"],
+        row["called"],
+        row["base"],
+        MappingProxyType(units),
+        row["smallest"],
+        row["expected"],
+        frozenset(row["thousands"].split()),
+        row["small"],
+        dict.fromkeys(filter(None, row["unclear"].split("|")), row["meant"]),
+    )
+
+
+DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
+    {row["name"]: _dimension(row) for row in rows(__file__, "units.csv")}
+)
+"""Every dimension by name."""
 
 _ENDS = (("min", "max"),)
 _OPEN_ENDS = ("at least {}", "at most {}")
@@ -125,9 +190,8 @@ def is_plain(number: int, dimension: str) -> bool:
     return any(_is_plain(number, size) for size in kind.units.values())
 
 
-def _unit_of(ends: Iterable[int], kind: Dimension) -> str:
+def _unit_of(numbers: Sequence[int], kind: Dimension) -> str:
     """The unit to print in: the base unit, unless only another one gives plain figures."""
-    numbers = list(ends)
     if all((1000 * number / kind.scale).denominator == 1 for number in numbers):
         return kind.base
     for name, size in kind.units.items():
@@ -290,3 +354,60 @@ def too_large(value: object, kind: Dimension) -> InputError:
     """The error for a figure above `LARGEST`."""
     most = format_quantity(Bounds.point(LARGEST), kind.name)
     return refused(value, f"is too large for {kind.called}", f"{kind.expected}, at most {most}")
+
+
+_CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
+
+
+def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry whose value and costs are in US dollars."""
+    rate, costs = entry.get("exchange_rate"), entry.get("costs")
+    if rate is None:
+        return entry
+    found = {**entry, "value": _dollars(entry.get("value"), rate, "value")}
+    if isinstance(costs, Mapping):
+        found["costs"] = {
+            name: _dollars(told, rate, f"costs.{name}") for name, told in costs.items()
+        }
+    return found
+
+
+def _dollars(told: object, rate: object, at: str) -> object:
+    """An amount in US dollars, where it is told in another currency; else as it is told."""
+    figure = _without_currency(told) if isinstance(told, str) else None
+    if figure is None:
+        return told
+    try:
+        foreign = parse_quantity(figure, "money").bounds
+    except InputError as error:
+        raise error.located(at) from None
+    try:
+        each = (
+            rate.bounds
+            if isinstance(rate, StatedBounds)
+            else parse_quantity(rate, "exchange_rate").bounds
+        )
+    except InputError as error:
+        raise error.located("exchange_rate") from None
+    bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
+    if bounds.high is not None and bounds.high > LARGEST:
+        raise too_large(told, DIMENSIONS["money"]).located(at)
+    return StatedBounds(bounds, format_quantity(bounds, "money"))
+
+
+def _without_currency(text: str) -> str | None:
+    """The figure of an amount in another currency, or None where it is in none."""
+    folded = text.casefold().strip()
+    for word in _CURRENCIES:
+        for rest in (folded.removesuffix(word), folded.removeprefix(word)):
+            if rest != folded and not rest.strip()[:1].isalpha():
+                return rest.strip()
+    return None
+
+
+def _times(cents: int | None, rate: int | None) -> int | None:
+    """Cents of dollars, half up."""
+    if cents is None or rate is None:
+        return None
+    exact = cents * Fraction(rate) / DIMENSIONS["exchange_rate"].scale
+    return (exact + Fraction(1, 2)).__floor__()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import Bounds, listed, shown
 from keiimport.facts.completion import (
     BUILT,
     CODE,
@@ -18,11 +18,16 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.exhaust import ExhaustPrefix, ExhaustPrefixes
-from keiimport.facts.identity import ROUND, Number, recognise, same_code
+from keiimport.facts.identity import (
+    ROUND,
+    ExhaustPrefix,
+    ExhaustPrefixes,
+    Number,
+    recognise,
+    same_code,
+)
 from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.units import parse_quantity
-from keiimport.facts.wording import listed
 
 _NUMBER_FIELDS = (
     ("vehicle.vin", ("vin",)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
-from keiimport.facts.days import format_date, months_later
+from keiimport.facts.dates import format_date, months_later
 from keiimport.question.phrases import RATE, phrases
 from keiimport.question.reader import BUILT, ENTRY, MAKE, MODEL, NUMBERS, Reader, Reading
 from keiimport.report import short, text

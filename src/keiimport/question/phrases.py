@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people say of a vehicle, and the facts it tells: the table `data/phrases.csv`."""
+"""What people say of a vehicle, and the facts it tells: `data/phrases.csv`, dates, misspellings."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,6 +14,7 @@ from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.data import table_rows
+from keiimport.facts.dates import PIVOT
 from keiimport.rulebook.files import read_data
 
 if TYPE_CHECKING:
@@ -165,3 +166,39 @@ def dated(fact: str, text: str) -> bool:
     if len(text) == 3 and isinstance(told, StatedBounds):  # R34 is a Skyline, no Reiwa year yet
         return (told.bounds.low or 0) <= date.today().toordinal()
     return told is not None
+
+
+LONG, SHORTEST, SHORTEST_BESIDE_MAKER = 8, 5, 4
+"""Letters from which on a name may have two wrong ones, or one, and still be that name."""
+
+_MODEL_YEAR: Final = re.compile(r"\bMY'? ?(?=(?:19|20)[0-9]{2}\b)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
+
+
+def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | None:
+    """The spelling that a word is but for a letter or two, behind what sets it before others.
+
+    A name with another first letter is none: people write what they hear.
+    """
+    from rapidfuzz.distance import OSA  # not where nothing is misspelled
+
+    most = 2 if len(word) >= LONG else 1
+    found: list[tuple[tuple[int, int], str]] = []
+    for spelling in known:
+        if spelling[:1] == word[0] and len(spelling) >= SHORTEST_BESIDE_MAKER:
+            wrong = OSA.distance(word, spelling, score_cutoff=most)
+            if wrong <= most:
+                found.append(((wrong, -len(spelling)), spelling))  # letters are left out
+    return min(found, default=None)
+
+
+def whole_years(text: str) -> str:
+    """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year."""
+    if not text.isupper():
+        text = _MODEL_YEAR.sub("model year ", text)
+    return _SHORT_YEAR.sub(_whole, text)
+
+
+def _whole(found: re.Match[str]) -> str:
+    year = int(found[1])
+    return found[0] if year in PIVOT else str(year + (2000 if year < PIVOT.start else 1900))

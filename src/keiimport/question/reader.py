@@ -17,8 +17,18 @@ from keiimport.facts.fact_types import fact_types
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.facts.sources import SourcedValue
-from keiimport.question.phrases import Phrase, Phrases, dated, parsed, plain, written
-from keiimport.question.spelling import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt, whole_years
+from keiimport.question.phrases import (
+    SHORTEST,
+    SHORTEST_BESIDE_MAKER,
+    Phrase,
+    Phrases,
+    dated,
+    misspelt,
+    parsed,
+    plain,
+    whole_years,
+    written,
+)
 
 MAKE, MODEL, BUILT = "vehicle.make", "vehicle.model", "vehicle.manufactured"
 ENTRY = "entry.date"

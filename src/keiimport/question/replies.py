@@ -9,7 +9,7 @@ from typing import Any, Literal
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
-from keiimport.facts.dimensions import DIMENSIONS
+from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.verdict_types import Prospect
 

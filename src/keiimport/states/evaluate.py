@@ -18,7 +18,7 @@ from keiimport.decide.decision import DecidedCase, decide
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import AtMost
 from keiimport.facts.complete import SourcedValue
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.states.answer import OTHERWISE, ROAD, TERMS
 from keiimport.states.table import Row, Say, StateTable, TruthOf, residue
 from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from keiimport.facts.comparisons import Truth
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.program import Node, Program
 from keiimport.rulebook.model import Condition, Rule, Rulebook

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.question.replies import Asked
 from keiimport.report.html import environment
 from keiimport.web.problems import Problem

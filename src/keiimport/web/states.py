@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, nearest
-from keiimport.facts.states import STATES
+from keiimport.facts.texts import STATES
 from keiimport.report import words
 from keiimport.report.html import made_by
 from keiimport.report.sections import sections

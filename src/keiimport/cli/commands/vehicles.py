@@ -14,7 +14,8 @@ import click
 from keiimport.cli.options import form, rules
 from keiimport.cli.output import indented, say, write
 from keiimport.engine import Engine
-from keiimport.facts.catalogue import Catalogue, CatalogueRow
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.sources import CONFIDENCES, Confidence, weakest
 
 _COLUMNS: Final = {
