@@ -248,10 +248,10 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         path: Annotated[str, Field(description="such as nhtsa.box_1, epa.code_e")],
     ) -> Why:
         """The proof of one path: why it is open to this case, or what of it fails."""
-        from keiimport.report.why import render
+        from keiimport.report.text import render_why
 
         told = law.evaluate(case).why(path)
-        return said(Why, {"text": render(told), **told})
+        return said(Why, {"text": render_why(told), **told})
 
     @tool
     def vehicles(

@@ -454,9 +454,9 @@ class Verdict:
             width: columns to fill, from 40 on; the short answer fills at most 80.
             colour: whether to write terminal colours.
         """
-        from keiimport.report import short, text
+        from keiimport.report import text
 
-        render = text.render if full else short.render
+        render = text.render if full else text.render_short
         return render(self.to_dict(), width=width, colour=colour)
 
     def to_html(self, *, full: bool = False) -> str:

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run
 
 from keiimport.interviewing import interview
-from keiimport.report.turn_text import render
+from keiimport.report.questions import render
 from keiimport.verdict_types import plain
 
 TRUCK = str(ROOT / "examples/kei-truck-h13.json")

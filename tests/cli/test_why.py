@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from tests.cli.conftest import ROOT, Run
 
-from keiimport.report import html, why
+from keiimport.report import html
 from keiimport.report.drawing import dot, mermaid
 from keiimport.report.proof import lines
+from keiimport.report.text import render_why
 
 SAKURA = str(ROOT / "examples/sakura-2022.json")
 
@@ -109,7 +110,7 @@ def test_words_from_strangers_cannot_become_markup(hostile: dict[str, Any]) -> N
     graph = dot(hostile)
     for line in graph.splitlines():
         assert line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0
-    for text in (page, drawn, graph, why.render(hostile)):
+    for text in (page, drawn, graph, render_why(hostile)):
         assert not {"\x1b", "\u202e"} & set(text)
 
 

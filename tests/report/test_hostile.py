@@ -13,7 +13,7 @@ import icalendar
 import pytest
 
 import keiimport
-from keiimport.report import calendar, html, short, text, timeline, why
+from keiimport.report import calendar, html, text, timeline
 from keiimport.report.drawing import dot, mermaid
 from keiimport.report.picture import picture
 from keiimport.report.words import clean
@@ -136,11 +136,11 @@ def test_a_terminal_is_not_steered(nasty: str) -> None:
     """No control and no direction of writing gets through, and marks are shown as they are."""
     found = verdict(nasty)
     for written in (
-        short.render(found, unread=[nasty]),
+        text.render_short(found, unread=[nasty]),
         text.render(found),
         text.render_chain(found),
         timeline.render(days(nasty)),
-        why.render(proof(nasty)),
+        text.render_why(proof(nasty)),
     ):
         assert not STEERS.search(written)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import keiimport
-from keiimport.report import html, short
+from keiimport.report import html, text
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 VOID = {"meta", "br", "link", "col"}
@@ -126,7 +126,7 @@ def test_no_big_yes_stands_over_what_a_state_forbids() -> None:
         case = json.loads((EXAMPLES[0].parent / "carry-1998.json").read_bytes())
         verdict = keiimport.evaluate(case, state=state)
         assert f'<p class="verdict {tone}"><strong>{first}' in verdict.to_html()
-        assert f"[1;{colour}mAnswer" in short.render(verdict.to_dict(), colour=True)
+        assert f"[1;{colour}mAnswer" in text.render_short(verdict.to_dict(), colour=True)
 
 
 def test_a_notebook_shows_the_short_answer() -> None:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tests.verdict.cases import verdicts
 
 import keiimport
-from keiimport.report.short import MOST_LINES, WIDTH, render
 from keiimport.report.states import state_line
+from keiimport.report.text import MOST_LINES, WIDTH
+from keiimport.report.text import render_short as render
 from keiimport.verdict import Verdict
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))

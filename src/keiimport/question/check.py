@@ -16,7 +16,6 @@ from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date, months_later
 from keiimport.question.phrases import RATE, phrases
 from keiimport.question.reader import BUILT, ENTRY, MAKE, MODEL, NUMBERS, Reader, Reading
-from keiimport.report import short, text
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
@@ -59,10 +58,12 @@ class Checked:
             width: columns to fill, from 40 on; the short answer fills at most 80.
             colour: whether to write terminal colours.
         """
+        from keiimport.report import text
+
         found, remarks = self.verdict.to_dict(), self.reading.remarks
         if self.reading.unread and self.verdict.outcome == "admissible":
             remarks.insert(1, UNTOLD)
-        render = text.render if full else short.render
+        render = text.render if full else text.render_short
         return render(found, unread=remarks, width=width, colour=colour)
 
     def to_dict(self) -> dict[str, Any]:

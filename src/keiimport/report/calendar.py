@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from keiimport.report.words import Json, clean, day_words, labels
+from keiimport.report.words import Json, clean, cleaned, day_words, labels
 
 FOLD: Final = 75
 """Octets of the longest line (RFC 5545, 3.1)."""
@@ -32,19 +32,22 @@ def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
         Nothing where it may come in on the day of entry already, or never; one entry where
         both days are one.
     """
-    certain, possible = timeline.get("earliest"), timeline.get("earliest_possible")
-    names = labels(timeline.get("paths") or ())
+    timeline = cleaned(timeline)
+    entry, certain, possible = (
+        timeline[key] for key in ("entry_date", "earliest", "earliest_possible")
+    )
+    names = labels(timeline["paths"])
     opened = [
         names[path["id"]]
-        for path in timeline.get("paths") or ()
-        if certain and path.get("opens_on") and timeline["entry_date"] < path["opens_on"] <= certain
+        for path in timeline["paths"]
+        if certain and path["opens_on"] and entry < path["opens_on"] <= certain
     ]
     through = f" Doors that have opened by then: {', '.join(opened)}." if opened else ""
-    law = f"By the law of {day_words(timeline.get('law_as_of'))}, if it is still the same."
-    if certain and certain > timeline["entry_date"]:
+    law = f"By the law of {day_words(timeline['law_as_of'])}, if it is still the same."
+    if certain > entry:
         text = f"From this day on it certainly may come in; it must not arrive earlier.{through}"
         yield Entry(date.fromisoformat(certain), f"May come in: {vehicle}", f"{text} {law}")
-    if possible and possible != certain and possible > timeline["entry_date"]:
+    if possible != certain and possible > entry:
         text = "The first day on which it may come in, if its papers show that it is old enough."
         title = f"May come in at the earliest: {vehicle}"
         yield Entry(date.fromisoformat(possible), title, f"{text} {law}")

@@ -3,20 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from keiimport.report.rows import Group, Row, Section, group
+from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
     LAW_SEEN,
     Json,
-    clean,
+    cleaned,
     day_words,
     first_clause,
     joined,
     sentence,
-    texts,
 )
 
 FREE: Final = "it may be free of duty"
@@ -28,156 +27,143 @@ PER: Final = 1000
 
 def cost_items(verdict: Json) -> Iterator[str]:
     """Duty, fees and the landed total, each in a few words; rates where the price is untold."""
-    duty = verdict.get("duty")
+    duty = verdict["duty"]
     if not duty:
         yield "duty not known"
         return
-    rate = span(duty, "rate")
-    ahead = " by today's law" if duty.get("carried_forward") else ""
-    warnings = map(clean, verdict.get("warnings") or ())
-    free = (first_clause(said) for said in warnings if said.startswith(FREE))
-    if duty.get("value"):
-        yield f"duty {span(duty)} ({rate}{ahead}){_or_less(duty)}"
+    rate = _span(duty, "rate")
+    ahead = " by today's law" if duty["carried_forward"] else ""
+    free = (first_clause(said) for said in verdict["warnings"] if said.startswith(FREE))
+    if duty["value"]:
+        yield f"duty {_span(duty)} ({rate}{ahead}){_or_less(duty)}"
         yield from free
-        yield f"with fees {span(duty, 'total')}"
+        yield f"with fees {_span(duty, 'total')}"
     else:
         yield f"duty {rate} of the price{ahead}{_or_less(duty)}"
         yield from free
-        if fees := ", ".join(_each(duty)):
+        if fees := ", ".join(map(_each, duty["fees"])):
             yield f"on each ${PER:,}: {fees}"
-    landed = duty.get("landed") or {}
-    for cost in landed.get("costs") or ():
-        yield f"{clean(cost.get('what'))} {clean(cost.get('amount'))}"
-    missing = joined(landed.get("missing") or (), ", ")
-    if total := span(landed):
+    landed, missing, total = _landed(duty)
+    yield from (f"{cost['what']} {cost['amount']}" for cost in landed["costs"])
+    if total:
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"plus {missing}"
 
 
+def _landed(duty: Json) -> tuple[Json, str, str]:
+    """What the whole import costs, what is not in it, and its total."""
+    landed: Json = duty["landed"] or cleaned({})
+    return landed, joined(landed["missing"], ", "), _span(landed)
+
+
 def _or_less(duty: Json) -> str:
     """What the duty may be instead, which the totals cover too."""
-    other: Json = next(iter(duty.get("alternatives") or ()), {})
-    key, low = ("amount", "low") if duty.get("value") else ("rate", "rate_low")
-    if not duty.get(key) or duty[key] == duty.get(low) or not other.get(key):
+    other: Json = next(iter(duty["alternatives"]), cleaned({}))
+    key, low = ("amount", "low") if duty["value"] else ("rate", "rate_low")
+    if not duty[key] or duty[key] == duty[low] or not other[key]:
         return ""
-    return f", or {clean(other[key])} {clean(other.get('why'))}"
+    return f", or {other[key]} {other['why']}"
 
 
-def _each(duty: Json) -> Iterator[str]:
-    for fee in duty.get("fees") or ():
-        share = _share(fee.get("rate"))
-        figure = clean(fee.get("fixed")) if share is None else dollars(share * PER)
-        notes = [f"at least {clean(fee['minimum'])}"] if fee.get("minimum") else []
-        notes += [] if fee.get("certain", True) else ["if due"]
-        more = f" ({', '.join(notes)})" if notes else ""
-        yield f"{clean(fee.get('what'))} {figure}{more}"
+def _each(fee: Json) -> str:
+    """A fee on so many dollars."""
+    notes = [f"at least {fee['minimum']}"] if fee["minimum"] else []
+    notes += ["if due"] if fee["certain"] is False else []
+    more = f" ({', '.join(notes)})" if notes else ""
+    return f"{fee['what']} {_on_each(fee)}{more}"
 
 
-def _share(rate: object) -> Fraction | None:
-    """A rate in percent as a share; None where it is something else."""
-    number = clean(rate).removesuffix("%").strip()
+def _on_each(fee: Json) -> str:
+    """A rate in percent as dollars to the cent, half a cent up; else what is fixed."""
+    number, percent, more = fee["rate"].partition("%")
     try:
-        return Fraction(number) / 100 if clean(rate).endswith("%") else None
+        cents = int(Fraction(number.strip()) * PER + Fraction(1, 2))
     except ValueError:
-        return None
+        percent = ""
+    return f"${cents // 100:,}.{cents % 100:02}" if percent and not more else str(fee["fixed"])
 
 
-def dollars(amount: Fraction) -> str:
-    """An amount to the cent, half a cent up."""
-    cents = (amount * 100 + Fraction(1, 2)).__floor__()
-    return f"${cents // 100:,}.{cents % 100:02}"
-
-
-def span(found: Json, figure: str = "") -> str:
+def _span(found: Json, figure: str = "") -> str:
     """A figure of an entry, or what it lies between; its amount where none is named."""
-    exact, ends = found.get(figure or "amount"), f"{figure}_" if figure else ""
-    low, high = found.get(f"{ends}low"), found.get(f"{ends}high")
+    ends = f"{figure}_" if figure else ""
+    exact, low, high = found[figure or "amount"], found[f"{ends}low"], found[f"{ends}high"]
     if exact or low == high:
-        return clean(exact or low)
-    if high is None:
-        return f"at least {clean(low)}"
-    return f"at most {clean(high)}" if low is None else f"{clean(low)} to {clean(high)}"
+        return str(exact or low)
+    if not high:
+        return f"at least {low}"
+    return f"{low} to {high}" if low else f"at most {high}"
 
 
-def section_of(verdict: Json, full: bool) -> Section | None:
+def costs(verdict: Json, full: bool) -> Iterator[Section]:
     """Duty, fees and the rest, a row each: what it is, its rate, its amount where one is known."""
-    duty = verdict.get("duty")
+    duty = verdict["duty"]
     if not duty:
-        return None
-    groups = [
-        Group("", (*_lines(duty), *_fees(duty), *_sums(duty))),
-        Group("It may also be", tuple(_others(duty)) if full else ()),
-    ]
-    notes = [sentence(clean(note)) for note in duty.get("notes") or ()]
-    ahead = " (today's law carried forward)" if duty.get("carried_forward") else ""
-    day = day_words(duty.get("valid_on"))
-    shown = notes if full else notes[:2]
-    lead = joined(([f"As entered on {day}{ahead}."] if day else []) + shown, " ")
-    heads: tuple[str, ...] = ("What", "Rate", "Amount")
+        return
+    groups = [Group([*_lines(duty), *_fees(duty), *_sums(duty)])]
+    groups += [Group(list(_others(duty)), "It may also be")] if full else []
+    notes = [sentence(note) for note in duty["notes"]]
+    ahead = " (today's law carried forward)" if duty["carried_forward"] else ""
+    entered = [f"As entered on {day_words(duty['valid_on'])}{ahead}."] if duty["valid_on"] else []
+    lead = " ".join([*entered, *(notes if full else notes[:2])])
+    heads = ["What", "Rate", "Amount"]
     if not any(row.cells[2] for each in groups for row in each.rows):
-        heads = heads[:2]
+        del heads[2:]
         groups = [
-            each._replace(rows=tuple(row._replace(cells=row.cells[:2]) for row in each.rows))
+            each._replace(rows=[row._replace(cells=row.cells[:2]) for row in each.rows])
             for each in groups
         ]
-    return group("costs", "Duty and fees, an estimate", groups, heads, lead)
+    yield Section("costs", "Duty and fees, an estimate", groups, heads, lead)
 
 
 def _lines(duty: Json) -> Iterator[Row]:
-    for line in duty.get("lines") or ():
-        number = clean(line.get("heading"))
-        said = sentence(clean(line.get("what"))).rstrip(".")
-        rate = clean(line.get("rate")) or "not known"
-        if line.get("of") not in (None, "value"):
-            rate += f" of {clean(line['of'])}"
-        notes = ["disputed"] if line.get("contested") else []
-        notes += ["refundable"] if line.get("refundable") else []
-        said += f" ({number})" if number else ""
-        yield _row(said, rate, clean(line.get("amount")), notes, line)
+    for line in duty["lines"]:
+        rate = line["rate"] or "not known"
+        rate += f" of {line['of']}" if line["of"] not in ("", "value") else ""
+        notes = ["disputed"] if line["contested"] else []
+        notes += ["refundable"] if line["refundable"] else []
+        number = f" ({line['heading']})" if line["heading"] else ""
+        yield _row(line, number, rate, line["amount"], notes)
 
 
 def _fees(duty: Json) -> Iterator[Row]:
     """The fees, then what is no cost but a security."""
     for key, notes in (("fees", []), ("securities", ["a security, not in the total"])):
-        for fee in duty.get(key) or ():
-            ends = [
-                f"{word} {clean(fee[end])}"
-                for end, word in (("minimum", "at least"), ("maximum", "at most"))
-                if fee.get(end)
-            ]
-            rate = ", ".join([clean(fee.get("rate")) or clean(fee.get("fixed")), *ends])
-            yield _row(sentence(clean(fee.get("what"))).rstrip("."), rate, span(fee), notes, fee)
+        for fee in duty[key]:
+            ends = {"at least": fee["minimum"], "at most": fee["maximum"]}
+            bounds = [f"{words} {end}" for words, end in ends.items() if end]
+            rate = ", ".join([fee["rate"] or fee["fixed"], *bounds])
+            yield _row(fee, "", rate, _span(fee), notes)
 
 
-def _row(said: str, rate: str, amount: str, notes: list[str], entry: Json) -> Row:
-    seen = LAW_SEEN.get(clean(entry.get("confidence")))
-    told = tuple([*notes, seen] if seen else notes)
-    return Row((said, rate, amount), told, texts(entry.get("cite")), at=0)
+def _row(entry: Json, number: str, rate: str, amount: str, notes: Sequence[str]) -> Row:
+    seen = LAW_SEEN.get(entry["confidence"])
+    told = [*notes, seen] if seen else notes
+    return Row((_begun(entry["what"]) + number, rate, amount), told, entry["cite"], at=0)
+
+
+def _begun(what: str) -> str:
+    return sentence(what).rstrip(".")
 
 
 def _sums(duty: Json) -> Iterator[Row]:
-    if duty.get("value"):
-        yield Row(("Value", "", clean(duty["value"])))
-    heading = clean(duty.get("hts")) or "not known"
-    origin = clean(duty.get("origin")) or "not told"
-    notes = (f"heading {heading}, origin {origin}",)
-    cells = ("Duty", f"{span(duty, 'rate')} of the value", span(duty))
+    if duty["value"]:
+        yield Row(("Value", "", duty["value"]))
+    notes = [f"heading {duty['hts'] or 'not known'}, origin {duty['origin'] or 'not told'}"]
+    cells = ("Duty", f"{_span(duty, 'rate')} of the value", _span(duty))
     yield Row(cells, notes, at=0, strong=True)
-    if total := span(duty, "total"):
+    if total := _span(duty, "total"):
         yield Row(("Duty and fees", "", total), strong=True)
-    landed = duty.get("landed") or {}
-    for cost in landed.get("costs") or ():
-        yield Row((sentence(clean(cost.get("what"))).rstrip("."), "", clean(cost.get("amount"))))
-    missing = joined(landed.get("missing") or (), ", ")
-    if whole := span(landed):
-        without = (f"without {missing}",) if missing else ()
+    landed, missing, whole = _landed(duty)
+    yield from (Row((_begun(cost["what"]), "", cost["amount"])) for cost in landed["costs"])
+    if whole:
+        without = [f"without {missing}"] if missing else []
         yield Row(("Landed total", "", whole), without, at=0, strong=True)
     elif missing:
         yield Row(("Not in it", missing, ""))
 
 
 def _others(duty: Json) -> Iterator[Row]:
-    for way in duty.get("alternatives") or ():
-        why = clean(way.get("why")) or f"under {clean(way.get('hts'))}"
-        yield Row((sentence(why), span(way, "rate"), span(way)))
+    for way in duty["alternatives"]:
+        why = way["why"] or f"under {way['hts']}"
+        yield Row((sentence(why), _span(way, "rate"), _span(way)))

@@ -3,111 +3,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from keiimport.report import words
-from keiimport.report.layout import STYLES as COLOURS
-from keiimport.report.layout import grid, heading, rendered, styled
-from keiimport.report.words import Json, clean, joined, sentence
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
-    from rich.text import Text
+from keiimport.report import layout, words
+from keiimport.report.layout import grid, heading, rendered
+from keiimport.report.words import Json, joined, sentence
 
-MARKS = {"added": "+", "removed": "-", "changed": "~", "replaced": "~"}
-ARROW = "→"
-SHOWN = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
+MARKS: Final = {
+    "added": ("+", "green"),
+    "removed": ("-", "red"),
+    "changed": ("~", "yellow"),
+    "replaced": ("~", "yellow"),
+}
+"""How a change is marked, with its colour."""
+
+ARROW: Final = "→"
+SHOWN: Final = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
 """What else is shown with both sides; the rest is in the JSON."""
-
-STYLES = {"added": "green", "removed": "red", "changed": "yellow", "replaced": "yellow"}
 
 
 @rendered
 def render_rules(found: Json) -> Iterator[RenderableType]:
     """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
-    changes = found.get("changes") or ()
-    names = [_side(found[side]) for side in ("a", "b")]
-    count = {0: "no difference", 1: "1 difference"}.get(len(changes), f"{len(changes)} differences")
-    yield styled(f"{names[0]} {ARROW} {names[1]}: {count}", style="bold")
-    for change in changes:
-        yield _change(change)
+    names, number = [_side(found[side]) for side in "ab"], len(found["changes"])
+    count = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
+    yield heading(f"{names[0]} {ARROW} {names[1]}: {count}")
+    yield from map(_change, found["changes"])
 
 
 def _side(side: Json) -> str:
-    name = clean(side.get("name"))
-    day = clean(side.get("day"))
-    return f"{name} on {day}" if day and day != name else name
+    name, day = side["name"], side["day"]
+    return f"{name} on {day}" if day and day != name else str(name)
 
 
 def _change(change: Json) -> Table:
-    kind = clean(change.get("change"))
-    head = styled(f"{clean(change.get('kind'))} {clean(change.get('id'))}", style="bold")
-    if change.get("was"):
-        head.append(f" in the place of {clean(change['was'])}")
-    if change.get("concludes"):
-        head.append(f", on {clean(change['concludes'])}")
-    mark = styled(MARKS.get(kind, "~"), style=STYLES.get(kind, ""))
-    return grid(1, [(mark, head), *(("", line) for line in _lines(change))])
+    head = heading(f"{change['kind']} {change['id']}")
+    if change["was"]:
+        head.append(f" in the place of {change['was']}")
+    if change["concludes"]:
+        head.append(f", on {change['concludes']}")
+    mark, style = MARKS[change["change"]]
+    return grid(1, [(Text(mark, style), head), *(("", line) for line in _lines(change))])
 
 
 def _lines(change: Json) -> Iterator[str]:
     """What differs in one entry, a line each; words that differ are only named."""
-    if change.get("title"):
-        yield clean(change["title"])
-    if change.get("dates"):
-        windows = (_window(change["dates"][side], change.get(side)) for side in ("a", "b"))
-        yield "in force: " + f" {ARROW} ".join(window for window in windows if window)
-    for threshold in change.get("thresholds") or ():
-        yield _both(threshold.get("a"), threshold.get("b"))
-    others = {other["what"]: other for other in change.get("others") or ()}
+    if change["title"]:
+        yield change["title"]
+    if change["dates"]:
+        windows = [_window(change["dates"][side]) for side in "ab" if change[side]]
+        yield "in force: " + f" {ARROW} ".join(windows)
+    for threshold in change["thresholds"]:
+        yield _both(threshold["a"], threshold["b"])
+    others = {other["what"]: other for other in change["others"]}
     for key in SHOWN:
         if key in others:
             yield f"{key}: {_both(_value(others[key]['a']), _value(others[key]['b']))}"
     named = [key for key in others if key not in (*SHOWN, "title")]
     if named:
-        yield f"also other: {joined(named, ', ')}"
+        yield f"also other: {', '.join(named)}"
 
 
-def _both(one: object, other: object) -> str:
-    if one is None:
-        return f"now {clean(other)}"
-    if other is None:
-        return f"no longer {clean(one)}"
-    return f"{clean(one)} {ARROW} {clean(other)}"
+def _both(one: str, other: str) -> str:
+    if not one:
+        return f"now {other}"
+    return f"{one} {ARROW} {other}" if other else f"no longer {one}"
 
 
-def _window(window: Json | None, side: object) -> str | None:
-    """The days of a window in words; None where that side has no such entry."""
-    if side is None:
-        return None
-    if window is None:
+def _window(window: Json) -> str:
+    """The days of a window in words."""
+    if not window:
         return "always"
-    days = [f"{word} {clean(window[word])}" for word in ("from", "until") if window.get(word)]
-    what = "built" if window.get("clock") == "manufactured" else "law"
+    days = [f"{word} {window[word]}" for word in ("from", "until") if window[word]]
+    what = "built" if window["clock"] == "manufactured" else "law"
     return f"{what} {' '.join(days)}"
 
 
-def _value(value: Any) -> str | None:
+def _value(value: Any) -> str:
     match value:
-        case None:
-            return None
         case bool():
             return "true" if value else "false"
         case list():
-            return joined((_value(each) or "" for each in value), "; ")
+            return joined(map(_value, value))
         case Mapping():
-            told = {key: _value(each) for key, each in value.items()}
-            return joined((f"{key} {said}" for key, said in told.items() if said), ", ")
-    return clean(value)
+            told = {key: _value(value[key]) for key in value}
+            return ", ".join(f"{key} {said}" for key, said in told.items() if said)
+    return str(value)
 
 
 # --- verdicts ---
 
 
 @rendered
-def render_verdicts(found: Json, names: tuple[str, str]) -> Iterator[RenderableType]:
+def render_verdicts(found: Json, names: Sequence[str]) -> Iterator[RenderableType]:
     """Write what two verdicts on one case say differently, their chains side by side.
 
     Args:
@@ -115,40 +108,37 @@ def render_verdicts(found: Json, names: tuple[str, str]) -> Iterator[RenderableT
         names: what the two sides are called.
     """
     table = _table(names)
-    answer = found.get("answer") or {}
-    table.add_row("answer", clean(answer.get("a")), clean(answer.get("b")))
-    for pair in found.get("differences") or ():
-        table.add_row(clean(pair["what"]), *(_value(pair[side]) or "nothing" for side in "ab"))
+    table.add_row("answer", found["answer"]["a"], found["answer"]["b"])
+    for pair in found["differences"]:
+        table.add_row(pair["what"], *(_value(pair[side]) or "nothing" for side in "ab"))
     yield table
-    if found.get("why"):
-        yield styled(sentence(clean(found["why"])))
-    if found.get("chains"):
+    if found["why"]:
+        yield sentence(found["why"])
+    if found["chains"]:
         yield heading("The two chains, side by side")
         table = _table(names)
         for row in found["chains"]:
             mark = "" if row["same"] else "≠"
-            if row == found.get("parts_at"):
+            if row == found["parts_at"]:
                 mark = ARROW
             table.add_row(mark, *(_step(row[side], row["same"]) for side in "ab"))
         yield table
 
 
-def _step(step: Json | None, same: bool) -> Text:
-    if step is None:
-        return styled("")
+def _step(step: Json, same: bool) -> Text:
+    if not step:
+        return Text()
     truth, tone = words.truth(step)
-    text = styled(f"{clean(step.get('step'))}. {clean(step.get('concludes'))}: ")
-    text.append(truth, style=COLOURS[tone])
+    text = Text(f"{step['step']}. {step['concludes']}: ")
+    text.append(truth, style=layout.STYLES[tone])
     if not same:
-        text.append(f", {clean(step.get('because'))}")
-        if step.get("cite"):
+        text.append(f", {step['because']}")
+        if step["cite"]:
             text.append(f" [{joined(step['cite'])}]", style="cyan")
     return text
 
 
-def _table(names: tuple[str, str]) -> Table:
-    from rich.table import Table
-
+def _table(names: Sequence[str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column(no_wrap=True)
     for name in names:

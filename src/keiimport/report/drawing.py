@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Final, NamedTuple
 
 from keiimport.report.proof import MARKS, Line, lines
-from keiimport.report.words import Json, clean, door, joined
+from keiimport.report.words import Json, cleaned, door, joined
 
 WIDEST: Final = 40
 """Letters on one line of a box."""
@@ -40,7 +40,7 @@ def mermaid(why: Json) -> str:
         Mermaid text; whatever could mean something to Mermaid or to HTML is written as an entity.
     """
     written = ["flowchart TD"]
-    found = _boxes(why)
+    found = _boxes(cleaned(why))
     for box in found:
         text = "<br/>".join(map(_entities, box.text))
         shape = f'(["{text}"])' if box.is_fact else f'["{text}"]'
@@ -55,8 +55,9 @@ def mermaid(why: Json) -> str:
 
 def dot(why: Json) -> str:
     """Write the proof of a path in DOT."""
+    why = cleaned(why)
     written = [
-        f'digraph "{_escaped(clean(why.get("path")) or "proof")}" {{',
+        f'digraph "{_escaped(why["path"] or "proof")}" {{',
         '  node [shape=box, style="filled,rounded", fontname="sans-serif", fontsize=11];',
         '  edge [color="#555555"];',
     ]
@@ -77,14 +78,14 @@ def _entities(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return clean(text).replace("\\", "\\\\").replace('"', '\\"')
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _boxes(why: Json) -> list[Box]:
     """The boxes of a proof, each after the one it hangs from; the first is the path."""
     found: list[Box] = []
-    root = lines(why.get("proof") or {})
-    _add(root, None, found, f"{door(why)}: {root.text}" if why.get("path") else root.text)
+    root = lines(why["proof"] or {})
+    _add(root, None, found, f"{door(why)}: {root.text}" if why["path"] else root.text)
     return found
 
 

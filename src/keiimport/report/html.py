@@ -15,8 +15,7 @@ from keiimport.report import proof
 from keiimport.report.picture import picture
 from keiimport.report.sections import sections
 from keiimport.report.view import view
-from keiimport.report.why import said
-from keiimport.report.words import Json, clean, day_words
+from keiimport.report.words import Json, clean, cleaned, day_words, rules_used
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,17 +51,15 @@ def render_answer(verdict: Json) -> str:
 def render_why(why: Json) -> str:
     """Write the proof of a path as one page that needs nothing besides itself."""
     found = proof.lines(why.get("proof") or {}, whole=True)
-    return _written("why.html", why=said(why), proof=found, marks=proof.MARKS, foot=made_by(why))
+    said = proof.said(why)
+    return _written("why.html", why=said, proof=found, marks=proof.MARKS, foot=made_by(why))
 
 
 def made_by(verdict: Json) -> str:
     """The days that an answer holds for and the rules that it was made by, in a sentence."""
-    rulebook: Json = verdict.get("rulebook") or {}
-    entry, law = day_words(verdict.get("entry_date")), day_words(verdict.get("law_as_of"))
-    rules = f"rulebook {clean(rulebook.get('version'))} ({clean(rulebook.get('hash'))[:12]})"
-    engines = " and ".join(map(clean, verdict.get("checked_by") or ()))
-    checked = f", checked by {engines}" if engines else ""
-    return f"Entry on {entry}, law of {law}, {rules}{checked}."
+    verdict = cleaned(verdict)
+    entry, law = day_words(verdict["entry_date"]), day_words(verdict["law_as_of"])
+    return f"Entry on {entry}, law of {law}, rulebook {rules_used(verdict)}."
 
 
 def _written(name: str, **told: Any) -> str:

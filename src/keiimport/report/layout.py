@@ -1,71 +1,57 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the parts of a text are laid out: headings, sections and tables without lines."""
+"""How the parts of a text are laid out: headings, sections and tables without lines.
+
+Rich takes a tenth of a second to import: only what writes for a terminal imports this.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from rich.console import Console, RenderableType
+from rich.console import Group as Stack
+from rich.table import Table
+from rich.text import Text
 
 from keiimport.report.rows import Row, Section
-from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, clean
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
-    from rich.text import Text
+from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, cleaned, inside
 
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
 """The colour of each tone."""
 
-
 NAME: Final = 40
 """Letters of the longest first text that is no sentence."""
 
+Parts = Iterable[RenderableType | Section]
 
-def rendered(parts: Callable[..., Iterable[RenderableType]]) -> Callable[..., str]:
-    """Make what writes the parts of a text write the text, `width` columns wide, with `colour`."""
+
+def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
+    """Make what writes the parts of a text write the text, `width` columns wide, with `colour`.
+
+    The JSON forms that it is given come to it cleaned.
+    """
 
     @wraps(parts)
     def render(*found: Any, width: int = 100, colour: bool = False, **how: Any) -> str:
-        return printed(parts(*found, **how), width=width, colour=colour)
+        return printed(parts(*map(cleaned, found), **how), width=width, colour=colour)
 
     return render
 
 
-def document(
-    found: Json, more: str, parts: Iterable[Section | Text | str | None]
-) -> Iterator[RenderableType]:
-    """What an outcome comes to, then sections and sentences.
-
-    Args:
-        found: a JSON form with an `outcome`.
-        more: what stands behind the outcome.
-        parts: what stands below it; what is None is left out.
-    """
-    yield outcome_line(found, more)
-    for part in parts:
-        if isinstance(part, Section):
-            yield from shown(part)
-        elif part is not None:
-            yield styled(part) if isinstance(part, str) else part
-
-
-def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:
+def printed(parts: Parts, *, width: int, colour: bool) -> str:
     """Lay out parts with an empty line between them.
 
     Args:
-        parts: what rich can print.
+        parts: what rich can print, texts, and sections.
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
 
     Returns:
         Lines without trailing blanks, and without a newline at the end.
     """
-    # rich takes a tenth of a second to import, and only this face needs it
-    from rich.console import Console
-
     file = io.StringIO()
     console = Console(
         file=file,
@@ -79,7 +65,10 @@ def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str
         legacy_windows=False,
         _environ={},
     )
-    for number, part in enumerate(parts):
+    every = (
+        each for part in parts for each in (_shown(part) if isinstance(part, Section) else [part])
+    )
+    for number, part in enumerate(every):
         if number:
             console.print()
         console.print(part)
@@ -88,18 +77,18 @@ def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str
 
 def heading(title: str, style: str = "") -> Text:
     """The line above a section."""
-    return styled(title, style=f"bold {style}".strip())
+    return Text(title, style=f"bold {style}".strip())
 
 
 def outcome_line(found: Json, more: str = "") -> Text:
     """What an outcome comes to in words that begin a line, and what stands behind it."""
-    outcome = clean(found.get("outcome"))
+    outcome: str = found["outcome"]
     title = HEADLINES.get(outcome, outcome)
-    if outcome == "conditional" and found.get("depends_on") == "agency":
+    if outcome == "conditional" and found["depends_on"] == "agency":
         title = AN_AGENCY_AGREES
-    if found.get("scenarios"):
-        title = f"Hypothetical: {title[:1].lower()}{title[1:]}"
-    return styled(title + more, style=f"bold {STYLES[TONES.get(outcome, 'no')]}")
+    if found["scenarios"]:
+        title = f"Hypothetical: {inside(title)}"
+    return heading(title + more, STYLES[TONES.get(outcome, "no")])
 
 
 def grid(
@@ -112,8 +101,6 @@ def grid(
         rows: what is in it.
         names: whether the first holds names, and so is as wide as what it holds.
     """
-    from rich.table import Table
-
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
     for column in range(1, narrow + 1):
@@ -123,35 +110,25 @@ def grid(
     return table
 
 
-def styled(text: str, *, style: str = "") -> Text:
-    """`text` as rich prints it."""
-    from rich.text import Text
-
-    return Text(text, style=style)
-
-
-def shown(found: Section) -> Iterator[RenderableType]:
+def _shown(found: Section) -> Iterator[RenderableType]:
     """A section on a terminal: its heading, what it begins with, its rows."""
-    from rich.console import Group as Stack
-
-    for number, group in enumerate(found.groups):
+    for number, group in enumerate(group for group in found.groups if group.rows):
         title = f"{found.title}: {group.title}" if group.title else found.title
-        parts: list[RenderableType] = [heading(title, STYLES.get(group.tone, ""))]
-        parts += [styled(found.lead)] if found.lead and not number else []
-        yield Stack(*parts, table(group.rows))
+        lead = [found.lead] if found.lead and not number else []
+        yield Stack(heading(title, STYLES.get(group.tone, "")), *lead, _table(group.rows))
 
 
-def table(rows: Sequence[Row]) -> RenderableType:
+def _table(rows: Sequence[Row]) -> RenderableType:
     """Rows in columns; what is small stands behind the last text."""
     names = all(len(row.cells[0]) <= NAME for row in rows if len(row.cells) > 1)
     body = grid(max(1, *(len(row.cells) - 1 for row in rows)), names=names)
     for row in rows:
-        cells = [styled(cell) for cell in row.cells]
+        cells = [Text(cell) for cell in row.cells]
         if row.cite:
             cells[row.at].append(f" [{'; '.join(row.cite)}]", style="cyan")
         if row.notes:
             cells[row.at].append("\n" + "; ".join(row.notes), style="dim")
         if len(cells) == 1:
-            cells = [styled("-"), *cells]
+            cells = [Text("-"), *cells]
         body.add_row(*cells, style="bold" if row.strong else None)
     return body

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from keiimport.report.words import Json, clean, day_words, labels
+from keiimport.report.words import Json, cleaned, day_words, labels
 
 BEYOND: Final = 4
 """Years that are drawn beyond the last change."""
@@ -47,24 +47,25 @@ class Drawn(NamedTuple):
     """One door, or the whole, through time, with the same in words."""
 
     name: str
-    bars: tuple[Bar, ...]
+    bars: list[Bar]
     words: str
 
 
 class Picture(NamedTuple):
     """The years that are named, each with its place, and the rows below them."""
 
-    years: tuple[tuple[int, float], ...]
-    rows: tuple[Drawn, ...]
+    years: list[tuple[int, float]]
+    rows: list[Drawn]
 
 
 def picture(timeline: Json) -> Picture | None:
     """The whole, then each door that is ever open or may be; None where nothing changes."""
-    names = labels(timeline.get("paths") or ())
-    told = [("Altogether", _periods(timeline.get("periods") or ()))]
-    for path in timeline.get("paths") or ():
-        periods = _periods(path.get("periods") or ())
-        if not path.get("theoretical") and any(p.outcome in LOOKS for p in periods):
+    timeline = cleaned(timeline)
+    names = labels(timeline["paths"])
+    told = [("Altogether", _periods(timeline["periods"]))]
+    for path in timeline["paths"]:
+        periods = _periods(path["periods"])
+        if not path["theoretical"] and any(period.outcome in LOOKS for period in periods):
             told.append((names[path["id"]], periods))
     if all(len(periods) < 2 for _, periods in told):
         return None
@@ -75,30 +76,32 @@ def picture(timeline: Json) -> Picture | None:
     def across(day: date | None) -> float:
         return 100.0 if day is None else round(100 * (day - begin) / (end - begin), 2)
 
-    def drawn(name: str, periods: Sequence[Period]) -> Drawn:
-        bars = tuple(
-            Bar(across(p.first), round(max(across(p.last) - across(p.first), 1.0), 2), look)
-            for p in periods
-            if (look := LOOKS.get(p.outcome, ("", ""))[0])
-        )
-        return Drawn(name, bars, "; ".join(map(_words, periods)))
+    def bar(period: Period) -> Bar:
+        left = across(period.first)
+        width = round(max(across(period.last) - left, 1.0), 2)
+        return Bar(left, width, LOOKS[period.outcome][0])
 
     step = -(-(end.year - begin.year) // TICKS)
-    years = tuple((y, across(date(y, 1, 1))) for y in range(begin.year + 1, end.year, step))
-    return Picture(years, tuple(drawn(name, periods) for name, periods in told))
+    years = [(year, across(date(year, 1, 1))) for year in range(begin.year + 1, end.year, step)]
+    rows = []
+    for name, periods in told:
+        bars = [bar(period) for period in periods if period.outcome in LOOKS]
+        rows.append(Drawn(name, bars, "; ".join(map(_words, periods))))
+    return Picture(years, rows)
 
 
 def _words(period: Period) -> str:
-    said = f"{LOOKS.get(period.outcome, ('', 'closed'))[1]} from {day_words(period.first)}"
-    return said + (f" until {day_words(period.last)}" if period.last else "")
+    said = LOOKS[period.outcome][1] if period.outcome in LOOKS else "closed"
+    until = f" until {day_words(period.last)}" if period.last else ""
+    return f"{said} from {day_words(period.first)}{until}"
 
 
-def _periods(told: Sequence[Any]) -> tuple[Period, ...]:
+def _periods(told: Sequence[Json]) -> list[Period]:
     """The periods as told; neighbours with one answer are one."""
-    found: list[Period] = []
-    for outcome, group in groupby(told, lambda each: clean(each.get("outcome"))):
+    found = []
+    for outcome, group in groupby(told, lambda each: str(each["outcome"])):
         alike = list(group)
-        first, last = alike[0]["from"], alike[-1].get("until")
+        first, last = alike[0]["from"], alike[-1]["until"]
         last_day = date.fromisoformat(last) if last else None
         found.append(Period(date.fromisoformat(first), last_day, outcome))
-    return tuple(found)
+    return found

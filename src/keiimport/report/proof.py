@@ -1,12 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A proof as people read it: a tree of short lines, whatever it is drawn with afterwards."""
+"""The proof of one path as people read it: what is said of the path, and a tree of short lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from keiimport.report.words import LAW_SEEN, SOURCES, Json, clean, joined, texts
+from keiimport.report.rows import Group, Row, Section
+from keiimport.report.words import (
+    GROUPS,
+    LAW_SEEN,
+    SOURCES,
+    Json,
+    cleaned,
+    day_words,
+    door,
+    joined,
+    plain,
+    sentence,
+    what,
+)
 
 MOST_PARTS: Final = 12
 """Of more parts than this only the first are shown, with a word on how many there are more."""
@@ -28,8 +40,7 @@ _GROUPS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a proof.
 
     Attributes:
@@ -51,7 +62,7 @@ class Line:
     @property
     def remarks(self) -> str:
         """Its name and its notes on one line."""
-        return joined((*([self.name] if self.name else ()), *self.notes))
+        return joined(filter(None, (self.name, *self.notes)))
 
 
 def lines(node: Json, whole: bool = False) -> Line:
@@ -61,17 +72,16 @@ def lines(node: Json, whole: bool = False) -> Line:
         node: `proof` of `Verdict.why()`, or a part of it.
         whole: whether to show every part, however many there are.
     """
-    kind = node.get("kind")
-    if kind == "conclusion":
-        return _conclusion(node, whole)
-    if kind == "not":
-        return _not(node, whole)
-    truth, says = clean(node.get("truth")), clean(node.get("says"))
-    name, title = clean(node.get("name")), clean(node.get("title"))
-    cite = texts(node.get("cite"))
-    seen = LAW_SEEN.get(clean(node.get("confidence")))
-    notes = () if seen is None else (seen,)
+    node = cleaned(node)
+    kind, truth, says = node["kind"], node["truth"], node["says"]
+    name, title, cite = node["name"], node["title"], tuple(node["cite"])
+    seen = LAW_SEEN.get(node["confidence"])
+    notes = (seen,) if seen else ()
     match kind:
+        case "conclusion":
+            return _conclusion(node, whole)
+        case "not":
+            return _not(node, whole)
         case "path":
             return Line(truth, title, name, cite, notes, _parts(node, whole))
         case "rule":
@@ -84,47 +94,44 @@ def lines(node: Json, whole: bool = False) -> Line:
         case "unwritten":
             return Line(truth, f"not in our rules: {says or 'this part of the law'}")
         case "all" | "any":
-            text = says or _GROUPS[str(kind), truth]
-            return Line(truth, text, parts=_parts(node, whole))
-    told = tuple(_fact(fact) for fact in node.get("facts") or ())
-    return Line(truth, says, "", cite, told, _parts(node, whole))
+            return Line(truth, says or _GROUPS[kind, truth], parts=_parts(node, whole))
+    return Line(truth, says, "", cite, tuple(map(_fact, node["facts"])))
 
 
 def _conclusion(node: Json, whole: bool) -> Line:
-    truth, name, says = (clean(node.get(key)) for key in ("truth", "name", "says"))
-    title = clean(node.get("title")) or name
-    parts = [part for part in node.get("parts") or () if _tells(part)]
+    truth, name, says = node["truth"], node["name"], node["says"]
+    title = node["title"] or name
+    parts = [part for part in node["parts"] if _tells(part)]
     if len(parts) != 1:
         below = _limited([lines(part, whole) for part in parts], whole)
         return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
     only = lines(parts[0], whole)
-    says = says or clean(parts[0].get("says"))
+    says = says or parts[0]["says"]
     text = f"{title}: {says}" if says and says != title else title
-    return Line(truth, text, name, only.cite, only.notes, only.parts)
+    return only._replace(truth=truth, text=text, name=name)
 
 
 def _not(node: Json, whole: bool) -> Line:
-    inner: Json = (node.get("parts") or ({},))[0]
+    inner: Json = next(iter(node["parts"]), cleaned({}))
     below = lines(inner, whole)
-    says = clean(node.get("says"))
-    text = says if says and says != clean(inner.get("says")) else below.text
-    if text == below.text and inner.get("kind") in ("conclusion", "again", "all", "any"):
+    says = node["says"]
+    text = says if says and says != inner["says"] else below.text
+    if text == below.text and inner["kind"] in ("conclusion", "again", "all", "any"):
         text = f"not: {text}"
-    return replace(below, truth=clean(node.get("truth")), text=text)
+    return below._replace(truth=node["truth"], text=text)
 
 
 def _tells(node: Json) -> bool:
     """Whether a part of a conclusion says something: that no rule may apply seldom does."""
-    return node.get("kind") != "no_rule" or not node.get("parts") or node["truth"] == "unknown"
+    return node["kind"] != "no_rule" or not node["parts"] or node["truth"] == "unknown"
 
 
 def _parts(node: Json, whole: bool) -> tuple[Line, ...]:
     # that a rule is simply in force is not worth saying
     idle = ("in_force", "true")
-    applies = [e for e in node.get("applies") or () if (e.get("kind"), e.get("truth")) != idle]
-    shown = [lines(part, whole) for part in (*applies, *(node.get("parts") or ()))]
-    own = clean(node.get("says"))
-    if len(shown) == 1 and own and shown[0].text == own:
+    applies = [each for each in node["applies"] if (each["kind"], each["truth"]) != idle]
+    shown = [lines(part, whole) for part in (*applies, *node["parts"])]
+    if len(shown) == 1 and node["says"] and shown[0].text == node["says"]:
         # a rule that says what its only condition says needs saying once
         return shown[0].parts
     return _limited(shown, whole)
@@ -139,14 +146,63 @@ def _limited(parts: list[Line], whole: bool) -> tuple[Line, ...]:
 
 
 def _fact(fact: Json) -> str:
-    source = clean(fact.get("source"))
-    value = clean(fact.get("value"))
+    said, source = f"{fact['name']}: {fact['value']}", str(fact["source"])
     if source == "not_told":
-        return f"{clean(fact.get('name'))}: {value}"
+        return said
     words = SOURCES.get(source, source)
-    confidence = clean(fact.get("confidence"))
-    if fact.get("presumption"):
-        words += f" ({clean(fact['presumption'])})"
-    elif confidence in ("secondary", "unverified"):
-        words += ", not confirmed" if confidence == "unverified" else ", from a secondary source"
-    return f"{clean(fact.get('name'))}: {value}, {words}"
+    if fact["presumption"]:
+        words += f" ({fact['presumption']})"
+    elif fact["confidence"] in ("secondary", "unverified"):
+        is_seen = fact["confidence"] == "secondary"
+        words += ", from a secondary source" if is_seen else ", not confirmed"
+    return f"{said}, {words}"
+
+
+class Why(NamedTuple):
+    """What is said of a path.
+
+    Attributes:
+        door: its form and its box or code.
+        title: what it is for.
+        label: whether it is open, in a word or two.
+        tone: `yes`, `wait`, `later` or `no`.
+        said: why, in a sentence; empty where only what is missing would tell.
+        about: names with what stands for them.
+        sections: papers and restrictions.
+    """
+
+    door: str
+    title: str
+    label: str
+    tone: str
+    said: str
+    about: list[tuple[str, str]]
+    sections: list[Section]
+
+
+def said(why: Json) -> Why:
+    """What is said of a path (what `Verdict.why()` gives)."""
+    why = cleaned(why)
+    outcome: str = why["outcome"]
+    label, tone = GROUPS.get(outcome, (outcome, "no"))
+    if why["scenarios"]:
+        label += f" (hypothetical, supposing {joined(map(plain, why['scenarios']), ', ')})"
+    # of a door that waits for facts only those that would settle it are worth naming
+    because = sentence(why["because"]) if outcome != "needs_facts" else ""
+    about = (
+        ("Path", why["path"]),
+        ("Law", joined(why["cite"])),
+        ("How it was seen", LAW_SEEN.get(why["confidence"])),
+        ("Opens on", day_words(why["opens_on"] if outcome not in ("open", "needs_action") else "")),
+        ("Waits for", joined(why["missing"], ", ")),
+        ("Day of entry", day_words(why["entry_date"])),
+        ("Law of", day_words(why["law_as_of"])),
+    )
+    told = [(name, words) for name, words in about if words]
+    lists = {"papers": "Papers", "restrictions": "Terms and penalties"}
+    shown = [
+        Section(key, title, [Group([Row([sentence(what(each))]) for each in why[key]])])
+        for key, title in lists.items()
+        if why[key]
+    ]
+    return Why(door(why), why["title"], label, tone, because, told, shown)

@@ -1,50 +1,126 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which questions settle an undetermined answer, as text for a terminal."""
+"""Questions as text for a terminal: the next one of an interview, and sets that settle it all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from keiimport.report.layout import document, rendered
-from keiimport.report.rows import Row, Section, section
-from keiimport.report.words import Json, clean, headline, joined, plain, texts
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from keiimport.report.layout import STYLES, heading, outcome_line, printed, rendered
+from keiimport.report.rows import Group, Row, Section
+from keiimport.report.words import (
+    GROUPS,
+    Json,
+    answers_in_words,
+    cleaned,
+    headline,
+    inside,
+    labels,
+    sentence,
+)
 
+SIDE_BY_SIDE: Final = 80
+"""Columns from which on the doors stand beside the question, and not above it."""
+
+MOST_DOORS: Final = 10
+
+CHANGED: Final[dict[object, tuple[str, str]]] = {
+    True: ("Opened by that", "bold green"),
+    False: ("No longer open by that", "bold red"),
+    "": ("In doubt since then", "bold yellow"),
+}
+WHY: Final = {
+    "claim": "Only if you ask for it.",
+    "assumed": "So far we only assume this.",
+    "changed": "To be answered anew.",
+    "cost": "The duty or the state needs it.",
+}
 SETTLES: Final = {
     "always": "Settled by every answer",
     "sometimes": "Settled by some answers",
 }
 
 
+def render(question: Json | None, verdict: Json, *, width: int = 100, colour: bool = False) -> str:
+    """Write a turn of the interview for people: the question, and how the doors stand beside it.
+
+    Args:
+        question: the question, with the names of `Asked` as keys; None after the last one.
+        verdict: `outcome` and `paths` of the verdict so far, and `changes`: the doors that
+            stand otherwise since the last reply, with `path`, `before` and `after`.
+        width: columns to fill, at least 40.
+        colour: whether to write terminal colours.
+    """
+    asked = Stack(*_question(cleaned(question)))
+    doors = Stack(*_doors(cleaned(verdict)))
+    if width < SIDE_BY_SIDE:
+        return printed([doors, asked], width=width, colour=colour)
+    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2)
+    table.add_row(asked, doors)
+    return printed([table], width=width, colour=colour)
+
+
+def _question(asked: Json) -> Iterator[Text]:
+    if not asked:
+        yield heading("Nothing that could still be asked matters.")
+        return
+    yield heading(asked["question"])
+    if asked["where"]:
+        yield Text(sentence(f"where to find it: {asked['where']}"))
+    if asked["held"]:
+        yield Text(f"Known so far: {asked['held']}.")
+    choices = (f"{number} {word}" for number, word in enumerate(asked["choices"], 1))
+    yield Text(f"Answer: {', '.join(choices) or asked['expected']}.")
+    for said in answers_in_words(asked["prospects"]):
+        yield Text(f"  {said}", style="dim")
+    if why := WHY.get(asked["why"]):
+        yield Text(why, style="dim")
+    about = f"; about {', '.join(asked['settles'])}" if asked["settles"] else ""
+    yield Text(asked["fact"] + about, style="dim")
+
+
+def _doors(verdict: Json) -> Iterator[Text]:
+    yield outcome_line(verdict)
+    names = labels(verdict["paths"])
+    for after, (word, style) in CHANGED.items():
+        changed = [names[each["path"]] for each in verdict["changes"] if each["after"] == after]
+        if changed:
+            yield Text(f"{word}: {', '.join(changed)}", style=style)
+    standing = [path for path in verdict["paths"] if not path["theoretical"]]
+    groups = {name: [p for p in standing if p["outcome"] == name] for name in GROUPS}
+    closed = groups.pop("closed")
+    for path in [path for group in groups.values() for path in group][:MOST_DOORS]:
+        word, tone = GROUPS[path["outcome"]]
+        opens = path["opens_on"] if path["outcome"] == "not_yet" else ""
+        line = Text(f"{names[path['id']]}: ")
+        line.append(inside(word), style=STYLES[tone])
+        yield line.append(f", {opens}" if opens else "")
+    if closed:
+        yield Text(f"{len(closed)} closed", style="dim")
+
+
 @rendered
-def render(found: Json) -> Iterator[RenderableType]:
+def render_sets(found: Json) -> Iterator[RenderableType | Section]:
     """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
-    return document(found, "", _parts(found))
-
-
-def answers_in_words(answers: Sequence[Json]) -> list[str]:
-    """What the answers to a question come to, where they come to different things."""
-    if len({clean(each.get("outcome")) for each in answers}) < 2:
-        return []
-    return [f"{plain(each['answer'])}: {headline(each.get('outcome'))}" for each in answers]
-
-
-def _parts(found: Json) -> Iterator[Section | str | None]:
-    sets = found.get("sets") or ()
+    yield outcome_line(found)
+    sets = found["sets"]
     for settles, title in SETTLES.items():
-        chosen = [each for each in sets if each.get("settles") == settles]
-        yield section(settles, title, [_row(n, each) for n, each in enumerate(chosen, 1)])
-    if found.get("complete") is False:
+        chosen = [each for each in sets if each["settles"] == settles]
+        yield Section(settles, title, [Group([_row(n, each) for n, each in enumerate(chosen, 1)])])
+    if found["complete"] is False:
         yield "There may be more: not every set of up to three questions was tried."
-    elif not sets and clean(found.get("outcome")) == "undetermined":
+    elif not sets and found["outcome"] == "undetermined":
         yield "No set of up to three questions settles it."
 
 
 def _row(number: int, found: Json) -> Row:
-    example = found.get("example") or {}
-    shown = joined((f"{name}: {value}" for name, value in example.items()), ", ")
-    questions = "\n".join(texts(found.get("questions")))
-    return Row((f"{number}.", questions), (f"{shown}: {headline(found.get('outcome'))}",))
+    shown = ", ".join(f"{name}: {value}" for name, value in found["example"].items())
+    questions = "\n".join(found["questions"])
+    return Row((f"{number}.", questions), [f"{shown}: {headline(found['outcome'])}"])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -19,19 +19,19 @@ class Row(NamedTuple):
         strong: whether it is a sum, or stands out for another reason.
     """
 
-    cells: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    cite: tuple[str, ...] = ()
+    cells: Sequence[str]
+    notes: Sequence[str] = ()
+    cite: Sequence[str] = ()
     tone: str = ""
     at: int = -1
     strong: bool = False
 
 
 class Group(NamedTuple):
-    """Rows under a title of their own; `rest` says how many were left out."""
+    """Rows, perhaps under a title of their own; `rest` says how many were left out."""
 
-    title: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
+    title: str = ""
     tone: str = ""
     rest: str = ""
 
@@ -42,28 +42,14 @@ class Section(NamedTuple):
     Attributes:
         name: its name in addresses, a word.
         title: its heading.
-        groups: its rows; a group without a title stands right below the heading.
+        groups: its rows; a group without a title stands right below the heading, and one
+            without rows is left out.
         heads: what the columns are called; empty where that goes without saying.
         lead: a sentence above the rows.
     """
 
     name: str
     title: str
-    groups: tuple[Group, ...]
-    heads: tuple[str, ...] = ()
+    groups: Sequence[Group]
+    heads: Sequence[str] = ()
     lead: str = ""
-
-
-def section(
-    name: str, title: str, rows: Sequence[Row], heads: Iterable[str] = (), lead: str = ""
-) -> Section | None:
-    """A section of one group; None where it has no rows."""
-    return group(name, title, [Group("", tuple(rows))], heads, lead)
-
-
-def group(
-    name: str, title: str, groups: Iterable[Group], heads: Iterable[str] = (), lead: str = ""
-) -> Section | None:
-    """A section of the groups that have rows; None where none has."""
-    found = tuple(each for each in groups if each.rows)
-    return Section(name, title, found, tuple(heads), lead) if found else None

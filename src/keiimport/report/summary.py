@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from keiimport.report.layout import heading, printed, styled
-from keiimport.report.words import Json, clean
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from keiimport.report.layout import heading, printed
+from keiimport.report.words import Json, cleaned
 
 MOST_REASONS: Final = 10
 
@@ -25,7 +26,7 @@ _OUTCOMES: Final = {
 
 def render(summary: Json, *, width: int = 100, colour: bool = False) -> str:
     """The JSON form of a summary as text."""
-    return printed(_parts(summary, width), width=width, colour=colour)
+    return printed(_parts(cleaned(summary), width), width=width, colour=colour)
 
 
 def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
@@ -52,7 +53,7 @@ def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
     if summary["first_errors"]:
         text = heading("The first that could not be evaluated")
         for each in summary["first_errors"]:
-            error, line = clean(each["error"]), each["line"]
+            error, line = each["error"], each["line"]
             where = "" if error.startswith(f"line {line}:") else f"line {line}: "
             text.append(f"\n{where}{error}", style="not bold")
         yield text
@@ -61,9 +62,6 @@ def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
 def _chart(
     title: str, lines: Sequence[tuple[str, int, str]], rows: int, width: int, style: str
 ) -> RenderableType:
-    from rich.console import Group
-    from rich.table import Table
-
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
@@ -71,8 +69,8 @@ def _chart(
     table.add_column(no_wrap=True)
     most = max(count for _, count, _ in lines)
     for name, count, words in lines:
-        label = styled(f"{name}  {words}".rstrip())
-        bar = styled(_bar(count, most, max(8, width // 4)), style=style)
+        label = f"{name}  {words}".rstrip()
+        bar = Text(_bar(count, most, max(8, width // 4)), style=style)
         table.add_row(label, f"{count:,}", _share(count, rows), bar)
     return Group(heading(title), table)
 

@@ -1,24 +1,52 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A verdict as text for a terminal: the short answer uncut, and every section."""
+"""A verdict on a terminal, short or whole, and the proof of one path."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Final
 
-from keiimport.report.layout import STYLES, grid, rendered, shown, styled
-from keiimport.report.rows import section
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from keiimport.report.layout import STYLES, Parts, grid, rendered
+from keiimport.report.proof import MARKS, Line, lines, said
+from keiimport.report.rows import Group, Section
 from keiimport.report.sections import reason, sections
-from keiimport.report.view import view
-from keiimport.report.words import Json, rests_on
+from keiimport.report.view import Part, view
+from keiimport.report.words import GROUPS, Json, door, joined, rests_on
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+MOST_LINES: Final = 23
+WIDTH: Final = 80
+
+LINES: Final = {
+    "Answer": (6, 6),
+    "Vehicle": (3, 2),
+    "Note": (4, 2),
+    "Customs": (5, 4),
+    "States": (5, 4),
+    "State": (3, 2),
+    "Bring": (6, 3),
+    "Watch out": (3, 2),
+    "Assumed": (3, 1),
+    "Tell next": (4, 2),
+}
+"""The lines that a part may take, and those it is cut to where there is too much."""
+
+OTHERS: Final = (2, 2)
+
+LISTS: Final = ("Bring", "Watch out", "Assumed")
+"""The parts of which it is said how many items there is no room for."""
+
+COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}
+"""As terminals number them."""
 
 
 @rendered
-def render(verdict: Json, *, unread: Sequence[str] = ()) -> Iterator[RenderableType]:
-    """Write a verdict for people.
+def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
+    """Write a verdict for people: the short answer uncut, and every section.
 
     Args:
         verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
@@ -27,17 +55,113 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Iterator[RenderableT
     """
     found = view(verdict, unread)
     rows = [
-        (styled(part.label, style=STYLES[found.tone] if part is found.answer else ""), part.text)
+        (Text(part.label, style=STYLES[found.tone] if part is found.answer else ""), part.text)
         for part in (*found.before, found.answer, *found.after)
     ]
-    yield grid(1, rows)
-    for each in sections(verdict, full=True):
-        yield from shown(each)
+    return [grid(1, rows), *sections(verdict, full=True)]
 
 
 @rendered
-def render_chain(verdict: Json) -> Iterator[RenderableType]:
+def render_chain(verdict: Json) -> Iterator[Section]:
     """Write the reasons that the answer rests on, those of the doors that were chosen."""
-    found = section("reasons", "Why", [reason(step) for step in rests_on(verdict)])
-    if found:
-        yield from shown(found)
+    yield Section("reasons", "Why", [Group([reason(step) for step in rests_on(verdict)])])
+
+
+@dataclass(slots=True)
+class _Fitted:
+    """A part with the lines it may take: cut between its items, a single text at a word."""
+
+    part: Part
+    most: int
+    least: int
+
+    def lines(self, width: int) -> list[str]:
+        """The part in lines of at most `width` columns, without its label."""
+        items = [item for item in self.part.items if item]
+        for kept in range(len(items), 0, -1):
+            rest = len(items) - kept
+            more = f" and {rest} more" if rest and self.part.label in LISTS else ""
+            found = _wrapped(self.part.between.join(items[:kept]) + more, width)
+            if len(found) <= self.most:
+                return found
+        if not items:
+            return []
+        *found, last = _wrapped(items[0], width)[: self.most]
+        return [*found, f"{last[: width - 1].rstrip(' ,;:')}…"]
+
+
+def render_short(
+    verdict: Json, *, unread: Sequence[str] = (), width: int = WIDTH, colour: bool = False
+) -> str:
+    """Write the short answer, on one screen.
+
+    Args:
+        verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
+            or empty are passed over.
+        unread: the words that were not understood, and what to know about how the others were.
+        width: columns to fill, from 40 to 80.
+        colour: whether to write terminal colours.
+
+    Returns:
+        At most 23 lines without trailing blanks, and without a newline at the end.
+    """
+    width = min(max(width, 40), WIDTH)
+    found = view(verdict, unread)
+    every = (*found.before, found.answer, *found.after)
+    parts = [_Fitted(part, *LINES.get(part.label, OTHERS)) for part in every]
+    margin = max(len(each.part.label) for each in parts) + 2
+    while sum(len(each.lines(width - margin)) for each in parts) > MOST_LINES:
+        longest = max(parts, key=lambda each: len(each.lines(width - margin)) - each.least)
+        if longest.most <= longest.least:
+            break
+        longest.most = min(longest.most, len(longest.lines(width - margin))) - 1
+    lines: list[str] = []
+    for each in parts:
+        tone = COLOURS[found.tone] if each.part is found.answer else "0"
+        for number, line in enumerate(each.lines(width - margin)):
+            label = f"{each.part.label if not number else '':{margin}}"
+            lines.append((f"\x1b[1;{tone}m{label}\x1b[0m" if colour else label) + line)
+    return "\n".join(line.rstrip() for line in lines[:MOST_LINES])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns; a wide character takes two."""
+    console = Console(width=width, _environ={})
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
+
+
+@rendered
+def render_why(why: Json) -> Parts:
+    """Write the proof of a path (what `Verdict.why()` gives) for people."""
+    found = said(why)
+    head = Text(f"{found.label}: {found.door}, {found.title}", f"bold {STYLES[found.tone]}")
+    if found.said:
+        head.append(f"\n{found.said}", style="not bold default")
+    legend = Text("   ".join(f"{mark} {word}" for mark, word, _ in MARKS.values()), style="dim")
+    return [head, grid(1, found.about), _tree(lines(why["proof"] or {})), legend]
+
+
+@rendered
+def render_paths(paths: Sequence[Json]) -> Parts:
+    """Write the paths of an agency for people, each with how it stands."""
+    rows = []
+    for path in paths:
+        word, tone = GROUPS[path["outcome"]]
+        line = Text(f"{word}: ", style=STYLES[tone])
+        line.append(f"{door(path)}, {path['title']}", style="default")
+        rows.append((path["id"], line))
+    return [grid(1, rows)]
+
+
+def _tree(line: Line) -> Tree:
+    mark, _, tone = MARKS.get(line.truth, ("…", "", ""))
+    label = Text(f"{mark} ", style=STYLES.get(tone, "dim"))
+    label.append(line.text)
+    if line.cite:
+        label.append(f" [{joined(line.cite)}]", style="cyan")
+    if line.remarks:
+        label.append(f" ({line.remarks})", style="dim")
+    tree = Tree(label, guide_style="dim")
+    for part in line.parts:
+        tree.add(_tree(part))
+    return tree

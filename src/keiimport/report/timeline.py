@@ -5,27 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from keiimport.report.layout import document, printed, styled
+from rich.console import RenderableType
+from rich.text import Text
+
+from keiimport.report.layout import outcome_line, printed
 from keiimport.report.picture import LOOKS
-from keiimport.report.rows import Row, Section, section
+from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
     GROUPS,
     Json,
     bar,
-    clean,
+    cleaned,
     day_words,
     days_words,
     joined,
     labels,
     plain,
     sentence,
-    texts,
 )
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "open": ("█", "green"),
@@ -52,34 +51,32 @@ IDLE: Final = ("closed", "clear")
 
 def render(timeline: Json, *, width: int = 100, colour: bool = False) -> str:
     """Draw a timeline for people."""
-    parts = document(timeline, _since(timeline), _parts(timeline, max(width, 40)))
-    return printed(parts, width=width, colour=colour)
+    return printed(_parts(cleaned(timeline), max(width, 40)), width=width, colour=colour)
 
 
-def _parts(found: Json, width: int) -> Iterator[Section | Text | str | None]:
-    yield _drawing(found, found.get("periods") or (), width)
+def _parts(found: Json, width: int) -> Iterator[RenderableType | Section]:
+    certain, possible, since = found["earliest"], found["earliest_possible"], ""
+    if found["outcome"] != "admissible" and (certain or possible):
+        since = f": from {days_words(possible, certain)}"
+    yield outcome_line(found, since)
+    names = labels(found["paths"]) | {gate["id"]: bar(gate) for gate in found["gates"]}
+    yield _drawing(found, names, width)
     yield LEGEND
-    changed = section("changes", "What changes, and by which rule", _changes(found))
-    yield changed or "Nothing changes as time goes by."
-    notes = [clean(text) for text in found.get("warnings") or ()]
-    if found.get("changes_again"):
+    if not found["changes"]:
+        yield "Nothing changes as time goes by."
+    yield Section("changes", "What changes, and by which rule", [Group(_changes(found, names))])
+    notes = [*found["warnings"]]
+    if found["changes_again"]:
         until, again = day_words(found["until"]), day_words(found["changes_again"])
         notes.append(f"after {until} it changes again: {again}")
-    yield section("notes", "To know", [Row((sentence(note),)) for note in notes])
+    yield Section("notes", "To know", [Group([Row([sentence(note)]) for note in notes])])
 
 
-def _since(found: Json) -> str:
-    certain, possible = found.get("earliest"), found.get("earliest_possible")
-    if found.get("outcome") == "admissible" or not (certain or possible):
-        return ""
-    return f": from {days_words(possible, certain)}"
-
-
-def _drawing(found: Json, periods: Sequence[Json], width: int) -> Text:
-    rows = list(_rows(found))
+def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
+    rows, periods = list(_rows(found, names)), found["periods"]
     margin = max(len(name) for name, _ in rows) + 2
     columns = _columns(periods, width - margin)
-    text = styled(" " * margin + _scale(periods, columns), style="bold")
+    text = Text(" " * margin + _scale(periods, columns), style="bold")
     for name, own in rows:
         text.append(f"\n{name:{margin}}")
         for period, wide in zip(periods, columns, strict=True):
@@ -88,26 +85,19 @@ def _drawing(found: Json, periods: Sequence[Json], width: int) -> Text:
     return text
 
 
-def _rows(found: Json) -> Iterator[tuple[str, Sequence[Json]]]:
+def _rows(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Json]]]:
     """The bars worth drawing; what is closed for good is left out."""
-    yield "altogether", found.get("periods") or ()
-    names = _names(found)
-    for agency in found.get("agencies") or ():
-        yield clean(agency["id"]).upper(), agency["periods"]
-        for each in (*(found.get("paths") or ()), *(found.get("gates") or ())):
+    yield "altogether", found["periods"]
+    for agency in found["agencies"]:
+        yield agency["id"].upper(), agency["periods"]
+        for each in (*found["paths"], *found["gates"]):
             idle = all(period["outcome"] in IDLE for period in each["periods"])
-            if each["agency"] == agency["id"] and not idle and not each.get("theoretical"):
+            if each["agency"] == agency["id"] and not idle and not each["theoretical"]:
                 yield f"  {names[each['id']]}", each["periods"]
 
 
-def _names(found: Json) -> dict[str, str]:
-    """The short name of each door and each gate."""
-    gates = {gate["id"]: bar(gate) for gate in found.get("gates") or ()}
-    return labels(found.get("paths") or ()) | gates
-
-
 def _on(periods: Sequence[Json], day: str) -> str:
-    return next((clean(p["outcome"]) for p in reversed(periods) if p["from"] <= day), "")
+    return next((p["outcome"] for p in reversed(periods) if p["from"] <= day), "")
 
 
 def _columns(periods: Sequence[Json], width: int) -> list[int]:
@@ -117,13 +107,12 @@ def _columns(periods: Sequence[Json], width: int) -> list[int]:
     tail = max(sum(days) // 6, 1)
     lengths = [length or tail for length in days]
     room = max(width - LEAST * len(lengths), 0)
-    shares = [room * length // max(sum(lengths), 1) for length in lengths]
-    return [LEAST + share for share in shares]
+    return [LEAST + room * length // max(sum(lengths), 1) for length in lengths]
 
 
 def _length(period: Json) -> int:
     """The days of a period; 0 where it has no end."""
-    if not period.get("until"):
+    if not period["until"]:
         return 0
     return (date.fromisoformat(period["until"]) - date.fromisoformat(period["from"])).days + 1
 
@@ -134,34 +123,32 @@ def _scale(periods: Sequence[Json], columns: Sequence[int]) -> str:
     at = 0
     for period, wide in zip(periods, columns, strict=True):
         if len(line) <= at:
-            line = f"{line:{at}}{clean(period['from'])} "
+            line = f"{line:{at}}{period['from']} "
         at += wide
     return line[: max(at, 10)].rstrip()
 
 
-def _changes(found: Json) -> list[Row]:
+def _changes(found: Json, names: Mapping[str, str]) -> list[Row]:
     """One row for each day and cause, with all that it changes."""
-    names = _names(found)
     grouped: dict[tuple[str, str], list[Json]] = {}
-    for change in found.get("changes") or ():
-        because = joined(cause["because"] for cause in change.get("by") or ())
-        grouped.setdefault((clean(change["day"]), because), []).append(change)
+    for change in found["changes"]:
+        because = joined(cause["because"] for cause in change["by"])
+        grouped.setdefault((change["day"], because), []).append(change)
     return [_change(day, because, group, names) for (day, because), group in grouped.items()]
 
 
 def _change(day: str, because: str, group: Sequence[Json], names: Mapping[str, str]) -> Row:
-    causes = group[0].get("by") or ()
-    rules = joined((rule for cause in causes for rule in cause["rules"]), ", ")
+    causes = group[0]["by"]
+    rules = ", ".join(rule for cause in causes for rule in cause["rules"])
     why = (because or "several clocks together") + (f" ({rules})" if rules else "")
     changed = joined(_what(change, names) for change in group)
-    cited = tuple(dict.fromkeys(cite for cause in causes for cite in cause["cite"]))
-    return Row((day_words(day), f"{changed}\n{why}"), (), texts(cited))
+    cited = list(dict.fromkeys(cite for cause in causes for cite in cause["cite"]))
+    return Row((day_words(day), f"{changed}\n{why}"), (), cited)
 
 
 def _what(change: Json, names: Mapping[str, str]) -> str:
-    name = clean(change["id"])
-    said = {"whole": "altogether", "agency": name.upper()}.get(clean(change["what"]), name)
+    id, after = change["id"], change["after"]
+    said = {"whole": "altogether", "agency": id.upper()}.get(change["what"], id)
     perhaps = "" if change["certain"] else " (possible)"
-    after = clean(change["after"])
     became = LOOKS[after][1] if after in LOOKS else GROUPS.get(after, (plain(after),))[0].lower()
-    return f"{names.get(name, said)}: {became}{perhaps}"
+    return f"{names.get(id, said)}: {became}{perhaps}"

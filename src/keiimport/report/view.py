@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from keiimport.report import words
 from keiimport.report.costs import cost_items
-from keiimport.report.questions import answers_in_words
 from keiimport.report.states import state_line, state_outcome
 from keiimport.report.words import (
     UNNAMED,
     Json,
+    answers_in_words,
+    begun,
     clean,
+    cleaned,
     day_words,
     door,
     first_clause,
@@ -62,49 +63,33 @@ SPOKEN: Final = {
 ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
 """The names of classes that need the word vehicle."""
 
-SAID_ELSEWHERE: Final = frozenset(
-    {
-        "vehicle.make",
-        "vehicle.model",
-        "vehicle.chassis_code",
-        "vehicle.manufactured",
-        "vehicle.body",
-        "vehicle.kei",
-        "entry.date",
-        "entry.value",
-        "entry.state",
-    }
+SAID_ELSEWHERE: Final = (
+    *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
+    *("vehicle.body", "vehicle.kei", "entry.date", "entry.value", "entry.state"),
 )
 """The facts that have a place of their own in the answer."""
 
+UNSAID: Final = "you haven't said "
+"""How sentences about what is not known begin."""
 
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")
 """Between two sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One labelled part of the short answer.
-
-    Attributes:
-        label: its first word.
-        items: what it says.
-        between: what stands between items.
-    """
+class Part(NamedTuple):
+    """One labelled part of the short answer: what it says, and what stands between that."""
 
     label: str
-    items: tuple[str, ...]
+    items: Sequence[str]
     between: str = ", "
 
     @property
     def text(self) -> str:
         """All that it says."""
-        said = self.between.join(self.items)
-        return f"{said[:1].upper()}{said[1:]}"
+        return begun(self.between.join(self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The short answer.
 
     Attributes:
@@ -118,8 +103,8 @@ class View:
     vehicle: str
     tone: str
     answer: Part
-    before: tuple[Part, ...]
-    after: tuple[Part, ...]
+    before: list[Part]
+    after: list[Part]
 
 
 def view(verdict: Json, unread: Sequence[str] = ()) -> View:
@@ -130,69 +115,65 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
             or empty are passed over.
         unread: the words that were not understood, and what to know about how the others were.
     """
-    answer = clean(verdict.get("headline") or verdict.get("answer"))
-    answer = answer or sentence(words.headline(verdict.get("outcome")))
-    before = [Part("Vehicle", (vehicle(verdict),))]
-    before += [Part("Note", tuple(sentence(clean(each)) for each in unread), " ")] if unread else []
-    after = tuple(part for part in _parts(verdict) if any(part.items))
-    said = Part("Answer", tuple(_SENTENCE.split(answer)), " ")
-    return View(_named(verdict), _tone(verdict), said, tuple(before), after)
+    verdict = cleaned(verdict)
+    answer = verdict["headline"] or verdict["answer"]
+    answer = answer or sentence(words.headline(verdict["outcome"]))
+    tone = words.TONES.get(verdict["outcome"], "no")
+    state = verdict["state"]
+    if tone == "yes" and state and state["outcome"] == "banned":
+        tone = "wait"  # no yes stands above what a state forbids
+    before = [Part("Vehicle", [_vehicle(verdict)])]
+    before += [Part("Note", [sentence(clean(each)) for each in unread], " ")] if unread else []
+    after = [part for part in _parts(verdict) if any(part.items)]
+    return View(_named(verdict), tone, Part("Answer", _SENTENCE.split(answer), " "), before, after)
 
 
 def _parts(verdict: Json) -> Iterator[Part]:
-    for agency in verdict.get("chosen") or ():
-        label = AGENCIES.get(agency, clean(agency).upper())
+    for agency in verdict["chosen"]:
+        label = AGENCIES.get(agency, agency.upper())
         costs = cost_items(verdict) if label == "Customs" else ()
-        yield Part(label, (_agency(verdict, agency), *costs), "; ")
-    state = verdict.get("state")
-    if verdict.get("states"):
-        yield Part("States", tuple(_map(verdict["states"])), "; ")
-    if state or not verdict.get("states"):
+        yield Part(label, [_agency(verdict, agency), *costs], "; ")
+    state, states = verdict["state"], verdict["states"]
+    if states:
+        yield Part("States", list(_map(states)), "; ")
+    if state or not states:
         said = state_line(state) if state else "not told; each has its own rules"
-        yield Part("State", (said,))
-    yield Part("Bring", tuple(_papers(verdict)))
-    yield Part("Watch out", tuple(_dangers(verdict)), "; ")
-    assumed = verdict.get("assumptions") or ()
-    yield Part("Assumed", tuple(dict.fromkeys(clean(a.get("says")) for a in assumed)))
-    yield Part("Tell next", tuple(_next(verdict))[:2], " ")
+        yield Part("State", [said])
+    yield Part("Bring", _papers(verdict))
+    yield Part("Watch out", list(_dangers(verdict)), "; ")
+    yield Part("Assumed", list(dict.fromkeys(each["says"] for each in verdict["assumptions"])))
+    yield Part("Tell next", list(_next(verdict))[:2], " ")
 
 
 # --- what it is ---
 
 
-def vehicle(verdict: Json) -> str:
+def _vehicle(verdict: Json) -> str:
     """The vehicle as it was understood, with what else was told."""
-    known = {fact["name"]: fact for fact in verdict.get("facts") or ()}
+    known = {fact["name"]: fact for fact in verdict["facts"]}
     parts = [_named(verdict)]
     parts += [
-        _told(name, fact.get("value"))
+        _told(name, fact["value"])
         for name, fact in known.items()
-        if fact.get("source") == "told" and name not in SAID_ELSEWHERE and ".costs." not in name
+        if fact["source"] == "told" and name not in SAID_ELSEWHERE and ".costs." not in name
     ]
     if "entry.value" in known:
-        parts.append(f"price {value_words(known['entry.value'].get('value'))}")
-    state = verdict.get("state")
-    to = f" in {clean(state.get('name'))}" if state else ""
-    parts.append(f"entering{to} on {day_words(verdict.get('entry_date'))}")
+        parts.append(f"price {value_words(known['entry.value']['value'])}")
+    to = f" in {verdict['state']['name']}" if verdict["state"] else ""
+    parts.append(f"entering{to} on {day_words(verdict['entry_date'])}")
     return ", ".join(filter(None, parts))
 
 
 def _named(verdict: Json) -> str:
     """What it is called, of what kind it is, and when it was built."""
-    facts = {fact["name"]: fact.get("value") for fact in verdict.get("facts") or ()}
-    name, kind = named(verdict.get("facts") or ()), _kind(verdict)
+    facts = {fact["name"]: value_words(fact["value"]) for fact in verdict["facts"]}
+    kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
+    kind = " ".join(kinds) or facts.get("vehicle.body", "")
+    kind += " vehicle" if kind in ADJECTIVES else ""
+    name = named(verdict["facts"])
     parts = [f"a {kind}"] if kind and name == UNNAMED else [name, kind]
-    built = day_words(value_words(facts.get("vehicle.manufactured")))
+    built = day_words(facts.get("vehicle.manufactured"))
     return ", ".join(filter(None, [*parts, f"built {built}" if built else ""]))
-
-
-def _kind(verdict: Json) -> str:
-    """The class it belongs to, such as `kei truck`."""
-    kinds = [plain(kind) for kind in verdict.get("classification") or ()]
-    said = " ".join(kind for kind in kinds if kind != "motor vehicle")
-    bodies = (fact for fact in verdict.get("facts") or () if fact["name"] == "vehicle.body")
-    said = said or " ".join(value_words(fact.get("value")) for fact in bodies)
-    return f"{said} vehicle" if said in ADJECTIVES else said
 
 
 def _told(name: str, value: object) -> str:
@@ -216,30 +197,20 @@ def _country(code: object) -> str:
     return SPOKEN.get(str(code), listed)
 
 
-# --- yes or no ---
-
-
-def _tone(verdict: Json) -> str:
-    """The tone of the answer: no yes above what a state forbids."""
-    tone = words.TONES.get(clean(verdict.get("outcome")), "no")
-    banned = (verdict.get("state") or {}).get("outcome") == "banned"
-    return "wait" if banned and tone == "yes" else tone
-
-
 # --- the agencies, the states ---
 
 
 def _agency(verdict: Json, agency: str) -> str:
-    chosen = (verdict.get("chosen") or {}).get(agency)
-    path = next((p for p in verdict.get("paths") or () if p.get("id") == chosen), None)
+    chosen = verdict["chosen"][agency]
+    path = next((path for path in verdict["paths"] if path["id"] == chosen), None)
     if path is None:
         return f"no way in: {_why_shut(verdict, agency)}"
-    said = f"{door(path)}, {clean(path.get('title'))}"
-    match path.get("outcome"):
+    said = f"{door(path)}, {path['title']}"
+    match path["outcome"]:
         case "not_yet":
-            return f"{said}: from {day_words(path.get('opens_on') or path.get('opens_possible'))}"
+            return f"{said}: from {day_words(path['opens_on'] or path['opens_possible'])}"
         case "needs_facts":
-            return f"{said}: {first_clause(clean(path.get('because')))}"
+            return f"{said}: {first_clause(path['because'])}"
         case "needs_action":
             return f"{said}: once something is done"
     return said
@@ -247,19 +218,15 @@ def _agency(verdict: Json, agency: str) -> str:
 
 def _why_shut(verdict: Json, agency: str) -> str:
     """Why the first door that counts is shut: only those that count are in the reasons."""
-    counted = {step.get("concludes") for step in verdict.get("reasoning") or ()}
-    doors = [
-        path
-        for path in verdict.get("paths") or ()
-        if path.get("agency") == agency and not path.get("theoretical")
-    ]
-    doors.sort(key=lambda path: path.get("id") not in counted)
-    return first_clause(clean(doors[0].get("because"))) if doors else "we know of none"
+    counted = {step["concludes"] for step in verdict["reasoning"]}
+    doors = [p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"]]
+    doors.sort(key=lambda path: path["id"] not in counted)
+    return first_clause(doors[0]["because"]) if doors else "we know of none"
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:
     for outcome, said in words.STATES.items():
-        codes = [clean(each.get("state")) for each in states if state_outcome(each) == outcome]
+        codes = [each["state"] for each in states if state_outcome(each) == outcome]
         if codes:
             yield f"{len(codes)} {said}: {' '.join(codes)}"
 
@@ -267,68 +234,55 @@ def _map(states: Sequence[Json]) -> Iterator[str]:
 # --- what to bring, what could sink it, what to tell ---
 
 
-def _papers(verdict: Json) -> Iterator[str]:
+def _papers(verdict: Json) -> list[str]:
     """The papers of the doors that open, each by its name alone."""
-    if verdict.get("outcome") == "refused":
-        return
-    said: set[str] = set()
-    for path in words.chosen_paths(verdict):
-        for paper in path.get("papers") or ():
-            name = first_clause(what(paper), ";(,:").split(" and the ")[0]
-            if name and name not in said:
-                said.add(name)
-                yield name
-
-
-UNSAID: Final = "you haven't said "
-"""How sentences about what is not known begin."""
+    paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
+    papers = (what(paper) for path in paths for paper in path["papers"])
+    names = (first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _dangers(verdict: Json) -> Iterator[str]:
     """What nobody has said and would bar it, and what was told and not believed."""
     unsaid: list[str] = []
-    for warning in verdict.get("warnings") or ():
-        if ": you said `" in clean(warning):
-            yield first_clause(clean(warning).replace("`", ""))
-        elif clean(warning).startswith(f"{UNSAID}what "):
-            unsaid.append(first_clause(clean(warning), ":"))
-    for gate in verdict.get("gates") or ():
-        if gate.get("outcome") == "unclear":
-            unsaid.append(first_clause(clean(gate.get("because"))))
+    for warning in verdict["warnings"]:
+        if ": you said `" in warning:
+            yield first_clause(warning.replace("`", ""))
+        elif warning.startswith(f"{UNSAID}what "):
+            unsaid.append(first_clause(warning, ":"))
+    unclear = (gate for gate in verdict["gates"] if gate["outcome"] == "unclear")
+    unsaid += [first_clause(gate["because"]) for gate in unclear]
     # what they begin with is said once
-    yield from [
-        said if not place else said.removeprefix(UNSAID) for place, said in enumerate(unsaid)
-    ]
-    if verdict.get("outcome") == "not_yet":
+    yield from unsaid[:1]
+    yield from (said.removeprefix(UNSAID) for said in unsaid[1:])
+    if verdict["outcome"] == "not_yet":
         yield "arriving before that day"
 
 
 def _next(verdict: Json) -> Iterator[str]:
     # what the outcome hangs on comes first
-    undetermined = verdict.get("outcome") == "undetermined"
-    missing = verdict.get("missing") or () if undetermined else ()
-    asked = [entry for entry in missing if entry.get("question")]
+    missing = verdict["missing"] if verdict["outcome"] == "undetermined" else ()
+    asked = [entry for entry in missing if entry["question"]]
     if asked:
         first, *others = asked
-        ways = answers_in_words(first.get("answers") or ())
+        ways = answers_in_words(first["answers"])
         # where to find it makes room for what hangs on it
-        yield f"{clean(first['question']).partition('?')[0]}?" if ways else clean(first["question"])
+        yield f"{first['question'].partition('?')[0]}?" if ways else first["question"]
         if ways:
             yield sentence(f"if {'; if '.join(ways)}")
-        yield from (clean(entry["question"]) for entry in others)
+        yield from (entry["question"] for entry in others)
         return
-    certain, possible = verdict.get("earliest"), verdict.get("earliest_possible")
+    certain, possible, duty = verdict["earliest"], verdict["earliest_possible"], verdict["duty"]
     untold = []
     if certain and possible and certain != possible:
         untold.append("the exact day or month it was built")
-    duty = verdict.get("duty")
-    if duty and not duty.get("value"):
+    if duty and not duty["value"]:
         untold.append("the price")
-    if not verdict.get("state"):
+    if not verdict["state"]:
         untold.append("the state")
     if untold:
         yield sentence(" and ".join(untold[:2]))
-    if duty and not duty.get("rate"):
-        wanted = [name for name in duty.get("missing") or () if name.startswith("vehicle.")]
-        asks = {row.get("fact"): row.get("question") for row in verdict.get("missing") or ()}
-        yield from (clean(asks[name]) for name in wanted[:1] if asks.get(name))
+    if duty and not duty["rate"]:
+        wanted = [name for name in duty["missing"] if name.startswith("vehicle.")]
+        asks = {entry["fact"]: entry["question"] for entry in verdict["missing"]}
+        yield from (asks[name] for name in wanted[:1] if asks.get(name))

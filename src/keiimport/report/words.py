@@ -6,25 +6,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 Json = Mapping[str, Any]
 
 MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 """Their names, which no locale changes."""
 
@@ -102,12 +92,6 @@ LAW_SEEN: Final[Mapping[str, str]] = {
 """What to say about law that was not seen in its own text."""
 
 
-def headline(outcome: object) -> str:
-    """The words of an outcome inside a sentence."""
-    word = HEADLINES.get(clean(outcome), clean(outcome))
-    return word[:1].lower() + word[1:]
-
-
 STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """The kinds of characters that control a terminal, turn the writing around, or begin a line."""
 
@@ -120,13 +104,55 @@ def clean(value: object) -> str:
     return "".join(" " if unicodedata.category(mark) in STEERING else mark for mark in text)
 
 
+class Cleaned(Mapping[str, Any]):
+    """A JSON object whose texts are clean, and in which what is missing is an empty text."""
+
+    def __init__(self, found: Json) -> None:
+        self._found = found
+
+    def __getitem__(self, key: str) -> Any:
+        return cleaned(self._found.get(key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def cleaned(value: Any) -> Any:
+    """A JSON value for people: its texts clean, null and what is missing an empty text."""
+    if isinstance(value, str) or value is None:
+        return clean(value)
+    if isinstance(value, Mapping):
+        return value if isinstance(value, Cleaned) else Cleaned(value)
+    if isinstance(value, list | tuple):
+        return [cleaned(each) for each in value]
+    return value
+
+
+def begun(text: str) -> str:
+    """`text` with a capital at the start."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def inside(text: str) -> str:
+    """Words that begin a line as they stand inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def headline(outcome: str) -> str:
+    """The words of an outcome inside a sentence."""
+    return inside(HEADLINES.get(outcome, outcome))
+
+
 def sentence(text: str) -> str:
     """`text` with a full stop at the end, and a capital at the start unless it is a dotted name."""
     text = text.strip()
     if text and text[-1] not in ".!?":
         text += "."
     first = text.split(maxsplit=1)[0] if text else ""
-    return text if "." in first[:-1] else text[:1].upper() + text[1:]
+    return text if "." in first[:-1] else begun(text)
 
 
 def first_clause(text: str, ends: str = ";") -> str:
@@ -152,7 +178,7 @@ def day_words(day: object) -> str:
     return f"{found.day} {month}" if len(rest) == 2 else month
 
 
-def days_words(possible: object, certain: object) -> str:
+def days_words(possible: str, certain: str) -> str:
     """The day from which on something certainly is so, and the first on which it may be."""
     if not certain:
         return f"perhaps {day_words(possible)}" if possible else "a day we do not know"
@@ -165,52 +191,46 @@ def value_words(value: object) -> str:
     """The value of a fact in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return " and ".join(plain(each) for each in value) or "none"
+    if isinstance(value, list):
+        return " and ".join(map(plain, value)) or "none"
     return plain(value)
 
 
-def fact_words(name: object) -> str:
+def fact_words(name: str) -> str:
     """A fact by its name, `vehicle.top_speed` as `top speed` and `entry.date` as `entry date`."""
-    return plain(clean(name).removeprefix("vehicle.").replace(".", " "))
-
-
-def texts(values: Iterable[object] | None) -> tuple[str, ...]:
-    """`values` as clean texts."""
-    return tuple(clean(value) for value in values or ())
+    return plain(name.removeprefix("vehicle.").replace(".", " "))
 
 
 def joined(values: Iterable[object], between: str = "; ") -> str:
     """`values` on one line."""
-    return between.join(clean(value) for value in values)
+    return between.join(map(clean, values))
 
 
 def door(path: Json) -> str:
     """The short name of a path: its form and its box or code."""
-    form = clean(path.get("form"))
-    if path.get("box"):
-        return f"{form} box {clean(path['box'])}"
-    if path.get("code"):
-        return f"{form} code {clean(path['code'])}"
-    return form or clean(path.get("id"))
+    if path["box"]:
+        return f"{path['form']} box {path['box']}"
+    if path["code"]:
+        return f"{path['form']} code {path['code']}"
+    return str(path["form"] or path["id"])
 
 
 def bar(gate: Json) -> str:
     """The short name of a gate, `cbp.stolen_numbers` as `stolen numbers`."""
-    return plain(clean(gate.get("id")).rpartition(".")[2])
+    return plain(gate["id"].rpartition(".")[2])
 
 
-def named(facts: Iterable[Json]) -> str:
+def named(facts: Sequence[Json]) -> str:
     """Make, model and chassis code of a vehicle, as far as the facts of a verdict have them."""
-    known = {clean(fact.get("name")): clean(fact.get("value")) for fact in facts}
+    known = {fact["name"]: clean(fact["value"]) for fact in cleaned(facts)}
     names = " ".join(known[name] for name in ("vehicle.make", "vehicle.model") if name in known)
     code = known.get("vehicle.chassis_code", "")
     return (names or UNNAMED) + (f" ({code})" if code else "")
 
 
-def labels(paths: Iterable[Json]) -> dict[str, str]:
+def labels(paths: Sequence[Json]) -> dict[str, str]:
     """The short name of each path by its id; where several share one, with the end of it."""
-    names = {clean(path.get("id")): door(path) for path in paths}
+    names = {path["id"]: door(path) for path in cleaned(paths)}
     shared = Counter(names.values())
     found = {}
     for id, name in names.items():
@@ -222,57 +242,51 @@ def labels(paths: Iterable[Json]) -> dict[str, str]:
 
 def truth(step: Json) -> tuple[str, str]:
     """What a step of the chain found, yes or no, and the tone of that."""
-    found = clean(step.get("truth"))
-    return TRUTHS.get(found, (found, "wait"))
+    return TRUTHS.get(step["truth"], (step["truth"], "wait"))
 
 
 def chosen_paths(verdict: Json) -> list[Json]:
     """The chosen paths, in the order of their agencies."""
-    by_id = {path.get("id"): path for path in verdict.get("paths") or ()}
-    ids = (verdict.get("chosen") or {}).values()
+    by_id = {path["id"]: path for path in verdict["paths"]}
+    ids = (verdict["chosen"] or {}).values()
     return [by_id[name] for name in ids if name in by_id]
 
 
 def rests_on(verdict: Json) -> list[Json]:
     """The steps of the chain that the doors rest on that were chosen, or that are all shut."""
-    steps = {step["step"]: step for step in verdict.get("reasoning") or ()}
-    chosen: Json = verdict.get("chosen") or {}
-    shut = {agency for agency, name in chosen.items() if name is None}
-    roots = {path["id"] for path in verdict.get("paths") or () if path.get("agency") in shut}
-    roots.update(name for name in chosen.values() if name)
-    wanted = [number for number, step in steps.items() if step.get("concludes") in roots]
+    steps = {step["step"]: step for step in verdict["reasoning"]}
+    chosen: Json = verdict["chosen"] or {}
+    shut = {agency for agency, name in chosen.items() if not name}
+    roots = {path["id"] for path in verdict["paths"] if path["agency"] in shut}
+    roots.update(filter(None, chosen.values()))
+    wanted = [number for number, step in steps.items() if step["concludes"] in roots]
     found: set[int] = set()
     while wanted:
         number = wanted.pop()
         if number in steps and number not in found:
             found.add(number)
-            wanted += [use for use in steps[number].get("uses") or () if isinstance(use, int)]
+            wanted += [use for use in steps[number]["uses"] if isinstance(use, int)]
     return [steps[number] for number in sorted(found)]
 
 
-def standards_matter(verdict: Json) -> bool:
-    """Whether the answer hangs on single safety standards; by age it does not."""
-    uses = (use for step in rests_on(verdict) for use in step.get("uses") or ())
-    return any(isinstance(use, str) and use.startswith("vehicle.fmvss.") for use in uses)
-
-
-def what(entry: object) -> str:
+def what(entry: Any) -> str:
     """The words of a paper, a restriction or an action, told as text or as an object."""
-    if isinstance(entry, Mapping):
-        for key in ("what", "todo", "name", "title", "text", "fact"):
-            if entry.get(key):
-                return clean(entry[key])
-        return joined(f"{key}: {value}" for key, value in entry.items())
-    return clean(entry)
+    if not isinstance(entry, Mapping):
+        return clean(entry)
+    told = (entry[key] for key in ("what", "todo", "name", "title", "text", "fact"))
+    return next(filter(None, told), "") or joined(f"{key}: {entry[key]}" for key in entry)
 
 
-def standards_counted(standards: Iterable[Json]) -> list[str]:
-    """How many safety standards bind, are not known to be met, or may bind, in words."""
-    every = list(standards)
-    binding = [entry for entry in every if entry.get("binds") is True]
-    unclear = sum(entry.get("binds") is None for entry in every)
-    unknown = sum(entry.get("met") is None for entry in binding)
-    counts = [f"{len(binding)} of {len(every)} apply to this vehicle"]
-    counts += [f"we don't know whether it meets {unknown} of those"] if unknown else []
-    counts += [f"we can't say whether {unclear} more apply"] if unclear else []
-    return counts
+def answers_in_words(answers: Sequence[Json]) -> list[str]:
+    """What the answers to a question come to, where they come to different things."""
+    if len({each["outcome"] for each in answers}) < 2:
+        return []
+    return [f"{plain(each['answer'])}: {headline(each['outcome'])}" for each in answers]
+
+
+def rules_used(verdict: Json) -> str:
+    """The rulebook that answered, and who checked it."""
+    rulebook: Json = verdict["rulebook"] or cleaned({})
+    engines = " and ".join(verdict["checked_by"])
+    checked = f", checked by {engines}" if engines else ""
+    return f"{rulebook['version']} ({rulebook['hash'][:12]}){checked}"

@@ -116,9 +116,9 @@ def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> No
     if form == "json":
         write(written(found.to_dict()))
         return
-    from keiimport.report.questions import render
+    from keiimport.report.questions import render_sets
 
-    write(page(render, found.to_dict()))
+    write(page(render_sets, found.to_dict()))
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
@@ -151,7 +151,7 @@ class _Terminal:
         if turn.problem is not None:
             say(f"{turn.problem.sentence()}\n")
         if self.live:
-            from keiimport.report.turn_text import render
+            from keiimport.report.questions import render
 
             doors = {
                 "outcome": turn.verdict.outcome,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -49,12 +48,17 @@ def command(
 
         if form == "ics":
             return _calendar(cases, verdict)
-        from keiimport.report.timeline import render
 
         def answer(case: Case) -> dict[str, Any]:
             return verdict(case).timeline(until).to_dict()
 
-        return answer_each(cases, answer, partial(page, render), form)
+        return answer_each(cases, answer, _readable, form)
+
+
+def _readable(found: dict[str, Any]) -> str:
+    from keiimport.report.timeline import render
+
+    return page(render, found)
 
 
 def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:

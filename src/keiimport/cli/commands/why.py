@@ -50,7 +50,7 @@ def command(
     if form == "json":
         write(written(found))
     elif form == "text":
-        from keiimport.report.why import render
+        from keiimport.report.text import render_why as render
 
         write(page(render, found))
     elif form == "html":
@@ -73,6 +73,6 @@ def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
     if form == "json":
         write(written([{key: path[key] for key in _LISTED} for path in paths]))
         return
-    from keiimport.report.why import render_list
+    from keiimport.report.text import render_paths
 
-    write(page(render_list, paths))
+    write(page(render_paths, paths))
