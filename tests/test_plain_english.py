@@ -96,7 +96,7 @@ def test_every_kind_of_sentence_is_walked() -> None:
         "date of manufacture",
         "it turns 25",
         "HS-7 declaration with box 1 and the date of manufacture",
-        "there is foreign soil on it, which is never let in; have it steam-cleaned before it ships",
+        "there is foreign soil on it, which is never let in, not even on a vehicle",
         "hardly any vehicle but a bus seats ten people",
         "roads posted up to 35 mph",
         "we found no limit on its roads",

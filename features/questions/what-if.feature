@@ -29,13 +29,13 @@ Feature: What if
         | manufactured | 1998-05 |
       And vehicle.<fact> is true
       And it enters on 2026-11-21
-      Then the outcome is refused
+      Then the outcome is <outcome>
       And it would be admissible with <changes>
 
       Examples:
-        | fact            | changes                      |
-        | foreign_soil    | vehicle.foreign_soil = false |
-        | numbers_altered | nothing                      |
+        | fact            | outcome     | changes                     |
+        | foreign_soil    | conditional | vehicle.soil_removed = true |
+        | numbers_altered | refused     | nothing                     |
 
     Scenario: together with what opens a door
       Given the vehicle:
@@ -46,7 +46,7 @@ Feature: What if
         | engine       | other   |
         | foreign_soil | true    |
       And it enters on 2026-11-21
-      Then it would be admissible with vehicle.engine = original and vehicle.foreign_soil = false
+      Then it would be admissible with vehicle.engine = original and vehicle.soil_removed = true
 
   @nhtsa.box_1 @nhtsa.box_2a
   Rule: Where nothing but time helps, that is said

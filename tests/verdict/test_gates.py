@@ -22,6 +22,7 @@ CARRY = {
     "entry.date": "2026-11-21",
 }
 SOIL = "vehicle.foreign_soil"
+STOLEN = "vehicle.numbers_altered"
 
 
 def gates(verdict: Verdict) -> dict[str, str]:
@@ -67,23 +68,23 @@ def test_a_gate_that_nobody_raises_is_unclear_and_asked_for_last() -> None:
     assert missing[-1].settles == ("cbp.foreign_soil",)
 
 
-@pytest.mark.parametrize(("soil", "says", "outcome"), [
+@pytest.mark.parametrize(("stolen", "says", "outcome"), [
     (None, "unclear", "admissible"),
     (False, "clear", "admissible"),
     (True, "barred", "refused"),
 ])  # fmt: skip
-def test_a_raised_gate_counts(soil: bool | None, says: str, outcome: str) -> None:
+def test_a_raised_gate_counts(stolen: bool | None, says: str, outcome: str) -> None:
     """Untold is neither a yes nor a no; told, it is what it is."""
-    verdict = engine().evaluate({**CARRY, SOIL: soil})
-    assert gates(verdict)["cbp.foreign_soil"] == says
+    verdict = engine().evaluate({**CARRY, STOLEN: stolen})
+    assert gates(verdict)["cbp.stolen_numbers"] == says
     assert verdict.outcome == outcome
 
 
 def test_what_bars_stands_in_the_chain_and_decides() -> None:
     """The step of the gate says why, and the certainty rests on it alone."""
-    verdict = engine().evaluate({**CARRY, SOIL: True})
-    (step,) = [step for step in verdict.reasoning if step.rule == "cbp.foreign_soil"]
-    assert step.truth == "true" and SOIL in step.uses
+    verdict = engine().evaluate({**CARRY, STOLEN: True})
+    (step,) = [step for step in verdict.reasoning if step.rule == "cbp.stolen_numbers"]
+    assert step.truth == "true" and STOLEN in step.uses
     assert verdict.certainty == "shown"
 
 

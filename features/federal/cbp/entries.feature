@@ -357,14 +357,32 @@ Feature: The types of entry
         | diplomat         | false | closed |
         | individual       | true  | closed |
 
-    Scenario: for the road they enter it for consumption like everybody else
-      Given importer.kind is diplomat
+    @cbp.tariff.foreign_official
+    Scenario Outline: theirs is free of duty, so they do not enter it for consumption
+      Given importer.kind is <who>
       And entry.purpose is road_use
-      Then the door "entry of a vehicle of foreign officials or forces" is closed because "you are importing it for road use"
-      And the chosen cbp path is the door "entry for consumption"
+      And entry.personal_use is <own>
+      Then the chosen cbp path is the door "<door>"
+      And the duty is <duty>
+
+      Examples:
+        | who              | own   | door                                              | duty |
+        | diplomat         | true  | entry of a vehicle of foreign officials or forces | 0 %  |
+        | foreign_military | true  | entry of a vehicle of foreign officials or forces | 0 %  |
+        | individual       | true  | entry for consumption                             | 25 % |
+        | diplomat         | false | entry for consumption                             | 25 % |
+
+    Scenario Outline: whoever asks for it shows another paper
+      Given importer.kind is <who>
+      Then a paper says "<paper>"
+
+      Examples:
+        | who              | paper                                  |
+        | diplomat         | the State Department's request         |
+        | foreign_military | on duty in the United States           |
 
     Scenario: a time-limited entry is no answer for the road
-      Given importer.kind is diplomat
+      Given importer.us_resident is false
       And entry.purpose is road_use
       And entry.type is nonresident_personal
       Then the outcome is refused

@@ -37,13 +37,38 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | fact            | so    | gate           | says   | outcome    |
         | numbers_altered | true  | stolen_numbers | barred | refused    |
         | numbers_altered | false | stolen_numbers | clear  | admissible |
-        | foreign_soil    | true  | foreign_soil   | barred | refused    |
         | foreign_soil    | false | foreign_soil   | clear  | admissible |
 
     Scenario: the answer says what bars it
-      Given vehicle.foreign_soil is true
-      Then the answer says "there is foreign soil on it"
+      Given vehicle.numbers_altered is true
+      Then the answer says "its numbers are altered"
       And the chosen cbp path is the door "entry for consumption"
+
+    Scenario Outline: soil is steam-cleaned off before it ships
+      Given the vehicle:
+        | foreign_soil | <soil>    |
+        | soil_removed | <cleaned> |
+      Then the outcome is <outcome>
+      And it depends on <who>
+      And <says> says "have it steam-cleaned"
+
+      Examples:
+        | soil  | cleaned | outcome     | who      | says      |
+        | true  |         | conditional | importer | an action |
+        | true  | false   | conditional | importer | an action |
+        | true  | true    | admissible  | nobody   | no action |
+        | false |         | admissible  | nobody   | no action |
+        |       |         | admissible  | nobody   | no action |
+
+    Scenario: it is said in the answer, too
+      Given vehicle.foreign_soil is true
+      Then the answer says "once you do this: have it steam-cleaned, underneath too, before it ships"
+
+    Scenario: cleaning makes nothing older
+      Given vehicle.foreign_soil is true
+      And vehicle.manufactured is 2010-05
+      Then the outcome is not_yet
+      And the answer says "It turns 25"
 
     Scenario: nothing is left to warn of
       Given vehicle.foreign_soil is false

@@ -77,24 +77,17 @@ Feature: For a while and for a purpose
       And entry.purpose is visit
       Then a warning says "that code N of form 3520-1"
 
-    Scenario Outline: for the length of an assignment, and never for keeping the vehicle
-      At 25 years NHTSA has no more to say; another engine leaves EPA's door for good shut.
-
+    Scenario Outline: for the length of an assignment, on the road too, and for nothing else
       Given importer.kind is <importer>
-      And the vehicle:
-        | manufactured   | 1998-05 |
-        | engine         | other   |
-        | body_replaced  | false   |
-        | remanufactured | false   |
       And entry.purpose is <purpose>
       Then EPA code N is <code N>
-      And the outcome is <outcome>
 
       Examples:
-        | importer         | purpose  | code N | outcome     |
-        | diplomat         | visit    | open   | admissible  |
-        | diplomat         | road_use | closed | conditional |
-        | foreign_military | road_use | closed | conditional |
+        | importer         | purpose  | code N |
+        | diplomat         | visit    | open   |
+        | diplomat         | road_use | open   |
+        | foreign_military | road_use | open   |
+        | foreign_military | racing   | closed |
 
     @T-E8
     Scenario: 45 vehicles declared as foreign nationals' own, and sold

@@ -77,21 +77,59 @@ Feature: Ways in other than importing it to keep and drive
         | foreign_military | true    | 12  | open    |
         | foreign_military | false   | 12  | closed  |
 
-    @nhtsa.temporary.assignment
-    Scenario Outline: never an answer for the road
+    @epa.code_n @cbp.foreign_official
+    Scenario Outline: on the road is what it is for, whether anybody says so or not
       Given importer.kind is <kind>
-      Then the outcome is not_yet
-      And a warning says "for the length of an assignment"
+      And the entry:
+        | purpose | <purpose> |
+      Then the outcome is admissible
+      And the chosen nhtsa path is HS-7 box <box>
+      And the chosen epa path is EPA code N
+      And the chosen cbp path is the door "entry of a vehicle of foreign officials or forces"
+      And the duty is 0 %
+      And a restriction says "must leave when the assignment ends"
 
       Examples:
-        | kind             |
-        | diplomat         |
-        | foreign_military |
+        | kind             | purpose  | box |
+        | diplomat         |          | 6   |
+        | diplomat         | road_use | 6   |
+        | diplomat         | visit    | 6   |
+        | foreign_military |          | 12  |
+        | foreign_military | road_use | 12  |
 
-    Scenario: for the time of the assignment nothing more is to be said
+    @nhtsa.temporary.assignment
+    Scenario Outline: what it does not give is said
+      Given importer.kind is <kind>
+      Then <warns> says "to keep the vehicle here afterwards takes another box"
+
+      Examples:
+        | kind              | warns      |
+        | diplomat          | a warning  |
+        | foreign_military  | a warning  |
+        | individual        | no warning |
+
+    Scenario Outline: an old car or a labelled one is here to stay
+      Given the vehicle:
+        | make         | Ford            |
+        | model        | Mustang         |
+        | chassis_code |                 |
+        | manufactured | <built>         |
+        | certified_to | <label>         |
+      And importer.kind is diplomat
+      Then the chosen nhtsa path is HS-7 box <box>
+
+      Examples:
+        | built   | label    | box |
+        | 1995-05 | none     | 1   |
+        | 2015-05 | us_fmvss | 2A  |
+        | 2015-05 | none     | 6   |
+
+    Scenario: what an official brings in to sell has no such box
       Given importer.kind is diplomat
-      And entry.purpose is visit
-      Then no warning says "for the length of an assignment"
+      And entry.personal_use is false
+      And entry.for_resale is true
+      Then HS-7 box 6 is closed
+      And the outcome is not_yet
 
   @nhtsa.box_5 @nhtsa.temporary.repair @cite:NHTSA_letter_to_J._Fogelman,_1990-04-26_(nht90-2.33)
   Rule: A nonresident may bring a vehicle registered abroad for repair
