@@ -10,23 +10,25 @@ rows of most tables) does not hold where it is not live. A remark holds where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from functools import reduce
+from operator import and_, or_
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from keiimport.coverage.atoms import Atoms, Definition
 from keiimport.coverage.recording import Asked
+from keiimport.decide.decision import MOST_CASES, Bits
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
-from keiimport.facts.comparisons import Truth
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.logic.program import Compiled
 from keiimport.rulebook.describe import part_words, summary
 from keiimport.rulebook.model import Entry, Gate, OneWay, Path, Remark, Rule, entries
 from keiimport.rulebook.ways import standing_one_way
-from keiimport.verdict import Verdict
 
 Way = Literal["true", "false", "unknown", "not_live"]
 _WAYS: Final[Mapping[Truth, Way]] = {True: "true", False: "false", None: "unknown"}
@@ -47,12 +49,14 @@ class Shown:
     tagged: int = 0
     by: str | None = None
 
-    def add(self, place: str, tagged: bool) -> None:
-        """Count one more scenario."""
-        if self.by is None or (tagged and not self.tagged):
-            self.by = place
-        self.scenarios += 1
-        self.tagged += tagged
+    def add(self, cases: int, tagged: int, place: Callable[[int], str]) -> None:
+        """Count more cases, of which some are tagged; `place` says where the first stands."""
+        if tagged and not self.tagged:
+            self.by = place(tagged)
+        elif self.by is None:
+            self.by = place(cases)
+        self.scenarios += cases.bit_count()
+        self.tagged += tagged.bit_count()
 
 
 @dataclass(slots=True)
@@ -147,7 +151,7 @@ class Coverage:
             for row, definition in zip(self.rows, self.atoms.definitions, strict=True):
                 row.atoms = definition
         self.cases: list[tuple[str, CaseFacts]] = []
-        self._tagged: dict[tuple[str, ...], frozenset[str]] = {}
+        self._waiting: list[_Case] = []
         self.recorded = 0
         self.hypothetical = 0
         self.not_evaluated: list[str] = []
@@ -159,25 +163,34 @@ class Coverage:
             return
         try:
             verdict = self._engine.evaluate(asked.case, as_of=asked.as_of, strict=asked.strict)
-            looks = list(self._looks(verdict, asked.days))
+            days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
         except KeiimportError:
             self.not_evaluated.append(asked.place)
             return
         self.recorded += 1
+        case, index = verdict.case, self._engine.index
         if self.atoms is not None:
-            self.cases.append((asked.place, verdict.case))
-        tagged = self._tags(asked.tags)
-        speaking = {remark.id for remark in verdict._explained.speaking}
+            self.cases.append((asked.place, case))
+        facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
+        facts.append(case.on(index, case.day, done=False))
+        speaking = [remark.id for remark in verdict._explained.speaking]
+        self._waiting.append(_Case(asked.place, asked.tags, facts, speaking))
+        if len(self._waiting) == MOST_CASES:
+            self._count()
+
+    def _count(self) -> None:
+        """Count what the cases show that wait for it, all of them at once."""
+        if not self._waiting:
+            return
+        batch = _Batch(self._engine.index, self._waiting)
+        self._waiting.clear()
         for row in self.rows:
-            entry = row.entry
-            if self._only_tagged and entry.id not in tagged:
-                continue
-            if isinstance(entry, Remark):
-                found: set[Way] = {SETTLED[entry.id in speaking]}
-            else:
-                found = {look(entry) for look in looks}
-            for way in found:
-                row.ways.setdefault(way, Shown()).add(asked.place, entry.id in tagged)
+            tagged = batch.tagged(row.entry.id)
+            for way, cases in batch.ways(row.entry).items():
+                if self._only_tagged:
+                    cases &= tagged
+                if cases:
+                    row.ways.setdefault(way, Shown()).add(cases, cases & tagged, batch.place)
 
     @property
     def gaps(self) -> list[Row]:
@@ -186,6 +199,7 @@ class Coverage:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole report as JSON."""
+        self._count()
         if self.atoms is not None:
             self.atoms.see(self.cases)
         vocabulary = self._engine.rulebook.vocabulary
@@ -209,65 +223,111 @@ class Coverage:
             "rows": [row.to_dict(vocabulary) for row in self.rows],
         }
 
-    def _looks(self, verdict: Verdict, days: Iterable[str]) -> Iterator[_Look]:
-        """What the verdict found on each of its days."""
-        compiled = self._engine.index.bundle.compiled
-        yield _Look(compiled, verdict.truths_on(done=False))
-        yield _Look(compiled, verdict.truths_on())
-        others = {*map(date.fromisoformat, days), verdict.earliest} - {None, verdict.entry_date}
-        for day in others:
-            yield _Look(compiled, verdict.truths_on(day))
 
-    def _tags(self, tags: tuple[str, ...]) -> frozenset[str]:
-        """The ids that `tags` name, or begin."""
-        known = self._tagged.get(tags)
-        if known is None:
-            stems = tuple(f"{tag}." for tag in tags if "." in tag)
-            ids = (row.entry.id for row in self.rows)
-            named = {id for id in ids if id in tags or (stems and id.startswith(stems))}
-            known = self._tagged[tags] = frozenset(named)
-        return known
+class _Case(NamedTuple):
+    """A case that was asked.
+
+    Attributes:
+        place: where it stands.
+        tags: those of its scenario.
+        facts: what is known of it on each day that its verdict looks at.
+        speaking: the ids of the remarks that concern it.
+    """
+
+    place: str
+    tags: tuple[str, ...]
+    facts: Sequence[Mapping[str, FactValue | None]]
+    speaking: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """The truths of one case on one day, read for rules, paths and gates."""
+class _Batch:
+    """Some cases in the worlds of their days, side by side: a case is its first world.
 
-    compiled: Compiled
-    truths: Mapping[int, Truth]
+    Args:
+        index: the rules.
+        cases: the cases.
+    """
 
-    def __call__(self, entry: Rule | Path | Gate) -> Way:
+    def __init__(self, index: RuleIndex, cases: Sequence[_Case]) -> None:
+        self._compiled = index.bundle.compiled
+        self._places = [case.place for case in cases]
+        self._slots = max(len(case.facts) for case in cases)
+        self._every = self._firsts = 0
+        self._tagged: dict[str, int] = {}
+        self._speaking: dict[str, int] = {}
+        worlds: list[Mapping[str, FactValue | None]] = []
+        for case in cases:
+            at, first = len(worlds), 1 << len(worlds)
+            self._firsts |= first
+            self._every |= (1 << len(case.facts)) - 1 << at
+            for tag in case.tags:
+                self._tagged[tag] = self._tagged.get(tag, 0) | first
+            for id in case.speaking:
+                self._speaking[id] = self._speaking.get(id, 0) | first
+            # a case of fewer days has worlds that do not count
+            worlds += [*case.facts, *[{}] * (self._slots - len(case.facts))]
+        run = index.kernel.evaluator(range(len(index.program.nodes)))
+        rails = run(*index.kernel.rails(worlds), self._every)
+        self._nodes = list(zip(rails[::2], rails[1::2], strict=True))
+
+    def place(self, cases: int) -> str:
+        """Where the first of some cases stands."""
+        return self._places[((cases & -cases).bit_length() - 1) // self._slots]
+
+    def tagged(self, id: str) -> int:
+        """The cases that carry an id, or what it begins with, as a tag."""
+        agency, *words = id.split(".")
+        stems = (".".join([agency, *words[:count]]) for count in range(1, len(words)))
+        found = self._tagged.get(id, 0)
+        for stem in stems:
+            found |= self._tagged.get(stem, 0)
+        return found
+
+    def ways(self, entry: Entry) -> dict[Way, int]:
+        """The cases that show each way of `entry` on any of their days."""
         match entry:
             case Rule():
-                return self._rule(entry)
+                found = self._rule(entry)
             case Path():
-                return self._path(entry)
+                found = self._path(entry)
             case Gate():
-                return _WAYS[self._named(f"barred:{entry.id}")]
+                found = (*self._named(f"barred:{entry.id}"), 0)
+            case Remark():
+                speaks = self._speaking.get(entry.id, 0)
+                return {"true": speaks, "false": self._firsts ^ speaks}
+        holds, fails, idle = found
+        unknown = self._every & ~(holds | fails | idle)
+        ways: dict[Way, int] = {"true": holds, "false": fails, "not_live": idle, "unknown": unknown}
+        return {way: self._of_cases(worlds) for way, worlds in ways.items()}
 
-    def _named(self, name: str) -> Truth:
-        return self.truths[self.compiled.program.names[name]]
+    def _of_cases(self, worlds: int) -> int:
+        """The cases of some worlds."""
+        found = worlds
+        for at in range(1, self._slots):
+            found |= worlds >> at
+        return found & self._firsts
 
-    def _rule(self, rule: Rule) -> Way:
-        live = self.truths[self.compiled.lives[rule.id]]
-        if live is False:
-            return "false" if rule.adds else "not_live"
-        value = self.truths[self.compiled.values[rule.id]]
-        if rule.selector and value is not False:
-            classes = {self._named(name) for name in rule.selector}
-            if True not in classes:
-                value = None if None in classes else False
-        if live is None and not (rule.adds and value is False):
-            return "unknown"
-        return _WAYS[value]
+    def _named(self, name: str) -> Bits:
+        return self._nodes[self._compiled.program.names[name]]
 
-    def _path(self, path: Path) -> Way:
-        claimed = self._named(f"claim:{path.id}")
-        # what is claimed until somebody waives it is claimed while nobody says so
-        suits = [claimed is not False if path.claimed_unless is not None else claimed]
+    def _rule(self, rule: Rule) -> tuple[int, int, int]:
+        """The worlds in which a rule holds, those in which it fails, and where it is not live."""
+        live, dead = self._nodes[self._compiled.lives[rule.id]]
+        holds, fails = self._nodes[self._compiled.values[rule.id]]
+        if rule.selector:
+            classes = [self._named(name) for name in rule.selector]
+            holds &= reduce(or_, [each[0] for each in classes])
+            fails |= reduce(and_, [each[1] for each in classes])
+        return (live & holds, dead | fails, 0) if rule.adds else (live & holds, live & fails, dead)
+
+    def _path(self, path: Path) -> tuple[int, int, int]:
+        """The worlds in which a path is open, those in which it is not, and where nobody asks."""
+        suits, idle = self._named(f"claim:{path.id}")
+        if path.claimed_unless is not None:
+            # what is claimed until somebody waives it is claimed while nobody says so
+            suits = self._every ^ idle
         if path.purposes:
-            suits.append(self._named(f"purpose:{path.id}"))
-        if False in suits:
-            return "not_live"
-        opened = self.truths[self.compiled.conditions[path.open_when.number]]
-        return "unknown" if None in suits else _WAYS[opened]
+            meant = self._named(f"purpose:{path.id}")
+            suits, idle = suits & meant[0], idle | meant[1]
+        holds, fails = self._nodes[self._compiled.conditions[path.open_when.number]]
+        return suits & holds, suits & fails, idle
