@@ -64,8 +64,9 @@ def models() -> str:
 
 def _section(path: str, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     name, said = SECTIONS[path]
-    prepare = ", prepare=in_dollars" if path == "entry" else ""
-    yield f'\n\nclass {name}(Section, path="{path}"{prepare}):\n    """{said}"""\n\n'
+    yield f'\n\nclass {name}(Section, path="{path}"):\n    """{said}"""\n\n'
+    if path == "entry":
+        yield "    prepare = staticmethod(in_dollars)\n\n"
     parts = set()
     for fact, words in facts.items():
         if not fact.startswith(f"{path}."):

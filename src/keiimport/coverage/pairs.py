@@ -23,9 +23,9 @@ from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes, IsTold
+from keiimport.facts.fields import written_date, written_quantity
 from keiimport.facts.reading import nested
 from keiimport.facts.vocabulary import FactType
-from keiimport.facts.writing import written_date, written_quantity
 from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import LAW_DAYS, Condition

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args, overload
@@ -31,7 +33,6 @@ from keiimport.facts.texts import (
 )
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind, FactType
-from keiimport.facts.writing import written_date, written_quantity
 
 Json = dict[str, Any]
 G = TypeVar("G")
@@ -55,9 +56,8 @@ _BETWEEN = re.compile(r"[]|,;\s\"'[]+")
 _STANDARD = re.compile("[0-9a-z_]{1,16}")
 
 
-def says_nothing(value: object) -> bool:
-    """Whether `value` is what people write where they know nothing."""
-    return isinstance(value, str) and _NOTHING.fullmatch(_folded(value)) is not None
+def _says_nothing(text: str) -> bool:
+    return _NOTHING.fullmatch(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:
@@ -69,6 +69,8 @@ class Field(Generic[G, T]):
 
     Attributes:
         single: whether it is one fact, and not several by names of their own.
+        parse: reads what says something.
+        schema: what may be told, as JSON Schema.
     """
 
     fact = name = ""
@@ -76,14 +78,8 @@ class Field(Generic[G, T]):
     dimension: str | None = None
     choices: tuple[str, ...] = ()
     single = True
-
-    def __init__(
-        self,
-        parse: Callable[[Any], G | None],
-        schema: Json,
-        written: Callable[[Any], object] = lambda told: told,
-    ) -> None:
-        self._parse, self.schema, self.written = parse, schema, written
+    parse: Callable[[Any], G | None]
+    schema: Json
 
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
@@ -107,22 +103,23 @@ class Field(Generic[G, T]):
     def read(self, value: object) -> G | None:
         """What was told, or None where that says nothing."""
         if isinstance(value, str):
-            if says_nothing(value):
+            if _says_nothing(value):
                 return None
             if self.kind in ("date", "number"):
                 value = _range_in(value)
-        return self._parse(value)
+        return self.parse(value)
+
+    def written(self, told: Any) -> object:
+        """What was read as a JSON value that is read to the same."""
+        return told
 
 
 def _range_in(text: str) -> object:
     """The range that a text holds as JSON, as cells tell one; else the text itself."""
-    if not text.startswith("{"):
-        return text
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return found if isinstance(found, dict) else text
+    if text.startswith("{"):
+        with suppress(ValueError, RecursionError):
+            return found if isinstance(found := json.loads(text), dict) else text
+    return text
 
 
 _CODE: Json = {"pattern": "^[A-Za-z]{2}$", "type": "string"}
@@ -135,7 +132,6 @@ _TEXTS: Mapping[str, tuple[Callable[[object], str | None], FactKind, tuple[str, 
     "market": (parse_market, "choice", MARKETS, {"anyOf": [{"enum": list(MARKETS)}, _CODE]}),
     "state": (parse_state, "choice", tuple(STATES), {"enum": [*STATES, *STATES.values()]}),
 }
-
 
 KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "bool": ("bool", None),
@@ -152,39 +148,26 @@ class Text(Field[str, str | int | float]):
     """A text of some form, such as the name of a model or the code of a country."""
 
     def __init__(self, form: str) -> None:
-        parse, self.kind, self.choices, schema = _TEXTS[form]
-        super().__init__(parse, schema)
+        self.parse, self.kind, self.choices, self.schema = _TEXTS[form]
 
 
 class YesNo(Field[bool, bool]):
     """What is told by yes or no."""
 
     kind = "bool"
+    schema = Json(type="boolean")
 
-    def __init__(self) -> None:
-        super().__init__(_bool, {"type": "boolean"})
-        self.read = _bool  # type: ignore[method-assign]
-
-
-def _bool(value: object) -> bool | None:
-    found = yes_or_no(value)
-    if found is None or isinstance(found, bool):
-        return found
-    raise _not_bool(value)
-
-
-def yes_or_no(value: object) -> object:
-    """`value` as true or false where it says so, None where it says nothing, else as it is."""
-    if type(value) in (int, float) and value in (0, 1):
-        return bool(value)  # tables hold 1 and 0, and 1.0 where some cells are empty
-    if not isinstance(value, str):
-        return value
-    found = _YES_NO.get(_folded(value))
-    return value if found is None and not says_nothing(value) else found
-
-
-def _not_bool(value: object) -> InputError:
-    return refused(value, "is neither true nor false", "`true` or `false`", got=got(value))
+    def read(self, value: object) -> bool | None:
+        """True or false, or None where that says nothing."""
+        if type(value) in (int, float) and value in (0, 1):
+            return bool(value)  # tables hold 1 and 0, and 1.0 where some cells are empty
+        if isinstance(value, str):
+            found = _YES_NO.get(_folded(value))
+            if found is not None or _says_nothing(value):
+                return found
+        if value is None or isinstance(value, bool):
+            return value
+        raise refused(value, "is neither true nor false", "`true` or `false`", got=got(value))
 
 
 class _Choice(Field[G, T]):
@@ -197,21 +180,19 @@ class _Choice(Field[G, T]):
         (words,) = get_args(annotation)
         self.choices = get_args(words)
         self._words |= {word.casefold(): word for word in self.choices}
-        schema: Json = {"enum": list(self.choices), "type": "string"}
-        several = self.kind == "choices"
-        if several:
-            schema = {"items": schema, "type": "array"}
-        super().__init__(self.read, schema, list if several else lambda told: told)
+        self.schema = {"enum": list(self.choices), "type": "string"}
+
+    def _listed(self) -> str:
+        return ", ".join(f"`{word}`" for word in self.choices)
 
     def _unknown(self, value: object, at: str = "") -> InputError:
-        listed = ", ".join(f"`{word}`" for word in self.choices)
         guess = None
         if isinstance(value, str) and len(value) <= 100:
             guess = nearest(value, self.choices)
         return refused(
             value,
             "is none of the words known here",
-            f"one of {listed}" + (f"; did you mean `{guess}`?" if guess else ""),
+            f"one of {self._listed()}" + (f"; did you mean `{guess}`?" if guess else ""),
             got=got(value),
             at=at,
         )
@@ -228,7 +209,7 @@ class OneOf(_Choice[W, W]):
             key = _folded(value).replace(" ", "_").replace("-", "_")
             if word := self._words.get(key):
                 return word  # type: ignore[return-value]
-            if says_nothing(value):
+            if _says_nothing(value):
                 return None
         raise self._unknown(value)
 
@@ -237,6 +218,11 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
     """Any number of words of a few."""
 
     kind = "choices"
+
+    def named(self, section: str, name: str, annotation: object) -> None:
+        """Learn its name, and the words that its annotation allows."""
+        super().named(section, name, annotation)
+        self.schema = {"items": self.schema, "type": "array"}
 
     def read(self, value: object) -> tuple[W, ...] | None:
         """The words that are meant."""
@@ -247,117 +233,96 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
             each = [part for part in _BETWEEN.split(key) if part]
             if each and all(part in self._words for part in each):
                 return tuple(self._words[part] for part in each)  # type: ignore[misc]
-            if says_nothing(value):
+            if _says_nothing(value):
                 return None
         if not isinstance(value, list | tuple | set | frozenset):
-            words = ", ".join(f"`{word}`" for word in self.choices)
-            raise refused(
-                value,
-                "is not a list",
-                f"a list of {words}; empty when there is none",
-                got=got(value),
-            )
+            expected = f"a list of {self._listed()}; empty when there is none"
+            raise refused(value, "is not a list", expected, got=got(value))
         for place, word in enumerate(value):
             if word not in self.choices:
                 raise self._unknown(word, f"[{place}]")
         return tuple(value)
 
-
-def _range_schema(low: str, high: str, *kinds: str) -> Json:
-    end = {"type": list(kinds)}
-    return {
-        "additionalProperties": False,
-        "properties": {low: end, high: end},
-        "type": "object",
-    }
+    def written(self, told: tuple[W, ...]) -> object:
+        """The words as a list."""
+        return list(told)
 
 
-_DATE: Json = {
-    "anyOf": [
-        {"type": ["string", "integer"]},
-        _range_schema("earliest", "latest", "string", "integer", "null"),
-    ],
-    "description": "a date, a month, a year, a Japanese era date, or a range of them",
-}
-
-
-def _date(value: object) -> StatedBounds:
-    return value if isinstance(value, StatedBounds) else parse_date(value)
-
-
-def _build(value: object) -> StatedBounds:
-    """A date of manufacture: one that its own words call a registration is none."""
-    if isinstance(value, str) and is_registration(value):
-        expected = "the build, or this as `vehicle.first_registered`"
-        raise refused(value, "is a date of registration, not of manufacture", expected)
-    return _date(value)
-
-
-def _day(value: object) -> StatedBounds:
-    told = _date(value)
-    if not told.bounds.exact:
-        raise refused(
-            told.text,
-            "is not a full day",
-            "one day with its year, month and day, such as `2024-06-15`",
-            got=printable(value),
-        )
-    return told
+def _or_range(alone: Json, low: str, high: str, end: list[str], description: str) -> Json:
+    ends = {"properties": {low: {"type": end}, high: {"type": end}}, "type": "object"}
+    return {"anyOf": [alone, {"additionalProperties": False, **ends}], "description": description}
 
 
 class Date(Field[StatedBounds, DateGiven]):
     """A date, exact or within bounds."""
 
     kind = "date"
+    schema = _or_range(
+        {"type": ["string", "integer"]},
+        *("earliest", "latest", ["string", "integer", "null"]),
+        "a date, a month, a year, a Japanese era date, or a range of them",
+    )
 
-    def __init__(
-        self, parse: Callable[[object], StatedBounds] = _date, schema: Json = _DATE
-    ) -> None:
-        super().__init__(parse, schema, written_date)
+    def parse(self, value: object) -> StatedBounds:
+        """Read a date."""
+        return value if isinstance(value, StatedBounds) else parse_date(value)
+
+    def written(self, told: StatedBounds) -> object:
+        """A text or a range of dates."""
+        return written_date(told)
 
 
 class Day(Date):
     """One full day."""
 
-    def __init__(self) -> None:
-        super().__init__(_day, {"description": "a full day", "type": "string"})
+    schema = Json(description="a full day", type="string")
+
+    def parse(self, value: object) -> StatedBounds:
+        """Read a day."""
+        told = super().parse(value)
+        if not told.bounds.exact:
+            expected = "one day with its year, month and day, such as `2024-06-15`"
+            raise refused(told.text, "is not a full day", expected, got=printable(value))
+        return told
 
 
 class Build(Date):
     """A date of manufacture."""
 
-    def __init__(self) -> None:
-        super().__init__(_build)
+    def parse(self, value: object) -> StatedBounds:
+        """Read a date; one that its own words call a registration is none of manufacture."""
+        if isinstance(value, str) and is_registration(value):
+            expected = "the build, or this as `vehicle.first_registered`"
+            raise refused(value, "is a date of registration, not of manufacture", expected)
+        return super().parse(value)
 
 
 class Quantity(Field[StatedBounds, QuantityGiven]):
     """A number of some dimension, exact or within bounds."""
 
     kind = "number"
+    dimension: str
 
     def __init__(self, dimension: str) -> None:
-        ends = _range_schema("min", "max", "number", "string", "null")
-        schema = {
-            "anyOf": [{"type": ["number", "string"]}, ends],
-            "description": f"{DIMENSIONS[dimension].expected}, or a range",
-        }
         self.dimension = dimension
-        super().__init__(
-            partial(_quantity, dimension=dimension),
-            schema,
-            partial(written_quantity, dimension=dimension),
+        self.schema = _or_range(
+            {"type": ["number", "string"]},
+            *("min", "max", ["number", "string", "null"]),
+            f"{DIMENSIONS[dimension].expected}, or a range",
         )
 
+    def parse(self, value: object) -> StatedBounds:
+        """Read a quantity."""
+        if type(value) is int:
+            return _whole_number(value, self.dimension)
+        return value if isinstance(value, StatedBounds) else parse_quantity(value, self.dimension)
 
-def _quantity(value: object, dimension: str) -> StatedBounds:
-    if type(value) is int:
-        return _whole_number(value, dimension)
-    return value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
+    def written(self, told: StatedBounds) -> object:
+        """A text or a range of quantities."""
+        return written_quantity(told, self.dimension)
 
 
-@lru_cache(maxsize=4096)
-def _whole_number(value: int, dimension: str) -> StatedBounds:
-    return parse_quantity(value, dimension)
+_whole_number = lru_cache(maxsize=4096)(parse_quantity)
 
 
 class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
@@ -367,33 +332,82 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
     """
 
     single = False
+    schema = Json(additionalProperties={"type": ["boolean", "null"]}, type="object")
 
-    def __init__(self) -> None:
-        told = {"additionalProperties": {"type": ["boolean", "null"]}, "type": "object"}
-        super().__init__(_standards, told)
+    def parse(self, value: object) -> Mapping[str, bool] | None:
+        """Read a mapping."""
+        if not isinstance(value, Mapping):
+            expected = 'standards and whether they are met, such as `{"208": true}`'
+            raise refused(value, "is not an object", expected, got=got(value))
+        met: dict[str, bool] = {}
+        for number, told in value.items():
+            if not isinstance(number, str) or not _STANDARD.fullmatch(number):
+                why, expected = "is not the number of a standard", "a number such as `208`"
+                raise refused(number, why, expected, got=got(number), at=key_text(number))
+            try:
+                holds = _YES_OR_NO.read(told)
+            except InputError as error:
+                raise error.located(number) from None
+            if holds is not None:
+                met[number] = holds
+        return met or None
 
 
-def _standards(value: object) -> Mapping[str, bool] | None:
-    if not isinstance(value, Mapping):
-        raise refused(
-            value,
-            "is not an object",
-            'standards and whether they are met, such as `{"208": true}`',
-            got=got(value),
-        )
-    met: dict[str, bool] = {}
-    for number, holds in value.items():
-        if not isinstance(number, str) or not _STANDARD.fullmatch(number):
-            raise refused(
-                number,
-                "is not the number of a standard",
-                "a number such as `208`",
-                got=got(number),
-                at=key_text(number),
-            )
-        holds = yes_or_no(holds)
-        if isinstance(holds, bool):
-            met[number] = holds
-        elif holds is not None:
-            raise _not_bool(holds).located(number)
-    return met or None
+_YES_OR_NO = YesNo()
+
+
+def written_date(told: StatedBounds) -> object:
+    """`told` as text or a range of dates: what was told, where that reads back to the same."""
+    text = told.text
+    first, _, last = text.removeprefix("between ").partition(" and ")
+    forms = (
+        text,
+        {"earliest": text.removesuffix(" or later")},
+        {"latest": text.removesuffix(" or earlier")},
+        {"earliest": first, "latest": last},
+    )
+    return _written(told, forms, parse_date, ("earliest", "latest"), _iso)
+
+
+def written_quantity(told: StatedBounds, dimension: str) -> object:
+    """`told` as text or a range of quantities: what was told, where that reads back."""
+    least, most = (told.text.removeprefix(words) for words in ("at least ", "at most "))
+    read = partial(parse_quantity, dimension=dimension)
+    write = partial(_exact, dimension=dimension)
+    return _written(told, (told.text, {"min": least}, {"max": most}), read, ("min", "max"), write)
+
+
+def _written(
+    told: StatedBounds,
+    forms: Iterable[object],
+    read: Callable[[object], StatedBounds],
+    keys: tuple[str, str],
+    write: Callable[[int], str],
+) -> object:
+    for form in forms:
+        with suppress(InputError):
+            found = read(form)
+            # a warning quotes the words that were read, which are these ones now
+            if found.bounds == told.bounds and found.text == told.text:
+                return form
+    bounds = told.bounds
+    if bounds.low is not None and bounds.exact:
+        return write(bounds.low)
+    ends = zip(keys, (bounds.low, bounds.high), strict=True)
+    return {key: write(end) for key, end in ends if end is not None}
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _exact(number: int, dimension: str) -> str:
+    # In a unit whose size is a power of ten every number of smallest units is a decimal.
+    units = DIMENSIONS[dimension].units
+    unit, size = next(each for each in units.items() if str(each[1]).rstrip("0") == "1")
+    digits = format(Decimal(number).scaleb(1 - len(str(size))), "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+        # Three decimals might be read as thousands, four never.
+        digits += "0" if digits[-4:-3] == "." else ""
+    return f"{digits} {unit}".strip()

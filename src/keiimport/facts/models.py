@@ -242,8 +242,10 @@ class Costs(Section, path="entry.costs"):
     port_fees: Quantity = Quantity("money")
 
 
-class Entry(Section, path="entry", prepare=in_dollars):
+class Entry(Section, path="entry"):
     """What is told of the entry into the United States; its value may be in another currency."""
+
+    prepare = staticmethod(in_dollars)
 
     date: Day = Day()
     entered: Day = Day()

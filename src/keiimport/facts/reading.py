@@ -38,21 +38,71 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
     try:
         if text.startswith("\ufeff"):
             raise json.JSONDecodeError("Unexpected byte order mark", text, 0)
-        data = _decode(text)
+        data = _decoded(text)
     except json.JSONDecodeError as error:
         raise InputError(
             f"the case is not valid JSON at {_place(error, begins)}",
             expected="a JSON object" if not text.strip() else _json_hint(error),
         ) from None
-    except InputError as error:
-        raise _located(text, error) from None
-    except ValueError:
-        raise _located(text, _too_many_digits()) from None
     except RecursionError:
         raise too_deep() from None
     if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
         raise too_deep()
     return data
+
+
+def _decoded(text: str) -> object:
+    """The data of JSON text; what it says that cannot be is left in place, and found there."""
+    wrong: list[_Wrong] = []
+
+    def leave(error: str, got: str | None, expected: str) -> _Wrong:
+        wrong.append(_Wrong(InputError(error, got=got, expected=expected)))
+        return wrong[-1]
+
+    def constant(name: str) -> _Wrong:
+        return leave(f"`{name}` is not a JSON number", name, "a number, or null")
+
+    def integer(digits: str) -> int | _Wrong:
+        try:
+            return int(digits)
+        except ValueError:
+            said = "a number in the case has too many digits"
+            return leave(said, None, "a shorter number")
+
+    def whole(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        read = dict(pairs)
+        if len(read) < len(pairs):
+            read.clear()
+            for key, value in pairs:
+                if key in read:
+                    said = f"the key {shown(key)} stands twice in one object"
+                    value = leave(said, None, "each key once in an object")
+                read[key] = value
+        return read
+
+    decoder = json.JSONDecoder(parse_constant=constant, parse_int=integer, object_pairs_hook=whole)
+    data = decoder.decode(text)
+    if wrong:
+        raise next(_errors("", data))
+    return data
+
+
+class _Wrong(NamedTuple):
+    """Stands for what cannot be read, until its path is known."""
+
+    error: InputError
+
+
+def _errors(at: str, data: object) -> Iterator[InputError]:
+    """What is wrong in `data`, each with its path, in the order of the text."""
+    if isinstance(data, _Wrong):
+        yield data.error.located(at)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _errors(path_to(at, key), value)
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _errors(f"{at}[{place}]", value)
 
 
 def _place(error: json.JSONDecodeError, begins: tuple[int, int | None]) -> str:
@@ -63,60 +113,6 @@ def _place(error: json.JSONDecodeError, begins: tuple[int, int | None]) -> str:
     return at if column is None else f"{at}, column {column + error.colno - 1}"
 
 
-class _Wrong(NamedTuple):
-    """Stands for what cannot be read, until its path is known."""
-
-    error: InputError
-
-
-def _located(text: str, error: InputError) -> InputError:
-    """`error` with its path, found by reading `text` again with what is wrong left in place."""
-    try:
-        return next(_wrong("", _DECODE_LOOSELY(text)), error)
-    except (ValueError, RecursionError):
-        return error
-
-
-def _wrong(at: str, data: object) -> Iterator[InputError]:
-    """What is wrong in `data`, each with its path, in the order of the text."""
-    if isinstance(data, _Wrong):
-        yield data.error.located(at)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _wrong(path_to(at, key), value)
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from _wrong(f"{at}[{place}]", value)
-
-
-def _loose_int(digits: str) -> int | _Wrong:
-    try:
-        return int(digits)
-    except ValueError:
-        return _Wrong(_too_many_digits())
-
-
-def _loose_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    read: dict[str, object] = {}
-    for key, value in pairs:
-        read[key] = _Wrong(_stands_twice(key)) if key in read else value
-    return read
-
-
-def _not_a_number(name: str) -> InputError:
-    return InputError(f"`{name}` is not a JSON number", got=name, expected="a number, or null")
-
-
-def _too_many_digits() -> InputError:
-    return InputError("a number in the case has too many digits", expected="a shorter number")
-
-
-def _stands_twice(key: str) -> InputError:
-    return InputError(
-        f"the key {shown(key)} stands twice in one object", expected="each key once in an object"
-    )
-
-
 def _json_hint(error: json.JSONDecodeError) -> str:
     """What the parser missed, in lower case and without its own full stop."""
     hint = error.msg
@@ -125,31 +121,14 @@ def _json_hint(error: json.JSONDecodeError) -> str:
     return f"JSON ({hint[0].lower()}{hint[1:]})"
 
 
-def _no_constant(name: str) -> object:
-    raise _not_a_number(name)
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    read = dict(pairs)
-    if len(read) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _stands_twice(next(key for key in keys if keys.count(key) > 1))
-    return read
-
-
 def _depth(data: object) -> int:
     """How deep `data` nests, counted no further than just past the limit."""
-    level: list[object] = [data]
-    for depth in range(DEEPEST_CASE + 2):
-        level = [
-            inner
-            for item in level
-            if isinstance(item, dict | list)
-            for inner in (item.values() if isinstance(item, dict) else item)
-        ]
-        if not level:
-            return depth
-    return DEEPEST_CASE + 1
+    level, depth = [data], -1
+    while level and depth <= DEEPEST_CASE:
+        nests = (item for item in level if isinstance(item, dict | list))
+        level = [each for n in nests for each in (n.values() if isinstance(n, dict) else n)]
+        depth += 1
+    return depth
 
 
 def too_deep() -> InputError:
@@ -164,8 +143,6 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """`data` with dotted keys put in their place, and sections that are null left out."""
     if _is_plain(data):
         return data
-    if not any(isinstance(key, str) and "." in key for key in _outer_keys(data)):
-        return _without_null_sections(data)
     tree: dict[Any, Any] = {}
     for at, key, value in leaves("", data):
         node = tree
@@ -178,19 +155,13 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
             raise InputError(f"{shown(path)} is told twice", at=path, got=got(value))
         if value is not None or key not in node:
             node[key] = value
-    return _without_null_sections(tree)
+    return {key: value for key, value in tree.items() if value is not None or key not in SECTIONS}
 
 
 def flat(data: Mapping[str, Any]) -> dict[str, Any]:
     """Every fact of a case in JSON by its dotted name, those that are null among them."""
     each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
     return {name: value for name, value in each if value is not None or "." in name}
-
-
-def _without_null_sections(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    if all(data.get(name, data) is not None for name in SECTIONS):
-        return data
-    return {key: value for key, value in data.items() if value is not None or key not in SECTIONS}
 
 
 def _is_plain(data: Mapping[Any, Any]) -> bool:
@@ -202,14 +173,6 @@ def _is_plain(data: Mapping[Any, Any]) -> bool:
         if isinstance(section, Mapping) and not known.issuperset(section):
             return False
     return True
-
-
-def _outer_keys(data: Mapping[Any, Any]) -> Iterator[Any]:
-    yield from data
-    for name in SECTIONS:
-        section = data.get(name)
-        if isinstance(section, Mapping):
-            yield from section
 
 
 def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -227,12 +190,5 @@ def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]
         else:
             yield within, last, value
 
-
-_DECODE_LOOSELY = json.JSONDecoder(
-    parse_constant=lambda name: _Wrong(_not_a_number(name)),
-    parse_int=_loose_int,
-    object_pairs_hook=_loose_object,
-).decode
-_decode = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object).decode
 
 _KNOWN: Mapping[str, frozenset[str]] = {name: frozenset(KEYS[name]) for name in SECTIONS}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
@@ -21,20 +21,23 @@ class Part(Field[S, S | Mapping[str, object]]):
 
     def __init__(self, section: type[S]) -> None:
         self.section = section
-        super().__init__(section.read, {"$ref": section.__name__}, section.to_dict)
+        self.schema = {"$ref": section.__name__}
 
-    def read(self, value: object) -> S | None:
-        """The part, or None where nothing is told of it."""
-        found = super().read(value)
-        return found if found is not None and found.given else None
+    def parse(self, value: object) -> S | None:
+        """Read the part; None where nothing is told of it."""
+        return found if (found := self.section.read(value)).given else None
+
+    def written(self, told: S) -> object:
+        """The part as an object."""
+        return told.to_dict()
 
 
 class Whole(Part[S]):
-    """A part that is there also where nothing is told of it."""
+    """A part that is there also where nothing is told of it, and is never told as a text."""
 
     def read(self, value: object) -> S | None:
-        """The part, which is an object; None where nothing is told of it."""
-        return found if (found := self.section.read(value)).given else None
+        """The part; None where nothing is told of it."""
+        return self.parse(value)
 
     @overload
     def __get__(self, section: None, owner: type) -> Self: ...
@@ -57,24 +60,22 @@ class Section:
     path: ClassVar[str]
     fields: ClassVar[Mapping[str, Field[Any, Any]]]
     every: ClassVar[dict[str, type[Section]]] = {}
-    _prepare: ClassVar[Callable[[Mapping[str, Any]], Mapping[str, Any]] | None]
-    _places: ClassVar[Mapping[str, int]]
     given: Mapping[str, Any]
 
-    def __init_subclass__(
-        cls,
-        path: str = "",
-        prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
-    ) -> None:
-        cls.path, cls._prepare = path, staticmethod(prepare) if prepare else None
+    def __init_subclass__(cls, path: str = "") -> None:
+        cls.path = path
         cls.fields = {n: f for n, f in vars(cls).items() if isinstance(f, Field)}
-        cls._places = {name: place for place, name in enumerate(cls.fields)}
         for name, field in cls.fields.items():
             field.named(path, name, cls.__annotations__[name])
         Section.every[path] = cls
 
     def __init__(self, **told: Any) -> None:
         object.__setattr__(self, "given", self._read(told))
+
+    @staticmethod
+    def prepare(told: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What is told as its fields read it, where one of them depends on another."""
+        return told
 
     @classmethod
     def read(cls, told: object) -> Self:
@@ -89,26 +90,22 @@ class Section:
 
     @classmethod
     def _read(cls, told: Mapping[Any, Any]) -> Mapping[str, Any]:
-        places, fields = cls._places, cls.fields
-        if cls._prepare is not None:
-            try:
-                told = cls._prepare(told)
-            except InputError as error:
-                raise _located(error, cls.path) from None
-        found = {}
-        known = [name for name in told if name in places]
-        for name in sorted(known, key=places.__getitem__):
-            if told[name] is None:
-                continue
-            try:
-                value = fields[name].read(told[name])
-            except InputError as error:
-                raise _located(error, fields[name].fact) from None
-            if value is not None:
-                found[name] = value
-        if len(known) < len(told):
-            key = next(name for name in told if name not in places)
-            raise unknown_key(key, told[key], cls.path, places)
+        at, found, known = cls.path, {}, 0
+        try:
+            told = cls.prepare(told)
+            for name, field in cls.fields.items():
+                if name not in told:
+                    continue
+                known += 1
+                if (given := told[name]) is not None:
+                    at = field.fact
+                    if (value := field.read(given)) is not None:
+                        found[name] = value
+        except InputError as error:
+            raise _located(error, at) from None
+        if known < len(told):
+            key = next(name for name in told if name not in cls.fields)
+            raise _unknown_key(key, told[key], cls)
         return found
 
     def to_dict(self) -> dict[str, Any]:
@@ -142,16 +139,14 @@ def _located(error: InputError, path: str) -> InputError:
     return error.located(f"{path}{between}{error.at}")
 
 
-def unknown_key(
-    key: object, value: object, section: str, known: Mapping[str, object]
-) -> InputError:
-    """The error for a key that there is none of in the section at a path."""
-    at = path_to(section, key)
+def _unknown_key(key: object, value: object, section: type[Section]) -> InputError:
+    """The error for a key that there is none of in a section."""
+    at = path_to(section.path, key)
     if not isinstance(key, str):
         return InputError(
             f"the key {shown(key)} is not text", at=at, got=got(key), expected="a known key"
         )
-    guess = nearest(key, known) if len(key) <= LONGEST_TEXT else None
+    guess = nearest(key, section.fields) if len(key) <= LONGEST_TEXT else None
     if guess is None and len(key) <= LONGEST_TEXT:
         # Perhaps the right name in the wrong section, or without one.
         every = (f for each in Section.every.values() for f in each.fields.values())
