@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,16 @@ SECTIONS = {
         "What is told of the entry into the United States; its value may be in another currency.",
     ),
 }
+LINES: dict[str, Any] = {
+    "width": 90,  # some letters are two columns wide
+    "initial_indent": " " * 4,
+    "subsequent_indent": " " * 8,
+    "break_on_hyphens": False,
+    "break_long_words": False,
+}
+JOINT = "\x1f"
+"""Stands for a space at which no line ends."""
+
 STANDARDS_AFTER = "vehicle.certified_class"
 """The standards are facts of their own table, not of `facts.yaml`."""
 
@@ -39,6 +49,7 @@ HEAD = '''# SPDX-License-Identifier: Apache-2.0
 
 Written by `make generate` from `rules/facts.yaml`: change a fact there.
 """
+# fmt: off
 
 from collections.abc import Mapping
 from typing import Literal
@@ -55,11 +66,9 @@ SECTIONS: Mapping[str, type[Section]] = {"vehicle": Vehicle, "importer": Importe
 
 
 def models() -> str:
-    """The module of the sections, in the style of the code."""
+    """The module of the sections; the words of a fact fill its lines."""
     facts = yaml.safe_load((TOP / "rules" / "facts.yaml").read_text(encoding="utf-8"))["facts"]
-    text = HEAD + "".join(map("".join, (_section(path, facts) for path in SECTIONS))) + TAIL
-    ruff = [sys.executable, "-m", "ruff", "format", "-q", "--stdin-filename", str(MODELS), "-"]
-    return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+    return HEAD + "".join(map("".join, (_section(path, facts) for path in SECTIONS))) + TAIL
 
 
 def _section(path: str, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
@@ -73,7 +82,8 @@ def _section(path: str, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
             continue
         first, *rest = fact.removeprefix(f"{path}.").split(".")
         if not rest:
-            yield f"    {first}: {_field(words)}\n"
+            field = textwrap.fill(f"{first}: {_field(words)}", **LINES)
+            yield field.replace(JOINT, " ").replace("( {", "({") + "\n"
         elif first not in parts:
             parts.add(first)
             inner, _ = SECTIONS[f"{path}.{first}"]
@@ -87,7 +97,8 @@ def _field(words: Mapping[str, Any]) -> str:
         if key in words:
             also = {word: "|".join(others) for word, others in words.get("also", {}).items()}
             literal = f"Literal[{', '.join(map(_quoted, words[key]))}]"
-            return f"{kind}[{literal}] = {kind}({also or ''})"
+            others = ", ".join(f"{_quoted(word)}:{JOINT}{_quoted(also[word])}" for word in also)
+            return f"{kind}[{literal}]{JOINT}={JOINT}{kind}({' {' + others + '}' if also else ''})"
     match words["type"]:
         case "bool":
             return "YesNo = YesNo()"

@@ -12,11 +12,10 @@ from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
-from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.fact_types import fact_types
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
-from keiimport.facts.sources import SourcedValue
 from keiimport.question.phrases import (
     SHORTEST,
     SHORTEST_BESIDE_MAKER,
@@ -109,6 +108,8 @@ def _narrower(fact: str, held: object, value: object) -> object:
 class _Word:
     text: str
     plain: str
+    place: int
+    tells_nothing: bool
     used: bool = False
 
 
@@ -124,10 +125,10 @@ class Reader:
         self._phrases = phrases
         spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
         spaced = phrases.apart.sub(lambda run: f" {run[0]} ", whole_years(spaced))
+        bare = (each.strip(',;:?!()[]"“”。、？！「」').rstrip(".") for each in spaced.split())
         self._words = [
-            _Word(word, plain(word))
-            for each in spaced.split()
-            if (word := each.strip(',;:?!()[]"“”。、？！「」').rstrip("."))
+            _Word(word, plain(word), place, plain(word) in phrases.fillers)
+            for place, word in enumerate(filter(None, bare))
         ]
         self._found = Reading()
         self._japanese = not text.isascii()
@@ -136,7 +137,7 @@ class Reader:
 
     def read(self) -> Reading:
         """All that is understood, and what is not."""
-        every, fillers = self._phrases.phrases, self._phrases.fillers
+        every = self._phrases.phrases
         self._numbers()
         self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))
         self._say(each for each in every if each.fact == ENGINE and not each.takes_value)
@@ -146,13 +147,16 @@ class Reader:
         self._state()
         self._body()
         self._found.unread += [
-            word.text for word in self._words if not word.used and word.plain not in fillers
+            word.text for word in self._words if not word.used and not word.tells_nothing
         ]
         return self._found
 
-    def _tell(self, words: Sequence[_Word], fact: str, value: object) -> None:
+    def _use(self, words: Sequence[_Word]) -> None:
         for word in words:
             word.used = True
+
+    def _tell(self, words: Sequence[_Word], fact: str, value: object) -> None:
+        self._use(words)
         self._found.tell(_joined(words), fact, value)
 
     def _spans(self, most: int) -> Iterator[list[_Word]]:
@@ -222,32 +226,30 @@ class Reader:
                 self._tell(span, self._fact(phrase, value), value)
                 return len(span)
             if phrase.fact == ENTRY and dated(BUILT, _joined(words)):
-                for word in span:
-                    word.used = True
+                self._use(span)
                 said = "is not one day: tell the day of entry such as `2027-02-01`"
                 self._found.notes.append(f"{shown(_joined(words))} {said}")
                 return len(span)
         return 0
 
     def _tell_all(self, phrase: Phrase, span: Sequence[_Word]) -> None:
-        for word in span:
-            word.used = True
+        self._use(span)
         for fact, told in phrase.told if span else ():
             self._tell(span, fact, written(fact, told))
 
     def _negated(self, start: int) -> bool:
         """Whether a word turns round what begins here: no accident, not a race car."""
-        before = [word.plain for word in self._words[max(start - 2, 0) : start]]
-        if len(before) == 2 and before[1] not in self._phrases.fillers:
+        before = self._words[max(start - 2, 0) : start]
+        if len(before) == 2 and not before[1].tells_nothing:
             del before[0]
-        return not self._phrases.negations.isdisjoint(before)
+        return not self._phrases.negations.isdisjoint(word.plain for word in before)
 
     def _names_another(self, words: Sequence[_Word]) -> bool:
         """Whether words begin with a maker or are a model: those of another engine or body."""
         if words[0].plain in self._makes:
             return True
         told = Name.of(_joined(words))
-        small = any(word.plain in self._phrases.fillers for word in words)
+        small = any(word.tells_nothing for word in words)
         return not small and any(_is_of(told, Name.of(name)) for _, name in self._catalogue.names)
 
     def _dated(self, text: str) -> bool:
@@ -272,7 +274,7 @@ class Reader:
             return None
         if kind == "number" and not phrase.words and re.fullmatch(r"[\d.,\s]+[Kk]?", text):
             return None
-        if phrase.fact == STATE and words[0].plain in self._phrases.fillers:
+        if phrase.fact == STATE and words[0].tells_nothing:
             return None
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
 
@@ -280,7 +282,7 @@ class Reader:
         """The fact of a phrase; a bare speed below that of the catalogue is a limit."""
         if phrase.fact != SPEED or phrase.words:
             return phrase.fact
-        held, asked = self._known().get(SPEED), parsed(SPEED, str(value))
+        held, asked = self._match().facts.get(SPEED), parsed(SPEED, str(value))
         known = None if held is None else held.value
         if isinstance(known, Bounds) and known.low and isinstance(asked, StatedBounds):
             return LIMIT if (asked.bounds.high or 0) < known.low else SPEED
@@ -288,26 +290,27 @@ class Reader:
 
     def _state(self) -> None:
         for span in self._spans(3):
-            text, filler = _joined(span), span[0].plain in self._phrases.fillers
-            if STATE in self._found.told or (len(text) == 2 and (filler or not text.isupper())):
-                continue
-            if re.fullmatch("[IVX]+", text) or (len(text) == 2 and not self._at_an_end(span[0])):
-                continue  # Evo VI, ID needed
+            text, first = _joined(span), span[0]
+            if STATE in self._found.told or re.fullmatch("[IVX]+", text):
+                continue  # Evo VI
+            if len(text) == 2 and not (text.isupper() and self._stands_alone(first)):
+                continue  # ID needed
             if told := parsed(STATE, text):
                 self._tell(span, STATE, told)
 
-    def _at_an_end(self, word: _Word) -> bool:
+    def _stands_alone(self, word: _Word) -> bool:
         """Whether a word is the first or the last, but for what is understood already."""
-        place = self._words.index(word)
-        after = self._words[place + 1 :][:1]
-        return not place or not after or after[0].used or after[0].plain in self._phrases.fillers
+        after = self._words[word.place + 1 :][:1]
+        alone = not word.place or not after or after[0].used or after[0].tells_nothing
+        return alone and not word.tells_nothing
 
     def _body(self) -> None:
         """People call any small van a kei truck: what its number says of its body counts."""
-        told, code = self._found.told, self._code
-        held = self._known().get(BODY) if code and BODY in told else None
+        told = self._found.told
+        held = self._match().facts.get(BODY) if self._code and BODY in told else None
         if held is not None and held.value != told[BODY]:
-            title = self._catalogue.match(chassis_codes=recognise(code).chassis_codes).rows[0].title
+            codes = recognise(self._code).chassis_codes
+            title = self._catalogue.match(chassis_codes=codes).rows[0].title
             self._found.notes.append(f"took it for a {held.text.replace('_', ' ')}, as {title} is")
             del told[BODY]
 
@@ -316,14 +319,14 @@ class Reader:
         """The frame number or chassis code that is told, or nothing."""
         return str(self._found.told.get(FRAME) or self._found.told.get(CODE) or "")
 
-    def _known(self) -> Mapping[str, SourcedValue]:
+    def _match(self) -> Match:
         """What the catalogue knows of the vehicle as far as it is named."""
         make, model = (self._found.told.get(fact) for fact in (MAKE, MODEL))
         return self._catalogue.match(
             make=None if make is None else str(make),
             model=None if model is None else str(model),
             chassis_codes=recognise(self._code).chassis_codes if self._code else (),
-        ).facts
+        )
 
     # -- make and model ----------------------------------------------------------
 
@@ -339,18 +342,14 @@ class Reader:
         for span, other in self._others:  # two makers are refused
             if not any(word.used for word in span):
                 self._tell(span, MAKE, other)
-        if known:
-            if make is None:
-                self._near_make()
-            return
         make = make or self._near_make()
-        if make is None or not self._model(make):
+        if not known and (make is None or not self._model(make)):
             self._near_model(make)
 
     def _make(self) -> str | None:
         """The maker as written; of two of one house (Mazda Autozam) the last."""
         found: str | None = None
-        for span in sorted(self._spans(3), key=lambda span: self._words.index(span[0])):
+        for span in sorted(self._spans(3), key=lambda span: span[0].place):
             make = self._makes.get(" ".join(word.plain for word in span))
             if make is None or any(word.used for word in span):
                 continue
@@ -375,15 +374,14 @@ class Reader:
 
     def _near_make(self) -> str | None:
         """The maker that is written most like one of the words, if it can be that one."""
-        near = self._nearest(self._makes, self._words)
+        near = self._nearest(self._makes, self._words, SHORTEST)
         if near is None:
             return None
         word, make = near[0], self._makes[near[1]]
         if self._found.told.get(MAKE, make) != make:
             return None
-        self._note(word, make)
         self._made = [word]
-        self._tell([word], MAKE, make)
+        self._take(word, MAKE, make)
         return make
 
     def _models(self, make: str | None) -> list[tuple[str, str]]:
@@ -414,16 +412,14 @@ class Reader:
 
     def _rank(self, span: Sequence[_Word]) -> tuple[bool, int, int]:
         """The place of a name among several: beside the maker, the first, the longest."""
-        places = [self._words.index(word) for word in (*self._made, span[0], span[-1])]
-        start, end = places[-2:]
-        beside = bool(self._made) and (start - places[-3] == 1 or places[0] - end == 1)
+        start, end, made = span[0].place, span[-1].place, self._made
+        beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
         return beside, -start, len(_joined(span))
 
     def _may_name(self, span: Sequence[_Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
-        if all(word.plain in self._phrases.fillers for word in span):
-            place = self._words.index(span[0])
-            return place > 0 and self._words[place - 1] in self._made
+        if all(word.tells_nothing for word in span):
+            return any(word.place == span[0].place - 1 for word in self._made)
         text = _joined(span)
         return make is not None or not (len(text) < 3 or self._dated(text))
 
@@ -435,14 +431,10 @@ class Reader:
             for spelling, taken in (cores | {plain(model): model}).items():
                 if spelling:
                     spellings.setdefault(spelling, (maker, taken))
-        if near := (
-            self._nearest(spellings, self._words)
-            if make is None
-            else self._nearest(spellings, self._beside(), SHORTEST_BESIDE_MAKER)
-        ):
-            maker, taken = spellings[near[1]]
-            self._note(near[0], taken)
-            self._tell([near[0]], MODEL, taken)
+        where = (self._words, SHORTEST) if make is None else (self._beside(), SHORTEST_BESIDE_MAKER)
+        if near := self._nearest(spellings, *where):
+            word, (maker, taken) = near[0], spellings[near[1]]
+            self._take(word, MODEL, taken)
             self._found.told.setdefault(MAKE, maker)
         elif make is not None and (span := self._following()):
             model = _joined(span)
@@ -454,13 +446,12 @@ class Reader:
 
     def _following(self) -> list[_Word]:
         """What follows the maker's name, up to a word that says something else."""
-        start = max(map(self._words.index, self._made))
         years = [word for word in self._words if self._dated(word.text)]
         span: list[_Word] = []
-        for word in self._words[start + 1 :]:
+        for word in self._words[max(word.place for word in self._made) + 1 :]:
             if word in years and len(years) == 1 and not span:
                 continue
-            said = word.used or word.plain in self._phrases.fillers or self._says(word.plain)
+            said = word.used or word.tells_nothing or self._says(word.plain)
             said |= word.plain in self._makes and (bool(span) or self._changed())
             if said or (word in years and span) or len(span) == 3:
                 break
@@ -469,10 +460,10 @@ class Reader:
 
     def _beside(self) -> list[_Word]:
         """What follows the maker's name, and the word before it."""
-        return self._words[: self._words.index(self._made[0])][-1:] + self._following()
+        return self._words[: self._made[0].place][-1:] + self._following()
 
     def _nearest(
-        self, known: Mapping[str, object], words: Sequence[_Word], shortest: int = SHORTEST
+        self, known: Mapping[str, object], words: Sequence[_Word], shortest: int
     ) -> tuple[_Word, str] | None:
         """The word that is one of some spellings but for a letter or two, with that.
 
@@ -481,7 +472,7 @@ class Reader:
         best: tuple[tuple[int, int], _Word, str] | None = None
         for word in words:
             idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
-            if idle or word.plain in self._phrases.fillers or self._says(word.plain):
+            if idle or word.tells_nothing or self._says(word.plain):
                 continue
             found = misspelt(word.plain, known)
             if found is not None and (best is None or found[0] < best[0]):
@@ -491,8 +482,10 @@ class Reader:
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
 
-    def _note(self, word: _Word, taken: str) -> None:
+    def _take(self, word: _Word, fact: str, taken: str) -> None:
+        """Tell what a misspelt word is taken for."""
         self._found.notes.append(f"took {shown(word.text)} for {taken}")
+        self._tell([word], fact, taken)
 
 
 def _is_of(told: Name, name: Name) -> bool:
