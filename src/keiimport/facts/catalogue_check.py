@@ -47,7 +47,7 @@ def _alone(row: CatalogueRow, line: Line) -> Iterator[RuleError]:
 
 def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
     """A row with one prefix lies within its years; where there were others, it names none."""
-    prefix = exhaust.get(row.type_prefix or None)
+    prefix = exhaust.of(row.type_prefix)
     if prefix is not None and prefix.given.hull(row.produced) != prefix.given:
         yield line.error(
             "model_code_prefix",

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
@@ -230,16 +229,13 @@ class ExhaustPrefix(NamedTuple):
     confidence: Confidence
 
 
-class ExhaustPrefixes:
+class ExhaustPrefixes(dict[str, ExhaustPrefix]):
     """Every prefix whose years are known."""
-
-    def __init__(self, rows: Iterable[tuple[str, ExhaustPrefix]] = ()) -> None:
-        self._rows = dict(rows)
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
         """Read the table."""
-        found: dict[str, ExhaustPrefix] = {}
+        found = cls()
         for (name, _, *cells), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
                 raise RuleError(f"there are two lines for {shown(name)}", place=place)
@@ -251,14 +247,12 @@ class ExhaustPrefixes:
                     place=place,
                     expected="years such as `2003`, the first before the last, and a confidence",
                 ) from None
-        return cls(found.items())
+        return found
 
-    def get(self, prefix: str | None) -> ExhaustPrefix | None:
+    def of(self, prefix: str | None) -> ExhaustPrefix | None:
         """What is known of a prefix as told, if anything."""
-        if prefix is None:
-            return None
-        wide = prefix[0] + _REST if len(prefix) == 1 + len(_REST) else ""
-        return self._rows.get(prefix) or self._rows.get(wide)
+        wide = f"{prefix[0]}{_REST}" if prefix and len(prefix) == 1 + len(_REST) else ""
+        return self.get(prefix or "") or self.get(wide)
 
 
 def _read(first: str, last: str, confidence: str, sources: str) -> ExhaustPrefix:

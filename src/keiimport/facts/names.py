@@ -103,10 +103,15 @@ class Name(NamedTuple):
 
     def covers_core(self, name: Name) -> bool:
         """Whether all that `name` has beyond the words told is words for a body."""
-        return any(
-            all(word in self.joined for word in core) or "".join(core) in self.joined
-            for core in name.cores
-        )
+        return bool(self._covered(name))
+
+    def core_size(self, name: Name) -> int:
+        """How much of `name` the words told cover."""
+        return max((len("".join(core)) for core in self._covered(name)), default=0)
+
+    def _covered(self, name: Name) -> list[tuple[str, ...]]:
+        """The cores of `name` of which nothing is left untold."""
+        return [core for core in name.cores if _is_told(core, self.joined)]
 
     def same(self, name: Name) -> bool:
         """Whether nothing of `name` is left untold."""
@@ -149,16 +154,9 @@ class Name(NamedTuple):
         """Whether it can be compared with the names of the catalogue."""
         return any(word.isascii() for word in self.words)
 
-    def core_size(self, name: Name) -> int:
-        """How much of `name` the words told cover."""
-        return max(
-            (
-                len("".join(core))
-                for core in name.cores
-                if all(word in self.joined for word in core) or "".join(core) in self.joined
-            ),
-            default=0,
-        )
+
+def _is_told(core: tuple[str, ...], told: Set[str]) -> bool:
+    return all(word in told for word in core) or "".join(core) in told
 
 
 def _is_engine(word: str) -> bool:

@@ -73,7 +73,7 @@ class Section:
         object.__setattr__(self, "given", self._read(told))
 
     @staticmethod
-    def prepare(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    def prepare(told: Mapping[str, Any], /) -> Mapping[str, Any]:
         """What is told as its fields read it, where one of them depends on another."""
         return told
 

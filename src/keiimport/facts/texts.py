@@ -52,15 +52,11 @@ def parse_text(value: object) -> str | None:
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
     if not isinstance(value, str):
         raise refused(value, "is not text", "text in quotes", got=got(value))
-    return _clean(value) if len(value) <= LONGEST_TEXT else _clean_long(value)
-
-
-def _clean_long(value: str) -> str | None:
     # Blanks may be all that makes it long; what is far too long is not worth looking at.
-    trimmed = value[: 10 * LONGEST_TEXT].strip()
-    if len(value) > 10 * LONGEST_TEXT or len(trimmed) > LONGEST_TEXT:
+    text = value.strip() if LONGEST_TEXT < len(value) <= 10 * LONGEST_TEXT else value
+    if len(text) > LONGEST_TEXT:
         raise _too_long(value)
-    return _clean(trimmed)
+    return _clean(text)
 
 
 @lru_cache(maxsize=4096)
@@ -88,45 +84,39 @@ def parse_eligibility(value: object) -> str | None:
 def parse_country(value: object) -> str | None:
     """Read a country by its ISO code or name, as the code of two letters; None when blank."""
     text = parse_text(value)
-    if text is None:
-        return None
-    code, near = _country(text)
-    if code is not None:
-        return code
-    raise refused(
-        value, "is not the code of a country", f"an ISO code of two letters, such as `JP`{near}"
-    )
+    if text is None or (code := _country(text)):
+        return text and code
+    from iso3166 import countries
+
+    names = {country.name: country.alpha2 for country in countries}
+    near = names.get(nearest(text, names) or "") if len(text) > 3 else None
+    expected = "an ISO code of two letters, such as `JP`"
+    expected += f"; did you mean `{near}`?" if near else ""
+    raise refused(value, "is not the code of a country", expected)
 
 
 def parse_market(value: object) -> str | None:
     """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it."""
     text = parse_text(value)
-    if text is None:
-        return None
     groups = {name.casefold(): name for name in MARKETS}
-    code = groups.get(text.casefold()) or _country(text)[0]
-    if code is not None:
-        return code
+    if text is None or (code := groups.get(text.casefold()) or _country(text)):
+        return text and code
     raise refused(
         value, "is no market", "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
     )
 
 
-def _country(text: str) -> tuple[str | None, str]:
-    """The code of a country told by its code or name, or else the end of an error."""
+def _country(text: str) -> str | None:
+    """The code of a country told by its code or name."""
     from iso3166 import countries, countries_by_alpha2
 
     code = text.upper()
     if code in countries_by_alpha2:
-        return code, ""
+        return code
     if code == "UK":  # reserved for it, and what everybody writes
-        return "GB", ""
+        return "GB"
     found = countries.get(text, None)
-    if found is not None:
-        return found.alpha2, ""
-    names = {country.name: country.alpha2 for country in countries}
-    near = names.get(nearest(text, names) or "") if len(text) > 3 else None
-    return None, f"; did you mean `{near}`?" if near else ""
+    return None if found is None else str(found.alpha2)
 
 
 def parse_state(value: object) -> str | None:

@@ -377,22 +377,20 @@ def _dollars(told: object, rate: object, at: str) -> object:
     figure = _without_currency(told) if isinstance(told, str) else None
     if figure is None:
         return told
-    try:
-        foreign = parse_quantity(figure, "money").bounds
-    except InputError as error:
-        raise error.located(at) from None
-    try:
-        each = (
-            rate.bounds
-            if isinstance(rate, StatedBounds)
-            else parse_quantity(rate, "exchange_rate").bounds
-        )
-    except InputError as error:
-        raise error.located("exchange_rate") from None
+    foreign = _bounds_at(at, figure, "money")
+    each = _bounds_at("exchange_rate", rate, "exchange_rate")
     bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
     if bounds.high is not None and bounds.high > LARGEST:
         raise too_large(told, DIMENSIONS["money"]).located(at)
     return StatedBounds(bounds, format_quantity(bounds, "money"))
+
+
+def _bounds_at(at: str, value: object, dimension: str) -> Bounds:
+    try:
+        found = value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
+    except InputError as error:
+        raise error.located(at) from None
+    return found.bounds
 
 
 def _without_currency(text: str) -> str | None:

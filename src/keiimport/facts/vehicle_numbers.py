@@ -99,7 +99,7 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         elif number.kind == "frame_number":
             frame = number
             japanese = completion.say("japanese_frame", text=shown(number.text))
-        if (known := exhaust.get(number.prefix)) and not _is_model(completion, number):
+        if (known := exhaust.of(number.prefix)) and not _is_model(completion, number):
             prefix = known
             japanese = japanese or completion.say("japanese_type", text=shown(number.text))
         if number.chassis_codes:
