@@ -226,7 +226,7 @@ def test_another_make_may_have_the_same_code() -> None:
         ("Daihatsu", "Hijet Gran Cargo", {"Hijet Gran Cargo"}),
         ("Suzuki", "Jimny 1300", {"Jimny 1300", "Jimny / 1300 Sierra"}),
         (None, "CARRY ON TRAILER", set()),
-        ("フォルクスワーゲン", "ザ・ビートル", set()),
+        ("フォルクスワーゲン", "ザ・ビートル", {"The Beetle"}),
         ("Volkswagen", "Beat", set()),
         ("Mitsubishi", "eK X EV", {"eK X EV"}),
         ("Nissan", "Skyline GT-R", {f"Skyline GT-R ({name})" for name in
@@ -320,7 +320,7 @@ def test_words_for_a_drive_or_a_generation_pick_among_versions(catalogue: Catalo
         ("カプチーノ", {"Cappuccino"}),
         ("キャラバン", {"Caravan", "Caravan Van"}),
         ("スズキアルト", {"Alto", "Alto Van"}),
-        ("ザ・ビートル", set()),
+        ("ザ・ビートル", {"The Beetle"}),
         ("ミラージュ", {"Mirage"}),
     ],
 )

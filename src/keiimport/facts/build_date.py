@@ -128,7 +128,7 @@ class _Window(NamedTuple):
 
 
 def bound_by_production(completion: Completion, match: Match, numbers: Numbers) -> None:
-    """Bound the build by the months of production, by the exhaust prefix, and by the VIN.
+    """Bound the build by the months of production, the exhaust prefix, and the model year.
 
     Rows that were ruled out say nothing, but for those of a name that is known to have begun
     with them. Where its market rules some of a name out, vehicles of it were still built in
@@ -144,8 +144,12 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
         because = (("prefix", {"years": prefix.years}),)
         given, sure = prefix.given, prefix.confidence
         windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
+    told = completion.values.get(MODEL_YEAR)
     if numbers.model_year is not None and numbers.north_american:
         windows.append(_of_model_year(numbers.model_year, is_light(completion)))
+    elif isinstance(told, Bounds) and told.low is not None and told.low == told.high:
+        window = _of_model_year(told.low, True, "model_year")
+        windows.append(window._replace(by="by_model_year", source="derived"))
     built = completion.known.get(BUILT)
     if built is not None and any(_contradicts(completion, built, window) for window in windows):
         return
@@ -153,14 +157,14 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
         _narrow(completion, built, _joined(windows))
 
 
-def _of_model_year(year: int, light: bool) -> _Window:
-    """When vehicles of the model year of a VIN were built, loosely.
+def _of_model_year(year: int, light: bool, name: str = "vin_model_year") -> _Window:
+    """When vehicles of a model year, of a VIN or told, were built, loosely.
 
     Of a heavy truck the year may be that of a later round.
     """
     first, last = date(year - _EARLY, 1, 1), date(year + 1, 12, 31)
     days = Bounds(first.toordinal(), last.toordinal() if light else None)
-    because = (("vin_model_year", {"year": year, "first": first.year}),)
+    because = ((name, {"year": year, "first": first.year}),)
     return _Window(days, days, "by_vin", because, "vin", "secondary")
 
 

@@ -69,7 +69,7 @@ def _compare(
     if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
         if value.overlaps(fact.value):
             return
-        nominal = _nominal(value, fact.value)
+        nominal = same_roundly(value, fact.value)
         if not nominal:
             completion.disputed.add(name)
         lower = (
@@ -98,11 +98,11 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
     if told is None or fact is None:
         return False
     if isinstance(told, Bounds) and isinstance(fact.value, Bounds):
-        return not told.overlaps(fact.value) and not _nominal(told, fact.value)
+        return not told.overlaps(fact.value) and not same_roundly(told, fact.value)
     return told != fact.value
 
 
-def _nominal(told: Bounds, known: Bounds) -> bool:
+def same_roundly(told: Bounds, known: Bounds) -> bool:
     """Whether two figures are one, told roundly: listings say 660 cc for 657, 1,300 for 1,329."""
     ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
     return len(ends) == 4 and (max(ends) - min(ends)) * _ROUND <= max(ends)

@@ -35,7 +35,9 @@ _SAME_WORDS = {"cargo": "van", "トラック": "truck", "バン": "van", "ワゴ
 # Makes that share vehicles under one roof.
 _SAME_MAKES = {
     **dict.fromkeys(("autozam", "eunos", "efini"), "mazda"),
-    "datsun": "nissan",
+    **dict.fromkeys(("datsun", "infiniti", "prince"), "nissan"),
+    **{"lexus": "toyota", "acura": "honda", "unimog": "mercedes", "alpina": "bmw"},
+    **{"alpine": "renault", "hsv": "holden", "cupra": "seat"},
     "chevy": "chevrolet",
     "vw": "volkswagen",
 }

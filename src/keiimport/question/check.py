@@ -15,7 +15,8 @@ from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date, months_later
 from keiimport.question.phrases import RATE, phrases
-from keiimport.question.reader import BUILT, ENTRY, MAKE, MODEL, NUMBERS, Reader, Reading
+from keiimport.question.reader import BUILT, ENTRY, MAKE, NUMBERS, Reader
+from keiimport.question.reading import MODEL, Reading
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
@@ -28,12 +28,13 @@ from keiimport.question.phrases import (
     whole_years,
     written,
 )
+from keiimport.question.reading import MODEL, Reading
 
-MAKE, MODEL, BUILT = "vehicle.make", "vehicle.model", "vehicle.manufactured"
+MAKE, BUILT = "vehicle.make", "vehicle.manufactured"
 ENTRY = "entry.date"
 CODE, FRAME, STATE = "vehicle.chassis_code", "vehicle.frame_number", "entry.state"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
-BODY, ENGINE = "vehicle.body", "vehicle.engine"
+BODY, ENGINE, SEATS = "vehicle.body", "vehicle.engine", "vehicle.seats"
 
 NUMBERS: Final = {
     "vin": "vehicle.vin",
@@ -47,61 +48,8 @@ WIDEST: Final = 4
 """Words of the longest value in a phrase, and of the longest name of a model."""
 
 
-class Understood(NamedTuple):
-    """Some words of a question, and the fact they tell."""
-
-    words: str
-    fact: str
-    value: object
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was understood of a question.
-
-    Attributes:
-        notes: what to know about how the others were understood.
-    """
-
-    told: dict[str, object] = field(default_factory=dict)
-    understood: list[Understood] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def remarks(self) -> list[str]:
-        """What was not understood, and the notes."""
-        unread = ", ".join(shown(word) for word in self.unread)
-        return [*([f"not understood: {unread}"] if unread else []), *self.notes]
-
-    def tell(self, words: str, fact: str, value: object) -> None:
-        """Take a fact in."""
-        self.understood.append(Understood(words, fact, value))
-        held = self.told.get(fact)
-        both = value if held is None else _narrower(fact, held, value)
-        if both is None:
-            what = fact.rpartition(".")[2].replace("_", " ")
-            raise InputError(
-                f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})",
-                at=fact,
-                got=str(value),
-                expected="one of them: which is it?",
-            )
-        self.told[fact] = both
-
-
-def _narrower(fact: str, held: object, value: object) -> object:
-    """Of two things told of a fact the one that says more; None where both cannot be so."""
-    first, second = parsed(fact, str(held)), parsed(fact, str(value))
-    if held == value or first == second:
-        return held
-    if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
-        both = first.bounds.intersect(second.bounds)
-        return held if both == first.bounds else value if both == second.bounds else None
-    if fact == MODEL:
-        names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
-        return held if names[1] <= names[0] else value if names[0] <= names[1] else None
-    return None
+MIXED_UP: Final = ("pickup", "van", "cargo_van")
+"""Bodies that people take for each other: a fire engine is one, whatever it began as."""
 
 
 @dataclass(slots=True, eq=False)
@@ -115,6 +63,10 @@ class _Word:
 
 def _joined(words: Sequence[_Word]) -> str:
     return " ".join(word.text for word in words)
+
+
+def _plainly(words: Sequence[_Word]) -> str:
+    return " ".join(word.plain for word in words)
 
 
 class Reader:
@@ -169,15 +121,20 @@ class Reader:
 
     def _numbers(self) -> None:
         """VINs, frame numbers, type codes, and chassis codes that the catalogue knows."""
+        said = (self._makes.get(_plainly(span)) for span in self._spans(2))
+        makers = [Name.of(make) for make in said if make]
+        found: list[tuple[_Word, str, str]] = []
         for word in self._words:
             if not any(mark.isdigit() for mark in word.text) or self._dated(word.text):
                 continue
             number = recognise(word.text)
             known = number.kind in ("vin", "frame_number")
             if number.kind in ("type_code", "chassis_code"):
-                known = bool(self._catalogue.match(chassis_codes=number.chassis_codes).rows)
+                rows = self._catalogue.match(chassis_codes=number.chassis_codes).rows
+                makes = [Name.of(row.make) for row in rows]  # a Porsche GT3 is no Impreza
+                known = any(each.same_maker(make) for each in makers or makes for make in makes)
             if known:
-                self._tell([word], NUMBERS[number.kind], number.text)
+                found.append((word, NUMBERS[number.kind], number.text))
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
                 raise InputError(
                     f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q",
@@ -185,6 +142,10 @@ class Reader:
                     got=word.text,
                     expected="what does the plate at the windshield say?",
                 )
+        if len(found) > 1:  # CB400 beside NC31 is a name
+            found = [each for each in found if not self._names_another(each[:1])] or found
+        for word, fact, text in found:
+            self._tell([word], fact, text)
 
     # -- phrases -----------------------------------------------------------------
 
@@ -254,7 +215,7 @@ class Reader:
 
     def _dated(self, text: str) -> bool:
         """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
-        short = re.fullmatch("[A-Za-z][0-9]{1,2}", text)
+        short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
         return dated(BUILT, text) and (not short or self._japanese or text[0] in "Hh")
 
     def _literal(self, parts: Sequence[str], start: int) -> list[_Word]:
@@ -274,6 +235,8 @@ class Reader:
             return None
         if kind == "number" and not phrase.words and re.fullmatch(r"[\d.,\s]+[Kk]?", text):
             return None
+        if phrase.fact == SEATS and self._dated(text):
+            return None  # 1998 Seat Ibiza
         if phrase.fact == STATE and words[0].tells_nothing:
             return None
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
@@ -307,7 +270,7 @@ class Reader:
     def _body(self) -> None:
         """People call any small van a kei truck: what its number says of its body counts."""
         told = self._found.told
-        held = self._match().facts.get(BODY) if self._code and BODY in told else None
+        held = self._match().facts.get(BODY) if self._code and told.get(BODY) in MIXED_UP else None
         if held is not None and held.value != told[BODY]:
             codes = recognise(self._code).chassis_codes
             title = self._catalogue.match(chassis_codes=codes).rows[0].title
@@ -350,9 +313,11 @@ class Reader:
         """The maker as written; of two of one house (Mazda Autozam) the last."""
         found: str | None = None
         for span in sorted(self._spans(3), key=lambda span: span[0].place):
-            make = self._makes.get(" ".join(word.plain for word in span))
+            make = self._makes.get(_plainly(span))
             if make is None or any(word.used for word in span):
                 continue
+            if make == found:
+                continue  # Nissan Datsun: the second is a word of the model
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
                 if not self._models(make):
                     continue  # Austin Mini

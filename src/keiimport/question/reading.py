@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was understood of a question: the facts it tells, and the words that tell nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from keiimport.errors import InputError
+from keiimport.facts.bounds import StatedBounds, shown
+from keiimport.facts.contradictions import same_roundly
+from keiimport.facts.fact_types import fact_types
+from keiimport.question.phrases import parsed
+
+MODEL: Final = "vehicle.model"
+
+
+class Understood(NamedTuple):
+    """Some words of a question, and the fact they tell."""
+
+    words: str
+    fact: str
+    value: object
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was understood of a question.
+
+    Attributes:
+        notes: what to know about how the others were understood.
+    """
+
+    told: dict[str, object] = field(default_factory=dict)
+    understood: list[Understood] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was not understood, and the notes."""
+        unread = ", ".join(shown(word) for word in self.unread)
+        return [*([f"not understood: {unread}"] if unread else []), *self.notes]
+
+    def tell(self, words: str, fact: str, value: object) -> None:
+        """Take a fact in."""
+        self.understood.append(Understood(words, fact, value))
+        held = self.told.get(fact)
+        both = value if held is None else _narrower(fact, held, value)
+        if both is None:
+            what = fact.rpartition(".")[2].replace("_", " ")
+            raise InputError(
+                f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})",
+                at=fact,
+                got=str(value),
+                expected="one of them: which is it?",
+            )
+        self.told[fact] = both
+
+
+def _narrower(fact: str, held: object, value: object) -> object:
+    """Of two things told of a fact the one that says more; None where both cannot be so."""
+    kind, first, second = fact_types()[fact], parsed(fact, str(held)), parsed(fact, str(value))
+    if held == value or first == second:
+        return held
+    if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
+        both = first.bounds.intersect(second.bounds)
+        if kind.dimension == "displacement" and same_roundly(first.bounds, second.bounds):
+            return max(
+                held, value, key=lambda each: len(re.findall(r"\d", str(each)))
+            )  # 3.0L, 2982cc
+        return held if both == first.bounds else value if both == second.bounds else None
+    if fact == MODEL:
+        names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
+        return held if names[1] <= names[0] else value if names[0] <= names[1] else None
+    return None
