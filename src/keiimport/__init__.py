@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from keiimport.errors import KeiimportError as KeiimportError
     from keiimport.errors import RuleError as RuleError
     from keiimport.explain.remedies.model import Remedies as Remedies
-    from keiimport.explain.timeline.model import Timeline as Timeline
+    from keiimport.explain.timeline import Timeline as Timeline
     from keiimport.facts.case import Case as Case
     from keiimport.facts.case import Entry as Entry
     from keiimport.facts.case import Importer as Importer
@@ -53,7 +53,7 @@ _HOMES = {
     "Rulebook": "keiimport.rulebook.model",
     "RulebookDifference": "keiimport.rulebook.difference",
     "Session": "keiimport.session",
-    "Timeline": "keiimport.explain.timeline.model",
+    "Timeline": "keiimport.explain.timeline",
     "Vehicle": "keiimport.facts.case",
     "Verdict": "keiimport.verdict",
     "VerdictDifference": "keiimport.verdict_difference",

@@ -47,7 +47,7 @@ from keiimport.verdict_types import KEYS, Certainty, plain
 
 if TYPE_CHECKING:
     from keiimport.explain.remedies.model import Remedies
-    from keiimport.explain.timeline.model import Timeline
+    from keiimport.explain.timeline import Timeline
 
 
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
@@ -407,7 +407,7 @@ class Verdict:
         Raises:
             InputError: it is no day.
         """
-        from keiimport.explain.timeline.periods import timeline
+        from keiimport.explain.timeline import timeline
 
         words = self._explained.words
         return timeline(self._decided, words, until=until)

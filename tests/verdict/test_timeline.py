@@ -15,7 +15,7 @@ from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
-from keiimport.explain.timeline.model import Timeline
+from keiimport.explain.timeline import Timeline
 from keiimport.explain.written import GATE
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dates import format_date

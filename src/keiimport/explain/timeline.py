@@ -1,0 +1,487 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When: the periods in which every answer stays the same, and what changes it.
+
+Between two turns of the clocks that touch a case (ages reached, texts coming into force
+or going out of it) nothing can change, so looking once after each turn looks at every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from keiimport.decide.decision import OVERALL, Bits, DecidedCase, first_day
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
+from keiimport.errors import InputError
+from keiimport.explain.words import day_text, door_named, listed, title
+from keiimport.explain.written import GATE
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, HasAged, Truth
+from keiimport.facts.complete import SourcedValue
+from keiimport.facts.dates import parse_date
+from keiimport.logic.naive import network
+from keiimport.logic.program import Program
+from keiimport.rulebook.model import LAW_DAY, Condition, Gate, Path, Rule, conditions_of
+from keiimport.verdict_types import plain
+
+Json = dict[str, Any]
+Facts = Mapping[str, FactValue | None]
+Holder = Rule | Path | Gate
+What = Literal["whole", "agency", "path", "gate"]
+
+UNSETTLED = ("needs_facts", "undetermined", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on which an answer stays the same, both ends included (date ordinals).
+
+    Attributes:
+        start: the first day.
+        end: the last day, or None where it stays so for good.
+        outcome: the answer.
+    """
+
+    start: int
+    end: int | None
+    outcome: str
+
+    def to_dict(self) -> Json:
+        """The period as plain JSON values."""
+        return {"from": _day(self.start), "until": _day(self.end), "outcome": self.outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One answer through time.
+
+    Attributes:
+        what: what it is about.
+        id: the path, agency or gate; `whole` for the whole.
+        periods: its periods, without a gap from the day of entry on.
+        possible: the first day on which it may be a yes (date ordinal), or None.
+        certain: the first day on which it certainly is one, or None.
+    """
+
+    what: What
+    id: str
+    periods: tuple[Period, ...]
+    possible: int | None = None
+    certain: int | None = None
+
+    def on(self, day: int) -> str:
+        """The answer on a day, which is not before the first one."""
+        return next(period.outcome for period in reversed(self.periods) if period.start <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A clock that turned.
+
+    Attributes:
+        kind: `age` (something became old enough), `law` (a text came into force or went
+            out of it), `day` (a rule names the day itself), or `coverage`.
+        rules: the rules that look at that clock.
+        because: what happened, in words.
+        cite: the law of those rules.
+    """
+
+    kind: Literal["age", "law", "day", "coverage"]
+    rules: tuple[str, ...]
+    because: str
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One answer that changes on one day.
+
+    Attributes:
+        day: the first day of the new answer (date ordinal).
+        what: what the answer is about.
+        id: the path, agency or gate; `whole` for the whole.
+        before: the answer of the day before.
+        after: the answer from that day on.
+        causes: the clocks that changed it.
+    """
+
+    day: int
+    what: What
+    id: str
+    before: str
+    after: str
+    causes: tuple[Cause, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the new answer is settled, and not merely possible."""
+        return self.after not in UNSETTLED
+
+    def to_dict(self) -> Json:
+        """The change as plain JSON values."""
+        told = {name: getattr(self, name) for name in ("what", "id", "before", "after", "certain")}
+        return {"day": day_text(self.day), **told, "by": plain(self.causes)}
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Every answer from the day of entry on.
+
+    Attributes:
+        law: the law it was found by.
+        entry: the first day (date ordinal).
+        law_day: the day of the law on the first day.
+        pinned: whether that law stays whatever the day.
+        until: the last day that is told of, or None for all days.
+        tracks: the whole, then the agencies, the paths and the gates.
+        turns: what changes, in order.
+        next_turn: the first day after `until` on which something changes, or None.
+    """
+
+    law: RuleIndex
+    entry: int
+    law_day: int
+    pinned: bool
+    until: int | None
+    tracks: tuple[Track, ...]
+    turns: tuple[Transition, ...]
+    next_turn: int | None
+
+    @property
+    def whole(self) -> Track:
+        """The federal whole through time."""
+        return self.tracks[0]
+
+    def track(self, id: str) -> Track:
+        """What is said of `whole`, an agency, a path or a gate.
+
+        Raises:
+            KeyError: there is no such thing in the rulebook.
+        """
+        return {track.id: track for track in self.tracks}[id]
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods in which nothing at all changes, with the outcome of the whole."""
+        starts = sorted({self.entry, *(turn.day for turn in self.turns)})
+        ends = [*(day - 1 for day in starts[1:]), self.until]
+        every = zip(starts, ends, strict=True)
+        return tuple(Period(start, end, self.whole.on(start)) for start, end in every)
+
+    def to_dict(self) -> Json:
+        """The timeline as plain JSON values."""
+        law, book = self.law, self.law.rulebook
+        of = {track.id: track for track in self.tracks}
+        return {
+            "outcome": self.whole.on(self.entry),
+            "earliest": _day(self.whole.certain),
+            "earliest_possible": _day(self.whole.possible),
+            "entry_date": _day(self.entry),
+            "law_as_of": _day(self.law_day),
+            "law_moves": not self.pinned,
+            "until": _day(self.until),
+            "changes_again": _day(self.next_turn),
+            "rulebook": {"version": book.version, "hash": book.hash},
+            "scenarios": [scenario.id for scenario in book.scenarios],
+            "periods": [self._standing(period, of) for period in self.periods],
+            "agencies": [
+                {
+                    "id": agency.id,
+                    "name": agency.name,
+                    "earliest": _day(of[agency.id].certain),
+                    "earliest_possible": _day(of[agency.id].possible),
+                    "periods": plain(of[agency.id].periods),
+                }
+                for agency in (doors.agency for doors in law.doors)
+            ],
+            "paths": [
+                {
+                    "id": path.id,
+                    **door_named(path),
+                    "theoretical": path.theoretical,
+                    "opens_possible": _day(of[path.id].possible),
+                    "opens_on": _day(of[path.id].certain),
+                    "periods": plain(of[path.id].periods),
+                }
+                for path in law.paths
+            ],
+            "gates": [
+                {"id": gate.id, "agency": gate.agency, "title": gate.title}
+                | {"periods": plain(of[gate.id].periods)}
+                for gate in law.gates
+            ],
+            "changes": plain(self.turns),
+            "warnings": [book.vocabulary.say("timeline.law_stays")] if self.periods[1:] else [],
+        }
+
+    def _standing(self, period: Period, of: Mapping[str, Track]) -> Json:
+        """A period, with what every agency says in it and the doors that are not shut."""
+        standing: dict[str, list[str]] = {"open": [], "needs_action": [], "needs_facts": []}
+        for path in self.law.paths:
+            outcome = of[path.id].on(period.start)
+            if outcome in standing and not path.theoretical:
+                standing[outcome].append(path.id)
+        agencies = {t.id: t.on(period.start) for t in self.tracks if t.what == "agency"}
+        return period.to_dict() | {"agencies": agencies} | standing
+
+
+def _day(ordinal: int | None) -> str | None:
+    return None if ordinal is None else day_text(ordinal)
+
+
+def timeline(
+    decided: DecidedCase,
+    known: Mapping[str, SourcedValue],
+    until: date | str | None = None,
+) -> Timeline:
+    """Every answer about a case from its day of entry on."""
+    last = None if until is None else max(_last_day(until), decided.day)
+    tracks = tuple(_tracks(decided))
+    turns = _Turns(decided, known).among(tracks)
+    shown = [turn for turn in turns if last is None or turn.day <= last]
+    return Timeline(
+        decided.index,
+        decided.day,
+        decided.law_day,
+        decided.case.pinned,
+        last,
+        tracks if last is None else tuple(_cut(track, last) for track in tracks),
+        tuple(shown),
+        next((turn.day for turn in turns[len(shown) :]), None),
+    )
+
+
+def _last_day(until: date | str) -> int:
+    try:
+        last = parse_date(str(until)).bounds.high
+    except InputError as error:
+        raise error.located("until") from None
+    assert last is not None  # what is written as a day, a month or a year has an end
+    return last
+
+
+def _tracks(decided: DecidedCase) -> Iterator[Track]:
+    """The whole, the agencies, the paths and the gates through time."""
+    index, days = decided.index, decided.days
+    every = (1 << len(days)) - 1
+
+    def track(what: What, id: str, done: Bits, stated: Bits, claimed: int = every) -> Track:
+        # on days on which nobody claims a path, it is closed
+        outcomes = [
+            outcome if claimed >> n & 1 else "closed"
+            for n, outcome in enumerate(decided.outcomes(done, stated))
+        ]
+        said = outcomes if what == "path" else [OVERALL[outcome] for outcome in outcomes]
+        possible = first_day(days, claimed & ~done[1])
+        return Track(what, id, _periods(days, said), possible, first_day(days, done[0] & claimed))
+
+    yield track("whole", "whole", decided.done(None), decided.stated(None))
+    for place, doors in enumerate(index.doors):
+        done, stated = (decided.agency(place, done=done) for done in (True, False))
+        yield track("agency", doors.agency.id, done, stated)
+    looks = [decided.doors_on(day, True) for day in days]
+    for place, path in enumerate(index.paths):
+        claimed = sum(1 << n for n, doors_on in enumerate(looks) if doors_on.claims[place])
+        yield track("path", path.id, decided.done(place), decided.stated(place), claimed)
+    for place, gate in enumerate(index.gates):
+        outcomes = [GATE[doors_on.barred[place]] for doors_on in looks]
+        yield Track("gate", gate.id, _periods(days, outcomes))
+
+
+def _periods(days: Sequence[int], outcomes: Sequence[str]) -> tuple[Period, ...]:
+    """The periods of an answer that is looked at on some days."""
+    starts = [n for n in range(len(days)) if not n or outcomes[n] != outcomes[n - 1]]
+    ends = [*(days[n] - 1 for n in starts[1:]), None]
+    return tuple(Period(days[n], end, outcomes[n]) for n, end in zip(starts, ends, strict=True))
+
+
+def _cut(track: Track, last: int) -> Track:
+    """The periods that begin by `last`, the last of them ending there."""
+    kept = [period for period in track.periods if period.start <= last]
+    end = kept[-1].end
+    kept[-1] = replace(kept[-1], end=last if end is None else min(end, last))
+    return replace(track, periods=tuple(kept))
+
+
+# --- what turns an answer on a day: the clocks that moved, and the rules that look at them ---
+
+
+class _Turns:
+    """Why the answers about one case change."""
+
+    def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
+        self._decided = decided
+        self._index = decided.index
+        self._clocks = decided.index.view(_Clocks)
+        self._known = known
+        self._say = decided.index.rulebook.vocabulary.say
+        self._found: dict[tuple[int, str], tuple[Cause, ...]] = {}
+
+    def among(self, tracks: Sequence[Track]) -> list[Transition]:
+        """What changes in some answers, in order."""
+        found = []
+        # why an agency or the whole changes is why its doors do, which come after it
+        for track in reversed(tracks):
+            for before, later in zip(track.periods, track.periods[1:], strict=False):
+                day = later.start
+                of_door = track.what in ("path", "gate")
+                every = self._causes(day, track.id) if of_door else self._of_doors(day, track)
+                causes = self._found[day, track.id] = tuple(dict.fromkeys(every))
+                turn = (day, track.what, track.id, before.outcome, later.outcome, causes)
+                found.append(Transition(*turn))
+        return sorted(reversed(found), key=lambda turn: turn.day)
+
+    def _of_doors(self, day: int, track: Track) -> Iterator[Cause]:
+        """Why an agency or the whole changes: the clocks that turned for its doors."""
+        case = self._decided.case
+        for doors in self._index.doors:
+            if track.what == "agency" and doors.agency.id != track.id:
+                continue
+            ids = [self._index.paths[n].id for n in doors.counted]
+            ids += [self._index.gates[n].id for n in doors.gates]
+            for id in ids:
+                yield from self._found.get((day, id), ())
+            if doors.agency.covered_from == case.law_day_on(day) and not case.pinned:
+                words = self._say("timeline.covered", agency=doors.agency.name)
+                yield Cause("coverage", (), words, ())
+
+    def _causes(self, day: int, id: str) -> Iterator[Cause]:
+        before, after = self._facts_on(day - 1), self._facts_on(day)
+        tests = self._clocks.tests[id]
+        turned = [test for test in tests if test.truth(before) is not test.truth(after)]
+        if len(turned) > 1:
+            turned = self._deciding(id, turned, before, after)
+        for test in turned:
+            yield self._cause(test, day, self._clocks.holders_of(id, test))
+
+    def _deciding(
+        self, id: str, turned: list[Comparison], before: Facts, after: Facts
+    ) -> list[Comparison]:
+        """Of clocks that turn on one day those without which nothing had changed."""
+        program = self._index.program
+        tests = program.comparisons
+        nodes = _nodes_of(program, id)
+        old = [test.truth(before) for test in tests]
+        new = [test.truth(after) for test in tests]
+
+        def found(base: Sequence[Truth], other: Sequence[Truth], test: Comparison) -> list[Truth]:
+            # as in `base`, but for one test
+            place = tests.index(test)
+            truths = network(program, [*base[:place], other[place], *base[place + 1 :]])
+            return [truths[node] for node in nodes]
+
+        now = found(new, new, turned[0])
+        needed = [test for test in turned if found(new, old, test) != now]
+        enough = needed or [test for test in turned if found(old, new, test) == now]
+        return enough or turned
+
+    def _facts_on(self, day: int) -> Facts:
+        facts = self._decided.on(day, True)
+        facts[ENTRY_DAY] = Bounds.point(day)
+        facts[LAW_DAY] = Bounds.point(self._decided.case.law_day_on(day))
+        return facts
+
+    # -- words ---------------------------------------------------------------
+
+    def _cause(self, test: Comparison, day: int, holders: Iterable[Holder]) -> Cause:
+        # one rule for each row of a file, however many tables read it
+        found: dict[object, Holder] = {}
+        for holder in holders:
+            found.setdefault(holder.place or holder.id, holder)
+        rules = tuple(holder.id for holder in found.values())
+        cite = tuple(dict.fromkeys(c for holder in found.values() for c in holder.cite))
+        if isinstance(test, HasAged):
+            return Cause("age", rules, self._age_words(test, day), cite)
+        if test.reads != (LAW_DAY,):
+            return Cause("day", rules, self._say("timeline.day", day=day_text(day)), cite)
+        return Cause("law", rules, self._law_words(found.values(), day), cite)
+
+    def _law_words(self, holders: Iterable[Holder], day: int) -> str:
+        """Which texts come into force and which go out of it on a day."""
+        law_day = self._decided.case.law_day_on(day)
+        windows = [(rule.id, rule.window) for rule in holders if isinstance(rule, Rule)]
+        comes = [rule for rule, window in windows if window and window.start == law_day]
+        goes = [rule for rule, window in windows if window and window.end == law_day - 1]
+        said = [self._say("timeline.comes", rule=rule) for rule in comes]
+        said += [self._say("timeline.goes", rule=rule) for rule in goes]
+        return listed(said) or self._say("timeline.law")
+
+    def _age_words(self, test: HasAged, day: int) -> str:
+        years: object = test.years
+        if test.count == "calendar_years":
+            years = self._say("timeline.calendar_years", years=years)
+        name = title(test.since, self._index.rulebook.vocabulary)
+        since = self._decided.facts.get(test.since)
+        held = self._known.get(test.since)
+        told = f"{name} ({held.text})" if held is not None else name
+        said = "timeline.age"
+        if isinstance(since, Bounds) and not since.exact:
+            last = since.high is not None and test.reached(since.high) == day
+            said = "timeline.age_last" if last else "timeline.age_first"
+        return self._say(said, years=years, date=told)
+
+
+def _nodes_of(program: Program, id: str) -> list[int]:
+    """The nodes of a path or a gate."""
+    kinds = ("offer", "claim", "barred", "raised")
+    named = (program.names.get(f"{kind}:{id}") for kind in kinds)
+    return [node for node in named if node is not None]
+
+
+class _Clocks:
+    """Which tests look at a day that moves, and which rules hold them, for each door.
+
+    Attributes:
+        tests: the tests on days that move on which a path or a gate rests, by its id.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        self._index = index
+        # papers change no answer
+        paths = [path._replace(papers=(), restrictions=()) for path in index.paths]
+        entries: list[Path | Gate] = [*paths, *index.gates]
+        self._entries = {entry.id: entry for entry in entries}
+        self._holders: dict[str, Mapping[Comparison, dict[str, Holder]]] = {}
+        self.tests = {
+            id: [
+                test
+                for test in index.tests(_nodes_of(index.program, id))
+                if not set(MOVING_DAYS).isdisjoint(test.reads)
+            ]
+            for id in self._entries
+        }
+
+    def holders_of(self, id: str, test: Comparison) -> Iterable[Holder]:
+        """The rules under a path or a gate that hold a test, or itself."""
+        if id not in self._holders:
+            self._holders[id] = self._find_holders(self._entries[id])
+        return self._holders[id].get(test, {}).values()
+
+    def _find_holders(self, entry: Path | Gate) -> Mapping[Comparison, dict[str, Holder]]:
+        found: dict[Comparison, dict[str, Holder]] = {}
+        seen: set[str] = set()
+        waiting: list[tuple[Holder, Condition]] = [(entry, each) for each in conditions_of(entry)]
+        while waiting:
+            holder, whole = waiting.pop()
+            for part in whole.walk():
+                if part.comparison is not None:
+                    found.setdefault(part.comparison, {})[holder.id] = holder
+                if part.conclusion is not None and part.conclusion not in seen:
+                    seen.add(part.conclusion)
+                    for rule in self._index.rules_of[part.conclusion]:
+                        for test in _turned_by(rule):
+                            found.setdefault(test, {})[rule.id] = rule
+                        waiting += [(rule, condition) for condition in conditions_of(rule)]
+        return found
+
+
+def _turned_by(rule: Rule) -> Iterator[Comparison]:
+    """The tests on the day of the law that a rule comes into force or goes out of it by."""
+    window = rule.window
+    if window is not None and window.clock == "law":
+        for turn in (window.start, None if window.end is None else window.end + 1):
+            if turn is not None:
+                yield from (AtLeast(LAW_DAY, turn, turn), AtMost(LAW_DAY, turn - 1, turn - 1))
