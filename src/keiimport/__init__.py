@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from keiimport.errors import InputError as InputError
     from keiimport.errors import KeiimportError as KeiimportError
     from keiimport.errors import RuleError as RuleError
-    from keiimport.explain.remedies.model import Remedies as Remedies
+    from keiimport.explain.remedies import Remedies as Remedies
     from keiimport.explain.timeline import Timeline as Timeline
     from keiimport.facts.case import Case as Case
     from keiimport.facts.case import Entry as Entry
@@ -49,7 +49,7 @@ _HOMES = {
     "InputError": "keiimport.errors",
     "KeiimportError": "keiimport.errors",
     "RuleError": "keiimport.errors",
-    "Remedies": "keiimport.explain.remedies.model",
+    "Remedies": "keiimport.explain.remedies",
     "Rulebook": "keiimport.rulebook.model",
     "RulebookDifference": "keiimport.rulebook.difference",
     "Session": "keiimport.session",

@@ -24,7 +24,7 @@ from keiimport.logic.engines import EngineName, make_judge
 from keiimport.memory import Memory
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
-from keiimport.states.evaluate import STATE
+from keiimport.states import STATE
 from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now on
 from keiimport.verdict import Verdict
 

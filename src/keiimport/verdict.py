@@ -41,12 +41,11 @@ from keiimport.facts.vocabulary import DependsOn
 from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
 from keiimport.rulebook.files import overlay_name
-from keiimport.states.answer import sentence
-from keiimport.states.evaluate import STATE, asked_state, rests_on, state_table
+from keiimport.states import STATE, StateTable, asked_state, rests_on, state_sentence
 from keiimport.verdict_types import KEYS, Certainty, plain
 
 if TYPE_CHECKING:
-    from keiimport.explain.remedies.model import Remedies
+    from keiimport.explain.remedies import Remedies
     from keiimport.explain.timeline import Timeline
 
 
@@ -301,7 +300,7 @@ class Verdict:
     @cached_property
     def states(self) -> tuple[parts.StateAnswer, ...]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
-        return tuple(map(self._answer_of, self._index.view(state_table).codes))
+        return tuple(map(self._answer_of, self._index.view(StateTable).codes))
 
     @property
     def values(self) -> Mapping[str, FactValue | None]:
@@ -380,7 +379,7 @@ class Verdict:
             questions=[question for question in asked.asked if not asked.is_claim(question)],
             assumed=self.certainty == "assumed",
             unless=self.unless[0].words if self.unless else "",
-            state="" if self.state is None else sentence(self.state, vocabulary),
+            state="" if self.state is None else state_sentence(self.state, vocabulary),
             forbidden=self.state is not None and self.state.outcome == "banned",
         )
 
@@ -414,7 +413,7 @@ class Verdict:
 
     def remedies(self) -> Remedies:
         """The smallest sets of changes that open each door that is not open."""
-        from keiimport.explain.remedies.search import remedies
+        from keiimport.explain.remedies import remedies
 
         explained, told = self._explained, self._counterfactuals.told
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]

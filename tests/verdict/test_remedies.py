@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,11 @@ from hypothesis import given, settings
 from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
-from keiimport import InputError, Verdict
+from keiimport import Engine, InputError, Verdict
 from keiimport.decide.decision import OVERALL, DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.explain.remedies.model import Change, Remedies, telling
-from keiimport.explain.remedies.search import MOST_CHANGES
+from keiimport.explain.levers import telling
+from keiimport.explain.remedies import MOST_CHANGES, Change, Remedies
 from keiimport.facts.bounds import StatedBounds
 
 SKYLINE = {
@@ -80,6 +81,17 @@ def test_nothing_will_and_the_fact_of_the_vehicle_is_named() -> None:
     way = engine().evaluate(EXAMPLES["sakura-2022"]).remedies().way("nhtsa.box_2a")
     assert (way.kind, way.remedies) == ("nothing", ())
     assert [each.fact for each in way.blocked_by] == ["vehicle.certified_to"]
+
+
+def test_a_presumption_moves_nothing_that_the_catalogue_has(tmp_path: Path) -> None:
+    """That kei vehicles are built in Japan loosens no label of what is one by the catalogue."""
+    (tmp_path / "presumptions.yaml").write_text(
+        "presumptions: [{id: kei_built_in_japan, fact: vehicle.country_of_manufacture, value: JP,"
+        " say: built in Japan, because: so, if_wrong: tell, given: [{vehicle.kei: true}]}]"
+    )
+    found = Engine(overlays=[tmp_path]).evaluate(EXAMPLES["sakura-2022"]).remedies()
+    blocks = found.way("nhtsa.box_2a").blocked_by
+    assert [each.fact for each in blocks] == ["vehicle.certified_to"]
 
 
 def test_what_is_open_to_no_private_person_is_not_offered() -> None:

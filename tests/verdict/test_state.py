@@ -19,7 +19,7 @@ from keiimport import Engine, InputError, Rulebook, Verdict
 from keiimport.report.text import render
 from keiimport.rulebook.files import read_folder
 from keiimport.rulebook.loader import load_files
-from keiimport.states.table import StateTable
+from keiimport.states import StateTable
 from keiimport.verdict_schema import verdict_schema
 from keiimport.verdict_types import StateAnswer
 
@@ -383,7 +383,7 @@ class TestApart:
     def test_no_door_rests_on_it(self) -> None:
         index = engine().index
         fact = "entry.first_registered_in_state"
-        assert fact in index.program.facts_read(StateTable(index.bundle).nodes)
+        assert fact in index.program.facts_read(row.node for row in StateTable(index).rows)
         assert fact not in index.program.facts_read(index.roots)
         assert fact not in index.program.facts_read(index.core)
 

@@ -95,7 +95,7 @@ def lines(node: Json, whole: bool = False) -> Line:
             return Line(truth, f"not in our rules: {says or 'this part of the law'}")
         case "all" | "any":
             return Line(truth, says or _GROUPS[kind, truth], parts=_parts(node, whole))
-    return Line(truth, says, "", cite, tuple(map(_fact, node["facts"])))
+    return Line(truth, says, "", cite, tuple(map(_fact, node["facts"])), _parts(node, whole))
 
 
 def _conclusion(node: Json, whole: bool) -> Line:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 from keiimport.decide.decision import Outcome, PathOutcome
 from keiimport.explain.proof import Kind as NodeKind
-from keiimport.explain.remedies.model import Kind as WayKind
+from keiimport.explain.remedies import Kind as WayKind
 from keiimport.explain.timeline import Cause, What
 from keiimport.facts.case import case_schema
 from keiimport.facts.vocabulary import DependsOn

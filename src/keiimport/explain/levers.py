@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from keiimport.decide.decision import DecidedCase, decide
-from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
-from keiimport.explain.remedies.model import TIME, telling
-from keiimport.facts.bounds import Bounds
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
+from keiimport.explain.words import in_figures
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, Truth
 from keiimport.facts.complete import SourcedValue
@@ -23,6 +23,9 @@ Refilled = Callable[[Mapping[str, StatedValue]], "DecidedCase | None"]
 Trial = dict[str, FactValue]
 Allowed = dict[str, tuple[FactValue, ...]]
 
+TIME = ENTRY_DAY
+"""The change that consists in waiting."""
+
 CHANGEABLE = ("work", "papers", "choice")
 
 
@@ -30,38 +33,32 @@ class Levers:
     """What people can change, and what hangs on it, for one law; worked out once.
 
     Attributes:
-        facts: the facts that people can change and that some door looks at.
-        choices: what each of them can become.
+        choices: what each fact can become that people can change and that some door looks at.
+        presumed: of each presumption the facts it fills, and those it looks at.
+        roots: for each path the nodes of its offer and of its claim.
         reads: for each path the facts that may decide it, presumptions seen through.
         tests: for each path the tests that tell apart what a fact may become, by fact.
         parts: for each path the conditions that must all hold, as nodes, with the facts that may
             decide each.
-        stirring: the facts that presumptions look at: to change one is to fill in anew.
-        moved: the facts that may be presumed otherwise once something is changed.
     """
 
     def __init__(self, index: RuleIndex) -> None:
         self._index = index
-        self._presumed = [
+        names, book = index.program.names, index.rulebook
+        self.presumed = [
             (frozenset(each.facts), frozenset(name for test in each.tests for name in test.reads))
-            for each in index.rulebook.presumptions
+            for each in book.presumptions
         ]
-        names = index.program.names
         self.roots = [(names[f"offer:{p.id}"], names[f"claim:{p.id}"]) for p in index.paths]
         self.reads = [self._read(roots) for roots in self.roots]
         read = self._read(index.roots)
-        self.facts = tuple(
-            fact
-            for name, fact in index.rulebook.vocabulary.items()
+        self.choices: Allowed = {
+            name: fact.becomes or self._choices(fact)
+            for name, fact in book.vocabulary.items()
             if fact.change in CHANGEABLE and name != TIME and name in read
-        )
-        self.choices = {fact.name: fact.becomes or self._choices(fact) for fact in self.facts}
-        self.stirring = frozenset[str]().union(*(looks for _, looks in self._presumed))
-        moving = [(looks, facts) for facts, looks in self._presumed]
-        self.moved = _led_to({fact.name for fact in self.facts}, moving)
+        }
         self.tests = [self._tests_of(place) for place in range(len(index.paths))]
         self.parts = [tuple(self._parts(path)) for path in index.paths]
-        self.nodes = tuple(sorted({node for parts in self.parts for node, _ in parts}))
 
     def _tests_of(self, place: int) -> Mapping[str, Sequence[Comparison]]:
         tests = [*self._index.tests(self.roots[place])]
@@ -72,7 +69,7 @@ class Levers:
         for test in dict.fromkeys(tests):
             for name in test.reads:
                 found.setdefault(name, []).append(test)
-        return {fact.name: found[fact.name] for fact in self.facts if fact.name in found}
+        return {name: found[name] for name in self.choices if name in found}
 
     def _parts(self, path: Path) -> Iterator[tuple[int, frozenset[str]]]:
         waiting = [c for c in (path.open_when, path.claimed_when) if c is not None]
@@ -86,7 +83,7 @@ class Levers:
 
     def _read(self, nodes: Iterable[int]) -> frozenset[str]:
         """The facts that nodes read, and those that a presumption about one of them looks at."""
-        return _led_to(set(self._index.program.facts_read(nodes)), self._presumed)
+        return _led_to(self._index.program.facts_read(nodes), self.presumed)
 
     def _choices(self, fact: Fact) -> tuple[FactValue, ...]:
         if fact.unknown == "action":
@@ -95,16 +92,16 @@ class Levers:
 
 
 def _led_to(
-    names: set[str], steps: Sequence[tuple[frozenset[str], frozenset[str]]]
+    names: Iterable[str], steps: Sequence[tuple[frozenset[str], frozenset[str]]]
 ) -> frozenset[str]:
     """Some names, and all that steps lead to from any of them."""
-    before = 0
-    while len(names) != before:
-        before = len(names)
+    found, before = set(names), 0
+    while len(found) != before:
+        before = len(found)
         for here, there in steps:
-            if not names.isdisjoint(here):
-                names |= there
-    return frozenset(names)
+            if not found.isdisjoint(here):
+                found |= there
+    return frozenset(found)
 
 
 class Setting:
@@ -114,8 +111,6 @@ class Setting:
         base: the facts as things stand, actions as they are told.
         values: of each fact that can be changed what it can become.
         loose: the presumed facts that may be presumed otherwise once something is changed.
-        holds: the truth of each condition of a door as things stand.
-        movable: the facts that can become otherwise, days among them.
     """
 
     def __init__(
@@ -132,16 +127,14 @@ class Setting:
             others = tuple(value for value in choices if value != decided.facts.get(name))
             if others:
                 self.values[name] = others
-        truths = index.kernel.truths(self.levers.nodes, self.base)
-        self.holds = dict(zip(self.levers.nodes, truths, strict=True))
-        self.movable = frozenset((*self.values, *MOVING_DAYS))
+        # what was told, or stands in the catalogue, is presumed no differently by any change
+        fixed = {name for name, held in known.items() if held.source not in MOVED}
+        steps = [(looks, facts - fixed) for facts, looks in self.levers.presumed]
+        moved = _led_to(self.levers.choices, steps)
         self.loose: dict[str, FactValue | None] = dict.fromkeys(
-            name
-            for name, held in known.items()
-            if held.source == "presumed" and name in self.levers.moved
+            name for name in known if known[name].source == "presumed" and name in moved
         )
-        self._bases: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
-        self._made: dict[frozenset[tuple[str, FactValue]], DecidedCase] = {}
+        self._made: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
 
     @cached_property
     def loosened(self) -> Facts:
@@ -159,46 +152,41 @@ class Setting:
                 days[name] = Bounds(day if low is None else min(low, day), None)
         return {**self.loosened, **days}
 
+    @cached_property
+    def stuck(self) -> frozenset[int]:
+        """The paths that need something that is not so, and that no change decides."""
+        nodes = tuple(sorted({node for parts in self.levers.parts for node, _ in parts}))
+        truths = dict(zip(nodes, self.index.kernel.truths(nodes, self.base), strict=True))
+        movable = {*self.values, *MOVING_DAYS}
+        return frozenset(
+            pick
+            for pick, parts in enumerate(self.levers.parts)
+            if any(truths[node] is not True and movable.isdisjoint(reads) for node, reads in parts)
+        )
+
     def place_of(self, name: str) -> int:
         """The place of a fact in the vocabulary; waiting comes last."""
         return len(self.index.order) if name == TIME else self.index.order[name]
 
-    # -- trying ----------------------------------------------------------------
-
-    def facts_with(self, trial: Trial) -> Facts | None:
-        """The facts with `trial` told, as things stand, or None where it cannot be so."""
-        base, rest = self._split(trial)
-        return None if base is None else {**base.on(base.day, False), **rest}
-
     def case_with(self, trial: Trial) -> DecidedCase | None:
         """The case in which `trial` is told, or None where it cannot be so."""
         key = frozenset(trial.items())
-        made = self._made.get(key)
-        if made is None:
-            made, rest = self._split(trial)
-            if made is None:
-                return None
-            if rest:
-                changed = made.case._replace(facts={**made.facts, **rest})
-                made = decide(self.index, [changed])[0]
-            self._made[key] = made
-        return made
-
-    def _split(self, trial: Trial) -> tuple[DecidedCase | None, Trial]:
-        """The case with what presumptions look at told anew, and what is laid over it."""
-        stirring = {n: v for n, v in trial.items() if n in self.levers.stirring}
-        key = frozenset(stirring.items())
-        if key not in self._bases:
+        if key not in self._made:
             vocabulary = self.index.rulebook.vocabulary
-            told = {n: telling(vocabulary[n], v) for n, v in stirring.items()}
-            self._bases[key] = self._refilled(told) if told else self.decided
-        return self._bases[key], {n: v for n, v in trial.items() if n not in stirring}
+            told = {name: telling(vocabulary[name], value) for name, value in trial.items()}
+            self._made[key] = self._refilled(told) if told else self.decided
+        return self._made[key]
+
+
+MOVED = ("presumed", "derived")
+"""The sources of what may be presumed otherwise once other facts are told."""
 
 
 class Sieve:
     """What shuts one path while some facts may be anything.
 
     Attributes:
+        pick: the place of the path.
         reads: the facts that may decide it.
         alike: of each fact what it can become, by the first of those that the path cannot tell
             apart.
@@ -206,6 +194,7 @@ class Sieve:
     """
 
     def __init__(self, setting: Setting, pick: int) -> None:
+        self.pick = pick
         self.reads = setting.levers.reads[pick]
         self.alike = {
             name: self._classes(setting, name, tests)
@@ -214,9 +203,6 @@ class Sieve:
         waiting = () if self.reads.isdisjoint(MOVING_DAYS) else (TIME,)
         self.candidates = frozenset((*(n for n, alike in self.alike.items() if alike), *waiting))
         self._setting = setting
-        # it is claimed until it is sure that it is waived
-        self._is_waivable = pick in setting.index.waivable
-        self._roots = setting.levers.roots[pick]
         self._seen: dict[frozenset[str], bool] = {}
         self._useful: Allowed = {}
 
@@ -242,24 +228,38 @@ class Sieve:
 
     def values(self, names: Iterable[str]) -> Allowed:
         """Of each fact the values with which it does not stay shut whatever the others are."""
-        return {name: self._values(name) for name in names if name != TIME}
-
-    def _values(self, name: str) -> tuple[FactValue, ...]:
-        if name not in self._useful:
-            others: dict[str, FactValue | None] = dict.fromkeys(self.candidates)
-            self._useful[name] = tuple(
-                value for value in self.alike[name] if not self.shuts(others | {name: value}, True)
-            )
-        return self._useful[name]
-
-    def opens(self, facts: Facts) -> bool:
-        """Whether it is certainly open, with actions as they are told."""
-        offers, claimed = self._setting.index.kernel.truths(self._roots, facts)
-        return offers is True and (claimed is True or (self._is_waivable and claimed is None))
+        free: dict[str, FactValue | None] = dict.fromkeys(self.candidates)
+        for name in names:
+            if name != TIME and name not in self._useful:
+                values = self.alike[name]
+                useful = (v for v in values if not self.shuts(free | {name: v}, True))
+                self._useful[name] = tuple(useful)
+        return {name: self._useful[name] for name in names if name != TIME}
 
     def shuts(self, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
         """Whether it is shut once some facts are told, on every day where one waits."""
         setting = self._setting
         facts = setting.loosened_ever if waiting else setting.loosened
         changes = {name: value for name, value in told.items() if name != TIME}
-        return False in setting.index.kernel.truths(self._roots, {**facts, **changes})
+        roots = setting.levers.roots[self.pick]
+        return False in setting.index.kernel.truths(roots, {**facts, **changes})
+
+
+# --- values ---
+
+
+def worded(fact: Fact, value: FactValue) -> str:
+    """A value in words."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Bounds():
+            return in_figures(fact.type, value)
+        case frozenset():
+            return ", ".join(sorted(value)) or "none"
+    return fact.word(value)
+
+
+def telling(fact: Fact, value: FactValue) -> StatedValue:
+    """A value as the case takes it in."""
+    return StatedBounds(value, worded(fact, value)) if isinstance(value, Bounds) else value

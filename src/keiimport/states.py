@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which rows of a state answer.
+"""What a state says of the vehicle once it is in the country: the answer of one, or of all.
 
 Of the rows of a state that hold, the one with the lowest rank is its answer. A row that
 may hold is never passed over: while a fact still decides, the answer is branches, one for
@@ -9,36 +9,131 @@ each row that can still be reached.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, decide
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.facts.comparisons import AtMost
+from keiimport.facts.comparisons import AtMost, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.texts import STATES
-from keiimport.states.answer import OTHERWISE, ROAD, TERMS
-from keiimport.states.table import Row, Say, StateTable, TruthOf, residue
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.logic.program import Program
+from keiimport.rulebook.model import Rule
+from keiimport.rulebook.rows import ANY_STATE, StateRow
 from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling
 
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
 ENTRY_DAY = "entry.date"
+
+TERMS = (
+    "titled",
+    "plate",
+    "roads",
+    "posted_up_to",
+    "interstates",
+    "use_limits",
+    "grandfather",
+)
+"""The columns of words that go into an answer as they stand."""
+
+OTHERWISE = "otherwise"
+"""Stands for every case that no branch before it is about."""
+
+ROAD = ("state.road_refused", "state.road_doubtful")
+"""What is said of the road that was told."""
+
 _CONFIDENCES = ("verified", "secondary", "unverified")
 _PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
+TruthOf = Callable[[int], Truth]
+"""The truth of a node of the Program."""
 
-def state_table(index: RuleIndex) -> StateTable:
-    """The rows of every state."""
-    return StateTable(index.bundle)
+
+class Row(NamedTuple):
+    """A row, its law, the node that it holds by, and what it asks with the words of each part."""
+
+    row: StateRow
+    rule: Rule
+    node: int
+    parts: tuple[tuple[int, str], ...]
+
+
+class StateTable:
+    """The rows of every state of a rulebook, each with the nodes it hangs on.
+
+    Attributes:
+        rows: the rows, the lowest rank first.
+        codes: the states that have rows, in the order of their names.
+        program: the Program.
+        vocabulary: the facts that people can be asked for.
+        say: says a sentence of `words.yaml`.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        self._index = index
+        self.program = index.program
+        self.vocabulary = index.rulebook.vocabulary
+        self.say = self.vocabulary.say
+        rules = {rule.id: rule for rule in index.rulebook.rules}
+        ranked = sorted(index.rulebook.states, key=lambda row: row.rank)
+        self.rows = [self._row(row, rules[row.rule]) for row in ranked]
+        codes = {row.state for row in ranked} - {ANY_STATE}
+        self.codes = tuple(sorted(codes, key=lambda code: STATES.get(code, code)))
+
+    def of(self, code: str) -> list[Row]:
+        """The rows of a state with those that every state shares, the lowest rank first."""
+        return [each for each in self.rows if each.row.state in (code, ANY_STATE)]
+
+    def _row(self, row: StateRow, rule: Rule) -> Row:
+        asked = []
+        for part in rule.when.parts if rule.when.op == "all" else (rule.when,):
+            words = part.because
+            if words is None and part.conclusion is not None:
+                title = self._index.rulebook.conclusions[part.conclusion].title
+                words = self.say("state.is", title=title)
+            asked.append((self._index.node(part), words or self.say("state.asks")))
+        return Row(row, rule, self.program.names[row.concludes], tuple(asked))
+
+
+def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
+    """The answer of a state as one sentence."""
+    say, name, why = vocabulary.say, answer.name, answer.because
+    if name.startswith("District"):
+        name = say("state.the", state=name)
+    if answer.outcome == "restricted" and answer.roads:
+        road = tuple(vocabulary.sentences[each].partition("{")[0] for each in ROAD)
+        why = "; ".join([answer.roads, *(c for c in answer.conditions if c.startswith(road))])
+    depends = answer.branches and answer.outcome == "unclear"
+    said = say(f"state.{'depends' if depends else answer.outcome}", state=name, because=why)
+    return said[0].upper() + said[1:]
 
 
 def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
-    """What a state says of a decided case, in two capital letters, with everything done."""
+    """What a state says of a decided case, with everything done.
+
+    Args:
+        code: the state, in two capital letters.
+        decided: the case.
+        facts: what is known of it, with its words.
+    """
     truths = decided.truths(decided.day, True)
-    return state_answer(decided.index.view(state_table), code, facts, truths.__getitem__)
+    case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
+    rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
+    beside = [each for each in rows if each.row.is_alternative]
+    ranked = (each for each in rows if not each.row.is_alternative)
+    branches = _without_equals(list(case.reachable(ranked)))
+    whole = branches[0] if len(branches) == 1 else _joined(branches, case.table.say)
+    return StateAnswer(
+        state=code,
+        name=STATES.get(code, code),
+        branches=tuple(branches) if len(branches) > 1 else (),
+        alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
+        **{field.name: getattr(whole, field.name) for field in fields(StateRuling)},
+    )
 
 
 def rests_on(
@@ -46,7 +141,7 @@ def rests_on(
 ) -> list[str]:
     """The presumed facts without which one of some states would say something else."""
     index, case = decided.index, decided.case
-    table = index.view(state_table)
+    table = index.view(StateTable)
     rows = [row.node for answer in answers for row in table.of(answer.state)]
     found = []
     for name in index.program.facts_read(dict.fromkeys(rows)):
@@ -56,32 +151,6 @@ def rests_on(
             if any(asked_state(each.state, less, known) != each for each in answers):
                 found.append(name)
     return found
-
-
-def state_answer(
-    table: StateTable, code: str, facts: Mapping[str, SourcedValue], truth: TruthOf
-) -> StateAnswer:
-    """What a state says of the vehicle.
-
-    Args:
-        table: the rows.
-        code: the state, in two capital letters.
-        facts: what is known, with its words.
-        truth: the truth of a node of the Program, every action taken as done.
-    """
-    case = _Case(table, facts, truth)
-    rows = [each for each in table.of(code) if truth(each.node) is not False]
-    beside = [each for each in rows if each.row.is_alternative]
-    ranked = (each for each in rows if not each.row.is_alternative)
-    branches = _without_equals(list(case.reachable(ranked)))
-    whole = branches[0] if len(branches) == 1 else _joined(branches, table.say)
-    return StateAnswer(
-        state=code,
-        name=STATES.get(code, code),
-        branches=tuple(branches) if len(branches) > 1 else (),
-        alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
-        **{field.name: getattr(whole, field.name) for field in fields(StateRuling)},
-    )
 
 
 class _Case(NamedTuple):
@@ -125,7 +194,7 @@ class _Case(NamedTuple):
             for node in sorted(needs)
             for test in self.table.program.open_tests([node], self.truth)
             for name in test.reads
-            if name in self.table.facts and name != ENTRY_DAY
+            if name in self.table.vocabulary and name != ENTRY_DAY
         )
         texts: dict[str, Any] = {name: said.texts.get(name) or None for name in TERMS}
         return StateBranch(
@@ -172,7 +241,7 @@ def _terms(branch: StateBranch) -> tuple[object, ...]:
     return tuple(getattr(branch, name) for name in ("outcome", *TERMS, "conditions"))
 
 
-def _joined(branches: Sequence[StateBranch], say: Say) -> StateRuling:
+def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> StateRuling:
     """What several branches say together: what they share, and when each is the answer."""
     outcomes = {each.outcome for each in branches}
     shared: dict[str, Any] = {
@@ -202,7 +271,7 @@ def _joined(branches: Sequence[StateBranch], say: Say) -> StateRuling:
     )
 
 
-def _told(branch: StateBranch, agreed: bool, say: Say) -> str:
+def _told(branch: StateBranch, agreed: bool, say: Callable[..., str]) -> str:
     """A branch among others: why, where all have one outcome; else the outcome."""
     certain = branch.if_ == OTHERWISE
     if agreed:
@@ -215,3 +284,23 @@ def _told(branch: StateBranch, agreed: bool, say: Say) -> str:
 
 def _each_once(branches: Sequence[StateBranch], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for each in branches for word in getattr(each, name)))
+
+
+def residue(program: Program, node: int, truth: TruthOf) -> frozenset[int]:
+    """The unknown nodes that must all hold for `node` to hold."""
+    if truth(node) is not None:
+        return frozenset()
+    known = program.nodes[node]
+    parts = list(known.args)
+    alone = known.op == "all"
+    if known.op == "any":
+        parts = [child for child in parts if truth(child) is not False]
+        alone = len(parts) < 2
+    elif known.op == "choose":
+        # whether each branch is live, and its value
+        pairs = zip(known.args[::2], known.args[1::2], strict=True)
+        parts = [part for pair in pairs if truth(pair[0]) is not False for part in pair]
+        alone = len(parts) < 3
+    if not alone:
+        return frozenset([node])
+    return frozenset[int]().union(*(residue(program, part, truth) for part in parts))
