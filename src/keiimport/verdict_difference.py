@@ -45,8 +45,7 @@ class Pair(NamedTuple):
     b: object
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A step of one chain beside that of the other about the same; one may be missing."""
 
     a: Json | None
@@ -59,7 +58,7 @@ class Row:
 
     def alike(self, *keys: str) -> bool:
         """Whether both say the same under some keys."""
-        a, b = (step and [step[key] for key in keys] for step in (self.a, self.b))
+        a, b = (step and [step[key] for key in keys] for step in self)
         return a == b
 
     def to_dict(self) -> Json:
@@ -89,15 +88,11 @@ class VerdictDifference:
     @property
     def why(self) -> str:
         """Where and why they part, in one sentence; empty where they do not."""
-        row = self.parting
-        if row is None:
+        if self.parting is None:
             return ""
-        step = row.a or row.b
-        assert step is not None
-        return (
-            f"they part at `{step['concludes']}`: in the first {_said(row.a)}; in the second "
-            f"{_said(row.b)}"
-        )
+        step: Json = self.parting.a or self.parting.b or {}
+        first, second = map(_said, self.parting)
+        return f"they part at `{step['concludes']}`: in the first {first}; in the second {second}"
 
     def to_dict(self) -> Json:
         """The difference as plain JSON values."""
@@ -185,10 +180,10 @@ def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
     A step that only one chain takes counts when the other verdict finds something else.
     """
     for row in chains:
-        if row.a is None or row.b is None:
-            shared = _finds(a, row.b) and _finds(b, row.a)
-        else:
+        if row.a and row.b:
             shared = row.alike("rule", "truth")
+        else:
+            shared = _finds(a, row.b) and _finds(b, row.a)
         if not shared:
             return row
     return next((row for row in chains if row.a and row.b and not row.same), None)
@@ -199,13 +194,10 @@ def _finds(verdict: Verdict, step: Json | None) -> bool:
     if step is None:
         return True
     try:
-        found = verdict.truth(step["concludes"])
+        return WHERE_TRUE[verdict.truth(step["concludes"])] == str(step["truth"])
     except KeyError:
         return False
-    return bool(WHERE_TRUE[found] == step["truth"])
 
 
 def _said(step: Json | None) -> str:
-    if step is None:
-        return "it does not come up"
-    return f"it is {step['truth']}: {step['because']}"
+    return f"it is {step['truth']}: {step['because']}" if step else "it does not come up"

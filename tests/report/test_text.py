@@ -73,7 +73,7 @@ def verdict() -> dict[str, Any]:
                 "not_yet",
                 opens_possible="2047-06-01",
                 opens_on="2047-06-30",
-                papers=["an HS-7 form", {"name": "proof of the build date", "cite": []}],
+                papers=["an HS-7 form", "proof of the build date"],
                 restrictions=["keep the papers"],
             ),
             path("nhtsa.box_7", "needs_action", stay="temporary"),
@@ -99,7 +99,7 @@ def verdict() -> dict[str, Any]:
                 "settles": ["nhtsa.box_1"],
             }
         ],
-        "actions": [{"fact": "entry.bond", "todo": "post a bond", "depends_on": "agency"}],
+        "actions": [{"action": "entry.bond", "what": "post a bond", "depends_on": "agency"}],
         "reasoning": [
             {
                 "step": 1,

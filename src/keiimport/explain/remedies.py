@@ -8,7 +8,7 @@ is evaluated anew, with all that would then be presumed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any, Literal
@@ -62,21 +62,6 @@ class Change:
     def kind(self) -> str:
         """time, work, papers or choice."""
         return "time" if self.fact.name == TIME else self.fact.change
-
-    @staticmethod
-    def of(
-        fact: Fact, before: str | None, values: Sequence[FactValue], say: Callable[..., str]
-    ) -> Change:
-        """That a fact becomes the first of `values`, or another of them."""
-        if fact.name == TIME:
-            words = say("remedy.wait", day=worded(fact, values[0]))
-        elif fact.unknown == "action":
-            words = fact.todo or fact.title
-        else:
-            become = listed((worded(fact, value) for value in values), "or")
-            name = "remedy.do" if fact.todo else "remedy.become"
-            words = say(name, todo=fact.todo, title=fact.title, values=become)
-        return Change(fact, before, values[0], words, tuple(values[1:]))
 
     def to_dict(self) -> Json:
         """The change as plain JSON values."""
@@ -400,13 +385,23 @@ class _Search:
                 become[name] = [each for v in become[name] for each in sieve.alike[name][v]]
         if waiting:
             become[TIME] = [Bounds.point(day)]
-        changes = []
-        for name, values in become.items():
-            before = self.setting.known.get(name)
-            text = None if before is None else before.text
-            changes.append(Change.of(self.vocabulary[name], text, values, self.say))
+        changes = tuple(self.change(name, values) for name, values in become.items())
         decided = self.setting.case_with(first) or self.decided
-        return Remedy(tuple(changes), day, OVERALL[decided.outcome_on(day)])
+        return Remedy(changes, day, OVERALL[decided.outcome_on(day)])
+
+    def change(self, name: str, values: Sequence[FactValue]) -> Change:
+        """That a fact becomes the first of `values`, or another of them."""
+        fact, before = self.vocabulary[name], self.setting.known.get(name)
+        if name == TIME:
+            words = self.say("remedy.wait", day=worded(fact, values[0]))
+        elif fact.unknown == "action":
+            words = fact.todo or fact.title
+        else:
+            become = listed((worded(fact, value) for value in values), "or")
+            said = "remedy.do" if fact.todo else "remedy.become"
+            words = self.say(said, todo=fact.todo, title=fact.title, values=become)
+        text = None if before is None else before.text
+        return Change(fact, text, values[0], words, tuple(values[1:]))
 
     def opens_on(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
         """The first day on which it is open once `trial` is told; today unless one waits."""

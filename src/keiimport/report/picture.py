@@ -35,19 +35,11 @@ class Period(NamedTuple):
     outcome: str
 
 
-class Bar(NamedTuple):
-    """A period as it is drawn: from where, how wide, how."""
-
-    left: float
-    width: float
-    look: str
-
-
 class Drawn(NamedTuple):
-    """One door, or the whole, through time, with the same in words."""
+    """One door, or the whole, through time: from where, how wide and how; the same in words."""
 
     name: str
-    bars: list[Bar]
+    bars: list[tuple[float, float, str]]
     words: str
 
 
@@ -76,16 +68,15 @@ def picture(timeline: Json) -> Picture | None:
     def across(day: date | None) -> float:
         return 100.0 if day is None else round(100 * (day - begin) / (end - begin), 2)
 
-    def bar(period: Period) -> Bar:
-        left = across(period.first)
-        width = round(max(across(period.last) - left, 1.0), 2)
-        return Bar(left, width, LOOKS[period.outcome][0])
-
     step = -(-(end.year - begin.year) // TICKS)
     years = [(year, across(date(year, 1, 1))) for year in range(begin.year + 1, end.year, step)]
     rows = []
     for name, periods in told:
-        bars = [bar(period) for period in periods if period.outcome in LOOKS]
+        bars = [
+            (across(first), round(max(across(last) - across(first), 1.0), 2), LOOKS[outcome][0])
+            for first, last, outcome in periods
+            if outcome in LOOKS
+        ]
         rows.append(Drawn(name, bars, "; ".join(map(_words, periods))))
     return Picture(years, rows)
 

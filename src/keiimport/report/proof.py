@@ -17,7 +17,6 @@ from keiimport.report.words import (
     joined,
     plain,
     sentence,
-    what,
 )
 
 MOST_PARTS: Final = 12
@@ -41,16 +40,7 @@ _GROUPS: Final = {
 
 
 class Line(NamedTuple):
-    """One line of a proof.
-
-    Attributes:
-        truth: true, false or unknown; empty for a remark such as "3 more".
-        text: what it says.
-        name: the conclusion, path or facts it is about.
-        cite: the law behind it.
-        notes: where a fact comes from, how well the law was seen, which rule says so.
-        parts: the lines below it.
-    """
+    """One line of a proof, with the lines below it; a remark such as "3 more" has no truth."""
 
     truth: str
     text: str
@@ -159,17 +149,7 @@ def _fact(fact: Json) -> str:
 
 
 class Why(NamedTuple):
-    """What is said of a path.
-
-    Attributes:
-        door: its form and its box or code.
-        title: what it is for.
-        label: whether it is open, in a word or two.
-        tone: `yes`, `wait`, `later` or `no`.
-        said: why, in a sentence; empty where only what is missing would tell.
-        about: names with what stands for them.
-        sections: papers and restrictions.
-    """
+    """What is said of a path: its door, whether it is open and why, names with what they are."""
 
     door: str
     title: str
@@ -201,7 +181,7 @@ def said(why: Json) -> Why:
     told = [(name, words) for name, words in about if words]
     lists = {"papers": "Papers", "restrictions": "Terms and penalties"}
     shown = [
-        Section(key, title, [Group([Row([sentence(what(each))]) for each in why[key]])])
+        Section(key, title, [Group([Row([sentence(each)]) for each in why[key]])])
         for key, title in lists.items()
         if why[key]
     ]

@@ -8,16 +8,7 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One row.
-
-    Attributes:
-        cells: its texts; the first says which row it is.
-        notes: small remarks below the last text.
-        cite: the law behind it.
-        tone: `yes`, `wait`, `no` or `later`, for its colour; empty if it has none.
-        at: the text below which the notes and the law stand; the last one as a rule.
-        strong: whether it is a sum, or stands out for another reason.
-    """
+    """One row: its texts, and small remarks and the law below the one that is `at` a place."""
 
     cells: Sequence[str]
     notes: Sequence[str] = ()
@@ -37,15 +28,9 @@ class Group(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section.
+    """A section by its name in addresses, with the heads of its columns, if any, and a sentence.
 
-    Attributes:
-        name: its name in addresses, a word.
-        title: its heading.
-        groups: its rows; a group without a title stands right below the heading, and one
-            without rows is left out.
-        heads: what the columns are called; empty where that goes without saying.
-        lead: a sentence above the rows.
+    A group without a title stands right below the heading; one without rows is left out.
     """
 
     name: str

@@ -18,12 +18,10 @@ from keiimport.report.words import (
     day_words,
     days_words,
     door,
-    fact_words,
     joined,
     plain,
     sentence,
     value_words,
-    what,
 )
 
 MOST_USES: Final = 12
@@ -108,18 +106,20 @@ def _bars(verdict: Json, full: bool) -> Section:
 
 def _actions(verdict: Json) -> Iterator[Row]:
     for number, action in enumerate(verdict["actions"], 1):
-        told: Json = action if isinstance(action, Mapping) else cleaned({})
-        notes = []
-        if told["depends_on"] == "agency":
-            notes.append("Whether it is done is up to the agency.")
-        if told["cost"]:
-            notes.append(f"It usually costs {told['cost']}.")
-        yield Row((f"{number}.", sentence(what(action))), notes)
+        by_agency = action["depends_on"] == "agency"
+        notes = ["Whether it is done is up to the agency."] if by_agency else []
+        notes += [f"It usually costs {action['cost']}."] if action["cost"] else []
+        yield Row((f"{number}.", sentence(action["what"])), notes)
 
 
 def _missing(verdict: Json, full: bool) -> Iterator[Row]:
     """What is not known and matters: on the short page only what the answer hangs on."""
-    asked = [entry for entry in verdict["missing"] if full or _decides(entry)]
+    # a door waits for what settles more than the duty or the state
+    asked = [
+        entry
+        for entry in verdict["missing"]
+        if full or not entry["settles"] or not BESIDES.issuperset(entry["settles"])
+    ]
     for number, entry in enumerate(asked, 1):
         notes = [sentence(each) for each in answers_in_words(entry["answers"])]
         if entry["where"]:
@@ -127,11 +127,6 @@ def _missing(verdict: Json, full: bool) -> Iterator[Row]:
         if full and entry["settles"]:
             notes.append(f"{entry['fact']}; settles {joined(entry['settles'], ', ')}")
         yield Row((f"{number}.", entry["question"] or entry["fact"]), notes)
-
-
-def _decides(missing: Json) -> bool:
-    """Whether a door waits for a fact, and not the duty or the state alone."""
-    return not missing["settles"] or not BESIDES.issuperset(missing["settles"])
 
 
 def _doors(verdict: Json, full: bool) -> Section:
@@ -166,7 +161,7 @@ def _of_doors(name: str, title: str, key: str, verdict: Json) -> Section:
     """What the doors say that were chosen; those that open later where the answer is no."""
     later = verdict["outcome"] in ("not_yet", "refused")
     groups = [
-        Group([Row([sentence(what(each))]) for each in path[key]], door(path))
+        Group([Row([sentence(each)]) for each in path[key]], door(path))
         for path in words.chosen_paths(verdict)
         if not later or path["outcome"] == "not_yet"
     ]
@@ -213,7 +208,8 @@ def _facts(verdict: Json) -> Section:
     rows = []
     for fact in verdict["facts"]:
         source = words.SOURCES.get(fact["source"], plain(fact["source"]))
-        cells = (fact_words(fact["name"]), value_words(fact["value"]), source, fact["confidence"])
+        name = plain(fact["name"].removeprefix("vehicle.").replace(".", " "))
+        cells = (name, value_words(fact["value"]), source, fact["confidence"])
         rows.append(Row(cells))
     heads = ("Fact", "Value", "Where from", "How sure")
     return Section("facts", "The facts", [Group(rows)], heads)

@@ -80,7 +80,8 @@ def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
     for name, own in rows:
         text.append(f"\n{name:{margin}}")
         for period, wide in zip(periods, columns, strict=True):
-            mark, style = MARKS.get(_on(own, period["from"]), (" ", ""))
+            outcomes = [each["outcome"] for each in own if each["from"] <= period["from"]]
+            mark, style = MARKS[outcomes[-1]]
             text.append(mark * wide, style=style)
     return text
 
@@ -96,25 +97,18 @@ def _rows(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence
                 yield f"  {names[each['id']]}", each["periods"]
 
 
-def _on(periods: Sequence[Json], day: str) -> str:
-    return next((p["outcome"] for p in reversed(periods) if p["from"] <= day), "")
-
-
 def _columns(periods: Sequence[Json], width: int) -> list[int]:
     """How wide each period is drawn: by its length, as far as every one can be seen."""
-    days = [_length(period) for period in periods]
+    day = date.fromisoformat
+    days = [
+        (day(period["until"]) - day(period["from"])).days + 1 if period["until"] else 0
+        for period in periods
+    ]
     # what has no end gets as much as a sixth of all that has
     tail = max(sum(days) // 6, 1)
     lengths = [length or tail for length in days]
     room = max(width - LEAST * len(lengths), 0)
     return [LEAST + room * length // max(sum(lengths), 1) for length in lengths]
-
-
-def _length(period: Json) -> int:
-    """The days of a period; 0 where it has no end."""
-    if not period["until"]:
-        return 0
-    return (date.fromisoformat(period["until"]) - date.fromisoformat(period["from"])).days + 1
 
 
 def _scale(periods: Sequence[Json], columns: Sequence[int]) -> str:

@@ -27,7 +27,6 @@ from keiimport.report.words import (
     plain,
     sentence,
     value_words,
-    what,
 )
 
 TOLD: Final = {
@@ -90,15 +89,7 @@ class Part(NamedTuple):
 
 
 class View(NamedTuple):
-    """The short answer.
-
-    Attributes:
-        vehicle: the vehicle as it was understood, in a few words, for titles.
-        tone: `yes`, `wait` or `no`.
-        answer: yes, no or what lies between, sentence by sentence.
-        before: the parts above the answer: what was understood, and what was not.
-        after: the parts below it.
-    """
+    """The short answer: the vehicle in a few words, the tone, and the parts around the answer."""
 
     vehicle: str
     tone: str
@@ -237,7 +228,7 @@ def _map(states: Sequence[Json]) -> Iterator[str]:
 def _papers(verdict: Json) -> list[str]:
     """The papers of the doors that open, each by its name alone."""
     paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
-    papers = (what(paper) for path in paths for paper in path["papers"])
+    papers = (paper for path in paths for paper in path["papers"])
     names = (first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
     return list(dict.fromkeys(filter(None, names)))
 

@@ -196,11 +196,6 @@ def value_words(value: object) -> str:
     return plain(value)
 
 
-def fact_words(name: str) -> str:
-    """A fact by its name, `vehicle.top_speed` as `top speed` and `entry.date` as `entry date`."""
-    return plain(name.removeprefix("vehicle.").replace(".", " "))
-
-
 def joined(values: Iterable[object], between: str = "; ") -> str:
     """`values` on one line."""
     return between.join(map(clean, values))
@@ -267,14 +262,6 @@ def rests_on(verdict: Json) -> list[Json]:
             found.add(number)
             wanted += [use for use in steps[number]["uses"] if isinstance(use, int)]
     return [steps[number] for number in sorted(found)]
-
-
-def what(entry: Any) -> str:
-    """The words of a paper, a restriction or an action, told as text or as an object."""
-    if not isinstance(entry, Mapping):
-        return clean(entry)
-    told = (entry[key] for key in ("what", "todo", "name", "title", "text", "fact"))
-    return next(filter(None, told), "") or joined(f"{key}: {entry[key]}" for key in entry)
 
 
 def answers_in_words(answers: Sequence[Json]) -> list[str]:
