@@ -596,6 +596,22 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And it enters on 2005-06-01
       Then conclusion hts.8703_22 is unknown
 
+    @cbp.features.persons @cite:Explanatory_Notes_to_heading_87.03
+    Scenario Outline: a <body> carries people, whatever it began as
+      Given the vehicle:
+        | body         | <body>   |
+        | powertrain   | gasoline |
+        | displacement | 2000 cc  |
+        | manufactured | 1996     |
+      And it enters on 2026-11-21
+      Then conclusion hts.8703_23 is true
+      And conclusion hts.goods is false
+
+      Examples:
+        | body       |
+        | motor_home |
+        | ambulance  |
+
   @F1.6 @cbp.heading.special_purpose @cbp.heading.armored @cbp.heading.trailer @cbp.features.goods
   @cite:NY_A86867
   Rule: Special purpose vehicles, armored ones and trailers have headings of their own

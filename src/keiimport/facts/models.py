@@ -50,11 +50,14 @@ class Vehicle(Section, path="vehicle"):
     off_road_features: YesNo = YesNo()
     body: OneOf[Literal["passenger_car", "station_wagon", "van", "cargo_van", "suv",
         "pickup", "dump_truck", "bus", "motorcycle", "trailer", "golf_cart",
-        "utility_vehicle", "fire_engine", "special_purpose", "armored"]] = OneOf(
+        "utility_vehicle", "motor_home", "ambulance", "fire_engine", "special_purpose",
+        "armored"]] = OneOf(
         {"passenger_car": "sedan|saloon|hatchback|coupe|convertible|cabriolet|roadster",
         "station_wagon": "wagon|estate", "van": "minivan|mini_van",
         "motorcycle": "motorbike|scooter", "pickup": "kei_truck|pickup_truck|pick_up",
-        "cargo_van": "panel_van", "bus": "minibus|coach"})
+        "cargo_van": "panel_van", "bus": "minibus|coach",
+        "motor_home": "camper|campervan|camper_van|motorhome|camping_car",
+        "ambulance": "hearse"})
     special_body: YesNo = YesNo()
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
     back_door: OneOf[Literal["hatch", "trunk", "none"]] = OneOf()

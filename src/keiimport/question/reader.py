@@ -142,8 +142,10 @@ class Reader:
                     got=word.text,
                     expected="what does the plate at the windshield say?",
                 )
-        if len(found) > 1:  # CB400 beside NC31 is a name
+        if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._names_another(each[:1])] or found
+            long = "|".join(text for _, _, text in found)
+            found = [each for each in found if not re.search(rf"\w{re.escape(each[2])}\b", long)]
         for word, fact, text in found:
             self._tell([word], fact, text)
 
