@@ -13,7 +13,7 @@ import pytest
 from tests.rulebook.conftest import Load
 
 import keiimport
-from keiimport.cli.commands.rules.schema import schema_of
+from keiimport.cli.commands.rules import schema_of
 from keiimport.errors import RuleErrors
 from keiimport.rulebook.sentences import SENTENCES, words_schema
 from keiimport.rulebook.yaml import read_yaml

@@ -33,7 +33,7 @@ class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
     The command `name` is the object `command` of the module `<package>.<name>` (with `_` for
-    `-`). Without a command, the group prints its help page.
+    `-`), unless it was added. Without a command, the group prints its help page.
     """
 
     def __init__(self, name: str, *, package: str, names: Sequence[str], **settings: Any) -> None:
@@ -49,9 +49,11 @@ class LazyGroup(click.Group):
         """The command `cmd_name`, or None."""
         if cmd_name not in self._names:
             return None
-        found = import_module(f"{self._package}.{cmd_name.replace('-', '_')}").command
-        assert isinstance(found, click.Command)
-        return found
+        if cmd_name not in self.commands:
+            found = import_module(f"{self._package}.{cmd_name.replace('-', '_')}").command
+            assert isinstance(found, click.Command)
+            self.add_command(found, cmd_name)
+        return self.commands[cmd_name]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

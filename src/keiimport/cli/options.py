@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from keiimport.logic.engines import EngineName
     from keiimport.verdict import Verdict
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 R = TypeVar("R")
 
 
@@ -31,7 +31,7 @@ def day(text: str) -> date:
         click.BadParameter: when it names none.
     """
     try:
-        if _DAY.fullmatch(text):
+        if DAY.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -31,35 +31,22 @@ MOST_LEAVES = 12
 
 @dataclass(slots=True)
 class Atom:
-    """One test, or one conclusion that is asked, in a definition.
+    """One test, or one conclusion that is asked, in a definition."""
 
-    Attributes:
-        condition: the test where it stands first; `node` is its node.
-        shown: where it is seen to decide while it holds, and while it fails.
-        no_pair_because: why it is not seen both ways, where it cannot be.
-    """
-
-    condition: Condition
+    condition: Condition  # the test where it stands first; `node` is its node
     node: int
-    shown: dict[bool, str] = field(default_factory=dict)
-    no_pair_because: str | None = None
+    shown: dict[bool, str] = field(default_factory=dict)  # where it decides, holding and failing
+    no_pair_because: str | None = None  # where it cannot be seen both ways
 
 
 @dataclass(slots=True)
 class Definition:
-    """What a rule, path, gate or remark is defined by, with the tests that can decide it.
-
-    Attributes:
-        entry: what is defined.
-        whole: its condition, exceptions included.
-        atoms: its tests; those that cannot decide say why.
-        live: the node that says whether it counts, for a rule.
-    """
+    """What a rule, path, gate or remark is defined by, with the tests that can decide it."""
 
     entry: Entry
-    whole: Condition
-    atoms: list[Atom]
-    live: int | None
+    whole: Condition  # its condition, exceptions included
+    atoms: list[Atom]  # its tests; those that cannot decide say why
+    live: int | None  # the node that says whether it counts, for a rule
 
     @property
     def lacking(self) -> list[Atom]:

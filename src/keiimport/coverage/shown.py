@@ -10,7 +10,7 @@ rows of most tables) does not hold where it is not live. A remark holds where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import reduce
@@ -37,17 +37,11 @@ SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
 
 @dataclass(slots=True)
 class Shown:
-    """How one way of a rule was shown.
+    """How one way of a rule was shown."""
 
-    Attributes:
-        scenarios: how many scenarios and cases show it.
-        tagged: how many of them carry the id of the rule, or of its table, as a tag.
-        by: where the first of those stands, else the first of all.
-    """
-
-    scenarios: int = 0
-    tagged: int = 0
-    by: str | None = None
+    scenarios: int = 0  # how many scenarios and cases show it
+    tagged: int = 0  # how many of them carry the id of the rule, or of its table, as a tag
+    by: str | None = None  # where the first of those stands, else the first of all
 
     def add(self, cases: int, tagged: int, place: Callable[[int], str]) -> None:
         """Count more cases, of which some are tagged; `place` says where the first stands."""
@@ -66,57 +60,48 @@ class Row:
     entry: Entry
     ways: dict[Way, Shown] = field(default_factory=dict)
     atoms: Definition | None = None
+    one_way: OneWay | None = field(init=False)
 
-    @property
-    def one_way(self) -> OneWay | None:
-        """Why only one way can be shown, where that is so."""
-        return standing_one_way(self.entry)
+    def __post_init__(self) -> None:
+        self.one_way = standing_one_way(self.entry)
 
     @property
     def lacks(self) -> list[Way]:
         """The ways that should be shown and are not."""
-        only = self.one_way
-        wanted = SETTLED if only is None else [only.only]
-        return [SETTLED[truth] for truth in wanted if truth is not None and not self.shows(truth)]
+        wanted = SETTLED if self.one_way is None else {self.one_way.only}
+        return [way for truth, way in SETTLED.items() if truth in wanted and way not in self.ways]
 
     @property
     def contradicted(self) -> str | None:
         """Where a way was shown of which the rule says that it cannot be."""
-        only = self.one_way
-        if only is None:
+        if self.one_way is None:
             return None
-        others = [truth for truth in SETTLED if truth is not only.only and self.shows(truth)]
-        return self.ways[SETTLED[others[0]]].by if others else None
-
-    def shows(self, truth: bool) -> bool:
-        """Whether some scenario shows it to be `truth`."""
-        return SETTLED[truth] in self.ways
+        others = [way for truth, way in SETTLED.items() if truth is not self.one_way.only]
+        return next((self.ways[way].by for way in others if way in self.ways), None)
 
     def to_dict(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """This as JSON."""
         found, only = summary(self.entry), self.one_way
-        return {
+        said = {
             "id": found["id"],
             "kind": found["kind"],
             "place": found["place"],
             "shown": {way: asdict(self.ways[way]) for way in get_args(Way) if way in self.ways},
             "lacks": self.lacks,
-            "one_way": None if only is None else {"only": _WAYS[only.only], "reason": only.reason},
+            "one_way": only and {"only": _WAYS[only.only], "reason": only.reason},
             "contradicted_by": self.contradicted,
-        } | ({} if self.atoms is None else {"atoms": _atoms(self.atoms, vocabulary)})
-
-
-def _atoms(definition: Definition, vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """Each single test of a rule that can decide, and where it is seen to."""
-    return [
-        {
-            "test": part_words(atom.condition, vocabulary),
-            "place": str(atom.condition.place) if atom.condition.place else None,
-            "decides_by": {SETTLED[truth]: atom.shown.get(truth) for truth in SETTLED},
         }
-        for atom in definition.atoms
-        if atom.no_pair_because is None
-    ]
+        if self.atoms is not None:
+            said["atoms"] = [
+                {
+                    "test": part_words(atom.condition, vocabulary),
+                    "place": atom.condition.place and str(atom.condition.place),
+                    "decides_by": {way: atom.shown.get(truth) for truth, way in SETTLED.items()},
+                }
+                for atom in self.atoms.atoms
+                if atom.no_pair_because is None
+            ]
+        return said
 
 
 class Coverage:
@@ -132,18 +117,17 @@ class Coverage:
     def __init__(
         self,
         engine: Engine,
-        under: Iterable[str] = (),
+        under: tuple[str, ...] = (),
         *,
         tagged: bool = False,
         atoms: bool = False,
     ) -> None:
         self._engine = engine
         self._only_tagged = tagged
-        within = tuple(under)
         self.rows = [
             Row(entry)
             for entry in entries(engine.rulebook)
-            if not within or (entry.place is not None and entry.place.file.startswith(within))
+            if not under or (entry.place is not None and entry.place.file.startswith(under))
         ]
         self.atoms: Atoms | None = None
         if atoms:
@@ -202,7 +186,6 @@ class Coverage:
         self._count()
         if self.atoms is not None:
             self.atoms.see(self.cases)
-        vocabulary = self._engine.rulebook.vocabulary
 
         def ids(wanted: Callable[[Row], bool]) -> list[str]:
             return [row.entry.id for row in self.rows if wanted(row)]
@@ -213,26 +196,19 @@ class Coverage:
             "hypothetical": self.hypothetical,
             "not_evaluated": self.not_evaluated,
             "rules": len(self.rows),
-            "both_ways": len(ids(lambda row: row.shows(True) and row.shows(False))),
+            "both_ways": len(ids(lambda row: {"true", "false"} <= row.ways.keys())),
             "one_way": ids(lambda row: row.one_way is not None),
             "never_true": ids(lambda row: "true" in row.lacks),
             "never_false": ids(lambda row: "false" in row.lacks),
             "never_live": ids(lambda row: row.ways.keys() == {"not_live"}),
             "never_tagged": ids(lambda row: not any(s.tagged for s in row.ways.values())),
             "contradicted": ids(lambda row: row.contradicted is not None),
-            "rows": [row.to_dict(vocabulary) for row in self.rows],
+            "rows": [row.to_dict(self._engine.rulebook.vocabulary) for row in self.rows],
         }
 
 
 class _Case(NamedTuple):
-    """A case that was asked.
-
-    Attributes:
-        place: where it stands.
-        tags: those of its scenario.
-        facts: what is known of it on each day that its verdict looks at.
-        speaking: the ids of the remarks that concern it.
-    """
+    """A case that was asked, what is known of it on each of its days, and the remarks on it."""
 
     place: str
     tags: tuple[str, ...]
@@ -241,12 +217,7 @@ class _Case(NamedTuple):
 
 
 class _Batch:
-    """Some cases in the worlds of their days, side by side: a case is its first world.
-
-    Args:
-        index: the rules.
-        cases: the cases.
-    """
+    """Some cases in the worlds of their days, side by side: a case is its first world."""
 
     def __init__(self, index: RuleIndex, cases: Sequence[_Case]) -> None:
         self._compiled = index.bundle.compiled

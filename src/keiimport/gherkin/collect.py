@@ -74,11 +74,7 @@ class FeatureFile(pytest.Module):
 
 
 class ScenarioHooks:
-    """What happens around the scenarios that `FeatureFile` collected, and their steps.
-
-    Attributes:
-        collecting: whether a file of ours is turned into tests: its tags become marks our way.
-    """
+    """What happens around the scenarios that `FeatureFile` collected, and their steps."""
 
     collecting = False
 

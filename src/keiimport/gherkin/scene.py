@@ -27,17 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StepPlace:
-    """Where a step stands.
+    """Where a step stands."""
 
-    Attributes:
-        file: the feature file.
-        line: its line, counted from 1.
-        text: the step, with its keyword.
-    """
-
-    file: Path
-    line: int
-    text: str
+    file: Path  # the feature file
+    line: int  # its line, counted from 1
+    text: str  # the step, with its keyword
 
     @classmethod
     def of(cls, feature: Feature, step: Step) -> StepPlace:
@@ -65,25 +59,16 @@ class Said(dict[str, Any]):
 
 @dataclass(slots=True)
 class Scene:
-    """The case of one scenario and what was found about it.
+    """The case of one scenario and what was found about it."""
 
-    Attributes:
-        item: the pytest item, which knows the step that runs.
-        root: where failures count paths from.
-        case: what was told, as a JSON object, or as raw JSON that was not touched since.
-        as_of: the day whose law is applied, or None for the day of entry.
-        strict: whether presumptions are off.
-        scenarios: the hypothetical reforms that are supposed.
-        days: other days of entry that steps look at.
-    """
-
-    item: pytest.Item
-    root: Path
+    item: pytest.Item  # the pytest item, which knows the step that runs
+    root: Path  # where failures count paths from
+    # what was told, as a JSON object, or as raw JSON that was not touched since
     case: dict[str, Any] | str | bytes = field(default_factory=dict)
-    as_of: str | None = None
-    strict: bool = False
-    scenarios: list[str] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)
+    as_of: str | None = None  # the day whose law is applied, or None for the day of entry
+    strict: bool = False  # whether presumptions are off
+    scenarios: list[str] = field(default_factory=list)  # the hypothetical reforms that are supposed
+    days: list[str] = field(default_factory=list)  # other days of entry that steps look at
     _found: Verdict | None = None
     _said: Said | None = None
     _error: InputError | None = None

@@ -106,21 +106,13 @@ _SHOWN = {
 
 
 class KnownStep(NamedTuple):
-    """A step that features may use.
+    """A step that features may use."""
 
-    Attributes:
-        kind: given, when or then.
-        words: its words; placeholders stand in braces, a choice of words in brackets.
-        meaning: what it does, one sentence.
-        parser: finds the values of its placeholders.
-        function: what it does to a scene.
-    """
-
-    kind: Kind
-    words: str
-    meaning: str
-    parser: parsers.parse
-    function: Callable[..., None]
+    kind: Kind  # given, when or then
+    words: str  # its words; placeholders stand in braces, a choice of words in brackets
+    meaning: str  # what it does, one sentence
+    parser: parsers.parse  # finds the values of its placeholders
+    function: Callable[..., None]  # what it does to a scene
 
 
 KNOWN: list[KnownStep] = []

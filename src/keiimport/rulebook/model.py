@@ -19,6 +19,7 @@ Clock = Literal["law", "manufactured", "entered", "arrived"]
 Explain = Literal["always", "when_true", "when_used"]
 Stay = Literal["permanent", "temporary", "transit"]
 ConditionOp = Literal["all", "any", "not", "fact", "conclusion", "true", "unknown"]
+"""`fact` tests one, `conclusion` asks another; `unknown` is law not encoded, and never settles."""
 
 LAW_DAY = "law.day"
 """The pseudo-fact that holds the day whose law is asked for."""
@@ -43,14 +44,7 @@ CLOCK_FACTS: Mapping[Clock, str] = {
 
 
 class Condition(NamedTuple):
-    """A condition, or a part of one.
-
-    Attributes:
-        op: `all`, `any`, `not` over `parts`; `fact` tests a fact; `conclusion` asks
-            another conclusion; `true` always holds; `unknown` is law that is not
-            encoded and never settles.
-        number: its own number, unique within the rulebook.
-    """
+    """A condition, or a part of one."""
 
     op: ConditionOp
     parts: tuple[Condition, ...] = ()
@@ -59,7 +53,7 @@ class Condition(NamedTuple):
     because: str | None = None
     otherwise: str | None = None
     place: Place | None = None
-    number: int = 0
+    number: int = 0  # unique within the rulebook
 
     def walk(self) -> Iterator[Condition]:
         """This condition and every part of it, outermost first."""
@@ -86,74 +80,48 @@ class Window(NamedTuple):
 def gaps_between(clock: Clock, windows: Sequence[Window]) -> list[Window]:
     """The windows on `clock` that none of the disjoint `windows` covers."""
     gaps: list[Window] = []
-    ordered = sorted(windows, key=lambda window: -1 if window.start is None else window.start)
-    free_from: int | None = None
-    if ordered[0].start is not None:
-        gaps.append(Window(clock, None, ordered[0].start - 1))
-    for window, after in zip(ordered, [*ordered[1:], None], strict=True):
-        if window.end is None:
-            break
-        free_from = window.end + 1
-        if after is None:
-            gaps.append(Window(clock, free_from, None))
-        elif after.start is not None and after.start > free_from:
-            gaps.append(Window(clock, free_from, after.start - 1))
-    return gaps
+    free_from: int | None = 0  # the first day after those gone through; None: there is none
+    for window in sorted(windows, key=lambda window: window.start or 0):
+        if free_from is not None and window.start is not None and window.start > free_from:
+            gaps.append(Window(clock, free_from or None, window.start - 1))
+        free_from = None if window.end is None or free_from is None else window.end + 1
+    return gaps if free_from is None else [*gaps, Window(clock, free_from, None)]
 
 
 class Conclusion(NamedTuple):
-    """Something that rules conclude.
-
-    Attributes:
-        when_no_rule: its truth where no rule is live; None is unknown.
-        gap: the partial table behind an unknown `when_no_rule`, or None.
-        explain: when the chain of reasons shows it: always, when it holds, or only
-            when a door's answer rests on it.
-        unless: where it has a gap, what follows "unless" in an answer that it could change.
-        headline: whether the answer says why, where it holds.
-    """
+    """Something that rules conclude."""
 
     name: str
-    when_no_rule: bool | None
+    when_no_rule: bool | None  # None is unknown
     title: str
-    gap: str | None = None
+    gap: str | None = None  # the partial table behind an unknown `when_no_rule`
     explain: Explain = "when_used"
     place: Place | None = None
-    unless: str | None = None
-    headline: bool = False
+    unless: str | None = None  # of a gap, what follows "unless" in an answer
+    headline: bool = False  # whether the answer says why, where it holds
 
 
 class OneWay(NamedTuple):
-    """Why a rule, a path, a gate or a remark can be shown one way only.
+    """Why a rule, a path, a gate or a remark can be shown one way only."""
 
-    Attributes:
-        only: the one way besides unknown; None where it is never settled.
-    """
-
-    only: bool | None
+    only: bool | None  # besides unknown; None: it is never settled
     reason: str
 
 
 class Rule(NamedTuple):
-    """A definition of one conclusion, live within its window where it applies.
-
-    Attributes:
-        adds: the rule adds an alternative (`adds_to`) instead of defining.
-        selector: for a table row cut by declared-exclusive classes, the class
-            conclusions it belongs to; rows of one conclusion make one choice.
-    """
+    """A definition of one conclusion, live within its window where it applies."""
 
     id: str
     concludes: str
     when: Condition
     cite: tuple[str, ...]
     confidence: Confidence
-    adds: bool = False
+    adds: bool = False  # an alternative (`adds_to`) instead of the definition
     window: Window | None = None
     applies: Condition | None = None
     unless: Condition | None = None
     overrides: tuple[str, ...] = ()
-    selector: tuple[str, ...] = ()
+    selector: tuple[str, ...] = ()  # the exclusive classes that a row of a table is for
     because: str | None = None
     otherwise: str | None = None
     title: str = ""
@@ -170,13 +138,7 @@ class Paper(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A door that an agency offers.
-
-    Attributes:
-        claimed_when: what claims it, or None; nobody claims what is not said to be so.
-        claimed_unless: what waives it, or None; it is claimed until that is said to be so.
-        opening: what happens on the day it opens, such as `it turns 25`, or None.
-    """
+    """A door that an agency offers."""
 
     id: str
     agency: str
@@ -189,8 +151,8 @@ class Path(NamedTuple):
     cite: tuple[str, ...]
     confidence: Confidence
     purposes: tuple[str, ...] = ()
-    claimed_when: Condition | None = None
-    claimed_unless: Condition | None = None
+    claimed_when: Condition | None = None  # nobody claims what is not said to be so
+    claimed_unless: Condition | None = None  # it is claimed until that is said to be so
     theoretical: bool = False
     because: str | None = None
     otherwise: str | None = None
@@ -199,17 +161,11 @@ class Path(NamedTuple):
     prefer: int = 100
     place: Place | None = None
     one_way: OneWay | None = None
-    opening: str | None = None
+    opening: str | None = None  # what happens on that day, such as `it turns 25`
 
 
 class Gate(NamedTuple):
-    """Something that only bars.
-
-    Attributes:
-        raised_when: what raises it, or None; a gate that nobody raises is shown as unclear
-            and does not count.
-        unsaid: words for when nobody has said whether it is so, or None.
-    """
+    """Something that only bars."""
 
     id: str
     agency: str
@@ -219,26 +175,21 @@ class Gate(NamedTuple):
     confidence: Confidence
     because: str | None = None
     otherwise: str | None = None
-    raised_when: Condition | None = None
+    raised_when: Condition | None = None  # until somebody does, it is unclear and does not count
     place: Place | None = None
     one_way: OneWay | None = None
-    unsaid: str | None = None
+    unsaid: str | None = None  # words for when nobody has said whether it is so
 
 
 class Remark(NamedTuple):
-    """Words added to a verdict where a condition has one of the given truths.
-
-    Attributes:
-        paths: the remark is made only when one of these paths is chosen or open
-            (empty: always).
-    """
+    """Words added to a verdict where a condition has one of the given truths."""
 
     id: str
     when: Condition
     truths: frozenset[bool | None]
     say: str
     cite: tuple[str, ...]
-    paths: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()  # it is made only when one of these is chosen or open
     place: Place | None = None
     one_way: OneWay | None = None
 
@@ -285,20 +236,13 @@ DOOR = "{door}"
 
 
 class FormField(NamedTuple):
-    """A field of a form on which doors are declared.
-
-    Attributes:
-        label: what is printed beside it.
-        facts: the facts whose text belongs there, the first that is known.
-        value: what belongs there in every case, or empty.
-        paths: the doors that have it; empty for every door on that form.
-    """
+    """A field of a form on which doors are declared."""
 
     name: str
     label: str
-    facts: tuple[str, ...]
-    value: str
-    paths: tuple[str, ...]
+    facts: tuple[str, ...]  # the first that is known belongs there
+    value: str  # belongs there in every case
+    paths: tuple[str, ...]  # empty: every door on that form
     note: str
     cite: str
     confidence: Confidence
@@ -314,17 +258,10 @@ class Declaration(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """A hypothetical reform that was laid over the law.
-
-    Attributes:
-        title: what is supposed, as it stands after "supposing".
-        law: what of it is law today.
-        proposal: what of it somebody has proposed, and where.
-        invention: what of it is made up.
-    """
+    """A hypothetical reform that was laid over the law."""
 
     id: str
-    title: str
+    title: str  # as it stands after "supposing"
     law: str
     proposal: str
     invention: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,17 +20,16 @@ from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.checks import warnings
 from keiimport.rulebook.files import rules_folder, scenario_names
 from keiimport.rulebook.loader import load
-from keiimport.rulebook.model import Rulebook
 from keiimport.rulebook.rows import ANY_STATE
 
 OLDEST: Final = 10
 """How many rows of states are listed that were not checked for longest."""
 
 
-_COUNTED: Final = (
-    "files", "facts", "presumptions", "conclusions", "rules", "paths", "gates", "remarks",
-    "standards",
-)  # fmt: skip
+_COUNTED: Final = {"files": "files", "facts": "vocabulary"} | {
+    name: name
+    for name in ("presumptions", "conclusions", "rules", "paths", "gates", "remarks", "standards")
+}
 
 
 @click.command("check")
@@ -71,43 +70,49 @@ def command(
         for scenario in scenarios:
             Bundle.make(load(folder, (scenario,), overlays))
     except RuleError as error:
-        return _refused(error.errors if isinstance(error, RuleErrors) else (error,), form)
-    counts = {
-        name: len(getattr(rulebook, name.replace("facts", "vocabulary"))) for name in _COUNTED
-    }
+        errors = error.errors if isinstance(error, RuleErrors) else (error,)
+        if form == "json":
+            write(indented({"ok": False, "errors": [error_dict(error) for error in errors]}))
+        else:
+            write("\n".join(error.sentence() for error in errors))
+        say_error(errors[0])
+        return BAD_INPUT
+    counts = {name: len(getattr(rulebook, of)) for name, of in _COUNTED.items()}
     counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
     counts["vehicles"] = len(vehicles.rows)
-    suspicious = [
-        *warnings(rulebook, date.today()),
-        *_untouched(folder, overlays, features or _beside(folder or rules_folder())),
+    suspicious = [*warnings(rulebook, date.today()), *_untouched(folder, overlays, features)]
+    oldest = [
+        {
+            "row": row.rule,
+            "state": row.state,
+            "last_checked": date.fromordinal(row.last_checked).isoformat(),
+            "place": str(row.place),
+        }
+        for row in sorted(rulebook.states, key=lambda row: row.last_checked)[:OLDEST]
     ]
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
-        more = {
-            "warnings": suspicious,
-            "scenarios": list(scenarios),
-            "oldest_checked": _oldest(rulebook),
-        }
+        more = {"warnings": suspicious, "scenarios": list(scenarios), "oldest_checked": oldest}
         write(indented(about | counts | more))
     else:
         write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-        for row in _oldest(rulebook):
+        for row in oldest:
             write(f"last checked {row['last_checked']}: {row['row']} ({row['place']})")
         for warning in suspicious:
             write(f"warning: {warning}")
     return 0
 
 
-def _beside(folder: Path) -> tuple[Path, ...]:
-    """The features beside a folder of rules, where there are some and they can be read."""
-    features = folder.resolve().parent / "features"
-    return (features,) if features.is_dir() and find_spec("pytest_bdd") is not None else ()
-
-
 def _untouched(
     folder: Path | None, overlays: Sequence[Path], features: Sequence[Path]
-) -> Sequence[str]:
-    """The thresholds that no scenario of `features` touches from both sides."""
+) -> Iterable[str]:
+    """The thresholds that no scenario of `features` touches from both sides.
+
+    As a rule the features beside the folder of rules, where there are some that can be read.
+    """
+    beside = (folder or rules_folder()).resolve().parent / "features"
+    if not features and beside.is_dir() and find_spec("pytest_bdd") is not None:
+        features = (beside,)
     if not features:
         return ()
     from keiimport.coverage.atoms import untouched
@@ -115,27 +120,4 @@ def _untouched(
     with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
         from keiimport.gherkin.told import told_in
 
-    return list(untouched(Engine(folder, overlays=overlays), told_in(features)))
-
-
-def _refused(errors: tuple[RuleError, ...], form: Literal["json", "text"]) -> int:
-    if form == "json":
-        write(indented({"ok": False, "errors": [error_dict(error) for error in errors]}))
-    else:
-        write("\n".join(error.sentence() for error in errors))
-    say_error(errors[0])
-    return BAD_INPUT
-
-
-def _oldest(rulebook: Rulebook) -> list[dict[str, str]]:
-    """The rows of states that were not compared with their sources for longest."""
-    rows = sorted(rulebook.states, key=lambda row: row.last_checked)[:OLDEST]
-    return [
-        {
-            "row": row.rule,
-            "state": row.state,
-            "last_checked": date.fromordinal(row.last_checked).isoformat(),
-            "place": str(row.place),
-        }
-        for row in rows
-    ]
+    return untouched(Engine(folder, overlays=overlays), told_in(features))

@@ -23,8 +23,6 @@ from keiimport.errors import InputError, needing
 if TYPE_CHECKING:
     from keiimport.coverage.recording import Asked
 
-_PLUGIN: Final = "keiimport.gherkin.plugin"
-
 SOME_FAILED: Final = 1
 """What pytest says where scenarios ran and some failed."""
 
@@ -115,10 +113,12 @@ def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
 
     named = sources or (() if files else ("features",))
     features = [name for name in named if Path(name).is_dir() or name.endswith(".feature")]
+    recordings = [name for name in named if name not in features]
     with tempfile.TemporaryDirectory(prefix="keiimport-") as folder:
-        recordings = [name for name in named if name not in features]
         if features:
-            recordings.insert(0, _record(features, str(Path(folder) / "asked.jsonl")))
+            recorded = str(Path(folder) / "asked.jsonl")
+            _record(features, recorded)
+            recordings.insert(0, recorded)
         for name in recordings:
             expected = "feature files, a folder of them, or a recording"
             with opened(name, "FEATURES", expected) as stream:
@@ -131,12 +131,13 @@ def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
                 yield Asked(case.where, f"{name}:{case.line}", case.text)
 
 
-def _record(features: list[str], file: str) -> str:
-    """Run `features` with pytest, which writes what they asked to `file`; its name."""
-    plugin = [] if entry_points(group="pytest11", name="keiimport") else ["-p", _PLUGIN]
+def _record(features: list[str], file: str) -> None:
+    """Run `features` with pytest, which writes what they asked to `file`."""
+    options = ["-q", "-p", "no:cacheprovider", "--keiimport-coverage", file]
+    if not entry_points(group="pytest11", name="keiimport"):
+        options += ["-p", "keiimport.gherkin.plugin"]
     # what somebody names here is meant, tagged or not
     ours = " ".join(shlex.quote(str(Path(name).absolute())) for name in features)
-    options = ["-q", "-p", "no:cacheprovider", *plugin, "--keiimport-coverage", file]
     options += ["-o", f"keiimport_features={ours}"]
     command = [sys.executable, "-m", "pytest", *options, *features]
     with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
@@ -148,4 +149,3 @@ def _record(features: list[str], file: str) -> str:
             expected = "feature files of keiimport, or folders of them"
             raise InputError(said, at="FEATURES", got=", ".join(features), expected=expected)
         say("what failed shows nothing")
-    return file

@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
 import click
 
-from keiimport.cli.cases import Cases, CaseText, exit_code, opened, read_cases, write_each
-from keiimport.cli.options import form, lasting
+from keiimport.cli.cases import CaseText, exit_code, opened, read_cases, write_each
+from keiimport.cli.options import DAY, Law, form
 from keiimport.cli.output import indented, one_line, page, write
-from keiimport.engine import Engine
 from keiimport.errors import InputError, nearest
 from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
@@ -23,8 +19,6 @@ from keiimport.verdict_difference import compare_verdicts, differ
 
 LAW: Final = "law"
 """Names the rules that come with this package, as they stand."""
-
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @click.command("diff")
@@ -48,44 +42,51 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
     With cases, every answer takes one line: first the rules, then each case whose verdict
     changes (with both chains of reasons) or cannot be evaluated, at last how many there were.
     """
-    one, other = _sides(a, b)
-    rules = (one.engine.rulebook, other.engine.rulebook)
-    differs = compare_rulebooks(*rules, a_day=one.day, b_day=other.day)
-    found = {"a": one.to_dict(), "b": other.to_dict()} | differs.to_dict()
+    one, other = _named(a, "A"), _named(b, "B")
+    laws = [each._replace(as_of=each.as_of or one.as_of or other.as_of) for each in (one, other)]
+    engines = [law.engine() for law in laws]
+    rules, days = [engine.rulebook for engine in engines], [law.as_of for law in laws]
+    sides = {
+        side: {
+            "name": name,
+            "day": None if law.as_of is None else law.as_of.isoformat(),
+            "scenarios": list(law.scenarios),
+            "version": rulebook.version,
+            "hash": rulebook.hash,
+        }
+        for side, name, law, rulebook in zip("ab", (a, b), laws, rules, strict=True)
+    }
+    found = sides | compare_rulebooks(*rules, a_day=days[0], b_day=days[1]).to_dict()
     if form == "text":
-        from keiimport.report.difference import render_rules
+        from keiimport.report.difference import render_rules, render_verdicts
 
         write(page(render_rules, found))
     else:
         write(indented(found) if file is None else one_line(found))
     if file is None:
         return 0
-    with opened(file) as stream:
-        return _compare_each(read_cases(stream), one, other, form)
-
-
-def _compare_each(cases: Cases, a: Side, b: Side, form: str) -> int:
-    """Evaluate cases on both sides, and say what changes; the exit code."""
     today = date.today()  # the same on both sides, even over midnight
     changed = 0
 
     def compared(case: CaseText) -> str | None:
         nonlocal changed
         told = case.read()
-        one, other = (side.engine.evaluate(told, as_of=side.day, today=today) for side in (a, b))
-        if not differ(one, other):
+        verdicts = [
+            engine.evaluate(told, as_of=day, today=today)
+            for engine, day in zip(engines, days, strict=True)
+        ]
+        if not differ(*verdicts):
             return None
         changed += 1
-        found = compare_verdicts(one, other).to_dict()
-        if form == "json":
-            return one_line(case.place | found)
-        from keiimport.report.difference import render_verdicts
-
-        return page(render_verdicts, found, (a.name, b.name))
+        found = compare_verdicts(*verdicts).to_dict()
+        return (
+            one_line(case.place | found) if form == "json" else page(render_verdicts, found, (a, b))
+        )
 
     if form == "text":
         write("")
-    total, bad = write_each(cases, compared, form, "evaluated")
+    with opened(file) as stream:
+        total, bad = write_each(read_cases(stream), compared, form, "evaluated")
     if form == "json":
         write(one_line({"cases": total, "changed": changed, "errors": bad}))
     else:
@@ -94,71 +95,29 @@ def _compare_each(cases: Cases, a: Side, b: Side, form: str) -> int:
     return exit_code(total, bad, "evaluated")
 
 
-# --- the sides ---
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a comparison.
-
-    Attributes:
-        name: how it was asked for.
-        folder: the folder of its rules; None: those that come with this package.
-        scenarios: the hypothetical reforms laid over them.
-        overlays: the folders and files of one's own laid over them.
-        day: the day whose law is meant, or None for every version of it.
-    """
-
-    name: str
-    folder: Path | None = None
-    scenarios: tuple[str, ...] = ()
-    overlays: tuple[Path, ...] = ()
-    day: date | None = None
-
-    @cached_property
-    def engine(self) -> Engine:
-        """Evaluates cases by its rules."""
-        return lasting(Engine(self.folder, scenarios=self.scenarios, overlays=self.overlays))
-
-    def to_dict(self) -> dict[str, object]:
-        """The side as plain JSON values."""
-        return {
-            "name": self.name,
-            "day": None if self.day is None else self.day.isoformat(),
-            "scenarios": list(self.scenarios),
-            "version": self.engine.rulebook.version,
-            "hash": self.engine.rulebook.hash,
-        }
-
-
-def _sides(a: str, b: str) -> tuple[Side, Side]:
-    """The two sides that `a` and `b` name; where only one names a day, both are of that day.
+def _named(text: str, at: str) -> Law:
+    """The law that one side names.
 
     Raises:
-        InputError: when one of them names nothing.
+        InputError: when it names nothing.
     """
-    one, other = _side(a, "A"), _side(b, "B")
-    day = one.day or other.day
-    return replace(one, day=one.day or day), replace(other, day=other.day or day)
-
-
-def _side(text: str, at: str) -> Side:
-    if _DAY.fullmatch(text):
+    law = Law(None, False, (), (), None)
+    if DAY.fullmatch(text):
         try:
-            return Side(text, day=date.fromisoformat(text))
+            return law._replace(as_of=date.fromisoformat(text))
         except ValueError:
             said, day = f"`{text}` is no calendar day", "a day such as 2005-10-03"
             raise InputError(said, at=at, got=text, expected=day) from None
     known = scenario_names(rules_folder())
     if text == LAW:
-        return Side(text)
+        return law
     if text in known:
-        return Side(text, scenarios=(text,))
+        return law._replace(scenarios=(text,))
     path = Path(text)
     if (path / RULEBOOK).is_file():
-        return Side(text, folder=path)
+        return law._replace(folder=path)
     if path.exists():
-        return Side(text, overlays=(path,))
+        return law._replace(overlays=(path,))
     near, named = nearest(text, (LAW, *known)), ", ".join(f"`{name}`" for name in known)
     any_of = f"a day such as 2005-10-03, `law`, a folder, or one of {named}"
     said = f"`{text}` is neither a day, nor a scenario, nor a folder of rules"
