@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ class FeatureFile(pytest.Module):
 class ScenarioHooks:
     """What happens around the scenarios that `FeatureFile` collected, and their steps."""
 
-    collecting = False
+    collecting = False  # a file of ours is turned into tests: its tags become marks our way
 
     def pytest_bdd_apply_tag(self, tag: str, function: Callable[..., object]) -> bool | None:
         """Make marks of tags such as `cite:49_CFR_571.3`, under names that `-m` can spell."""
@@ -101,28 +102,22 @@ class ScenarioHooks:
         )
 
 
-def nearest_step(kind: str, text: str, patterns: Mapping[str, Iterable[str]]) -> str:
+def nearest_step(kind: str, text: str, patterns: Mapping[str, Sequence[str]]) -> str:
     """The step that `text` was probably meant to match; steps of its kind are preferred."""
-    known = list(patterns.get(kind, ())) or [
-        each for several in patterns.values() for each in several
-    ]
     from rapidfuzz import fuzz  # not where every step is known
 
     words = text.casefold()
 
     def likeness(pattern: str) -> float:
-        return max(fuzz.ratio(spelling, words) for spelling in spellings(pattern))
+        """Of what it can read, without its placeholders: one text for each choice in it."""
+        plain = re.sub(r"\{\w+\}", "", pattern).casefold()
+        choice = re.search(r"\((.*?)\)", plain)
+        spellings = (
+            [plain.replace(choice[0], each) for each in choice[1].split("|")] if choice else [plain]
+        )
+        return max(fuzz.ratio(spelling, words) for spelling in spellings)
 
-    return max(known, key=likeness)
-
-
-def spellings(pattern: str) -> list[str]:
-    """What a pattern can read, without its placeholders: one text for each choice in it."""
-    plain = re.sub(r"\{\w+\}", "", pattern).casefold()
-    choice = re.search(r"\((.*?)\)", plain)
-    if choice is None:
-        return [plain]
-    return [plain.replace(choice[0], word) for word in choice[1].split("|")]
+    return max(patterns.get(kind) or chain.from_iterable(patterns.values()), key=likeness)
 
 
 def make_ready(config: pytest.Config) -> None:
@@ -211,9 +206,9 @@ def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
     They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
     """
+    agencies = tuple(f"{agency.id}." for agency in load_bundle().rulebook.agencies)
     for tag in sorted(tags):
-        agency, dot, _ = tag.partition(".")
-        if dot and agency in _agencies() and tag not in known_ids():
+        if tag.startswith(agencies) and tag not in known_ids():
             yield tag, nearest(tag, sorted(known_ids()))
 
 
@@ -223,20 +218,10 @@ def known_ids() -> frozenset[str]:
 
     A table has no part in a rulebook; it is what the ids of its rows begin with.
     """
-    law = load_bundle().rulebook
-    ids = {entry.id for entry in entries(law)}
-    words = (id.split(".") for id in ids)
-    stems = {".".join(each[:count]) for each in words for count in range(1, len(each))}
-    return frozenset(ids | stems | set(_of_scenarios()))
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(agency.id for agency in load_bundle().rulebook.agencies)
-
-
-def _of_scenarios() -> Iterator[str]:
+    words = (entry.id.split(".") for entry in entries(load_bundle().rulebook))
+    ids = {".".join(each[:count]) for each in words for count in range(1, len(each) + 1)}
     folder = rules_folder()
     for name, data in read_folder(folder, scenarios=scenario_names(folder)).items():
         if name.startswith(f"{SCENARIOS}/"):
-            yield from re.findall(r"\bid: ([\w.-]+)", data.decode())
+            ids.update(re.findall(r"\bid: ([\w.-]+)", data.decode()))
+    return frozenset(ids)

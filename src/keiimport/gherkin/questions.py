@@ -17,10 +17,10 @@ def from_day_it_is(keiimport_scene: Scene, date: str, track: str, outcome: str) 
         said, periods = track, timeline["periods"]
     elif track.startswith("agency "):
         said = track.removeprefix("agency ")
-        periods = entry(scene, "agencies", "id", said, timeline)["periods"]
+        periods = entry(scene, "agencies", "id", said, timeline["agencies"])["periods"]
     else:
         said = str(path_of(scene, track)["id"])
-        periods = entry(scene, "paths", "id", said, timeline)["periods"]
+        periods = entry(scene, "paths", "id", said, timeline["paths"])["periods"]
     before = [period for period in periods if period["from"] <= date]
     if not before:
         scene.fail(f"{date} is before the day of entry, {periods[0]['from']}")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import pytest
 
@@ -25,20 +25,18 @@ if TYPE_CHECKING:
     from keiimport import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
-    """Where a step stands."""
+class StepPlace(NamedTuple):
+    """Where a step stands: its file, its line counted from 1, and its words with the keyword."""
 
-    file: Path  # the feature file
-    line: int  # its line, counted from 1
-    text: str  # the step, with its keyword
+    file: Path
+    line: int
+    text: str
 
     @classmethod
     def of(cls, feature: Feature, step: Step) -> StepPlace:
         """The place of a step that pytest-bdd has read."""
-        return cls(
-            Path(feature.filename), step.line_number, f"{step.type.capitalize()} {step.name}"
-        )
+        words = f"{step.type.capitalize()} {step.name}"
+        return cls(Path(feature.filename), step.line_number, words)
 
     def at(self, root: Path) -> str:
         """File and line, the file seen from `root` where it lies below it."""
@@ -46,31 +44,18 @@ class StepPlace:
         return f"{file}:{self.line}"
 
 
-class Said(dict[str, Any]):
-    """The JSON form of a verdict, each key made when a step first asks for it."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__()
-        self._verdict = verdict
-
-    def __missing__(self, key: str) -> Any:
-        return self.setdefault(key, plain(getattr(self._verdict, key)))
-
-
 @dataclass(slots=True)
 class Scene:
     """The case of one scenario and what was found about it."""
 
-    item: pytest.Item  # the pytest item, which knows the step that runs
+    item: pytest.Item  # knows the step that runs
     root: Path  # where failures count paths from
-    # what was told, as a JSON object, or as raw JSON that was not touched since
-    case: dict[str, Any] | str | bytes = field(default_factory=dict)
-    as_of: str | None = None  # the day whose law is applied, or None for the day of entry
-    strict: bool = False  # whether presumptions are off
-    scenarios: list[str] = field(default_factory=list)  # the hypothetical reforms that are supposed
+    case: dict[str, Any] | str | bytes = field(default_factory=dict)  # as JSON until it is changed
+    as_of: str | None = None  # the day whose law is applied; None: the day of entry
+    strict: bool = False
+    scenarios: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)  # other days of entry that steps look at
     _found: Verdict | None = None
-    _said: Said | None = None
     _error: InputError | None = None
 
     # --- telling ---
@@ -133,12 +118,9 @@ class Scene:
         except KeiimportError as error:
             self.fail(str(error))
 
-    @property
-    def verdict(self) -> Mapping[str, Any]:
-        """The JSON form of the verdict; the step fails when the case has an error."""
-        if self._said is None:
-            self._said = Said(self.found)
-        return self._said
+    def said(self, key: str) -> Any:
+        """What the JSON form of the verdict has under a key, of which no other is made."""
+        return plain(getattr(self.found, key))
 
     @property
     def found(self) -> Verdict:
@@ -234,7 +216,6 @@ class Scene:
     def _forget(self) -> None:
         self.days = []
         self._found = None
-        self._said = None
         self._error = None
 
 
@@ -259,23 +240,22 @@ def account(verdict: Mapping[str, Any]) -> str:
     ]
     if state := verdict["state"]:
         lines.append(f"state: {state['name']} {state['outcome']}: {state['because']}")
-    lists: dict[str, list[str]] = {
+    lists: dict[str, Iterable[str]] = {
         "assumes": [f"{a['id']}: {a['because']}" for a in verdict["assumptions"]],
         "paths": [f"{p['id']} {p['outcome']}: {p['because']}" for p in verdict["paths"]],
-        "reasons": [reason_line(r) for r in verdict["reasoning"]],
+        "reasons": map(reason_line, verdict["reasoning"]),
         "asks for": [m["fact"] for m in verdict["missing"]],
         "warnings": verdict["warnings"],
     }
     wrapper = textwrap.TextWrapper(96, initial_indent="  ", subsequent_indent="    ")
     for title, entries in lists.items():
-        if entries:
-            lines += [f"{title}:", *map(wrapper.fill, entries)]
+        if wrapped := [*map(wrapper.fill, entries)]:
+            lines += [f"{title}:", *wrapped]
     return "\n".join(lines)
 
 
 def reason_line(reason: Mapping[str, Any]) -> str:
     """One reason of the chain on one line."""
     cited = f" [{'; '.join(reason['cite'])}]" if reason["cite"] else ""
-    return (
-        f"{reason['step']}. {reason['concludes']} is {reason['truth']}: {reason['because']}{cited}"
-    )
+    said = f"{reason['concludes']} is {reason['truth']}: {reason['because']}"
+    return f"{reason['step']}. {said}{cited}"

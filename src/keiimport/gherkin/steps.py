@@ -220,25 +220,25 @@ def it_is_evaluated(keiimport_scene: Scene) -> None:
 def the_measure_is(keiimport_scene: Scene, measure: str, word: str) -> None:
     """Expect the outcome, the certainty, what the state says, or a figure of the duty."""
     if measure in values.DUTY_MEASURES:
-        found: object = values.duty_measure(keiimport_scene.verdict["duty"], measure)
+        found: object = values.duty_measure(keiimport_scene.said("duty"), measure)
     elif measure == "state":
-        found = (keiimport_scene.verdict["state"] or {"outcome": "not asked"})["outcome"]
+        found = (keiimport_scene.said("state") or {"outcome": "not asked"})["outcome"]
     else:
-        found = keiimport_scene.verdict[measure.replace(" ", "_")]
+        found = keiimport_scene.said(measure.replace(" ", "_"))
     keiimport_scene.expect(f"the {measure}", word, found)
 
 
 @_step("then", "it depends on {who}")
 def it_depends_on(keiimport_scene: Scene, who: str) -> None:
     """Expect who must act: the importer, the agency, or nobody."""
-    found = keiimport_scene.verdict["depends_on"] or "nobody"
+    found = keiimport_scene.said("depends_on") or "nobody"
     keiimport_scene.expect("it to depend on", who.removeprefix("the "), found)
 
 
 @_step("then", "the {day:Day} is {date:S}")
 def the_day_is(keiimport_scene: Scene, day: str, date: str) -> None:
     """Expect the first day on which it is certainly, or possibly, admissible."""
-    found = keiimport_scene.verdict[day.removesuffix(" day").replace(" ", "_")]
+    found = keiimport_scene.said(day.removesuffix(" day").replace(" ", "_"))
     keiimport_scene.expect(f"the {day}", date, found or "never")
 
 
@@ -262,7 +262,11 @@ def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
 @_step("then", 'a reason cites "{citation}"')
 def a_reason_cites(keiimport_scene: Scene, citation: str) -> None:
     """Expect a citation, or the beginning or a part of one, among the reasons."""
-    cited = _cited(keiimport_scene.verdict)
+    said = keiimport_scene.said
+    duty = said("duty") or {"lines": (), "fees": (), "securities": ()}
+    holders = [*said("reasoning"), *said("paths"), *said("gates"), said("state") or {}]
+    holders += [*duty["lines"], *duty["fees"], *duty["securities"]]
+    cited = dict.fromkeys(each for holder in holders for each in holder.get("cite", ()))
     if not any(citation.casefold() in each.casefold() for each in cited):
         keiimport_scene.fail(
             f"expected a reason to cite `{citation}`; cited are: {'; '.join(cited) or 'none'}"
@@ -272,7 +276,7 @@ def a_reason_cites(keiimport_scene: Scene, citation: str) -> None:
 @_step("then", "it {assumes:Assumes} {presumption:S}")
 def it_assumes(keiimport_scene: Scene, assumes: str, presumption: str) -> None:
     """Expect a presumption, by its id, among those without which the verdict falls, or not."""
-    found = [each["id"] for each in keiimport_scene.verdict["assumptions"]]
+    found = [each["id"] for each in keiimport_scene.said("assumptions")]
     if (presumption in found) is not (assumes == "assumes"):
         keiimport_scene.fail(f"it assumes: {', '.join(found) or 'nothing'}")
 
@@ -281,7 +285,7 @@ def it_assumes(keiimport_scene: Scene, assumes: str, presumption: str) -> None:
 def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
     """Expect a fact among those that the verdict asks for, or not."""
     name = values.full_name(fact) or fact
-    found = [each["fact"] for each in keiimport_scene.verdict["missing"]]
+    found = [each["fact"] for each in keiimport_scene.said("missing")]
     if (name in found) is not (asks == "asks for"):
         keiimport_scene.fail(f"it asks for: {', '.join(found) or 'nothing'}")
 
@@ -315,7 +319,7 @@ def path_opens_on(keiimport_scene: Scene, path: str, date: str) -> None:
 @_step("then", "the chosen {agency:w} path is {path}")
 def the_chosen_path_is(keiimport_scene: Scene, agency: str, path: str) -> None:
     """Expect which path of an agency is chosen; `none` when every one is closed."""
-    chosen = keiimport_scene.verdict["chosen"]
+    chosen = keiimport_scene.said("chosen")
     if agency not in chosen:
         keiimport_scene.fail(f"no agency is called `{agency}`; expected {', '.join(chosen)}")
     id = str(path_of(keiimport_scene, path)["id"]) if " " in path else path
@@ -329,7 +333,7 @@ def the_chosen_path_is(keiimport_scene: Scene, agency: str, path: str) -> None:
 def the_classes_are(keiimport_scene: Scene, classes: str) -> None:
     """Expect exactly these classes, in any order, with commas between them."""
     expected = sorted(name.strip() for name in classes.split(","))
-    found = sorted(keiimport_scene.verdict["classification"]) or ["none"]
+    found = sorted(keiimport_scene.said("classification")) or ["none"]
     keiimport_scene.expect("the classes", ", ".join(expected), ", ".join(found))
 
 
@@ -392,7 +396,7 @@ def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
     form = form.partition(" ")[0]
     key = "box" if form == "HS-7" else "code"
     belongs = {"form": "HS-7"} if form == "HS-7" else {"agency": "epa"}
-    paths = [path for path in scene.verdict["paths"] if belongs.items() <= path.items()]
+    paths = [path for path in scene.said("paths") if belongs.items() <= path.items()]
     declared = [path for path in paths if path[key] == name]
     if not declared:
         known = ", ".join(sorted({str(path[key]) for path in paths if path[key]}))
@@ -404,11 +408,9 @@ def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
     )
 
 
-def entry(
-    scene: Scene, listed: str, key: str, name: str, found: Mapping[str, Any] | None = None
-) -> Mapping[str, Any]:
-    """The entry of a list that is called `name`, of the verdict or of what else was found."""
-    every = (scene.verdict if found is None else found)[listed]
+def entry(scene: Scene, listed: str, key: str, name: str, every: Any = None) -> Mapping[str, Any]:
+    """The entry of a list that is called `name`, of the verdict or of `every`."""
+    every = scene.said(listed) if every is None else every
     entries: dict[str, Mapping[str, Any]] = {str(each[key]): each for each in every}
     if name not in entries:
         scene.fail(f"`{name}` is not among the {listed}: {', '.join(entries) or 'there are none'}")
@@ -417,23 +419,21 @@ def entry(
 
 def _spoken(scene: Scene, speaker: str) -> Iterator[str]:
     """Everything that the speaker of a `says` step says."""
-    verdict = scene.verdict
     match speaker.split()[-1]:
-        case "answer":
-            yield verdict["answer"]
-        case "state" | "duty" as key:
-            yield from _all_words(verdict[key])
+        case "answer" | "state" | "duty" as key:
+            yield from _all_words(scene.said(key))
         case "reason":
-            yield from map(reason_line, verdict["reasoning"])
+            yield from map(reason_line, scene.said("reasoning"))
             for listed in ("paths", "gates", "standards"):
-                yield from (each["because"] for each in verdict[listed])
+                yield from (each["because"] for each in scene.said(listed))
         case "warning" | "action" as key:
-            yield from map(words_of, verdict[f"{key}s"])
+            yield from map(words_of, scene.said(f"{key}s"))
         case "paper" | "restriction" as key:
-            yield from (each for path in verdict["paths"] for each in path[f"{key}s"])
+            yield from (each for path in scene.said("paths") for each in path[f"{key}s"])
         case "question":
-            questions = [f"{each['question']} {each['where']}" for each in verdict["missing"]]
-            yield from questions[:1] if speaker == "the first question" else questions
+            missing = scene.said("missing")
+            asked = missing[:1] if speaker == "the first question" else missing
+            yield from (f"{each['question']} {each['where']}" for each in asked)
         case path:  # the proof of it
             yield from _all_words(scene.why(path)["proof"])
 
@@ -445,14 +445,6 @@ def _all_words(value: object) -> Iterator[str]:
     elif isinstance(value, Mapping | list):
         for each in value.values() if isinstance(value, Mapping) else value:
             yield from _all_words(each)
-
-
-def _cited(verdict: Mapping[str, Any]) -> list[str]:
-    """Every citation of the verdict, once, in the order of the reasons."""
-    duty = verdict["duty"] or {"lines": (), "fees": (), "securities": ()}
-    holders = [*verdict["reasoning"], *verdict["paths"], *verdict["gates"], verdict["state"] or {}]
-    holders += [*duty["lines"], *duty["fees"], *duty["securities"]]
-    return list(dict.fromkeys(each for holder in holders for each in holder.get("cite", ())))
 
 
 def words_of(value: object) -> str:

@@ -9,14 +9,14 @@ they name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Literal, cast
 
 from pydantic import Field
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
+from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, IsOneOf
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader
@@ -31,14 +31,14 @@ from keiimport.rulebook.grammar import Form, Id, Test, Text
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.tests_on_facts import FactTest, read_tests
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
 _YEARS = re.compile(r"([0-9][0-9]?) years?")
 _KEY = "presumable"
 
 _HERE = Place("the table of standards", 1, 1)
-_STANDARD = MapNode(_HERE, {ONLY: ScalarNode(_HERE, "true")}, {ONLY: _HERE})
+_STANDARD = pairs(_HERE, {ONLY: ScalarNode(_HERE, "true")})
 """A standard may only be presumed to be met."""
 
 
@@ -105,28 +105,28 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     value: FactValue | None = None
     before = None
     if form.calendar_year_of is not None:
-        title = _date_title(form.calendar_year_of, at, reader)
+        said = f"the calendar year of {_date_title(form.calendar_year_of, at, reader)}"
         if types[0].dimension != "year":
             raise RuleError(f"`{types[0].name}` is no year", at.place, "a fact that is a year")
-        said = f"the calendar year of {title}"
     elif form.at_most_before is not None:
         before, said = _before(names, types[0], cast(MapNode, at), reader)
     else:
         value, said = _value(types[0], at, reader)
     for name in form.off_when_contradicted:
         _known(name, node.entries["off_when_contradicted"].place, reader)
+    first = reader.vocabulary.get(names[0])
     return Presumption(
         id=form.id,
         facts=tuple(names),
         value=value,
         text=form.text or said,
-        say=form.say or f"{_title(names[0], reader)}: {form.text or said}",
+        say=form.say or f"{first.title if first else names[0]}: {form.text or said}",
         because=reader.words(node.get("because")) or "",
         if_wrong=reader.words(node.get("if_wrong")) or "",
         calendar_year_of=form.calendar_year_of,
         at_most_before=before,
-        given=tuple(_given(node.get("given"), reader)),
-        off_when=tuple(_off_when(node.get("off_when"), reader)),
+        given=tuple(_groups(node.get("given"), "any", reader)),
+        off_when=tuple(_groups(node.get("off_when"), "all", reader)),
         off_when_contradicted=frozenset(form.off_when_contradicted),
         always_listed=form.always_listed,
         only_closes=form.only_closes,
@@ -136,11 +136,6 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
 
 def _names_at(node: MapNode) -> Place:
     return node.entries["fact" if "fact" in node.entries else "facts"].place
-
-
-def _title(name: str, reader: ConditionReader) -> str:
-    fact = reader.vocabulary.get(name)
-    return name if fact is None else fact.title
 
 
 def _known(name: str, place: Place, reader: ConditionReader) -> FactType:
@@ -184,25 +179,22 @@ def _before(
 
 
 def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactValue, str]:
+    """A value to fill in, and the same in words."""
     if type.kind == "choices":
         if not isinstance(node, ListNode):
             raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
         one_word = FactType(type.name, "choice", None, type.choices)
-        held: frozenset[str] = frozenset()
-        if node.items:
-            asked = MapNode(node.place, {"any_of": node}, {"any_of": node.place})
-            (test,) = read_tests(one_word, asked, reader.type_of)
-            held = frozenset(str(v) for v in cast(IsOneOf, test.comparisons[0]).values)
+        tests = [test for item in node.items for test in read_tests(one_word, item, reader.type_of)]
+        held = frozenset(str(value) for test in tests for value in _only_values(test))
         return held, ", ".join(sorted(held)).replace("_", " ") or "none"
     tests = read_tests(type, node, reader.type_of)
     if type.kind in ("bool", "choice", "text"):
-        one = tests[0].comparisons[0]
-        if len(tests) == 1 and not tests[0].negated and isinstance(one, IsOneOf):
-            (value, *others) = one.values
-            if not others:
-                words = ("no", "yes")[value] if isinstance(value, bool) else value.replace("_", " ")
-                return value, words
-        raise RuleError(f"`{type.name}` needs one value", node.place, "one value")
+        values = _only_values(tests[0]) if len(tests) == 1 else ()
+        if len(values) != 1:
+            raise RuleError(f"`{type.name}` needs one value", node.place, "one value")
+        (value,) = values
+        words = ("no", "yes")[value] if isinstance(value, bool) else value.replace("_", " ")
+        return value, words
     bounds = Bounds(None, None)
     for one in (one for test in tests for one in _positive(test, type.name, node)):
         if not isinstance(one, AtLeast | AtMost):
@@ -217,6 +209,12 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
     return bounds, _limits_said(node)
 
 
+def _only_values(test: FactTest) -> Collection[bool | str]:
+    """The values of which a fact is one by a test that is no other."""
+    one = test.comparisons[0]
+    return one.values if isinstance(one, IsOneOf) and not test.negated else ()
+
+
 def _limits_said(node: Yaml) -> str:
     if isinstance(node, ScalarNode):
         return node.text
@@ -227,36 +225,28 @@ def _limits_said(node: Yaml) -> str:
     return " and ".join(parts)
 
 
-def _given(node: Yaml | None, reader: ConditionReader) -> Iterator[Tests]:
-    """The groups under `given`: of each one test must hold."""
-    for item in _items(node):
-        if (several := _under(item, "any")) is not None:
-            yield tuple(_alone(one, reader) for one in several)
-        else:
-            yield from ((one,) for one in _comparisons(item, reader))
+def _groups(
+    node: Yaml | None, joined: Literal["any", "all"], reader: ConditionReader
+) -> Iterator[Tests]:
+    """The groups under `given`, of each of which any test must hold, or under `off_when`.
 
-
-def _off_when(node: Yaml | None, reader: ConditionReader) -> Iterator[Tests]:
-    """The groups under `off_when`: of none may all tests hold."""
-    for item in _items(node):
-        if (several := _under(item, "all")) is not None:
-            yield tuple(one for each in several for one in _comparisons(each, reader))
-        else:
-            yield (_alone(item, reader),)
-
-
-def _items(node: Yaml | None) -> Sequence[Yaml]:
-    return node.items if isinstance(node, ListNode) else ()
-
-
-def _under(item: Yaml, word: str) -> Sequence[Yaml] | None:
-    """What stands under `any` or `all`, where the item is that."""
-    if not isinstance(item, MapNode) or list(item.entries) != [word]:
-        return None
-    several = _items(item.entries[word])
-    if not several:
-        raise RuleError(f"nothing stands under `{word}`", item.place, "tests")
-    return several
+    What two limits ask is two tests, which only what all must hold can be.
+    """
+    for item in node.items if isinstance(node, ListNode) else ():
+        several: Sequence[Yaml] = (item,)
+        if isinstance(item, MapNode) and list(item.entries) == [joined]:
+            within = item.entries[joined]
+            several = within.items if isinstance(within, ListNode) else ()
+            if not several:
+                raise RuleError(f"nothing stands under `{joined}`", item.place, "tests")
+        tests = [(each, _comparisons(each, reader)) for each in several]
+        is_group = several[0] is not item
+        for each, comparisons in tests:
+            if len(comparisons) > 1 and is_group is (joined == "any"):
+                said = "only single tests can stand here"
+                raise RuleError(said, each.place, "one limit in each test")
+        found = tuple(one for _, comparisons in tests for one in comparisons)
+        yield from [found] if is_group else ((one,) for one in found)
 
 
 def _comparisons(item: Yaml, reader: ConditionReader) -> Tests:
@@ -284,14 +274,6 @@ def _positive(test: FactTest, name: str, item: Yaml) -> Tests:
     raise RuleError(said, item.place, "a test of what it is")
 
 
-def _alone(item: Yaml, reader: ConditionReader) -> Comparison:
-    comparisons = _comparisons(item, reader)
-    if len(comparisons) > 1:
-        said = "only single tests can stand here"
-        raise RuleError(said, item.place, "one limit in each test")
-    return comparisons[0]
-
-
 def _check_presumable(
     presumption: Presumption, node: MapNode, facts: FactsFile, reader: ConditionReader
 ) -> None:
@@ -306,8 +288,10 @@ def _check_presumable(
         if isinstance(allowed, MapNode):
             only = allowed.entries[ONLY]
             type = reader.type_of(name) or FactType(name, "bool")
-            allowed_values = [_value(type, each, reader)[0] for each in _values(type, only)]
-            if value not in allowed_values:
+            # of a list of words the whole is one value
+            is_any = type.kind == "choice" and isinstance(only, ListNode)
+            each_allowed = only.items if is_any and isinstance(only, ListNode) else (only,)
+            if value not in [_value(type, each, reader)[0] for each in each_allowed]:
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
                 raise RuleError(said, value_place, _only_said(only))
         elif (word := allowed.plain()) in (CALENDAR_YEAR, EARLIEST):
@@ -327,11 +311,6 @@ def _allowed(name: str, facts: FactsFile) -> Yaml | None:
         return _STANDARD
     words = facts.facts.get(name)
     return words.node.get(_KEY) if words is not None and words.presumable else None
-
-
-def _values(type: FactType, only: Yaml) -> Sequence[Yaml]:
-    """The values of which a fact may be presumed to be one; a list of such a fact is several."""
-    return only.items if type.kind == "choice" and isinstance(only, ListNode) else (only,)
 
 
 def _only_said(only: Yaml) -> str:

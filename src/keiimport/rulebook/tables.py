@@ -33,14 +33,13 @@ from keiimport.rulebook.model import (
     Clock,
     Conclusion,
     Condition,
-    Confidence,
     Rule,
     Standard,
     Window,
 )
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import day_in, read_tests
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_csv
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"
 ROW_KEY = "row"
@@ -111,17 +110,17 @@ def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) 
     for file, (header, *lines) in csv_lines(told, names if name in files else (), files, problems):
         before = len(problems.errors)
         _check_names(form, header, Place(file, 1, 1), problems)
-        _check_keys(form, problems)
-        _check_roles(form, form.at("columns"), problems)
+        _check_columns(form, form.at("columns"), problems)
         if len(problems.errors) > before:
             continue
         table = table or Table(form, [])
         columns = [cell.text for cell in header]
         for line in lines:
-            if form.rows_with is not None and not line[columns.index(form.rows_with)].text:
+            cells = dict(zip(columns, line, strict=True))
+            if form.rows_with is not None and not cells[form.rows_with].text:
                 continue
             with problems.noting():
-                row = _row(table, columns, line)
+                row = _row(form, cells, line[0])
                 if file != name:  # an overlay's row stands in place of that with its id
                     table.rows[:] = [kept for kept in table.rows if kept.id != row.id]
                 table.rows.append(row)
@@ -166,23 +165,19 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
         problems.add(f"{shown(kept)} is no column", at, likely(kept, names, listed(names, 30)))
 
 
-def _check_keys(form: TableForm, problems: Problems) -> None:
+def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
+    """What the table concludes has a key, and no role, and no end of a window, two columns."""
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
         said = f"the table `{form.id}` has no key"
-        problems.add(said, form.at("columns"), f"`{ROW_KEY}: key` or the like")
+        problems.add(said, place, f"`{ROW_KEY}: key` or the like")
     for name in _BRACED.findall(form.concludes):
         if name not in keys:
             said = f"{{{name}}} is no key of the table `{form.id}`"
             problems.add(said, form.at("concludes"), listed(keys))
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
-        said = "a list of standards lacks its columns"
         expected = "the columns `standard: key` and `title: title`"
-        problems.add(said, form.at("lists"), expected)
-
-
-def _check_roles(form: TableForm, place: Place, problems: Problems) -> None:
-    """No role, and no end of a window, is that of two columns."""
+        problems.add("a list of standards lacks its columns", form.at("lists"), expected)
     kinds = list(form.columns.values())
     for role in ("title", "cite", "confidence", "unknown", "because", "otherwise"):
         if kinds.count(role) > 1:
@@ -197,26 +192,22 @@ def _check_roles(form: TableForm, place: Place, problems: Problems) -> None:
         problems.add("rows are cut by more than one class", place, "one `selector`, joined by `|`")
 
 
-def _row(table: Table, header: list[str], line: list[ScalarNode]) -> Row:
-    cells = dict(zip(header, line, strict=True))
-    keys = {name: cells[name] for name, kind in table.form.columns.items() if kind == "key"}
-    for name, cell in keys.items():
-        if cell.text in ("", UNKNOWN_CELL):
-            raise RuleError(f"the key `{name}` is missing", cell.place, "a key")
-    row = keys[ROW_KEY].text if ROW_KEY in keys else ".".join(c.text for c in keys.values())
-    first = keys.get(ROW_KEY, line[0])
-    id = f"{table.form.id}.{row}"
-    if not ID.match(id):
-        said = f"{shown(row)} cannot name a row"
-        raise RuleError(said, first.place, "lower-case words and numbers, joined by dots")
-    name = table.form.concludes
+def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) -> Row:
+    keys = {name: cells[name] for name, kind in form.columns.items() if kind == "key"}
+    name = form.concludes
     for key, cell in keys.items():
+        if cell.text in ("", UNKNOWN_CELL):
+            raise RuleError(f"the key `{key}` is missing", cell.place, "a key")
         name = name.replace(f"{{{key}}}", cell.text)
+    row = keys[ROW_KEY].text if ROW_KEY in keys else ".".join(c.text for c in keys.values())
+    place = keys.get(ROW_KEY, first).place
+    if not ID.match(id := f"{form.id}.{row}"):
+        expected = "lower-case words and numbers, joined by dots"
+        raise RuleError(f"{shown(row)} cannot name a row", place, expected)
     if not NAME.match(name):
-        raise RuleError(
-            f"the row concludes {shown(name)}, which cannot be a name", first.place, NAME_FORM
-        )
-    return Row(id, name, cells, line[0].place)
+        said = f"the row concludes {shown(name)}, which cannot be a name"
+        raise RuleError(said, place, NAME_FORM)
+    return Row(id, name, cells, first.place)
 
 
 def standards_of(table: Table, problems: Problems) -> list[Standard]:
@@ -283,20 +274,21 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     selector: tuple[str, ...] = ()
     for name, kind in form.columns.items():
         cell = row.cells[name]
-        if not cell.text:
+        if not cell.text or (isinstance(kind, str) and kind != "unknown"):
             continue
         try:
-            if isinstance(kind, str):
-                if kind == "unknown":
-                    parts.append(reader.new("unknown", cell.place, (cell.text, cell.text)))
-            elif cell.text == UNKNOWN_CELL:
-                why = f"what `{name}` says of this row is not known"
+            if isinstance(kind, str) or cell.text == UNKNOWN_CELL:
+                is_said = isinstance(kind, str)
+                why = cell.text if is_said else f"what `{name}` says of this row is not known"
                 parts.append(reader.new("unknown", cell.place, (why, why)))
             elif isinstance(kind, WindowColumn):
                 clock = kind.clock
                 ends[kind.window] = day_in(cell)
             else:
                 part = _asked(kind, cell, reader)
+                if kind.say is not None:
+                    words = replace(cell, text=kind.say.replace("{cell}", cell.text), quoted=True)
+                    part = part._replace(because=reader.words(words))
                 parts.append(part)
                 if isinstance(kind, ConclusionColumn) and kind.selector:
                     selector = tuple(p.conclusion or "" for p in part.walk() if not p.parts)
@@ -306,12 +298,17 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     start, end = ends.get("from"), ends.get("until")
     if start is not None and end is not None and start > end:
         problems.add("the window of this row ends before it begins", row.place)
-    cite, confidence = table.cited(row), _confidence(table, row, problems)
+    cite = table.cited(row)
     if not cite:
         problems.add(f"the row `{row.id}` has no citation", row.place, "one in the `cite` column")
-    because = _words(table, row, "because", reader)
-    otherwise = _words(table, row, "otherwise", reader)
-    if len(problems.errors) > before or confidence is None:
+    said_of = row.cell(table.column("confidence"))
+    confidence = said_of.text or form.confidence or ""
+    if confidence not in CONFIDENCES:
+        none = f"the row `{row.id}` has no confidence"
+        said = f"{shown(confidence)} is no confidence" if confidence else none
+        problems.add(said, said_of.place, likely(confidence, CONFIDENCES, listed(CONFIDENCES)))
+    because, otherwise = (_words(table, row, role, reader) for role in ("because", "otherwise"))
+    if len(problems.errors) > before or confidence not in CONFIDENCES:
         return None
     return Rule(
         id=row.id,
@@ -332,41 +329,25 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
 def _asked(
     kind: FactColumn | AgeColumn | ConclusionColumn, cell: ScalarNode, reader: ConditionReader
 ) -> Condition:
-    """What a cell asks for, with the words of its column."""
-    if isinstance(kind, FactColumn):
-        part = _fact(kind, cell, reader)
-    elif isinstance(kind, AgeColumn):
-        part = _age(kind, cell, reader)
+    """What a cell asks for; as a test on a fact it says what the column leaves open."""
+    at = cell.place
+    if isinstance(kind, ConclusionColumn):
+        return _conclusion(kind, cell, reader)
+    if isinstance(kind, AgeColumn):
+        name, test = kind.age, "age"
+        words = {"by": kind.by, "count": kind.count, "leap_day": kind.leap_day}
+        years = {key: ScalarNode(at, word) for key, word in words.items()}
+        value: Yaml = pairs(at, {**years, "at_least": cell})
+        type = reader.known_type(name, at)
     else:
-        part = _conclusion(kind, cell, reader)
-    if kind.say is None:
-        return part
-    words = kind.say.replace("{cell}", cell.text)
-    return part._replace(because=reader.words(ScalarNode(cell.place, words, quoted=True)))
-
-
-def _age(kind: AgeColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
-    """The test of an age: the cell says how many years, the column says from when to when."""
-    type, at = reader.known_type(kind.age, cell.place), cell.place
-    words = {"by": kind.by, "count": kind.count, "leap_day": kind.leap_day}
-    nodes: dict[str, Yaml] = {key: ScalarNode(at, word) for key, word in words.items()}
-    nodes["at_least"] = cell
-    age = MapNode(at, nodes, dict.fromkeys(nodes, at))
-    tests = read_tests(type, MapNode(at, {"age": age}, {"age": at}), reader.type_of)
-    return reader.tested(tests, at)
-
-
-def _fact(kind: FactColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
-    type = reader.known_type(kind.fact, cell.place)
-    value: Yaml = cell
-    if kind.test in ("any_of", "none_of"):
-        value = _parts(cell, "|")
-    elif type.kind == "number":
-        figures = _parts(cell, " / ")
-        value = figures if len(figures.items) > 1 else cell
-    tests = read_tests(type, MapNode(cell.place, {kind.test: value}, {kind.test: cell.place}),
-                       reader.type_of)  # fmt: skip
-    return reader.tested(tests, cell.place)
+        name, test, value = kind.fact, kind.test, cell
+        type = reader.known_type(name, at)
+        is_list = test in ("any_of", "none_of")
+        if is_list or type.kind == "number":
+            texts = parts_of(cell, "|" if is_list else " / ")
+            if is_list or len(texts) > 1:
+                value = ListNode(at, tuple(ScalarNode(at, text) for text in texts))
+    return reader.tested(read_tests(type, pairs(at, {test: value}), reader.type_of), at)
 
 
 def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
@@ -388,26 +369,10 @@ def parts_of(cell: ScalarNode, separator: str) -> tuple[str, ...]:
     return tuple(text for part in cell.text.split(separator) if (text := part.strip()))
 
 
-def _parts(cell: ScalarNode, separator: str) -> ListNode:
-    texts = parts_of(cell, separator)
-    return ListNode(cell.place, tuple(ScalarNode(cell.place, text) for text in texts))
-
-
-def _confidence(table: Table, row: Row, problems: Problems) -> Confidence | None:
-    cell = row.cell(table.column("confidence"))
-    text = cell.text or table.form.confidence or ""
-    if text in CONFIDENCES:
-        return text
-    said = f"{shown(text)} is no confidence" if text else f"the row `{row.id}` has no confidence"
-    problems.add(said, cell.place, likely(text, CONFIDENCES, listed(CONFIDENCES)))
-    return None
-
-
 def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | None:
-    cell = row.cell(table.column(role))
-    if cell.text:
-        return reader.words(replace(cell, quoted=True))
-    node = table.form.node.get(role)
-    if not isinstance(node, ScalarNode):
-        return None
-    return reader.words(ScalarNode(node.place, table.completed(row, node.text), quoted=True))
+    node: Yaml | None = row.cell(table.column(role))
+    if isinstance(node, ScalarNode) and not node.text:
+        node = table.form.node.get(role)
+        if isinstance(node, ScalarNode):
+            node = replace(node, text=table.completed(row, node.text))
+    return reader.words(replace(node, quoted=True)) if isinstance(node, ScalarNode) else None

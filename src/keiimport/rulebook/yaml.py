@@ -119,6 +119,11 @@ class MapNode:
         return {key: value.plain() for key, value in self.entries.items()}
 
 
+def pairs(place: Place, entries: Mapping[str, Yaml]) -> MapNode:
+    """Keys and values that are written together at one place."""
+    return MapNode(place, entries, dict.fromkeys(entries, place))
+
+
 Yaml = ScalarNode | ListNode | MapNode
 
 
