@@ -189,16 +189,19 @@ class Scene:
         return fact
 
     def _put(self, fact: str, value: object) -> None:
-        if not isinstance(self.case, dict):
+        told: Any = self.case
+        if not isinstance(told, dict):
             try:
-                told = json.loads(self.case)
+                told = json.loads(told)
             except ValueError as error:
                 self.fail(f"facts can only be added to a case that is JSON: {error}")
             if not isinstance(told, dict):
                 self.fail("facts can only be added to a case that is one JSON object")
-            self.case = told
         self._forget()
-        values.put(self.case, fact, value)
+        try:
+            self.case = values.retold(told, fact, value)
+        except InputError as error:
+            self.fail(error.sentence())
 
     def _note(self) -> None:
         """Note what was evaluated for the recording, if there is one; `days` may still grow."""

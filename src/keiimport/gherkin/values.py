@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
+
+from keiimport.facts.reading import flat, nested
 
 PARTS = ("vehicle", "importer", "entry")
 
@@ -63,32 +65,14 @@ def value_of(text: str, fact: str) -> Any:
     return text
 
 
-def put(case: dict[str, Any], fact: str, value: Any) -> None:
-    """Write the value of a fact into a case; None takes the fact away.
+def retold(case: Mapping[str, Any], fact: str, value: Any) -> dict[str, Any]:
+    """A case with another value of a fact, however dotted its keys are; None takes the fact away.
 
-    Both ways of writing a case are understood, nested and with dotted keys.
+    Raises:
+        InputError: something is told both whole and in parts.
     """
-    for holder, key in list(_places(case, fact.split("."))):
-        holder.pop(key, None)
-    if value is None:
-        return
-    *way, last = fact.split(".")
-    here = case
-    for name in way:
-        inner = here.get(name)
-        if not isinstance(inner, dict):
-            inner = here[name] = {}
-        here = inner
-    here[last] = value
-
-
-def _places(holder: dict[str, Any], words: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Every place where the fact named by `words` may stand, however dotted its keys are."""
-    yield holder, ".".join(words)
-    for size in range(1, len(words)):
-        inner = holder.get(".".join(words[:size]))
-        if isinstance(inner, dict):
-            yield from _places(inner, words[size:])
+    told = {name: each for name, each in flat(case).items() if name != fact}
+    return dict(nested(told if value is None else {**told, fact: value}))
 
 
 DUTY_MEASURES = {

@@ -7,14 +7,15 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from keiimport.errors import Place
+from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
@@ -27,13 +28,36 @@ from keiimport.rulebook.files import (
     read_overlays,
     rules_folder,
 )
-from keiimport.rulebook.grammar import Form, RulebookFile, RuleFile
+from keiimport.rulebook.grammar import (
+    AgencyForm,
+    Form,
+    GateForm,
+    PaperForm,
+    PathForm,
+    RemarkForm,
+    RulebookFile,
+    RuleFile,
+    RuleForm,
+)
 from keiimport.rulebook.layers import is_hypothetical, law_first, lay_over, scenarios_of, standing
 from keiimport.rulebook.listings import declaration, listed_rows
-from keiimport.rulebook.model import Agency, Conclusion, Rule, Rulebook, Standard
-from keiimport.rulebook.parts import PartReader
+from keiimport.rulebook.model import (
+    CONDITIONS,
+    Agency,
+    Conclusion,
+    Condition,
+    Gate,
+    OneWay,
+    Paper,
+    Path,
+    Remark,
+    Rule,
+    Rulebook,
+    Standard,
+    Window,
+)
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, no_such
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.sentences import WordsFile, sentences
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.tables import (
@@ -45,17 +69,18 @@ from keiimport.rulebook.tables import (
     standard_fact,
     standards_of,
 )
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, read_yaml
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, leaves, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
 
 F = TypeVar("F", bound=Form)
+E = TypeVar("E", Rule, Path, Gate, Remark)
 
 
 def load(
-    folder: Path | str | None = None,
+    folder: pathlib.Path | str | None = None,
     scenarios: Iterable[str] = (),
-    overlays: Iterable[Path | str] = (),
+    overlays: Iterable[pathlib.Path | str] = (),
 ) -> Rulebook:
     """Read the rulebook of a folder.
 
@@ -69,7 +94,7 @@ def load(
         RuleError: when the folder cannot be read.
         InputError: when there is no such scenario or overlay.
     """
-    folder = rules_folder() if folder is None else Path(folder)
+    folder = rules_folder() if folder is None else pathlib.Path(folder)
     laid = tuple(str(path) for path in overlays)
     files = read_folder(folder, scenarios=scenarios)
     files |= read_overlays(laid, tuple(files))
@@ -100,22 +125,27 @@ class _Loader:
     sources: list[RuleFile] = field(default_factory=list)
     tables: dict[str, Table] = field(default_factory=dict)
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
+    agencies: Mapping[str, AgencyForm] = field(default_factory=dict)
+    reader: ConditionReader = field(init=False)
 
     def rulebook(self, folder: str) -> Rulebook:
-        nodes = self.parsed()
+        nodes: dict[str, Yaml] = {}
+        for name, data in self.files.items():
+            if name.endswith(".yaml"):
+                with self.problems.noting():
+                    nodes[name] = read_yaml(data, name)
         self.problems.raise_all()
         lay_over(nodes)
         about = self.shaped(nodes, RULEBOOK, RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
         words = self.shaped(nodes, WORDS, WordsFile)
-        for node in nodes.values():
-            form = check_form(RuleFile, node, self.problems)
-            if form is not None:
-                self.sources.append(form)
+        forms = [check_form(RuleFile, node, self.problems) for node in nodes.values()]
         self.problems.raise_all()
         assert about and facts and presumed and words
-        self.sources.sort(key=is_hypothetical)  # the law comes first
+        # the law comes first
+        self.sources = sorted((form for form in forms if form is not None), key=is_hypothetical)
+        self.agencies = about.agencies
 
         scenarios = scenarios_of(self.sources, self.problems)
         standards = self.read_tables()
@@ -126,24 +156,23 @@ class _Loader:
         self.declare()
         self.problems.raise_all()
 
-        reader = ConditionReader(vocabulary, self.conclusions, self.tables, self.problems)
-        parts = PartReader(reader, about.agencies)
+        self.reader = ConditionReader(vocabulary, self.conclusions, self.tables, self.problems)
         for source in self.sources:
-            parts.check_agency(source)
+            self.check_agency(source)
         doors = {path.id: path.form for source in self.sources for path in source.paths}
         book = Rulebook(
             version=about.version,
             hash=fingerprint(self.files),
             vocabulary=vocabulary,
-            presumptions=presumptions_of(presumed, facts, reader),
+            presumptions=presumptions_of(presumed, facts, self.reader),
             agencies=tuple(
                 Agency(id, form.name, form.covered_from) for id, form in about.agencies.items()
             ),
             conclusions=self.conclusions,
-            rules=tuple(rule for source in self.sources for rule in self.rules(source, parts)),
-            paths=standing("paths", self.sources, parts.path, self.problems),
-            gates=standing("gates", self.sources, parts.gate, self.problems),
-            remarks=standing("remarks", self.sources, parts.remark, self.problems),
+            rules=tuple(rule for source in self.sources for rule in self.rules(source)),
+            paths=standing("paths", self.sources, self.path, self.problems),
+            gates=standing("gates", self.sources, self.gate, self.problems),
+            remarks=standing("remarks", self.sources, self.remark, self.problems),
             standards=tuple(standards),
             **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
             declarations=tuple(
@@ -151,26 +180,20 @@ class _Loader:
                 for source in self.sources
                 for form in source.forms
             ),
-            exactly_one=self.groups(),
+            exactly_one=tuple(
+                tuple(group) for source in self.sources for group in source.exactly_one
+            ),
             always=tuple(about.always),
             scope=about.scope or "",
             scenarios=scenarios,
             files=digests(self.files),
             folder=folder,
         )
+        self.check_groups()
         self.problems.raise_all()
         self.problems.errors.extend(check(book))
         self.problems.raise_all()
         return book
-
-    def parsed(self) -> dict[str, Yaml]:
-        nodes: dict[str, Yaml] = {}
-        for name, data in self.files.items():
-            if not name.endswith(".yaml"):
-                continue
-            with self.problems.noting():
-                nodes[name] = read_yaml(data, name)
-        return nodes
 
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
         node = nodes.pop(name, None)
@@ -179,26 +202,24 @@ class _Loader:
             return None
         return check_form(form, node, self.problems)
 
+    # --- what is declared ---
+
     def read_tables(self) -> list[Standard]:
         standards: dict[str, Standard] = {}
-        for source in self.sources:
-            for form in source.tables:
-                if form.id in self.tables:
-                    self.problems.add(
-                        f"there is another table `{form.id}`", form.at("id"), "a new id"
-                    )
-                    continue
-                table = read_table(form, self.files, self.problems)
-                if table is None:
-                    continue
-                self.tables[form.id] = table
-                for standard in standards_of(table, self.problems):
-                    if standard.number in standards:
-                        self.problems.add(
-                            f"standard {standard.number} is listed by another table too",
-                            form.node.place,
-                        )
-                    standards[standard.number] = standard
+        for form in (form for source in self.sources for form in source.tables):
+            if form.id in self.tables:
+                said = f"there is another table `{form.id}`"
+                self.problems.add(said, form.at("id"), "a new id")
+                continue
+            table = read_table(form, self.files, self.problems)
+            if table is None:
+                continue
+            self.tables[form.id] = table
+            for standard in standards_of(table, self.problems):
+                if standard.number in standards:
+                    said = f"standard {standard.number} is listed by another table too"
+                    self.problems.add(said, form.node.place)
+                standards[standard.number] = standard
         return list(standards.values())
 
     def declare(self) -> None:
@@ -215,19 +236,23 @@ class _Loader:
         for table in self.tables.values():
             if table.form.partial is not None and table.form.when_no_rule is not None:
                 said = f"the table `{table.form.id}` is partial, yet not unknown without a row"
-                expected = "`when_no_rule: unknown`"
-                self.problems.add(said, table.form.at("partial"), expected)
-            for conclusion in conclusions_of(table):
-                known = self.conclusions.get(conclusion.name)
+                self.problems.add(said, table.form.at("partial"), "`when_no_rule: unknown`")
+            for found in conclusions_of(table):
+                known = self.conclusions.get(found.name)
                 if "when_no_rule" not in table.form.node.entries:
                     if known is None:
-                        said = f"`{conclusion.name}` is not declared"
+                        said = f"`{found.name}` is not declared"
                         expected = "`when_no_rule` in this table, or the name under `conclusions`"
-                        self.problems.add(said, conclusion.place, expected)
+                        self.problems.add(said, found.place, expected)
                 elif known is None:
-                    self.declare_one(conclusion)
-                else:
-                    self.agree(table, known, conclusion)
+                    self.declare_one(found)
+                elif (known.when_no_rule, known.gap) != (found.when_no_rule, found.gap):
+                    said = (
+                        f"the table `{table.form.id}` and {known.place} disagree about "
+                        f"`{known.name}` where no rule is in force"
+                    )
+                    expected = "the same `when_no_rule`, and the same name of what is partial"
+                    self.problems.add(said, table.form.at("when_no_rule"), expected)
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
         """How many rows the table named in braces has, for words about what is partial."""
@@ -238,50 +263,149 @@ class _Loader:
         return named[0] if table is None else str(len(table.rows))
 
     def declare_one(self, conclusion: Conclusion) -> None:
-        known = self.conclusions.get(conclusion.name)
+        name, place = conclusion.name, conclusion.place
+        known = self.conclusions.get(name)
         if known is not None:
-            said = f"`{conclusion.name}` is defined twice"
-            self.problems.add(said, conclusion.place, f"it once, as in {known.place}")
-        elif conclusion.name in self.types:
-            self.problems.add(
-                f"`{conclusion.name}` is the name of a fact", conclusion.place, "another name"
-            )
+            self.problems.add(f"`{name}` is defined twice", place, f"it once, as in {known.place}")
+        elif name in self.types:
+            self.problems.add(f"`{name}` is the name of a fact", place, "another name")
         else:
-            self.conclusions[conclusion.name] = conclusion
+            self.conclusions[name] = conclusion
 
-    def agree(self, table: Table, known: Conclusion, found: Conclusion) -> None:
-        """A table may add to what is declared elsewhere, but not change its meaning."""
-        if (known.when_no_rule, known.gap) != (found.when_no_rule, found.gap):
-            self.problems.add(
-                f"the table `{table.form.id}` and {known.place} disagree about "
-                f"`{known.name}` where no rule is in force",
-                table.form.at("when_no_rule"),
-                "the same `when_no_rule`, and the same name of what is partial",
-            )
-
-    def groups(self) -> tuple[tuple[str, ...], ...]:
-        found: list[tuple[str, ...]] = []
+    def check_groups(self) -> None:
+        """Note a name under `exactly_one` that is no conclusion, or stands there twice."""
         seen: dict[str, Place] = {}
         for source in self.sources:
-            listed = source.node.get("exactly_one")
-            nodes = listed.items if isinstance(listed, ListNode) else ()
-            if isinstance(listed, ListNode) and nodes and isinstance(nodes[0], ScalarNode):
-                nodes = (listed,)
-            for group, node in zip(source.exactly_one, nodes, strict=True):
-                for name, at in zip(group, cast(ListNode, node).items, strict=True):
-                    if name not in self.conclusions:
-                        known, otherwise = self.conclusions, "the name of a conclusion"
-                        self.problems.add(no_such("conclusion", name, at.place, known, otherwise))
-                    if name in seen:
-                        said = f"`{name}` stands twice under `exactly_one`"
-                        self.problems.add(said, at.place, f"it once, as in {seen[name]}")
-                    seen[name] = at.place
-                found.append(tuple(group))
-        return tuple(found)
+            for name, place in leaves(source.node.get("exactly_one")):
+                if name not in self.conclusions:
+                    known, otherwise = self.conclusions, "the name of a conclusion"
+                    self.problems.add(no_such("conclusion", name, place, known, otherwise))
+                if name in seen:
+                    said = f"`{name}` stands twice under `exactly_one`"
+                    self.problems.add(said, place, f"it once, as in {seen[name]}")
+                seen[name] = place
 
-    def rules(self, source: RuleFile, parts: PartReader) -> Iterator[Rule]:
+    # --- rules, paths, gates and remarks ---
+
+    def rules(self, source: RuleFile) -> Iterator[Rule]:
         for form in source.rules:
-            if (rule := parts.rule(form)) is not None:
+            if (rule := self.rule(form)) is not None:
                 yield rule
         for table in source.tables:
-            yield from rules_of(self.tables[table.id], parts.reader)
+            yield from rules_of(self.tables[table.id], self.reader)
+
+    def rule(self, form: RuleForm) -> Rule | None:
+        """One rule, or None when it concludes nothing."""
+        concludes = form.concludes or form.adds_to
+        if concludes is None or (form.concludes and form.adds_to):
+            said = f"the rule `{form.id}` must say once what it concludes"
+            self.problems.add(said, form.node.place, "one of `concludes` and `adds_to`")
+            return None
+        if concludes not in self.conclusions:
+            place = form.at("concludes" if form.concludes else "adds_to")
+            known, otherwise = self.conclusions, "one declared under `conclusions`"
+            self.problems.add(no_such("conclusion", concludes, place, known, otherwise))
+        window = None
+        if (days := form.in_force) is not None:
+            window = Window(days.clock, days.from_, days.until)
+            if days.from_ and days.until and days.from_ > days.until:
+                said = f"the window of `{form.id}` ends before it begins"
+                self.problems.add(said, form.at("in_force"), "`from` before `until`")
+        adds, title = form.adds_to is not None, form.title or ""
+        return self.part(Rule, form, concludes=concludes, adds=adds, window=window, title=title)
+
+    def path(self, form: PathForm, agency: str | None) -> Path:
+        """One path; `agency` is that of its file."""
+        entries = form.node.entries
+        if form.box is not None and form.code is not None:
+            said = f"`{form.id}` has a box and a code"
+            self.problems.add(said, form.at("code"), "one of them")
+        purpose = self.reader.type_of("entry.purpose")
+        choices = purpose.choices if purpose else ()
+        for value in form.purposes:
+            if value not in choices:
+                expected = likely(value, choices, listed(choices))
+                self.problems.add(f"{shown(value)} is no purpose", form.at("purposes"), expected)
+        if "claimed_when" in entries and "claimed_unless" in entries:
+            said = f"the path `{form.id}` says both what claims and what waives it"
+            at = form.node.keys["claimed_unless"]
+            self.problems.add(said, at, "`claimed_when` or `claimed_unless`")
+        return self.part(Path, form, agency=self.agency(form, agency))
+
+    def gate(self, form: GateForm, agency: str | None) -> Gate:
+        """One gate; `agency` is that of its file."""
+        return self.part(Gate, form, agency=self.agency(form, agency))
+
+    def remark(self, form: RemarkForm, _: str | None) -> Remark:
+        """One remark, which has no agency."""
+        return self.part(Remark, form, truths=frozenset(form.on))
+
+    def part(self, kind: type[E], form: Form, **more: object) -> E:
+        """What a form says, as the object of the model whose names it shares, and `more`."""
+        values = {"place": form.node.place, **more}
+        for name in kind._fields:
+            if name in type(form).model_fields and name not in values:
+                values[name] = self.value(name, form)
+        return kind(**cast(Any, values))
+
+    def value(self, key: str, form: Form) -> object:
+        """What the model has of one key of a form."""
+        said, node = getattr(form, key), form.node
+        if key in CONDITIONS:
+            return self.optional(node, key)
+        match key:
+            case "because" | "otherwise" | "say":
+                return self.reader.words(node.get(key))
+            case "papers" | "restrictions":
+                return self.papers(said, node.get(key))
+            case "one_way":
+                return said and OneWay(said.only, said.reason)
+        return tuple(said) if isinstance(said, list) else said
+
+    def optional(self, node: MapNode, key: str) -> Condition | None:
+        """A condition that need not be there; a list of exceptions means any of them."""
+        found = node.get(key)
+        return found and self.reader.read(found, "any" if key == "unless" else "all")
+
+    def papers(self, forms: Sequence[str | PaperForm], node: Yaml | None) -> tuple[Paper, ...]:
+        """The papers or restrictions of a path."""
+        found = []
+        for form, item in zip(forms, node.items if isinstance(node, ListNode) else (), strict=True):
+            if isinstance(form, str):
+                found.append(Paper(self.reader.words(item) or ""))
+            elif form.each is not None:
+                found += self.papers_of(form, form.each)
+            else:
+                name = self.reader.words(form.node.entries["name"]) or ""
+                found.append(Paper(name, self.optional(form.node, "when"), tuple(form.cite)))
+        return tuple(found)
+
+    def papers_of(self, form: PaperForm, table: str) -> list[Paper]:
+        """One paper or restriction for each row of a table, needed while the row holds."""
+        place, found = form.at("each"), []
+        if table not in self.tables:
+            self.problems.add(no_such("table", table, place, self.tables, "the id of a table"))
+            return []
+        for text, conclusion, cite in self.tables[table].lines(form.name):
+            name = self.reader.words(ScalarNode(form.at("name"), text, quoted=True))
+            holds = self.reader.named(conclusion, place)
+            when = self.optional(form.node, "when")
+            if when is not None:
+                holds = self.reader.joined("all", [when, holds], place)
+            found.append(Paper(name or "", holds, (*form.cite, *cite)))
+        return found
+
+    def agency(self, form: PathForm | GateForm, of_file: str | None) -> str:
+        """The agency of a path or gate: its own, checked, or that of its file."""
+        self.check_agency(form)
+        if form.agency is None and of_file is None:
+            at = form.node.place
+            self.problems.add("the agency is missing", at, "`agency` here or in the file")
+        return form.agency or of_file or ""
+
+    def check_agency(self, form: PathForm | GateForm | RuleFile) -> None:
+        """Note an agency that there is none of, where a file, a path or a gate names one."""
+        if form.agency is not None and form.agency not in self.agencies:
+            said = f"there is no agency {shown(form.agency)} in `rulebook.yaml`"
+            expected = likely(form.agency, self.agencies, listed(self.agencies))
+            self.problems.add(said, form.at("agency"), expected)
