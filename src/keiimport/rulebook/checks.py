@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, pairwise
 from typing import Final
 
-from keiimport.errors import RuleError
+from keiimport.errors import Place, RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.model import (
     Clock,
@@ -31,9 +31,8 @@ from keiimport.rulebook.ways import check_ways, exclude
 def check(book: Rulebook) -> list[RuleError]:
     """Everything that is wrong with a rulebook whose parts are each right."""
     errors = [*_same_ids(book), *_groups(book), *_references(book), *_overrides(book)]
-    cycle = _cycle(book)
-    if cycle is not None:
-        return [*errors, cycle]
+    if circle := list(_circle(book)):
+        return [*errors, *circle]
     return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
 
 
@@ -45,12 +44,12 @@ def _by_conclusion(book: Rulebook) -> dict[str, list[Rule]]:
 
 
 def _same_ids(book: Rulebook) -> Iterator[RuleError]:
-    seen: dict[str, str] = {}
+    seen: dict[str, Place | None] = {}
     for part in entries(book):
         if part.id in seen:
             said = f"the id `{part.id}` stands here again"
             yield RuleError(said, part.place, f"another id than in {seen[part.id]}")
-        seen.setdefault(part.id, str(part.place))
+        seen.setdefault(part.id, part.place)
     for id, count in Counter(presumption.id for presumption in book.presumptions).items():
         if count > 1:
             yield RuleError(f"there are two presumptions `{id}`")
@@ -99,38 +98,35 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
                     rule.place,
                     likely(id, rivals, listed(rivals) or f"another rule for `{rule.concludes}`"),
                 )
-    for loop in _loops({rule.id: [i for i in rule.overrides if i in rules] for rule in book.rules}):
+    above = {rule.id: [id for id in rule.overrides if id in rules] for rule in book.rules}
+    if loop := circle_in(above):
         said = f"these rules override each other in a circle: {_round(loop, 'overrides')}"
         yield RuleError(said, rules[loop[0]].place, "one of them to override none of the others")
-        return
 
 
-def _cycle(book: Rulebook) -> RuleError | None:
+def _circle(book: Rulebook) -> Iterator[RuleError]:
     needs: dict[str, list[str]] = {name: [] for name in book.conclusions}
     for rule in book.rules:
         needs[rule.concludes] += [name for name in needed_by(rule) if name in needs]
-    for loop in _loops(needs):
+    if loop := circle_in(needs):
         blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in needed_by(r))
-        return RuleError(
-            f"these conclusions need each other in a circle: {_round(loop, 'needs')}",
-            blamed.place,
-            "one of them to rest on facts alone",
-        )
-    return None
+        said = f"these conclusions need each other in a circle: {_round(loop, 'needs')}"
+        yield RuleError(said, blamed.place, "one of them to rest on facts alone")
 
 
 def _round(loop: list[str], verb: str) -> str:
     return f" {verb} ".join(f"`{name}`" for name in loop)
 
 
-def _loops(needs: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """The first circle found, its first name again at the end; none if there is none."""
+def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
+    """The first circle found, its first name again at the end; empty if there is none."""
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         _, *loop = reversed(error.args[1])
         first = loop.index(next(name for name in needs if name in loop))
-        yield [*loop[first:], *loop[: first + 1]]
+        return [*loop[first:], *loop[: first + 1]]
+    return []
 
 
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
@@ -158,6 +154,12 @@ def stem(id: str) -> str | None:
     return found if last.isdigit() and len(last) == 4 else None
 
 
+_WHERE_IT_HELPS = (
+    "an action only where doing it helps: under no `not`, and neither in "
+    "`applies` nor in `claimed_when`, `claimed_unless` or `raised_when`"
+)
+
+
 class _Actions:
     """Where facts that are actions may stand: only where being done helps."""
 
@@ -166,81 +168,59 @@ class _Actions:
         self._actions = {fact.name for fact in book.vocabulary.actions}
         self._rules = _by_conclusion(book)
         self._seen: set[tuple[str, bool]] = set()
-        self._found: dict[str, RuleError] = {}
         self._touching: dict[str, str | None] = {}
 
-    def errors(self) -> list[RuleError]:
-        if not self._actions:
-            return []
-        for rule in self._book.rules:
-            self._forbid(rule.applies, f"whether the rule `{rule.id}` applies")
-            for name in rule.selector:
-                if (act := self._touched_by(name)) is not None:
-                    said = f"the action `{act}` decides which cases the row `{rule.id}` is for"
-                    self._found.setdefault(rule.id, RuleError(said, rule.place))
+    def errors(self) -> Iterator[RuleError]:
+        for rule in self._book.rules if self._actions else ():
+            yield from self._forbid(rule.applies, f"whether the rule `{rule.id}` applies")
+            if act := next(filter(None, map(self._touched_by, rule.selector)), None):
+                said = f"the action `{act}` decides which cases the row `{rule.id}` is for"
+                yield RuleError(said, rule.place)
         for path in self._book.paths:
             for claim in (path.claimed_when, path.claimed_unless):
-                self._forbid(claim, f"whether the path `{path.id}` is claimed")
-            self._follow(path.open_when, True)
+                yield from self._forbid(claim, f"whether the path `{path.id}` is claimed")
+            yield from self._follow(path.open_when, True)
         for gate in self._book.gates:
-            self._follow(gate.barred_when, False)
-            self._forbid(gate.raised_when, f"whether the gate `{gate.id}` is raised")
-        return list(self._found.values())
+            yield from self._follow(gate.barred_when, False)
+            yield from self._forbid(gate.raised_when, f"whether the gate `{gate.id}` is raised")
 
-    def _follow(self, condition: Condition, helps: bool) -> None:
+    def _follow(self, condition: Condition, helps: bool) -> Iterator[RuleError]:
         """Go through `condition`, whose truth helps (or harms)."""
-        if condition.op == "not":
-            self._follow(condition.parts[0], not helps)
-            return
         for part in condition.parts:
-            self._follow(part, helps)
-        name = condition.conclusion
+            yield from self._follow(part, helps is not (condition.op == "not"))
+        name, comparison = condition.conclusion, condition.comparison
         if name is not None and (name, helps) not in self._seen:
             self._seen.add((name, helps))
             for rule in self._rules.get(name, ()):
-                self._follow(rule.when, helps)
+                yield from self._follow(rule.when, helps)
                 if rule.unless is not None:
-                    self._follow(rule.unless, not helps)
-        comparison = condition.comparison
+                    yield from self._follow(rule.unless, not helps)
         if comparison is not None and (acts := self._actions.intersection(comparison.reads)):
             done = not isinstance(comparison, IsOneOf) or True in comparison.values
             undone = isinstance(comparison, IsOneOf) and False in comparison.values
             if (done and not helps) or (undone and helps):
-                self._note(
-                    condition, f"the action `{min(acts)}` stands where having done it would harm"
-                )
+                said = f"the action `{min(acts)}` stands where having done it would harm"
+                yield RuleError(said, condition.place, _WHERE_IT_HELPS)
 
-    def _forbid(self, condition: Condition | None, what: str) -> None:
+    def _forbid(self, condition: Condition | None, what: str) -> Iterator[RuleError]:
         for part in condition.walk() if condition is not None else ():
-            if (act := self._touches(part)) is not None:
-                self._note(part, f"the action `{act}` decides {what}")
+            if (act := self._touched(part)) is not None:
+                said = f"the action `{act}` decides {what}"
+                yield RuleError(said, part.place, _WHERE_IT_HELPS)
 
-    def _touches(self, part: Condition) -> str | None:
+    def _touched(self, part: Condition) -> str | None:
         if part.conclusion is not None:
             return self._touched_by(part.conclusion)
-        if part.comparison is not None:
-            return min(self._actions.intersection(part.comparison.reads), default=None)
-        return None
+        read = () if part.comparison is None else part.comparison.reads
+        return min(self._actions.intersection(read), default=None)
 
     def _touched_by(self, name: str) -> str | None:
         """An action that the conclusion `name` depends on, or None."""
         if name not in self._touching:
-            self._touching[name] = None
             asked = [each for rule in self._rules.get(name, ()) for each in conditions_of(rule)]
-            for part in (part for condition in asked for part in condition.walk()):
-                self._touching[name] = self._touching[name] or self._touches(part)
+            parts = (part for condition in asked for part in condition.walk())
+            self._touching[name] = next(filter(None, map(self._touched, parts)), None)
         return self._touching[name]
-
-    def _note(self, condition: Condition, error: str) -> None:
-        self._found.setdefault(
-            f"{condition.place}{error}",
-            RuleError(
-                error,
-                condition.place,
-                "an action only where doing it helps: under no `not`, and neither in "
-                "`applies` nor in `claimed_when`, `claimed_unless` or `raised_when`",
-            ),
-        )
 
 
 SHOWN_PREFIXES: Final = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
@@ -282,9 +262,7 @@ def _gaps(book: Rulebook) -> Iterator[str]:
         for (one, before), (other, after) in pairwise(versions):
             if before.end is None or after.start is None or after.start <= before.end + 1:
                 continue
-            first, last = (
-                date.fromordinal(day).isoformat() for day in (before.end + 1, after.start - 1)
-            )
+            first, last = map(date.fromordinal, (before.end + 1, after.start - 1))
             yield (
                 f"{other.place}: no text of `{name}` is in force from {first} to {last} (clock "
                 f"{clock}), between `{one.id}` and `{other.id}`"
@@ -292,7 +270,12 @@ def _gaps(book: Rulebook) -> Iterator[str]:
 
 
 def _lonely_citations(book: Rulebook) -> Iterator[str]:
-    """Parts of a code that are cited once in all, where others of the file cite one like it."""
+    """Parts of a code that are cited once in all, where others of the file cite one like it.
+
+    Alike are two that differ by one character, or by two neighbours that changed places.
+    """
+    from rapidfuzz.distance import OSA  # not where rules are only loaded
+
     everywhere: Counter[str] = Counter()
     files: dict[str, dict[str, str]] = defaultdict(dict)
     for part in entries(book):
@@ -304,21 +287,11 @@ def _lonely_citations(book: Rulebook) -> Iterator[str]:
                 files[stem_of_file][law] = f"{part.place}: `{part.id}`"
     for cited in files.values():
         for law, where in cited.items():
-            near = [other for other in cited if _one_off(other, law) and everywhere[other] > 1]
+            near = [
+                other for other in cited if OSA.distance(other, law) == 1 and everywhere[other] > 1
+            ]
             if everywhere[law] == 1 and near:
                 yield f"{where} alone cites {law}, and others here {near[0]}: is it misspelt?"
-
-
-def _one_off(one: str, other: str) -> bool:
-    """Whether two texts differ by one character, or by two that changed places."""
-    if len(one) == len(other):
-        places = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-        swapped = len(places) == 2 and sorted(one[i] for i in places) == sorted(
-            other[i] for i in places
-        )
-        return len(places) == 1 or swapped
-    short, long = sorted((one, other), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _stale(book: Rulebook, today: date) -> Iterator[str]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
-from graphlib import CycleError, TopologicalSorter
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, cast, get_args
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook.checks import circle_in
 from keiimport.rulebook.files import OVERLAY
-from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm, TableForm
+from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
@@ -52,11 +53,8 @@ _HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
 _HEADING_PREFIX = "hts."
 """Begins the conclusions about the classification of a vehicle."""
 
-_PERCENT = MILLION // 100
 _REST = "rest of "
 """Stands before a share whose rest a rate is of."""
-
-R = TypeVar("R")
 
 
 def listed_rows(
@@ -74,28 +72,25 @@ def listed_rows(
         "tariff": lambda _, row: _tariff_row(row, headings, types, doors),
         "fees": lambda _, row: _fee_row(row, doors),
     }
-    found: dict[str, Any] = {
-        lists: _rows_of(lists, tables, each, problems) for lists, each in read.items()
-    }
-    _same_layers(found["tariff"], problems)
-    return found | {f"{lists}_cover": _cover_of(lists, tables) for lists in ("tariff", "fees")}
-
-
-def _rows_of(
-    lists: str, tables: Iterable[Table], read: Callable[[Table, Row], R], problems: Problems
-) -> tuple[R, ...]:
-    """The rows of every table that lists something, but for those that are wrong."""
-    found = []
+    rows: dict[str, list[Any]] = {lists: [] for lists in read}
     for table in tables:
-        if table.form.lists == lists and _fits(table, problems):
+        lists = table.form.lists
+        if lists in read and _fits(table, lists, problems):
             for row in table.rows:
                 with problems.noting():
-                    found.append(read(table, row))
-    return tuple(found)
+                    rows[lists].append(read[lists](table, row))
+    _check_layers(rows["tariff"], problems)
+    found: dict[str, Any] = {lists: tuple(each) for lists, each in rows.items()}
+    for lists in ("tariff", "fees"):  # of the days of which every table of a kind speaks
+        forms = [table.form for table in tables if table.form.lists == lists]
+        first = max((form.covered_from for form in forms if form.covered_from), default=None)
+        last = min((form.known_until for form in forms if form.known_until), default=None)
+        found[f"{lists}_cover"] = Cover(first, last)
+    return found
 
 
-def _fits(table: Table, problems: Problems) -> bool:
-    lists, columns = str(table.form.lists), table.form.columns
+def _fits(table: Table, lists: str, problems: Problems) -> bool:
+    columns, concludes = table.form.columns, table.form.concludes
     fits = columns.get(ROW_KEY) == "key"
     fits = fits and all(columns.get(name) == "text" for name in NEEDED[lists])
     prefix, kind = DUTY_PREFIX, ""
@@ -104,38 +99,41 @@ def _fits(table: Table, problems: Problems) -> bool:
         prefix, kind = STATE_PREFIX, "`kind: {conclusion: ...}` and "
     if not fits:
         texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
-        at = table.form.at("lists")
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
-        problems.add(f"a list of {lists} lacks its columns", at, expected)
-    if not table.form.concludes.startswith(prefix):
-        said = f"a list of {lists} concludes {shown(table.form.concludes)}"
+        problems.add(f"a list of {lists} lacks its columns", table.form.at("lists"), expected)
+    if not concludes.startswith(prefix):
         expected = f"`{prefix}{{{ROW_KEY}}}`, apart from the law of the doors"
+        said = f"a list of {lists} concludes {shown(concludes)}"
         problems.add(said, table.form.at("concludes"), expected)
     return fits
 
 
 def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
     """What a row says of a state; any two letters name one where no `codes` are given."""
-    texts = {name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"}
-    rank = row.cell("rank")
+    state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
         expected = "a whole number; of the rows that hold, the lowest is the state's answer"
         raise RuleError(f"{shown(rank.text)} is no rank", rank.place, expected)
-    speed, checked = row.cell("posted_up_to"), row.cell("last_checked")
+    speed, checked, sources = map(row.cell, ("posted_up_to", "last_checked", "sources"))
     if speed.text.isdecimal():
         said = f"the speed {shown(speed.text)} has no unit"
         raise RuleError(said, speed.place, DIMENSIONS["speed"].expected)
     when = "the day on which the row was last compared with its sources, such as `2026-11-21`"
     _told(checked, "nobody says when it was checked", when)
-    # the blanks around a separator keep one that belongs to a text
-    sources = parts_of(row.cell("sources"), " || ")
-    if not sources:
+    if not sources.text:
         expected = "what it says and where, several with ` || ` between them"
-        raise RuleError("the row names no source", row.cell("sources").place, expected)
+        raise RuleError("the row names no source", sources.place, expected)
+    code = state.text
+    if code != ANY_STATE and (code not in codes if codes else len(code) != 2):
+        expected = likely(code.upper(), codes) or f"two capital letters, or `{ANY_STATE}`"
+        raise RuleError(f"{shown(code)} is not the code of a state", state.place, expected)
+    if key.text.partition(".")[0] != code.lower():
+        said = f"the row {shown(key.text)} is one of the state {shown(code)}"
+        raise RuleError(said, key.place, f"a key that begins with `{code.lower()}.`")
     return StateRow(
         rule=row.id,
         concludes=row.concludes,
-        state=_state(row, codes),
+        state=code,
         kind=_told(row.cell("kind"), "the row names no kind of vehicle", "a kind such as `kei`"),
         rank=int(rank.text),
         outcome=_word(row.cell("outcome"), get_args(StateOutcome)),
@@ -144,23 +142,11 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
         posted_up_to=_figure(speed, "speed"),
         last_checked=day_in(checked, when),
         conditions=parts_of(row.cell("conditions"), " ; "),
-        sources=sources,
-        texts=texts,
+        # the blanks around a separator keep one that belongs to a text
+        sources=parts_of(sources, " || "),
+        texts={name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"},
         place=row.place,
     )
-
-
-def _state(row: Row, codes: Collection[str]) -> str:
-    """The code of the state, which the key of the row begins with."""
-    cell, key = row.cell("state"), row.cell(ROW_KEY)
-    code = cell.text
-    if code != ANY_STATE and (code not in codes if codes else len(code) != 2):
-        expected = likely(code.upper(), codes) or f"two capital letters, or `{ANY_STATE}`"
-        raise RuleError(f"{shown(code)} is not the code of a state", cell.place, expected)
-    if key.text.partition(".")[0] != code.lower():
-        said = f"the row {shown(key.text)} is one of the state {shown(code)}"
-        raise RuleError(said, key.place, f"a key that begins with `{code.lower()}.`")
-    return code
 
 
 def _tariff_row(
@@ -210,28 +196,17 @@ def _fee_row(row: Row, paths: Collection[str]) -> FeeRow:
     )
 
 
-def _cover_of(lists: str, tables: Iterable[Table]) -> Cover:
-    """The days of which every table of a kind speaks."""
-    forms: list[TableForm] = [table.form for table in tables if table.form.lists == lists]
-    first = [form.covered_from for form in forms if form.covered_from]
-    last = [form.known_until for form in forms if form.known_until]
-    return Cover(max(first, default=None), min(last, default=None))
-
-
-def _same_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
+def _check_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
     """Check that lines leave out layers that there are, and never each other in a circle."""
-    layers = {row.layer for row in rows}
-    above: dict[str, set[str]] = {layer: set() for layer in layers}
+    above: dict[str, set[str]] = {row.layer: set() for row in rows}
     for row in rows:
         for layer in sorted(row.suppressed_by | row.contested_by):
-            if layer not in layers:
+            if layer not in above:
                 said = f"no line belongs to the layer {shown(layer)}"
-                problems.add(said, row.place, likely(layer, layers))
-        above[row.layer] |= row.suppressed_by & layers
-    try:
-        TopologicalSorter(above).prepare()
-    except CycleError as error:
-        row = next(row for row in rows if row.layer in error.args[1])
+                problems.add(said, row.place, likely(layer, above))
+        above[row.layer] |= row.suppressed_by & above.keys()
+    if circle := circle_in(above):
+        row = next(row for row in rows if row.layer in circle)
         said = f"lines of the layer {shown(row.layer)} leave each other out in a circle"
         problems.add(said, row.place, "`suppressed_by` that never leads back")
 
@@ -257,8 +232,7 @@ def _word(
 
 def _yes(cell: ScalarNode) -> bool:
     if cell.text not in ("", "yes"):
-        said = f"{shown(cell.text)} cannot stand here"
-        raise RuleError(said, cell.place, "`yes`, or nothing")
+        raise RuleError(f"{shown(cell.text)} cannot stand here", cell.place, "`yes`, or nothing")
     return cell.text == "yes"
 
 
@@ -274,29 +248,27 @@ def _path(cell: ScalarNode, paths: Collection[str]) -> str | None:
 
 def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
     """The conclusions that a cell names; a star at the end stands for all that begin so."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for word in parts_of(cell, "|"):
         name = _HEADING_PREFIX + word
         begins = name.removesuffix(ANY_HEADING)
-        is_family = begins != name
-        matching = [n for n in known if n == name or (is_family and n.startswith(begins))]
+        matching = [n for n in known if n == name or (begins != name and n.startswith(begins))]
         if not matching:
             expected = likely(name, known, f"a conclusion that begins with `{_HEADING_PREFIX}`")
             raise RuleError(f"there is no heading {shown(word)}", cell.place, expected)
-        found.update(dict.fromkeys(matching))
+        found += matching
     if not found:
         raise RuleError("the line concerns no heading", cell.place, "headings, or `*` for all")
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _rate(cell: ScalarNode) -> int | None:
     if cell.text == UNKNOWN_CELL:
         return None
     figure = cell.text.removesuffix("%").strip()
-    try:
-        rate = Decimal(figure) * _PERCENT if figure != cell.text else Decimal(-1)
-    except InvalidOperation:
-        rate = Decimal(-1)
+    rate = Decimal(-1)
+    with suppress(InvalidOperation):
+        rate = Decimal(figure) * MILLION / 100 if figure != cell.text else rate
     if not rate.is_finite() or rate < 0 or rate != int(rate):
         expected = f"a percentage such as `2.5 %` or `0.3464 %`, or `{UNKNOWN_CELL}`"
         raise RuleError(f"{shown(cell.text)} is no rate", cell.place, expected)
@@ -364,21 +336,20 @@ def _field(
     if confidence.text not in CONFIDENCES:
         said = f"{shown(confidence.text)} is no confidence"
         raise RuleError(said, confidence.place, listed(CONFIDENCES))
+    named: dict[str, tuple[str, ...]] = {}
+    known = {"fact": ("fact", facts), "paths": (f"path with the form {form}", doors)}
+    for column, (what, names) in known.items():
+        named[column] = parts_of(cells[column], "|")
+        for name in named[column]:
+            if name not in names:
+                raise no_such(what, name, cells[column].place, names)
     return FormField(
         name=cells["field"].text,
         label=cells["label"].text,
-        facts=_names(cells["fact"], facts, "fact"),
+        facts=named["fact"],
         value=cells["value"].text,
-        paths=_names(cells["paths"], doors, f"path with the form {form}"),
+        paths=named["paths"],
         note=cells["note"].text,
         cite=cells["cite"].text,
         confidence=confidence.text,
     )
-
-
-def _names(cell: ScalarNode, known: Collection[str], what: str) -> tuple[str, ...]:
-    names = parts_of(cell, "|")
-    for name in names:
-        if name not in known:
-            raise no_such(what, name, cell.place, known)
-    return names
