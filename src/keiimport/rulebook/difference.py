@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from keiimport.facts.comparisons import AtLeast, AtMost
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.checks import stem
 from keiimport.rulebook.describe import as_json, details, test_words
-from keiimport.rulebook.model import CONDITIONS, Condition, Entry, Rule, Rulebook, Window
+from keiimport.rulebook.model import CONDITIONS, Condition, Entry, Rule, Rulebook
 
 Json = dict[str, Any]
 Shape = tuple[object, ...]
@@ -22,14 +21,8 @@ Shape = tuple[object, ...]
 _UNCOMPARED = ("id", "kind", "in_force", "overrides")
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A test that stands on both sides with another figure, or on one side only.
-
-    Attributes:
-        fact: what it tests.
-        a, b: the test in words on each side, or None.
-    """
+class Threshold(NamedTuple):
+    """A test that stands on both sides with another figure, or on one side only, in words."""
 
     fact: str
     a: str | None
@@ -40,10 +33,8 @@ class Threshold:
 class Change:
     """One entry that two rulebooks do not share.
 
-    Attributes:
-        change: `added` (only in the second), `removed` (only in the first), `changed`, or
-            `replaced` (another rule stands in its place).
-        was: its name on the first side, where it was replaced.
+    It is `added` (only in the second), `removed` (only in the first), `changed`, or `replaced`:
+    another rule stands in its place, which `was` called otherwise.
     """
 
     kind: str
@@ -54,11 +45,10 @@ class Change:
     b: Json | None = None
     dates: tuple[Json | None, Json | None] | None = None
     thresholds: tuple[Threshold, ...] = ()
-    others: Mapping[str, tuple[object, object]] = dataclasses.field(default_factory=dict)
+    others: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
     def to_dict(self) -> Json:
         """The change as plain JSON values."""
-        dates = self.dates
         said: Json = self.b or self.a or {}
         return {
             "change": self.change,
@@ -67,8 +57,8 @@ class Change:
             "was": self.was,
             "concludes": said.get("concludes"),
             "title": said.get("title") or said.get("say"),
-            "dates": None if dates is None else {"a": dates[0], "b": dates[1]},
-            "thresholds": [dataclasses.asdict(threshold) for threshold in self.thresholds],
+            "dates": self.dates and dict(zip("ab", self.dates, strict=True)),
+            "thresholds": [threshold._asdict() for threshold in self.thresholds],
             "others": [
                 {"what": key, "a": one, "b": other} for key, (one, other) in self.others.items()
             ],
@@ -129,7 +119,9 @@ def compare_rulebooks(
 
 def rules_in_force(rulebook: Rulebook, day: date | None) -> list[Rule]:
     """The rules in force on `day` (None: every version), without those that have no say."""
-    held = [rule for rule in rulebook.rules if day is None or _covers(rule.window, day)]
+    held = rulebook.rules
+    if day is not None:
+        held = tuple(rule for rule in held if rule.window is None or rule.window.covers(day))
     silenced = {
         id
         for rule in held
@@ -137,14 +129,6 @@ def rules_in_force(rulebook: Rulebook, day: date | None) -> list[Rule]:
         for id in rule.overrides
     }
     return [rule for rule in held if rule.id not in silenced]
-
-
-def _covers(window: Window | None, day: date) -> bool:
-    if window is None:
-        return True
-    ordinal = day.toordinal()
-    after_start = window.start is None or window.start <= ordinal
-    return after_start and (window.end is None or ordinal <= window.end)
 
 
 # --- everything with a condition ---
@@ -187,8 +171,11 @@ def _entries(
 def _change(
     one: Entry | None, other: Entry | None, before: Vocabulary, after: Vocabulary
 ) -> Change | None:
-    a = {} if one is None else _said(one, before)
-    b = {} if other is None else _said(other, after)
+    a = {} if one is None else details(one, before)
+    b = {} if other is None else details(other, after)
+    for said in (a, b):  # wherever it stands, it says the same of the law
+        said.pop("place", None)
+        said.pop("one_way", None)
     windows = (a.get("in_force"), b.get("in_force"))
     dates = None if windows[0] == windows[1] else windows
     conditions = {key: (getattr(one, key, None), getattr(other, key, None)) for key in CONDITIONS}
@@ -197,7 +184,7 @@ def _change(
         for old, new in conditions.values()
         for threshold in _paired(_tests(old, before), _tests(new, after))
     )
-    others = {key: pair for key, pair in _pairs(a, b) if key not in _UNCOMPARED}
+    others = {key: pair for key, pair in _pairs(a, b).items() if key not in _UNCOMPARED}
     for key, (old, new) in conditions.items():
         if thresholds and key in others and _shape(old) == _shape(new):
             del others[key]  # the thresholds say it all
@@ -212,18 +199,10 @@ def _change(
     return Change(kind, id, "changed", None, a, b, dates, thresholds, others)
 
 
-def _said(entry: Entry, vocabulary: Vocabulary) -> Json:
-    """What an entry says of the law, wherever it stands."""
-    said = details(entry, vocabulary)
-    for key in ("place", "one_way"):
-        said.pop(key, None)
-    return said
-
-
-def _pairs(a: Json, b: Json) -> Iterator[tuple[str, tuple[object, object]]]:
-    for key in dict.fromkeys((*a, *b)):
-        if a.get(key) != b.get(key):
-            yield key, (a.get(key), b.get(key))
+def _pairs(a: Json, b: Json) -> dict[str, tuple[object, object]]:
+    """What two say differently under one key."""
+    keys = dict.fromkeys((*a, *b))
+    return {key: (a.get(key), b.get(key)) for key in keys if a.get(key) != b.get(key)}
 
 
 def _shape(condition: Condition | None) -> Shape | None:
@@ -296,4 +275,4 @@ def _items(
         if a is None or b is None:
             yield Change(*key, "added" if a is None else "removed", a=a, b=b)
         elif a != b:
-            yield Change(*key, "changed", a=a, b=b, others=dict(_pairs(a, b)))
+            yield Change(*key, "changed", a=a, b=b, others=_pairs(a, b))

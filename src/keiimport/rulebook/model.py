@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from keiimport.errors import Place
@@ -75,6 +76,11 @@ class Window(NamedTuple):
     clock: Clock
     start: int | None
     end: int | None
+
+    def covers(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        started = self.start is None or self.start <= day.toordinal()
+        return started and (self.end is None or day.toordinal() <= self.end)
 
 
 def gaps_between(clock: Clock, windows: Sequence[Window]) -> list[Window]:
