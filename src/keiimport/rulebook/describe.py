@@ -38,7 +38,7 @@ from keiimport.rulebook.model import (
     entries,
     needed_by,
 )
-from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
+from keiimport.rulebook.rows import MILLION, Portion
 from keiimport.rulebook.ways import standing_one_way
 
 
@@ -60,9 +60,9 @@ def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
     A row of a state and a line of the tariff are rules that say more.
     """
     vocabulary = rulebook.vocabulary
-    entry = next((entry for entry in entries(rulebook) if entry.id == name), None)
-    if entry is not None:
-        return details(entry, vocabulary) | _lists(rulebook, name)
+    for entry in entries(rulebook):
+        if entry.id == name:
+            return details(entry, vocabulary) | _listed(rulebook, name)
     if (conclusion := rulebook.conclusions.get(name)) is not None:
         rules = [rule for rule in rulebook.rules if rule.concludes == name]
         return {
@@ -103,35 +103,34 @@ def readers(rulebook: Rulebook, name: str) -> list[str]:
     return found
 
 
-def _lists(rulebook: Rulebook, rule: str) -> dict[str, object]:
+def _listed(rulebook: Rulebook, rule: str) -> dict[str, object]:
     """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
-    rows: list[StateRow | TariffRow | FeeRow]
-    rows = [*rulebook.states, *rulebook.tariff, *rulebook.fees]
-    for row in rows:
-        if row.rule == rule:
-            kind = {StateRow: "state", TariffRow: "tariff", FeeRow: "fee"}[type(row)]
-            names = [name for name in row._fields if name not in _UNSHOWN]
-            cells = {name: _cell(name, getattr(row, name)) for name in names}
-            return {kind: _completed(cells)}
+    lists = {"state": rulebook.states, "tariff": rulebook.tariff, "fee": rulebook.fees}
+    for kind, rows in lists.items():
+        for row in rows:
+            if row.rule == rule:
+                shown = {name: _cell(name, value) for name, value in row._asdict().items()}
+                return {kind: _completed({n: v for n, v in shown.items() if n not in _UNSHOWN})}
     return {}
 
 
-_UNSHOWN = ("rule", "concludes", "place", "limits")
+_UNSHOWN = ("rule", "concludes", "place")
 _UNITS = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money") | {
     "posted_up_to": "speed"
 }
 
 
 def _cell(name: str, value: object) -> object:
-    if isinstance(value, int) and name == "last_checked":
-        return date.fromordinal(value).isoformat()
-    if isinstance(value, int) and name == "rate":
-        return f"{100 * value / MILLION:g} %"
-    if isinstance(value, int) and name in _UNITS:
-        return _figure(value, _UNITS[name])
-    if isinstance(value, Portion):
-        whole = "its value" if value.fact is None else value.fact
-        return f"what {whole} leaves" if value.rest else whole
+    match value:
+        case int() if name == "last_checked":
+            return _day(value)
+        case int() if name == "rate":
+            return f"{100 * value / MILLION:g} %"
+        case int() if name in _UNITS:
+            return _figure(value, _UNITS[name])
+        case Portion():
+            whole = "its value" if value.fact is None else value.fact
+            return f"what {whole} leaves" if value.rest else whole
     found = as_json(value, Vocabulary({}))
     return _completed(found) if isinstance(found, dict) else found
 
@@ -199,17 +198,17 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
             return _completed(_fields(value, vocabulary))
         case list() | tuple() if not hasattr(value, "_fields"):
             return [as_json(each, vocabulary) for each in value]
-    return _fields(value, vocabulary) if _names(value) else str(value)
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    """What a named tuple or a dataclass holds, by name."""
-    return tuple(getattr(value, "_fields", getattr(value, "__dataclass_fields__", ())))
+    is_whole = hasattr(value, "_fields") or hasattr(value, "__dataclass_fields__")
+    return _fields(value, vocabulary) if is_whole else str(value)
 
 
 def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
-    names = [name for name in _names(value) if name not in ("place", "number")]
-    return {name: as_json(getattr(value, name), vocabulary) for name in names}
+    names = getattr(value, "_fields", None) or value.__dataclass_fields__
+    return {
+        name: as_json(getattr(value, name), vocabulary)
+        for name in names
+        if name not in ("place", "number")
+    }
 
 
 def part_words(part: Condition, vocabulary: Vocabulary) -> str:
@@ -251,30 +250,25 @@ def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = Fals
         case AtLeast() | AtMost():
             return f"{test.fact} {_threshold(test, vocabulary, negated)}"
         case HasAged():
-            years = f"{test.years} years"
-            how = "calendar years subtracted" if test.count == "calendar_years" else "to the day"
-            leap = f", 29 February: {test.leap_day.replace('_', ' ')}"
+            how = f"to the day, 29 February: {test.leap_day.replace('_', ' ')}"
             if test.count == "calendar_years":
-                leap = ""
-            return f"{years} from {test.since} by {test.by} ({how}{leap})"
+                how = "calendar years subtracted"
+            return f"{test.years} years from {test.since} by {test.by} ({how})"
         case _:
             return f"{test.fact} is told"
 
 
 def _threshold(test: AtLeast | AtMost, vocabulary: Vocabulary, negated: bool) -> str:
     fact = vocabulary.get(test.fact)
-    is_date = test.fact in LAW_DAYS or (fact is not None and fact.type.kind == "date")
-    rises = isinstance(test, AtLeast)
-    if is_date:
-        words = {(True, False): "from", (True, True): "before", (False, False): "until"}
-        word = words.get((rises, negated), "after")
-        figures = [date.fromordinal(n).isoformat() for n in sorted({test.low, test.high})]
+    figures = sorted({test.low, test.high})
+    if test.fact in LAW_DAYS or (fact is not None and fact.type.kind == "date"):
+        words = ("from", "before", "until", "after")
+        printed = [str(_day(figure)) for figure in figures]
     else:
-        words = {(True, False): "at least", (True, True): "below", (False, False): "at most"}
-        word = words.get((rises, negated), "above")
+        words = ("at least", "below", "at most", "above")
         dimension = (fact.type.dimension if fact is not None else None) or "count"
-        figures = [_figure(n, dimension) for n in sorted({test.low, test.high})]
-    return f"{word} {' or '.join(figures)}"
+        printed = [_figure(figure, dimension) for figure in figures]
+    return f"{words[2 * isinstance(test, AtMost) + negated]} {' or '.join(printed)}"
 
 
 def _figure(figure: int, dimension: str) -> str:
