@@ -113,13 +113,22 @@ class Search:
                 if not self._fits(node.args[0], self._tests):
                     return False
             for clause in self._clauses[number, not truth]:
-                if not any(self._found.get(each) is way for each, way in clause):
-                    left = [way for way in clause if way[0] not in self._found]
-                    if not left:
-                        return False
-                    if len(left) == 1:
-                        news += left
+                forced = self._forced(clause)
+                if forced is not None and not forced:
+                    return False
+                news += forced or ()
         return True
+
+    def _forced(self, clause: Sequence[Wanted]) -> list[Wanted] | None:
+        """The only way left to meet a clause, if any is; None where it is met, or may be in two."""
+        left: list[Wanted] = []
+        for way in clause:
+            known = self._found.get(way[0])
+            if known is way[1] or (known is None and left):
+                return None
+            if known is None:
+                left.append(way)
+        return left
 
     def _ways(self, number: int) -> list[list[Wanted]]:
         """The ways in which a node can be as it must be; none where nothing is open."""
