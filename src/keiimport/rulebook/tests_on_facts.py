@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
@@ -56,21 +55,24 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FactTest:
+class FactTest(NamedTuple):
     """Comparisons that must all hold, or, where `negated`, must not all hold."""
 
     comparisons: tuple[Comparison, ...]
     negated: bool = False
 
 
-def read_tests(
-    type: FactType, node: Yaml, types: Callable[[str], FactType | None]
-) -> list[FactTest]:
+Types = Callable[[str], FactType | None]
+"""Finds the shape of a fact, for ages that run to another one."""
+
+
+def read_tests(type: FactType, node: Yaml, types: Types) -> list[FactTest]:
     """Read every test that `node` asks of a fact; all of them must hold.
 
-    A single value stands for `is`. `types` finds the shape of another fact, for ages.
+    A single value stands for `is`.
     """
+    allowed = ALLOWED[type.kind]
+    offer = f"a test: {listed(allowed)}"
     if isinstance(node, ScalarNode):
         if type.kind == "choices":
             said = f"`{type.name}` is a list of words and needs a test"
@@ -78,46 +80,38 @@ def read_tests(
             raise RuleError(said, node.place, expected)
         return [_test(type, "is", node, types)]
     if not isinstance(node, MapNode):
-        raise RuleError(f"a list is no test of `{type.name}`", node.place, _offer(type))
+        raise RuleError(f"a list is no test of `{type.name}`", node.place, offer)
     if not node.entries:
-        raise RuleError(f"nothing is asked of `{type.name}`", node.place, _offer(type))
-    found = []
-    for key, value in node.entries.items():
-        if key not in ALLOWED[type.kind]:
-            tests = {test for kind in ALLOWED.values() for test in kind}
-            said = (
-                f"`{key}` is no test"
-                if key not in tests
-                else (f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}")
-            )
-            guess = likely(key, ALLOWED[type.kind]) if key not in tests else ""
-            raise RuleError(said, node.keys[key], guess or _offer(type))
-        found.append(_test(type, key, value, types))
-    return found
+        raise RuleError(f"nothing is asked of `{type.name}`", node.place, offer)
+    for key in node.entries:
+        if key not in allowed and any(key in tests for tests in ALLOWED.values()):
+            said = f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}"
+            raise RuleError(said, node.keys[key], offer)
+        if key not in allowed:
+            raise RuleError(f"`{key}` is no test", node.keys[key], likely(key, allowed, offer))
+    return [_test(type, key, value, types) for key, value in node.entries.items()]
 
 
-def _offer(type: FactType) -> str:
-    return f"a test: {listed(ALLOWED[type.kind])}"
-
-
-def _test(
-    type: FactType, key: str, node: Yaml, types: Callable[[str], FactType | None]
-) -> FactTest:
+def _test(type: FactType, key: str, node: Yaml, types: Types) -> FactTest:
     if key == "told":
-        if node.plain() is not True:
-            raise RuleError(
-                f"{shown(node.plain())} cannot stand under `told`: what nobody told is unknown, "
-                "never false",
-                node.place,
-                "`told: true`",
+        if (value := node.plain()) is not True:
+            said = (
+                f"{shown(value)} cannot stand under `told`: what nobody told is unknown, "
+                "never false"
             )
+            raise RuleError(said, node.place, "`told: true`")
         return FactTest((IsTold(type.name),))
     if key == "age":
         return FactTest((_age(type, node, types),))
     match type.kind:
         case "bool" | "choice" | "text":
-            nodes = _values(type, key, node)
-            values = frozenset(_value(type, each) for each in nodes)
+            nodes: Sequence[Yaml] = (node,)
+            if key in ("any_of", "none_of"):
+                nodes = node.items if isinstance(node, ListNode) else ()
+                if not nodes:
+                    said = f"`{key}` of `{type.name}` needs a list"
+                    raise RuleError(said, node.place, "`[..., ...]`")
+            values = frozenset(_value(type, _scalar(type, key, each)) for each in nodes)
             return FactTest((IsOneOf(type.name, values),), key in ("is_not", "none_of"))
         case "choices":
             value = _value(type, _scalar(type, key, node))
@@ -127,14 +121,6 @@ def _test(
         case "date":
             day = day_in(_scalar(type, key, node))
             return _limit(type.name, key, day, day)
-
-
-def _values(type: FactType, key: str, node: Yaml) -> list[ScalarNode]:
-    if key in ("is", "is_not"):
-        return [_scalar(type, key, node)]
-    if not isinstance(node, ListNode) or not node.items:
-        raise RuleError(f"`{key}` of `{type.name}` needs a list", node.place, "`[..., ...]`")
-    return [_scalar(type, key, item) for item in node.items]
 
 
 def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
@@ -229,7 +215,7 @@ def _limit(name: str, key: str, low: int, high: int) -> FactTest:
     return FactTest((least, most), key == "is_not")
 
 
-def _age(type: FactType, node: Yaml, types: Callable[[str], FactType | None]) -> HasAged:
+def _age(type: FactType, node: Yaml, types: Types) -> HasAged:
     shape = "`{at_least: 25 years, by: entry.date, count: anniversary, leap_day: next_day}`"
     if not isinstance(node, MapNode):
         raise RuleError("`age` needs several keys", node.place, shape)
