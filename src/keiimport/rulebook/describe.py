@@ -38,7 +38,7 @@ from keiimport.rulebook.model import (
     entries,
     needed_by,
 )
-from keiimport.rulebook.rows import MILLION, Portion
+from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import standing_one_way
 
 
@@ -105,7 +105,9 @@ def readers(rulebook: Rulebook, name: str) -> list[str]:
 
 def _listed(rulebook: Rulebook, rule: str) -> dict[str, object]:
     """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
-    lists = {"state": rulebook.states, "tariff": rulebook.tariff, "fee": rulebook.fees}
+    lists: dict[str, tuple[StateRow | TariffRow | FeeRow, ...]] = {
+        "state": rulebook.states, "tariff": rulebook.tariff, "fee": rulebook.fees
+    }  # fmt: skip
     for kind, rows in lists.items():
         for row in rows:
             if row.rule == rule:

@@ -171,8 +171,8 @@ def _entries(
 def _change(
     one: Entry | None, other: Entry | None, before: Vocabulary, after: Vocabulary
 ) -> Change | None:
-    a = {} if one is None else details(one, before)
-    b = {} if other is None else details(other, after)
+    a: Json = {} if one is None else details(one, before)
+    b: Json = {} if other is None else details(other, after)
     for said in (a, b):  # wherever it stands, it says the same of the law
         said.pop("place", None)
         said.pop("one_way", None)

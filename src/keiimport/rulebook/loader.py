@@ -364,8 +364,9 @@ class _Loader:
 
     def optional(self, node: MapNode, key: str) -> Condition | None:
         """A condition that need not be there; a list of exceptions means any of them."""
-        found = node.get(key)
-        return found and self.reader.read(found, "any" if key == "unless" else "all")
+        if (found := node.get(key)) is None:
+            return None
+        return self.reader.read(found, "any" if key == "unless" else "all")
 
     def papers(self, forms: Sequence[str | PaperForm], node: Yaml | None) -> tuple[Paper, ...]:
         """The papers or restrictions of a path."""
