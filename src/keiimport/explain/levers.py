@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from keiimport.decide.decision import DecidedCase
@@ -15,7 +15,7 @@ from keiimport.facts.comparisons import Comparison, Facts, FactValue, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
-from keiimport.rulebook.model import LAW_DAYS, Path
+from keiimport.rulebook.model import LAW_DAYS
 
 Refilled = Callable[[Mapping[str, StatedValue]], "DecidedCase | None"]
 """The same case with other facts told, or None where it cannot be so."""
@@ -38,8 +38,6 @@ class Levers:
         roots: for each path the nodes of its offer and of its claim.
         reads: for each path the facts that may decide it, presumptions seen through.
         tests: for each path the tests that tell apart what a fact may become, by fact.
-        parts: for each path the conditions that must all hold, as nodes, with the facts that may
-            decide each.
     """
 
     def __init__(self, index: RuleIndex) -> None:
@@ -58,7 +56,6 @@ class Levers:
             if fact.change in CHANGEABLE and name != TIME and name in read
         }
         self.tests = [self._tests_of(place) for place in range(len(index.paths))]
-        self.parts = [tuple(self._parts(path)) for path in index.paths]
 
     def _tests_of(self, place: int) -> Mapping[str, Sequence[Comparison]]:
         tests = [*self._index.tests(self.roots[place])]
@@ -70,16 +67,6 @@ class Levers:
             for name in test.reads:
                 found.setdefault(name, []).append(test)
         return {name: found[name] for name in self.choices if name in found}
-
-    def _parts(self, path: Path) -> Iterator[tuple[int, frozenset[str]]]:
-        waiting = [c for c in (path.open_when, path.claimed_when) if c is not None]
-        while waiting:
-            condition = waiting.pop()
-            if condition.op == "all":
-                waiting.extend(condition.parts)
-                continue
-            node = self._index.node(condition)
-            yield node, self._read([node])
 
     def _read(self, nodes: Iterable[int]) -> frozenset[str]:
         """The facts that nodes read, and those that a presumption about one of them looks at."""
@@ -151,18 +138,6 @@ class Setting:
                 low = told.low if isinstance(told, Bounds) else None
                 days[name] = Bounds(day if low is None else min(low, day), None)
         return {**self.loosened, **days}
-
-    @cached_property
-    def stuck(self) -> frozenset[int]:
-        """The paths that need something that is not so, and that no change decides."""
-        nodes = tuple(sorted({node for parts in self.levers.parts for node, _ in parts}))
-        truths = dict(zip(nodes, self.index.kernel.truths(nodes, self.base), strict=True))
-        movable = {*self.values, *MOVING_DAYS}
-        return frozenset(
-            pick
-            for pick, parts in enumerate(self.levers.parts)
-            if any(truths[node] is not True and movable.isdisjoint(reads) for node, reads in parts)
-        )
 
     def place_of(self, name: str) -> int:
         """The place of a fact in the vocabulary; waiting comes last."""

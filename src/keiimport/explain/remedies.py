@@ -297,8 +297,8 @@ class _Search:
         sieve = Sieve(self.setting, pick)
         if sieve.shut(sieve.candidates):
             return self.blocked(sieve, id, outcome)
-        found = () if pick in self.setting.stuck else islice(self.found(sieve), MOST_SETS)
-        way = _helped(id, outcome, tuple(found))
+        found = tuple(islice(self.found(sieve), MOST_SETS))
+        way = _helped(id, outcome, found)
         return way or self.unhelped(id, outcome, because, door.missing)
 
     def unhelped(self, id: str, outcome: str, because: str, missing: Iterable[str]) -> Way:

@@ -7,7 +7,8 @@ or going out of it) nothing can change, so looking once after each turn looks at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -350,12 +351,12 @@ class _Turns:
 
     def _causes(self, day: int, id: str) -> Iterator[Cause]:
         before, after = self._facts_on(day - 1), self._facts_on(day)
-        tests = self._clocks.tests[id]
-        turned = [test for test in tests if test.truth(before) is not test.truth(after)]
+        clocks = self._clocks[id]
+        turned = [test for test in clocks if test.truth(before) is not test.truth(after)]
         if len(turned) > 1:
             turned = self._deciding(id, turned, before, after)
         for test in turned:
-            yield self._cause(test, day, self._clocks.holders_of(id, test))
+            yield self._cause(test, day, clocks[test])
 
     def _deciding(
         self, id: str, turned: list[Comparison], before: Facts, after: Facts
@@ -386,20 +387,16 @@ class _Turns:
 
     # -- words ---------------------------------------------------------------
 
-    def _cause(self, test: Comparison, day: int, holders: Iterable[Holder]) -> Cause:
-        # one rule for each row of a file, however many tables read it
-        found: dict[object, Holder] = {}
-        for holder in holders:
-            found.setdefault(holder.place or holder.id, holder)
-        rules = tuple(holder.id for holder in found.values())
-        cite = tuple(dict.fromkeys(c for holder in found.values() for c in holder.cite))
+    def _cause(self, test: Comparison, day: int, holders: Sequence[Holder]) -> Cause:
+        rules = tuple(holder.id for holder in holders)
+        cite = tuple(dict.fromkeys(cite for holder in holders for cite in holder.cite))
         if isinstance(test, HasAged):
             return Cause("age", rules, self._age_words(test, day), cite)
         if test.reads != (LAW_DAY,):
             return Cause("day", rules, self._say("timeline.day", day=day_text(day)), cite)
-        return Cause("law", rules, self._law_words(found.values(), day), cite)
+        return Cause("law", rules, self._law_words(holders, day), cite)
 
-    def _law_words(self, holders: Iterable[Holder], day: int) -> str:
+    def _law_words(self, holders: Sequence[Holder], day: int) -> str:
         """Which texts come into force and which go out of it on a day."""
         law_day = self._decided.case.law_day_on(day)
         windows = [(rule.id, rule.window) for rule in holders if isinstance(rule, Rule)]
@@ -431,50 +428,44 @@ def _nodes_of(program: Program, id: str) -> list[int]:
     return [node for node in named if node is not None]
 
 
-class _Clocks:
-    """Which tests look at a day that moves, and which rules hold them, for each door.
+class _Clocks(dict[str, Mapping[Comparison, Sequence[Holder]]]):
+    """Of each path and gate the tests on days that move, and the rules that hold them, or itself.
 
-    Attributes:
-        tests: the tests on days that move on which a path or a gate rests, by its id.
+    Of the rules that the rows of a file make, one stands for each row.
     """
 
     def __init__(self, index: RuleIndex) -> None:
         self._index = index
+
+    def __missing__(self, id: str) -> Mapping[Comparison, Sequence[Holder]]:
+        index = self._index
+        holders: defaultdict[Comparison, dict[object, Holder]] = defaultdict(dict)
+        seen: set[str] = set()
         # papers change no answer
         paths = [path._replace(papers=(), restrictions=()) for path in index.paths]
-        entries: list[Path | Gate] = [*paths, *index.gates]
-        self._entries = {entry.id: entry for entry in entries}
-        self._holders: dict[str, Mapping[Comparison, dict[str, Holder]]] = {}
-        self.tests = {
-            id: [
-                test
-                for test in index.tests(_nodes_of(index.program, id))
-                if not set(MOVING_DAYS).isdisjoint(test.reads)
-            ]
-            for id in self._entries
-        }
-
-    def holders_of(self, id: str, test: Comparison) -> Iterable[Holder]:
-        """The rules under a path or a gate that hold a test, or itself."""
-        if id not in self._holders:
-            self._holders[id] = self._find_holders(self._entries[id])
-        return self._holders[id].get(test, {}).values()
-
-    def _find_holders(self, entry: Path | Gate) -> Mapping[Comparison, dict[str, Holder]]:
-        found: dict[Comparison, dict[str, Holder]] = {}
-        seen: set[str] = set()
-        waiting: list[tuple[Holder, Condition]] = [(entry, each) for each in conditions_of(entry)]
+        doors: list[Path | Gate] = [*paths, *index.gates]
+        waiting: list[tuple[Holder, Condition]] = [
+            (door, condition)
+            for door in doors
+            if door.id == id
+            for condition in conditions_of(door)
+        ]
         while waiting:
             holder, whole = waiting.pop()
             for part in whole.walk():
                 if part.comparison is not None:
-                    found.setdefault(part.comparison, {})[holder.id] = holder
+                    holders[part.comparison].setdefault(holder.place or holder.id, holder)
                 if part.conclusion is not None and part.conclusion not in seen:
                     seen.add(part.conclusion)
-                    for rule in self._index.rules_of[part.conclusion]:
+                    for rule in index.rules_of[part.conclusion]:
                         for test in _turned_by(rule):
-                            found.setdefault(test, {})[rule.id] = rule
+                            holders[test].setdefault(rule.place or rule.id, rule)
                         waiting += [(rule, condition) for condition in conditions_of(rule)]
+        found = self[id] = {
+            test: list(holders[test].values())
+            for test in index.tests(_nodes_of(index.program, id))
+            if not set(MOVING_DAYS).isdisjoint(test.reads)
+        }
         return found
 
 
