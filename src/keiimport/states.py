@@ -125,14 +125,18 @@ def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValu
     rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
     beside = [each for each in rows if each.row.is_alternative]
     ranked = (each for each in rows if not each.row.is_alternative)
-    branches = _without_equals(list(case.reachable(ranked)))
-    whole = branches[0] if len(branches) == 1 else _joined(branches, case.table.say)
+    branches = list(case.reachable(ranked))
+    while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
+        # nothing hangs any more on what the row before asked
+        last = branches.pop()
+        branches[-1] = last if len(branches) > 1 else replace(last, if_=None)
+    whole = {field.name: getattr(branches[0], field.name) for field in fields(StateRuling)}
     return StateAnswer(
         state=code,
         name=STATES.get(code, code),
         branches=tuple(branches) if len(branches) > 1 else (),
         alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
-        **{field.name: getattr(whole, field.name) for field in fields(StateRuling)},
+        **(whole if len(branches) == 1 else _joined(branches, case.table.say)),
     )
 
 
@@ -227,48 +231,29 @@ class _Case(NamedTuple):
             yield self.table.say(said, speed=held.text, most=row.row.texts["posted_up_to"])
 
 
-def _without_equals(branches: list[StateBranch]) -> list[StateBranch]:
-    """The branches without those that mean the same as what comes after all of them."""
-    while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
-        # nothing hangs any more on what the row before asked
-        last = branches.pop()
-        branches[-1] = last if len(branches) > 1 else replace(last, if_=None)
-    return branches
-
-
 def _terms(branch: StateBranch) -> tuple[object, ...]:
     """What a branch means for the owner, apart from why and from which source."""
     return tuple(getattr(branch, name) for name in ("outcome", *TERMS, "conditions"))
 
 
-def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> StateRuling:
+def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[str, Any]:
     """What several branches say together: what they share, and when each is the answer."""
-    outcomes = {each.outcome for each in branches}
-    shared: dict[str, Any] = {
-        name: getattr(branches[0], name)
-        for name in (*TERMS, "applies_to")
-        if len({getattr(each, name) for each in branches}) == 1
-    }
-    agreed = len(outcomes) == 1
-    said = [_told(each, agreed, say) for each in branches]
+    agreed = len({each.outcome for each in branches}) == 1
+    found: dict[str, Any] = {"outcome": branches[0].outcome if agreed else "unclear"}
+    for name in (*TERMS, "applies_to"):
+        values = {getattr(each, name) for each in branches}
+        found[name] = values.pop() if len(values) == 1 else None
+    for name in ("cite", "sources", "rules", "missing"):
+        words = dict.fromkeys(word for each in branches for word in getattr(each, name))
+        found[name] = tuple(words)
+    common = set.intersection(*(set(each.conditions) for each in branches))
+    found["conditions"] = tuple(words for words in branches[0].conditions if words in common)
+    found["because"] = "; ".join(_told(each, agreed, say) for each in branches)
     checked = [each.last_checked for each in branches if each.last_checked is not None]
+    found["last_checked"] = min(checked, default=None)
     sure = [each.confidence for each in branches if each.confidence is not None]
-    return StateRuling(
-        outcome=outcomes.pop() if agreed else "unclear",
-        conditions=tuple(
-            words
-            for words in branches[0].conditions
-            if all(words in each.conditions for each in branches)
-        ),
-        because="; ".join(said),
-        cite=_each_once(branches, "cite"),
-        sources=_each_once(branches, "sources"),
-        last_checked=min(checked, default=None),
-        confidence=max(sure, key=_CONFIDENCES.index, default=None),
-        rules=_each_once(branches, "rules"),
-        missing=_each_once(branches, "missing"),
-        **shared,
-    )
+    found["confidence"] = max(sure, key=_CONFIDENCES.index, default=None)
+    return found
 
 
 def _told(branch: StateBranch, agreed: bool, say: Callable[..., str]) -> str:
@@ -280,10 +265,6 @@ def _told(branch: StateBranch, agreed: bool, say: Callable[..., str]) -> str:
         name = "state.outcome_otherwise" if certain else "state.outcome_if"
     outcome = say(f"state.{branch.outcome}_word")
     return say(name, condition=branch.if_, because=branch.because, outcome=outcome)
-
-
-def _each_once(branches: Sequence[StateBranch], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for each in branches for word in getattr(each, name)))
 
 
 def residue(program: Program, node: int, truth: TruthOf) -> frozenset[int]:

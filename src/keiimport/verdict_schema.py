@@ -21,18 +21,20 @@ _ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)$", re.MULTILINE)
 
 def verdict_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) that every verdict meets, with what each key means."""
-    fields: dict[str, Any] = {key: (_shape(type_of(key)), ...) for key in KEYS}
+    getters = {key: _getter(key) for key in (*KEYS, "states")}
+    hints = {key: get_type_hints(each, vars(verdict))["return"] for key, each in getters.items()}
+    fields: dict[str, Any] = {key: (_shape(hint), ...) for key, hint in hints.items()}
+    fields["states"] = (fields["states"][0], ())  # only where it was asked for
     model = create_model("keiimport verdict", **fields)
     schema = TypeAdapter(model).json_schema(mode="serialization")
     for name, part in schema["$defs"].items():
         kind = getattr(verdict_types, name)
         part["description"] = _first_sentence(kind)
-        part["properties"] = _named(part["properties"], attributes_of(kind))
+        part["properties"] = _named(part["properties"], _attributes_of(kind))
         part["required"] = list(part["properties"])
         part["additionalProperties"] = False
-    schema["properties"] = _named(schema["properties"], {key: meaning_of(key) for key in KEYS})
-    states = {"type": "array", "items": {"$ref": "#/$defs/StateAnswer"}}
-    schema["properties"]["states"] = {**states, "description": meaning_of("states")}
+    meanings = {key: _first_sentence(each) for key, each in getters.items()}
+    schema["properties"] = _named(schema["properties"], meanings)
     schema["additionalProperties"] = False
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
@@ -54,17 +56,7 @@ def _dataclass(kind: type) -> type:
     return make_dataclass(kind.__name__, fields, namespace={"__doc__": kind.__doc__})
 
 
-def type_of(key: str) -> Any:
-    """The type of an attribute of a verdict, by its name."""
-    return get_type_hints(_getter(key), vars(verdict))["return"]
-
-
-def meaning_of(key: str) -> str:
-    """What an attribute of a verdict is, in one sentence."""
-    return _first_sentence(_getter(key))
-
-
-def attributes_of(kind: type) -> dict[str, str]:
+def _attributes_of(kind: type) -> dict[str, str]:
     """What each attribute of a part of a verdict means, as its class and those above it say."""
     found: dict[str, str] = {}
     for each in reversed(kind.__mro__):

@@ -24,12 +24,12 @@ PLAIN: Final = frozenset(" .,-/'()?!✓✗§+*=°·’–")
 
 
 class Box(NamedTuple):
-    """A box: its number, that of the one it hangs from, its truth and its lines."""
+    """A box: its number, that of the one it hangs from, and its lines."""
 
     number: int
     above: int | None
     truth: str
-    text: tuple[str, ...]
+    text: list[str]
     is_fact: bool
 
 
@@ -83,18 +83,16 @@ def _escaped(text: str) -> str:
 
 def _boxes(why: Json) -> list[Box]:
     """The boxes of a proof, each after the one it hangs from; the first is the path."""
-    found: list[Box] = []
     root = lines(why["proof"] or {})
-    _add(root, None, found, f"{door(why)}: {root.text}" if why["path"] else root.text)
+    begin = root._replace(text=f"{door(why)}: {root.text}") if why["path"] else root
+    found: list[Box] = []
+    waiting: list[tuple[Line, int | None]] = [(begin, None)]
+    while waiting:
+        line, above = waiting.pop()
+        mark = f"{MARKS[line.truth][0]} " if line.truth in MARKS else ""
+        cite = [f"[{joined(line.cite)}]"] if line.cite else []
+        said = (mark + line.text, *(() if line.parts else line.notes), *cite)
+        text = [part for each in said for part in wrap(each, WIDEST)]
+        waiting += [(part, len(found)) for part in reversed(line.parts)]
+        found.append(Box(len(found), above, line.truth, text, not line.parts))
     return found
-
-
-def _add(line: Line, above: int | None, found: list[Box], said: str) -> None:
-    number = len(found)
-    mark = f"{MARKS[line.truth][0]} " if line.truth in MARKS else ""
-    small = [] if line.parts else list(line.notes)
-    small += [f"[{joined(line.cite)}]"] if line.cite else []
-    text = tuple(part for each in (mark + said, *small) for part in wrap(each, WIDEST))
-    found.append(Box(number, above, line.truth, text, not line.parts))
-    for part in line.parts:
-        _add(part, number, found, part.text)

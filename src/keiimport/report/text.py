@@ -105,20 +105,20 @@ def render_short(
     Returns:
         At most 23 lines without trailing blanks, and without a newline at the end.
     """
-    width = min(max(width, 40), WIDTH)
     found = view(verdict, unread)
     every = (*found.before, found.answer, *found.after)
+    margin = max(len(part.label) for part in every) + 2
+    room = min(max(width, 40), WIDTH) - margin
     parts = [_Fitted(part, *LINES.get(part.label, OTHERS)) for part in every]
-    margin = max(len(each.part.label) for each in parts) + 2
-    while sum(len(each.lines(width - margin)) for each in parts) > MOST_LINES:
-        longest = max(parts, key=lambda each: len(each.lines(width - margin)) - each.least)
+    while sum(len(each.lines(room)) for each in parts) > MOST_LINES:
+        longest = max(parts, key=lambda each: len(each.lines(room)) - each.least)
         if longest.most <= longest.least:
             break
-        longest.most = min(longest.most, len(longest.lines(width - margin))) - 1
+        longest.most = min(longest.most, len(longest.lines(room))) - 1
     lines: list[str] = []
     for each in parts:
         tone = COLOURS[found.tone] if each.part is found.answer else "0"
-        for number, line in enumerate(each.lines(width - margin)):
+        for number, line in enumerate(each.lines(room)):
             label = f"{each.part.label if not number else '':{margin}}"
             lines.append((f"\x1b[1;{tone}m{label}\x1b[0m" if colour else label) + line)
     return "\n".join(line.rstrip() for line in lines[:MOST_LINES])
