@@ -24,7 +24,12 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "gherkin"
 Run = Callable[..., pytest.RunResult]
 INSTALLED = bool(entry_points(group="pytest11", name="keiimport"))
 PLUGIN = () if INSTALLED else ("-p", "keiimport.gherkin.plugin")
-QUICK = ("-p", "no:hypothesispytest")  # its summary loads all of Hypothesis in each run
+QUICK = tuple(
+    option
+    for name in ("hypothesispytest", "schemathesis", "anyio")
+    for option in ("-p", f"no:{name}")
+)
+"""Other plugins load whole libraries in each run."""
 
 OPEN = """
 @keiimport
