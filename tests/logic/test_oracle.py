@@ -134,13 +134,13 @@ def test_with_everything_told_only_open_law_stays_open() -> None:
     """What is unknown of a case told in full rests on law that the rules leave open."""
     program, vocabulary = cases.program(), cases.engine().rulebook.vocabulary
     chance = random.Random(1)
-    types = [vocabulary[name].type for name in dict.fromkeys(cases.names())]
+    exact: dict[str, list[FactValue]] = {}
+    for name in dict.fromkeys(cases.names()):
+        cells = samples(program.comparisons, vocabulary[name].type, {})
+        exact[name] = [cell for cell in cells if not between_figures(program, name, cell)]
     for _ in range(20):
         facts = dict(cases.completed("carry-1998"))
-        for fact in types:
-            cells = samples(program.comparisons, fact, {})
-            exact = [cell for cell in cells if not between_figures(program, fact.name, cell)]
-            facts[fact.name] = chance.choice(exact)
+        facts.update({name: chance.choice(cells) for name, cells in exact.items()})
         truths = naive.truths(program, facts)
         for number, node in enumerate(program.nodes):
             if node.op == "test" and truths[number] is None:
@@ -218,8 +218,13 @@ def lost(decided: DecidedCase, tries: int = 400) -> list[str]:
         for name in read
         if is_open(facts, name)
     }
-    seen: dict[str, set[Truth]] = {name: set() for name in (*open_now, "the whole")}
+    seen: dict[str, set[Truth]] = {name: set() for name in open_now}
+    if today.whole is None:
+        seen["the whole"] = set()
     for turn in range(tries):
+        same = [name for name, found in seen.items() if found <= {True} or found <= {False}]
+        if not same:  # nor would more completions make it so
+            return []
         whole = {**decided.facts, **{name: chance.choice(found) for name, found in cells.items()}}
         if turn % 2:
             # one standard of many that is missed shuts a door: let each be met half the time
@@ -227,9 +232,8 @@ def lost(decided: DecidedCase, tries: int = 400) -> list[str]:
         _, done, offers = wholes(decided, whole)
         for name, i in open_now.items():
             seen[name].add(offers[i])
-        seen["the whole"].add(done)
-    if today.whole is not None:
-        del seen["the whole"]
+        if today.whole is None:
+            seen["the whole"].add(done)
     return [name for name, found in seen.items() if found <= {True} or found <= {False}]
 
 
