@@ -15,3 +15,9 @@ settings.register_profile("searching", deadline=None)
 settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
 
 gc.set_threshold(100_000)  # as the command line does
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector pass over the ten thousand tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()

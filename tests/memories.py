@@ -48,7 +48,10 @@ class Kept:
 
 def caches() -> Iterator[tuple[str, Any]]:
     """The functions that remember their answers, with their names."""
-    for each in gc.get_objects():
+    gc.unfreeze()  # what was there before the tests is looked at too
+    found = gc.get_objects()
+    gc.freeze()
+    for each in found:
         if isinstance(each, functools._lru_cache_wrapper):
             where = getattr(each, "__module__", None) or ""
             if where.split(".")[0] == "keiimport":
