@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from functools import lru_cache
 
+import pytest
 from hypothesis import settings
 
 # where a change is judged, the same change gives the same examples; elsewhere new ones are tried
@@ -21,3 +24,14 @@ def pytest_collection_finish() -> None:
     """Have the collector pass over the ten thousand tests, which stay to the end."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Parse a file of rules once, however many rulebooks differ from another in a line of one."""
+    from keiimport.rulebook import loader, tables
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((loader, "read_yaml"), (tables, "read_csv")):
+            patch.setattr(module, name, lru_cache(500)(getattr(module, name)))
+        yield
