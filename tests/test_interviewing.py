@@ -16,7 +16,7 @@ from keiimport import Case, InputError, Session, Verdict
 from keiimport.decide.decision import DecidedCase
 from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.reading import nested
+from keiimport.facts.case import nested
 from keiimport.interviewing import OPENING, Change, DoorChange, Reply, Turn, interview
 from keiimport.logic import rete
 from keiimport.logic.cells import samples
@@ -282,7 +282,7 @@ def known_to(verdict: Verdict) -> dict[str, object]:
 
 
 def flat(case: dict[str, Any]) -> dict[str, Any]:
-    from keiimport.facts.reading import flat
+    from keiimport.facts.case import flat
 
     return flat(case)
 

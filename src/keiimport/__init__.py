@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from keiimport.explain.remedies import Remedies as Remedies
     from keiimport.explain.timeline import Timeline as Timeline
     from keiimport.facts.case import Case as Case
-    from keiimport.facts.case import Entry as Entry
-    from keiimport.facts.case import Importer as Importer
-    from keiimport.facts.case import Vehicle as Vehicle
+    from keiimport.facts.models import Entry as Entry
+    from keiimport.facts.models import Importer as Importer
+    from keiimport.facts.models import Vehicle as Vehicle
     from keiimport.interviewing import interview as interview
     from keiimport.question.check import Checked as Checked
     from keiimport.rulebook.difference import RulebookDifference as RulebookDifference
@@ -44,8 +44,8 @@ _HOMES = {
     "Checked": "keiimport.question.check",
     "Engine": "keiimport.engine",
     "EngineDisagreement": "keiimport.errors",
-    "Entry": "keiimport.facts.case",
-    "Importer": "keiimport.facts.case",
+    "Entry": "keiimport.facts.models",
+    "Importer": "keiimport.facts.models",
     "InputError": "keiimport.errors",
     "KeiimportError": "keiimport.errors",
     "RuleError": "keiimport.errors",
@@ -54,7 +54,7 @@ _HOMES = {
     "RulebookDifference": "keiimport.rulebook.difference",
     "Session": "keiimport.session",
     "Timeline": "keiimport.explain.timeline",
-    "Vehicle": "keiimport.facts.case",
+    "Vehicle": "keiimport.facts.models",
     "Verdict": "keiimport.verdict",
     "VerdictDifference": "keiimport.verdict_difference",
     "compare_rulebooks": "keiimport.rulebook.difference",

@@ -29,9 +29,9 @@ from keiimport.engine import Engine
 from keiimport.errors import EngineDisagreement, InputError
 from keiimport.explain.missing import answers_to, some
 from keiimport.explain.written import WHERE_TRUE
-from keiimport.facts.case import Case
+from keiimport.facts.case import Case, flat, nested
 from keiimport.facts.comparisons import Truth
-from keiimport.facts.reading import flat, nested, read_json
+from keiimport.facts.reading import read_json
 from keiimport.facts.vocabulary import Fact
 from keiimport.question.replies import Asked, Why, question_about, understood
 from keiimport.session import Session, no_such_fact

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from keiimport.cli.cases import Cases, read_cases
 from keiimport.errors import InputError
-from keiimport.facts.case import LARGEST_CASE
+from keiimport.facts.reading import LARGEST_CASE
 
 
 class Dripping(io.RawIOBase):

@@ -22,16 +22,10 @@ from tests.soak.cases import changed_on_the_way, random_words
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.case import (
-    LARGEST_CASE,
-    STATES,
-    Case,
-    Entry,
-    Vehicle,
-    case_schema,
-    fact_types,
-)
-from keiimport.facts.texts import Cut
+from keiimport.facts.case import Case, case_schema, fact_types
+from keiimport.facts.models import Entry, Vehicle
+from keiimport.facts.reading import LARGEST_CASE
+from keiimport.facts.texts import STATES, Cut
 
 RULES = Path(__file__).parents[2] / "rules"
 

@@ -28,8 +28,8 @@ from tests.verdict.cases import (
 from keiimport import Case, InputError
 from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.facts.bounds import Bounds, StatedBounds
+from keiimport.facts.case import fact_types
 from keiimport.facts.dates import format_date
-from keiimport.facts.fact_types import fact_types
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 

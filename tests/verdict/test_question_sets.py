@@ -195,6 +195,6 @@ def test_what_is_unknown_only_on_a_later_day_names_the_doors_it_settles() -> Non
 
 def _told(name: str) -> dict[str, object]:
     from keiimport import Case
-    from keiimport.facts.reading import flat
+    from keiimport.facts.case import flat
 
     return flat(Case.parse(cases.EXAMPLES[name]).to_dict())

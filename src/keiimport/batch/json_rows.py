@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from keiimport.batch.cells import row_error
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
-from keiimport.facts.fact_types import KEYS
+from keiimport.facts.case import KEYS
 from keiimport.facts.reading import read_json
 
 _BLANK = b" \t\r"

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO, Final, Literal, NamedTuple
 from keiimport.cli.app import BAD_INPUT, defect
 from keiimport.cli.output import error_dict, one_line, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
-from keiimport.facts.case import LARGEST_CASE, Case
-from keiimport.facts.json_lists import ListSplitter, too_long
+from keiimport.facts.case import Case
+from keiimport.facts.reading import LARGEST_CASE, ListSplitter, too_long
 
 Shape = Literal["object", "array", "lines"]
 

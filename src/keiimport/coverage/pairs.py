@@ -22,9 +22,9 @@ from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
+from keiimport.facts.case import nested
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes, IsTold
 from keiimport.facts.fields import written_date, written_quantity
-from keiimport.facts.reading import nested
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.rulebook.describe import part_words

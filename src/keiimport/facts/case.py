@@ -7,37 +7,49 @@ as `StatedBounds`, with the words they came in; what is absent or null is not to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import StatedBounds, got, shown
-from keiimport.facts.fact_types import fact_types
+from keiimport.facts.bounds import StatedBounds, got, path_to, shown
 from keiimport.facts.fields import Json
-from keiimport.facts.models import SECTIONS, Entry, Importer, OffRoad, Vehicle
-from keiimport.facts.reading import DEEPEST_CASE, LARGEST_CASE, flat, nested, read_json, too_deep
+from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
+from keiimport.facts.reading import read_json, too_deep
 from keiimport.facts.sections import Part, Section, Whole
-from keiimport.facts.texts import LONGEST_TEXT, STATES
-
-__all__ = [
-    "DEEPEST_CASE",
-    "LARGEST_CASE",
-    "LONGEST_TEXT",
-    "STATES",
-    "Case",
-    "Entry",
-    "Importer",
-    "OffRoad",
-    "StatedValue",
-    "Vehicle",
-    "case_schema",
-    "changed",
-    "fact_types",
-]
+from keiimport.facts.vocabulary import FactType
 
 StatedValue = StatedBounds | bool | str | frozenset[str]
+
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "": tuple(SECTIONS),
+    **{path: tuple(section.fields) for path, section in Section.every.items()},
+    "vehicle.fmvss": (),
+}
+"""The keys of every object of a case, by its JSON path; the standards have any number as key."""
+
+_KNOWN = {name: frozenset(KEYS[name]) for name in SECTIONS}
+
+
+@cache
+def fact_types() -> Mapping[str, FactType]:
+    """Every fact that a case can tell, by its dotted name, in the order of `facts.yaml`.
+
+    The standards are left out: the table of standards names them, each as the Boolean
+    `vehicle.fmvss.<number>`.
+    """
+    every = (type for section in SECTIONS.values() for type in _types(section))
+    return MappingProxyType({type.name: type for type in every})
+
+
+def _types(section: type[Section]) -> Iterator[FactType]:
+    for field in section.fields.values():
+        if field.single:
+            yield field.type
+        elif isinstance(field, Part):
+            yield from _types(field.section)
 
 
 class Case(Section, path=""):
@@ -165,3 +177,55 @@ def changed(
     if not more:
         return case
     return Case.parse({**flat(case.to_dict()), **more})
+
+
+def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """`data` with dotted keys put in their place, and sections that are null left out."""
+    if _is_plain(data):
+        return data
+    tree: dict[Any, Any] = {}
+    for at, key, value in leaves("", data):
+        node = tree
+        for step in at.split(".") if at else ():
+            node = node.setdefault(step, {})
+            if not isinstance(node, dict):
+                raise InputError(f"`{at}` is told both whole and in parts", at=at)
+        if node.get(key) is not None and value is not None:
+            path = path_to(at, key)
+            raise InputError(f"{shown(path)} is told twice", at=path, got=got(value))
+        if value is not None or key not in node:
+            node[key] = value
+    return {key: value for key, value in tree.items() if value is not None or key not in SECTIONS}
+
+
+def flat(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Every fact of a case in JSON by its dotted name, those that are null among them."""
+    each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
+    return {name: value for name, value in each if value is not None or "." in name}
+
+
+def _is_plain(data: Mapping[Any, Any]) -> bool:
+    """Whether `data` is nested as it stands, as nearly every case is."""
+    for name, section in data.items():
+        known = _KNOWN.get(name)
+        if known is None or section is None:
+            return False
+        if isinstance(section, Mapping) and not known.issuperset(section):
+            return False
+    return True
+
+
+def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Section, key and value of everything in `section` that is no section itself."""
+    for key, value in section.items():
+        within, last = at, key
+        while isinstance(last, str) and "." in last:
+            head, rest = last.split(".", 1)
+            if path_to(within, head) not in KEYS:
+                break
+            within, last = path_to(within, head), rest
+        path = path_to(within, last)
+        if path in KEYS and isinstance(value, Mapping):
+            yield from leaves(path, value)
+        else:
+            yield within, last, value

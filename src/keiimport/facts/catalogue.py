@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from keiimport.errors import RuleErrors, nearest
 from keiimport.facts.bounds import Bounds, listed, shown
-from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed
+from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed, check_rows
 from keiimport.facts.completion import COUNTRY
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import ExhaustPrefixes, recognise, same_code
@@ -116,9 +116,7 @@ class Catalogue:
 
     def check(self) -> None:
         """Understand every row."""
-        from keiimport.facts.catalogue_check import check  # where somebody edits it
-
-        if errors := tuple(check(self._tables, self.exhaust)):
+        if errors := tuple(check_rows(self._tables, self.exhaust)):
             raise RuleErrors(errors)
 
     def latin(self, model: str) -> str:

@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from itertools import combinations
 from typing import TypeVar, cast
 
 from keiimport.errors import InputError, Place, RuleError, nearest
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
+from keiimport.facts.case import fact_types
+from keiimport.facts.comparisons import FactValue
 from keiimport.facts.dates import parse_date
-from keiimport.facts.fact_types import fact_types
-from keiimport.facts.identity import plain_number
+from keiimport.facts.identity import ExhaustPrefixes, plain_number
 from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
 from keiimport.facts.units import format_quantity, parse_quantity
 
@@ -359,3 +361,74 @@ def _read_window(row: Line) -> Bounds:
     if first.low is not None and last.high is not None and first.low > last.high:
         raise row.error("produced_to", "production ends before it begins")
     return Bounds(first.low, last.high)
+
+
+_OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
+"""What a type approval settles: one code of one maker is one engine, whatever it is sold as."""
+
+
+def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
+    """Every row that cannot be understood, or that contradicts itself or another row."""
+    rows: dict[str, CatalogueRow] = {}
+    alike: dict[tuple[str, str, str], list[tuple[CatalogueRow, Line]]] = {}
+    for number in range(len(tables)):
+        try:
+            line, row = tables.line(number), tables[number]
+        except RuleError as error:
+            yield error
+            continue
+        if not row.id or rows.setdefault(row.id, row) is not row:
+            yield line.error("id", f"{shown(row.id)} is empty or used twice")
+        yield from _alone(row, line)
+        yield from _prefixed(row, line, exhaust)
+        if row.chassis_code:
+            alike.setdefault((row.make, row.chassis_code, row.market), []).append((row, line))
+    for group in alike.values():
+        for (first, place), (second, line) in combinations(group, 2):
+            yield from _together(first, place, second, line)
+
+
+def _alone(row: CatalogueRow, line: Line) -> Iterator[RuleError]:
+    if not row.sources:
+        yield line.error("sources", "no source is named", "an address, or `memory`")
+    powertrain, engine = row.facts.get("vehicle.powertrain"), row.facts.get("vehicle.displacement")
+    if powertrain is not None and powertrain.value == "electric" and engine is not None:
+        yield line.error("displacement_cc", "an electric motor displaces nothing", "an empty cell")
+
+
+def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
+    """A row with one prefix lies within its years; where there were others, it names none."""
+    prefix = exhaust.of(row.type_prefix)
+    if prefix is not None and prefix.given.hull(row.produced) != prefix.given:
+        yield line.error(
+            "model_code_prefix",
+            f"{shown(row.type_prefix)} was given {prefix.years}, not in all months of the row",
+            "an empty cell, and the prefixes in the note",
+        )
+
+
+def _together(
+    first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
+) -> Iterator[RuleError]:
+    same = first.produced.overlaps(second.produced)
+    if same and first.model == second.model:
+        yield line.error(
+            "chassis_code",
+            f"{second.title} is already the row of {place.place}",
+            "one row for each code and model at a time",
+        )
+    for name in _OF_ONE_CODE:
+        one, other = first.facts.get(name), second.facts.get(name)
+        if same and one is not None and other is not None and _differ(one.value, other.value):
+            yield line.error(
+                "chassis_code",
+                f"{second.title} has {name} {other.text}, and {first.title} in {place.place} "
+                f"has {one.text}",
+                "one maker's code to be of one engine",
+            )
+
+
+def _differ(one: FactValue, other: FactValue) -> bool:
+    if isinstance(one, Bounds) and isinstance(other, Bounds):
+        return not one.overlaps(other)
+    return one != other

@@ -135,24 +135,10 @@ def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]
         if name not in limited or not isinstance(value, StatedBounds):
             continue
         fact = limited[name]
-        limits = Bounds(fact.least, fact.most)
-        if not _within(value.bounds, fact.least, fact.most):
-            kind = fact.type.dimension
+        ends = [end for end in (value.bounds.low, value.bounds.high) if end is not None]
+        below = fact.least is not None and any(end < fact.least for end in ends)
+        if below or (fact.most is not None and any(end > fact.most for end in ends)):
+            kind, limits = fact.type.dimension, Bounds(fact.least, fact.most)
             plausible = format_date(limits) if kind is None else format_quantity(limits, kind)
-            raise refused(
-                value.text,
-                f"is no plausible {fact.title}",
-                "; ".join((plausible, *value.warnings)),
-                at=name,
-            )
-
-
-def _within(bounds: Bounds, least: int | None, most: int | None) -> bool:
-    low, high = bounds.low, bounds.high
-    if least is not None and (
-        (low is not None and low < least) or (high is not None and high < least)
-    ):
-        return False
-    return most is None or not (
-        (high is not None and high > most) or (low is not None and low > most)
-    )
+            expected = "; ".join((plausible, *value.warnings))
+            raise refused(value.text, f"is no plausible {fact.title}", expected, at=name)

@@ -11,7 +11,7 @@ from typing import Any
 
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.fact_types import KEYS, fact_types
+from keiimport.facts.case import KEYS, fact_types
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.vocabulary import FactType
 

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""JSON text or a mapping with dotted keys, made into the nested mapping that the models read."""
+"""Cases in JSON: the text of one, and lists of them cut into their elements.
+
+A list is cut by its brackets alone, so that a value that is broken inside is still told apart from
+its neighbours, and never more than one is in memory.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import got, path_to, shown
-from keiimport.facts.fact_types import KEYS
-from keiimport.facts.models import SECTIONS
+from keiimport.facts.bounds import path_to, shown
 
 LARGEST_CASE = 2**20
 """Bytes of the largest case read from JSON text."""
@@ -139,56 +142,129 @@ def too_deep() -> InputError:
     )
 
 
-def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """`data` with dotted keys put in their place, and sections that are null left out."""
-    if _is_plain(data):
-        return data
-    tree: dict[Any, Any] = {}
-    for at, key, value in leaves("", data):
-        node = tree
-        for step in at.split(".") if at else ():
-            node = node.setdefault(step, {})
-            if not isinstance(node, dict):
-                raise InputError(f"`{at}` is told both whole and in parts", at=at)
-        if node.get(key) is not None and value is not None:
-            path = path_to(at, key)
-            raise InputError(f"{shown(path)} is told twice", at=path, got=got(value))
-        if value is not None or key not in node:
-            node[key] = value
-    return {key: value for key, value in tree.items() if value is not None or key not in SECTIONS}
+_MARK: Final = re.compile(rb'["\\\n,\][{}]')
+_OPENERS: Final = {b"}": b"{", b"]": b"["}
+_DEEPEST: Final = 10_000
 
 
-def flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Every fact of a case in JSON by its dotted name, those that are null among them."""
-    each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
-    return {name: value for name, value in each if value is not None or "." in name}
+def too_long() -> InputError:
+    """The error for a case that is longer than any needs to be."""
+    return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
 
 
-def _is_plain(data: Mapping[Any, Any]) -> bool:
-    """Whether `data` is nested as it stands, as nearly every case is."""
-    for name, section in data.items():
-        known = _KNOWN.get(name)
-        if known is None or section is None:
+class ListSplitter:
+    """Cuts the text of one JSON list into its elements, however many and however long."""
+
+    def __init__(self, line: int) -> None:
+        self._line = line
+        self._began: int | None = None
+        self._comma = False
+        self._kept: list[bytes] = []
+        self._size = 0
+        self._stack = bytearray()
+        self._depth = 0
+        self._string = False
+        self._skip = -1
+
+    def split(self, chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes | InputError]]:
+        """The elements of the list whose text is `chunks`, from its `[` on.
+
+        Of each the line on which it begins, and its text or what is wrong with it.
+        """
+        start, ended = 1, False  # behind the bracket that opens the list
+        for chunk in chunks:
+            for mark in () if ended else _MARK.finditer(chunk, start):
+                place = mark.start()
+                if not self._separates(mark[0], place):
+                    continue
+                self._keep(chunk[start:place])
+                ended, start = mark[0] == b"]", place + 1
+                if not ended or self._began is not None or self._comma:
+                    yield self._element(closed=True, last=ended)
+                self._comma = True
+                if ended:
+                    break
+            rest, start = chunk[start:], 0
+            if not ended:
+                self._keep(rest)
+                # an escape at the very end of a chunk reaches into the next one
+                self._skip = 0 if self._skip == len(chunk) else -1
+            elif rest.strip():
+                said = "there is more text after the end of the list"
+                line = self._line + rest[: _first_filled(rest)].count(b"\n")
+                yield line, InputError(said, expected="one list and no more")
+                return
+            else:
+                self._line += rest.count(b"\n")
+        if not ended:
+            yield self._element(closed=False)
+
+    def _separates(self, mark: bytes, place: int) -> bool:
+        """Follow one mark; whether it ends an element of the list itself."""
+        if place == self._skip:
             return False
-        if isinstance(section, Mapping) and not known.issuperset(section):
-            return False
-    return True
-
-
-def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
-    """Section, key and value of everything in `section` that is no section itself."""
-    for key, value in section.items():
-        within, last = at, key
-        while isinstance(last, str) and "." in last:
-            head, rest = last.split(".", 1)
-            if path_to(within, head) not in KEYS:
-                break
-            within, last = path_to(within, head), rest
-        path = path_to(within, last)
-        if path in KEYS and isinstance(value, Mapping):
-            yield from leaves(path, value)
+        if self._string:
+            if mark == b"\\":
+                self._skip = place + 1
+            elif mark in b'"\n':  # a newline cannot stand in a string, so it was never closed
+                self._string = False
+        elif mark == b'"':
+            self._string = True
+        elif mark in b"{[":
+            if len(self._stack) < _DEEPEST:
+                self._stack += mark
+            else:
+                self._depth += 1
+        elif mark in b"}]":
+            return self._closes(mark)
         else:
-            yield within, last, value
+            return mark == b"," and not self._stack
+        return False
+
+    def _closes(self, mark: bytes) -> bool:
+        if self._depth:
+            self._depth -= 1
+        elif self._stack:
+            # a bracket that closes nothing is passed over; one that closes an outer
+            # bracket closes what was left open inside it too
+            outer = self._stack.rfind(_OPENERS[mark])
+            if outer >= 0:
+                del self._stack[outer:]
+        else:
+            return mark == b"]"
+        return False
+
+    def _keep(self, part: bytes) -> None:
+        if self._began is None:
+            completed = _first_filled(part)
+            self._line += part[:completed].count(b"\n")
+            part = part[completed:]
+            if not part:
+                return
+            self._began = self._line
+        self._line += part.count(b"\n")
+        self._size += len(part)
+        if self._size <= LARGEST_CASE:
+            self._kept.append(part)
+
+    def _element(self, *, closed: bool, last: bool = False) -> tuple[int, bytes | InputError]:
+        """What was kept; whether anything closed it, and whether that was the end of the list."""
+        text, where = b"".join(self._kept), "after the last comma" if last else "between two commas"
+        found: bytes | InputError = text
+        if self._size > LARGEST_CASE:
+            found = too_long()
+        elif not closed:
+            opening = text[:60].decode("utf-8", "backslashreplace")
+            found = InputError("the list is cut off", got=opening, expected="a closing `]`")
+        elif not text:
+            said = f"there is nothing {where} of the list"
+            found = InputError(said, expected="an object, or no comma")
+        line = self._began or self._line
+        self._began, self._kept, self._size = None, [], 0
+        self._stack.clear()
+        self._depth = 0
+        return line, found
 
 
-_KNOWN: Mapping[str, frozenset[str]] = {name: frozenset(KEYS[name]) for name in SECTIONS}
+def _first_filled(text: bytes) -> int:
+    return len(text) - len(text.lstrip())

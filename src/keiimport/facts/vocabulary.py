@@ -17,14 +17,7 @@ DependsOn = Literal["importer", "agency"]
 
 
 class FactType(NamedTuple):
-    """The shape of a fact, as the case models declare it.
-
-    Attributes:
-        name: dotted name, such as `vehicle.gvwr`.
-        kind: how its values are compared.
-        dimension: for numbers, a dimension of `keiimport.facts.units`.
-        choices: for `choice` and `choices`, every word allowed (empty: any text).
-    """
+    """The shape of a fact, as the case models declare it; any text where it has no choices."""
 
     name: str
     kind: FactKind
@@ -36,8 +29,6 @@ class Fact(NamedTuple):
     """A fact with its words.
 
     Attributes:
-        type: its shape.
-        question: one plain question that asks for it.
         where: where a person finds the answer.
         unknown: what not being told means: `askable` is unknown and asked for; `action`
             is not yet done; `letter` is what an agency has not said yet, and may say
@@ -52,8 +43,7 @@ class Fact(NamedTuple):
         todo: for an action, what to do, as an instruction.
         order: for an action, its place among the things to do.
         cost: for an action, words on what it typically costs, or empty.
-        least: the least that is plausible, in smallest units or as a date ordinal.
-        most: the most that is plausible, in the same.
+        least, most: what is plausible, in smallest units or as a date ordinal.
         unless: values that nobody told of which would make an answer better, each with the words
             that follow "unless" in it.
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also

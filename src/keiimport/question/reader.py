@@ -12,8 +12,8 @@ from typing import Final
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue import Catalogue, Match
-from keiimport.facts.fact_types import fact_types
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.phrases import (

@@ -14,10 +14,9 @@ import polars as pl
 
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
-from keiimport.facts.case import Case, StatedValue
-from keiimport.facts.fact_types import KEYS
+from keiimport.facts.case import KEYS, Case, StatedValue, nested
 from keiimport.facts.headings import by_section, read_headings, side_facts
-from keiimport.facts.reading import nested, read_json
+from keiimport.facts.reading import read_json
 
 FRAME = "vehicle.frame_number"
 MOST_KEPT = 250_000

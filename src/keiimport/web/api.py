@@ -20,8 +20,7 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, changed
-from keiimport.facts.json_lists import ListSplitter
-from keiimport.facts.reading import read_json
+from keiimport.facts.reading import ListSplitter, read_json
 from keiimport.question.check import Checked, check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts

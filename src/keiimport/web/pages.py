@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts.reading import flat
+from keiimport.facts.case import flat
 from keiimport.interviewing import Reply, Turn, interview
 from keiimport.question.replies import question_about
 from keiimport.report.html import made_by

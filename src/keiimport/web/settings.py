@@ -8,7 +8,7 @@ import os
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from keiimport.facts.case import LARGEST_CASE
+from keiimport.facts.reading import LARGEST_CASE
 
 VARIABLE: Final = "KEIIMPORT_SERVE"
 """The variable of the environment by which worker processes are told their settings."""

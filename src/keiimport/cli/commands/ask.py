@@ -20,7 +20,8 @@ from keiimport.cli.output import coloured, indented, page, save, say, verdict_in
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.question_sets import QuestionSets
-from keiimport.facts.case import LARGEST_CASE, Case, changed
+from keiimport.facts.case import Case, changed
+from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
