@@ -152,6 +152,11 @@ def refused(
     return InputError(f"{shown(value)} {why}", at=at, got=got, expected=expected)
 
 
+def likely(expected: str, guess: str | None) -> str:
+    """What was expected, and the word that was probably meant."""
+    return f"{expected}; did you mean `{guess}`?" if guess else expected
+
+
 def read_range(
     value: Mapping[object, object],
     keys: Sequence[tuple[str, str]],
@@ -170,21 +175,15 @@ def read_range(
     for key in value:
         if key not in known:
             guess = nearest(key, known) if isinstance(key, str) else None
-            raise InputError(
-                f"{shown(key)} is no part of a range"
-                + (f", perhaps `{guess}` was meant" if guess else ""),
-                got=printable(value),
-                expected=forms,
-            )
+            said = f"{shown(key)} is no part of a range"
+            said += f", perhaps `{guess}` was meant" if guess else ""
+            raise InputError(said, got=printable(value), expected=forms)
     ends: list[StatedBounds | None] = []
     for spellings in zip(*keys, strict=True):
         told = [key for key in spellings if value.get(key) is not None]
         if len(told) > 1:
-            raise InputError(
-                f"the range gives both `{told[0]}` and `{told[1]}`",
-                got=printable(value),
-                expected="one of the two",
-            )
+            said = f"the range gives both `{told[0]}` and `{told[1]}`"
+            raise InputError(said, got=printable(value), expected="one of the two")
         ends.append(_end(told[0], value[told[0]], read, end) if told else None)
     low, high = ends
     if low is not None and high is not None:
@@ -196,9 +195,8 @@ def read_range(
     if high is not None:
         bounds = Bounds(None, high.bounds.high)
         return StatedBounds(bounds, words[1].format(high.text), high.warnings)
-    raise InputError(
-        "the range has neither end", got=printable(value), expected=f"{forms}, at least one end"
-    )
+    expected = f"{forms}, at least one end"
+    raise InputError("the range has neither end", got=printable(value), expected=expected)
 
 
 def _end(key: str, value: object, read: Callable[[Any], StatedBounds], end: str) -> StatedBounds:

@@ -16,7 +16,7 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, got, path_to, shown
 from keiimport.facts.fields import Json
 from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
-from keiimport.facts.reading import read_json, too_deep
+from keiimport.facts.reading import A_CASE, read_json, too_deep
 from keiimport.facts.sections import Part, Section, Whole
 from keiimport.facts.vocabulary import FactType
 
@@ -82,11 +82,8 @@ class Case(Section, path=""):
             if isinstance(data, (str, bytes, bytearray)):
                 data = read_json(data, begins)
             if not isinstance(data, Mapping):
-                raise InputError(
-                    f"the case is {shown(data)}, not an object",
-                    got=got(data),
-                    expected="an object with `vehicle`, `importer` and `entry`",
-                )
+                said = f"the case is {shown(data)}, not an object"
+                raise InputError(said, got=got(data), expected=A_CASE)
             return cls.read(nested(data))
         except RecursionError:
             raise too_deep() from None

@@ -215,11 +215,8 @@ class Tables:
         except csv.Error as error:
             raise RuleError(f"the row cannot be read: {error}", place=place) from None
         if len(cells) != len(COLUMNS):
-            raise RuleError(
-                "the row has too many cells or too few",
-                place=place,
-                expected=f"{len(COLUMNS)} cells",
-            )
+            said = "the row has too many cells or too few"
+            raise RuleError(said, place, f"{len(COLUMNS)} cells")
         return Line(dict(zip(COLUMNS, cells, strict=True)), place)
 
 
@@ -227,17 +224,11 @@ def _check_header(file: str, header: Sequence[str]) -> None:
     for column in (*header, *COLUMNS):
         if column not in COLUMNS or header.count(column) != 1:
             guess = nearest(column, set(COLUMNS).symmetric_difference(header))
-            raise RuleError(
-                f"column `{column}` is unknown, missing or written twice",
-                place=Place(file, 1, 1),
-                expected=f"`{guess}`" if guess else "each known column once",
-            )
+            said = f"column `{column}` is unknown, missing or written twice"
+            expected = f"`{guess}`" if guess else "each known column once"
+            raise RuleError(said, Place(file, 1, 1), expected)
     if list(header) != COLUMNS:
-        raise RuleError(
-            "the columns are in another order",
-            place=Place(file, 1, 1),
-            expected=",".join(COLUMNS),
-        )
+        raise RuleError("the columns are in another order", Place(file, 1, 1), ",".join(COLUMNS))
 
 
 class Line:
@@ -255,9 +246,8 @@ class Line:
         """The word in a cell, which is one of these."""
         word = self.cells[column]
         if word not in words:
-            raise self.error(
-                column, f"{shown(word)} is not allowed", "one of " + ", ".join(filter(None, words))
-            )
+            expected = "one of " + ", ".join(filter(None, words))
+            raise self.error(column, f"{shown(word)} is not allowed", expected)
         return word
 
     def read(self, column: str, text: str, read: Callable[[str], T]) -> T:
@@ -339,16 +329,14 @@ def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
             for part in remark.removeprefix("range ").split(", "):
                 found = _RANGE.fullmatch(part)
                 if found is None or found["column"] not in _MEASURED:
-                    raise row.error(
-                        "note", f"{shown(part)} is not a range", "such as `height_mm=1850-1960`"
-                    )
+                    expected = "such as `height_mm=1850-1960`"
+                    raise row.error("note", f"{shown(part)} is not a range", expected)
                 ranges[found["column"]] = f"{found['low']}-{found['high']}"
         elif remark.startswith("unverified: "):
             for part in remark.removeprefix("unverified: ").split(", "):
                 if part not in _UNVERIFIED:
-                    raise row.error(
-                        "note", f"{shown(part)} is no column", "names of columns, by commas"
-                    )
+                    expected = "names of columns, by commas"
+                    raise row.error("note", f"{shown(part)} is no column", expected)
                 doubted.update(_UNVERIFIED[part])
     return ranges, doubted
 
@@ -400,11 +388,9 @@ def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterat
     """A row with one prefix lies within its years; where there were others, it names none."""
     prefix = exhaust.of(row.type_prefix)
     if prefix is not None and prefix.given.hull(row.produced) != prefix.given:
-        yield line.error(
-            "model_code_prefix",
-            f"{shown(row.type_prefix)} was given {prefix.years}, not in all months of the row",
-            "an empty cell, and the prefixes in the note",
-        )
+        said = f"{shown(row.type_prefix)} was given {prefix.years}, not in all months of the row"
+        expected = "an empty cell, and the prefixes in the note"
+        yield line.error("model_code_prefix", said, expected)
 
 
 def _together(
@@ -412,20 +398,14 @@ def _together(
 ) -> Iterator[RuleError]:
     same = first.produced.overlaps(second.produced)
     if same and first.model == second.model:
-        yield line.error(
-            "chassis_code",
-            f"{second.title} is already the row of {place.place}",
-            "one row for each code and model at a time",
-        )
+        said = f"{second.title} is already the row of {place.place}"
+        yield line.error("chassis_code", said, "one row for each code and model at a time")
     for name in _OF_ONE_CODE:
         one, other = first.facts.get(name), second.facts.get(name)
         if same and one is not None and other is not None and _differ(one.value, other.value):
-            yield line.error(
-                "chassis_code",
-                f"{second.title} has {name} {other.text}, and {first.title} in {place.place} "
-                f"has {one.text}",
-                "one maker's code to be of one engine",
-            )
+            there = f"{first.title} in {place.place} has {one.text}"
+            said = f"{second.title} has {name} {other.text}, and {there}"
+            yield line.error("chassis_code", said, "one maker's code to be of one engine")
 
 
 def _differ(one: FactValue, other: FactValue) -> bool:

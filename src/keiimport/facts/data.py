@@ -24,14 +24,11 @@ def table_rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[l
         for cells in reader:
             place = Place(file, reader.line_num, 1)
             if reader.line_num == 1 and cells != list(columns):
-                expected = f"`{','.join(columns)}`"
-                raise RuleError("the columns are others", place=place, expected=expected)
+                raise RuleError("the columns are others", place, f"`{','.join(columns)}`")
             if len(cells) != len(columns):
-                raise RuleError(
-                    "the row is not complete", place=place, expected=f"{len(columns)} cells"
-                )
+                raise RuleError("the row is not complete", place, f"{len(columns)} cells")
             if reader.line_num > 1:
                 yield cells, place
     except csv.Error as error:
         place = Place(file, reader.line_num, 1)
-        raise RuleError(f"the table cannot be read: {error}", place=place) from None
+        raise RuleError(f"the table cannot be read: {error}", place) from None

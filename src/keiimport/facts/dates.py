@@ -191,11 +191,8 @@ def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -
     if first is None or last is None:
         raise _no_date(value)
     if first > last:
-        raise InputError(
-            f"the range runs backwards: `{earliest.text}` is after `{latest.text}`",
-            got=kept(value),
-            expected="the earlier date first",
-        )
+        said = f"the range runs backwards: `{earliest.text}` is after `{latest.text}`"
+        raise InputError(said, got=kept(value), expected="the earlier date first")
     return Bounds(first, last)
 
 
@@ -228,11 +225,8 @@ def _single(written: str, text: str) -> StatedBounds:
     other = _date(beside[1] or beside[2] or "", text, whole=True)
     both = main.bounds.intersect(other.bounds)
     if both is None:
-        raise refused(
-            text,
-            f"says two dates, {format_date(main.bounds)} and {format_date(other.bounds)}",
-            "one of them",
-        )
+        said = f"says two dates, {format_date(main.bounds)} and {format_date(other.bounds)}"
+        raise refused(text, said, "one of them")
     return StatedBounds(both, text, main.warnings)
 
 
@@ -250,10 +244,9 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
         warning = f"{shown(text)} may be January or October: write `{compact[:4]}-01` or `-10`"
         return StatedBounds(first.hull(last), text, (warning,))
     if _SHORT_NUMBERS.fullmatch(compact):
+        expected = "all four digits of the year, as in `1998-05-15`, or its era"
         raise InputError(
-            f"the year of {shown(text)} is not told apart",
-            got=text,
-            expected="all four digits of the year, as in `1998-05-15`, or its era",
+            f"the year of {shown(text)} is not told apart", got=text, expected=expected
         )
     if decade := re.fullmatch("([0-9]{3})0'?S", compact):
         years = int(decade[1]) * 10, int(decade[1]) * 10 + 9
@@ -296,11 +289,9 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
     if len(found["year"]) < 4:
         unclear = day is None and year <= 31 and not found["year"].startswith("'")
         if unclear or year in PIVOT:
-            raise InputError(
-                f"the year of {shown(text)} has two digits only",
-                got=text,
-                expected="all four digits of the year, as in `15 May 1998`",
-            )
+            said = f"the year of {shown(text)} has two digits only"
+            expected = "all four digits of the year, as in `15 May 1998`"
+            raise InputError(said, got=text, expected=expected)
         year += 2000 if year < PIVOT.start else 1900
     return StatedBounds(days_of(text, year, _MONTH_OF[found["name"]], day), text)
 
@@ -329,18 +320,12 @@ def _of_era(
     number = 1 if written == "元" else int(written)
     if not 1 <= number <= era.last_year or len(written) > 2:
         until = "" if era.last is None else f", the last until {era.last}"
-        raise refused(
-            text,
-            f"cannot be: {era.name} has no year {number}",
-            f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}, "
-            "or a western year such as `2001`",
-        )
+        years = f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}"
+        expected = f"{years}, or a western year such as `2001`"
+        raise refused(text, f"cannot be: {era.name} has no year {number}", expected)
     if number < era.readable_from:
-        raise refused(
-            text,
-            f"is in the lunar calendar that Japan used before {era.name} {era.readable_from}",
-            "a western date",
-        )
+        calendar = f"the lunar calendar that Japan used before {era.name} {era.readable_from}"
+        raise refused(text, f"is in {calendar}", "a western date")
     told = days_of(text, number + era.offset, month, day)
     warning = ""
     within = told if whole else told.intersect(era.bounds)
@@ -368,9 +353,8 @@ def _ambiguous(written: str, got: object) -> InputError:
     ]
     if written != "元":
         readings += [f"`{century}{number:02}`" for century in (19, 20)]
-    return refused(
-        got, "could be several years", "the era or all four digits: " + " or ".join(readings)
-    )
+    expected = "the era or all four digits: " + " or ".join(readings)
+    return refused(got, "could be several years", expected)
 
 
 def _no_date(value: object) -> InputError:
@@ -389,21 +373,15 @@ def days_of(text: str, year: int, month: int | None = None, day: int | None = No
     if day is None:
         return Bounds(date(year, month, 1).toordinal(), date(year, month, days).toordinal())
     if not 1 <= day <= days:
-        raise refused(
-            text,
-            f"cannot be: {MONTHS[month - 1]} {year:04} has {days} days",
-            f"a day from 1 to {days}",
-        )
+        said = f"cannot be: {MONTHS[month - 1]} {year:04} has {days} days"
+        raise refused(text, said, f"a day from 1 to {days}")
     return Bounds.point(date(year, month, day).toordinal())
 
 
 def no_such_year(got: object) -> InputError:
     """The error for a year that cannot be."""
-    return refused(
-        got,
-        "is not a year of the calendar",
-        "a four-digit year up to 9999, such as `2001`; leave it out when it is not known",
-    )
+    expected = "a four-digit year up to 9999, such as `2001`; leave it out when it is not known"
+    return refused(got, "is not a year of the calendar", expected)
 
 
 def format_date(bounds: Bounds) -> str:

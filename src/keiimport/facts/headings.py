@@ -66,13 +66,10 @@ def unclear_day(column: str) -> InputError | None:
     """The error of a column that may hold the day of the build or that of the registration."""
     if _plain(column) not in _UNCLEAR:
         return None
-    return InputError(
-        f"the column {shown(column)} does not say which day it holds; did you mean "
-        "`manufactured` or `first_registered`?",
-        at=column,
-        got=column,
-        expected="one of the two in the header, a mapping, or `--id` to hand it through",
-    )
+    meant = "did you mean `manufactured` or `first_registered`?"
+    said = f"the column {shown(column)} does not say which day it holds; {meant}"
+    expected = "one of the two in the header, a mapping, or `--id` to hand it through"
+    return InputError(said, at=column, got=column, expected=expected)
 
 
 def aside_words(error: InputError) -> str:
@@ -98,9 +95,8 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
         if key in told and (value is not None or told[key] not in found):
             fact = told[key]
             if found.get(fact) is not None:
-                raise InputError(
-                    f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
-                )
+                said = f"two columns tell `{fact}`"
+                raise InputError(said, at=fact, expected="one column for each fact")
             found[fact] = value
     return found
 
@@ -111,19 +107,13 @@ def fact_named(column: str) -> str:
     if len(could) == 1:
         return could[0]
     if could:
-        raise InputError(
-            f"the column {shown(column)} could be several facts",
-            at=column,
-            got=column,
-            expected=" or ".join(f"`{name}`" for name in could),
-        )
-    near = nearest(column[:100], [*fact_types(), *_endings()])
-    raise InputError(
-        f"there is no fact {shown(column)}",
-        at=column,
-        got=column,
-        expected=f"`{near}`" if near else "the name of a fact",
-    )
+        said = f"the column {shown(column)} could be several facts"
+        expected = " or ".join(f"`{name}`" for name in could)
+    else:
+        near = nearest(column[:100], [*fact_types(), *_endings()])
+        said = f"there is no fact {shown(column)}"
+        expected = f"`{near}`" if near else "the name of a fact"
+    raise InputError(said, at=column, got=column, expected=expected)
 
 
 def facts_named(column: str) -> tuple[str, ...]:

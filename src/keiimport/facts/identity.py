@@ -238,15 +238,13 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
         found = cls()
         for (name, _, *cells), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
-                raise RuleError(f"there are two lines for {shown(name)}", place=place)
+                raise RuleError(f"there are two lines for {shown(name)}", place)
             try:
                 found[name] = _read(*cells)
             except ValueError:
-                raise RuleError(
-                    f"the line of {shown(name)} cannot be understood",
-                    place=place,
-                    expected="years such as `2003`, the first before the last, and a confidence",
-                ) from None
+                said = f"the line of {shown(name)} cannot be understood"
+                expected = "years such as `2003`, the first before the last, and a confidence"
+                raise RuleError(said, place, expected) from None
         return found
 
     def of(self, prefix: str | None) -> ExhaustPrefix | None:

@@ -199,8 +199,7 @@ class Spellings:
         names: dict[str, str] = {}
         for cells, place in table_rows(csv_text, file, _COLUMNS):
             if not all(cells):
-                expected = "a name and its spelling"
-                raise RuleError("the row is not complete", place=place, expected=expected)
+                raise RuleError("the row is not complete", place, "a name and its spelling")
             written = _plain(cells[0])
             if written in names:
                 raise RuleError(f"{shown(written)} is written twice", place=place)

@@ -15,6 +15,9 @@ from typing import Final, NamedTuple
 from keiimport.errors import InputError
 from keiimport.facts.bounds import path_to, shown
 
+A_CASE = "an object with `vehicle`, `importer` and `entry`"
+"""What a case is, where something else was found."""
+
 LARGEST_CASE = 2**20
 """Bytes of the largest case read from JSON text."""
 
@@ -35,18 +38,16 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise InputError(
-                f"the case is not valid UTF-8 at byte {error.start}", expected="JSON in UTF-8"
-            ) from None
+            said = f"the case is not valid UTF-8 at byte {error.start}"
+            raise InputError(said, expected="JSON in UTF-8") from None
     try:
         if text.startswith("\ufeff"):
             raise json.JSONDecodeError("Unexpected byte order mark", text, 0)
         data = _decoded(text)
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"the case is not valid JSON at {_place(error, begins)}",
-            expected="a JSON object" if not text.strip() else _json_hint(error),
-        ) from None
+        said = f"the case is not valid JSON at {_place(error, begins)}"
+        expected = _json_hint(error) if text.strip() else "a JSON object"
+        raise InputError(said, expected=expected) from None
     except RecursionError:
         raise too_deep() from None
     if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
@@ -136,10 +137,7 @@ def _depth(data: object) -> int:
 
 def too_deep() -> InputError:
     """The error for a case that nests deeper than any needs to."""
-    return InputError(
-        f"the case nests deeper than {DEEPEST_CASE} levels",
-        expected="an object with `vehicle`, `importer` and `entry`",
-    )
+    return InputError(f"the case nests deeper than {DEEPEST_CASE} levels", expected=A_CASE)
 
 
 _MARK: Final = re.compile(rb'["\\\n,\][{}]')

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import got, path_to, refused, shown
+from keiimport.facts.bounds import got, likely, path_to, refused, shown
 from keiimport.facts.fields import Field
 from keiimport.facts.texts import LONGEST_TEXT
 
@@ -143,9 +143,8 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
     """The error for a key that there is none of in a section."""
     at = path_to(section.path, key)
     if not isinstance(key, str):
-        return InputError(
-            f"the key {shown(key)} is not text", at=at, got=got(key), expected="a known key"
-        )
+        said = f"the key {shown(key)} is not text"
+        return InputError(said, at=at, got=got(key), expected="a known key")
     guess = nearest(key, section.fields) if len(key) <= LONGEST_TEXT else None
     if guess is None and len(key) <= LONGEST_TEXT:
         # Perhaps the right name in the wrong section, or without one.
@@ -154,9 +153,5 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
         by_leaf = {name.rsplit(".", 1)[-1]: name for name in facts}
         leaf = key.rsplit(".", 1)[-1]
         guess = nearest(key, facts) or by_leaf.get(nearest(leaf, by_leaf) or "")
-    return InputError(
-        f"unknown key {shown(key)}",
-        at=at,
-        got=got(value),
-        expected=f"a known key; did you mean `{guess}`?" if guess else "a known key",
-    )
+    expected = likely("a known key", guess)
+    return InputError(f"unknown key {shown(key)}", at=at, got=got(value), expected=expected)

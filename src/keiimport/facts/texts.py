@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import got, refused, shown
+from keiimport.facts.bounds import got, likely, refused, shown
 from keiimport.facts.data import rows
 
 _ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
@@ -90,8 +90,7 @@ def parse_country(value: object) -> str | None:
 
     names = {country.name: country.alpha2 for country in countries}
     near = names.get(nearest(text, names) or "") if len(text) > 3 else None
-    expected = "an ISO code of two letters, such as `JP`"
-    expected += f"; did you mean `{near}`?" if near else ""
+    expected = likely("an ISO code of two letters, such as `JP`", near)
     raise refused(value, "is not the code of a country", expected)
 
 
@@ -101,9 +100,8 @@ def parse_market(value: object) -> str | None:
     groups = {name.casefold(): name for name in MARKETS}
     if text is None or (code := groups.get(text.casefold()) or _country(text)):
         return text and code
-    raise refused(
-        value, "is no market", "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
-    )
+    expected = "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
+    raise refused(value, "is no market", expected)
 
 
 def _country(text: str) -> str | None:
@@ -127,9 +125,8 @@ def parse_state(value: object) -> str | None:
     if found := _STATES_BY_NAME.get(text.casefold()):
         return found
     names = STATES.values() if len(text) > 2 else STATES
-    close = nearest(text, names)
-    guess = f"; did you mean `{close}`?" if close else ""
-    raise refused(value, "is not a state", f"a name or two letters, such as `Texas` or `TX`{guess}")
+    expected = likely("a name or two letters, such as `Texas` or `TX`", nearest(text, names))
+    raise refused(value, "is not a state", expected)
 
 
 def state_asked(told: str) -> str:
@@ -143,7 +140,6 @@ def state_asked(told: str) -> str:
     except InputError as error:
         raise error.located("state") from None
     if code is None:
-        raise InputError(
-            "no state is named", at="state", got=told, expected="a state, such as `Texas` or `TX`"
-        )
+        expected = "a state, such as `Texas` or `TX`"
+        raise InputError("no state is named", at="state", got=told, expected=expected)
     return code

@@ -156,11 +156,8 @@ def parse_figure(text: object, dimension: str) -> int:
     bounds = parse_quantity(text, dimension).bounds
     if bounds.low is None or bounds.low != bounds.high:
         kind = DIMENSIONS[dimension]
-        raise refused(
-            text,
-            "is not one exact figure",
-            f"{kind.expected}: one figure, a whole number of {kind.smallest}",
-        )
+        expected = f"{kind.expected}: one figure, a whole number of {kind.smallest}"
+        raise refused(text, "is not one exact figure", expected)
     return bounds.low
 
 
@@ -281,12 +278,8 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
         if folded in _SPELLINGS[other.name]:
             raise _refused(f"is {other.called}, not {kind.called}", text, kind)
     guess = nearest(folded, kind.units)
-    raise _refused(
-        f"has an unknown unit {shown(written)}"
-        + (f", perhaps `{guess}` was meant" if guess else ""),
-        text,
-        kind,
-    )
+    said = f"has an unknown unit {shown(written)}"
+    raise _refused(said + (f", perhaps `{guess}` was meant" if guess else ""), text, kind)
 
 
 def _bare(number: Decimal, value: object, kind: Dimension) -> StatedBounds:
@@ -321,11 +314,8 @@ def _span(least: StatedBounds, most: StatedBounds, value: object) -> Bounds:
     low, high = least.bounds.low, most.bounds.high
     assert low is not None and high is not None  # neither end is open
     if low > high:
-        raise InputError(
-            "the range runs backwards: its lower end is above its upper end",
-            got=kept(value),
-            expected="the smaller end first",
-        )
+        said = "the range runs backwards: its lower end is above its upper end"
+        raise InputError(said, got=kept(value), expected="the smaller end first")
     return Bounds(low, high)
 
 
