@@ -184,7 +184,13 @@ def read_range(
         if len(told) > 1:
             said = f"the range gives both `{told[0]}` and `{told[1]}`"
             raise InputError(said, got=printable(value), expected="one of the two")
-        ends.append(_end(told[0], value[told[0]], read, end) if told else None)
+        if told and isinstance(value[told[0]], Mapping):
+            said, expected = "a range stands inside a range", f"{end} at each end"
+            raise InputError(said, at=told[0], expected=expected)
+        try:
+            ends.append(read(value[told[0]]) if told else None)
+        except InputError as error:
+            raise error.located(told[0]) from None
     low, high = ends
     if low is not None and high is not None:
         text = low.text if low.text == high.text else f"between {low.text} and {high.text}"
@@ -197,12 +203,3 @@ def read_range(
         return StatedBounds(bounds, words[1].format(high.text), high.warnings)
     expected = f"{forms}, at least one end"
     raise InputError("the range has neither end", got=printable(value), expected=expected)
-
-
-def _end(key: str, value: object, read: Callable[[Any], StatedBounds], end: str) -> StatedBounds:
-    if isinstance(value, Mapping):
-        raise InputError("a range stands inside a range", at=key, expected=f"{end} at each end")
-    try:
-        return read(value)
-    except InputError as error:
-        raise error.located(key) from None

@@ -7,7 +7,7 @@ vehicle may be fill in what nobody told, and show where somebody told something 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from typing import NamedTuple
@@ -168,7 +168,8 @@ class Catalogue:
             have = words_of(" ".join(map(cells.__getitem__, _SEARCHED)))
             squashed = "".join(have)
             years = [word for word in words if word not in squashed]
-            if not years or _built_in(years, cells["produced_from"], cells["produced_to"]):
+            first, last = cells["produced_from"][:4] or "0", cells["produced_to"][:4] or "9"
+            if all(len(y) == 4 and y.isdigit() and first <= y <= last for y in years):
                 scored.append((sum(word not in have for word in words) - len(years), number))
         found = (self._tables[number] for _, number in sorted(scored))
         return list({row.id: row for row in (*exact, *found)}.values())[:limit]
@@ -383,11 +384,3 @@ def _months(rows: tuple[CatalogueRow, ...]) -> tuple[str | None, str | None]:
     first = date.fromordinal(min(lows)).isoformat()[:7] if len(lows) == len(rows) else None
     last = date.fromordinal(max(highs)).isoformat()[:7] if len(highs) == len(rows) else None
     return first, last
-
-
-def _built_in(years: Sequence[str], first: str, last: str) -> bool:
-    """Whether a row of these months was in production in all of the years."""
-    return all(
-        len(year) == 4 and year.isdigit() and (first[:4] or "0") <= year <= (last[:4] or "9")
-        for year in years
-    )

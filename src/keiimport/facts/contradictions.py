@@ -39,22 +39,14 @@ def settle(
     that the vehicle was changed.
     """
     if name in _NAMES:
-        _respell(completion, name, told, fact)
+        # spelled as the catalogue and the tables do, and printed as it was told
+        if squashed(str(told.value)) == squashed(str(fact.value)):
+            completion.set(name, told._replace(value=fact.value))
         return
     was_disputed = name in completion.disputed
     _compare(completion, name, told, fact, row)
     if not (numbered or was_disputed):
         completion.disputed.discard(name)
-
-
-def _respell(completion: Completion, name: str, told: SourcedValue, fact: SourcedValue) -> None:
-    """Spell a name as the catalogue and the tables do, and print it as it was told."""
-    if (
-        isinstance(told.value, str)
-        and isinstance(fact.value, str)
-        and (squashed(told.value) == squashed(fact.value))
-    ):
-        completion.set(name, told._replace(value=fact.value))
 
 
 def _compare(

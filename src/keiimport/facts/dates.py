@@ -178,7 +178,7 @@ def parse_date(value: object) -> StatedBounds:
         if not 1000 <= value <= date.max.year:
             raise no_such_year(value)
         return StatedBounds(days_of(str(value), value), str(value))
-    raise _no_date(value)
+    raise refused(value, "is not a date", _FORMS)
 
 
 def is_registration(text: str) -> bool:
@@ -189,7 +189,7 @@ def is_registration(text: str) -> bool:
 def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
     first, last = earliest.bounds.low, latest.bounds.high
     if first is None or last is None:
-        raise _no_date(value)
+        raise refused(value, "is not a date", _FORMS)
     if first > last:
         said = f"the range runs backwards: `{earliest.text}` is after `{latest.text}`"
         raise InputError(said, got=kept(value), expected="the earlier date first")
@@ -264,7 +264,7 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
                 return StatedBounds(days_of(text, int(found["year"]), month, day), text)
     if re.fullmatch("'[0-9]{2}", compact):
         raise _ambiguous(compact[1:], text)
-    raise _no_date(text)
+    raise refused(text, "is not a date", _FORMS)
 
 
 def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
@@ -355,10 +355,6 @@ def _ambiguous(written: str, got: object) -> InputError:
         readings += [f"`{century}{number:02}`" for century in (19, 20)]
     expected = "the era or all four digits: " + " or ".join(readings)
     return refused(got, "could be several years", expected)
-
-
-def _no_date(value: object) -> InputError:
-    return refused(value, "is not a date", _FORMS)
 
 
 def days_of(text: str, year: int, month: int | None = None, day: int | None = None) -> Bounds:

@@ -362,7 +362,8 @@ def written_date(told: StatedBounds) -> object:
         {"latest": text.removesuffix(" or earlier")},
         {"earliest": first, "latest": last},
     )
-    return _written(told, forms, parse_date, ("earliest", "latest"), _iso)
+    ends = ("earliest", "latest")
+    return _written(told, forms, parse_date, ends, lambda day: str(date.fromordinal(day)))
 
 
 def written_quantity(told: StatedBounds, dimension: str) -> object:
@@ -391,10 +392,6 @@ def _written(
         return write(bounds.low)
     ends = zip(keys, (bounds.low, bounds.high), strict=True)
     return {key: write(end) for key, end in ends if end is not None}
-
-
-def _iso(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
 
 
 def _exact(number: int, dimension: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
@@ -27,8 +26,7 @@ _UNCLEAR = frozenset(
 """Names of columns that hold the day of the build or that of the first registration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """What the columns of a table are.
 
     Attributes:

@@ -113,7 +113,11 @@ class Name(NamedTuple):
 
     def _covered(self, name: Name) -> list[tuple[str, ...]]:
         """The cores of `name` of which nothing is left untold."""
-        return [core for core in name.cores if _is_told(core, self.joined)]
+        return [
+            core
+            for core in name.cores
+            if all(word in self.joined for word in core) or "".join(core) in self.joined
+        ]
 
     def same(self, name: Name) -> bool:
         """Whether nothing of `name` is left untold."""
@@ -122,11 +126,9 @@ class Name(NamedTuple):
     def extends(self, name: Name) -> bool:
         """Whether the words told are `name` and more, such as a trim level."""
         excess = set(self.words).difference(name.joined)
-        return (
-            _DISTINCT.isdisjoint(excess)
-            and not any(_is_engine(word) for word in excess)
-            and self.covers_core(name)
-        )
+        figures = [int(word) for word in excess if word.isdigit() and len(word) > 2]
+        other_engine = any(not 1900 < figure < 2100 for figure in figures)
+        return _DISTINCT.isdisjoint(excess) and not other_engine and self.covers_core(name)
 
     @property
     def drives(self) -> set[str]:
@@ -155,14 +157,6 @@ class Name(NamedTuple):
     def latin(self) -> bool:
         """Whether it can be compared with the names of the catalogue."""
         return any(word.isascii() for word in self.words)
-
-
-def _is_told(core: tuple[str, ...], told: Set[str]) -> bool:
-    return all(word in told for word in core) or "".join(core) in told
-
-
-def _is_engine(word: str) -> bool:
-    return word.isdigit() and len(word) > 2 and not 1900 < int(word) < 2100
 
 
 def _cores(text: str) -> Iterator[tuple[str, ...]]:

@@ -22,6 +22,8 @@ _STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}
 LONGEST_TEXT = 100
 """Characters of the longest text fact, such as a model name."""
 
+_SHORT = f"at most {LONGEST_TEXT} characters"
+
 MARKETS = ("JP", "US", "CA", "EU", "other")
 """The markets that the law and the catalogue tell apart; any other country may be told too."""
 
@@ -55,7 +57,7 @@ def parse_text(value: object) -> str | None:
     # Blanks may be all that makes it long; what is far too long is not worth looking at.
     text = value.strip() if LONGEST_TEXT < len(value) <= 10 * LONGEST_TEXT else value
     if len(text) > LONGEST_TEXT:
-        raise _too_long(value)
+        raise refused(value, "is too long", _SHORT)
     return _clean(text)
 
 
@@ -63,14 +65,10 @@ def parse_text(value: object) -> str | None:
 def _clean(value: str) -> str | None:
     text = " ".join(unicodedata.normalize("NFKC", value).split())
     if len(text) > LONGEST_TEXT:
-        raise _too_long(value)
+        raise refused(value, "is too long", _SHORT)
     if not text.isprintable():
         raise refused(ascii(text)[1:-1], "holds characters that cannot be printed", "plain text")
     return text or None
-
-
-def _too_long(value: str) -> InputError:
-    return refused(value, "is too long", f"at most {LONGEST_TEXT} characters")
 
 
 def parse_eligibility(value: object) -> str | None:

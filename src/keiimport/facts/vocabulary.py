@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from keiimport.facts.comparisons import FactValue
@@ -85,34 +85,25 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 """A place of a sentence; that of a fact has a dot and is filled in later."""
 
 
-class Vocabulary(Mapping[str, Fact]):
+class Vocabulary(dict[str, Fact]):
     """Every fact by its dotted name, in the order of the fact file, and the words around facts.
 
     Attributes:
         limited: the facts of which not every figure or day is plausible.
     """
 
-    __slots__ = ("_facts", "limited", "sentences")
+    __slots__ = ("limited", "sentences")
 
     def __init__(
         self, facts: Mapping[str, Fact], sentences: Mapping[str, str] | None = None
     ) -> None:
-        self._facts = dict(facts)
+        super().__init__(facts)
         self.sentences = dict(sentences or {})
         self.limited = {
             name: fact
-            for name, fact in self._facts.items()
+            for name, fact in facts.items()
             if fact.least is not None or fact.most is not None
         }
-
-    def __getitem__(self, name: str) -> Fact:
-        return self._facts[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._facts)
-
-    def __len__(self) -> int:
-        return len(self._facts)
 
     def say(self, sentence: str, **places: object) -> str:
         """A sentence with its places filled in."""
@@ -121,9 +112,9 @@ class Vocabulary(Mapping[str, Fact]):
     @property
     def actions(self) -> tuple[Fact, ...]:
         """The facts that are things somebody can still do."""
-        return tuple(fact for fact in self._facts.values() if fact.unknown == "action")
+        return tuple(fact for fact in self.values() if fact.unknown == "action")
 
     @property
     def letters(self) -> tuple[Fact, ...]:
         """The facts that only an agency's letter can settle."""
-        return tuple(fact for fact in self._facts.values() if fact.unknown == "letter")
+        return tuple(fact for fact in self.values() if fact.unknown == "letter")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date, months_later
 from keiimport.question.phrases import RATE, phrases
@@ -100,11 +100,9 @@ def check(
 
 def _tell_age(reading: Reading, age: re.Match[str]) -> None:
     """An age bounds the build; without its months people count calendar years."""
-    told = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today().isoformat()}).told_facts[
-        ENTRY
-    ]
-    assert isinstance(told, StatedBounds) and told.bounds.low is not None
-    day, years, months = told.bounds.low, int(age[1]), age[2]
+    entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
+    assert entry is not None and entry.bounds.low is not None
+    day, years, months = entry.bounds.low, int(age[1]), age[2]
     old = 12 * years + int(months or 0)
     first = months_later(day, -old - (1 if months else 12)) + 1
     last = months_later(day, -old)
@@ -125,9 +123,8 @@ def _set_aside_foreign_money(reading: Reading) -> None:
             Case.parse({fact: reading.told[fact]})
         except InputError:
             amount = shown(str(reading.told.pop(fact)))
-            reading.notes.append(
-                f"{amount} counts once its exchange rate is told, such as `rate 0.0066` for yen"
-            )
+            until = "once its exchange rate is told, such as `rate 0.0066` for yen"
+            reading.notes.append(f"{amount} counts {until}")
 
 
 def read(words: str, engine: Engine) -> Reading:

@@ -136,12 +136,9 @@ class Reader:
             if known:
                 found.append((word, NUMBERS[number.kind], number.text))
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
-                raise InputError(
-                    f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q",
-                    at="vehicle.vin",
-                    got=word.text,
-                    expected="what does the plate at the windshield say?",
-                )
+                said = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
+                expected = "what does the plate at the windshield say?"
+                raise InputError(said, at="vehicle.vin", got=word.text, expected=expected)
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._names_another(each[:1])] or found
             long = "|".join(text for _, _, text in found)
@@ -398,8 +395,11 @@ class Reader:
             for spelling, taken in (cores | {plain(model): model}).items():
                 if spelling:
                     spellings.setdefault(spelling, (maker, taken))
-        where = (self._words, SHORTEST) if make is None else (self._beside(), SHORTEST_BESIDE_MAKER)
-        if near := self._nearest(spellings, *where):
+        words, shortest = self._words, SHORTEST
+        if make is not None:
+            words = self._words[: self._made[0].place][-1:] + self._following()
+            shortest = SHORTEST_BESIDE_MAKER
+        if near := self._nearest(spellings, words, shortest):
             word, (maker, taken) = near[0], spellings[near[1]]
             self._take(word, MODEL, taken)
             self._found.told.setdefault(MAKE, maker)
@@ -407,9 +407,8 @@ class Reader:
             model = _joined(span)
             self._tell(span, MODEL, model)
             if not self._catalogue.match(make=make, model=model).rows:
-                self._found.notes.append(
-                    f"{make} {model} is not in the catalogue: nothing is taken from it"
-                )
+                said = f"{make} {model} is not in the catalogue: nothing is taken from it"
+                self._found.notes.append(said)
 
     def _following(self) -> list[_Word]:
         """What follows the maker's name, up to a word that says something else."""
@@ -424,10 +423,6 @@ class Reader:
                 break
             span.append(word)
         return span
-
-    def _beside(self) -> list[_Word]:
-        """What follows the maker's name, and the word before it."""
-        return self._words[: self._made[0].place][-1:] + self._following()
 
     def _nearest(
         self, known: Mapping[str, object], words: Sequence[_Word], shortest: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import likely, shown
 from keiimport.facts.case import Case
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
@@ -69,12 +69,8 @@ def understood(question: Asked, reply: object) -> Any:
         case "bool":
             if word in YES or word in NO:
                 return word in YES
-            raise InputError(
-                f"{shown(text)} is neither yes nor no",
-                at=question.fact,
-                got=text,
-                expected="yes or no",
-            )
+            said = f"{shown(text)} is neither yes nor no"
+            raise InputError(said, at=question.fact, got=text, expected="yes or no")
         case "choice" if question.choices:
             return _chosen(question, text)
         case "choices":
@@ -100,13 +96,9 @@ def _chosen(question: Asked, text: str) -> str:
     word = text.casefold().replace("_", " ")
     if word in words:
         return words[word]
-    near = nearest(word, words)
-    raise InputError(
-        f"{shown(text)} is none of the answers",
-        at=question.fact,
-        got=text,
-        expected=question.expected + (f"; did you mean `{words[near]}`?" if near else ""),
-    )
+    expected = likely(question.expected, words.get(nearest(word, words) or ""))
+    said = f"{shown(text)} is none of the answers"
+    raise InputError(said, at=question.fact, got=text, expected=expected)
 
 
 def _expected(fact: Fact) -> str:
