@@ -45,10 +45,9 @@ def test_japanese_numbers_are_taken_apart(
     assert not number.warnings
 
 
-def test_a_vin_for_north_america_tells_maker_and_model_year() -> None:
+def test_a_vin_for_north_america_tells_the_model_year() -> None:
     number = recognise("ja3215h14cu018805")
     assert number.kind == "vin"
-    assert number.manufacturer == "Mitsubishi"
     assert number.model_year == 2012
     assert not number.warnings
 

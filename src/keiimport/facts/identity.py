@@ -79,7 +79,6 @@ class Number(NamedTuple):
     chassis_codes: tuple[str, ...] = ()
     serial: str | None = None
     prefix: str | None = None
-    manufacturer: str | None = None
     north_american: bool = False
     country: str | None = None
     sure: bool = False
@@ -117,11 +116,11 @@ def recognise(text: str) -> Number:
     if number.startswith("000"):
         # no VIN begins so; titles pad frame numbers
         padded = recognise(number.lstrip("0"))
-        if padded.kind == "frame_number" and padded.serial:
-            read = f"{padded.chassis_codes[0]}-{padded.serial}"
-            warning = f"{shown(text)} is padded with zeros: read as the frame number `{read}`"
-            return _noting(padded._replace(text=read), warning)
-        return Number("unknown", number, warnings=(_why_unknown(text, number),))
+        if padded.kind != "frame_number" or not padded.serial:
+            return _unknown(text, number)
+        read = f"{padded.chassis_codes[0]}-{padded.serial}"
+        warning = f"{shown(text)} is padded with zeros: read as the frame number `{read}`"
+        return _noting(padded._replace(text=read), warning)
     if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
     if found := _FRAME.fullmatch(number):
@@ -135,7 +134,7 @@ def recognise(text: str) -> Number:
     if codes := _undivided(number):
         serial = number[len(codes[0]) :] if len(codes) == 1 else None
         return Number("frame_number", number, codes, serial)
-    return Number("unknown", number, warnings=(_why_unknown(text, number),))
+    return _unknown(text, number)
 
 
 def _noting(number: Number, warning: str) -> Number:
@@ -163,40 +162,31 @@ def _undivided(number: str) -> tuple[str, ...]:
     return tuple(number[:end] for end in ends if _CHASSIS_CODE.fullmatch(number[:end]))
 
 
-def _why_unknown(text: str, number: str) -> str:
+def _unknown(text: str, number: str) -> Number:
+    why = "is neither a VIN of 17 characters nor a Japanese frame number such as `B6AW-0001234`"
+    why += ": nothing is taken from it"
     if len(number) == 17:
-        return f"{shown(text)} is not a VIN: a VIN holds no I, O or Q, and has digits"
-    return (
-        f"{shown(text)} is neither a VIN of 17 characters nor a Japanese frame number such as "
-        "`B6AW-0001234`: nothing is taken from it"
-    )
+        why = "is not a VIN: a VIN holds no I, O or Q, and has digits"
+    return Number("unknown", number, warnings=(f"{shown(text)} {why}",))
 
 
 def _vin(number: str) -> Number:
     from vininfo import Vin
-    from vininfo.dicts import WMI
 
-    vin = Vin(number)
-    right = bool(vin.verify_checksum(check_year=False))
+    right = bool(Vin(number).verify_checksum(check_year=False))
     north_american = number[0] in _NORTH_AMERICA
-    warnings: tuple[str, ...] = ()
-    if not right:
-        why = (
-            "it is probably mistyped"
-            if north_american
-            else "it is mistyped, or of a vehicle that was not built for North America"
-        )
-        warnings = (f"the check digit of the VIN {shown(number)} does not match: {why}",)
-    maker = str(vin.manufacturer)
+    why = "it is mistyped, or of a vehicle that was not built for North America"
+    if north_american:
+        why = "it is probably mistyped"
+    wrong = f"the check digit of the VIN {shown(number)} does not match: {why}"
     return Number(
         "vin",
         number,
-        manufacturer=maker if number.startswith(tuple(WMI)) else None,
         north_american=north_american,
         country=_COUNTRIES.get(number[0]) or _COUNTRIES.get(number[:2]),
         sure=right or number[0] == "J",
         model_year=_model_year(number) if right else None,
-        warnings=warnings,
+        warnings=() if right else (wrong,),
     )
 
 
