@@ -126,42 +126,32 @@ class Case(Section, path=""):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> Json:
         # with its sections it is `case_schema`, whose parts have names of their own
-        return {"description": _ABOUT, "title": "Case", "type": "object"}
-
-
-_ABOUT = "A vehicle, its importer and its entry, as told."
+        return {"description": cls.about(), "title": "Case", "type": "object"}
 
 
 def case_schema(ref: str = "#/$defs/{name}") -> Json:
     """The JSON Schema (2020-12) of a case."""
-    parts = (section for path, section in Section.every.items() if path)
-    sections = sorted(parts, key=lambda section: section.__name__)
-    whole = {n: {"$ref": ref.format(name=each.__name__)} for n, each in SECTIONS.items()}
-    return {
-        "$defs": {each.__name__: _section_schema(each, ref) for each in sections},
-        **_object_schema("Case", _ABOUT, whole),
-    }
+    parts = sorted((part.__name__, part) for path, part in Section.every.items() if path)
+    return {"$defs": {name: _schema(part, ref) for name, part in parts}, **_schema(Case, ref)}
 
 
-def _section_schema(section: type[Section], ref: str) -> Json:
+def _schema(section: type[Section], ref: str) -> Json:
     properties: Json = {}
     for name, field in section.fields.items():
-        schema, title = field.schema, {"title": name.replace("_", " ").title()}
         if isinstance(field, Part):
-            schema, title = {"$ref": ref.format(name=schema["$ref"])}, {}
-        if field.single or isinstance(field, Part):
+            schema = {"$ref": ref.format(name=field.section.__name__)}
+        else:
+            schema = {"title": name.replace("_", " ").title()} | field.schema
+        if field.single or type(field) is Part:
+            title = {"title": schema.pop("title")} if field.single else {}
             each = schema["anyOf"] if field.fact == "vehicle.market" else [schema]
-            schema = {"anyOf": [*each, {"type": "null"}], "default": None}
-        properties[name] = dict(sorted((schema | title).items()))
-    return _object_schema(section.__name__, section.__doc__ or "", properties)
-
-
-def _object_schema(name: str, about: str, properties: Json) -> Json:
+            schema = {"anyOf": [*each, {"type": "null"}], "default": None} | title
+        properties[name] = dict(sorted(schema.items()))
     return {
         "additionalProperties": False,
-        "description": about,
+        "description": section.about(),
         "properties": properties,
-        "title": name,
+        "title": section.__name__,
         "type": "object",
     }
 

@@ -332,8 +332,8 @@ def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:
 def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow, ...]:
     """Those of the rows that a word for their drive, or for their generation, means."""
     if drives := told.drives:
-        driven = (row.facts.get("vehicle.powertrain") for row in rows)
-        rows = tuple(r for r, d in zip(rows, driven, strict=True) if d and d.value in drives)
+        driven = ((row, row.facts.get("vehicle.powertrain")) for row in rows)
+        rows = tuple(row for row, drive in driven if drive and drive.value in drives)
     ends = tuple(w.upper() for w in told.words if len(w) > 1 and w[-1].isdigit() and w.isalnum())
     return tuple(row for row in rows if row.chassis_code.endswith(ends or ("?",))) or rows
 
@@ -360,8 +360,10 @@ def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
     if len(rows) == len(found.rows):
         return found
     rows = rows or tuple([row for row in found.rows if row.may_be_built.overlaps(built)])
-    if not rows and reduce(Bounds.hull, (row.produced for row in found.rows)).overlaps(built):
-        rows = found.rows  # between two of them, where no code is known
+    if not rows:
+        span = reduce(Bounds.hull, (row.produced for row in found.rows))
+        if span.overlaps(built):
+            rows = found.rows  # between two of them, where no code is known
     if model is not None and not found.numbered:
         # a Sunny of a year of which only the Sunny Truck is known is no truck by its name
         told = Name.of(model)
@@ -370,17 +372,8 @@ def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
             rows = found.rows
     if rows or found.numbered:
         return found._replace(rows=rows or found.rows)
-    first, last = _months(found.rows)
+    first, last = (day and date.fromordinal(day).isoformat()[:7] for day in (span.low, span.high))
     name = "other_years" + ("_from" if first else "") + ("_to" if last else "")
-    span = {"model": shown(model), "built": format_date(built), "first": first, "last": last}
-    warnings = (*found.warnings, (name, span))
+    places = {"model": shown(model), "built": format_date(built), "first": first, "last": last}
+    warnings = (*found.warnings, (name, places))
     return found._replace(rows=(), warnings=warnings, ruled_out=found.rows, other_years=True)
-
-
-def _months(rows: tuple[CatalogueRow, ...]) -> tuple[str | None, str | None]:
-    """The first and the last month in which any of the rows was in production."""
-    lows = [row.produced.low for row in rows if row.produced.low is not None]
-    highs = [row.produced.high for row in rows if row.produced.high is not None]
-    first = date.fromordinal(min(lows)).isoformat()[:7] if len(lows) == len(rows) else None
-    last = date.fromordinal(max(highs)).isoformat()[:7] if len(highs) == len(rows) else None
-    return first, last

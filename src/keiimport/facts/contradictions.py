@@ -33,7 +33,7 @@ def settle(
     *,
     numbered: bool,
 ) -> None:
-    """Settle a difference between what was told and what the catalogue has.
+    """Where what was told is not what the catalogue has, believe one of them, or neither.
 
     A name alone (not `numbered`) is that of several bodies, so that another body does not show
     that the vehicle was changed.
@@ -43,44 +43,29 @@ def settle(
         if squashed(str(told.value)) == squashed(str(fact.value)):
             completion.set(name, told._replace(value=fact.value))
         return
-    was_disputed = name in completion.disputed
-    _compare(completion, name, told, fact, row)
-    if not (numbered or was_disputed):
-        completion.disputed.discard(name)
-
-
-def _compare(
-    completion: Completion, name: str, told: SourcedValue, fact: SourcedValue, row: CatalogueRow
-) -> None:
-    """Believe what was told, the catalogue, or neither."""
-    opens, value = completion.opens(name), told.value
-    if (fact.value, value) in completion.vocabulary[name].finished_as:
+    opens, value, known = completion.opens(name), told.value, fact.value
+    if (known, value) in completion.vocabulary[name].finished_as:
         return
+    different = differs(completion, name, fact)
+    if different and numbered:
+        completion.disputed.add(name)
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
-    if isinstance(value, Bounds) and isinstance(fact.value, Bounds):
-        if value.overlaps(fact.value):
+    if isinstance(value, Bounds) and isinstance(known, Bounds):
+        if value.overlaps(known):
             return
-        nominal = same_roundly(value, fact.value)
-        if not nominal:
-            completion.disputed.add(name)
-        lower = (
-            value.high is not None and fact.value.low is not None and (value.high < fact.value.low)
-        )
-        if opens == "other" or opens == ("lower" if lower else "higher"):
+        lower = value.high is not None and known.low is not None and value.high < known.low
+        if opens in ("other", "lower" if lower else "higher"):
             completion.contradicted.add(name)
-            hull = value.hull(fact.value)
             completion.warn("between", **both)
             text = completion.say("in_both", told=told.text, known=fact.text)
-            completion.set(name, SourcedValue(hull, text, "told", fact.confidence))
+            completion.set(name, SourcedValue(value.hull(known), text, "told", fact.confidence))
             return
-        if nominal:
+        if not different:
             return
-    else:
-        completion.disputed.add(name)
-        if opens is not None:
-            completion.disbelieve(name, has)
-            return
+    elif opens is not None:
+        completion.disbelieve(name, has)
+        return
     completion.warn("used", **both)
 
 

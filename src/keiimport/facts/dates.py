@@ -406,14 +406,9 @@ def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_da
 
     A 29 February is 1 March (`next_day`) or 28 February in a year that has none.
     """
-    start = date.fromordinal(ordinal)
-    year = start.year + years
-    if year > date.max.year:
-        return date.max.toordinal()
-    if (start.month, start.day) == (2, 29) and monthrange(year, 2)[1] == 28:
-        moved = date(year, 3, 1) if leap_day == "next_day" else date(year, 2, 28)
-        return moved.toordinal()
-    return start.replace(year=year).toordinal()
+    later = months_later(ordinal, 12 * years)
+    is_moved = date.fromordinal(ordinal).day == 29 and date.fromordinal(later).day == 28
+    return later + (is_moved and leap_day == "next_day")
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from keiimport.facts.bounds import listed
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.completion import CERTIFIED_BY, FOR_US, LABELS, MAKE, MARKET, MODEL, Completion
-from keiimport.facts.sources import Confidence, Source, SourcedValue
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 
 TWIN = "vehicle.us_twin"
@@ -91,32 +91,29 @@ def rule_out_us_market(completion: Completion, match: Match) -> None:
     """
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
-    source: Source
-    sure: Confidence
     market, rows = completion.known.get(MARKET), match.rows
     if market is not None:
         built_for_us = market.value == "US"
-        source, sure = market.source, market.confidence
     elif rows and not _may_be_of("US", rows, match.numbered):
-        built_for_us, source, sure = False, "catalogue", "secondary"
+        built_for_us = False
     elif rows and all(row.market == "US" for row in rows):
-        built_for_us, source, sure = True, "catalogue", "secondary"
+        built_for_us = True
     else:
         _take_twin(completion, rows)
         return
-    completion.set(
-        FOR_US, SourcedValue(built_for_us, "yes" if built_for_us else "no", source, sure)
-    )
+    text = "yes" if built_for_us else "no"
+    known = SourcedValue(built_for_us, text, "catalogue", "secondary")
+    if market is not None:
+        known = known._replace(source=market.source, confidence=market.confidence)
+    completion.set(FOR_US, known)
 
 
 def _take_twin(completion: Completion, rows: Sequence[CatalogueRow]) -> None:
     """The version for the United States that it may be itself."""
-    if TWIN in completion.known:
-        return
-    for row in rows:
-        if row.market == "US" or TWIN in row.facts:
-            twin = row.facts.get(TWIN) or SourcedValue(
-                row.title, row.title, "catalogue", "secondary"
-            )
-            completion.set(TWIN, twin)
-            return
+    twins = (
+        row.facts.get(TWIN) or SourcedValue(row.title, row.title, "catalogue", "secondary")
+        for row in rows
+        if row.market == "US" or TWIN in row.facts
+    )
+    if TWIN not in completion.known and (twin := next(twins, None)):
+        completion.set(TWIN, twin)

@@ -21,7 +21,6 @@ class Part(Field[S, S | Mapping[str, object]]):
 
     def __init__(self, section: type[S]) -> None:
         self.section = section
-        self.schema = {"$ref": section.__name__}
 
     def parse(self, value: object) -> S | None:
         """Read the part; None where nothing is told of it."""
@@ -71,6 +70,11 @@ class Section:
 
     def __init__(self, **told: Any) -> None:
         object.__setattr__(self, "given", self._read(told))
+
+    @classmethod
+    def about(cls) -> str:
+        """What it is, in a sentence."""
+        return (cls.__doc__ or "").partition("\n")[0]
 
     @staticmethod
     def prepare(told: Mapping[str, Any], /) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 from keiimport.facts.bounds import Bounds, listed, shown
@@ -80,15 +81,13 @@ class Numbers(NamedTuple):
 def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     """Read the VIN, the frame number and the code told, and fill in what they say."""
     vin = frame = prefix = japanese = None
-    codes: tuple[str, ...] | None = None
     each: list[tuple[str, ...]] = []
     for field, wanted in _NUMBER_FIELDS:
         text = completion.text_of(field)
         if text is None:
             continue
         number = recognise(text)
-        if number.warnings:
-            completion.warnings += number.warnings
+        completion.warnings += number.warnings
         if number.altered:
             _use_altered(completion, text)
         if number.kind not in (*wanted, "unknown"):
@@ -104,37 +103,30 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
             japanese = japanese or completion.say("japanese_type", text=shown(number.text))
         if number.chassis_codes:
             each.append(number.chassis_codes)
-            codes = _joined(codes, number.chassis_codes)
+    codes = reduce(_joined, each) if each else ()
     if vin is not None and vin.country is not None and COUNTRY not in completion.known:
         sure: Confidence = "secondary" if vin.sure else "unverified"
         completion.set(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
-    conflict = codes is not None and not codes
-    if conflict:
+    if each and not codes:
         completion.warn("codes_conflict", codes=listed(code for codes in each for code in codes))
-    elif codes is not None and len(codes) == 1:
-        _use_code(completion, codes[0], "told" if frame is None else "frame_number")
+    elif len(codes) == 1:
+        source: Source = "told" if frame is None else "frame_number"
+        code = completion.known.get(CODE) or SourcedValue(codes[0], codes[0], source, "verified")
+        completion.set(CODE, code._replace(value=codes[0]))
     year = None if vin is None else _model_year(completion, vin)
     if vin is not None and year is not None and MODEL_YEAR not in completion.known:
         sure = "secondary" if vin.north_american else "unverified"
         completion.set(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
     return Numbers(
-        codes or (),
+        codes,
         _possible_markets(completion, vin, japanese),
-        tuple(each) if conflict else (),
+        () if codes else tuple(each),
         vin is not None,
         japanese,
         year,
         vin is not None and vin.north_american,
         prefix,
     )
-
-
-def _use_code(completion: Completion, code: str, source: Source) -> None:
-    told = completion.known.get(CODE)
-    if told is None:
-        completion.set(CODE, SourcedValue(code, code, source, "verified"))
-    elif told.value != code:
-        completion.set(CODE, told._replace(value=code))
 
 
 def _use_altered(completion: Completion, text: str) -> None:
@@ -203,10 +195,8 @@ def _possible_markets(
     return None if vin is None else _ABROAD
 
 
-def _joined(codes: tuple[str, ...] | None, more: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes of both, each in its longer form; all of `more` where there are none yet."""
-    if codes is None:
-        return more
+def _joined(codes: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of both, each in its longer form."""
     return tuple(
         dict.fromkeys(
             max(code, other, key=len) for code in codes for other in more if same_code(code, other)

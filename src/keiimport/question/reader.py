@@ -431,15 +431,14 @@ class Reader:
 
         No word of English is, nor a name that begins with another letter: what was told stays.
         """
-        best: tuple[tuple[int, int], _Word, str] | None = None
+        near: list[tuple[tuple[int, int], _Word, str]] = []
         for word in words:
             idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
             if idle or word.tells_nothing or self._says(word.plain):
                 continue
-            found = misspelt(word.plain, known)
-            if found is not None and (best is None or found[0] < best[0]):
-                best = found[0], word, found[1]
-        return None if best is None else (best[1], best[2])
+            if found := misspelt(word.plain, known):
+                near.append((found[0], word, found[1]))
+        return min(near, key=lambda each: each[0])[1:] if near else None
 
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
