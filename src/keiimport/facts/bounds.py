@@ -152,7 +152,7 @@ def refused(
     return InputError(f"{shown(value)} {why}", at=at, got=got, expected=expected)
 
 
-def likely(expected: str, guess: str | None) -> str:
+def with_guess(expected: str, guess: str | None) -> str:
     """What was expected, and the word that was probably meant."""
     return f"{expected}; did you mean `{guess}`?" if guess else expected
 

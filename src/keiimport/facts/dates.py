@@ -140,11 +140,9 @@ _BETWEEN = re.compile(
 )
 _OPEN = re.compile(r"(?P<date>.+?)(?:\s*(?P<on>~)| OR (?P<later>LATER|EARLIER))")
 
-_KANJI_DIGITS = {digit: str(number) for number, digit in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-}
-_KANJI_NUMBER = re.compile("[十" + "".join(_KANJI_DIGITS) + "]+")
+_KANJI = "〇零○一二三四五六七八九"
+_KANJI_DIGITS = str.maketrans(_KANJI, "000123456789")
+_KANJI_NUMBER = re.compile(f"[十{_KANJI}]+")
 _KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
 
 PIVOT = range(40, 60)
@@ -167,9 +165,9 @@ def parse_date(value: object) -> StatedBounds:
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
     if isinstance(value, float) and 1000 <= value <= date.max.year:
-        value = int(value) if value.is_integer() else value
-        if isinstance(value, float):
+        if not value.is_integer():
             return _parse_text(repr(value))
+        value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
@@ -245,9 +243,8 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
         return StatedBounds(first.hull(last), text, (warning,))
     if _SHORT_NUMBERS.fullmatch(compact):
         expected = "all four digits of the year, as in `1998-05-15`, or its era"
-        raise InputError(
-            f"the year of {shown(text)} is not told apart", got=text, expected=expected
-        )
+        said = f"the year of {shown(text)} is not told apart"
+        raise InputError(said, got=text, expected=expected)
     if decade := re.fullmatch("([0-9]{3})0'?S", compact):
         years = int(decade[1]) * 10, int(decade[1]) * 10 + 9
         return StatedBounds(days_of(text, years[0]).hull(days_of(text, years[1])), text)
@@ -303,14 +300,14 @@ def _number(digits: str | None) -> int | None:
 def _compact(text: str) -> str:
     """`text` in ASCII digits, with no space but between digits."""
     tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", text)
-    return _KANJI_NUMBER.sub(lambda found: _arabic(found[0]), tight)
+    return _KANJI_NUMBER.sub(_arabic, tight)
 
 
-def _arabic(kanji: str) -> str:
+def _arabic(kanji: re.Match[str]) -> str:
     """A number in kanji, with a ten (十三) or digit by digit (二〇〇一), in ASCII digits."""
-    if tens := _KANJI_TENS.fullmatch(kanji):
-        return _KANJI_DIGITS.get(tens[1], "1") + _KANJI_DIGITS.get(tens[2], "0")
-    return "".join(_KANJI_DIGITS.get(character, character) for character in kanji)
+    tens = _KANJI_TENS.fullmatch(kanji[0])
+    digits = (tens[1] or "一") + (tens[2] or "〇") if tens else kanji[0]
+    return digits.translate(_KANJI_DIGITS)
 
 
 def _of_era(

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
-from keiimport.facts.bounds import StatedBounds, got, key_text, likely, plain, refused
+from keiimport.facts.bounds import StatedBounds, got, key_text, plain, refused, with_guess
 from keiimport.facts.dates import is_registration, parse_date
 from keiimport.facts.texts import (
     LONGEST_TEXT,
@@ -189,7 +189,7 @@ class _Choice(Field[G, T]):
         guess = None
         if isinstance(value, str) and len(value) <= 100:
             guess = nearest(value, self.choices)
-        expected = likely(f"one of {self._listed()}", guess)
+        expected = with_guess(f"one of {self._listed()}", guess)
         why = "is none of the words known here"
         return refused(value, why, expected, got=got(value), at=at)
 

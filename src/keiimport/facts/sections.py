@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import got, likely, path_to, refused, shown
+from keiimport.facts.bounds import got, path_to, refused, shown, with_guess
 from keiimport.facts.fields import Field
 from keiimport.facts.texts import LONGEST_TEXT
 
@@ -157,5 +157,5 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
         by_leaf = {name.rsplit(".", 1)[-1]: name for name in facts}
         leaf = key.rsplit(".", 1)[-1]
         guess = nearest(key, facts) or by_leaf.get(nearest(leaf, by_leaf) or "")
-    expected = likely("a known key", guess)
+    expected = with_guess("a known key", guess)
     return InputError(f"unknown key {shown(key)}", at=at, got=got(value), expected=expected)

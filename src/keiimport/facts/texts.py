@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import got, likely, refused, shown
+from keiimport.facts.bounds import got, refused, shown, with_guess
 from keiimport.facts.data import rows
 
 _ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
@@ -88,7 +88,7 @@ def parse_country(value: object) -> str | None:
 
     names = {country.name: country.alpha2 for country in countries}
     near = names.get(nearest(text, names) or "") if len(text) > 3 else None
-    expected = likely("an ISO code of two letters, such as `JP`", near)
+    expected = with_guess("an ISO code of two letters, such as `JP`", near)
     raise refused(value, "is not the code of a country", expected)
 
 
@@ -123,7 +123,7 @@ def parse_state(value: object) -> str | None:
     if found := _STATES_BY_NAME.get(text.casefold()):
         return found
     names = STATES.values() if len(text) > 2 else STATES
-    expected = likely("a name or two letters, such as `Texas` or `TX`", nearest(text, names))
+    expected = with_guess("a name or two letters, such as `Texas` or `TX`", nearest(text, names))
     raise refused(value, "is not a state", expected)
 
 

@@ -158,11 +158,8 @@ class Reader:
     def _matched(self, phrase: Phrase, start: int) -> int:
         """How many words from a place on say a phrase; 0 where they do not."""
         if not phrase.takes_value:
-            span = self._literal(phrase.parts, start)
-            if self._negated(start) and phrase.told:
-                return 0
-            self._tell_all(phrase, span)
-            return len(span)
+            negated = bool(phrase.told) and self._negated(start)
+            return 0 if negated else self._tell_all(phrase, self._literal(phrase.parts, start))
         gap = phrase.parts.index("")
         after = phrase.parts[gap + 1 :]
         if gap and not self._literal(phrase.parts[:gap], start):
@@ -178,8 +175,7 @@ class Reader:
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
                 if self._names_another(words) if another else _joined(words).isdecimal():
-                    self._tell_all(phrase, span)
-                    return len(span)
+                    return self._tell_all(phrase, span)
                 continue
             value = self._value(phrase, words, end)
             if value is not None:
@@ -192,10 +188,12 @@ class Reader:
                 return len(span)
         return 0
 
-    def _tell_all(self, phrase: Phrase, span: Sequence[_Word]) -> None:
+    def _tell_all(self, phrase: Phrase, span: Sequence[_Word]) -> int:
+        """Tell what a phrase tells, if it stands there; of how many words it is."""
         self._use(span)
         for fact, told in phrase.told if span else ():
             self._tell(span, fact, written(fact, told))
+        return len(span)
 
     def _negated(self, start: int) -> bool:
         """Whether a word turns round what begins here: no accident, not a race car."""
@@ -251,14 +249,15 @@ class Reader:
         return SPEED
 
     def _state(self) -> None:
-        for span in self._spans(3):
+        for span in () if STATE in self._found.told else self._spans(3):
             text, first = _joined(span), span[0]
-            if STATE in self._found.told or re.fullmatch("[IVX]+", text):
+            if re.fullmatch("[IVX]+", text):
                 continue  # Evo VI
             if len(text) == 2 and not (text.isupper() and self._stands_alone(first)):
                 continue  # ID needed
             if told := parsed(STATE, text):
                 self._tell(span, STATE, told)
+                return
 
     def _stands_alone(self, word: _Word) -> bool:
         """Whether a word is the first or the last, but for what is understood already."""

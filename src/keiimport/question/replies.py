@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import likely, shown
+from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.case import Case
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
@@ -96,7 +96,7 @@ def _chosen(question: Asked, text: str) -> str:
     word = text.casefold().replace("_", " ")
     if word in words:
         return words[word]
-    expected = likely(question.expected, words.get(nearest(word, words) or ""))
+    expected = with_guess(question.expected, words.get(nearest(word, words) or ""))
     said = f"{shown(text)} is none of the answers"
     raise InputError(said, at=question.fact, got=text, expected=expected)
 
