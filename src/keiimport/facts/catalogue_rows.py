@@ -124,19 +124,19 @@ def _in_words(bounds: Bounds, name: str) -> str:
 _SEEN = CONFIDENCES[:3]
 """How well a cell can have been seen; a catalogue presumes nothing."""
 
-_WORDS = (
-    *("make", "model", "chassis_code", "market", "country_of_manufacture", "body"),
-    *("designed_for", "rear_seats", "powertrain", "drive_side", "us_twin"),
-)
-_BOOLEANS = ("kei", "open_cargo_bed")
-_UNITS = {"cc": "cc", "kw": "kW", "kmh": "km/h", "kg": "kg", "mm": "mm"}
-_COUNTED = ("wheels", "seats", "doors")
-_MEASURED = (
-    *("displacement_cc", "power_kw", "top_speed_kmh", "gross_weight_kg", "curb_weight_kg"),
-    *("length_mm", "width_mm", "height_mm"),
-)
 _GROSS = "gross_weight_kg"
 _BASES = ("", "derived", "stated")
+_UNITS = {"cc": "cc", "kw": "kW", "kmh": "km/h", "kg": "kg", "mm": "mm"}
+_MEASURED = (
+    *("displacement_cc", "power_kw", "top_speed_kmh", _GROSS, "curb_weight_kg"),
+    *("length_mm", "width_mm", "height_mm"),
+)
+_SAYING = (
+    *("make", "model", "chassis_code", "market", "country_of_manufacture", "body"),
+    *("designed_for", "rear_seats", "powertrain", "drive_side", "us_twin"),
+    *("kei", "open_cargo_bed", "wheels", "seats", "doors", *_MEASURED),
+)
+"""The columns that say a fact, in the order in which a row has them."""
 
 
 def _fact(column: str) -> str:
@@ -144,7 +144,9 @@ def _fact(column: str) -> str:
     return "vehicle.gvwr" if column == _GROSS else f"vehicle.{name if unit in _UNITS else column}"
 
 
-FACTS = tuple(map(_fact, (*_WORDS, *_BOOLEANS, *_COUNTED, *_MEASURED)))
+_FACT_OF = {column: _fact(column) for column in _SAYING}
+
+FACTS = tuple(_FACT_OF.values())
 """Every fact that a row can say."""
 
 COLUMNS = [
@@ -286,22 +288,19 @@ def _read_facts(
     doubted |= {_GROSS} if row.one_of("gross_weight_basis", _BASES) != "stated" else set()
     facts: dict[str, SourcedValue] = {}
 
-    def sure(column: str) -> Confidence:
-        return "unverified" if column in doubted else specs
-
-    for column in _WORDS:
-        if word := cells[column]:
-            if choices := types[_fact(column)].choices:
-                row.one_of(column, choices)
-            facts[_fact(column)] = _word(word, sure(column))
-    for column in _BOOLEANS:
-        if word := row.one_of(column, ("true", "false", "")):
-            facts[_fact(column)] = _word(word == "true", sure(column))
-    for column in (*_COUNTED, *_MEASURED):
-        if number := ranges.get(column) or cells[column]:
-            text = f"{number} {_UNITS.get(column.rpartition('_')[2], '')}".strip()
-            read = partial(_number, name=_fact(column), sure=sure(column))
-            facts[_fact(column)] = row.read(column, text, read)
+    for column, name in _FACT_OF.items():
+        text, kind = ranges.get(column) or cells[column], types[name].kind
+        if not text:
+            continue
+        if words := ("true", "false") if kind == "bool" else types[name].choices:
+            row.one_of(column, words)
+        sure: Confidence = "unverified" if column in doubted else specs
+        if kind == "number":
+            unit = _UNITS.get(column.rpartition("_")[2], "")
+            read = partial(_number, name=name, sure=sure)
+            facts[name] = row.read(column, f"{text} {unit}".strip(), read)
+        else:
+            facts[name] = _word(text == "true" if kind == "bool" else text, sure)
     return facts
 
 
