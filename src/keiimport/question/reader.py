@@ -136,9 +136,9 @@ class Reader:
             if known:
                 found.append((word, NUMBERS[number.kind], number.text))
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
-                said = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
+                wrong = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
                 expected = "what does the plate at the windshield say?"
-                raise InputError(said, at="vehicle.vin", got=word.text, expected=expected)
+                raise InputError(wrong, at="vehicle.vin", got=word.text, expected=expected)
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._names_another(each[:1])] or found
             long = "|".join(text for _, _, text in found)

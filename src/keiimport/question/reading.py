@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, shown
+from keiimport.facts.case import fact_types
 from keiimport.facts.contradictions import same_roundly
-from keiimport.facts.fact_types import fact_types
 from keiimport.question.phrases import parsed
 
 MODEL: Final = "vehicle.model"
@@ -50,12 +50,9 @@ class Reading:
         both = value if held is None else _narrower(fact, held, value)
         if both is None:
             what = fact.rpartition(".")[2].replace("_", " ")
-            raise InputError(
-                f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})",
-                at=fact,
-                got=str(value),
-                expected="one of them: which is it?",
-            )
+            said = f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})"
+            expected = "one of them: which is it?"
+            raise InputError(said, at=fact, got=str(value), expected=expected)
         self.told[fact] = both
 
 
@@ -67,9 +64,8 @@ def _narrower(fact: str, held: object, value: object) -> object:
     if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
         both = first.bounds.intersect(second.bounds)
         if kind.dimension == "displacement" and same_roundly(first.bounds, second.bounds):
-            return max(
-                held, value, key=lambda each: len(re.findall(r"\d", str(each)))
-            )  # 3.0L, 2982cc
+            # 3.0L, 2982cc
+            return max(held, value, key=lambda each: len(re.findall(r"\d", str(each))))
         return held if both == first.bounds else value if both == second.bounds else None
     if fact == MODEL:
         names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
