@@ -139,7 +139,7 @@ def _schema(section: type[Section], ref: str) -> Json:
     properties: Json = {}
     for name, field in section.fields.items():
         if isinstance(field, Part):
-            schema = {"$ref": ref.format(name=field.section.__name__)}
+            schema = Json({"$ref": ref.format(name=field.section.__name__)})
         else:
             schema = {"title": name.replace("_", " ").title()} | field.schema
         if field.single or type(field) is Part:
