@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import path_to, shown
@@ -84,8 +84,13 @@ def _decoded(text: str) -> object:
                 read[key] = value
         return read
 
-    decoder = json.JSONDecoder(parse_constant=constant, parse_int=integer, object_pairs_hook=whole)
-    data = decoder.decode(text)
+    hooks: Any = {"parse_constant": constant, "parse_int": integer, "object_pairs_hook": whole}
+    try:
+        data = json.JSONDecoder(**hooks).decode(text)
+    except (ValueError, RecursionError):
+        if wrong:  # where it stands, the rest of the text does not let tell
+            raise wrong[0].error from None
+        raise
     if wrong:
         raise next(_errors("", data))
     return data
