@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from keiimport.facts.reading import flat, nested
+from keiimport.facts.case import flat, nested
 
 PARTS = ("vehicle", "importer", "entry")
 
