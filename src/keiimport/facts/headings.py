@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS, fact_types
+from keiimport.facts.completion import STANDARD
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.vocabulary import FactType
 
-STANDARD = "vehicle.fmvss."
 DATED = frozenset({"vehicle.manufactured", "vehicle.first_registered"})
 
 _UNCLEAR = frozenset(
@@ -52,8 +52,7 @@ def read_headings(
             aside[column] = error
     if not DATED.intersection(facts.values()):
         for column in aside:
-            unclear = unclear_day(column)
-            if unclear is not None:
+            if unclear := unclear_day(column):
                 raise unclear
     if aside and alone and not facts:
         raise next(iter(aside.values()))
