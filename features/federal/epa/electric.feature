@@ -34,7 +34,7 @@ Feature: Electric vehicles
       Then EPA code B is closed
       And EPA code E is not_yet
       And EPA code E opens on 2036-01-01
-      And the door "no declaration to EPA (electric, and not above 25 mph)" is closed
+      And the door "no declaration to EPA (electric, and no motor vehicle)" is closed
       And the outcome is not_yet
       And a warning says "we could not confirm code Y (unregulated fuel) for electricity"
       And a warning says "expensive and rare"
@@ -86,7 +86,7 @@ Feature: Electric vehicles
       Given vehicle.manufactured is 2022-06
       And entry.purpose is off_road
       And it enters on 2026-11-21
-      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed because "has no nonroad engine"
+      Then the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is closed because "has no nonroad engine"
       And it does not ask for vehicle.off_road.epa_certificate
 
   @epa.outside_the_rules @epa.electric.inference
@@ -97,7 +97,7 @@ Feature: Electric vehicles
         | top_speed              | <speed>         |
         | powertrain             | <powertrain>    |
         | original_configuration | <configuration> |
-      Then the door "no declaration to EPA (electric, and not above 25 mph)" is <path>
+      Then the door "no declaration to EPA (electric, and no motor vehicle)" is <path>
 
       Examples:
         | speed  | powertrain | configuration | path   |
@@ -108,7 +108,7 @@ Feature: Electric vehicles
 
     Scenario: and the verdict says that it is an inference
       Given vehicle.top_speed is 24 mph
-      Then the door "no declaration to EPA (electric, and not above 25 mph)" is open
+      Then the door "no declaration to EPA (electric, and no motor vehicle)" is open
       And a warning says "concluded from two definitions"
       And a warning says "epa.outside_the_rules: we could not find the text of this law"
-      And the chosen epa path is the door "no declaration to EPA (electric, and not above 25 mph)"
+      And the chosen epa path is the door "no declaration to EPA (electric, and no motor vehicle)"

@@ -169,3 +169,31 @@ Feature: Is it a motor vehicle for EPA
       And nobody says body
       And it enters on 2026-11-30
       Then the chosen epa path is EPA code E
+
+  @epa.motor_vehicle.off_road_machine @epa.motor_vehicle.definition @cite:40_CFR_1051.1
+  Rule: All-terrain vehicles and labelled utility vehicles are nonroad vehicles, lamps or not
+
+    Scenario Outline: <body>, <steering>, label <label>, made for roads: <made>, kei: <kei>
+      Given a case:
+        """
+        {"vehicle": {"top_speed": "50 mph", "street_features": "customary"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | body                   | <body>     |
+        | kei                    | <kei>      |
+        | steering               | <steering> |
+        | off_road.warning_label | <label>    |
+        | made_for_roads         | <made>     |
+      Then conclusion epa.off_road_machine is <machine>
+      And conclusion epa.motor_vehicle is <motor vehicle>
+
+      Examples:
+        | body            | kei   | steering  | label | made  | machine | motor vehicle |
+        | utility_vehicle | false | handlebar |       | false | true    | false         |
+        | utility_vehicle | false | wheel     | true  | false | true    | false         |
+        | utility_vehicle | false | wheel     | false | false | false   | true          |
+        | utility_vehicle | false | wheel     |       | false | unknown | unknown       |
+        | utility_vehicle | false | handlebar |       | true  | false   | true          |
+        | utility_vehicle | true  | handlebar | true  | false | false   | true          |
+        | pickup          | false | wheel     | true  | false | false   | true          |

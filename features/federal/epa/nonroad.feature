@@ -58,7 +58,7 @@ Feature: The off-road form
         | original_configuration        | false         |
       And it enters on <entry>
       Then conclusion epa.nonroad.covered is <covered>
-      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is <path>
+      And the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is <path>
 
       Examples:
         | governor        | certificate   | entry      | covered | path        |
@@ -77,12 +77,12 @@ Feature: The off-road form
         | off_road.epa_certificate      | not_certified   |
       And it enters on 2008-01-15
       Then conclusion epa.nonroad.covered is unknown
-      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed
+      And the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is closed
 
     @T-E5
     Scenario: a governor and a promise are not enough
       Given vehicle.limited_speed is 25 mph
-      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is needs_facts
+      Then the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is needs_facts
       And a warning says "do not replace EPA's two letters"
       And a reason cites "EPA325-F-09-003"
 
@@ -95,11 +95,139 @@ Feature: The off-road form
         | made_for_roads           | false           |
         | street_features          | missing         |
         | off_road.epa_certificate | certified       |
-      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is open
+      Then the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is open
 
     Scenario: for the road nobody claims it
       Given entry.purpose is road_use
-      Then the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed because "only if you ask for it"
+      Then the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is closed because "only if you ask for it"
+
+  @epa.nonroad.covered.before_recreational @epa.nonroad.covered.before_large
+  @epa.nonroad.covered.before_small @epa.nonroad.recreational @epa.nonroad.kinds
+  @epa.nonroad_certified @cite:40_CFR_1051.1(c) @cite:40_CFR_1048.1(b) @cite:40_CFR_90.1
+  Rule: An off-road machine needs a certificate, or is older than the rules for its kind
+    Dirt bikes and all-terrain vehicles: model year 2006. Other engines with spark ignition: built in
+    2004 above 19 kW, and model year 1997 otherwise. A governed truck is new when it is changed.
+
+    Background:
+      Given nobody says market
+      And nobody says entry.purpose
+      And the vehicle:
+        | displacement    | 249 cc  |
+        | street_features | missing |
+        | made_for_roads  | false   |
+
+    Scenario Outline: a <body> of <year> with a <steering>, <power>, <powertrain>
+      Given the vehicle:
+        | body         | <body>       |
+        | kei          | false        |
+        | steering     | <steering>   |
+        | manufactured | <built>      |
+        | model_year   | <year>       |
+        | power        | <power>      |
+        | powertrain   | <powertrain> |
+        | site_machine | <site>       |
+        | off_road.epa_certificate | not_certified |
+      Then conclusion epa.nonroad.covered is <covered>
+      And conclusion epa.nonroad.recreational is <recreational>
+
+      Examples: Part 1051
+        | body            | steering  | built   | year | power | powertrain | site  | covered | recreational |
+        | motorcycle      | handlebar | 2005-06 | 2005 | 30 kW | gasoline   |       | true    | true         |
+        | motorcycle      | handlebar | 2005-06 | 2006 | 30 kW | gasoline   |       | false   | true         |
+        | utility_vehicle | handlebar | 2005-06 | 2005 | 18 kW | gasoline   |       | true    | true         |
+        | utility_vehicle | handlebar | 2005-11 | 2006 | 18 kW | gasoline   |       | false   | true         |
+        | utility_vehicle | handlebar | 2005-06 | 2005 | 18 kW | diesel     |       | false   | true         |
+
+      Examples: Part 1048, and Part 90 before it
+        | body            | steering  | built      | year | power | powertrain | site | covered | recreational |
+        | special_purpose | wheel     | 2003-12-31 | 2003 | 40 kW | lpg        | true | true    | false        |
+        | special_purpose | wheel     | 2004-01-01 | 2004 | 40 kW | lpg        | true | false   | false        |
+        | special_purpose | wheel     | 2003-12-31 | 2003 | 19 kW | lpg        | true | false   | false        |
+        | golf_cart       | wheel     | 1996-10    | 1996 | 8 kW  | gasoline   |      | true    | false        |
+        | golf_cart       | wheel     | 1996-10    | 1997 | 8 kW  | gasoline   |      | false   | false        |
+
+    Scenario Outline: a utility vehicle is of Part 1051 above 25 mph alone
+      Given the vehicle:
+        | body      | utility_vehicle |
+        | kei       | false           |
+        | steering  | wheel           |
+        | top_speed | <speed>         |
+      Then conclusion epa.nonroad.recreational is <recreational>
+
+      Examples:
+        | speed  | recreational |
+        | 25 mph | false        |
+        | 26 mph | true         |
+
+    Scenario Outline: a motocross bike of <year>, and EPA's certificate: <certificate>
+      Given a case:
+        """
+        {"vehicle": {"make": "Yamaha", "model": "YZ250F", "body": "motorcycle", "made_for_roads": false,
+                     "street_features": "missing"}, "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | manufactured             | <year>        |
+        | off_road.epa_certificate | <certificate> |
+      Then the outcome is <outcome>
+      And HS-7 box 8 is open
+      And the chosen epa path is <epa>
+      And a warning says "look for an emission label that names EPA"
+
+      Examples:
+        | year | certificate   | outcome      | epa                       |
+        | 2004 |               | admissible   | path epa.nonroad_certified |
+        | 2020 | certified     | admissible   | path epa.nonroad_certified |
+        | 2020 |               | undetermined | path epa.nonroad_certified |
+        | 2020 | not_certified | refused      | none                      |
+
+    Scenario Outline: a paper for each
+      Given a case:
+        """
+        {"vehicle": {"make": "Honda", "body": "utility_vehicle", "steering": "handlebar"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | manufactured             | <year>        |
+        | off_road.epa_certificate | <certificate> |
+      Then a paper says "<paper>"
+
+      Examples:
+        | year | certificate | paper                                |
+        | 2004 |             | proof of its model year              |
+        | 2020 | certified   | the certificate under 40 CFR Part 1051 |
+
+    Scenario: for competition with EPA's letter
+      Given a case:
+        """
+        {"vehicle": {"make": "Yamaha", "model": "YZ250F", "body": "motorcycle", "made_for_roads": false,
+                     "street_features": "missing", "manufactured": "2020", "racing_letter": true,
+                     "off_road.epa_certificate": "not_certified"},
+         "entry": {"date": "2026-11-21", "purpose": "racing", "epa_permission": true}}
+        """
+      Then the outcome is admissible
+      And the chosen nhtsa path is HS-7 box 8
+      And the door "nonroad vehicle for competition only" is open
+
+    Scenario: an electric all-terrain vehicle has no nonroad engine
+      Given a case:
+        """
+        {"vehicle": {"make": "Polaris", "body": "utility_vehicle", "steering": "handlebar",
+                     "powertrain": "electric", "manufactured": "2021"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      Then the outcome is admissible
+      And the chosen epa path is path epa.outside_the_rules
+      And no warning says "look for an emission label that names EPA"
+
+    Scenario: at 25 years form 3520-1 is no form for a golf cart
+      Given a case:
+        """
+        {"vehicle": {"make": "Yamaha", "body": "golf_cart", "top_speed": "15 mph",
+                     "powertrain": "gasoline", "manufactured": "1999"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      Then EPA code E is closed because "only if you ask for it"
+      And it asks for vehicle.off_road.epa_certificate
 
   @epa.nonroad.ancient.21_years @epa.nonroad.ancient.ended @epa.nonroad_21_years
   @cite:40_CFR_1068.315(i) @cite:88_FR_4296
@@ -165,7 +293,7 @@ Feature: The off-road form
         | original_configuration        | false         |
         | engine                        | original      |
       Then the door "form 3520-21 as an original nonroad vehicle of at least 21 years (until March 2023)" is closed because "a governor does not make it an original nonroad vehicle"
-      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is closed
+      And the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is closed
       And EPA code E is closed
 
     Scenario: nor is it original for code E once EPA accepted the governor
@@ -221,6 +349,35 @@ Feature: The off-road form
         | 31 kW | individual | true    | closed |
         | 28 kW | business   | true    | closed |
         | 28 kW | individual | false   | closed |
+
+    Scenario Outline: a golf cart was never registered, and is used unless somebody says that it is new
+      Given a case:
+        """
+        {"vehicle": {"make": "Yamaha", "body": "golf_cart", "top_speed": "15 mph", "power": "8 kW",
+                     "powertrain": "gasoline", "displacement": "400 cc", "manufactured": "2019"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | used | <used> |
+      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is <path>
+      And the outcome is <outcome>
+      And it <assumes> used
+
+      Examples:
+        | used  | path   | outcome      | assumes         |
+        |       | open   | admissible   | assumes         |
+        | true  | open   | admissible   | does not assume |
+        | false | closed | undetermined | does not assume |
+
+    Scenario: it is not for all-terrain vehicles, which have a part of their own
+      Given a case:
+        """
+        {"vehicle": {"make": "Honda", "body": "utility_vehicle", "steering": "handlebar",
+                     "power": "18 kW", "powertrain": "gasoline", "displacement": "400 cc",
+                     "manufactured": "2015", "used": true},
+         "entry": {"date": "2026-11-21"}}
+        """
+      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is closed because "not for dirt bikes, all-terrain vehicles"
 
   @epa.nonroad_competition @cite:40_CFR_1068.310(a)
   Rule: Box 19 is for competition, with EPA's letter

@@ -42,7 +42,7 @@ Feature: Racing
       Given vehicle.street_features is unsuitable
       And entry.purpose is <purpose>
       Then EPA code L is <code L>
-      And the door "form 3520-21 as a nonroad vehicle with a certified engine" is <off-road form>
+      And the door "form 3520-21 as a nonroad vehicle, certified or older than its rules" is <off-road form>
       And <warns> says "cannot be declared as an off-road utility vehicle as well"
 
       Examples:

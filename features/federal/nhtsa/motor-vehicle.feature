@@ -122,6 +122,101 @@ Feature: Is it a motor vehicle
         | 2005-06-14 | false |
         | 2005-06-15 | true  |
 
+  @nhtsa.motor_vehicle.off_road_machine @nhtsa.motor_vehicle.asked_by_kind
+  @nhtsa.motor_vehicle.none_by_kind @nhtsa.motor_vehicle.kinds @nhtsa.box_8
+  @cite:NHTSA_importation_and_certification_FAQs @cite:NHTSA_letter_to_US_Customs,_1976-02-03_(nht76-5.54)
+  Rule: Dirt bikes without lamps, all-terrain vehicles and labelled utility vehicles are no motor vehicles
+    Each was built for the ground off the roads, and shows it: by what it lacks, by its saddle and
+    handlebars, by its maker's label. One that was made for roads as well is a motor vehicle.
+
+    Scenario Outline: a <body> with <features> features, steered by a <steering>, and the label: <label>
+      Given the vehicle:
+        | make                   | Honda      |
+        | body                   | <body>     |
+        | kei                    | <kei>      |
+        | steering               | <steering> |
+        | street_features        | <features> |
+        | off_road.warning_label | <label>    |
+        | top_speed              | 60 mph     |
+        | made_for_roads         | <made>     |
+      And entry.purpose is road_use
+      Then conclusion motor_vehicle.off_road_machine is <machine>
+      And conclusion motor_vehicle.asked_by_kind is <asked>
+      And HS-7 box 8 is <box 8>
+
+      Examples: two wheels
+        | body       | kei | steering  | features   | label | made  | machine | asked | box 8       |
+        | motorcycle |     | handlebar | missing    |       | false | true    | true  | open        |
+        | motorcycle |     | handlebar | unsuitable |       | false | true    | true  | open        |
+        | motorcycle |     | handlebar |            |       | false | unknown | true  | needs_facts |
+        | motorcycle |     | handlebar | customary  |       | false | false   | true  | closed      |
+        | motorcycle |     | handlebar | missing    |       | true  | true    | false | closed      |
+        | motorcycle |     | handlebar |            |       | true  | false   | false | closed      |
+
+      Examples: four wheels
+        | body            | kei   | steering  | features | label | made  | machine | asked | box 8       |
+        | utility_vehicle | false | handlebar |          |       | false | true    | true  | open        |
+        | utility_vehicle |       | handlebar |          |       |       | true    | true  | open        |
+        | utility_vehicle | false | wheel     |          | true  | false | true    | true  | open        |
+        | utility_vehicle | false | wheel     |          | false | false | false   | true  | closed      |
+        | utility_vehicle | false | wheel     |          |       | false | unknown | true  | needs_facts |
+        | utility_vehicle |       | wheel     |          | true  | false | unknown | unknown | closed    |
+        | utility_vehicle | false | wheel     |          | true  | true  | true    | false | closed      |
+
+      Examples: a kei truck is none of them, whatever it is called and whatever label it bears
+        | body            | kei  | steering  | features | label | made  | machine | asked | box 8  |
+        | utility_vehicle | true | wheel     | missing  | true  | false | false   | false | closed |
+        | utility_vehicle | true | handlebar | missing  | true  | false | false   | false | closed |
+        | pickup          | true | wheel     | missing  | true  | false | false   | false | closed |
+        | pickup          | false | wheel    | missing  | true  | false | false   | false | closed |
+
+    Scenario: a dirt bike with what Japan asks for on its roads waits like a motorcycle
+      Given the vehicle:
+        | make           | Honda      |
+        | model          | XR230      |
+        | body           | motorcycle |
+        | registered_in  | JP         |
+        | manufactured   | 2005       |
+        | certified_to   |            |
+      And entry.purpose is road_use
+      Then the outcome is not_yet
+      And HS-7 box 8 is closed
+
+    Scenario Outline: a golf cart is asked for its speed before its age
+      Given the vehicle:
+        | make         | Yamaha    |
+        | body         | golf_cart |
+        | powertrain   | electric  |
+        | certified_to |           |
+        | top_speed    | <speed>   |
+      And entry.purpose is road_use
+      Then the outcome is <outcome>
+      And HS-7 box 8 is <box 8>
+      And a warning says "counts no golf cart of at most 20 mph"
+
+      Examples:
+        | speed  | outcome      | box 8       |
+        |        | undetermined | needs_facts |
+        | 20 mph | admissible   | open        |
+
+    Scenario: a golf cart that goes faster is a low-speed vehicle, which needs its maker's label
+      Given the vehicle:
+        | make         | Yamaha    |
+        | body         | golf_cart |
+        | powertrain   | electric  |
+        | certified_to |           |
+        | top_speed    | 21 mph    |
+      And entry.purpose is road_use
+      Then the outcome is not_yet
+      And HS-7 box 8 is closed
+
+    Scenario: of what was made for roads nothing of this is said
+      Given the vehicle:
+        | make | Suzuki |
+        | kei  | true   |
+      And entry.purpose is road_use
+      Then no warning says "counts no golf cart of at most 20 mph"
+
   @nhtsa.motor_vehicle.site_machine @nhtsa.motor_vehicle.none_by_kind @nhtsa.box_8
   @cite:NHTSA_letter_to_J._Giletto_(17450.nhf)
   Rule: A machine that uses roads only to reach its next site is no motor vehicle

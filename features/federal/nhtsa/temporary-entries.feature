@@ -61,6 +61,27 @@ Feature: Ways in other than importing it to keep and drive
       Then the outcome is undetermined
       And it asks for importer.us_resident
 
+    @nhtsa.temporary.nonresident
+    Scenario Outline: a nonresident who does not say what for hears of the visit
+      Given the importer:
+        | us_resident | <resident> |
+      And the vehicle:
+        | registered_in | JP      |
+        | manufactured  | <built> |
+        | chassis_code  |         |
+        | model         |         |
+      And the entry:
+        | purpose | <purpose> |
+      Then <warns> says "for a visit of up to a year"
+
+      Examples:
+        | resident | built   | purpose  | warns      |
+        | false    | 2015-05 |          | a warning  |
+        | false    | 2015-05 | visit    | no warning |
+        | false    | 1995-05 |          | no warning |
+        | true     | 2015-05 |          | no warning |
+        |          | 2015-05 |          | no warning |
+
   @nhtsa.box_6 @nhtsa.box_12 @nhtsa.temporary.assignment @cite:49_USC_30144
   Rule: Diplomats and foreign forces on assignment
 

@@ -144,6 +144,7 @@ class Vehicle(Section, path="vehicle"):
     improved_abroad: YesNo = YesNo()
     numbers_altered: YesNo = YesNo()
     foreign_soil: YesNo = YesNo()
+    used: YesNo = YesNo()
     soil_removed: YesNo = YesNo()
     metal_share: Quantity = Quantity("share")
     steel_value_share: Quantity = Quantity("share")
