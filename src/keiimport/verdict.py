@@ -415,9 +415,9 @@ class Verdict:
         """The smallest sets of changes that open each door that is not open."""
         from keiimport.explain.remedies import remedies
 
-        explained, told = self._explained, self._counterfactuals.told
+        explained, answered = self._explained, self._counterfactuals.answered
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
-        return remedies(self._decided, self._known, doors, told)
+        return remedies(self._decided, self._known, doors, answered)
 
     @property
     def rulebook(self) -> parts.RulesUsed:

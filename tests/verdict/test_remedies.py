@@ -16,9 +16,7 @@ from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 from keiimport import Engine, InputError, Verdict
 from keiimport.decide.decision import OVERALL, DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.explain.levers import telling
 from keiimport.explain.remedies import MOST_CHANGES, Change, Remedies
-from keiimport.facts.bounds import StatedBounds
 
 SKYLINE = {
     "vehicle.make": "Nissan",
@@ -120,12 +118,8 @@ def changed(
     verdict: Verdict, changes: Iterable[Change], values: Mapping[str, Any]
 ) -> DecidedCase | None:
     """The case once the changes are made, those of the day of entry left out."""
-    told = {
-        c.fact.name: telling(c.fact, values.get(c.fact.name, c.value))
-        for c in changes
-        if c.kind != "time"
-    }
-    return verdict._counterfactuals.told(told) if told else verdict._decided
+    told = {c.fact.name: values.get(c.fact.name, c.value) for c in changes if c.kind != "time"}
+    return verdict._counterfactuals.answered([told])[0] if told else verdict._decided
 
 
 def opens(decided: DecidedCase | None, place: int | None, day: int) -> bool:
@@ -182,8 +176,7 @@ def test_a_set_told_as_a_case_of_its_own_is_admitted() -> None:
         for remedy in engine().evaluate(case).remedies().whole.remedies:
             told: dict[str, Any] = dict(case)
             for change in remedy.changes:
-                said = telling(change.fact, change.value)
-                told[change.fact.name] = said.text if isinstance(said, StatedBounds) else said
+                told[change.fact.name] = change.to_dict()["to"]
             try:
                 verdict = engine().evaluate(told)
             except InputError:

@@ -50,11 +50,6 @@ class Counterfactuals:
         self._refill = refill
         self._answered: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
 
-    def told(self, facts: Mapping[str, StatedValue]) -> DecidedCase | None:
-        """The same case with more facts told, or None where it cannot be so."""
-        case = self._told(facts)
-        return None if case is None else decide(self.index, [case])[0]
-
     def _told(self, facts: Mapping[str, StatedValue]) -> CaseFacts | None:
         try:
             return case_facts(self._refill(self.strict, facts), self.law_day, self.pinned)

@@ -9,19 +9,18 @@ from functools import cached_property
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.explain.words import in_figures
-from keiimport.facts.bounds import Bounds, StatedBounds
-from keiimport.facts.case import StatedValue
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
 from keiimport.rulebook.model import LAW_DAYS
 
-Refilled = Callable[[Mapping[str, StatedValue]], "DecidedCase | None"]
-"""The same case with other facts told, or None where it cannot be so."""
-
 Trial = dict[str, FactValue]
 Allowed = dict[str, tuple[FactValue, ...]]
+
+Answered = Callable[[Iterable[Trial]], Sequence["DecidedCase | None"]]
+"""The same case with each of some sets of facts told, or None where it cannot be so."""
 
 TIME = ENTRY_DAY
 """The change that consists in waiting."""
@@ -101,12 +100,12 @@ class Setting:
     """
 
     def __init__(
-        self, decided: DecidedCase, known: Mapping[str, SourcedValue], refilled: Refilled
+        self, decided: DecidedCase, known: Mapping[str, SourcedValue], answered: Answered
     ) -> None:
         self.decided = decided
         self.index = index = decided.index
         self.known = known
-        self._refilled = refilled
+        self.answered = answered
         self.levers = index.view(Levers)
         self.base: Facts = decided.on(decided.day, False)
         self.values: Allowed = {}
@@ -121,7 +120,6 @@ class Setting:
         self.loose: dict[str, FactValue | None] = dict.fromkeys(
             name for name in known if known[name].source == "presumed" and name in moved
         )
-        self._made: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
 
     @cached_property
     def loosened(self) -> Facts:
@@ -145,12 +143,7 @@ class Setting:
 
     def case_with(self, trial: Trial) -> DecidedCase | None:
         """The case in which `trial` is told, or None where it cannot be so."""
-        key = frozenset(trial.items())
-        if key not in self._made:
-            vocabulary = self.index.rulebook.vocabulary
-            told = {name: telling(vocabulary[name], value) for name, value in trial.items()}
-            self._made[key] = self._refilled(told) if told else self.decided
-        return self._made[key]
+        return self.answered([trial])[0] if trial else self.decided
 
 
 MOVED = ("presumed", "derived")
@@ -233,8 +226,3 @@ def worded(fact: Fact, value: FactValue) -> str:
         case frozenset():
             return ", ".join(sorted(value)) or "none"
     return fact.word(value)
-
-
-def telling(fact: Fact, value: FactValue) -> StatedValue:
-    """A value as the case takes it in."""
-    return StatedBounds(value, worded(fact, value)) if isinstance(value, Bounds) else value

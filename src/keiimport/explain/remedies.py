@@ -16,7 +16,7 @@ from typing import Any, Literal
 from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door
-from keiimport.explain.levers import TIME, Allowed, Refilled, Setting, Sieve, Trial, worded
+from keiimport.explain.levers import TIME, Allowed, Answered, Setting, Sieve, Trial, worded
 from keiimport.explain.words import day_text, door_named, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
@@ -201,10 +201,10 @@ def remedies(
     decided: DecidedCase,
     known: Mapping[str, SourcedValue],
     doors: Sequence[Door],
-    refilled: Refilled,
+    answered: Answered,
 ) -> Remedies:
     """The smallest sets of changes that open each door that is not open."""
-    search = _Search(Setting(decided, known, refilled))
+    search = _Search(Setting(decided, known, answered))
     ways = tuple(search.way(place, door) for place, door in enumerate(doors))
     missing = [name for door in doors if door.considered for name in door.missing]
     whole = search.whole(ways, missing)
@@ -354,11 +354,17 @@ class _Search:
         free = sorted(sieve.candidates - needed, key=self.setting.place_of)
         kept: list[frozenset[str]] = []
         for size in range(MOST_CHANGES - len(needed) + 1):
-            sets = (needed.union(more) for more in combinations(free, size))
-            for names in sorted(filter(None, sets), key=self.rank):
-                if any(smaller <= names for smaller in kept) or sieve.shut(names):
-                    continue
-                remedy = self.tried(names, sieve, sieve.values(names))
+            sets = map(needed.union, combinations(free, size))
+            tried = {
+                names: sieve.values(names)
+                for names in sorted(filter(None, sets), key=self.rank)
+                if not any(smaller <= names for smaller in kept) and not sieve.shut(names)
+            }
+            promising = (each for each in tried.values() if each and all(each.values()))
+            # what is decided in one pass takes a fraction of the time
+            self.setting.answered([{n: v[0] for n, v in each.items()} for each in promising])
+            for names, allowed in tried.items():
+                remedy = self.tried(names, sieve, allowed)
                 if remedy is not None:
                     kept.append(names)
                     yield remedy
