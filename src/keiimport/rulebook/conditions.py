@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from keiimport.errors import Place, RuleError
@@ -26,6 +26,8 @@ from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
 _WORDS = ("because", "otherwise")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+Joined = Literal["all", "any"]
 
 Words = tuple[str | None, str | None]
 """Words for when a condition holds and for when it fails."""
@@ -53,7 +55,7 @@ class ConditionReader:
     problems: Problems = field(default_factory=Problems)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def read(self, node: Yaml, joined: Literal["all", "any"] = "all") -> Condition:
+    def read(self, node: Yaml, joined: Joined = "all") -> Condition:
         """Read one condition; `joined` is what a list alone means."""
         with self.problems.noting():
             return self._read(node, joined)
@@ -69,10 +71,9 @@ class ConditionReader:
             return None
         for name in _PLACEHOLDER.findall(text):
             if self.type_of(name) is None:
+                said = f"{{{name}}} in the words {shown(text)} is no fact"
                 expected = _known_name(name, [*self.vocabulary, LAW_DAY])
-                self.problems.add(
-                    f"{{{name}}} in the words {shown(text)} is no fact", node.place, expected
-                )
+                self.problems.add(said, node.place, expected)
         if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
             said = f"a brace in the words {shown(text)} has no other one"
             expected = "the name of a fact in braces, such as `{vehicle.gvwr}`"
@@ -99,9 +100,8 @@ class ConditionReader:
         """The shape of the fact `name`, written at `place`."""
         if (type := self.type_of(name)) is None:
             known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
-            raise RuleError(
-                f"there is no fact or conclusion {shown(name)}", place, _known_name(name, known)
-            )
+            said = f"there is no fact or conclusion {shown(name)}"
+            raise RuleError(said, place, _known_name(name, known))
         return type
 
     def tested(
@@ -114,17 +114,12 @@ class ConditionReader:
         if test.negated:
             within = self.tested([FactTest(test.comparisons)], place)
             return self.new("not", place, words, parts=(within,))
-        if len(test.comparisons) > 1:
-            each = [self.tested([FactTest((one,))], place) for one in test.comparisons]
-            return self.joined("all", each, place, words)
-        return self.new("fact", place, words, comparison=test.comparisons[0])
+        each_words = words if len(test.comparisons) == 1 else _NO_WORDS
+        each = [self.new("fact", place, each_words, comparison=one) for one in test.comparisons]
+        return each[0] if len(each) == 1 else self.joined("all", each, place, words)
 
     def joined(
-        self,
-        op: Literal["all", "any"],
-        parts: Sequence[Condition],
-        place: Place,
-        words: Words = _NO_WORDS,
+        self, op: Joined, parts: Sequence[Condition], place: Place, words: Words = _NO_WORDS
     ) -> Condition:
         """All or any of `parts`; a single part without words of the whole is itself."""
         if len(parts) == 1 and words == _NO_WORDS:
@@ -146,7 +141,7 @@ class ConditionReader:
             op, parts, comparison, conclusion, words[0], words[1], place, next(self.numbers)
         )
 
-    def _read(self, node: Yaml, joined: Literal["all", "any"]) -> Condition:
+    def _read(self, node: Yaml, joined: Joined) -> Condition:
         if isinstance(node, ListNode):
             return self._list(joined, node, _NO_WORDS)
         if isinstance(node, MapNode):
@@ -160,7 +155,7 @@ class ConditionReader:
             raise RuleError(said, node.place, "a condition")
         return self.named(value, node.place)
 
-    def _list(self, op: Literal["all", "any"], node: Yaml, words: Words) -> Condition:
+    def _list(self, op: Joined, node: Yaml, words: Words) -> Condition:
         if not isinstance(node, ListNode) or not node.items:
             raise RuleError(f"`{op}` needs a list", node.place, "one condition after each `-`")
         return self.joined(op, [self.read(item) for item in node.items], node.place, words)
@@ -172,13 +167,12 @@ class ConditionReader:
                 if len(asked) > 1 and (guess := likely(key, _WORDS)):
                     raise RuleError(f"unknown key {shown(key)}", node.keys[key], guess)
                 self.known_type(key, node.keys[key])
-        if len(asked) != 1:
+        if not asked:
+            said = "no condition stands beside these words"
+            raise RuleError(said, node.place, "one condition")
+        if len(asked) > 1:
             said = f"{listed(asked).replace(' or ', ' and ')} stand side by side"
-            raise RuleError(
-                said if asked else "no condition stands beside these words",
-                node.place,
-                "a list under `all:` or `any:`" if asked else "one condition",
-            )
+            raise RuleError(said, node.place, "a list under `all:` or `any:`")
         words = (self.words(node.get("because")), self.words(node.get("otherwise")))
         key, value, place = asked[0], node.entries[asked[0]], node.keys[asked[0]]
         match key:
@@ -186,35 +180,30 @@ class ConditionReader:
                 return self._list("all" if key == "all" else "any", value, words)
             case "not":
                 if isinstance(value, ListNode):
-                    raise RuleError(
-                        "`not` takes one condition", value.place, "`any:` or `all:` around the list"
-                    )
+                    expected = "`any:` or `all:` around the list"
+                    raise RuleError("`not` takes one condition", value.place, expected)
                 return self.new("not", place, words, parts=(self.read(value),))
             case "unknown":
                 why = self.words(value)
                 return self.new("unknown", place, (words[0] or why, words[1] or why))
             case "for_each":
                 return self._for_each(value, words)
-        return self._about(key, value, place, words)
-
-    def _about(self, name: str, value: Yaml, place: Place, words: Words) -> Condition:
-        if name in self.conclusions:
-            said = value.plain() if isinstance(value, ScalarNode) else None
-            if not isinstance(said, bool):
-                said = f"`{name}` is a conclusion, which only holds or does not"
-                raise RuleError(said, value.place, "`true` or `false`")
-            if said:
-                return self.named(name, place, words)
-            return self.new("not", place, words, parts=(self.named(name, place),))
-        tests = read_tests(self.known_type(name, place), value, self.type_of)
-        return self.tested(tests, place, words)
+        if key not in self.conclusions:
+            tests = read_tests(self.known_type(key, place), value, self.type_of)
+            return self.tested(tests, place, words)
+        holds = value.plain() if isinstance(value, ScalarNode) else None
+        if not isinstance(holds, bool):
+            said = f"`{key}` is a conclusion, which only holds or does not"
+            raise RuleError(said, value.place, "`true` or `false`")
+        if holds:
+            return self.named(key, place, words)
+        return self.new("not", place, words, parts=(self.named(key, place),))
 
     def _for_each(self, node: Yaml, words: Words) -> Condition:
         shape = "`{table: ..., key: ..., all: [...]}`"
         if not isinstance(node, MapNode):
             raise RuleError("`for_each` needs several keys", node.place, shape)
-        keys = ("table", "key", "all", "any")
-        node.only(keys, "for_each")
+        node.only(("table", "key", "all", "any"), "for_each")
         table, column = node.get("table"), node.get("key")
         if not isinstance(table, ScalarNode) or not isinstance(column, ScalarNode):
             raise RuleError("`for_each` is not complete", node.place, shape)
@@ -227,12 +216,11 @@ class ConditionReader:
         if not values:
             said = f"{shown(column.text)} is no key of the table `{table.text}`"
             raise RuleError(said, column.place, "a column declared as `key`")
-        op: Literal["all", "any"] = "all" if "all" in node.entries else "any"
-        within = node.entries[op]
-        parts = [
-            self._list(op, substituted(within, column.text, value), _NO_WORDS) for value in values
-        ]
-        return self.joined(op, parts, node.place, words)
+        op: Joined = "all" if "all" in node.entries else "any"
+        within = [substituted(node.entries[op], column.text, value) for value in values]
+        return self.joined(
+            op, [self._list(op, each, _NO_WORDS) for each in within], node.place, words
+        )
 
 
 def _known_name(name: str, known: list[str]) -> str:
@@ -244,17 +232,13 @@ def substituted(node: Yaml, key: str, value: str) -> Yaml:
     """`node` with `{key}` replaced by `value` in every key and text, by words in words."""
     mark = f"{{{key}}}"
     if isinstance(node, ScalarNode):
-        if mark not in node.text:
-            return node
-        return ScalarNode(node.place, node.text.replace(mark, value), node.quoted)
+        return replace(node, text=node.text.replace(mark, value))
     if isinstance(node, ListNode):
-        return ListNode(node.place, tuple(substituted(item, key, value) for item in node.items))
+        return replace(node, items=tuple(substituted(item, key, value) for item in node.items))
     spoken = value.replace("_", " ")
-    return MapNode(
-        node.place,
-        {
-            k.replace(mark, value): substituted(v, key, spoken if k in _WORDS else value)
-            for k, v in node.entries.items()
-        },
-        {k.replace(mark, value): place for k, place in node.keys.items()},
-    )
+    entries = {
+        name.replace(mark, value): substituted(each, key, spoken if name in _WORDS else value)
+        for name, each in node.entries.items()
+    }
+    keys = {name.replace(mark, value): place for name, place in node.keys.items()}
+    return MapNode(node.place, entries, keys)

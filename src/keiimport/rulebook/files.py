@@ -62,26 +62,35 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
     if not path.is_dir():
         raise RuleError(f"there is no folder `{path}`", expected="a folder of rule files")
     wanted = {scenarios} if isinstance(scenarios, str) else set(scenarios)
-    _check_known(wanted, scenario_names(path))
+    known = scenario_names(path)
+    for name in sorted(wanted.difference(known)):
+        near, listed = nearest(name, known), ", ".join(f"`{each}`" for each in known)
+        expected = f"`{near}`" if near else f"one of {listed}" if known else "none"
+        said = f"there is no scenario `{name}`"
+        raise InputError(said, at="scenarios", got=name, expected=expected)
     root = path.resolve()
     found: dict[str, Path] = {}
     for folder, below, names in os.walk(path):
         below[:] = [each for each in below if not each.startswith(".")]
         for each in names:
-            file = os.path.join(folder, each)
-            name = file[len(str(path)) + 1 :].replace(os.sep, "/")
+            place = os.path.join(folder, each)
+            name = place[len(str(path)) + 1 :].replace(os.sep, "/")
+            suffix = os.path.splitext(each)[1]
             if each.startswith("."):
                 continue
-            if os.path.splitext(each)[1] not in _SUFFIXES:
-                _check_suffix(Path(file), name)
+            if suffix not in _SUFFIXES:
+                meant = _MISTAKEN.get(suffix.lower())
+                if meant is not None and os.path.isfile(place):
+                    expected = f"the name `{name.removesuffix(suffix)}{meant}`"
+                    raise RuleError(f"`{name}` would not be read", Place(name, 1, 1), expected)
                 continue
             parts = name.split("/")
             if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
                 continue
-            if os.path.islink(file):
-                _check_link(Path(file), name, root)
-            if os.path.isfile(file):
-                found[name] = Path(file)
+            if os.path.islink(place):
+                _check_link(Path(place), name, root)
+            if os.path.isfile(place):
+                found[name] = Path(place)
     if len(found) > MAX_FILES:
         raise RuleError(f"the folder holds {len(found)} files", expected=f"at most {MAX_FILES}")
     return {name: _read(found[name], name) for name in sorted(found)}
@@ -127,22 +136,6 @@ def _check_link(file: Path, name: str, root: Path) -> None:
         raise RuleError(f"`{name}` is a link to itself", expected="a file")
     if not target.is_relative_to(root):
         raise RuleError(f"`{name}` is a link out of the folder of rules", expected="a file")
-
-
-def _check_suffix(file: Path, name: str) -> None:
-    """Refuse a file that was surely meant to be read, and would not be."""
-    meant = _MISTAKEN.get(file.suffix.lower())
-    if meant is not None and file.is_file():
-        said = f"`{name}` would not be read"
-        raise RuleError(said, Place(name, 1, 1), f"the name `{name[: -len(file.suffix)]}{meant}`")
-
-
-def _check_known(wanted: Iterable[str], known: tuple[str, ...]) -> None:
-    for name in sorted(set(wanted).difference(known)):
-        near, listed = nearest(name, known), ", ".join(f"`{each}`" for each in known)
-        expected = f"`{near}`" if near else f"one of {listed}" if known else "none"
-        said = f"there is no scenario `{name}`"
-        raise InputError(said, at="scenarios", got=name, expected=expected)
 
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
