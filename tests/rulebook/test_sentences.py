@@ -15,7 +15,7 @@ from tests.rulebook.conftest import Load
 import keiimport
 from keiimport.cli.commands.rules import schema_of
 from keiimport.errors import RuleErrors
-from keiimport.rulebook.sentences import SENTENCES, words_schema
+from keiimport.rulebook.vocabulary import SENTENCES, words_schema
 from keiimport.rulebook.yaml import read_yaml
 
 CODE = Path(keiimport.__file__).parent

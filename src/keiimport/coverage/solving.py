@@ -44,8 +44,8 @@ class Search:
         self._fits = fits
         # by what is no way to meet them any more where the opposite is found
         self._clauses: dict[Wanted, list[tuple[Wanted, ...]]] = defaultdict(list)
-        for number, node in enumerate(program.nodes):
-            for clause in _clauses(number, node):
+        for number in range(len(program.nodes)):
+            for clause in _clauses(program.nodes, number):
                 for way in clause:
                     self._clauses[way].append(clause)
 
@@ -154,8 +154,9 @@ class Search:
         return []
 
 
-def _clauses(number: int, node: Node) -> Iterator[tuple[Wanted, ...]]:
+def _clauses(nodes: Sequence[Node], number: int) -> Iterator[tuple[Wanted, ...]]:
     """What is true of a node and its children; of a choice, that exactly one branch is live."""
+    node = nodes[number]
     children = tuple(dict.fromkeys(node.children))
     match node.op:
         case "not":
@@ -165,7 +166,10 @@ def _clauses(number: int, node: Node) -> Iterator[tuple[Wanted, ...]]:
             every = node.op == "all"
             for child in children:
                 yield (number, not every), (child, every)
-            yield (number, every), *((child, not every) for child in children)
+            others = [(child, not every) for child in children if nodes[child].op != "unknown"]
+            # twice: beside what never settles it is not settled by the others
+            head = ((number, every),) * (1 if len(others) == len(children) else 2)
+            yield (*head, *others)
         case "choose":
             lives = node.args[::2]
             for live, value in zip(lives, node.args[1::2], strict=True):

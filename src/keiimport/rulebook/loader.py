@@ -19,7 +19,6 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.facts import FactsFile, vocabulary_of
 from keiimport.rulebook.files import (
     RULEBOOK,
     digests,
@@ -58,7 +57,6 @@ from keiimport.rulebook.model import (
 )
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
-from keiimport.rulebook.sentences import WordsFile, sentences
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.tables import (
     Table,
@@ -69,6 +67,7 @@ from keiimport.rulebook.tables import (
     standard_fact,
     standards_of,
 )
+from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, leaves, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"

@@ -20,17 +20,17 @@ from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, IsOneOf
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.facts import (
+from keiimport.rulebook.grammar import Form, Id, Test, Text
+from keiimport.rulebook.problems import listed, no_such
+from keiimport.rulebook.tables import MET_PREFIX
+from keiimport.rulebook.tests_on_facts import FactTest, read_tests
+from keiimport.rulebook.vocabulary import (
     ANY_VALUE,
     CALENDAR_YEAR,
     EARLIEST,
     ONLY,
     FactsFile,
 )
-from keiimport.rulebook.grammar import Form, Id, Test, Text
-from keiimport.rulebook.problems import listed, no_such
-from keiimport.rulebook.tables import MET_PREFIX
-from keiimport.rulebook.tests_on_facts import FactTest, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")

@@ -118,7 +118,7 @@ def schema_of(name: str) -> dict[str, Any]:
 
             return verdict_schema()
     from keiimport.rulebook.grammar import rule_schema
-    from keiimport.rulebook.sentences import words_schema
+    from keiimport.rulebook.vocabulary import words_schema
 
     schema = rule_schema()
     return schema | {"$defs": {**schema["$defs"], **words_schema()}}

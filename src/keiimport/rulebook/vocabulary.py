@@ -1,21 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`facts.yaml`: how each fact is told and asked for, and what of it is plausible."""
+"""`facts.yaml` and `words.yaml`: the facts in words, and the sentences around them.
+
+Of each fact how it is told and asked for, and what of it is plausible; of each sentence that
+joins facts, doors and law the places that it may have.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, cast
+from itertools import groupby
+from operator import itemgetter
+from typing import Annotated, Any, Final, cast
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
+from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.grammar import Form, Text, said
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
-from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml
+from keiimport.rulebook.yaml import MapNode, ScalarNode
 
 PRESUMABLE_WORDS = ("floor", "calendar_year", "earliest", "any")
 """What may be presumed of a fact: a limit from below alone; that it is the calendar year of a date;
@@ -93,6 +101,68 @@ class FactsFile(Form):
     facts: dict[Text, FactForm] = Field(description="the facts by name")
 
 
+# --- `words.yaml` ---
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
+    group: {row["name"]: row["places"] for row in each}
+    for group, each in groupby(rows(__file__, "sentences.csv"), itemgetter("group"))
+}
+"""Every sentence by its group and its name, with the places that it may have."""
+
+
+def _checked(places: str) -> AfterValidator:
+    """Holds a sentence to its places."""
+    known = places.split()
+    expected = ", ".join(f"`{{{place}}}`" for place in known) or "no braces"
+
+    def check(sentence: str) -> str:
+        for name in _PLACE.findall(sentence):
+            if name not in known:
+                raise said(f"{{{name}}} has no place in this sentence", expected)
+        if set("{}") & set(_PLACE.sub("", sentence)):
+            raise said("a brace in this sentence has no other one", expected)
+        return sentence
+
+    return AfterValidator(check)
+
+
+def _group(name: str, sentences: Mapping[str, str]) -> Any:
+    fields: dict[str, Any] = {}
+    for key, places in sentences.items():
+        about = Field(description=f"a sentence; places: {places or 'none'}")
+        fields[key] = (Annotated[Text, _checked(places)], about)
+    model = create_model(f"{name.capitalize()}Words", __base__=Form, **fields)
+    return model, Field(description=f"the sentences about `{name}`")
+
+
+_GROUPS: Final[dict[str, Any]] = {name: _group(name, each) for name, each in SENTENCES.items()}
+WordsFile = create_model("WordsFile", __base__=Form, title=(Text | None, None), **_GROUPS)
+"""`words.yaml`: the sentences that join facts, doors and law."""
+
+
+def words_schema() -> dict[str, Any]:
+    """The JSON Schema of `words.yaml` and its parts, by their names."""
+    schema = WordsFile.model_json_schema()
+    return {**schema.pop("$defs"), "WordsFile": schema}
+
+
+def sentences(form: Form) -> dict[str, str]:
+    """Every sentence of `words.yaml` by the name of its group and its own."""
+    return {
+        f"{group}.{name}": text
+        for group in SENTENCES
+        for name, text in getattr(form, group).model_dump().items()
+    }
+
+
+# --- both together ---
+
+_SAME = ("question", "where", "unknown", "change", "depends_on", "opens", "title", "order")
+
+
 def vocabulary_of(
     form: FactsFile,
     types: Mapping[str, FactType],
@@ -113,8 +183,23 @@ def vocabulary_of(
         at = entries.keys[name]
         for mistake, expected in _mistakes(type, words):
             problems.add(mistake, at, expected)
-        limits = _limits(type, words.node, problems)
-        found[name] = _fact(type, words, *limits)
+        found[name] = Fact(
+            type=type,
+            **{name: getattr(words, name) for name in _SAME},
+            todo=words.todo or "",
+            cost=words.cost or "",
+            becomes=tuple(words.becomes),
+            **_limits(type, words.node, problems),
+            finished_as=frozenset(
+                (word, other) for word, others in words.finished_as.items() for other in others
+            ),
+            choices=tuple(words.choices.items()),
+            columns=tuple(words.columns),
+            unless=tuple(
+                (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
+                for each in words.unless
+            ),
+        )
     for name in types:
         if name not in form.facts:
             problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
@@ -160,51 +245,21 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
         yield f"{name} cannot be {shown(choice)}", expected
 
 
-def _fact(type: FactType, words: FactForm, least: int | None, most: int | None) -> Fact:
-    return Fact(
-        type=type,
-        question=words.question,
-        where=words.where,
-        unknown=words.unknown,
-        change=words.change,
-        depends_on=words.depends_on,
-        opens=words.opens,
-        title=words.title,
-        todo=words.todo or "",
-        order=words.order,
-        cost=words.cost or "",
-        becomes=tuple(words.becomes),
-        least=least,
-        most=most,
-        finished_as=frozenset(
-            (word, other) for word, others in words.finished_as.items() for other in others
-        ),
-        choices=tuple(words.choices.items()),
-        columns=tuple(words.columns),
-        unless=tuple(
-            (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
-            for each in words.unless
-        ),
-    )
-
-
-def _limits(type: FactType, words: MapNode, problems: Problems) -> tuple[int | None, int | None]:
-    least = most = None
+def _limits(type: FactType, words: MapNode, problems: Problems) -> dict[str, Any]:
+    """The least and the most that is plausible of a fact, where that is said."""
+    found: dict[str, Any] = {}
     with problems.noting():
-        least = _limit(type, words.get("least"))
-        most = _limit(type, words.get("most"))
-        if least is not None and most is not None and least > most:
+        for key in ("least", "most"):
+            if (node := words.get(key)) is None:
+                continue
+            if type.kind not in ("number", "date"):
+                raise RuleError(f"`{type.name}` has no limits", node.place, "a number or a date")
+            if not isinstance(node, ScalarNode):
+                said = f"this is no limit of `{type.name}`"
+                raise RuleError(said, node.place, "one figure or one day")
+            dimension = type.dimension
+            found[key] = day_in(node) if dimension is None else figure_in(node, dimension)
+        if len(found) == 2 and found["least"] > found["most"]:
             said = f"nothing is plausible of `{type.name}`"
             raise RuleError(said, words.place, "`least` no more than `most`")
-    return least, most
-
-
-def _limit(type: FactType, node: Yaml | None) -> int | None:
-    if node is None:
-        return None
-    if type.kind not in ("number", "date"):
-        raise RuleError(f"`{type.name}` has no limits", node.place, "a number or a date")
-    if not isinstance(node, ScalarNode):
-        said = f"this is no limit of `{type.name}`"
-        raise RuleError(said, node.place, "one figure or one day")
-    return day_in(node) if type.dimension is None else figure_in(node, type.dimension)
+    return found
