@@ -7,7 +7,6 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -395,7 +394,6 @@ def states() -> Iterator[str]:
 
 def steps() -> Iterator[str]:
     """Every Gherkin step."""
-    import_module("keiimport.gherkin.questions")  # its steps are listed too
     from keiimport.gherkin.steps import KNOWN
 
     yield "# Every step of a feature\n"

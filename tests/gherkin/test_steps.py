@@ -11,19 +11,18 @@ from pathlib import Path
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-from keiimport.gherkin import questions, steps
+from keiimport.gherkin import steps
 from keiimport.gherkin.collect import nearest_step
 
 README = Path(__file__).parents[2] / "features" / "README.md"
 
 
 def registered() -> list[object]:
-    """The parsers of every step that pytest-bdd knows from the two modules of steps."""
-    ours = (steps.__name__, questions.__name__)
+    """The parsers of every step that pytest-bdd knows from the module of steps."""
     return [
         context.parser
         for function, context in step_function_context_registry.items()
-        if context.step_func.__module__ in ours and function
+        if context.step_func.__module__ == steps.__name__ and function
     ]
 
 

@@ -55,12 +55,7 @@ class Definition:
 
 
 class Atoms:
-    """The tests of some rules, and the cases that they were seen to decide in.
-
-    Args:
-        index: the rules.
-        of: the rules, paths, gates and remarks to look at.
-    """
+    """The tests of some rules, and the cases that they were seen to decide in."""
 
     def __init__(self, index: RuleIndex, of: Iterable[Entry]) -> None:
         self._index = index
@@ -103,12 +98,7 @@ class Atoms:
         return bool(self._decides(whole, atom, found, every))
 
     def see(self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True) -> None:
-        """Look at every test in some cases.
-
-        Args:
-            cases: the cases, and what to call each.
-            later: whether to look at the days after their entry too.
-        """
+        """Look at every test in some cases, which are named; if `later`, on other days too."""
         index = self._index
         run = index.kernel.evaluator(self._asked)
         for start in range(0, len(cases), MOST_CASES):
@@ -166,11 +156,8 @@ def definition(entry: Entry) -> Condition:
 def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
     """The figures, days and ages that no scenario touches from both sides, a warning for each.
 
-    One is touched where it decides, on the day of entry.
-
-    Args:
-        engine: the rules.
-        scenarios: the cases; those under a hypothetical reform show nothing of the law.
+    One is touched where it decides, on the day of entry. What supposes a hypothetical reform
+    shows nothing of the law.
     """
     cases = []
     for one in scenarios:

@@ -42,13 +42,7 @@ ROUNDS = 12
 
 
 def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any]:
-    """The pair of each condition, those that scenarios lack solved for.
-
-    Args:
-        found: what scenarios show, with every single test.
-        engine: the rules.
-        seconds: how long to look.
-    """
+    """The pair of each condition; what scenarios lack is solved for, for so long."""
     atoms = found.atoms
     assert atoms is not None  # single tests are looked at
     if seconds:
@@ -99,12 +93,7 @@ def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
 
 
 class _Solver:
-    """Finds facts under which one test alone turns a definition.
-
-    Args:
-        atoms: the tests.
-        engine: the rules.
-    """
+    """Finds facts under which one test alone turns a definition."""
 
     def __init__(self, atoms: Atoms, engine: Engine) -> None:
         self._engine, self._nodes = engine, atoms.nodes

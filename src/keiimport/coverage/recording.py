@@ -39,11 +39,7 @@ class Asked:
 
 
 def read_recording(lines: Iterable[bytes], file: str) -> Iterator[Asked]:
-    """What the lines of a recording say.
-
-    Args:
-        lines: the file, as `pytest --keiimport-coverage FILE` writes it.
-        file: its name, for errors.
+    """What the lines say of a file that `pytest --keiimport-coverage FILE` wrote.
 
     Raises:
         InputError: a line is nothing that was recorded.

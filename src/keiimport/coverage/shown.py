@@ -107,11 +107,9 @@ class Row:
 class Coverage:
     """Asks the cases of scenarios, and keeps what they show.
 
-    Args:
-        engine: the rules.
-        under: beginnings of the names of rule files; only what stands in these counts.
-        tagged: whether only scenarios count that carry the id of the rule or its table.
-        atoms: whether to look at every single test too.
+    Only rules of files count whose names begin with one of `under`, if there is any; where it is
+    `tagged`, only scenarios that carry the id of the rule or its table. With `atoms` it looks at
+    every single test too.
     """
 
     def __init__(

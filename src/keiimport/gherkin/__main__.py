@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 
-from keiimport.gherkin import questions as _questions  # noqa: F401  its steps are listed too
 from keiimport.gherkin.steps import KNOWN
 
 

@@ -21,7 +21,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
 from keiimport.errors import nearest
-from keiimport.gherkin import questions, steps
+from keiimport.gherkin import steps
 from keiimport.gherkin.scene import StepPlace
 from keiimport.logic.bundle import load_bundle
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
@@ -129,7 +129,6 @@ def make_ready(config: pytest.Config) -> None:
         )
     if not manager.hasplugin("keiimport-steps"):
         manager.register(steps, "keiimport-steps")
-        manager.register(questions, "keiimport-questions")
         manager.register(HOOKS, "keiimport-scenarios")
 
 

@@ -58,27 +58,12 @@ _TYPES = {
     "Fact": _matching(r"(?!(nothing|it)\s)[\w.]+"),  # `nothing is presumed` is another step
     "Telling": _one_of(*_TELLINGS),
     "Part": _one_of(*values.PARTS),
-    "Measure": _one_of(
-        "outcome", "strict outcome", "certainty", "state", "heading", "duty", "duty amount", "total"
-    ),
+    "Measure": _one_of("outcome", "strict outcome", "certainty", "state", *values.DUTY_MEASURES),
     "Day": _one_of("earliest day", "earliest possible day"),
-    "Speaker": _one_of(
-        "the answer",
-        "the state",
-        "the duty",
-        "a reason",
-        "no reason",
-        "a warning",
-        "no warning",
-        "an action",
-        "no action",
-        "a paper",
-        "no paper",
-        "a restriction",
-        "no restriction",
-        "a question",
-        "the first question",
-        r"the proof of [\w.]+",
+    "Speaker": _matching(
+        "the answer|the state|the duty|a reason|no reason|a warning|no warning|an action|no action|"
+        "a paper|no paper|a restriction|no restriction|a question|the first question|"
+        r"the proof of [\w.]+"
     ),
     "Source": _one_of(r"example [\w.-]+", r"[\w.,' -]+ of the examples", r"case in [\w./-]+"),
     "Path": _one_of(*_PATHS),
@@ -108,9 +93,9 @@ _SHOWN = {
 class KnownStep(NamedTuple):
     """A step that features may use."""
 
-    kind: Kind  # given, when or then
-    words: str  # its words; placeholders stand in braces, a choice of words in brackets
-    meaning: str  # what it does, one sentence
+    kind: Kind
+    words: str  # placeholders stand in braces, a choice of words in brackets
+    meaning: str
     parser: parsers.parse  # finds the values of its placeholders
     function: Callable[..., None]  # what it does to a scene
 
@@ -377,6 +362,62 @@ def it_is_an_error(keiimport_scene: Scene, text: str, place: str) -> None:
         keiimport_scene.fail(f"the error is: {error.sentence()}")
 
 
+# --- what comes after a "no": when it ends, and what would end it ---
+
+
+@_step("then", "from {date:S} {track:Track} is {outcome:w}")
+def from_day_it_is(keiimport_scene: Scene, date: str, track: str, outcome: str) -> None:
+    """Expect an outcome, of the whole, an agency or a path, for an entry on that day."""
+    scene = keiimport_scene
+    scene.look_at(date)
+    timeline = scene.found.timeline().to_dict()
+    said, periods = track, timeline["periods"]
+    if track != "the outcome":
+        listed = "agencies" if track.startswith("agency ") else "paths"
+        said = track.split()[1] if listed == "agencies" else path_of(scene, track)["id"]
+        periods = entry(scene, listed, "id", said, timeline[listed])["periods"]
+    before = [period for period in periods if period["from"] <= date]
+    if not before:
+        scene.fail(f"{date} is before the day of entry, {periods[0]['from']}")
+    scene.expect(f"{said} on {date}", outcome, before[-1]["outcome"])
+
+
+@_step("then", 'what changes on {date:S} is "{text}"')
+def what_changes_on(keiimport_scene: Scene, date: str, text: str) -> None:
+    """Expect that a clock turns on that day, and words in what it is."""
+    changes = keiimport_scene.found.timeline().to_dict()["changes"]
+    said = [by["because"] for change in changes if change["day"] == date for by in change["by"]]
+    if not any(text.casefold() in words.casefold() for words in said):
+        days = ", ".join(dict.fromkeys(change["day"] for change in changes)) or "none"
+        keiimport_scene.fail(f"on {date} it is: {'; '.join(said) or 'nothing'}; days: {days}")
+
+
+@_step("then", "{aim:Aim} with {changes}")
+def it_would_open_with(keiimport_scene: Scene, aim: str, changes: str) -> None:
+    """Expect one of the sets of changes, `fact = value and ...`, or `nothing`."""
+    scene, path = keiimport_scene, aim.removesuffix(" would open")
+    remedies = scene.found.remedies().to_dict()
+    way = remedies["whole"]
+    if path != aim:
+        ways = {way["id"]: way for way in remedies["paths"]}
+        found = path_of(scene, path)
+        if found["id"] not in ways:
+            scene.fail(f"{path} needs no changes: it is {found['outcome']}")
+        way = ways[found["id"]]
+    if changes == "nothing":
+        scene.expect(f"{way['id']} to open with", "nothing", way["kind"])
+        return
+    sets = [
+        {c["fact"]: [words_of(v) for v in (c["to"], *c["or"])] for c in r["changes"]}
+        for r in way["remedies"]
+    ]
+    wanted = dict(part.split(" = ", 1) for part in changes.split(" and "))
+    for each in sets:
+        if each.keys() == wanted.keys() and all(wanted[n] in each[n] for n in wanted):
+            return
+    scene.fail(f"expected {changes} for {way['id']}; offered: {sets or way['because']}")
+
+
 # --- looking into a verdict ---
 
 _NEAREST_TO_OPEN = ("open", "needs_action", "needs_facts", "not_yet", "closed")
@@ -393,19 +434,15 @@ def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
     form, _, name = words.rpartition(" ")
     if form in ("path", "gate"):
         return entry(scene, f"{form}s", "id", name)
-    form = form.partition(" ")[0]
-    key = "box" if form == "HS-7" else "code"
-    belongs = {"form": "HS-7"} if form == "HS-7" else {"agency": "epa"}
+    is_box = form.startswith("HS-7")
+    key, belongs = ("box", {"form": "HS-7"}) if is_box else ("code", {"agency": "epa"})
     paths = [path for path in scene.said("paths") if belongs.items() <= path.items()]
     declared = [path for path in paths if path[key] == name]
     if not declared:
         known = ", ".join(sorted({str(path[key]) for path in paths if path[key]}))
         scene.fail(f"no path is declared by {words}; expected {key} {known}")
-    ranks = {outcome: rank for rank, outcome in enumerate(_NEAREST_TO_OPEN)}
-    return min(
-        declared,
-        key=lambda path: (path["theoretical"], ranks[path["outcome"]], path["opens_on"] or "~"),
-    )
+    rank = _NEAREST_TO_OPEN.index
+    return min(declared, key=lambda p: (p["theoretical"], rank(p["outcome"]), p["opens_on"] or "~"))
 
 
 def entry(scene: Scene, listed: str, key: str, name: str, every: Any = None) -> Mapping[str, Any]:
@@ -454,9 +491,6 @@ def words_of(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(words_of, value)) or "none"
     return json.dumps(value, ensure_ascii=False)
-
-
-# --- knowing the steps themselves ---
 
 
 def patterns() -> dict[str, list[str]]:

@@ -24,13 +24,8 @@ def kinds() -> Mapping[str, str]:
 def full_name(name: str, part: str = "") -> str | None:
     """The dotted name of a fact that was written whole, without its part, or by its last word.
 
-    Args:
-        name: `vehicle.top_speed`, `top_speed`, `off_road.warning_label` or `warning_label`.
-        part: vehicle, importer or entry, when it is clear which is meant.
-
-    Returns:
-        The name, or None when no fact, or more than one, is called so. Names that begin
-        with a part are returned as they are, for the case itself to judge.
+    None when no fact, or more than one, is called so. Names that begin with a part are returned
+    as they are, for the case itself to judge.
     """
     if name.split(".")[0] in PARTS:
         return name

@@ -61,15 +61,11 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A single value as it was written.
-
-    Attributes:
-        quoted: whether it was quoted (or a block of text) and so is text whatever it says.
-    """
+    """A single value as it was written."""
 
     place: Place
     text: str
-    quoted: bool = False
+    quoted: bool = False  # or a block: it is text whatever it says
 
     def plain(self) -> bool | int | str | None:
         """The value: a Boolean, a whole number, text, or None when nothing is said."""
