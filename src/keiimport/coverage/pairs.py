@@ -37,6 +37,9 @@ FEW_STEPS = 100
 PROOFS = {0: FEW_STEPS, 2: 2000, 5: 20_000}
 """In which rounds it is looked whether there is a solution at all, and after how many trials it
 is given up: what is soon found need not be proved to be."""
+Met = frozenset[Wanted]
+"""Tests by their numbers, and whether each must hold or fail."""
+
 ROUNDS = 12
 """How often what is still lacking is solved anew, in another order."""
 
@@ -52,8 +55,8 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
         {
             "rule": each.entry.id,
             "condition": part_words(atom.condition, vocabulary),
-            "place": str(atom.condition.place) if atom.condition.place else None,
-            **{SETTLED[truth]: atom.shown.get(truth) for truth in SETTLED},
+            "place": atom.condition.place and str(atom.condition.place),
+            **{way: atom.shown.get(truth) for truth, way in SETTLED.items()},
             "no_pair_because": atom.no_pair_because,
         }
         for each in atoms.definitions
@@ -102,14 +105,14 @@ class _Solver:
         told = {name: fact.type for name, fact in engine.rulebook.vocabulary.items()}
         self._types: Mapping[str, FactType] = laws | told
         self._chance = Random(0)
-        self._search = Search(self._program, self._fits_all)
+        self._search = Search(self._program, self._fits)
         stated = engine.index.stated
         self._letters = frozenset(n for n, undone in stated.items() if undone == NOT_GIVEN)
         self._alone: dict[str, list[int]] = {}
         for number, test in enumerate(self._program.comparisons):
             if len(test.reads) == 1:
                 self._alone.setdefault(test.reads[0], []).append(number)
-        self._fitting: dict[tuple[str, frozenset[tuple[int, bool]]], bool] = {}
+        self._fitting: dict[tuple[str, Met], bool] = {}
 
     def wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
         """What nodes must be so that a test alone turns its definition, by where it stands."""
@@ -134,16 +137,13 @@ class _Solver:
             way = self._chance.choice(ways)
             try:
                 found = self._search.tests(way, self._chance, FEW_STEPS << which)
-            except TooMany:
-                continue
-            told = None if found is None else self._told(found)
-            if told is None:
-                continue
-            case, as_of = nested(told[0]), told[1]
-            try:
+                told = None if found is None else self._told(found)
+                if told is None:
+                    continue
+                case, as_of = nested(told[0]), told[1]
                 facts = self._engine.evaluate(case, as_of=as_of).case
-            except KeiimportError:
-                continue  # the facts contradict each other
+            except (TooMany, KeiimportError):
+                continue  # or the facts contradict each other
             made += 1
             name = f"case {json.dumps(case, ensure_ascii=False)}"
             yield name if as_of is None else f"{name} as of {as_of}", facts
@@ -174,46 +174,41 @@ class _Solver:
             return self._node(condition.parts[0], not truth)
         return self._nodes[condition.number], truth
 
-    def _fits_all(self, number: int, tests: Mapping[int, bool]) -> bool:
-        return all(self._fits(fact, tests) for fact in self._program.comparisons[number].reads)
-
     # -- which values make them --
 
-    def _fits(self, fact: str, wanted: Mapping[int, bool]) -> bool:
-        """Whether some value of a fact meets all that is wanted of it alone."""
-        if fact not in self._types:
-            return True
-        mine = frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
-        key = (fact, mine)
-        if key not in self._fitting:
-            self._fitting[key] = bool(self._values(fact, mine, {}))
-        return self._fitting[key]
+    def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
+        """Whether some value of each fact of a test meets all that is wanted of it alone."""
+        for fact in self._program.comparisons[number].reads:
+            mine = frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
+            key = (fact, mine)
+            if key not in self._fitting:
+                able = fact not in self._types or bool(self._values(fact, mine, {}))
+                self._fitting[key] = able
+            if not self._fitting[key]:
+                return False
+        return True
 
-    def _values(
-        self, fact: str, mine: frozenset[tuple[int, bool]], told: Mapping[str, FactValue]
-    ) -> list[FactValue]:
+    def _values(self, fact: str, mine: Met, told: Mapping[str, FactValue]) -> list[FactValue]:
         tests = self._program.comparisons
         others = {name: value for name, value in told.items() if name != fact}
         # what is compared with it alone, so that the cells are few
         compared: list[Comparison] = [tests[number] for number, _ in mine]
-        if self._types[fact].kind == "choices":
+        type = self._types[fact]
+        if type.kind == "choices":
             wanted = [tests[number] for number, truth in mine if truth]
-            values: list[FactValue] = [
-                frozenset(test.value for test in wanted if isinstance(test, Includes))
-            ]
+            words = frozenset(test.value for test in wanted if isinstance(test, Includes))
+            values: list[FactValue] = [words]
         else:
-            values = samples(compared, self._types[fact], others)
+            values = samples(compared, type, others)
             # the last value of a cell too: other facts may be too far from its first
-            firsts = [value.low for value in values if isinstance(value, Bounds)]
-            values += [
-                Bounds.point(first - 1) for first in firsts if first is not None and first > 1
-            ]
+            firsts = [value.low or 0 for value in values if isinstance(value, Bounds)]
+            values += [Bounds.point(first - 1) for first in firsts if first > 1]
         if fact in self._letters:
             values.append(NOT_GIVEN)
-        any_day = self._types[fact].kind == "date" and fact != ENTRY_DAY
+        any_day = type.kind == "date" and fact != ENTRY_DAY
         if any_day and all(isinstance(test, IsTold) for test in compared):
             values = [others.get(ENTRY_DAY, Bounds.point(DAY))]
-        if self._types[fact].kind == "choice" and not self._types[fact].choices:
+        if type.kind == "choice" and not type.choices:
             values = [*(value for value in values if value != OTHER_WORD), *COUNTRIES]
         return [
             value
@@ -250,10 +245,10 @@ class _Solver:
             usual = max((v.low or 0 for v in dates if isinstance(v, Bounds)), default=0)
             if chosen[ENTRY_DAY] == Bounds.point(usual):
                 break
-        law, entered = chosen[ENTRY_DAY], Bounds.point(usual)
+        law = chosen[ENTRY_DAY]
         as_of = law if isinstance(law, Bounds) and (law.low or 0) < usual else None
         if as_of is not None:
-            chosen[ENTRY_DAY] = entered
+            chosen[ENTRY_DAY] = Bounds.point(usual)
         try:
             told = {
                 name: _said(self._types[name], value)
@@ -265,11 +260,7 @@ class _Solver:
             return None
 
     def _value(
-        self,
-        name: str,
-        mine: frozenset[tuple[int, bool]],
-        chosen: Mapping[str, FactValue],
-        usual: int,
+        self, name: str, mine: Met, chosen: Mapping[str, FactValue], usual: int
     ) -> FactValue | None:
         """A value of a fact that meets what is wanted of it; None where none does."""
         if name in LAW_DAYS.values():
@@ -278,23 +269,18 @@ class _Solver:
         found = self._values(name, mine, {**laws, **chosen})
         return self._chance.choice(found) if found else None
 
-    def _law_day(
-        self, name: str, mine: frozenset[tuple[int, bool]], usual: FactValue
-    ) -> FactValue | None:
+    def _law_day(self, name: str, mine: Met, usual: FactValue) -> FactValue | None:
         """A day on which the windows of the law are as wanted, the usual one if it is one."""
         tests = [(self._program.comparisons[number], truth) for number, truth in mine]
         names = [name, *(law for law, day in LAW_DAYS.items() if day == name)]
         found: list[FactValue] = [usual]
-        for test, _ in tests:
-            if not isinstance(test, HasAged):
-                found += samples([test], FactType(test.reads[0], "date", None, ()), {})
+        cut = [(test, truth) for test, truth in tests if not isinstance(test, HasAged)]
+        for test, _ in cut:
+            found += samples([test], FactType(test.reads[0], "date", None, ()), {})
         fitting = [
             day
             for day in found
-            if all(
-                isinstance(test, HasAged) or test.truth(dict.fromkeys(names, day)) is truth
-                for test, truth in tests
-            )
+            if all(test.truth(dict.fromkeys(names, day)) is truth for test, truth in cut)
         ]
         if usual in fitting or not fitting:
             return usual if fitting else None
