@@ -27,6 +27,9 @@ TIME = ENTRY_DAY
 
 CHANGEABLE = ("work", "papers", "choice")
 
+MOVED = ("presumed", "derived")
+"""The sources of what may be presumed otherwise once other facts are told."""
+
 
 class Levers:
     """What people can change, and what hangs on it, for one law; worked out once.
@@ -144,10 +147,6 @@ class Setting:
     def case_with(self, trial: Trial) -> DecidedCase | None:
         """The case in which `trial` is told, or None where it cannot be so."""
         return self.answered([trial])[0] if trial else self.decided
-
-
-MOVED = ("presumed", "derived")
-"""The sources of what may be presumed otherwise once other facts are told."""
 
 
 class Sieve:

@@ -8,7 +8,7 @@ is evaluated anew, with all that would then be presumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any, Literal
@@ -35,6 +35,9 @@ MOST_TRIALS = 48
 
 MOST_TOGETHER = 2
 """How many are tried for the whole, where each value opens some door already."""
+
+WAITING: Allowed = {TIME: (True,)}
+"""What stands among the values for that one waits."""
 
 Json = dict[str, Any]
 Kind = Literal["open", "time", "action", "facts", "nothing", "theoretical"]
@@ -211,10 +214,6 @@ def remedies(
     return Remedies(decided.index, decided.day, decided.law_day, whole, ways)
 
 
-Option = tuple[Allowed, frozenset[str]]
-"""What facts may become, and their names with that of waiting."""
-
-
 class _Search:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -234,38 +233,34 @@ class _Search:
         return _helped("whole", outcome, found) or self.unhelped("whole", outcome, "", missing)
 
     def together(self, ways: Sequence[Way]) -> Iterator[Remedy]:
-        unions: dict[frozenset[str], list[Allowed]] = {frozenset(): [{}]}
+        unions: list[Allowed] = [{}]
         for options in (*self.doors_opened(ways), *self.gates_cleared()):
-            joined: dict[frozenset[str], list[Allowed]] = {}
-            for (names, allowed), (more, facts) in product(unions.items(), options):
-                both = names | facts
-                if len(both) <= MOST_CHANGES:
-                    kept = joined.setdefault(both, [])
-                    merged = (_merged(each, more) for each in allowed)
-                    kept += [m for m in merged if m is not None and m not in kept]
+            joined: list[Allowed] = []
+            for more, each in product(options, unions):
+                both = _merged(each, more)
+                if both is not None and len(both) <= MOST_CHANGES and both not in joined:
+                    joined.append(both)
             unions = joined
         found: list[frozenset[str]] = []
-        for names in sorted(unions, key=self.rank):
+        for allowed in sorted(unions, key=self.rank):
+            names = frozenset(allowed)
             if names and not any(smaller <= names for smaller in found):
-                tried = (self.tried(names, None, allowed) for allowed in unions[names])
-                remedy = next(filter(None, tried), None)
+                remedy = self.tried(names, None, allowed)
                 if remedy is not None:
                     found.append(names)
                     yield remedy
 
-    def doors_opened(self, ways: Sequence[Way]) -> Iterator[list[Option]]:
+    def doors_opened(self, ways: Sequence[Way]) -> Iterator[list[Allowed]]:
         """Of each agency what opens one of its doors, each alone."""
         today = self.decided.doors_on(self.decided.day, False)
         for doors in self.index.doors:
-            options: list[Option] = []
             is_open = any(today.offers[n] and today.claims[n] for n in doors.counted)
-            if doors.only_bars or is_open:
-                options.append(({}, frozenset()))
+            options: list[Allowed] = [{}] if doors.only_bars or is_open else []
             for place in doors.counted:
                 options += [_allowed(remedy) for remedy in ways[place].remedies]
             yield options
 
-    def gates_cleared(self) -> Iterator[list[Option]]:
+    def gates_cleared(self) -> Iterator[list[Allowed]]:
         """Of each gate that bars what clears it, one change each, or waiting."""
         doors_on, names = self.decided.doors_on(self.decided.day, False), self.index.program.names
         base, kernel = self.setting.base, self.index.kernel
@@ -273,7 +268,7 @@ class _Search:
             if doors_on.barred[place] is False or not doors_on.raised[place]:
                 continue
             nodes = (names[f"barred:{gate.id}"], names[f"raised:{gate.id}"])
-            options: list[Option] = [({}, frozenset({TIME}))]
+            options: list[Allowed] = [WAITING]
             for name in self.index.program.facts_read(nodes):
                 values = tuple(
                     value
@@ -281,10 +276,10 @@ class _Search:
                     if False in kernel.truths(nodes, {**base, name: value})
                 )
                 if values:
-                    options.append(({name: values}, frozenset({name})))
+                    options.append({name: values})
             yield options
 
-    def rank(self, names: frozenset[str]) -> tuple[object, ...]:
+    def rank(self, names: Collection[str]) -> tuple[object, ...]:
         return len(names), TIME not in names, sorted(map(self.setting.place_of, names))
 
     # -- one door ------------------------------------------------------------
@@ -432,11 +427,10 @@ def _helped(id: str, outcome: str, found: tuple[Remedy, ...]) -> Way | None:
     return Way(id, outcome, "time" if alone else "action", found, because=words)
 
 
-def _allowed(remedy: Remedy) -> Option:
-    """The values that a remedy allows, and the facts it changes."""
-    names = frozenset(change.fact.name for change in remedy.changes)
-    values = {c.fact.name: (c.value, *c.instead) for c in remedy.changes if c.kind != "time"}
-    return values, names
+def _allowed(remedy: Remedy) -> Allowed:
+    """The values that a remedy allows."""
+    allowed = {c.fact.name: (c.value, *c.instead) for c in remedy.changes if c.kind != "time"}
+    return allowed if len(allowed) == len(remedy.changes) else allowed | WAITING
 
 
 def _merged(one: Allowed, other: Allowed) -> Allowed | None:
