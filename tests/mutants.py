@@ -27,7 +27,8 @@ from pathlib import Path as Path_
 from typing import Any
 
 from keiimport import Engine, KeiimportError
-from keiimport.decide.decision import MOST_CASES, Bits
+from keiimport.decide.decision import MOST_CASES
+from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import MOVING_DAYS
 from keiimport.decide.worlds import (
     DONE,

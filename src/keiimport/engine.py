@@ -9,10 +9,12 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from keiimport.decide.decision import OVERALL, Outcome, decide
+from keiimport.decide.decision import decide
+from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.duty.rows import DutyRows
 from keiimport.errors import InputError, needing
+from keiimport.explain.explanation import Explanation
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
@@ -260,6 +262,7 @@ class Engine:
         asked = [each.case for each in verdicts]
         for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
             verdict.take(decided)
+        Explanation.together([each.explained for each in verdicts])
         if strictly:
             asked = [each.strict_case for each in verdicts]
             for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):

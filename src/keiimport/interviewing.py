@@ -24,7 +24,7 @@ from enum import Enum
 from itertools import chain
 from typing import Any
 
-from keiimport.decide.decision import OVERALL
+from keiimport.decide.outcomes import OVERALL
 from keiimport.engine import Engine
 from keiimport.errors import EngineDisagreement, InputError
 from keiimport.explain.missing import answers_to, some

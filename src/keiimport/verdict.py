@@ -11,15 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from keiimport import verdict_types as parts
-from keiimport.decide.decision import (
-    OVERALL,
-    DecidedCase,
-    Decision,
-    Outcome,
-    Truths,
-    decide_one,
-    differences,
-)
+from keiimport.decide.decision import DecidedCase, Truths, decide_one, differences
+from keiimport.decide.outcomes import OVERALL, Decision, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.duty.account import Account, duty
@@ -32,7 +25,6 @@ from keiimport.explain.doors import place_of
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Prover
 from keiimport.explain.questions import Questions
-from keiimport.explain.reads import Reads
 from keiimport.explain.template import classes
 from keiimport.explain.unless import unless
 from keiimport.facts.comparisons import FactValue, Truth
@@ -157,7 +149,8 @@ class Verdict:
         return self._completed.known
 
     @cached_property
-    def _explained(self) -> Explanation:
+    def explained(self) -> Explanation:
+        """What explains it."""
         return Explanation(self._decided, self._known)
 
     def truth(self, name: str) -> Truth:
@@ -171,7 +164,7 @@ class Verdict:
         """
         if name not in self._index.rulebook.conclusions:
             raise KeyError(name)
-        return self._explained.truths[self._index.program.names[name]]
+        return self.explained.truths[self._index.program.names[name]]
 
     def truths_on(self, day: date | None = None, *, done: bool = True) -> Truths:
         """The truth of every node of the rules for an entry on `day`.
@@ -187,7 +180,7 @@ class Verdict:
     @cached_property
     def reasoning(self) -> tuple[parts.Reason, ...]:
         """The chain: each step a rule, what it concluded, why, and under which law."""
-        return written.reasoning(self._explained)
+        return written.reasoning(self.explained)
 
     def why(self, path: str) -> dict[str, Any]:
         """The proof of one path as a tree: why it is open, or what of it fails.
@@ -213,10 +206,11 @@ class Verdict:
         decided = self._decided
         # what waits for an action fails as things stand; the rest is told with all of it done
         done = decided.decision(place).outcome not in ("open", "needs_action")
-        reads = Reads(decided, self._known, decided.truths(decided.day, done))
-        prover = Prover(self._index, reads.truth, reads.known, reads.doubtful)
+        truths = decided.truths(decided.day, done)
+        case = self.explained.case
+        prover = Prover(self._index, truths.__getitem__, case.knows, case.doubts)
         proof = prover.path(self._index.paths[place])
-        return ProofWriter(prover, self._explained).written(proof)
+        return ProofWriter(prover, self.explained).written(proof)
 
     @cached_property
     def assumptions(self) -> tuple[parts.Assumption, ...]:
@@ -224,46 +218,46 @@ class Verdict:
         asked = list(self.states) if self._every_state else []
         asked += [] if self.state is None else [self.state]
         others = rests_on(asked, self._decided, self._known) if asked else ()
-        return support.assumptions(self._explained, others)
+        return support.assumptions(self.explained, others)
 
     @cached_property
     def certainty(self) -> Certainty:
         """shown, or assumed: resting on presumptions, unverified values or unverified law."""
-        return support.certainty(self._explained)
+        return support.certainty(self.explained)
 
     @cached_property
     def facts(self) -> tuple[parts.FactUsed, ...]:
         """Every fact used, with its source and how sure it is."""
-        return support.facts(self._explained)
+        return support.facts(self.explained)
 
     @cached_property
     def classification(self) -> tuple[str, ...]:
         """The classes that hold."""
-        return tuple([name.removeprefix("class.") for name in self._explained.recalled(classes)])
+        return tuple([name.removeprefix("class.") for name in self.explained.recalled(classes)])
 
     @cached_property
     def paths(self) -> tuple[parts.PathResult, ...]:
         """Every door, considered or not."""
-        return written.paths(self._explained, self.questions.of_door)
+        return written.paths(self.explained, self.questions.of_door)
 
     @cached_property
     def gates(self) -> tuple[parts.GateResult, ...]:
         """Everything that only bars."""
-        return written.gates(self._explained)
+        return written.gates(self.explained)
 
     @cached_property
     def chosen(self) -> dict[str, str | None]:
         """The best door of each agency, or None where every door is closed."""
         return {
             agency: None if door is None else door.path.id
-            for agency, door in self._explained.chosen.items()
+            for agency, door in self.explained.chosen.items()
         }
 
     @cached_property
     def forms(self) -> tuple[parts.FormEntry, ...]:
         """What to write where on the forms of the chosen doors; none where it may not come in."""
         filed = self.outcome in ("admissible", "conditional", "undetermined")
-        doors = self._explained.chosen.values() if filed else ()
+        doors = self.explained.chosen.values() if filed else ()
         chosen = [door.path for door in doors if door is not None]
         book = self._index.rulebook
         say = book.vocabulary.say
@@ -272,7 +266,7 @@ class Verdict:
     @cached_property
     def standards(self) -> tuple[parts.StandardResult, ...]:
         """Every safety standard: whether it binds, whether it is known to be met."""
-        return written.standards(self._explained)
+        return written.standards(self.explained)
 
     @cached_property
     def _duty(self) -> Account:
@@ -331,7 +325,7 @@ class Verdict:
     @cached_property
     def questions(self) -> Questions:
         """What is worth asking, and what answers would make of the whole."""
-        return Questions(self._explained, self._counterfactuals)
+        return Questions(self.explained, self._counterfactuals)
 
     @property
     def asked(self) -> list[str]:
@@ -349,12 +343,12 @@ class Verdict:
     @cached_property
     def depends_on(self) -> DependsOn | None:
         """Who has to act before it can be admitted: importer, agency, or nobody."""
-        return self._explained.depends_on
+        return self.explained.depends_on
 
     @cached_property
     def actions(self) -> tuple[parts.Action, ...]:
         """What could be done, in the order a person would do it."""
-        return written.actions(self._explained)
+        return written.actions(self.explained)
 
     @cached_property
     def answer(self) -> str:
@@ -369,13 +363,13 @@ class Verdict:
     def _said(self, answer: Answer) -> str:
         supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
         said = answer.text()
-        return hypothetical(said, supposed, self._explained.vocabulary) if supposed else said
+        return hypothetical(said, supposed, self.explained.vocabulary) if supposed else said
 
     @cached_property
     def _answer(self) -> Answer:
-        asked, vocabulary = self.questions, self._explained.vocabulary
+        asked, vocabulary = self.questions, self.explained.vocabulary
         return Answer(
-            explained=self._explained,
+            explained=self.explained,
             questions=[question for question in asked.asked if not asked.is_claim(question)],
             assumed=self.certainty == "assumed",
             unless=self.unless[0].words if self.unless else "",
@@ -393,7 +387,7 @@ class Verdict:
         """What to know before relying on this."""
         return tuple(
             warnings.warnings(
-                self._explained, self._completed.warnings, self._duty.warnings, self._every_state
+                self.explained, self._completed.warnings, self._duty.warnings, self._every_state
             )
         )
 
@@ -408,14 +402,14 @@ class Verdict:
         """
         from keiimport.explain.timeline import timeline
 
-        words = self._explained.words
+        words = self.explained.words
         return timeline(self._decided, words, until=until)
 
     def remedies(self) -> Remedies:
         """The smallest sets of changes that open each door that is not open."""
         from keiimport.explain.remedies import remedies
 
-        explained, answered = self._explained, self._counterfactuals.answered
+        explained, answered = self.explained, self._counterfactuals.answered
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
         return remedies(self._decided, self._known, doors, answered)
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from keiimport.decide.decision import Outcome, PathOutcome
+from keiimport.decide.outcomes import Outcome, PathOutcome
 from keiimport.duty_types import Cost as Cost
 from keiimport.duty_types import Duty as Duty
 from keiimport.duty_types import DutyAlternative as DutyAlternative

@@ -14,7 +14,8 @@ from tests.verdict import cases
 from tests.verdict.cases import BUILT, Told_, engine, evaluated, told_cases
 
 from keiimport import InputError, Verdict
-from keiimport.decide.decision import OVERALL, DecidedCase
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dates import format_date

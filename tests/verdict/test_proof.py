@@ -99,7 +99,7 @@ def assert_rests(verdict: Verdict) -> None:
     index, decided = engine().index, verdict._decided
     done = verdict._decision.outcome != "open"
     facts = decided.on(decided.day, done)
-    chain = verdict._explained.chain
+    chain = verdict.explained.chain
     used = {fact for step in chain for fact in step.facts}
     kept = {
         name: value

@@ -14,7 +14,8 @@ from tests.verdict import cases
 from tests.verdict.cases import EXAMPLES, Told_, engine, evaluated, told_cases
 
 from keiimport import Engine, InputError, Verdict
-from keiimport.decide.decision import OVERALL, DecidedCase
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.explain.remedies import MOST_CHANGES, Change, Remedies
 

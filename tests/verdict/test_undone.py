@@ -46,7 +46,7 @@ def test_doing_what_a_door_waits_for_opens_it(told: dict[str, Told_]) -> None:
     verdict = evaluated(told)
     for door in verdict.paths:
         if door.outcome == "needs_action":
-            undone = verdict._explained.vocabulary
+            undone = verdict.explained.vocabulary
             assert door.actions
             done: dict[str, Told_] = {
                 name: True for name in door.actions if undone[name].type.kind == "bool"

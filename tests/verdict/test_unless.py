@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from tests.verdict.cases import EXAMPLES, engine, evaluated, told_cases
 
-from keiimport.decide.decision import OVERALL, RANK
+from keiimport.decide.outcomes import OVERALL, RANK
 
 ORDER = {OVERALL[outcome]: rank for outcome, rank in RANK.items()}
 FAR = date.max

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from keiimport.coverage.recording import Asked
-from keiimport.decide.decision import MOST_CASES, Bits
+from keiimport.decide.decision import MOST_CASES
+from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import LOOKS, CaseFacts, worlds_of
 from keiimport.engine import Engine

@@ -19,7 +19,8 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 from keiimport.coverage.atoms import Atoms, Definition
 from keiimport.coverage.recording import Asked
-from keiimport.decide.decision import MOST_CASES, Bits
+from keiimport.decide.decision import MOST_CASES
+from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
@@ -155,7 +156,7 @@ class Coverage:
             self.cases.append((asked.place, case))
         facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
         facts.append(case.on(index, case.day, done=False))
-        speaking = [remark.id for remark in verdict._explained.speaking]
+        speaking = [remark.id for remark in verdict.explained.speaking]
         self._waiting.append(_Case(asked.place, asked.tags, facts, speaking))
         if len(self._waiting) == MOST_CASES:
             self._count()

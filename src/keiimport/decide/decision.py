@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One formula for every outcome: evaluated today or later, with actions as stated or done.
-
-A path is true when it is open; an agency is any of its considered paths, one without paths
-says yes; the federal whole is every agency and no gate. A gate that nobody raises is not
-counted. There is no table of precedence besides the one order of questions in `_outcome`.
-"""
+"""What cases come to: outcomes and days, today or later, with actions as stated or done."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Generic, Literal, NamedTuple, TypeVar
 
+from keiimport.decide.outcomes import (
+    Bits,
+    Decision,
+    DoorTruths,
+    Found,
+    InBytes,
+    PathOutcome,
+    in_bytes,
+    in_world,
+    outcomes_of,
+)
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
     DONE,
@@ -21,73 +26,14 @@ from keiimport.decide.worlds import (
     STATED,
     STATED_GAPS,
     CaseFacts,
-    Worlds,
     worlds_of,
 )
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.logic.engines import Judge
 from keiimport.logic.kernel import Rails
 
-PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
-Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
-
-OVERALL: Mapping[PathOutcome, Outcome] = {
-    "open": "admissible",
-    "needs_action": "conditional",
-    "needs_facts": "undetermined",
-    "not_yet": "not_yet",
-    "closed": "refused",
-}
-RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
-
-Bits = tuple[int, int]
-"""The worlds or days in which something holds, and those in which it fails."""
-
 MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
-
-
-Each = TypeVar("Each", Truth, Bits)
-
-
-class DoorTruths(NamedTuple, Generic[Each]):
-    """What is found of every door: on one day, or as bits in the worlds of some cases.
-
-    Attributes:
-        offers: for each path whether it is open to this case.
-        counted: the same with what is missing from partial tables counted as missing.
-        claims: for each path whether somebody claims it.
-        barred: for each gate whether it bars; never true while nobody raises it.
-        raised: for each gate whether somebody raised it.
-        agencies: for each agency whether one of its considered doors is open.
-        whole: the federal whole.
-    """
-
-    offers: Sequence[Each]
-    counted: Sequence[Each]
-    claims: Sequence[Each]
-    barred: Sequence[Each]
-    raised: Sequence[Each]
-    agencies: Sequence[Each]
-    whole: Each
-
-
-def in_world(bits: Sequence[Bits], at: int) -> list[Truth]:
-    """The truths in the world at a place."""
-    return [True if h >> at & 1 else False if f >> at & 1 else None for h, f in bits]
-
-
-class Decision(NamedTuple):
-    """An outcome with its days; date ordinals, None where there is no such day.
-
-    Attributes:
-        earliest: the first day, from the entry day on, on which it is certainly true.
-        possible: the first day, from the entry day on, on which it may be true.
-    """
-
-    outcome: PathOutcome
-    earliest: int | None
-    possible: int | None
 
 
 def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
@@ -113,27 +59,6 @@ def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     return DecidedCase(index, case, found, nodes, 0)
 
 
-class Found:
-    """What a pass found of its cases, as far as doors can tell them from others.
-
-    Attributes:
-        times: the days of each case.
-        slots: how many days each case has room for.
-        every: all worlds.
-        roots: every root of the Program in their worlds.
-        truths: every door in them.
-        decision: the outcomes of the case at a place, by place and path; looks likewise.
-    """
-
-    def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
-        self.times = worlds.times
-        self.slots, self.every = worlds.slots, worlds.every
-        self.roots = _roots_in(index, worlds)
-        self.truths = _doors_in(index, worlds, self.roots)
-        self.decision: dict[int, dict[int | None, Decision]] = {}
-        self.looks: dict[int, dict[tuple[int, bool], DoorTruths[Truth]]] = {}
-
-
 class Nodes:
     """Every node of the Program in some worlds, found when one is asked for."""
 
@@ -141,17 +66,18 @@ class Nodes:
         self._index = index
         self._rails = rails
         self._every = every
-        # a bit of some bytes is found at once, that of a number by moving all others
-        self._size = every.bit_length() // 8 + 1
-        self._bytes: dict[int, tuple[bytes, bytes]] = {}
+        self._bytes: dict[int, InBytes] = {}
+
+    def bits(self, node: int) -> Bits:
+        """The worlds in which a node holds, and those in which it fails."""
+        return self._core.get(node) or self._others[node]
 
     def truth(self, node: int, at: int) -> Truth:
         """The truth of a node in the world at a place."""
         found = self._bytes.get(node)
         if found is None:
-            bits = self._core.get(node) or self._others[node]
-            holds, fails = (each.to_bytes(self._size, "little") for each in bits)
-            found = self._bytes[node] = (holds, fails)
+            (found,) = in_bytes([self.bits(node)], self._every)
+            self._bytes[node] = found
         place, bit = at >> 3, 1 << (at & 7)
         return True if found[0][place] & bit else False if found[1][place] & bit else None
 
@@ -181,43 +107,6 @@ class Truths(dict[int, Truth]):
         return truth
 
 
-def _roots_in(index: RuleIndex, worlds: Worlds) -> list[Bits]:
-    rails = index.kernel.evaluator(index.roots)(*worlds.rails, worlds.every)
-    return list(zip(rails[::2], rails[1::2], strict=True))
-
-
-def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTruths[Bits]:
-    """Every door, every agency and the whole, which count gaps as missing."""
-    every = worlds.every
-    paths, gates = len(index.paths), len(index.gates)
-    offers, claims = roots[:paths], [*roots[paths : 2 * paths]]
-    for place in index.waivable:
-        # it is claimed until it is sure that it is waived
-        claims[place] = (every ^ claims[place][1], claims[place][1])
-    raised = roots[2 * paths + gates :]
-    barred = [
-        (bars[0] & raises[0], bars[1] | raises[1])
-        for bars, raises in zip(roots[2 * paths : 2 * paths + gates], raised, strict=True)
-    ]
-    agencies: list[Bits] = []
-    whole = (every, 0)
-    for doors, known in zip(index.doors, worlds.covered, strict=True):
-        yes, no = (every, 0) if doors.only_bars else (0, every)
-        for place in doors.counted:
-            claimed = claims[place][0]
-            yes |= claimed & offers[place][0]
-            no &= offers[place][1] | (every ^ claimed)
-        for place in doors.gates:
-            bars, clear = barred[place]
-            yes &= every ^ (bars | raised[place][0] & (every ^ clear))
-            no |= bars
-        # nothing is known of a day on which its law is not written down
-        yes, no = yes & known, no & known
-        agencies.append((yes, no))
-        whole = (whole[0] & yes, whole[1] | no)
-    return DoorTruths(offers, offers, claims, barred, raised, agencies, whole)
-
-
 class DecidedCase:
     """What one case comes to, on the day of entry and on every later one.
 
@@ -228,6 +117,8 @@ class DecidedCase:
         law_day: the day whose law counts for an entry on that day.
         facts: the facts on the day of entry.
         days: the day of entry, and every later day on which something about the case can change.
+        found: what the pass found that decided it, and `nodes` every node in its worlds.
+        first: the place of the first of its worlds.
     """
 
     def __init__(
@@ -239,10 +130,8 @@ class DecidedCase:
         self.law_day = case.law_day
         self.facts: Mapping[str, FactValue | None] = case.facts
         self.days = found.times[place].days
-        self._nodes = nodes
-        self._roots, self._truths = found.roots, found.truths
-        self._slots = found.slots
-        self._shift = place * found.slots * LOOKS
+        self.found, self.nodes = found, nodes
+        self.first = place * found.slots * LOOKS
         self._days = (1 << len(self.days)) - 1
         self._decision = found.decision.setdefault(place, {})
         self._looks = found.looks.setdefault(place, {})
@@ -261,9 +150,12 @@ class DecidedCase:
 
     def door_truths(self, day: int, done: bool) -> Truths:
         """The truth of any node that doors rest on, for an entry on one of the days."""
+        return Truths(self.nodes, self.world(day, done))
+
+    def world(self, day: int, done: bool) -> int:
+        """The place of the world of an entry on one of the days among those of its pass."""
         look = DONE if done else STATED
-        place = bisect_right(self.days, day) - 1
-        return Truths(self._nodes, self._shift + look * self._slots + place)
+        return self.first + look * self.found.slots + bisect_right(self.days, day) - 1
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
@@ -282,27 +174,16 @@ class DecidedCase:
 
     def _look(self, place: int, done: bool) -> DoorTruths[Truth]:
         looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-        plain, gaps = (self._shift + look * self._slots + place for look in looks)
-        found = self._truths
-        *agencies, whole = in_world([*found.agencies, found.whole], gaps)
-        return DoorTruths(
-            in_world(found.offers, plain),
-            in_world(found.counted, gaps),
-            in_world(found.claims, plain),
-            in_world(found.barred, plain),
-            in_world(found.raised, plain),
-            agencies,
-            whole,
-        )
+        return self.found.look(*(self.first + look * self.found.slots + place for look in looks))
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
-        at = self._shift + look * self._slots + bisect_right(self.days, day) - 1
-        return in_world(self._roots, at)
+        at = self.first + look * self.found.slots + bisect_right(self.days, day) - 1
+        return in_world(in_bytes(self.found.roots, self.found.every), at)
 
-    def _on_days(self, bits: Bits, look: int) -> Bits:
-        at, days = self._shift + look * self._slots, self._days
-        return bits[0] >> at & days, bits[1] >> at & days
+    def _mine(self, bits: Bits) -> Bits:
+        """Of the days of all cases of the pass its own."""
+        return bits[0] >> self.first & self._days, bits[1] >> self.first & self._days
 
     # -- settling ----------------------------------------------------------------
 
@@ -315,26 +196,21 @@ class DecidedCase:
 
     def done(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails once everything is done."""
-        holds, fails = self._holding(pick, done=True)
+        holds, fails = self._mine(self.found.holding(pick, done=True))
         if cleared := self._cleared:
-            alone = self._alone._holding(pick, done=True)
+            alone = self._alone._mine(self._alone.found.holding(pick, done=True))
             holds = holds & ~cleared | alone[0] & cleared
             fails = fails & ~cleared | alone[1] & cleared
         return holds, fails
 
     def stated(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails as things stand."""
-        return self._holding(pick, done=False)
-
-    def _holding(self, pick: int | None, *, done: bool) -> Bits:
-        if pick is None:
-            return self._on_days(self._truths.whole, DONE_GAPS if done else STATED_GAPS)
-        return self._on_days(self._truths.offers[pick], DONE if done else STATED)
+        return self._mine(self.found.holding(pick, done=False))
 
     def agency(self, place: int, *, done: bool) -> Bits:
         """The days on which an agency says yes and no."""
-        bits = self._truths.agencies[place]
-        return self._on_days(bits, DONE_GAPS if done else STATED_GAPS)
+        look = DONE_GAPS if done else STATED_GAPS
+        return self._mine(self.found.on_days(self.found.truths.agencies[place], look))
 
     def decision_from(self, done: Bits, stated: Bits, first: int = 0) -> Decision:
         """The outcome on one of the days, from all days with everything done and as stated.
@@ -344,18 +220,14 @@ class DecidedCase:
             stated: the same as things stand.
             first: the place of the day of entry among the days.
         """
+        days, every = self.days[first:], self._days >> first
         holds, fails = done[0] >> first, done[1] >> first
-        days = self.days[first:]
-        # what is closed with everything done is closed as things stand: doing only helps
-        if not fails & 1 and stated[0] >> first & 1:
-            return Decision("open", days[0], days[0])
-        if holds & 1:
-            return Decision("needs_action", days[0], days[0])
-        earliest = first_day(days, holds)
-        possible = first_day(days, (self._days >> first) & ~fails)
-        if not fails & 1 or (earliest is None and possible is not None):
-            return Decision("needs_facts", earliest, possible)
-        return Decision("closed" if possible is None else "not_yet", earliest, possible)
+        stands = (stated[0] >> first, stated[1] >> first)
+        found = outcomes_of((holds, fails), stands, every, 1, len(days))
+        outcome = next(outcome for outcome, here in found.items() if here)
+        if outcome in ("open", "needs_action"):
+            return Decision(outcome, days[0], days[0])
+        return Decision(outcome, first_day(days, holds), first_day(days, every & ~fails))
 
     def outcome_on(self, day: int) -> PathOutcome:
         """What the whole comes to for an entry on one of the days or after it."""
@@ -368,19 +240,13 @@ class DecidedCase:
 
     @cached_property
     def _cleared(self) -> int:
-        """The days on which a gate is cleared without asking for letters.
-
-        With everything done a letter may say either thing; where that alone leaves the whole
-        unknown while an action would clear a raised gate, the action counts by itself.
-        """
+        """The days on which a gate is cleared without asking for letters; see `Found.cleared`."""
         if not self.case.letters:
             return 0
-        raised = 0
-        for place in self.index.acting_gates:
-            raised |= self._on_days(self._truths.raised[place], DONE)[0]
-        holds, fails = self._holding(None, done=True)
-        cleared = raised & ~(holds | fails) & self._days
-        return cleared and cleared & self._alone._holding(None, done=True)[0]
+        cleared = self.found.cleared >> self.first & self._days
+        return (
+            cleared and cleared & self._alone._mine(self._alone.found.holding(None, done=True))[0]
+        )
 
     @cached_property
     def _alone(self) -> DecidedCase:

@@ -32,7 +32,7 @@ from keiimport.rulebook.model import (
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
 if TYPE_CHECKING:
-    from keiimport.decide.decision import Found
+    from keiimport.decide.outcomes import Found
     from keiimport.decide.worlds import Calendar, Times
 
 ENTRY_DAY = "entry.date"

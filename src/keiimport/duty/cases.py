@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from keiimport.decide.decision import in_world
+from keiimport.decide.outcomes import in_bytes, in_world
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
 from keiimport.duty.rows import DutyRows, is_settled
@@ -184,7 +184,7 @@ class _Search:
             varied[name] = [(cell.value, these) for cell, these in worlds.items()]
         every = (1 << len(combined)) - 1
         lines = self.rows.lines_over(self.facts, varied, every)
-        rails = [self.rows.holding(row, lines, every) for row in waiting]
+        rails = in_bytes([self.rows.holding(row, lines, every) for row in waiting], every)
         known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
         for number, chosen in enumerate(combined):
             said = tuple(in_world(rails, number))

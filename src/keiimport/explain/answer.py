@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from keiimport.decide.decision import Decision
+from keiimport.decide.outcomes import Decision
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question

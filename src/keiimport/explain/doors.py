@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from keiimport.decide.decision import RANK, PathOutcome
+from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
 from keiimport.explain.chain import Chain

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
-from keiimport.decide.decision import DecidedCase, Decision, DoorTruths, Truths
+from keiimport.decide.decision import DecidedCase, Truths
+from keiimport.decide.outcomes import Decision, DoorTruths
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Step, under
 from keiimport.explain.doors import Door, choose, opening_day
 from keiimport.explain.proof import Prover
-from keiimport.explain.reads import ReadMemory, Reads
+from keiimport.explain.reads import Case, Group, Recalls
 from keiimport.explain.template import (
     Template,
     always_explained,
@@ -39,6 +40,24 @@ class Explanation:
         self.decided = decided
         self.index = decided.index
         self.known = known
+        self._together: _Together | None = None
+        self._place = 0
+
+    @staticmethod
+    def together(explanations: Sequence[Explanation]) -> None:
+        """Have cases that one pass decided asked together from now on."""
+        passes: dict[int, list[Explanation]] = {}
+        for each in explanations:
+            passes.setdefault(id(each.decided.nodes), []).append(each)
+        for these in passes.values():
+            shared = _Together([each.case for each in these])
+            for place, each in enumerate(these):
+                each._together, each._place = shared, place
+
+    @property
+    def case(self) -> Case:
+        """The case as it is asked."""
+        return Case(self.decided, self.known)
 
     @cached_property
     def decision(self) -> Decision:
@@ -65,14 +84,11 @@ class Explanation:
         """What finds the facts that these truths wait for."""
         return Prover(self.index, self.truths.__getitem__)
 
-    @property
-    def reads(self) -> Reads:
-        """Its answers on the entry day."""
-        return Reads(self.decided, self.known, self.truths)
-
-    def recalled(self, memory: Callable[[RuleIndex], ReadMemory[Made]]) -> Made:
+    def recalled(self, memory: Callable[[RuleIndex], Recalls[Made]]) -> Made:
         """What is said of all cases like this one on the entry day; see `template`."""
-        return self.index.view(memory).of(self.reads)
+        if self._together is None:
+            self._together = _Together([self.case])
+        return self._together.recalled(memory)[self._place]
 
     @cached_property
     def door_templates(self) -> Template[Door]:
@@ -250,9 +266,9 @@ class Explanation:
         first = self.decision.earliest
         if first is None or first == self.decided.day:
             return None
-        opening = tuple([door.path.id for door in self.opening_doors])
-        reads = Reads(self.decided, self.known, self.decided.door_truths(first, True), opening)
-        return self.index.view(opening_steps).of(reads)
+        case = self.case._replace(paths=tuple([door.path.id for door in self.opening_doors]))
+        group = Group([case], [self.decided.world(first, done=True)])
+        return self.index.view(opening_steps).of(group)[0]
 
     @cached_property
     def used(self) -> list[str]:
@@ -320,7 +336,31 @@ class Explanation:
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""
         facts = {fact for step in self._steps_under(paths) for fact in step.facts}
-        return sum(name in self.known and self.known[name].is_unsure for name in facts)
+        return sum(map(self.case.doubts, facts))
+
+
+class _Together:
+    """Cases that one pass decided, of which each is said for all that answer alike."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self._cases = cases
+        self._made: dict[object, Sequence[Any]] = {}
+
+    @cached_property
+    def _group(self) -> Group:
+        return Group(self._cases, [_entry_world(each.decided) for each in self._cases])
+
+    def recalled(self, memory: Callable[[RuleIndex], Recalls[Made]]) -> Sequence[Made]:
+        """What is said of each on its day of entry."""
+        if memory not in self._made:
+            index = self._cases[0].decided.index
+            self._made[memory] = index.view(memory).of(self._group)
+        return self._made[memory]
+
+
+def _entry_world(decided: DecidedCase) -> int:
+    """The day of entry: with everything done where it is no yes as it stands."""
+    return decided.world(decided.day, done=decided.decision(None).outcome != "open")
 
 
 def _day_in_words(day: int) -> SourcedValue:

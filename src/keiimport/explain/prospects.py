@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.explain.missing import Suppose, answers_to
 from keiimport.explain.words import day_text, in_figures
 from keiimport.facts.bounds import Bounds

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any, Literal
 
-from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Outcome, PathOutcome
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import OVERALL, RANK, Outcome, PathOutcome
 from keiimport.explain.missing import Answers, Suppose, answers_to, some
 from keiimport.explain.prospects import answer_in_words
 from keiimport.facts.comparisons import FactValue

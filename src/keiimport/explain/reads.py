@@ -1,84 +1,166 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads: the one way in which what is said of a case looks at it, and a memory by what was read.
+"""Reads: the one way in which what is said of cases looks at them, and a memory by what was read.
 
 Doors, reasons, papers and remarks hang on truths and on which facts are known and sure; never
 on the facts themselves, for which words leave places. So what is said of one case serves every
 case that answers the same questions alike, and the questions that were asked are all that can
-matter.
+matter. Many cases are asked at once, and part where their answers differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
-from keiimport.decide.decision import DecidedCase, PathOutcome, Truths
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import Bits, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import DONE
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.rulebook.model import LAW_DAY
 
-MOST_QUESTIONS = 20_000
+MOST_QUESTIONS = 60_000
 """Questions that are kept in one memory, each about 400 bytes with what was made: those of 2,000
 lots of a market, of whose doors nine of ten are then found again."""
 
 Kind = Literal["truth", "known", "doubtful", "door", "barred", "raised", "done", "paths"]
 Question = tuple[Kind, int | str]
+Ways = Mapping[Hashable, int]
+"""The worlds of some cases by what they answer to a question."""
+
 Made = TypeVar("Made")
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class Case(NamedTuple):
+    """A case that can be asked.
+
+    Attributes:
+        decided: what it comes to.
+        known: its facts with their sources.
+        paths: the ids of the paths that are to be explained, where not all are.
+    """
+
+    decided: DecidedCase
+    known: Mapping[str, SourcedValue]
+    paths: tuple[str, ...] = ()
+
+    def knows(self, fact: str) -> bool:
+        """Whether a fact is known."""
+        return fact in self.known or fact == LAW_DAY
+
+    def doubts(self, fact: str) -> bool:
+        """Whether a fact is known and not sure enough to open a door by itself."""
+        return fact in self.known and self.known[fact].is_unsure
+
+    def answer(self, question: Question) -> Hashable:
+        """What it answers to any question but one for a truth."""
+        kind, about = question
+        match kind:
+            case "known":
+                return self.knows(cast(str, about))
+            case "doubtful":
+                return self.doubts(cast(str, about))
+            case "done":
+                return self.decided.facts.get(cast(str, about)) is True
+            case "paths":
+                return self.paths
+        today, place = self.decided.doors_on(self.decided.day, True), cast(int, about)
+        if kind == "door":
+            return self.decided.decision(place).outcome if today.claims[place] else None
+        return (today.barred if kind == "barred" else today.raised)[place]
+
+
+class Group:
+    """Cases of one pass, each in one of its worlds, that are asked the same together.
+
+    A case stands for itself by the bit of its world.
+
+    Args:
+        cases: the cases.
+        worlds: the place of the world of each.
+    """
+
+    def __init__(self, cases: Sequence[Case], worlds: Sequence[int]) -> None:
+        self.cases = cases
+        self.place_of = {world: place for place, world in enumerate(worlds)}
+        self._bits = [1 << world for world in worlds]
+        self.every = sum(self._bits)
+        self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
+        self._ways: dict[Question, Ways] = {}
+        # how far the world of each lies from the first of its case
+        self._offsets: dict[int, int] = {}
+        for case, world in zip(cases, worlds, strict=True):
+            first = case.decided.first
+            offset = world - first
+            self._offsets[offset] = self._offsets.get(offset, 0) | 1 << first
+
+    def ways(self, question: Question) -> Ways:
+        """What the cases answer to a question, which does not count as asked."""
+        found = self._ways.get(question)
+        if found is None:
+            found = self._ways[question] = self._find(*question)
+        return found
+
+    def _find(self, kind: Kind, about: int | str) -> Ways:
+        if kind == "truth":
+            return self._by_truth(self._nodes.bits(cast(int, about)))
+        if kind not in ("door", "barred", "raised"):
+            return self._one_by_one((kind, about), self.every)
+        truths, place = self._found.truths, cast(int, about)
+        apart = self._placed(self._found.apart)
+        ways: dict[Hashable, int]
+        if kind == "door":
+            claimed = self._placed(self._found.on_first(truths.claims[place], DONE)[0])
+            outcomes = self._found.outcomes(place).items()
+            ways = {said: self._placed(firsts) & claimed for said, firsts in outcomes}
+            ways[None] = self.every & ~claimed
+        else:
+            bits = truths.barred[place] if kind == "barred" else truths.raised[place]
+            holds, fails = self._found.on_first(bits, DONE)
+            ways = self._by_truth((self._placed(holds), self._placed(fails)))
+        if apart:
+            ways = {said: worlds & ~apart for said, worlds in ways.items()}
+            for said, worlds in self._one_by_one((kind, about), apart).items():
+                ways[said] = ways.get(said, 0) | worlds
+        return ways
+
+    def _by_truth(self, bits: Bits) -> dict[Hashable, int]:
+        holds, fails = bits[0] & self.every, bits[1] & self.every
+        return {True: holds, False: fails, None: self.every ^ holds ^ fails}
+
+    def _placed(self, firsts: int) -> int:
+        """The worlds of cases that stand for themselves by their first."""
+        return sum((firsts & mine) << offset for offset, mine in self._offsets.items())
+
+    def _one_by_one(self, question: Question, worlds: int) -> dict[Hashable, int]:
+        found: dict[Hashable, int] = {}
+        for case, bit in zip(self.cases, self._bits, strict=True):
+            if worlds & bit:
+                said = case.answer(question)
+                found[said] = found.get(said, 0) | bit
+        return found
 
 
 class Reads:
-    """Answers about one case in one world, remembering what was asked.
-
-    Args:
-        decided: the case.
-        known: its facts with their sources.
-        truths: the truths of the world.
-        paths: the ids of the paths that are to be explained, where not all are.
+    """Answers of one case of a group, remembering what was asked.
 
     Attributes:
-        truths: the truths of the world.
         asked: every question that was asked, in order, with its answer.
     """
 
-    def __init__(
-        self,
-        decided: DecidedCase,
-        known: Mapping[str, SourcedValue],
-        truths: Truths,
-        paths: tuple[str, ...] = (),
-    ) -> None:
-        self._decided = decided
-        self._known = known
-        self.truths = truths
-        self._paths = paths
+    def __init__(self, group: Group, bit: int) -> None:
+        self._group = group
+        self._bit = bit
         self.asked: dict[Question, Hashable] = {}
-
-    def answer(self, question: Question) -> Hashable:
-        """The answer to a question, which does not count as asked."""
-        kind, about = question
-        match kind:
-            case "truth":
-                return self.truths[cast(int, about)]
-            case "known":
-                return about in self._known or about == LAW_DAY
-            case "doubtful":
-                held = self._known.get(cast(str, about))
-                return held is not None and held.is_unsure
-            case "done":
-                return self._decided.facts.get(cast(str, about)) is True
-            case "paths":
-                return self._paths
-        doors_on, place = self._decided.doors_on(self._decided.day, True), cast(int, about)
-        if kind == "door":
-            return self._decided.decision(place).outcome if doors_on.claims[place] else None
-        return (doors_on.barred if kind == "barred" else doors_on.raised)[place]
 
     def _ask(self, kind: Kind, about: int | str) -> Hashable:
         question = (kind, about)
         if question not in self.asked:
-            self.asked[question] = self.answer(question)
+            ways = self._group.ways(question).items()
+            self.asked[question] = next(said for said, worlds in ways if worlds & self._bit)
         return self.asked[question]
 
     def truth(self, node: int) -> Truth:
@@ -131,6 +213,14 @@ class _Leaf:
         self.made = made
 
 
+class Recalls(Protocol[Made_co]):
+    """What finds again what was made of cases."""
+
+    def of(self, group: Group) -> Sequence[Made_co]:
+        """What is made of each case of a group, in order."""
+        ...
+
+
 class ReadMemory(Generic[Made]):
     """What was made of cases, found again for those that answer every question that it asked.
 
@@ -148,30 +238,37 @@ class ReadMemory(Generic[Made]):
         self._tree: dict[Hashable, _Branch | _Leaf] = {}
         self._questions = 0
 
-    def of(self, reads: Reads) -> Made:
-        """What is made of a case."""
-        answer, truths, at = reads.answer, reads.truths, self._tree.get(None)
-        while type(at) is _Branch:
-            kind, about = question = at.question
-            # most questions are of this kind, and all rows of a table ask them
-            said = truths[cast(int, about)] if kind == "truth" else answer(question)
-            at = at.answers.get(said)
-        if at is not None:
-            return cast(Made, cast(_Leaf, at).made)
-        reads.asked = {}
-        made = self._make(reads)
-        if self._questions >= self.most:
-            self._tree, self._questions = {}, 0
-        self._keep(reads.asked, made)
-        return made
+    def of(self, group: Group) -> Sequence[Made]:
+        """What is made of each case of a group, in order."""
+        made: dict[int, Made] = {}
+        waiting = [(self._tree.get(None), group.every)]
+        while waiting:
+            at, worlds = waiting.pop()
+            if type(at) is _Leaf:
+                for world in _places(worlds):
+                    made[group.place_of[world]] = cast(Made, at.made)
+                continue
+            if type(at) is _Branch:
+                ways = group.ways(at.question)
+                for said, then in at.answers.items():
+                    if these := worlds & ways.get(said, 0):
+                        waiting.append((then, these))
+                        worlds ^= these
+            if worlds:
+                self._learn(Reads(group, worlds & -worlds))
+                waiting.append((self._tree[None], worlds))
+        return [made[place] for place in range(len(group.cases))]
 
     def __len__(self) -> int:
         """How many questions are kept."""
         return self._questions
 
-    def _keep(self, asked: Mapping[Question, Hashable], made: Made) -> None:
+    def _learn(self, reads: Reads) -> None:
+        made = self._make(reads)
+        if self._questions >= self.most:
+            self._tree, self._questions = {}, 0
         answers, said = self._tree, cast(Hashable, None)
-        for question, answer in asked.items():
+        for question, answer in reads.asked.items():
             at = answers.get(said)
             if at is None:
                 at = answers[said] = _Branch(question)
@@ -181,6 +278,14 @@ class ReadMemory(Generic[Made]):
             )
             answers, said = at.answers, answer
         answers[said] = _Leaf(made)
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
 
 
 def remembered(

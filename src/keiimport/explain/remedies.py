@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any, Literal
 
-from keiimport.decide.decision import OVERALL, DecidedCase, Outcome
+from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door
 from keiimport.explain.levers import TIME, Allowed, Answered, Setting, Sieve, Trial, worded

@@ -8,7 +8,7 @@ from functools import partial
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.proof import Prover
-from keiimport.explain.reads import ReadMemory, Reads
+from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import listed
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Vocabulary
@@ -33,9 +33,9 @@ class Bindings:
             for standard in index.rulebook.standards
         ]
 
-    def of(self, reads: Reads) -> Sequence[tuple[Truth, str]]:
-        """What is said of each standard for a case."""
-        return tuple([memory.of(reads) for memory in self._each])
+    def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
+        """What is said of each standard, for each case of a group."""
+        return list(zip(*(memory.of(group) for memory in self._each), strict=True))
 
 
 def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:

@@ -14,7 +14,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from keiimport.decide.decision import OVERALL, Bits, DecidedCase, first_day
+from keiimport.decide.decision import DecidedCase, first_day
+from keiimport.decide.outcomes import OVERALL, Bits
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.errors import InputError
 from keiimport.explain.words import day_text, door_named, listed, title

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import inf
 
-from keiimport.decide.decision import OVERALL, RANK, DecidedCase, Decision, decide
+from keiimport.decide.decision import DecidedCase, decide
+from keiimport.decide.outcomes import OVERALL, RANK, Decision
 from keiimport.explain.counterfactuals import Counterfactuals
 from keiimport.explain.written import day_or_none
 from keiimport.facts.comparisons import FactValue

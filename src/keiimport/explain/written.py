@@ -76,7 +76,7 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
     """Every safety standard: whether it binds, whether it is known to be met."""
     facts = explained.decided.facts
-    found = explained.index.view(Bindings).of(explained.reads)
+    found = explained.recalled(Bindings)
     said = zip(explained.index.rulebook.standards, found, strict=True)
     return tuple(
         [

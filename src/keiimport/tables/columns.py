@@ -110,7 +110,7 @@ def _chosen(agency: str, verdict: Verdict) -> str | None:
 
 def _opens_on(agency: str, verdict: Verdict) -> date | None:
     """The day on which the door chosen for an agency opens, if there is one."""
-    door = verdict._explained.chosen[agency]
+    door = verdict.explained.chosen[agency]
     if door is None or door.opens_on is None:
         return None
     return date.fromordinal(door.opens_on)
@@ -166,6 +166,6 @@ def answer_code(verdict: Verdict) -> str:
             return "not_yet"
         case "refused":
             return "no"
-    if verdict._explained.unwritten:
+    if verdict.explained.unwritten:
         return "unknown_law"
     return "unknown_agency" if verdict.depends_on == "agency" else "unknown_facts"

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from keiimport.decide.decision import RANK, DecidedCase, Truths
+from keiimport.decide.decision import DecidedCase, Truths
+from keiimport.decide.outcomes import RANK
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import STAYS, undone
 from keiimport.explain.proof import PURPOSE, Prover
@@ -36,7 +37,7 @@ def reason_code(verdict: Verdict) -> str | None:
     says = doors_on.agencies
     if verdict.outcome == "conditional":
         says = decided.doors_on(decided.day, False).agencies
-    refusing = verdict._explained.refusing
+    refusing = verdict.explained.refusing
     for doors, truth in zip(index.doors, says, strict=True):
         agency = doors.agency
         if truth or (refusing and agency.id not in refusing):

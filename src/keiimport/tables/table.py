@@ -198,6 +198,8 @@ class Table:
                 for place, verdict in zip(block, verdicts, strict=True):
                     for part, key in lacking[place]:
                         part.known[key] = part.cells(verdict)
+                # gone before garbage is looked for again
+                del verdicts, verdict
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
-from keiimport.decide.decision import Outcome, PathOutcome
+from keiimport.decide.outcomes import Outcome, PathOutcome
 from keiimport.explain.proof import Kind as NodeKind
 from keiimport.explain.remedies import Kind as WayKind
 from keiimport.explain.timeline import Cause, What

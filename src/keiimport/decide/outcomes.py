@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a pass of the kernel finds of doors, and the one formula for every outcome.
+
+A path is true when it is open; an agency is any of its considered paths, one without paths
+says yes; the federal whole is every agency and no gate. A gate that nobody raises is not
+counted. There is no table of precedence besides the one order of questions in `outcomes_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import DONE, DONE_GAPS, LOOKS, STATED, STATED_GAPS, Worlds
+from keiimport.facts.comparisons import Truth
+
+PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
+Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
+
+OVERALL: Mapping[PathOutcome, Outcome] = {
+    "open": "admissible",
+    "needs_action": "conditional",
+    "needs_facts": "undetermined",
+    "not_yet": "not_yet",
+    "closed": "refused",
+}
+RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
+
+Bits = tuple[int, int]
+"""The worlds or days in which something holds, and those in which it fails."""
+
+Each = TypeVar("Each", Truth, Bits, tuple[bytes, bytes])
+
+
+class DoorTruths(NamedTuple, Generic[Each]):
+    """What is found of every door: on one day, or as bits in the worlds of some cases.
+
+    Attributes:
+        offers: for each path whether it is open to this case.
+        counted: the same with what is missing from partial tables counted as missing.
+        claims: for each path whether somebody claims it.
+        barred: for each gate whether it bars; never true while nobody raises it.
+        raised: for each gate whether somebody raised it.
+        agencies: for each agency whether one of its considered doors is open.
+        whole: the federal whole.
+    """
+
+    offers: Sequence[Each]
+    counted: Sequence[Each]
+    claims: Sequence[Each]
+    barred: Sequence[Each]
+    raised: Sequence[Each]
+    agencies: Sequence[Each]
+    whole: Each
+
+
+InBytes = tuple[bytes, bytes]
+"""The same, where a bit is found at once; that of a number by moving all others."""
+
+
+def in_bytes(bits: Sequence[Bits], every: int) -> list[InBytes]:
+    """What holds and fails in all worlds, for looking at single ones."""
+    size = every.bit_length() // 8 + 1
+    return [(h.to_bytes(size, "little"), f.to_bytes(size, "little")) for h, f in bits]
+
+
+def in_world(found: Sequence[InBytes], at: int) -> list[Truth]:
+    """The truths in the world at a place."""
+    place, bit = at >> 3, 1 << (at & 7)
+    return [True if h[place] & bit else False if f[place] & bit else None for h, f in found]
+
+
+class Decision(NamedTuple):
+    """An outcome with its days; date ordinals, None where there is no such day.
+
+    Attributes:
+        earliest: the first day, from the entry day on, on which it is certainly true.
+        possible: the first day, from the entry day on, on which it may be true.
+    """
+
+    outcome: PathOutcome
+    earliest: int | None
+    possible: int | None
+
+
+class Found:
+    """What a pass found of its cases, as far as doors can tell them from others.
+
+    A case stands for itself by the first of its worlds.
+
+    Attributes:
+        times: the days of each case.
+        slots: how many days each case has room for.
+        every: all worlds.
+        firsts: the first world of each case.
+        roots: every root of the Program in their worlds.
+        truths: every door in them.
+        decision: the outcomes of the case at a place, by place and path; looks likewise.
+    """
+
+    def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
+        self.times = worlds.times
+        self.slots, self.every = worlds.slots, worlds.every
+        width = self.slots * LOOKS
+        self.firsts = sum(1 << place * width for place in range(len(self.times)))
+        self._days = sum(
+            ((1 << len(times.days)) - 1) << place * width for place, times in enumerate(self.times)
+        )
+        self.roots = _roots_in(index, worlds)
+        self.truths = _doors_in(index, worlds, self.roots)
+        self._acting_gates = index.acting_gates
+        self._holding: dict[tuple[int | None, bool], Bits] = {}
+        self._outcomes: dict[int | None, Mapping[PathOutcome, int]] = {}
+        self.decision: dict[int, dict[int | None, Decision]] = {}
+        self.looks: dict[int, dict[tuple[int, bool], DoorTruths[Truth]]] = {}
+
+    @cached_property
+    def _in_bytes(self) -> DoorTruths[InBytes]:
+        found, every = self.truths, self.every
+        return DoorTruths(
+            in_bytes(found.offers, every),
+            in_bytes(found.counted, every),
+            in_bytes(found.claims, every),
+            in_bytes(found.barred, every),
+            in_bytes(found.raised, every),
+            in_bytes(found.agencies, every),
+            *in_bytes([found.whole], every),
+        )
+
+    def look(self, plain: int, gaps: int) -> DoorTruths[Truth]:
+        """Every door in a world, and in the one in which gaps count as missing."""
+        found = self._in_bytes
+        *agencies, whole = in_world([*found.agencies, found.whole], gaps)
+        return DoorTruths(
+            in_world(found.offers, plain),
+            in_world(found.counted, gaps),
+            in_world(found.claims, plain),
+            in_world(found.barred, plain),
+            in_world(found.raised, plain),
+            agencies,
+            whole,
+        )
+
+    def on_days(self, bits: Bits, look: int) -> Bits:
+        """The days of each case, from its first world on, on which something holds and fails."""
+        at, days = look * self.slots, self._days
+        return bits[0] >> at & days, bits[1] >> at & days
+
+    def on_first(self, bits: Bits, look: int) -> Bits:
+        """The cases for which something holds on the day of entry, and for which it fails."""
+        at = look * self.slots
+        return bits[0] >> at & self.firsts, bits[1] >> at & self.firsts
+
+    def holding(self, pick: int | None, *, done: bool) -> Bits:
+        """The days on which the path at a position, or the whole (None), holds and fails."""
+        found = self._holding.get((pick, done))
+        if found is None:
+            looks = (STATED, DONE) if pick is not None else (STATED_GAPS, DONE_GAPS)
+            truth = self.truths.whole if pick is None else self.truths.offers[pick]
+            found = self._holding[pick, done] = self.on_days(truth, looks[done])
+        return found
+
+    def outcomes(self, pick: int | None) -> Mapping[PathOutcome, int]:
+        """The cases by what a path or the whole comes to, while no letters are cleared."""
+        found = self._outcomes.get(pick)
+        if found is None:
+            done, stated = self.holding(pick, done=True), self.holding(pick, done=False)
+            found = outcomes_of(done, stated, self._days, self.firsts, self.slots)
+            self._outcomes[pick] = found
+        return found
+
+    @cached_property
+    def cleared(self) -> int:
+        """The days on which a gate may be cleared without asking for letters.
+
+        With everything done a letter may say either thing; where that alone leaves the whole
+        unknown while an action would clear a raised gate, the action counts by itself.
+        """
+        raised = 0
+        for place in self._acting_gates:
+            raised |= self.on_days(self.truths.raised[place], DONE)[0]
+        holds, fails = self.holding(None, done=True)
+        return raised & ~(holds | fails)
+
+    @property
+    def apart(self) -> int:
+        """The cases with such days, of which more than this has to be looked at."""
+        return _on_some(self.cleared, self.slots) & self.firsts
+
+
+def outcomes_of(
+    done: Bits, stated: Bits, days: int, firsts: int, slots: int
+) -> Mapping[PathOutcome, int]:
+    """The one formula: what something comes to in each of some cases.
+
+    Args:
+        done: the days on which it holds and fails once everything is done.
+        stated: the same as things stand.
+        days: all days.
+        firsts: the day of entry of each case.
+        slots: how many days, from that one on, a case may have.
+
+    Returns:
+        The days of entry by outcome.
+    """
+    holds, fails = done[0] & days, done[1] & days
+    # what is closed with everything done is closed as things stand: doing only helps
+    yes = stated[0] & ~fails & firsts
+    act = holds & firsts & ~yes
+    rest = firsts & ~yes & ~act
+    surely, maybe = _on_some(holds, slots), _on_some(days & ~fails, slots)
+    ask = rest & (~fails | ~surely & maybe)
+    return {
+        "open": yes,
+        "needs_action": act,
+        "needs_facts": ask,
+        "not_yet": rest & ~ask & maybe,
+        "closed": rest & ~ask & ~maybe,
+    }
+
+
+def _on_some(bits: int, slots: int) -> int:
+    """At the first of each `slots` days: whether something is so on any of them."""
+    reach = 1
+    while reach < slots:
+        bits |= bits >> min(reach, slots - reach)
+        reach *= 2
+    return bits
+
+
+def _roots_in(index: RuleIndex, worlds: Worlds) -> list[Bits]:
+    rails = index.kernel.evaluator(index.roots)(*worlds.rails, worlds.every)
+    return list(zip(rails[::2], rails[1::2], strict=True))
+
+
+def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTruths[Bits]:
+    """Every door, every agency and the whole, which count gaps as missing."""
+    every = worlds.every
+    paths, gates = len(index.paths), len(index.gates)
+    offers, claims = roots[:paths], [*roots[paths : 2 * paths]]
+    for place in index.waivable:
+        # it is claimed until it is sure that it is waived
+        claims[place] = (every ^ claims[place][1], claims[place][1])
+    raised = roots[2 * paths + gates :]
+    barred = [
+        (bars[0] & raises[0], bars[1] | raises[1])
+        for bars, raises in zip(roots[2 * paths : 2 * paths + gates], raised, strict=True)
+    ]
+    agencies: list[Bits] = []
+    whole = (every, 0)
+    for doors, known in zip(index.doors, worlds.covered, strict=True):
+        yes, no = (every, 0) if doors.only_bars else (0, every)
+        for place in doors.counted:
+            claimed = claims[place][0]
+            yes |= claimed & offers[place][0]
+            no &= offers[place][1] | (every ^ claimed)
+        for place in doors.gates:
+            bars, clear = barred[place]
+            yes &= every ^ (bars | raised[place][0] & (every ^ clear))
+            no |= bars
+        # nothing is known of a day on which its law is not written down
+        yes, no = yes & known, no & known
+        agencies.append((yes, no))
+        whole = (whole[0] & yes, whole[1] | no)
+    return DoorTruths(offers, offers, claims, barred, raised, agencies, whole)
