@@ -229,6 +229,19 @@ class DecidedCase:
             return Decision(outcome, days[0], days[0])
         return Decision(outcome, first_day(days, holds), first_day(days, every & ~fails))
 
+    @cached_property
+    def refusing(self) -> tuple[str, ...]:
+        """The agencies that say no today and, where there are several, as long as any."""
+        names = [doors.agency.id for doors in self.index.doors]
+        said = zip(names, self.doors_on(self.day, True).agencies, strict=True)
+        refusing = tuple([name for name, truth in said if truth is False])
+        if len(refusing) < 2:
+            return refusing
+        possible = self.decision(None).possible
+        last = self.days[-1] if possible is None else possible - 1
+        then = dict(zip(names, self.doors_on(last, True).agencies, strict=True))
+        return tuple([name for name in refusing if then[name] is False]) or refusing
+
     def outcome_on(self, day: int) -> PathOutcome:
         """What the whole comes to for an entry on one of the days or after it."""
         place = bisect_right(self.days, day) - 1

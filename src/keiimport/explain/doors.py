@@ -10,7 +10,7 @@ from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
 from keiimport.explain.chain import Chain
-from keiimport.explain.proof import PURPOSE, Prover, TruthOf, other_purpose
+from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads
 from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.bounds import shown
@@ -84,7 +84,7 @@ def say_door(chain: Chain, reads: Reads, place: int) -> Door:
     waits_for: tuple[Fact, ...] = ()
     missing = ()
     if outcome in ("needs_action", "not_yet"):
-        waits_for = _undone(prover, reads, place)
+        waits_for = undone_for(index, reads, place)
     if outcome == "needs_facts":
         asked = dict.fromkeys(prover.unknown([path.open_when]))
         if purpose_fits(index, reads, place) is None:
@@ -99,10 +99,11 @@ def say_door(chain: Chain, reads: Reads, place: int) -> Door:
     return Door(path, outcome, counts, because, waits_for, missing, assumed)
 
 
-def _undone(prover: Prover, reads: Reads, place: int) -> tuple[Fact, ...]:
-    may = prover.index.waits_for[place]
+def undone_for(index: RuleIndex, reads: Reads, place: int) -> tuple[Fact, ...]:
+    """The actions that the path at a place waits for, in the order a person would do them."""
+    may = index.waits_for[place]
     left = frozenset([fact.name for fact in may if not reads.done(fact.name)])
-    names = undone(prover.index, reads.truth, prover.index.paths[place].open_when, left)
+    names = undone(index, reads.truth, index.paths[place].open_when, left)
     return tuple([fact for fact in may if fact.name in names])
 
 

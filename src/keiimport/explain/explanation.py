@@ -212,7 +212,7 @@ class Explanation:
         ours = [
             (door, claim)
             for door, claim in zip(self.doors, self.today.claims, strict=True)
-            if door.path.agency in self.refusing and not door.path.theoretical
+            if door.path.agency in self.decided.refusing and not door.path.theoretical
         ]
         return [d for d, _ in ours if d.considered] or [d for d, claim in ours if claim]
 
@@ -298,7 +298,7 @@ class Explanation:
                 considered[gate.agency] = [gate.id]
             elif bars is None:
                 considered[gate.agency].append(gate.id)
-        refusing = self.refusing
+        refusing = self.decided.refusing
         if refusing:
             kept = min((considered[name] for name in refusing), key=self._doubts_under)
             # an agency whose law is not written down yet says something later
@@ -312,19 +312,6 @@ class Explanation:
 
     def _steps_under(self, ids: Iterable[str]) -> Sequence[Step]:
         return under((*self.door_templates.steps, *self.gate_templates.steps), ids)
-
-    @cached_property
-    def refusing(self) -> list[str]:
-        """The agencies that say no today and, where there are several, as long as any."""
-        names = [doors.agency.id for doors in self.index.doors]
-        said = zip(names, self.today.agencies, strict=True)
-        refusing = [name for name, truth in said if truth is False]
-        if len(refusing) < 2:
-            return refusing
-        possible = self.decision.possible
-        last = self.decided.days[-1] if possible is None else possible - 1
-        then = dict(zip(names, self.decided.doors_on(last, True).agencies, strict=True))
-        return [name for name in refusing if then[name] is False] or refusing
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:

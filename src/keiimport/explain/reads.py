@@ -16,16 +16,30 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import Bits, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import DONE
+from keiimport.decide.worlds import DONE, DONE_GAPS, STATED_GAPS
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.rulebook.model import LAW_DAY
 
 MOST_QUESTIONS = 60_000
-"""Questions that are kept in one memory, each about 400 bytes with what was made: those of 2,000
-lots of a market, of whose doors nine of ten are then found again."""
+"""Questions that are kept in one memory, each about 400 bytes with what was made: those of 10,000
+lots of a market are 38,000 on doors. A third of it had to learn doors anew every 3,500 lots."""
 
-Kind = Literal["truth", "known", "doubtful", "door", "barred", "raised", "done", "paths"]
+Kind = Literal[
+    "truth",
+    "known",
+    "doubtful",
+    "done",
+    "outcome",
+    "door",
+    "barred",
+    "raised",
+    "agency",
+    "agency_stated",
+    "refusing",
+    "unwritten",
+    "paths",
+]
 Question = tuple[Kind, int | str]
 Ways = Mapping[Hashable, int]
 """The worlds of some cases by what they answer to a question."""
@@ -67,10 +81,26 @@ class Case(NamedTuple):
                 return self.decided.facts.get(cast(str, about)) is True
             case "paths":
                 return self.paths
-        today, place = self.decided.doors_on(self.decided.day, True), cast(int, about)
-        if kind == "door":
-            return self.decided.decision(place).outcome if today.claims[place] else None
-        return (today.barred if kind == "barred" else today.raised)[place]
+            case "refusing":
+                return self.decided.refusing
+            case "outcome":
+                return self.decided.decision(None).outcome
+        return self._of_today(kind, cast(int, about))
+
+    def _of_today(self, kind: Kind, place: int) -> Hashable:
+        decided = self.decided
+        today = decided.doors_on(decided.day, kind != "agency_stated")
+        match kind:
+            case "door":
+                return decided.decision(place).outcome if today.claims[place] else None
+            case "barred":
+                return today.barred[place]
+            case "raised":
+                return today.raised[place]
+            case "unwritten":
+                since = decided.index.doors[place].agency.covered_from
+                return since is not None and decided.law_day < since
+        return today.agencies[place]
 
 
 class Group:
@@ -106,29 +136,42 @@ class Group:
 
     def _find(self, kind: Kind, about: int | str) -> Ways:
         if kind == "truth":
-            return self._by_truth(self._nodes.bits(cast(int, about)))
-        if kind not in ("door", "barred", "raised"):
-            return self._one_by_one((kind, about), self.every)
-        truths, place = self._found.truths, cast(int, about)
-        apart = self._placed(self._found.apart)
+            holds, fails = self._nodes.bits(cast(int, about))
+            return self._parted(holds & self.every, fails & self.every)
+        found, apart = self._found, self._placed(self._found.apart)
+        truths, place = found.truths, cast(int, about)
         ways: dict[Hashable, int]
-        if kind == "door":
-            claimed = self._placed(self._found.on_first(truths.claims[place], DONE)[0])
-            outcomes = self._found.outcomes(place).items()
-            ways = {said: self._placed(firsts) & claimed for said, firsts in outcomes}
-            ways[None] = self.every & ~claimed
-        else:
-            bits = truths.barred[place] if kind == "barred" else truths.raised[place]
-            holds, fails = self._found.on_first(bits, DONE)
-            ways = self._by_truth((self._placed(holds), self._placed(fails)))
+        match kind:
+            case "outcome":
+                ways = self._by_outcome(None)
+            case "door":
+                claimed = self._placed(found.on_first(truths.claims[place], DONE)[0])
+                ways = {said: cases & claimed for said, cases in self._by_outcome(place).items()}
+                ways[None] = self.every & ~claimed
+            case "barred":
+                ways = self._by_truth(truths.barred[place], DONE)
+            case "raised":
+                ways = self._by_truth(truths.raised[place], DONE)
+            case "agency":
+                ways = self._by_truth(truths.agencies[place], DONE_GAPS)
+            case "agency_stated":
+                ways = self._by_truth(truths.agencies[place], STATED_GAPS)
+            case _:
+                return self._one_by_one((kind, about), self.every)
         if apart:
             ways = {said: worlds & ~apart for said, worlds in ways.items()}
             for said, worlds in self._one_by_one((kind, about), apart).items():
                 ways[said] = ways.get(said, 0) | worlds
         return ways
 
-    def _by_truth(self, bits: Bits) -> dict[Hashable, int]:
-        holds, fails = bits[0] & self.every, bits[1] & self.every
+    def _by_outcome(self, pick: int | None) -> dict[Hashable, int]:
+        return {said: self._placed(cases) for said, cases in self._found.outcomes(pick).items()}
+
+    def _by_truth(self, bits: Bits, look: int) -> dict[Hashable, int]:
+        """By what is so on the day of entry."""
+        return self._parted(*map(self._placed, self._found.on_first(bits, look)))
+
+    def _parted(self, holds: int, fails: int) -> dict[Hashable, int]:
         return {True: holds, False: fails, None: self.every ^ holds ^ fails}
 
     def _placed(self, firsts: int) -> int:
@@ -186,6 +229,22 @@ class Reads:
     def raised(self, place: int) -> Truth:
         """Whether somebody raised the gate at a place."""
         return cast(Truth, self._ask("raised", place))
+
+    def outcome(self) -> PathOutcome:
+        """What the whole comes to."""
+        return cast(PathOutcome, self._ask("outcome", ""))
+
+    def agency(self, place: int, *, done: bool) -> Truth:
+        """Whether the agency at a place says yes, once everything is done or as things stand."""
+        return cast(Truth, self._ask("agency" if done else "agency_stated", place))
+
+    def refusing(self) -> tuple[str, ...]:
+        """The agencies that say no; see `DecidedCase.refusing`."""
+        return cast("tuple[str, ...]", self._ask("refusing", ""))
+
+    def unwritten(self, place: int) -> bool:
+        """Whether the law of the agency at a place is not written down for that day."""
+        return cast(bool, self._ask("unwritten", place))
 
     def done(self, action: str) -> bool:
         """Whether an action is done already."""

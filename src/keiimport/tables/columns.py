@@ -92,7 +92,7 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
         OutputColumn("earliest_possible", day, lambda v: v.earliest_possible),
         *(OutputColumn(f"chosen_{a}", text, partial(_chosen, a)) for a in agencies),
         *(OutputColumn(f"opens_on_{a}", day, partial(_opens_on, a)) for a in agencies),
-        OutputColumn("reason", text, reason_code),
+        OutputColumn("reason", text, lambda v: v.explained.recalled(reason_code)),
         OutputColumn("missing", texts, lambda v: v.asked),
         OutputColumn("build_precision", text, _precision),
         OutputColumn("warnings", texts, lambda v: list(v.warnings), "everything"),

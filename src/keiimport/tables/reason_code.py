@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from keiimport.decide.decision import DecidedCase, Truths
 from keiimport.decide.outcomes import RANK
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import STAYS, undone
+from keiimport.explain.doors import STAYS, purpose_fits, undone_for
 from keiimport.explain.proof import PURPOSE, Prover
-from keiimport.facts.comparisons import Truth
-from keiimport.rulebook.model import Condition, Path
-from keiimport.verdict import Verdict
+from keiimport.explain.reads import Reads, remembered
+from keiimport.rulebook.model import Condition
 
 
-def reason_code(verdict: Verdict) -> str | None:
+@remembered
+def reason_code(index: RuleIndex, reads: Reads) -> str | None:
     """What stands in the way today, as a code that stays the same from run to run.
 
     - `<path>:<what>`: a door is shut by the first thing that fails, facts of the vehicle
@@ -30,74 +29,55 @@ def reason_code(verdict: Verdict) -> str | None:
     not say yes; of its doors that somebody claims the nearest one: by what it comes to, a
     permanent stay first, by its place in the rulebook's preferences, by its name.
     """
-    if verdict.outcome == "admissible":
+    outcome, refusing = reads.outcome(), reads.refusing()
+    if outcome == "open":
         return None
-    index, decided = verdict._index, verdict._decided
-    doors_on = decided.doors_on(decided.day, True)
-    says = doors_on.agencies
-    if verdict.outcome == "conditional":
-        says = decided.doors_on(decided.day, False).agencies
-    refusing = verdict.explained.refusing
-    for doors, truth in zip(index.doors, says, strict=True):
-        agency = doors.agency
-        if truth or (refusing and agency.id not in refusing):
+    for number, doors in enumerate(index.doors):
+        agency = doors.agency.id
+        says_yes = reads.agency(number, done=outcome != "needs_action")
+        if says_yes or (refusing and agency not in refusing):
             continue
-        if agency.covered_from is not None and verdict._law_day < agency.covered_from:
-            return f"{agency.id}:not_written"
+        if reads.unwritten(number):
+            return f"{agency}:not_written"
         for place in doors.gates:
-            if doors_on.barred[place]:
+            if reads.barred(place):
                 return f"{index.gates[place].id}:barred"
-            if doors_on.barred[place] is None and doors_on.raised[place]:
+            if reads.barred(place) is None and reads.raised(place):
                 return f"{index.gates[place].id}:ask"
-        considered = [place for place in doors.counted if doors_on.claims[place]]
+        considered = [place for place in doors.counted if reads.door(place) is not None]
         if not considered:
-            return f"{agency.id}:no_door"
-        truths = decided.truths(decided.day, True)
-        nearest = min(considered, key=partial(_nearness, decided, truths))
-        return _door_code(decided, truths, nearest)
+            return f"{agency}:no_door"
+        return _door_code(index, reads, min(considered, key=partial(_nearness, index, reads)))
     return None
 
 
-def _nearness(decided: DecidedCase, truths: Truths, place: int) -> tuple[object, ...]:
-    path = decided.index.paths[place]
-    return (
-        RANK[decided.decision(place).outcome],
-        _purpose_fits(truths, decided.index, path) is False,
-        STAYS.index(path.stay),
-        path.prefer,
-        path.id,
-    )
+def _nearness(index: RuleIndex, reads: Reads, place: int) -> tuple[object, ...]:
+    path, outcome = index.paths[place], reads.door(place)
+    assert outcome is not None
+    fits = purpose_fits(index, reads, place) is not False
+    return RANK[outcome], not fits, STAYS.index(path.stay), path.prefer, path.id
 
 
-def _purpose_fits(truths: Truths, index: RuleIndex, path: Path) -> Truth:
-    purpose = index.program.names.get(f"purpose:{path.id}")
-    return True if purpose is None else truths[purpose]
-
-
-def _door_code(decided: DecidedCase, truths: Truths, place: int) -> str:
+def _door_code(index: RuleIndex, reads: Reads, place: int) -> str:
     """What a door waits for, or the first thing that shuts it."""
-    index, truth_of = decided.index, truths.__getitem__
-    path, outcome = index.paths[place], decided.decision(place).outcome
-    fits = _purpose_fits(truths, index, path)
+    path, outcome = index.paths[place], reads.door(place)
+    fits = purpose_fits(index, reads, place)
     if fits is False:
         return f"{path.id}:{PURPOSE}"
     if outcome == "needs_action":
-        facts = decided.facts
-        left = frozenset(fact.name for fact in index.actions if facts.get(fact.name) is not True)
-        needed = undone(index, truth_of, path.open_when, left)
-        first = next(fact for fact in index.waits_for[place] if fact.name in needed)
-        return f"{path.id}:do:{first.name}"
+        return f"{path.id}:do:{undone_for(index, reads, place)[0].name}"
     if outcome == "needs_facts":
         if fits is None:
             return f"{path.id}:ask:{PURPOSE}"
-        prover = Prover(index, lambda node: True if node == index.large_part else truth_of(node))
+        large = index.large_part
+        prover = Prover(index, lambda node: True if node == large else reads.truth(node))
         unknown = prover.unknown([path.open_when])
         names = (name for name in unknown if name in index.rulebook.vocabulary)
         return f"{path.id}:ask:{next(names, 'standards')}"
-    truth = truth_of(index.node(path.open_when))
+    truth = reads.truth(index.node(path.open_when))
     if truth is True:
         return path.id
-    failing = sorted(Prover(index, truth_of).failing(path.open_when, truth), key=index.kind)
+    failing = sorted(Prover(index, reads.truth).failing(path.open_when, truth), key=index.kind)
     return f"{path.id}:{_condition_code(failing[0])}" if failing else path.id
 
 
