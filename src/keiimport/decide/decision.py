@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
@@ -196,12 +196,7 @@ class DecidedCase:
 
     def done(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails once everything is done."""
-        holds, fails = self._mine(self.found.holding(pick, done=True))
-        if cleared := self._cleared:
-            alone = self._alone._mine(self._alone.found.holding(pick, done=True))
-            holds = holds & ~cleared | alone[0] & cleared
-            fails = fails & ~cleared | alone[1] & cleared
-        return holds, fails
+        return self._once_done(lambda found: found.holding(pick, done=True))
 
     def stated(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails as things stand."""
@@ -209,8 +204,17 @@ class DecidedCase:
 
     def agency(self, place: int, *, done: bool) -> Bits:
         """The days on which an agency says yes and no."""
-        look = DONE_GAPS if done else STATED_GAPS
-        return self._mine(self.found.on_days(self.found.truths.agencies[place], look))
+        if done:
+            return self._once_done(lambda found: found.agency(place, DONE_GAPS))
+        return self._mine(self.found.agency(place, STATED_GAPS))
+
+    def _once_done(self, days: Callable[[Found], Bits]) -> Bits:
+        holds, fails = self._mine(days(self.found))
+        if cleared := self._cleared:
+            alone = self._alone._mine(days(self._alone.found))
+            holds = holds & ~cleared | alone[0] & cleared
+            fails = fails & ~cleared | alone[1] & cleared
+        return holds, fails
 
     def decision_from(self, done: Bits, stated: Bits, first: int = 0) -> Decision:
         """The outcome on one of the days, from all days with everything done and as stated.
@@ -233,14 +237,15 @@ class DecidedCase:
     def refusing(self) -> tuple[str, ...]:
         """The agencies that say no today and, where there are several, as long as any."""
         names = [doors.agency.id for doors in self.index.doors]
-        said = zip(names, self.doors_on(self.day, True).agencies, strict=True)
-        refusing = tuple([name for name, truth in said if truth is False])
+        no = [self.agency(place, done=True)[1] for place in range(len(names))]
+        refusing = tuple([name for name, days in zip(names, no, strict=True) if days & 1])
         if len(refusing) < 2:
             return refusing
         possible = self.decision(None).possible
-        last = self.days[-1] if possible is None else possible - 1
-        then = dict(zip(names, self.doors_on(last, True).agencies, strict=True))
-        return tuple([name for name in refusing if then[name] is False]) or refusing
+        last = len(self.days) if possible is None else bisect_left(self.days, possible)
+        then = zip(names, no, strict=True)
+        still = tuple([name for name, days in then if days & days >> last - 1 & 1])
+        return still or refusing
 
     def outcome_on(self, day: int) -> PathOutcome:
         """What the whole comes to for an entry on one of the days or after it."""

@@ -162,6 +162,10 @@ class Found:
             found = self._holding[pick, done] = self.on_days(truth, looks[done])
         return found
 
+    def agency(self, place: int, look: int) -> Bits:
+        """The days on which an agency says yes and no."""
+        return self.on_days(self.truths.agencies[place], look)
+
     def outcomes(self, pick: int | None) -> Mapping[PathOutcome, int]:
         """The cases by what a path or the whole comes to, while no letters are cleared."""
         found = self._outcomes.get(pick)
