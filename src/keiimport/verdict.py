@@ -15,7 +15,7 @@ from keiimport.decide.decision import DecidedCase, Truths, decide_one, differenc
 from keiimport.decide.outcomes import OVERALL, Decision, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
-from keiimport.duty.account import Account, duty
+from keiimport.duty.account import Account
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import support, warnings, written
@@ -270,7 +270,7 @@ class Verdict:
 
     @cached_property
     def _duty(self) -> Account:
-        return duty(self._index, self._decided.facts)
+        return Account(self._index, self._decided.facts)
 
     @cached_property
     def duty(self) -> parts.Duty | None:

@@ -61,12 +61,6 @@ class Figures(NamedTuple):
     total_high: int | None
 
 
-def duty(index: RuleIndex, facts: Facts) -> Account:
-    """The duty and the fees of one case; what was said of a case that pays alike is kept."""
-    rows = index.view(DutyRows)
-    return rows.said.recall(tuple(map(facts.get, rows.reads)), partial(Account, index, facts))
-
-
 def before(cover: Cover, day: int) -> str:
     """The first day that tables speak of, where `day` is before it; else nothing."""
     return day_text(cover.first) if cover.first is not None and day < cover.first else ""

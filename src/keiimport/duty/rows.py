@@ -19,7 +19,6 @@ from keiimport.rulebook.rows import FeeRow, TariffRow
 
 if TYPE_CHECKING:
     from keiimport.decide.rule_index import RuleIndex
-    from keiimport.duty.account import Account
     from keiimport.duty.cases import Possible, Shape
 
 VALUE = "entry.value"
@@ -31,9 +30,6 @@ MOST_SHAPES = 1024
 
 MOST_STACKED = 4096
 """Combinations of lines that are kept, each about 400 bytes: 2,000 lots have 1,105."""
-
-MOST_SAID = 64
-"""Accounts that are kept, each about 9 kB: for a question that is asked again."""
 
 
 def is_settled(name: str, facts: Facts) -> bool:
@@ -63,7 +59,6 @@ class DutyRows:
         reads: the facts that all that is said of a duty depends on, its value among them.
         shapes: what rows said of earlier cases, by `key`.
         stacked: what lines come to that hold together, by their heading and rules.
-        said: what was said of the duty of earlier cases, by these facts.
     """
 
     def __init__(self, index: RuleIndex) -> None:
@@ -95,7 +90,6 @@ class DutyRows:
         self._open: Memory[Hashable, tuple[int, ...]] = Memory(MOST_SHAPES)
         self.shapes: Memory[Hashable, Shape] = Memory(MOST_SHAPES)
         self.stacked: Memory[Hashable, Possible] = Memory(MOST_STACKED)
-        self.said: Memory[Hashable, Account] = Memory(MOST_SAID)
 
     def line_truths(self, facts: Facts) -> dict[int, Truth]:
         """The truth of every node once everything is done that lines wait for."""
