@@ -202,6 +202,14 @@ class DecidedCase:
         """The days on which a path or the whole holds and fails as things stand."""
         return self._mine(self.found.holding(pick, done=False))
 
+    def open_days(self, pick: int | None) -> int:
+        """The days on which a path that somebody claims, or the whole, is open as things stand."""
+        holds = self.stated(pick)[0]
+        if pick is None:
+            return holds
+        claims = self.found.on_days(self.found.truths.claims[pick], STATED)
+        return holds & self._mine(claims)[0]
+
     def agency(self, place: int, *, done: bool) -> Bits:
         """The days on which an agency says yes and no."""
         if done:

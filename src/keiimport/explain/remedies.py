@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any, Literal
 
-from keiimport.decide.decision import DecidedCase
+from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door
@@ -412,11 +412,8 @@ class _Search:
         decided, pick = self.setting.case_with(trial), None if sieve is None else sieve.pick
         if decided is None:
             return None
-        for day in decided.later() if waiting else (decided.day,):
-            doors = decided.doors_on(day, False)
-            if doors.whole if pick is None else doors.offers[pick] and doors.claims[pick]:
-                return day
-        return None
+        days = decided.open_days(pick)
+        return first_day(decided.days, days & ~1 if waiting else days & 1)
 
 
 def _helped(id: str, outcome: str, found: tuple[Remedy, ...]) -> Way | None:
