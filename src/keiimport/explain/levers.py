@@ -51,9 +51,10 @@ class Levers:
         ]
         self.roots = [(names[f"offer:{p.id}"], names[f"claim:{p.id}"]) for p in index.paths]
         self.reads = [self._read(roots) for roots in self.roots]
-        read = self._read(index.roots)
+        read, tests = self._read(index.roots), index.comparisons
         self.choices: Allowed = {
-            name: fact.becomes or self._choices(fact)
+            name: fact.becomes
+            or ((True,) if fact.unknown == "action" else tuple(samples(tests, fact.type, {})))
             for name, fact in book.vocabulary.items()
             if fact.change in CHANGEABLE and name != TIME and name in read
         }
@@ -73,11 +74,6 @@ class Levers:
     def _read(self, nodes: Iterable[int]) -> frozenset[str]:
         """The facts that nodes read, and those that a presumption about one of them looks at."""
         return _led_to(self._index.program.facts_read(nodes), self.presumed)
-
-    def _choices(self, fact: Fact) -> tuple[FactValue, ...]:
-        if fact.unknown == "action":
-            return (True,)
-        return tuple(samples(self._index.comparisons, fact.type, {}))
 
 
 def _led_to(

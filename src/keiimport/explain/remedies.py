@@ -103,24 +103,19 @@ class Remedy:
     outcome: Outcome
 
     @property
-    def discretionary(self) -> bool:
-        """Whether it would be a yes, but hangs on the yes of an agency, which may refuse."""
-        agency = any(change.fact.depends_on == "agency" for change in self.changes)
-        return agency and self.outcome == "admissible"
-
-    @property
     def kind(self) -> Kind:
         """Whether waiting alone does it, or something has to be done."""
         return "time" if all(change.kind == "time" for change in self.changes) else "action"
 
     def to_dict(self) -> Json:
-        """The remedy as plain JSON values."""
+        """The remedy as plain JSON values; what an agency may refuse is no yes."""
+        refusable = any(change.fact.depends_on == "agency" for change in self.changes)
+        is_yes = self.outcome == "admissible"
         return {
             "kind": self.kind,
             "changes": [change.to_dict() for change in self.changes],
             "opens_on": day_text(self.opens_on),
-            # what an agency may refuse is no yes
-            "outcome": "conditional" if self.discretionary else self.outcome,
+            "outcome": "conditional" if refusable and is_yes else self.outcome,
         }
 
 

@@ -13,6 +13,9 @@ from rich.text import Text
 from keiimport.report.layout import heading, rendered
 from keiimport.report.words import Json, plain
 
+ATOMS: Final = (("true", "while it holds"), ("false", "while it fails"))
+"""Where a scenario shows that a single test decides."""
+
 WAYS: Final = ("true", "false", "unknown", "not_live")
 
 
@@ -39,10 +42,10 @@ def render(report: Json, *, every: bool = False) -> Iterator[RenderableType]:
         yield from _pairs(report["mcdc"])
         return
     undecided = [
-        f"{row['id']}: {atom['test']} {lacking} ({atom['place']})"
+        f"{row['id']}: {atom['test']} never decides {' or '.join(lacking)} ({atom['place']})"
         for row in rows
         for atom in row["atoms"]
-        if (lacking := _lacking(atom))
+        if (lacking := [words for way, words in ATOMS if not atom["decides_by"][way]])
     ]
     if undecided:
         yield "\n".join(undecided)
@@ -79,16 +82,6 @@ def _table(rows: Sequence[Json]) -> Table:
         name.append(f"\n{row['place']}", style="not bold cyan")
         table.add_row(name, *map(str, counts), _remark(row))
     return table
-
-
-def _lacking(atom: Json) -> str:
-    """Where no scenario shows that a single test decides."""
-    found = [
-        words
-        for way, words in (("true", "while it holds"), ("false", "while it fails"))
-        if not atom["decides_by"][way]
-    ]
-    return f"never decides {' or '.join(found)}" if found else ""
 
 
 def _remark(row: Json) -> str:

@@ -46,13 +46,7 @@ COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}
 
 @rendered
 def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
-    """Write a verdict for people: the short answer uncut, and every section.
-
-    Args:
-        verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
-            or empty are passed over.
-        unread: the words that were not understood, and what to know about how the others were.
-    """
+    """Write a verdict for people: the short answer uncut (see `view`), and every section."""
     found = view(verdict, unread)
     rows = [
         (Text(part.label, style=STYLES[found.tone] if part is found.answer else ""), part.text)
@@ -93,14 +87,7 @@ class _Fitted:
 def render_short(
     verdict: Json, *, unread: Sequence[str] = (), width: int = WIDTH, colour: bool = False
 ) -> str:
-    """Write the short answer, on one screen.
-
-    Args:
-        verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
-            or empty are passed over.
-        unread: the words that were not understood, and what to know about how the others were.
-        width: columns to fill, from 40 to 80.
-        colour: whether to write terminal colours.
+    """Write the short answer (see `view`) on one screen, from 40 to 80 columns wide.
 
     Returns:
         At most 23 lines without trailing blanks, and without a newline at the end.
