@@ -17,7 +17,7 @@ from tests.gherkin.test_plugin import PLUGIN, QUICK, feature
 import keiimport.engine
 from keiimport.coverage.recording import Asked, read_recording
 from keiimport.gherkin import collect, steps
-from keiimport.gherkin.told import told_in
+from keiimport.gherkin.collect import told_in
 
 assert keiimport.engine and collect and steps
 

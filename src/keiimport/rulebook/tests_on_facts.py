@@ -152,33 +152,29 @@ def _value(type: FactType, node: ScalarNode) -> bool | str:
 
 def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
     """The two printed figures of a threshold, the smaller first; equal when one is printed."""
+    assert type.dimension is not None
+    dimension = DIMENSIONS[type.dimension]
     nodes = node.items if isinstance(node, ListNode) else (node,)
     if not 1 <= len(nodes) <= 2:
         said = f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`"
         expected = "one figure, or a printed pair such as `[25 mph, 40 km/h]`"
         raise RuleError(said, node.place, expected)
-    figures = sorted(_figure(type, _scalar(type, key, each)) for each in nodes)
-    low, high = figures[0], figures[-1]
+    figures = []
+    for printed in (_scalar(type, key, each) for each in nodes):
+        value = printed.plain()
+        if value is None or isinstance(value, bool):
+            said = f"{shown(value)} is no figure of `{type.name}`"
+            raise RuleError(said, printed.place, dimension.expected)
+        if not dimension.whole and not re.search(r"[^0-9.,\s-]", printed.text):
+            said = f"the figure {shown(printed.text)} of `{type.name}` has no unit"
+            raise RuleError(said, printed.place, dimension.expected)
+        figures.append(figure_in(printed, type.dimension))
+    low, high = min(figures), max(figures)
     if (high - low) * PAIR_TOLERANCE > high:
-        raise RuleError(
-            f"the figures of the pair under `{key}` of `{type.name}` differ by more than "
-            f"{100 // PAIR_TOLERANCE} %",
-            node.place,
-            "two printed figures of one threshold",
-        )
+        said = f"the figures of the pair under `{key}` of `{type.name}` differ by more than"
+        said += f" {100 // PAIR_TOLERANCE} %"
+        raise RuleError(said, node.place, "two printed figures of one threshold")
     return low, high
-
-
-def _figure(type: FactType, node: ScalarNode) -> int:
-    assert type.dimension is not None
-    value = node.plain()
-    if value is None or isinstance(value, bool):
-        said = f"{shown(value)} is no figure of `{type.name}`"
-        raise RuleError(said, node.place, DIMENSIONS[type.dimension].expected)
-    if not DIMENSIONS[type.dimension].whole and not re.search(r"[^0-9.,\s-]", node.text):
-        said = f"the figure {shown(node.text)} of `{type.name}` has no unit"
-        raise RuleError(said, node.place, DIMENSIONS[type.dimension].expected)
-    return figure_in(node, type.dimension)
 
 
 def figure_in(cell: ScalarNode, dimension: str) -> int:

@@ -118,6 +118,6 @@ def _untouched(
     from keiimport.coverage.atoms import untouched
 
     with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
-        from keiimport.gherkin.told import told_in
+        from keiimport.gherkin.collect import told_in
 
     return untouched(Engine(folder, overlays=overlays), told_in(features))
