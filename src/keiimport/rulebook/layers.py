@@ -21,13 +21,8 @@ from keiimport.rulebook.model import Gate, Path, Remark, Scenario
 from keiimport.rulebook.problems import Problems, likely
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
-PARTS: Final = {
-    "rules": "id",
-    "paths": "id",
-    "gates": "id",
-    "remarks": "id",
-    "tables": "id",
-    "forms": "form",
+PARTS: Final = dict.fromkeys(("rules", "paths", "gates", "remarks", "tables"), "id") | {
+    "forms": "form"
 }
 """The lists of a rule file whose entries have names of their own, and the key of the name."""
 

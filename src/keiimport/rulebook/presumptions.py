@@ -94,7 +94,11 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
         raise RuleError(f"`{form.id}` fills no fact", node.place, "`fact` or `facts`")
-    types = [_filled(name, _names_at(node), reader) for name in names]
+    is_met = f"{MET_PREFIX}*"
+    types = [
+        FactType(name, "bool") if name == is_met else _known(name, _names_at(node), reader)
+        for name in (_below(name, reader)[0] for name in names)
+    ]
     if len({(type.kind, type.dimension, type.choices) for type in types}) > 1:
         said = f"`{form.id}` fills facts of different kinds"
         raise RuleError(said, node.place, "facts of one kind")
@@ -151,13 +155,6 @@ def _below(name: str, reader: ConditionReader) -> list[str]:
     return below or [name]
 
 
-def _filled(name: str, place: Place, reader: ConditionReader) -> FactType:
-    (first, *_) = _below(name, reader)
-    if first == f"{MET_PREFIX}*":
-        return FactType(name, "bool")
-    return _known(first, place, reader)
-
-
 def _date_title(name: str, node: Yaml, reader: ConditionReader) -> str:
     fact = reader.vocabulary.get(name)
     if fact is None or fact.type.kind != "date":
@@ -184,7 +181,8 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
         if not isinstance(node, ListNode):
             raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
         one_word = FactType(type.name, "choice", None, type.choices)
-        tests = [test for item in node.items for test in read_tests(one_word, item, reader.type_of)]
+        any_of = pairs(node.place, {"any_of": node})
+        tests = read_tests(one_word, any_of, reader.type_of) if node.items else []
         held = frozenset(str(value) for test in tests for value in _only_values(test))
         return held, ", ".join(sorted(held)).replace("_", " ") or "none"
     tests = read_tests(type, node, reader.type_of)

@@ -37,16 +37,11 @@ class Problems:
         if not self.errors:
             return
         unique = {error.sentence(): error for error in self.errors}
-        found = sorted(unique.values(), key=_order)
+        found = sorted(unique.values(), key=lambda each: (each.place is None, each.place or ()))
         if len(found) > MOST:
             rest = len(found) - (MOST - 1)
             found = [*found[: MOST - 1], RuleError(f"there are {rest} more errors")]
         raise RuleErrors(found)
-
-
-def _order(error: RuleError) -> tuple[bool, str, int, int]:
-    place = error.place
-    return (True, "", 0, 0) if place is None else (False, place.file, place.line, place.column)
 
 
 def no_such(
