@@ -1718,3 +1718,26 @@ Feature: The duty on a vehicle of Japan, day by day
         | 1999-06-01 | 25 %          | import forms are sworn                                |
         | 2026-12-31 | 25 %          | import forms are sworn                                |
         | 2027-01-01 | 25 %          | today's law carried forward                           |
+
+  @cbp.value.freight_included @cite:19_USC_1401a(b)(4)(A)
+  Rule: Freight and insurance to the United States are no part of the value
+    Where the bills name them apart. A price that includes them is the most that duty can be due on.
+
+    Scenario Outline: the price includes freight: <included>
+      Given the vehicle:
+        | make         | Honda   |
+        | model        | Beat    |
+        | chassis_code | PP1     |
+        | manufactured | 1995-05 |
+      And the entry:
+        | date             | 2026-11-21 |
+        | value            | $8,000     |
+        | freight_included | <included> |
+      Then the duty amount is $1,200.00
+      And <warns> says "the duty here is the most that it can be"
+
+      Examples:
+        | included | warns      |
+        | true     | a warning  |
+        | false    | no warning |
+        |          | no warning |

@@ -197,3 +197,50 @@ Feature: Is it a motor vehicle for EPA
         | utility_vehicle | false | handlebar |       | true  | false   | true          |
         | utility_vehicle | true  | handlebar | true  | false | false   | true          |
         | pickup          | false | wheel     | true  | false | false   | true          |
+
+    Scenario Outline: a forklift of 30 mph, for one site: <site>
+      Given a case:
+        """
+        {"vehicle": {"top_speed": "30 mph", "street_features": "customary", "powertrain": "electric",
+                     "body": "special_purpose", "kei": false, "manufactured": "2012"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | site_machine   | <site> |
+        | made_for_roads | <made> |
+      Then conclusion epa.off_road_machine is <machine>
+
+      Examples:
+        | site  | made  | machine |
+        | true  | false | true    |
+        | true  |       | true    |
+        | true  | true  | false   |
+        | false | false | false   |
+
+    Scenario Outline: a kei dump truck is no such machine, whoever says so
+      Given a case:
+        """
+        {"vehicle": {"make": "Mitsubishi", "model": "Minicab", "kei": true, "body": "dump_truck",
+                     "powertrain": "electric", "manufactured": "2015", "top_speed": "100 km/h",
+                     "site_machine": true},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | made_for_roads | <made> |
+      Then conclusion epa.off_road_machine is false
+      And the outcome is not_yet
+
+      Examples:
+        | made  |
+        |       |
+        | false |
+
+    Scenario: an electric forklift comes in under box 8, and EPA asks for nothing
+      Given a case:
+        """
+        {"vehicle": {"make": "Toyota", "site_machine": true, "powertrain": "electric", "manufactured": "2012"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      Then the outcome is admissible
+      And the chosen nhtsa path is HS-7 box 8
+      And the chosen epa path is path epa.outside_the_rules

@@ -195,6 +195,7 @@ class Entry(Section, path="entry"):
     personal_use: YesNo = YesNo()
     for_resale: YesNo = YesNo()
     value: Quantity = Quantity("money")
+    freight_included: YesNo = YesNo()
     costs: Part[Costs] = Part(Costs)
     exchange_rate: Quantity = Quantity("exchange_rate")
     quota_open: YesNo = YesNo()
