@@ -12,6 +12,10 @@ from typing import NamedTuple
 class KeiimportError(Exception):
     """Base of every error this library raises on purpose."""
 
+    def as_dict(self) -> dict[str, object]:
+        """The JSON form that the command line prints on stderr."""
+        return {"error": str(self), "at": "", "got": None, "expected": ""}
+
 
 class InputError(KeiimportError):
     """Something in a case cannot be understood.
@@ -42,12 +46,8 @@ class InputError(KeiimportError):
 
     def as_dict(self) -> dict[str, object]:
         """The JSON form that the command line prints on stderr."""
-        return {
-            "error": self.error,
-            "at": self.at,
-            "got": printable(self.got),
-            "expected": self.expected,
-        }
+        told = {"error": self.error, "at": self.at, "got": printable(self.got)}
+        return told | {"expected": self.expected}
 
 
 class InputWarning(UserWarning):
@@ -85,6 +85,11 @@ class RuleError(KeiimportError):
         where = f"{self.place}: " if self.place else ""
         tail = f"; expected {self.expected}" if self.expected else ""
         return f"{where}{self.error}{tail}"
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON form that the command line prints on stderr."""
+        at = str(self.place) if self.place else ""
+        return {"error": self.error, "at": at, "got": None, "expected": self.expected}
 
 
 class RuleErrors(RuleError):

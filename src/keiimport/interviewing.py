@@ -155,34 +155,32 @@ def interview(
         >>> talk.send("H13.2").verdict.outcome
         'admissible'
     """
-    held = _Interview(engine or Engine(), as_of, strict, confirm, foresee, today or date.today())
-    held.begin(case if case is not None else {}, opening)
-    return held.talk()
+    data = read_json(case) if isinstance(case, str | bytes | bytearray) else case
+    data = data.to_dict() if isinstance(data, Case) else {} if data is None else data
+    Case.parse(data)
+    assert isinstance(data, Mapping)
+    told = flat(data)
+    if opening is None:
+        opening = not any(name.startswith("vehicle.") for name in told)
+    rules, day, begins = engine or Engine(), today or date.today(), OPENING if opening else ()
+    return _Interview(rules, as_of, strict, confirm, foresee, day, told, begins).talk()
 
 
 @dataclass(slots=True)
 class _Interview:
+    """What an interview remembers from one turn to the next."""
+
     engine: Engine
     as_of: date | str | None
     strict: bool
     confirm: bool
     foresee: bool
     today: date
-    told: dict[str, Any] = field(default_factory=dict)
-    opening: tuple[str, ...] = ()
+    told: dict[str, Any]
+    opening: tuple[str, ...]
     exhausted: set[str] = field(default_factory=set)
     history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
     standing: dict[str, Truth] = field(default_factory=dict)
-
-    def begin(self, case: object, opening: bool | None) -> None:
-        data = read_json(case) if isinstance(case, str | bytes | bytearray) else case
-        if isinstance(data, Case):
-            data = data.to_dict()
-        Case.parse(data)
-        assert isinstance(data, Mapping)
-        self.told = flat(data)
-        named = any(name.startswith("vehicle.") for name in self.told)
-        self.opening = OPENING if opening or (opening is None and not named) else ()
 
     def talk(self) -> Talk:
         with self.engine.session(follow=[path.id for path in self.engine.index.paths]) as session:
@@ -296,7 +294,8 @@ class _Interview:
             for name, doors in self.claims(verdict).items():
                 if name not in skipped and self.matters(verdict, name):
                     yield vocabulary[name], "claim", doors
-        for name in _assumed(verdict) if self.confirm else ():
+        assumed = (each.fact.split(",") for each in verdict.assumptions if self.confirm)
+        for name in map(str.strip, chain.from_iterable(assumed)):
             known = name in vocabulary and name not in skipped
             if known and self.told.get(name) is None and self.matters(verdict, name):
                 yield vocabulary[name], "assumed", ()
@@ -334,8 +333,3 @@ class _Interview:
         held = verdict.text_of(fact.name) or ""
         prospects = tuple(verdict.questions.prospects(fact.name)) if self.foresee else ()
         return question_about(fact, why, settles=settles, held=held, prospects=prospects)
-
-
-def _assumed(verdict: Verdict) -> Iterator[str]:
-    for assumption in verdict.assumptions:
-        yield from (name.strip() for name in assumption.fact.split(","))

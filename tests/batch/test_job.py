@@ -21,10 +21,9 @@ import polars as pl
 import pytest
 
 import keiimport
-from keiimport.batch import chunk_work, job, sinks
-from keiimport.batch.chunk_work import Done
-from keiimport.batch.job import run
-from keiimport.batch.journal import Journal
+from keiimport.batch import job, parts
+from keiimport.batch.job import Done, run
+from keiimport.batch.parts import Journal
 from keiimport.errors import InputError, KeiimportError
 
 DAY = date(2026, 11, 21)
@@ -140,7 +139,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
     source = table(tmp_path / "in.jsonl", 5)
     whole, out = tmp_path / f"whole.{write}", tmp_path / f"out.{write}"
     counted = run(source, whole, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
-    finish = chunk_work.finish
+    finish = job.finish
 
     def killed(answers: Any, chunk: Any, options: Any, folder: Path) -> Any:
         if chunk.number == after:
@@ -149,7 +148,7 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
         return finish(answers, chunk, options, folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(chunk_work, "finish", killed)
+        patch.setattr(job, "finish", killed)
         with pytest.raises(Killed):
             run(source, out, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
     assert not out.exists()
@@ -212,7 +211,6 @@ def test_a_run_that_ends_while_it_tidies_up_can_be_gone_on_with(
 _KILLED = """
 import os, signal, sys
 from datetime import date
-from keiimport.batch.chunk_work import Done
 from keiimport.batch.job import run
 left = int(sys.argv[3])
 def dying(name):
@@ -634,7 +632,7 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(sinks, "write_rows", full)
+    monkeypatch.setattr(parts, "write_rows", full)
     with pytest.raises(KeiimportError, match=r"out.csv.*cannot be written: no space left"):
         run(source, tmp_path / "out.csv", today=DAY, columns=["outcome"])
 

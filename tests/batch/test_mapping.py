@@ -15,7 +15,6 @@ import keiimport
 from keiimport.batch.job import run
 from keiimport.batch.mapping import mapping_names, read_mapping
 from keiimport.batch.table import TableEvaluator
-from keiimport.batch.transform import Transform
 from keiimport.errors import InputError, RuleError
 from keiimport.facts.headings import told_facts
 
@@ -26,15 +25,13 @@ def mapped(text: str, tmp_path: Path, **cells: Any) -> dict[str, Any]:
     """The facts of one row under a mapping."""
     file = tmp_path / "mapping.yaml"
     file.write_text(text, encoding="utf-8")
-    found = Transform(read_mapping(file, told_facts()), {}).facts(pl.DataFrame([cells]))
-    return {name: value for name, value in found.to_dicts()[0].items() if value is not None}
+    return read_mapping(file, told_facts()).facts(cells)
 
 
 def auction(**cells: Any) -> dict[str, Any]:
     """The facts of one lot of the feed."""
-    transform = Transform(read_mapping("japanese-auction", told_facts()), {"usd_per_yen": 0.0066})
-    found = transform.facts(pl.DataFrame([cells])).to_dicts()[0]
-    return {name: value for name, value in found.items() if value is not None}
+    mapping = read_mapping("japanese-auction", told_facts(), {"usd_per_yen": 0.0066})
+    return mapping.facts(cells)
 
 
 def test_the_year_is_that_of_the_first_registration_and_never_the_build() -> None:
@@ -231,8 +228,8 @@ def test_a_chassis_code_joins_the_catalogue_by_its_lessons(
 
 def test_the_price_is_the_value_only_with_a_rate_of_exchange() -> None:
     assert auction(finish="120,000")["entry.value"] == "792.0"
-    bare = Transform(read_mapping("japanese-auction", told_facts()), {})
-    assert "entry.value" not in bare.facts(pl.DataFrame([{"finish": 120000, "year": 0}])).columns
+    bare = read_mapping("japanese-auction", told_facts())
+    assert "entry.value" not in bare.facts({"finish": 120000, "year": 0})
 
 
 def test_other_columns_are_told_as_facts() -> None:
@@ -352,8 +349,7 @@ def test_every_mapping_that_is_shipped_can_be_read() -> None:
 def test_a_mapping_that_is_not_there_is_named() -> None:
     with pytest.raises(InputError, match="expected `japanese-auction`"):
         read_mapping("japanese-auctoin", told_facts())
-    mapping = read_mapping("japanese-auction", told_facts())
     with pytest.raises(InputError, match="expected `usd_per_yen`"):
-        mapping.parameters({"usd_per_jen": 1.0})
+        read_mapping("japanese-auction", told_facts(), {"usd_per_jen": 1.0})
     with pytest.raises(InputError, match="above zero"):
-        mapping.parameters({"usd_per_yen": 0.0})
+        read_mapping("japanese-auction", told_facts(), {"usd_per_yen": 0.0})

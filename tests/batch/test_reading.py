@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import keiimport
-from keiimport.batch import csv_rows, json_rows
+from keiimport.batch import rows as reading
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import Chunk, Position, open_source
 from keiimport.batch.options import Options
@@ -33,6 +33,15 @@ def chunks(path: Path, form: Any, size: int, start: Position | None = None) -> l
         return list(source.chunks(start or Position(), 0))
     finally:
         source.close()
+
+
+def cells(row: reading.Row) -> tuple[Any, ...]:
+    """The cells of a row, empty where it could not be read."""
+    return tuple(row.told.get(name, "") for name in ("a", "b"))
+
+
+def read_csv(text: bytes, line: int) -> list[reading.Row]:
+    return list(reading.read_csv(text, line, ("a", "b"), ","))
 
 
 @settings(max_examples=40, deadline=None)
@@ -50,11 +59,11 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
     found: list[tuple[Any, ...]] = []
     for chunk in chunks(path, "csv", size):
         assert chunk.text is not None
-        read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
-        assert read.errors is None or not read.errors.drop_nulls().len()
-        assert len(read.lines) == chunk.rows
-        found += read.table.rows()
-    assert [tuple(cell or "" for cell in row) for row in found] == [tuple(row) for row in rows]
+        read = read_csv(chunk.text, chunk.line)
+        assert not any(row.error for row in read)
+        assert len(read) == chunk.rows
+        found += map(cells, read)
+    assert found == [tuple(row) for row in rows]
 
 
 @settings(max_examples=50, deadline=None)
@@ -75,21 +84,16 @@ def test_rows_of_csv_come_out_as_they_went_in_wherever_it_is_cut(
         )
     )
 )
-def test_clean_csv_and_careful_csv_are_read_alike(lines: list[bytes]) -> None:
+def test_a_row_of_csv_is_read_alike_alone_and_among_others(lines: list[bytes]) -> None:
     text = b"\n".join([*lines, b"7,8"])
-    read = csv_rows.read_csv(text, 2, ("a", "b"), ",")
+    read = read_csv(text, 2)
     told = [(number, line) for number, line in enumerate([*lines, b"7,8"], 2) if line]
-    assert read.lines.to_list() == [number for number, _ in told]
-    errors = [None] * len(told) if read.errors is None else read.errors.to_list()
-    for (number, line), cells, error in zip(told, read.table.rows(), errors, strict=True):
-        alone = csv_rows.read_csv(line + b"\n", number, ("a", "b"), ",")
-        assert alone.table.rows() == [cells]
-        assert error == (None if alone.errors is None else alone.errors.to_list()[0])
+    assert [row.line for row in read] == [number for number, _ in told]
+    for (number, line), row in zip(told, read, strict=True):
+        assert read_csv(line + b"\n", number) == [row]
         bad = line in (b"3", b"4,5,6", b"\xff,1")
-        assert (error is not None) == bad
-        if not bad:
-            known = next(csv.reader([line.decode()]))
-            assert [cell or "" for cell in cells] == known
+        assert (row.error is not None) == bad
+        assert bad or list(cells(row)) == next(csv.reader([line.decode()]))
 
 
 PIECES = st.sampled_from([b"a", b'"', b'""', b",", b"\n", b"\r\n", b"\r", b" ", b"\xff", b"\xe8"])
@@ -108,10 +112,9 @@ def test_any_text_gives_the_same_rows_wherever_it_is_cut(
         found: list[Any] = []
         for chunk in chunks(path, "csv", size):
             assert chunk.text is not None
-            read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
-            assert len(read.lines) == chunk.rows
-            errors = [None] * chunk.rows if read.errors is None else read.errors.to_list()
-            found += zip(read.lines, read.table.rows(), errors, strict=True)
+            read = read_csv(chunk.text, chunk.line)
+            assert len(read) == chunk.rows
+            found += read
         return found
 
     assert rows(size) == rows(1 << 20)
@@ -123,18 +126,21 @@ def test_a_stray_quote_costs_its_own_row(tmp_path: Path, quote: bytes) -> None:
     path.write_bytes(b"a,b\n" + b"1,2\n" * 500 + quote + b"1,2\n" + b"1,2\n" * 1500)
     (chunk,) = chunks(path, "csv", 1 << 20)
     assert chunk.text is not None and chunk.rows == 2001
-    read = csv_rows.read_csv(chunk.text, chunk.line, ("a", "b"), ",")
-    assert read.errors is not None and len(read.lines) == 2001
-    (bad,) = [line for line, error in zip(read.lines, read.errors, strict=True) if error]
-    assert bad == 502
+    read = read_csv(chunk.text, chunk.line)
+    assert len(read) == 2001
+    assert [row.line for row in read if row.error] == [502]
 
 
 def test_a_cell_over_several_lines_is_one_row() -> None:
     text = b'1,"two\nlines, and a ""quote"""\n3,4\n"5\r\n6",7\r\n'
-    read = csv_rows.read_csv(text, 2, ("a", "b"), ",")
-    assert read.errors is None or not read.errors.drop_nulls().len()
-    assert read.lines.to_list() == [2, 4, 5]
-    assert read.table.rows() == [("1", 'two\nlines, and a "quote"'), ("3", "4"), ("5\r\n6", "7")]
+    read = read_csv(text, 2)
+    assert not any(row.error for row in read)
+    assert [row.line for row in read] == [2, 4, 5]
+    assert [*map(cells, read)] == [
+        ("1", 'two\nlines, and a "quote"'),
+        ("3", "4"),
+        ("5\r\n6", "7"),
+    ]
 
 
 VALUES = st.one_of(
@@ -147,8 +153,8 @@ OBJECTS = st.dictionaries(
 )
 
 
-def read_lines(text: bytes) -> list[tuple[int, dict[str, object], str | None]]:
-    return list(json_rows.read_json_lines(text, 1, nests=True))
+def read_lines(text: bytes) -> list[reading.Row]:
+    return list(reading.read_json_lines(text, 1, nests=True))
 
 
 @settings(max_examples=50, deadline=None)
@@ -157,7 +163,7 @@ def test_json_lines_lose_no_value_and_no_row(rows: list[Mapping[str, Any]]) -> N
     text = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
     read = read_lines(text)
     assert [line for line, _, _ in read] == list(range(1, len(rows) + 1))
-    assert json_rows.count_json_lines(text) == len(rows)
+    assert reading.count_json_lines(text) == len(rows)
     for row, (_, told, error) in zip(rows, read, strict=True):
         entry = row.get("entry")
         # a section that is no object is a mistake of its row

@@ -103,7 +103,7 @@ def test_a_mistake_in_the_arguments_is_one_sentence(
 def test_an_interrupted_run_is_gone_on_with(
     run: Run, lots: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from keiimport.batch import chunk_work
+    from keiimport.batch import job
 
     out = lots.with_name("out.csv")
     arguments = ("batch", str(lots), "-o", str(out), "--id", "lot", *DAY)
@@ -112,7 +112,7 @@ def test_an_interrupted_run_is_gone_on_with(
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patch.setattr(chunk_work, "finish", interrupted)
+        patch.setattr(job, "finish", interrupted)
         answer = run(*arguments)
     assert answer.code == 130 and "--resume" in answer.stderr and not out.exists()
     assert run(*arguments, "--resume").code == 0

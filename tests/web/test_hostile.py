@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from keiimport.engine import Engine
-from keiimport.web.lanes import Lane
+from keiimport.web.guard import Lane
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
 

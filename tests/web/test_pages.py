@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.texts import STATES
-from keiimport.web.question import Question, value_of
-from keiimport.web.states import SIGNS, tiles
+from keiimport.web.law import SIGNS, tiles
+from keiimport.web.pages import Question, value_of
 
 HTML = {"accept": "text/html"}
 ACTY = "/?q=1999+Honda+Acty&state=Texas&date=2026-11-21"
@@ -269,7 +269,7 @@ def test_the_map_has_every_jurisdiction_once() -> None:
 @pytest.mark.parametrize("kind", ["kei-truck", "kei-car", "larger-import", "low-speed"])
 def test_the_map_says_what_the_engine_says(client: TestClient, kind: str) -> None:
     from keiimport.report.states import state_outcome
-    from keiimport.web.states import KINDS
+    from keiimport.web.law import KINDS
 
     engine = Engine()
     case = KINDS[kind].question.answer(engine).case

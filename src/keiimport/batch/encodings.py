@@ -21,11 +21,7 @@ _BLOCK: Final = 1 << 20
 
 
 def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
-    """What a text is written in; None where it is UTF-8 and can be read as it is.
-
-    Raises:
-        InputError: there is no such encoding, or nothing fits.
-    """
+    """What a text is written in; None where it is UTF-8 and can be read as it is."""
     if told is not None:
         try:
             name = codecs.lookup(told).name
@@ -69,17 +65,7 @@ def _mostly_utf8(head: bytes) -> bool:
 
 
 def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool) -> BinaryIO:
-    """A file of the same text in UTF-8, with lines that end as they do today.
-
-    Args:
-        head: the first bytes.
-        rest: those that follow.
-        encoding: what it is written in; None: UTF-8.
-        returns: whether lines end in a carriage return alone.
-
-    Raises:
-        InputError: when it is written in something else.
-    """
+    """A file of the same text in UTF-8; with `returns` its lines end in a carriage return alone."""
     name = encoding or "utf-8-sig"
     decoder = codecs.getincrementaldecoder(name)()
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the source that reads it lets go of it

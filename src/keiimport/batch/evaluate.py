@@ -7,30 +7,18 @@ once, and a row comes to the same wherever the table is cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count, islice
+from typing import NamedTuple
 
 import polars as pl
 
-from keiimport.batch.cells import (
-    Rows,
-    as_text,
-    cell_text,
-    column,
-    either,
-    frame_of,
-    nothing,
-    numbered,
-    row_error,
-)
-from keiimport.batch.csv_rows import read_csv
 from keiimport.batch.files import Chunk, read_parquet
-from keiimport.batch.json_rows import JsonRow, read_json_lines
-from keiimport.batch.mapping import TableMapping, columns_found, columns_read, read_mapping
+from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
+from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, row_error, rows_of
 from keiimport.batch.summary import NEEDED, Answers
-from keiimport.batch.transform import Transform
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
@@ -44,35 +32,30 @@ from keiimport.facts.headings import (
     told_facts,
     unclear_day,
 )
+from keiimport.memory import Memory
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
 LINE = "line"
 LOOKED_AT = 20
-"""Different cells by which a column shows that it holds headlines."""
+"""Rows by which a column shows that it holds headlines."""
 
 MOST_NOTES = 100
 """Keys of JSON Lines that are no facts and are told of by name."""
 
+MOST_NAMES = 10_000
+"""Names of columns that are remembered with the facts they tell."""
 
-@dataclass(slots=True)
-class Told:
-    """What the rows of one chunk tell.
 
-    Attributes:
-        kept: the columns that are handed through.
-        facts: a column for each fact.
-        errors: a sentence for each row that cannot be read, and null for the others.
-        notes: what to tell people of the columns.
-        lines: where each row stands; None for a table in memory.
-    """
+class Told(NamedTuple):
+    """What rows tell: `facts` are of those that have no sentence in `errors`."""
 
+    lines: list[int]
     kept: pl.DataFrame
-    facts: pl.DataFrame
-    errors: pl.Series
-    notes: Iterable[str] = ()
-    lines: pl.Series | None = None
+    facts: list[dict[str, object]]
+    errors: list[str | None]
+    notes: list[str]
 
 
 class Evaluator:
@@ -93,23 +76,22 @@ class Evaluator:
     ) -> None:
         check_process()
         self.options = options
-        rules = None if options.rules is None else Path(options.rules)
         self.engine = engine or Engine(
-            rules, options.engine, scenarios=options.scenarios, overlays=options.overlays
+            options.rules, options.engine, options.scenarios, options.overlays
         )
         self.mapping = mapping
-        self._transform: Transform | None = None
-        if options.mapping is not None:
-            if self.mapping is None:
-                standards = (standard.number for standard in self.engine.rulebook.standards)
-                self.mapping = read_mapping(options.mapping, told_facts(standards))
-            self._transform = Transform(self.mapping, options.parameters)
-            self._mapped = columns_read(self.mapping.form)
-        elif options.parameters:
+        if options.mapping is not None and mapping is None:
+            facts = told_facts(standard.number for standard in self.engine.rulebook.standards)
+            self.mapping = read_mapping(options.mapping, facts, options.parameters)
+        elif options.mapping is None and options.parameters:
             raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
-        self._columns: tuple[str, ...] | None = None
+        # each row of JSON Lines has keys of its own
+        self._by_lines = options.input_format == "jsonl"
+        self._columns: Sequence[str] = ()
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
+        self._aside: list[str] = []
+        self._meanings: Memory[str, str] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
             known = tuple(self._table.schema)
@@ -123,53 +105,47 @@ class Evaluator:
 
     def knows(self, column: str) -> bool:
         """Whether a column of this name would be read or handed through."""
-        if column in self.options.id:
-            return True
+        return column in self.options.id or self._meaning(column) != ""
+
+    def _meaning(self, column: str) -> str:
+        """The fact that a column tells, or what the mapping calls it; empty for any other."""
+        return self._meanings.recall(column, lambda: self._meant(column))
+
+    def _meant(self, column: str) -> str:
         if self.mapping is not None:
-            return column.strip().casefold() in self._mapped
-        return len(facts_named(column)) == 1
+            return self.mapping.name_of(column) or ""
+        could = facts_named(column)
+        return could[0] if len(could) == 1 and column not in self._headlines else ""
 
     def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
-        """Learn from the beginning of a table what is handed through, and what is no fact.
+        """Learn from the beginning of a table what is handed through, and what is no fact."""
+        self._columns, self._separator = columns or (), separator
+        if first.text is None:
+            table = read_parquet(first)
+            self._learn(table.schema, rows_of(table))
+            return
+        rows = [*islice((row for row in self._rows(first) if row.error is None), LOOKED_AT)]
+        names = dict.fromkeys(name for row in rows for name in row.told)
+        text: pl.DataType = pl.Object() if self._by_lines else pl.String()
+        self._learn(dict.fromkeys(columns or names, text), rows)
 
-        Args:
-            columns: its columns; None for JSON Lines, where each row has its own.
-            separator: what stands between two cells of CSV.
-            first: its first rows.
-
-        Raises:
-            InputError: when the columns cannot be understood, or one would stand twice.
-        """
-        self._columns = None if columns is None else tuple(columns)
-        self._separator = separator
-        if self._by_lines:
-            rows = [told for _, told, error in self._json_rows(first) if error is None]
-            self._learn(frame_of(rows[:LOOKED_AT]))
-        else:
-            self._learn(self._rows(first).table)
-
-    @property
-    def _by_lines(self) -> bool:
-        """Whether it is JSON Lines, of which each row has keys of its own."""
-        return self.options.input_format == "jsonl"
-
-    def _learn(self, table: pl.DataFrame) -> None:
+    def _learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
         # a run that has no column of a fact, or an unclear one, stops before it begins
-        kept = self._kept_of(table.columns)
-        if self.mapping is None and any(name not in kept for name in table.columns):
-            headings = read_headings(table.columns, kept)
+        kept = self._kept_of(tuple(types))
+        if self.mapping is None and any(name not in kept for name in types):
+            headings = read_headings(types, kept)
+            begin = [*islice(rows, LOOKED_AT)]
             self._headlines = frozenset(
                 name
                 for name, fact in headings.facts.items()
-                if name != fact and _holds_headlines(fact, table[name])
+                if name != fact and _holds_headlines(fact, [row.told.get(name) for row in begin])
             )
-        types = {n: pl.String() if dtype == pl.Null else dtype for n, dtype in table.schema.items()}
-        if self._by_lines:
-            # each of its values has a type of its own
-            kept = tuple(dict.fromkeys([*self.options.id, *kept]))
-            types = dict.fromkeys(kept, pl.Object())
-        self.kept = {name: types[name] for name in kept}
-        for name in self.kept:
+            self._meanings.clear()
+            self._aside = [*headings.aside.values(), *map(_why_aside, self._headlines)]
+        self.kept = {name: types.get(name, pl.Object()) for name in kept}
+        for name, dtype in self.kept.items():
+            if dtype == pl.Null:
+                self.kept[name] = pl.String()
             if name == LINE or name in self._table.schema:
                 raise InputError(
                     f"the column `{name}` would stand twice in the output",
@@ -180,8 +156,8 @@ class Evaluator:
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
         keep, others = self.options.id, self.options.pass_through
-        for name in keep:
-            if name not in columns and not self._by_lines:
+        for name in () if self._by_lines else keep:
+            if name not in columns:
                 raise InputError(
                     f"there is no column {shown(name)} to keep",
                     at="id",
@@ -190,162 +166,147 @@ class Evaluator:
                 )
         marked: set[str] = set()
         if self.mapping is not None:
-            form, found = self.mapping.form, columns_found(self.mapping.form, columns)
-            if not found.keys() & form.columns.keys():
+            form = self.mapping.form
+            found = {name: form.columns.get(self._meaning(name)) for name in columns}
+            if not any(found.values()):
                 such = ", ".join(f"`{name}`" for name in list(form.columns)[:4])
                 raise InputError(
                     f"none of the columns of the mapping `{self.mapping.name}` is in the table",
                     at="mapping",
                     expected=f"a column such as {such}",
                 )
-            if self._columns is not None:
-                for name in columns:
-                    if (refusal := self._refusal(name)) is not None:
-                        raise refusal
+            for name in () if self._by_lines else columns:
+                self._check_known(name)
             if not keep:
-                told = (found.get(name, ()) for name, each in form.columns.items() if each.keep)
-                marked.update(*told)
+                marked = {name for name, each in found.items() if each is not None and each.keep}
                 others = others or form.other_columns == "keep"
-        return tuple(
+        kept = (
             name
             for name in columns
             if name in keep or name in marked or (others and not self.knows(name))
         )
+        return tuple(dict.fromkeys([*keep, *kept])) if self._by_lines else tuple(kept)
 
-    def _refusal(self, column: str) -> InputError | None:
-        """The error for a column that the mapping does not know and refuses."""
+    def _check_known(self, column: str) -> None:
+        """Refuse a column that the mapping does not know, where it says so."""
         mapping = self.mapping
         if mapping is None or mapping.form.other_columns != "refuse":
-            return None
-        if self.options.pass_through or self.knows(column):
-            return None
-        return InputError(
-            f"the mapping `{mapping.name}` does not know the column {shown(column)}",
-            at=column,
-            got=column,
-            expected=likely(column, mapping.form.columns, "the columns of the mapping"),
-        )
+            return
+        if not self.options.pass_through and not self.knows(column):
+            raise InputError(
+                f"the mapping `{mapping.name}` does not know the column {shown(column)}",
+                at=column,
+                got=column,
+                expected=likely(column, mapping.form.columns, "the columns of the mapping"),
+            )
 
     def read(self, chunk: Chunk) -> Told:
-        """What the rows of a chunk tell.
-
-        Raises:
-            InputError: when a Parquet file is damaged there.
-        """
-        if self._by_lines:
-            return self._told_by_keys(list(self._json_rows(chunk)))
-        rows = self._rows(chunk)
-        told = self._told(rows.table)
-        told.lines, told.errors = rows.lines, either(rows.errors, told.errors)
-        return told
-
-    def _rows(self, chunk: Chunk) -> Rows:
+        """What the rows of a chunk tell."""
         if chunk.text is None:
-            return read_parquet(chunk)
-        assert self._columns is not None  # CSV has a header
-        if chunk.too_long:
-            table = pl.DataFrame({name: nothing(1) for name in self._columns})
-            return Rows(numbered(chunk.line, 1), table, pl.Series([_too_long(chunk)]))
-        return read_csv(chunk.text, chunk.line, self._columns, self._separator)
+            return self._told_in(read_parquet(chunk), chunk.line)
+        rows = [*self._rows(chunk)]
+        kept = [
+            pl.Series(name, [row.told.get(name) for row in rows], dtype=dtype)
+            for name, dtype in self.kept.items()
+        ]
+        return self._told(rows, pl.DataFrame(kept))
 
-    def _json_rows(self, chunk: Chunk) -> Iterable[JsonRow]:
-        if chunk.too_long:
-            return [(chunk.line, {}, _too_long(chunk))]
+    def _rows(self, chunk: Chunk) -> Iterator[Row]:
+        """The rows of a text."""
         assert chunk.text is not None  # it is no Parquet file
-        return read_json_lines(chunk.text, chunk.line, nests=self._transform is None)
+        if chunk.too_long:
+            error = InputError("the row is longer than 1 MiB", expected="at most 1 MiB for one")
+            return iter([Row(chunk.line, {}, row_error(chunk.line, error))])
+        if self._by_lines:
+            return read_json_lines(chunk.text, chunk.line, nests=self.mapping is None)
+        return read_csv(chunk.text, chunk.line, self._columns, self._separator)
 
     def answers(self, told: Told) -> Answers:
         """A row of answers for each row of a chunk."""
-        days = [n for n, dtype in told.facts.schema.items() if dtype.is_temporal()]
         before = self._table.aside.copy()
-        found = self._evaluate(told.facts.with_columns(as_text(told.facts.select(days))))
-        errors = either(told.errors, found[ERROR])
-        answered = pl.when(pl.lit(errors.is_null())).then(pl.exclude(ERROR)).name.keep()
-        found = found.with_columns(answered, errors.alias(ERROR))
-        lines = [] if told.lines is None else [pl.DataFrame({LINE: told.lines})]
-        table = pl.concat([*lines, told.kept, found], how="horizontal")
-        return Answers(table, list(told.notes), self._table.aside - before)
+        found = self._table.answers(frame_of(told.facts))
+        assert isinstance(found, pl.DataFrame)  # as the rows are
+        # rows that could not be read stand empty between the others
+        place = count()
+        places = [next(place) if error is None else None for error in told.errors]
+        found = found[pl.Series(places, dtype=pl.UInt32)]
+        errors = pl.Series(told.errors, dtype=pl.String)
+        found = found.with_columns(pl.coalesce(errors, pl.col(ERROR)).alias(ERROR))
+        found = found.with_columns(
+            pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()
+        )
+        lines = pl.DataFrame({LINE: pl.Series(told.lines, dtype=pl.Int64)})
+        table = pl.concat([lines, told.kept, found], how="horizontal")
+        return Answers(table, told.notes, self._table.aside - before)
 
     def of_table(self, table: pl.DataFrame) -> Answers:
-        """A row of answers for each row of a table, beside what is handed through.
-
-        Raises:
-            InputError: when its columns cannot be understood.
-        """
-        self._columns = tuple(table.columns)
-        self._learn(table)
-        return self.answers(self._told(table))
+        """A row of answers for each row of a table, beside what is handed through."""
+        self._learn(table.schema, rows_of(table))
+        found = self.answers(self._told_in(table))
+        return found._replace(table=found.table.drop(LINE))
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
         return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
 
-    def _told(self, table: pl.DataFrame) -> Told:
+    def _told_in(self, table: pl.DataFrame, line: int = 1) -> Told:
+        """What a table tells of which every row can be read."""
         kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
-        errors = nothing(table.height)
-        if self._transform is not None:
-            return Told(kept, self._transform.facts(table), errors)
-        headings = read_headings(table.columns, self.kept, alone=False)
-        columns: dict[str, list[str]] = {}
-        for name, fact in headings.facts.items():
-            if name not in self._headlines:
-                columns.setdefault(fact, []).append(name)
-        facts: list[pl.Series] = []
-        for fact, names in columns.items():
-            each = table.select(names)
-            if len(names) > 1:
-                told = pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int64)) > 1
-                twice = each.select(pl.when(told).then(pl.lit(_twice(fact, names)))).to_series()
-                errors = either(errors, twice)
-                each = as_text(each).select(pl.coalesce(names).alias(names[0]))
-            facts.append(each.to_series().alias(fact))
-        notes = [*headings.aside.values(), *map(_why_aside, self._headlines)]
-        return Told(kept, pl.DataFrame(facts or None, height=table.height), errors, notes)
+        read = table.select(name for name in table.columns if self._meaning(name))
+        return self._told([*rows_of(read, line)], kept)
 
-    def _told_by_keys(self, rows: Sequence[JsonRow]) -> Told:
-        """What rows of JSON Lines tell, each by its own keys."""
+    def _told(self, rows: Sequence[Row], kept: pl.DataFrame) -> Told:
         notes: dict[str, str] = {}
         facts: list[dict[str, object]] = []
         errors: list[str | None] = []
-        for _, told, error in rows:
-            facts.append({})
-            errors.append(self._tell(facts[-1], told, notes) if error is None else error)
-        kept = [
-            pl.Series(name, [told.get(name) for _, told, _ in rows], dtype=pl.Object)
-            for name in self.kept
-        ]
-        table = frame_of(facts)
-        return Told(
-            pl.DataFrame(kept),
-            table if self._transform is None else self._transform.facts(table),
-            pl.Series(errors, dtype=pl.String),
-            notes.values(),
-            pl.Series([line for line, _, _ in rows], dtype=pl.Int64),
-        )
+        for row in rows:
+            errors.append(row.error)
+            try:
+                if row.error is None:
+                    facts.append(self._facts_of(row.told, notes))
+            except InputError as error:
+                errors[-1] = error.sentence()
+        said = [*notes.values()] if self._by_lines else self._aside
+        return Told([row.line for row in rows], kept, facts, errors, said)
 
-    def _tell(
-        self, found: dict[str, object], told: Mapping[str, object], notes: dict[str, str]
-    ) -> str | None:
-        """Take the facts of one row of JSON Lines out of its keys; why that cannot be."""
-        keys: dict[str, str] = {}
+    def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
+        """The facts that a row tells, unless it is unclear which."""
+        if self._by_lines:
+            self._look_at_keys(told, notes)
+        found: dict[str, object] = {}
+        if self.mapping is not None:
+            found = self.mapping.facts(told)
+        else:
+            keys: dict[str, str] = {}
+            for key, value in told.items():
+                if value is None or key in self.kept or not (fact := self._meaning(key)):
+                    continue
+                if fact in keys:
+                    said = f"the columns {shown(keys[fact])} and {shown(key)} both tell `{fact}`"
+                    raise InputError(said, at=fact, expected="one column for each fact")
+                keys[fact] = key
+                found[fact] = value.isoformat()[:10] if isinstance(value, date) else value
+        if self.options.entry_date is not None:
+            found.setdefault("entry.date", self.options.entry_date.isoformat())
+        return found
+
+    def _look_at_keys(self, told: Mapping[str, object], notes: dict[str, str]) -> None:
+        """Refuse or note the keys of a row of JSON Lines that tell nothing."""
         unclear: InputError | None = None
+        dated = False
         for key, value in told.items():
             if value is None or key in self.kept:
                 continue
-            if key in self._headlines or not self.knows(key):
-                if (refusal := self._refusal(key)) is not None:
-                    return refusal.sentence()
-                if self.mapping is None:
-                    unclear = unclear or unclear_day(key)
-                    if key not in notes and len(notes) < MOST_NOTES:
-                        notes[key] = _why_aside(key)
+            dated = dated or self._meaning(key) in DATED
+            if self.knows(key):
                 continue
-            fact = fact_named(key) if self.mapping is None else key
-            if fact in keys:
-                return _twice(fact, [keys[fact], key])
-            keys[fact] = key
-            found[fact] = value if self.mapping is None else cell_text(value)
-        return unclear.sentence() if unclear and not DATED.intersection(keys) else None
+            self._check_known(key)
+            if self.mapping is None:
+                unclear = unclear or unclear_day(key)
+                if key not in notes and len(notes) < MOST_NOTES:
+                    notes[key] = _why_aside(key)
+        if unclear and not dated:
+            raise unclear
 
     @property
     def _table(self) -> Table:
@@ -359,26 +320,11 @@ class Evaluator:
             state=options.state,
         )
 
-    def _evaluate(self, rows: pl.DataFrame) -> pl.DataFrame:
-        if self.options.entry_date is not None:
-            day = self.options.entry_date.isoformat()
-            told = rows.get_column("entry.date", default=nothing(rows.height)).to_list()
-            cells = [day if cell is None else cell for cell in told]
-            rows = rows.with_columns(column("entry.date", cells))
-        answers = self._table.answers(rows)
-        assert isinstance(answers, pl.DataFrame)  # as the rows are
-        return answers
 
-
-def _holds_headlines(fact: str, cells: pl.Series) -> bool:
-    if cells.dtype != pl.String:
-        return False
-    texts = cells.head(LOOKED_AT).drop_nulls().unique(maintain_order=True)
-    return is_headline(fact, texts.to_list())
-
-
-def _too_long(chunk: Chunk) -> str:
-    return row_error(chunk.line, "the row is longer than 1 MiB", "at most 1 MiB for one")
+def _holds_headlines(fact: str, cells: Iterable[object]) -> bool:
+    told = [cell for cell in cells if cell is not None]
+    texts = [cell for cell in told if isinstance(cell, str)]
+    return len(texts) == len(told) and is_headline(fact, texts)
 
 
 def _why_aside(column: str) -> str:
@@ -391,8 +337,3 @@ def _why_aside(column: str) -> str:
         f"the cells of the column {shown(column)} are none of the words of `{fact}`: the column "
         "is set aside"
     )
-
-
-def _twice(fact: str, names: Iterable[str]) -> str:
-    words = " and ".join(shown(name) for name in names)
-    return f"{fact}: the columns {words} both tell `{fact}`; expected one column for each fact"

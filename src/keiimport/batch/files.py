@@ -11,16 +11,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, get_args
+from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 
 import polars as pl
 
-from keiimport.batch.cells import LONGEST_ROW, Rows, nothing, numbered
-from keiimport.batch.csv_rows import MOST_BYTES, grammar
 from keiimport.batch.encodings import as_utf8, encoding_of
-from keiimport.batch.json_rows import count_json_lines
+from keiimport.batch.rows import LONGEST_ROW, MOST_BYTES, count_json_lines, grammar
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 
@@ -47,31 +44,17 @@ HEADLINES: Final = 10
 _SEPARATORS: Final = ",;\t"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """How far a table has been read.
-
-    Attributes:
-        offset: the next byte of a text, or the next row of a Parquet file.
-        line: the number of the next line, or of the next row of a Parquet file, from 1.
-    """
+class Position(NamedTuple):
+    """How far a table has been read: the next byte of a text or row of Parquet, and its line."""
 
     offset: int = 0
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a table that is not read yet; it can be sent to another process.
+class Chunk(NamedTuple):
+    """A piece of a table that is not read yet: whole rows of a text, or those of a Parquet file.
 
-    Attributes:
-        number: its place among the chunks, from 0.
-        line: the number of its first line, or row of a Parquet file, from 1.
-        then: where the next chunk begins.
-        rows: how many rows there are, whatever they come to.
-        text: the bytes of whole rows, or None for rows of a Parquet file.
-        path: the Parquet file.
-        too_long: it stands for a single row that is longer than a row may be.
+    It can be sent to another process. Where it is `too_long` it stands for a single row.
     """
 
     number: int
@@ -93,20 +76,7 @@ def open_source(
     encoding: str | None = None,
     known: Callable[[str], bool] = bool,
 ) -> Source:
-    """Open a table.
-
-    Args:
-        name: its file; for a stream, what to call it.
-        form: what is in it.
-        stream: the bytes themselves, where it is no file.
-        chunk_bytes: about how many bytes of a text are one chunk.
-        chunk_rows: how many rows of a Parquet file are one chunk.
-        encoding: what a text is written in; found out where not told.
-        known: whether a column of this name would be read: by such names a header is known.
-
-    Raises:
-        InputError: when it cannot be read, is empty, or is something else.
-    """
+    """Open a table; a header is known by names of columns that are `known`."""
     if form != "parquet":
         return TextSource(name, form, stream, chunk_bytes, encoding, known)
     if stream is not None:
@@ -179,9 +149,6 @@ def _check_decodes(name: str) -> None:
 
     Polars ends the process in which a damaged page lies about its size, and reports others on
     standard error by itself.
-
-    Raises:
-        InputError: when it is damaged.
     """
     found = subprocess.run(
         [sys.executable, "-P", "-c", _DECODE, name],
@@ -196,16 +163,11 @@ def _check_decodes(name: str) -> None:
         raise _damaged(name, said or "a page lies about its size")
 
 
-def read_parquet(chunk: Chunk) -> Rows:
-    """The rows of a chunk of a Parquet file.
-
-    Raises:
-        InputError: when it is damaged there.
-    """
+def read_parquet(chunk: Chunk) -> pl.DataFrame:
+    """The rows of a chunk of a Parquet file."""
     with _reading(chunk.path):
         whole = pl.scan_parquet(chunk.path, glob=False)
-        table = whole.slice(chunk.line - 1, chunk.rows).collect()
-    return Rows(numbered(chunk.line, table.height), table, nothing(table.height))
+        return whole.slice(chunk.line - 1, chunk.rows).collect()
 
 
 @contextmanager
@@ -363,7 +325,7 @@ class TextSource(Source):
         assert self.columns is not None  # CSV has a header
         end = rows = 0
         for span in grammar(self.separator, len(self.columns)).spans(held, stop):
-            rows += span.rows if span.plain or held[end : span.end].strip(b"\r\n") else 0
+            rows += not span.blank
             end = span.end
         return end, rows
 
@@ -413,11 +375,7 @@ def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
 
 
 def format_of(name: str, told: Format | None, option: str) -> Format:
-    """The format of a file: as told, or by its ending.
-
-    Raises:
-        InputError: when neither says.
-    """
+    """The format of a file: as told, or by its ending."""
     ending = Path(name).suffix.lower()
     found = told or ENDINGS.get(ending)
     if found is None:
@@ -435,11 +393,7 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
 
 
 def fingerprint(name: str) -> str:
-    """What tells this content of a file from another: its size, its time, its two ends.
-
-    Raises:
-        InputError: it cannot be read.
-    """
+    """What tells this content of a file from another: its size, its time, its two ends."""
     with _reading(name), open(name, "rb") as file:
         status = os.fstat(file.fileno())
         digest = hashlib.sha256(f"{status.st_size} {status.st_mtime_ns}".encode())

@@ -4,15 +4,20 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from threading import Thread
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import polars as pl
 
 import keiimport
-from keiimport.batch import chunk_work
-from keiimport.batch.chunk_work import Done, elsewhere, here
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import (
     CHUNK_BYTES,
@@ -26,11 +31,20 @@ from keiimport.batch.files import (
     format_of,
     open_source,
 )
-from keiimport.batch.journal import Identity, Journal, State, is_stream, place_of
 from keiimport.batch.options import Asked, Options
-from keiimport.batch.sinks import header, join, write_rows, writing
-from keiimport.batch.summary import Answers, Summary
-from keiimport.errors import InputError
+from keiimport.batch.parts import (
+    Identity,
+    Journal,
+    State,
+    header,
+    is_stream,
+    place_of,
+    write_part,
+    write_rows,
+    writing,
+)
+from keiimport.batch.summary import NEEDED, Answers, Summary
+from keiimport.errors import InputError, KeiimportError
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -145,55 +159,39 @@ class _Job:
         evaluator.begin(source.columns, source.separator, source.first)
         # other processes, and the next run, find the rules compiled
         evaluator.engine.keep()
-        self._empty = chunk_work.asked(evaluator.empty(), self._options)
+        self._empty = _asked(evaluator.empty(), self._options)
         self._total = Summary(warnings=list(source.notes))
 
     def count(self) -> Summary:
-        for _ in self._counted(self._finished(Position(), 0, None)):
+        for _ in self._finished(Position(), 0, None):
             pass
         return self._total
 
     def stream(self, output: BinaryIO) -> Summary:
         """Write to a stream, each chunk as soon as it is done."""
-        options, form = self._options, self._options.output_format
-        if form == "parquet":
+        self._workers = 1
+        if self._options.output_format == "parquet":
             raise InputError(
                 "a Parquet file cannot be written to a stream", at="output", expected="a file"
             )
-
-        def write(answers: Answers, chunk: Chunk) -> Done:
-            done = chunk_work.finish(answers, chunk, options, None)
-            # Polars hides what is wrong with a stream that it writes to
-            rows = io.BytesIO()
-            table = chunk_work.asked(answers.table, options)
-            write_rows(table, form, rows, raw=options.raw_cells)
-            output.write(rows.getbuffer())
-            output.flush()
-            return done
-
         with writing("the output"):
-            output.write(header(self._empty, form, raw=options.raw_cells))
-            chunks = self._source.chunks(Position(), 0)
-            for _ in self._counted(here(self._evaluator, chunks, write)):
+            output.write(header(self._empty, self._options))
+            for _ in self._finished(Position(), 0, output):
                 pass
             output.flush()
         return self._total
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
         """Write a file, in parts that another run can go on with."""
-        form, raw = self._options.output_format, self._options.raw_cells
-        journal = Journal(output, form)
+        journal = Journal(output, self._options)
         with journal.held(), writing(output):
             state = self._state(name, journal, resume)
             self._total = state.summary
-            number = len(state.parts)
-            for done in self._counted(self._finished(state.then, number, journal.folder)):
+            for done in self._finished(state.then, len(state.parts), journal.folder):
                 state.parts.append(done.size)
                 state.then = done.then
                 journal.write(state)
-            parts = [journal.part(each) for each in range(len(state.parts))]
-            join(parts, self._empty, form, journal.unfinished, rows=self._total.rows, raw=raw)
-            journal.put()
+            journal.put(state, self._empty)
         return self._total
 
     def _state(self, name: str | None, journal: Journal, resume: bool) -> State:
@@ -220,21 +218,128 @@ class _Job:
         journal.begin(state)
         return state
 
-    def _finished(self, start: Position, number: int, folder: Path | None) -> Iterator[Done]:
-        """Every chunk that is left, evaluated and written, in order."""
+    def _finished(
+        self, start: Position, number: int, output: Path | BinaryIO | None
+    ) -> Iterator[Done]:
+        """Every chunk that is left, evaluated, written and counted, in order.
+
+        Each is told of once it is kept.
+        """
         chunks = self._source.chunks(start, number)
         if self._workers > 1:
-            return elsewhere(self._options, self._source, chunks, folder, self._workers)
-        return here(
-            self._evaluator,
-            chunks,
-            lambda answers, chunk: chunk_work.finish(answers, chunk, self._options, folder),
-        )
-
-    def _counted(self, finished: Iterator[Done]) -> Iterator[Done]:
-        """The same chunks, counted, and told of once they are kept."""
-        for done in finished:
+            assert output is None or isinstance(output, Path)  # streams are written here
+            each = elsewhere(self._options, self._source, chunks, output, self._workers)
+        else:
+            each = here(self._evaluator, chunks, output)
+        for done in each:
             self._total.merge(done.summary)
             yield done
             if self._progress is not None:
                 self._progress(done.then.offset, self._source.size)
+
+
+class Done(NamedTuple):
+    """What became of one chunk."""
+
+    then: Position
+    size: int
+    summary: Summary
+
+
+def here(
+    evaluator: Evaluator, chunks: Iterator[Chunk], output: Path | BinaryIO | None
+) -> Iterator[Done]:
+    """Work on chunks in this process, one after the other."""
+    for chunk in chunks:
+        answers = evaluator.answers(evaluator.read(chunk))
+        yield finish(answers, chunk, evaluator.options, output)
+
+
+def elsewhere(
+    options: Options, source: Source, chunks: Iterator[Chunk], folder: Path | None, workers: int
+) -> Iterator[Done]:
+    """Work on chunks in other processes; what is done comes back in the order of the chunks."""
+    before = os.environ.get("POLARS_MAX_THREADS")
+    os.environ["POLARS_MAX_THREADS"] = str(max(1, (os.cpu_count() or 1) // workers))
+    pool = ProcessPoolExecutor(
+        workers,
+        # a fork would copy the locks of Polars' own threads
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_there,
+        initargs=(options, source.columns, source.separator, source.first),
+    )
+    waiting: deque[Future[Done]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_work_there, chunk, folder))
+            if len(waiting) > workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise KeiimportError(
+            "a worker process was killed; `--resume` goes on with what is finished"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+        del os.environ["POLARS_MAX_THREADS"]
+        if before is not None:
+            os.environ["POLARS_MAX_THREADS"] = before
+
+
+_there: list[Evaluator] = []
+"""The evaluator of a worker process."""
+
+
+def _begin_there(
+    options: Options, columns: tuple[str, ...] | None, separator: str, first: Chunk
+) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    evaluator = Evaluator(options)
+    evaluator.begin(columns, separator, first)
+    _there[:] = [evaluator]
+
+
+def _end_with_parent() -> None:
+    """End with the process that shares out the work, whatever ends it.
+
+    Its queues stay open in the other workers, so that nothing else tells.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # this is a worker
+    parent.join()
+    os._exit(1)
+
+
+def _work_there(chunk: Chunk, folder: Path | None) -> Done:
+    return next(here(_there[0], iter([chunk]), folder))
+
+
+def finish(
+    answers: Answers, chunk: Chunk, options: Options, output: Path | BinaryIO | None
+) -> Done:
+    """Write the answers of a chunk, as a part of a folder or to a stream, and count them."""
+    if answers.table.height != chunk.rows:
+        raise KeiimportError(
+            f"{chunk.rows} rows from line {chunk.line} on came to {answers.table.height} answers; "
+            "nothing is written of them; please report it"
+        )
+    size, table = 0, _asked(answers.table, options)
+    if isinstance(output, Path):
+        part = output / f"{chunk.number:08}.{options.output_format}"
+        size = write_part(table, options, part)
+    elif output is not None:
+        # Polars hides what is wrong with a stream that it writes to
+        rows = io.BytesIO()
+        write_rows(table, options, rows)
+        output.write(rows.getbuffer())
+        output.flush()
+    return Done(chunk.then, size, Summary.of(answers))
+
+
+def _asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
+    """The columns that were asked for; those that only the summary needs are left out."""
+    if options.columns is None:
+        return table
+    extra = {name for name in NEEDED if name not in (*options.columns, "error")}
+    return table.drop(extra & set(table.columns))

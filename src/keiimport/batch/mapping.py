@@ -1,27 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mapping files: what the columns of somebody's table mean, written down as data."""
+"""Mapping files: what the columns of somebody's table mean, written as data, and put to work."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from keiimport.errors import InputError, RuleError
+from keiimport.batch.rows import cell_text
+from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
+from keiimport.facts.headings import fact_type
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.files import MAX_BYTES
 from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.problems import Problems, likely, no_such
 from keiimport.rulebook.shapes import check_form
-from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml, read_yaml
+from keiimport.rulebook.yaml import MapNode, read_yaml
 
 Word = Annotated[str, Field(min_length=1)]
 Cell = bool | int | str
@@ -93,7 +97,6 @@ class MappingForm(Form):
     )
 
 
-@dataclass(frozen=True, slots=True)
 class TableMapping:
     """A mapping that was read and checked.
 
@@ -101,36 +104,74 @@ class TableMapping:
         name: the file, or the name of one that comes with this package.
         form: what it says.
         digest: the SHA-256 of its bytes, in hexadecimal.
+
+    Raises:
+        InputError: there is no such parameter, or it is no number above zero.
     """
 
-    name: str
-    form: MappingForm
-    digest: str
-
-    def parameters(self, given: Mapping[str, float]) -> dict[str, float]:
-        """The parameters `given`, checked.
-
-        Raises:
-            InputError: when there is no such parameter, or it is no number above zero.
-        """
-        known = self.form.parameters
-        for name, value in given.items():
-            if name not in known:
+    def __init__(
+        self, name: str, form: MappingForm, digest: str, parameters: Mapping[str, float]
+    ) -> None:
+        self.name, self.form, self.digest, self._parameters = name, form, digest, parameters
+        known = form.parameters
+        for parameter, value in parameters.items():
+            if parameter not in known:
                 every = " or ".join(f"`{each}`" for each in known)
                 raise InputError(
-                    f"the mapping `{self.name}` has no parameter {shown(name)}",
+                    f"the mapping `{name}` has no parameter {shown(parameter)}",
                     at="parameter",
-                    got=name,
-                    expected=likely(name, known, every or "no parameter"),
+                    got=parameter,
+                    expected=likely(parameter, known, every or "no parameter"),
                 )
             if not 0 < value < float("inf"):
-                raise InputError(
-                    f"the parameter `{name}` is {value}",
-                    at="parameter",
-                    got=value,
-                    expected="a number above zero",
-                )
-        return dict(given)
+                said, expected = f"the parameter `{parameter}` is {value}", "a number above zero"
+                raise InputError(said, at="parameter", got=value, expected=expected)
+        more = (each for words in form.words for each in words.columns)
+        self._names = {each.casefold(): each for each in (*form.columns, *more)}
+        self._columns = [(each, _Cells(column)) for each, column in form.columns.items()]
+        self._words = [_Words(words) for words in form.words]
+
+    def name_of(self, column: str) -> str | None:
+        """What the mapping calls a column that it looks at.
+
+        Upper and lower case are one: feeds write `marka_name`, `MARKA_NAME` and `Marka_Name`.
+        """
+        return self._names.get(column.strip().casefold())
+
+    def facts(self, row: Mapping[str, object]) -> dict[str, object]:
+        """What a row tells, by the dotted names of facts."""
+        texts: dict[str, str] = {}
+        # the order of the keys of JSON Lines is anybody's
+        for key in sorted(row):
+            name, written = self.name_of(key), cell_text(row[key])
+            text = unicodedata.normalize("NFKC", written.strip()) if name and written else ""
+            # the column that is written as in the mapping comes first
+            if name and text and (name == key or name not in texts):
+                texts[name] = text
+        told: dict[str, object] = {}
+        ends: dict[str, dict[str, object]] = {}
+        for name, cells in self._columns:
+            text, column = texts.get(name, ""), cells.column
+            if not cells.say(text):
+                continue
+            value = cells.value(text, self._parameters)
+            if value is not None and column.fact is not None:
+                if column.end is not None:
+                    ends.setdefault(column.fact, {})[column.end] = value
+                else:
+                    told.setdefault(column.fact, value)
+            for fact, cell in column.also.items():
+                told.setdefault(fact, _literal(fact, cell))
+        for fact, each in ends.items():
+            told.setdefault(fact, _range(each.get("from"), each.get("to")))
+        for fact, cell in self.form.facts.items():
+            told.setdefault(fact, _literal(fact, cell))
+        for words in self._words:
+            if words.stand_in(texts):
+                told |= {fact: _literal(fact, cell) for fact, cell in words.form.sets.items()}
+                for fact in words.form.unsets:
+                    told.pop(fact, None)
+        return told
 
 
 def mapping_names() -> tuple[str, ...]:
@@ -139,28 +180,19 @@ def mapping_names() -> tuple[str, ...]:
     return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
 
 
-def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMapping:
-    """Read a mapping file, or one that comes with this package by its name.
-
-    Args:
-        name: a file of YAML or JSON, or a name in `mapping_names`.
-        facts: every fact that can be told, by its dotted name.
-
-    Raises:
-        InputError: there is no such mapping.
-        RuleError: it cannot be a mapping; every mistake with its place.
-    """
+def read_mapping(
+    name: str | Path, facts: Mapping[str, FactType], parameters: Mapping[str, float] | None = None
+) -> TableMapping:
+    """Read a mapping file, or one that comes with this package by its name."""
     text = str(name)
     data, file = _bytes_of(text)
-    node = read_yaml(data, file)
     problems = Problems()
-    form = check_form(MappingForm, node, problems)
-    if form is not None and isinstance(node, MapNode):
-        for error in _mistakes(form, node, facts):
-            problems.add(error)
+    form = check_form(MappingForm, read_yaml(data, file), problems)
+    for error in () if form is None else _mistakes(form, facts):
+        problems.add(error)
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
-    return TableMapping(text, form, hashlib.sha256(data).hexdigest())
+    return TableMapping(text, form, hashlib.sha256(data).hexdigest(), parameters or {})
 
 
 def _bytes_of(name: str) -> tuple[bytes, str]:
@@ -183,111 +215,170 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
         ) from None
 
 
-def _mistakes(
-    form: MappingForm, node: MapNode, facts: Mapping[str, FactType]
-) -> Iterator[RuleError]:
+def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
     """What is wrong with names, units and values, each at its place."""
     for name, column in form.columns.items():
-        here = _under(node, "columns", name)
         if column.fact is None:
             for key in ("values", "unit", "times", "end"):
                 if getattr(column, key) is not None:
                     said = f"`{name}` has `{key}` and tells no fact"
-                    yield RuleError(said, _under(here, key).place, "`fact` beside it")
+                    yield RuleError(said, column.at(key), "`fact` beside it")
         elif column.fact in facts:
-            yield from _shape_of(column, here, facts[column.fact])
+            yield from _shape_of(column, facts[column.fact])
         else:
-            yield _no_fact(column.fact, _under(here, "fact"), facts)
-        yield from _values(column.also, _under(here, "also"), facts)
+            yield _no_fact(column.fact, column.at("fact"), facts)
+        yield from _values(column, "also", facts)
         if column.times is not None and column.times not in form.parameters:
-            at, expected = _under(here, "times").place, "a name under `parameters`"
+            at, expected = column.at("times"), "a name under `parameters`"
             yield no_such("parameter", column.times, at, form.parameters, expected)
-    yield from _values(form.facts, _under(node, "facts"), facts)
-    for place, words in enumerate(form.words):
-        here = _under(node, "words", place)
+    yield from _values(form, "facts", facts)
+    for words in form.words:
         if not (words.whole or words.other_than or words.words or words.parts):
             expected = "`whole`, `other_than`, `words` or `parts`"
-            yield RuleError("no words stand here", here.place, expected)
+            yield RuleError("no words stand here", words.node.place, expected)
         if not (words.sets or words.unsets):
-            yield RuleError("these words do nothing", here.place, "`sets` or `unsets`")
-        yield from _values(words.sets, _under(here, "sets"), facts)
+            yield RuleError("these words do nothing", words.node.place, "`sets` or `unsets`")
+        yield from _values(words, "sets", facts)
         for number, fact in enumerate(words.unsets):
             if fact not in facts:
-                yield _no_fact(fact, _under(here, "unsets", number), facts)
+                unsets: Any = words.node.entries["unsets"]
+                yield _no_fact(fact, unsets.items[number].place, facts)
 
 
-def _no_fact(name: str, node: Yaml, facts: Mapping[str, FactType]) -> RuleError:
-    return no_such("fact", name, node.place, facts, "a fact such as `vehicle.gvwr`")
+def _no_fact(name: str, place: Place, facts: Mapping[str, FactType]) -> RuleError:
+    return no_such("fact", name, place, facts, "a fact such as `vehicle.gvwr`")
 
 
-def _shape_of(column: ColumnForm, node: Yaml, fact: FactType) -> Iterator[RuleError]:
-    for cell, value in (column.values or {}).items():
-        yield from _value(fact, value, _under(node, "values", cell))
+def _shape_of(column: ColumnForm, fact: FactType) -> Iterator[RuleError]:
+    for cell, place in _entries(column, "values"):
+        yield from _value(fact, (column.values or {})[cell], place)
     units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
     if column.unit is not None and column.unit not in units:
         said = f"`{fact.name}` is not given in {shown(column.unit)}"
         expected = likely(column.unit, units, "a unit of it" if units else "no unit")
-        yield RuleError(said, _under(node, "unit").place, expected)
+        yield RuleError(said, column.at("unit"), expected)
     if column.end is not None and fact.kind != "date":
         said = f"`{fact.name}` is no date, so it has no first and last day"
-        yield RuleError(said, _under(node, "end").place, "`end` on a date")
+        yield RuleError(said, column.at("end"), "`end` on a date")
     if column.times is not None and fact.kind != "number":
         said = f"`{fact.name}` is no number, so it cannot be multiplied"
-        yield RuleError(said, _under(node, "times").place, "`times` on a number")
+        yield RuleError(said, column.at("times"), "`times` on a number")
 
 
-def _values(
-    values: Mapping[str, Cell], node: Yaml, facts: Mapping[str, FactType]
-) -> Iterator[RuleError]:
-    for name, value in values.items():
-        here = _under(node, name)
+def _values(form: Form, key: str, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
+    """What is wrong with the facts and their values under a key."""
+    for name, place in _entries(form, key):
         if name in facts:
-            yield from _value(facts[name], value, here)
+            yield from _value(facts[name], getattr(form, key)[name], place)
         else:
-            yield _no_fact(name, here, facts)
+            yield _no_fact(name, place, facts)
 
 
-def _value(fact: FactType, value: Cell, node: Yaml) -> Iterator[RuleError]:
+def _entries(form: Form, key: str) -> Iterator[tuple[str, Place]]:
+    """What stands under a key of a form, and where."""
+    node = form.node.get(key)
+    for name, value in node.entries.items() if isinstance(node, MapNode) else ():
+        yield name, value.place
+
+
+def _value(fact: FactType, value: Cell, place: Place) -> Iterator[RuleError]:
     """Whether a value may be told of a fact, as a case would be read."""
     try:
         Case.parse({fact.name: [value] if fact.kind == "choices" else value})
     except InputError as error:
-        yield RuleError(error.error, node.place, error.expected)
+        yield RuleError(error.error, place, error.expected)
 
 
-def _under(node: Yaml, *keys: str | int) -> Yaml:
-    """The node below `node`, or as far as the way goes."""
-    for key in keys:
-        below: Any = None
-        if isinstance(node, MapNode):
-            below = node.entries.get(str(key))
-            if below is None and str(key) in node.keys:
-                return ScalarNode(node.keys[str(key)], str(key))
-        elif not isinstance(node, ScalarNode) and isinstance(key, int) and key < len(node.items):
-            below = node.items[key]
-        if below is None:
-            return node
-        node = below
-    return node
+# --- a mapping at work ---
+
+_NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
+"""What stands in or beside a figure that is multiplied."""
+_FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-def columns_read(form: MappingForm) -> dict[str, str]:
-    """Every column that a mapping looks at, as it names them, by the name in lower case."""
-    more = (name for words in form.words for name in words.columns)
-    return {name.casefold(): name for name in (*form.columns, *more)}
+class _Cells:
+    """What the cells of a column say."""
+
+    def __init__(self, column: ColumnForm) -> None:
+        self.column = column
+        self._nothing = {"", *map(_plain, column.nothing)}
+        self._values = {_plain(word): value for word, value in (column.values or {}).items()}
+
+    def say(self, text: str) -> bool:
+        """Whether a cell says anything."""
+        plain = text.lower()
+        if plain in self._nothing or (self.column.values is not None and plain not in self._values):
+            return False
+        return all(_NEEDS[need].search(text) for need in self.column.needs)
+
+    def value(self, text: str, parameters: Mapping[str, float]) -> object:
+        """What a cell says of the fact; None where it is not read at all."""
+        column = self.column
+        if column.fact is None or (column.times is not None and column.times not in parameters):
+            return None
+        fact = fact_type(column.fact)
+        if column.times is not None:
+            figure = _BESIDE.sub("", text)
+            if not _FIGURE.fullmatch(figure):
+                return text
+            return str(floor(float(figure) * parameters[column.times] * 100 + 0.5) / 100)
+        if column.values is not None:
+            value = self._values[text.lower()]
+            return value if fact.kind == "bool" else str(value)
+        base = DIMENSIONS[fact.dimension].base if fact.dimension else None
+        if column.unit not in (None, base) and _NUMBER.fullmatch(text):
+            return f"{text} {column.unit}"
+        return text
 
 
-def columns_found(form: MappingForm, columns: Iterable[str]) -> dict[str, list[str]]:
-    """The columns of a table for each column that a mapping looks at, where there is one.
+class _Words:
+    """Words to look for."""
 
-    Upper and lower case are one: feeds write `marka_name`, `MARKA_NAME` and `Marka_Name`. The
-    column that is written as in the mapping comes first.
-    """
-    named = columns_read(form)
-    found: dict[str, list[str]] = {}
-    for column in columns:
-        name = named.get(column.strip().casefold())
-        if name is not None:
-            found.setdefault(name, []).append(column)
-    # the order of the keys of JSON Lines is that of whatever rows were read together
-    return {name: sorted(each, key=lambda c: (c != name, c)) for name, each in found.items()}
+    def __init__(self, form: WordsForm) -> None:
+        self.form = form
+        # the longest first: a longer text may begin with a shorter one
+        denied = sorted(map(_plain, form.but_not), key=len, reverse=True)
+        self._denied = re.compile("|".join(map(_word, denied)))
+        words = [_word(_plain(word)) for word in form.words]
+        self._words = re.compile("|".join([*words, *(re.escape(_plain(p)) for p in form.parts)]))
+        self._whole = {_plain(word) for word in form.whole}
+        self._usual = {"", *map(_plain, form.other_than)}
+
+    def stand_in(self, texts: Mapping[str, str]) -> bool:
+        """Whether one of them stands in a row."""
+        for text in (texts[name] for name in self.form.columns if name in texts):
+            # what joins words in codes parts them here
+            cell = text.lower().replace("_", " ")
+            if self._denied.pattern:
+                cell = self._denied.sub(" ", cell)
+            if self.form.other_than and cell.strip() not in self._usual:
+                return True
+            if cell.strip() in self._whole or (self._words.pattern and self._words.search(cell)):
+                return True
+        return False
+
+
+def _range(first: object, last: object) -> str:
+    """A range of days from its two ends, either of which may be missing."""
+    if first is not None and last is not None:
+        return f"{first} ~ {last}"
+    return f"{last} or earlier" if first is None else f"{first} or later"
+
+
+def _literal(fact: str, cell: Cell) -> object:
+    kind = fact_type(fact).kind
+    return cell if kind == "bool" else [str(cell)] if kind == "choices" else str(cell)
+
+
+def _word(word: str) -> str:
+    """A pattern for a word: whole in Latin letters, anywhere in other scripts."""
+    edge = r"(?a:\b)"
+    start = edge if re.match(r"[a-z0-9]", word) else ""
+    end = edge if re.search(r"[a-z0-9]$", word) else ""
+    return start + re.escape(word) + end
+
+
+def _plain(word: str | int) -> str:
+    return unicodedata.normalize("NFKC", str(word)).lower()

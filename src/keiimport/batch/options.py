@@ -62,15 +62,7 @@ class Asked(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a run, each thing in one form, by the names of `Asked`.
-
-    Attributes:
-        today: the day of entry of rows that tell none.
-        input_format: what the table is written in.
-        output_format: what the answers are written in.
-        rules: the folder of the rules; None: those that come with this package.
-        summary: whether to count what only a summary looks at.
-    """
+    """What was asked of a run, each thing in one form; `today` is for rows that tell no day."""
 
     today: date
     input_format: Format = "parquet"
@@ -95,11 +87,7 @@ class Options:
 
     @classmethod
     def of(cls, **asked: Unpack[Asked]) -> Options:
-        """The options that somebody asked for, with today found out where it was not told.
-
-        Raises:
-            InputError: when the state is none.
-        """
+        """The options that somebody asked for, with today found out where it was not told."""
         told: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
         forms: Mapping[str, Callable[[Any], object]] = {
             "mapping": str,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
@@ -20,19 +20,12 @@ NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")
 """The columns of the answer that a summary counts."""
 
 
-@dataclass(slots=True)
-class Answers:
-    """The answers of one chunk.
-
-    Attributes:
-        table: a row for each row.
-        notes: what to tell people of its columns, once for the whole table.
-        aside: how many cells of each fact could not be read and were set aside.
-    """
+class Answers(NamedTuple):
+    """The answers of one chunk, and how many cells of each fact were set `aside`."""
 
     table: pl.DataFrame
-    notes: list[str] = field(default_factory=list)
-    aside: Counter[str] = field(default_factory=Counter)
+    notes: list[str]
+    aside: Counter[str]
 
 
 @dataclass(slots=True)

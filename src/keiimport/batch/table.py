@@ -48,10 +48,7 @@ class TableEvaluator:
     ) -> None:
         self._options = options = Options.of(**asked)
         self._engine: Engine | None = Engine(
-            Path(rules) if isinstance(rules, str) else rules,
-            engine=options.engine,
-            scenarios=options.scenarios,
-            overlays=options.overlays,
+            rules, options.engine, options.scenarios, options.overlays
         )
         self._rulebook = self._engine.rulebook
         # what is wrong with the options shows here, and not on some other machine

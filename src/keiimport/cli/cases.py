@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
 from keiimport.cli.app import BAD_INPUT, defect
-from keiimport.cli.output import error_dict, one_line, say, say_error, write, written
+from keiimport.cli.output import one_line, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
 from keiimport.facts.reading import LARGEST_CASE, ListSplitter, too_long
@@ -27,13 +27,7 @@ _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[][{}]', re.DOTALL)
 
 
 class CaseText(NamedTuple):
-    """One case as it was written, or why it could not be read.
-
-    Attributes:
-        line: the line on which it begins, counted from 1.
-        text: its JSON text, or the error.
-        item: its place in a list, counted from 1; None outside lists.
-    """
+    """One case as it was written, or why it could not be read."""
 
     line: int
     text: bytes | InputError
@@ -61,11 +55,7 @@ class CaseText(NamedTuple):
         return isinstance(self.text, InputError) or bool(self.text.strip(_BLANK))
 
     def read(self) -> Case:
-        """The case.
-
-        Raises:
-            InputError: it cannot be read.
-        """
+        """The case."""
         if isinstance(self.text, InputError):
             raise self.text
         # the column on which an element of a list begins is not known
@@ -83,11 +73,7 @@ class Cases(NamedTuple):
 def opened(
     file: str, at: str = "FILE", expected: str = "a file of cases, or `-` for standard input"
 ) -> Iterator[BinaryIO]:
-    """The bytes of `file`, or of standard input for `-`.
-
-    Raises:
-        InputError: when the file cannot be opened; `at` is what the command line calls it.
-    """
+    """The bytes of `file`, or of standard input for `-`."""
     if file == "-":
         if sys.stdin.isatty():
             say("reading cases from the keyboard; end them with Ctrl-D")
@@ -104,11 +90,7 @@ def opened(
 
 
 def only_case(file: str) -> Case:
-    """The one case in `file`.
-
-    Raises:
-        InputError: when there is no case, or more than one.
-    """
+    """The one case in `file`."""
     with opened(file) as stream:
         cases = read_cases(stream)
         if cases.shape != "object":
@@ -236,9 +218,6 @@ def answer_each(
     """Answer one case, or each of many on a line of its own; the exit code.
 
     `page` makes the text of an answer.
-
-    Raises:
-        KeiimportError: an only case cannot be answered; among many it takes a line.
     """
     if cases.shape == "object":
         found = answer(next(cases.texts).read())
@@ -283,4 +262,4 @@ def exit_code(total: int, bad: int, done: str, what: str = "cases", first: str =
 
 def error_row(case: CaseText, error: KeiimportError) -> str:
     """The line of JSON that stands for a case that failed."""
-    return one_line(case.place | {"error": error_dict(error)})
+    return one_line(case.place | {"error": error.as_dict()})

@@ -25,11 +25,7 @@ R = TypeVar("R")
 
 
 def day(text: str) -> date:
-    """The calendar day that `text` names, written `2026-11-21`.
-
-    Raises:
-        click.BadParameter: when it names none.
-    """
+    """The calendar day that `text` names, written `2026-11-21`."""
     try:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -39,20 +35,12 @@ def day(text: str) -> date:
 
 
 def state_or_all(text: str) -> str:
-    """The code of the state that `text` names, or `all`.
-
-    Raises:
-        click.BadParameter: when it names none.
-    """
+    """The code of the state that `text` names, or `all`."""
     return "all" if text.casefold() == "all" else state(text, ", or `all`")
 
 
 def state(text: str, more: str = "") -> str:
-    """The code of the state that `text` names; `more` says what else could be written.
-
-    Raises:
-        click.BadParameter: when it names none.
-    """
+    """The code of the state that `text` names; `more` says what else could be written."""
     from keiimport.errors import InputError
     from keiimport.facts.texts import parse_state
 

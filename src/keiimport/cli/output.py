@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
-from keiimport.errors import InputError, KeiimportError, RuleError
+from keiimport.errors import InputError, KeiimportError
 
 if TYPE_CHECKING:
     from keiimport.verdict import Verdict
@@ -48,23 +48,14 @@ def escaped(written: str) -> str:
 
 
 def write(text: str) -> None:
-    """Print `text` and a newline on standard output, as UTF-8 on every machine.
-
-    Raises:
-        ReaderGone: when nobody reads it any more.
-        OSError: when it cannot be written.
-    """
+    """Print `text` and a newline on standard output, as UTF-8 on every machine."""
     with reader():
         _put(sys.stdout.buffer, harmless(text, colour=coloured()))
 
 
 @contextmanager
 def reader() -> Iterator[None]:
-    """Notice when nobody reads any more.
-
-    Raises:
-        ReaderGone: then; click would end the process in its own way otherwise.
-    """
+    """Notice when nobody reads any more."""
     try:
         yield
     except BrokenPipeError as error:
@@ -83,11 +74,7 @@ def _put(stream: BinaryIO, text: str) -> None:
 
 
 def without_closed_streams() -> None:
-    """Let nothing that is opened later take the place of a standard stream that is closed.
-
-    Raises:
-        KeiimportError: when standard output is closed.
-    """
+    """Let nothing that is opened later take the place of a standard stream that is closed."""
     closed = [stream is None for stream in (sys.stdin, sys.stdout, sys.stderr)]
     for number, is_closed in enumerate(closed):
         if is_closed:
@@ -110,17 +97,7 @@ def give_up_output() -> None:
 
 def say_error(error: KeiimportError) -> None:
     """Print `error` as one line of JSON on standard error."""
-    say(one_line(error_dict(error)))
-
-
-def error_dict(error: KeiimportError) -> dict[str, object]:
-    """The JSON form of an error: `error`, `at`, `got` and `expected`."""
-    if isinstance(error, InputError):
-        return error.as_dict()
-    if isinstance(error, RuleError):
-        at = str(error.place) if error.place else ""
-        return {"error": error.error, "at": at, "got": None, "expected": error.expected}
-    return {"error": str(error), "at": "", "got": None, "expected": ""}
+    say(one_line(error.as_dict()))
 
 
 def one_line(value: object) -> str:
@@ -157,11 +134,7 @@ def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -
 
 
 def save(file: Path, text: str) -> None:
-    """Write a text that is to be kept, whole or not at all.
-
-    Raises:
-        InputError: when the file cannot be written.
-    """
+    """Write a text that is to be kept, whole or not at all."""
     import shutil
 
     place = Path(os.path.realpath(file))

@@ -26,10 +26,10 @@ from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
-from keiimport.web.lanes import Lanes
+from keiimport.web.guard import Lanes
 from keiimport.web.openapi import ARROW, JSON, TEXT, answers, body
+from keiimport.web.pages import SHORT
 from keiimport.web.problems import Problem, expecting
-from keiimport.web.question import SHORT
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"

@@ -14,10 +14,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 import keiimport
-from keiimport.errors import KeiimportError
-from keiimport.web import api, batch, law, pages, states
-from keiimport.web.guard import Guard, refusal
-from keiimport.web.lanes import Lanes
+from keiimport.errors import InputError, KeiimportError
+from keiimport.web import api, batch, law, pages
+from keiimport.web.guard import Guard, Lanes, refusal
 from keiimport.web.openapi import document
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
@@ -65,7 +64,7 @@ def application(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.include_router(api.router)
-    for each in (pages, states, law, batch):
+    for each in (pages, law, batch):
         app.include_router(each.router)
     app.openapi = cache(lambda: document(app))  # type: ignore[method-assign]
     for kind in (Problem, KeiimportError, RequestValidationError, HTTPException, Exception):
@@ -84,8 +83,11 @@ def _problem(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
+        case InputError():
+            more: dict[str, Any] = error.as_dict()
+            return Problem(HTTPStatus.BAD_REQUEST, error.sentence(), **more)
         case KeiimportError():
-            return Problem.of(error)
+            return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
         case RequestValidationError():
             first: dict[str, Any] = error.errors()[0]
             name, what = str(first["loc"][-1]), str(first["msg"])

@@ -28,11 +28,7 @@ LARGEST: Final = 256 << 20
 
 
 def polars() -> Any:
-    """The library of tables.
-
-    Raises:
-        Problem: it is not installed.
-    """
+    """The library of tables."""
     try:
         with needing("batch", "tables", "polars"):
             import polars
@@ -42,12 +38,7 @@ def polars() -> Any:
 
 
 def read(data: bytes) -> Any:
-    """The table in an Arrow stream.
-
-    Raises:
-        InputError: it is none.
-        Problem: what reads it is not installed.
-    """
+    """The table in an Arrow stream."""
     library = polars()
     try:
         found = subprocess.run(

@@ -23,8 +23,8 @@ from keiimport.errors import InputError, KeiimportError, RuleError, nearest, nee
 from keiimport.facts.headings import fact_named, told_facts
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.report import words
+from keiimport.web.pages import page
 from keiimport.web.problems import Problem
-from keiimport.web.render import page
 from keiimport.web.settings import Settings
 
 router = APIRouter(include_in_schema=False)
@@ -48,14 +48,7 @@ SHOWN: Final = ("line", "outcome", "earliest", "reason", "duty_amount", "duty_to
 
 
 class Column(NamedTuple):
-    """A column of a table.
-
-    Attributes:
-        name: its heading.
-        cells: some of its first cells.
-        fact: the fact that it seems to tell; empty where none is near.
-        why: why that is suggested.
-    """
+    """A column of a table, some of its cells, the fact that it seems to tell, and why."""
 
     name: str
     cells: tuple[str, ...]
@@ -64,14 +57,7 @@ class Column(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A table that was read.
-
-    Attributes:
-        text: all of it, as CSV in UTF-8.
-        columns: its columns.
-        rows: about how many rows there are.
-        notes: how it was read.
-    """
+    """A table that was read: all of it as CSV, and what is known of it."""
 
     text: str
     columns: tuple[Column, ...]
@@ -169,11 +155,11 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
 
 def _cells(chunk: Any, names: tuple[str, ...], separator: str) -> dict[str, list[str]]:
     """Some of the first cells of each column that are not empty."""
-    from keiimport.batch.csv_rows import read_csv
+    from keiimport.batch.rows import read_csv
 
-    lines = chunk.text.split(b"\n")[: 5 * SAMPLES]
-    table = read_csv(b"\n".join(lines), chunk.line, names, separator).table
-    return {name: [str(c)[:40] for c in table[name] if c][:SAMPLES] for name in table.columns}
+    lines = b"\n".join(chunk.text.split(b"\n")[: 5 * SAMPLES])
+    rows = [row.told for row in read_csv(lines, chunk.line, names, separator)]
+    return {n: [str(row[n])[:40] for row in rows if n in row][:SAMPLES] for n in names}
 
 
 def _is_fact(name: str) -> bool:

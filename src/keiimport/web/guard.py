@@ -1,26 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands between a stranger and the pages: bounds on what comes in, headers on what goes out.
+"""What stands between strangers and the answers: bounds on what comes in and how long it takes.
 
 A request reaches the application only once it has come whole, within its bounds of size and
-time. The application itself never waits for a client.
+time. The application itself never waits for a client. Answers are worked out off the event loop,
+one after the other in each lane. An engine remembers what it found, so a thread of its own keeps
+it to itself. What takes long (tables, remedies) has a lane of its own and never stands before a
+short question. What is not found in time is broken off, so that it stands before nobody else.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ctypes
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from threading import BoundedSemaphore, Lock, get_ident
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from starlette.responses import Response
 
+from keiimport.engine import Engine
+from keiimport.web.pages import HTML, problem_page
 from keiimport.web.problems import MEDIA_TYPE, Problem
-from keiimport.web.render import HTML, problem_page
 from keiimport.web.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+T = TypeVar("T")
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -50,13 +60,7 @@ class Gone(Exception):
 
 
 class Guard:
-    """An application behind its bounds.
-
-    Args:
-        app: the application.
-        settings: the bounds.
-        large: the paths whose requests may hold a table.
-    """
+    """An application behind its bounds."""
 
     def __init__(self, app: ASGIApp, settings: Settings, large: frozenset[str]) -> None:
         self._app, self._settings, self._large = app, settings, large
@@ -169,3 +173,95 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return replay
+
+
+# --- lanes ---
+
+
+class _BrokenOff(BaseException):
+    """Raised in the thread of a lane when its time is over; nothing but the lane catches it."""
+
+
+class Lane:
+    """One thread with an engine, and the requests that wait for it."""
+
+    def __init__(self, kind: str, settings: Settings) -> None:
+        self._settings = settings
+        self._thread = ThreadPoolExecutor(1, f"keiimport-{kind}")
+        self._places = BoundedSemaphore(settings.waiting)
+        self._engine: Engine | None = None
+        self._turn = Lock()
+        self._running: object = None
+
+    async def answer(self, work: Callable[[Engine], T]) -> T:
+        """What `work` finds."""
+        if not self._places.acquire(blocking=False):
+            raise busy()
+        found = self._thread.submit(self._work, work)
+        found.add_done_callback(lambda _: self._places.release())
+        try:
+            async with asyncio.timeout(self._settings.answer_seconds):
+                # what waits still is called off with its request
+                return await asyncio.wrap_future(found)
+        except TimeoutError:
+            self._break_off(work)
+            seconds = self._settings.answer_seconds
+            raise Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                f"no answer was found within {seconds:g} seconds, and it was broken off",
+                headers={"retry-after": "10"},
+            ) from None
+
+    def _work(self, work: Callable[[Engine], T]) -> T:
+        """What `work` finds, in the thread of the lane; whoever is late breaks it off."""
+        engine = self.engine()
+        try:
+            with self._turn:
+                self._running = work, get_ident()
+            try:
+                return work(engine)
+            finally:
+                with self._turn:
+                    self._running = None
+                    # one that comes too late to break anything off is taken back
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(get_ident()), None)
+        except _BrokenOff:
+            self._running = self._engine = None  # which may stand in the middle of something
+            raise TimeoutError from None
+
+    def _break_off(self, work: object) -> None:
+        """End what runs, at its next step in Python, where that is `work`."""
+        with self._turn:
+            if isinstance(self._running, tuple) and self._running[0] is work:
+                thread = ctypes.c_ulong(self._running[1])
+                error = ctypes.py_object(_BrokenOff)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
+
+    async def start(self) -> None:
+        """Read the rules before the first question."""
+        await asyncio.wrap_future(self._thread.submit(self.engine))
+
+    def engine(self) -> Engine:
+        """The engine of this lane, made when it is first asked; for its thread alone."""
+        if self._engine is None:
+            self._engine = Engine(self._settings.rules)
+            self._engine.keep()
+        return self._engine
+
+    def close(self) -> None:
+        """Let what runs come to its end, and drop what waits."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+
+class Lanes:
+    """A lane for each kind of question."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._short, self._long = Lane("short", settings), Lane("long", settings)
+        self.start = self._short.start
+        self.short, self.long = self._short.answer, self._long.answer
+
+    def close(self) -> None:
+        """Come to an end."""
+        self._short.close()
+        self._long.close()

@@ -1,27 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages `/` and `/ask`: one line to ask, the answer on one screen, the interview."""
+"""The pages `/` and `/ask`: one line to ask, the answer on one screen, the interview.
+
+The address of a page holds the question, and nothing else does: the server keeps nothing.
+"""
 
 from __future__ import annotations
 
 import json
-from functools import partial
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from http import HTTPStatus
-from typing import Any, Final
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts.case import flat
-from keiimport.interviewing import Reply, Turn, interview
-from keiimport.question.replies import question_about
-from keiimport.report.html import made_by
+from keiimport.facts.case import Case, flat
+from keiimport.facts.texts import STATES
+from keiimport.facts.vocabulary import Fact, Vocabulary
+from keiimport.interviewing import Reply, interview
+from keiimport.question.check import check
+from keiimport.question.replies import Asked, question_about, understood
+from keiimport.report.html import environment, made_by
 from keiimport.report.picture import picture
 from keiimport.report.sections import sections
 from keiimport.report.view import view
-from keiimport.web.question import Answer, Question, next_facts, value_of
-from keiimport.web.render import KINDS, page, static
+from keiimport.verdict import Verdict
+from keiimport.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,6 +44,199 @@ EXAMPLES: Final = (
     "1995 Nissan Skyline to California, $20,000",
 )
 """Questions to click, in the forms people ask in."""
+
+WORDS: Final = "q"
+SHORT: Final = {
+    "state": "entry.state",
+    "price": "entry.value",
+    "from": "vehicle.registered_in",
+    "date": "entry.date",
+}
+"""The facts that have a short name in an address, as in the commands."""
+
+MOST_FACTS: Final = 300
+"""Facts in one address."""
+
+MOST_NEXT: Final = 3
+"""Facts that are asked for beside an answer."""
+
+_SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words, and what is told besides.
+
+    Attributes:
+        words: the question in words; empty where facts say it all.
+        told: facts with their values as they were written, in the order of being told; an
+            empty value is one that nobody knows.
+    """
+
+    words: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[str, str]], keep_unknown: bool = False) -> Question:
+        """The question in the names and values of an address."""
+        words, told = "", []
+        for name, value in named:
+            value = " ".join(value.split())
+            fact = SHORT.get(name, name)
+            if name == WORDS:
+                words = value
+            elif "." in fact and (value or keep_unknown):
+                told.append((fact, value))
+        if len(told) > MOST_FACTS:
+            raise InputError(f"there are {len(told)} facts", expected=f"at most {MOST_FACTS}")
+        return cls(words, tuple(told))
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.told)
+
+    def text(self, name: str) -> str:
+        """What was written for a fact, or for one by its short name."""
+        fact = SHORT.get(name, name)
+        return next((value for told, value in reversed(self.told) if told == fact), "")
+
+    def telling(self, told: tuple[str, str]) -> Question:
+        """The same with one fact more."""
+        return replace(self, told=(*self.told, told))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values, as an address and a form have them."""
+        found = [(WORDS, self.words)] if self.words else []
+        return found + [(_SHORTLY.get(fact, fact), value) for fact, value in self.told]
+
+    def address(self, page: str = "/") -> str:
+        """The address of a page that has this question."""
+        return f"{page}?{urlencode(self.pairs())}"
+
+    # --- what it means ---
+
+    def facts(self, engine: Engine) -> dict[str, Any]:
+        """What is told, as a case in JSON has it; None where nobody knows.
+
+        A later value counts in place of an earlier one, but for one that nobody knows.
+        """
+        found: dict[str, Any] = {}
+        for fact, text in self.told:
+            value = value_of(engine, fact, text)
+            if value is not None or fact not in found:
+                found[fact] = value
+        return found
+
+    def answer(self, engine: Engine) -> Answer:
+        """The case it makes, and what the law says about it."""
+        told = {fact: value for fact, value in self.facts(engine).items() if value is not None}
+        if self.words:
+            checked = check(self.words, engine, {}, told)
+            return Answer(checked.case, checked.verdict, tuple(checked.reading.remarks))
+        case = Case.parse(told)
+        return Answer(case, engine.evaluate(case), ())
+
+    def command(self) -> str | None:
+        """The same question on the command line, where words and a few options can say it."""
+        if not self.words or any(fact not in _SHORTLY for fact, _ in self.told):
+            return None
+        options = [f"--{name}={text}" for name in SHORT if (text := self.text(name))]
+        return shlex.join(["keiimport", "check", *self.words.split(), *options])
+
+
+class Answer(NamedTuple):
+    """The case that was understood, what the law says of it, and what to know of the words."""
+
+    case: Case
+    verdict: Verdict
+    remarks: tuple[str, ...]
+
+
+def value_of(engine: Engine, name: str, text: str) -> Any:
+    """What somebody wrote of a fact, as a case in JSON has it; None for nothing."""
+    if not text:
+        return None
+    fact: Fact | None = engine.rulebook.vocabulary.get(name)
+    value = text if fact is None else understood(question_about(fact), text)
+    if fact is None and text in ("yes", "no"):  # a standard is met, or is not
+        value = text == "yes"
+    Case.parse({name: value})
+    return value
+
+
+def next_facts(verdict: Mapping[str, Any], known: Vocabulary) -> list[Fact]:
+    """The facts that are worth telling next."""
+    wanted = [entry["fact"] for entry in verdict["missing"]]
+    duty: Mapping[str, Any] = verdict["duty"] or {}
+    if verdict["earliest"] != verdict["earliest_possible"]:
+        wanted.append("vehicle.manufactured")
+    if verdict["state"] is None:
+        wanted.append("entry.state")
+    if duty and not duty["value"]:
+        wanted.append("entry.value")
+    wanted += duty.get("missing") or ()
+    return [known[name] for name in dict.fromkeys(wanted) if name in known][:MOST_NEXT]
+
+
+# --- what pages are made of ---
+
+HTML: Final = "text/html; charset=utf-8"
+
+KINDS: Final = {
+    "style.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+"""The files that pages need, by the kind of each."""
+
+MOST_CHOICES: Final = 80
+"""Of more choices than these the answer is written, not chosen."""
+
+_MENU: Final = (
+    ("/", "Ask"),
+    ("/ask", "Interview"),
+    ("/states", "States"),
+    ("/law", "The law"),
+    ("/batch", "Tables"),
+)
+
+
+def page(template: str, request: Request, status: int = 200, **told: Any) -> Response:
+    """A page."""
+    found = written(template, here=request.url.path, choices=choices, **told)
+    return Response(found, status, {"cache-control": "no-store"}, HTML)
+
+
+def written(template: str, **told: Any) -> str:
+    """A template, filled."""
+    return environment("keiimport.web").get_template(template).render(menu=_MENU, **told)
+
+
+def problem_page(problem: Problem) -> bytes:
+    """A page that says why there is no other."""
+    said = problem.to_dict()
+    return written("problem.html", here="", problem=said).encode("utf-8", "backslashreplace")
+
+
+@lru_cache(maxsize=64)
+def static(name: str) -> bytes:
+    """A file that pages need; the style is that of the report, and more."""
+    found = (files("keiimport.web") / "static" / name).read_bytes()
+    if name == "style.css":
+        report = files("keiimport.report") / "templates" / name
+        return report.read_bytes() + found
+    return found
+
+
+def choices(asked: Asked) -> list[tuple[str, str]]:
+    """What may be chosen: values and their words; nothing where an answer is written."""
+    if asked.kind == "bool":
+        return [("yes", "yes"), ("no", "no")]
+    if asked.kind != "choice" or not 0 < len(asked.choices) <= MOST_CHOICES:
+        return []
+    return [(each, STATES.get(each, each.replace("_", " "))) for each in asked.choices]
+
+
+# --- the pages ---
 
 
 @router.get("/static/{name}")
@@ -50,8 +254,8 @@ async def ask(request: Request, full: bool = False) -> Response:
     told: dict[str, Any] = {"answer": None, "error": None, "full": full}
     if asked:
         try:
-            work = partial(_shown, asked=asked, full=full)
-            told["answer"] = await request.app.state.lanes.short(work)
+            work = request.app.state.lanes.short
+            told["answer"] = await work(lambda engine: _shown(engine, asked, full))
         except InputError as error:
             told["error"] = error
     status = HTTPStatus.BAD_REQUEST if told["error"] else HTTPStatus.OK
@@ -114,7 +318,14 @@ def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
     case = asked.facts(engine)
     if asked.words:
         case = {**case, **flat(asked.answer(engine).case.to_dict())}
-    turn = _turn(engine, asked, case)
+    unknown = {fact for fact, text in asked.told if not text}
+    talk = interview(case, engine=engine, opening=True)
+    turn = next(talk)
+    while turn.question is not None and turn.question.fact in unknown:
+        # what nobody knows better is not asked again
+        unknown.remove(turn.question.fact)
+        turn = talk.send(Reply.UNKNOWN)
+    talk.close()
     return {
         "question": turn.question,
         "view": view(turn.verdict.to_dict()),
@@ -123,19 +334,6 @@ def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
         "back": Question(asked.words, asked.told[:-1]).address("/ask") if asked.told else None,
         "page": asked.address(),
     }
-
-
-def _turn(engine: Engine, asked: Question, case: dict[str, Any]) -> Turn:
-    """Where the interview stands; what nobody knows better is not asked again."""
-    unknown = {fact for fact, text in asked.told if not text}
-    talk = interview(case, engine=engine, opening=True)
-    turn = next(talk)
-    seen: set[str] = set()
-    while turn.question is not None and turn.question.fact in unknown - seen:
-        seen.add(turn.question.fact)
-        turn = talk.send(Reply.UNKNOWN)
-    talk.close()
-    return turn
 
 
 def _line(engine: Engine, asked: Question, place: int) -> dict[str, str]:

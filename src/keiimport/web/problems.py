@@ -9,7 +9,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
 
-from keiimport.errors import InputError, KeiimportError, nearest
+from keiimport.errors import nearest
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -37,15 +37,6 @@ class Problem(Exception):
         self.more = more
         self.headers = headers
         super().__init__(detail)
-
-    @classmethod
-    def of(cls, error: KeiimportError) -> Problem:
-        """What an error of the library is to a client."""
-        if isinstance(error, InputError):
-            found = cls(HTTPStatus.BAD_REQUEST, error.sentence())
-            found.more = error.as_dict()
-            return found
-        return cls(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as plain values."""

@@ -62,18 +62,7 @@ def serve(
     settings: Settings,
     ready: Callable[[str], None],
 ) -> None:
-    """Serve until told to end.
-
-    Args:
-        host: the name or address of this machine to listen at.
-        port: the port; 0 for any that is free.
-        workers: how many processes answer.
-        settings: what they are told.
-        ready: told the address once it can be asked.
-
-    Raises:
-        InputError: it cannot listen there.
-    """
+    """Serve until told to end."""
     listening = _listen(host, port)
     settings.tell()
     how: dict[str, Any] = dict(

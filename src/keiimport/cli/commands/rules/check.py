@@ -13,7 +13,7 @@ import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import form, overlays
-from keiimport.cli.output import error_dict, indented, say_error, write
+from keiimport.cli.output import indented, say_error, write
 from keiimport.engine import Engine, read_catalogue
 from keiimport.errors import RuleError, RuleErrors, needing
 from keiimport.logic.bundle import Bundle
@@ -72,7 +72,7 @@ def command(
     except RuleError as error:
         errors = error.errors if isinstance(error, RuleErrors) else (error,)
         if form == "json":
-            write(indented({"ok": False, "errors": [error_dict(error) for error in errors]}))
+            write(indented({"ok": False, "errors": [error.as_dict() for error in errors]}))
         else:
             write("\n".join(error.sentence() for error in errors))
         say_error(errors[0])

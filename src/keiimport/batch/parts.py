@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a run has finished, kept so that another can go on: nothing lost, nothing twice.
+"""Answers on disk, in parts that another run can go on with: nothing lost, nothing twice.
 
 Beside the output lies a folder `OUTPUT.parts` with one file for each finished chunk and a
 journal. A part counts when the journal names it; the journal is replaced as a whole after
@@ -10,6 +10,7 @@ folder of ours only files with names of ours are ever replaced or removed.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -17,15 +18,124 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from keiimport.batch.files import Format, Position
-from keiimport.batch.sinks import sync_folder, whole_file
+import polars as pl
+
+from keiimport.batch.files import Position
+from keiimport.batch.options import Options
+from keiimport.batch.rows import texts
 from keiimport.batch.summary import Summary
-from keiimport.errors import InputError
+from keiimport.errors import InputError, KeiimportError
+
+BETWEEN: Final = "|"
+"""Stands between the words of a list in a CSV cell."""
+
+_RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"
+"""How a cell begins that a spreadsheet would run."""
+_NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
+
+
+@contextmanager
+def writing(name: object) -> Iterator[None]:
+    """Say in a sentence what keeps a file from being written."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, pl.exceptions.PolarsError) as error:
+        said = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        raise KeiimportError(f"`{name}` cannot be written: {said.lower()}") from None
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which after a crash is whole or not there."""
+    unfinished = path.with_name(path.name + ".new")
+    with unfinished.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(unfinished, path)
+
+
+def write_part(table: pl.DataFrame, options: Options, path: Path) -> int:
+    """Write the answers of one chunk; the size of the file in bytes."""
+    with writing(path), whole_file(path) as file:
+        write_rows(table, options, file)
+        return file.tell()
+
+
+def write_rows(table: pl.DataFrame, options: Options, file: BinaryIO) -> None:
+    """Write rows without a header."""
+    mixed = [name for name, dtype in table.schema.items() if dtype == pl.Object]
+    if options.output_format == "jsonl":
+        _write_json_lines(table, mixed, file)
+        return
+    table = table.with_columns(texts(table[name]) for name in mixed)
+    if options.output_format == "parquet":
+        table.write_parquet(file, compression="lz4")
+    else:
+        table = _flat(table)
+        table = table if options.raw_cells else harmless(table)
+        table.write_csv(file, include_header=False)
+
+
+def harmless(table: pl.DataFrame) -> pl.DataFrame:
+    """Text that no spreadsheet takes for a formula: such a cell begins with an apostrophe."""
+    cells = pl.col(pl.String)
+    runs = cells.str.contains(_RUN) & ~cells.str.contains(_NUMBER)
+    return table.with_columns(pl.when(runs).then(pl.lit("'") + cells).otherwise(cells).name.keep())
+
+
+def _write_json_lines(table: pl.DataFrame, mixed: list[str], file: BinaryIO) -> None:
+    """Rows as JSON, in which values of columns of no one type stand as each was told."""
+    if not mixed:
+        table.write_ndjson(file)
+        return
+    plain, first = io.BytesIO(), table.columns[0]
+    table.drop(first, *mixed).write_ndjson(plain)
+    rests = plain.getvalue().split(b"\n")
+    for row, rest in zip(table.select(first, *mixed).iter_rows(named=True), rests, strict=False):
+        written = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        more = rest[1:] if rest == b"{}" else b"," + rest[1:]
+        file.write(written[:-1].replace(b'": ', b'":', 1) + more + b"\n")
+
+
+def header(table: pl.DataFrame, options: Options) -> bytes:
+    """What stands before the rows."""
+    if options.output_format != "csv":
+        return b""
+    names = pl.DataFrame([table.columns], orient="row")
+    names = names if options.raw_cells else harmless(names)
+    return names.write_csv(include_header=False).encode()
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk, where the system can do that."""
+    if hasattr(os, "O_DIRECTORY"):
+        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
+
+
+def _flat(table: pl.DataFrame) -> pl.DataFrame:
+    """Lists of words in one cell, and anything deeper as JSON."""
+    nested = [name for name, dtype in table.schema.items() if dtype.is_nested()]
+    return table.with_columns(
+        pl.col(name).list.join(BETWEEN)
+        if table.schema[name] == pl.List(pl.String)
+        else texts(table[name])
+        for name in nested
+    )
+
+
+# --- what is finished ---
 
 VERSION: Final = 1
 _FILE: Final = "journal.json"
@@ -70,20 +180,14 @@ class State:
 class Journal:
     """The folder of parts beside an output."""
 
-    def __init__(self, output: Path, form: Format) -> None:
-        self._output = output
+    def __init__(self, output: Path, options: Options) -> None:
+        self._output, self._options = output, options
         self.folder = output.with_name(output.name + ".parts")
-        self._form = form
         self._made = False
-
-    @property
-    def unfinished(self) -> Path:
-        """Where the output is made before it stands in its place."""
-        return self.folder / f"whole.{self._form}"
 
     def part(self, number: int) -> Path:
         """The file of one part."""
-        return self.folder / f"{number:08}.{self._form}"
+        return self.folder / f"{number:08}.{self._options.output_format}"
 
     def begin(self, state: State) -> None:
         """Throw away what an earlier run has left, and begin anew."""
@@ -98,18 +202,14 @@ class Journal:
             "today": state.today.isoformat(),
             "counts": state.summary.to_dict(),
             "parts": state.parts,
-            "then": asdict(state.then),
+            "then": state.then._asdict(),
         }
         with whole_file(self.folder / _FILE) as file:
             file.write(json.dumps(kept, ensure_ascii=False).encode())
         sync_folder(self.folder)
 
     def read(self, identity: Identity) -> State | None:
-        """What an earlier run finished; None where there was none.
-
-        Raises:
-            InputError: when that run was about something else, or a part is damaged.
-        """
+        """What an earlier run finished; None where there was none."""
         path = self.folder / _FILE
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
@@ -136,11 +236,33 @@ class Journal:
                 raise self._refused(f"its part `{part.name}` is missing or damaged")
         return state
 
-    def put(self) -> None:
-        """Put the finished output in its place at once, and take the folder away."""
+    def put(self, state: State, empty: pl.DataFrame) -> None:
+        """Make one file of all parts, put it in its place at once, and take the folder away."""
+        form, rows = self._options.output_format, state.summary.rows
+        unfinished = self.folder / f"whole.{form}"
+        parts = [self.part(number) for number in range(len(state.parts))]
+        if form == "parquet":
+            if parts:
+                pl.scan_parquet(parts, glob=False).sink_parquet(unfinished)
+            else:
+                write_part(empty, self._options, unfinished)
+            found = pl.scan_parquet(unfinished, glob=False).select(pl.len()).collect().item()
+            complete = found == rows
+        else:
+            begin = header(empty, self._options)
+            with unfinished.open("wb") as whole:
+                whole.write(begin)
+                for part in parts:
+                    with part.open("rb") as file:
+                        shutil.copyfileobj(file, whole, 1 << 20)
+            complete = unfinished.stat().st_size == len(begin) + sum(state.parts)
+        if not complete:
+            raise KeiimportError(f"the {rows} rows that were answered are not all in the output")
+        with unfinished.open("rb+") as whole:
+            os.fsync(whole.fileno())
         if self._output.exists():
-            shutil.copymode(self._output, self.unfinished)
-        os.replace(self.unfinished, self._output)
+            shutil.copymode(self._output, unfinished)
+        os.replace(unfinished, self._output)
         sync_folder(self._output.parent)
         self._clear()
         (self.folder / _LOCK).unlink()
@@ -158,12 +280,7 @@ class Journal:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other runs out of the folder.
-
-        Raises:
-            InputError: when another run is at work in it, it is somebody else's, or it cannot
-                be made.
-        """
+        """Keep other runs out of the folder."""
         try:
             file = self._opened()
         except OSError as error:
@@ -224,15 +341,7 @@ class Journal:
 
 
 def place_of(output: str, read: Iterable[str]) -> Path:
-    """Where an output is written, links followed; whatever is wrong with it shows at once.
-
-    Args:
-        output: the file to write; `-` is none.
-        read: the files that are read, `-` among them for none.
-
-    Raises:
-        InputError: when it is a folder, one of these files, or nothing that can be written.
-    """
+    """Where an output is written, links followed, which is none of the files that are read."""
     place = Path(os.path.realpath(output))
     if output == "-" or not os.path.lexists(place):
         return place
