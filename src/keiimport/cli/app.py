@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -32,35 +32,38 @@ DEBUG: Final = "KEIIMPORT_DEBUG"
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
-    The command `name` is the object `command` of the module `<package>.<name>` (with `_` for
-    `-`), unless it was added. Without a command, the group prints its help page.
+    Each name has the place of its command in the package, such as `case.what_if`; without one it
+    is the object `command` of the module of its name, unless it was added. Without a command, the
+    group prints its help page.
     """
 
-    def __init__(self, name: str, *, package: str, names: Sequence[str], **settings: Any) -> None:
+    def __init__(
+        self, name: str, *, package: str, names: Iterable[str] | Mapping[str, str], **settings: Any
+    ) -> None:
         super().__init__(name, callback=_help, invoke_without_command=True, **settings)
         self._package = package
-        self._names = tuple(names)
+        places = {each: f"{each}.command" for each in names}
+        self._places = dict(names) if isinstance(names, Mapping) else places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help page."""
-        return list(self._names)
+        return list(self._places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command `cmd_name`, or None."""
-        if cmd_name not in self._names:
-            return None
-        if cmd_name not in self.commands:
-            found = import_module(f"{self._package}.{cmd_name.replace('-', '_')}").command
+        if cmd_name in self._places and cmd_name not in self.commands:
+            module, _, name = self._places[cmd_name].rpartition(".")
+            found = getattr(import_module(f"{self._package}.{module}"), name)
             assert isinstance(found, click.Command)
             self.add_command(found, cmd_name)
-        return self.commands[cmd_name]
+        return self.commands.get(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that `args` begin with."""
-        if args and args[0] not in self._names and not args[0].startswith("-"):
-            near = nearest(args[0], self._names)
+        if args and args[0] not in self._places and not args[0].startswith("-"):
+            near = nearest(args[0], self._places)
             hint = f", perhaps `{near}` was meant" if near else ""
             raise click.UsageError(f"there is no command `{args[0]}`{hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -143,20 +146,20 @@ def defect(error: Exception) -> KeiimportError:
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
-    names=[
-        "check",
-        "evaluate",
-        "batch",
-        "when",
-        "what-if",
-        "why",
-        "forms",
-        "ask",
-        "serve",
-        "vehicles",
-        "mcp",
-        "rules",
-    ],
+    names={
+        "check": "check.command",
+        "evaluate": "case.evaluate",
+        "batch": "batch.command",
+        "when": "case.when",
+        "what-if": "case.what_if",
+        "why": "case.why",
+        "forms": "case.forms",
+        "ask": "ask.command",
+        "serve": "serve.serve",
+        "vehicles": "vehicles.command",
+        "mcp": "serve.mcp",
+        "rules": "rules.command",
+    },
     help=(
         "May this small Japanese vehicle enter the United States: when, through which door, "
         "and why?\n\nAnswers go to standard output as JSON, words for people to standard "

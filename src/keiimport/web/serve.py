@@ -93,31 +93,22 @@ def loopback(host: str) -> bool:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    listening = None
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family=family)
-    except OSError as error:
-        raise _deaf(host, port, error) from None
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind(_plain(address))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
         listening.listen(BACKLOG)  # who asks before the rules are read waits
     except OSError as error:
-        listening.close()
-        raise _deaf(host, port, error) from None
+        if listening is not None:
+            listening.close()
+        reason = (error.strerror or "it cannot be").lower()
+        raise InputError(
+            f"nothing can listen at `{host}`, port {port}: {reason}",
+            at="--port",
+            got=port,
+            expected="another `--port`, such as 8001, or 0 for any that is free",
+        ) from None
     listening.set_inheritable(True)
     return listening
-
-
-def _plain(address: tuple[Any, ...]) -> tuple[Any, ...]:
-    return address[:2] if len(address) > 2 and not address[3] else address
-
-
-def _deaf(host: str, port: int, error: OSError) -> InputError:
-    reason = (error.strerror or "it cannot be").lower()
-    return InputError(
-        f"nothing can listen at `{host}`, port {port}: {reason}",
-        at="--port",
-        got=port,
-        expected="another `--port`, such as 8001, or 0 for any that is free",
-    )

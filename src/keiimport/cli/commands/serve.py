@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`keiimport serve`: pages for people and an HTTP API for programs, on this machine."""
+"""`keiimport serve` and `keiimport mcp`: the same answers for browsers, programs and assistants."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Final
 
 import click
 
-from keiimport.cli.options import rules
+from keiimport.cli.options import overlays, rules, scenarios
 from keiimport.cli.output import say
+from keiimport.engine import Engine
 from keiimport.errors import needing
 
 _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn")
@@ -32,7 +33,7 @@ _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn
     help="Processes that answer.",
 )
 @rules
-def command(host: str, port: int, workers: int, folder: Path | None) -> None:
+def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
     """Serve pages for a browser, and an API for programs under /api/v1, until Ctrl-C.
 
     Only this machine can ask, unless `--host` names an address that others reach. Nothing is
@@ -48,9 +49,23 @@ def command(host: str, port: int, workers: int, folder: Path | None) -> None:
             "and does not encrypt"
         )
     if folder is not None:
-        from keiimport.engine import Engine
-
         Engine(folder).keep()  # a mistake in the rules is said before anything listens
     rules = None if folder is None else str(folder.resolve())
     settings = Settings(rules, () if open_to_others else LOOPBACK)
     web.serve(host, port, workers, settings, lambda at: say(f"{at} (Ctrl-C ends it)"))
+
+
+@click.command("mcp")
+@scenarios
+@overlays
+@rules
+def mcp(scenarios: tuple[str, ...], overlays: tuple[Path, ...], folder: Path | None) -> None:
+    """Answer an assistant on standard input and output, until it hangs up.
+
+    An assistant starts this itself: give it the command `keiimport mcp`. Its tools are check,
+    evaluate, when, why, vehicles and state_map; rules and states are resources. Nothing leaves
+    this machine. Needs `pip install 'keiimport[mcp]'`.
+    """
+    from keiimport.mcp import server
+
+    server(Engine(folder, scenarios=scenarios, overlays=overlays)).run()

@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is asked about one's own cases: `evaluate`, `when`, `what-if`, `why` and `forms`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+import click
+
+from keiimport.cli.app import BAD_INPUT
+from keiimport.cli.cases import (
+    Cases,
+    answer_each,
+    error_row,
+    exit_code,
+    only_case,
+    opened,
+    read_cases,
+    write_each,
+)
+from keiimport.cli.options import Law, day, form, full, in_state, law, state_or_all
+from keiimport.cli.output import page, say, verdict_in, write, written
+from keiimport.errors import InputError, KeiimportError, nearest
+from keiimport.explain.doors import place_of
+from keiimport.facts.case import Case, changed, fact_types
+from keiimport.logic.engines import EngineName, second_opinion
+from keiimport.verdict import Verdict
+from keiimport.verdict_types import plain
+
+if TYPE_CHECKING:
+    from keiimport.report.calendar import Entry
+
+
+@click.command("evaluate")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("json", "text", "html")
+@full
+@click.option(
+    "--state",
+    type=state_or_all,
+    metavar="XX|all",
+    help="Ask this state, by name or two letters, instead of the one in the case; or all of them.",
+)
+@law
+@click.option(
+    "--engine",
+    "name",
+    type=click.Choice(get_args(EngineName)),
+    help="Which engine answers. By default the kernel and a second opinion answer one case, which "
+    "must agree; many cases are for the kernel alone.",
+)
+def evaluate(
+    file: str,
+    form: Literal["json", "text", "html"],
+    full: bool,
+    state: str | None,
+    law: Law,
+    name: EngineName | None,
+) -> int:
+    """Evaluate the cases in FILE, or on standard input.
+
+    FILE holds one JSON object, which gives one verdict, or a JSON list of objects or one JSON
+    object a line, which give one verdict a line. A case that cannot be
+    evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
+    """
+    with opened(file) as stream:
+        cases = read_cases(stream)
+        one = cases.shape == "object"
+        # an only case that cannot be read needs no rules to say so
+        only = next(cases.texts).read() if one else None
+        if form == "html" and not one:
+            said = "a page is about one case, and there are several"
+            expected = "one JSON object, or `--format json` or `text`"
+            raise InputError(said, at="--format", got=form, expected=expected)
+        # the second opinion is for one case, not for many
+        evaluate = law.evaluator(name or (second_opinion() if one else "kernel"))
+
+        def answered(case: Case) -> str:
+            return verdict_in(form, evaluate(case, state=state), full=full, line=not one)
+
+        if only is not None:
+            write(answered(only))
+            return 0
+        counts = write_each(cases, lambda case: answered(case.read()), form, "evaluated")
+        return exit_code(*counts, "evaluated")
+
+
+@click.command("when")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("json", "text", "ics")
+@click.option("--until", type=day, metavar="DATE", help="Stop at this day.")
+@in_state
+@law
+def when(
+    file: str, form: Literal["json", "text", "ics"], until: date | None, state: str | None, law: Law
+) -> int:
+    """Say when each path, each agency and the answer change, and what changes them.
+
+    FILE holds one JSON object, a JSON list of objects or one JSON object a line. The first day
+    is the day of entry. Every day of a period has the same answer; between two periods a clock
+    turns: an age is reached, or a text comes into force or goes out of it. As `ics` it is a
+    calendar with the day from which on each vehicle certainly may come in, and the first on
+    which it may.
+    """
+    with opened(file) as stream:
+        cases = read_cases(stream)
+        evaluate = law.evaluator()
+
+        def verdict(case: Case) -> Verdict:
+            return evaluate(changed(case, state=state))
+
+        if form == "ics":
+            return _calendar(cases, verdict)
+
+        def answer(case: Case) -> dict[str, Any]:
+            return verdict(case).timeline(until).to_dict()
+
+        def readable(found: dict[str, Any]) -> str:
+            from keiimport.report.timeline import render
+
+            return page(render, found)
+
+        return answer_each(cases, answer, readable, form)
+
+
+def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
+    """Write the opening days of every case into one calendar; the exit code."""
+    from keiimport.report import calendar
+    from keiimport.report.words import named
+
+    stamps: list[str] = []
+    noted: list[Entry] = []
+    idle = 0
+    for case in cases.texts:
+        try:
+            found = verdict(case.read())
+            known, timeline = plain(found.facts), found.timeline().to_dict()
+        except KeiimportError as error:
+            if cases.shape == "object":
+                raise
+            say(error_row(case, error))
+            continue
+        stamps.append(timeline["entry_date"])
+        built = [fact["value"] for fact in known if fact["name"] == "vehicle.manufactured"]
+        entries = list(calendar.entries(timeline, ", built ".join([named(known), *built])))
+        noted += entries
+        idle += not entries
+    if idle:
+        say(f"{idle} of {len(stamps)} may come in already, or never: no day to note")
+    if not stamps:
+        return BAD_INPUT
+    write(calendar.render(noted, min(stamps)))
+    return 0
+
+
+@click.command("what-if")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("json", "text")
+@full
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FACT=VALUE",
+    help="Compare the verdict with the one in which this fact is so, such as "
+    "vehicle.engine=original; null takes it back. May be given again.",
+)
+@in_state
+@law
+def what_if(
+    file: str, form: str, full: bool, settings: tuple[str, ...], state: str | None, law: Law
+) -> int:
+    """Say which smallest sets of changes would open each path that is not open.
+
+    Time will do it, papers or work will do it, or nothing will. Each set has at most three
+    changes, each was tried out, and none of them can be left out. With --set: what a verdict
+    says differently once facts are otherwise, and the first step where the reasons part.
+    """
+    told = dict(_setting(text) for text in settings)
+    today = date.today()  # the same on both sides, even over midnight
+    with opened(file) as stream:
+        cases = read_cases(stream)
+        evaluate = law.evaluator()
+
+        def answer(case: Case) -> dict[str, Any]:
+            found = evaluate(changed(case, state=state), today=today)
+            if not told:
+                return found.remedies().to_dict()
+            from keiimport.verdict_difference import compare_verdicts
+
+            other = evaluate(changed(case, told, state=state), today=today)
+            return {"set": told} | compare_verdicts(found, other).to_dict()
+
+        return answer_each(cases, answer, partial(_changes_readable, full=full), form)
+
+
+def _setting(text: str) -> tuple[str, object]:
+    """The fact and the value of `fact=value`."""
+    name, sign, written = (part.strip() for part in text.partition("="))
+    types = fact_types()
+    kind = types[name].kind if name in types else None
+    if kind is None and not name.startswith("vehicle.fmvss."):
+        near = nearest(name, types)
+        expected = f"`{near}={written or '...'}`" if near else "`fact=value`"
+        raise InputError(f"there is no fact `{name}`", at="--set", got=text, expected=expected)
+    if not sign or not written:
+        said = f"`{text}` gives `{name}` no value"
+        expected = "`fact=value`, or `fact=null` to take it back"
+        raise InputError(said, at="--set", got=text, expected=expected)
+    if kind == "text" and written != "null":
+        return name, written
+    if kind == "choices" and written[:1] != "[" and written != "null":
+        words = [word.strip() for word in written.split(",")]
+        return name, [] if words == ["none"] else words
+    try:
+        return name, json.loads(written)
+    except ValueError:
+        return name, {"yes": True, "no": False}.get(written, written)
+
+
+def _changes_readable(found: dict[str, Any], *, full: bool) -> str:
+    if "set" in found:
+        from keiimport.report.difference import render_verdicts
+
+        return page(render_verdicts, found, ("as told", "as set"))
+    from keiimport.report.remedies import render
+
+    return page(render, found, full=full)
+
+
+_LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
+
+
+@click.command("why")
+@click.argument("path", metavar="PATH")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("text", "json", "mermaid", "dot", "html")
+@in_state
+@law
+def why(
+    path: str,
+    file: str,
+    form: Literal["text", "json", "mermaid", "dot", "html"],
+    state: str | None,
+    law: Law,
+) -> int:
+    """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
+
+    FILE holds one JSON object. The proof is a tree down to the facts, each with its source;
+    of a path that is closed it keeps what fails, and nothing else. An agency (such as epa) in
+    the place of PATH lists its paths.
+    """
+    case = only_case(file)
+    engine = law.engine(second_opinion())
+    paths = [known for known in engine.index.paths if known.agency == path]
+    if not paths:
+        place_of(path, [known.id for known in engine.index.paths])
+    verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
+    if paths:
+        _list_paths([plain(each) for each in verdict.paths if each.agency == path], form)
+        return 0
+    found = verdict.why(path)
+    if form == "json":
+        write(written(found))
+    elif form == "text":
+        from keiimport.report.text import render_why as render
+
+        write(page(render, found))
+    elif form == "html":
+        from keiimport.report.html import render_why
+
+        write(render_why(found))
+    else:
+        from keiimport.report.drawing import dot, mermaid
+
+        write((mermaid if form == "mermaid" else dot)(found))
+    return 0
+
+
+def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
+    """Write the paths of an agency, to choose one of them."""
+    if form not in ("text", "json"):
+        raise InputError(
+            "a list of paths is not drawn", at="--format", got=form, expected="`text` or `json`"
+        )
+    if form == "json":
+        write(written([{key: path[key] for key in _LISTED} for path in paths]))
+        return
+    from keiimport.report.text import render_paths
+
+    write(page(render_paths, paths))
+
+
+@click.command("forms")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@form("text", "json")
+@law
+def forms(file: str, form: Literal["text", "json"], law: Law) -> int:
+    """Show what to write in which field of the forms for the case in FILE.
+
+    FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where
+    it may not come in there are none, and standard error says why.
+    """
+    case = only_case(file)
+    verdict = law.evaluator()(case)
+    if form == "json":
+        write(written(plain(verdict.forms)))
+    elif verdict.forms:
+        from rich.console import Group
+
+        from keiimport.report.layout import grid, heading, printed
+
+        parts = []
+        for each in verdict.forms:
+            table = grid(1)
+            table.add_column(ratio=4, style="dim")
+            for field in each.fields:
+                table.add_row(field.label, field.value or "...", field.note or "")
+            title = f"{each.form}, {each.edition or 'an edition that was not seen'}"
+            parts.append(Group(heading(title), table))
+        write(page(printed, parts))
+    if not verdict.forms:
+        say(verdict.answer)
+    return 0
