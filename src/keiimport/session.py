@@ -221,11 +221,7 @@ def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError
 
 
 def law_day(told: object) -> int:
-    """The day that `as_of` names, as a date ordinal.
-
-    Raises:
-        InputError: it names no day, or more than one.
-    """
+    """The day that `as_of` names, as a date ordinal."""
     try:
         bounds = parse_date(told).bounds
     except InputError as error:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import count, islice
-from typing import NamedTuple
+from itertools import islice
 
 import polars as pl
 
@@ -48,28 +47,8 @@ MOST_NAMES = 10_000
 """Names of columns that are remembered with the facts they tell."""
 
 
-class Told(NamedTuple):
-    """What rows tell: `facts` are of those that have no sentence in `errors`."""
-
-    lines: list[int]
-    kept: pl.DataFrame
-    facts: list[dict[str, object]]
-    errors: list[str | None]
-    notes: list[str]
-
-
 class Evaluator:
-    """Answers for chunks of one table.
-
-    Attributes:
-        engine: the rules.
-        mapping: what the columns mean, or None where they are named like facts.
-        kept: the columns that are handed through, with their types; none before `begin`.
-
-    Raises:
-        InputError: when the columns asked for cannot be.
-        RuleError: when the rules or the mapping cannot be read.
-    """
+    """Answers for chunks of one table."""
 
     def __init__(
         self, options: Options, engine: Engine | None = None, mapping: TableMapping | None = None
@@ -200,16 +179,27 @@ class Evaluator:
                 expected=likely(column, mapping.form.columns, "the columns of the mapping"),
             )
 
-    def read(self, chunk: Chunk) -> Told:
-        """What the rows of a chunk tell."""
+    def answers(self, chunk: Chunk) -> Answers:
+        """A row of answers for each row of a chunk."""
         if chunk.text is None:
-            return self._told_in(read_parquet(chunk), chunk.line)
+            return self._in_table(read_parquet(chunk), chunk.line)
         rows = [*self._rows(chunk)]
         kept = [
             pl.Series(name, [row.told.get(name) for row in rows], dtype=dtype)
             for name, dtype in self.kept.items()
         ]
-        return self._told(rows, pl.DataFrame(kept))
+        return self._answers(rows, pl.DataFrame(kept))
+
+    def of_table(self, table: pl.DataFrame) -> Answers:
+        """A row of answers for each row of a table, beside what is handed through."""
+        self._learn(table.schema, rows_of(table))
+        found = self._in_table(table, 1)
+        return found._replace(table=found.table.drop(LINE))
+
+    def _in_table(self, table: pl.DataFrame, line: int) -> Answers:
+        kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
+        read = table.select(name for name in table.columns if self._meaning(name))
+        return self._answers([*rows_of(read, line)], kept)
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a text."""
@@ -221,53 +211,37 @@ class Evaluator:
             return read_json_lines(chunk.text, chunk.line, nests=self.mapping is None)
         return read_csv(chunk.text, chunk.line, self._columns, self._separator)
 
-    def answers(self, told: Told) -> Answers:
-        """A row of answers for each row of a chunk."""
+    def _answers(self, rows: Sequence[Row], kept: pl.DataFrame) -> Answers:
+        notes: dict[str, str] = {}
+        facts: list[dict[str, object]] = []
+        errors: list[str | None] = []
+        places: list[int | None] = []
+        for row in rows:
+            error, place = row.error, None
+            try:
+                if error is None:
+                    facts.append(self._facts_of(row.told, notes))
+                    place = len(facts) - 1
+            except InputError as wrong:
+                error = wrong.sentence()
+            errors.append(error)
+            places.append(place)
         before = self._table.aside.copy()
-        found = self._table.answers(frame_of(told.facts))
+        found = self._table.answers(frame_of(facts))
         assert isinstance(found, pl.DataFrame)  # as the rows are
         # rows that could not be read stand empty between the others
-        place = count()
-        places = [next(place) if error is None else None for error in told.errors]
         found = found[pl.Series(places, dtype=pl.UInt32)]
-        errors = pl.Series(told.errors, dtype=pl.String)
-        found = found.with_columns(pl.coalesce(errors, pl.col(ERROR)).alias(ERROR))
-        found = found.with_columns(
-            pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()
-        )
-        lines = pl.DataFrame({LINE: pl.Series(told.lines, dtype=pl.Int64)})
-        table = pl.concat([lines, told.kept, found], how="horizontal")
-        return Answers(table, told.notes, self._table.aside - before)
-
-    def of_table(self, table: pl.DataFrame) -> Answers:
-        """A row of answers for each row of a table, beside what is handed through."""
-        self._learn(table.schema, rows_of(table))
-        found = self.answers(self._told_in(table))
-        return found._replace(table=found.table.drop(LINE))
+        error_of = pl.coalesce(pl.Series(errors, dtype=pl.String), pl.col(ERROR))
+        found = found.with_columns(error_of.alias(ERROR))
+        answered = pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()
+        lines = pl.DataFrame({LINE: pl.Series([row.line for row in rows], dtype=pl.Int64)})
+        table = pl.concat([lines, kept, found.with_columns(answered)], how="horizontal")
+        said = [*notes.values()] if self._by_lines else self._aside
+        return Answers(table, said, self._table.aside - before)
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
         return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
-
-    def _told_in(self, table: pl.DataFrame, line: int = 1) -> Told:
-        """What a table tells of which every row can be read."""
-        kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
-        read = table.select(name for name in table.columns if self._meaning(name))
-        return self._told([*rows_of(read, line)], kept)
-
-    def _told(self, rows: Sequence[Row], kept: pl.DataFrame) -> Told:
-        notes: dict[str, str] = {}
-        facts: list[dict[str, object]] = []
-        errors: list[str | None] = []
-        for row in rows:
-            errors.append(row.error)
-            try:
-                if row.error is None:
-                    facts.append(self._facts_of(row.told, notes))
-            except InputError as error:
-                errors[-1] = error.sentence()
-        said = [*notes.values()] if self._by_lines else self._aside
-        return Told([row.line for row in rows], kept, facts, errors, said)
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
         """The facts that a row tells, unless it is unclear which."""

@@ -251,8 +251,7 @@ def here(
 ) -> Iterator[Done]:
     """Work on chunks in this process, one after the other."""
     for chunk in chunks:
-        answers = evaluator.answers(evaluator.read(chunk))
-        yield finish(answers, chunk, evaluator.options, output)
+        yield finish(evaluator.answers(chunk), chunk, evaluator.options, output)
 
 
 def elsewhere(

@@ -98,16 +98,7 @@ class MappingForm(Form):
 
 
 class TableMapping:
-    """A mapping that was read and checked.
-
-    Attributes:
-        name: the file, or the name of one that comes with this package.
-        form: what it says.
-        digest: the SHA-256 of its bytes, in hexadecimal.
-
-    Raises:
-        InputError: there is no such parameter, or it is no number above zero.
-    """
+    """A mapping that was read and checked."""
 
     def __init__(
         self, name: str, form: MappingForm, digest: str, parameters: Mapping[str, float]

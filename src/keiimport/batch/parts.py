@@ -160,15 +160,7 @@ _CHANGED: Final = {
 
 @dataclass(slots=True)
 class State:
-    """What a run has finished.
-
-    Attributes:
-        identity: what it was about.
-        today: the day that rows without a day of entry were given.
-        summary: what the finished rows were.
-        parts: the size in bytes of each finished part.
-        then: where the next chunk begins.
-    """
+    """What a run has finished: the size of each part, and where the next chunk begins."""
 
     identity: Identity
     today: date

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 
 class TableOptions(Asked, total=False):
-    """What may be asked of a table in memory.
-
-    Attributes:
-        rules: a rulebook or a folder of rules instead of those that come with keiimport.
-    """
+    """What may be asked of a table in memory."""
 
     rules: Rulebook | str | Path | None
 

@@ -104,15 +104,6 @@ def read_cases(stream: BinaryIO) -> Cases:
 
     A first character `[` makes it a list. Otherwise it is one object where its brackets
     close at the very end, or where no line is an object of its own; else one object a line.
-
-    Args:
-        stream: UTF-8 bytes, of any length.
-
-    Returns:
-        The cases; at most two of them are held in memory at a time.
-
-    Raises:
-        InputError: when there is nothing to read, or when it is not UTF-8 at first sight.
     """
     line, first, chunks = _begun(stream)
     if not first:

@@ -65,13 +65,7 @@ _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words, and what is told besides.
-
-    Attributes:
-        words: the question in words; empty where facts say it all.
-        told: facts with their values as they were written, in the order of being told; an
-            empty value is one that nobody knows.
-    """
+    """A question in words, and facts as they were written, in order; an empty one nobody knows."""
 
     words: str = ""
     told: tuple[tuple[str, str], ...] = ()

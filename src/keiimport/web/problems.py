@@ -15,14 +15,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 
 class Problem(Exception):
-    """A request that gets no answer.
-
-    Attributes:
-        status: the HTTP status.
-        detail: what is wrong, one sentence.
-        more: what else is known of it: `at`, `got`, `expected`.
-        headers: more headers of the answer.
-    """
+    """A request that gets no answer."""
 
     def __init__(
         self,
