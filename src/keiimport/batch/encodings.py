@@ -26,12 +26,9 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         try:
             name = codecs.lookup(told).name
         except LookupError:
-            raise InputError(
-                f"there is no encoding `{told}`",
-                at="encoding",
-                got=told,
-                expected=likely(told, ("utf-8", *USUAL), "a name such as `cp932` or `utf-8`"),
-            ) from None
+            said = f"there is no encoding `{told}`"
+            expected = likely(told, ("utf-8", *USUAL), "a name such as `cp932` or `utf-8`")
+            raise InputError(said, at="encoding", got=told, expected=expected) from None
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
@@ -43,11 +40,9 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
     sample = head[:_SAMPLE]
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(USUAL)).best()
     if best is None:
-        raise InputError(
-            "nobody says what the text is written in, and it is not UTF-8",
-            at="encoding",
-            expected="UTF-8, or `--encoding` with a name such as `cp932`",
-        )
+        said = "nobody says what the text is written in, and it is not UTF-8"
+        expected = "UTF-8, or `--encoding` with a name such as `cp932`"
+        raise InputError(said, at="encoding", expected=expected)
     return best.encoding
 
 

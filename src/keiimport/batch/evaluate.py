@@ -126,34 +126,25 @@ class Evaluator:
             if dtype == pl.Null:
                 self.kept[name] = pl.String()
             if name == LINE or name in self._table.schema:
-                raise InputError(
-                    f"the column `{name}` would stand twice in the output",
-                    at=name,
-                    expected="another name for it in the input",
-                )
+                said = f"the column `{name}` would stand twice in the output"
+                raise InputError(said, at=name, expected="another name for it in the input")
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
         keep, others = self.options.id, self.options.pass_through
         for name in () if self._by_lines else keep:
             if name not in columns:
-                raise InputError(
-                    f"there is no column {shown(name)} to keep",
-                    at="id",
-                    got=name,
-                    expected=likely(name, columns, "a column of the table"),
-                )
+                said = f"there is no column {shown(name)} to keep"
+                expected = likely(name, columns, "a column of the table")
+                raise InputError(said, at="id", got=name, expected=expected)
         marked: set[str] = set()
         if self.mapping is not None:
             form = self.mapping.form
             found = {name: form.columns.get(self._meaning(name)) for name in columns}
             if not any(found.values()):
                 such = ", ".join(f"`{name}`" for name in list(form.columns)[:4])
-                raise InputError(
-                    f"none of the columns of the mapping `{self.mapping.name}` is in the table",
-                    at="mapping",
-                    expected=f"a column such as {such}",
-                )
+                said = f"none of the columns of the mapping `{self.mapping.name}` is in the table"
+                raise InputError(said, at="mapping", expected=f"a column such as {such}")
             for name in () if self._by_lines else columns:
                 self._check_known(name)
             if not keep:
@@ -172,12 +163,9 @@ class Evaluator:
         if mapping is None or mapping.form.other_columns != "refuse":
             return
         if not self.options.pass_through and not self.knows(column):
-            raise InputError(
-                f"the mapping `{mapping.name}` does not know the column {shown(column)}",
-                at=column,
-                got=column,
-                expected=likely(column, mapping.form.columns, "the columns of the mapping"),
-            )
+            said = f"the mapping `{mapping.name}` does not know the column {shown(column)}"
+            expected = likely(column, mapping.form.columns, "the columns of the mapping")
+            raise InputError(said, at=column, got=column, expected=expected)
 
     def answers(self, chunk: Chunk) -> Answers:
         """A row of answers for each row of a chunk."""

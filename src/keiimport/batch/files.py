@@ -186,12 +186,9 @@ def _reading(name: str) -> Iterator[None]:
 
 def _damaged(name: str, error: object) -> InputError:
     why = str(error).splitlines()[0] if str(error) else "it is damaged"
-    return InputError(
-        f"`{name}` is no Parquet file that can be read: {why}",
-        at="input",
-        got=name,
-        expected="a Parquet file, or another `--input-format`",
-    )
+    said = f"`{name}` is no Parquet file that can be read: {why}"
+    expected = "a Parquet file, or another `--input-format`"
+    return InputError(said, at="input", got=name, expected=expected)
 
 
 class TextSource(Source):
@@ -361,11 +358,8 @@ def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
     """The names of the columns; one without a name gets its number."""
     if len(cells) > MOST_COLUMNS:
-        raise InputError(
-            f"the header has {len(cells)} columns",
-            at=f"line {line}",
-            expected=f"at most {MOST_COLUMNS}",
-        )
+        said = f"the header has {len(cells)} columns"
+        raise InputError(said, at=f"line {line}", expected=f"at most {MOST_COLUMNS}")
     names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
         if name and name in names:

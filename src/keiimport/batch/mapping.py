@@ -108,12 +108,9 @@ class TableMapping:
         for parameter, value in parameters.items():
             if parameter not in known:
                 every = " or ".join(f"`{each}`" for each in known)
-                raise InputError(
-                    f"the mapping `{name}` has no parameter {shown(parameter)}",
-                    at="parameter",
-                    got=parameter,
-                    expected=likely(parameter, known, every or "no parameter"),
-                )
+                said = f"the mapping `{name}` has no parameter {shown(parameter)}"
+                expected = likely(parameter, known, every or "no parameter")
+                raise InputError(said, at="parameter", got=parameter, expected=expected)
             if not 0 < value < float("inf"):
                 said, expected = f"the parameter `{parameter}` is {value}", "a number above zero"
                 raise InputError(said, at="parameter", got=value, expected=expected)
@@ -198,12 +195,9 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         known = ", ".join(f"`{each}`" for each in shipped)
-        raise InputError(
-            f"there is no mapping {shown(name)}: {reason}",
-            at="mapping",
-            got=name,
-            expected=likely(name, shipped, f"a mapping file, or {known}"),
-        ) from None
+        said = f"there is no mapping {shown(name)}: {reason}"
+        expected = likely(name, shipped, f"a mapping file, or {known}")
+        raise InputError(said, at="mapping", got=name, expected=expected) from None
 
 
 def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:

@@ -277,12 +277,9 @@ class Journal:
             file = self._opened()
         except OSError as error:
             reason = (error.strerror or "no reason given").lower()
-            raise InputError(
-                f"`{self.folder}` cannot be made: {reason}",
-                at="output",
-                got=str(self.folder),
-                expected="a place that can be written to",
-            ) from None
+            said = f"`{self.folder}` cannot be made: {reason}"
+            expected = "a place that can be written to"
+            raise InputError(said, at="output", got=str(self.folder), expected=expected) from None
         with file:
             with suppress(ImportError):  # only where the system has such locks
                 import fcntl
@@ -317,19 +314,14 @@ class Journal:
             if _MARK.startswith(file.read(len(_MARK) + 1)):
                 return file
             file.close()
-        raise InputError(
-            f"`{self.folder}` is not of a run of keiimport, and stays as it is",
-            at="output",
-            got=str(self.folder),
-            expected="another name for the output, or that this is put elsewhere",
-        )
+        said = f"`{self.folder}` is not of a run of keiimport, and stays as it is"
+        expected = "another name for the output, or that this is put elsewhere"
+        raise InputError(said, at="output", got=str(self.folder), expected=expected)
 
     def _refused(self, why: str) -> InputError:
-        return InputError(
-            f"the run that left `{self.folder.name}` cannot be gone on with: {why}",
-            at="--resume",
-            expected="the same input, options, rules and version, or a run without `--resume`",
-        )
+        said = f"the run that left `{self.folder.name}` cannot be gone on with: {why}"
+        expected = "the same input, options, rules and version, or a run without `--resume`"
+        return InputError(said, at="--resume", expected=expected)
 
 
 def place_of(output: str, read: Iterable[str]) -> Path:

@@ -152,12 +152,8 @@ def save(file: Path, text: str) -> None:
         with suppress(OSError):
             unfinished.unlink()
         reason = (error.strerror or "no reason is given").lower()
-        raise InputError(
-            f"`{file}` cannot be written: {reason}",
-            at="--save",
-            got=str(file),
-            expected="a file that can be written",
-        ) from None
+        said, expected = f"`{file}` cannot be written: {reason}", "a file that can be written"
+        raise InputError(said, at="--save", got=str(file), expected=expected) from None
 
 
 def coloured(stream: TextIO | None = None) -> bool:

@@ -131,11 +131,9 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     rows = text.count("\n")
     if rows > settings.table_rows + 1:
-        raise InputError(
-            f"the table has more than {settings.table_rows:,} rows",
-            at="file",
-            expected=f"at most {settings.table_rows:,}; `keiimport batch` takes any number",
-        )
+        said = f"the table has more than {settings.table_rows:,} rows"
+        expected = f"at most {settings.table_rows:,}; `keiimport batch` takes any number"
+        raise InputError(said, at="file", expected=expected)
     table = io.BytesIO(text.encode())
     with closing(open_source("table.csv", "csv", stream=table, known=_is_fact)) as source:
         names = source.columns or ()

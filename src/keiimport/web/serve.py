@@ -104,11 +104,8 @@ def _listen(host: str, port: int) -> socket.socket:
         if listening is not None:
             listening.close()
         reason = (error.strerror or "it cannot be").lower()
-        raise InputError(
-            f"nothing can listen at `{host}`, port {port}: {reason}",
-            at="--port",
-            got=port,
-            expected="another `--port`, such as 8001, or 0 for any that is free",
-        ) from None
+        said = f"nothing can listen at `{host}`, port {port}: {reason}"
+        expected = "another `--port`, such as 8001, or 0 for any that is free"
+        raise InputError(said, at="--port", got=port, expected=expected) from None
     listening.set_inheritable(True)
     return listening
