@@ -21,6 +21,7 @@ from keiimport.facts.case import Case
 from keiimport.facts.headings import fact_type
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
+from keiimport.memory import Memory
 from keiimport.rulebook.files import MAX_BYTES
 from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.problems import Problems, likely, no_such
@@ -131,10 +132,10 @@ class TableMapping:
         texts: dict[str, str] = {}
         # the order of the keys of JSON Lines is anybody's
         for key in sorted(row):
-            name, written = self.name_of(key), cell_text(row[key])
-            text = unicodedata.normalize("NFKC", written.strip()) if name and written else ""
+            name = self.name_of(key)
+            text = "" if name is None else _normal(cell_text(row[key]) or "")
             # the column that is written as in the mapping comes first
-            if name and text and (name == key or name not in texts):
+            if name is not None and text and (name == key or name not in texts):
                 texts[name] = text
         told: dict[str, object] = {}
         ends: dict[str, dict[str, object]] = {}
@@ -280,6 +281,9 @@ _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
 """What stands in or beside a figure that is multiplied."""
+MOST_TEXTS = 10_000
+"""Texts of which is remembered whether words stand in them."""
+
 _FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
@@ -330,19 +334,25 @@ class _Words:
         self._words = re.compile("|".join([*words, *(re.escape(_plain(p)) for p in form.parts)]))
         self._whole = {_plain(word) for word in form.whole}
         self._usual = {"", *map(_plain, form.other_than)}
+        self._seen: Memory[str, bool] = Memory(MOST_TEXTS)
 
     def stand_in(self, texts: Mapping[str, str]) -> bool:
         """Whether one of them stands in a row."""
         for text in (texts[name] for name in self.form.columns if name in texts):
-            # what joins words in codes parts them here
-            cell = text.lower().replace("_", " ")
-            if self._denied.pattern:
-                cell = self._denied.sub(" ", cell)
-            if self.form.other_than and cell.strip() not in self._usual:
-                return True
-            if cell.strip() in self._whole or (self._words.pattern and self._words.search(cell)):
+            found = self._seen.get(text)
+            if self._seen.keep(text, self._look(text)) if found is None else found:
                 return True
         return False
+
+    def _look(self, text: str) -> bool:
+        # what joins words in codes parts them here
+        cell = text.lower().replace("_", " ")
+        if self._denied.pattern:
+            cell = self._denied.sub(" ", cell)
+        if self.form.other_than and cell.strip() not in self._usual:
+            return True
+        found = bool(self._words.pattern) and self._words.search(cell) is not None
+        return found or cell.strip() in self._whole
 
 
 def _range(first: object, last: object) -> str:
@@ -367,3 +377,8 @@ def _word(word: str) -> str:
 
 def _plain(word: str | int) -> str:
     return unicodedata.normalize("NFKC", str(word)).lower()
+
+
+def _normal(text: str) -> str:
+    """A cell without blanks around it, its wide letters and digits made plain."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text.strip())

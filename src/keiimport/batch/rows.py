@@ -64,7 +64,7 @@ def cell_text(value: object) -> str | None:
     """A value as it would stand in a text file: JSON, where it is no text."""
     if isinstance(value, str):
         # half a character, as JSON can hold it, stands in no file
-        return value.encode("utf-8", "backslashreplace").decode()
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
     if value is None:
         return None
     if isinstance(value, date):
