@@ -21,7 +21,6 @@ from starlette.datastructures import UploadFile
 from keiimport.engine import Engine
 from keiimport.errors import InputError, KeiimportError, RuleError, nearest, needing
 from keiimport.facts.headings import fact_named, told_facts
-from keiimport.facts.vocabulary import Vocabulary
 from keiimport.report import words
 from keiimport.web.pages import page
 from keiimport.web.problems import Problem
@@ -89,7 +88,9 @@ async def take(request: Request) -> Response:
             opened = await lanes.long(lambda engine: _opened(data, engine, settings))
             if "columns" not in told:
                 vocabulary = await lanes.short(lambda engine: engine.rulebook.vocabulary)
-                return _page(request, opened=opened, facts=_choices(vocabulary))
+                told_of = (fact for fact in vocabulary.values() if fact.unknown != "letter")
+                facts = [(fact.name, fact.title) for fact in told_of]
+                return _page(request, opened=opened, facts=facts)
             found = await lanes.long(lambda _: _answered(opened, told, settings))
     except (InputError, RuleError) as error:
         return _page(request, HTTPStatus.BAD_REQUEST, error=error)
@@ -124,8 +125,7 @@ def _table(sent: bytes, pasted: str) -> bytes:
 
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     """Read the head of a table."""
-    from keiimport.batch.encodings import encoding_of
-    from keiimport.batch.files import Position, open_source
+    from keiimport.batch.files import Position, encoding_of, open_source
 
     encoding = encoding_of(data, None)
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -193,11 +193,6 @@ def _column(name: str, cells: tuple[str, ...], meant: Mapping[str, tuple[str, st
     if near is not None and _is_fact(near):
         return Column(name, cells, fact_named(near), "the nearest name; look whether it is meant")
     return Column(name, cells, "", "")
-
-
-def _choices(vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """The facts that a column may tell, with their words."""
-    return [(fact.name, fact.title) for fact in vocabulary.values() if fact.unknown != "letter"]
 
 
 # --- answering it ---
