@@ -195,10 +195,10 @@ class Answer:
         assert opens is not None
         first = self.decision.possible or opens
         last = max(self.chosen, key=lambda door: door.opens_on or 0, default=None)
-        if last and last.path.opening:
-            # another door may open before it; what its words tell is when it does
-            first = max(first, last.opens_possible or first)
-        opening = (last and last.path.opening) or self._say("opening")
+        opening = self._say("opening")
+        # where another door may open before it, the first day is not the one its words tell of
+        if last and last.path.opening and (last.opens_possible or first) <= first:
+            opening = last.path.opening
         opening = f"{opening[0].upper()}{opening[1:]}"
         month, certain = month_text(first), month_text(opens)
         near = _years_between(self.entry, opens) < FAR_AWAY_YEARS
