@@ -74,13 +74,13 @@ class Catalogue:
     def __init__(
         self,
         tables: Tables,
-        spellings: Spellings | None = None,
-        exhaust: ExhaustPrefixes | None = None,
+        spellings: Spellings,
+        exhaust: ExhaustPrefixes,
         index: _Index | None = None,
     ) -> None:
         self._tables = tables
-        self._spellings = spellings or Spellings({})
-        self.exhaust = exhaust or ExhaustPrefixes()
+        self._spellings = spellings
+        self.exhaust = exhaust
         self._index = index or _index_of(tables)
         self._codes, self._named, self._words = self._index
         self._makes = {squashed(make): make for make, *_ in self._named}
@@ -101,8 +101,8 @@ class Catalogue:
         exhaust: str = "",
     ) -> Catalogue:
         """Read the catalogue; a row is understood when it is first needed."""
-        prefixes = ExhaustPrefixes.read(exhaust) if exhaust else None
-        return cls(Tables(tables), Spellings.read(names, names_file), prefixes)
+        spellings = Spellings.read(names, names_file)
+        return cls(Tables(tables), spellings, ExhaustPrefixes.read(exhaust))
 
     @cached_property
     def rows(self) -> tuple[CatalogueRow, ...]:

@@ -224,7 +224,7 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
-        """Read the table."""
+        """Read the table; none at all where the text is empty."""
         found = cls()
         for (name, _, *cells), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
