@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import pytest
 
 from keiimport.errors import InputError, KeiimportError, nearest
+from keiimport.facts.case import fact_types
 from keiimport.gherkin import values
 from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP, PROPERTY
 from keiimport.rulebook.grammar import parse_day
@@ -183,7 +184,7 @@ class Scene:
     def _fact(self, name: str, part: str) -> str:
         fact = values.full_name(name, part)
         if fact is None:
-            known = (each.split(".", 1)[1] for each in values.kinds())
+            known = (each.split(".", 1)[1] for each in fact_types())
             expected = "; expected a name such as `gvwr`"
             self.fail(f"no single fact is called `{name}`{_meant(name, known, expected)}")
         return fact

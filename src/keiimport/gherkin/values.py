@@ -5,20 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from keiimport.facts.case import flat, nested
+from keiimport.facts.case import fact_types, flat, nested
 
 PARTS = ("vehicle", "importer", "entry")
-
-
-@cache
-def kinds() -> Mapping[str, str]:
-    """The kind of every fact by its dotted name: bool, choice, choices, number, date, text."""
-    from keiimport.facts.case import fact_types
-
-    return {name: kind.kind for name, kind in fact_types().items()}
 
 
 def full_name(name: str, part: str = "") -> str | None:
@@ -33,7 +24,7 @@ def full_name(name: str, part: str = "") -> str | None:
         return f"{part}.{name}"
     if name.startswith("fmvss."):
         return f"vehicle.{name}"
-    found = [known for known in kinds() if known.endswith(f".{name}")]
+    found = [known for known in fact_types() if known.endswith(f".{name}")]
     return found[0] if len(found) == 1 else None
 
 
@@ -52,10 +43,10 @@ def value_of(text: str, fact: str) -> Any:
         return text == "true"
     if text[0] in "[{":
         return json.loads(text)
-    kind = kinds().get(fact)
-    if kind == "choices":
+    type = fact_types().get(fact)
+    if type and type.kind == "choices":
         return [] if text == "none" else [word.strip() for word in text.split(",")]
-    if kind == "number" and text.lstrip("-").isascii() and text.lstrip("-").isdigit():
+    if type and type.kind == "number" and text.lstrip("-").isascii() and text.lstrip("-").isdigit():
         return int(text)
     return text
 
