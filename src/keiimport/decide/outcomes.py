@@ -210,11 +210,14 @@ def outcomes_of(
         The days of entry by outcome.
     """
     holds, fails = done[0] & days, done[1] & days
+    possible = days & ~fails
+    if not possible:
+        return {"closed": firsts}
     # what is closed with everything done is closed as things stand: doing only helps
     yes = stated[0] & ~fails & firsts
     act = holds & firsts & ~yes
     rest = firsts & ~yes & ~act
-    surely, maybe = _on_some(holds, slots), _on_some(days & ~fails, slots)
+    surely, maybe = _on_some(holds, slots), _on_some(possible, slots)
     ask = rest & (~fails | ~surely & maybe)
     return {
         "open": yes,

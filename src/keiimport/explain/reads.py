@@ -118,7 +118,7 @@ class Group:
         self.place_of = {world: place for place, world in enumerate(worlds)}
         self._bits = [1 << world for world in worlds]
         self.every = sum(self._bits)
-        self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
+        self.nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
         self._ways: dict[Question, Ways] = {}
         # how far the world of each lies from the first of its case
         self._offsets: dict[int, int] = {}
@@ -128,16 +128,13 @@ class Group:
             self._offsets[offset] = self._offsets.get(offset, 0) | 1 << first
 
     def ways(self, question: Question) -> Ways:
-        """What the cases answer to a question, which does not count as asked."""
+        """What the cases answer to any question but one for a truth."""
         found = self._ways.get(question)
         if found is None:
             found = self._ways[question] = self._find(*question)
         return found
 
     def _find(self, kind: Kind, about: int | str) -> Ways:
-        if kind == "truth":
-            holds, fails = self._nodes.bits(cast(int, about))
-            return self._parted(holds & self.every, fails & self.every)
         found, apart = self._found, self._placed(self._found.apart)
         truths, place = found.truths, cast(int, about)
         ways: dict[Hashable, int]
@@ -169,9 +166,7 @@ class Group:
 
     def _by_truth(self, bits: Bits, look: int) -> dict[Hashable, int]:
         """By what is so on the day of entry."""
-        return self._parted(*map(self._placed, self._found.on_first(bits, look)))
-
-    def _parted(self, holds: int, fails: int) -> dict[Hashable, int]:
+        holds, fails = map(self._placed, self._found.on_first(bits, look))
         return {True: holds, False: fails, None: self.every ^ holds ^ fails}
 
     def _placed(self, firsts: int) -> int:
@@ -208,7 +203,10 @@ class Reads:
 
     def truth(self, node: int) -> Truth:
         """The truth of a node."""
-        return cast(Truth, self._ask("truth", node))
+        holds, fails = self._group.nodes.bits(node)
+        truth = True if holds & self._bit else False if fails & self._bit else None
+        self.asked["truth", node] = truth
+        return truth
 
     def known(self, fact: str) -> bool:
         """Whether a fact is known."""
@@ -308,7 +306,13 @@ class ReadMemory(Generic[Made]):
                     made[group.place_of[world]] = cast(Made, at.made)
                 continue
             if type(at) is _Branch:
-                ways = group.ways(at.question)
+                kind, about = at.question
+                # most questions are of this kind
+                if kind == "truth":
+                    holds, fails = group.nodes.bits(cast(int, about))
+                    ways: Ways = {True: holds, False: fails, None: ~(holds | fails)}
+                else:
+                    ways = group.ways(at.question)
                 for said, then in at.answers.items():
                     if these := worlds & ways.get(said, 0):
                         waiting.append((then, these))
