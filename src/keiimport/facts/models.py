@@ -99,7 +99,8 @@ class Vehicle(Section, path="vehicle"):
     drive_side: OneOf[Literal["left", "right"]] = OneOf(
         {"right": "rhd|right_hand|right_hand_drive|右|右ハンドル",
         "left": "lhd|left_hand|left_hand_drive|左|左ハンドル"})
-    steering: OneOf[Literal["wheel", "handlebar"]] = OneOf()
+    steering: OneOf[Literal["wheel", "handlebar"]] = OneOf(
+        {"wheel": "right|left|rhd|lhd|right_hand_drive|left_hand_drive|右|左"})
     high_voltage: YesNo = YesNo()
     airbags: OneOf[Literal["none", "driver", "driver_and_passenger"]] = OneOf()
     event_recorder: YesNo = YesNo()

@@ -66,6 +66,7 @@ class Phrases(NamedTuple):
     makes: Mapping[str, str]
     fillers: frozenset[str]
     negations: frozenset[str]
+    ordinary: frozenset[str]
     spellings: Mapping[str, str]
     apart: re.Pattern[str]
 
@@ -82,19 +83,20 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     In `say`, `{}` stands for the value; in a row with a value for a maker or a model, whose
     engine or body it is. A row without a fact is a word that tells nothing (of several words: what
     tells nothing as a whole, where `{}` is a number) or, with a value, one that stands for another
-    within a value. The fact `not` marks a word that turns the next one round.
+    within a value. The fact `not` marks a word that turns the next one round, and with the value
+    `name` one that in small letters is no name of a model unless its maker is named.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
     makes, spellings = dict[str, str](), dict[str, str]()
-    fillers, negations = set[str](), set[str]()
+    fillers, negations, ordinary = set[str](), set[str](), set[str]()
     for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
         say = plain(written)
         if not say:
             raise RuleError("the row is not complete", place=place, expected="say, fact, value")
         parts = tuple("" if part == "{}" else part for part in say.split())
         if fact == "not":
-            negations.add(say)
+            (ordinary if value == "name" else negations).add(say)
         elif not fact and len(parts) > 1:
             told.setdefault(parts, [])
         elif not fact:
@@ -115,7 +117,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     words = {word for phrase in found for word in phrase.parts} | makes.keys() | fillers
     japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
     apart = re.compile("|".join(map(re.escape, japanese)) or "(?!)")
-    return Phrases(tuple(found), makes, frozenset(fillers), frozenset(negations), spellings, apart)
+    small, turning = frozenset(fillers), frozenset(negations)
+    return Phrases(tuple(found), makes, small, turning, frozenset(ordinary), spellings, apart)
 
 
 def plain(text: str) -> str:

@@ -384,7 +384,13 @@ class Reader:
         if all(word.tells_nothing for word in span):
             return any(word.place == span[0].place - 1 for word in self._made)
         text = _joined(span)
-        return make is not None or not (len(text) < 3 or self._dated(text))
+        if make is not None or len(text) < 3 or self._dated(text):
+            return make is not None
+        first = span[0].place == 1 and self._dated(self._words[0].text)
+        if self._japanese or (first and not self._says(text)):
+            return True  # 1999 beat
+        # every, carry and city are words, and 500 miles no Fiat
+        return text not in self._phrases.ordinary and any(mark.isalpha() for mark in text)
 
     def _near_model(self, make: str | None) -> None:
         """The nearest name of a model; with a maker, what follows it as it was written."""
@@ -392,7 +398,7 @@ class Reader:
         for maker, model in self._models(make):
             cores = {"".join(core): " ".join(core).title() for core in Name.of(model).cores}
             for spelling, taken in (cores | {plain(model): model}).items():
-                if spelling:
+                if spelling and (make is not None or spelling not in self._phrases.ordinary):
                     spellings.setdefault(spelling, (maker, taken))
         words, shortest = self._words, SHORTEST
         if make is not None:
@@ -433,7 +439,8 @@ class Reader:
         near: list[tuple[tuple[int, int], _Word, str]] = []
         for word in words:
             idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
-            if idle or word.tells_nothing or self._says(word.plain):
+            small = word.tells_nothing or word.plain in self._phrases.ordinary
+            if idle or small or self._says(word.plain):
                 continue
             if found := misspelt(word.plain, known):
                 near.append((found[0], word, found[1]))
