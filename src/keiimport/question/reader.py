@@ -387,7 +387,7 @@ class Reader:
         if make is not None or len(text) < 3 or self._dated(text):
             return make is not None
         first = span[0].place == 1 and self._dated(self._words[0].text)
-        if self._japanese or (first and not self._says(text)):
+        if self._japanese or ((first or self._code) and not self._says(text)):
             return True  # 1999 beat
         # every, carry and city are words, and 500 miles no Fiat
         return text not in self._phrases.ordinary and any(mark.isalpha() for mark in text)
