@@ -102,6 +102,10 @@ def parse_market(value: object) -> str | None:
     raise refused(value, "is no market", expected)
 
 
+_COMMON = {row["name"]: row["code"] for row in rows(__file__, "countries.csv")}
+"""Countries by the names that people use and the standard does not."""
+
+
 def _country(text: str) -> str | None:
     """The code of a country told by its code or name."""
     from iso3166 import countries, countries_by_alpha2
@@ -111,6 +115,8 @@ def _country(text: str) -> str | None:
         return code
     if code == "UK":  # reserved for it, and what everybody writes
         return "GB"
+    if common := _COMMON.get(text.casefold()):
+        return common
     found = countries.get(text, None)
     return None if found is None else str(found.alpha2)
 

@@ -409,11 +409,22 @@ class Reader:
             self._take(word, MODEL, taken)
             self._found.told.setdefault(MAKE, maker)
         elif make is not None and (span := self._following()):
-            model = _joined(span)
-            self._tell(span, MODEL, model)
-            if not self._catalogue.match(make=make, model=model).rows:
-                said = f"{make} {model} is not in the catalogue: nothing is taken from it"
-                self._found.notes.append(said)
+            self._new_model(make, span)
+        elif make is None and self._words and self._dated(self._words[0].text):
+            self._made = self._words[:1]
+            first, *rest = self._following() or self._made
+            named = first.text[:1].isupper() and first.text.isalpha()
+            if rest and named and parsed(STATE, first.text) is None:  # 1965 Amphicar 770
+                self._tell([first], MAKE, first.text)
+                self._new_model(first.text, rest)
+
+    def _new_model(self, make: str, span: Sequence[_Word]) -> None:
+        """Tell the model, and that the catalogue does not have it."""
+        model = _joined(span)
+        self._tell(span, MODEL, model)
+        if not self._catalogue.match(make=make, model=model).rows:
+            said = f"{make} {model} is not in the catalogue: nothing is taken from it"
+            self._found.notes.append(said)
 
     def _following(self) -> list[_Word]:
         """What follows the maker's name, up to a word that says something else."""
