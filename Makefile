@@ -45,7 +45,8 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.created pyproject.toml
-	$(PIP) install --editable '.[all]' --group dev
+	$(PIP) install --no-compile --editable '.[all]' --group dev
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true  # on every processor; pip takes one
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.bench: $(VENV)/.installed
