@@ -83,8 +83,7 @@ class Session:
         self._told: dict[str, StatedValue] = {}
         self._completed: dict[str, FactValue] = {}
         if pinned is not None:
-            for name in LAW_DAYS:
-                self._session.tell(name, Bounds.point(pinned))
+            self._session.tell(dict.fromkeys(LAW_DAYS, Bounds.point(pinned)))
         for name, value in told.items():
             self._take(name, value)
 
@@ -118,9 +117,7 @@ class Session:
         """
         self._check(name)
         told = Case.parse({name: value}).told_facts
-        before = self.truths()
-        self._take(name, told.get(name))
-        return self._changed(before)
+        return self._take(name, told.get(name))
 
     def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
         """Take in all that is known of a case, be it told, looked up or presumed.
@@ -142,13 +139,9 @@ class Session:
         values = {name: value for name, value in known.items() if value is not None}
         news: dict[str, FactValue | None] = dict.fromkeys(self._completed.keys() - values.keys())
         news |= {n: v for n, v in values.items() if self._completed.get(n) != v}
-        before = self.truths()
-        self._session.tell_all(news)
+        changed = self._session.tell(news)
         self._completed = values
-        return self._changed(before)
-
-    def _changed(self, before: Mapping[str, Truth]) -> dict[str, Truth]:
-        return {key: truth for key, truth in self.truths().items() if truth is not before[key]}
+        return _but_claims(changed)
 
     def door(self, path: str) -> Truth:
         """Whether a path that somebody claims is open to this case; false of any other.
@@ -158,10 +151,10 @@ class Session:
         Raises:
             InputError: there is no path of that name, or it is not followed.
         """
-        claimed = self._session.truth(_found(self._claims, path))
-        if claimed or (claimed is None and path in self._waivable):
-            return self._session.truth(path)
-        return claimed
+        truths = self._session.truths
+        claimed = truths[_found(self._claims, path)]
+        counts = claimed or (claimed is None and path in self._waivable)
+        return truths[path] if counts else claimed
 
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion, or whether a path is open.
@@ -169,12 +162,11 @@ class Session:
         Raises:
             InputError: there is no conclusion or path of that name.
         """
-        return self._session.truth(name)
+        return _found(self.truths(), name)
 
     def truths(self) -> dict[str, Truth]:
         """The truth of every conclusion, and of every path whether it is open."""
-        truths = self._session.truths()
-        return {name: truth for name, truth in truths.items() if not name.startswith(CLAIM)}
+        return _but_claims(self._session.truths)
 
     def close(self) -> None:
         """Free what the session holds; it can be read afterwards, but not told more."""
@@ -186,21 +178,25 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _take(self, name: str, told: StatedValue | None) -> None:
+    def _take(self, name: str, told: StatedValue | None) -> dict[str, Truth]:
         value: FactValue | None = told.bounds if isinstance(told, StatedBounds) else told
-        self._session.tell(name, value)
+        news = {name: value}
         if not self._pinned:
-            for day, follows in LAW_DAYS.items():
-                if name == follows:
-                    self._session.tell(day, value)
+            news |= {day: value for day, follows in LAW_DAYS.items() if name == follows}
+        changed = self._session.tell(news)
         if told is None:
             self._told.pop(name, None)
         else:
             self._told[name] = told
+        return _but_claims(changed)
 
     def _check(self, name: object) -> None:
         if not isinstance(name, str) or name not in self._vocabulary:
             raise no_such_fact(name, self._vocabulary, at=name if isinstance(name, str) else "")
+
+
+def _but_claims(truths: Mapping[str, Truth]) -> dict[str, Truth]:
+    return {name: truth for name, truth in truths.items() if not name.startswith(CLAIM)}
 
 
 _Found = TypeVar("_Found")
