@@ -27,7 +27,10 @@ NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei", 
 """The facts of which one at least is told of any vehicle that is asked about."""
 
 AGE: Final = re.compile(
-    r"\b([0-9]{1,2})[ -]years?(?:,? (?:and )?([0-9]{1,2})[ -]months?)?[ -]old\b", re.IGNORECASE
+    r"(?:\b(?:(?<!be )(?P<more>over|more than)|(?P<less>under|less than|almost|nearly)) )?"
+    r"\b([0-9]{1,2})(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?([0-9]{1,2})[ -]months?)?[ -]old\b"
+    r"|[ -]?yo\b|年落ち|年前)",
+    re.IGNORECASE,
 )
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
@@ -102,13 +105,17 @@ def _tell_age(reading: Reading, age: re.Match[str]) -> None:
     """An age bounds the build; without its months people count calendar years."""
     entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
     assert entry is not None and entry.bounds.low is not None
-    day, years, months = entry.bounds.low, int(age[1]), age[2]
+    day, years, months = entry.bounds.low, int(age[3]), age[4]
     old = 12 * years + int(months or 0)
     first = months_later(day, -old - (1 if months else 12)) + 1
     last = months_later(day, -old)
     if not months:
         last = date(date.fromordinal(last).year, 12, 31).toordinal()
-    said = format_date(Bounds(first, min(last, day)))
+    bounds = Bounds(first, min(last, day))
+    if age["more"] or age["less"]:
+        turned = months_later(day, -old)
+        bounds = Bounds(None, turned) if age["more"] else Bounds(turned + 1, day)
+    said = format_date(bounds)
     reading.tell(age[0], BUILT, said)
     reading.notes.append(f"took {shown(age[0])} for built {said}")
 

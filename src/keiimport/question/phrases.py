@@ -195,10 +195,31 @@ def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | N
     return min(found, default=None)
 
 
+_DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
+_TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
+_ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
+_AFTER: Final = re.compile(
+    r"\b(after|newer than|later than|since) ((?:19|20)[0-9]{2})\b(?![-/.])", re.I
+)
+_BEFORE: Final = re.compile(
+    r"\b(?:before|prior to|older than|earlier than|pre) ?-?((?:19|20)[0-9]{2})\b(?![-/.])", re.I
+)
+_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
 def whole_years(text: str) -> str:
-    """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year."""
+    """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
+
+    What was built after one year or before it was not built in it.
+    """
     if not text.isupper():
         text = _MODEL_YEAR.sub("model year ", text)
+    text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
+    years = [int(year) for year in _YEAR.findall(text)]
+    if len(years) == 1 and years[0] <= date.today().year:  # a later one is that of the entry
+        since = str(years[0]), str(years[0] + 1)
+        text = _AFTER.sub(lambda m: f"{since[m[1].casefold() != 'since']} or later", text)
+        text = _BEFORE.sub(f"{years[0] - 1} or earlier", text)
     return _SHORT_YEAR.sub(_whole, text)
 
 
