@@ -41,17 +41,20 @@ if TYPE_CHECKING:
 class FeatureFile(pytest.Module):
     """A feature file, seen by pytest as a module with one test for each scenario."""
 
+    _tags: set[str]
+
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """One test for each scenario; tags that are nearly the id of a rule are warned of."""
         found = super().collect()
-        for tag, near in mistaken(tags_of(parsed(self.path))):
+        for tag, near in mistaken(self._tags):
             hint = f"; the nearest is @{near}" if near else ""
             self.warn(pytest.PytestCollectionWarning(f"@{tag} names no rule{hint}"))
         return found
 
     def _getobj(self) -> types.ModuleType:
         feature = parsed(self.path)
-        for tag in tags_of(feature):
+        self._tags = tags_of(feature)
+        for tag in self._tags:
             # strict projects refuse marks that nobody declared; these are declared by use
             self.config.addinivalue_line("markers", f"{mark_name(tag)}: tag of a feature file")
         module = types.ModuleType(f"{self.path.stem}_feature")
