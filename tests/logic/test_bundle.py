@@ -20,7 +20,7 @@ from tests.verdict.cases import EXAMPLES, ROOT
 
 from keiimport import Engine
 from keiimport.logic import bundle
-from keiimport.logic.bundle import CACHE_VARIABLE, Bundle, load_bundle
+from keiimport.logic.bundle import CACHE_VARIABLE, Bundle, bundle_of
 from keiimport.memory import Memory
 from keiimport.rulebook.files import read_folder, rules_folder
 from keiimport.rulebook.loader import load
@@ -119,7 +119,7 @@ def test_a_truncated_bundle_is_ignored(
     data = kept.read_bytes()
     kept.write_bytes(data[: int(len(data) * part)])
     compiled = made(monkeypatch)
-    load_bundle()
+    bundle_of()
     assert len(compiled) == 1
 
 
@@ -133,7 +133,7 @@ def test_a_corrupted_bundle_is_ignored(
     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     kept.write_bytes(data)
     compiled = made(monkeypatch)
-    load_bundle()
+    bundle_of()
     assert len(compiled) == 1
 
 
@@ -145,7 +145,7 @@ def test_what_is_no_bundle_is_ignored(
     """Any other file in its place."""
     kept.write_bytes(signed(kept, data) if sign else data)
     compiled = made(monkeypatch)
-    load_bundle()
+    bundle_of()
     assert len(compiled) == 1
 
 
@@ -186,7 +186,7 @@ def test_a_bundle_that_others_could_write_is_never_read(
         place.chmod(int(mode, 8))
     compiled = made(monkeypatch)
     with pytest.warns(RuntimeWarning, match="is passed over"):
-        load_bundle()
+        bundle_of()
     assert len(compiled) == 1
 
 
@@ -198,7 +198,7 @@ def test_even_a_signed_bundle_runs_nothing(
     kept.write_bytes(signed(kept, pickle.dumps(Trap(mark))))
     compiled = made(monkeypatch)
     with pytest.warns(RuntimeWarning, match="is passed over"):
-        load_bundle()
+        bundle_of()
     assert len(compiled) == 1 and not mark.exists()
 
 
@@ -232,8 +232,8 @@ def test_rules_from_another_place_have_their_own_vehicles(folder: Path, tmp_path
     )
     lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
     table.write_text("".join(line for line in lines if ",DD51T," not in line), encoding="utf-8")
-    load_bundle(first)
-    bundle.keep(load_bundle(first))
+    bundle_of(first)
+    bundle.keep(bundle_of(first))
     first.rename(second)
     case = {"vehicle": {"chassis_code": "DD51T"}, "entry": {"date": "2026-11-21"}}
     told = [Engine(second).evaluate(case).to_json(), Engine(load(second)).evaluate(case).to_json()]
@@ -314,7 +314,7 @@ def test_the_rules_that_are_shipped_are_read_back(
 ) -> None:
     """Rows of states, of the tariff and of fees too: no class of theirs is refused."""
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
-    first = load_bundle()
+    first = bundle_of()
     bundle.keep(first)
-    assert load_bundle().kept == first.size
+    assert bundle_of().kept == first.size
     assert not recwarn.list

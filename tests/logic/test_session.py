@@ -16,7 +16,7 @@ from keiimport.errors import EngineDisagreement, InputError, KeiimportError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, FactValue, Includes, IsOneOf, Truth
 from keiimport.logic import naive, rete
-from keiimport.logic.builder import ProgramBuilder
+from keiimport.logic.compile import ProgramBuilder
 from keiimport.logic.program import Program
 from keiimport.logic.session import EngineName, ProgramSession
 
@@ -43,10 +43,10 @@ def small() -> Program:
     builder = ProgramBuilder()
     old = builder.test(AtLeast("vehicle.age", 25, 25))
     label = builder.test(Includes("vehicle.labels", "us"))
-    builder.name("old", old)
-    builder.name("open", builder.any([old, label]))
-    builder.name("road", builder.test(IsOneOf("vehicle.road", frozenset({True}))))
-    builder.name("always", builder.constant(True))
+    builder.names["old"] = old
+    builder.names["open"] = builder.any([old, label])
+    builder.names["road"] = builder.test(IsOneOf("vehicle.road", frozenset({True})))
+    builder.names["always"] = builder.constant(True)
     return builder.program()
 
 

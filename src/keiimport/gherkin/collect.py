@@ -30,7 +30,7 @@ from keiimport.errors import InputError, nearest
 from keiimport.gherkin import steps
 from keiimport.gherkin.plugin import CURRENT_STEP
 from keiimport.gherkin.scene import Scene, StepPlace
-from keiimport.logic.bundle import load_bundle
+from keiimport.logic.bundle import bundle_of
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
 from keiimport.rulebook.model import entries
 
@@ -215,7 +215,7 @@ def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
     They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
     """
-    agencies = tuple(f"{agency.id}." for agency in load_bundle().rulebook.agencies)
+    agencies = tuple(f"{agency.id}." for agency in bundle_of().rulebook.agencies)
     for tag in sorted(tags):
         if tag.startswith(agencies) and tag not in known_ids():
             yield tag, nearest(tag, sorted(known_ids()))
@@ -227,7 +227,7 @@ def known_ids() -> frozenset[str]:
 
     A table has no part in a rulebook; it is what the ids of its rows begin with.
     """
-    words = (entry.id.split(".") for entry in entries(load_bundle().rulebook))
+    words = (entry.id.split(".") for entry in entries(bundle_of().rulebook))
     ids = {".".join(each[:count]) for each in words for count in range(1, len(each) + 1)}
     folder = rules_folder()
     for name, data in read_folder(folder, scenarios=scenario_names(folder)).items():

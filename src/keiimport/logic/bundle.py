@@ -21,9 +21,8 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import keiimport
@@ -91,34 +90,54 @@ class Bundle:
 
         compiled = compile_rulebook(rulebook)
         kernel = Kernel(compiled.program)
-        prove_exclusive(rulebook, compiled, kernel)
+        prove_exclusive(rulebook, kernel)
         return cls(rulebook, compiled, kernel, name=name)
 
 
-def load_bundle(
-    folder: Path | None = None,
+def bundle_of(
+    rules: Rulebook | Path | str | None = None,
     scenarios: Iterable[str] = (),
     overlays: Iterable[Path | str] = (),
 ) -> Bundle:
-    """The bundle of the rules in `folder` (default: the rules that are shipped).
+    """The bundle of `rules`.
 
     Args:
-        folder: where the rule files are.
-        scenarios: names of hypothetical reforms to lay over them.
-        overlays: folders or files of one's own to lay over them.
+        rules: a rulebook, a folder of rules, or None for the rules that are shipped.
+        scenarios: names of hypothetical reforms to lay over a folder of rules.
+        overlays: folders or files of one's own to lay over a folder of rules.
 
     Raises:
         RuleError: the rules cannot be read, or are others than the environment asks for.
-        InputError: there is no such scenario or overlay.
+        InputError: these are no rules, or there is no such scenario or overlay here.
     """
-    place = folder or rules_folder()
-    files = read_folder(place, scenarios=scenarios)
+    if isinstance(rules, Rulebook):
+        for at, what, given in (
+            ("scenarios", "a scenario", scenarios),
+            ("overlays", "an overlay", overlays),
+        ):
+            if given:
+                raise InputError(
+                    f"{what} is laid over rules when they are read, and these are read already",
+                    at=at,
+                    got=given,
+                    expected=f"`load_rulebook(folder, {at}=...)`",
+                )
+        return Bundle.make(rules)
+    if not isinstance(rules, Path | str | None):
+        raise InputError(
+            "these are no rules",
+            at="rulebook",
+            got=printable(rules),
+            expected="a rulebook, or the path of a folder of rules",
+        )
+    folder = rules_folder() if rules is None else Path(rules)
+    files = read_folder(folder, scenarios=scenarios)
     overlays = tuple(overlays)
     files |= read_overlays(overlays, tuple(files))
-    place, laid = place.absolute(), tuple(str(Path(path).absolute()) for path in overlays)
     _check_pinned(fingerprint(files))
     name = _name(files)
-    return _loaded.recall((name, str(place), laid), lambda: _load(name, files, str(place), laid))
+    place, laid = str(folder.absolute()), tuple(str(Path(path).absolute()) for path in overlays)
+    return _loaded.recall((name, place, laid), lambda: _load(name, files, place, laid))
 
 
 def _load(name: str, files: Mapping[str, bytes], place: str, laid: tuple[str, ...]) -> Bundle:
@@ -137,60 +156,17 @@ _loaded: Memory[tuple[str, str, tuple[str, ...]], Bundle] = Memory(4)
 
 
 def _check_pinned(found: str) -> None:
-    """Refuse any other rules than those that the environment names.
-
-    Raises:
-        RuleError: these are others.
-    """
+    """Refuse any other rules than those that the environment names."""
     pinned = os.environ.get(PINNED_VARIABLE, "").strip().casefold()
-    if pinned and not (len(pinned) >= SHORTEST_PIN and found.startswith(pinned)):
-        raise RuleError(
-            f"the rules are those of `{found}`, and others are asked for",
-            expected=f"`{pinned}`"
-            if len(pinned) >= SHORTEST_PIN
-            else f"at least {SHORTEST_PIN} digits of the SHA-256 in a verdict",
-        )
-
-
-def bundle_of(
-    rules: Rulebook | Path | str | None = None,
-    scenarios: Iterable[str] = (),
-    overlays: Iterable[Path | str] = (),
-) -> Bundle:
-    """The bundle of `rules`.
-
-    Args:
-        rules: a rulebook, a folder of rules, or None for the rules that are shipped.
-        scenarios: names of hypothetical reforms to lay over a folder of rules.
-        overlays: folders or files of one's own to lay over a folder of rules.
-
-    Raises:
-        RuleError: the rules cannot be read.
-        InputError: these are no rules, or there is no such scenario here.
-    """
-    if rules is None or isinstance(rules, Path):
-        return load_bundle(rules, scenarios, overlays)
-    if isinstance(rules, str):
-        return load_bundle(Path(rules), scenarios, overlays)
-    if not isinstance(rules, Rulebook):
-        raise InputError(
-            "these are no rules",
-            at="rulebook",
-            got=printable(rules),
-            expected="a rulebook, or the path of a folder of rules",
-        )
-    for at, what, given in (
-        ("scenarios", "a scenario", scenarios),
-        ("overlays", "an overlay", overlays),
-    ):
-        if given:
-            raise InputError(
-                f"{what} is laid over rules when they are read, and these are read already",
-                at=at,
-                got=given,
-                expected=f"`load_rulebook(folder, {at}=...)`",
-            )
-    return Bundle.make(rules)
+    if not pinned:
+        return
+    expected = f"`{pinned}`"
+    if len(pinned) < SHORTEST_PIN:
+        expected = f"at least {SHORTEST_PIN} digits of the SHA-256 in a verdict"
+    elif found.startswith(pinned):
+        return
+    said = f"the rules are those of `{found}`, and others are asked for"
+    raise RuleError(said, expected=expected)
 
 
 def keep(bundle: Bundle) -> None:
@@ -199,7 +175,10 @@ def keep(bundle: Bundle) -> None:
     if folder is None:
         return
     code = {key: marshal.dumps(made) for key, made in bundle.kernel.code.items()}
-    data = _pickled((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
+    written = io.BytesIO()
+    pickler = _Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dump((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
+    data = written.getvalue()
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(os.lstat(folder), stat.S_ISDIR):
@@ -248,23 +227,14 @@ def _key(folder: Path) -> bytes | None:
 class _Pickler(pickle.Pickler):
     """Writes frozen objects as calls of their classes, which are read back twice as fast."""
 
-    def reducer_override(self, obj: object) -> Any:
+    def reducer_override(self, obj: Any) -> Any:
         """How to make `obj` again: by default, but for frozen objects without secrets."""
-        if is_dataclass(obj) and not isinstance(obj, type) and _is_frozen(type(obj)):
+        shape = getattr(type(obj), "__dataclass_params__", None)
+        if shape is not None and shape.frozen:
             parts = fields(obj)
             if all(part.init for part in parts):
                 return type(obj), tuple([getattr(obj, part.name) for part in parts])
         return NotImplemented
-
-
-def _is_frozen(kind: Any) -> bool:
-    return bool(kind.__dataclass_params__.frozen)
-
-
-def _pickled(kept: object) -> bytes:
-    written = io.BytesIO()
-    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(kept)
-    return written.getvalue()
 
 
 class _Unpickler(pickle.Unpickler):
@@ -293,19 +263,15 @@ def _read(name: str) -> Bundle | None:
     if folder is None or not os.path.lexists(place := folder / name):
         return None
     try:
-        if not _is_ours(os.lstat(folder), stat.S_ISDIR):
-            raise ValueError
         key, kept = _key(folder), _bytes_of(place)
-        if key is None or kept is None:
+        if not _is_ours(os.lstat(folder), stat.S_ISDIR) or key is None or kept is None:
             raise ValueError
         signature, data = kept[:SIGNED], memoryview(kept)[SIGNED:]
         if not hmac.compare_digest(hmac.digest(key, data, "sha256"), signature):
             raise ValueError
         rulebook, compiled, code, catalogue = _Unpickler(io.BytesIO(data)).load()
-        loaded: Mapping[tuple[int, ...], CodeType] = {
-            key: marshal.loads(made) for key, made in code.items()
-        }
-        bundle = Bundle(rulebook, compiled, Kernel(compiled.program, loaded), catalogue, name=name)
+        kernel = Kernel(compiled.program, {key: marshal.loads(made) for key, made in code.items()})
+        bundle = Bundle(rulebook, compiled, kernel, catalogue, name=name)
         bundle.kept = bundle.size
         return bundle
     except Exception:
@@ -353,11 +319,7 @@ def _folder() -> Path | None:
 
 
 def _name(files: Mapping[str, bytes]) -> str:
-    """What the bundle of these files is called, after all that it answers by.
-
-    Args:
-        files: rules and data, by their names.
-    """
+    """What the bundle of these files is called, after all that it answers by."""
     lacking = [part for part in CATALOGUE if not any(name.startswith(part) for name in files)]
     shipped = read_folder(rules_folder()) if lacking else {}
     data = {n: text for n, text in shipped.items() if n.startswith(tuple(lacking))}

@@ -8,11 +8,12 @@ among windows, overrides or declared-exclusive classes becomes one `choose` node
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
-from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
-from keiimport.logic.builder import ProgramBuilder
-from keiimport.logic.program import GAP_PREFIX, Compiled
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, IsOneOf
+from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program
 from keiimport.rulebook.model import (
     CLOCK_FACTS,
     Condition,
@@ -31,6 +32,96 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     return _Compiler(rulebook).compiled()
 
 
+@dataclass(slots=True)
+class ProgramBuilder:
+    """Makes a Program node by node, writing each different one once.
+
+    Attributes:
+        names: the nodes that verdicts and engines can ask for.
+    """
+
+    comparisons: dict[Comparison, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    _numbers: dict[Node, int] = field(default_factory=dict)
+    _nodes: list[Node] = field(default_factory=list)
+
+    def _node(self, op: Op, args: tuple[int, ...] = ()) -> int:
+        node = Node(op, args)
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = len(self._nodes)
+            self._nodes.append(node)
+        return number
+
+    def constant(self, truth: bool | None) -> int:
+        """A node that is always `truth`."""
+        return self._node("unknown" if truth is None else "true" if truth else "false")
+
+    def test(self, comparison: Comparison) -> int:
+        """A node for one test on facts."""
+        number = self.comparisons.setdefault(comparison, len(self.comparisons))
+        return self._node("test", (number,))
+
+    def negate(self, child: int) -> int:
+        """Not `child`."""
+        op = self._op(child)
+        if op == "not":
+            return self._nodes[child].args[0]
+        if op in ("true", "false"):
+            return self.constant(op == "false")
+        return self._node("not", (child,))
+
+    def all(self, children: Iterable[int]) -> int:
+        """True when every child is true, false when one is false."""
+        return self._joined("all", children)
+
+    def any(self, children: Iterable[int]) -> int:
+        """True when one child is true, false when every child is false."""
+        return self._joined("any", children)
+
+    def choose(self, branches: Iterable[tuple[int, int]]) -> int:
+        """The value of the branch that is live; exactly one of them is."""
+        kept = [(live, value) for live, value in branches if self._op(live) != "false"]
+        for live, value in kept:
+            if self._op(live) == "true":
+                return value
+        values = {value for _, value in kept}
+        if len(values) == 1:
+            return values.pop()
+        return self._node("choose", tuple(n for pair in kept for n in pair))
+
+    def below(self, node: int) -> set[int]:
+        """The nodes that `node` depends on, itself included."""
+        seen = {node}
+        waiting = [node]
+        while waiting:
+            waiting += [n for n in self._nodes[waiting.pop()].children if n not in seen]
+            seen.update(waiting)
+        return seen
+
+    def program(self) -> Program:
+        """The finished Program."""
+        return Program(tuple(self.comparisons), tuple(self._nodes), dict(self.names))
+
+    def _op(self, number: int) -> Op:
+        return self._nodes[number].op
+
+    def _joined(self, op: Literal["all", "any"], children: Iterable[int]) -> int:
+        neutral, decisive = ("true", "false") if op == "all" else ("false", "true")
+        parts: dict[int, None] = {}
+        for child in children:
+            child_op = self._op(child)
+            if child_op == decisive:
+                return child
+            if child_op != neutral:
+                parts[child] = None
+        if not parts:
+            return self.constant(op == "all")
+        if len(parts) == 1:
+            return next(iter(parts))
+        return self._node(op, tuple(parts))
+
+
 class _Compiler:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -47,7 +138,7 @@ class _Compiler:
         self.group_of = {name: group for group in rulebook.exactly_one for name in group}
 
     def compiled(self) -> Compiled:
-        name = self.builder.name
+        names = self.builder.names
         for conclusion in self.rulebook.conclusions:
             self.conclusion(conclusion)
         for path in self.rulebook.paths:
@@ -55,20 +146,20 @@ class _Compiler:
             if path.purposes:
                 purposes: frozenset[bool | str] = frozenset(path.purposes)
                 opened.append(self.builder.test(IsOneOf("entry.purpose", purposes)))
-                name(f"purpose:{path.id}", opened[1])
+                names[f"purpose:{path.id}"] = opened[1]
             offer = self.builder.all(opened)
-            name(f"offer:{path.id}", offer)
-            name(f"claim:{path.id}", self.builder.any([self.claim(path), *self.gaps_of(offer)]))
+            names[f"offer:{path.id}"] = offer
+            names[f"claim:{path.id}"] = self.builder.any([self.claim(path), *self.gaps_of(offer)])
             for paper in (*path.papers, *path.restrictions):
                 if paper.when is not None:
                     self.condition(paper.when)
         for gate in self.rulebook.gates:
-            name(f"barred:{gate.id}", self.condition(gate.barred_when))
-            raised = gate.raised_when
+            names[f"barred:{gate.id}"] = self.condition(gate.barred_when)
             always = self.builder.constant(True)
-            name(f"raised:{gate.id}", always if raised is None else self.condition(raised))
+            raised = gate.raised_when
+            names[f"raised:{gate.id}"] = always if raised is None else self.condition(raised)
         for remark in self.rulebook.remarks:
-            name(f"remark:{remark.id}", self.condition(remark.when))
+            names[f"remark:{remark.id}"] = self.condition(remark.when)
         program = self.builder.program()
         asked = [node for name, node in program.names.items() if name.startswith(_ASKED)]
         return Compiled(
@@ -102,7 +193,7 @@ class _Compiler:
         known = self.builder.names.get(name)
         if known is None:
             known = self.meaning(name)
-            self.builder.name(name, known)
+            self.builder.names[name] = known
         return known
 
     def meaning(self, name: str) -> int:
@@ -113,13 +204,11 @@ class _Compiler:
             self.base_lives[rule.id] = self.live(rule)
         for rule in (*definitions, *additions):
             self.lives[rule.id] = self.not_overridden(rule, self.rules_of[name])
-        otherwise = self.when_no_rule(name)
-        if not definitions:
-            return self.builder.any([otherwise, *self.alternatives(additions)])
-        branches = [(self.lives[rule.id], self.values[rule.id]) for rule in definitions]
-        for idle in self.idle(definitions):
-            branches.append((idle, otherwise))
-        chosen = self.builder.choose(branches)
+        chosen = otherwise = self.when_no_rule(name)
+        if definitions:
+            branches = [(self.lives[rule.id], self.values[rule.id]) for rule in definitions]
+            branches += [(idle, otherwise) for idle in self.idle(definitions)]
+            chosen = self.builder.choose(branches)
         return self.builder.any([chosen, *self.alternatives(additions)])
 
     def when_no_rule(self, name: str) -> int:

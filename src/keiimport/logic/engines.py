@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from keiimport.logic.rete import Rete
 
 EngineName = Literal["kernel", "naive", "rete", "both"]
-ENGINE_NAMES: tuple[EngineName, ...] = ("kernel", "naive", "rete", "both")
 Facts = Mapping[str, FactValue | None]
 Judge = Callable[[Sequence[Facts]], list[list[Truth]]]
 """The truth of each node asked for in each of some worlds, given the facts of each."""
@@ -49,19 +48,18 @@ def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
     Raises:
         InputError: there is no such engine, or it cannot run here.
     """
-    if name not in ENGINE_NAMES:
-        near = nearest(name, ENGINE_NAMES)
+    if name not in CHECKED_BY:
+        near = nearest(name, CHECKED_BY)
         raise InputError(
             f"there is no engine `{name}`",
             at="engine",
             got=name,
-            expected=f"`{near}`" if near else "one of " + ", ".join(ENGINE_NAMES),
+            expected=f"`{near}`" if near else "one of " + ", ".join(CHECKED_BY),
         )
-    match name:
-        case "kernel":
-            return None
-        case "naive":
-            return partial(_naive, bundle.compiled.program, tuple(roots))
+    if name == "kernel":
+        return None
+    if name == "naive":
+        return partial(_naive, bundle.compiled.program, roots)
     return _Rete(bundle, tuple(roots))
 
 

@@ -18,27 +18,20 @@ from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import samples
 from keiimport.logic.kernel import Kernel
-from keiimport.logic.program import Compiled, Program
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 MOST_LOOKS = 200_000
 """A group that takes more looks than this is refused as too entangled to prove."""
 
 
-def prove_exclusive(rulebook: Rulebook, compiled: Compiled, kernel: Kernel) -> None:
-    """Prove every `exactly_one` of `rulebook`.
+def prove_exclusive(rulebook: Rulebook, kernel: Kernel) -> None:
+    """Prove every `exactly_one` of `rulebook`, which `kernel` runs.
 
     Raises:
         RuleError: two members of a group can hold at once, or none need hold.
     """
     for group in rulebook.exactly_one:
-        _prove(group, rulebook, compiled, kernel)
-
-
-def _prove(group: tuple[str, ...], rulebook: Rulebook, compiled: Compiled, kernel: Kernel) -> None:
-    program = compiled.program
-    roots = [program.names[name] for name in group]
-    _Search(group, roots, rulebook, program, kernel).under({})
+        _Search(group, rulebook, kernel).under({})
 
 
 class _Search:
@@ -49,39 +42,26 @@ class _Search:
     unsettled still looks at are.
     """
 
-    def __init__(
-        self,
-        group: tuple[str, ...],
-        roots: list[int],
-        rulebook: Rulebook,
-        program: Program,
-        kernel: Kernel,
-    ) -> None:
+    def __init__(self, group: tuple[str, ...], rulebook: Rulebook, kernel: Kernel) -> None:
         self.group = group
-        self.roots = roots
         self.place = rulebook.conclusions[group[0]].place
         self.vocabulary = rulebook.vocabulary
-        self.program = program
-        self.cone = program.cone(roots)
         self.kernel = kernel
+        self.program = program = kernel.program
+        self.roots = [program.names[name] for name in group]
+        self.cone = program.cone(self.roots)
         self.evaluate = kernel.evaluator(self.cone)
         tests = [program.nodes[n].args[0] for n in self.cone if program.nodes[n].op == "test"]
         comparisons = [program.comparisons[number] for number in tests]
-        read = {name for comparison in comparisons for name in comparison.reads}
         self.cells = {
             name: samples(comparisons, self.type_of(name), {})
-            for name in sorted(read)
+            for name in program.facts_read(self.roots)
             if name in rulebook.vocabulary or name in LAW_DAYS
         }
         self.looks = 0
 
     def under(self, told: dict[str, FactValue], name: str | None = None) -> None:
-        """Prove the group for every vehicle of which `told` is true, each cell of a fact at once.
-
-        Args:
-            told: what is known of the vehicles.
-            name: the fact of which every cell is tried, or None to try what is known alone.
-        """
+        """Prove the group for every vehicle of which `told` is true, by each cell of `name`."""
         tried = [told] if name is None else [{**told, name: value} for value in self.cells[name]]
         self.looks += len(tried)
         if self.looks > MOST_LOOKS:
@@ -132,19 +112,12 @@ class _Search:
 
 
 def _shown(fact: FactType, value: FactValue) -> str:
+    """A value of a cell, a date as rule files write it."""
     if isinstance(value, Bounds):
-        if fact.kind == "date" or fact.dimension is None:
-            return _days(value)
-        return format_quantity(value, fact.dimension)
+        if fact.dimension is not None:
+            return format_quantity(value, fact.dimension)
+        assert value.low is not None  # a cell is tried by one value
+        return str(date.fromordinal(value.low))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else value
-
-
-def _days(bounds: Bounds) -> str:
-    """Days as rule files write them."""
-    low = "" if bounds.low is None else str(date.fromordinal(bounds.low))
-    high = "" if bounds.high is None else str(date.fromordinal(bounds.high))
-    if bounds.exact:
-        return low
-    return " ".join([f"from {low}"] * bool(low) + [f"until {high}"] * bool(high))

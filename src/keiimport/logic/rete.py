@@ -87,9 +87,9 @@ class Rete:
         One ruleset after the other derives what follows in all of them, and then leaves its
         memory, which is much, to the next.
         """
-        told = [{(n, world[n]) for n in self._encoding.tests} for world in worlds]
-        settled = [{(n, truth) for n, truth in each if truth is not None} for each in told]
-        begun = [self._begun(dict(each)) for each in settled]
+        tests = self._encoding.tests
+        told = [{n: truth for n in tests if (truth := each[n]) is not None} for each in worlds]
+        begun = [self._begun(settled) for settled in told]
         with self._lock:
             for ruleset in self._rulesets:
                 try:
