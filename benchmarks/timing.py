@@ -59,6 +59,8 @@ def quickest(
 def _runs_in(run: Callable[[], object], slice_seconds: float) -> tuple[int, float]:
     """How many runs fill a slice, and what one takes; finding out warms the subject up."""
     run()
+    if not slice_seconds:
+        return 1, 0.0
     runs = 1
     while True:
         once = _slice(run, runs)
