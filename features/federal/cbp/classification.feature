@@ -746,7 +746,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
     Scenario: a model that nobody knows, of a maker of cars, is no motorcycle
       Given the vehicle:
         | make         | Mercedes-Benz |
-        | model        | 300TE         |
+        | model        | Nowhere       |
         | manufactured | 1992          |
       And it enters on 2026-11-21
       Then conclusion hts.8711 is false
