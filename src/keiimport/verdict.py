@@ -18,15 +18,14 @@ from keiimport.decide.worlds import CaseFacts
 from keiimport.duty.account import Account
 from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
-from keiimport.explain import support, warnings, written
+from keiimport.explain import written
 from keiimport.explain.answer import Answer, hypothetical
-from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts
+from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts, unless
 from keiimport.explain.doors import place_of
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Prover
 from keiimport.explain.questions import Questions
 from keiimport.explain.template import classes
-from keiimport.explain.unless import unless
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase, SourcedValue
 from keiimport.facts.vocabulary import DependsOn
@@ -218,17 +217,17 @@ class Verdict:
         asked = list(self.states) if self._every_state else []
         asked += [] if self.state is None else [self.state]
         others = rests_on(asked, self._decided, self._known) if asked else ()
-        return support.assumptions(self.explained, others)
+        return written.assumptions(self.explained, others)
 
     @cached_property
     def certainty(self) -> Certainty:
         """shown, or assumed: resting on presumptions, unverified values or unverified law."""
-        return support.certainty(self.explained)
+        return written.certainty(self.explained)
 
     @cached_property
     def facts(self) -> tuple[parts.FactUsed, ...]:
         """Every fact used, with its source and how sure it is."""
-        return support.facts(self.explained)
+        return written.facts(self.explained)
 
     @cached_property
     def classification(self) -> tuple[str, ...]:
@@ -386,7 +385,7 @@ class Verdict:
     def warnings(self) -> tuple[str, ...]:
         """What to know before relying on this."""
         return tuple(
-            warnings.warnings(
+            written.warnings(
                 self.explained, self._completed.warnings, self._duty.warnings, self._every_state
             )
         )

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from keiimport.explain.warnings import suppositions
-from keiimport.explain.written import WHERE_TRUE
+from keiimport.explain.written import WHERE_TRUE, suppositions
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
 

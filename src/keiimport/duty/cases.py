@@ -17,8 +17,7 @@ from keiimport.decide.outcomes import in_bytes, in_world
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
 from keiimport.duty.rows import DutyRows, is_settled
-from keiimport.explain.prospects import Say, interval
-from keiimport.explain.words import listed
+from keiimport.explain.words import Say, interval, listed
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf, Truth
 from keiimport.facts.vocabulary import Fact, FactType

@@ -4,19 +4,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from keiimport.decide.decision import DecidedCase
+from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.explain.words import Say, answer_in_words, interval
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
+from keiimport.verdict_types import Prospect
 
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
 
 MOST_AT_ONCE = 16
 """Questions whose answers are decided in one pass; few cases need more."""
+
+MOST_PROSPECTS = 60
+"""Answers to one question of which it is told what they lead to; where there are more, of none."""
 
 Answers = Mapping[str, FactValue]
 Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
@@ -52,7 +60,7 @@ def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> l
     settles it whatever the answer. Questions that only may settle it are then not asked.
     """
     vocabulary = decided.index.rulebook.vocabulary
-    unsettled = unsettled_paths(decided)
+    unsettled = _unsettled(decided)
     waiting = set(unsettled)
     asked: list[Question] = []
     facts = [vocabulary[name] for name in names if name in vocabulary]
@@ -60,7 +68,7 @@ def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> l
         if place % MOST_AT_ONCE == 0:
             block = facts[place : place + MOST_AT_ONCE]
             suppose({each.name: answer} for each in block for answer in _tried(decided, each))
-        asked.append(_question(decided, fact, unsettled, suppose))
+        asked.append(_question(decided, fact, frozenset(unsettled), suppose))
         waiting -= asked[-1].always
         if not waiting:
             break
@@ -69,27 +77,19 @@ def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> l
         for path in unsettled:
             surely = [question for question in asked if path in question.always]
             sure += surely or [question for question in asked if path in question.ever]
-    kept = dict.fromkeys(sure)
-    return sorted(kept, key=lambda q: (q.fact.depends_on == "agency", -q.share))
+    return sorted(dict.fromkeys(sure), key=lambda q: (q.fact.depends_on == "agency", -q.share))
 
 
 def _question(
-    decided: DecidedCase, fact: Fact, unsettled: Sequence[int], suppose: Suppose
+    decided: DecidedCase, fact: Fact, waiting: frozenset[int], suppose: Suppose
 ) -> Question:
-    waiting = frozenset(unsettled)
-    always, ever = waiting, frozenset[int]()
-    decision = tried = 0
-    for then in suppose({fact.name: answer} for answer in _tried(decided, fact)):
-        if then is None:
-            continue
-        tried += 1
-        known = frozenset(i for i in waiting if not _is_unsettled(then, i))
-        always &= known
-        ever |= known
-        decision += then.decision(None).outcome != "needs_facts"
-    if not tried:
+    supposed = suppose({fact.name: answer} for answer in _tried(decided, fact))
+    possible = [then for then in supposed if then is not None]
+    if not possible:
         return Question(fact)
-    return Question(fact, always, ever, decision / tried)
+    settled = [frozenset(i for i in waiting if not _waits(then, i)) for then in possible]
+    share = sum(not _waits(then, None) for then in possible) / len(possible)
+    return Question(fact, frozenset.intersection(*settled), frozenset.union(*settled), share)
 
 
 def _tried(decided: DecidedCase, fact: Fact) -> list[FactValue]:
@@ -108,7 +108,7 @@ def some(answers: list[FactValue]) -> list[FactValue]:
     return answers[:: 1 + len(answers) // MOST_ANSWERS]
 
 
-def unsettled_paths(decided: DecidedCase) -> list[int]:
+def _unsettled(decided: DecidedCase) -> list[int]:
     """The considered paths of which it is not known whether they can be open.
 
     That is today; where all is known of today, on a later day.
@@ -120,9 +120,48 @@ def unsettled_paths(decided: DecidedCase) -> list[int]:
         if doors_on.claims[i] and not path.theoretical
     ]
     today = [i for i in claimed if doors_on.offers[i] is None]
-    return today or [i for i in claimed if _is_unsettled(decided, i)]
+    return today or [i for i in claimed if _waits(decided, i)]
 
 
-def _is_unsettled(decided: DecidedCase, place: int) -> bool:
-    """Whether it is not known of a path if it can be open, today or else on a later day."""
+def _waits(decided: DecidedCase, place: int | None) -> bool:
+    """Whether it is not known of a path, or the whole, if it can be open, today or later."""
     return decided.decision(place).outcome == "needs_facts"
+
+
+def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospect]:
+    """The answers to a question, those that come to the same put together.
+
+    Returns:
+        In the order of the answers; empty where there are too many to try.
+    """
+    answers = answers_to(decided.index, fact, decided.facts)
+    if len(answers) > MOST_PROSPECTS:
+        return []
+    supposed = suppose({fact.name: answer} for answer in answers)
+    tried = [
+        (answer, OVERALL[then.decision(None).outcome])
+        for answer, then in zip(answers, supposed, strict=True)
+        if then is not None
+    ]
+    say = decided.index.rulebook.vocabulary.say
+    if fact.type.kind in ("number", "date"):
+        return _intervals(fact, tried, decided.facts.get(fact.name), say)
+    found: dict[Outcome, list[str]] = {}
+    for answer, outcome in tried:
+        found.setdefault(outcome, []).append(answer_in_words(fact, answer, say))
+    return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
+
+
+def _intervals(
+    fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None, say: Say
+) -> list[Prospect]:
+    known = held if isinstance(held, Bounds) else Bounds(None, None)
+    groups = [(outcome, next(group)[0]) for outcome, group in groupby(tried, lambda each: each[1])]
+    starts = [first.low for _, first in groups if isinstance(first, Bounds)]
+    ends = [*starts[1:], None]
+    if known.low is None:
+        starts[:1] = [None]
+    return [
+        Prospect(interval(fact.type, low, after, known.high, say), outcome)
+        for low, after, (outcome, _) in zip(starts, ends, groups, strict=True)
+    ]

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from keiimport.explain.counterfactuals import Counterfactuals
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.missing import Question, questions
+from keiimport.explain.missing import Question, prospects, questions
 from keiimport.explain.proof import Prover
-from keiimport.explain.prospects import prospects
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import MissingFact, Prospect
 
@@ -42,10 +41,9 @@ class Questions:
 
     def besides(self, skipped: Container[str]) -> list[Question]:
         """The questions worth asking while nobody can answer those about `skipped` facts."""
-        explained = self._explained
+        explained, names = self._explained, self._unknown
         if explained.decision.outcome != "needs_facts":
             return []
-        names = self._unknown
         open_names = [name for name in names if name not in skipped]
         asked = questions(self._decided, open_names, self._suppose) or self._together(open_names)
         claims = [
@@ -63,22 +61,15 @@ class Questions:
         vocabulary = self._explained.vocabulary
         return [vocabulary[name] for name in dict.fromkeys(names) if name in vocabulary]
 
-    @property
-    def unraised(self) -> Mapping[str, tuple[str, ...]]:
-        """The facts by which gates would be raised of which nobody says anything."""
-        return self._explained.unraised
-
     @cached_property
     def sets(self) -> QuestionSets:
         """The smallest sets of questions that settle the outcome together."""
-        from keiimport.explain.question_sets import MOST_TRIED
+        return self._sets(self._unknown)
 
-        return self._sets(self._unknown, MOST_TRIED)
-
-    def _sets(self, names: Sequence[str], most: int) -> QuestionSets:
+    def _sets(self, names: Sequence[str], **most: int) -> QuestionSets:
         from keiimport.explain.question_sets import question_sets  # few verdicts search for sets
 
-        return question_sets(self._decided, self._facts(names), self._suppose, most)
+        return question_sets(self._decided, self._facts(names), self._suppose, **most)
 
     @cached_property
     def _unknown(self) -> Sequence[str]:
@@ -91,28 +82,21 @@ class Questions:
         today = explained.today
         gates = [
             gate.barred_when
-            for gate, bars, raised in zip(
-                self._index.gates, today.barred, today.raised, strict=True
-            )
-            if bars is None and raised
+            for place, gate in enumerate(self._index.gates)
+            if today.barred[place] is None and today.raised[place]
         ]
         names.update(dict.fromkeys(explained.prover.unknown(gates)))
-        if not names:
-            names = dict.fromkeys(self._unknown_later(waiting))
+        day = explained.decision.possible
+        if not names and day is not None:
+            # doors that are closed today may open later
+            prover = Prover(self._index, self._decided.door_truths(day, True).__getitem__)
+            names = dict.fromkeys(prover.unknown([door.path.open_when for door in waiting]))
         # a label mostly settles all standards
         return tuple(sorted(names, key=self._index.standards_met.__contains__))
 
-    def _unknown_later(self, waiting: Sequence[Door]) -> list[str]:
-        """What doors wait for that are closed today and may open later."""
-        day = self._explained.decision.possible
-        if day is None:
-            return []
-        then = self._decided.door_truths(day, True).__getitem__
-        return Prover(self._index, then).unknown([door.path.open_when for door in waiting])
-
     def _together(self, names: Sequence[str]) -> list[Question]:
         """Where no single answer settles anything: the facts that do so together."""
-        found = self._sets(names, MOST_TRIED_TOGETHER).facts
+        found = self._sets(names, most=MOST_TRIED_TOGETHER).facts
         if not found:
             met = self._index.standards_met
             found = self._facts([name for name in names if name not in met] or names)

@@ -16,6 +16,7 @@ from keiimport.facts.comparisons import (
     AtLeast,
     AtMost,
     Comparison,
+    FactValue,
     HasAged,
     Includes,
     IsOneOf,
@@ -24,9 +25,13 @@ from keiimport.facts.comparisons import (
 )
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.dates import MONTHS, format_date
-from keiimport.facts.units import format_quantity
-from keiimport.facts.vocabulary import FactType, Vocabulary
+from keiimport.facts.units import DIMENSIONS, format_quantity, is_plain
+from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
+from keiimport.logic.cells import OTHER_WORD
 from keiimport.rulebook.model import LAW_DAYS, Path
+
+Say = Callable[..., str]
+"""Says a sentence by its name and its places."""
 
 
 def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
@@ -182,7 +187,7 @@ def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
     if fact not in vocabulary:
         return day_text(low)
     kind = vocabulary[fact].type
-    first, other = (in_figures(kind, Bounds.point(end)) for end in (low, high))
+    first, other = (_figure(kind, end) for end in (low, high))
     return first if low == high else vocabulary.say("fact.either", one=first, other=other)
 
 
@@ -191,3 +196,58 @@ def in_figures(kind: FactType, value: Bounds) -> str:
     if kind.kind == "date" or kind.dimension is None:
         return format_date(value)
     return format_quantity(value, kind.dimension)
+
+
+def interval(
+    fact: FactType, first: int | None, after: int | None, last: int | None, say: Say
+) -> str:
+    """The values from `first` to below `after`, or up to `last`, in words."""
+    if fact.kind == "date":
+        end = last if after is None else after - 1
+        low, high = (None if day is None else day_text(day) for day in (first, end))
+        if low is None:
+            return say("value.or_earlier", high=high) if high else say("value.anything")
+        if high is None:
+            return say("value.or_later", low=low)
+        return low if low == high else say("value.from_to", low=low, high=high)
+    if after is None:
+        if last is not None:
+            return format_quantity(Bounds(first, last), fact.dimension or "count")
+        return say("value.anything") if first is None else _from(fact, first, "value.or_more", say)
+    # the smallest step above a plain figure is `above` it, or `at most` that figure
+    over = _steps_over(fact, after)
+    words = say("value.at_most" if over else "value.below", high=_figure(fact, after - over))
+    if first is None:
+        return words
+    return say("value.between", low=_from(fact, first, "value.from", say), high=words)
+
+
+def answer_in_words(fact: Fact, answer: FactValue, say: Say) -> str:
+    """One answer in words."""
+    match answer:
+        case Bounds() if answer.low is not None:
+            return _figure(fact.type, answer.low)
+        case bool():
+            return say("value.yes" if answer else "value.no")
+        case frozenset():
+            return " and ".join(sorted(answer)) or say("value.none")
+    return say("value.anything_else") if answer == OTHER_WORD else str(answer)
+
+
+def _from(fact: FactType, start: int, sentence: str, say: Say) -> str:
+    """From a number on, which is said by `sentence` where it is a plain one."""
+    if _steps_over(fact, start):
+        return say("value.above", low=_figure(fact, start - 1))
+    return say(sentence, low=_figure(fact, start))
+
+
+def _steps_over(fact: FactType, number: int) -> bool:
+    """Whether a number is one smallest step above a figure that a rule may have."""
+    dimension = fact.dimension
+    if dimension is None or DIMENSIONS[dimension].whole:
+        return False
+    return not is_plain(number, dimension) and is_plain(number - 1, dimension)
+
+
+def _figure(kind: FactType, number: int) -> str:
+    return in_figures(kind, Bounds.point(number))

@@ -1,17 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is said of each door, gate, standard and step, as a verdict has it."""
+"""The parts of a verdict: each door, gate, standard and step, what it rests on, what to know."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import chain
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.standards import Bindings
+from keiimport.explain.proof import Prover
+from keiimport.explain.reads import Group, ReadMemory, Reads
+from keiimport.explain.words import day_text, listed
 from keiimport.facts.comparisons import Truth
+from keiimport.facts.complete import SourcedValue
+from keiimport.facts.vocabulary import Vocabulary
+from keiimport.rulebook.files import overlay_name
+from keiimport.rulebook.model import Remark, Rule, Standard
 from keiimport.verdict_types import (
     Action,
+    Assumption,
+    Certainty,
+    FactText,
+    FactUsed,
     GateOutcome,
     GateResult,
     PathResult,
@@ -19,6 +32,15 @@ from keiimport.verdict_types import (
     StandardResult,
     TruthWord,
 )
+
+NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
+"""The facts that say which vehicle a verdict is about."""
+
+MOST_PARTS = 3
+"""How many parts of a standard one reason names."""
+
+MOST_OF_A_STANDARD = 5_000
+"""Questions that are kept for each safety standard: over 2,000 lots of a market at most 4,000."""
 
 WHERE_TRUE: Mapping[Truth, TruthWord] = {True: "true", False: "false", None: "unknown"}
 GATE: Mapping[Truth, GateOutcome] = {True: "barred", False: "clear", None: "unclear"}
@@ -71,6 +93,47 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
             for gate, bars, because in said
         ]
     )
+
+
+class Bindings:
+    """Whether each safety standard binds, and why in words.
+
+    Each has a memory of its own: together they ask so much that few cases are alike in all of it.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        self._each = [
+            ReadMemory(partial(_binding, index, standard), MOST_OF_A_STANDARD)
+            for standard in index.rulebook.standards
+        ]
+
+    def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
+        """What is said of each standard, for each case of a group."""
+        return list(zip(*(memory.of(group) for memory in self._each), strict=True))
+
+
+def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:
+    prover = Prover(index, reads.truth)
+    truth = reads.truth(index.program.names[standard.binds])
+    if truth is False:
+        return truth, prover.say("standard.none")
+    rules = index.rules_of[standard.binds]
+    parts = [rule for rule in rules if prover.word(rule) is truth and prover.selected(rule)]
+    if truth:
+        said = dict.fromkeys(rule.because or rule.title for rule in parts[:MOST_PARTS])
+        return truth, prover.say("standard.parts", parts=listed(said))
+    why = dict.fromkeys(_unknown(rule, prover.vocabulary) for rule in parts)
+    return truth, prover.say("standard.unclear", parts=listed(list(why)[:MOST_PARTS]))
+
+
+def _unknown(rule: Rule, vocabulary: Vocabulary) -> str:
+    """Why a part is not settled: law that is not encoded, or a fact that is not known."""
+    part = rule.because or rule.title
+    for condition in rule.when.walk():
+        why = condition.because or condition.otherwise
+        if condition.op == "unknown" and why:
+            return vocabulary.say("standard.part", part=part, because=why)
+    return part
 
 
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
@@ -133,3 +196,170 @@ def actions(explained: Explanation) -> tuple[Action, ...]:
             for fact in sorted(map(explained.vocabulary.__getitem__, wanted), key=lambda f: f.order)
         ]
     )
+
+
+def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Assumption, ...]:
+    """The presumptions without which the verdict would not stand, and those they rest on.
+
+    Args:
+        explained: what the verdict used.
+        others: facts that something besides rests on, such as the answer of a state.
+    """
+    by_id = {each.id: each for each in explained.index.rulebook.presumptions}
+    made = {n: by_id[h.presumption] for n, h in explained.known.items() if h.presumption}
+    values = {name: held.value for name, held in explained.known.items()}
+    opened = explained.decision.outcome == "open"
+    # a day that is only known to be later than it might be stands in no way of a yes
+    idle = {name for name, each in made.items() if opened and each.at_most_before}
+    waiting = [*(name for name in explained.used if name not in idle), *others]
+    used = {name for name, presumption in made.items() if presumption.always_listed}
+    while waiting:
+        name = waiting.pop()
+        if name in made and name not in used:
+            used.add(name)
+            tests = (test for group in made[name].given for test in group)
+            waiting += [read for test in tests if test.truth(values) for read in test.reads]
+    found: dict[str, Assumption] = {}
+    for name, presumption in made.items():
+        if name in used and presumption.id not in found:
+            found[presumption.id] = Assumption(
+                presumption.id,
+                ", ".join(presumption.facts),
+                fact_text(explained.known[name]),
+                presumption.say,
+                presumption.because,
+                presumption.if_wrong,
+            )
+    return tuple(found.values())
+
+
+def certainty(explained: Explanation) -> Certainty:
+    """shown, or assumed: resting on presumptions, unverified values or unverified law."""
+    known = explained.known
+    if any(name in known and known[name].is_unsure for name in explained.used):
+        return "assumed"
+    if explained.decision.outcome == "closed":
+        return "shown"
+    opening = explained.opening if explained.opening is not None else explained.deciding_steps
+    doubtful = any(step.confidence == "unverified" and step.truth for step in opening)
+    return "assumed" if doubtful else "shown"
+
+
+def facts(explained: Explanation) -> tuple[FactUsed, ...]:
+    """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
+    order, known = explained.index.order, explained.known
+    told = [name for name, held in known.items() if held.source == "told"]
+    names = {*explained.facts, *explained.used, *NAMES, *told}
+    used = sorted(names & order.keys() & known.keys(), key=order.__getitem__)
+    held = [(name, known[name]) for name in used]
+    return tuple([FactUsed(n, fact_text(h), h.source, h.confidence) for n, h in held])
+
+
+def fact_text(held: SourcedValue) -> FactText:
+    """The value of a fact as a verdict has it: quantities and dates as text."""
+    match held.value:
+        case bool() | str():
+            return held.value
+        case frozenset():
+            return tuple(sorted(held.value))
+    return held.text
+
+
+def warnings(
+    explained: Explanation,
+    told: Iterable[str],
+    duty: Iterable[str],
+    every_state: bool = False,
+) -> list[str]:
+    """What to know before relying on this, each thing once.
+
+    Args:
+        explained: the case with what is said of it.
+        told: the warnings of the facts themselves.
+        duty: those of the duty.
+        every_state: whether every state is asked, so that none is missing.
+    """
+    index = explained.index
+    remarks = (
+        f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
+        for remark in explained.speaking
+        if not (every_state and _is_about_states(remark))
+    )
+    said = chain(
+        suppositions(index),
+        told,
+        remarks,
+        _uncovered(explained),
+        _doubtful_facts(explained),
+        _doubtful_law(explained),
+        _gaps(explained),
+        duty,
+        index.rulebook.always,
+    )
+    return list(dict.fromkeys(said))
+
+
+def _is_about_states(remark: Remark) -> bool:
+    """Whether a remark rests on which state was told and on nothing else."""
+    read = {
+        name
+        for part in remark.when.walk()
+        if part.comparison is not None
+        for name in part.comparison.reads
+    }
+    return read == {"entry.state"}
+
+
+def _uncovered(explained: Explanation) -> Iterator[str]:
+    """What is said of each agency whose law is not written down for that day."""
+    law_day = day_text(explained.decided.law_day)
+    for agency, first in explained.unwritten:
+        say = explained.vocabulary.say
+        yield say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)
+
+
+def suppositions(index: RuleIndex) -> Iterator[str]:
+    """What is laid over the law that is shipped: somebody's own rules, hypothetical reforms."""
+    say = index.rulebook.vocabulary.say
+    for path in index.rulebook.overlays:
+        yield say("warning.own_rules", rules=overlay_name(path))
+    for scenario in index.rulebook.scenarios:
+        yield say(
+            "warning.scenario",
+            title=scenario.title,
+            id=scenario.id,
+            law=scenario.law,
+            proposal=scenario.proposal,
+            invention=scenario.invention,
+        )
+
+
+def _doubtful_facts(explained: Explanation) -> Iterator[str]:
+    known = explained.known
+    held = [(name, known[name]) for name in explained.mentioned if name in known]
+    doubtful = [n for n, h in held if h.source == "catalogue" and h.confidence == "unverified"]
+    if doubtful:
+        titles = listed(explained.vocabulary[name].title for name in doubtful)
+        yield explained.vocabulary.say("warning.catalogue", titles=titles)
+
+
+def _doubtful_law(explained: Explanation) -> Iterator[str]:
+    written = explained.index.rules
+    for confidence in ("unverified", "secondary"):
+        rules = dict.fromkeys(
+            rule
+            for step in explained.deciding_steps
+            if step.confidence == confidence and step.rule and step.truth is not None
+            for rule in step.rule.split(", ")
+            if rule not in written or written[rule].confidence == confidence
+        )
+        for rule in rules:
+            yield explained.vocabulary.say(f"warning.{confidence}", rule=rule)
+
+
+def _gaps(explained: Explanation) -> Iterator[str]:
+    index, today = explained.index, explained.today
+    for i, path in enumerate(index.paths):
+        if today.offers[i] is None and today.claims[i]:
+            for title in index.gaps_of[i]:
+                yield explained.vocabulary.say("warning.gap", list=title, path=path.id)
