@@ -28,7 +28,11 @@ from keiimport.facts.vehicle_numbers import Numbers, is_light
 
 
 def take_entry_day(completion: Completion, today: date) -> None:
-    """Take the day of entry told, or `today` where none was."""
+    """Take the day of entry told, or `today` where none was.
+
+    Unless somebody says otherwise it arrives, and is entered, on that day. It is not the day of
+    loading, which is never that one.
+    """
     told = completion.bounds_of(ENTRY)
     if told is None or told.low is None:
         ordinal, text = today.toordinal(), today.isoformat()
@@ -37,17 +41,9 @@ def take_entry_day(completion: Completion, today: date) -> None:
         completion.entry_day = ordinal
     else:
         completion.entry_day = told.low
-
-
-def take_other_days(completion: Completion) -> None:
-    """Unless somebody says otherwise it arrives, and is entered, on the day of entry.
-
-    Not the day of loading, which is never that one.
-    """
     same_day = completion.known[ENTRY]._replace(source="derived")
     for name in (ENTERED, ARRIVED):
-        if name not in completion.known:
-            completion.set(name, same_day)
+        completion.offer(name, same_day)
 
 
 def bound_build(completion: Completion) -> None:
@@ -222,8 +218,8 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
         completion.warn("used", told=said, because=_because(completion, window))
         return True
     registered = completion.known.get(REGISTERED)
-    first = None if registered is None else registered.bounds.low
-    if registered is not None and low is None and (first or 0) > months_later(end, _LATE_MONTHS):
+    first = 0 if registered is None else registered.bounds.low or 0
+    if registered is not None and low is None and first > months_later(end, _LATE_MONTHS):
         completion.contradicted.add(BUILT)
         said = completion.say("registered", value=registered.text)
         completion.warn("wrong", told=said, because=_because(completion, window))

@@ -97,7 +97,12 @@ Presuming is apart: it looks at what its conditions name.
 
 
 class Completer:
-    """Fills in one case after another under the same rules."""
+    """Fills in one case after another under the same rules.
+
+    Attributes:
+        presuming: fills in what may be presumed.
+        following: fills in only what follows, which is no presumption.
+    """
 
     def __init__(
         self,
@@ -109,15 +114,14 @@ class Completer:
         self.vocabulary = vocabulary
         self._catalogue = catalogue
         self._standards = frozenset(standards)
-        self._presuming = Presuming(presumptions, vocabulary, standards)
         certain = [each for each in presumptions if each.follows]
-        self._following = Presuming(certain, vocabulary, standards)
+        self.presuming = Presuming(presumptions, vocabulary, standards)
+        self.following = Presuming(certain, vocabulary, standards)
 
     def derive(self, told: Mapping[str, StatedValue], today: date) -> Completion:
         """What was told and what follows from it."""
         completion = Completion(told, self.vocabulary, self._standards)
         build_date.take_entry_day(completion, today)
-        build_date.take_other_days(completion)
         build_date.bound_build(completion)
         numbers = read_numbers(completion, self._catalogue.exhaust)
         build_date.check_model_year(completion, numbers)
@@ -134,13 +138,11 @@ class Completer:
         check_weights(completion)
         check_labels(completion, self._catalogue, numbers, match)
         rule_out_us_market(completion, match)
-        _count_persons(completion)
+        if seats := completion.known.get(SEATS):
+            # unless somebody says otherwise, it is designed for as many persons as it seats
+            completion.offer(PERSONS, seats._replace(source="derived"))
         completion.models = tuple([row.id for row in match.rows])
         return completion
-
-    def presume(self, completion: Completion, strict: bool) -> None:
-        """Fill in what may be presumed; strictly only what follows, which is no presumption."""
-        (self._following if strict else self._presuming).fill(completion)
 
 
 class CaseCompleter:
@@ -165,7 +167,7 @@ class CaseCompleter:
             completion.tell(more)
         else:
             completion = self._completer.derive({**self._told, **more}, self._today)
-        self._completer.presume(completion, strict)
+        (self._completer.following if strict else self._completer.presuming).fill(completion)
         return CompletedCase(
             completion.known,
             completion.values,
@@ -174,9 +176,6 @@ class CaseCompleter:
             frozenset(completion.contradicted),
             frozenset(completion.disputed),
         )
-
-
-_NOTHING = Match()
 
 
 def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers) -> Match:
@@ -192,7 +191,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         completion.set(MODEL, completion.known[MODEL]._replace(value=latin))
         model = latin
     if not (numbers.codes or model):
-        return _NOTHING
+        return Match()
     match = catalogue.match(
         make=completion.text_of(MAKE),
         model=model,
@@ -262,34 +261,22 @@ def _use_name(completion: Completion, rows: Sequence[CatalogueRow], names: Seque
     """Fill in what all rows of its name share, though it is none of them."""
     shared = agreed(tuple(rows), loose=True)
     for name in names:
-        if name in shared and name not in completion.known and name not in completion.contradicted:
-            completion.set(name, shared[name])
+        if name in shared:
+            completion.offer(name, shared[name])
 
 
 def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -> None:
     """Fill in what the vehicle is, and settle where that is not what was told."""
-    known, values, contradicted = completion.known, completion.values, completion.contradicted
-    facts = match.facts
+    facts = dict(match.facts)
     if may_be_labelled(completion, match):
-        facts = {name: fact for name, fact in facts.items() if name != MARKET}
-    if (
-        completion.values.get(LABELS)
-        and not match.numbered
-        and name_sold_there(completion, catalogue)
-    ):
+        facts.pop(MARKET, None)
+    labelled = completion.values.get(LABELS) and not match.numbered
+    if labelled and name_sold_there(completion, catalogue):
         # its twin with the label may come from other works
-        facts = {name: fact for name, fact in facts.items() if name != COUNTRY}
+        facts.pop(COUNTRY, None)
     for name, fact in facts.items():
-        told = known.get(name)
+        told = completion.known.get(name)
         if told is None:
-            if name not in contradicted:
-                known[name], values[name] = fact, fact.value
+            completion.offer(name, fact)
         elif told.value != fact.value and told.source != "vin":
             settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
-
-
-def _count_persons(completion: Completion) -> None:
-    """Unless somebody says otherwise, it is designed for as many persons as it seats."""
-    seats = completion.known.get(SEATS)
-    if seats is not None and PERSONS not in completion.known:
-        completion.set(PERSONS, seats._replace(source="derived"))

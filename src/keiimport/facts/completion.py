@@ -95,15 +95,16 @@ class Completion:
         self.known[name] = known
         self.values[name] = known.value
 
-    def forget(self, name: str) -> None:
-        """Know a fact no longer."""
-        del self.known[name], self.values[name]
+    def offer(self, name: str, known: SourcedValue) -> None:
+        """Know a fact from now on, unless it is known already, or contradicted."""
+        if name not in self.known and name not in self.contradicted:
+            self.set(name, known)
 
     def disbelieve(self, name: str, because: str) -> None:
         """Take a fact that was told as unknown, for what speaks against it."""
         self.warn("unbelieved", told=self.told(name), because=because)
         self.contradicted.add(name)
-        self.forget(name)
+        del self.known[name], self.values[name]
 
     def text_of(self, name: str) -> str | None:
         """The word that a choice or text fact is, or None when it is not known."""
@@ -125,17 +126,14 @@ class Completion:
 
     def told(self, name: str) -> str:
         """What was told of a fact, as the beginning of a sentence."""
-        return self.say("fact", title=self.title(name), value=self.known[name].text)
+        fact = self.vocabulary.get(name)
+        title = name if fact is None else fact.title
+        return self.say("fact", title=title, value=self.known[name].text)
 
     def opens(self, name: str) -> Opens | None:
         """In which direction a fact could open a door."""
         fact = self.vocabulary.get(name)
         return None if fact is None else fact.opens
-
-    def title(self, name: str) -> str:
-        """A fact in short words."""
-        fact = self.vocabulary.get(name)
-        return name if fact is None else fact.title
 
 
 @lru_cache(maxsize=4096)

@@ -76,8 +76,10 @@ class Presumption:
         """Everything that its conditions ask."""
         return tuple(test for group in (*self.given, *self.off_when) for test in group)
 
-    def applies(self, facts: Mapping[str, FactValue]) -> bool:
-        """Whether it may be presumed, given `facts`."""
+    def applies(self, facts: Mapping[str, FactValue], disputed: Set[str]) -> bool:
+        """Whether it may be presumed, given `facts`, of which some are disputed."""
+        if not self.off_when_contradicted.isdisjoint(disputed):
+            return False
         # every case asks each of them, and loops take half the time of `any` and `all`
         for group in self.given:
             for test in group:
@@ -93,15 +95,18 @@ class Presumption:
                 return False
         return True
 
-    def narrowed(self, known: Mapping[str, SourcedValue]) -> SourcedValue | None:
-        """What is known of its date by the other one; None where that says nothing more.
+    def by_date(self, name: str, known: Mapping[str, SourcedValue]) -> SourcedValue | None:
+        """What is known of one of its facts by another date; None where that says nothing more.
 
         A date that is known to lie earlier than that stays as it is.
         """
-        assert self.at_most_before is not None
-        other, years = self.at_most_before
-        held, since = known.get(self.facts[0]), known.get(other)
-        if since is None or since.bounds.low is None:
+        held, (other, years) = known.get(name), self.at_most_before or (self.calendar_year_of, 0)
+        since = known.get(other) if other else None
+        if since is None:
+            return None
+        if self.at_most_before is None:
+            return _years_of(since.bounds, self.id) if held is None else None
+        if since.bounds.low is None:
             return None
         first = months_later(since.bounds.low, -12 * years)
         if held is None:
@@ -153,13 +158,15 @@ class Presuming:
             if isinstance(run, _Run):
                 run.fill(completion)
                 continue
-            for presumption in run:
-                if presumption.at_most_before is None:
-                    _take_calendar_year(completion, presumption)
-                elif narrowed := presumption.narrowed(completion.known):
-                    (name,) = presumption.facts
-                    if name not in completion.contradicted and _may(completion, presumption):
-                        completion.set(name, narrowed)
+            for each in run:
+                for name in each.facts:
+                    known = each.by_date(name, completion.known)
+                    if (
+                        known is not None
+                        and name not in completion.contradicted
+                        and each.applies(completion.values, completion.disputed)
+                    ):
+                        completion.set(name, known)
 
 
 class _Run:
@@ -195,33 +202,13 @@ class _Run:
         values, known = dict(completion.values), dict[str, SourcedValue]()
         for presumption, facts in self._presumptions:
             open_facts = [name for name in facts if name not in values]
-            if (
-                open_facts
-                and completion.disputed.isdisjoint(presumption.off_when_contradicted)
-                and presumption.applies(values)
-            ):
+            if open_facts and presumption.applies(values, completion.disputed):
                 assert presumption.known is not None
                 for name in open_facts:
                     if name not in completion.contradicted:
                         known[name] = presumption.known
                         values[name] = presumption.known.value
         return known, {name: held.value for name, held in known.items()}
-
-
-def _take_calendar_year(completion: Completion, presumption: Presumption) -> None:
-    """The calendar year of the date that a presumption names, where that date is known."""
-    assert presumption.calendar_year_of is not None
-    day = completion.bounds_of(presumption.calendar_year_of)
-    if day is None or not _may(completion, presumption):
-        return
-    for name in presumption.facts:
-        if name not in completion.values and name not in completion.contradicted:
-            completion.set(name, _years_of(day.low, day.high, presumption.id))
-
-
-def _may(completion: Completion, presumption: Presumption) -> bool:
-    agreed = presumption.off_when_contradicted.isdisjoint(completion.disputed)
-    return agreed and presumption.applies(completion.values)
 
 
 @lru_cache(maxsize=4096)
@@ -231,10 +218,7 @@ def _from_day(first: int, presumption: str) -> SourcedValue:
 
 
 @lru_cache(maxsize=4096)
-def _years_of(first: int | None, last: int | None, presumption: str) -> SourcedValue:
-    years = Bounds(_year(first), _year(last))
+def _years_of(days: Bounds, presumption: str) -> SourcedValue:
+    ends = (days.low, days.high)
+    years = Bounds(*(None if day is None else date.fromordinal(day).year for day in ends))
     return SourcedValue(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
-
-
-def _year(ordinal: int | None) -> int | None:
-    return None if ordinal is None else date.fromordinal(ordinal).year
