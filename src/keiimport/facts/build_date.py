@@ -23,7 +23,7 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.dates import format_date, months_later
-from keiimport.facts.sources import Confidence, Source, SourcedValue, weakest
+from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, weakest
 from keiimport.facts.vehicle_numbers import Numbers, is_light
 
 
@@ -100,13 +100,6 @@ def _no_later_than(
     return SourcedValue(Bounds(low, last), text, "first_registered", "verified")
 
 
-_EARLY_MONTHS = 12
-"""Catalogues mostly name the day of sale: a vehicle may be built so many months before."""
-
-_LATE_MONTHS = 24
-"""Longer than that no vehicle waits for its first registration."""
-
-
 class _Window(NamedTuple):
     """When vehicles like it were built.
 
@@ -158,7 +151,7 @@ def _of_model_year(year: int, light: bool, name: str = "vin_model_year") -> _Win
 
     Of a heavy truck the year may be that of a later round.
     """
-    first, last = date(year - _EARLY, 1, 1), date(year + 1, 12, 31)
+    first, last = _first_day(year), date(year + 1, 12, 31)
     days = Bounds(first.toordinal(), last.toordinal() if light else None)
     because = ((name, {"year": year, "first": first.year}),)
     return _Window(days, days, "by_vin", because, "vin", "secondary")
@@ -205,7 +198,7 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
     if begin is not None and high is not None and high < begin:
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
-        if end is None and high >= months_later(window.seen.low, -_EARLY_MONTHS):
+        if end is None and high >= months_later(window.seen.low, -MARGINS["sale"]):
             # or in the month after that in which production began
             until = min(months_later(window.seen.low, 2) - 1, until)
         later = completion.say("later", day=_month(window.seen.low), by=completion.say(window.by))
@@ -219,7 +212,11 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
         return True
     registered = completion.known.get(REGISTERED)
     first = 0 if registered is None else registered.bounds.low or 0
-    if registered is not None and low is None and first > months_later(end, _LATE_MONTHS):
+    if (
+        registered is not None
+        and low is None
+        and first > months_later(end, MARGINS["registration"])
+    ):
         completion.contradicted.add(BUILT)
         said = completion.say("registered", value=registered.text)
         completion.warn("wrong", told=said, because=_because(completion, window))
@@ -261,7 +258,7 @@ def check_model_year(completion: Completion, numbers: Numbers) -> None:
     if built is None or not years:
         return
     year = max(years)
-    first = date(year - _EARLY, 1, 1)
+    first = _first_day(year)
     if built.bounds.high is None or built.bounds.high >= first.toordinal():
         return
     name = "model_year" if numbers.model_year != year else "vin_model_year"
@@ -271,9 +268,10 @@ def check_model_year(completion: Completion, numbers: Numbers) -> None:
     _doubt_build(completion, built, later, why, completion.entry_day, sure)
 
 
-_EARLY = 2
-"""Years before its model year in which a vehicle may have been built: no law, but more than
-any maker is known to have taken."""
+def _first_day(model_year: int) -> date:
+    """From when a vehicle of a model year may have been built."""
+    year = date(model_year, 1, 1).toordinal()
+    return date.fromordinal(months_later(year, -MARGINS["model_year"]))
 
 
 def check_codes(completion: Completion, groups: Iterable[Match]) -> None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from keiimport.facts import build_date
-from keiimport.facts.bounds import Bounds, listed
+from keiimport.facts.bounds import listed
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
@@ -39,7 +39,6 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.contradictions import check_plausible, check_weights, differs, settle
-from keiimport.facts.dates import months_later
 from keiimport.facts.markets import (
     REGISTERED_IN,
     check_labels,
@@ -48,14 +47,14 @@ from keiimport.facts.markets import (
     rule_out_us_market,
 )
 from keiimport.facts.presumptions import Presuming, Presumption
-from keiimport.facts.sources import Confidence, Source, SourcedValue
+from keiimport.facts.sources import SourcedValue, with_margin
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
 
 SEATS = "vehicle.seats"
 PERSONS = "vehicle.designed_persons"
 
-__all__ = ["CompletedCase", "Completer", "Confidence", "Source", "SourcedValue"]
+__all__ = ["CompletedCase", "Completer", "SourcedValue"]
 
 
 class CompletedCase(NamedTuple):
@@ -239,27 +238,18 @@ _ANY_YEAR = (COUNTRY,)
 _OF_A_NAME = (COUNTRY, "vehicle.body", "vehicle.designed_for", "vehicle.kei")
 """What the vehicles of a name share with one that is none of the known ones; the class last."""
 
-_NEAR_MONTHS = 60
-"""So long before or after the known vehicles of a name another one of it is of their kind."""
 
-
-def _near(completion: Completion, rows: Sequence[CatalogueRow]) -> tuple[CatalogueRow, ...]:
+def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[CatalogueRow, ...]:
     """Those of the rows, all or none, that end or begin near the build told."""
     built = completion.bounds_of(BUILT)
-    spans = [
-        Bounds(
-            None if row.produced.low is None else months_later(row.produced.low, -_NEAR_MONTHS),
-            None if row.produced.high is None else months_later(row.produced.high, _NEAR_MONTHS),
-        )
-        for row in rows
-    ]
+    spans = [with_margin(row.produced, "name", "name") for row in rows]
     near = built is not None and any(span.overlaps(built) for span in spans)
-    return tuple(rows) if near else ()
+    return rows if near else ()
 
 
-def _use_name(completion: Completion, rows: Sequence[CatalogueRow], names: Sequence[str]) -> None:
+def _use_name(completion: Completion, rows: tuple[CatalogueRow, ...], names: Sequence[str]) -> None:
     """Fill in what all rows of its name share, though it is none of them."""
-    shared = agreed(tuple(rows), loose=True)
+    shared = agreed(rows, loose=True)
     for name in names:
         if name in shared:
             completion.offer(name, shared[name])

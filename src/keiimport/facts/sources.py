@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
+from keiimport.facts.data import rows
 from keiimport.facts.dates import months_later
 
 Source = Literal[
@@ -53,17 +54,17 @@ class SourcedValue(NamedTuple):
         return self.value
 
 
-_MARGIN = {"verified": 0, "secondary": 12, "unverified": 24}
-"""Months by which a window may be off, by how well its ends were seen."""
+MARGINS = {row["name"]: int(row["months"]) for row in rows(__file__, "margins.csv")}
+"""Months by which days may be off, by how well they were seen or by what says them."""
 
 
 @lru_cache(maxsize=4096)
-def with_margin(window: Bounds, first: Confidence, last: Confidence) -> Bounds:
-    """A window of days as wide as what was seen of it allows."""
+def with_margin(window: Bounds, first: str, last: str) -> Bounds:
+    """A window of days, wider before and after by the margins of those names."""
     low, high = window.low, window.high
     return Bounds(
-        None if low is None else months_later(low, -_MARGIN[first]),
-        None if high is None else months_later(high, _MARGIN[last]),
+        None if low is None else months_later(low, -MARGINS[first]),
+        None if high is None else months_later(high, MARGINS[last]),
     )
 
 
