@@ -87,7 +87,8 @@ COUNTS = {
     "japanese-site": (1, "not_yet"),
     "exporter": (5, "not_yet"),
     "us-classifieds": (8, "admissible"),
-    "australian-register": (18, "not_yet"),
+    # among them what was sold in the United States (Navigator, Tundra), which may have its label
+    "australian-register": (19, "not_yet"),
 }
 
 
