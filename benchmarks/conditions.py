@@ -176,7 +176,7 @@ def _rete(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Cal
         tested.append(truths)
 
     def run() -> int:
-        networks = (second.network(truths) for truths in tested)
+        networks = (second.networks([truths])[0] for truths in tested)
         return sum(found[node] is True for found in networks for node in nodes)
 
     return run

@@ -182,6 +182,10 @@ class _Interview:
     history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
     standing: dict[str, Truth] = field(default_factory=dict)
 
+    @property
+    def vocabulary(self) -> Mapping[str, Fact]:
+        return self.engine.rulebook.vocabulary
+
     def talk(self) -> Talk:
         with self.engine.session(follow=[path.id for path in self.engine.index.paths]) as session:
             return (yield from self.turns(session))
@@ -207,8 +211,8 @@ class _Interview:
                         wanted, self.told, self.exhausted = self.history.pop()
                         verdict = self.evaluate(self.told)
                     case Change(fact):
-                        if fact not in self.engine.rulebook.vocabulary:
-                            raise no_such_fact(fact, self.engine.rulebook.vocabulary)
+                        if fact not in self.vocabulary:
+                            raise no_such_fact(fact, self.vocabulary)
                         wanted = fact
                     case _ if question is None:
                         return verdict
@@ -264,7 +268,7 @@ class _Interview:
 
     def asked(self, verdict: Verdict, wanted: str | None) -> Asked | None:
         if wanted is not None:
-            return self.question(verdict, self.engine.rulebook.vocabulary[wanted], "changed", ())
+            return self.question(verdict, self.vocabulary[wanted], "changed", ())
         skipped = self.exhausted | {name for name, value in self.told.items() if value is None}
         each = chain(self.still_open(verdict, skipped), self.besides(verdict, skipped))
         return next((self.question(verdict, *found) for found in each), None)
@@ -273,8 +277,8 @@ class _Interview:
         """What vehicle it is, and then what the outcome hangs on."""
         for name in self.opening:
             known = name in NAMING and verdict.text_of(name) is not None
-            if name not in skipped and self.told.get(name) is None and not known:
-                yield self.engine.rulebook.vocabulary[name], "opening", ()
+            if self.is_new(name) and not known:
+                yield self.vocabulary[name], "opening", ()
         paths = self.engine.index.paths
         later: list[Fact] = []
         for each in verdict.questions.besides(skipped):
@@ -289,27 +293,23 @@ class _Interview:
 
     def besides(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
         """What would claim another door, what is only assumed, and what the cost needs."""
-        vocabulary = self.engine.rulebook.vocabulary
         if verdict.outcome in ("undetermined", "not_yet", "refused"):
             for name, doors in self.claims(verdict).items():
                 if name not in skipped and self.matters(verdict, name):
-                    yield vocabulary[name], "claim", doors
+                    yield self.vocabulary[name], "claim", doors
         assumed = (each.fact.split(",") for each in verdict.assumptions if self.confirm)
         for name in map(str.strip, chain.from_iterable(assumed)):
-            known = name in vocabulary and name not in skipped
-            if known and self.told.get(name) is None and self.matters(verdict, name):
-                yield vocabulary[name], "assumed", ()
-        for name in self.needs(verdict) if self.opening else ():
-            if name not in skipped and self.told.get(name) is None:
-                yield vocabulary[name], "cost", ()
+            if name in self.vocabulary and self.is_new(name) and self.matters(verdict, name):
+                yield self.vocabulary[name], "assumed", ()
+        if self.opening and verdict.outcome not in ("not_yet", "refused"):
+            missing = (part.missing for part in (verdict.duty, verdict.state) if part)
+            for name in chain.from_iterable(missing):
+                if name in self.vocabulary and self.is_new(name):
+                    yield self.vocabulary[name], "cost", ()
 
-    def needs(self, verdict: Verdict) -> list[str]:
-        """What the duty and the state still need, where it may come in at all."""
-        if verdict.outcome in ("not_yet", "refused"):
-            return []
-        parts = (verdict.duty, verdict.state)
-        names = dict.fromkeys(name for part in parts if part for name in part.missing)
-        return [name for name in names if name in self.engine.rulebook.vocabulary]
+    def is_new(self, name: str) -> bool:
+        """Whether nobody was asked for a fact or told it."""
+        return name not in self.told and name not in self.exhausted
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
         """The facts by which doors that nobody claims would be claimed, with those doors."""
@@ -317,12 +317,12 @@ class _Interview:
         for path in verdict.paths:
             if path.outcome == "closed" and not path.theoretical:
                 for name in path.missing:
-                    if name in self.engine.rulebook.vocabulary:
+                    if name in self.vocabulary:
                         found[name] = (*found.get(name, ()), path.id)
         return found
 
     def matters(self, verdict: Verdict, name: str) -> bool:
-        fact = self.engine.rulebook.vocabulary[name]
+        fact = self.vocabulary[name]
         if fact.unknown == "action":
             return False
         tried = some(answers_to(self.engine.index, fact, verdict.values))

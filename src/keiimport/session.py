@@ -19,7 +19,6 @@ from keiimport.logic.session import EngineName, ProgramSession
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 from keiimport.rulebook.problems import likely
 
-ENTRY_DAY = "entry.date"
 CLAIM = "claim:"
 
 

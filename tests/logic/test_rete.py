@@ -32,6 +32,11 @@ def flag(number: int) -> IsOneOf:
     return IsOneOf(f"flag.{number}", frozenset({True}))
 
 
+def network(engine: Rete, tested: Sequence[Truth]) -> dict[int, Truth]:
+    """What follows in one world."""
+    return engine.networks([tested])[0]
+
+
 def whole(program: Program) -> Rete:
     return Rete(program, range(len(program.nodes)))
 
@@ -39,7 +44,7 @@ def whole(program: Program) -> Rete:
 def assert_same(program: Program, cases: Sequence[Sequence[Truth]]) -> None:
     engine = whole(program)
     for tested in cases:
-        assert list(engine.network(tested).items()) == list(
+        assert list(network(engine, tested).items()) == list(
             enumerate(naive.network(program, tested))
         )
     engine.close()
@@ -67,7 +72,7 @@ def test_only_the_cone_of_the_roots_is_derived() -> None:
     engine = Rete(program, [60])
     for tested in cases:
         every = naive.network(program, tested)
-        assert engine.network(tested) == {node: every[node] for node in program.cone([60])}
+        assert network(engine, tested) == {node: every[node] for node in program.cone([60])}
 
 
 def test_worlds_within_one_another_are_told_once() -> None:
@@ -97,8 +102,8 @@ def test_a_case_leaves_nothing_behind_for_the_next() -> None:
     program = flag_program(2, tests=30, size=100)
     engine = whole(program)
     cases = random_cases(program)
-    first = [engine.network(tested) for tested in cases]
-    assert [engine.network(tested) for tested in reversed(cases)] == first[::-1]
+    first = [network(engine, tested) for tested in cases]
+    assert [network(engine, tested) for tested in reversed(cases)] == first[::-1]
 
 
 @pytest.mark.parametrize("op", ["all", "any"])
@@ -185,7 +190,7 @@ def test_empty_and_constant_nodes() -> None:
         Node("not", (2,)),
     )
     assert_same(Program((), nodes, {}), [[]])
-    assert Rete(Program((), (), {}), []).network([]) == {}
+    assert Rete(Program((), (), {}), []).networks([[]]) == [{}]
 
 
 def test_a_choice_with_no_live_branch_is_refused() -> None:
@@ -194,8 +199,8 @@ def test_a_choice_with_no_live_branch_is_refused() -> None:
     program = draft.program([len(draft.nodes) - 1])
     engine = whole(program)
     with pytest.raises(EngineDisagreement, match="`c0` follows to be both true and false"):
-        engine.network([False, False, True])
-    assert engine.network([True, False, True])[3] is True
+        network(engine, [False, False, True])
+    assert network(engine, [True, False, True])[3] is True
 
 
 def test_a_choice_with_two_live_branches_that_differ_is_refused() -> None:
@@ -204,7 +209,7 @@ def test_a_choice_with_two_live_branches_that_differ_is_refused() -> None:
         [draft.test(flag(0)), draft.test(flag(1))], [draft.test(flag(2)), draft.test(flag(3))]
     )
     with pytest.raises(EngineDisagreement, match="node 4 follows"):
-        whole(draft.program([])).network([True, True, True, False])
+        network(whole(draft.program([])), [True, True, True, False])
 
 
 def test_a_closed_engine_says_so() -> None:
@@ -212,7 +217,7 @@ def test_a_closed_engine_says_so() -> None:
     engine.close()
     engine.close()
     with pytest.raises(ReteError, match="the second engine is closed"):
-        engine.network([True] * 5)
+        network(engine, [True] * 5)
 
 
 def test_too_large_a_program_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,14 +229,14 @@ def test_too_large_a_program_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_error_inside_durable_rules_comes_out_and_harms_nothing() -> None:
     program = flag_program(6, tests=20, size=60)
     engine = whole(program)
-    expected = engine.network([True] * 20)
+    expected = network(engine, [True] * 20)
     facts_of = engine._rulesets[0].facts
     literal = engine._encoding.tests[0][0]
     kept, facts_of[literal] = facts_of[literal], '{"id": "7", "x": 1e-05}'
     with pytest.raises(ReteError, match="the second engine"):
-        engine.network([True] * 20)
+        network(engine, [True] * 20)
     facts_of[literal] = kept
-    assert engine.network([True] * 20) == expected
+    assert network(engine, [True] * 20) == expected
 
 
 def test_a_fact_that_is_refused_is_an_error() -> None:
@@ -239,7 +244,7 @@ def test_a_fact_that_is_refused_is_an_error() -> None:
     facts_of = engine._rulesets[0].facts
     facts_of[engine._encoding.tests[0][0]] = '{"id": "7", "nothing": 1}'
     with pytest.raises(ReteError, match="refused the fact"):
-        engine.network([True] * 20)
+        network(engine, [True] * 20)
 
 
 def test_without_durable_rules_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,7 +258,7 @@ def test_no_threads_are_started() -> None:
     code = (
         "import threading; from keiimport.logic.rete import *;"
         "from keiimport.logic.program import *;"
-        "Rete(Program((), (Node('true'), Node('all', (0, 0))), {}), [1]).network([]);"
+        "Rete(Program((), (Node('true'), Node('all', (0, 0))), {}), [1]).networks([[]]);"
         "print(threading.active_count())"
     )
     done = subprocess.run(
@@ -292,12 +297,12 @@ def test_a_thousand_cases_take_no_memory() -> None:
     cases = random_cases(program, 97)
     engine = whole(program)
     for tested in cases:
-        engine.network(tested)
+        network(engine, tested)
     gc.collect()
     before = resident()
     for _ in range(10):
         for tested in cases:
-            engine.network(tested)
+            network(engine, tested)
     assert resident() - before < 4_000_000
 
 
@@ -306,9 +311,9 @@ def test_engines_that_are_let_go_take_no_memory() -> None:
     program = flag_program(8, tests=20, size=60)
     tested: list[Truth] = [True] * 20
     for _ in range(10):
-        whole(program).network(tested)
+        network(whole(program), tested)
     gc.collect()
     before = resident()
     for _ in range(100):
-        whole(program).network(tested)
+        network(whole(program), tested)
     assert resident() - before < 8_000_000

@@ -137,18 +137,18 @@ def bundle_of(
     _check_pinned(fingerprint(files))
     name = _name(files)
     place, laid = str(folder.absolute()), tuple(str(Path(path).absolute()) for path in overlays)
-    return _loaded.recall((name, place, laid), lambda: _load(name, files, place, laid))
 
+    def load() -> Bundle:
+        kept = _read(name)
+        if kept is not None:
+            # the same rules may stand elsewhere now
+            kept.rulebook = replace(kept.rulebook, folder=place, overlays=laid)
+            return kept
+        from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
 
-def _load(name: str, files: Mapping[str, bytes], place: str, laid: tuple[str, ...]) -> Bundle:
-    kept = _read(name)
-    if kept is not None:
-        # the same rules may stand elsewhere now
-        kept.rulebook = replace(kept.rulebook, folder=place, overlays=laid)
-        return kept
-    from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
+        return Bundle.make(load_files(files, folder=place, overlays=laid), name)
 
-    return Bundle.make(load_files(files, folder=place, overlays=laid), name)
+    return _loaded.recall((name, place, laid), load)
 
 
 _loaded: Memory[tuple[str, str, tuple[str, ...]], Bundle] = Memory(4)
@@ -184,8 +184,14 @@ def keep(bundle: Bundle) -> None:
         if not _is_ours(os.lstat(folder), stat.S_ISDIR):
             _warn(folder)
             return
-        _tidy(folder)
-        key = _key(folder) or _new_key(folder)
+        for left in folder.glob(f"{_UNFINISHED}*"):
+            if left.lstat().st_mtime < time.time() - _STALE:
+                left.unlink()
+        key = _key(folder)
+        if key is None:
+            with suppress(FileExistsError):
+                _put(folder / KEY, os.urandom(SIGNED), new=True)
+            key = _key(folder)
         if key is not None:
             _put(folder / bundle.name, hmac.digest(key, data, "sha256") + data)
             bundle.kept = bundle.size
@@ -203,19 +209,6 @@ def _put(place: Path, data: bytes, *, new: bool = False) -> None:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(unfinished)
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what processes have left that were ended while they wrote."""
-    for left in folder.glob(f"{_UNFINISHED}*"):
-        if left.lstat().st_mtime < time.time() - _STALE:
-            left.unlink()
-
-
-def _new_key(folder: Path) -> bytes | None:
-    with suppress(FileExistsError):
-        _put(folder / KEY, os.urandom(SIGNED), new=True)
-    return _key(folder)
 
 
 def _key(folder: Path) -> bytes | None:

@@ -115,15 +115,6 @@ class _Rete:
         return [[each[root] for root in self._roots] for each in found]
 
     def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
-        """Whether what was left out could settle a root: only unknown nodes lie between."""
-        nodes = self._program.nodes
-        stack = [root for root in self._roots if found[root] is None]
-        seen = set(stack)
-        while stack:
-            number = stack.pop()
-            if number == self._part:
-                return True
-            below = [n for n in nodes[number].children if n not in seen and found[n] is None]
-            seen.update(below)
-            stack += below
-        return False
+        """Whether what was left out could settle a root."""
+        open_part = self._program.open_part(self._roots, found.__getitem__)
+        return any(number == self._part for number, _ in open_part)

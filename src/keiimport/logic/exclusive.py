@@ -13,7 +13,7 @@ from datetime import date
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import samples
@@ -80,22 +80,21 @@ class _Search:
             if all(fails >> place & 1 for _, fails in roots):
                 raise self.error("is declared, but none of them would hold", facts)
             if not all((holds | fails) >> place & 1 for holds, fails in roots):
-                unsettled = {n for n, (h, f) in rails.items() if not (h | f) >> place & 1}
-                following = self.next_fact(unsettled, facts)
+                following = self.next_fact(rails, place, facts)
                 if following is not None:
                     self.under(facts, following)
 
-    def next_fact(self, open_nodes: set[int], told: Mapping[str, FactValue]) -> str | None:
+    def next_fact(
+        self, rails: Mapping[int, tuple[int, int]], place: int, told: Mapping[str, FactValue]
+    ) -> str | None:
         """A fact that something unsettled looks at, the one with the fewest cells."""
-        wanted: set[str] = set()
-        stack = [root for root in self.roots if root in open_nodes]
-        while stack:
-            number = stack.pop()
-            open_nodes.discard(number)
-            node = self.program.nodes[number]
-            if node.op == "test":
-                wanted.update(self.program.comparisons[node.args[0]].reads)
-            stack.extend(child for child in node.children if child in open_nodes)
+
+        def truth(number: int) -> Truth:
+            holds, fails = rails[number]
+            return True if holds >> place & 1 else False if fails >> place & 1 else None
+
+        tests = self.program.open_tests(self.roots, truth)
+        wanted = {name for test in tests for name in test.reads}
         free = [name for name in sorted(wanted) if name in self.cells and name not in told]
         return min(free, key=lambda name: len(self.cells[name]), default=None)
 

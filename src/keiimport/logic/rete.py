@@ -72,20 +72,15 @@ class Rete:
             self._rulesets.append(_Ruleset(rules))
         self._known = bytearray(self._encoding.count)
 
-    def network(self, tested: Sequence[Truth]) -> dict[int, Truth]:
-        """The truth of every node here, given the truth of every comparison of the Program.
+    def networks(self, worlds: Sequence[Sequence[Truth]]) -> list[dict[int, Truth]]:
+        """The truth of every node here in each world, given those of all comparisons in it.
+
+        One ruleset after the other derives what follows in all of them, and then leaves its
+        memory, which is much, to the next.
 
         Raises:
             EngineDisagreement: when a node follows to be both true and false.
             ReteError: when durable-rules fails.
-        """
-        return self.networks([tested])[0]
-
-    def networks(self, worlds: Sequence[Sequence[Truth]]) -> list[dict[int, Truth]]:
-        """The same of each of some worlds.
-
-        One ruleset after the other derives what follows in all of them, and then leaves its
-        memory, which is much, to the next.
         """
         tests = self._encoding.tests
         told = [{n: truth for n in tests if (truth := each[n]) is not None} for each in worlds]
