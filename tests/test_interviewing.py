@@ -20,9 +20,9 @@ from keiimport.facts.case import nested
 from keiimport.interviewing import OPENING, Change, DoorChange, Reply, Turn, interview
 from keiimport.logic import rete
 from keiimport.logic.cells import samples
-from keiimport.logic.session import EngineName
 from keiimport.question.replies import Asked
 from keiimport.report.words import labels
+from keiimport.session import EngineName
 
 MOST_QUESTIONS = 120
 SESSION_ENGINES: tuple[EngineName, ...] = ("kernel", *(("rete",) if rete.available() else ()))

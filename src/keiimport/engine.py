@@ -31,7 +31,7 @@ from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now 
 from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:
-    from keiimport.logic.session import EngineName as SessionEngine
+    from keiimport.session import EngineName as SessionEngine
     from keiimport.session import Session
     from keiimport.tables.table import Table
 

@@ -18,7 +18,7 @@ from keiimport.facts.comparisons import AtLeast, FactValue, Includes, IsOneOf, T
 from keiimport.logic import naive, rete
 from keiimport.logic.compile import ProgramBuilder
 from keiimport.logic.program import Program
-from keiimport.logic.session import EngineName, ProgramSession
+from keiimport.session import EngineName, ProgramSession
 
 from .programs import Draft, flag_program, histories, programs
 

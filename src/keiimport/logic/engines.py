@@ -9,13 +9,14 @@ where one of them differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.logic import naive
-from keiimport.logic.program import Program
+from keiimport.logic.program import Node, Program
 
 if TYPE_CHECKING:
     from keiimport.logic.bundle import Bundle
@@ -94,7 +95,11 @@ class _Rete:
 
     @cached_property
     def _small(self) -> Rete | None:
-        return None if self._part is None else self._make(self._program.without(self._part))
+        if self._part is None:
+            return None
+        nodes = list(self._program.nodes)
+        nodes[self._part] = Node("unknown")
+        return self._make(replace(self._program, nodes=tuple(nodes)))
 
     @cached_property
     def _whole(self) -> Rete:

@@ -69,16 +69,6 @@ class Program:
                         stack.append(child)
         return sorted(wanted)
 
-    def without(self, left_out: int) -> Program:
-        """This Program with one node unknown.
-
-        Truths only become more settled as more is known, so whatever this Program
-        settles, the whole one settles alike.
-        """
-        nodes = list(self.nodes)
-        nodes[left_out] = Node("unknown")
-        return Program(self.comparisons, tuple(nodes), self.names)
-
     def largest_part(self, roots: Iterable[int]) -> int | None:
         """The named conclusion that makes up most of what `roots` depend on, if over a third."""
         cones = self._under(lambda number: 1 << number)
