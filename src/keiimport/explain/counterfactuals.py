@@ -65,9 +65,13 @@ class Counterfactuals:
         self._refill = refill
         self._answered: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
 
-    def _told(self, facts: Mapping[str, StatedValue]) -> CaseFacts | None:
+    def _told(self, answers: Mapping[str, FactValue]) -> CaseFacts | None:
+        told: dict[str, StatedValue] = {
+            name: StatedBounds(answer, "supposed") if isinstance(answer, Bounds) else answer
+            for name, answer in answers.items()
+        }
         try:
-            return case_facts(self._refill(self.strict, facts), self.law_day, self.pinned)
+            return case_facts(self._refill(self.strict, told), self.law_day, self.pinned)
         except InputError:
             return None
 
@@ -78,19 +82,12 @@ class Counterfactuals:
         is decided once, and all that are new in one pass.
         """
         keys = {frozenset(answers.items()): answers for answers in sets}
-        new = {key: self._told(_as_told(keys[key])) for key in keys if key not in self._answered}
+        new = {key: self._told(keys[key]) for key in keys if key not in self._answered}
         possible = [(key, case) for key, case in new.items() if case is not None]
         self._answered.update(dict.fromkeys(new))
         decide_one = decide(self.index, [case for _, case in possible])
         self._answered.update(zip([key for key, _ in possible], decide_one, strict=True))
         return [self._answered[key] for key in keys]
-
-
-def _as_told(answers: Mapping[str, FactValue]) -> dict[str, StatedValue]:
-    return {
-        name: StatedBounds(answer, "supposed") if isinstance(answer, Bounds) else answer
-        for name, answer in answers.items()
-    }
 
 
 def unless(

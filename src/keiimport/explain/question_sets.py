@@ -80,11 +80,7 @@ class QuestionSets:
 
     def to_dict(self) -> Json:
         """The sets as plain JSON values."""
-        return {
-            "outcome": self.outcome,
-            "sets": plain(self.sets),
-            "complete": self.complete,
-        }
+        return {"outcome": self.outcome, "sets": plain(self.sets), "complete": self.complete}
 
 
 def question_sets(
@@ -121,21 +117,16 @@ class _Search:
         self.say = decided.index.rulebook.vocabulary.say
         self.suppose = suppose
         self.most = most
-        self.exact = True
         self.late = decided.index.standards_met
         self.plain = [name for name in self.facts if name not in self.late]
-        self.answers = {fact.name: self.answers_to(fact, decided) for fact in facts}
+        every = {fact.name: answers_to(decided.index, fact, decided.facts) for fact in facts}
+        self.answers = {name: some(answers) for name, answers in every.items()}
+        self.exact = self.answers == every
         self.seen: dict[frozenset[tuple[str, FactValue]], PathOutcome | None] = {}
         self.always: dict[frozenset[str], Example] = {}
         self.sometimes: dict[frozenset[str], Example] = {}
         # answers with which it is still open, as many of them as could be found
         self.open: dict[str, FactValue] = {}
-
-    def answers_to(self, fact: Fact, decided: DecidedCase) -> list[FactValue]:
-        answers = answers_to(decided.index, fact, decided.facts)
-        tried = some(answers)
-        self.exact &= tried == answers
-        return tried
 
     def candidates(self) -> Iterator[tuple[str, ...]]:
         """Every set that may settle it: the smaller first, single standards last."""

@@ -104,8 +104,6 @@ class Questions:
 
     def of_door(self, place: int, door: Door) -> list[str]:
         """The facts that the door at a place waits for, those first that would settle it."""
-        if self._explained.decision.outcome != "needs_facts":
-            return list(door.missing)
         settling = [question.fact.name for question in self.asked if place in question.settles]
         return settling or list(door.missing)
 

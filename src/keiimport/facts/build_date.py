@@ -211,12 +211,8 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
         completion.warn("used", told=said, because=_because(completion, window))
         return True
     registered = completion.known.get(REGISTERED)
-    first = 0 if registered is None else registered.bounds.low or 0
-    if (
-        registered is not None
-        and low is None
-        and first > months_later(end, MARGINS["registration"])
-    ):
+    latest = months_later(end, MARGINS["registration"])
+    if registered is not None and low is None and (registered.bounds.low or 0) > latest:
         completion.contradicted.add(BUILT)
         said = completion.say("registered", value=registered.text)
         completion.warn("wrong", told=said, because=_because(completion, window))

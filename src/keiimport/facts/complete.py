@@ -198,11 +198,8 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         built=built,
         markets=numbers.markets,
     )
-    if match.warnings:
-        completion.warnings += [
-            completion.vocabulary.say(f"catalogue.{name}", **places)
-            for name, places in match.warnings
-        ]
+    for name, places in match.warnings:
+        completion.warnings.append(completion.vocabulary.say(f"catalogue.{name}", **places))
     return _with_its_engine(completion, match)
 
 

@@ -139,16 +139,11 @@ class Completion:
 @lru_cache(maxsize=4096)
 def _told_word(value: bool | str | frozenset[str]) -> SourcedValue:
     """What was told in a word, a list of words, or by yes or no."""
-    return SourcedValue(value, told_text(value), "told", "verified")
-
-
-def told_text(value: StatedValue) -> str:
-    """What was told, as it is repeated to people."""
-    if isinstance(value, StatedBounds):
-        return value.text
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else ", ".join(sorted(value)) or "none"
+        text = "yes" if value else "no"
+    else:
+        text = value if isinstance(value, str) else ", ".join(sorted(value)) or "none"
+    return SourcedValue(value, text, "told", "verified")
 
 
 def _no_such_standard(number: str, standards: Set[str]) -> InputError:

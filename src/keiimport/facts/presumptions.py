@@ -65,10 +65,10 @@ class Presumption:
 
     def __post_init__(self) -> None:
         known = None
-        if self.value is not None:
+        if self.value is not None and self.follows:
+            known = SourcedValue(self.value, self.text, "derived", "verified")
+        elif self.value is not None:
             known = SourcedValue(self.value, self.text, "presumed", "presumed", self.id)
-        if known is not None and self.follows:
-            known = known._replace(source="derived", confidence="verified", presumption=None)
         object.__setattr__(self, "known", known)
 
     @property
