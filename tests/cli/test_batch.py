@@ -30,6 +30,22 @@ def lots(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("more", [(), ("--summary",)])
+def test_what_is_set_aside_is_told_with_the_name_it_should_have(
+    run: Run, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    """A table answered by its dates alone would look like any other."""
+    lots = tmp_path / "lots.csv"
+    lots.write_text("Maker,Model Name,First registered,CC\nSuzuki,Carry,1999,660\n")
+    answer = run("batch", str(lots), "-o", str(tmp_path / "out.csv"), *more, *DAY)
+    assert answer.code == 0
+    assert answer.stderr.splitlines() == [
+        "there is no fact `Maker`: the column is set aside; did you mean `vehicle.make`?",
+        "there is no fact `Model Name`: the column is set aside; did you mean `vehicle.model`?",
+        "there is no fact `CC`: the column is set aside; did you mean `vehicle.displacement`?",
+    ]
+
+
 def test_bad_rows_come_out_with_their_line_and_stop_nothing(run: Run, lots: Path) -> None:
     out = lots.with_name("out.jsonl")
     answer = run("batch", str(lots), "-o", str(out), "--id", "lot", *DAY)

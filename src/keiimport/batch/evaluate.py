@@ -112,7 +112,9 @@ class Evaluator:
         # a run that has no column of a fact, or an unclear one, stops before it begins
         kept = self._kept_of(tuple(types))
         if self.mapping is None and any(name not in kept for name in types):
-            headings = read_headings(types, kept)
+            facts = self.engine.rulebook.vocabulary.values()
+            called = {column: fact.name for fact in facts for column in fact.columns}
+            headings = read_headings(types, kept, called=called)
             begin = [*islice(rows, LOOKED_AT)]
             self._headlines = frozenset(
                 name

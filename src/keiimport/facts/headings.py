@@ -6,6 +6,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from keiimport.errors import InputError, InputWarning, nearest
@@ -38,9 +39,20 @@ class Headings(NamedTuple):
 
 
 def read_headings(
-    columns: Iterable[str], kept: Collection[str] = (), *, alone: bool = True
+    columns: Iterable[str],
+    kept: Collection[str] = (),
+    *,
+    alone: bool = True,
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> Headings:
-    """Tell the columns of a table apart."""
+    """Tell the columns of a table apart.
+
+    Args:
+        columns: their names.
+        kept: those that are handed through.
+        alone: whether one of them at least has to be a fact.
+        called: the facts that columns of other names are likely to tell.
+    """
     facts: dict[str, str] = {}
     aside: dict[str, InputError] = {}
     for column in columns:
@@ -49,6 +61,8 @@ def read_headings(
         try:
             facts[column] = fact_named(column)
         except InputError as error:
+            if meant := called.get(_plain(column).replace("_", " ")):
+                error = InputError(error.error, at=error.at, got=column, expected=f"`{meant}`")
             aside[column] = error
     if not DATED.intersection(facts.values()):
         for column in aside:

@@ -145,6 +145,9 @@ def command(
             if output not in (None, "-"):
                 say("interrupted; the same command with `--resume` goes on from here")
             raise
+    if not (summary and form == "json"):  # which has them
+        for sentence in counted.warnings:
+            say(sentence)
     if summary:
         found = counted.to_dict()
         if form == "json":
