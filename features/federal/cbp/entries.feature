@@ -372,6 +372,18 @@ Feature: The types of entry
         | individual       | true  | entry for consumption                             | 25 % |
         | diplomat         | false | entry for consumption                             | 25 % |
 
+    Scenario Outline: what it does not let in they enter for consumption like everybody else
+      Given importer.kind is diplomat
+      And entry.purpose is <purpose>
+      And entry.personal_use is true
+      Then the chosen cbp path is the door "entry for consumption"
+
+      Examples:
+        | purpose  |
+        | off_road |
+        | racing   |
+        | parts    |
+
     Scenario Outline: whoever asks for it shows another paper
       Given importer.kind is <who>
       Then a paper says "<paper>"

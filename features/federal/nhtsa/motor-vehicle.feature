@@ -182,6 +182,26 @@ Feature: Is it a motor vehicle
       Then the outcome is not_yet
       And HS-7 box 8 is closed
 
+    Scenario Outline: a labelled utility vehicle that Japan registered was made for roads
+      Given the vehicle:
+        | make                   | <make>          |
+        | body                   | utility_vehicle |
+        | steering               | wheel           |
+        | registered_in          | JP              |
+        | manufactured           | 2003-05         |
+        | powertrain             | gasoline        |
+        | displacement           | 658 cc          |
+        | power                  | 20 kW           |
+        | off_road.warning_label | true            |
+        | certified_to           |                 |
+      And entry.purpose is road_use
+      Then the outcome is not_yet
+
+      Examples:
+        | make     |
+        | Cushman  |
+        | Kawasaki |
+
     Scenario Outline: a golf cart is asked for its speed before its age
       Given the vehicle:
         | make         | Yamaha    |
