@@ -261,9 +261,11 @@ def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -
     if labelled and name_sold_there(completion, catalogue):
         # its twin with the label may come from other works
         facts.pop(COUNTRY, None)
+    known, values = completion.known, completion.values
     for name, fact in facts.items():
-        told = completion.known.get(name)
+        told = known.get(name)
         if told is None:
-            completion.offer(name, fact)
+            if name not in completion.contradicted:
+                known[name], values[name] = fact, fact.value
         elif told.value != fact.value and told.source != "vin":
             settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
