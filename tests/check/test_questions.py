@@ -131,7 +131,11 @@ def test_a_word_that_is_turned_round_tells_no_change(words: str) -> None:
     assert told.get("vehicle.engine", "original") == "original"
 
 
-SPELLED_OUT = {"'99", "90s", "MY2001"}  # 1999, the 1990s, and model year 2001, as what is understood says
+SPELLED_OUT = {
+    "'99",
+    "90s",
+    "MY2001",
+}  # 1999, the 1990s, and model year 2001, as what is understood says
 WORDS = sorted(
     {word for each in QUESTIONS for word in each["words"].split() if word.isascii()} - SPELLED_OUT
 )

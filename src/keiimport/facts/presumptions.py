@@ -104,11 +104,12 @@ class Presumption:
         since = known.get(other) if other else None
         if since is None:
             return None
+        day, last = since.bounds.low, since.bounds.high
         if self.at_most_before is None:
-            return _years_of(since.bounds, self.id) if held is None else None
-        if since.bounds.low is None:
+            return _years_of(day, last, self.id) if held is None else None
+        if day is None:
             return None
-        first = months_later(since.bounds.low, -12 * years)
+        first = months_later(day, -12 * years)
         if held is None:
             return _from_day(first, self.id)
         low, high = held.bounds.low, held.bounds.high
@@ -218,7 +219,7 @@ def _from_day(first: int, presumption: str) -> SourcedValue:
 
 
 @lru_cache(maxsize=4096)
-def _years_of(days: Bounds, presumption: str) -> SourcedValue:
-    ends = (days.low, days.high)
-    years = Bounds(*(None if day is None else date.fromordinal(day).year for day in ends))
+def _years_of(first: int | None, last: int | None, presumption: str) -> SourcedValue:
+    ends = (None if day is None else date.fromordinal(day).year for day in (first, last))
+    years = Bounds(*ends)
     return SourcedValue(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
