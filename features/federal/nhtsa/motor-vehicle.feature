@@ -241,6 +241,19 @@ Feature: Is it a motor vehicle
   @cite:NHTSA_letter_to_J._Giletto_(17450.nhf)
   Rule: A machine that uses roads only to reach its next site is no motor vehicle
 
+    Scenario: a known road model does not become one by its name alone
+      Given the vehicle:
+        | make         | Toyota       |
+        | model        | Land Cruiser |
+        | body         |              |
+        | manufactured | 2003-05      |
+        | powertrain   | gasoline     |
+        | power        | 170 kW       |
+        | site_machine | true         |
+        | certified_to |              |
+      And entry.purpose is road_use
+      Then the outcome is not_yet
+
     @F3.8
     Scenario Outline: dumpers for the site and dump trucks for the road
       Given the vehicle:
