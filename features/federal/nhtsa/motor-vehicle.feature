@@ -182,6 +182,18 @@ Feature: Is it a motor vehicle
       Then the outcome is not_yet
       And HS-7 box 8 is closed
 
+    Scenario: a known road model that is called a four-wheeler is none
+      Given the vehicle:
+        | make         | Toyota          |
+        | model        | Hiace           |
+        | body         | utility_vehicle |
+        | steering     | handlebar       |
+        | manufactured | 2003-05         |
+        | powertrain   | gasoline        |
+        | certified_to |                 |
+      And entry.purpose is road_use
+      Then the outcome is not_yet
+
     Scenario Outline: a labelled utility vehicle that Japan registered was made for roads
       Given the vehicle:
         | make                   | <make>          |
