@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from keiimport import verdict_types as parts
-from keiimport.decide.decision import DecidedCase, Truths, decide_one, differences
+from keiimport.decide.decision import DecidedCase, decide_one, differences
 from keiimport.decide.outcomes import OVERALL, Decision, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
@@ -164,17 +164,6 @@ class Verdict:
         if name not in self._index.rulebook.conclusions:
             raise KeyError(name)
         return self.explained.truths[self._index.program.names[name]]
-
-    def truths_on(self, day: date | None = None, *, done: bool = True) -> Truths:
-        """The truth of every node of the rules for an entry on `day`.
-
-        Args:
-            day: the day of entry; default: the one used.
-            done: whether everything that somebody can still do is done.
-        """
-        decided = self._decided
-        on = decided.day if day is None else day.toordinal()
-        return decided.truths(on, done)
 
     @cached_property
     def reasoning(self) -> tuple[parts.Reason, ...]:

@@ -612,7 +612,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Smart           | Fortwo Cabriolet       | 2002 |            | left  | 2026-05-01 | listed        | true    |
         | Smart           | City Coupe             | 2002 |            | left  | 2026-05-01 | listed        | true    |
         | Smart           | Nowhere                | 2002 |            | left  | 2026-05-01 | listed        | false   |
-        | Toyota          | Land Cruiser           | 1990 |            | left  | 2026-05-01 | listed        | unknown |
+        | Toyota          | Land Cruiser           | 1990 |            | left  | 2026-05-01 | listed        | true    |
         | Toyota          | Nowhere                | 1990 |            | left  | 2026-05-01 | listed        | false   |
         | Toyota          | RAV4                   | 2005 |            | left  | 2026-05-01 | listed        | true    |
         | Toyota          | Nowhere                | 2005 |            | left  | 2026-05-01 | listed        | false   |
