@@ -184,7 +184,7 @@ class Reader:
             if phrase.fact == ENTRY and dated(BUILT, _joined(words)):
                 self._use(span)
                 said = "is not one day: tell the day of entry such as `2027-02-01`"
-                self._found.notes.append(f"{shown(_joined(words))} {said}")
+                self._found.notes.append(f"{shown(_joined(span))} {said}")
                 return len(span)
         return 0
 
