@@ -16,7 +16,7 @@ import polars as pl
 from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, row_error, rows_of
+from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_of
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -99,7 +99,7 @@ class Evaluator:
     def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact."""
         self._columns, self._separator = columns or (), separator
-        if first.text is None:
+        if first.parquet:
             table = read_parquet(first)
             self._learn(table.schema, rows_of(table))
             return
@@ -171,7 +171,7 @@ class Evaluator:
 
     def answers(self, chunk: Chunk) -> Answers:
         """A row of answers for each row of a chunk."""
-        if chunk.text is None:
+        if chunk.parquet:
             return self._in_table(read_parquet(chunk), chunk.line)
         rows = [*self._rows(chunk)]
         kept = [
@@ -193,13 +193,9 @@ class Evaluator:
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a text."""
-        assert chunk.text is not None  # it is no Parquet file
-        if chunk.too_long:
-            error = InputError("the row is longer than 1 MiB", expected="at most 1 MiB for one")
-            return iter([Row(chunk.line, {}, row_error(chunk.line, error))])
         if self._by_lines:
-            return read_json_lines(chunk.text, chunk.line, nests=self.mapping is None)
-        return read_csv(chunk.text, chunk.line, self._columns, self._separator)
+            return read_json_lines(chunk.texts, nests=self.mapping is None)
+        return read_csv(chunk.texts, self._columns, self._separator)
 
     def _answers(self, rows: Sequence[Row], kept: pl.DataFrame) -> Answers:
         notes: dict[str, str] = {}

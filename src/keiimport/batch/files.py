@@ -10,16 +10,17 @@ import os
 import subprocess
 import sys
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 
 import polars as pl
 
-from keiimport.batch.rows import LONGEST_ROW, MOST_BYTES, count_json_lines, grammar
+from keiimport.batch.rows import LONGEST_ROW, Written, split_csv, split_lines
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.rulebook.problems import likely
@@ -41,6 +42,8 @@ LONGER: Final = 10
 """The part of a chunk that is held at a time where reasons are asked for."""
 MOST_COLUMNS: Final = 2000
 """Columns of the widest table of text."""
+FIRST_ROWS: Final = 1000
+"""Rows from which is learnt what a table is like."""
 HEADLINES: Final = 10
 """Lines among which the header is looked for."""
 
@@ -55,18 +58,17 @@ class Position(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A piece of a table that is not read yet: whole rows of a text, or those of a Parquet file.
+    """A piece of a table that is not read yet: rows as they are written, or those of `parquet`.
 
-    It can be sent to another process. Where it is `too_long` it stands for a single row.
+    It can be sent to another process.
     """
 
     number: int
     line: int
     then: Position
     rows: int
-    text: bytes | None = None
-    path: str = ""
-    too_long: bool = False
+    texts: Written = ()
+    parquet: str = ""
 
 
 def open_source(
@@ -89,7 +91,7 @@ def open_source(
     return ParquetSource(name, chunk_rows)
 
 
-class Source:
+class Source(ABC):
     """A table that is read chunk by chunk.
 
     Attributes:
@@ -106,11 +108,11 @@ class Source:
     first: Chunk
     notes: tuple[str, ...] = ()
 
+    @abstractmethod
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
         """Every chunk from `start` on, of which the first has this number."""
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - a Parquet file is held by nobody
         """Let go of the file."""
 
 
@@ -125,16 +127,16 @@ class ParquetSource(Source):
             self._rows: int = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
         _check_decodes(name)
         self.size = self._rows
-        self.first = Chunk(0, 1, Position(), min(self._rows, _FIRST_ROWS), path=name)
+        self.first = Chunk(0, 1, Position(), min(self._rows, FIRST_ROWS), parquet=name)
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
         """Every chunk from `start` on, of which the first has this number."""
         for place, first in enumerate(range(start.offset, self._rows, self._chunk_rows), number):
             last = min(first + self._chunk_rows, self._rows)
-            yield Chunk(place, first + 1, Position(last, last + 1), last - first, path=self._name)
+            then = Position(last, last + 1)
+            yield Chunk(place, first + 1, then, last - first, parquet=self._name)
 
 
-_FIRST_ROWS: Final = 1000
 _DECODE: Final = """
 import sys, polars
 rows = polars.scan_parquet(sys.argv[1], glob=False)
@@ -168,8 +170,8 @@ def _check_decodes(name: str) -> None:
 
 def read_parquet(chunk: Chunk) -> pl.DataFrame:
     """The rows of a chunk of a Parquet file."""
-    with _reading(chunk.path):
-        whole = pl.scan_parquet(chunk.path, glob=False)
+    with _reading(chunk.parquet):
+        whole = pl.scan_parquet(chunk.parquet, glob=False)
         return whole.slice(chunk.line - 1, chunk.rows).collect()
 
 
@@ -214,22 +216,22 @@ class TextSource(Source):
             self._stack.enter_context(stream)
             self.size = os.fstat(stream.fileno()).st_size
         self._stream = stream
-        self._more = True
-        self._first_line = 1
         try:
-            self._opening(encoding)
+            head = self._opening(encoding)
+            begin = Position(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
             if form == "csv":
-                self._read_header(known, tabs=name.lower().endswith(".tsv"))
+                begin = self._read_header(head, begin, known, tabs=name.lower().endswith(".tsv"))
         except InputError:
             self.close()
             raise
-        # the first rows stay to be read
-        self._fill(LONGEST_ROW)
-        end, rows = self._cut(LONGEST_ROW)
-        self.first = Chunk(0, self._first_line, Position(), rows, self._held[:end])
+        self._begin = begin
+        self._rows = self._split(begin, head[begin.offset :])
+        self._begun = [*islice(self._rows, FIRST_ROWS)]  # which stay to be read
+        texts = [text for text, _ in self._begun if text[1]]
+        self.first = Chunk(0, begin.line, Position(), len(texts), texts)
 
-    def _opening(self, encoding: str | None) -> None:
-        """Look at the first bytes."""
+    def _opening(self, encoding: str | None) -> bytes:
+        """The first bytes, of which the table can be known."""
         head = self._stream.read(LONGEST_ROW)
         if not head.strip():
             raise InputError("the input is empty", at="input", expected="rows")
@@ -250,12 +252,13 @@ class TextSource(Source):
             raise InputError(
                 "the input is one JSON list", at="input", expected="one JSON object a line"
             )
-        self._begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
-        self._held = head[self._begin :]
+        return head
 
-    def _read_header(self, known: Callable[[str], bool], *, tabs: bool) -> None:
-        """Find the header, and pass over what stands above it."""
-        lines = self._held[:LONGEST_ROW].split(b"\n", HEADLINES)[:HEADLINES]
+    def _read_header(
+        self, head: bytes, begin: Position, known: Callable[[str], bool], *, tabs: bool
+    ) -> Position:
+        """Find the header, and pass over what stands above it; where the rows begin."""
+        lines = head[begin.offset :].split(b"\n", HEADLINES)[:HEADLINES]
         rows = [_cells(line, tabs=tabs) for line in lines]
         if rows[0] is None:
             raise InputError(
@@ -269,77 +272,43 @@ class TextSource(Source):
         if place:
             self.notes += (f"the header is line {place + 1}: what stands above it is passed over",)
         self.columns = _names(cells, place + 1)
-        size = min(sum(len(line) + 1 for line in lines[: place + 1]), len(self._held))
-        self._held = self._held[size:]
-        self._begin += size
-        self._first_line = place + 2
+        size = begin.offset + sum(len(line) + 1 for line in lines[: place + 1])
+        return Position(min(size, len(head)), place + 2)
+
+    def _split(
+        self, start: Position, head: bytes = b""
+    ) -> Iterator[tuple[tuple[int, bytes | InputError], Position]]:
+        """The rows from a place on, and where each ends; of a blank one nothing is left."""
+        rows, blank = split_lines(head, self._stream), b" \t\r\n"
+        if self.columns is not None:
+            rows, blank = split_csv(rows, self.separator, len(self.columns)), b"\r\n"
+        offset, line = start
+        for text, size, lines in rows:
+            row = line, b"" if isinstance(text, bytes) and not text.strip(blank) else text
+            offset, line = offset + size, line + lines
+            yield row, Position(offset, line)
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
-        """Every chunk from `start` on, of which the first has this number."""
-        offset, line = start.offset, start.line
-        if offset:
-            self._stream.seek(offset)
-            self._held, self._more = b"", True
-        else:
-            offset, line = self._begin, self._first_line
-        while self._fill(self._bytes):
-            end, rows = self._cut(self._bytes)
-            text, size = self._held[:end], end
-            self._held = self._held[end:]
-            if not end:
-                rows, size = 1, self._skip_row()
-            offset += size
-            done = offset if self.size is None else min(offset, self.size)
-            then = Position(done, line + (text.count(b"\n") or 1))
-            yield Chunk(number, line, then, rows, text, too_long=not end)
-            number, line = number + 1, then.line
+        """Every chunk from `start` on, of which the first has this number.
 
-    def _fill(self, want: int) -> bool:
-        """Hold so many bytes, and what a row that begins there may take; False at the end."""
-        while self._more and len(self._held) <= want + LONGEST_ROW + MOST_BYTES:
-            read = self._stream.read(max(self._bytes, 1 << 16))
-            self._more = bool(read)
-            self._held += read
-        if not self._more and self._held and not self._held.endswith(b"\n"):
-            self._held += b"\n"
-        return bool(self._held)
-
-    def _cut(self, want: int) -> tuple[int, int]:
-        """Where the rows end that begin within so many bytes, and how many there are.
-
-        Where that is depends on where it begins and on nothing else, so that a run that goes
-        on after an interruption makes the same chunks. It is 0 where a row begins that is
-        longer than one may be.
+        What is in one depends on where it begins and on nothing else, so that a run that goes
+        on after an interruption makes the same chunks.
         """
-        held = self._held
-        stop = held.find(b"\n", max(0, want - 1)) + 1 or len(held)
-        place = 0
-        while stop - place > LONGEST_ROW:
-            end = held.rfind(b"\n", place, place + LONGEST_ROW) + 1
-            if not end:
-                stop = place
-                break
-            place = end
-        if self._form == "jsonl" or not stop:
-            return stop, count_json_lines(held[:stop])
-        assert self.columns is not None  # CSV has a header
-        end = rows = 0
-        for span in grammar(self.separator, len(self.columns)).spans(held, stop):
-            rows += not span.blank
-            end = span.end
-        return end, rows
-
-    def _skip_row(self) -> int:
-        """Read on to the end of a row that is longer than a row may be; its bytes."""
-        read = 0
-        while self._held:
-            end = self._held.find(b"\n") + 1
-            if end:
-                self._held = self._held[end:]
-                return read + end
-            read += len(self._held)
-            self._held = self._stream.read(max(self._bytes, 1 << 16))
-        return read
+        if start.offset:
+            self._stream.seek(start.offset)
+            rows = self._split(start)
+        else:
+            start, rows = self._begin, chain(self._begun, self._rows)
+        texts: list[tuple[int, bytes | InputError]] = []
+        then = start
+        for row, then in rows:
+            if row[1]:
+                texts.append(row)
+            if then.offset - start.offset >= self._bytes:
+                yield Chunk(number, start.line, then, len(texts), texts)
+                start, number, texts = then, number + 1, []
+        if then != start:
+            yield Chunk(number, start.line, then, len(texts), texts)
 
     def close(self) -> None:
         """Let go of the file."""

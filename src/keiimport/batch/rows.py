@@ -10,13 +10,14 @@ text takes longer than in proportion to its size.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 import polars as pl
 
@@ -93,73 +94,97 @@ def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     return pl.DataFrame(columns or None, height=len(rows))
 
 
-# --- CSV ---
+# --- rows of a text ---
 
 
-class Span(NamedTuple):
-    """The lines of one row, or one that is `blank`, or `open`: its quote is not closed."""
+class RowText(NamedTuple):
+    """A row as it is written, or why it is none; the bytes that it takes, and its lines."""
 
-    end: int
+    text: bytes | InputError
+    size: int
     lines: int = 1
-    blank: bool = False
-    open: bool = False
 
 
-class Grammar:
-    """What rows with so many cells look like."""
+def split_lines(head: bytes, rest: BinaryIO) -> Iterator[RowText]:
+    """The lines of a text that begins with `head`, each with its end."""
+    begun = io.BytesIO(head)
 
-    def __init__(self, separator: str, columns: int) -> None:
-        comma = re.escape(separator.encode())
-        loose = rb'(?>"(?:[^"\n]++|"")*+"[^\n%b]*+|(?:[^"\n%b][^\n%b]*+)?+)' % ((comma,) * 3)
-        bare = rb'(?:[^"\n\r%b][^"\n\r%b]*+)?+' % (comma, comma)
-        broad = rb'(?>"(?:[^"]++|"")*+"(?=[%b\r\n])|%b)' % (comma, bare)
-        self._closed = re.compile(rb"%b(?>%b%b)*+\n" % (loose, comma, loose))
-        self._broad = re.compile(rb"%b(?:%b%b){%d}\r?\n" % (broad, comma, broad, columns - 1))
+    def read() -> bytes:
+        line = begun.readline(LONGEST_ROW + 1)
+        if line.endswith(b"\n") or len(line) > LONGEST_ROW:
+            return line
+        return line + rest.readline(LONGEST_ROW + 1 - len(line))
 
-    def spans(self, text: bytes, stop: int) -> Iterator[Span]:
-        """Every row of a text, of which the last begins before `stop`, the end of a line."""
-        start = 0
-        while start < stop:
-            span = self._span(text, start)
-            yield span
-            start = span.end
-
-    def _span(self, text: bytes, start: int) -> Span:
-        line = text.index(b"\n", start) + 1
-        quoted = text.find(b'"', start, line) >= 0
-        closed = not quoted or self._closed.match(text, start, line) is not None
-        if not closed and (found := self._broad.match(text, start, start + MOST_BYTES)):
-            lines = text.count(b"\n", start, found.end())
-            if lines <= MOST_LINES:
-                return Span(found.end(), lines)
-        return Span(line, blank=not text[start:line].strip(b"\r\n"), open=not closed)
+    while line := read():
+        size = len(line)
+        if line.endswith(b"\n"):
+            yield RowText(line, size)
+        elif size <= LONGEST_ROW:
+            yield RowText(line + b"\n", size)  # the last
+        else:
+            while line and not line.endswith(b"\n"):
+                line = read()
+                size += len(line)
+            error = InputError("the row is longer than 1 MiB", expected="at most 1 MiB for one")
+            yield RowText(error, size)
 
 
-grammar = lru_cache(maxsize=64)(Grammar)
+def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterator[RowText]:
+    """The lines of CSV, of which those of one row are joined."""
+    comma = re.escape(separator.encode())
+    loose = rb'(?>"(?:[^"\n]++|"")*+"[^\n%b]*+|(?:[^"\n%b][^\n%b]*+)?+)' % ((comma,) * 3)
+    bare = rb'(?:[^"\n\r%b][^"\n\r%b]*+)?+' % (comma, comma)
+    broad = rb'(?>"(?:[^"]++|"")*+"(?=[%b\r\n])|%b)' % (comma, bare)
+    closed = re.compile(rb"%b(?>%b%b)*+\n" % (loose, comma, loose))
+    whole = re.compile(rb"%b(?:%b%b){%d}\r?\n" % (broad, comma, broad, columns - 1))
+    ahead: deque[RowText] = deque()
+    while row := ahead.popleft() if ahead else next(lines, None):
+        text = row.text
+        if isinstance(text, bytes) and b'"' in text and not closed.fullmatch(text):
+            room = MOST_BYTES - row.size - sum(each.size for each in ahead)
+            while room > 0 and len(ahead) < MOST_LINES - 1 and (more := next(lines, None)):
+                ahead.append(more)
+                room -= more.size
+            found = whole.match(text + _joined(ahead), 0, MOST_BYTES)
+            if found:
+                others = [ahead.popleft() for _ in range(found[0].count(b"\n") - 1)]
+                size = row.size + sum(each.size for each in others)
+                row = RowText(found[0], size, 1 + len(others))
+            else:
+                expected = f"a closing quote within {MOST_LINES} lines"
+                error = InputError("a quote opens a cell and does not close it", expected=expected)
+                row = row._replace(text=error)
+        yield row
 
 
-def read_csv(text: bytes, line: int, columns: Sequence[str], separator: str) -> Iterator[Row]:
-    """The rows of whole lines, every cell as text."""
-    if not text.endswith(b"\n"):
-        text += b"\n"
-    start = 0
-    for span in grammar(separator, len(columns)).spans(text, len(text)):
-        if not span.blank:
-            try:
-                row = text[start : span.end]
-                cells = _cells(row, len(columns), separator, unclosed=span.open)
-                told = zip(columns, cells, strict=True)
-                yield Row(line, {name: cell for name, cell in told if cell})
-            except InputError as error:
-                yield Row(line, {}, row_error(line, error))
-        start, line = span.end, line + span.lines
+def _joined(lines: Iterable[RowText]) -> bytes:
+    """The text of lines, up to one that is too long."""
+    found = b""
+    for line in lines:
+        if isinstance(line.text, InputError):
+            break
+        found += line.text
+    return found
 
 
-def _cells(row: bytes, columns: int, separator: str, *, unclosed: bool) -> list[str]:
+Written = Iterable[tuple[int, bytes | InputError]]
+"""Rows of a text, each with the line on which it begins."""
+
+
+def read_csv(rows: Written, columns: Sequence[str], separator: str) -> Iterator[Row]:
+    """The rows of CSV, every cell as text."""
+    for line, text in rows:
+        try:
+            told = zip(columns, _cells(text, len(columns), separator), strict=True)
+            yield Row(line, {name: cell for name, cell in told if cell})
+        except InputError as error:
+            yield Row(line, {}, row_error(line, error))
+
+
+def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
     """The cells of one row."""
-    if unclosed:
-        expected = f"a closing quote within {MOST_LINES} lines"
-        raise InputError("a quote opens a cell and does not close it", expected=expected)
+    if isinstance(row, InputError):
+        raise row
     csv.field_size_limit(LONGEST_ROW)
     try:
         cells = next(csv.reader([row.decode("utf-8")], delimiter=separator))
@@ -175,28 +200,18 @@ def _cells(row: bytes, columns: int, separator: str, *, unclosed: bool) -> list[
     return cells
 
 
-# --- JSON Lines ---
-
-_BLANK = b" \t\r"
-
-
-def count_json_lines(text: bytes) -> int:
-    """How many rows there are in whole lines."""
-    return sum(1 for line in text.split(b"\n") if line.strip(_BLANK))
-
-
-def read_json_lines(text: bytes, line: int, *, nests: bool) -> Iterator[Row]:
-    """The rows of whole lines, where no row changes the type of another's values.
+def read_json_lines(rows: Written, *, nests: bool) -> Iterator[Row]:
+    """The rows of JSON Lines, where no row changes the type of another's values.
 
     Where it `nests`, objects under the keys of a case are told apart into dotted names.
     """
-    for number, written in enumerate(text.split(b"\n"), line):
-        if not written.strip(_BLANK):
-            continue
+    for line, text in rows:
         found: dict[str, object] = {}
         error = None
         try:
-            told = read_json(written, (number, 1))
+            if isinstance(text, InputError):
+                raise text
+            told = read_json(text.removesuffix(b"\n"), (line, 1))
             if not isinstance(told, dict):
                 raise InputError("the row is no JSON object", expected="an object")
             if len(told) > MOST_KEYS:
@@ -208,8 +223,8 @@ def read_json_lines(text: bytes, line: int, *, nests: bool) -> Iterator[Row]:
                 _tell(told_apart, "", told)
                 found = told_apart
         except InputError as problem:
-            error = row_error(number, problem)
-        yield Row(number, found, error)
+            error = row_error(line, problem)
+        yield Row(line, found, error)
 
 
 def _tell(found: dict[str, object], at: str, section: Mapping[str, object]) -> None:

@@ -125,7 +125,7 @@ def _table(sent: bytes, pasted: str) -> bytes:
 
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     """Read the head of a table."""
-    from keiimport.batch.files import Position, encoding_of, open_source
+    from keiimport.batch.files import encoding_of, open_source
 
     encoding = encoding_of(data, None)
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -140,9 +140,7 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         if len(names) > MOST_COLUMNS:
             most = f"at most {MOST_COLUMNS}"
             raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
-        first = next(source.chunks(Position(), 0), None)
-        filled = first is not None and first.text is not None
-        cells = _cells(first, names, source.separator) if filled else {}
+        cells = _cells(source.first.texts, names, source.separator)
     facts = engine.rulebook.vocabulary.values()
     called = {column: (fact.name, "") for fact in facts for column in fact.columns}
     meant = called | _shipped(engine)
@@ -151,12 +149,11 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     return Opened(text, columns, rows, notes)
 
 
-def _cells(chunk: Any, names: tuple[str, ...], separator: str) -> dict[str, list[str]]:
+def _cells(texts: Any, names: tuple[str, ...], separator: str) -> dict[str, list[str]]:
     """Some of the first cells of each column that are not empty."""
     from keiimport.batch.rows import read_csv
 
-    lines = b"\n".join(chunk.text.split(b"\n")[: 5 * SAMPLES])
-    rows = [row.told for row in read_csv(lines, chunk.line, names, separator)]
+    rows = [row.told for row in read_csv(texts[: 5 * SAMPLES], names, separator)]
     return {n: [str(row[n])[:40] for row in rows if n in row][:SAMPLES] for n in names}
 
 
