@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from dataclasses import make_dataclass
 from functools import cached_property, lru_cache
 from types import UnionType
@@ -15,8 +14,6 @@ from pydantic import TypeAdapter, create_model
 from keiimport import verdict, verdict_types
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import KEYS, attribute_names
-
-_ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)$", re.MULTILINE)
 
 
 def verdict_schema() -> dict[str, Any]:
@@ -57,12 +54,9 @@ def _dataclass(kind: type) -> type:
 
 
 def _attributes_of(kind: type) -> dict[str, str]:
-    """What each attribute of a part of a verdict means, as its class and those above it say."""
-    found: dict[str, str] = {}
-    for each in reversed(kind.__mro__):
-        for name, words in _ATTRIBUTE.findall(inspect.cleandoc(each.__doc__ or "")):
-            found[name] = " ".join(words.split())
-    return found
+    """What each attribute of a part of a verdict means."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: hints[name].__metadata__[0] for name in attribute_names(kind)}
 
 
 def _getter(key: str) -> Any:

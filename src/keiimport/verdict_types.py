@@ -2,9 +2,9 @@
 """What a verdict is made of: the one definition of its parts.
 
 The attributes of a `Verdict`, its JSON form, the JSON Schema and the reference in the docs all
-come from these classes. A trailing underscore keeps a name apart from a word of Python; JSON
-has the name without it. Days are dates, ISO text in JSON; money and rates are text as people
-write them (`$1,250.00`, `2.5 %`).
+come from these classes and from what they say of each attribute. A trailing underscore keeps a
+name apart from a word of Python; JSON has the name without it. Days are dates, ISO text in JSON;
+money and rates are text as people write them (`$1,250.00`, `2.5 %`).
 """
 
 from __future__ import annotations
@@ -13,15 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from keiimport.decide.outcomes import Outcome, PathOutcome
-from keiimport.duty_types import Cost as Cost
-from keiimport.duty_types import Duty as Duty
-from keiimport.duty_types import DutyAlternative as DutyAlternative
-from keiimport.duty_types import DutyLine as DutyLine
-from keiimport.duty_types import Fee as Fee
-from keiimport.duty_types import LandedCost as LandedCost
 from keiimport.facts import sources
 from keiimport.facts.vocabulary import DependsOn
 from keiimport.rulebook.model import Confidence
@@ -60,6 +54,7 @@ KEYS = (
 """The keys of a verdict, in the order they are written."""
 
 Certainty = Literal["shown", "assumed"]
+LineKind = Literal["base", "add", "floor", "instead"]
 Stay = Literal["permanent", "temporary", "transit"]
 GateOutcome = Literal["clear", "barred", "unclear"]
 TruthWord = Literal["true", "false", "unknown"]
@@ -68,329 +63,295 @@ FactText = bool | str | tuple[str, ...]
 
 
 class Unless(NamedTuple):
-    """One thing that would make the answer better.
+    """One thing that would make the answer better."""
 
-    Attributes:
-        fact: the fact, or the conclusion that a partial table lacks.
-        value: what it would have to be.
-        outcome: the outcome then.
-        earliest: the first day on which it may certainly come in then.
-        words: what it is, to follow "unless".
-    """
-
-    fact: str
-    value: FactText
-    outcome: Outcome
-    earliest: date | None
-    words: str
+    fact: Annotated[str, "the fact, or the conclusion that a partial table lacks."]
+    value: Annotated[FactText, "what it would have to be."]
+    outcome: Annotated[Outcome, "the outcome then."]
+    earliest: Annotated[date | None, "the first day on which it may certainly come in then."]
+    words: Annotated[str, 'what it is, to follow "unless".']
 
 
 class RulesUsed(NamedTuple):
-    """The rules that answered.
+    """The rules that answered."""
 
-    Attributes:
-        version: the version of the rulebook.
-        hash: the hash of all its files.
-        with_: the files and folders of one's own that were laid over it.
-    """
-
-    version: str
-    hash: str
-    with_: tuple[str, ...] = ()
+    version: Annotated[str, "the version of the rulebook."]
+    hash: Annotated[str, "the hash of all its files."]
+    with_: Annotated[
+        tuple[str, ...], "the files and folders of one's own that were laid over it."
+    ] = ()
 
 
 class Assumption(NamedTuple):
-    """A presumption without which the verdict would not stand.
+    """A presumption without which the verdict would not stand."""
 
-    Attributes:
-        id: the presumption, as `rules/presumptions.yaml` names it.
-        fact: the fact, or several with commas.
-        value: what is presumed.
-        says: the same as a broker would say it aloud, one clause.
-        because: why a broker takes it for granted.
-        if_wrong: what to do if it is not so.
-    """
-
-    id: str
-    fact: str
-    value: FactText
-    says: str
-    because: str
-    if_wrong: str
+    id: Annotated[str, "the presumption, as `rules/presumptions.yaml` names it."]
+    fact: Annotated[str, "the fact, or several with commas."]
+    value: Annotated[FactText, "what is presumed."]
+    says: Annotated[str, "the same as a broker would say it aloud, one clause."]
+    because: Annotated[str, "why a broker takes it for granted."]
+    if_wrong: Annotated[str, "what to do if it is not so."]
 
 
 class FactUsed(NamedTuple):
-    """A fact that was used or told.
+    """A fact that was used or told."""
 
-    Attributes:
-        name: its dotted name.
-        value: what it is.
-        source: where it comes from.
-        confidence: how sure it is.
-    """
-
-    name: str
-    value: FactText
-    source: sources.Source
-    confidence: sources.Confidence
+    name: Annotated[str, "its dotted name."]
+    value: Annotated[FactText, "what it is."]
+    source: Annotated[sources.Source, "where it comes from."]
+    confidence: Annotated[sources.Confidence, "how sure it is."]
 
 
 class StandardResult(NamedTuple):
-    """A safety standard.
+    """A safety standard."""
 
-    Attributes:
-        standard: its number in 49 CFR 571.
-        title: what it is about.
-        binds: whether the vehicle has to meet it; None where it is not known.
-        met: whether it is known to meet it.
-        because: why it binds or does not.
-    """
-
-    standard: str
-    title: str
-    binds: bool | None
-    met: bool | None
-    because: str | None
+    standard: Annotated[str, "its number in 49 CFR 571."]
+    title: Annotated[str, "what it is about."]
+    binds: Annotated[bool | None, "whether the vehicle has to meet it; None where it is not known."]
+    met: Annotated[bool | None, "whether it is known to meet it."]
+    because: Annotated[str | None, "why it binds or does not."]
 
 
 class PathResult(NamedTuple):
-    """A door of an agency: a box of form HS-7, a code of form 3520-1, a type of customs entry.
+    """A door of an agency: a box of form HS-7, a code of form 3520-1, a type of customs entry."""
 
-    Attributes:
-        id: the path, such as `nhtsa.box_1`.
-        agency: the agency whose door it is.
-        form: the form on which it is declared.
-        box: the box of that form.
-        code: the code of that form.
-        title: what it is called.
-        outcome: what it comes to on the day of entry.
-        opens_possible: the first day on which it may be open.
-        opens_on: the first day on which it is certainly open.
-        stay: whether the vehicle may stay for good.
-        theoretical: whether no private person can use it.
-        actions: the facts to bring about first.
-        papers: what to file or to bring.
-        restrictions: what it forbids afterwards.
-        missing: the facts it waits for.
-        because: why.
-        cite: the law.
-        confidence: how well that law was seen.
-    """
-
-    id: str
-    agency: str
-    form: str
-    box: str | None
-    code: str | None
-    title: str
-    outcome: PathOutcome
-    opens_possible: date | None
-    opens_on: date | None
-    stay: Stay
-    theoretical: bool
-    actions: tuple[str, ...]
-    papers: tuple[str, ...]
-    restrictions: tuple[str, ...]
-    missing: tuple[str, ...]
-    because: str
-    cite: tuple[str, ...]
-    confidence: Confidence
+    id: Annotated[str, "the path, such as `nhtsa.box_1`."]
+    agency: Annotated[str, "the agency whose door it is."]
+    form: Annotated[str, "the form on which it is declared."]
+    box: Annotated[str | None, "the box of that form."]
+    code: Annotated[str | None, "the code of that form."]
+    title: Annotated[str, "what it is called."]
+    outcome: Annotated[PathOutcome, "what it comes to on the day of entry."]
+    opens_possible: Annotated[date | None, "the first day on which it may be open."]
+    opens_on: Annotated[date | None, "the first day on which it is certainly open."]
+    stay: Annotated[Stay, "whether the vehicle may stay for good."]
+    theoretical: Annotated[bool, "whether no private person can use it."]
+    actions: Annotated[tuple[str, ...], "the facts to bring about first."]
+    papers: Annotated[tuple[str, ...], "what to file or to bring."]
+    restrictions: Annotated[tuple[str, ...], "what it forbids afterwards."]
+    missing: Annotated[tuple[str, ...], "the facts it waits for."]
+    because: Annotated[str, "why."]
+    cite: Annotated[tuple[str, ...], "the law."]
+    confidence: Annotated[Confidence, "how well that law was seen."]
 
 
 class GateResult(NamedTuple):
-    """Something that only bars.
+    """Something that only bars."""
 
-    Attributes:
-        id: the gate.
-        agency: whose it is.
-        outcome: whether it bars.
-        because: why.
-        cite: the law.
-    """
-
-    id: str
-    agency: str
-    outcome: GateOutcome
-    because: str | None
-    cite: tuple[str, ...]
+    id: Annotated[str, "the gate."]
+    agency: Annotated[str, "whose it is."]
+    outcome: Annotated[GateOutcome, "whether it bars."]
+    because: Annotated[str | None, "why."]
+    cite: Annotated[tuple[str, ...], "the law."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRuling:
-    """What a state does with a vehicle.
+    """What a state does with a vehicle."""
 
-    Attributes:
-        outcome: whether it may be driven on the state's roads; of several branches what they
-            share, as with every other term.
-        applies_to: the kind of vehicle that the row is about, such as `kei`.
-        titled: whether it gets a title, which alone lets nobody drive it.
-        plate: the plate it gets.
-        roads: the roads it may use.
-        posted_up_to: the highest posted speed of those roads.
-        interstates: whether it may use them.
-        use_limits: what it may be used for.
-        grandfather: what earlier registrations keep.
-        conditions: further conditions, one sentence each.
-        because: why, in one clause.
-        cite: the law.
-        sources: what each source says and where.
-        last_checked: the day on which the oldest of its rows was last checked.
-        confidence: how well the least known of its rows is known.
-        rules: the ids of its rows.
-        missing: the facts that would settle whether they hold.
-    """
-
-    outcome: StateOutcome
-    applies_to: str | None = None
-    titled: str | None = None
-    plate: str | None = None
-    roads: str | None = None
-    posted_up_to: str | None = None
-    interstates: str | None = None
-    use_limits: str | None = None
-    grandfather: str | None = None
-    conditions: tuple[str, ...] = ()
-    because: str = ""
-    cite: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    last_checked: date | None = None
-    confidence: Confidence | None = None
-    rules: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    outcome: Annotated[
+        StateOutcome,
+        "whether it may be driven on the state's roads; of several branches what they share, as "
+        "with every other term.",
+    ]
+    applies_to: Annotated[
+        str | None, "the kind of vehicle that the row is about, such as `kei`."
+    ] = None
+    titled: Annotated[str | None, "whether it gets a title, which alone lets nobody drive it."] = (
+        None
+    )
+    plate: Annotated[str | None, "the plate it gets."] = None
+    roads: Annotated[str | None, "the roads it may use."] = None
+    posted_up_to: Annotated[str | None, "the highest posted speed of those roads."] = None
+    interstates: Annotated[str | None, "whether it may use them."] = None
+    use_limits: Annotated[str | None, "what it may be used for."] = None
+    grandfather: Annotated[str | None, "what earlier registrations keep."] = None
+    conditions: Annotated[tuple[str, ...], "further conditions, one sentence each."] = ()
+    because: Annotated[str, "why, in one clause."] = ""
+    cite: Annotated[tuple[str, ...], "the law."] = ()
+    sources: Annotated[tuple[str, ...], "what each source says and where."] = ()
+    last_checked: Annotated[
+        date | None, "the day on which the oldest of its rows was last checked."
+    ] = None
+    confidence: Annotated[Confidence | None, "how well the least known of its rows is known."] = (
+        None
+    )
+    rules: Annotated[tuple[str, ...], "the ids of its rows."] = ()
+    missing: Annotated[tuple[str, ...], "the facts that would settle whether they hold."] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateBranch(StateRuling):
-    """One of several answers of a state.
+    """One of several answers of a state."""
 
-    Attributes:
-        if_: when it is the answer: a clause, `otherwise`, or None where it is certain.
-    """
-
-    if_: str | None = None
+    if_: Annotated[
+        str | None, "when it is the answer: a clause, `otherwise`, or None where it is certain."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateAnswer(StateRuling):
-    """What one state says.
+    """What one state says."""
 
-    Attributes:
-        state: its postal code.
-        name: its name.
-        branches: what it says in each case, in order, where a fact still decides; else empty.
-        alternatives: other ways beside the answer, such as an antique plate.
-    """
-
-    state: str
-    name: str
-    branches: tuple[StateBranch, ...] = ()
-    alternatives: tuple[StateBranch, ...] = ()
+    state: Annotated[str, "its postal code."]
+    name: Annotated[str, "its name."]
+    branches: Annotated[
+        tuple[StateBranch, ...],
+        "what it says in each case, in order, where a fact still decides; else empty.",
+    ] = ()
+    alternatives: Annotated[
+        tuple[StateBranch, ...], "other ways beside the answer, such as an antique plate."
+    ] = ()
 
 
 class Prospect(NamedTuple):
-    """What an answer to a question would make of the whole.
+    """What an answer to a question would make of the whole."""
 
-    Attributes:
-        answer: the answer, in words.
-        outcome: the outcome then.
-    """
-
-    answer: str
-    outcome: Outcome
+    answer: Annotated[str, "the answer, in words."]
+    outcome: Annotated[Outcome, "the outcome then."]
 
 
 class MissingFact(NamedTuple):
-    """A fact worth telling next.
+    """A fact worth telling next."""
 
-    Attributes:
-        fact: its dotted name.
-        question: the question to ask.
-        where: where to find the answer.
-        settles: the paths, or other parts of the answer, that it settles.
-        answers: what each answer would lead to.
-    """
-
-    fact: str
-    question: str
-    where: str | None
-    settles: tuple[str, ...]
-    answers: tuple[Prospect, ...]
+    fact: Annotated[str, "its dotted name."]
+    question: Annotated[str, "the question to ask."]
+    where: Annotated[str | None, "where to find the answer."]
+    settles: Annotated[tuple[str, ...], "the paths, or other parts of the answer, that it settles."]
+    answers: Annotated[tuple[Prospect, ...], "what each answer would lead to."]
 
 
 class Action(NamedTuple):
-    """Something that could still be done.
+    """Something that could still be done."""
 
-    Attributes:
-        action: the fact that it brings about.
-        what: what to do.
-        depends_on: who has to do it.
-        cost: what it costs.
-        for_: the paths and gates it is for.
-    """
-
-    action: str
-    what: str
-    depends_on: DependsOn | None
-    cost: str | None
-    for_: tuple[str, ...]
+    action: Annotated[str, "the fact that it brings about."]
+    what: Annotated[str, "what to do."]
+    depends_on: Annotated[DependsOn | None, "who has to do it."]
+    cost: Annotated[str | None, "what it costs."]
+    for_: Annotated[tuple[str, ...], "the paths and gates it is for."]
 
 
 class Reason(NamedTuple):
-    """A step of the chain.
+    """A step of the chain."""
 
-    Attributes:
-        step: its number, from 1 on.
-        rule: the rule; None where a conclusion has none.
-        concludes: what it concludes.
-        title: that in a few words.
-        truth: whether it holds.
-        because: why.
-        cite: the law.
-        uses: the facts and the earlier steps that it rests on.
-        confidence: how well that law was seen.
-    """
+    step: Annotated[int, "its number, from 1 on."]
+    rule: Annotated[str | None, "the rule; None where a conclusion has none."]
+    concludes: Annotated[str, "what it concludes."]
+    title: Annotated[str, "that in a few words."]
+    truth: Annotated[TruthWord, "whether it holds."]
+    because: Annotated[str | None, "why."]
+    cite: Annotated[tuple[str, ...], "the law."]
+    uses: Annotated[tuple[str | int, ...], "the facts and the earlier steps that it rests on."]
+    confidence: Annotated[Confidence, "how well that law was seen."]
 
-    step: int
-    rule: str | None
-    concludes: str
-    title: str
-    truth: TruthWord
-    because: str | None
-    cite: tuple[str, ...]
-    uses: tuple[str | int, ...]
-    confidence: Confidence
+
+class DutyAlternative(NamedTuple):
+    """One of several ways in which the duty may come out."""
+
+    hts: Annotated[str, "its heading, or several with commas."]
+    why: Annotated[str, "when it is the one."]
+    rate: Annotated[str | None, "the rate of all lines together, where it is one."]
+    rate_low: Annotated[str | None, "the lowest that it may be."]
+    rate_high: Annotated[str | None, "the highest that it may be."]
+    low: Annotated[str | None, "the least that may be owed."]
+    high: Annotated[str | None, "the most that may be owed."]
+    amount: Annotated[str | None, "what is owed, where it is one figure."]
+
+
+class DutyLine(NamedTuple):
+    """A line of the tariff that is paid."""
+
+    what: Annotated[str, "what it is."]
+    heading: Annotated[str, "its heading."]
+    layer: Annotated[str, "the layer it belongs to, such as `section_232`."]
+    kind: Annotated[LineKind, "how it stacks."]
+    rate: Annotated[str | None, "its rate; None where it is not known."]
+    of: Annotated[str, "what the rate is of."]
+    amount: Annotated[str | None, "what it comes to, where that is one figure."]
+    refundable: Annotated[str | None, "how it can be had back."]
+    contested: Annotated[bool, "whether it is disputed that it is paid."]
+    cite: Annotated[tuple[str, ...], "the law."]
+    confidence: Annotated[Confidence, "how well that law was seen."]
+    rule: Annotated[str, "its row in the rulebook."]
+
+
+class Fee(NamedTuple):
+    """A fee, or a security that comes back."""
+
+    what: Annotated[str, "what it is."]
+    fee: Annotated[str, "its short name."]
+    rate: Annotated[str | None, "its rate of the value."]
+    fixed: Annotated[str | None, "its amount, where it does not follow the value."]
+    minimum: Annotated[str | None, "the least that is taken."]
+    maximum: Annotated[str | None, "the most that is taken."]
+    amount: Annotated[str | None, "what it comes to, where that is one figure."]
+    low: Annotated[str | None, "the least that it may come to."]
+    high: Annotated[str | None, "the most that it may come to."]
+    certain: Annotated[bool, "whether it is surely due."]
+    cite: Annotated[tuple[str, ...], "the law."]
+    confidence: Annotated[Confidence, "how well that law was seen."]
+    rule: Annotated[str, "its row in the rulebook."]
+
+
+class Cost(NamedTuple):
+    """A cost of the import that was told."""
+
+    what: Annotated[str, "what it is."]
+    amount: Annotated[str, "how much it is."]
+
+
+class LandedCost(NamedTuple):
+    """What the whole import costs: price, duty, fees, and every cost that was told."""
+
+    costs: Annotated[tuple[Cost, ...], "the costs that were told."]
+    missing: Annotated[tuple[str, ...], "those that were not, and are not in the total."]
+    amount: Annotated[str | None, "the total, where it is one figure."]
+    low: Annotated[str | None, "the least that it may be."]
+    high: Annotated[str | None, "the most that it may be."]
+
+
+class Duty(NamedTuple):
+    """What Customs collects. An estimate: Customs settles what is owed."""
+
+    hts: Annotated[str | None, "the heading, where there is one."]
+    alternatives: Annotated[tuple[DutyAlternative, ...], "the other ways in which it may come out."]
+    origin: Annotated[str | None, "the country where the vehicle was built."]
+    value: Annotated[str | None, "the value it is reckoned from."]
+    lines: Annotated[tuple[DutyLine, ...], "the lines of the tariff that every way has in common."]
+    rate: Annotated[str | None, "the rate of all lines together, where it is one."]
+    rate_low: Annotated[str | None, "the lowest that it may be."]
+    rate_high: Annotated[str | None, "the highest that it may be."]
+    low: Annotated[str | None, "the least duty that may be owed."]
+    high: Annotated[str | None, "the most duty that may be owed."]
+    amount: Annotated[str | None, "the duty, where it is one figure."]
+    fees: Annotated[tuple[Fee, ...], "the fees."]
+    securities: Annotated[tuple[Fee, ...], "what must be secured and comes back."]
+    total: Annotated[str | None, "duty and fees together, where that is one figure."]
+    total_low: Annotated[str | None, "the least that both may be."]
+    total_high: Annotated[str | None, "the most that both may be."]
+    valid_on: Annotated[date, "the day whose tariff is used."]
+    carried_forward: Annotated[str | None, "why it is only today's law carried forward."]
+    missing: Annotated[tuple[str, ...], "the facts that would settle more of it."]
+    notes: Annotated[tuple[str, ...], "what to know of it."]
+    landed: Annotated[LandedCost, "what the whole import costs."]
 
 
 class FormField(NamedTuple):
-    """What to write in a field of a form.
+    """What to write in a field of a form."""
 
-    Attributes:
-        field: the number or letter of the field.
-        label: what the form calls it.
-        value: what to write; None where only the declarant knows it.
-        from_: the fact that it comes from.
-        note: what to mind.
-    """
-
-    field: str
-    label: str
-    value: str | None
-    from_: str | None
-    note: str | None
+    field: Annotated[str, "the number or letter of the field."]
+    label: Annotated[str, "what the form calls it."]
+    value: Annotated[str | None, "what to write; None where only the declarant knows it."]
+    from_: Annotated[str | None, "the fact that it comes from."]
+    note: Annotated[str | None, "what to mind."]
 
 
 class FormEntry(NamedTuple):
-    """A form to file.
+    """A form to file."""
 
-    Attributes:
-        form: its number.
-        edition: the edition of that day; None where it was not seen.
-        fields: what to write where.
-    """
-
-    form: str
-    edition: str | None
-    fields: tuple[FormField, ...]
+    form: Annotated[str, "its number."]
+    edition: Annotated[str | None, "the edition of that day; None where it was not seen."]
+    fields: Annotated[tuple[FormField, ...], "what to write where."]
 
 
 NAMES_FIRST = ("state", "name", "if_")
