@@ -344,18 +344,23 @@ Feature: The types of entry
   @cbp.foreign_official
   Rule: Foreign officials and forces bring their own vehicles
 
-    Scenario Outline: own use
-      Given importer.kind is <who>
+    Scenario Outline: own use, and shown to be on assignment
+      Given the importer:
+        | kind                       | <who>    |
+        | state_department_clearance | <shown>  |
+        | assignment_orders          | <shown>  |
       And entry.purpose is visit
       And entry.personal_use is <own>
       Then the door "entry of a vehicle of foreign officials or forces" is <path>
 
       Examples:
-        | who              | own   | path   |
-        | diplomat         | true  | open   |
-        | foreign_military | true  | open   |
-        | diplomat         | false | closed |
-        | individual       | true  | closed |
+        | who              | shown | own   | path         |
+        | diplomat         | true  | true  | open         |
+        | diplomat         |       | true  | needs_action |
+        | foreign_military | true  | true  | open         |
+        | foreign_military |       | true  | needs_action |
+        | diplomat         | true  | false | closed       |
+        | individual       | true  | true  | closed       |
 
     @cbp.tariff.foreign_official
     Scenario Outline: theirs is free of duty, so they do not enter it for consumption
@@ -390,7 +395,7 @@ Feature: The types of entry
 
       Examples:
         | who              | paper                                  |
-        | diplomat         | the State Department's request         |
+        | diplomat         | form DS-1504                           |
         | foreign_military | on duty in the United States           |
 
     Scenario: a time-limited entry is no answer for the road

@@ -60,17 +60,22 @@ Feature: For a while and for a purpose
   Rule: Code N is for members of foreign forces and governments on assignment
 
     Scenario Outline: who brings it
-      Given importer.kind is <importer>
+      Given the importer:
+        | kind                       | <importer> |
+        | state_department_clearance | <cleared>  |
+        | assignment_orders          | <orders>   |
       And entry.purpose is visit
       And entry.personal_use is <own use>
       Then EPA code N is <code N>
 
       Examples:
-        | importer         | own use | code N |
-        | diplomat         | true    | open   |
-        | foreign_military | true    | open   |
-        | diplomat         | false   | closed |
-        | individual       | true    | closed |
+        | importer         | cleared | orders | own use | code N       |
+        | diplomat         | true    |        | true    | open         |
+        | diplomat         |         |        | true    | needs_action |
+        | foreign_military |         | true   | true    | open         |
+        | foreign_military |         |        | true    | needs_action |
+        | diplomat         | true    |        | false   | closed       |
+        | individual       | true    | true   | true    | closed       |
 
     Scenario: the letter of the code was not seen beside its meaning
       Given importer.kind is foreign_military
@@ -78,7 +83,10 @@ Feature: For a while and for a purpose
       Then a warning says "that code N of form 3520-1"
 
     Scenario Outline: for the length of an assignment, on the road too, and for nothing else
-      Given importer.kind is <importer>
+      Given the importer:
+        | kind                       | <importer> |
+        | state_department_clearance | true       |
+        | assignment_orders          | true       |
       And entry.purpose is <purpose>
       Then EPA code N is <code N>
 

@@ -42,6 +42,7 @@ Feature: Ways in other than importing it to keep and drive
       And EPA code O is needs_action
       And the outcome is conditional
       And it depends on agency
+      And the answer says "It may stay for at most one year, and must then leave."
 
     Scenario: a resident
       Given entry.purpose is visit
@@ -82,25 +83,61 @@ Feature: Ways in other than importing it to keep and drive
         | true     | 2015-05 |          | no warning |
         |          | 2015-05 |          | no warning |
 
-  @nhtsa.box_6 @nhtsa.box_12 @nhtsa.temporary.assignment @cite:49_USC_30144
+  @nhtsa.box_6 @nhtsa.box_12 @nhtsa.assignment.shown @nhtsa.temporary.assignment @cite:49_USC_30144
   Rule: Diplomats and foreign forces on assignment
 
     Scenario Outline: for the time of the assignment, and for their own use
-      Given importer.kind is <kind>
+      Given the importer:
+        | kind                       | <kind>    |
+        | state_department_clearance | <cleared> |
+        | assignment_orders          | <orders>  |
       And entry.purpose is visit
       And entry.personal_use is <own use>
       Then HS-7 box <box> is <outcome>
 
+      Examples: each has to show it in its own way
+        | kind             | cleared | orders | own use | box | outcome      |
+        | diplomat         | true    |        | true    | 6   | open         |
+        | diplomat         | false   |        | true    | 6   | needs_action |
+        | diplomat         |         | true   | true    | 6   | needs_action |
+        | diplomat         | true    |        | false   | 6   | closed       |
+        | foreign_military |         | true   | true    | 12  | open         |
+        | foreign_military |         | false  | true    | 12  | needs_action |
+        | foreign_military | true    |        | true    | 12  | needs_action |
+        | foreign_military |         | true   | false   | 12  | closed       |
+
+    Scenario Outline: until it is shown, it is still to do
+      Given importer.kind is <kind>
+      Then the outcome is conditional
+      And it depends on <whom>
+      And an action says "<todo>"
+      And the answer says "It may stay for the length of your assignment; when that ends, it must leave"
+
       Examples:
-        | kind             | own use | box | outcome |
-        | diplomat         | true    | 6   | open    |
-        | diplomat         | false   | 6   | closed  |
-        | foreign_military | true    | 12  | open    |
-        | foreign_military | false   | 12  | closed  |
+        | kind             | whom     | todo                         |
+        | diplomat         | agency   | form DS-1504                 |
+        | foreign_military | importer | get the official orders      |
+
+    Scenario Outline: the privilege of one is no use to the other, nor to anybody else
+      Given the importer:
+        | kind                       | <kind> |
+        | state_department_clearance | true   |
+        | assignment_orders          | true   |
+      Then conclusion assignment.shown is <shown>
+
+      Examples:
+        | kind             | shown |
+        | diplomat         | true  |
+        | foreign_military | true  |
+        | government_orders | false |
+        | individual       | false |
 
     @epa.code_n @cbp.foreign_official
     Scenario Outline: on the road is what it is for, whether anybody says so or not
-      Given importer.kind is <kind>
+      Given the importer:
+        | kind                       | <kind> |
+        | state_department_clearance | true   |
+        | assignment_orders          | true   |
       And the entry:
         | purpose | <purpose> |
       Then the outcome is admissible

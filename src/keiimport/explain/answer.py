@@ -127,6 +127,12 @@ class Answer:
         yield self._doors("use" if is_open else "then_use")
         if asks:
             yield self._say("refuse")
+        yield self._term()
+
+    def _term(self) -> str:
+        """How long it may stay, by the first chosen door that ends at all, as a sentence."""
+        terms = (door.path.term for door in self.chosen)
+        return next((self._say("stays", term=term) for term in terms if term is not None), "")
 
     def _todo(self) -> str:
         """What is still to be done, in the order in which a person would do it."""

@@ -162,6 +162,8 @@ class Importer(Section, path="importer"):
         "foreign_military", "returning_resident", "government_orders",
         "independent_commercial_importer"]] = OneOf()
     us_resident: YesNo = YesNo()
+    assignment_orders: YesNo = YesNo()
+    state_department_clearance: YesNo = YesNo()
     ri_contract: YesNo = YesNo()
     ri_pays_by_card: YesNo = YesNo()
     ici_contract: YesNo = YesNo()

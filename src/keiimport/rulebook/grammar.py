@@ -245,6 +245,9 @@ class PathForm(Form):
     opening: Text | None = Field(
         None, description="what happens on the day it opens, such as `it turns 25`"
     )
+    term: Text | None = Field(
+        None, description="how long it may stay, such as `for at most one year`"
+    )
     papers: Papers = []
     restrictions: Papers = []
     one_way: OneWaySaid = None

@@ -168,6 +168,7 @@ class Path(NamedTuple):
     place: Place | None = None
     one_way: OneWay | None = None
     opening: str | None = None  # what happens on that day, such as `it turns 25`
+    term: str | None = None  # how long it may stay, such as `for at most one year`
 
 
 class Gate(NamedTuple):
