@@ -15,7 +15,7 @@ from keiimport.cli.app import BAD_INPUT, defect
 from keiimport.cli.output import one_line, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case
-from keiimport.facts.reading import LARGEST_CASE, ListSplitter, too_long
+from keiimport.facts.reading import LARGEST_CASE, list_elements, too_long
 
 Shape = Literal["object", "array", "lines"]
 
@@ -110,7 +110,7 @@ def read_cases(stream: BinaryIO) -> Cases:
         raise InputError("the input is empty", expected=_FORMS)
     text = chain([first], chunks)
     if first.startswith(b"["):
-        elements = enumerate(ListSplitter(line).split(text), 1)
+        elements = enumerate(list_elements(text, line), 1)
         return Cases("array", (CaseText(*element, item) for item, element in elements))
     return _objects(_lines(text, line))
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from contextlib import suppress
+from typing import Any, Final
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import path_to, shown
@@ -27,85 +29,64 @@ DEEPEST_CASE = 32
 
 def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:
     """Read JSON text, in which no key may stand twice in one object."""
-    # Four bytes at most for a character: short text needs no encoding to be measured.
-    if len(text) > LARGEST_CASE or (
-        isinstance(text, str)
-        and 4 * len(text) > LARGEST_CASE
-        and len(text.encode("utf-8", "surrogatepass")) > LARGEST_CASE
-    ):
+    written = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if len(written) > LARGEST_CASE:
         raise InputError("the case is larger than 1 MiB", expected="one case, not a list of them")
     if not isinstance(text, str):
         try:
-            text = text.decode("utf-8-sig")
+            text = text.decode("utf-8")
         except UnicodeDecodeError as error:
             said = f"the case is not valid UTF-8 at byte {error.start}"
             raise InputError(said, expected="JSON in UTF-8") from None
     try:
-        if text.startswith("\ufeff"):
-            raise json.JSONDecodeError("Unexpected byte order mark", text, 0)
-        data = _decoded(text)
+        data = _decoded(text.removeprefix("\ufeff"))
+        if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
+            raise too_deep()
     except json.JSONDecodeError as error:
         said = f"the case is not valid JSON at {_place(error, begins)}"
         expected = _json_hint(error) if text.strip() else "a JSON object"
         raise InputError(said, expected=expected) from None
     except RecursionError:
         raise too_deep() from None
-    if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
-        raise too_deep()
     return data
 
 
 def _decoded(text: str) -> object:
-    """The data of JSON text; what it says that cannot be is left in place, and found there."""
-    wrong: list[_Wrong] = []
+    """The data of JSON text; errors stand for what cannot be until their paths are known."""
+    wrong: list[InputError] = []
 
-    def leave(error: str, got: str | None, expected: str) -> _Wrong:
-        wrong.append(_Wrong(InputError(error, got=got, expected=expected)))
+    def leave(error: str, expected: str, got: str | None = None) -> InputError:
+        wrong.append(InputError(error, got=got, expected=expected))
         return wrong[-1]
 
-    def constant(name: str) -> _Wrong:
-        return leave(f"`{name}` is not a JSON number", name, "a number, or null")
+    def constant(name: str) -> InputError:
+        return leave(f"`{name}` is not a JSON number", "a number, or null", name)
 
-    def integer(digits: str) -> int | _Wrong:
-        try:
+    def integer(digits: str) -> int | InputError:
+        with suppress(ValueError):
             return int(digits)
-        except ValueError:
-            said = "a number in the case has too many digits"
-            return leave(said, None, "a shorter number")
+        return leave("a number in the case has too many digits", "a shorter number")
 
     def whole(pairs: list[tuple[str, object]]) -> dict[str, object]:
         read = dict(pairs)
         if len(read) < len(pairs):
-            read.clear()
-            for key, value in pairs:
-                if key in read:
-                    said = f"the key {shown(key)} stands twice in one object"
-                    value = leave(said, None, "each key once in an object")
-                read[key] = value
+            times = Counter(key for key, _ in pairs)
+            twice = next(key for key in times if times[key] > 1)
+            said = f"the key {shown(twice)} stands twice in one object"
+            read[twice] = leave(said, "each key once in an object")
         return read
 
     hooks: Any = {"parse_constant": constant, "parse_int": integer, "object_pairs_hook": whole}
-    try:
-        data = json.JSONDecoder(**hooks).decode(text)
-    except (ValueError, RecursionError):
-        if wrong:  # where it stands, the rest of the text does not let tell
-            raise wrong[0].error from None
-        raise
+    data = json.JSONDecoder(**hooks).decode(text)
     if wrong:
         raise next(_errors("", data))
     return data
 
 
-class _Wrong(NamedTuple):
-    """Stands for what cannot be read, until its path is known."""
-
-    error: InputError
-
-
 def _errors(at: str, data: object) -> Iterator[InputError]:
     """What is wrong in `data`, each with its path, in the order of the text."""
-    if isinstance(data, _Wrong):
-        yield data.error.located(at)
+    if isinstance(data, InputError):
+        yield data.located(at)
     elif isinstance(data, dict):
         for key, value in data.items():
             yield from _errors(path_to(at, key), value)
@@ -131,13 +112,9 @@ def _json_hint(error: json.JSONDecodeError) -> str:
 
 
 def _depth(data: object) -> int:
-    """How deep `data` nests, counted no further than just past the limit."""
-    level, depth = [data], -1
-    while level and depth <= DEEPEST_CASE:
-        nests = (item for item in level if isinstance(item, dict | list))
-        level = [each for n in nests for each in (n.values() if isinstance(n, dict) else n)]
-        depth += 1
-    return depth
+    """How deep `data` nests."""
+    within = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return max((1 + _depth(each) for each in within), default=0)
 
 
 def too_deep() -> InputError:
@@ -145,129 +122,80 @@ def too_deep() -> InputError:
     return InputError(f"the case nests deeper than {DEEPEST_CASE} levels", expected=A_CASE)
 
 
-_MARK: Final = re.compile(rb'["\\\n,\][{}]')
-_OPENERS: Final = {b"}": b"{", b"]": b"["}
-_DEEPEST: Final = 10_000
-
-
 def too_long() -> InputError:
     """The error for a case that is longer than any needs to be."""
     return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
 
 
-class ListSplitter:
-    """Cuts the text of one JSON list into its elements, however many and however long."""
+def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, bytes | InputError]]:
+    """The elements of the JSON list whose text is `chunks`, from its `[` on, which is on `line`.
 
-    def __init__(self, line: int) -> None:
-        self._line = line
-        self._began: int | None = None
-        self._comma = False
-        self._kept: list[bytes] = []
-        self._size = 0
-        self._stack = bytearray()
-        self._depth = 0
-        self._string = False
-        self._skip = -1
-
-    def split(self, chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes | InputError]]:
-        """The elements of the list whose text is `chunks`, from its `[` on.
-
-        Of each the line on which it begins, and its text or what is wrong with it.
-        """
-        start, ended = 1, False  # behind the bracket that opens the list
-        for chunk in chunks:
-            for mark in () if ended else _MARK.finditer(chunk, start):
-                place = mark.start()
-                if not self._separates(mark[0], place):
-                    continue
-                self._keep(chunk[start:place])
-                ended, start = mark[0] == b"]", place + 1
-                if not ended or self._began is not None or self._comma:
-                    yield self._element(closed=True, last=ended)
-                self._comma = True
-                if ended:
-                    break
-            rest, start = chunk[start:], 0
-            if not ended:
-                self._keep(rest)
-                # an escape at the very end of a chunk reaches into the next one
-                self._skip = 0 if self._skip == len(chunk) else -1
-            elif rest.strip():
-                said = "there is more text after the end of the list"
-                line = self._line + rest[: _first_filled(rest)].count(b"\n")
-                yield line, InputError(said, expected="one list and no more")
-                return
-            else:
-                self._line += rest.count(b"\n")
-        if not ended:
-            yield self._element(closed=False)
-
-    def _separates(self, mark: bytes, place: int) -> bool:
-        """Follow one mark; whether it ends an element of the list itself."""
-        if place == self._skip:
-            return False
-        if self._string:
-            if mark == b"\\":
-                self._skip = place + 1
-            elif mark in b'"\n':  # a newline cannot stand in a string, so it was never closed
-                self._string = False
-        elif mark == b'"':
-            self._string = True
-        elif mark in b"{[":
-            if len(self._stack) < _DEEPEST:
-                self._stack += mark
-            else:
-                self._depth += 1
-        elif mark in b"}]":
-            return self._closes(mark)
-        else:
-            return mark == b"," and not self._stack
-        return False
-
-    def _closes(self, mark: bytes) -> bool:
-        if self._depth:
-            self._depth -= 1
-        elif self._stack:
-            # a bracket that closes nothing is passed over; one that closes an outer
-            # bracket closes what was left open inside it too
-            outer = self._stack.rfind(_OPENERS[mark])
-            if outer >= 0:
-                del self._stack[outer:]
-        else:
-            return mark == b"]"
-        return False
-
-    def _keep(self, part: bytes) -> None:
-        if self._began is None:
-            completed = _first_filled(part)
-            self._line += part[:completed].count(b"\n")
-            part = part[completed:]
-            if not part:
-                return
-            self._began = self._line
-        self._line += part.count(b"\n")
-        self._size += len(part)
-        if self._size <= LARGEST_CASE:
-            self._kept.append(part)
-
-    def _element(self, *, closed: bool, last: bool = False) -> tuple[int, bytes | InputError]:
-        """What was kept; whether anything closed it, and whether that was the end of the list."""
-        text, where = b"".join(self._kept), "after the last comma" if last else "between two commas"
-        found: bytes | InputError = text
-        if self._size > LARGEST_CASE:
-            found = too_long()
-        elif not closed:
-            opening = text[:60].decode("utf-8", "backslashreplace")
-            found = InputError("the list is cut off", got=opening, expected="a closing `]`")
-        elif not text:
-            said = f"there is nothing {where} of the list"
-            found = InputError(said, expected="an object, or no comma")
-        line = self._began or self._line
-        self._began, self._kept, self._size = None, [], 0
-        self._stack.clear()
-        self._depth = 0
-        return line, found
+    Of each the line on which it begins, and its text or what is wrong with it.
+    """
+    kept, size, began, mark = list[bytes](), 0, line, b"["
+    for part, end in _parts(chunks):
+        blank = 0 if size else len(part) - len(part.lstrip())
+        line += part.count(b"\n", 0, blank)
+        began = began if size else line
+        line += part.count(b"\n", blank)
+        size += len(part) - blank
+        if size <= LARGEST_CASE:
+            kept.append(part[blank:])
+        if mark == b"]" and size:
+            said = "there is more text after the end of the list"
+            yield began, InputError(said, expected="one list and no more")
+            return
+        if end:
+            if size or (mark, end) != (b"[", b"]"):
+                yield began, _element(b"".join(kept), size, end)
+            kept, size, mark = [], 0, end
+    if mark != b"]":
+        yield began, _element(b"".join(kept), size, b"")
 
 
-def _first_filled(text: bytes) -> int:
-    return len(text) - len(text.lstrip())
+def _element(text: bytes, size: int, end: bytes) -> bytes | InputError:
+    """What was kept of an element; `size` is its whole length, and `end` what stands behind it."""
+    if size > LARGEST_CASE:
+        return too_long()
+    if not end:
+        opening = text[:60].decode("utf-8", "backslashreplace")
+        return InputError("the list is cut off", got=opening, expected="a closing `]`")
+    if not text:
+        where = "after the last comma" if end == b"]" else "between two commas"
+        said = f"there is nothing {where} of the list"
+        return InputError(said, expected="an object, or no comma")
+    return text
+
+
+_MARKS: Final = re.compile(rb'[",\[\]{}]')
+_MARKS_IN_STRING: Final = re.compile(rb'\\.|["\n]', re.DOTALL)
+_OPENERS: Final = {b"}": b"{", b"]": b"["}
+
+
+def _parts(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """The text of a list in parts, each with what ends an element behind it, if anything does."""
+    brackets, in_string, ended, rest, start = bytearray(), False, False, b"", 1
+    for chunk in chunks:
+        text, place = rest + chunk, start
+        while not ended and (
+            found := (_MARKS_IN_STRING if in_string else _MARKS).search(text, place)
+        ):
+            mark, place = found[0], found.end()
+            if in_string:
+                # a newline cannot stand in a string, so it was never closed
+                in_string = mark.startswith(b"\\")
+            elif mark == b'"':
+                in_string = True
+            elif mark in b"{[":
+                brackets += mark[: LARGEST_CASE - len(brackets)]
+            elif not brackets and mark in b",]":
+                yield text[start : found.start()], mark
+                start, ended = place, mark == b"]"
+            elif mark != b"," and (outer := brackets.rfind(_OPENERS[mark])) >= 0:
+                # what was left open inside is closed too; a bracket that closes nothing is not
+                del brackets[outer:]
+        # an escape at the very end of a chunk reaches into the next one
+        whole = len(text) - (in_string and place < len(text) and text.endswith(b"\\"))
+        yield text[start:whole], b""
+        rest, start = text[whole:], 0
+    yield rest, b""

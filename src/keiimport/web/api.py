@@ -20,7 +20,7 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, changed
-from keiimport.facts.reading import ListSplitter, read_json
+from keiimport.facts.reading import list_elements, read_json
 from keiimport.question.check import Checked, check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
@@ -287,7 +287,7 @@ def _elements(data: bytes) -> Iterator[bytes]:
     text = data.removeprefix(BOM_UTF8).lstrip()
     if not text.startswith(b"["):
         raise InputError("the rows are no JSON list", expected="a list of objects")
-    for item, (_, element) in enumerate(ListSplitter(1).split([text])):
+    for item, (_, element) in enumerate(list_elements([text], 1)):
         if isinstance(element, InputError):
             raise element.located(f"[{item}]")
         yield element
