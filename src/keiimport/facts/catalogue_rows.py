@@ -21,6 +21,7 @@ from keiimport.errors import InputError, Place, RuleError, nearest
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.comparisons import FactValue
+from keiimport.facts.data import rows
 from keiimport.facts.dates import parse_date
 from keiimport.facts.identity import ExhaustPrefixes, plain_number
 from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
@@ -124,50 +125,22 @@ def _in_words(bounds: Bounds, name: str) -> str:
 _SEEN = CONFIDENCES[:3]
 """How well a cell can have been seen; a catalogue presumes nothing."""
 
-_GROSS = "gross_weight_kg"
 _BASES = ("", "derived", "stated")
-_UNITS = {"cc": "cc", "kw": "kW", "kmh": "km/h", "kg": "kg", "mm": "mm"}
-_MEASURED = (
-    *("displacement_cc", "power_kw", "top_speed_kmh", _GROSS, "curb_weight_kg"),
-    *("length_mm", "width_mm", "height_mm"),
-)
-_SAYING = (
-    *("make", "model", "chassis_code", "market", "country_of_manufacture", "body"),
-    *("designed_for", "rear_seats", "powertrain", "drive_side", "us_twin"),
-    *("kei", "open_cargo_bed", "wheels", "seats", "doors", *_MEASURED),
-)
-"""The columns that say a fact, in the order in which a row has them."""
 
+_COLUMNS = {row["column"]: row for row in rows(__file__, "vehicle_columns.csv")}
+"""The columns of every table, in order: the fact that each says, the unit of its figures, and what
+notes that call it unverified also call it."""
 
-def _fact(column: str) -> str:
-    name, _, unit = column.rpartition("_")
-    return "vehicle.gvwr" if column == _GROSS else f"vehicle.{name if unit in _UNITS else column}"
-
-
-_FACT_OF = {column: _fact(column) for column in _SAYING}
-
+COLUMNS = [*_COLUMNS]
+_FACT_OF = {column: row["fact"] for column, row in _COLUMNS.items() if row["fact"]}
 FACTS = tuple(_FACT_OF.values())
 """Every fact that a row can say."""
 
-COLUMNS = [
-    *("id", "make", "model", "chassis_code", "model_code_prefix", "market"),
-    *("produced_from", "produced_to", "dates_confidence", "kei", "body", "designed_for"),
-    *("doors", "seats", "rear_seats", "open_cargo_bed", "powertrain", "displacement_cc"),
-    *("power_kw", "length_mm", "width_mm", "height_mm", "curb_weight_kg", "gross_weight_kg"),
-    *("gross_weight_basis", "top_speed_kmh", "wheels", "drive_side"),
-    *("country_of_manufacture", "certified_to", "us_twin", "spec_confidence", "sources", "note"),
-]
-"""The columns of every table, in order."""
-
-# What a note may call unverified, and the columns it means.
-_UNVERIFIED: Mapping[str, tuple[str, ...]] = {
-    **{column: (column,) for column in COLUMNS},
-    "specs": _MEASURED,
-    "weights": ("curb_weight_kg", "gross_weight_kg"),
-    "curb range": ("curb_weight_kg",),
-    "produced_from month": ("produced_from",),
-    "code split": (),  # which code is which version: no column says it
-}
+# which code is which version: no column says it
+_DOUBTED: dict[str, set[str]] = {"code split": set()}
+for _column, _row in _COLUMNS.items():
+    for _called in (_column, *filter(None, _row["called"].split("|"))):
+        _DOUBTED.setdefault(_called, set()).add(_column)
 
 _RANGE = re.compile(r"(?P<column>[a-z_]+)=(?P<low>[0-9.]+)-(?P<high>[0-9.]+)")
 
@@ -285,7 +258,8 @@ def _read_facts(
 ) -> Mapping[str, SourcedValue]:
     cells, types = row.cells, fact_types()
     specs = cast(Confidence, row.one_of("spec_confidence", _SEEN))
-    doubted |= {_GROSS} if row.one_of("gross_weight_basis", _BASES) != "stated" else set()
+    if row.one_of("gross_weight_basis", _BASES) != "stated":
+        doubted |= {"gross_weight_kg"}
     facts: dict[str, SourcedValue] = {}
 
     for column, name in _FACT_OF.items():
@@ -296,9 +270,8 @@ def _read_facts(
             row.one_of(column, words)
         sure: Confidence = "unverified" if column in doubted else specs
         if kind == "number":
-            unit = _UNITS.get(column.rpartition("_")[2], "")
             read = partial(_number, name=name, sure=sure)
-            facts[name] = row.read(column, f"{text} {unit}".strip(), read)
+            facts[name] = row.read(column, f"{text} {_COLUMNS[column]['unit']}".strip(), read)
         else:
             facts[name] = _word(text == "true" if kind == "bool" else text, sure)
     return facts
@@ -327,16 +300,16 @@ def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
         if remark.startswith("range "):
             for part in remark.removeprefix("range ").split(", "):
                 found = _RANGE.fullmatch(part)
-                if found is None or found["column"] not in _MEASURED:
+                if found is None or not _COLUMNS.get(found["column"], {}).get("unit"):
                     expected = "such as `height_mm=1850-1960`"
                     raise row.error("note", f"{shown(part)} is not a range", expected)
                 ranges[found["column"]] = f"{found['low']}-{found['high']}"
         elif remark.startswith("unverified: "):
             for part in remark.removeprefix("unverified: ").split(", "):
-                if part not in _UNVERIFIED:
+                if part not in _DOUBTED:
                     expected = "names of columns, by commas"
                     raise row.error("note", f"{shown(part)} is no column", expected)
-                doubted.update(_UNVERIFIED[part])
+                doubted |= _DOUBTED[part]
     return ranges, doubted
 
 
