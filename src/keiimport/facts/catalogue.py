@@ -235,7 +235,7 @@ class Catalogue:
             numbers = sorted(number for _, numbers in found for number in numbers)
             return tuple(self._tables[number] for number in numbers)
 
-        exact = [each for each in names if told.within(each[0]) and told.covers_core(each[0])]
+        exact = [each for each in names if told.within(each[0]) and told.covered(each[0])]
         plain = any(told.same(name) for name, _ in exact)
         longer = [e for e in names if not plain and told.begins(e[0]) and e not in exact]
         if exact or longer:
@@ -247,7 +247,7 @@ class Catalogue:
                 name = "several" if exact else "no_plain"
                 warnings = _warned(name, model=shown(model), models=listed(models))
             return Match(found, warnings, bool(longer), versions=not exact)
-        sizes = [told.core_size(name) if told.extends(name) else 0 for name, _ in names]
+        sizes = [told.covered(name) if told.extends(name) else 0 for name, _ in names]
         most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
         version = _narrowed(rows(most), told) if any(sizes) else ()
         if not version:

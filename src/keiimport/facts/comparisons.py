@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.dates import anniversary, calendar_year_start
@@ -30,6 +30,14 @@ class _OfOneFact:
         """The facts this comparison looks at."""
         return (self.fact,)
 
+    def truth(self, facts: Facts) -> Truth:
+        """The truth of this comparison, given `facts`."""
+        value = facts.get(self.fact)
+        return None if value is None else self._holds_of(value)
+
+    def _holds_of(self, value: Any) -> Truth:
+        raise NotImplementedError
+
 
 @dataclass(frozen=True, slots=True)
 class IsOneOf(_OfOneFact):
@@ -37,10 +45,8 @@ class IsOneOf(_OfOneFact):
 
     values: frozenset[bool | str]
 
-    def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
-        value = facts.get(self.fact)
-        return None if value is None else value in self.values
+    def _holds_of(self, value: Any) -> Truth:
+        return value in self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +55,26 @@ class Includes(_OfOneFact):
 
     value: str
 
-    def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
-        held = facts.get(self.fact)
-        return None if held is None else self.value in held  # type: ignore[operator]
+    def _holds_of(self, value: Any) -> Truth:
+        return self.value in value
 
 
 @dataclass(frozen=True, slots=True)
 class IsTold(_OfOneFact):
     """True when the fact is known at all; unknown, never false, when it is not."""
 
-    def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
-        return None if facts.get(self.fact) is None else True
+    def _holds_of(self, value: Any) -> Truth:
+        return True
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast(_OfOneFact):
+class _Threshold(_OfOneFact):
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(_Threshold):
     """True when the fact reaches the threshold.
 
     The law prints pairs of figures that disagree a little (25 mph, 40 km/h), so a
@@ -74,44 +83,22 @@ class AtLeast(_OfOneFact):
     the two is unknown. Figures are integers of the smallest unit, or date ordinals.
     """
 
-    low: int
-    high: int
-
-    def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
-        value = facts.get(self.fact)
-        if value is None:
-            return None
-        assert isinstance(value, Bounds)
-        if value.low is not None and (
-            value.low >= self.high or value.low == value.high == self.low
-        ):
+    def _holds_of(self, value: Any) -> Truth:
+        low, high = value.low, value.high
+        if low is not None and (low >= self.high or low == high == self.low):
             return True
-        if value.high is not None and value.high < self.low:
-            return False
-        return None
+        return False if high is not None and high < self.low else None
 
 
 @dataclass(frozen=True, slots=True)
-class AtMost(_OfOneFact):
+class AtMost(_Threshold):
     """True when the fact does not exceed the threshold; figures as in `AtLeast`."""
 
-    low: int
-    high: int
-
-    def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
-        value = facts.get(self.fact)
-        if value is None:
-            return None
-        assert isinstance(value, Bounds)
-        if value.high is not None and (
-            value.high <= self.low or value.low == value.high == self.high
-        ):
+    def _holds_of(self, value: Any) -> Truth:
+        low, high = value.low, value.high
+        if high is not None and (high <= self.low or low == high == self.high):
             return True
-        if value.low is not None and value.low > self.high:
-            return False
-        return None
+        return False if low is not None and low > self.high else None
 
 
 Count = Literal["anniversary", "calendar_years"]

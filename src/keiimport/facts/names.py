@@ -5,42 +5,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
-from keiimport.facts.data import table_rows
+from keiimport.facts.data import rows, table_rows
 
 _MEMORY = 4096
 """Names that are kept taken apart."""
 
+_WORDS = {
+    kind: {
+        row["word"]: row["means"] for row in rows(__file__, "name_words.csv") if row["kind"] == kind
+    }
+    for kind in ("body", "drive", "version", "make")
+}
 # Words for the body. A model told without them may be any of its bodies.
-_BODIES = frozenset({"truck", "van", "wagon"})
+_SAME_WORDS = _WORDS["body"]
+_BODIES = frozenset(_SAME_WORDS.values())
 # Words for what drives it: they pick among the versions of a model.
-_DRIVES = {
-    **dict.fromkeys(("ev", "miev", "electric"), "electric"),
-    **dict.fromkeys(("hybrid", "ハイブリッド"), "hybrid"),
-    **dict.fromkeys(("phev", "phv"), "plug_in_hybrid"),
-    **dict.fromkeys(("diesel", "ディーゼル"), "diesel"),
-}
+_DRIVES = _WORDS["drive"]
 # Words that make another vehicle of a model. None may be told in excess.
-_DISTINCT = _BODIES | {
-    *("wide", "gran", "grand", "plus", "solio", "sierra", "mini", "junior", "max"),
-    *("cross", "trailer", "tow", "fellow"),
-}
-_SAME_WORDS = {"cargo": "van", "トラック": "truck", "バン": "van", "ワゴン": "wagon"}
-
+_DISTINCT = _BODIES.union(_WORDS["version"])
 # Makes that share vehicles under one roof.
-_SAME_MAKES = {
-    **dict.fromkeys(("autozam", "eunos", "efini"), "mazda"),
-    **dict.fromkeys(("datsun", "infiniti", "prince"), "nissan"),
-    **{"lexus": "toyota", "acura": "honda", "unimog": "mercedes", "alpina": "bmw"},
-    **{"alpine": "renault", "hsv": "holden", "cupra": "seat"},
-    "chevy": "chevrolet",
-    "vw": "volkswagen",
-}
+_SAME_MAKES = _WORDS["make"]
 
 
 @lru_cache(maxsize=_MEMORY)
@@ -101,23 +91,12 @@ class Name(NamedTuple):
 
     def within(self, name: Name) -> bool:
         """Whether every word told is part of `name`, so that `name` may be meant."""
-        return bool(self.words) and all(word in name.joined for word in self.words)
+        return bool(self.words) and name.joined >= set(self.words)
 
-    def covers_core(self, name: Name) -> bool:
-        """Whether all that `name` has beyond the words told is words for a body."""
-        return bool(self._covered(name))
-
-    def core_size(self, name: Name) -> int:
-        """How much of `name` the words told cover."""
-        return max((len("".join(core)) for core in self._covered(name)), default=0)
-
-    def _covered(self, name: Name) -> list[tuple[str, ...]]:
-        """The cores of `name` of which nothing is left untold."""
-        return [
-            core
-            for core in name.cores
-            if all(word in self.joined for word in core) or "".join(core) in self.joined
-        ]
+    def covered(self, name: Name) -> int:
+        """How much of `name` the words told cover; 0 where more than a body is left untold."""
+        covered = (c for c in name.cores if self.joined.issuperset(c) or "".join(c) in self.joined)
+        return max((len("".join(core)) for core in covered), default=0)
 
     def same(self, name: Name) -> bool:
         """Whether nothing of `name` is left untold."""
@@ -128,7 +107,7 @@ class Name(NamedTuple):
         excess = set(self.words).difference(name.joined)
         figures = [int(word) for word in excess if word.isdigit() and len(word) > 2]
         other_engine = any(not 1900 < figure < 2100 for figure in figures)
-        return _DISTINCT.isdisjoint(excess) and not other_engine and self.covers_core(name)
+        return _DISTINCT.isdisjoint(excess) and not other_engine and self.covered(name) > 0
 
     @property
     def drives(self) -> set[str]:
@@ -163,7 +142,7 @@ def _cores(text: str) -> Iterator[tuple[str, ...]]:
     first, *others = re.sub(r"\([^)]*\)", "", text).split("/")
     stem = raw_words(first)[:1]
     for alternative in (raw_words(first), *(stem + raw_words(other) for other in others)):
-        core = tuple(word for word in alternative if _SAME_WORDS.get(word, word) not in _BODIES)
+        core = tuple(word for word in alternative if word not in _SAME_WORDS)
         # A core of single letters (the R of Wagon R) is no name by itself.
         yield core if any(len(word) > 1 for word in core) else alternative
 
@@ -172,25 +151,22 @@ _COLUMNS = ["written", "name"]
 _KANA = re.compile("[ァ-ヺー]+")
 
 
-class Spellings:
+class Spellings(dict[str, str]):
     """Which name stands for which."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = dict(names)
-
     def __reduce__(self) -> tuple[type[Spellings], tuple[dict[str, str]]]:
-        return Spellings, (self._names,)
+        return Spellings, (dict(self),)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the names, the longest first: a longer name begins with a shorter one."""
-        written = sorted(self._names, key=len, reverse=True)
+        written = sorted(self, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, written)) or r"(?!)")
 
     @classmethod
     def read(cls, csv_text: str, file: str) -> Spellings:
         """Read the table of names; none at all where the text is empty."""
-        names: dict[str, str] = {}
+        names = cls()
         for cells, place in table_rows(csv_text, file, _COLUMNS):
             if not all(cells):
                 raise RuleError("the row is not complete", place, "a name and its spelling")
@@ -198,7 +174,7 @@ class Spellings:
             if written in names:
                 raise RuleError(f"{shown(written)} is written twice", place=place)
             names[written] = cells[1]
-        return cls(names)
+        return names
 
     def latin(self, text: str) -> str:
         """`text` with every name of the table in Latin letters, each a word of its own."""
@@ -208,7 +184,7 @@ class Spellings:
         told, end = "", 0
         for found in self._pattern.finditer(plain):
             if self._stands_alone(plain, found, end):
-                told += f"{plain[end : found.start()]} {self._names[found[0]]} "
+                told += f"{plain[end : found.start()]} {self[found[0]]} "
                 end = found.end()
         return " ".join((told + plain[end:]).split()) if end else text
 

@@ -468,4 +468,4 @@ class Reader:
 
 def _is_of(told: Name, name: Name) -> bool:
     """Whether the words told are a name of a model, or how it begins."""
-    return told.within(name) and (told.covers_core(name) or told.begins(name))
+    return told.within(name) and (told.covered(name) > 0 or told.begins(name))
