@@ -8,6 +8,7 @@ open a door.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
@@ -15,13 +16,12 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.completion import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Completion
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
-from keiimport.facts.sources import SourcedValue
+from keiimport.facts.sources import FIGURES, SourcedValue
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
-_ROUND = 30
-"""Figures that differ by no more than this part of themselves are not worth a warning."""
+_ROUND = Fraction(FIGURES["roundly"])
 
 
 def settle(
@@ -82,7 +82,7 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
 def same_roundly(told: Bounds, known: Bounds) -> bool:
     """Whether two figures are one, told roundly: listings say 660 cc for 657, 1,300 for 1,329."""
     ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
-    return len(ends) == 4 and (max(ends) - min(ends)) * _ROUND <= max(ends)
+    return len(ends) == 4 and max(ends) - min(ends) <= _ROUND * max(ends)
 
 
 def check_weights(completion: Completion) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables that lie beside the code: units, states, margins, the places of sentences."""
+"""Tables that lie beside the code: units, states, figures, the places of sentences."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.data import table_rows
 from keiimport.facts.sources import CONFIDENCES, Confidence, with_margin
+from keiimport.facts.texts import country_code
 
 NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknown"]
 
@@ -47,18 +48,6 @@ _YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
 
 ROUND = len(_YEARS)
 """Years after which the letters and digits for the model year begin anew."""
-
-_NORTH_AMERICA = frozenset("123457")
-"""First characters of the VINs of makers in the United States, Canada and Mexico."""
-
-
-# The works of one maker abroad mostly have beginnings of their own. Those of the United States and
-# Canada are left out: where it was built there its labels are in question, and no VIN tells them.
-_COUNTRIES = {
-    **{"3": "MX", "6": "AU", "J": "JP", "L": "CN"},
-    **{"K": "KR", "MA": "IN", "MH": "ID", "MR": "TH", "SA": "GB", "SC": "GB", "SJ": "GB"},
-    **{"TM": "CZ", "TS": "HU", "VF": "FR", "VS": "ES", "W": "DE", "YS": "SE", "Z": "IT"},
-}
 
 
 class Number(NamedTuple):
@@ -173,8 +162,8 @@ def _unknown(text: str, number: str) -> Number:
 def _vin(number: str) -> Number:
     from vininfo import Vin
 
-    right = bool(Vin(number).verify_checksum(check_year=False))
-    north_american = number[0] in _NORTH_AMERICA
+    vin = Vin(number)
+    right, north_american = vin.verify_checksum(check_year=False), vin.region == "North America"
     why = "it is mistyped, or of a vehicle that was not built for North America"
     if north_american:
         why = "it is probably mistyped"
@@ -183,7 +172,7 @@ def _vin(number: str) -> Number:
         "vin",
         number,
         north_american=north_american,
-        country=_COUNTRIES.get(number[0]) or _COUNTRIES.get(number[:2]),
+        country=country_code(vin.country or ""),
         sure=right or number[0] == "J",
         model_year=_model_year(number) if right else None,
         warnings=() if right else (wrong,),

@@ -54,7 +54,10 @@ class SourcedValue(NamedTuple):
         return self.value
 
 
-MARGINS = {row["name"]: int(row["months"]) for row in rows(__file__, "margins.csv")}
+FIGURES = {row["name"]: row["figure"] for row in rows(__file__, "figures.csv")}
+"""Figures by which what was told is judged."""
+
+MARGINS = {name: int(f.split()[0]) for name, f in FIGURES.items() if f.endswith(" months")}
 """Months by which days may be off, by how well they were seen or by what says them."""
 
 

@@ -82,7 +82,7 @@ def parse_eligibility(value: object) -> str | None:
 def parse_country(value: object) -> str | None:
     """Read a country by its ISO code or name, as the code of two letters; None when blank."""
     text = parse_text(value)
-    if text is None or (code := _country(text)):
+    if text is None or (code := country_code(text)):
         return text and code
     from iso3166 import countries
 
@@ -96,7 +96,7 @@ def parse_market(value: object) -> str | None:
     """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it."""
     text = parse_text(value)
     groups = {name.casefold(): name for name in MARKETS}
-    if text is None or (code := groups.get(text.casefold()) or _country(text)):
+    if text is None or (code := groups.get(text.casefold()) or country_code(text)):
         return text and code
     expected = "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
     raise refused(value, "is no market", expected)
@@ -106,7 +106,7 @@ _COMMON = {row["name"]: row["code"] for row in rows(__file__, "countries.csv")}
 """Countries by the names that people use and the standard does not."""
 
 
-def _country(text: str) -> str | None:
+def country_code(text: str) -> str | None:
     """The code of a country told by its code or name."""
     from iso3166 import countries, countries_by_alpha2
 

@@ -27,8 +27,8 @@ from keiimport.facts.identity import (
     recognise,
     same_code,
 )
-from keiimport.facts.sources import Confidence, Source, SourcedValue
-from keiimport.facts.units import parse_quantity
+from keiimport.facts.sources import FIGURES, Confidence, Source, SourcedValue
+from keiimport.facts.units import parse_figure
 
 _NUMBER_FIELDS = (
     ("vehicle.vin", ("vin",)),
@@ -49,7 +49,7 @@ LABELLED = frozenset({"US", "CA"})
 """The markets for which makers label a vehicle as built to the standards of a country."""
 
 ALTERED = "vehicle.altered"
-_LIGHT = parse_quantity("10000 lb", "weight").bounds.high or 0
+_LIGHT = parse_figure(FIGURES["light"], "weight")
 
 _ABROAD = frozenset({"US", "CA", "EU", "other"})
 """The markets whose vehicles carry a VIN."""
@@ -104,9 +104,10 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         if number.chassis_codes:
             each.append(number.chassis_codes)
     codes = reduce(_joined, each) if each else ()
-    if vin is not None and vin.country is not None and COUNTRY not in completion.known:
-        sure: Confidence = "secondary" if vin.sure else "unverified"
-        completion.set(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
+    sure: Confidence = "secondary" if vin is not None and vin.sure else "unverified"
+    # where it was built in those two its labels are in question, and no VIN tells them
+    if vin is not None and vin.country is not None and vin.country not in LABELLED:
+        completion.offer(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
     if each and not codes:
         completion.warn("codes_conflict", codes=listed(code for codes in each for code in codes))
     elif len(codes) == 1:
@@ -114,9 +115,9 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         code = completion.known.get(CODE) or SourcedValue(codes[0], codes[0], source, "verified")
         completion.set(CODE, code._replace(value=codes[0]))
     year = None if vin is None else _model_year(completion, vin)
-    if vin is not None and year is not None and MODEL_YEAR not in completion.known:
+    if vin is not None and year is not None:
         sure = "secondary" if vin.north_american else "unverified"
-        completion.set(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
+        completion.offer(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
     return Numbers(
         codes,
         _possible_markets(completion, vin, japanese),
