@@ -95,7 +95,7 @@ class Name(NamedTuple):
 
     def covered(self, name: Name) -> int:
         """How much of `name` the words told cover; 0 where more than a body is left untold."""
-        covered = (c for c in name.cores if self.joined.issuperset(c) or "".join(c) in self.joined)
+        covered = (c for c in name.cores if self.joined >= set(c) or "".join(c) in self.joined)
         return max((len("".join(core)) for core in covered), default=0)
 
     def same(self, name: Name) -> bool:
