@@ -69,7 +69,7 @@ def test_what_looks_like_json_must_be_json() -> None:
 )
 def test_a_fact_is_replaced_wherever_it_stands(case: dict[str, Any]) -> None:
     """Nested or with dotted keys: afterwards it stands once, nested."""
-    told = retold(case, "vehicle.off_road.warning_label", True)
+    told = retold(case, {"vehicle.off_road.warning_label": True})
     assert told == {"vehicle": {"off_road": {"warning_label": True}}}
-    taken = retold(told, "vehicle.off_road.warning_label", None)
+    taken = retold(told, {"vehicle.off_road.warning_label": None})
     assert "warning_label" not in str(taken)

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from keiimport.coverage.recording import Asked
-from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import LOOKS, CaseFacts, worlds_of
@@ -28,6 +27,11 @@ from keiimport.rulebook.ways import asked, standing_one_way, ways
 
 MOST_LEAVES = 12
 """Of a definition with more tests than this, all truths are too many to try."""
+
+TOGETHER = 64
+"""Cases that are looked at together: with more, each of their tests takes longer than it saves."""
+
+_THRESHOLDS = (AtLeast, AtMost, HasAged)
 
 
 @dataclass(slots=True)
@@ -102,8 +106,8 @@ class Atoms:
         """Look at every test in some cases, which are named; if `later`, on other days too."""
         index = self._index
         run = index.kernel.evaluator(self._asked)
-        for start in range(0, len(cases), MOST_CASES):
-            batch = cases[start : start + MOST_CASES]
+        for start in range(0, len(cases), TOGETHER):
+            batch = cases[start : start + TOGETHER]
             worlds = worlds_of(index, [case for _, case in batch])
             rails = run(*worlds.rails, worlds.every)
             found = dict(zip(self._asked, zip(rails[::2], rails[1::2], strict=True), strict=True))
@@ -169,13 +173,14 @@ def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
                 continue
             cases.append((one.place, verdict.case))
     atoms = Atoms(engine.index, entries(engine.rulebook))
+    for each in atoms.definitions:
+        each.atoms = [a for a in each.atoms if isinstance(a.condition.comparison, _THRESHOLDS)]
     atoms.see(cases, later=False)
     vocabulary = engine.rulebook.vocabulary
     for each in atoms.definitions:
         for atom in each.lacking:
-            if isinstance(atom.condition.comparison, AtLeast | AtMost | HasAged):
-                where = atom.condition.place or each.entry.place
-                words = part_words(atom.condition, vocabulary)
-                ways = ((True, "holds"), (False, "fails"))
-                sides = " or ".join(side for truth, side in ways if truth not in atom.shown)
-                yield f"{where}: no scenario shows `{words}` decide where it {sides}"
+            where = atom.condition.place or each.entry.place
+            words = part_words(atom.condition, vocabulary)
+            ways = ((True, "holds"), (False, "fails"))
+            sides = " or ".join(side for truth, side in ways if truth not in atom.shown)
+            yield f"{where}: no scenario shows `{words}` decide where it {sides}"

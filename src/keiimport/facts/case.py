@@ -208,11 +208,12 @@ def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]
         within, last = at, key
         while isinstance(last, str) and "." in last:
             head, rest = last.split(".", 1)
-            if path_to(within, head) not in KEYS:
+            path = f"{within}.{head}" if within else head
+            if path not in KEYS:
                 break
-            within, last = path_to(within, head), rest
-        path = path_to(within, last)
-        if path in KEYS and isinstance(value, Mapping):
+            within, last = path, rest
+        path = f"{within}.{last}" if within else last
+        if isinstance(value, Mapping) and path in KEYS:
             yield from leaves(path, value)
         else:
             yield within, last, value

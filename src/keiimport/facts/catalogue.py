@@ -282,10 +282,13 @@ class Catalogue:
     def _unknown(self, make: str | None, model: str) -> tuple[Warned, ...]:
         """What to tell people of a model that the catalogue does not have."""
         maker = None if make is None else Name.of(make)
+        makers = {known for known, _ in self.names}
+        if maker is not None:
+            makers = {known for known in makers if maker.same_maker(Name.of(known))}
         titles = {
             " ".join((*(() if make else raw_words(known)), *core)): f"{known} {name}"
             for known, name in self.names
-            if maker is None or maker.same_maker(Name.of(known))
+            if known in makers
             for core in Name.of(name).cores
         }
         guess = titles.get(nearest(" ".join(raw_words(model)), titles, 0.75) or "")

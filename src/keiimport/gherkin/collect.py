@@ -11,6 +11,7 @@ import re
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -22,6 +23,7 @@ from pytest_bdd import scenario as bind
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.feature import get_feature
 from pytest_bdd.gherkin_parser import get_gherkin_document
+from pytest_bdd.parser import render_string
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
@@ -35,7 +37,7 @@ from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scena
 from keiimport.rulebook.model import entries
 
 if TYPE_CHECKING:
-    from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate, Step
+    from pytest_bdd.parser import Feature, ScenarioTemplate, Step
 
 
 class FeatureFile(pytest.Module):
@@ -252,33 +254,41 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
             for template in feature.scenarios.values():
                 rows = [row for table in template.examples for row in table.as_contexts()]
                 for row in rows or [{}]:
-                    yield _told(feature, template.render(row), file)
+                    yield _told(feature, template, row, file)
 
 
-def _told(feature: Feature, scenario: Scenario, file: Path) -> Asked:
+def _told(
+    feature: Feature, template: ScenarioTemplate, row: Mapping[str, Any], file: Path
+) -> Asked:
     stash: dict[Any, Any] = {}
     scene = Scene(cast(pytest.Item, SimpleNamespace(stash=stash)), Path.cwd())
-    place = f"{file}:{scenario.line_number}"
-    for step in scenario.steps:
+    place = f"{file}:{template.line_number}"
+    for step in template.steps:
         if step.type == "given":
-            stash[CURRENT_STEP] = (feature, step)
+            said = copy(step)  # to render the whole scenario would copy every table
+            said.name = render_string(step.name, row)
+            stash[CURRENT_STEP] = (feature, said)
             try:
-                _tell(scene, step)
+                _tell(scene, said, row)
             except pytest.fail.Exception as failed:
                 raise InputError(str(failed), at=place) from None
     case = scene.case
     if isinstance(case, bytes):  # what is no text is no case either
         case = case.decode("utf-8", "backslashreplace")
-    return Asked(scenario.name, place, case, (), scene.as_of, scene.strict, tuple(scene.scenarios))
+    name = render_string(template.name, row)
+    return Asked(name, place, case, (), scene.as_of, scene.strict, tuple(scene.scenarios))
 
 
-def _tell(scene: Scene, step: Step) -> None:
+def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:
     for known in steps.KNOWN:
         if known.kind == "given" and known.parser.is_matching(step.name):
             told: dict[str, Any] = known.parser.parse_arguments(step.name) or {}
             if step.datatable is not None:
-                told["datatable"] = step.datatable.raw()
+                lines = step.datatable.raw()
+                told["datatable"] = [
+                    [render_string(str(cell), row) for cell in line] for line in lines
+                ]
             if step.docstring is not None:
-                told["docstring"] = step.docstring
+                told["docstring"] = render_string(step.docstring, row)
             known.function(scene, **told)
             return

@@ -61,18 +61,24 @@ class Scene:
 
     # --- telling ---
 
-    def tell(self, name: str, text: str, part: str = "") -> None:
+    def tell(self, name: str, text: str) -> None:
         """Tell one fact, named whole or briefly, in words."""
-        fact = self._fact(name, part)
-        try:
-            value = values.value_of(text, fact)
-        except ValueError as error:
-            self.fail(f"`{text}` is not the JSON it looks like: {error}")
-        self._put(fact, value)
+        self.tell_all({name: text})
+
+    def tell_all(self, told: Mapping[str, str], part: str = "") -> None:
+        """Tell facts by their names, all of one part of the case where one is given."""
+        facts: dict[str, Any] = {}
+        for name, text in told.items():
+            fact = self._fact(name, part)
+            try:
+                facts[fact] = values.value_of(text, fact)
+            except ValueError as error:
+                self.fail(f"`{text}` is not the JSON it looks like: {error}")
+        self._put(facts)
 
     def untell(self, name: str) -> None:
         """Take a fact back."""
-        self._put(self._fact(name, ""), None)
+        self._put({self._fact(name, ""): None})
 
     def use(self, case: str | bytes) -> None:
         """Take a whole case, as JSON."""
@@ -189,7 +195,7 @@ class Scene:
             self.fail(f"no single fact is called `{name}`{_meant(name, known, expected)}")
         return fact
 
-    def _put(self, fact: str, value: object) -> None:
+    def _put(self, facts: Mapping[str, object]) -> None:
         told: Any = self.case
         if not isinstance(told, dict):
             try:
@@ -200,7 +206,7 @@ class Scene:
                 self.fail("facts can only be added to a case that is one JSON object")
         self._forget()
         try:
-            self.case = values.retold(told, fact, value)
+            self.case = values.retold(told, facts)
         except InputError as error:
             self.fail(error.sentence())
 

@@ -145,7 +145,7 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
     for row in datatable:
         if len(row) != 2:
             keiimport_scene.fail(f"expected two cells, the fact and its value, found {row}")
-        keiimport_scene.tell(row[0], row[1], part)
+    keiimport_scene.tell_all(dict(datatable), part)
 
 
 @_step("given", "the {source:Source}")

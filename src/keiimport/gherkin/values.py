@@ -51,14 +51,15 @@ def value_of(text: str, fact: str) -> Any:
     return text
 
 
-def retold(case: Mapping[str, Any], fact: str, value: Any) -> dict[str, Any]:
-    """A case with another value of a fact, however dotted its keys are; None takes the fact away.
+def retold(case: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A case with other values of facts, however dotted its keys are; None takes a fact away.
 
     Raises:
         InputError: something is told both whole and in parts.
     """
-    told = {name: each for name, each in flat(case).items() if name != fact}
-    return dict(nested(told if value is None else {**told, fact: value}))
+    kept = {name: value for name, value in flat(case).items() if name not in facts}
+    told = {name: value for name, value in facts.items() if value is not None}
+    return dict(nested(kept | told))
 
 
 DUTY_MEASURES = {

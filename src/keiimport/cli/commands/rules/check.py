@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ import click
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.options import form, overlays
 from keiimport.cli.output import indented, say_error, write
-from keiimport.engine import Engine, read_catalogue
+from keiimport.engine import Engine
 from keiimport.errors import RuleError, RuleErrors, needing
 from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.checks import warnings
@@ -63,9 +64,9 @@ def command(
     """
     try:
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
-        rulebook = Bundle.make(load(folder, overlays=overlays)).rulebook
-        vehicles = read_catalogue(rulebook)
-        vehicles.check()
+        engine = Engine(load(folder, overlays=overlays))
+        engine.catalogue.check()
+        gc.freeze()  # all of it stays: no garbage is looked for in it while more is read
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
             Bundle.make(load(folder, (scenario,), overlays))
@@ -77,10 +78,11 @@ def command(
             write("\n".join(error.sentence() for error in errors))
         say_error(errors[0])
         return BAD_INPUT
+    rulebook = engine.rulebook
     counts = {name: len(getattr(rulebook, of)) for name, of in _COUNTED.items()}
     counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
-    counts["vehicles"] = len(vehicles.rows)
-    suspicious = [*warnings(rulebook, date.today()), *_untouched(folder, overlays, features)]
+    counts["vehicles"] = len(engine.catalogue.rows)
+    suspicious = [*warnings(rulebook, date.today()), *_untouched(engine, folder, features)]
     oldest = [
         {
             "row": row.rule,
@@ -103,9 +105,7 @@ def command(
     return 0
 
 
-def _untouched(
-    folder: Path | None, overlays: Sequence[Path], features: Sequence[Path]
-) -> Iterable[str]:
+def _untouched(engine: Engine, folder: Path | None, features: Sequence[Path]) -> Iterable[str]:
     """The thresholds that no scenario of `features` touches from both sides.
 
     As a rule the features beside the folder of rules, where there are some that can be read.
@@ -120,4 +120,4 @@ def _untouched(
     with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
         from keiimport.gherkin.collect import told_in
 
-    return untouched(Engine(folder, overlays=overlays), told_in(features))
+    return untouched(engine, told_in(features))
