@@ -258,7 +258,7 @@ class Verdict:
 
     @cached_property
     def _duty(self) -> Account:
-        return Account(self._index, self._decided.facts)
+        return Account(self.explained)
 
     @cached_property
     def duty(self) -> parts.Duty | None:

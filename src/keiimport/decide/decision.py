@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from keiimport.decide.outcomes import (
     Bits,
@@ -55,7 +55,7 @@ def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     told = map(case.facts.get, index.door_facts)
     key = (case.day, case.law_day, case.pinned, case.letters, *told)
     found = index.decisions.recall(key, lambda: Found(index, worlds_of(index, [case])))
-    nodes = Nodes(index, lambda: worlds_of(index, [case]).rails, found.every)
+    nodes = Nodes(index, lru_cache(1)(lambda: worlds_of(index, [case]).rails), found.every)
     return DecidedCase(index, case, found, nodes, 0)
 
 
@@ -66,11 +66,18 @@ class Nodes:
         self._index = index
         self._rails = rails
         self._every = every
+        self._found: dict[int, Bits] = {}
         self._bytes: dict[int, InBytes] = {}
 
     def bits(self, node: int) -> Bits:
         """The worlds in which a node holds, and those in which it fails."""
-        return self._core.get(node) or self._others[node]
+        found = self._found.get(node)
+        if found is None:
+            nodes = self._index.part_of(node)
+            rails = self._index.kernel.evaluator(nodes)(*self._rails(), self._every)
+            self._found.update(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
+            found = self._found[node]
+        return found
 
     def truth(self, node: int, at: int) -> Truth:
         """The truth of a node in the world at a place."""
@@ -80,19 +87,6 @@ class Nodes:
             self._bytes[node] = found
         place, bit = at >> 3, 1 << (at & 7)
         return True if found[0][place] & bit else False if found[1][place] & bit else None
-
-    @cached_property
-    def _core(self) -> dict[int, Bits]:
-        """The nodes that explanations usually ask for."""
-        return self._found(self._index.core)
-
-    @cached_property
-    def _others(self) -> dict[int, Bits]:
-        return self._found(range(len(self._index.program.nodes)))
-
-    def _found(self, nodes: Sequence[int]) -> dict[int, Bits]:
-        rails = self._index.kernel.evaluator(nodes)(*self._rails(), self._every)
-        return dict(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
 
 
 class Truths(dict[int, Truth]):

@@ -247,6 +247,18 @@ class RuleIndex:
                 kept.update(self._light(condition, heavy))
         return tuple(sorted(kept))
 
+    def part_of(self, node: int) -> tuple[int, ...]:
+        """The nodes that are worked out together with a node."""
+        return self._parts[node]
+
+    @cached_property
+    def _parts(self) -> Mapping[int, tuple[int, ...]]:
+        """Of each node its part: what explanations ask for, what a duty does, or everything."""
+        names = self.program.names.items()
+        duty = self.program.cone(node for name, node in names if name.startswith(DUTY_PREFIX))
+        parts = (tuple(range(len(self.program.nodes))), tuple(duty), self.core)
+        return {node: part for part in parts for node in part}
+
     def _light(self, whole: Condition, heavy: set[str]) -> Iterator[int]:
         parts = list(whole.walk())
         if sum(part.conclusion in heavy for part in parts) > 1:

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.cases import (
-    Facts,
     Possible,
     Shape,
     corners,
+    duty_shape,
     supposing,
 )
 from keiimport.duty.money import (
@@ -26,7 +25,8 @@ from keiimport.duty.money import (
     percent,
 )
 from keiimport.duty.plan import Charge, Plan
-from keiimport.duty.rows import ORIGIN, VALUE, DutyRows, is_settled
+from keiimport.duty.rows import ORIGIN, VALUE, is_settled
+from keiimport.explain.explanation import Explanation
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.rulebook.model import CLOCK_FACTS
@@ -75,9 +75,10 @@ class Account:
         is_exact: whether both are the same.
     """
 
-    def __init__(self, index: RuleIndex, facts: Facts) -> None:
-        self.index = index
-        self.facts = facts
+    def __init__(self, explained: Explanation) -> None:
+        self.index = index = explained.index
+        self.facts = facts = explained.decided.facts
+        self._explained = explained
         # the day on which it is entered, whose tariff counts
         day = facts[CLOCK_FACTS["entered"]]
         assert isinstance(day, Bounds) and day.low is not None
@@ -88,14 +89,12 @@ class Account:
         low, high = (held.low, held.high) if isinstance(held, Bounds) else (None, None)
         self.value: tuple[int, ...] = () if low is None or high is None else (low, high)
         self.is_exact = len(set(self.value)) == 1
-        self.rows = index.view(DutyRows)
         self._figures: dict[object, Json] = {}
 
     @cached_property
     def shape(self) -> Shape:
         """What the tables say of cases like this one, whatever they are worth."""
-        rows, facts = self.rows, self.facts
-        return rows.shapes.recall(rows.key(facts), partial(Shape, rows, facts))
+        return self._explained.recalled(duty_shape, done=True)
 
     @cached_property
     def unsaid(self) -> tuple[str, ...] | None:
@@ -352,7 +351,8 @@ class Account:
             for row, holds in rows:
                 doubted = row.fee in uncertain and not holds
                 if doubted and (not self.value or any(fits(row, value) for value in self.value)):
-                    names.update(dict.fromkeys(self.shape.waits_for(row, self.facts)))
+                    waits = self.shape.waits_for[row.rule]
+                    names.update(dict.fromkeys(n for n in waits if not is_settled(n, self.facts)))
         return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------

@@ -8,15 +8,17 @@ it can only narrow what is possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
 from keiimport.decide.outcomes import in_bytes, in_world
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
 from keiimport.duty.rows import DutyRows, is_settled
+from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import Say, interval, listed
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf, Truth
@@ -58,60 +60,89 @@ class Possibilities(NamedTuple):
     complete: bool = True
 
 
-class Shape:
+class Shape(NamedTuple):
     """What the rows say of cases that they cannot tell apart, whatever these are worth.
 
     Attributes:
         possible: every plan that is possible.
         fees: the rows of each fee that may hold, each with whether it is known to.
         securities: the same of what must be secured.
+        waits_for: by rule, the facts that leave it open whether a fee is due for sure.
     """
 
-    def __init__(self, rows: DutyRows, facts: Facts) -> None:
-        self._rows = rows
-        truths = rows.truths(facts)
-        self.possible = _possibilities(rows, facts)
-        self._plans = [each.plan for each in self.possible.found]
-        self.fees = self._open(rows.fees, truths)
-        self.securities = self._open(rows.securities, truths)
-        self._waits_for = {
-            row.rule: rows.waited(rows.nodes_of(row), truths)
-            for group in (*self.fees, *self.securities)
-            for row, holds in group
-            if not holds
-        }
-
-    def _open(
-        self, asked: Sequence[FeeRow], truths: Mapping[int, Truth]
-    ) -> list[list[tuple[FeeRow, bool]]]:
-        by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
-        for row in asked:
-            truth = self._rows.holds(row, truths)
-            # a fee may be left out under the layers of what is paid under the tariff
-            left_out = [bool(row.suppressed_by & plan.layers) for plan in self._plans] or [False]
-            if truth is not False and not all(left_out):
-                by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
-        return list(by_fee.values())
-
-    def waits_for(self, row: FeeRow, facts: Facts) -> list[str]:
-        """The facts, not told or only bounded, that leave it open whether a fee is due for sure."""
-        return [name for name in self._waits_for[row.rule] if not is_settled(name, facts)]
+    possible: Possibilities
+    fees: Sequence[Sequence[tuple[FeeRow, bool]]]
+    securities: Sequence[Sequence[tuple[FeeRow, bool]]]
+    waits_for: Mapping[str, Sequence[str]]
 
 
-def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
+@remembered
+def duty_shape(index: RuleIndex, reads: Reads) -> Shape:
+    """What the tables of the tariff and of fees say, with everything done that lines wait for."""
+    rows = index.view(DutyRows)
+    possible = _possibilities(rows, reads)
+    layers = [each.plan.layers for each in possible.found]
+    fees = _open_fees(rows.fees, rows, reads, layers)
+    securities = _open_fees(rows.securities, rows, reads, layers)
+    open_rows = [row for group in (*fees, *securities) for row, holds in group if not holds]
+    # nobody is asked whether somebody claims a door
+    waits_for = {row.rule: _waited(rows.nodes_of(row)[:2], reads) for row in open_rows}
+    return Shape(possible, fees, securities, waits_for)
+
+
+def _open_fees(
+    asked: Sequence[FeeRow], rows: DutyRows, reads: Reads, layers: Sequence[frozenset[str]]
+) -> list[list[tuple[FeeRow, bool]]]:
+    by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
+    for row in asked:
+        truth = _holds(row, rows, lambda node: _as_told(node, reads))
+        # a fee may be left out under the layers of what is paid under the tariff
+        left_out = [bool(row.suppressed_by & each) for each in layers] or [False]
+        if truth is not False and not all(left_out):
+            by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
+    return list(by_fee.values())
+
+
+def _holds(row: TariffRow | FeeRow, rows: DutyRows, truth_of: Callable[[int], Truth]) -> Truth:
+    """Whether a row counts in the one world of these truths; see `DutyRows.holding`."""
+    said = {node: truth_of(node) for node in rows.nodes_of(row)}
+    rails = {node: (int(truth is True), int(truth is False)) for node, truth in said.items()}
+    holds, fails = rows.holding(row, rails, 1)
+    return True if holds else False if fails else None
+
+
+def _as_told(node: int, reads: Reads) -> Truth:
+    """The truth of a node, where what nobody said of an action may be either."""
+    stated, index = reads.stated(node), reads.index
+    if stated is reads.truth(node):
+        return stated
+    acts = [name for name in index.program.facts_read([node]) if name in index.stated]
+    return stated if all(reads.known(name) for name in acts) else None
+
+
+def _waited(nodes: Sequence[int], reads: Reads) -> list[str]:
+    """The facts that leave some nodes open, whatever of them is known."""
+    tests = reads.index.program.open_tests(nodes, lambda node: _as_told(node, reads))
+    return list(dict.fromkeys(name for test in tests for name in test.reads))
+
+
+def _possibilities(rows: DutyRows, reads: Reads) -> Possibilities:
     names = rows.index.program.names
-    truths = rows.line_truths(facts)
-    said = {heading: truths[names[heading]] for heading in rows.headings}
-    certain = [heading for heading, truth in said.items() if truth]
-    open_headings = certain[:1] or [
-        heading for heading, truth in said.items() if truth is None and heading not in rows.claimed
-    ]
-    search = _Search(rows, facts, truths)
-    found = [search.under(heading) for heading in open_headings]
+    headings: list[str] = []
+    for heading in rows.headings:
+        truth = reads.truth(names[heading])
+        if truth:
+            headings = [heading]
+            break
+        if truth is None and heading not in rows.claimed:
+            headings.append(heading)
+    search = _Search(rows, reads)
+    found = [search.under(heading) for heading in headings]
     asked = dict.fromkeys(name for each in found for name in each.asked)
     if len(found) > 1:
-        waited = rows.waited([names[each] for each in open_headings], rows.truths(facts))
-        asked |= dict.fromkeys(name for name in waited if not is_settled(name, facts))
+        waited = _waited([names[each] for each in headings], reads)
+        told = {name: reads.value(name) for name in waited}
+        asked |= dict.fromkeys(name for name in waited if not is_settled(name, told))
     return Possibilities(
         tuple(possible for each in found for possible in each.found),
         tuple(asked),
@@ -120,17 +151,16 @@ def _possibilities(rows: DutyRows, facts: Facts) -> Possibilities:
 
 
 class _Search:
-    def __init__(self, rows: DutyRows, facts: Facts, truths: Mapping[int, Truth]) -> None:
+    def __init__(self, rows: DutyRows, reads: Reads) -> None:
         self.rows = rows
-        self.facts = facts
-        self.truths = truths
-        self.holds = {row.rule: rows.holds(row, truths) for row in rows.tariff}
+        self.reads = reads
         self.vocabulary = rows.index.rulebook.vocabulary
 
     def under(self, heading: str) -> Possibilities:
         concerned = self.rows.under[heading]
-        live = [row for row in concerned if self.holds[row.rule]]
-        waiting = [row for row in concerned if self.holds[row.rule] is None]
+        holds = {row.rule: _holds(row, self.rows, self.reads.truth) for row in concerned}
+        live = [row for row in concerned if holds[row.rule]]
+        waiting = [row for row in concerned if holds[row.rule] is None]
         if not waiting:
             return Possibilities((self._possible(heading, live),))
         by_fact = self._cells(waiting)
@@ -154,16 +184,14 @@ class _Search:
         return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
     def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
-        nodes = [node for row in waiting for node in self.rows.nodes_of(row)]
-        tests = list(self.rows.index.program.open_tests(nodes, self.truths.__getitem__))
-        read = dict.fromkeys(name for test in tests for name in test.reads)
+        # nobody is asked whether somebody claims a door
+        nodes = [node for row in waiting for node in self.rows.nodes_of(row)[:2]]
+        tests = list(self.rows.index.program.open_tests(nodes, self.reads.truth))
+        told = {name: self.reads.value(name) for test in tests for name in test.reads}
         return {
-            name: cells(tests, self.vocabulary[name], self.facts, self.vocabulary.say)
-            for name in read
-            if name in self.vocabulary
-            and name not in LAW_DAYS
-            and name not in self.rows.acts
-            and not is_settled(name, self.facts)
+            name: cells(tests, self.vocabulary[name], told, self.vocabulary.say)
+            for name in told
+            if name in self.vocabulary and name not in LAW_DAYS and not is_settled(name, told)
         }
 
     def _ways(
@@ -182,7 +210,8 @@ class _Search:
                 worlds[chosen[place]] |= 1 << number
             varied[name] = [(cell.value, these) for cell, these in worlds.items()]
         every = (1 << len(combined)) - 1
-        lines = self.rows.lines_over(self.facts, varied, every)
+        nodes = [node for row in waiting for node in self.rows.nodes_of(row)]
+        lines = self.reads.over(nodes, varied, every)
         rails = in_bytes([self.rows.holding(row, lines, every) for row in waiting], every)
         known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
         for number, chosen in enumerate(combined):

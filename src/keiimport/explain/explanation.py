@@ -84,11 +84,18 @@ class Explanation:
         """What finds the facts that these truths wait for."""
         return Prover(self.index, self.truths.__getitem__)
 
-    def recalled(self, memory: Callable[[RuleIndex], Recalls[Made]]) -> Made:
-        """What is said of all cases like this one on the entry day; see `template`."""
+    def recalled(
+        self, memory: Callable[[RuleIndex], Recalls[Made]], *, done: bool | None = None
+    ) -> Made:
+        """What is said of all cases like this one on the entry day; see `template`.
+
+        Args:
+            memory: what finds it again.
+            done: whether with everything done; None: only where it is no yes as it stands.
+        """
         if self._together is None:
             self._together = _Together([self.case])
-        return self._together.recalled(memory)[self._place]
+        return self._together.recalled(memory, done)[self._place]
 
     @cached_property
     def door_templates(self) -> Template[Door]:
@@ -332,22 +339,26 @@ class _Together:
     def __init__(self, cases: Sequence[Case]) -> None:
         self._cases = cases
         self._made: dict[object, Sequence[Any]] = {}
+        self._groups: dict[bool | None, Group] = {}
 
-    @cached_property
-    def _group(self) -> Group:
-        return Group(self._cases, [_entry_world(each.decided) for each in self._cases])
-
-    def recalled(self, memory: Callable[[RuleIndex], Recalls[Made]]) -> Sequence[Made]:
+    def recalled(
+        self, memory: Callable[[RuleIndex], Recalls[Made]], done: bool | None
+    ) -> Sequence[Made]:
         """What is said of each on its day of entry."""
         if memory not in self._made:
             index = self._cases[0].decided.index
-            self._made[memory] = index.view(memory).of(self._group)
+            if done not in self._groups:
+                worlds = [_entry_world(each.decided, done) for each in self._cases]
+                self._groups[done] = Group(self._cases, worlds)
+            self._made[memory] = index.view(memory).of(self._groups[done])
         return self._made[memory]
 
 
-def _entry_world(decided: DecidedCase) -> int:
-    """The day of entry: with everything done where it is no yes as it stands."""
-    return decided.world(decided.day, done=decided.decision(None).outcome != "open")
+def _entry_world(decided: DecidedCase, done: bool | None) -> int:
+    """The day of entry; where nothing else is wanted with all done where it is no yes yet."""
+    if done is None:
+        done = decided.decision(None).outcome != "open"
+    return decided.world(decided.day, done=done)
 
 
 def _day_in_words(day: int) -> SourcedValue:

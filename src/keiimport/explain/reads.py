@@ -16,8 +16,8 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import Bits, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import DONE, DONE_GAPS, STATED_GAPS
-from keiimport.facts.comparisons import Truth
+from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.rulebook.model import LAW_DAY
 
@@ -27,7 +27,9 @@ lots of a market are 38,000 on doors. A third of it had to learn doors anew ever
 
 Kind = Literal[
     "truth",
+    "stated",
     "known",
+    "value",
     "doubtful",
     "done",
     "outcome",
@@ -41,6 +43,8 @@ Kind = Literal[
     "paths",
 ]
 Question = tuple[Kind, int | str]
+Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
+"""Of each fact that differs from world to world its values, each with the worlds that have it."""
 Ways = Mapping[Hashable, int]
 """The worlds of some cases by what they answer to a question."""
 
@@ -75,6 +79,8 @@ class Case(NamedTuple):
         match kind:
             case "known":
                 return self.knows(cast(str, about))
+            case "value":
+                return self.decided.facts.get(cast(str, about))
             case "doubtful":
                 return self.doubts(cast(str, about))
             case "done":
@@ -145,6 +151,8 @@ class Group:
                 claimed = self._placed(found.on_first(truths.claims[place], DONE)[0])
                 ways = {said: cases & claimed for said, cases in self._by_outcome(place).items()}
                 ways[None] = self.every & ~claimed
+            case "stated":
+                return self._by_truth(self.nodes.bits(place), STATED)
             case "barred":
                 ways = self._by_truth(truths.barred[place], DONE)
             case "raised":
@@ -186,12 +194,15 @@ class Reads:
     """Answers of one case of a group, remembering what was asked.
 
     Attributes:
+        index: the rules.
         asked: every question that was asked, in order, with its answer.
     """
 
     def __init__(self, group: Group, bit: int) -> None:
         self._group = group
         self._bit = bit
+        self._case = group.cases[group.place_of[bit.bit_length() - 1]]
+        self.index = self._case.decided.index
         self.asked: dict[Question, Hashable] = {}
 
     def _ask(self, kind: Kind, about: int | str) -> Hashable:
@@ -207,6 +218,45 @@ class Reads:
         truth = True if holds & self._bit else False if fails & self._bit else None
         self.asked["truth", node] = truth
         return truth
+
+    def stated(self, node: int) -> Truth:
+        """The truth of a node on the day of entry as things stand, with nothing more done."""
+        return cast(Truth, self._ask("stated", node))
+
+    def over(self, nodes: Sequence[int], varied: Varied, every: int) -> Mapping[int, Bits]:
+        """Where nodes hold and fail in worlds that differ in some facts.
+
+        What leaves them open here, and what is known of the facts in it, is all that can
+        matter, so that only this is asked.
+
+        Args:
+            nodes: the nodes.
+            varied: what differs.
+            every: all worlds.
+        """
+        index = self.index
+        for test in index.program.open_tests(nodes, self.truth):
+            for name in test.reads:
+                self.value(name)
+        read = set(index.program.facts_read(nodes))
+        facts = {name: value for name, value in self._facts().items() if name in read}
+        tests = index.kernel.rails_over(facts, varied, every)
+        said: dict[int, Bits] = {}
+        for part in dict.fromkeys(map(index.part_of, nodes)):
+            rails = index.kernel.evaluator(part)(*tests, every)
+            said.update(zip(part, zip(rails[::2], rails[1::2], strict=True), strict=True))
+        return {node: said[node] for node in nodes}
+
+    def _facts(self) -> Mapping[str, FactValue | None]:
+        """Everything that is known in its world."""
+        decided = self._case.decided
+        look, day = divmod(self._bit.bit_length() - 1 - decided.first, decided.found.slots)
+        done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
+        return decided.on(decided.days[day], done, gaps=gaps)
+
+    def value(self, fact: str) -> FactValue | None:
+        """What was told of a fact, or follows; None where it is not known."""
+        return cast("FactValue | None", self._ask("value", fact))
 
     def known(self, fact: str) -> bool:
         """Whether a fact is known."""
