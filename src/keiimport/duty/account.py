@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from keiimport.duty.cases import (
     Possible,
     Shape,
+    Shapes,
     corners,
-    duty_shape,
     supposing,
 )
 from keiimport.duty.money import (
@@ -94,7 +94,7 @@ class Account:
     @cached_property
     def shape(self) -> Shape:
         """What the tables say of cases like this one, whatever they are worth."""
-        return self._explained.recalled(duty_shape, done=True)
+        return self._explained.recalled(Shapes, done=True)
 
     @cached_property
     def unsaid(self) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ it can only narrow what is possible.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
 from keiimport.duty.rows import DutyRows, is_settled
-from keiimport.explain.reads import Reads, remembered
+from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import Say, interval, listed
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf, Truth
@@ -76,31 +77,93 @@ class Shape(NamedTuple):
     waits_for: Mapping[str, Sequence[str]]
 
 
-@remembered
-def duty_shape(index: RuleIndex, reads: Reads) -> Shape:
-    """What the tables of the tariff and of fees say, with everything done that lines wait for."""
-    rows = index.view(DutyRows)
-    possible = _possibilities(rows, reads)
+class Shapes:
+    """What the tables of the tariff and of fees say of cases.
+
+    Each heading has a memory of its own: together they ask so much that few cases are alike in
+    all of it.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        rows = index.view(DutyRows)
+        self._headings = ReadMemory(partial(_headings, rows))
+        self._under = {each: ReadMemory(partial(_under, rows, each)) for each in rows.headings}
+        self._fees = ReadMemory(partial(_fees, rows))
+
+    def of(self, group: Group) -> Sequence[Shape]:
+        """What is said of each case of a group, in order."""
+        headings, fees = self._headings.of(group), self._fees.of(group)
+        worlds: dict[str, int] = {}
+        for open_headings, bit in zip(headings, group.bits, strict=True):
+            for heading in open_headings.names:
+                worlds[heading] = worlds.get(heading, 0) | bit
+        under = {name: self._under[name].among(group, these) for name, these in worlds.items()}
+        return [
+            _shape(here, [under[name][place] for name in here.names], fees[place])
+            for place, here in enumerate(headings)
+        ]
+
+
+class _Headings(NamedTuple):
+    """The headings under which goods may come; `asked` is what would tell which of several."""
+
+    names: Sequence[str]
+    asked: Sequence[str]
+
+
+class _Fee(NamedTuple):
+    """A fee that may be due: whether that is known, and what leaves it open."""
+
+    row: FeeRow
+    holds: Truth
+    waits_for: Sequence[str]
+
+
+def _shape(headings: _Headings, found: Sequence[Possibilities], fees: Sequence[_Fee]) -> Shape:
+    asked = dict.fromkeys(name for each in found for name in each.asked)
+    possible = Possibilities(
+        tuple(possible for each in found for possible in each.found),
+        tuple(asked | dict.fromkeys(headings.asked)),
+        all(each.complete for each in found),
+    )
     layers = [each.plan.layers for each in possible.found]
-    fees = _open_fees(rows.fees, rows, reads, layers)
-    securities = _open_fees(rows.securities, rows, reads, layers)
-    open_rows = [row for group in (*fees, *securities) for row, holds in group if not holds]
-    # nobody is asked whether somebody claims a door
-    waits_for = {row.rule: _waited(rows.nodes_of(row)[:2], reads) for row in open_rows}
-    return Shape(possible, fees, securities, waits_for)
-
-
-def _open_fees(
-    asked: Sequence[FeeRow], rows: DutyRows, reads: Reads, layers: Sequence[frozenset[str]]
-) -> list[list[tuple[FeeRow, bool]]]:
-    by_fee: dict[str, list[tuple[FeeRow, bool]]] = {}
-    for row in asked:
-        truth = _holds(row, rows, lambda node: _as_told(node, reads))
+    groups: dict[bool, dict[str, list[tuple[FeeRow, bool]]]] = {False: {}, True: {}}
+    waits_for: dict[str, Sequence[str]] = {}
+    for row, holds, waits in fees:
         # a fee may be left out under the layers of what is paid under the tariff
         left_out = [bool(row.suppressed_by & each) for each in layers] or [False]
-        if truth is not False and not all(left_out):
-            by_fee.setdefault(row.fee, []).append((row, bool(truth) and not any(left_out)))
-    return list(by_fee.values())
+        if not all(left_out):
+            sure = bool(holds) and not any(left_out)
+            groups[row.security].setdefault(row.fee, []).append((row, sure))
+            waits_for[row.rule] = waits
+    return Shape(possible, [*groups[False].values()], [*groups[True].values()], waits_for)
+
+
+def _headings(rows: DutyRows, reads: Reads) -> _Headings:
+    names = rows.index.program.names
+    open_headings: list[str] = []
+    for heading in rows.headings:
+        truth = reads.truth(names[heading])
+        if truth:
+            return _Headings((heading,), ())
+        if truth is None and heading not in rows.claimed:
+            open_headings.append(heading)
+    if len(open_headings) < 2:
+        return _Headings(open_headings, ())
+    waited = _waited([names[each] for each in open_headings], reads)
+    told = {name: reads.value(name) for name in waited}
+    return _Headings(open_headings, [name for name in waited if not is_settled(name, told)])
+
+
+def _fees(rows: DutyRows, reads: Reads) -> Sequence[_Fee]:
+    """The fees that may be due, as told."""
+    found = []
+    for row in rows.fees:
+        truth = _holds(row, rows, lambda node: _as_told(node, reads))
+        if truth is not False:
+            # nobody is asked whether somebody claims a door
+            found.append(_Fee(row, truth, _waited(rows.nodes_of(row)[:2], reads)))
+    return found
 
 
 def _holds(row: TariffRow | FeeRow, rows: DutyRows, truth_of: Callable[[int], Truth]) -> Truth:
@@ -126,107 +189,80 @@ def _waited(nodes: Sequence[int], reads: Reads) -> list[str]:
     return list(dict.fromkeys(name for test in tests for name in test.reads))
 
 
-def _possibilities(rows: DutyRows, reads: Reads) -> Possibilities:
-    names = rows.index.program.names
-    headings: list[str] = []
-    for heading in rows.headings:
-        truth = reads.truth(names[heading])
-        if truth:
-            headings = [heading]
-            break
-        if truth is None and heading not in rows.claimed:
-            headings.append(heading)
-    search = _Search(rows, reads)
-    found = [search.under(heading) for heading in headings]
-    asked = dict.fromkeys(name for each in found for name in each.asked)
-    if len(found) > 1:
-        waited = _waited([names[each] for each in headings], reads)
-        told = {name: reads.value(name) for name in waited}
-        asked |= dict.fromkeys(name for name in waited if not is_settled(name, told))
-    return Possibilities(
-        tuple(possible for each in found for possible in each.found),
-        tuple(asked),
-        all(each.complete for each in found),
+def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
+    """What may be paid for goods of a heading, with everything done that lines wait for."""
+    concerned = rows.under[heading]
+    holds = {row.rule: _holds(row, rows, reads.truth) for row in concerned}
+    live = [row for row in concerned if holds[row.rule]]
+    waiting = [row for row in concerned if holds[row.rule] is None]
+    if not waiting:
+        return Possibilities((Possible(*plans(heading, live)),))
+    by_fact = _cells(rows, waiting, reads)
+    if prod(map(len, by_fact.values())) > MOST_CELLS:
+        return Possibilities((), tuple(by_fact), complete=False)
+    sizes = tuple((name, len(every)) for name, every in by_fact.items())
+    made: dict[frozenset[str], tuple[Plan, ...]] = {}
+    groups: dict[tuple[Plan, ...], list[tuple[str, ...]]] = {}
+    for texts, ways in _ways(rows, waiting, by_fact, reads):
+        for settled in ways:
+            holding = frozenset([row.rule for row in (*live, *settled)])
+            if holding not in made:
+                made[holding] = plans(heading, [row for row in concerned if row.rule in holding])
+            groups.setdefault(made[holding], []).append(texts)
+    found = tuple(
+        Possible(figure[0], figure[1] if figure[1:] else None, sizes, tuple(group))
+        for figure, group in groups.items()
     )
+    varying = {name for each in found for name, _ in supposing(each.facts, each.chosen)}
+    return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
 
-class _Search:
-    def __init__(self, rows: DutyRows, reads: Reads) -> None:
-        self.rows = rows
-        self.reads = reads
-        self.vocabulary = rows.index.rulebook.vocabulary
+def _cells(rows: DutyRows, waiting: Sequence[TariffRow], reads: Reads) -> dict[str, list[Cell]]:
+    """The cells of each fact that lines wait for."""
+    vocabulary = rows.index.rulebook.vocabulary
+    # nobody is asked whether somebody claims a door
+    nodes = [node for row in waiting for node in rows.nodes_of(row)[:2]]
+    tests = list(rows.index.program.open_tests(nodes, reads.truth))
+    told = {name: reads.value(name) for test in tests for name in test.reads}
+    return {
+        name: cells(tests, vocabulary[name], told, vocabulary.say)
+        for name in told
+        if name in vocabulary and name not in LAW_DAYS and not is_settled(name, told)
+    }
 
-    def under(self, heading: str) -> Possibilities:
-        concerned = self.rows.under[heading]
-        holds = {row.rule: _holds(row, self.rows, self.reads.truth) for row in concerned}
-        live = [row for row in concerned if holds[row.rule]]
-        waiting = [row for row in concerned if holds[row.rule] is None]
-        if not waiting:
-            return Possibilities((self._possible(heading, live),))
-        by_fact = self._cells(waiting)
-        if prod(map(len, by_fact.values())) > MOST_CELLS:
-            return Possibilities((), tuple(by_fact), complete=False)
-        sizes = tuple((name, len(every)) for name, every in by_fact.items())
-        groups: dict[tuple[Plan, Plan | None], list[tuple[str, ...]]] = {}
-        for texts, ways in self._ways(waiting, by_fact):
-            for settled in ways:
-                holding = {row.rule for row in (*live, *settled)}
-                order = [row for row in concerned if row.rule in holding]
-                made = self._possible(heading, order)
-                groups.setdefault((made.plan, made.without), []).append(texts)
-        found = tuple(
-            Possible(plan, without, sizes, tuple(group))
-            for (plan, without), group in groups.items()
-        )
-        varying = {
-            name for possible in found for name, _ in supposing(possible.facts, possible.chosen)
-        }
-        return Possibilities(found, tuple(name for name in by_fact if name in varying))
 
-    def _cells(self, waiting: Sequence[TariffRow]) -> dict[str, list[Cell]]:
-        # nobody is asked whether somebody claims a door
-        nodes = [node for row in waiting for node in self.rows.nodes_of(row)[:2]]
-        tests = list(self.rows.index.program.open_tests(nodes, self.reads.truth))
-        told = {name: self.reads.value(name) for test in tests for name in test.reads}
-        return {
-            name: cells(tests, self.vocabulary[name], told, self.vocabulary.say)
-            for name in told
-            if name in self.vocabulary and name not in LAW_DAYS and not is_settled(name, told)
-        }
+def _ways(
+    rows: DutyRows,
+    waiting: Sequence[TariffRow],
+    by_fact: Mapping[str, Sequence[Cell]],
+    reads: Reads,
+) -> Iterator[tuple[tuple[str, ...], list[list[TariffRow]]]]:
+    """For each combination of cells, in words, the waiting lines that hold then.
 
-    def _ways(
-        self, waiting: Sequence[TariffRow], by_fact: Mapping[str, Sequence[Cell]]
-    ) -> Iterator[tuple[tuple[str, ...], list[list[TariffRow]]]]:
-        """For each combination of cells, in words, the waiting lines that hold then.
-
-        Where even that leaves a line open, it holds one way and does not the other. All
-        combinations are worlds of one pass.
-        """
-        combined = list(product(*by_fact.values()))
-        varied: dict[str, list[tuple[FactValue, int]]] = {}
-        for place, (name, every_cell) in enumerate(by_fact.items()):
-            worlds = dict.fromkeys(every_cell, 0)
-            for number, chosen in enumerate(combined):
-                worlds[chosen[place]] |= 1 << number
-            varied[name] = [(cell.value, these) for cell, these in worlds.items()]
-        every = (1 << len(combined)) - 1
-        nodes = [node for row in waiting for node in self.rows.nodes_of(row)]
-        lines = self.reads.over(nodes, varied, every)
-        rails = in_bytes([self.rows.holding(row, lines, every) for row in waiting], every)
-        known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
+    Where even that leaves a line open, it holds one way and does not the other. All
+    combinations are worlds of one pass.
+    """
+    combined = list(product(*by_fact.values()))
+    varied: dict[str, list[tuple[FactValue, int]]] = {}
+    for place, (name, every_cell) in enumerate(by_fact.items()):
+        worlds = dict.fromkeys(every_cell, 0)
         for number, chosen in enumerate(combined):
-            said = tuple(in_world(rails, number))
-            ways = known.get(said)
-            if ways is None:
-                each = product(*((True, False) if truth is None else (truth,) for truth in said))
-                ways = known[said] = [
-                    [row for row, holds in zip(waiting, way, strict=True) if holds] for way in each
-                ]
-            yield tuple([cell.text for cell in chosen]), ways
-
-    def _possible(self, heading: str, live: Sequence[TariffRow]) -> Possible:
-        key = (heading, tuple([row.rule for row in live]))
-        return self.rows.stacked.recall(key, lambda: Possible(*plans(heading, live)))
+            worlds[chosen[place]] |= 1 << number
+        varied[name] = [(cell.value, these) for cell, these in worlds.items()]
+    every = (1 << len(combined)) - 1
+    nodes = [node for row in waiting for node in rows.nodes_of(row)]
+    lines = reads.over(nodes, varied, every)
+    rails = in_bytes([rows.holding(row, lines, every) for row in waiting], every)
+    known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
+    for number, chosen in enumerate(combined):
+        said = tuple(in_world(rails, number))
+        ways = known.get(said)
+        if ways is None:
+            each = product(*((True, False) if truth is None else (truth,) for truth in said))
+            ways = known[said] = [
+                [row for row, holds in zip(waiting, way, strict=True) if holds] for way in each
+            ]
+        yield tuple([cell.text for cell in chosen]), ways
 
 
 def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:

@@ -6,26 +6,20 @@ Nothing but the duty asks for them, so verdicts that nobody asks for a duty neve
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from keiimport.decide.outcomes import Bits
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Facts
-from keiimport.memory import Memory
 from keiimport.rulebook.model import CLOCK_FACTS
 from keiimport.rulebook.rows import FeeRow, TariffRow
 
 if TYPE_CHECKING:
     from keiimport.decide.rule_index import RuleIndex
-    from keiimport.duty.cases import Possible
 
 VALUE = "entry.value"
 ORIGIN = "vehicle.country_of_manufacture"
-
-
-MOST_STACKED = 4096
-"""Combinations of lines that are kept, each about 400 bytes: 2,000 lots have 1,105."""
 
 
 def is_settled(name: str, facts: Facts) -> bool:
@@ -48,17 +42,15 @@ class DutyRows:
             several hold, the first is the heading.
         under: the lines that concern each of them, in order.
         claimed: those that must be claimed, as each of their base lines must be.
-        fees: the rows of fees, and securities those that come back.
+        fees: the rows of fees.
         reads: the facts that all that is said of a duty depends on, its value among them.
-        stacked: what lines come to that hold together, by their heading and rules.
     """
 
     def __init__(self, index: RuleIndex) -> None:
         self.index = index
         book, names = index.rulebook, index.program.names
         self.tariff = book.tariff
-        self.fees = tuple(row for row in book.fees if not row.security)
-        self.securities = tuple(row for row in book.fees if row.security)
+        self.fees = book.fees
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
         self.under = {h: [row for row in book.tariff if h in row.headings] for h in self.headings}
@@ -70,7 +62,6 @@ class DutyRows:
         besides = (*shares, VALUE, ORIGIN, CLOCK_FACTS["entered"])
         nodes = {names[name] for name in concluded}
         self.reads = tuple(dict.fromkeys((*index.program.facts_read(nodes), *besides)))
-        self.stacked: Memory[Hashable, Possible] = Memory(MOST_STACKED)
 
     def nodes_of(self, row: TariffRow | FeeRow) -> list[int]:
         """The nodes that say whether a row counts: its law, its door, and the claim of that."""

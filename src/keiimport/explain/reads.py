@@ -114,16 +114,16 @@ class Group:
 
     A case stands for itself by the bit of its world.
 
-    Args:
+    Attributes:
         cases: the cases.
-        worlds: the place of the world of each.
+        bits: the world of each, as the bit at its place.
     """
 
     def __init__(self, cases: Sequence[Case], worlds: Sequence[int]) -> None:
         self.cases = cases
         self.place_of = {world: place for place, world in enumerate(worlds)}
-        self._bits = [1 << world for world in worlds]
-        self.every = sum(self._bits)
+        self.bits = [1 << world for world in worlds]
+        self.every = sum(self.bits)
         self.nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
         self._ways: dict[Question, Ways] = {}
         # how far the world of each lies from the first of its case
@@ -183,7 +183,7 @@ class Group:
 
     def _one_by_one(self, question: Question, worlds: int) -> dict[Hashable, int]:
         found: dict[Hashable, int] = {}
-        for case, bit in zip(self.cases, self._bits, strict=True):
+        for case, bit in zip(self.cases, self.bits, strict=True):
             if worlds & bit:
                 said = case.answer(question)
                 found[said] = found.get(said, 0) | bit
@@ -347,8 +347,13 @@ class ReadMemory(Generic[Made]):
 
     def of(self, group: Group) -> Sequence[Made]:
         """What is made of each case of a group, in order."""
+        made = self.among(group, group.every)
+        return [made[place] for place in range(len(group.cases))]
+
+    def among(self, group: Group, worlds: int) -> Mapping[int, Made]:
+        """What is made of the cases of a group that stand in some of its worlds, by place."""
         made: dict[int, Made] = {}
-        waiting = [(self._tree.get(None), group.every)]
+        waiting = [(self._tree.get(None), worlds)]
         while waiting:
             at, worlds = waiting.pop()
             if type(at) is _Leaf:
@@ -370,7 +375,7 @@ class ReadMemory(Generic[Made]):
             if worlds:
                 self._learn(Reads(group, worlds & -worlds))
                 waiting.append((self._tree[None], worlds))
-        return [made[place] for place in range(len(group.cases))]
+        return made
 
     def __len__(self) -> int:
         """How many questions are kept."""
