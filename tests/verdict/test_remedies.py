@@ -17,7 +17,8 @@ from keiimport import Engine, InputError, Verdict
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY
-from keiimport.explain.remedies import MOST_CHANGES, Change, Remedies
+from keiimport.explain.levers import MOST_CHANGES
+from keiimport.explain.remedies import Change, Remedies
 
 SKYLINE = {
     "vehicle.make": "Nissan",

@@ -24,25 +24,16 @@ FAR_AWAY_YEARS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What an answer is made of.
+    """What an answer is made of."""
 
-    Attributes:
-        explained: the case with its doors.
-        questions: what is asked, best first.
-        assumed: whether the answer rests on presumptions or unverified law.
-        unless: what would make the answer better, or empty.
-        state: what a state says, to stand after the first sentence, or empty.
-        forbidden: whether the state does not allow it on its roads.
-        brief: leave out what a short answer says in lines of their own: the doors, and what a
-            state says but that it forbids it.
-    """
-
-    explained: Explanation
-    questions: Sequence[Question]
-    assumed: bool
-    unless: str
-    state: str
-    forbidden: bool
+    explained: Explanation  # the case with its doors
+    questions: Sequence[Question]  # what is asked, best first
+    assumed: bool  # whether the answer rests on presumptions or unverified law
+    unless: str  # what would make the answer better, or empty
+    state: str  # what a state says, to stand after the first sentence, or empty
+    forbidden: bool  # whether the state does not allow it on its roads
+    # leave out what a short answer says in lines of their own: the doors, and what a state says but
+    # that it forbids it
     brief: bool = False
 
     @property

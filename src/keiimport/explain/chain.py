@@ -18,42 +18,26 @@ from keiimport.rulebook.model import CONFIDENCES, LAW_DAYS, Confidence, Gate, Pa
 
 
 class Step(NamedTuple):
-    """One step of the chain: what a rule concluded, and from what.
+    """One step of the chain: what a rule concluded, and from what."""
 
-    Attributes:
-        rule: the rule, or empty where no rule is in force.
-        concludes: the conclusion or path.
-        truth: what was found.
-        because: why, in words with places for facts.
-        cite: the law.
-        facts: the facts it looked at.
-        rests_on: what earlier steps conclude, in their order.
-        confidence: how well the law behind it was seen.
-    """
-
-    rule: str
-    concludes: str
-    truth: Truth
-    because: str
-    cite: tuple[str, ...]
-    facts: tuple[str, ...]
-    rests_on: tuple[str, ...]
-    confidence: Confidence
+    rule: str  # the rule, or empty where no rule is in force
+    concludes: str  # the conclusion or path
+    truth: Truth  # what was found
+    because: str  # why, in words with places for facts
+    cite: tuple[str, ...]  # the law
+    facts: tuple[str, ...]  # the facts it looked at
+    rests_on: tuple[str, ...]  # what earlier steps conclude, in their order
+    confidence: Confidence  # how well the law behind it was seen
 
 
 @dataclass(slots=True)
 class Support:
-    """What a truth rests on.
+    """What a truth rests on."""
 
-    Attributes:
-        words: why, one part of a sentence each, with places for facts.
-        facts: the facts it looked at.
-        conclusions: the conclusions it asked.
-    """
-
+    # why, one part of a sentence each, with places for facts
     words: list[str] = field(default_factory=list)
-    facts: dict[str, None] = field(default_factory=dict)
-    conclusions: dict[str, None] = field(default_factory=dict)
+    facts: dict[str, None] = field(default_factory=dict)  # the facts it looked at
+    conclusions: dict[str, None] = field(default_factory=dict)  # the conclusions it asked
 
     def add(self, other: Support, *, silently: bool = False) -> None:
         """Rest on `other` as well, without its words where that is to be silent."""

@@ -22,32 +22,19 @@ NOTHING: frozenset[str] = frozenset()
 
 
 class Door(NamedTuple):
-    """A path, settled for one case.
+    """A path, settled for one case."""
 
-    Attributes:
-        path: the path of the rulebook.
-        outcome: what it comes to.
-        considered: whether it counts: somebody claims it, the purpose fits, and it is open to
-            private persons.
-        because: why, in words with places for facts.
-        undone: the actions it waits for.
-        missing: the facts it waits for.
-        assumed: whether what it comes to rests on a fact that is not sure.
-        suits: whether somebody claims it and the purpose fits, so that its days matter.
-        opens_on: the day from which it is certainly open (date ordinal), or None.
-        opens_possible: the day from which it may be open, or None.
-    """
-
-    path: Path
-    outcome: PathOutcome
+    path: Path  # the path of the rulebook
+    outcome: PathOutcome  # what it comes to
+    # whether it counts: somebody claims it, the purpose fits, and it is open to private persons
     considered: bool
-    because: str
-    undone: tuple[Fact, ...] = ()
-    missing: tuple[str, ...] = ()
-    assumed: bool = False
-    suits: bool = True
-    opens_on: int | None = None
-    opens_possible: int | None = None
+    because: str  # why, in words with places for facts
+    undone: tuple[Fact, ...] = ()  # the actions it waits for
+    missing: tuple[str, ...] = ()  # the facts it waits for
+    assumed: bool = False  # whether what it comes to rests on a fact that is not sure
+    suits: bool = True  # whether somebody claims it and the purpose fits, so that its days matter
+    opens_on: int | None = None  # the day from which it is certainly open (date ordinal), or None
+    opens_possible: int | None = None  # the day from which it may be open, or None
 
 
 def door_asked(index: RuleIndex, reads: Reads, place: int) -> PathOutcome | None:

@@ -1,79 +1,79 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The levers: what people can change about a case, which doors hang on it, and trying it."""
+"""The levers: what people can change about a case, and which doors stay shut whatever they do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, compress
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
-from keiimport.explain.words import in_figures
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, Truth
 from keiimport.facts.complete import SourcedValue
-from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
 from keiimport.rulebook.model import LAW_DAYS
 
-Trial = dict[str, FactValue]
-Allowed = dict[str, tuple[FactValue, ...]]
-
-Answered = Callable[[Iterable[Trial]], Sequence["DecidedCase | None"]]
-"""The same case with each of some sets of facts told, or None where it cannot be so."""
-
 TIME = ENTRY_DAY
 """The change that consists in waiting."""
+
+MOST_CHANGES = 3
+"""How many changes one set has at most."""
 
 CHANGEABLE = ("work", "papers", "choice")
 
 MOVED = ("presumed", "derived")
 """The sources of what may be presumed otherwise once other facts are told."""
 
+Alike = Mapping[str, Mapping[FactValue, Sequence[FactValue]]]
+"""Of each fact what it can become, by the first of those that cannot be told apart."""
+
 
 class Levers:
     """What people can change, and what hangs on it, for one law; worked out once.
 
     Attributes:
-        choices: what each fact can become that people can change and that some door looks at.
         presumed: of each presumption the facts it fills, and those it looks at.
-        roots: for each path the nodes of its offer and of its claim.
-        reads: for each path the facts that may decide it, presumptions seen through.
-        tests: for each path the tests that tell apart what a fact may become, by fact.
+        roots: for each path the nodes of its offer and of its claim; for the whole (None) all.
+        gates: for each gate the nodes by which it bars and is raised.
+        reads: for each path and the whole the facts that may decide it, presumptions seen through.
+        choices: what each fact can become that people can change and that some door looks at.
+        tests: for each path and the whole, by fact, the tests that tell apart what it may become.
     """
 
     def __init__(self, index: RuleIndex) -> None:
-        self._index = index
-        names, book = index.program.names, index.rulebook
+        book, program, names = index.rulebook, index.program, index.program.names
         self.presumed = [
             (frozenset(each.facts), frozenset(name for test in each.tests for name in test.reads))
             for each in book.presumptions
         ]
-        self.roots = [(names[f"offer:{p.id}"], names[f"claim:{p.id}"]) for p in index.paths]
-        self.reads = [self._read(roots) for roots in self.roots]
-        read, tests = self._read(index.roots), index.comparisons
-        self.choices: Allowed = {
-            name: fact.becomes
-            or ((True,) if fact.unknown == "action" else tuple(samples(tests, fact.type, {})))
-            for name, fact in book.vocabulary.items()
-            if fact.change in CHANGEABLE and name != TIME and name in read
+        self.roots: dict[int | None, Sequence[int]] = {None: index.roots}
+        for place, path in enumerate(index.paths):
+            self.roots[place] = (names[f"offer:{path.id}"], names[f"claim:{path.id}"])
+        self.gates = [(names[f"barred:{g.id}"], names[f"raised:{g.id}"]) for g in index.gates]
+        self.reads = {
+            pick: _led_to(program.facts_read(roots), self.presumed)
+            for pick, roots in self.roots.items()
         }
-        self.tests = [self._tests_of(place) for place in range(len(index.paths))]
+        self.choices = {
+            name: fact.becomes
+            or ((True,) if fact.unknown == "action" else samples(index.comparisons, fact.type, {}))
+            for name, fact in book.vocabulary.items()
+            if fact.change in CHANGEABLE and name != TIME and name in self.reads[None]
+        }
+        self.tests = {pick: self._tests_of(index, pick) for pick in self.roots}
 
-    def _tests_of(self, place: int) -> Mapping[str, Sequence[Comparison]]:
-        tests = [*self._index.tests(self.roots[place])]
-        for presumption in self._index.rulebook.presumptions:
-            if not self.reads[place].isdisjoint(presumption.facts):
+    def _tests_of(self, index: RuleIndex, pick: int | None) -> Mapping[str, Sequence[Comparison]]:
+        tests = [*index.tests(self.roots[pick])]
+        for presumption in index.rulebook.presumptions:
+            if not self.reads[pick].isdisjoint(presumption.facts):
                 tests += presumption.tests
-        found: dict[str, list[Comparison]] = {}
+        found = defaultdict(list)
         for test in dict.fromkeys(tests):
             for name in test.reads:
-                found.setdefault(name, []).append(test)
+                found[name].append(test)
         return {name: found[name] for name in self.choices if name in found}
-
-    def _read(self, nodes: Iterable[int]) -> frozenset[str]:
-        """The facts that nodes read, and those that a presumption about one of them looks at."""
-        return _led_to(self._index.program.facts_read(nodes), self.presumed)
 
 
 def _led_to(
@@ -89,135 +89,99 @@ def _led_to(
     return frozenset(found)
 
 
-class Setting:
-    """One case, laid out for trying changes.
+class Sieve:
+    """Which doors of a case stay shut while some facts may be anything.
 
     Attributes:
-        base: the facts as things stand, actions as they are told.
-        values: of each fact that can be changed what it can become.
+        values: of each fact that can be changed what it can become, waiting left out.
         loose: the presumed facts that may be presumed otherwise once something is changed.
     """
 
-    def __init__(
-        self, decided: DecidedCase, known: Mapping[str, SourcedValue], answered: Answered
-    ) -> None:
-        self.decided = decided
-        self.index = index = decided.index
-        self.known = known
-        self.answered = answered
-        self.levers = index.view(Levers)
-        self.base: Facts = decided.on(decided.day, False)
-        self.values: Allowed = {}
-        for name, choices in self.levers.choices.items():
-            others = tuple(value for value in choices if value != decided.facts.get(name))
-            if others:
-                self.values[name] = others
+    def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
+        self._index = index = decided.index
+        self.levers = levers = index.view(Levers)
+        self._base: Facts = decided.on(decided.day, False)
+        self.values = {
+            name: others
+            for name, choices in levers.choices.items()
+            if (others := [value for value in choices if value != decided.facts.get(name)])
+        }
         # what was told, or stands in the catalogue, is presumed no differently by any change
         fixed = {name for name, held in known.items() if held.source not in MOVED}
-        steps = [(looks, facts - fixed) for facts, looks in self.levers.presumed]
-        moved = _led_to(self.levers.choices, steps)
-        self.loose: dict[str, FactValue | None] = dict.fromkeys(
-            name for name in known if known[name].source == "presumed" and name in moved
-        )
-
-    @cached_property
-    def loosened(self) -> Facts:
-        """The facts as they stand, nothing being presumed that a change may move."""
-        return {**self.base, **self.loose}
-
-    @cached_property
-    def loosened_ever(self) -> Facts:
-        """The same on whatever day it enters, from the one that is told on."""
-        days: dict[str, FactValue | None] = {}
+        steps = [(looks, facts - fixed) for facts, looks in levers.presumed]
+        moved = _led_to(levers.choices, steps)
+        self.loose = {n for n, held in known.items() if held.source == "presumed" and n in moved}
+        self._loosened: Facts = {**self._base, **dict.fromkeys(self.loose)}
+        # whatever day it enters on, from the one that is told on
+        self._late: dict[str, FactValue | None] = {}
         for name in MOVING_DAYS:
-            if not (self.decided.case.pinned and name in LAW_DAYS):
-                told, day = self.decided.facts.get(name), self.decided.day
+            if not (decided.case.pinned and name in LAW_DAYS):
+                told, day = decided.facts.get(name), decided.day
                 low = told.low if isinstance(told, Bounds) else None
-                days[name] = Bounds(day if low is None else min(low, day), None)
-        return {**self.loosened, **days}
+                self._late[name] = Bounds(day if low is None else min(low, day), None)
+        names = (TIME, *self.values)
+        sizes = range(1, MOST_CHANGES + 1)
+        self._sets = [each for size in sizes for each in combinations(names, size)]
+        self._shut = self._sifted()
 
-    def place_of(self, name: str) -> int:
-        """The place of a fact in the vocabulary; waiting comes last."""
-        return len(self.index.order) if name == TIME else self.index.order[name]
+    def _sifted(self) -> Mapping[int | None, int]:
+        """The sets, as bits, with which each path and the whole stay shut: one pass for all."""
+        every = (1 << len(self._sets)) - 1
+        having: defaultdict[str, int] = defaultdict(int)
+        for place, names in enumerate(self._sets):
+            for name in names:
+                having[name] |= 1 << place
+        varied: dict[str, list[tuple[FactValue, int]]] = {}
+        for name in {*self.values, *self._late}:
+            # waiting is of no day of its own
+            kept = every if name == TIME else every & ~having[name]
+            late = kept & having[TIME] if name in self._late else 0
+            ways = (self._loosened.get(name), kept & ~late), (self._late.get(name), late)
+            varied[name] = [(value, sets) for value, sets in ways if value is not None]
+        index, kernel = self._index, self._index.kernel
+        rails = kernel.rails_over(self._loosened, varied, every)
+        found = kernel.evaluator(index.roots)(*rails, every)
+        holds = dict(zip(index.roots, found[::2], strict=True))
+        fails = dict(zip(index.roots, found[1::2], strict=True))
+        shut: dict[int | None, int] = {None: 0}
+        for pick in range(len(index.paths)):
+            offer, claim = self.levers.roots[pick]
+            shut[pick] = fails[offer] | fails[claim]
+        for doors in index.doors:
+            closed = 0 if doors.only_bars else every
+            for pick in doors.counted:
+                closed &= shut[pick]
+            shut[None] |= closed
+        for barred, raised in self.levers.gates:
+            shut[None] |= holds[barred] & holds[raised]
+        return shut
 
-    def case_with(self, trial: Trial) -> DecidedCase | None:
-        """The case in which `trial` is told, or None where it cannot be so."""
-        return self.answered([trial])[0] if trial else self.decided
+    def sets(self, pick: int | None) -> Iterator[tuple[str, ...]]:
+        """The sets of facts with which a path, or the whole, may open: the smaller first."""
+        may = ((1 << len(self._sets)) - 1) & ~self._shut[pick]
+        return compress(self._sets, map(int, reversed(f"{may:b}")))
 
-
-class Sieve:
-    """What shuts one path while some facts may be anything.
-
-    Attributes:
-        pick: the place of the path.
-        reads: the facts that may decide it.
-        alike: of each fact what it can become, by the first of those that the path cannot tell
-            apart.
-        candidates: the facts that may open it, waiting among them.
-    """
-
-    def __init__(self, setting: Setting, pick: int) -> None:
-        self.pick = pick
-        self.reads = setting.levers.reads[pick]
-        self.alike = {
-            name: self._classes(setting, name, tests)
-            for name, tests in setting.levers.tests[pick].items()
-        }
-        waiting = () if self.reads.isdisjoint(MOVING_DAYS) else (TIME,)
-        self.candidates = frozenset((*(n for n, alike in self.alike.items() if alike), *waiting))
-        self._setting = setting
-        self._seen: dict[frozenset[str], bool] = {}
-        self._useful: Allowed = {}
+    def alike(self, pick: int | None) -> Alike:
+        """What each fact can become that a path, or the whole, can tell from what it is."""
+        tests = self.levers.tests[pick]
+        every = {name: self._classes(name, tests[name]) for name in self.values if name in tests}
+        return {name: classes for name, classes in every.items() if classes}
 
     def _classes(
-        self, setting: Setting, name: str, tests: Sequence[Comparison]
-    ) -> dict[FactValue, list[FactValue]]:
-        """What a fact can become; what cannot be told from what it is already changes nothing."""
-        facts = dict(setting.base)
+        self, name: str, tests: Sequence[Comparison]
+    ) -> Mapping[FactValue, Sequence[FactValue]]:
+        facts = dict(self._base)
         now = tuple([test.truth(facts) for test in tests])
         found: dict[tuple[Truth, ...], list[FactValue]] = {}
-        for value in setting.values.get(name, ()):
+        for value in self.values[name]:
             facts[name] = value
             told = tuple([test.truth(facts) for test in tests])
             if told != now:
                 found.setdefault(told, []).append(value)
         return {values[0]: values for values in found.values()}
 
-    def shut(self, free: frozenset[str]) -> bool:
-        """Whether it stays shut while the facts `free` may be anything."""
-        if free not in self._seen:
-            self._seen[free] = self.shuts(dict.fromkeys(free), TIME in free)
-        return self._seen[free]
-
-    def values(self, names: Iterable[str]) -> Allowed:
-        """Of each fact the values with which it does not stay shut whatever the others are."""
-        free: dict[str, FactValue | None] = dict.fromkeys(self.candidates)
-        for name in names:
-            if name != TIME and name not in self._useful:
-                values = self.alike[name]
-                useful = (v for v in values if not self.shuts(free | {name: v}, True))
-                self._useful[name] = tuple(useful)
-        return {name: self._useful[name] for name in names if name != TIME}
-
-    def shuts(self, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
-        """Whether it is shut once some facts are told, on every day where one waits."""
-        setting = self._setting
-        facts = setting.loosened_ever if waiting else setting.loosened
+    def shuts(self, pick: int, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
+        """Whether a path is shut once some facts are told, on every day where one waits."""
+        facts = {**self._loosened, **(self._late if waiting else {})}
         changes = {name: value for name, value in told.items() if name != TIME}
-        roots = setting.levers.roots[self.pick]
-        return False in setting.index.kernel.truths(roots, {**facts, **changes})
-
-
-# --- values ---
-
-
-def worded(fact: Fact, value: FactValue) -> str:
-    """A value in words."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case Bounds():
-            return in_figures(fact.type, value)
-        case frozenset():
-            return ", ".join(sorted(value)) or "none"
-    return fact.word(value)
+        return False in self._index.kernel.truths(self.levers.roots[pick], {**facts, **changes})

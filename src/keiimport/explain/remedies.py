@@ -8,25 +8,31 @@ is evaluated anew, with all that would then be presumed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, product
+from itertools import groupby, islice, product
 from typing import Any, Literal
 
 from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Outcome
-from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
 from keiimport.explain.doors import Door
-from keiimport.explain.levers import TIME, Allowed, Answered, Setting, Sieve, Trial, worded
-from keiimport.explain.words import day_text, door_named, listed, title
+from keiimport.explain.levers import MOST_CHANGES, TIME, Alike, Sieve
+from keiimport.explain.missing import Answers, Suppose
+from keiimport.explain.words import (
+    Say,
+    answer_in_words,
+    day_text,
+    door_named,
+    in_figures,
+    listed,
+    title,
+)
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import plain
-
-MOST_CHANGES = 3
-"""How many changes one set has at most."""
 
 MOST_SETS = 6
 """How many sets are offered for one door."""
@@ -34,33 +40,19 @@ MOST_SETS = 6
 MOST_TRIALS = 48
 """How many values of one set of facts are tried for one door."""
 
-MOST_TOGETHER = 2
-"""How many are tried for the whole, where each value opens some door already."""
-
-WAITING: Allowed = {TIME: (True,)}
-"""What stands among the values for that one waits."""
-
 Json = dict[str, Any]
 Kind = Literal["open", "time", "action", "facts", "nothing", "theoretical"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a person can do.
+    """One thing that a person can do."""
 
-    Attributes:
-        fact: the fact that becomes otherwise; the day of entry, where one has to wait.
-        before: what it is now, in words; None where nobody told.
-        value: what it becomes.
-        words: what to do, in words.
-        instead: other values that would do as well.
-    """
-
-    fact: Fact
-    before: str | None
-    value: FactValue
-    words: str
-    instead: tuple[FactValue, ...] = ()
+    fact: Fact  # the fact that becomes otherwise; the day of entry, where one has to wait
+    before: str | None  # what it is now, in words; None where nobody told
+    value: FactValue  # what it becomes
+    words: str  # what to do, in words
+    instead: tuple[FactValue, ...] = ()  # other values that would do as well
 
     @property
     def kind(self) -> str:
@@ -73,34 +65,35 @@ class Change:
             "fact": self.fact.name,
             "kind": self.kind,
             "from": self.before,
-            "to": _told(self.fact, self.value),
-            "or": [_told(self.fact, value) for value in self.instead],
+            "to": self._told(self.value),
+            "or": [self._told(value) for value in self.instead],
             "what": self.words,
             "depends_on": self.fact.depends_on or "importer",
             "cost": self.fact.cost or None,
         }
 
-
-def _told(fact: Fact, value: FactValue) -> bool | str | list[str]:
-    """A value as a case tells it."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return worded(fact, value) if isinstance(value, Bounds) else value
+    def _told(self, value: FactValue) -> bool | str | list[str]:
+        """A value as a case tells it."""
+        match value:
+            case Bounds():
+                return in_figures(self.fact.type, value)
+            case frozenset():
+                return sorted(value)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A set of changes that opens a door; none of them can be left out.
+    """A set of changes that opens a door; none of them can be left out."""
 
-    Attributes:
-        changes: what to do.
-        opens_on: the day of entry on which it is then certainly open (date ordinal).
-        outcome: what the whole comes to on that day.
-    """
+    changes: tuple[Change, ...]  # what to do
+    opens_on: int  # the day of entry on which it is then certainly open (date ordinal)
+    outcome: Outcome  # what the whole comes to on that day
 
-    changes: tuple[Change, ...]
-    opens_on: int
-    outcome: Outcome
+    @property
+    def names(self) -> frozenset[str]:
+        """The facts that become otherwise."""
+        return frozenset([change.fact.name for change in self.changes])
 
     @property
     def kind(self) -> Kind:
@@ -130,27 +123,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What opens one door, or the whole.
+    """What opens one door, or the whole."""
 
-    Attributes:
-        id: the path, or `whole`.
-        outcome: what it comes to as things stand.
-        kind: `open`; `time` where waiting alone opens it; `action` where something has to
-            be done; `facts` where only answers can; `nothing`; or `theoretical` for what
-            is open to no private person.
-        remedies: the sets of changes, the smallest first.
-        blocked_by: where nothing helps, facts that shut it whatever else is changed.
-        missing: where only answers help, the facts to tell.
-        because: the same in words.
-    """
-
-    id: str
-    outcome: str
+    id: str  # the path, or `whole`
+    outcome: str  # what it comes to as things stand
+    # `open`; `time` where waiting alone opens it; `action` where something has to be done; `facts`
+    # where only answers can; `nothing`; or `theoretical` for what is open to no private person
     kind: Kind
-    remedies: tuple[Remedy, ...] = ()
+    remedies: tuple[Remedy, ...] = ()  # the sets of changes, the smallest first
+    # where nothing helps, facts that shut it whatever else is changed
     blocked_by: tuple[Block, ...] = ()
-    missing: tuple[str, ...] = ()
-    because: str = ""
+    missing: tuple[str, ...] = ()  # where only answers help, the facts to tell
+    because: str = ""  # the same in words
 
 
 @dataclass(frozen=True)
@@ -200,10 +184,10 @@ def remedies(
     decided: DecidedCase,
     known: Mapping[str, SourcedValue],
     doors: Sequence[Door],
-    answered: Answered,
+    answered: Suppose,
 ) -> Remedies:
     """The smallest sets of changes that open each door that is not open."""
-    search = _Search(Setting(decided, known, answered))
+    search = _Search(decided, known, answered)
     ways = tuple(search.way(place, door) for place, door in enumerate(doors))
     missing = [name for door in doors if door.considered for name in door.missing]
     whole = search.whole(ways, missing)
@@ -211,12 +195,16 @@ def remedies(
 
 
 class _Search:
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
-        self.decided = setting.decided
-        self.index = setting.index
-        self.vocabulary = setting.index.rulebook.vocabulary
+    def __init__(
+        self, decided: DecidedCase, known: Mapping[str, SourcedValue], answered: Suppose
+    ) -> None:
+        self.decided = decided
+        self.known = known
+        self.answered = answered
+        self.index = decided.index
+        self.vocabulary = decided.index.rulebook.vocabulary
         self.say = self.vocabulary.say
+        self.sieve = Sieve(decided, known)
 
     # -- the whole -----------------------------------------------------------
 
@@ -225,58 +213,24 @@ class _Search:
         outcome = OVERALL[self.decided.decision(None).outcome]
         if outcome == "admissible":
             return Way("whole", outcome, "open", because=self.say("remedy.open"))
-        found = tuple(islice(self.together(ways), MOST_SETS))
-        return _helped("whole", outcome, found) or self.unhelped("whole", outcome, "", missing)
+        together = {frozenset[str]()}
+        for options in self.needed(ways):
+            both = {one | other for one in together for other in options}
+            together = {names for names in both if len(names) <= MOST_CHANGES}
+        sets = (names for names in self.sieve.sets(None) if together.issuperset([frozenset(names)]))
+        found = self.found(None, sets, self.sieve.alike(None))
+        return self.way_by(found, "whole", outcome, "", missing)
 
-    def together(self, ways: Sequence[Way]) -> Iterator[Remedy]:
-        unions: list[Allowed] = [{}]
-        for options in (*self.doors_opened(ways), *self.gates_cleared()):
-            joined: list[Allowed] = []
-            for more, each in product(options, unions):
-                both = _merged(each, more)
-                if both is not None and len(both) <= MOST_CHANGES and both not in joined:
-                    joined.append(both)
-            unions = joined
-        found: list[frozenset[str]] = []
-        for allowed in sorted(unions, key=self.rank):
-            names = frozenset(allowed)
-            if names and not any(smaller <= names for smaller in found):
-                remedy = self.tried(names, None, allowed)
-                if remedy is not None:
-                    found.append(names)
-                    yield remedy
-
-    def doors_opened(self, ways: Sequence[Way]) -> Iterator[list[Allowed]]:
-        """Of each agency what opens one of its doors, each alone."""
-        today = self.decided.doors_on(self.decided.day, False)
+    def needed(self, ways: Sequence[Way]) -> Iterator[list[frozenset[str]]]:
+        """Of each agency what opens one of its doors, and of each gate that bars what clears it."""
+        today, nothing = self.decided.doors_on(self.decided.day, False), frozenset[str]()
         for doors in self.index.doors:
             is_open = any(today.offers[n] and today.claims[n] for n in doors.counted)
-            options: list[Allowed] = [{}] if doors.only_bars or is_open else []
-            for place in doors.counted:
-                options += [_allowed(remedy) for remedy in ways[place].remedies]
-            yield options
-
-    def gates_cleared(self) -> Iterator[list[Allowed]]:
-        """Of each gate that bars what clears it, one change each, or waiting."""
-        doors_on, names = self.decided.doors_on(self.decided.day, False), self.index.program.names
-        base, kernel = self.setting.base, self.index.kernel
-        for place, gate in enumerate(self.index.gates):
-            if doors_on.barred[place] is False or not doors_on.raised[place]:
-                continue
-            nodes = (names[f"barred:{gate.id}"], names[f"raised:{gate.id}"])
-            options: list[Allowed] = [WAITING]
-            for name in self.index.program.facts_read(nodes):
-                values = tuple(
-                    value
-                    for value in self.setting.values.get(name, ())
-                    if False in kernel.truths(nodes, {**base, name: value})
-                )
-                if values:
-                    options.append({name: values})
-            yield options
-
-    def rank(self, names: Collection[str]) -> tuple[object, ...]:
-        return len(names), TIME not in names, sorted(map(self.setting.place_of, names))
+            remedies = [remedy for place in doors.counted for remedy in ways[place].remedies]
+            yield [nothing] * (doors.only_bars or is_open) + [each.names for each in remedies]
+        for place, nodes in enumerate(self.sieve.levers.gates):
+            if today.barred[place] is not False and today.raised[place]:
+                yield [frozenset({name}) for name in (TIME, *self.index.program.facts_read(nodes))]
 
     # -- one door ------------------------------------------------------------
 
@@ -285,16 +239,24 @@ class _Search:
         if door.path.theoretical or outcome == "open":
             kind: Kind = "theoretical" if door.path.theoretical else "open"
             return Way(id, outcome, kind, because=because)
-        sieve = Sieve(self.setting, pick)
-        if sieve.shut(sieve.candidates):
-            return self.blocked(sieve, id, outcome)
-        found = tuple(islice(self.found(sieve), MOST_SETS))
-        way = _helped(id, outcome, found)
-        return way or self.unhelped(id, outcome, because, door.missing)
+        alike = self.sieve.alike(pick)
+        waiting = not self.sieve.levers.reads[pick].isdisjoint(MOVING_DAYS)
+        candidates = frozenset((*alike, TIME) if waiting else alike)
+        if self.shut(pick, candidates):
+            return self.blocked(pick, candidates, id, outcome)
+        sets = filter(candidates.issuperset, self.sieve.sets(pick))
+        return self.way_by(self.found(pick, sets, alike), id, outcome, because, door.missing)
 
-    def unhelped(self, id: str, outcome: str, because: str, missing: Iterable[str]) -> Way:
-        """Nothing that can be changed is known to open it; perhaps answers do."""
-        unknown = tuple(dict.fromkeys(name for name in missing if name not in self.setting.values))
+    def way_by(
+        self, sets: Iterator[Remedy], id: str, outcome: str, because: str, missing: Iterable[str]
+    ) -> Way:
+        """What opens it: some sets of changes, or else answers, or nothing that is known."""
+        found = tuple(islice(sets, MOST_SETS))
+        if found:
+            kind: Kind = "time" if any(each.kind == "time" for each in found) else "action"
+            words = listed(change.words for change in found[0].changes)
+            return Way(id, outcome, kind, found, because=words)
+        unknown = tuple(dict.fromkeys(name for name in missing if name not in self.sieve.values))
         if unknown:
             titles = listed(title(name, self.vocabulary) for name in unknown)
             tell = self.say("remedy.tell", titles=titles)
@@ -303,24 +265,27 @@ class _Search:
         few = self.say(name, most=MOST_CHANGES, because=because)
         return Way(id, outcome, "nothing", because=few)
 
-    def blocked(self, sieve: Sieve, id: str, outcome: str) -> Way:
+    def shut(self, pick: int, free: frozenset[str]) -> bool:
+        """Whether a path stays shut while the facts `free` may be anything."""
+        return self.sieve.shuts(pick, dict.fromkeys(free), TIME in free)
+
+    def blocked(self, pick: int, candidates: frozenset[str], id: str, outcome: str) -> Way:
         """Why nothing helps: facts that shut the door, whatever the others are.
 
         Facts are let go one after the other, those of which least is sure first; what
         remains is needed, every single one.
         """
-        known, loose = self.setting.known, self.setting.loose
-        facts = [n for n in known if n in sieve.reads and n not in {*sieve.candidates, *loose}]
-        facts.sort(key=self.weight)
-        everything = sieve.candidates.union(facts)
-        alone = (name for name in reversed(facts) if sieve.shut(everything - {name}))
+        reads = self.sieve.levers.reads[pick] - candidates - self.sieve.loose
+        facts = sorted((name for name in self.known if name in reads), key=self.weight)
+        everything = candidates.union(facts)
+        alone = (name for name in reversed(facts) if self.shut(pick, everything - {name}))
         kept = list(islice(alone, 1))
         if not kept:
-            free = sieve.candidates
+            free = candidates
             for name in facts:
-                if sieve.shut(free | {name}):
+                if self.shut(pick, free | {name}):
                     free |= {name}
-            kept = sorted(everything - free, key=self.setting.place_of)
+            kept = sorted(everything - free, key=self.index.order.__getitem__)
         blocks = tuple(self.block(name) for name in kept)
         words = listed(self.say("remedy.block", title=b.title, value=b.value) for b in blocks)
         because = self.say("remedy.blocked" if words else "remedy.blocked_alone", facts=words)
@@ -328,109 +293,86 @@ class _Search:
 
     def block(self, name: str) -> Block:
         """A fact in words; a choice in its own."""
-        fact, text = self.vocabulary.get(name), self.setting.known[name].text
+        fact, text = self.vocabulary.get(name), self.known[name].text
         text = text if fact is None or fact.type.kind != "choice" else fact.word(text)
         return Block(name, title(name, self.vocabulary), text)
 
     def weight(self, name: str) -> tuple[int, int]:
         """How much a fact is worth as a reason: what was told most, what is presumed least."""
-        sources, source = ("presumed", "today", "catalogue"), self.setting.known[name].source
+        sources, source = ("presumed", "today", "catalogue"), self.known[name].source
         worth = sources.index(source) if source in sources else len(sources)
         return worth, -self.index.order.get(name, 0)
 
-    def found(self, sieve: Sieve) -> Iterator[Remedy]:
-        needed = frozenset(n for n in sieve.candidates if sieve.shut(sieve.candidates - {n}))
-        if len(needed) > MOST_CHANGES or not all(sieve.values(needed).values()):
-            return
-        free = sorted(sieve.candidates - needed, key=self.setting.place_of)
-        kept: list[frozenset[str]] = []
-        for size in range(MOST_CHANGES - len(needed) + 1):
-            sets = map(needed.union, combinations(free, size))
-            tried = {
-                names: sieve.values(names)
-                for names in sorted(filter(None, sets), key=self.rank)
-                if not any(smaller <= names for smaller in kept) and not sieve.shut(names)
-            }
-            promising = (each for each in tried.values() if each and all(each.values()))
-            # what is decided in one pass takes a fraction of the time
-            self.setting.answered([{n: v[0] for n, v in each.items()} for each in promising])
-            for names, allowed in tried.items():
-                remedy = self.tried(names, sieve, allowed)
-                if remedy is not None:
-                    kept.append(names)
-                    yield remedy
-
     # -- trying ----------------------------------------------------------------
 
-    def tried(self, names: frozenset[str], sieve: Sieve | None, allowed: Allowed) -> Remedy | None:
-        """The first values of the facts `names` that open it, and others that do as well."""
-        told, waiting = sorted(names - {TIME}, key=self.setting.place_of), TIME in names
-        most = MOST_TOGETHER if sieve is None else MOST_TRIALS
-        for chosen in islice(product(*(allowed[name] for name in told)), most):
-            first = dict(zip(told, chosen, strict=True))
-            day = self.opens_on(first, sieve, waiting)
-            if day is not None:
-                break
-        else:
-            return None
-        become: dict[str, list[FactValue]] = {}
-        for name, value in first.items():
-            later = allowed[name][allowed[name].index(value) + 1 :]
-            others = (v for v in later if self.opens_on(first | {name: v}, sieve, waiting) == day)
-            become[name] = [value, *others]
-            if sieve is not None:
-                become[name] = [each for v in become[name] for each in sieve.alike[name][v]]
-        if waiting:
-            become[TIME] = [Bounds.point(day)]
-        changes = tuple(self.change(name, values) for name, values in become.items())
-        decided = self.setting.case_with(first) or self.decided
-        return Remedy(changes, day, OVERALL[decided.outcome_on(day)])
+    def found(
+        self, pick: int | None, sets: Iterable[tuple[str, ...]], alike: Alike
+    ) -> Iterator[Remedy]:
+        """Of some sets of facts, the smaller first, those that open a path, or the whole (None)."""
+        kept: list[frozenset[str]] = []
+        for _, same in groupby(sets, len):
+            tried = {
+                names: list(islice(self.trials(pick, names, alike), MOST_TRIALS))
+                for names in same
+                if not any(smaller.issubset(names) for smaller in kept)
+            }
+            # what is decided in one pass takes a fraction of the time
+            self.answered(trial for trials in tried.values() for trial in trials)
+            for names, trials in tried.items():
+                waiting = TIME in names
+                days = [self.opens_on(pick, trial, waiting) for trial in trials]
+                opening = [each for each in zip(trials, days, strict=True) if each[1] is not None]
+                if opening:
+                    kept.append(frozenset(names))
+                    yield self.remedy(opening, waiting, alike)
 
-    def change(self, name: str, values: Sequence[FactValue]) -> Change:
-        """That a fact becomes the first of `values`, or another of them."""
-        fact, before = self.vocabulary[name], self.setting.known.get(name)
-        if name == TIME:
-            words = self.say("remedy.wait", day=worded(fact, values[0]))
-        elif fact.unknown == "action":
-            words = fact.todo or fact.title
-        else:
-            become = listed((worded(fact, value) for value in values), "or")
-            said = "remedy.do" if fact.todo else "remedy.become"
-            words = self.say(said, todo=fact.todo, title=fact.title, values=become)
-        text = None if before is None else before.text
-        return Change(fact, text, values[0], words, tuple(values[1:]))
+    def trials(self, pick: int | None, names: Sequence[str], alike: Alike) -> Iterator[Answers]:
+        """What some facts may become together, in so far as it may open a path or the whole."""
+        told = [name for name in names if name != TIME]
+        for values in product(*(alike.get(name, ()) for name in told)):
+            trial = dict(zip(told, values, strict=True))
+            if pick is None or not self.sieve.shuts(pick, trial, TIME in names):
+                yield trial
 
-    def opens_on(self, trial: Trial, sieve: Sieve | None, waiting: bool) -> int | None:
+    def opens_on(self, pick: int | None, trial: Answers, waiting: bool) -> int | None:
         """The first day on which it is open once `trial` is told; today unless one waits."""
-        if sieve is not None and sieve.shuts(trial, waiting):
-            return None
-        decided, pick = self.setting.case_with(trial), None if sieve is None else sieve.pick
+        decided = self.answered([trial])[0]
         if decided is None:
             return None
         days = decided.open_days(pick)
         return first_day(decided.days, days & ~1 if waiting else days & 1)
 
+    def remedy(
+        self, opening: Sequence[tuple[Answers, int | None]], waiting: bool, alike: Alike
+    ) -> Remedy:
+        """The first of what opens it, each with its day, and other values that do as well."""
+        first, day = opening[0]
+        assert day is not None
+        changes = []
+        for name in first:
+            like = (told for told, then in opening if then == day)
+            same = [told[name] for told in like if {**told, name: first[name]} == first]
+            changes.append(self.change(name, [v for one in same for v in alike[name][one]]))
+        if waiting:
+            changes.append(self.change(TIME, [Bounds.point(day)]))
+        decided = self.answered([first])[0] or self.decided
+        return Remedy(tuple(changes), day, OVERALL[decided.outcome_on(day)])
 
-def _helped(id: str, outcome: str, found: tuple[Remedy, ...]) -> Way | None:
-    """That some remedies open it; None where there are none."""
-    if not found:
-        return None
-    alone = any(remedy.kind == "time" for remedy in found)
-    words = listed(change.words for change in found[0].changes)
-    return Way(id, outcome, "time" if alone else "action", found, because=words)
+    def change(self, name: str, values: Sequence[FactValue]) -> Change:
+        """That a fact becomes the first of `values`, or another of them."""
+        fact, before = self.vocabulary[name], self.known.get(name)
+        if name == TIME:
+            words = self.say("remedy.wait", day=_worded(fact, values[0], self.say))
+        elif fact.unknown == "action":
+            words = fact.todo or fact.title
+        else:
+            become = listed((_worded(fact, value, self.say) for value in values), "or")
+            said = "remedy.do" if fact.todo else "remedy.become"
+            words = self.say(said, todo=fact.todo, title=fact.title, values=become)
+        text = None if before is None else before.text
+        return Change(fact, text, values[0], words, tuple(values[1:]))
 
 
-def _allowed(remedy: Remedy) -> Allowed:
-    """The values that a remedy allows."""
-    allowed = {c.fact.name: (c.value, *c.instead) for c in remedy.changes if c.kind != "time"}
-    return allowed if len(allowed) == len(remedy.changes) else allowed | WAITING
-
-
-def _merged(one: Allowed, other: Allowed) -> Allowed | None:
-    """The values that both allow, or None where they allow nothing in common."""
-    merged = dict(one)
-    for name, values in other.items():
-        merged[name] = tuple(v for v in merged.get(name, values) if v in values)
-        if not merged[name]:
-            return None
-    return merged
+def _worded(fact: Fact, value: FactValue, say: Say) -> str:
+    """A value in words."""
+    return fact.word(value) if isinstance(value, str) else answer_in_words(fact, value, say)

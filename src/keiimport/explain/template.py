@@ -21,15 +21,10 @@ Said = TypeVar("Said")
 
 
 class Template(NamedTuple, Generic[Said]):
-    """What is said of doors or gates, of each in turn, the days left out.
+    """What is said of doors or gates, of each in turn, the days left out."""
 
-    Attributes:
-        steps: the steps of those that count, each after what it rests on.
-        facts: the facts that they rest on, in order of use.
-    """
-
-    steps: Sequence[Step]
-    facts: Sequence[str]
+    steps: Sequence[Step]  # the steps of those that count, each after what it rests on
+    facts: Sequence[str]  # the facts that they rest on, in order of use
     said: Sequence[Said]
 
 

@@ -39,17 +39,11 @@ UNSETTLED = ("needs_facts", "undetermined", "unclear")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days on which an answer stays the same, both ends included (date ordinals).
+    """Days on which an answer stays the same, both ends included (date ordinals)."""
 
-    Attributes:
-        start: the first day.
-        end: the last day, or None where it stays so for good.
-        outcome: the answer.
-    """
-
-    start: int
-    end: int | None
-    outcome: str
+    start: int  # the first day
+    end: int | None  # the last day, or None where it stays so for good
+    outcome: str  # the answer
 
     def to_dict(self) -> Json:
         """The period as plain JSON values."""
@@ -58,21 +52,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One answer through time.
+    """One answer through time."""
 
-    Attributes:
-        what: what it is about.
-        id: the path, agency or gate; `whole` for the whole.
-        periods: its periods, without a gap from the day of entry on.
-        possible: the first day on which it may be a yes (date ordinal), or None.
-        certain: the first day on which it certainly is one, or None.
-    """
-
-    what: What
-    id: str
-    periods: tuple[Period, ...]
-    possible: int | None = None
-    certain: int | None = None
+    what: What  # what it is about
+    id: str  # the path, agency or gate; `whole` for the whole
+    periods: tuple[Period, ...]  # its periods, without a gap from the day of entry on
+    possible: int | None = None  # the first day on which it may be a yes (date ordinal), or None
+    certain: int | None = None  # the first day on which it certainly is one, or None
 
     def on(self, day: int) -> str:
         """The answer on a day, which is not before the first one."""
@@ -81,41 +67,26 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A clock that turned.
+    """A clock that turned."""
 
-    Attributes:
-        kind: `age` (something became old enough), `law` (a text came into force or went
-            out of it), `day` (a rule names the day itself), or `coverage`.
-        rules: the rules that look at that clock.
-        because: what happened, in words.
-        cite: the law of those rules.
-    """
-
+    # `age` (something became old enough), `law` (a text came into force or went out of it), `day`
+    # (a rule names the day itself), or `coverage`
     kind: Literal["age", "law", "day", "coverage"]
-    rules: tuple[str, ...]
-    because: str
-    cite: tuple[str, ...]
+    rules: tuple[str, ...]  # the rules that look at that clock
+    because: str  # what happened, in words
+    cite: tuple[str, ...]  # the law of those rules
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One answer that changes on one day.
+    """One answer that changes on one day."""
 
-    Attributes:
-        day: the first day of the new answer (date ordinal).
-        what: what the answer is about.
-        id: the path, agency or gate; `whole` for the whole.
-        before: the answer of the day before.
-        after: the answer from that day on.
-        causes: the clocks that changed it.
-    """
-
-    day: int
-    what: What
-    id: str
-    before: str
-    after: str
-    causes: tuple[Cause, ...]
+    day: int  # the first day of the new answer (date ordinal)
+    what: What  # what the answer is about
+    id: str  # the path, agency or gate; `whole` for the whole
+    before: str  # the answer of the day before
+    after: str  # the answer from that day on
+    causes: tuple[Cause, ...]  # the clocks that changed it
 
     @property
     def certain(self) -> bool:
