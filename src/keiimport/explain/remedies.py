@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, islice, product
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Outcome
@@ -24,15 +25,15 @@ from keiimport.explain.words import (
     answer_in_words,
     day_text,
     door_named,
-    in_figures,
     listed,
     title,
 )
+from keiimport.explain.written import fact_text
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import SourcedValue
-from keiimport.facts.vocabulary import Fact
-from keiimport.verdict_types import plain
+from keiimport.facts.vocabulary import DependsOn, Fact
+from keiimport.verdict_types import FactText, plain
 
 MOST_SETS = 6
 """How many sets are offered for one door."""
@@ -44,72 +45,31 @@ Json = dict[str, Any]
 Kind = Literal["open", "time", "action", "facts", "nothing", "theoretical"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing that a person can do."""
 
-    fact: Fact  # the fact that becomes otherwise; the day of entry, where one has to wait
-    before: str | None  # what it is now, in words; None where nobody told
-    value: FactValue  # what it becomes
-    words: str  # what to do, in words
-    instead: tuple[FactValue, ...] = ()  # other values that would do as well
-
-    @property
-    def kind(self) -> str:
-        """time, work, papers or choice."""
-        return "time" if self.fact.name == TIME else self.fact.change
-
-    def to_dict(self) -> Json:
-        """The change as plain JSON values."""
-        return {
-            "fact": self.fact.name,
-            "kind": self.kind,
-            "from": self.before,
-            "to": self._told(self.value),
-            "or": [self._told(value) for value in self.instead],
-            "what": self.words,
-            "depends_on": self.fact.depends_on or "importer",
-            "cost": self.fact.cost or None,
-        }
-
-    def _told(self, value: FactValue) -> bool | str | list[str]:
-        """A value as a case tells it."""
-        match value:
-            case Bounds():
-                return in_figures(self.fact.type, value)
-            case frozenset():
-                return sorted(value)
-        return value
+    fact: str  # the fact that becomes otherwise; the day of entry, where one has to wait
+    kind: str  # time, work, papers or choice
+    from_: str | None  # what it is now, in words; None where nobody told
+    to: FactText  # what it becomes
+    or_: tuple[FactText, ...]  # other values that would do as well
+    what: str  # what to do, in words
+    depends_on: DependsOn
+    cost: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """A set of changes that opens a door; none of them can be left out."""
 
-    changes: tuple[Change, ...]  # what to do
-    opens_on: int  # the day of entry on which it is then certainly open (date ordinal)
-    outcome: Outcome  # what the whole comes to on that day
+    kind: Kind  # whether waiting alone does it (`time`), or something has to be done (`action`)
+    changes: tuple[Change, ...]
+    opens_on: date  # the day of entry on which it is then certainly open
+    outcome: Outcome  # what the whole comes to on that day; what an agency may refuse is no yes
 
     @property
     def names(self) -> frozenset[str]:
         """The facts that become otherwise."""
-        return frozenset([change.fact.name for change in self.changes])
-
-    @property
-    def kind(self) -> Kind:
-        """Whether waiting alone does it, or something has to be done."""
-        return "time" if all(change.kind == "time" for change in self.changes) else "action"
-
-    def to_dict(self) -> Json:
-        """The remedy as plain JSON values; what an agency may refuse is no yes."""
-        refusable = any(change.fact.depends_on == "agency" for change in self.changes)
-        is_yes = self.outcome == "admissible"
-        return {
-            "kind": self.kind,
-            "changes": [change.to_dict() for change in self.changes],
-            "opens_on": day_text(self.opens_on),
-            "outcome": "conditional" if refusable and is_yes else self.outcome,
-        }
+        return frozenset([change.fact for change in self.changes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +214,7 @@ class _Search:
         found = tuple(islice(sets, MOST_SETS))
         if found:
             kind: Kind = "time" if any(each.kind == "time" for each in found) else "action"
-            words = listed(change.words for change in found[0].changes)
+            words = listed(change.what for change in found[0].changes)
             return Way(id, outcome, kind, found, because=words)
         unknown = tuple(dict.fromkeys(name for name in missing if name not in self.sieve.values))
         if unknown:
@@ -356,7 +316,11 @@ class _Search:
         if waiting:
             changes.append(self.change(TIME, [Bounds.point(day)]))
         decided = self.answered([first])[0] or self.decided
-        return Remedy(tuple(changes), day, OVERALL[decided.outcome_on(day)])
+        outcome = OVERALL[decided.outcome_on(day)]
+        if outcome == "admissible" and any(each.depends_on == "agency" for each in changes):
+            outcome = "conditional"
+        kind: Kind = "action" if first else "time"
+        return Remedy(kind, tuple(changes), date.fromordinal(day), outcome)
 
     def change(self, name: str, values: Sequence[FactValue]) -> Change:
         """That a fact becomes the first of `values`, or another of them."""
@@ -369,8 +333,17 @@ class _Search:
             become = listed((_worded(fact, value, self.say) for value in values), "or")
             said = "remedy.do" if fact.todo else "remedy.become"
             words = self.say(said, todo=fact.todo, title=fact.title, values=become)
-        text = None if before is None else before.text
-        return Change(fact, text, values[0], words, tuple(values[1:]))
+        to, *others = (fact_text(value, _worded(fact, value, self.say)) for value in values)
+        return Change(
+            name,
+            "time" if name == TIME else fact.change,
+            None if before is None else before.text,
+            to,
+            tuple(others),
+            words,
+            fact.depends_on or "importer",
+            fact.cost or None,
+        )
 
 
 def _worded(fact: Fact, value: FactValue, say: Say) -> str:

@@ -14,8 +14,7 @@ from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Prover
 from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import day_text, listed
-from keiimport.facts.comparisons import Truth
-from keiimport.facts.complete import SourcedValue
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.files import overlay_name
 from keiimport.rulebook.model import Remark, Rule, Standard
@@ -225,7 +224,7 @@ def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Ass
             found[presumption.id] = Assumption(
                 presumption.id,
                 ", ".join(presumption.facts),
-                fact_text(explained.known[name]),
+                fact_text(explained.known[name].value, explained.known[name].text),
                 presumption.say,
                 presumption.because,
                 presumption.if_wrong,
@@ -252,17 +251,17 @@ def facts(explained: Explanation) -> tuple[FactUsed, ...]:
     names = {*explained.facts, *explained.used, *NAMES, *told}
     used = sorted(names & order.keys() & known.keys(), key=order.__getitem__)
     held = [(name, known[name]) for name in used]
-    return tuple([FactUsed(n, fact_text(h), h.source, h.confidence) for n, h in held])
+    return tuple([FactUsed(n, fact_text(h.value, h.text), h.source, h.confidence) for n, h in held])
 
 
-def fact_text(held: SourcedValue) -> FactText:
+def fact_text(value: FactValue, text: str) -> FactText:
     """The value of a fact as a verdict has it: quantities and dates as text."""
-    match held.value:
+    match value:
         case bool() | str():
-            return held.value
+            return value
         case frozenset():
-            return tuple(sorted(held.value))
-    return held.text
+            return tuple(sorted(value))
+    return text
 
 
 def warnings(
