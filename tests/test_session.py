@@ -114,6 +114,15 @@ def test_a_value_that_is_none_changes_nothing(
         assert (session.truths(), dict(session.told)) == (before, {})
 
 
+def test_a_closed_session_can_only_be_read(engine: keiimport.Engine) -> None:
+    with engine.session(vehicle={"manufactured": "1998-05"}) as session:
+        before = session.truths()
+    session.close()
+    assert session.truths() == before
+    with pytest.raises(keiimport.KeiimportError, match="the session is closed"):
+        session.tell("entry.date", "2026-11-21")
+
+
 def test_what_is_given_is_read_like_a_case(engine: keiimport.Engine) -> None:
     with pytest.raises(keiimport.InputError, match="unknown key `vehicel`"):
         engine.session(vehicel={})

@@ -9,19 +9,10 @@ from pathlib import Path as Folder
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from keiimport.errors import InputError, KeiimportError, printable
+from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, StatedValue
-from keiimport.facts.comparisons import (
-    AtLeast,
-    AtMost,
-    Comparison,
-    FactValue,
-    HasAged,
-    Includes,
-    IsOneOf,
-    Truth,
-)
+from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.dates import parse_date
 from keiimport.logic import rete
 from keiimport.logic.bundle import Bundle, bundle_of
@@ -90,19 +81,22 @@ class Session:
         follows |= {claim: names[claim] for claim in self._claims.values()}
         for name in told:
             self._check(name)
-        self._session = ProgramSession(bundle.compiled.program, follows, engine=engine)
+        self._network = Network(bundle.compiled.program, follows, engine)
         self._pinned = pinned is not None
         self._told: dict[str, StatedValue] = {}
+        self._facts: dict[str, FactValue] = {}
         self._completed: dict[str, FactValue] = {}
+        self._truths = self._network.truths({})
+        self._closed = False
         if pinned is not None:
-            self._session.tell(dict.fromkeys(LAW_DAYS, Bounds.point(pinned)))
+            self._take_in(dict.fromkeys(LAW_DAYS, Bounds.point(pinned)))
         for name, value in told.items():
             self._take(name, value)
 
     @property
     def engine(self) -> EngineName:
         """Which engine follows the facts: `rete`, or `kernel` where that cannot run."""
-        return self._session.engine
+        return self._network.engine
 
     @property
     def told(self) -> Mapping[str, StatedValue]:
@@ -149,11 +143,9 @@ class Session:
             KeiimportError: the session is closed.
         """
         values = {name: value for name, value in known.items() if value is not None}
-        news: dict[str, FactValue | None] = dict.fromkeys(self._completed.keys() - values.keys())
-        news |= {n: v for n, v in values.items() if self._completed.get(n) != v}
-        changed = self._session.tell(news)
+        gone = dict.fromkeys(self._completed.keys() - values.keys())
         self._completed = values
-        return _but_claims(changed)
+        return self._take_in({**gone, **values})
 
     def door(self, path: str) -> Truth:
         """Whether a path that somebody claims is open to this case; false of any other.
@@ -163,10 +155,9 @@ class Session:
         Raises:
             InputError: there is no path of that name, or it is not followed.
         """
-        truths = self._session.truths
-        claimed = truths[_found(self._claims, path)]
+        claimed = self._truths[_found(self._claims, path)]
         counts = claimed or (claimed is None and path in self._waivable)
-        return truths[path] if counts else claimed
+        return self._truths[path] if counts else claimed
 
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion, or whether a path is open.
@@ -178,11 +169,12 @@ class Session:
 
     def truths(self) -> dict[str, Truth]:
         """The truth of every conclusion, and of every path whether it is open."""
-        return _but_claims(self._session.truths)
+        return _but_claims(self._truths)
 
     def close(self) -> None:
         """Free what the session holds; it can be read afterwards, but not told more."""
-        self._session.close()
+        self._closed = True
+        self._network.close()
 
     def __enter__(self) -> Session:
         return self
@@ -195,11 +187,21 @@ class Session:
         news = {name: value}
         if not self._pinned:
             news |= {day: value for day, follows in LAW_DAYS.items() if name == follows}
-        changed = self._session.tell(news)
+        changed = self._take_in(news)
         if told is None:
             self._told.pop(name, None)
         else:
             self._told[name] = told
+        return changed
+
+    def _take_in(self, news: Mapping[str, FactValue | None]) -> dict[str, Truth]:
+        """Know some facts, or no longer; the truths that this changed."""
+        if self._closed:
+            raise KeiimportError("the session is closed, so it can be told nothing more")
+        known = {**self._facts, **news}
+        self._facts = {name: value for name, value in known.items() if value is not None}
+        before, self._truths = self._truths, self._network.truths(self._facts)
+        changed = {name: found for name, found in self._truths.items() if found is not before[name]}
         return _but_claims(changed)
 
     def _check(self, name: object) -> None:
@@ -207,114 +209,46 @@ class Session:
             raise no_such_fact(name, self._vocabulary, at=name if isinstance(name, str) else "")
 
 
-class ProgramSession:
-    """What is known of one case so far, and the truths of a Program that follow from it.
-
-    What was settled stays, unless a fact is told again with less or other knowledge.
+class Network:
+    """What follows from facts by a Program, in durable-rules where that runs.
 
     Args:
         program: the network.
         names: the conclusions to follow, as nodes of `program`.
         engine: `rete` or `kernel`; whichever this Python can run when left out.
 
-    Attributes:
-        truths: the truth of every conclusion, as a new mapping after each fact.
-
     Raises:
         ReteError: `rete` was asked for and cannot run here.
-        EngineDisagreement: the network contradicts itself before any fact is told.
     """
 
     def __init__(
-        self, program: Program, names: Mapping[str, int], *, engine: EngineName | None = None
+        self, program: Program, names: Mapping[str, int], engine: EngineName | None = None
     ) -> None:
         self.engine: EngineName = engine or ("rete" if rete.available() else "kernel")
-        self._names = names
+        self._names, self._tests = names, program.comparisons
         self._roots = list(dict.fromkeys(names.values()))
-        self._comparisons = program.comparisons
-        self._readers: dict[str, list[int]] = {}
-        nodes = (program.nodes[number] for number in program.cone(self._roots))
-        for number in dict.fromkeys(node.args[0] for node in nodes if node.op == "test"):
-            for fact in program.comparisons[number].reads:
-                self._readers.setdefault(fact, []).append(number)
-        self._told: dict[str, FactValue] = {}
-        self._settled: dict[int, bool] = {}
-        self._closed = False
-        self._network = (
-            rete.Rete(program, self._roots) if self.engine == "rete" else Kernel(program)
-        )
-        self.truths = self._follow()
+        self._kernel, self._rete = Kernel(program), None
+        if self.engine == "rete":
+            self._rete = rete.Rete(program, self._roots)
 
-    def tell(self, values: Mapping[str, FactValue | None]) -> dict[str, Truth]:
-        """Tell facts, tell them anew, or take them back with None; see what follows of all.
-
-        Args:
-            values: what is known of each, by its dotted name; numbers and dates as `Bounds`.
-                A fact that no conclusion here depends on changes nothing.
-
-        Returns:
-            The new truth of each conclusion that this changed.
+    def truths(self, facts: Mapping[str, FactValue]) -> dict[str, Truth]:
+        """The truth of each conclusion; with durable-rules only what is new goes through it.
 
         Raises:
-            InputError: a value is of another kind than the rules compare it with; then
-                nothing has changed.
-            EngineDisagreement: the rules contradict themselves on what was told.
-            KeiimportError: the session is closed.
+            EngineDisagreement: the rules contradict themselves on the facts.
         """
-        if self._closed:
-            raise KeiimportError("the session is closed, so it can be told nothing more")
-        touched: dict[int, None] = {}
-        for name, value in values.items():
-            readers = self._readers.get(name, [])
-            touched.update(dict.fromkeys(readers))
-            if value is not None:
-                for number in readers:
-                    _check_kind(self._comparisons[number], name, value)
-        for name, value in values.items():
-            if value is None:
-                self._told.pop(name, None)
-            else:
-                self._told[name] = value
-        for number in touched:
-            truth = self._comparisons[number].truth(self._told)
-            if truth is None:
-                self._settled.pop(number, None)
-            else:
-                self._settled[number] = truth
-        before, self.truths = self.truths, self._follow()
-        return {name: truth for name, truth in self.truths.items() if truth is not before[name]}
-
-    def close(self) -> None:
-        """Free what the session holds; it can be read afterwards, but not told more."""
-        self._closed = True
-        if isinstance(self._network, rete.Rete):
-            self._network.close()
-
-    def _follow(self) -> dict[str, Truth]:
-        if isinstance(self._network, rete.Rete):
-            self._network.follow(self._settled)
-            found = {root: self._network.truth(root) for root in self._roots}
+        if self._rete is None:
+            found = dict(zip(self._roots, self._kernel.truths(self._roots, facts), strict=True))
         else:
-            truths = self._network.truths(self._roots, self._told)
-            found = dict(zip(self._roots, truths, strict=True))
+            tried = [(number, test.truth(facts)) for number, test in enumerate(self._tests)]
+            self._rete.follow({number: truth for number, truth in tried if truth is not None})
+            found = {root: self._rete.truth(root) for root in self._roots}
         return {name: found[node] for name, node in self._names.items()}
 
-
-def _check_kind(comparison: Comparison, name: str, value: FactValue) -> None:
-    match comparison:
-        case AtLeast() | AtMost() | HasAged():
-            fits, expected = isinstance(value, Bounds), "a number or a date, as bounds"
-        case Includes():
-            fits, expected = isinstance(value, frozenset), "a set of words"
-        case IsOneOf():
-            fits, expected = isinstance(value, bool | str), "true, false or a word"
-        case _:
-            return
-    if not fits:
-        got = printable(value) if isinstance(value, bool | str) else None
-        raise InputError(
-            "the value is of another kind than the fact", at=name, got=got, expected=expected
-        )
+    def close(self) -> None:
+        """Free what durable-rules holds."""
+        if self._rete is not None:
+            self._rete.close()
 
 
 def _but_claims(truths: Mapping[str, Truth]) -> dict[str, Truth]:
