@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, ParamSpec, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,14 +21,14 @@ from keiimport.facts.texts import STATES, parse_state
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import entries
 from keiimport.rulebook.rows import ANY_STATE
-from keiimport.verdict_schema import verdict_schema
+from keiimport.verdict_schema import answer_schemas, shape
+from keiimport.verdict_types import KEYS
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
 P = ParamSpec("P")
 R = TypeVar("R")
-M = TypeVar("M", bound="Cautioned")
 
 INSTRUCTIONS: Final = (
     "May this (mostly Japanese, mostly small) vehicle come into the United States, through which "
@@ -47,127 +47,75 @@ _CASE: Final = (
 CaseIn = Annotated[dict[str, Any], Field(description=_CASE)]
 
 
-class Cautioned(BaseModel):
-    """What every result has."""
-
-    caution: str = Field(description="what this answer is not; pass it on")
-
-
-class Asked(BaseModel):
-    """A fact that still decides."""
-
-    fact: str = Field(description="its dotted name in a case")
-    question: str = Field(description="what to ask the person")
-    where: str = Field(description="where the answer is found")
-
-
-class Answer(Cautioned):
-    """A short answer to a question in words."""
-
-    outcome: str = Field(description="admissible, conditional, undetermined, not_yet or refused")
-    certainty: str = Field(description="shown, or assumed where it rests on presumptions")
-    answer: str = Field(description="the answer in a sentence or two")
-    earliest: str | None = Field(description="the first day on which it certainly may come in")
-    earliest_possible: str | None = Field(description="the first day on which it may come in")
-    text: str = Field(description="the whole short answer, as on a screen")
-    missing: list[Asked] = Field(description="what still decides, the most telling first")
-    understood: list[dict[str, Any]] = Field(description="which words told which fact")
-    not_understood: list[str] = Field(description="words that told nothing")
-    notes: list[str] = Field(description="how words were read that could be read otherwise")
-    case: dict[str, Any] = Field(description="what was understood, for the other tools")
-
-
-class Evaluation(Cautioned):
-    """The whole verdict, with the caution; its schema is that of every verdict."""
+class Result(BaseModel):
+    """What a tool answers: some of what the library says, by its schemas, and the caution."""
 
     model_config = ConfigDict(extra="allow")
+    keys: ClassVar[str]
+    """What it has, written as in `SHAPES`."""
+
+    caution: str
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], caution: str) -> Self:
+        """The result in what the library says; the rest of that is left out."""
+        names = [key.strip("[]").partition(":")[0] for key in cls.keys.split()]
+        return cls(caution=caution, **{name: told[name] for name in names if name in told})
 
     @classmethod
     def __get_pydantic_json_schema__(cls, *_: object) -> dict[str, Any]:
-        schema = verdict_schema()
-        parts = schema["$defs"]
-        assert isinstance(parts, Mapping)
-        whole: dict[str, Any] = _inlined(schema, parts)
-        del whole["$defs"]
-        whole["properties"]["caution"] = {"type": "string"}
-        return whole
+        whole: dict[str, Any] = _inlined(shape(cls.keys), answer_schemas())
+        said = {"type": "string", "description": "what this answer is not; pass it on"}
+        whole["properties"] = {"caution": said, **whole["properties"]}
+        return whole | {"description": cls.__doc__, "title": cls.__name__}
 
 
-class Period(BaseModel):
-    """Days on which nothing changes."""
+class Answer(Result):
+    """A short answer to a question in words: `text` is the whole of it, as on a screen.
 
-    from_: str = Field(alias="from", description="its first day of entry")
-    until: str | None = Field(description="its last day; null where it does not end")
-    outcome: str
-    open: list[str] = Field(description="the paths that are open")
-    needs_action: list[str] = Field(description="the paths that somebody can still open")
-    needs_facts: list[str] = Field(description="the paths of which too little is known")
+    `understood` says which words told which fact, `not_understood` which told nothing, `notes`
+    how words were read that could be read otherwise; `case` is for the other tools.
+    """
 
-
-class When(Cautioned):
-    """When the answer changes, and what changes it."""
-
-    outcome: str
-    earliest: str | None
-    earliest_possible: str | None
-    law_moves: bool = Field(description="whether the law of each day is used, as now written")
-    periods: list[Period]
-    changes: list[dict[str, Any]] = Field(description="each day with the clocks that turn on it")
+    keys = (
+        "outcome certainty answer earliest earliest_possible text missing understood:Understood* "
+        "not_understood:text* notes:text* case:object"
+    )
 
 
-class Why(Cautioned):
-    """Why a path is open, or what of it fails."""
+class Evaluation(Result):
+    """The whole verdict."""
 
-    path: str
-    outcome: str
-    opens_on: str | None
-    because: str
-    papers: list[str]
-    restrictions: list[str]
-    text: str = Field(description="the proof as a tree, down to the facts and their sources")
+    keys = " ".join((*KEYS, "[states]"))
 
 
-class Known(BaseModel):
-    """A row of the catalogue: what a maker built under one chassis code."""
+class When(Result):
+    """When the answer changes, and what changes it.
 
-    id: str
-    make: str
-    model: str
-    chassis_code: str | None
-    market: str = Field(description="where it was sold new")
-    produced: dict[str, Any] = Field(description="first and last day of its build, how well seen")
-    facts: dict[str, Any] = Field(description="what it says of facts, each with its confidence")
-    note: str | None
+    `law_moves`: whether the law of each day is used, as now written; `periods`: the days on which
+    nothing changes, with the paths that are open, that somebody can still open, and of which too
+    little is known; `changes`: each day with the clocks that turn on it.
+    """
+
+    keys = "outcome earliest earliest_possible law_moves:flag periods:Standing* changes:Turn*"
 
 
-class Vehicles(Cautioned):
-    """What the catalogue knows."""
+class Why(Result):
+    """Why a path is open, or what of it fails: `text` is the proof as a tree, down to the facts."""
 
-    vehicles: list[Known]
-
-
-class StateSays(BaseModel):
-    """What one jurisdiction says of the vehicle once it is in."""
-
-    state: str
-    name: str
-    outcome: str = Field(description="allowed, restricted, banned, depends or unclear")
-    applies_to: str | None = Field(description="the class of vehicle that it answers about")
-    plate: str | None
-    roads: str | None
-    use_limits: str | None
-    because: str
-    cite: list[str]
-    sources: list[str]
-    last_checked: str | None
-    confidence: str | None
+    keys = "path outcome:answer opens_on:day? because papers:text* restrictions:text* text"
 
 
-class StateMap(Cautioned):
-    """What all 51 jurisdictions say."""
+class Vehicles(Result):
+    """What the catalogue knows: what a maker built under one chassis code, and how well seen."""
 
-    outcome: str = Field(description="whether it may come in at all, by federal law")
-    states: list[StateSays]
+    keys = "vehicles:CatalogueRow*"
+
+
+class StateMap(Result):
+    """What all 51 jurisdictions say, and whether it may come in at all, by federal law."""
+
+    keys = "outcome states:verdict_StateAnswer*"
 
 
 def server(engine: Engine | None = None) -> MCPServer[Any]:
@@ -201,10 +149,6 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         made.tool(annotations=reads)(_told(function))
         return function
 
-    def said(model: type[M], told: Mapping[str, Any]) -> M:
-        # what the model has no place for is left out
-        return model.model_validate({"caution": caution, **told})
-
     @tool
     def check(
         question: Annotated[
@@ -217,7 +161,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
 
         checked = answer(question, law, {"entry.date": date})
         told = checked.to_dict()
-        return said(Answer, told | told["verdict"] | {"text": checked.to_text()})
+        return Answer.of(told | told["verdict"] | {"text": checked.to_text()}, caution)
 
     @tool
     def evaluate(
@@ -232,7 +176,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     ) -> Evaluation:
         """The whole verdict on a case: every door, duty, state, papers, forms and reasons."""
         verdict = law.evaluate(case, as_of=as_of, strict=strict, state=state)
-        return said(Evaluation, verdict.to_dict())
+        return Evaluation.of(verdict.to_dict(), caution)
 
     @tool
     def when(
@@ -240,7 +184,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         until: Annotated[str | None, Field(description="tell of no later day")] = None,
     ) -> When:
         """The periods in which the answer stays the same, and what ends each."""
-        return said(When, law.evaluate(case).timeline(until).to_dict())
+        return When.of(law.evaluate(case).timeline(until).to_dict(), caution)
 
     @tool
     def why(
@@ -251,7 +195,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         from keiimport.report.text import render_why
 
         told = law.evaluate(case).why(path)
-        return said(Why, {"text": render_why(told), **told})
+        return Why.of({"text": render_why(told), **told}, caution)
 
     @tool
     def vehicles(
@@ -260,12 +204,12 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     ) -> Vehicles:
         """Search the catalogue of vehicles, in any spelling."""
         rows = [row.to_dict() for row in law.catalogue.search(search, limit)]
-        return said(Vehicles, {"vehicles": rows})
+        return Vehicles.of({"vehicles": rows}, caution)
 
     @tool
     def state_map(case: CaseIn) -> StateMap:
         """What each of the 51 jurisdictions says of the vehicle, once it is in lawfully."""
-        return said(StateMap, law.evaluate(case, state=EVERY_STATE).to_dict())
+        return StateMap.of(law.evaluate(case, state=EVERY_STATE).to_dict(), caution)
 
 
 def _add_resources(made: MCPServer[Any], law: Engine) -> None:

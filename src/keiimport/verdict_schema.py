@@ -1,19 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON Schema of a verdict, from the types of its attributes and what they say of them."""
+"""The JSON Schema of a verdict, from the types of its attributes and what they say of them.
+
+And those of the other answers, which the API and assistants are told by.
+"""
 
 from __future__ import annotations
 
 import inspect
+import json
+from collections.abc import Mapping
 from dataclasses import make_dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, create_model
 
 from keiimport import verdict, verdict_types
-from keiimport.verdict import Verdict
-from keiimport.verdict_types import KEYS, attribute_names
+from keiimport.decide.outcomes import Outcome, PathOutcome
+from keiimport.explain.proof import Kind as NodeKind
+from keiimport.explain.remedies import Kind as WayKind
+from keiimport.explain.timeline import Cause, What
+from keiimport.facts.vocabulary import DependsOn
+from keiimport.verdict import WHY_CONTEXT, Verdict
+from keiimport.verdict_types import KEYS, GateOutcome, TruthWord, attribute_names
+
+Schema = dict[str, Any]
+
+COMPONENTS: Final = "#/components/schemas/"
+"""Where the schemas of answers refer to one another."""
 
 
 def verdict_schema() -> dict[str, Any]:
@@ -77,3 +92,123 @@ def _named(properties: dict[str, Any], meanings: dict[str, str]) -> dict[str, An
         }
         for name, each in properties.items()
     }
+
+
+# --- the other answers ---
+
+
+def one_of(*kinds: object) -> Schema:
+    """One of the words of some types of words."""
+    return {"enum": [word for kind in kinds for word in get_args(kind)]}
+
+
+TYPES: Final[Mapping[str, Schema]] = {
+    "text": {"type": "string"},
+    "day": {"type": "string", "format": "date"},
+    "flag": {"type": "boolean"},
+    "any": {},
+    "object": {"type": "object"},
+    "amount": {"type": ["string", "number", "null"]},
+    # what is said of the whole, of an agency, a door or a gate
+    "answer": one_of(Outcome, PathOutcome, GateOutcome),
+    "what": one_of(What),
+    "clock": one_of(get_type_hints(Cause)["kind"]),
+    "way": one_of(WayKind),
+    "who": one_of(DependsOn),
+    "node": one_of(NodeKind),
+    "truth": one_of(TruthWord),
+}
+"""The types that have no schema of their own."""
+
+_MADE_BY: Final = "entry_date law_as_of rulebook:Rules scenarios"
+_DOOR: Final = "agency form:text? box:text? code:text? title"
+_PERIOD: Final = "from:day until:day? outcome:answer"
+_WAY: Final = "id outcome:answer kind:way remedies:Remedy* blocked_by:Block* missing:text* because"
+
+SHAPES: Final[Mapping[str, str]] = {
+    "Understood": "words fact value:any",
+    "Checked": "understood:Understood* not_understood:text* notes:text* case:Case verdict:Verdict",
+    "Rules": "version hash",
+    "Period": _PERIOD,
+    "Standing": f"{_PERIOD} agencies:object open:text* needs_action:text* needs_facts:text*",
+    "AgencyInTime": "id name earliest earliest_possible periods:Period*",
+    "PathInTime": f"id {_DOOR} theoretical:flag opens_possible:day? opens_on:day? periods:Period*",
+    "GateInTime": "id agency title periods:Period*",
+    "Cause": "kind:clock rules:text* because cite:text*",
+    "Turn": "day:day what:what id before:answer after:answer certain:flag by:Cause*",
+    "Timeline": (
+        f"outcome earliest earliest_possible {_MADE_BY} law_moves:flag until:day? "
+        "changes_again:day? periods:Standing* agencies:AgencyInTime* paths:PathInTime* "
+        "gates:GateInTime* changes:Turn* warnings"
+    ),
+    "Change": "fact kind from:text? to:any or:any* what depends_on:who cost:text?",
+    "Remedy": "kind:way changes:Change* opens_on:day outcome",
+    "Block": "fact title value",
+    "Way": _WAY,
+    "PathWay": f"{_DOOR} {_WAY}",
+    "Remedies": f"outcome {_MADE_BY} whole:Way paths:PathWay* warnings",
+    "Sides": "a b",
+    "Pair": "what a:any b:any",
+    "StepPair": "same:flag a:verdict_Reason? b:verdict_Reason?",
+    "Difference": (
+        "set:object changed:flag answer:Sides differences:Pair* why parts_at:StepPair? "
+        "chains:StepPair*"
+    ),
+    "ProofFact": "name title value source confidence:text? presumption:text?",
+    "ProofNode": (
+        "kind:node truth:truth [name] [title] [says] [cite:text*] [confidence] [adds:flag] "
+        "[facts:ProofFact*] [applies:ProofNode*] [parts:ProofNode*]"
+    ),
+    "Produced": "earliest:day? latest:day? confidence:text*",
+    "CatalogueRow": (
+        "id make model chassis_code:text? type_prefix:text? market produced:Produced facts:object "
+        "sources:text* note:text?"
+    ),
+}
+"""The keys of each object: `name:type`; `?` or null, `*` a list of them, in brackets where it may
+be missing. Where no type stands it is that key of a verdict, if a verdict has it, else text."""
+
+
+def shape(keys: str) -> Schema:
+    """The schema of an object with these keys, written as in `SHAPES`, and no others."""
+    of_verdict = verdict_parts()["Verdict"]["properties"]
+    properties: dict[str, Schema] = {}
+    needed = []
+    for key in keys.split():
+        name, _, kind = key.strip("[]").partition(":")
+        needed += [] if key.startswith("[") else [name]
+        properties[name] = typed(kind) if kind else of_verdict.get(name, TYPES["text"])
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": needed,
+        "additionalProperties": False,
+    }
+
+
+def typed(kind: str) -> Schema:
+    """The schema of a type, written as in `SHAPES`."""
+    base = kind.rstrip("?*")
+    schema = TYPES[base] if base in TYPES else {"$ref": COMPONENTS + base}
+    schema = {"anyOf": [schema, {"type": "null"}]} if kind.endswith("?") else schema
+    return {"type": "array", "items": schema} if kind.endswith("*") else schema
+
+
+@cache
+def verdict_parts() -> dict[str, Any]:
+    """The schemas of a `Verdict` and of its parts, such as `verdict_Reason`, by their names."""
+    text = json.dumps(verdict_schema()).replace('"#/$defs/', f'"{COMPONENTS}verdict_')
+    schema: Schema = json.loads(text)
+    del schema["$schema"]
+    inner = {f"verdict_{name}": each for name, each in schema.pop("$defs").items()}
+    return {**inner, "Verdict": schema}
+
+
+def answer_schemas() -> dict[str, Any]:
+    """The schemas of every answer, and of what answers are made of, by their names."""
+    found = {name: shape(keys) for name, keys in SHAPES.items()} | verdict_parts()
+    # what a verdict says of a path, on which days and by which rules, and the tree
+    said = dict(found["verdict_PathResult"]["properties"])
+    context = {key: found["Verdict"]["properties"][key] for key in WHY_CONTEXT}
+    keys = {"path": said.pop("id"), **said, **context, "proof": typed("ProofNode")}
+    return found | {"Proof": {**shape(""), "properties": keys, "required": list(keys)}}

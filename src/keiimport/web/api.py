@@ -21,13 +21,23 @@ from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, changed
 from keiimport.facts.reading import list_elements, read_json
-from keiimport.question.check import Checked, check
+from keiimport.question.check import check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
 from keiimport.web.guard import Lanes
-from keiimport.web.openapi import ARROW, JSON, TEXT, answers, body
+from keiimport.web.openapi import (
+    ARROW,
+    AS_ARROW,
+    AS_TEXT,
+    JSON,
+    NO_TABLES,
+    REFUSED,
+    TEXT,
+    answer,
+    body,
+)
 from keiimport.web.pages import SHORT
 from keiimport.web.problems import Problem, expecting
 
@@ -38,12 +48,10 @@ MOST_WARNINGS: Final = 20
 ROWS_AT_A_TIME: Final = 1000
 """Rows of a table that are answered before another request may have its turn."""
 
-_QUESTION: Final = ("words", *SHORT)
-
 
 def known_names(request: Request) -> None:
     """Refuse options that there are none of, and those that are told twice."""
-    known = [field.alias for field in request.scope["route"].dependant.query_params]
+    known = list(_options(request.scope["route"].dependant))
     told = [name for name, _ in request.query_params.multi_items()]
     for name in told:
         if name not in known:
@@ -53,32 +61,66 @@ def known_names(request: Request) -> None:
             raise InputError(f"the option `{name}` is told twice", at=name, expected="it once")
 
 
-Handler = TypeVar("Handler", bound=Callable[..., Any])
-router = APIRouter(prefix=PREFIX, dependencies=[Depends(known_names)])
+def _options(of: Any) -> Iterator[str]:
+    """The names of the options of an address, those that several share among them."""
+    yield from (field.alias for field in of.query_params)
+    for shared in of.dependencies:
+        yield from _options(shared)
 
-AsOf = Annotated[str | None, Query(description="the day whose law to use: `2026-11-21`")]
-Strict = Annotated[bool, Query(description="presume nothing")]
-State = Annotated[str | None, Query(description="ask this state, `TX` or `Texas`")]
-StateOrAll = Annotated[str | None, Query(description="ask this state, or `all` of them")]
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+router = APIRouter(
+    prefix=PREFIX,
+    dependencies=[Depends(known_names)],
+    default_response_class=Response,
+    responses=REFUSED,
+)
+
+
+def _posted(address: str, takes: str, gives: str, **besides: Any) -> Callable[[Handler], Handler]:
+    """What answers at an address: the kind of what it takes, and of what it gives."""
+    return router.post(address, responses=answer(gives, **besides), openapi_extra=body(takes))
+
+
+# --- options ---
+
 Format = Annotated[Literal["json", "text"], Query(description="what the answer is written in")]
 
 
-def _posted(address: str, takes: str, **gives: str) -> Callable[[Handler], Handler]:
-    """What answers at an address: the schema of what it takes, and those of what it gives."""
-    extra = body(json=takes)
-    return router.post(
-        address, responses=answers(**gives), response_class=Response, openapi_extra=extra
-    )
+def _law(
+    as_of: Annotated[
+        str | None, Query(description="the day whose law to use: `2026-11-21`")
+    ] = None,
+    strict: Annotated[bool, Query(description="presume nothing")] = False,
+) -> dict[str, Any]:
+    return {"as_of": as_of, "strict": strict}
+
+
+Law = Annotated[dict[str, Any], Depends(_law)]
+"""By which law a case is answered."""
+
+
+def _law_in_state(
+    law: Law,
+    state: Annotated[
+        str | None, Query(description="ask this state, `TX` or `Texas`; or `all` of them")
+    ] = None,
+) -> dict[str, Any]:
+    return law | {"state": state}
+
+
+LawInState = Annotated[dict[str, Any], Depends(_law_in_state)]
+"""By which law, and in which state."""
 
 
 # --- a question in words ---
 
 
-@router.get("/check", responses=answers(json="Checked", text=""), response_class=Response)
+@router.get("/check", responses=answer("Checked", **AS_TEXT))
 async def check_words(
     request: Request,
     words: Annotated[str, Query(description="make, model, year, where to: in any order")],
-    state: State = None,
+    state: Annotated[str | None, Query(description="ask this state, `TX` or `Texas`")] = None,
     price: Annotated[str | None, Query(description="what it costs, in US dollars")] = None,
     origin: Annotated[str | None, Query(alias="from", description="where it is registered")] = None,
     date: Annotated[str | None, Query(description="when it comes in; else today")] = None,
@@ -89,12 +131,13 @@ async def check_words(
     return await _checked(request, told, format)
 
 
-@_posted("/check", "Question", json="Checked", text="")
+@_posted("/check", "Question", "Checked", **AS_TEXT)
 async def check_question(request: Request, format: Format = "json") -> Response:
-    """Answer a question in the words people use, however long."""
-    told = _fields(await _json(request), _QUESTION, "words")
+    """Answer a question in the words people use, however long; its keys are as in an address."""
+    told = _fields(await _json(request), ("words", *SHORT), "words")
     for name, value in told.items():
-        if not isinstance(value, str) and (name != "price" or not _is_number(value)):
+        is_price = name == "price" and type(value) in (int, float)
+        if not isinstance(value, str) and not is_price:
             raise InputError(f"`{name}` is {shown(value)}", at=name, expected="text in quotes")
     return await _checked(request, told, format)
 
@@ -102,121 +145,111 @@ async def check_question(request: Request, format: Format = "json") -> Response:
 async def _checked(request: Request, told: dict[str, Any], form: str) -> Response:
     besides = {fact: told.get(name) for name, fact in SHORT.items()}
 
-    def work(engine: Engine) -> str:
-        found: Checked = check(told["words"], engine, besides)
-        return found.to_text() if form == "text" else _written(found.to_dict())
+    def work(engine: Engine) -> object:
+        found = check(told["words"], engine, besides)
+        return found.to_text() if form == "text" else found.to_dict()
 
-    return _answer(await _lanes(request).short(work), form)
+    return await _answered(request, work, form)
 
 
 # --- questions about one case ---
 
 
-@_posted("/evaluate", "Case", json="Verdict", text="")
-async def evaluate(
-    request: Request,
-    as_of: AsOf = None,
-    strict: Strict = False,
-    state: StateOrAll = None,
-    format: Format = "json",
-) -> Response:
+@_posted("/evaluate", "Case", "Verdict", **AS_TEXT)
+async def evaluate(request: Request, law: LawInState, format: Format = "json") -> Response:
     """What the law says about one case."""
-    text = await _text(request)
-
-    def work(engine: Engine) -> str:
-        found = engine.evaluate(text, as_of=as_of, strict=strict, state=state)
-        return found.to_text() if format == "text" else found.to_json()
-
-    return _answer(await _lanes(request).short(work), format)
-
-
-@_posted("/when", "Case", json="Timeline")
-async def when(
-    request: Request,
-    until: Annotated[str | None, Query(description="tell of no later day than this")] = None,
-    as_of: AsOf = None,
-    strict: Strict = False,
-    state: State = None,
-) -> Response:
-    """When each door, each agency and the whole change their answer, and why."""
     return await _of_verdict(
-        request, lambda found: found.timeline(until).to_dict(), as_of, strict, state
+        request, law, lambda found: found.to_text() if format == "text" else found.to_json(), format
     )
 
 
-@_posted("/what-if", "Supposed", json="WhatIf")
-async def what_if(
-    request: Request, as_of: AsOf = None, strict: Strict = False, state: State = None
+@_posted("/when", "Case", "Timeline")
+async def when(
+    request: Request,
+    law: LawInState,
+    until: Annotated[str | None, Query(description="tell of no later day than this")] = None,
 ) -> Response:
-    """The smallest changes that open each door; with `set`, what those facts would change."""
+    """When each door, each agency and the whole change their answer, and why."""
+    return await _of_verdict(request, law, lambda found: found.timeline(until))
+
+
+@_posted("/what-if", "Supposed", "WhatIf")
+async def what_if(request: Request, law: LawInState) -> Response:
+    """The smallest changes that open each door; with `set`, what those facts would change.
+
+    `set` has facts by their dotted names; null takes one back.
+    """
     told = _fields(await _json(request), ("case", "set"), "case")
-    settings = told.get("set") or {}
+    settings, state = told.get("set") or {}, law.pop("state")
     if not isinstance(settings, dict):
         raise InputError("it is no object", at="set", expected="facts with their values")
 
-    def work(engine: Engine) -> str:
+    def work(engine: Engine) -> object:
         case = changed(Case.parse(told["case"]), state=state)
+        found = engine.evaluate(case, **law)
         if not settings:
-            return _written(engine.evaluate(case, as_of=as_of, strict=strict).remedies().to_dict())
-        sides = (case, changed(case, settings))
-        one, other = (engine.evaluate(side, as_of=as_of, strict=strict) for side in sides)
-        return _written({"set": settings} | compare_verdicts(one, other).to_dict())
+            return found.remedies()
+        other = engine.evaluate(changed(case, settings), **law)
+        return {"set": settings} | compare_verdicts(found, other).to_dict()
 
-    return _answer(await _lanes(request).long(work))
+    return await _answered(request, work, lane="long")
 
 
-@_posted("/why", "Case", json="Proof")
+@_posted("/why", "Case", "Proof")
 async def why(
     request: Request,
     path: Annotated[str, Query(description="the id of a door: `nhtsa.box_1`")],
-    as_of: AsOf = None,
-    strict: Strict = False,
-    state: State = None,
+    law: LawInState,
 ) -> Response:
     """Why a door is open to a case, or what of it fails: a tree down to the facts."""
-    return await _of_verdict(request, lambda found: found.why(path), as_of, strict, state)
+    return await _of_verdict(request, law, lambda found: found.why(path))
 
 
-@_posted("/states", "Case", json="States")
-async def states(request: Request, as_of: AsOf = None, strict: Strict = False) -> Response:
+@_posted("/states", "Case", "States")
+async def states(request: Request, law: Law) -> Response:
     """What each state says of the vehicle once it is in."""
-    return await _of_verdict(request, lambda found: found.states, as_of, strict, EVERY_STATE)
+    return await _of_verdict(request, law | {"state": EVERY_STATE}, lambda found: found.states)
 
 
-@_posted("/forms", "Case", json="Forms")
-async def forms(request: Request, as_of: AsOf = None, strict: Strict = False) -> Response:
+@_posted("/forms", "Case", "Forms")
+async def forms(request: Request, law: Law) -> Response:
     """What to write in which field of which form."""
-    return await _of_verdict(request, lambda found: found.forms, as_of, strict, None)
+    return await _of_verdict(request, law, lambda found: found.forms)
 
 
 async def _of_verdict(
-    request: Request,
-    part: Callable[[Verdict], object],
-    as_of: str | None,
-    strict: bool,
-    state: str | None,
+    request: Request, law: dict[str, Any], part: Callable[[Verdict], object], form: str = "json"
 ) -> Response:
     text = await _text(request)
-
-    def work(engine: Engine) -> str:
-        found = engine.evaluate(text, as_of=as_of, strict=strict, state=state)
-        return _written(plain(part(found)))
-
-    return _answer(await _lanes(request).short(work))
+    return await _answered(request, lambda engine: part(engine.evaluate(text, **law)), form)
 
 
-@router.get("/vehicles", responses=answers(json="Vehicles"), response_class=Response)
+async def _answered(
+    request: Request, work: Callable[[Engine], object], form: str = "json", lane: str = "short"
+) -> Response:
+    """What is found in a lane; what is no text yet becomes JSON there."""
+
+    def written(engine: Engine) -> bytes:
+        found = work(engine)
+        if not isinstance(found, str):
+            found = json.dumps(
+                plain(found), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+            )
+        return found.encode("utf-8", "backslashreplace")
+
+    content = await getattr(_lanes(request), lane)(written)
+    kind = f"{TEXT}; charset=utf-8" if form == "text" else JSON
+    return Response(content, media_type=kind, headers={"cache-control": "no-store"})
+
+
+@router.get("/vehicles", responses=answer("Vehicles"))
 async def vehicles(
     request: Request,
     words: Annotated[str, Query(description="make, model, chassis code or year: `Acty 1999`")],
     limit: Annotated[int, Query(ge=1, le=MOST_VEHICLES)] = 20,
 ) -> Response:
     """The vehicles that are known, with how well each fact was seen."""
-
-    def work(engine: Engine) -> str:
-        return _written([row.to_dict() for row in engine.catalogue.search(words[:200], limit)])
-
-    return _answer(await _lanes(request).short(work))
+    return await _answered(request, lambda engine: engine.catalogue.search(words[:200], limit))
 
 
 # --- tables ---
@@ -224,19 +257,16 @@ async def vehicles(
 
 @router.post(
     "/evaluate-many",
-    responses=answers(json="Answers", arrow=""),
-    response_class=Response,
-    openapi_extra=body(json="Rows", arrow=""),
+    responses=answer("Answers", **AS_ARROW) | NO_TABLES,
+    openapi_extra=body("Rows", **AS_ARROW),
 )
 async def evaluate_many(
     request: Request,
+    law: LawInState,
     columns: Annotated[
         str | None, Query(description="the columns of the answer, with commas; else all")
     ] = None,
     reasons: Annotated[bool, Query(description="add the chain of reasons")] = False,
-    as_of: AsOf = None,
-    strict: Strict = False,
-    state: State = None,
 ) -> Response:
     """What the law says about each row: a JSON list, or an Arrow stream, in and out.
 
@@ -260,14 +290,8 @@ async def evaluate_many(
     def work(engine: Engine, start: int) -> Any:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", InputWarning)
-            found = engine.evaluate_many(
-                rows[start : start + ROWS_AT_A_TIME],
-                outputs=outputs,
-                reasons=reasons,
-                as_of=as_of,
-                strict=strict,
-                state=state,
-            )
+            part = rows[start : start + ROWS_AT_A_TIME]
+            found = engine.evaluate_many(part, outputs=outputs, reasons=reasons, **law)
         said.update({str(each.message): None for each in caught})
         return found
 
@@ -343,17 +367,3 @@ def _fields(data: object, known: tuple[str, ...], needed: str) -> dict[str, Any]
     if needed not in data:
         raise InputError(f"`{needed}` is missing", at=needed, expected=f"an object with `{needed}`")
     return data
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _written(found: object) -> str:
-    return json.dumps(found, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-def _answer(text: str, form: str = "json") -> Response:
-    content = text.encode("utf-8", "backslashreplace")
-    kind = f"{TEXT}; charset=utf-8" if form == "text" else JSON
-    return Response(content, media_type=kind, headers={"cache-control": "no-store"})
