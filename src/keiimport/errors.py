@@ -10,19 +10,11 @@ from typing import NamedTuple
 
 
 class KeiimportError(Exception):
-    """Base of every error this library raises on purpose."""
-
-    def as_dict(self) -> dict[str, object]:
-        """The JSON form that the command line prints on stderr."""
-        return {"error": str(self), "at": "", "got": None, "expected": ""}
-
-
-class InputError(KeiimportError):
-    """Something in a case cannot be understood.
+    """Base of every error this library raises on purpose.
 
     Attributes:
         error: what is wrong, one lower-case sentence without a final stop.
-        at: where, as a JSON path such as `vehicle.gvwr` (empty for the whole input).
+        at: where, such as the JSON path `vehicle.gvwr` (empty for the whole input).
         got: the value that was found, as it was written.
         expected: what would have been understood.
     """
@@ -40,14 +32,18 @@ class InputError(KeiimportError):
         tail = f"; expected {self.expected}" if self.expected else ""
         return f"{where}{self.error}{tail}"
 
-    def located(self, at: str) -> InputError:
-        """The same error, said to be at `at`."""
-        return InputError(self.error, at=at, got=self.got, expected=self.expected)
-
     def as_dict(self) -> dict[str, object]:
         """The JSON form that the command line prints on stderr."""
         told = {"error": self.error, "at": self.at, "got": printable(self.got)}
         return told | {"expected": self.expected}
+
+
+class InputError(KeiimportError):
+    """Something in a case cannot be understood."""
+
+    def located(self, at: str) -> InputError:
+        """The same error, said to be at `at`."""
+        return InputError(self.error, at=at, got=self.got, expected=self.expected)
 
 
 class InputWarning(UserWarning):
@@ -70,26 +66,11 @@ class RuleError(KeiimportError):
 
     Attributes:
         place: file, line and column, or None when the whole rulebook is meant.
-        error: what is wrong.
-        expected: what would have been understood.
     """
 
     def __init__(self, error: str, place: Place | None = None, expected: str = "") -> None:
-        self.error = error
         self.place = place
-        self.expected = expected
-        super().__init__(self.sentence())
-
-    def sentence(self) -> str:
-        """The whole error as one line."""
-        where = f"{self.place}: " if self.place else ""
-        tail = f"; expected {self.expected}" if self.expected else ""
-        return f"{where}{self.error}{tail}"
-
-    def as_dict(self) -> dict[str, object]:
-        """The JSON form that the command line prints on stderr."""
-        at = str(self.place) if self.place else ""
-        return {"error": self.error, "at": at, "got": None, "expected": self.expected}
+        super().__init__(error, at=str(place) if place else "", expected=expected)
 
 
 class RuleErrors(RuleError):
@@ -97,10 +78,9 @@ class RuleErrors(RuleError):
 
     def __init__(self, errors: Iterable[RuleError]) -> None:
         self.errors = tuple(errors)
-        KeiimportError.__init__(self, "\n".join(error.sentence() for error in self.errors))
-        self.error = self.errors[0].error
-        self.place = self.errors[0].place
-        self.expected = self.errors[0].expected
+        first = self.errors[0]
+        super().__init__(first.error, first.place, first.expected)
+        self.args = ("\n".join(error.sentence() for error in self.errors),)
 
     def __reduce__(self) -> tuple[type[RuleErrors], tuple[tuple[RuleError, ...]]]:
         """How to make it again in another process."""
@@ -133,6 +113,11 @@ def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
                 f"pip install 'keiimport[{extra}]'"
             )
     yield
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused something, as the end of a sentence."""
+    return (error.strerror or str(error) or "no reason is given").lower()
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -15,12 +15,11 @@ import click
 import keiimport
 from keiimport.cli.output import (
     CLOSED_PIPE,
-    ReaderGone,
     give_up_output,
     say_error,
     without_closed_streams,
 )
-from keiimport.errors import InputError, KeiimportError, RuleError, nearest
+from keiimport.errors import InputError, KeiimportError, RuleError, nearest, reason
 
 FAILED: Final = 1
 BAD_INPUT: Final = 2
@@ -32,18 +31,13 @@ DEBUG: Final = "KEIIMPORT_DEBUG"
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
-    Each name has the place of its command in the package, such as `case.what_if`; without one it
-    is the object `command` of the module of its name, unless it was added. Without a command, the
-    group prints its help page.
+    Each name has the place of its command in the package, such as `case.what_if`, unless it was
+    added. Without a command, the group prints its help page.
     """
 
-    def __init__(
-        self, name: str, *, package: str, names: Iterable[str] | Mapping[str, str], **settings: Any
-    ) -> None:
-        super().__init__(name, callback=_help, invoke_without_command=True, **settings)
-        self._package = package
-        places = {each: f"{each}.command" for each in names}
-        self._places = dict(names) if isinstance(names, Mapping) else places
+    def __init__(self, name: str, *, package: str, places: Mapping[str, str], **more: Any) -> None:
+        super().__init__(name, callback=_help, invoke_without_command=True, **more)
+        self._package, self._places = package, places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help page."""
@@ -75,8 +69,19 @@ def _help(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
+class _ReaderGone(Exception):
+    """Nobody reads standard output any more."""
+
+
 class App(LazyGroup):
     """The outermost group: every error leaves as one line of JSON on standard error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click itself would leave with 1 where nobody reads its answers."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
@@ -87,31 +92,35 @@ class App(LazyGroup):
             without_closed_streams()
             code = super().main(args=args, prog_name=prog_name or "keiimport", **extra)
             sys.stdout.flush()
-        except (ReaderGone, BrokenPipeError):
+        except _ReaderGone:
             give_up_output()
             code = CLOSED_PIPE
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
-        except click.ClickException as error:
-            say_error(_in_arguments(error))
-            code = BAD_INPUT
-        except KeiimportError as error:
-            say_error(error)
-            code = BAD_INPUT if isinstance(error, InputError | RuleError) else FAILED
-        except OSError as error:
-            give_up_output()
-            reason = (error.strerror or str(error)).lower()
-            name = f"`{error.filename}`" if error.filename else "an answer"
-            say_error(KeiimportError(f"{name} cannot be written or read: {reason}"))
-            code = FAILED
         except Exception as error:
-            say_error(defect(error))
-            code = FAILED
+            if isinstance(error, OSError):
+                give_up_output()
+            said = as_error(error)
+            say_error(said)
+            code = BAD_INPUT if isinstance(said, InputError | RuleError) else FAILED
         try:
             sys.stdout.flush()
         except (OSError, ValueError):  # it was said, and Python would say so again at its end
             give_up_output()
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def as_error(error: Exception) -> KeiimportError:
+    """Whatever went wrong, said as an error of this library."""
+    match error:
+        case KeiimportError():
+            return error
+        case click.ClickException():
+            return _in_arguments(error)
+        case OSError():
+            name = f"`{error.filename}`" if error.filename else "an answer"
+            return KeiimportError(f"{name} cannot be written or read: {reason(error)}")
+    return _defect(error)
 
 
 def _in_arguments(error: click.ClickException) -> InputError:
@@ -129,7 +138,7 @@ def _in_arguments(error: click.ClickException) -> InputError:
     return InputError(message[:1].lower() + message[1:], at=at, expected=expected)
 
 
-def defect(error: Exception) -> KeiimportError:
+def _defect(error: Exception) -> KeiimportError:
     """A mistake of this library, with the place for whoever mends it."""
     import traceback
 
@@ -146,7 +155,7 @@ def defect(error: Exception) -> KeiimportError:
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
-    names={
+    places={
         "check": "check.command",
         "evaluate": "case.evaluate",
         "batch": "batch.command",

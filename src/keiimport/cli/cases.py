@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
-from keiimport.cli.app import BAD_INPUT, defect
-from keiimport.cli.output import one_line, say, say_error, write, written
-from keiimport.errors import InputError, KeiimportError
+from keiimport.cli.app import BAD_INPUT, as_error
+from keiimport.cli.output import one_line, page, say, say_error, write, written
+from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.reading import LARGEST_CASE, list_elements, too_long
 
@@ -70,6 +70,13 @@ class Cases(NamedTuple):
 
 
 @contextmanager
+def cases_in(file: str) -> Iterator[Cases]:
+    """The cases of a file, or of standard input for `-`."""
+    with opened(file) as stream:
+        yield read_cases(stream)
+
+
+@contextmanager
 def opened(
     file: str, at: str = "FILE", expected: str = "a file of cases, or `-` for standard input"
 ) -> Iterator[BinaryIO]:
@@ -82,8 +89,7 @@ def opened(
     try:
         stream = open(file, "rb")  # noqa: SIM115
     except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        said = f"`{file}` cannot be read: {reason}"
+        said = f"`{file}` cannot be read: {reason(error)}"
         raise InputError(said, at=at, got=file, expected=expected) from None
     with stream:
         yield stream
@@ -91,8 +97,7 @@ def opened(
 
 def only_case(file: str) -> Case:
     """The one case in `file`."""
-    with opened(file) as stream:
-        cases = read_cases(stream)
+    with cases_in(file) as cases:
         if cases.shape != "object":
             said = "one case is expected, and there are several"
             raise InputError(said, expected="one JSON object")
@@ -204,19 +209,28 @@ def is_whole_object(text: bytes) -> bool:
 
 
 def answer_each(
-    cases: Cases, answer: Callable[[Case], dict[str, Any]], page: Callable[..., str], form: str
+    cases: Cases,
+    answer: Callable[[Case], dict[str, Any]],
+    form: str,
+    render: str,
+    *more: object,
+    **how: object,
 ) -> int:
     """Answer one case, or each of many on a line of its own; the exit code.
 
-    `page` makes the text of an answer.
+    `render` names what makes the text of an answer, as `page` takes it.
     """
+
+    def row(case: CaseText) -> str:
+        found = answer(case.read())
+        if form == "text":
+            return page(render, found, *more, **how)
+        return written(found) if cases.shape == "object" else one_line(found)
+
     if cases.shape == "object":
-        found = answer(next(cases.texts).read())
-        write(page(found) if form == "text" else written(found))
+        write(row(next(cases.texts)))
         return 0
-    row = page if form == "text" else one_line
-    counts = write_each(cases, lambda case: row(answer(case.read())), form, "answered")
-    return exit_code(*counts, "answered")
+    return exit_code(*write_each(cases, row, form, "answered"), "answered")
 
 
 def write_each(
@@ -232,8 +246,7 @@ def write_each(
         try:
             said = row(case)
         except Exception as error:  # even a defect in this library costs one case alone
-            bad += 1
-            failed = error if isinstance(error, KeiimportError) else defect(error)
+            bad, failed = bad + 1, as_error(error)
             said = f"not {done}: {failed}" if form == "text" else error_row(case, failed)
         if said is not None:
             write(f"{f' {case.where} ':=^100}\n\n{said}\n" if form == "text" else said)

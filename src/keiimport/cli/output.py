@@ -7,22 +7,19 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import InputError, KeiimportError, reason
 
 if TYPE_CHECKING:
     from keiimport.verdict import Verdict
 
 CLOSED_PIPE: Final = 141
 """The exit code when nobody reads the answers any more, as the shell counts it (128 + SIGPIPE)."""
-
-
-class ReaderGone(Exception):
-    """Nobody reads standard output any more."""
 
 
 _STEERS: Final = re.compile(
@@ -49,17 +46,7 @@ def escaped(written: str) -> str:
 
 def write(text: str) -> None:
     """Print `text` and a newline on standard output, as UTF-8 on every machine."""
-    with reader():
-        _put(sys.stdout.buffer, harmless(text, colour=coloured()))
-
-
-@contextmanager
-def reader() -> Iterator[None]:
-    """Notice when nobody reads any more."""
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise ReaderGone from error
+    _put(sys.stdout.buffer, harmless(text, colour=coloured()))
 
 
 def say(words: str) -> None:
@@ -115,9 +102,24 @@ def written(value: object) -> str:
     return indented(value) if sys.stdout.isatty() else one_line(value)
 
 
-def page(render: Callable[..., str], *found: object, **how: object) -> str:
-    """What `render` makes of an answer, as wide and as colourful as where it goes."""
-    return render(*found, **how, width=page_width(), colour=coloured())
+def page(render: Callable[..., str] | str, *found: object, **how: object) -> str:
+    """What `render` makes of an answer, as wide and as colourful as where it goes.
+
+    It may be named, as `drawn` takes it.
+    """
+    how |= {"width": page_width(), "colour": coloured()}
+    return drawn(render, *found, **how) if isinstance(render, str) else render(*found, **how)
+
+
+def drawn(name: str, *found: object, **how: object) -> str:
+    """What a function of `keiimport.report`, such as `timeline.render`, makes of an answer.
+
+    Imported only here: what draws text takes longer to load than an answer takes.
+    """
+    module, _, function = name.rpartition(".")
+    made = getattr(import_module(f"keiimport.report.{module}"), function)(*found, **how)
+    assert isinstance(made, str)
+    return made
 
 
 def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
@@ -151,8 +153,8 @@ def save(file: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
-        reason = (error.strerror or "no reason is given").lower()
-        said, expected = f"`{file}` cannot be written: {reason}", "a file that can be written"
+        said = f"`{file}` cannot be written: {reason(error)}"
+        expected = "a file that can be written"
         raise InputError(said, at="--save", got=str(file), expected=expected) from None
 
 

@@ -114,12 +114,8 @@ def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> No
     if form == "html":
         said = "sets of questions are not written as a page"
         raise InputError(said, at="--format", got=form, expected="`text` or `json`")
-    if form == "json":
-        write(written(found.to_dict()))
-        return
-    from keiimport.report.questions import render_sets
-
-    write(page(render_sets, found.to_dict()))
+    sets = found.to_dict()
+    write(written(sets) if form == "json" else page("questions.render_sets", sets))
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 import click
 
 from keiimport.cli.cases import exit_code
-from keiimport.cli.options import Law, day, form, law, state
-from keiimport.cli.output import page, reader, say, write, written
+from keiimport.cli.options import Law, day, form, in_state, law
+from keiimport.cli.output import page, say, write, written
 from keiimport.errors import InputError, needing
 from keiimport.logic.engines import EngineName
 
@@ -71,12 +71,7 @@ def _parameter(text: str) -> tuple[str, float]:
 @click.option(
     "--columns", metavar="NAME,...", help="The columns of the answer to write; by default all."
 )
-@click.option(
-    "--state",
-    type=state,
-    metavar="XX",
-    help="Ask this state, by name or by its two letters, instead of the one of a row.",
-)
+@in_state
 @law
 @click.option(
     "--engine",
@@ -124,7 +119,7 @@ def command(
         raise InputError(said, at="--summary", expected="`-o` with a file")
     with needing("batch", "tables", "polars"):
         from keiimport.batch.job import run
-    with _progress_bar() as progress, reader():
+    with _progress_bar() as progress:
         try:
             counted: Summary = run(
                 sys.stdin.buffer if input == "-" else input,
@@ -150,12 +145,7 @@ def command(
             say(sentence)
     if summary:
         found = counted.to_dict()
-        if form == "json":
-            write(written(found))
-        else:
-            from keiimport.report.summary import render
-
-            write(page(render, found))
+        write(written(found) if form == "json" else page("summary.render", found))
     first = counted.first_errors[0][1] if counted.first_errors else ""
     return exit_code(counted.rows, counted.errors, "evaluated", "rows", first)
 

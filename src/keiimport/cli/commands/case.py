@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
@@ -15,20 +13,21 @@ from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import (
     Cases,
     answer_each,
+    cases_in,
     error_row,
     exit_code,
     only_case,
-    opened,
-    read_cases,
     write_each,
 )
 from keiimport.cli.options import Law, day, form, full, in_state, law, state_or_all
-from keiimport.cli.output import page, say, verdict_in, write, written
+from keiimport.cli.output import drawn, page, say, verdict_in, write, written
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
-from keiimport.facts.case import Case, changed, fact_types
+from keiimport.facts.case import Case, changed, fact_types, flat
+from keiimport.facts.reading import read_json
 from keiimport.logic.engines import EngineName, second_opinion
 from keiimport.verdict import Verdict
+from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
 
 if TYPE_CHECKING:
@@ -67,8 +66,7 @@ def evaluate(
     object a line, which give one verdict a line. A case that cannot be
     evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
     """
-    with opened(file) as stream:
-        cases = read_cases(stream)
+    with cases_in(file) as cases:
         one = cases.shape == "object"
         # an only case that cannot be read needs no rules to say so
         only = next(cases.texts).read() if one else None
@@ -106,8 +104,7 @@ def when(
     calendar with the day from which on each vehicle certainly may come in, and the first on
     which it may.
     """
-    with opened(file) as stream:
-        cases = read_cases(stream)
+    with cases_in(file) as cases:
         evaluate = law.evaluator()
 
         def verdict(case: Case) -> Verdict:
@@ -119,12 +116,7 @@ def when(
         def answer(case: Case) -> dict[str, Any]:
             return verdict(case).timeline(until).to_dict()
 
-        def readable(found: dict[str, Any]) -> str:
-            from keiimport.report.timeline import render
-
-            return page(render, found)
-
-        return answer_each(cases, answer, readable, form)
+        return answer_each(cases, answer, form, "timeline.render")
 
 
 def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
@@ -182,54 +174,36 @@ def what_if(
     """
     told = dict(_setting(text) for text in settings)
     today = date.today()  # the same on both sides, even over midnight
-    with opened(file) as stream:
-        cases = read_cases(stream)
+    with cases_in(file) as cases:
         evaluate = law.evaluator()
 
-        def answer(case: Case) -> dict[str, Any]:
+        def compared(case: Case) -> dict[str, Any]:
             found = evaluate(changed(case, state=state), today=today)
-            if not told:
-                return found.remedies().to_dict()
-            from keiimport.verdict_difference import compare_verdicts
-
             other = evaluate(changed(case, told, state=state), today=today)
             return {"set": told} | compare_verdicts(found, other).to_dict()
 
-        return answer_each(cases, answer, partial(_changes_readable, full=full), form)
+        def remedies(case: Case) -> dict[str, Any]:
+            return evaluate(changed(case, state=state), today=today).remedies().to_dict()
+
+        if told:
+            sides = ("as told", "as set")
+            return answer_each(cases, compared, form, "difference.render_verdicts", sides)
+        return answer_each(cases, remedies, form, "remedies.render", full=full)
 
 
 def _setting(text: str) -> tuple[str, object]:
     """The fact and the value of `fact=value`."""
     name, sign, written = (part.strip() for part in text.partition("="))
-    types = fact_types()
-    kind = types[name].kind if name in types else None
-    if kind is None and not name.startswith("vehicle.fmvss."):
-        near = nearest(name, types)
+    if name not in fact_types() and not name.startswith("vehicle.fmvss."):
+        near = nearest(name, fact_types())
         expected = f"`{near}={written or '...'}`" if near else "`fact=value`"
         raise InputError(f"there is no fact `{name}`", at="--set", got=text, expected=expected)
     if not sign or not written:
         said = f"`{text}` gives `{name}` no value"
         expected = "`fact=value`, or `fact=null` to take it back"
         raise InputError(said, at="--set", got=text, expected=expected)
-    if kind == "text" and written != "null":
-        return name, written
-    if kind == "choices" and written[:1] != "[" and written != "null":
-        words = [word.strip() for word in written.split(",")]
-        return name, [] if words == ["none"] else words
-    try:
-        return name, json.loads(written)
-    except ValueError:
-        return name, {"yes": True, "no": False}.get(written, written)
-
-
-def _changes_readable(found: dict[str, Any], *, full: bool) -> str:
-    if "set" in found:
-        from keiimport.report.difference import render_verdicts
-
-        return page(render_verdicts, found, ("as told", "as set"))
-    from keiimport.report.remedies import render
-
-    return page(render, found, full=full)
+    told = Case.parse({name: read_json(written) if written[0] in "[{" else written})
+    return name, flat(told.to_dict()).get(name)
 
 
 _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
@@ -267,17 +241,9 @@ def why(
     if form == "json":
         write(written(found))
     elif form == "text":
-        from keiimport.report.text import render_why as render
-
-        write(page(render, found))
-    elif form == "html":
-        from keiimport.report.html import render_why
-
-        write(render_why(found))
+        write(page("text.render_why", found))
     else:
-        from keiimport.report.drawing import dot, mermaid
-
-        write((mermaid if form == "mermaid" else dot)(found))
+        write(drawn("html.render_why" if form == "html" else f"drawing.{form}", found))
     return 0
 
 
@@ -287,12 +253,8 @@ def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
         raise InputError(
             "a list of paths is not drawn", at="--format", got=form, expected="`text` or `json`"
         )
-    if form == "json":
-        write(written([{key: path[key] for key in _LISTED} for path in paths]))
-        return
-    from keiimport.report.text import render_paths
-
-    write(page(render_paths, paths))
+    listed = [{key: path[key] for key in _LISTED} for path in paths]
+    write(written(listed) if form == "json" else page("text.render_paths", paths))
 
 
 @click.command("forms")
@@ -312,7 +274,7 @@ def forms(file: str, form: Literal["text", "json"], law: Law) -> int:
     elif verdict.forms:
         from rich.console import Group
 
-        from keiimport.report.layout import grid, heading, printed
+        from keiimport.report.layout import grid, heading
 
         parts = []
         for each in verdict.forms:
@@ -322,7 +284,7 @@ def forms(file: str, form: Literal["text", "json"], law: Law) -> int:
                 table.add_row(field.label, field.value or "...", field.note or "")
             title = f"{each.form}, {each.edition or 'an edition that was not seen'}"
             parts.append(Group(heading(title), table))
-        write(page(printed, parts))
+        write(page("layout.printed", parts))
     if not verdict.forms:
         say(verdict.answer)
     return 0

@@ -60,12 +60,7 @@ def command(
     found = check(" ".join(words), lasting(Engine(folder)), besides)
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
-    if as_json:
-        write(written(found.to_dict()))
-    else:
-        write(page(found.to_text, full=full))
+    write(written(found.to_dict()) if as_json else page(found.to_text, full=full))
     if why and not as_json:
-        from keiimport.report.text import render_chain
-
-        write(f"\n{page(render_chain, found.verdict.to_dict())}")
+        write(f"\n{page('text.render_chain', found.verdict.to_dict())}")
     return 0

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import click
+import yaml
 
 from keiimport.cli.app import LazyGroup
 from keiimport.cli.options import form, overlays, rules
@@ -17,7 +16,14 @@ from keiimport.cli.output import indented, page_width, write
 command = LazyGroup(
     "rules",
     package="keiimport.cli.commands.rules",
-    names=("list", "show", "check", "diff", "coverage", "schema"),
+    places={
+        "list": "",
+        "show": "",
+        "check": "check.command",
+        "diff": "diff.command",
+        "coverage": "coverage.command",
+        "schema": "",
+    },
     help="List, show, check, compare and cover the rules that verdicts rest on.",
 )
 
@@ -58,41 +64,15 @@ def show(
     from keiimport.rulebook.loader import load
 
     shown = found(load(folder, overlays=overlays), name)
-    write(indented(shown) if form == "json" else "\n".join(_lines(shown)))
+    write(indented(shown) if form == "json" else _as_yaml(shown))
 
 
-def _lines(shown: object, indent: str = "") -> Iterator[str]:
-    """Keys and values as lines, those within others further to the right."""
-    if isinstance(shown, dict):
-        for key, value in shown.items():
-            label = f"{indent}{key.replace('_', ' ')}:"
-            within = value if isinstance(value, list) else [value]
-            if any(isinstance(each, dict | list) for each in within):
-                yield label
-                yield from _lines(value, indent + "  ")
-            else:
-                yield from _wrapped(f"{label} {_words(value)}", indent + "    ")
-    elif isinstance(shown, list):
-        for item in shown:
-            first, *rest = _lines(item, indent + "  ")
-            yield f"{indent}- {first[len(indent) + 2 :]}"
-            yield from rest
-    else:
-        yield from _wrapped(f"{indent}{_words(shown)}", indent + "  ")
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text, page_width(), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
-
-
-def _words(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_words, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "unknown" if value is None else str(value)
+def _as_yaml(shown: object) -> str:
+    """What is shown, written as a rule file writes it."""
+    width = page_width() - 12  # a line is broken behind the first word that reaches it
+    how: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "default_flow_style": None}
+    text: str = yaml.safe_dump(shown, width=width, **how)
+    return text.rstrip()
 
 
 @command.command("schema")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import click
 
 from keiimport.cli.app import FAILED
-from keiimport.cli.cases import opened, read_cases
+from keiimport.cli.cases import cases_in, opened
 from keiimport.cli.options import form, lasting, rules
 from keiimport.cli.output import indented, page, say, write
 from keiimport.errors import InputError, needing
@@ -95,12 +95,7 @@ def command(
         from keiimport.coverage.pairs import find_pairs
 
         report["mcdc"] = find_pairs(found, engine, mcdc)
-    if form == "text":
-        from keiimport.report.coverage import render
-
-        write(page(render, report, every=every))
-    else:
-        write(indented(report))
+    write(page("coverage.render", report, every=every) if form == "text" else indented(report))
     if fail and not report["ok"]:
         say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
         return FAILED
@@ -124,8 +119,8 @@ def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
             with opened(name, "FEATURES", expected) as stream:
                 yield from read_recording(stream, name)
     for name in files:
-        with opened(name) as stream:
-            for case in read_cases(stream).texts:
+        with cases_in(name) as cases:
+            for case in cases.texts:
                 if isinstance(case.text, InputError):
                     raise case.text.located(f"{name}:{case.line}")
                 yield Asked(case.where, f"{name}:{case.line}", case.text)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import click
 
-from keiimport.cli.cases import CaseText, exit_code, opened, read_cases, write_each
+from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, form
 from keiimport.cli.output import indented, one_line, page, write
 from keiimport.errors import InputError, nearest
@@ -58,9 +58,7 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
     }
     found = sides | compare_rulebooks(*rules, a_day=days[0], b_day=days[1]).to_dict()
     if form == "text":
-        from keiimport.report.difference import render_rules, render_verdicts
-
-        write(page(render_rules, found))
+        write(page("difference.render_rules", found))
     else:
         write(indented(found) if file is None else one_line(found))
     if file is None:
@@ -79,14 +77,14 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
             return None
         changed += 1
         found = compare_verdicts(*verdicts).to_dict()
-        return (
-            one_line(case.place | found) if form == "json" else page(render_verdicts, found, (a, b))
-        )
+        if form == "json":
+            return one_line(case.place | found)
+        return page("difference.render_verdicts", found, (a, b))
 
     if form == "text":
         write("")
-    with opened(file) as stream:
-        total, bad = write_each(read_cases(stream), compared, form, "evaluated")
+    with cases_in(file) as cases:
+        total, bad = write_each(cases, compared, form, "evaluated")
     if form == "json":
         write(one_line({"cases": total, "changed": changed, "errors": bad}))
     else:
