@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -12,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import pytest
+import yaml
 
-from keiimport.errors import InputError, KeiimportError, nearest
-from keiimport.facts.case import fact_types
-from keiimport.gherkin import values
+from keiimport.errors import InputError, KeiimportError, nearest, reason
+from keiimport.facts.case import flat, nested
+from keiimport.facts.headings import fact_named
+from keiimport.facts.models import SECTIONS
 from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP, PROPERTY
 from keiimport.rulebook.grammar import parse_day
 from keiimport.verdict_types import plain
@@ -69,16 +70,28 @@ class Scene:
         """Tell facts by their names, all of one part of the case where one is given."""
         facts: dict[str, Any] = {}
         for name, text in told.items():
-            fact = self._fact(name, part)
+            plain = text.strip()
             try:
-                facts[fact] = values.value_of(text, fact)
+                value = json.loads(plain) if plain[:1] in ("[", "{") else plain or None
             except ValueError as error:
                 self.fail(f"`{text}` is not the JSON it looks like: {error}")
+            facts[self.fact(name, part)] = value
         self._put(facts)
+
+    def fact(self, name: str, part: str = "") -> str:
+        """The dotted name of a fact that is named whole or briefly.
+
+        A name that begins with a section is left to the case itself to judge.
+        """
+        try:
+            whole = f"{part}.{name}" if part else name
+            return whole if whole.split(".")[0] in SECTIONS else fact_named(whole)
+        except InputError as error:
+            self.fail(error.sentence())
 
     def untell(self, name: str) -> None:
         """Take a fact back."""
-        self._put({self._fact(name, ""): None})
+        self._put({self.fact(name): None})
 
     def use(self, case: str | bytes) -> None:
         """Take a whole case, as JSON."""
@@ -90,7 +103,7 @@ class Scene:
         try:
             self.use(place.read_bytes())
         except OSError as error:
-            self.fail(f"`{place.name}` cannot be read: {(error.strerror or 'no reason').lower()}")
+            self.fail(f"`{place.name}` cannot be read: {reason(error)}")
 
     def example(self, name: str) -> None:
         """Take `examples/<name>.json` from the nearest folder above the feature file."""
@@ -187,14 +200,6 @@ class Scene:
         """Where the step that runs stands."""
         return StepPlace.of(*self.item.stash[CURRENT_STEP])
 
-    def _fact(self, name: str, part: str) -> str:
-        fact = values.full_name(name, part)
-        if fact is None:
-            known = (each.split(".", 1)[1] for each in fact_types())
-            expected = "; expected a name such as `gvwr`"
-            self.fail(f"no single fact is called `{name}`{_meant(name, known, expected)}")
-        return fact
-
     def _put(self, facts: Mapping[str, object]) -> None:
         told: Any = self.case
         if not isinstance(told, dict):
@@ -206,7 +211,7 @@ class Scene:
                 self.fail("facts can only be added to a case that is one JSON object")
         self._forget()
         try:
-            self.case = values.retold(told, facts)
+            self.case = dict(nested({**flat(told), **facts}))
         except InputError as error:
             self.fail(error.sentence())
 
@@ -229,39 +234,50 @@ class Scene:
         self._error = None
 
 
-def _meant(name: str, known: Iterable[str], otherwise: str = "") -> str:
+def _meant(name: str, known: Iterable[str]) -> str:
     near = nearest(name, known)
-    return f"; did you mean `{near}`?" if near else otherwise
+    return f"; did you mean `{near}`?" if near else ""
+
+
+FIGURES = {
+    "heading": ("hts", "hts", "hts"),
+    "duty": ("rate", "rate_low", "rate_high"),
+    "duty amount": ("amount", "low", "high"),
+    "total": ("total", "total_low", "total_high"),
+}
+"""What can be asked of the duty: the key of the figure, and of its lowest and highest."""
+
+
+def figure(duty: Mapping[str, Any] | None, measure: str) -> str:
+    """A figure of the duty as a feature writes it: `25 %`, or `2.5 % to 15 %`."""
+    if duty is None:
+        return "not estimated"
+    figure, low, high = (duty[key] for key in FIGURES[measure])
+    if figure is not None:
+        return str(figure)
+    return "not known" if low is None and high is None else f"{low} to {high or 'more'}"
 
 
 # --- the verdict, for whoever reads why a scenario fails ---
 
 
+_SHOWN = (
+    *("outcome", "strict_outcome", "certainty", "depends_on", "answer", "earliest"),
+    *("earliest_possible", "entry_date", "law_as_of", "classification", "warnings"),
+)
+
+
 def account(verdict: Mapping[str, Any]) -> str:
     """The JSON form of a verdict as a person would read it when a scenario about it fails."""
-    lines = [
-        f"outcome: {verdict['outcome']} (strict: {verdict['strict_outcome']},"
-        f" certainty: {verdict['certainty']}, depends on: {verdict['depends_on'] or 'nobody'})",
-        f"answer: {verdict['answer']}",
-        f"earliest: {verdict['earliest'] or 'never'},"
-        f" possible from: {verdict['earliest_possible'] or 'never'};"
-        f" entry {verdict['entry_date']}, law of {verdict['law_as_of']}",
-        f"classes: {', '.join(verdict['classification']) or 'none'}",
-    ]
+    told = {key: verdict[key] for key in _SHOWN}
     if state := verdict["state"]:
-        lines.append(f"state: {state['name']} {state['outcome']}: {state['because']}")
-    lists: dict[str, Iterable[str]] = {
-        "assumes": [f"{a['id']}: {a['because']}" for a in verdict["assumptions"]],
-        "paths": [f"{p['id']} {p['outcome']}: {p['because']}" for p in verdict["paths"]],
-        "reasons": map(reason_line, verdict["reasoning"]),
-        "asks for": [m["fact"] for m in verdict["missing"]],
-        "warnings": verdict["warnings"],
-    }
-    wrapper = textwrap.TextWrapper(96, initial_indent="  ", subsequent_indent="    ")
-    for title, entries in lists.items():
-        if wrapped := [*map(wrapper.fill, entries)]:
-            lines += [f"{title}:", *wrapped]
-    return "\n".join(lines)
+        told["state"] = f"{state['name']} {state['outcome']}: {state['because']}"
+    told["assumes"] = {each["id"]: each["because"] for each in verdict["assumptions"]}
+    told["asks for"] = [each["fact"] for each in verdict["missing"]]
+    told["paths"] = {f"{p['id']} {p['outcome']}": p["because"] for p in verdict["paths"]}
+    told["reasons"] = dict(reason_line(each).split(": ", 1) for each in verdict["reasoning"])
+    text: str = yaml.safe_dump(told, width=88, sort_keys=False, allow_unicode=True)
+    return text.rstrip()
 
 
 def reason_line(reason: Mapping[str, Any]) -> str:

@@ -16,8 +16,8 @@ from typing import Any, Literal, NamedTuple, ParamSpec, get_args
 import pytest
 from pytest_bdd import parsers, step
 
-from keiimport.gherkin import values
-from keiimport.gherkin.scene import Scene, reason_line
+from keiimport.facts.models import SECTIONS
+from keiimport.gherkin.scene import FIGURES, Scene, figure, reason_line
 
 Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")
@@ -57,8 +57,8 @@ _TELLINGS = {
 _TYPES = {
     "Fact": _matching(r"(?!(nothing|it)\s)[\w.]+"),  # `nothing is presumed` is another step
     "Telling": _one_of(*_TELLINGS),
-    "Part": _one_of(*values.PARTS),
-    "Measure": _one_of("outcome", "strict outcome", "certainty", "state", *values.DUTY_MEASURES),
+    "Part": _one_of(*SECTIONS),
+    "Measure": _one_of("outcome", "strict outcome", "certainty", "state", *FIGURES),
     "Day": _one_of("earliest day", "earliest possible day"),
     "Speaker": _matching(
         "the answer|the state|the duty|a reason|no reason|a warning|no warning|an action|no action|"
@@ -204,8 +204,8 @@ def it_is_evaluated(keiimport_scene: Scene) -> None:
 @_step("then", "the {measure:Measure} is {word}")
 def the_measure_is(keiimport_scene: Scene, measure: str, word: str) -> None:
     """Expect the outcome, the certainty, what the state says, or a figure of the duty."""
-    if measure in values.DUTY_MEASURES:
-        found: object = values.duty_measure(keiimport_scene.said("duty"), measure)
+    if measure in FIGURES:
+        found: object = figure(keiimport_scene.said("duty"), measure)
     elif measure == "state":
         found = (keiimport_scene.said("state") or {"outcome": "not asked"})["outcome"]
     else:
@@ -269,7 +269,7 @@ def it_assumes(keiimport_scene: Scene, assumes: str, presumption: str) -> None:
 @_step("then", "it {asks:Asks} {fact:S}")
 def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
     """Expect a fact among those that the verdict asks for, or not."""
-    name = values.full_name(fact) or fact
+    name = keiimport_scene.fact(fact)
     found = [each["fact"] for each in keiimport_scene.said("missing")]
     if (name in found) is not (asks == "asks for"):
         keiimport_scene.fail(f"it asks for: {', '.join(found) or 'nothing'}")
@@ -347,8 +347,7 @@ def standard_binds(keiimport_scene: Scene, number: str, binds: str) -> None:
 @_step("then", "fact {name:S} is {value} from {source:w}")
 def fact_is_from(keiimport_scene: Scene, name: str, value: str, source: str) -> None:
     """Expect the value that a fact was given in the end, and where it came from."""
-    called = values.full_name(name) or name
-    found = entry(keiimport_scene, "facts", "name", called)
+    found = entry(keiimport_scene, "facts", "name", keiimport_scene.fact(name))
     keiimport_scene.expect(f"fact {name}", value, words_of(found["value"]))
     keiimport_scene.expect(f"the source of {name}", source, found["source"])
 
