@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from importlib.resources import files
 from math import floor
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from keiimport.batch.rows import cell_text
-from keiimport.errors import InputError, Place, RuleError
+from keiimport.errors import InputError, Place, RuleError, reason
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.headings import fact_type
@@ -31,6 +32,33 @@ from keiimport.rulebook.yaml import MapNode, read_yaml
 Word = Annotated[str, Field(min_length=1)]
 Cell = bool | int | str
 Needs = Literal["digit", "letter"]
+
+
+_NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
+"""What stands in or beside a figure that is multiplied."""
+_FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+MOST_TEXTS = 10_000
+"""Texts of which is remembered whether words stand in them."""
+
+
+def _word(word: str) -> str:
+    """A pattern for a word: whole in Latin letters, anywhere in other scripts."""
+    edge = r"(?a:\b)"
+    start = edge if re.match(r"[a-z0-9]", word) else ""
+    end = edge if re.search(r"[a-z0-9]$", word) else ""
+    return start + re.escape(word) + end
+
+
+def _plain(word: str | int) -> str:
+    return unicodedata.normalize("NFKC", str(word)).lower()
+
+
+def _normal(text: str) -> str:
+    """A cell without blanks around it, its wide letters and digits made plain."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text.strip())
 
 
 class ColumnForm(Form):
@@ -60,6 +88,39 @@ class ColumnForm(Form):
     also: dict[str, Cell] = Field({}, description="facts that hold wherever it says something")
     keep: bool = Field(False, description="whether it stands in the output too")
 
+    @cached_property
+    def _nothing(self) -> set[str]:
+        return {"", *map(_plain, self.nothing)}
+
+    @cached_property
+    def _meanings(self) -> dict[str, Cell]:
+        return {_plain(word): value for word, value in (self.values or {}).items()}
+
+    def says(self, text: str) -> bool:
+        """Whether a cell says anything."""
+        plain = text.lower()
+        if plain in self._nothing or (self.values is not None and plain not in self._meanings):
+            return False
+        return all(_NEEDS[need].search(text) for need in self.needs)
+
+    def value(self, text: str, parameters: Mapping[str, float]) -> object:
+        """What a cell says of the fact; None where it is not read at all."""
+        if self.fact is None or (self.times is not None and self.times not in parameters):
+            return None
+        fact = fact_type(self.fact)
+        if self.times is not None:
+            figure = _BESIDE.sub("", text)
+            if not _FIGURE.fullmatch(figure):
+                return text
+            return str(floor(float(figure) * parameters[self.times] * 100 + 0.5) / 100)
+        if self.values is not None:
+            value = self._meanings[text.lower()]
+            return value if fact.kind == "bool" else str(value)
+        base = DIMENSIONS[fact.dimension].base if fact.dimension else None
+        if self.unit not in (None, base) and _NUMBER.fullmatch(text):
+            return f"{text} {self.unit}"
+        return text
+
 
 class WordsForm(Form):
     """Words that say something wherever they stand."""
@@ -77,6 +138,36 @@ class WordsForm(Form):
     but_not: list[Word] = Field([], description="words that are passed over, told apart alike")
     sets: dict[str, Cell] = Field({}, description="the facts that they tell")
     unsets: list[Word] = Field([], description="the facts that are then not told")
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What is passed over, and what is looked for."""
+        # the longest first: a longer text may begin with a shorter one
+        denied = sorted(map(_plain, self.but_not), key=len, reverse=True)
+        words = [_word(_plain(word)) for word in self.words]
+        words += [re.escape(_plain(part)) for part in self.parts]
+        return re.compile("|".join(map(_word, denied))), re.compile("|".join(words))
+
+    @cached_property
+    def _seen(self) -> Memory[str, bool]:
+        return Memory(MOST_TEXTS)
+
+    def stand_in(self, texts: Mapping[str, str]) -> bool:
+        """Whether one of them stands in a row."""
+        told = (texts[name] for name in self.columns if name in texts)
+        return any(self._seen.recall(text, partial(self._look, text)) for text in told)
+
+    def _look(self, text: str) -> bool:
+        denied, words = self._patterns
+        # what joins words in codes parts them here
+        cell = text.lower().replace("_", " ")
+        if denied.pattern:
+            cell = denied.sub(" ", cell)
+        plain = cell.strip()
+        if self.other_than and plain and plain not in map(_plain, self.other_than):
+            return True
+        found = bool(words.pattern) and words.search(cell) is not None
+        return found or plain in map(_plain, self.whole)
 
 
 class ParameterForm(Form):
@@ -117,8 +208,6 @@ class TableMapping:
                 raise InputError(said, at="parameter", got=value, expected=expected)
         more = (each for words in form.words for each in words.columns)
         self._names = {each.casefold(): each for each in (*form.columns, *more)}
-        self._columns = [(each, _Cells(column)) for each, column in form.columns.items()]
-        self._words = [_Words(words) for words in form.words]
 
     def name_of(self, column: str) -> str | None:
         """What the mapping calls a column that it looks at.
@@ -139,11 +228,11 @@ class TableMapping:
                 texts[name] = text
         told: dict[str, object] = {}
         ends: dict[str, dict[str, object]] = {}
-        for name, cells in self._columns:
-            text, column = texts.get(name, ""), cells.column
-            if not cells.say(text):
+        for name, column in self.form.columns.items():
+            text = texts.get(name, "")
+            if not column.says(text):
                 continue
-            value = cells.value(text, self._parameters)
+            value = column.value(text, self._parameters)
             if value is not None and column.fact is not None:
                 if column.end is not None:
                     ends.setdefault(column.fact, {})[column.end] = value
@@ -155,10 +244,10 @@ class TableMapping:
             told.setdefault(fact, _range(each.get("from"), each.get("to")))
         for fact, cell in self.form.facts.items():
             told.setdefault(fact, _literal(fact, cell))
-        for words in self._words:
+        for words in self.form.words:
             if words.stand_in(texts):
-                told |= {fact: _literal(fact, cell) for fact, cell in words.form.sets.items()}
-                for fact in words.form.unsets:
+                told |= {fact: _literal(fact, cell) for fact, cell in words.sets.items()}
+                for fact in words.unsets:
                     told.pop(fact, None)
         return told
 
@@ -194,9 +283,8 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1), path.name
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
         known = ", ".join(f"`{each}`" for each in shipped)
-        said = f"there is no mapping {shown(name)}: {reason}"
+        said = f"there is no mapping {shown(name)}: {reason(error)}"
         expected = likely(name, shipped, f"a mapping file, or {known}")
         raise InputError(said, at="mapping", got=name, expected=expected) from None
 
@@ -275,86 +363,6 @@ def _value(fact: FactType, value: Cell, place: Place) -> Iterator[RuleError]:
         yield RuleError(error.error, place, error.expected)
 
 
-# --- a mapping at work ---
-
-_NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
-"""What stands in or beside a figure that is multiplied."""
-MOST_TEXTS = 10_000
-"""Texts of which is remembered whether words stand in them."""
-
-_FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-
-
-class _Cells:
-    """What the cells of a column say."""
-
-    def __init__(self, column: ColumnForm) -> None:
-        self.column = column
-        self._nothing = {"", *map(_plain, column.nothing)}
-        self._values = {_plain(word): value for word, value in (column.values or {}).items()}
-
-    def say(self, text: str) -> bool:
-        """Whether a cell says anything."""
-        plain = text.lower()
-        if plain in self._nothing or (self.column.values is not None and plain not in self._values):
-            return False
-        return all(_NEEDS[need].search(text) for need in self.column.needs)
-
-    def value(self, text: str, parameters: Mapping[str, float]) -> object:
-        """What a cell says of the fact; None where it is not read at all."""
-        column = self.column
-        if column.fact is None or (column.times is not None and column.times not in parameters):
-            return None
-        fact = fact_type(column.fact)
-        if column.times is not None:
-            figure = _BESIDE.sub("", text)
-            if not _FIGURE.fullmatch(figure):
-                return text
-            return str(floor(float(figure) * parameters[column.times] * 100 + 0.5) / 100)
-        if column.values is not None:
-            value = self._values[text.lower()]
-            return value if fact.kind == "bool" else str(value)
-        base = DIMENSIONS[fact.dimension].base if fact.dimension else None
-        if column.unit not in (None, base) and _NUMBER.fullmatch(text):
-            return f"{text} {column.unit}"
-        return text
-
-
-class _Words:
-    """Words to look for."""
-
-    def __init__(self, form: WordsForm) -> None:
-        self.form = form
-        # the longest first: a longer text may begin with a shorter one
-        denied = sorted(map(_plain, form.but_not), key=len, reverse=True)
-        self._denied = re.compile("|".join(map(_word, denied)))
-        words = [_word(_plain(word)) for word in form.words]
-        self._words = re.compile("|".join([*words, *(re.escape(_plain(p)) for p in form.parts)]))
-        self._whole = {_plain(word) for word in form.whole}
-        self._usual = {"", *map(_plain, form.other_than)}
-        self._seen: Memory[str, bool] = Memory(MOST_TEXTS)
-
-    def stand_in(self, texts: Mapping[str, str]) -> bool:
-        """Whether one of them stands in a row."""
-        for text in (texts[name] for name in self.form.columns if name in texts):
-            found = self._seen.get(text)
-            if self._seen.keep(text, self._look(text)) if found is None else found:
-                return True
-        return False
-
-    def _look(self, text: str) -> bool:
-        # what joins words in codes parts them here
-        cell = text.lower().replace("_", " ")
-        if self._denied.pattern:
-            cell = self._denied.sub(" ", cell)
-        if self.form.other_than and cell.strip() not in self._usual:
-            return True
-        found = bool(self._words.pattern) and self._words.search(cell) is not None
-        return found or cell.strip() in self._whole
-
-
 def _range(first: object, last: object) -> str:
     """A range of days from its two ends, either of which may be missing."""
     if first is not None and last is not None:
@@ -365,20 +373,3 @@ def _range(first: object, last: object) -> str:
 def _literal(fact: str, cell: Cell) -> object:
     kind = fact_type(fact).kind
     return cell if kind == "bool" else [str(cell)] if kind == "choices" else str(cell)
-
-
-def _word(word: str) -> str:
-    """A pattern for a word: whole in Latin letters, anywhere in other scripts."""
-    edge = r"(?a:\b)"
-    start = edge if re.match(r"[a-z0-9]", word) else ""
-    end = edge if re.search(r"[a-z0-9]$", word) else ""
-    return start + re.escape(word) + end
-
-
-def _plain(word: str | int) -> str:
-    return unicodedata.normalize("NFKC", str(word)).lower()
-
-
-def _normal(text: str) -> str:
-    """A cell without blanks around it, its wide letters and digits made plain."""
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text.strip())
