@@ -120,7 +120,11 @@ def test_a_step_that_nobody_knows_names_the_nearest(pytester: pytest.Pytester, r
     ("before", "after", "words"),
     [
         ("make ", "colour ", "*unknown key `colour`*"),
-        ("Given the vehicle:", "Given gvrw is 12\n    And the vehicle:", "*did you mean `gvwr`?*"),
+        (
+            "Given the vehicle:",
+            "Given gvrw is 12\n    And the vehicle:",
+            "*no fact `gvrw`; expected `gvwr`*",
+        ),
         ("1998-05", "[1998", "*not the JSON it looks like*"),
         ("Given the vehicle:", "Given the example kary\n    And the vehicle:", "*`kary.json`*"),
         (

@@ -21,7 +21,7 @@ from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 import polars as pl
 
 from keiimport.batch.rows import LONGEST_ROW, Written, split_csv, split_lines
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError, nearest, reason
 from keiimport.facts.bounds import shown
 from keiimport.rulebook.problems import likely
 
@@ -181,10 +181,8 @@ def _reading(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise InputError(
-            f"`{name}` cannot be read: {reason}", at="input", got=name, expected="a file of rows"
-        ) from None
+        said = f"`{name}` cannot be read: {reason(error)}"
+        raise InputError(said, at="input", got=name, expected="a file of rows") from None
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _damaged(name, error) from None
 

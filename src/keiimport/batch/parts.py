@@ -24,12 +24,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 import polars as pl
+from pydantic import TypeAdapter
 
 from keiimport.batch.files import Position
 from keiimport.batch.options import Options
 from keiimport.batch.rows import texts
 from keiimport.batch.summary import Summary
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import InputError, KeiimportError, reason
 
 BETWEEN: Final = "|"
 """Stands between the words of a list in a CSV cell."""
@@ -46,9 +47,11 @@ def writing(name: object) -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
-    except (OSError, pl.exceptions.PolarsError) as error:
-        said = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        raise KeiimportError(f"`{name}` cannot be written: {said.lower()}") from None
+    except OSError as error:
+        raise KeiimportError(f"`{name}` cannot be written: {reason(error)}") from None
+    except pl.exceptions.PolarsError as error:
+        said = str(error).partition("\n")[0].lower()
+        raise KeiimportError(f"`{name}` cannot be written: {said}") from None
 
 
 @contextmanager
@@ -140,7 +143,6 @@ def _flat(table: pl.DataFrame) -> pl.DataFrame:
 VERSION: Final = 1
 _FILE: Final = "journal.json"
 _LOCK: Final = "keiimport.lock"
-_MARK: Final = b"parts of a run of keiimport batch; removed when it is finished\n"
 _OURS: Final = re.compile(
     r"(?:[0-9]{8}|whole)\.(?:csv|jsonl|parquet)(?:\.new)?|journal\.json(?:\.new)?"
 )
@@ -167,6 +169,10 @@ class State:
     summary: Summary
     parts: list[int] = field(default_factory=list)
     then: Position = field(default_factory=Position)
+    journal: int = VERSION
+
+
+_STATE: Final = TypeAdapter(State)
 
 
 class Journal:
@@ -175,7 +181,6 @@ class Journal:
     def __init__(self, output: Path, options: Options) -> None:
         self._output, self._options = output, options
         self.folder = output.with_name(output.name + ".parts")
-        self._made = False
 
     def part(self, number: int) -> Path:
         """The file of one part."""
@@ -188,36 +193,19 @@ class Journal:
 
     def write(self, state: State) -> None:
         """Keep what is finished now; after a crash the old or the new state is there."""
-        kept = {
-            "journal": VERSION,
-            "identity": state.identity,
-            "today": state.today.isoformat(),
-            "counts": state.summary.to_dict(),
-            "parts": state.parts,
-            "then": state.then._asdict(),
-        }
         with whole_file(self.folder / _FILE) as file:
-            file.write(json.dumps(kept, ensure_ascii=False).encode())
+            file.write(_STATE.dump_json(state))
         sync_folder(self.folder)
 
     def read(self, identity: Identity) -> State | None:
         """What an earlier run finished; None where there was none."""
-        path = self.folder / _FILE
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            state = State(
-                dict(kept["identity"]),
-                date.fromisoformat(kept["today"]),
-                Summary.from_dict(kept["counts"]),
-                [int(size) for size in kept["parts"]],
-                Position(**kept["then"]),
-            )
-            known = kept["journal"] == VERSION
+            state = _STATE.validate_json((self.folder / _FILE).read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            known = False
-        if not known:
+        except (OSError, ValueError):
+            raise self._refused("its journal cannot be read") from None
+        if state.journal != VERSION:
             raise self._refused("its journal cannot be read")
         for name, words in _CHANGED.items():
             if state.identity.get(name) != identity[name]:
@@ -258,9 +246,8 @@ class Journal:
         sync_folder(self._output.parent)
         self._clear()
         (self.folder / _LOCK).unlink()
-        if self._made:
-            with suppress(OSError):  # somebody has put something into it
-                self.folder.rmdir()
+        with suppress(OSError):  # somebody has put something into it
+            self.folder.rmdir()
 
     def _clear(self) -> None:
         """Remove what a run leaves in the folder, and nothing else."""
@@ -272,14 +259,21 @@ class Journal:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other runs out of the folder."""
+        """Make the folder where there is none, and keep other runs out of it."""
+        folder, lock = self.folder, self.folder / _LOCK
+        # an empty one may be left by a run that was ended at once
+        left = folder.is_dir() and (lock.is_file() or not any(folder.iterdir()))
+        if folder.is_symlink() or (folder.exists() and not left):
+            said = f"`{folder}` is not of a run of keiimport, and stays as it is"
+            expected = "another name for the output, or that this is put elsewhere"
+            raise InputError(said, at="output", got=str(folder), expected=expected)
         try:
-            file = self._opened()
+            folder.mkdir(parents=True, exist_ok=True)
+            file = lock.open("ab")
         except OSError as error:
-            reason = (error.strerror or "no reason given").lower()
-            said = f"`{self.folder}` cannot be made: {reason}"
+            said = f"`{folder}` cannot be made: {reason(error)}"
             expected = "a place that can be written to"
-            raise InputError(said, at="output", got=str(self.folder), expected=expected) from None
+            raise InputError(said, at="output", got=str(folder), expected=expected) from None
         with file:
             with suppress(ImportError):  # only where the system has such locks
                 import fcntl
@@ -287,36 +281,9 @@ class Journal:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except OSError:
-                    raise InputError(
-                        f"another run is at work on `{self.folder}`", at="output", expected="one"
-                    ) from None
-            # without the mark somebody has just made the folder, and was ended
-            if os.fstat(file.fileno()).st_size < len(_MARK):
-                file.write(_MARK)
-                file.flush()
+                    said = f"another run is at work on `{folder}`"
+                    raise InputError(said, at="output", expected="one") from None
             yield
-
-    def _opened(self) -> BinaryIO:
-        """The lock of the folder, which is made where there is none."""
-        lock, theirs = self.folder / _LOCK, False
-        self._made = True
-        try:
-            self.folder.mkdir(parents=True)
-        except FileExistsError:
-            # an empty one may be left by a run that was ended at once
-            self._made = lock.is_file() and not lock.is_symlink()
-            theirs = self.folder.is_symlink() or not self.folder.is_dir()
-            theirs = theirs or (not self._made and any(self.folder.iterdir()))
-        if not theirs:
-            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-            file = os.fdopen(os.open(lock, flags, 0o666), "ab+")
-            file.seek(0)
-            if _MARK.startswith(file.read(len(_MARK) + 1)):
-                return file
-            file.close()
-        said = f"`{self.folder}` is not of a run of keiimport, and stays as it is"
-        expected = "another name for the output, or that this is put elsewhere"
-        raise InputError(said, at="output", got=str(self.folder), expected=expected)
 
     def _refused(self, why: str) -> InputError:
         said = f"the run that left `{self.folder.name}` cannot be gone on with: {why}"
@@ -339,7 +306,7 @@ def place_of(output: str, read: Iterable[str]) -> Path:
         elif any(os.path.exists(name) and os.path.samefile(place, name) for name in read):
             what = "a file that is read"
     except OSError as error:
-        what = f"no file: {(error.strerror or 'it cannot be opened').lower()}"
+        what = f"no file: {reason(error)}"
     if what:
         raise InputError(f"`{output}` is {what}", at="output", got=output, expected="another file")
     return place

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -104,18 +103,6 @@ class Summary:
             "warnings": list(self.warnings),
             "set_aside": dict(sorted(self.set_aside.items())),
         }
-
-    @classmethod
-    def from_dict(cls, kept: Mapping[str, Any]) -> Summary:
-        """What `to_dict` made."""
-        made = {
-            "outcomes": Counter(kept["outcomes"]),
-            "reasons": Counter({each["reason"]: each["rows"] for each in kept["reasons"]}),
-            "opens": Counter({each["year"]: each["rows"] for each in kept["opens"]}),
-            "first_errors": [(each["line"], each["error"]) for each in kept["first_errors"]],
-            "set_aside": Counter(kept["set_aside"]),
-        }
-        return cls(**{**kept, **made})
 
 
 def _counted(table: pl.DataFrame, key: pl.Expr) -> Counter[Any]:

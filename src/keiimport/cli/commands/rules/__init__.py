@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any, Literal
 
@@ -69,10 +71,14 @@ def show(
 
 def _as_yaml(shown: object) -> str:
     """What is shown, written as a rule file writes it."""
-    width = page_width() - 12  # a line is broken behind the first word that reaches it
     how: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "default_flow_style": None}
-    text: str = yaml.safe_dump(shown, width=width, **how)
-    return text.rstrip()
+    lines = []
+    for line in yaml.safe_dump(shown, width=sys.maxsize, **how).splitlines():
+        indent = " " * (len(line) - len(line.lstrip(" -")) + 4)
+        words = textwrap.TextWrapper(page_width(), subsequent_indent=indent)
+        words.break_long_words = words.break_on_hyphens = False
+        lines += words.wrap(line)
+    return "\n".join(lines)
 
 
 @command.command("schema")
