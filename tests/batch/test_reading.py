@@ -42,7 +42,7 @@ def cells(row: reading.Row) -> tuple[Any, ...]:
 
 def read_csv(text: bytes, line: int) -> list[reading.Row]:
     written: list[tuple[int, bytes | InputError]] = []
-    for row in reading.split_csv(reading.split_lines(text, io.BytesIO()), ",", 2):
+    for row in reading.split_csv(reading.row_lines(text, io.BytesIO()), ",", 2):
         if isinstance(row.text, InputError) or row.text.strip(b"\r\n"):
             written.append((line, row.text))
         line += row.lines
@@ -161,7 +161,7 @@ OBJECTS = st.dictionaries(
 
 
 def read_lines(text: bytes) -> list[reading.Row]:
-    lines = enumerate(reading.split_lines(text, io.BytesIO()), 1)
+    lines = enumerate(reading.row_lines(text, io.BytesIO()), 1)
     return list(reading.read_json_lines(((n, line.text) for n, line in lines), nests=True))
 
 

@@ -210,7 +210,7 @@ Feature: Slow
             encoding="utf-8",
         )
         answer = run("rules", "check", str(folder), "--scenarios", str(file))
-        assert answer.code == 2 and "no single fact is called `gvrw`" in answer.error["error"]
+        assert answer.code == 2 and "there is no fact `gvrw`" in answer.error["error"]
 
 
 class TestSchema:

@@ -20,9 +20,10 @@ from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 
 import polars as pl
 
-from keiimport.batch.rows import LONGEST_ROW, Written, split_csv, split_lines
+from keiimport.batch.rows import Written, row_lines, split_csv
 from keiimport.errors import InputError, nearest, reason
 from keiimport.facts.bounds import shown
+from keiimport.facts.reading import LARGEST_CASE
 from keiimport.rulebook.problems import likely
 
 Format = Literal["csv", "jsonl", "parquet"]
@@ -230,7 +231,7 @@ class TextSource(Source):
 
     def _opening(self, encoding: str | None) -> bytes:
         """The first bytes, of which the table can be known."""
-        head = self._stream.read(LONGEST_ROW)
+        head = self._stream.read(LARGEST_CASE)
         if not head.strip():
             raise InputError("the input is empty", at="input", expected="rows")
         if head.lstrip()[:4] == b"PAR1":
@@ -243,7 +244,7 @@ class TextSource(Source):
             self._stream = as_utf8(head, self._stream, found, returns=returns)
             self._stack.enter_context(self._stream)
             self.size = os.fstat(self._stream.fileno()).st_size
-            head = self._stream.read(LONGEST_ROW)
+            head = self._stream.read(LARGEST_CASE)
             if found is not None and encoding is None:
                 self.notes = (f"it is no UTF-8: read as `{found}` (`--encoding` tells another)",)
         if self._form == "jsonl" and head.lstrip()[:1] == b"[":
@@ -277,7 +278,7 @@ class TextSource(Source):
         self, start: Position, head: bytes = b""
     ) -> Iterator[tuple[tuple[int, bytes | InputError], Position]]:
         """The rows from a place on, and where each ends; of a blank one nothing is left."""
-        rows, blank = split_lines(head, self._stream), b" \t\r\n"
+        rows, blank = row_lines(head, self._stream), b" \t\r\n"
         if self.columns is not None:
             rows, blank = split_csv(rows, self.separator, len(self.columns)), b"\r\n"
         offset, line = start
@@ -315,7 +316,7 @@ class TextSource(Source):
 
 def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
     """The separator and the cells of a line that may be the header; None: it cannot be."""
-    csv.field_size_limit(LONGEST_ROW)
+    csv.field_size_limit(LARGEST_CASE)
     try:
         text = line.decode("utf-8").rstrip("\r")
         separator = "\t" if tabs else max(_SEPARATORS, key=text.count)

@@ -10,24 +10,20 @@ text takes longer than in proportion to its size.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import polars as pl
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS
-from keiimport.facts.reading import read_json
-
-LONGEST_ROW: Final = 1 << 20
-"""Bytes of the longest row that is read (1 MiB)."""
+from keiimport.facts.reading import LARGEST_CASE, read_json, split_lines
 
 MOST_LINES = 256
 MOST_BYTES = 1 << 16
@@ -105,28 +101,14 @@ class RowText(NamedTuple):
     lines: int = 1
 
 
-def split_lines(head: bytes, rest: BinaryIO) -> Iterator[RowText]:
-    """The lines of a text that begins with `head`, each with its end."""
-    begun = io.BytesIO(head)
-
-    def read() -> bytes:
-        line = begun.readline(LONGEST_ROW + 1)
-        if line.endswith(b"\n") or len(line) > LONGEST_ROW:
-            return line
-        return line + rest.readline(LONGEST_ROW + 1 - len(line))
-
-    while line := read():
-        size = len(line)
-        if line.endswith(b"\n"):
-            yield RowText(line, size)
-        elif size <= LONGEST_ROW:
-            yield RowText(line + b"\n", size)  # the last
-        else:
-            while line and not line.endswith(b"\n"):
-                line = read()
-                size += len(line)
+def row_lines(head: bytes, rest: BinaryIO) -> Iterator[RowText]:
+    """The lines of a text that begins with `head`."""
+    for line, size in split_lines(head, rest):
+        if line is None:
             error = InputError("the row is longer than 1 MiB", expected="at most 1 MiB for one")
             yield RowText(error, size)
+        else:
+            yield RowText(line, size)
 
 
 def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterator[RowText]:
@@ -135,7 +117,7 @@ def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterato
     loose = rb'(?>"(?:[^"\n]++|"")*+"[^\n%b]*+|(?:[^"\n%b][^\n%b]*+)?+)' % ((comma,) * 3)
     bare = rb'(?:[^"\n\r%b][^"\n\r%b]*+)?+' % (comma, comma)
     broad = rb'(?>"(?:[^"]++|"")*+"(?=[%b\r\n])|%b)' % (comma, bare)
-    closed = re.compile(rb"%b(?>%b%b)*+\n" % (loose, comma, loose))
+    closed = re.compile(rb"%b(?>%b%b)*+" % (loose, comma, loose))
     whole = re.compile(rb"%b(?:%b%b){%d}\r?\n" % (broad, comma, broad, columns - 1))
     ahead: deque[RowText] = deque()
     while row := ahead.popleft() if ahead else next(lines, None):
@@ -145,7 +127,7 @@ def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterato
             while room > 0 and len(ahead) < MOST_LINES - 1 and (more := next(lines, None)):
                 ahead.append(more)
                 room -= more.size
-            found = whole.match(text + _joined(ahead), 0, MOST_BYTES)
+            found = whole.match(b"%b\n%b" % (text, _joined(ahead)), 0, MOST_BYTES)
             if found:
                 others = [ahead.popleft() for _ in range(found[0].count(b"\n") - 1)]
                 size = row.size + sum(each.size for each in others)
@@ -163,7 +145,7 @@ def _joined(lines: Iterable[RowText]) -> bytes:
     for line in lines:
         if isinstance(line.text, InputError):
             break
-        found += line.text
+        found += line.text + b"\n"
     return found
 
 
@@ -185,7 +167,7 @@ def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
     """The cells of one row."""
     if isinstance(row, InputError):
         raise row
-    csv.field_size_limit(LONGEST_ROW)
+    csv.field_size_limit(LARGEST_CASE)
     try:
         cells = next(csv.reader([row.decode("utf-8")], delimiter=separator))
     except UnicodeDecodeError:
@@ -211,7 +193,7 @@ def read_json_lines(rows: Written, *, nests: bool) -> Iterator[Row]:
         try:
             if isinstance(text, InputError):
                 raise text
-            told = read_json(text.removesuffix(b"\n"), (line, 1))
+            told = read_json(text, (line, 1))
             if not isinstance(told, dict):
                 raise InputError("the row is no JSON object", expected="an object")
             if len(told) > MOST_KEYS:

@@ -15,7 +15,7 @@ from keiimport.cli.app import BAD_INPUT, as_error
 from keiimport.cli.output import one_line, page, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
-from keiimport.facts.reading import LARGEST_CASE, list_elements, too_long
+from keiimport.facts.reading import LARGEST_CASE, list_elements, split_lines, too_long
 
 Shape = Literal["object", "array", "lines"]
 
@@ -110,49 +110,25 @@ def read_cases(stream: BinaryIO) -> Cases:
     A first character `[` makes it a list. Otherwise it is one object where its brackets
     close at the very end, or where no line is an object of its own; else one object a line.
     """
-    line, first, chunks = _begun(stream)
-    if not first:
-        raise InputError("the input is empty", expected=_FORMS)
-    text = chain([first], chunks)
-    if first.startswith(b"["):
-        elements = enumerate(list_elements(text, line), 1)
-        return Cases("array", (CaseText(*element, item) for item, element in elements))
-    return _objects(_lines(text, line))
-
-
-def _begun(stream: BinaryIO) -> tuple[int, bytes, Iterator[bytes]]:
-    """The line on which the text of a stream begins, the text from there, and its other chunks."""
     # read1 gives what is there; read would wait until a whole chunk has come
     read = getattr(stream, "read1", stream.read)
     chunks: Iterator[bytes] = iter(lambda: read(_CHUNK), b"")
-    head, line = b"", 1
+    head = b""
     while len(head) < len(BOM_UTF8) and (chunk := next(chunks, b"")):
         head += chunk
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise InputError("the input is written in UTF-16", expected="UTF-8 text")
-    head = head.removeprefix(BOM_UTF8)
-    while not head.strip(_BLANK):
+    head, line = head.removeprefix(BOM_UTF8), 1
+    while not (text := head.lstrip(_BLANK)):
         line += head.count(b"\n")
         if not (head := next(chunks, b"")):
-            break
-    text = head.lstrip(_BLANK)
-    return line + head[: len(head) - len(text)].count(b"\n"), text, chunks
-
-
-def _lines(chunks: Iterable[bytes], number: int) -> Iterator[CaseText]:
-    """Every line of a text, blank ones too; `number` is that of the first."""
-    parts: list[bytes] = []
-    size = 0
-    for chunk in chunks:
-        for place, part in enumerate(chunk.split(b"\n")):
-            if place:
-                yield CaseText(number, b"".join(parts) if size <= LARGEST_CASE else too_long())
-                number, parts, size = number + 1, [], 0
-            size += len(part)
-            if size <= LARGEST_CASE:
-                parts.append(part)
-    if size:
-        yield CaseText(number, b"".join(parts) if size <= LARGEST_CASE else too_long())
+            raise InputError("the input is empty", expected=_FORMS)
+    line += head[: len(head) - len(text)].count(b"\n")
+    if text.startswith(b"["):
+        elements = enumerate(list_elements(chain([text], chunks), line), 1)
+        return Cases("array", (CaseText(*element, item) for item, element in elements))
+    lines = enumerate(split_lines(text, stream), line)
+    return _objects(CaseText(n, too_long() if each is None else each) for n, (each, _) in lines)
 
 
 def _objects(lines: Iterator[CaseText]) -> Cases:

@@ -7,12 +7,13 @@ its neighbours, and never more than one is in memory.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import path_to, shown
@@ -125,6 +126,27 @@ def too_deep() -> InputError:
 def too_long() -> InputError:
     """The error for a case that is longer than any needs to be."""
     return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
+
+
+def split_lines(head: bytes, rest: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
+    """The lines of a text that begins with `head`, and the bytes that each takes with its end.
+
+    Of one that is longer than any case may be there is nothing left.
+    """
+    begun = io.BytesIO(head)
+
+    def read() -> bytes:
+        line = begun.readline(LARGEST_CASE + 1)
+        if line.endswith(b"\n") or len(line) > LARGEST_CASE:
+            return line
+        return line + rest.readline(LARGEST_CASE + 1 - len(line))
+
+    while line := read():
+        size, short = len(line), line.endswith(b"\n") or len(line) <= LARGEST_CASE
+        while not short and line and not line.endswith(b"\n"):
+            line = read()
+            size += len(line)
+        yield (line.removesuffix(b"\n") if short else None), size
 
 
 def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, bytes | InputError]]:
