@@ -24,13 +24,18 @@ class Dripping(io.RawIOBase):
         self._rest = memoryview(data)
         self._size = size
 
-    def read1(self, limit: int = -1) -> bytes:
-        taken, self._rest = self._rest[: self._size], self._rest[self._size :]
-        return bytes(taken)
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = min(self._size, len(buffer))
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        buffer[: len(taken)] = taken
+        return len(taken)
 
 
 def read(data: bytes, size: int = 1 << 16) -> Cases:
-    return read_cases(Dripping(data, size))  # type: ignore[arg-type]
+    return read_cases(io.BufferedReader(Dripping(data, size)))
 
 
 def rows(data: bytes, size: int = 1 << 16) -> list[Any]:
@@ -117,14 +122,19 @@ def test_memory_does_not_grow_with_the_input(opening: bytes) -> None:
     class Endless(io.RawIOBase):
         left = 400
 
-        def read1(self, limit: int = -1) -> bytes:
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
             self.left -= 1
-            if opening and self.left == 399:
-                return opening
-            return b"x" * 65536 if self.left >= 0 else b""
+            said = opening if opening and self.left == 399 else b"x" * len(buffer)
+            if self.left < 0:
+                return 0
+            buffer[: len(said)] = said
+            return len(said)
 
     tracemalloc.start()
-    found = list(read_cases(Endless()).texts)  # type: ignore[arg-type]
+    found = list(read_cases(io.BufferedReader(Endless(), 65536)).texts)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert isinstance(found[-1].text, InputError)
