@@ -374,6 +374,34 @@ def test_a_column_of_an_unclear_day_is_asked_about(tmp_path: Path, name: str) ->
         run(source, out, today=DAY)
 
 
+def test_a_header_that_names_fact_and_unit_is_read(tmp_path: Path) -> None:
+    source, out, plain = (tmp_path / name for name in ("in.csv", "out.csv", "plain.csv"))
+    rows = "Suzuki,Carry,{},82000,4500,1998-05,x\nHonda,Acty,656 cc,51 mi,$1,1997-03,x\n"
+    asked: Any = {"today": DAY, "columns": ["outcome", "duty_total", "warnings"]}
+    source.write_text(
+        "make,model,displacement,odometer,value,first_registered,x\n" + rows.format("660 cc")
+    )
+    run(source, plain, **asked)
+    header = "Maker,Model Name,Engine Size (L),Mileage (km),Price [USD],First Registration,Name\n"
+    source.write_text(header + rows.format(0.66))
+    counted = run(source, out, **asked)
+    assert out.read_bytes() == plain.read_bytes()
+    assert "the column `Mileage (km)` is read as `vehicle.odometer` in km" in counted.warnings
+    (aside,) = (each for each in counted.warnings if "set aside" in each)
+    assert "`Name`" in aside and "did you mean `vehicle.model`?" in aside
+    counted = run(source, out, pass_through=True, **asked)
+    assert out.read_text().splitlines()[0] == "line,Name,outcome,duty_total,warnings,error"
+
+
+def test_a_header_without_a_unit_or_beside_the_fact_itself_is_set_aside(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("make,Maker,Price,Mileage (stars),manufactured\nSuzuki,x,1,2,1998-05\n")
+    counted = run(source, out, today=DAY, columns=CORE)
+    assert counted.errors == 0
+    for said, column in zip(counted.warnings, ("Maker", "Price", "Mileage (stars)"), strict=True):
+        assert f"`{column}`: the column is set aside" in said
+
+
 def test_a_cell_beside_the_question_costs_no_row(tmp_path: Path) -> None:
     source, out = tmp_path / "in.csv", tmp_path / "out.jsonl"
     source.write_text(

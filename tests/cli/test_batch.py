@@ -36,13 +36,13 @@ def test_what_is_set_aside_is_told_with_the_name_it_should_have(
 ) -> None:
     """A table answered by its dates alone would look like any other."""
     lots = tmp_path / "lots.csv"
-    lots.write_text("Maker,Model Name,First registered,CC\nSuzuki,Carry,1999,660\n")
+    lots.write_text("Maker,Name,First registered,Price\nSuzuki,Carry,1999,660\n")
     answer = run("batch", str(lots), "-o", str(tmp_path / "out.csv"), *more, *DAY)
     assert answer.code == 0
     assert answer.stderr.splitlines() == [
-        "there is no fact `Maker`: the column is set aside; did you mean `vehicle.make`?",
-        "there is no fact `Model Name`: the column is set aside; did you mean `vehicle.model`?",
-        "there is no fact `CC`: the column is set aside; did you mean `vehicle.displacement`?",
+        "the column `Maker` is read as `vehicle.make`",
+        "there is no fact `Name`: the column is set aside; did you mean `vehicle.model`?",
+        "there is no fact `Price`: the column is set aside; did you mean `entry.value`?",
     ]
 
 

@@ -16,7 +16,7 @@ import polars as pl
 from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_of
+from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_of, with_unit
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -27,6 +27,8 @@ from keiimport.facts.headings import (
     fact_named,
     facts_named,
     is_headline,
+    other_names,
+    read_as,
     read_headings,
     told_facts,
     unclear_day,
@@ -69,6 +71,7 @@ class Evaluator:
         self._columns: Sequence[str] = ()
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
+        self._others: Mapping[str, tuple[str, str]] = {}
         self._aside: list[str] = []
         self._meanings: Memory[str, str] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
@@ -93,6 +96,8 @@ class Evaluator:
     def _meant(self, column: str) -> str:
         if self.mapping is not None:
             return self.mapping.name_of(column) or ""
+        if column in self._others:
+            return self._others[column][0]
         could = facts_named(column)
         return could[0] if len(could) == 1 and column not in self._headlines else ""
 
@@ -109,12 +114,15 @@ class Evaluator:
         self._learn(dict.fromkeys(columns or names, text), rows)
 
     def _learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
+        vocabulary = self.engine.rulebook.vocabulary.values()
+        # the keys of JSON Lines are those of programs, and each row has its own
+        if self.mapping is None and not self._by_lines:
+            self._others = other_names(types, vocabulary)
+            self._meanings.clear()
         # a run that has no column of a fact, or an unclear one, stops before it begins
         kept = self._kept_of(tuple(types))
         if self.mapping is None and any(name not in kept for name in types):
-            facts = self.engine.rulebook.vocabulary.values()
-            called = {column: fact.name for fact in facts for column in fact.columns}
-            headings = read_headings(types, kept, called=called)
+            headings = read_headings(types, kept, others=self._others, vocabulary=vocabulary)
             begin = [*islice(rows, LOOKED_AT)]
             self._headlines = frozenset(
                 name
@@ -122,7 +130,11 @@ class Evaluator:
                 if name != fact and _holds_headlines(fact, [row.told.get(name) for row in begin])
             )
             self._meanings.clear()
-            self._aside = [*headings.aside.values(), *map(_why_aside, self._headlines)]
+            self._aside = [
+                *(read_as(name, *meant) for name, meant in self._others.items()),
+                *headings.aside.values(),
+                *map(_why_aside, self._headlines),
+            ]
         self.kept = {name: types.get(name, pl.Object()) for name in kept}
         for name, dtype in self.kept.items():
             if dtype == pl.Null:
@@ -245,7 +257,8 @@ class Evaluator:
                     said = f"the columns {shown(keys[fact])} and {shown(key)} both tell `{fact}`"
                     raise InputError(said, at=fact, expected="one column for each fact")
                 keys[fact] = key
-                found[fact] = value.isoformat()[:10] if isinstance(value, date) else value
+                value = value.isoformat()[:10] if isinstance(value, date) else value
+                found[fact] = with_unit(value, self._others.get(key, ("", ""))[1])
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
         return found

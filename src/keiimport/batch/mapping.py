@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from keiimport.batch.rows import cell_text
+from keiimport.batch.rows import cell_text, with_unit
 from keiimport.errors import InputError, Place, RuleError, reason
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
@@ -35,7 +35,6 @@ Needs = Literal["digit", "letter"]
 
 
 _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
 """What stands in or beside a figure that is multiplied."""
 _FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -117,9 +116,7 @@ class ColumnForm(Form):
             value = self._meanings[text.lower()]
             return value if fact.kind == "bool" else str(value)
         base = DIMENSIONS[fact.dimension].base if fact.dimension else None
-        if self.unit not in (None, base) and _NUMBER.fullmatch(text):
-            return f"{text} {self.unit}"
-        return text
+        return with_unit(text, "" if self.unit in (None, base) else self.unit)
 
 
 class WordsForm(Form):

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 import polars as pl
 
@@ -73,6 +73,15 @@ def cell_text(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**63:
         value = int(value)
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+_NUMBER: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def with_unit(value: object, unit: str) -> object:
+    """A bare figure with the unit of its column, where that has one."""
+    text = cell_text(value) if unit and not isinstance(value, bool) else None
+    return f"{text} {unit}" if text and _NUMBER.fullmatch(text.strip()) else value
 
 
 def texts(cells: pl.Series) -> pl.Series:

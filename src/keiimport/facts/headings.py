@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
@@ -11,10 +12,11 @@ from typing import Any, NamedTuple
 
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import KEYS, fact_types
+from keiimport.facts.case import KEYS, Case, fact_types
 from keiimport.facts.completion import STANDARD
 from keiimport.facts.models import SECTIONS
-from keiimport.facts.vocabulary import FactType
+from keiimport.facts.units import DIMENSIONS
+from keiimport.facts.vocabulary import Fact, FactType
 
 DATED = frozenset({"vehicle.manufactured", "vehicle.first_registered"})
 
@@ -43,7 +45,8 @@ def read_headings(
     kept: Collection[str] = (),
     *,
     alone: bool = True,
-    called: Mapping[str, str] = MappingProxyType({}),
+    others: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    vocabulary: Iterable[Fact] = (),
 ) -> Headings:
     """Tell the columns of a table apart.
 
@@ -51,17 +54,21 @@ def read_headings(
         columns: their names.
         kept: those that are handed through.
         alone: whether one of them at least has to be a fact.
-        called: the facts that columns of other names are likely to tell.
+        others: what columns of other names tell, as `other_names` has it.
+        vocabulary: the facts that may be meant, as people call them.
     """
+    called = {
+        name: fact.name for fact in vocabulary for name in (*fact.columns, *fact.perhaps_columns)
+    }
     facts: dict[str, str] = {}
     aside: dict[str, InputError] = {}
     for column in columns:
         if column in kept:
             continue
         try:
-            facts[column] = fact_named(column)
+            facts[column] = others[column][0] if column in others else fact_named(column)
         except InputError as error:
-            if meant := called.get(_plain(column).replace("_", " ")):
+            if meant := called.get(_words(_parted(column)[0])):
                 error = InputError(error.error, at=error.at, got=column, expected=f"`{meant}`")
             aside[column] = error
     if not DATED.intersection(facts.values()):
@@ -71,6 +78,55 @@ def read_headings(
     if aside and alone and not facts:
         raise next(iter(aside.values()))
     return Headings(facts, {column: aside_words(error) for column, error in aside.items()})
+
+
+def other_names(
+    columns: Iterable[str], vocabulary: Iterable[Fact]
+) -> Mapping[str, tuple[str, str]]:
+    """The fact that each column of another name surely tells, and the unit of its figures.
+
+    `Mileage (km)`, `cc`, and `Maker`, which needs no unit. A fact that two columns tell so, or
+    one by its own name, is told by the first of them alone.
+    """
+    columns = tuple(columns)
+    sure = {name: fact.name for fact in vocabulary for name in fact.columns}
+    taken = {could[0] for could in map(facts_named, columns) if len(could) == 1}
+    found: dict[str, tuple[str, str]] = {}
+    for column in columns:
+        name, unit = _parted(column)
+        could = facts_named(name)
+        fact = could[0] if len(could) == 1 else sure.get(_words(name))
+        if fact is None or fact in taken or facts_named(column):
+            continue
+        dimension = fact_type(fact).dimension
+        if _is_unit(unit or name.strip(), fact) if dimension else not unit:
+            found[column] = (fact, (unit or name.strip()) if dimension else "")
+            taken.add(fact)
+    return found
+
+
+def read_as(column: str, fact: str, unit: str) -> str:
+    """What a column of another name is taken for, in a sentence."""
+    return f"the column {shown(column)} is read as `{fact}`" + (f" in {unit}" if unit else "")
+
+
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*:?")
+
+
+def _parted(column: str) -> tuple[str, str]:
+    """The name of a column, and what stands in brackets behind it."""
+    found = _IN_BRACKETS.fullmatch(column.strip())
+    return (found[1], found[2]) if found else (column, "")
+
+
+def _is_unit(unit: str, fact: str) -> bool:
+    """Whether figures of a fact may have a unit; which of several it is, a cell says."""
+    try:
+        Case.parse({fact: f"1 {unit}"})
+    except InputError:
+        dimension = fact_type(fact).dimension
+        return dimension is not None and unit.casefold() in DIMENSIONS[dimension].unclear
+    return True
 
 
 def unclear_day(column: str) -> InputError | None:
@@ -191,6 +247,10 @@ def told_facts(standards: Iterable[str] = ()) -> dict[str, FactType]:
     """Every fact that can be told, and a standard each by its number."""
     more = {STANDARD + number: FactType(STANDARD + number, "bool") for number in standards}
     return {**fact_types(), **more}
+
+
+def _words(column: str) -> str:
+    return _plain(column).replace("_", " ")
 
 
 def _plain(column: str) -> str:

@@ -49,7 +49,8 @@ class Fact(NamedTuple):
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
             finished as, which contradicts it not.
         choices: its choices in words, where they are not words as they are.
-        columns: what else a column of a table that tells it is called, in small letters.
+        columns: what else a column of a table is called that tells it, in small letters.
+        perhaps_columns: what a column is called that may tell it.
     """
 
     type: FactType
@@ -70,6 +71,7 @@ class Fact(NamedTuple):
     finished_as: frozenset[tuple[str, str]] = frozenset()
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
+    perhaps_columns: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

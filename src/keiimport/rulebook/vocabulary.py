@@ -63,7 +63,13 @@ class FactForm(Form):
     one_of: list[Text] = Field([], description="the words of which it is one")
     some_of: list[Text] = Field([], description="the words of which it is a list")
     also: dict[Text, list[Text]] = Field({}, description="other words for each of its words")
-    columns: list[Text] = Field([], description="what a column of a table that tells it is called")
+    columns: list[Text] = Field(
+        [],
+        description="what a column of a table is called that tells it, with a unit if it has units",
+    )
+    perhaps_columns: list[Text] = Field(
+        [], description="what a column is called that may tell it, and is not read by itself"
+    )
     question: Text = Field(description="one plain question that asks for it")
     where: Text = Field(description="where a person finds the answer")
     unknown: Unknown = Field("askable", description="what not being told means")
@@ -195,6 +201,7 @@ def vocabulary_of(
             ),
             choices=tuple(words.choices.items()),
             columns=tuple(words.columns),
+            perhaps_columns=tuple(words.perhaps_columns),
             unless=tuple(
                 (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
                 for each in words.unless

@@ -142,7 +142,11 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
             raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
         cells = _cells(source.first.texts, names, source.separator)
     facts = engine.rulebook.vocabulary.values()
-    called = {column: (fact.name, "") for fact in facts for column in fact.columns}
+    called = {
+        column: (fact.name, "")
+        for fact in facts
+        for column in (*fact.columns, *fact.perhaps_columns)
+    }
     meant = called | _shipped(engine)
     columns = tuple(_column(name, tuple(cells.get(name, ())), meant) for name in names)
     notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
