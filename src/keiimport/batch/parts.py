@@ -10,7 +10,6 @@ folder of ours only files with names of ours are ever replaced or removed.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -75,11 +74,16 @@ def write_part(table: pl.DataFrame, options: Options, path: Path) -> int:
 def write_rows(table: pl.DataFrame, options: Options, file: BinaryIO) -> None:
     """Write rows without a header."""
     mixed = [name for name, dtype in table.schema.items() if dtype == pl.Object]
-    if options.output_format == "jsonl":
-        _write_json_lines(table, mixed, file)
+    if options.output_format == "jsonl" and mixed:
+        # values of columns of no one type stand as each was told
+        for row in table.iter_rows(named=True):
+            line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str)
+            file.write(line.encode("utf-8", "backslashreplace") + b"\n")
         return
     table = table.with_columns(texts(table[name]) for name in mixed)
-    if options.output_format == "parquet":
+    if options.output_format == "jsonl":
+        table.write_ndjson(file)
+    elif options.output_format == "parquet":
         table.write_parquet(file, compression="lz4")
     else:
         table = _flat(table)
@@ -92,20 +96,6 @@ def harmless(table: pl.DataFrame) -> pl.DataFrame:
     cells = pl.col(pl.String)
     runs = cells.str.contains(_RUN) & ~cells.str.contains(_NUMBER)
     return table.with_columns(pl.when(runs).then(pl.lit("'") + cells).otherwise(cells).name.keep())
-
-
-def _write_json_lines(table: pl.DataFrame, mixed: list[str], file: BinaryIO) -> None:
-    """Rows as JSON, in which values of columns of no one type stand as each was told."""
-    if not mixed:
-        table.write_ndjson(file)
-        return
-    plain, first = io.BytesIO(), table.columns[0]
-    table.drop(first, *mixed).write_ndjson(plain)
-    rests = plain.getvalue().split(b"\n")
-    for row, rest in zip(table.select(first, *mixed).iter_rows(named=True), rests, strict=False):
-        written = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
-        more = rest[1:] if rest == b"{}" else b"," + rest[1:]
-        file.write(written[:-1].replace(b'": ', b'":', 1) + more + b"\n")
 
 
 def header(table: pl.DataFrame, options: Options) -> bytes:
