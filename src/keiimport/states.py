@@ -8,26 +8,26 @@ each row that can still be reached.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, decide
-from keiimport.decide.rule_index import RuleIndex
-from keiimport.facts.comparisons import AtMost, Truth
+from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
+from keiimport.explain.proof import TruthOf
+from keiimport.explain.words import fill
+from keiimport.facts.comparisons import AtMost
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.program import Program
-from keiimport.rulebook.model import Rule
+from keiimport.rulebook.model import CONFIDENCES, Rule
 from keiimport.rulebook.rows import ANY_STATE, StateRow
 from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling
 
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
-ENTRY_DAY = "entry.date"
 
 TERMS = (
     "titled",
@@ -45,12 +45,6 @@ OTHERWISE = "otherwise"
 
 ROAD = ("state.road_refused", "state.road_doubtful")
 """What is said of the road that was told."""
-
-_CONFIDENCES = ("verified", "secondary", "unverified")
-_PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
-
-TruthOf = Callable[[int], Truth]
-"""The truth of a node of the Program."""
 
 
 class Row(NamedTuple):
@@ -78,9 +72,8 @@ class StateTable:
         self.program = index.program
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
-        rules = {rule.id: rule for rule in index.rulebook.rules}
         ranked = sorted(index.rulebook.states, key=lambda row: row.rank)
-        self.rows = [self._row(row, rules[row.rule]) for row in ranked]
+        self.rows = [self._row(row, index.rules[row.rule]) for row in ranked]
         codes = {row.state for row in ranked} - {ANY_STATE}
         self.codes = tuple(sorted(codes, key=lambda code: STATES.get(code, code)))
 
@@ -205,7 +198,9 @@ class _Case(NamedTuple):
             outcome=said.outcome,
             applies_to=said.kind,
             conditions=(*self._road(row), *said.conditions),
-            because=_PLACE.sub(self._value, index.because or index.title).rstrip("."),
+            because=fill(index.because or index.title, self.facts, self.table.vocabulary).rstrip(
+                "."
+            ),
             cite=index.cite,
             sources=said.sources,
             last_checked=date.fromordinal(said.last_checked),
@@ -215,10 +210,6 @@ class _Case(NamedTuple):
             if_=" and ".join(asked) or (OTHERWISE if after else None),
             **texts,
         )
-
-    def _value(self, place: re.Match[str]) -> str:
-        held = self.facts.get(place[1])
-        return self.table.say("fact.not_known") if held is None else held.text
 
     def _road(self, row: Row) -> Iterator[str]:
         """What a row says of the road that was told."""
@@ -252,7 +243,7 @@ def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[st
     checked = [each.last_checked for each in branches if each.last_checked is not None]
     found["last_checked"] = min(checked, default=None)
     sure = [each.confidence for each in branches if each.confidence is not None]
-    found["confidence"] = max(sure, key=_CONFIDENCES.index, default=None)
+    found["confidence"] = max(sure, key=CONFIDENCES.index, default=None)
     return found
 
 

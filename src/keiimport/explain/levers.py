@@ -163,22 +163,18 @@ class Sieve:
 
     def alike(self, pick: int | None) -> Alike:
         """What each fact can become that a path, or the whole, can tell from what it is."""
-        tests = self.levers.tests[pick]
-        every = {name: self._classes(name, tests[name]) for name in self.values if name in tests}
-        return {name: classes for name, classes in every.items() if classes}
-
-    def _classes(
-        self, name: str, tests: Sequence[Comparison]
-    ) -> Mapping[FactValue, Sequence[FactValue]]:
-        facts = dict(self._base)
-        now = tuple([test.truth(facts) for test in tests])
-        found: dict[tuple[Truth, ...], list[FactValue]] = {}
-        for value in self.values[name]:
-            facts[name] = value
-            told = tuple([test.truth(facts) for test in tests])
-            if told != now:
-                found.setdefault(told, []).append(value)
-        return {values[0]: values for values in found.values()}
+        found: dict[str, Mapping[FactValue, Sequence[FactValue]]] = {}
+        for name, tests in self.levers.tests[pick].items():
+            facts = dict(self._base)
+            now = tuple([test.truth(facts) for test in tests])
+            classes: dict[tuple[Truth, ...], list[FactValue]] = {now: []}
+            for value in self.values.get(name, ()):
+                facts[name] = value
+                classes.setdefault(tuple([test.truth(facts) for test in tests]), []).append(value)
+            del classes[now]
+            if classes:
+                found[name] = {values[0]: values for values in classes.values()}
+        return found
 
     def shuts(self, pick: int, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
         """Whether a path is shut once some facts are told, on every day where one waits."""

@@ -73,32 +73,19 @@ own, no rule in force, law that is not written down, and a conclusion explained 
 
 @dataclass(eq=False)
 class Proof:
-    """A node of a proof; what it rests on is worked out when it is first asked for.
-
-    Attributes:
-        kind: what it is.
-        truth: what was found.
-        says: why, in words of its own with places for facts; None where it has none.
-        rests_on: works out `parts`.
-        name: the path or conclusion.
-        path, rule: the law behind it.
-        comparison: the test on facts.
-        window: the days.
-        applies_by: works out `applies`.
-        cost: how much it rests on, once that was asked.
-    """
+    """A node of a proof; what it rests on is worked out when it is first asked for."""
 
     kind: Kind
     truth: Truth
-    says: str | None = None
-    rests_on: Callable[[], Iterable[Proof]] = tuple
-    name: str = ""
-    path: Path | None = None
-    rule: Rule | None = None
-    comparison: Comparison | None = None
-    window: Window | None = None
-    applies_by: Callable[[], Iterable[Proof]] = tuple
-    cost: int | None = None
+    says: str | None = None  # why, in words of its own with places for facts
+    rests_on: Callable[[], Iterable[Proof]] = tuple  # works out `parts`
+    name: str = ""  # the path or conclusion
+    path: Path | None = None  # the law behind it
+    rule: Rule | None = None  # the law behind it
+    comparison: Comparison | None = None  # the test on facts
+    clock: str = ""  # the fact that its days are held against
+    applies_by: Callable[[], Iterable[Proof]] = tuple  # works out `applies`
+    cost: int | None = None  # how much it rests on, once that was asked
 
     @cached_property
     def parts(self) -> Sequence[Proof]:
@@ -115,7 +102,7 @@ class Proof:
         """The facts that a leaf looks at."""
         if self.comparison is not None:
             return self.comparison.reads
-        return () if self.window is None else (CLOCK_FACTS[self.window.clock],)
+        return (self.clock,) if self.clock else ()
 
 
 class Prover:
@@ -298,7 +285,8 @@ class Prover:
         days = [self.say(f"proof.{end}", day=day_text(day)) for end, day in ends if day is not None]
         built = "_built" if window.clock == "manufactured" else ""
         span = " ".join(days) or self.say("proof.always")
-        return Proof("in_force", truth, self.say(f"proof.{says}{built}", span=span), window=window)
+        said = self.say(f"proof.{says}{built}", span=span)
+        return Proof("in_force", truth, said, clock=CLOCK_FACTS[window.clock])
 
     def _no_rule(self, name: str, truth: Truth) -> Iterator[Proof]:
         """What holds where no rule is in force, in so far as that may be so."""

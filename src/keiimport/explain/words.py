@@ -44,8 +44,12 @@ def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) 
     first, blanks = taken_apart(words)
     text = [first]
     for name, rest in blanks:
-        held = known.get(name)
-        text.append(_not_known(name, vocabulary) if held is None else held.text)
+        if name in known:
+            text.append(known[name].text)
+        elif name in vocabulary:
+            text.append(vocabulary.say("fact.not_known_title", title=vocabulary[name].title))
+        else:
+            text.append(vocabulary.say("fact.not_known"))
         text.append(rest)
     return "".join(text)
 
@@ -74,12 +78,6 @@ def places(words: str) -> tuple[str, ...]:
 def place(name: str) -> str:
     """The place of a fact in words."""
     return f"{{{name}}}"
-
-
-def _not_known(name: str, vocabulary: Vocabulary) -> str:
-    if name in vocabulary:
-        return vocabulary.say("fact.not_known_title", title=vocabulary[name].title)
-    return vocabulary.say("fact.not_known")
 
 
 def title(name: str, vocabulary: Vocabulary) -> str:
