@@ -21,8 +21,8 @@ from keiimport.facts.texts import STATES, parse_state
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import entries
 from keiimport.rulebook.rows import ANY_STATE
+from keiimport.verdict import KEYS
 from keiimport.verdict_schema import answer_schemas, shape
-from keiimport.verdict_types import KEYS
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from keiimport import verdict_types as parts
 from keiimport.decide.decision import DecidedCase, decide_one, differences
@@ -33,11 +33,18 @@ from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
 from keiimport.rulebook.files import overlay_name
 from keiimport.states import STATE, StateTable, asked_state, rests_on, state_sentence
-from keiimport.verdict_types import KEYS, Certainty, plain
+from keiimport.verdict_types import Certainty, plain
 
 if TYPE_CHECKING:
     from keiimport.explain.remedies import Remedies
     from keiimport.explain.timeline import Timeline
+
+
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class key(cached_property[Made_co]):
+    """An attribute that the JSON form has too, under the same name; worked out once."""
 
 
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
@@ -112,38 +119,6 @@ class Verdict:
         return self._decided.decision(None)
 
     @cached_property
-    def outcome(self) -> Outcome:
-        """admissible, conditional, undetermined, not_yet or refused."""
-        return OVERALL[self._decision.outcome]
-
-    @cached_property
-    def strict_outcome(self) -> Outcome:
-        """The outcome with nothing presumed, without a second opinion of its own."""
-        if self._strict:
-            return self.outcome
-        return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
-
-    @cached_property
-    def earliest(self) -> date | None:
-        """The first day, from the entry day on, on which it may certainly come in."""
-        return written.day_or_none(self._decision.earliest)
-
-    @cached_property
-    def earliest_possible(self) -> date | None:
-        """The first day, from the entry day on, on which it possibly may come in."""
-        return written.day_or_none(self._decision.possible)
-
-    @property
-    def entry_date(self) -> date:
-        """The day of importation used."""
-        return date.fromordinal(self._decided.day)
-
-    @property
-    def law_as_of(self) -> date:
-        """The day whose law was used."""
-        return date.fromordinal(self._law_day)
-
-    @cached_property
     def _known(self) -> Mapping[str, SourcedValue]:
         return self._completed.known
 
@@ -151,6 +126,198 @@ class Verdict:
     def explained(self) -> Explanation:
         """What explains it."""
         return Explanation(self._decided, self._known)
+
+    @key
+    def outcome(self) -> Outcome:
+        """admissible, conditional, undetermined, not_yet or refused."""
+        return OVERALL[self._decision.outcome]
+
+    @key
+    def strict_outcome(self) -> Outcome:
+        """The outcome with nothing presumed, without a second opinion of its own."""
+        if self._strict:
+            return self.outcome
+        return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
+
+    @key
+    def certainty(self) -> Certainty:
+        """shown, or assumed: resting on presumptions, unverified values or unverified law."""
+        return written.certainty(self.explained)
+
+    @key
+    def depends_on(self) -> DependsOn | None:
+        """Who has to act before it can be admitted: importer, agency, or nobody."""
+        return self.explained.depends_on
+
+    @key
+    def answer(self) -> str:
+        """One or two plain sentences."""
+        return self._said(self._answer)
+
+    @key
+    def headline(self) -> str:
+        """The same without the doors and what a state says, unless it forbids the vehicle."""
+        return self._said(replace(self._answer, brief=True))
+
+    def _said(self, answer: Answer) -> str:
+        supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
+        said = answer.text()
+        return hypothetical(said, supposed, self.explained.vocabulary) if supposed else said
+
+    @cached_property
+    def _answer(self) -> Answer:
+        asked, vocabulary = self.questions, self.explained.vocabulary
+        return Answer(
+            explained=self.explained,
+            questions=[question for question in asked.asked if not asked.is_claim(question)],
+            assumed=self.certainty == "assumed",
+            unless=self.unless[0].words if self.unless else "",
+            state="" if self.state is None else state_sentence(self.state, vocabulary),
+            forbidden=self.state is not None and self.state.outcome == "banned",
+        )
+
+    @key
+    def unless(self) -> tuple[parts.Unless, ...]:
+        """Single things, presumed or not told, that would make the answer better."""
+        return tuple(unless(self._decided, self._known, self._counterfactuals))
+
+    @key
+    def earliest(self) -> date | None:
+        """The first day, from the entry day on, on which it may certainly come in."""
+        return written.day_or_none(self._decision.earliest)
+
+    @key
+    def earliest_possible(self) -> date | None:
+        """The first day, from the entry day on, on which it possibly may come in."""
+        return written.day_or_none(self._decision.possible)
+
+    @key
+    def entry_date(self) -> date:
+        """The day of importation used."""
+        return date.fromordinal(self._decided.day)
+
+    @key
+    def law_as_of(self) -> date:
+        """The day whose law was used."""
+        return date.fromordinal(self._law_day)
+
+    @key
+    def rulebook(self) -> parts.RulesUsed:
+        """Version and hash of the rules used, and what of one's own is laid over them."""
+        rulebook = self._index.rulebook
+        laid = tuple(map(overlay_name, rulebook.overlays))
+        return parts.RulesUsed(rulebook.version, rulebook.hash, laid)
+
+    @key
+    def scenarios(self) -> tuple[str, ...]:
+        """The hypothetical reforms that were laid over the law."""
+        return tuple([scenario.id for scenario in self._index.rulebook.scenarios])
+
+    @key
+    def assumptions(self) -> tuple[parts.Assumption, ...]:
+        """The presumptions without which the verdict would not stand."""
+        asked = list(self.states) if self._every_state else []
+        asked += [] if self.state is None else [self.state]
+        others = rests_on(asked, self._decided, self._known) if asked else ()
+        return written.assumptions(self.explained, others)
+
+    @key
+    def facts(self) -> tuple[parts.FactUsed, ...]:
+        """Every fact used, with its source and how sure it is."""
+        return written.facts(self.explained)
+
+    @key
+    def classification(self) -> tuple[str, ...]:
+        """The classes that hold."""
+        return tuple([name.removeprefix("class.") for name in self.explained.recalled(classes)])
+
+    @key
+    def standards(self) -> tuple[parts.StandardResult, ...]:
+        """Every safety standard: whether it binds, whether it is known to be met."""
+        return written.standards(self.explained)
+
+    @key
+    def paths(self) -> tuple[parts.PathResult, ...]:
+        """Every door, considered or not."""
+        return written.paths(self.explained, self.questions.of_door)
+
+    @key
+    def gates(self) -> tuple[parts.GateResult, ...]:
+        """Everything that only bars."""
+        return written.gates(self.explained)
+
+    @key
+    def chosen(self) -> dict[str, str | None]:
+        """The best door of each agency, or None where every door is closed."""
+        return {
+            agency: None if door is None else door.path.id
+            for agency, door in self.explained.chosen.items()
+        }
+
+    @key
+    def duty(self) -> parts.Duty | None:
+        """What Customs collects; None where nothing can be said, with a warning why."""
+        found, figures = self._duty.parts, self._duty.figures
+        if found is None or figures is None:
+            return None
+        vocabulary = self._index.rulebook.vocabulary
+        costs = landed(figures.total_low, figures.total_high, self._known, vocabulary)
+        return parts.Duty(**found, landed=costs)
+
+    @cached_property
+    def _duty(self) -> Account:
+        return Account(self.explained)
+
+    @key
+    def state(self) -> parts.StateAnswer | None:
+        """What the state that was told says of the vehicle; None where none was told."""
+        held = self._known.get(STATE)
+        return None if held is None else self._answer_of(str(held.value))
+
+    def _answer_of(self, state: str) -> parts.StateAnswer:
+        return asked_state(state, self._decided, self._known)
+
+    @key
+    def missing(self) -> tuple[parts.MissingFact, ...]:
+        """The facts an undetermined answer hangs on, then those that duty or state wait for."""
+        waiting = {"duty": self.duty, "state": self.state}
+        return self.questions.missing(
+            {what: part.missing for what, part in waiting.items() if part is not None}
+        )
+
+    @key
+    def actions(self) -> tuple[parts.Action, ...]:
+        """What could be done, in the order a person would do it."""
+        return written.actions(self.explained)
+
+    @key
+    def reasoning(self) -> tuple[parts.Reason, ...]:
+        """The chain: each step a rule, what it concluded, why, and under which law."""
+        return written.reasoning(self.explained)
+
+    @key
+    def warnings(self) -> tuple[str, ...]:
+        """What to know before relying on this."""
+        return tuple(
+            written.warnings(
+                self.explained, self._completed.warnings, self._duty.warnings, self._every_state
+            )
+        )
+
+    @key
+    def forms(self) -> tuple[parts.FormEntry, ...]:
+        """What to write where on the forms of the chosen doors; none where it may not come in."""
+        filed = self.outcome in ("admissible", "conditional", "undetermined")
+        doors = self.explained.chosen.values() if filed else ()
+        chosen = [door.path for door in doors if door is not None]
+        book = self._index.rulebook
+        say = book.vocabulary.say
+        return forms(book.declarations, chosen, self._known, self._law_day, say)
+
+    @key
+    def checked_by(self) -> tuple[str, ...]:
+        """The engines that agree on the outcome."""
+        return tuple(CHECKED_BY[self._engine_name])
 
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion of the rulebook on the entry day.
@@ -164,11 +331,6 @@ class Verdict:
         if name not in self._index.rulebook.conclusions:
             raise KeyError(name)
         return self.explained.truths[self._index.program.names[name]]
-
-    @cached_property
-    def reasoning(self) -> tuple[parts.Reason, ...]:
-        """The chain: each step a rule, what it concluded, why, and under which law."""
-        return written.reasoning(self.explained)
 
     def why(self, path: str) -> dict[str, Any]:
         """The proof of one path as a tree: why it is open, or what of it fails.
@@ -199,85 +361,6 @@ class Verdict:
         prover = Prover(self._index, truths.__getitem__, case.knows, case.doubts)
         proof = prover.path(self._index.paths[place])
         return ProofWriter(prover, self.explained).written(proof)
-
-    @cached_property
-    def assumptions(self) -> tuple[parts.Assumption, ...]:
-        """The presumptions without which the verdict would not stand."""
-        asked = list(self.states) if self._every_state else []
-        asked += [] if self.state is None else [self.state]
-        others = rests_on(asked, self._decided, self._known) if asked else ()
-        return written.assumptions(self.explained, others)
-
-    @cached_property
-    def certainty(self) -> Certainty:
-        """shown, or assumed: resting on presumptions, unverified values or unverified law."""
-        return written.certainty(self.explained)
-
-    @cached_property
-    def facts(self) -> tuple[parts.FactUsed, ...]:
-        """Every fact used, with its source and how sure it is."""
-        return written.facts(self.explained)
-
-    @cached_property
-    def classification(self) -> tuple[str, ...]:
-        """The classes that hold."""
-        return tuple([name.removeprefix("class.") for name in self.explained.recalled(classes)])
-
-    @cached_property
-    def paths(self) -> tuple[parts.PathResult, ...]:
-        """Every door, considered or not."""
-        return written.paths(self.explained, self.questions.of_door)
-
-    @cached_property
-    def gates(self) -> tuple[parts.GateResult, ...]:
-        """Everything that only bars."""
-        return written.gates(self.explained)
-
-    @cached_property
-    def chosen(self) -> dict[str, str | None]:
-        """The best door of each agency, or None where every door is closed."""
-        return {
-            agency: None if door is None else door.path.id
-            for agency, door in self.explained.chosen.items()
-        }
-
-    @cached_property
-    def forms(self) -> tuple[parts.FormEntry, ...]:
-        """What to write where on the forms of the chosen doors; none where it may not come in."""
-        filed = self.outcome in ("admissible", "conditional", "undetermined")
-        doors = self.explained.chosen.values() if filed else ()
-        chosen = [door.path for door in doors if door is not None]
-        book = self._index.rulebook
-        say = book.vocabulary.say
-        return forms(book.declarations, chosen, self._known, self._law_day, say)
-
-    @cached_property
-    def standards(self) -> tuple[parts.StandardResult, ...]:
-        """Every safety standard: whether it binds, whether it is known to be met."""
-        return written.standards(self.explained)
-
-    @cached_property
-    def _duty(self) -> Account:
-        return Account(self.explained)
-
-    @cached_property
-    def duty(self) -> parts.Duty | None:
-        """What Customs collects; None where nothing can be said, with a warning why."""
-        found, figures = self._duty.parts, self._duty.figures
-        if found is None or figures is None:
-            return None
-        vocabulary = self._index.rulebook.vocabulary
-        costs = landed(figures.total_low, figures.total_high, self._known, vocabulary)
-        return parts.Duty(**found, landed=costs)
-
-    def _answer_of(self, state: str) -> parts.StateAnswer:
-        return asked_state(state, self._decided, self._known)
-
-    @cached_property
-    def state(self) -> parts.StateAnswer | None:
-        """What the state that was told says of the vehicle; None where none was told."""
-        held = self._known.get(STATE)
-        return None if held is None else self._answer_of(str(held.value))
 
     @cached_property
     def states(self) -> tuple[parts.StateAnswer, ...]:
@@ -320,65 +403,6 @@ class Verdict:
         """The facts that the outcome hangs on, as in `missing`, without what answers settle."""
         return [question.fact.name for question in self.questions.asked]
 
-    @cached_property
-    def missing(self) -> tuple[parts.MissingFact, ...]:
-        """The facts an undetermined answer hangs on, then those that duty or state wait for."""
-        waiting = {"duty": self.duty, "state": self.state}
-        return self.questions.missing(
-            {what: part.missing for what, part in waiting.items() if part is not None}
-        )
-
-    @cached_property
-    def depends_on(self) -> DependsOn | None:
-        """Who has to act before it can be admitted: importer, agency, or nobody."""
-        return self.explained.depends_on
-
-    @cached_property
-    def actions(self) -> tuple[parts.Action, ...]:
-        """What could be done, in the order a person would do it."""
-        return written.actions(self.explained)
-
-    @cached_property
-    def answer(self) -> str:
-        """One or two plain sentences."""
-        return self._said(self._answer)
-
-    @cached_property
-    def headline(self) -> str:
-        """The same without the doors and what a state says, unless it forbids the vehicle."""
-        return self._said(replace(self._answer, brief=True))
-
-    def _said(self, answer: Answer) -> str:
-        supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
-        said = answer.text()
-        return hypothetical(said, supposed, self.explained.vocabulary) if supposed else said
-
-    @cached_property
-    def _answer(self) -> Answer:
-        asked, vocabulary = self.questions, self.explained.vocabulary
-        return Answer(
-            explained=self.explained,
-            questions=[question for question in asked.asked if not asked.is_claim(question)],
-            assumed=self.certainty == "assumed",
-            unless=self.unless[0].words if self.unless else "",
-            state="" if self.state is None else state_sentence(self.state, vocabulary),
-            forbidden=self.state is not None and self.state.outcome == "banned",
-        )
-
-    @cached_property
-    def unless(self) -> tuple[parts.Unless, ...]:
-        """Single things, presumed or not told, that would make the answer better."""
-        return tuple(unless(self._decided, self._known, self._counterfactuals))
-
-    @cached_property
-    def warnings(self) -> tuple[str, ...]:
-        """What to know before relying on this."""
-        return tuple(
-            written.warnings(
-                self.explained, self._completed.warnings, self._duty.warnings, self._every_state
-            )
-        )
-
     def timeline(self, until: date | str | None = None) -> Timeline:
         """Every answer from the day of entry on, and what changes it.
 
@@ -400,23 +424,6 @@ class Verdict:
         explained, answered = self.explained, self._counterfactuals.answered
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
         return remedies(self._decided, self._known, doors, answered)
-
-    @property
-    def rulebook(self) -> parts.RulesUsed:
-        """Version and hash of the rules used, and what of one's own is laid over them."""
-        rulebook = self._index.rulebook
-        laid = tuple(map(overlay_name, rulebook.overlays))
-        return parts.RulesUsed(rulebook.version, rulebook.hash, laid)
-
-    @property
-    def scenarios(self) -> tuple[str, ...]:
-        """The hypothetical reforms that were laid over the law."""
-        return tuple([scenario.id for scenario in self._index.rulebook.scenarios])
-
-    @property
-    def checked_by(self) -> tuple[str, ...]:
-        """The engines that agree on the outcome."""
-        return tuple(CHECKED_BY[self._engine_name])
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as JSON values, in the order of `KEYS`; `states` only where asked for."""
@@ -458,3 +465,7 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"
+
+
+KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, key)])
+"""The keys of the JSON form, in the order in which they are written."""

@@ -10,7 +10,7 @@ import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import make_dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -22,8 +22,8 @@ from keiimport.explain.proof import Kind as NodeKind
 from keiimport.explain.remedies import Kind as WayKind
 from keiimport.explain.timeline import Cause, What
 from keiimport.facts.vocabulary import DependsOn
-from keiimport.verdict import WHY_CONTEXT, Verdict
-from keiimport.verdict_types import KEYS, GateOutcome, TruthWord, attribute_names
+from keiimport.verdict import KEYS, WHY_CONTEXT, Verdict
+from keiimport.verdict_types import GateOutcome, TruthWord, attribute_names
 
 Schema = dict[str, Any]
 
@@ -33,7 +33,7 @@ COMPONENTS: Final = "#/components/schemas/"
 
 def verdict_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) that every verdict meets, with what each key means."""
-    getters = {key: _getter(key) for key in (*KEYS, "states")}
+    getters = {key: getattr(Verdict, key).func for key in (*KEYS, "states")}
     hints = {key: get_type_hints(each, vars(verdict))["return"] for key, each in getters.items()}
     fields: dict[str, Any] = {key: (_shape(hint), ...) for key, hint in hints.items()}
     fields["states"] = (fields["states"][0], ())  # only where it was asked for
@@ -72,11 +72,6 @@ def _attributes_of(kind: type) -> dict[str, str]:
     """What each attribute of a part of a verdict means."""
     hints = get_type_hints(kind, include_extras=True)
     return {name: hints[name].__metadata__[0] for name in attribute_names(kind)}
-
-
-def _getter(key: str) -> Any:
-    found = inspect.getattr_static(Verdict, key)
-    return found.func if isinstance(found, cached_property) else found.fget
 
 
 def _first_sentence(what: Any) -> str:

@@ -21,38 +21,6 @@ from keiimport.facts.vocabulary import DependsOn
 from keiimport.rulebook.model import Confidence
 from keiimport.rulebook.rows import StateOutcome
 
-KEYS = (
-    "outcome",
-    "strict_outcome",
-    "certainty",
-    "depends_on",
-    "answer",
-    "headline",
-    "unless",
-    "earliest",
-    "earliest_possible",
-    "entry_date",
-    "law_as_of",
-    "rulebook",
-    "scenarios",
-    "assumptions",
-    "facts",
-    "classification",
-    "standards",
-    "paths",
-    "gates",
-    "chosen",
-    "duty",
-    "state",
-    "missing",
-    "actions",
-    "reasoning",
-    "warnings",
-    "forms",
-    "checked_by",
-)
-"""The keys of a verdict, in the order they are written."""
-
 Certainty = Literal["shown", "assumed"]
 LineKind = Literal["base", "add", "floor", "instead"]
 Stay = Literal["permanent", "temporary", "transit"]

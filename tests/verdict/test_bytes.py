@@ -21,7 +21,8 @@ from keiimport import InputError
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.logic.engines import CHECKED_BY, EngineName, make_judge
 from keiimport.logic.rete import available
-from keiimport.verdict_types import KEYS, plain
+from keiimport.verdict import KEYS
+from keiimport.verdict_types import plain
 
 SAMPLE = sorted(EXAMPLES)[::4]
 """The examples that other processes evaluate."""

@@ -13,7 +13,7 @@ from keiimport.explain.chain import Chain
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads
 from keiimport.explain.words import ALSO, also_joined, place
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Condition, Paper, Path
@@ -208,11 +208,5 @@ def place_of(path: str, ids: list[str]) -> int:
     ends = [i for i, name in enumerate(ids) if name.endswith(f".{path}")]
     if len(ends) == 1:
         return ends[0]
-    near = nearest(path, ids)
-    guess = f"; did you mean `{near}`?" if near else ""
-    raise InputError(
-        f"there is no path {shown(path)}",
-        at="PATH",
-        got=path,
-        expected=f"a path such as `{ids[0]}`{guess}" if ids else "",
-    )
+    expected = with_guess(f"a path such as `{ids[0]}`", nearest(path, ids)) if ids else ""
+    raise InputError(f"there is no path {shown(path)}", at="PATH", got=path, expected=expected)

@@ -26,7 +26,7 @@ from keiimport.facts.complete import SourcedValue
 from keiimport.facts.dates import parse_date
 from keiimport.logic.naive import network
 from keiimport.logic.program import Program
-from keiimport.rulebook.model import LAW_DAY, Condition, Gate, Path, Rule, conditions_of
+from keiimport.rulebook.model import LAW_DAY, Gate, Path, Rule, conditions_of, needed_by
 from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
@@ -412,27 +412,20 @@ class _Clocks(dict[str, Mapping[Comparison, Sequence[Holder]]]):
     def __missing__(self, id: str) -> Mapping[Comparison, Sequence[Holder]]:
         index = self._index
         holders: defaultdict[Comparison, dict[object, Holder]] = defaultdict(dict)
-        seen: set[str] = set()
         # papers change no answer
         paths = [path._replace(papers=(), restrictions=()) for path in index.paths]
-        doors: list[Path | Gate] = [*paths, *index.gates]
-        waiting: list[tuple[Holder, Condition]] = [
-            (door, condition)
-            for door in doors
-            if door.id == id
-            for condition in conditions_of(door)
-        ]
+        doors: list[Holder] = [*paths, *index.gates]
+        waiting, seen = [door for door in doors if door.id == id], set[str]()
         while waiting:
-            holder, whole = waiting.pop()
-            for part in whole.walk():
-                if part.comparison is not None:
-                    holders[part.comparison].setdefault(holder.place or holder.id, holder)
-                if part.conclusion is not None and part.conclusion not in seen:
-                    seen.add(part.conclusion)
-                    for rule in index.rules_of[part.conclusion]:
-                        for test in _turned_by(rule):
-                            holders[test].setdefault(rule.place or rule.id, rule)
-                        waiting += [(rule, condition) for condition in conditions_of(rule)]
+            holder = waiting.pop()
+            parts = [part for whole in conditions_of(holder) for part in whole.walk()]
+            tests = [part.comparison for part in parts if part.comparison is not None]
+            for test in (*_turned_by(holder), *tests):
+                holders[test].setdefault(holder.place or holder.id, holder)
+            for name in needed_by(holder):
+                if name not in seen:
+                    seen.add(name)
+                    waiting += index.rules_of[name]
         found = self[id] = {
             test: list(holders[test].values())
             for test in index.tests(_nodes_of(index.program, id))
@@ -441,9 +434,9 @@ class _Clocks(dict[str, Mapping[Comparison, Sequence[Holder]]]):
         return found
 
 
-def _turned_by(rule: Rule) -> Iterator[Comparison]:
+def _turned_by(holder: Holder) -> Iterator[Comparison]:
     """The tests on the day of the law that a rule comes into force or goes out of it by."""
-    window = rule.window
+    window = holder.window if isinstance(holder, Rule) else None
     if window is not None and window.clock == "law":
         for turn in (window.start, None if window.end is None else window.end + 1):
             if turn is not None:
