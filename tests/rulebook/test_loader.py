@@ -104,7 +104,7 @@ def test_exclusive_versions(load_sample: Callable[[Path], Rulebook]) -> None:
         ("at_most: [3000 lb, 1361 kg]", "at_most: 3001 lb"),
         ("21 years", "26 years"),
         ("    overrides: [override.any]\n", ""),
-        ("[[class.truck, class.car]]", "[]"),
+        ("exactly_one: [class.truck, class.car]\n", ""),
     ):  # fmt: skip
         assert there in text
         with pytest.raises(RuleErrors, match="for one and the same case") as raised:

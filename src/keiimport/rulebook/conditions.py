@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
@@ -35,23 +35,13 @@ Words = tuple[str | None, str | None]
 _NO_WORDS: Words = (None, None)
 
 
-class Keyed(Protocol):
-    """A table whose key columns and rows can be gone through."""
-
-    def keys(self, column: str) -> list[str] | None:
-        """The different values of a key column in order, or None if it is none."""
-
-    def lines(self, words: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        """For each row, `words` with its columns filled in, its conclusion, and its citations."""
-
-
 @dataclass(slots=True)
 class ConditionReader:
-    """Reads the conditions of one rulebook."""
+    """Reads the conditions of one rulebook; `keys` has those of each table, column by column."""
 
     vocabulary: Vocabulary
     conclusions: Collection[str]
-    tables: Mapping[str, Keyed] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -209,10 +199,10 @@ class ConditionReader:
             raise RuleError("`for_each` is not complete", node.place, shape)
         if ("all" in node.entries) == ("any" in node.entries):
             raise RuleError("`for_each` needs one of `all` and `any`", node.place, shape)
-        if table.text not in self.tables:
+        if table.text not in self.keys:
             otherwise = "the id of a table"
-            raise no_such("table", table.text, table.place, self.tables, otherwise)
-        values = self.tables[table.text].keys(column.text)
+            raise no_such("table", table.text, table.place, self.keys, otherwise)
+        values = self.keys[table.text].get(column.text)
         if not values:
             said = f"{shown(column.text)} is no key of the table `{table.text}`"
             raise RuleError(said, column.place, "a column declared as `key`")

@@ -31,7 +31,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.comparisons import Count, LeapDay
 from keiimport.rulebook.model import Clock, Explain, Stay
 from keiimport.rulebook.model import Confidence as Seen
-from keiimport.rulebook.yaml import MapNode
+from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
 
 NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
 NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
@@ -74,10 +74,6 @@ def _truth(value: object) -> object:
     if value == "unknown":
         return None
     raise said(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
-
-
-def _groups(value: object) -> object:
-    return [value] if isinstance(value, list) and value and isinstance(value[0], str) else value
 
 
 def _text_or_paper(value: object) -> str | None:
@@ -132,6 +128,11 @@ class Form(BaseModel):
         """Where the value of one of its keys is written."""
         return self._node.entries[key].place
 
+    def items(self, key: str) -> tuple[Yaml, ...]:
+        """What is written in a list under one of its keys; nothing where that is not there."""
+        found = self._node.get(key)
+        return found.items if isinstance(found, ListNode) else ()
+
 
 class ConclusionForm(Form):
     """Something that rules conclude."""
@@ -152,11 +153,16 @@ class ConclusionForm(Form):
     headline: bool = Field(False, description="whether the answer says why, where it holds")
 
 
-class InForceForm(Form):
-    """The days on which a rule is in force, both ends included."""
+class DaysForm(Form):
+    """The days on which something counts, both ends included."""
 
     from_: Day | None = Field(None, alias="from", description="the first day")
     until: Day | None = Field(None, description="the last day")
+
+
+class InForceForm(DaysForm):
+    """The days on which a rule is in force."""
+
     clock: ClockName = "law"
 
 
@@ -169,29 +175,42 @@ class OneWayForm(Form):
     reason: Text = Field(description="why no case can show the other way")
 
 
-OneWaySaid = Annotated[
-    OneWayForm | None,
-    Field(description="said where no case can show it both ways: `{only, reason}`"),
-]
+class EntryForm(Form):
+    """What has an id of its own."""
+
+    id: Id = Field(description="its own id, such as `nhtsa.box_1`")
+    one_way: OneWayForm | None = Field(
+        None, description="said where no case can show it both ways: `{only, reason}`"
+    )
 
 
-class RuleForm(Form):
+class LawForm(EntryForm):
+    """What holds or fails by a law."""
+
+    cite: Citations
+    confidence: Confidence
+    because: Because = None
+    otherwise: Otherwise = None
+
+
+class DoorForm(LawForm):
+    """What an agency opens or bars."""
+
+    agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
+    title: Text = Field(description="short words for people")
+
+
+class RuleForm(LawForm):
     """A definition of one conclusion."""
 
-    id: Id = Field(description="its own id, such as `nhtsa.lsv.definition.2006`")
     concludes: Name | None = Field(None, description="the conclusion it defines")
     adds_to: Name | None = Field(None, description="the conclusion it adds an alternative to")
     title: Text | None = Field(None, description="short words for people")
-    cite: Citations
     in_force: InForceForm | None = Field(None, description="the days on which it is in force")
-    confidence: Confidence
     applies: Condition = Field(None, description="which cases it concerns")
     when: Condition = Field(description="the condition that its conclusion equals")
     unless: Condition = Field(None, description="an exception, or a list of exceptions")
     overrides: list[Id] = Field([], description="rules that are not live while it is")
-    because: Because = None
-    otherwise: Otherwise = None
-    one_way: OneWaySaid = None
 
 
 class PaperForm(Form):
@@ -220,15 +239,12 @@ Papers = Annotated[
 ]
 
 
-class PathForm(Form):
+class PathForm(DoorForm):
     """A door that an agency offers."""
 
-    id: Id = Field(description="its own id, such as `nhtsa.box_1`")
-    agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
     form: Text = Field(description="the form on which it is declared, such as `HS-7`")
     box: Text | None = Field(None, description="the box of the form")
     code: Text | None = Field(None, description="the code on the form")
-    title: Text = Field(description="short words for people")
     stay: Stay = Field(description="whether the vehicle may stay")
     purposes: list[Text] = Field([], description="values of `entry.purpose`")
     claimed_when: Condition = Field(None, description="what claims it")
@@ -237,11 +253,7 @@ class PathForm(Form):
     )
     theoretical: bool = Field(False, description="open to no private person")
     prefer: int = Field(100, description="the lower, the sooner chosen among equals")
-    confidence: Confidence
-    cite: Citations
     open_when: Condition = Field(description="the condition under which it is open")
-    because: Because = None
-    otherwise: Otherwise = None
     opening: Text | None = Field(
         None, description="what happens on the day it opens, such as `it turns 25`"
     )
@@ -250,33 +262,21 @@ class PathForm(Form):
     )
     papers: Papers = []
     restrictions: Papers = []
-    one_way: OneWaySaid = None
-    overrides: list[Id] = Field([], description="in a scenario: paths that it stands in for")
 
 
-class GateForm(Form):
+class GateForm(DoorForm):
     """Something that only bars."""
 
-    id: Id = Field(description="its own id, such as `commerce.connected_vehicles`")
-    agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
-    title: Text = Field(description="short words for people")
     barred_when: Condition = Field(description="the condition under which it bars")
     raised_when: Condition = Field(
         None, description="what raises it: it counts only once somebody says this"
     )
-    cite: Citations
-    confidence: Confidence
-    because: Because = None
-    otherwise: Otherwise = None
     unsaid: Text | None = Field(None, description="words for when nobody has said so")
-    one_way: OneWaySaid = None
-    overrides: list[Id] = Field([], description="in a scenario: gates that it stands in for")
 
 
-class RemarkForm(Form):
+class RemarkForm(EntryForm):
     """Words added to a verdict."""
 
-    id: Id = Field(description="its own id")
     when: Condition = Field(description="the condition it speaks of")
     on: list[Truth] = Field(
         [True], min_length=1, description="the truths of `when` for which it speaks"
@@ -284,23 +284,22 @@ class RemarkForm(Form):
     say: Text = Field(description="one sentence")
     cite: list[Text] = Field([], description="a list of citations")
     paths: list[Id] = Field([], description="paths of which one must be chosen or open")
-    one_way: OneWaySaid = None
-    overrides: list[Id] = Field([], description="in a scenario: remarks that it stands in for")
 
 
-Say = Annotated[
-    Text | None,
-    Field(description="what a cell asks for, in words such as `it is at most {cell} wide`"),
-]
+class AskingColumn(Form):
+    """A column whose cells ask something, which is said in words where one is looked at."""
+
+    say: Text | None = Field(
+        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
+    )
 
 
-class ConclusionColumn(Form):
+class ConclusionColumn(AskingColumn):
     """A column whose cells name conclusions."""
 
     conclusion: Text = Field(description="the name, with `{cell}` in it")
     selector: bool = Field(False, description="whether it cuts rows by exclusive classes")
     joined: Literal["|", "&"] = Field("|", description="`|` any of the parts, `&` all of them")
-    say: Say = None
 
 
 class WindowColumn(Form):
@@ -310,7 +309,7 @@ class WindowColumn(Form):
     clock: ClockName = "law"
 
 
-class FactColumn(Form):
+class FactColumn(AskingColumn):
     """A column whose cells test a fact."""
 
     fact: Text = Field(description="the name of a fact")
@@ -318,17 +317,15 @@ class FactColumn(Form):
         "is", "is_not", "any_of", "none_of", "includes", "excludes",
         "above", "at_least", "at_most", "below", "from", "until", "before", "after",
     ] = Field(description="a test, as in a condition")  # fmt: skip
-    say: Say = None
 
 
-class AgeColumn(Form):
+class AgeColumn(AskingColumn):
     """A column whose cells ask for an age, such as `25 years`."""
 
     age: Text = Field(description="the name of the date since which it is counted")
     by: Text = Field("entry.date", description="the name of the date by which it is reached")
     count: Count = Field("calendar_years", description="how years are counted")
     leap_day: LeapDay = Field("next_day", description="the anniversary of a 29 February")
-    say: Say = None
 
 
 Role = Literal[
@@ -392,12 +389,10 @@ class TableForm(Form):
     otherwise: Otherwise = None
 
 
-class EditionForm(Form):
+class EditionForm(DaysForm):
     """An edition of a form on which doors are declared, with its first and last day."""
 
     edition: Text = Field(description="what is printed on it, such as `Rev. 02-2020`")
-    from_: Day | None = Field(None, alias="from", description="the first day")
-    until: Day | None = Field(None, description="the last day")
     cite: Citations
     confidence: Confidence
 
@@ -428,13 +423,9 @@ class RuleFile(Form):
     scenario: ScenarioForm | None = Field(None, description="the head of a scenario")
     agency: Text | None = Field(None, description="the agency of its paths and gates")
     conclusions: dict[Name, ConclusionForm] = Field({}, description="what its rules conclude")
-    exactly_one: Annotated[
-        list[Annotated[list[Name], Field(min_length=2)]],
-        BeforeValidator(_groups),
-        WithJsonSchema(
-            {"type": "array", "items": {"type": ["string", "array"], "items": {"type": "string"}}}
-        ),
-    ] = Field([], description="conclusions of which exactly one holds")
+    exactly_one: list[Name] = Field(
+        [], min_length=2, description="conclusions of which exactly one holds"
+    )
     rules: list[RuleForm] = Field([], description="definitions of conclusions")
     paths: list[PathForm] = Field([], description="doors that an agency offers")
     gates: list[GateForm] = Field([], description="what only bars")

@@ -38,7 +38,7 @@ from keiimport.rulebook.grammar import (
     RuleFile,
     RuleForm,
 )
-from keiimport.rulebook.layers import is_hypothetical, law_first, lay_over, scenarios_of, standing
+from keiimport.rulebook.layers import law_first, lay_over, scenarios_of
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.model import (
     CONDITIONS,
@@ -68,7 +68,7 @@ from keiimport.rulebook.tables import (
     standards_of,
 )
 from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, leaves, read_yaml
+from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
 
@@ -134,7 +134,7 @@ class _Loader:
                 with self.problems.noting():
                     nodes[name] = read_yaml(data, name)
         self.problems.raise_all()
-        lay_over(nodes)
+        lay_over(nodes, self.problems)
         about = self.shaped(nodes, RULEBOOK, RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
@@ -142,8 +142,7 @@ class _Loader:
         forms = [check_form(RuleFile, node, self.problems) for node in nodes.values()]
         self.problems.raise_all()
         assert about and facts and presumed and words
-        # the law comes first
-        self.sources = sorted((form for form in forms if form is not None), key=is_hypothetical)
+        self.sources = [form for form in forms if form is not None]
         self.agencies = about.agencies
 
         scenarios = scenarios_of(self.sources, self.problems)
@@ -155,7 +154,8 @@ class _Loader:
         self.declare()
         self.problems.raise_all()
 
-        self.reader = ConditionReader(vocabulary, self.conclusions, self.tables, self.problems)
+        keys = {id: table.keys() for id, table in self.tables.items()}
+        self.reader = ConditionReader(vocabulary, self.conclusions, keys, self.problems)
         for source in self.sources:
             self.check_agency(source)
         doors = {path.id: path.form for source in self.sources for path in source.paths}
@@ -169,9 +169,9 @@ class _Loader:
             ),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source)),
-            paths=standing("paths", self.sources, self.path, self.problems),
-            gates=standing("gates", self.sources, self.gate, self.problems),
-            remarks=standing("remarks", self.sources, self.remark, self.problems),
+            paths=tuple(self.path(form, s.agency) for s in self.sources for form in s.paths),
+            gates=tuple(self.gate(form, s.agency) for s in self.sources for form in s.gates),
+            remarks=tuple(self.remark(form) for s in self.sources for form in s.remarks),
             standards=tuple(standards),
             **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
             declarations=tuple(
@@ -179,9 +179,7 @@ class _Loader:
                 for source in self.sources
                 for form in source.forms
             ),
-            exactly_one=tuple(
-                tuple(group) for source in self.sources for group in source.exactly_one
-            ),
+            exactly_one=tuple(tuple(s.exactly_one) for s in self.sources if s.exactly_one),
             always=tuple(about.always),
             scope=about.scope or "",
             scenarios=scenarios,
@@ -275,7 +273,8 @@ class _Loader:
         """Note a name under `exactly_one` that is no conclusion, or stands there twice."""
         seen: dict[str, Place] = {}
         for source in self.sources:
-            for name, place in leaves(source.node.get("exactly_one")):
+            for name, node in zip(source.exactly_one, source.items("exactly_one"), strict=True):
+                place = node.place
                 if name not in self.conclusions:
                     known, otherwise = self.conclusions, "the name of a conclusion"
                     self.problems.add(no_such("conclusion", name, place, known, otherwise))
@@ -335,8 +334,8 @@ class _Loader:
         """One gate; `agency` is that of its file."""
         return self.part(Gate, form, agency=self.agency(form, agency))
 
-    def remark(self, form: RemarkForm, _: str | None) -> Remark:
-        """One remark, which has no agency."""
+    def remark(self, form: RemarkForm) -> Remark:
+        """One remark."""
         return self.part(Remark, form, truths=frozenset(form.on))
 
     def part(self, kind: type[E], form: Form, **more: object) -> E:
@@ -356,7 +355,7 @@ class _Loader:
             case "because" | "otherwise" | "say":
                 return self.reader.words(node.get(key))
             case "papers" | "restrictions":
-                return self.papers(said, node.get(key))
+                return self.papers(said, form.items(key))
             case "one_way":
                 return said and OneWay(said.only, said.reason)
         return tuple(said) if isinstance(said, list) else said
@@ -367,10 +366,10 @@ class _Loader:
             return None
         return self.reader.read(found, "any" if key == "unless" else "all")
 
-    def papers(self, forms: Sequence[str | PaperForm], node: Yaml | None) -> tuple[Paper, ...]:
-        """The papers or restrictions of a path."""
+    def papers(self, forms: Sequence[str | PaperForm], nodes: Sequence[Yaml]) -> tuple[Paper, ...]:
+        """The papers or restrictions of a path, and where each is written."""
         found = []
-        for form, item in zip(forms, node.items if isinstance(node, ListNode) else (), strict=True):
+        for form, item in zip(forms, nodes, strict=True):
             if isinstance(form, str):
                 found.append(Paper(self.reader.words(item) or ""))
             elif form.each is not None:

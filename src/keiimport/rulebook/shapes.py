@@ -4,32 +4,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from keiimport.errors import Place
+from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
 
 F = TypeVar("F", bound=Form)
+Loc = tuple[str | int, ...]
+"""The keys and numbers that lead to a part of a file."""
 
 
 def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
     """Read `node` as a `form`; note what is wrong and return None if it is none."""
     try:
         found = form.model_validate(node.plain())
-        _place(found, node)
-        return found
     except ValidationError as wrong:
-        schema = form.model_json_schema()
         for error in wrong.errors(include_url=False):
-            _note(error, node, schema, problems)
+            problems.add(_error(error, node, form))
         return None
+    _place(found, node)
+    return found
 
 
 def _place(said: object, node: Yaml) -> None:
@@ -47,38 +49,37 @@ def _place(said: object, node: Yaml) -> None:
                 _place(each, node.entries[key])
 
 
-def _note(error: ErrorDetails, root: Yaml, schema: dict[str, Any], problems: Problems) -> None:
-    loc, kind = error["loc"], error["type"]
+def _error(error: ErrorDetails, root: Yaml, form: type[Form]) -> RuleError:
+    loc, value, context = error["loc"], error["input"], error.get("ctx", {})
     place, key = _find(root, loc)
-    context, value = error.get("ctx", {}), error["input"]
-    field = next(iter(_schemas_at(schema, loc)), {})
-    about = str(field.get("description", ""))
+    about, _ = _declared(form, loc)
     under = f" under `{key}`" if key else " at the top"
-    match kind:
+    said, expected = f"{shown(value)} cannot stand{under}", about or "something else"
+    match error["type"]:
         case "missing":
-            problems.add(f"`{loc[-1]}` is missing", place, about)
+            said, expected = f"`{loc[-1]}` is missing", about
         case "extra_forbidden":
-            keys = {k for part in _schemas_at(schema, loc[:-1]) for k in part.get("properties", ())}
-            expected = likely(str(loc[-1]), keys, f"one of {listed(sorted(keys), 30)}")
-            problems.add(f"unknown key {shown(loc[-1])}", place, expected)
+            _, forms = _declared(form, loc[:-1])
+            keys = sorted(str(key) for each in forms for key in _fields(each))
+            said = f"unknown key {shown(loc[-1])}"
+            expected = likely(str(loc[-1]), keys, f"one of {listed(keys, 30)}")
         case "said":
-            under = "" if loc[-1] == "[key]" else under
-            problems.add(str(context["error"]) + under, place, str(context["expected"]))
+            said = str(context["error"]) + ("" if loc[-1] == "[key]" else under)
+            expected = str(context["expected"])
         case "literal_error":
             words = re.findall("'([^']*)'", str(context["expected"]))
             guess = likely(value, words) if isinstance(value, str) else ""
             expected = listed(words, 30) + (f"; perhaps {guess} was meant" if guess else "")
-            problems.add(f"{shown(value)} cannot stand{under}", place, expected)
         case "string_type" if isinstance(value, int):
             what = "true or false" if isinstance(value, bool) else "a number"
-            problems.add(f"{shown(value)}{under} is read as {what}", place, "quotes around it")
+            said, expected = f"{shown(value)}{under} is read as {what}", "quotes around it"
         case "shape":
-            problems.add(f"{shown(value)} cannot stand{under}", place, error["msg"])
+            expected = error["msg"]
         case "too_short":
-            problems.add(f"there are too few entries{under}", place, about)
-        case _:
-            expected = _KINDS.get(kind, about or "something else")
-            problems.add(f"{shown(value)} cannot stand{under}", place, expected)
+            said, expected = f"there are too few entries{under}", about
+        case kind:
+            expected = _KINDS.get(kind, expected)
+    return RuleError(said, place, expected)
 
 
 _KINDS = {
@@ -93,7 +94,7 @@ _KINDS = {
 }
 
 
-def _find(root: Yaml, loc: tuple[str | int, ...]) -> tuple[Place, str]:
+def _find(root: Yaml, loc: Loc) -> tuple[Place, str]:
     """The place of `loc` below `root`, and the last key on the way there."""
     node, place, last = root, root.place, ""
     for step in loc:
@@ -111,32 +112,29 @@ def _find(root: Yaml, loc: tuple[str | int, ...]) -> tuple[Place, str]:
     return place, last
 
 
-def _schemas_at(schema: dict[str, Any], loc: tuple[str | int, ...]) -> Iterator[Mapping[str, Any]]:
-    """The parts of a JSON Schema that describe `loc`."""
-    parts: list[dict[str, Any]] = [schema]
+def _declared(form: type[Form], loc: Loc) -> tuple[str, list[type[Form]]]:
+    """What is declared of the last key of `loc`, and the forms that may stand there."""
+    about, forms, is_name = "", [form], False
     for step in loc:
-        following: list[dict[str, Any]] = []
-        for part in _open(parts, schema):
-            if isinstance(step, int) and "items" in part:
-                following.append(part["items"])
-            elif step in part.get("properties", ()):
-                following.append(part["properties"][step])
-            elif isinstance(part.get("additionalProperties"), dict):
-                following.append(part["additionalProperties"])
-        # A step that leads nowhere is the tag of a variant: stay.
-        parts = following or parts
-    described = [part for part in parts if "description" in part and "properties" not in part]
-    yield from described
-    yield from _open(parts, schema)
-
-
-def _open(parts: list[dict[str, Any]], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Follow references and look into variants."""
-    for part in parts:
-        if "$ref" in part:
-            name = part["$ref"].rsplit("/", 1)[-1]
-            yield from _open([schema.get("$defs", {}).get(name, {})], schema)
-        elif "anyOf" in part or "oneOf" in part:
-            yield from _open(part.get("anyOf", []) + part.get("oneOf", []), schema)
+        if is_name:  # any name is a key of such a mapping
+            is_name = False
+        elif len(forms) > 1:  # the tag of a variant, which is the key that no other has
+            forms = [each for each in forms if step in each.model_fields]
         else:
-            yield part
+            field = next((_fields(each)[step] for each in forms if step in _fields(each)), None)
+            if field is not None:
+                about, forms = field.description or "", list(_forms_in(field.annotation))
+                is_name = get_origin(field.annotation) is dict
+    return about, forms
+
+
+def _fields(form: type[Form]) -> dict[str | int, FieldInfo]:
+    """The fields of a form by the keys under which they are written."""
+    return {field.alias or name: field for name, field in form.model_fields.items()}
+
+
+def _forms_in(annotation: Any) -> Iterator[type[Form]]:
+    if isinstance(annotation, type) and issubclass(annotation, Form):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _forms_in(part)

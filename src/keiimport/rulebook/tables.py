@@ -80,11 +80,10 @@ class Table:
         """The first column with a role, or None."""
         return next((name for name, kind in self.form.columns.items() if kind == role), None)
 
-    def keys(self, column: str) -> list[str] | None:
-        """The different values of a key column in order, or None if it is none."""
-        if self.form.columns.get(column) != "key":
-            return None
-        return list(dict.fromkeys(row.text(column) for row in self.rows))
+    def keys(self) -> dict[str, list[str]]:
+        """The different values of each key column in order."""
+        columns = [name for name, kind in self.form.columns.items() if kind == "key"]
+        return {name: list(dict.fromkeys(row.text(name) for row in self.rows)) for name in columns}
 
     def lines(self, words: str) -> list[tuple[str, str, tuple[str, ...]]]:
         """For each row, `words` with its columns filled in, its conclusion, and its citations."""

@@ -12,7 +12,7 @@ Scalars are text, except for `true` and `false`, whole numbers, and `null`, `~` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,14 +113,6 @@ class MapNode:
     def plain(self) -> dict[str, Any]:
         """Keys and values in a plain dictionary."""
         return {key: value.plain() for key, value in self.entries.items()}
-
-
-def leaves(node: Yaml | None) -> Iterator[tuple[str, Place]]:
-    """The texts in lists within lists, and where each stands."""
-    if isinstance(node, ScalarNode):
-        yield node.text, node.place
-    for item in node.items if isinstance(node, ListNode) else ():
-        yield from leaves(item)
 
 
 def pairs(place: Place, entries: Mapping[str, Yaml]) -> MapNode:
