@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
@@ -22,8 +22,6 @@ Shape = Literal["object", "array", "lines"]
 _FORMS: Final = "a JSON object, a JSON list of objects, or one JSON object a line"
 _CHUNK: Final = 1 << 16
 _BLANK: Final = b" \t\r\n"
-_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[][{}]', re.DOTALL)
-"""A text, which may never be closed, or a bracket."""
 
 
 class CaseText(NamedTuple):
@@ -164,21 +162,14 @@ def _some_line_is_whole(lines: Iterable[CaseText]) -> bool:
 
 
 def is_whole_object(text: bytes) -> bool:
-    """Whether `text` is one object from its first bracket to its last."""
-    text = text.strip()
-    if not (text.startswith(b"{") and text.endswith(b"}")):
+    """Whether `text` is one object of JSON and nothing else."""
+    if not text.lstrip().startswith(b"{"):
         return False
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        mark = text[token.start() : token.start() + 1]
-        if mark == b'"':
-            if not token[1]:
-                return False
-        else:
-            depth += 1 if mark in b"{[" else -1
-            if depth <= 0:
-                return token.end() == len(text)
-    return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 # --- an answer for each ---
