@@ -59,12 +59,6 @@ in_state = click.option(
     metavar="STATE",
     help="Ask this state, `TX` or `Texas`, instead of the one in the case.",
 )
-as_of = click.option(
-    "--as-of", type=day, metavar="DATE", help="Use the law of this day, whatever the day of entry."
-)
-strict = click.option(
-    "--strict", is_flag=True, help="Assume nothing: what you do not say is unknown."
-)
 scenarios = click.option(
     "--scenario",
     "scenarios",
@@ -163,6 +157,15 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
         law = Law(**{name: told.pop(name) for name in Law._fields})
         return command(law=law, **told)
 
+    as_of = click.option(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="Use the law of this day, whatever the day of entry.",
+    )
+    strict = click.option(
+        "--strict", is_flag=True, help="Assume nothing: what you do not say is unknown."
+    )
     return as_of(strict(scenarios(overlays(rules(with_law)))))
 
 

@@ -8,14 +8,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
 import click
 
 from keiimport.cli.cases import only_case
-from keiimport.cli.options import as_of, form, full, in_state, lasting, rules, saved, strict
+from keiimport.cli.options import Law, form, full, in_state, law, saved
 from keiimport.cli.output import coloured, indented, page, save, say, verdict_in, write, written
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -48,9 +47,7 @@ HELP: Final = (
 )
 @full
 @in_state
-@as_of
-@strict
-@rules
+@law
 def command(
     file: str | None,
     form: Literal["text", "json", "html"],
@@ -59,9 +56,7 @@ def command(
     sets: bool,
     full: bool,
     state: str | None,
-    as_of: date | None,
-    strict: bool,
-    folder: Path | None,
+    law: Law,
 ) -> int:
     """Ask what still matters of a vehicle, one plain question at a time, then give the verdict.
 
@@ -69,7 +64,7 @@ def command(
     is which vehicle it is, in your own words. Questions go to standard error and answers come
     from standard input, one a line; what nobody knows stays unknown.
     """
-    engine = lasting(Engine(folder))
+    engine = law.engine()
     terminal = _Terminal(kept)
     if kept is not None and not terminal.may_replace(kept):
         said = f"`{kept}` is no case, and stays as it is"
@@ -78,13 +73,14 @@ def command(
     told = _named(terminal, engine) if file is None and not sets else {}
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
-        _list_sets(engine.evaluate(case, as_of=as_of, strict=strict).questions.sets, form)
+        verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict)
+        _list_sets(verdict.questions.sets, form)
         return 0
     talk = interview(
         case,
         engine=engine,
-        as_of=as_of,
-        strict=strict,
+        as_of=law.as_of,
+        strict=law.strict,
         confirm=confirm,
         foresee=terminal.live,
         opening=file is None or None,
