@@ -120,7 +120,7 @@ def test_words_mean_exactly_one_step(kind: str, text: str) -> None:
     ],
 )
 def test_the_nearest_step_is_found(kind: str, text: str, near: str) -> None:
-    assert nearest_step(kind, text, steps.patterns()) == near
+    assert nearest_step(kind, text) == near
 
 
 def test_the_page_for_lawyers_lists_every_step() -> None:

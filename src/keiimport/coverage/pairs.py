@@ -271,20 +271,20 @@ class _Solver:
 
     def _law_day(self, name: str, mine: Met, usual: FactValue) -> FactValue | None:
         """A day on which the windows of the law are as wanted, the usual one if it is one."""
-        tests = [(self._program.comparisons[number], truth) for number, truth in mine]
+        every = [(self._program.comparisons[number], truth) for number, truth in mine]
+        tests = [(test, truth) for test, truth in every if not isinstance(test, HasAged)]
         names = [name, *(law for law, day in LAW_DAYS.items() if day == name)]
-        found: list[FactValue] = [usual]
-        cut = [(test, truth) for test, truth in tests if not isinstance(test, HasAged)]
-        for test, _ in cut:
-            found += samples([test], FactType(test.reads[0], "date", None, ()), {})
+        found = [usual]
+        for test, _ in tests:
+            found += samples([test], self._types[test.reads[0]], {})
         fitting = [
             day
             for day in found
-            if all(test.truth(dict.fromkeys(names, day)) is truth for test, truth in cut)
+            if all(test.truth(dict.fromkeys(names, day)) is truth for test, truth in tests)
         ]
-        if usual in fitting or not fitting:
-            return usual if fitting else None
-        return self._chance.choice(fitting)
+        if usual in fitting:
+            return usual
+        return self._chance.choice(fitting) if fitting else None
 
 
 COUNTRIES = ("JP", "DE", "AU", "BR")

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -104,7 +103,7 @@ class ScenarioHooks:
         """Say which words are not understood and which are nearest to them."""
         if request.node.getparent(FeatureFile) is None:
             return
-        near = nearest_step(step.type, step.name, steps.patterns())
+        near = nearest_step(step.type, step.name)
         place = StepPlace.of(feature, step)
         pytest.fail(
             f"{place.at(request.config.rootpath)}: no step reads `{place.text}`\n"
@@ -114,8 +113,8 @@ class ScenarioHooks:
         )
 
 
-def nearest_step(kind: str, text: str, patterns: Mapping[str, Sequence[str]]) -> str:
-    """The step that `text` was probably meant to match; steps of its kind are preferred."""
+def nearest_step(kind: str, text: str) -> str:
+    """The step of a kind that `text` was probably meant to match."""
     from rapidfuzz import fuzz  # not where every step is known
 
     words = text.casefold()
@@ -129,7 +128,7 @@ def nearest_step(kind: str, text: str, patterns: Mapping[str, Sequence[str]]) ->
         )
         return max(fuzz.ratio(spelling, words) for spelling in spellings)
 
-    return max(patterns.get(kind) or chain.from_iterable(patterns.values()), key=likeness)
+    return max((known.words for known in steps.KNOWN if known.kind == kind), key=likeness)
 
 
 def make_ready(config: pytest.Config) -> None:

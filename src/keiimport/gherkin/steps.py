@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, ParamSpec, get_args
+from typing import Any, Literal, NamedTuple, ParamSpec
 
 import pytest
 from pytest_bdd import parsers, step
@@ -490,9 +490,3 @@ def words_of(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(words_of, value)) or "none"
     return json.dumps(value, ensure_ascii=False)
-
-
-def patterns() -> dict[str, list[str]]:
-    """The words of every step by its kind, in the order of this module."""
-    kinds = get_args(Kind)
-    return {kind: [known.words for known in KNOWN if known.kind == kind] for kind in kinds}
