@@ -130,7 +130,6 @@ def _flat(table: pl.DataFrame) -> pl.DataFrame:
 
 # --- what is finished ---
 
-VERSION: Final = 1
 _FILE: Final = "journal.json"
 _LOCK: Final = "keiimport.lock"
 _OURS: Final = re.compile(
@@ -159,7 +158,6 @@ class State:
     summary: Summary
     parts: list[int] = field(default_factory=list)
     then: Position = field(default_factory=Position)
-    journal: int = VERSION
 
 
 _STATE: Final = TypeAdapter(State)
@@ -195,8 +193,6 @@ class Journal:
             return None
         except (OSError, ValueError):
             raise self._refused("its journal cannot be read") from None
-        if state.journal != VERSION:
-            raise self._refused("its journal cannot be read")
         for name, words in _CHANGED.items():
             if state.identity.get(name) != identity[name]:
                 raise self._refused(words)
