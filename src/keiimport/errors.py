@@ -144,20 +144,16 @@ def printable(value: object, limit: int = 200) -> object:
     """`value` in a form that JSON can carry, cut when it is very long."""
     if value is None or isinstance(value, bool | int):
         return value
-    if isinstance(value, float):
-        return value if value == value and abs(value) != float("inf") else str(value)
-    if isinstance(value, dict | list | tuple):
-        return _structure(value, limit)
-    text = value if isinstance(value, str) else str(value)
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, str):
+        text = value.encode("utf-8", "backslashreplace").decode()
+    else:
+        try:
+            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+            text.encode()
+            if len(text) <= limit:
+                return json.loads(text)
+        except (TypeError, ValueError, RecursionError):  # no JSON at all
+            if isinstance(value, dict | list | tuple):
+                return "an object" if isinstance(value, dict) else "a list"
+            text = str(value).encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= limit else text[:limit] + "…"
-
-
-def _structure(value: object, limit: int) -> object:
-    """An object or a list as JSON; in words where that is too long, or no JSON at all."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        text.encode("utf-8")
-        return json.loads(text) if len(text) <= limit else text[:limit] + "…"
-    except (TypeError, ValueError, RecursionError):
-        return "an object" if isinstance(value, dict) else "a list"
