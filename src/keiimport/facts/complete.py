@@ -136,7 +136,7 @@ class Completer:
             completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))
         check_weights(completion)
         check_labels(completion, self._catalogue, numbers, match)
-        rule_out_us_market(completion, match)
+        rule_out_us_market(completion, self._catalogue, match)
         if seats := completion.known.get(SEATS):
             # unless somebody says otherwise, it is designed for as many persons as it seats
             completion.offer(PERSONS, seats._replace(source="derived"))
@@ -255,12 +255,13 @@ def _use_name(completion: Completion, rows: tuple[CatalogueRow, ...], names: Seq
 def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -> None:
     """Fill in what the vehicle is, and settle where that is not what was told."""
     facts = dict(match.facts)
-    if may_be_labelled(completion, match):
-        facts.pop(MARKET, None)
     labelled = completion.values.get(LABELS) and not match.numbered
-    if labelled and name_sold_there(completion, catalogue):
+    twin = may_be_labelled(completion, catalogue, match)
+    if twin or (labelled and name_sold_there(completion, catalogue)):
         # its twin with the label may come from other works
         facts.pop(COUNTRY, None)
+    if twin:
+        facts.pop(MARKET, None)
     known, values = completion.known, completion.values
     for name, fact in facts.items():
         told = known.get(name)

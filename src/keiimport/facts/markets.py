@@ -75,16 +75,14 @@ def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> boo
     return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
 
 
-def may_be_labelled(completion: Completion, match: Match) -> bool:
+def may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match) -> bool:
     """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
-    return (
-        not match.numbered
-        and completion.values.get(REGISTERED_IN) in LABELLED
-        and any(TWIN in row.facts for row in match.rows)
-    )
+    if match.numbered or completion.values.get(REGISTERED_IN) not in LABELLED:
+        return False
+    return any(TWIN in row.facts for row in match.rows) or name_sold_there(completion, catalogue)
 
 
-def rule_out_us_market(completion: Completion, match: Match) -> None:
+def rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Match) -> None:
     """Whether it was built for the United States, where every vehicle it can be agrees.
 
     What one row of the United States ties to it stays open; a VIN says nothing of labels.
@@ -94,6 +92,9 @@ def rule_out_us_market(completion: Completion, match: Match) -> None:
     market, rows = completion.known.get(MARKET), match.rows
     if market is not None:
         built_for_us = market.value == "US"
+    elif may_be_labelled(completion, catalogue, match):
+        _take_twin(completion, rows)
+        return
     elif rows and not _may_be_of("US", rows, match.numbered):
         built_for_us = False
     elif rows and all(row.market == "US" for row in rows):

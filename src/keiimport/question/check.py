@@ -15,8 +15,9 @@ from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date, months_later
 from keiimport.question.phrases import RATE, phrases
-from keiimport.question.reader import BUILT, ENTRY, MAKE, NUMBERS, Reader
-from keiimport.question.reading import MODEL, Reading
+from keiimport.question.reader import NUMBERS, Reader
+from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
+from keiimport.question.words import MAKE
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
@@ -138,7 +139,8 @@ def read(words: str, engine: Engine) -> Reading:
     """What a question in words tells of a vehicle, and what of it is not understood."""
     if len(words) > LONGEST:
         raise InputError("the question is too long", expected=f"at most {LONGEST} characters")
-    found = Reader(words, engine.catalogue, phrases(engine)).read()
+    finished_as = engine.rulebook.vocabulary[BODY].finished_as
+    found = Reader(words, engine.catalogue, phrases(engine), finished_as).read()
     if not found.told.keys() & NAMING:
         of = f" in {shown(words.strip())}" if words.strip() else ""
         raise InputError(f"no vehicle is named{of}", at="words", got=words, expected=WHICH)

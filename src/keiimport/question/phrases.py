@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,7 +13,6 @@ from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.data import table_rows
-from keiimport.facts.dates import PIVOT
 from keiimport.rulebook.files import read_data
 
 if TYPE_CHECKING:
@@ -25,9 +23,6 @@ FILE: Final = "phrases.csv"
 RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"
 """With any rate beside it, an amount in another currency can be read."""
-
-YEARS: Final = range(1900, 2100)
-"""The years that a number of four digits may be."""
 
 
 class Phrase(NamedTuple):
@@ -69,6 +64,12 @@ class Phrases(NamedTuple):
     ordinary: frozenset[str]
     spellings: Mapping[str, str]
     apart: re.Pattern[str]
+
+    @property
+    def dating(self) -> frozenset[str]:
+        """How phrases for a date begin."""
+        told = (each for each in self.phrases if each.takes_value and each.fact and each.words)
+        return frozenset(each.parts[0] for each in told if fact_types()[each.fact].kind == "date")
 
 
 def phrases(engine: Engine) -> Phrases:
@@ -156,26 +157,8 @@ def written(fact: str, text: str) -> object:
     return text if isinstance(held, StatedBounds) else held
 
 
-COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")
-"""A year and a bare number: five speeds, doors or seats no less than the month of May."""
-
-
-def dated(fact: str, text: str) -> bool:
-    """Whether text is a date that people write: with a figure, and a bare one only as a year."""
-    if text.isdecimal() and (len(text) != 4 or int(text) not in YEARS):
-        return False
-    figures = any(mark.isnumeric() or mark == "元" for mark in text)
-    told = parsed(fact, text) if figures and not COUNT.fullmatch(text) else None
-    if len(text) == 3 and isinstance(told, StatedBounds):  # R34 is a Skyline, no Reiwa year yet
-        return (told.bounds.low or 0) <= date.today().toordinal()
-    return told is not None
-
-
 LONG, SHORTEST, SHORTEST_BESIDE_MAKER = 8, 5, 4
 """Letters from which on a name may have two wrong ones, or one, and still be that name."""
-
-_MODEL_YEAR: Final = re.compile(r"\bMY'? ?(?=(?:19|20)[0-9]{2}\b)")
-_SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
 
 
 def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | None:
@@ -193,36 +176,3 @@ def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | N
             if wrong <= most:
                 found.append(((wrong, -len(spelling)), spelling))  # letters are left out
     return min(found, default=None)
-
-
-_DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
-_TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
-_ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
-_AFTER: Final = re.compile(
-    r"\b(after|newer than|later than|since) ((?:19|20)[0-9]{2})\b(?![-/.])", re.I
-)
-_BEFORE: Final = re.compile(
-    r"\b(?:before|prior to|older than|earlier than|pre) ?-?((?:19|20)[0-9]{2})\b(?![-/.])", re.I
-)
-_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-
-
-def whole_years(text: str) -> str:
-    """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
-
-    What was built after one year or before it was not built in it.
-    """
-    if not text.isupper():
-        text = _MODEL_YEAR.sub("model year ", text)
-    text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
-    years = [int(year) for year in _YEAR.findall(text)]
-    if len(years) == 1 and years[0] <= date.today().year:  # a later one is that of the entry
-        since = str(years[0]), str(years[0] + 1)
-        text = _AFTER.sub(lambda m: f"{since[m[1].casefold() != 'since']} or later", text)
-        text = _BEFORE.sub(f"{years[0] - 1} or earlier", text)
-    return _SHORT_YEAR.sub(_whole, text)
-
-
-def _whole(found: re.Match[str]) -> str:
-    year = int(found[1])
-    return found[0] if year in PIVOT else str(year + (2000 if year < PIVOT.start else 1900))

@@ -4,37 +4,41 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Final
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import fact_types
-from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.catalogue import Match
+from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.dates import format_date
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.phrases import (
     SHORTEST,
     SHORTEST_BESIDE_MAKER,
     Phrase,
-    Phrases,
-    dated,
     misspelt,
     parsed,
     plain,
-    whole_years,
     written,
 )
-from keiimport.question.reading import MODEL, Reading
+from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
+from keiimport.question.words import CODE, FRAME, MAKE, Word, Words, is_of, joined, plainly
+from keiimport.question.years import YEARS, dated, short_year
 
-MAKE, BUILT = "vehicle.make", "vehicle.manufactured"
-ENTRY = "entry.date"
-CODE, FRAME, STATE = "vehicle.chassis_code", "vehicle.frame_number", "entry.state"
+STATE = "entry.state"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
-BODY, ENGINE, SEATS = "vehicle.body", "vehicle.engine", "vehicle.seats"
+ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
+DISPLACEMENT = "vehicle.displacement"
+
+COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
+"""Facts whose figures look like a year until their unit follows."""
+
+DECADES: Final = 7305
+"""Days: what is first built so much later is another vehicle than that of the year told."""
 
 NUMBERS: Final = {
     "vin": "vehicle.vin",
@@ -47,90 +51,43 @@ NUMBERS: Final = {
 WIDEST: Final = 4
 """Words of the longest value in a phrase, and of the longest name of a model."""
 
-
 MIXED_UP: Final = ("pickup", "van", "cargo_van")
 """Bodies that people take for each other: a fire engine is one, whatever it began as."""
 
 
-@dataclass(slots=True, eq=False)
-class _Word:
-    text: str
-    plain: str
-    place: int
-    tells_nothing: bool
-    used: bool = False
-
-
-def _joined(words: Sequence[_Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _plainly(words: Sequence[_Word]) -> str:
-    return " ".join(word.plain for word in words)
-
-
-class Reader:
+class Reader(Words):
     """One question; each step uses up the words it understands."""
-
-    def __init__(self, text: str, catalogue: Catalogue, phrases: Phrases) -> None:
-        self._catalogue = catalogue
-        self._phrases = phrases
-        spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
-        spaced = phrases.apart.sub(lambda run: f" {run[0]} ", whole_years(spaced))
-        bare = (each.strip(',;:?!()[]"“”。、？！「」').rstrip(".") for each in spaced.split())
-        self._words = [
-            _Word(word, plain(word), place, plain(word) in phrases.fillers)
-            for place, word in enumerate(filter(None, bare))
-        ]
-        self._found = Reading()
-        self._japanese = not text.isascii()
-        self._made: list[_Word] = []
-        self._others: list[tuple[list[_Word], str]] = []
 
     def read(self) -> Reading:
         """All that is understood, and what is not."""
         every = self._phrases.phrases
         self._numbers()
+        self._short_year()
         self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))
         self._say(each for each in every if each.fact == ENGINE and not each.takes_value)
         self._name()
         self._say(each for each in every if not each.words)
         self._say(each for each in every if not each.takes_value)
         self._state()
+        self._family()
         self._body()
         self._found.unread += [
             word.text for word in self._words if not word.used and not word.tells_nothing
         ]
         return self._found
 
-    def _use(self, words: Sequence[_Word]) -> None:
-        for word in words:
-            word.used = True
-
-    def _tell(self, words: Sequence[_Word], fact: str, value: object) -> None:
-        self._use(words)
-        self._found.tell(_joined(words), fact, value)
-
-    def _spans(self, most: int) -> Iterator[list[_Word]]:
-        """Runs of words that nothing has used, the longest first."""
-        for size in range(most, 0, -1):
-            for start in range(len(self._words) - size + 1):
-                span = self._words[start : start + size]
-                if not any(word.used for word in span):
-                    yield span
-
     def _numbers(self) -> None:
         """VINs, frame numbers, type codes, and chassis codes that the catalogue knows."""
-        said = (self._makes.get(_plainly(span)) for span in self._spans(2))
+        said = (self._makes.get(plainly(span)) for span in self._spans(2))
         makers = [Name.of(make) for make in said if make]
-        found: list[tuple[_Word, str, str]] = []
+        found: list[tuple[Word, str, str]] = []
         for word in self._words:
             if not any(mark.isdigit() for mark in word.text) or self._dated(word.text):
                 continue
             number = recognise(word.text)
             known = number.kind in ("vin", "frame_number")
             if number.kind in ("type_code", "chassis_code"):
-                rows = self._catalogue.match(chassis_codes=number.chassis_codes).rows
+                rows = self._rows(number.chassis_codes, named=bool(makers))
                 makes = [Name.of(row.make) for row in rows]  # a Porsche GT3 is no Impreza
                 known = any(each.same_maker(make) for each in makers or makes for make in makes)
             if known:
@@ -146,6 +103,28 @@ class Reader:
         for word, fact, text in found:
             self._tell([word], fact, text)
 
+    def _rows(self, codes: tuple[str, ...], *, named: bool) -> list[CatalogueRow]:
+        """The rows of chassis codes; without a maker, none that came decades after the year."""
+        rows, year = self._catalogue.match(chassis_codes=codes).rows, self._year
+        latest = None if named or year is None or year.high is None else year.high + DECADES
+        return [row for row in rows if latest is None or (row.produced.low or 0) <= latest]
+
+    def _short_year(self) -> None:
+        """A year of two figures before the maker, or behind a chassis code and all else."""
+        if not self._words or any(self._dated(word.text) for word in self._words):
+            return
+        word, made = self._words[0], [plainly(self._words[1:end]) for end in (2, 3)]
+        makes = [self._makes[each] for each in made if each in self._makes]
+        if not makes and self._code:
+            word = self._words[-1]
+        said = {part for each in self._words for part in each.plain.split("-")}
+        names = [name.casefold().split() for make in makes for _, name in self._models(make)]
+        numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
+        series = {number[:1] for number in numbers if re.fullmatch("[0-9]{2}", number)}
+        year = short_year(word.text) if makes or self._code else None
+        if year and word.text[:1] not in series:  # a 79 Toyota Land Cruiser may be of the series
+            self._tell([word], BUILT, year)
+
     # -- phrases -----------------------------------------------------------------
 
     def _say(self, phrases: Iterable[Phrase]) -> None:
@@ -158,8 +137,11 @@ class Reader:
     def _matched(self, phrase: Phrase, start: int) -> int:
         """How many words from a place on say a phrase; 0 where they do not."""
         if not phrase.takes_value:
-            negated = bool(phrase.told) and self._negated(start)
-            return 0 if negated else self._tell_all(phrase, self._literal(phrase.parts, start))
+            span = self._literal(phrase.parts, start)
+            told = bool(span and phrase.told)
+            if told and (self._negated(start) or self._of_another_maker(phrase, span)):
+                return 0
+            return self._tell_all(phrase, span)
         gap = phrase.parts.index("")
         after = phrase.parts[gap + 1 :]
         if gap and not self._literal(phrase.parts[:gap], start):
@@ -174,53 +156,45 @@ class Reader:
                 continue
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
-                if self._names_another(words) if another else _joined(words).isdecimal():
+                if self._names_another(words) if another else joined(words).isdecimal():
                     return self._tell_all(phrase, span)
                 continue
             value = self._value(phrase, words, end)
             if value is not None:
-                self._tell(span, self._fact(phrase, value), value)
+                fact, text = self._fact(phrase, value), joined(span)
+                if fact == BUILT and not phrase.words and self._found.is_another_day(text, value):
+                    self._use(span)
+                else:
+                    self._tell(span, fact, value)
                 return len(span)
-            if phrase.fact == ENTRY and dated(BUILT, _joined(words)):
+            day = parsed(BUILT, joined(words)) if dated(BUILT, joined(words)) else None
+            if phrase.fact == ENTRY and isinstance(day, StatedBounds):
                 self._use(span)
-                said = "is not one day: tell the day of entry such as `2027-02-01`"
-                self._found.notes.append(f"{shown(_joined(span))} {said}")
+                self._found.note_day(joined(span), day.bounds)
                 return len(span)
         return 0
 
-    def _tell_all(self, phrase: Phrase, span: Sequence[_Word]) -> int:
+    def _tell_all(self, phrase: Phrase, span: Sequence[Word]) -> int:
         """Tell what a phrase tells, if it stands there; of how many words it is."""
         self._use(span)
         for fact, told in phrase.told if span else ():
             self._tell(span, fact, written(fact, told))
         return len(span)
 
-    def _negated(self, start: int) -> bool:
-        """Whether a word turns round what begins here: no accident, not a race car."""
-        before = self._words[max(start - 2, 0) : start]
-        if len(before) == 2 and not before[1].tells_nothing:
-            del before[0]
-        return not self._phrases.negations.isdisjoint(word.plain for word in before)
+    def _of_another_maker(self, phrase: Phrase, span: Sequence[Word]) -> bool:
+        """Whether a phrase for a model is none here: Evo, where a Mercedes is named."""
+        model = dict(phrase.told).get(MODEL)
+        if model is None:
+            return False
+        told = Name.of(model)
+        makers = [maker for maker, name in self._catalogue.names if is_of(told, Name.of(name))]
+        free = (each for each in self._spans(2) if not set(span) & set(each))
+        said = [self._makes.get(plainly(each)) for each in free]
+        made = [Name.of(str(make)) for make in (*said, self._found.told.get(MAKE)) if make]
+        its = [each for each in made for maker in makers if each.same_maker(Name.of(maker))]
+        return bool(made and makers) and not its
 
-    def _names_another(self, words: Sequence[_Word]) -> bool:
-        """Whether words begin with a maker or are a model: those of another engine or body."""
-        if words[0].plain in self._makes:
-            return True
-        told = Name.of(_joined(words))
-        small = any(word.tells_nothing for word in words)
-        return not small and any(_is_of(told, Name.of(name)) for _, name in self._catalogue.names)
-
-    def _dated(self, text: str) -> bool:
-        """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
-        short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
-        return dated(BUILT, text) and (not short or self._japanese or text[0] in "Hh")
-
-    def _literal(self, parts: Sequence[str], start: int) -> list[_Word]:
-        span = self._words[start : start + len(parts)]
-        same = [word.plain for word in span] == list(parts)
-        return span if same and not any(word.used for word in span) else []
-
-    def _value(self, phrase: Phrase, words: Sequence[_Word], end: int) -> object:
+    def _value(self, phrase: Phrase, words: Sequence[Word], end: int) -> object:
         """What words in the place of the value tell, or None."""
         spellings = self._phrases.spellings
         kind = fact_types()[phrase.fact].kind
@@ -228,6 +202,12 @@ class Reader:
         if kind == "number" and following in spellings:
             return None  # what follows is the unit: yen are no dollars, nor are six months
         text = " ".join(spellings.get(word.plain, word.text) for word in words)
+        if fact_types()[phrase.fact].dimension == "weight":
+            text = joined(words)  # pounds are a weight too
+        if text.isdecimal() and not self._may_be(phrase, text, spellings.get(following, following)):
+            return None
+        if kind == "date" and words[0].plain in self._phrases.dating:
+            return None  # registered, built 1998
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
             return None
         if kind == "number" and not phrase.words and re.fullmatch(r"[\d.,\s]+[Kk]?", text):
@@ -237,6 +217,13 @@ class Reader:
         if phrase.fact == STATE and words[0].tells_nothing:
             return None
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
+
+    def _may_be(self, phrase: Phrase, figures: str, following: str) -> bool:
+        """Whether figures may be told by a phrase: 1999 miles are no year, nor is 1990 a volume."""
+        if phrase.fact == DISPLACEMENT:
+            return int(figures) not in YEARS or not int(figures) % 100
+        others = (each for each in COUNTED if each != phrase.fact and len(following) > 1)
+        return all(parsed(each, f"{figures} {following}") is None for each in others)
 
     def _fact(self, phrase: Phrase, value: object) -> str:
         """The fact of a phrase; a bare speed below that of the catalogue is a limit."""
@@ -250,7 +237,7 @@ class Reader:
 
     def _state(self) -> None:
         for span in () if STATE in self._found.told else self._spans(3):
-            text, first = _joined(span), span[0]
+            text, first = joined(span), span[0]
             if re.fullmatch("[IVX]+", text):
                 continue  # Evo VI
             if len(text) == 2 and not (text.isupper() and self._stands_alone(first)):
@@ -259,11 +246,20 @@ class Reader:
                 self._tell(span, STATE, told)
                 return
 
-    def _stands_alone(self, word: _Word) -> bool:
-        """Whether a word is the first or the last, but for what is understood already."""
-        after = self._words[word.place + 1 :][:1]
-        alone = not word.place or not after or after[0].used or after[0].tells_nothing
-        return alone and not word.tells_nothing
+    def _family(self) -> None:
+        """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""
+        rows = () if self._code else self._match().rows
+        for word in self._words if rows else ():
+            code = word.plain.upper()
+            if word.used or not re.fullmatch("[A-Z]{1,2}[0-9]{2,3}", code):
+                continue
+            form = re.compile(f"[A-Z]+{code}[A-Z]*|{code}[A-Z]+")
+            days = [row.may_be_built for row in rows if form.fullmatch(row.chassis_code)]
+            if days:
+                self._tell([word], MODEL, self._found.told[MODEL])
+                built = self._found.told.setdefault(BUILT, format_date(reduce(Bounds.hull, days)))
+                if built == format_date(reduce(Bounds.hull, days)):
+                    self._found.notes.append(f"took {shown(word.text)} for built {built}")
 
     def _body(self) -> None:
         """People call any small van a kei truck: what its number says of its body counts."""
@@ -275,11 +271,6 @@ class Reader:
             self._found.notes.append(f"took it for a {held.text.replace('_', ' ')}, as {title} is")
             del told[BODY]
 
-    @property
-    def _code(self) -> str:
-        """The frame number or chassis code that is told, or nothing."""
-        return str(self._found.told.get(FRAME) or self._found.told.get(CODE) or "")
-
     def _match(self) -> Match:
         """What the catalogue knows of the vehicle as far as it is named."""
         make, model = (self._found.told.get(fact) for fact in (MAKE, MODEL))
@@ -290,10 +281,6 @@ class Reader:
         )
 
     # -- make and model ----------------------------------------------------------
-
-    @cached_property
-    def _makes(self) -> dict[str, str]:
-        return {plain(make): make for make, _ in self._catalogue.names} | dict(self._phrases.makes)
 
     def _name(self) -> None:
         """The maker, then the model; where neither is found as written, the nearest."""
@@ -311,14 +298,14 @@ class Reader:
         """The maker as written; of two of one house (Mazda Autozam) the last."""
         found: str | None = None
         for span in sorted(self._spans(3), key=lambda span: span[0].place):
-            make = self._makes.get(_plainly(span))
+            make = self._makes.get(plainly(span))
             if make is None or any(word.used for word in span):
                 continue
             if make == found:
                 continue  # Nissan Datsun: the second is a word of the model
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
-                if not self._models(make):
-                    continue  # Austin Mini
+                if not self._models(make) or plainly(span) in self._phrases.ordinary:
+                    continue  # Austin Mini, a microcar of Mitsuoka
                 if self._changed():
                     continue  # whose engine it is
                 if self._models(found):
@@ -347,43 +334,36 @@ class Reader:
         self._take(word, MAKE, make)
         return make
 
-    def _models(self, make: str | None) -> list[tuple[str, str]]:
-        names = self._catalogue.names
-        if make is None:
-            return list(names)
-        told = Name.of(make)
-        return [each for each in names if told.same_maker(Name.of(each[0]))]
-
     def _model(self, make: str | None) -> bool:
         """Find the name of a model: beside its maker, else the first, as long as it goes."""
         known = [(maker, Name.of(model)) for maker, model in self._models(make)]
-        best: list[_Word] = []
+        best: list[Word] = []
         makers: set[str] = set()
         for span in self._spans(WIDEST):
-            text = _joined(span)
+            text = joined(span)
             if (best and self._rank(span) <= self._rank(best)) or not self._may_name(span, make):
                 continue
             told = Name.of(text)
-            of = {maker for maker, name in known if _is_of(told, name)}
+            of = {maker for maker, name in known if is_of(told, name)}
             if of:
                 best, makers = span, of
         if best:
-            self._tell(best, MODEL, _joined(best))
+            self._tell(best, MODEL, joined(best))
         if make is None and len(makers) == 1:
             self._found.told[MAKE] = makers.pop()
         return bool(best)
 
-    def _rank(self, span: Sequence[_Word]) -> tuple[bool, int, int]:
+    def _rank(self, span: Sequence[Word]) -> tuple[bool, int, int]:
         """The place of a name among several: beside the maker, the first, the longest."""
         start, end, made = span[0].place, span[-1].place, self._made
         beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
-        return beside, -start, len(_joined(span))
+        return beside, -start, len(joined(span))
 
-    def _may_name(self, span: Sequence[_Word], make: str | None) -> bool:
+    def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
         if all(word.tells_nothing for word in span):
             return any(word.place == span[0].place - 1 for word in self._made)
-        text = _joined(span)
+        text = joined(span)
         if make is not None or len(text) < 3 or self._dated(text):
             return make is not None
         first = span[0].place == 1 and self._dated(self._words[0].text)
@@ -410,26 +390,34 @@ class Reader:
             self._found.told.setdefault(MAKE, maker)
         elif make is not None and (span := self._following()):
             self._new_model(make, span)
-        elif make is None and self._words and self._dated(self._words[0].text):
-            self._made = self._words[:1]
-            first, *rest = self._following() or self._made
-            named = first.text[:1].isupper() and first.text.isalpha()
-            if rest and named and parsed(STATE, first.text) is None:  # 1965 Amphicar 770
+        elif make is None and len(span := self._unknown()) > 1:
+            first, *rest = span
+            if first.text[:1].isupper() and first.text.isalpha() and not parsed(STATE, first.text):
                 self._tell([first], MAKE, first.text)
                 self._new_model(first.text, rest)
 
-    def _new_model(self, make: str, span: Sequence[_Word]) -> None:
+    def _unknown(self) -> list[Word]:
+        """What stands behind a year that begins a title, or before one: 1965 Amphicar 770."""
+        years = [word.place for word in self._words if self._dated(word.text)]
+        if years[:1] == [0]:
+            self._made = self._words[:1]
+            return self._following()
+        span = self._words[: years[0]] if len(years) == 1 else []
+        idle = any(word.used or word.tells_nothing or self._says(word.plain) for word in span)
+        return [] if idle or len(span) > WIDEST else span
+
+    def _new_model(self, make: str, span: Sequence[Word]) -> None:
         """Tell the model, and that the catalogue does not have it."""
-        model = _joined(span)
+        model = joined(span)
         self._tell(span, MODEL, model)
         if not self._catalogue.match(make=make, model=model).rows:
             said = f"{make} {model} is not in the catalogue: nothing is taken from it"
             self._found.notes.append(said)
 
-    def _following(self) -> list[_Word]:
+    def _following(self) -> list[Word]:
         """What follows the maker's name, up to a word that says something else."""
         years = [word for word in self._words if self._dated(word.text)]
-        span: list[_Word] = []
+        span: list[Word] = []
         for word in self._words[max(word.place for word in self._made) + 1 :]:
             if word in years and len(years) == 1 and not span:
                 continue
@@ -441,13 +429,13 @@ class Reader:
         return span
 
     def _nearest(
-        self, known: Mapping[str, object], words: Sequence[_Word], shortest: int
-    ) -> tuple[_Word, str] | None:
+        self, known: Mapping[str, object], words: Sequence[Word], shortest: int
+    ) -> tuple[Word, str] | None:
         """The word that is one of some spellings but for a letter or two, with that.
 
         No word of English is, nor a name that begins with another letter: what was told stays.
         """
-        near: list[tuple[tuple[int, int], _Word, str]] = []
+        near: list[tuple[tuple[int, int], Word, str]] = []
         for word in words:
             idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
             small = word.tells_nothing or word.plain in self._phrases.ordinary
@@ -457,15 +445,7 @@ class Reader:
                 near.append((found[0], word, found[1]))
         return min(near, key=lambda each: each[0])[1:] if near else None
 
-    def _says(self, word: str) -> bool:
-        return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
-
-    def _take(self, word: _Word, fact: str, taken: str) -> None:
+    def _take(self, word: Word, fact: str, taken: str) -> None:
         """Tell what a misspelt word is taken for."""
         self._found.notes.append(f"took {shown(word.text)} for {taken}")
         self._tell([word], fact, taken)
-
-
-def _is_of(told: Name, name: Name) -> bool:
-    """Whether the words told are a name of a model, or how it begins."""
-    return told.within(name) and (told.covered(name) > 0 or told.begins(name))

@@ -5,15 +5,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import StatedBounds, shown
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.contradictions import same_roundly
 from keiimport.question.phrases import parsed
 
 MODEL: Final = "vehicle.model"
+BODY, BUILT, ENTRY = "vehicle.body", "vehicle.manufactured", "entry.date"
+
+LONGEST_STOCK: Final = 366
+"""Days that a model year, or a first registration, commonly follows the build."""
 
 
 class Understood(NamedTuple):
@@ -30,8 +35,10 @@ class Reading:
 
     Attributes:
         notes: what to know about how the others were understood.
+        finished_as: bodies in pairs: what people call it, and what it is more exactly.
     """
 
+    finished_as: frozenset[tuple[str, str]] = frozenset()
     told: dict[str, object] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -47,7 +54,7 @@ class Reading:
         """Take a fact in."""
         self.understood.append(Understood(words, fact, value))
         held = self.told.get(fact)
-        both = value if held is None else _narrower(fact, held, value)
+        both = value if held is None else self._narrower(fact, held, value)
         if both is None:
             what = fact.rpartition(".")[2].replace("_", " ")
             said = f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})"
@@ -55,19 +62,48 @@ class Reading:
             raise InputError(said, at=fact, got=str(value), expected=expected)
         self.told[fact] = both
 
+    def _narrower(self, fact: str, held: object, value: object) -> object:
+        """Of two things told of a fact the one that says more; None where both cannot be so."""
+        kind, first, second = fact_types()[fact], parsed(fact, str(held)), parsed(fact, str(value))
+        if held == value or first == second:
+            return held
+        if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
+            both = first.bounds.intersect(second.bounds)
+            if kind.dimension == "displacement" and same_roundly(first.bounds, second.bounds):
+                # 3.0L, 2982cc
+                return max(held, value, key=lambda each: len(re.findall(r"\d", str(each))))
+            return held if both == first.bounds else value if both == second.bounds else None
+        if fact == BODY:  # a tow truck is a truck
+            more = self.finished_as
+            return value if (held, value) in more else held if (value, held) in more else None
+        if fact == MODEL:
+            names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
+            return held if names[1] <= names[0] else value if names[0] <= names[1] else None
+        return None
 
-def _narrower(fact: str, held: object, value: object) -> object:
-    """Of two things told of a fact the one that says more; None where both cannot be so."""
-    kind, first, second = fact_types()[fact], parsed(fact, str(held)), parsed(fact, str(value))
-    if held == value or first == second:
-        return held
-    if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
-        both = first.bounds.intersect(second.bounds)
-        if kind.dimension == "displacement" and same_roundly(first.bounds, second.bounds):
-            # 3.0L, 2982cc
-            return max(held, value, key=lambda each: len(re.findall(r"\d", str(each))))
-        return held if both == first.bounds else value if both == second.bounds else None
-    if fact == MODEL:
-        names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
-        return held if names[1] <= names[0] else value if names[0] <= names[1] else None
-    return None
+    def is_another_day(self, words: str, year: object) -> bool:
+        """Whether a bare date beside another is not that of the build, and say what it is.
+
+        One that lies ahead is that of the entry. Of one that is told to be that of the build and a
+        bare one, the first counts, unless it would make the vehicle years older.
+        """
+        held, told = self.told.get(BUILT), parsed(BUILT, str(year))
+        built = None if held is None else parsed(BUILT, str(held))
+        if not (isinstance(built, StatedBounds) and isinstance(told, StatedBounds)):
+            return False
+        first, other = built.bounds, told.bounds
+        if first.overlaps(other) or other.low is None:
+            return False
+        if other.low > date.today().toordinal():
+            self.note_day(words, other)
+            return True
+        by_words = any(each.fact == BUILT and each.words != each.value for each in self.understood)
+        if not by_words or first.high is None or other.low - first.high > LONGEST_STOCK:
+            return False
+        self.notes.append(f"took {shown(str(held))} for the build, and {shown(words)} for none")
+        return True
+
+    def note_day(self, words: str, days: Bounds) -> None:
+        """Say that words for the day of entry are not one day."""
+        such = date.fromordinal(max(days.low or 0, date.today().toordinal())).isoformat()
+        self.notes.append(f"{shown(words)} is not one day: tell the day of entry such as `{such}`")

@@ -31,10 +31,13 @@ def cost_items(verdict: Json) -> Iterator[str]:
     if not duty:
         yield "duty not known"
         return
-    rate = _span(duty, "rate")
+    rate, instead = _span(duty, "rate"), _instead(duty)
     ahead = " by today's law" if duty["carried_forward"] else ""
     free = (first_clause(said) for said in verdict["warnings"] if said.startswith(FREE))
-    if duty["value"]:
+    if instead:
+        yield f"{instead} is not known"
+        yield from free
+    elif duty["value"]:
         yield f"duty {_span(duty)} ({rate}{ahead}){_or_less(duty)}"
         yield from free
         yield f"with fees {_span(duty, 'total')}"
@@ -49,6 +52,12 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"plus {missing}"
+
+
+def _instead(duty: Json) -> str:
+    """What a territory levies in place of the duty, where how much that is is not known."""
+    lines = [line["what"] for line in duty["lines"] if line["kind"] == "instead"]
+    return "" if duty["rate"] or duty["rate_high"] else joined(lines, ", ")
 
 
 def _landed(duty: Json) -> tuple[Json, str, str]:

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sums of money as people write them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MONEY: Final = r"(?:eur|usd|gbp|jpy|dollar|pound|yen|€|円)"
+_DOTTED: Final = re.compile(
+    rf"(?<![\d.])(?:(?<=[€£$¥])(\d{{1,3}}(?:\.\d{{3}})+)|(\d{{1,3}}(?:\.\d{{3}})+)(?= ?{_MONEY}))"
+    r"(?![\d.])",
+    re.I,
+)
+_TEN_THOUSANDS: Final = re.compile(
+    r"(?<![A-Za-z0-9.,])([\d.,]+) ?"
+    r"(?:man[- ]?(?:yen|en)(?!\w)|万(?: ?(?:円|yen))?(?! ?(?:km|k?mi|キロ|㎞)))",
+    re.I,
+)
+
+
+def whole_sums(text: str) -> str:
+    """Text with 4.500 euros as 4500 euros, and 35 man yen as 350000 yen."""
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return _TEN_THOUSANDS.sub(_yen, text)
+
+
+def _yen(found: re.Match[str]) -> str:
+    whole, _, part = found[1].replace(",", "").partition(".")
+    if not whole.isdecimal() or len(part) > 4 or not (part or "0").isdecimal():
+        return found[0]
+    return f"{whole}{part.ljust(4, '0')} yen"

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of a question: what stands where, what is used, what is a name or a year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from keiimport.facts.bounds import Bounds, StatedBounds
+from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.names import Name
+from keiimport.question.phrases import Phrases, parsed, plain
+from keiimport.question.reading import BUILT, Reading
+from keiimport.question.sums import whole_sums
+from keiimport.question.years import dated, whole_years
+
+MAKE = "vehicle.make"
+CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One word.
+
+    Attributes:
+        plain: in plain width and small letters.
+        place: how many words stand before it.
+        tells_nothing: whether it is a small word that tells nothing by itself.
+    """
+
+    text: str
+    plain: str
+    place: int
+    tells_nothing: bool
+    used: bool = False
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Words as they were written, one after the other."""
+    return " ".join(word.text for word in words)
+
+
+def plainly(words: Sequence[Word]) -> str:
+    """Words in plain width and small letters, one after the other."""
+    return " ".join(word.plain for word in words)
+
+
+class Words:
+    """The words of one question, each of which is used up once."""
+
+    def __init__(
+        self,
+        text: str,
+        catalogue: Catalogue,
+        phrases: Phrases,
+        finished_as: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        self._catalogue = catalogue
+        self._phrases = phrases
+        spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
+        spaced = whole_sums(whole_years(spaced))
+        spaced = phrases.apart.sub(lambda run: f" {run[0]} ", spaced)
+        bare = (each.strip(',;:?!()[]"“”。、？！「」').rstrip(".") for each in spaced.split())
+        self._words = [
+            Word(word, plain(word), place, plain(word) in phrases.fillers)
+            for place, word in enumerate(filter(None, bare))
+        ]
+        self._found = Reading(finished_as)
+        self._japanese = not text.isascii()
+        self._made: list[Word] = []
+        self._others: list[tuple[list[Word], str]] = []
+
+    def _use(self, words: Sequence[Word]) -> None:
+        for word in words:
+            word.used = True
+
+    def _tell(self, words: Sequence[Word], fact: str, value: object) -> None:
+        self._use(words)
+        self._found.tell(joined(words), fact, value)
+
+    def _spans(self, most: int) -> Iterator[list[Word]]:
+        """Runs of words that nothing has used, the longest first."""
+        for size in range(most, 0, -1):
+            for start in range(len(self._words) - size + 1):
+                span = self._words[start : start + size]
+                if not any(word.used for word in span):
+                    yield span
+
+    def _dated(self, text: str) -> bool:
+        """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
+        short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
+        return dated(BUILT, text) and (not short or self._japanese or text[0] in "Hh")
+
+    def _literal(self, parts: Sequence[str], start: int) -> list[Word]:
+        span = self._words[start : start + len(parts)]
+        same = [word.plain for word in span] == list(parts)
+        return span if same and not any(word.used for word in span) else []
+
+    def _negated(self, start: int) -> bool:
+        """Whether a word turns round what begins here: no accident, not a race car."""
+        before = self._words[max(start - 2, 0) : start]
+        if len(before) == 2 and not before[1].tells_nothing:
+            del before[0]
+        return not self._phrases.negations.isdisjoint(word.plain for word in before)
+
+    def _stands_alone(self, word: Word) -> bool:
+        """Whether a word is the first or the last, but for what is understood already."""
+        after = self._words[word.place + 1 :][:1]
+        alone = not word.place or not after or after[0].used or after[0].tells_nothing
+        return alone and not word.tells_nothing
+
+    def _says(self, word: str) -> bool:
+        return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
+
+    @property
+    def _year(self) -> Bounds | None:
+        """The one year that stands in the question, if there is one."""
+        years = [word.text for word in self._words if word.text.isdecimal()]
+        told = [parsed(BUILT, year) for year in years if self._dated(year)]
+        return told[0].bounds if len(told) == 1 and isinstance(told[0], StatedBounds) else None
+
+    @property
+    def _code(self) -> str:
+        """The frame number or chassis code that is told, or nothing."""
+        return str(self._found.told.get(FRAME) or self._found.told.get(CODE) or "")
+
+    @cached_property
+    def _makes(self) -> dict[str, str]:
+        return {plain(make): make for make, _ in self._catalogue.names} | dict(self._phrases.makes)
+
+    def _models(self, make: str | None) -> list[tuple[str, str]]:
+        names = self._catalogue.names
+        if make is None:
+            return list(names)
+        told = Name.of(make)
+        return [each for each in names if told.same_maker(Name.of(each[0]))]
+
+    def _names_another(self, words: Sequence[Word]) -> bool:
+        """Whether words begin with a maker or are a model: those of another engine or body."""
+        if words[0].plain in self._makes:
+            return True
+        told = Name.of(joined(words))
+        small = any(word.tells_nothing for word in words)
+        return not small and any(is_of(told, Name.of(name)) for _, name in self._catalogue.names)
+
+
+def is_of(told: Name, name: Name) -> bool:
+    """Whether the words told are a name of a model, or how it begins."""
+    return told.within(name) and (told.covered(name) > 0 or told.begins(name))

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The years and days in a question: what is one, and how people shorten them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from keiimport.facts.bounds import StatedBounds
+from keiimport.facts.dates import PIVOT
+from keiimport.question.phrases import parsed
+
+YEARS: Final = range(1900, 2100)
+"""The years that a number of four digits may be."""
+
+COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")
+"""A year and a bare number: five speeds, doors or seats no less than the month of May."""
+
+
+def dated(fact: str, text: str) -> bool:
+    """Whether text is a date that people write: with a figure, and a bare one only as a year."""
+    if text.isdecimal() and (len(text) != 4 or int(text) not in YEARS):
+        return False
+    figures = any(mark.isnumeric() or mark == "元" for mark in text)
+    told = parsed(fact, text) if figures and not COUNT.fullmatch(text) else None
+    if len(text) == 3 and isinstance(told, StatedBounds):  # R34 is a Skyline, no Reiwa year yet
+        return (told.bounds.low or 0) <= date.today().toordinal()
+    return told is not None
+
+
+_MODEL_YEAR: Final = re.compile(r"\bMY'? ?(?=(?:19|20)[0-9]{2}\b)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
+_DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
+_TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
+_ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
+_AFTER: Final = re.compile(
+    r"\b(after|newer than|later than|since) ((?:19|20)[0-9]{2})\b(?![-/.])", re.I
+)
+_BEFORE: Final = re.compile(
+    r"\b(?:before|prior to|older than|earlier than|pre) ?-?((?:19|20)[0-9]{2})\b(?![-/.])", re.I
+)
+_ABOUT: Final = re.compile(
+    r"(?<![\w.])(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
+    r"((?:19|20)[0-9]{2})\b(?![-/.]\d| ?(?:mi|k?km|cc|dollar|buck|usd|yen|円))",
+    re.I,
+)
+_JAPANESE: Final = re.compile(
+    r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
+)
+_MONTH_OF: Final = re.compile(r"(?<!\S)(0?[1-9]|1[0-2])/(6[5-9]|[7-9][0-9])(?!\S)")
+_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+_OF_THE_CENTURY: Final = re.compile("6[5-9]|[7-9][0-9]")
+
+
+def short_year(text: str) -> str | None:
+    """A year of two figures in full, where it can be one of 1900 alone; the Showa era had 64."""
+    return f"19{text}" if _OF_THE_CENTURY.fullmatch(text) else None
+
+
+def whole_years(text: str) -> str:
+    """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
+
+    What was built after one year or before it was not built in it; what was built about a year
+    may have been built in the next.
+    """
+    if not text.isupper():
+        text = _MODEL_YEAR.sub("model year ", text)
+    text = _JAPANESE.sub(lambda m: f" {'-'.join(p.zfill(2) for p in m.groups() if p)} ", text)
+    text = _MONTH_OF.sub(r"19\2-\1", text)
+    text = _ABOUT.sub(lambda m: f"{int(m[1]) - 1}-{int(m[1]) + 1}", text)
+    text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
+    years = [int(year) for year in _YEAR.findall(text)]
+    if len(years) == 1 and years[0] <= date.today().year:  # a later one is that of the entry
+        since = str(years[0]), str(years[0] + 1)
+        text = _AFTER.sub(lambda m: f"{since[m[1].casefold() != 'since']} or later", text)
+        text = _BEFORE.sub(f"{years[0] - 1} or earlier", text)
+    return _SHORT_YEAR.sub(_whole, text)
+
+
+def _whole(found: re.Match[str]) -> str:
+    year = int(found[1])
+    return found[0] if year in PIVOT else str(year + (2000 if year < PIVOT.start else 1900))
