@@ -59,7 +59,6 @@ MOST = 60_000
 
 BY_KIND = {
     "keiimport.report.html.environment",
-    "keiimport.rulebook.shapes._schema_of",
     "keiimport.verdict_types._keys",
 }
 """What remembers something of each class or set of templates, and no more of these are written."""

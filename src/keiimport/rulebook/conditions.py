@@ -62,7 +62,7 @@ class ConditionReader:
         for name in _PLACEHOLDER.findall(text):
             if self.type_of(name) is None:
                 said = f"{{{name}}} in the words {shown(text)} is no fact"
-                expected = _known_name(name, [*self.vocabulary, LAW_DAY])
+                expected = likely(name, [*self.vocabulary, LAW_DAY], "the name of a fact")
                 self.problems.add(said, node.place, expected)
         if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
             said = f"a brace in the words {shown(text)} has no other one"
@@ -90,8 +90,7 @@ class ConditionReader:
         """The shape of the fact `name`, written at `place`."""
         if (type := self.type_of(name)) is None:
             known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
-            said = f"there is no fact or conclusion {shown(name)}"
-            raise RuleError(said, place, _known_name(name, known))
+            raise no_such("fact or conclusion", name, place, known, "a known name")
         return type
 
     def tested(
@@ -211,11 +210,6 @@ class ConditionReader:
         return self.joined(
             op, [self._list(op, each, _NO_WORDS) for each in within], node.place, words
         )
-
-
-def _known_name(name: str, known: list[str]) -> str:
-    guess = likely(name, known)
-    return f"a known name, perhaps {guess}" if guess else "a known name"
 
 
 def substituted(node: Yaml, key: str, value: str) -> Yaml:

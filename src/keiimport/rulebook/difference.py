@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from keiimport.facts.comparisons import AtLeast, AtMost
@@ -18,7 +17,11 @@ from keiimport.rulebook.model import CONDITIONS, Condition, Entry, Rule, Ruleboo
 Json = dict[str, Any]
 Shape = tuple[object, ...]
 
-_UNCOMPARED = ("id", "kind", "in_force", "overrides")
+ChangeKind = Literal["added", "removed", "changed", "replaced"]
+Said = tuple[str, str]
+"""The fact that a test is about, and the test in words."""
+
+_UNCOMPARED = ("id", "in_force", "overrides")
 
 
 class Threshold(NamedTuple):
@@ -39,7 +42,7 @@ class Change:
 
     kind: str
     id: str
-    change: Literal["added", "removed", "changed", "replaced"]
+    change: ChangeKind
     was: str | None = None
     a: Json | None = None
     b: Json | None = None
@@ -107,14 +110,13 @@ def compare_rulebooks(
         >>> [(change.was, change.id) for change in found.changes]
         [('nhtsa.lsv.definition.1998', 'nhtsa.lsv.definition.2005')]
     """
-    one, other = rules_in_force(a, a_day), rules_in_force(b, b_day)
-    first, second = ({rule.id: rule for rule in rules} for rules in (one, other))
-    changes = list(_entries(first, second, a, b, dict(_replacements(first, second))))
-    for kind in ("paths", "gates", "remarks"):
-        old, new = ({part.id: part for part in getattr(book, kind)} for book in (a, b))
-        changes += _entries(old, new, a, b, {})
-    changes += _items(dict(_others(a, first.keys())), dict(_others(b, second.keys())))
-    return RulebookDifference(tuple(changes))
+    old, new = rules_in_force(a, a_day), rules_in_force(b, b_day)
+    first, second = dict(_parts(a, old)), dict(_parts(b, new))
+    was = {("rule", id): ("rule", other) for id, other in _replacements(old, new)}
+    gone = [key for key in first if key not in second and key not in was.values()]
+    changes = [_change(first.get(was.get(key, key)), part) for key, part in second.items()]
+    changes += [_change(first[key], None) for key in gone]
+    return RulebookDifference(tuple(filter(None, changes)))
 
 
 def rules_in_force(rulebook: Rulebook, day: date | None) -> list[Rule]:
@@ -131,72 +133,99 @@ def rules_in_force(rulebook: Rulebook, day: date | None) -> list[Rule]:
     return [rule for rule in held if rule.id not in silenced]
 
 
-# --- everything with a condition ---
-
-
-def _replacements(
-    first: Mapping[str, Rule], second: Mapping[str, Rule]
-) -> Iterator[tuple[str, str]]:
+def _replacements(first: Sequence[Rule], second: Sequence[Rule]) -> Iterator[tuple[str, str]]:
     """Rules of the second side with the rule of the first in whose place each stands."""
-    old = {id: rule for id, rule in first.items() if id not in second}
-    new = {id: rule for id, rule in second.items() if id not in first}
+    ids = [{rule.id for rule in side} for side in (first, second)]
+    old = [rule for rule in first if rule.id not in ids[1]]
+    new = [rule for rule in second if rule.id not in ids[0]]
     alike: tuple[Callable[[Rule, Rule], bool], ...] = (
         lambda o, n: o.id in n.overrides or n.id in o.overrides,
         lambda o, n: stem(o.id) == stem(n.id) is not None and o.concludes == n.concludes,
         lambda o, n: o.concludes == n.concludes and not o.adds and not n.adds,
     )
     for similar in alike:
-        for id, rule in list(new.items()):
-            found = [other.id for other in old.values() if similar(other, rule)]
+        for rule in list(new):
+            found = [other for other in old if similar(other, rule)]
             if len(found) == 1:
-                yield id, found[0]
-                del old[found[0]], new[id]
+                yield rule.id, found[0].id
+                old.remove(found[0])
+                new.remove(rule)
 
 
-def _entries(
-    first: Mapping[str, Entry],
-    second: Mapping[str, Entry],
-    a: Rulebook,
-    b: Rulebook,
-    was: Mapping[str, str],
-) -> Iterator[Change]:
-    """The changes of entries by their ids; `was` has those in whose place others stand."""
-    gone = first.keys() - second.keys() - set(was.values())
-    pairs = ((first.get(was.get(id, id)), entry) for id, entry in second.items())
-    for old, new in chain(pairs, ((entry, None) for id, entry in first.items() if id in gone)):
-        if (change := _change(old, new, a.vocabulary, b.vocabulary)) is not None:
-            yield change
+class _Part(NamedTuple):
+    """Something that one side says under a name, as JSON, and the conditions in it."""
+
+    kind: str
+    id: str
+    said: Json
+    conditions: Mapping[str, Condition]
+    vocabulary: Vocabulary
+
+    def tests(self, key: str) -> Collection[Said]:
+        """Every test in a condition, once."""
+        return dict.fromkeys(_tests(self.conditions.get(key), self.vocabulary)).keys()
+
+    def shape(self, key: str) -> Shape | None:
+        """A condition without its figures and words."""
+        return _shape(self.conditions.get(key))
 
 
-def _change(
-    one: Entry | None, other: Entry | None, before: Vocabulary, after: Vocabulary
-) -> Change | None:
-    a: Json = {} if one is None else details(one, before)
-    b: Json = {} if other is None else details(other, after)
-    for said in (a, b):  # wherever it stands, it says the same of the law
-        said.pop("place", None)
-        said.pop("one_way", None)
+def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, str], _Part]]:
+    """Everything that a side says, by its kind and name; of its rules, some."""
+    live = {rule.id for rule in rules}
+    entries: list[Entry] = [*rules, *book.paths, *book.gates, *book.remarks]
+    for entry in entries:
+        said = details(entry, book.vocabulary)
+        kind = str(said["kind"])
+        for key in ("place", "one_way"):  # wherever it stands, it says the same of the law
+            said.pop(key, None)
+        asked = {key: getattr(entry, key, None) for key in CONDITIONS}
+        conditions = {key: each for key, each in asked.items() if each is not None}
+        yield (kind, entry.id), _Part(kind, entry.id, said, conditions, book.vocabulary)
+    named: dict[str, Mapping[str, object]] = {
+        "conclusion": book.conclusions,
+        "presumption": {each.id: each for each in book.presumptions},
+        "agency": {each.id: each for each in book.agencies},
+        "standard": {each.number: each for each in book.standards},
+        "scenario": {each.id: each for each in book.scenarios},
+        "state": {row.rule: row for row in book.states if row.rule in live},
+        "fact": book.vocabulary,
+        "sentence": {sentence: {} for sentence in book.always},
+        "scope": {book.scope: {}} if book.scope else {},
+        "exactly_one": {", ".join(group): {} for group in book.exactly_one},
+    }
+    for kind, things in named.items():
+        for name, thing in things.items():
+            said = as_json(thing, book.vocabulary)
+            yield (kind, name), _Part(kind, name, said, {}, book.vocabulary)
+
+
+def _change(old: _Part | None, new: _Part | None) -> Change | None:
+    """What differs between two parts, of which there is at least one; None where nothing does."""
+    a, b = ({} if part is None else part.said for part in (old, new))
     windows = (a.get("in_force"), b.get("in_force"))
     dates = None if windows[0] == windows[1] else windows
-    conditions = {key: (getattr(one, key, None), getattr(other, key, None)) for key in CONDITIONS}
     thresholds = tuple(
         threshold
-        for old, new in conditions.values()
-        for threshold in _paired(_tests(old, before), _tests(new, after))
+        for key in CONDITIONS
+        for threshold in _paired(*(part.tests(key) if part else () for part in (old, new)))
     )
-    others = {key: pair for key, pair in _pairs(a, b).items() if key not in _UNCOMPARED}
-    for key, (old, new) in conditions.items():
-        if thresholds and key in others and _shape(old) == _shape(new):
-            del others[key]  # the thresholds say it all
-    kind, id = (str((b or a)[key]) for key in ("kind", "id"))
-    if not a or not b:
-        change: Literal["added", "removed"] = "added" if b else "removed"
-        return Change(kind, id, change, None, a or None, b or None, dates, thresholds)
-    if a["id"] != id:
-        return Change(kind, id, "replaced", a["id"], a, b, dates, thresholds, others)
-    if dates is None and not thresholds and not others:
+    others: dict[str, tuple[object, object]] = {}
+    if old is not None and new is not None:
+        others = {key: pair for key, pair in _pairs(a, b).items() if key not in _UNCOMPARED}
+        for key in CONDITIONS:
+            if thresholds and key in others and old.shape(key) == new.shape(key):
+                del others[key]  # the thresholds say it all
+    part = new or old
+    assert part is not None
+    was = None if old is None or old.id == part.id else old.id
+    kind: ChangeKind = "replaced" if was else "changed"
+    if old is None or new is None:
+        kind = "added" if old is None else "removed"
+    elif not (was or dates or thresholds or others):
         return None
-    return Change(kind, id, "changed", None, a, b, dates, thresholds, others)
+    said = (old and old.said, new and new.said)
+    return Change(part.kind, part.id, kind, was, *said, dates, thresholds, others)
 
 
 def _pairs(a: Json, b: Json) -> dict[str, tuple[object, object]]:
@@ -215,11 +244,8 @@ def _shape(condition: Condition | None) -> Shape | None:
     return (condition.op, condition.conclusion, tested, *parts)
 
 
-def _paired(
-    first: Iterable[tuple[str, str]], second: Iterable[tuple[str, str]]
-) -> Iterator[Threshold]:
+def _paired(one: Collection[Said], other: Collection[Said]) -> Iterator[Threshold]:
     """The tests that only one side has, those of the same fact side by side."""
-    one, other = dict.fromkeys(first), dict.fromkeys(second)
     left = [test for test in other if test not in one]
     for fact, words in (test for test in one if test not in other):
         match = next((test for test in left if test[0] == fact), None)
@@ -230,7 +256,7 @@ def _paired(
         yield Threshold(fact, None, words)
 
 
-def _tests(condition: Condition | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _tests(condition: Condition | None, vocabulary: Vocabulary) -> Iterator[Said]:
     """Every test below a condition: the fact, and the test in words."""
     if condition is None:
         return
@@ -241,38 +267,3 @@ def _tests(condition: Condition | None, vocabulary: Vocabulary) -> Iterator[tupl
         return
     for part in condition.parts:
         yield from _tests(part, vocabulary)
-
-
-# --- everything else ---
-
-
-def _others(book: Rulebook, live: Collection[str]) -> Iterator[tuple[tuple[str, str], Json]]:
-    """What has no condition of its own, by kind and name."""
-    named = (
-        ("conclusion", book.conclusions),
-        ("presumption", {each.id: each for each in book.presumptions}),
-        ("agency", {each.id: each for each in book.agencies}),
-        ("standard", {each.number: each for each in book.standards}),
-        ("scenario", {each.id: each for each in book.scenarios}),
-        ("state", {row.rule: row for row in book.states if row.rule in live}),
-        ("fact", book.vocabulary),
-    )
-    for kind, things in named:
-        for name, thing in things.items():
-            yield (kind, name), as_json(thing, book.vocabulary)
-    for kind, texts in (("sentence", book.always), ("scope", (book.scope,))):
-        for text in filter(None, texts):
-            yield (kind, text), {}
-    for group in book.exactly_one:
-        yield ("exactly_one", ", ".join(group)), {}
-
-
-def _items(
-    first: Mapping[tuple[str, str], Json], second: Mapping[tuple[str, str], Json]
-) -> Iterator[Change]:
-    for key in dict.fromkeys((*second, *first)):
-        a, b = first.get(key), second.get(key)
-        if a is None or b is None:
-            yield Change(*key, "added" if a is None else "removed", a=a, b=b)
-        elif a != b:
-            yield Change(*key, "changed", a=a, b=b, others=_pairs(a, b))

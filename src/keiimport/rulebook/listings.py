@@ -327,15 +327,8 @@ def declaration(
 def _field(
     cells: Mapping[str, ScalarNode], form: str, facts: Collection[str], doors: Collection[str]
 ) -> FormField:
-    for name in ("field", "label", "cite"):
-        if not cells[name].text:
-            raise RuleError(f"`{name}` is missing", cells[name].place, "text")
     if cells["fact"].text and cells["value"].text:
         raise RuleError("a fact and a value", cells["value"].place, "one of them")
-    confidence = cells["confidence"]
-    if confidence.text not in CONFIDENCES:
-        said = f"{shown(confidence.text)} is no confidence"
-        raise RuleError(said, confidence.place, listed(CONFIDENCES))
     named: dict[str, tuple[str, ...]] = {}
     known = {"fact": ("fact", facts), "paths": (f"path with the form {form}", doors)}
     for column, (what, names) in known.items():
@@ -344,12 +337,12 @@ def _field(
             if name not in names:
                 raise no_such(what, name, cells[column].place, names)
     return FormField(
-        name=cells["field"].text,
-        label=cells["label"].text,
+        name=_told(cells["field"], "`field` is missing", "text"),
+        label=_told(cells["label"], "`label` is missing", "text"),
         facts=named["fact"],
         value=cells["value"].text,
         paths=named["paths"],
         note=cells["note"].text,
-        cite=cells["cite"].text,
-        confidence=confidence.text,
+        cite=_told(cells["cite"], "`cite` is missing", "text"),
+        confidence=_word(cells["confidence"], CONFIDENCES, "is no confidence"),
     )

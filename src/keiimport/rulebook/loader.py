@@ -29,11 +29,10 @@ from keiimport.rulebook.files import (
 )
 from keiimport.rulebook.grammar import (
     AgencyForm,
+    DoorForm,
     Form,
-    GateForm,
     PaperForm,
     PathForm,
-    RemarkForm,
     RulebookFile,
     RuleFile,
     RuleForm,
@@ -170,8 +169,16 @@ class _Loader:
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source)),
             paths=tuple(self.path(form, s.agency) for s in self.sources for form in s.paths),
-            gates=tuple(self.gate(form, s.agency) for s in self.sources for form in s.gates),
-            remarks=tuple(self.remark(form) for s in self.sources for form in s.remarks),
+            gates=tuple(
+                self.part(Gate, form, agency=self.agency(form, s.agency))
+                for s in self.sources
+                for form in s.gates
+            ),
+            remarks=tuple(
+                self.part(Remark, form, truths=frozenset(form.on))
+                for s in self.sources
+                for form in s.remarks
+            ),
             standards=tuple(standards),
             **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
             declarations=tuple(
@@ -330,14 +337,6 @@ class _Loader:
             self.problems.add(said, at, "`claimed_when` or `claimed_unless`")
         return self.part(Path, form, agency=self.agency(form, agency))
 
-    def gate(self, form: GateForm, agency: str | None) -> Gate:
-        """One gate; `agency` is that of its file."""
-        return self.part(Gate, form, agency=self.agency(form, agency))
-
-    def remark(self, form: RemarkForm) -> Remark:
-        """One remark."""
-        return self.part(Remark, form, truths=frozenset(form.on))
-
     def part(self, kind: type[E], form: Form, **more: object) -> E:
         """What a form says, as the object of the model whose names it shares, and `more`."""
         values = {"place": form.node.place, **more}
@@ -394,7 +393,7 @@ class _Loader:
             found.append(Paper(name or "", holds, (*form.cite, *cite)))
         return found
 
-    def agency(self, form: PathForm | GateForm, of_file: str | None) -> str:
+    def agency(self, form: DoorForm, of_file: str | None) -> str:
         """The agency of a path or gate: its own, checked, or that of its file."""
         self.check_agency(form)
         if form.agency is None and of_file is None:
@@ -402,7 +401,7 @@ class _Loader:
             self.problems.add("the agency is missing", at, "`agency` here or in the file")
         return form.agency or of_file or ""
 
-    def check_agency(self, form: PathForm | GateForm | RuleFile) -> None:
+    def check_agency(self, form: DoorForm | RuleFile) -> None:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         if form.agency is not None and form.agency not in self.agencies:
             said = f"there is no agency {shown(form.agency)} in `rulebook.yaml`"

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from pydantic import Field
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, IsOneOf
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.conditions import ConditionReader, Joined
 from keiimport.rulebook.grammar import Form, Id, Test, Text
+from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.tests_on_facts import FactTest, read_tests
@@ -129,8 +130,8 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
         if_wrong=reader.words(node.get("if_wrong")) or "",
         calendar_year_of=form.calendar_year_of,
         at_most_before=before,
-        given=tuple(_groups(node.get("given"), "any", reader)),
-        off_when=tuple(_groups(node.get("off_when"), "all", reader)),
+        given=tuple(_groups(form.items("given"), "any", reader)),
+        off_when=tuple(_groups(form.items("off_when"), "all", reader)),
         off_when_contradicted=frozenset(form.off_when_contradicted),
         always_listed=form.always_listed,
         only_closes=form.only_closes,
@@ -194,7 +195,7 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
         words = ("no", "yes")[value] if isinstance(value, bool) else value.replace("_", " ")
         return value, words
     bounds = Bounds(None, None)
-    for one in (one for test in tests for one in _positive(test, type.name, node)):
+    for one in (_positive(one, t.negated, node.place) for t in tests for one in t.comparisons):
         if not isinstance(one, AtLeast | AtMost):
             raise RuleError(f"this is no value of `{type.name}`", node.place, "a figure or limits")
         limit = Bounds(one.high, None) if isinstance(one, AtLeast) else Bounds(None, one.low)
@@ -223,53 +224,38 @@ def _limits_said(node: Yaml) -> str:
     return " and ".join(parts)
 
 
-def _groups(
-    node: Yaml | None, joined: Literal["any", "all"], reader: ConditionReader
-) -> Iterator[Tests]:
-    """The groups under `given`, of each of which any test must hold, or under `off_when`.
-
-    What two limits ask is two tests, which only what all must hold can be.
-    """
-    for item in node.items if isinstance(node, ListNode) else ():
-        several: Sequence[Yaml] = (item,)
-        if isinstance(item, MapNode) and list(item.entries) == [joined]:
-            within = item.entries[joined]
-            several = within.items if isinstance(within, ListNode) else ()
-            if not several:
-                raise RuleError(f"nothing stands under `{joined}`", item.place, "tests")
-        tests = [(each, _comparisons(each, reader)) for each in several]
-        is_group = several[0] is not item
-        for each, comparisons in tests:
-            if len(comparisons) > 1 and is_group is (joined == "any"):
-                said = "only single tests can stand here"
-                raise RuleError(said, each.place, "one limit in each test")
-        found = tuple(one for _, comparisons in tests for one in comparisons)
-        yield from [found] if is_group else ((one,) for one in found)
+def _groups(items: Sequence[Yaml], inner: Joined, reader: ConditionReader) -> Iterator[Tests]:
+    """The groups under `given`, of each of which any test must hold, or under `off_when`, all."""
+    for item in items:
+        before = len(reader.problems.errors)
+        asked = reader.read(item)
+        if len(reader.problems.errors) > before:
+            continue
+        found = tuple(map(_test, asked.parts if asked.op in ("all", "any") else (asked,)))
+        yield from [found] if asked.op == inner else ((one,) for one in found)
 
 
-def _comparisons(item: Yaml, reader: ConditionReader) -> Tests:
-    """What one item asks of one fact; nothing in it may be negated."""
-    entries = dict(item.entries) if isinstance(item, MapNode) else {}
-    if isinstance(item, ScalarNode):
-        entries = {item.text: ScalarNode(item.place, "true")}
-    if len(entries) != 1:
-        raise RuleError("this is no test of one fact", item.place, "`{fact: {test: value}}`")
-    ((name, value),) = entries.items()
-    tests = read_tests(_known(name, item.place, reader), value, reader.type_of)
-    return tuple(one for test in tests for one in _positive(test, name, item))
+def _test(asked: Condition) -> Comparison:
+    """The one test that a condition is."""
+    negated = asked.op == "not"
+    test = (asked.parts[0] if negated else asked).comparison
+    if test is None:
+        expected = "a test of one fact, `{fact: {test: value}}`"
+        raise RuleError("this is more than one test", asked.place, expected)
+    return _positive(test, negated, asked.place)
 
 
-def _positive(test: FactTest, name: str, item: Yaml) -> Tests:
-    """The comparisons of a test; `above 550 cc` is at least the next figure there is."""
+def _positive(test: Comparison, negated: bool, place: Place | None) -> Comparison:
+    """A test without a `not`; `above 550 cc` is at least the next figure there is."""
     match test:
-        case FactTest(comparisons, False):
-            return comparisons
-        case FactTest((AtMost(_, low, high),), True):
-            return (AtLeast(name, low + 1, high + 1),)
-        case FactTest((AtLeast(_, low, high),), True):
-            return (AtMost(name, low - 1, high - 1),)
-    said = f"a presumption cannot rest on what `{name}` is not"
-    raise RuleError(said, item.place, "a test of what it is")
+        case _ if not negated:
+            return test
+        case AtMost(name, low, high):
+            return AtLeast(name, low + 1, high + 1)
+        case AtLeast(name, low, high):
+            return AtMost(name, low - 1, high - 1)
+    said = f"a presumption cannot rest on what `{test.reads[0]}` is not"
+    raise RuleError(said, place, "a test of what it is")
 
 
 def _check_presumable(
