@@ -31,8 +31,9 @@ DEBUG: Final = "KEIIMPORT_DEBUG"
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
-    Each name has the place of its command in the package, such as `case.what_if`, unless it was
-    added. Without a command, the group prints its help page.
+    Each name has the place of its command in the package, such as `case.what_if`, or the name of
+    it in the module that is called alike, unless it was added. Without a command, the group prints
+    its help page.
     """
 
     def __init__(self, name: str, *, package: str, places: Mapping[str, str], **more: Any) -> None:
@@ -47,7 +48,7 @@ class LazyGroup(click.Group):
         """The command `cmd_name`, or None."""
         if cmd_name in self._places and cmd_name not in self.commands:
             module, _, name = self._places[cmd_name].rpartition(".")
-            found = getattr(import_module(f"{self._package}.{module}"), name)
+            found = getattr(import_module(f"{self._package}.{module or cmd_name}"), name)
             assert isinstance(found, click.Command)
             self.add_command(found, cmd_name)
         return self.commands.get(cmd_name)
@@ -156,18 +157,18 @@ app = App(
     "keiimport",
     package="keiimport.cli.commands",
     places={
-        "check": "check.command",
+        "check": "command",
         "evaluate": "case.evaluate",
-        "batch": "batch.command",
+        "batch": "command",
         "when": "case.when",
         "what-if": "case.what_if",
         "why": "case.why",
         "forms": "case.forms",
-        "ask": "ask.command",
+        "ask": "command",
         "serve": "serve.serve",
-        "vehicles": "vehicles.command",
+        "vehicles": "command",
         "mcp": "serve.mcp",
-        "rules": "rules.command",
+        "rules": "command",
     },
     help=(
         "May this small Japanese vehicle enter the United States: when, through which door, "

@@ -18,14 +18,7 @@ from keiimport.cli.output import indented, page_width, write
 command = LazyGroup(
     "rules",
     package="keiimport.cli.commands.rules",
-    places={
-        "list": "",
-        "show": "",
-        "check": "check.command",
-        "diff": "diff.command",
-        "coverage": "coverage.command",
-        "schema": "",
-    },
+    places=dict.fromkeys(("list", "show", "check", "diff", "coverage", "schema"), "command"),
     help="List, show, check, compare and cover the rules that verdicts rest on.",
 )
 
