@@ -9,7 +9,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any, BinaryIO, Final, Literal, NamedTuple
+from typing import BinaryIO, Final, Literal, NamedTuple
 
 from keiimport.cli.app import BAD_INPUT, as_error
 from keiimport.cli.output import one_line, page, say, say_error, write, written
@@ -65,6 +65,12 @@ class Cases(NamedTuple):
 
     shape: Shape
     texts: Iterator[CaseText]
+
+    def said(self, found: object, form: str, render: str, *more: object, **how: object) -> str:
+        """An answer as text, which `render` makes as `page` has it, or as JSON, many on a line."""
+        if form == "text":
+            return page(render, found, *more, **how)
+        return written(found) if self.shape == "object" else one_line(found)
 
 
 @contextmanager
@@ -176,28 +182,14 @@ def is_whole_object(text: bytes) -> bool:
 
 
 def answer_each(
-    cases: Cases,
-    answer: Callable[[Case], dict[str, Any]],
-    form: str,
-    render: str,
-    *more: object,
-    **how: object,
+    cases: Cases, answer: Callable[[Case], str], form: str, done: str = "answered"
 ) -> int:
-    """Answer one case, or each of many on a line of its own; the exit code.
-
-    `render` names what makes the text of an answer, as `page` takes it.
-    """
-
-    def row(case: CaseText) -> str:
-        found = answer(case.read())
-        if form == "text":
-            return page(render, found, *more, **how)
-        return written(found) if cases.shape == "object" else one_line(found)
-
+    """Write the answer to one case, or to each of many; the exit code."""
     if cases.shape == "object":
-        write(row(next(cases.texts)))
+        write(answer(next(cases.texts).read()))
         return 0
-    return exit_code(*write_each(cases, row, form, "answered"), "answered")
+    counts = write_each(cases, lambda case: answer(case.read()), form, done)
+    return exit_code(*counts, done)
 
 
 def write_each(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
@@ -15,9 +16,7 @@ from keiimport.cli.cases import (
     answer_each,
     cases_in,
     error_row,
-    exit_code,
     only_case,
-    write_each,
 )
 from keiimport.cli.options import Law, day, form, full, in_state, law, state_or_all
 from keiimport.cli.output import drawn, page, say, verdict_in, write, written
@@ -68,23 +67,20 @@ def evaluate(
     """
     with cases_in(file) as cases:
         one = cases.shape == "object"
-        # an only case that cannot be read needs no rules to say so
-        only = next(cases.texts).read() if one else None
         if form == "html" and not one:
             said = "a page is about one case, and there are several"
             expected = "one JSON object, or `--format json` or `text`"
             raise InputError(said, at="--format", got=form, expected=expected)
-        # the second opinion is for one case, not for many
-        evaluate = law.evaluator(name or (second_opinion() if one else "kernel"))
 
-        def answered(case: Case) -> str:
-            return verdict_in(form, evaluate(case, state=state), full=full, line=not one)
+        @cache  # a case that cannot be read needs no rules to say so
+        def evaluator() -> Callable[..., Verdict]:
+            # the second opinion is for one case, not for many
+            return law.evaluator(name or (second_opinion() if one else "kernel"))
 
-        if only is not None:
-            write(answered(only))
-            return 0
-        counts = write_each(cases, lambda case: answered(case.read()), form, "evaluated")
-        return exit_code(*counts, "evaluated")
+        def answer(case: Case) -> str:
+            return verdict_in(form, evaluator()(case, state=state), full=full, line=not one)
+
+        return answer_each(cases, answer, form, "evaluated")
 
 
 @click.command("when")
@@ -113,10 +109,10 @@ def when(
         if form == "ics":
             return _calendar(cases, verdict)
 
-        def answer(case: Case) -> dict[str, Any]:
-            return verdict(case).timeline(until).to_dict()
+        def answer(case: Case) -> str:
+            return cases.said(verdict(case).timeline(until).to_dict(), form, "timeline.render")
 
-        return answer_each(cases, answer, form, "timeline.render")
+        return answer_each(cases, answer, form)
 
 
 def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
@@ -177,18 +173,16 @@ def what_if(
     with cases_in(file) as cases:
         evaluate = law.evaluator()
 
-        def compared(case: Case) -> dict[str, Any]:
+        def answer(case: Case) -> str:
             found = evaluate(changed(case, state=state), today=today)
+            if not told:
+                return cases.said(found.remedies().to_dict(), form, "remedies.render", full=full)
             other = evaluate(changed(case, told, state=state), today=today)
-            return {"set": told} | compare_verdicts(found, other).to_dict()
-
-        def remedies(case: Case) -> dict[str, Any]:
-            return evaluate(changed(case, state=state), today=today).remedies().to_dict()
-
-        if told:
+            compared = {"set": told} | compare_verdicts(found, other).to_dict()
             sides = ("as told", "as set")
-            return answer_each(cases, compared, form, "difference.render_verdicts", sides)
-        return answer_each(cases, remedies, form, "remedies.render", full=full)
+            return cases.said(compared, form, "difference.render_verdicts", sides)
+
+        return answer_each(cases, answer, form)
 
 
 def _setting(text: str) -> tuple[str, object]:
