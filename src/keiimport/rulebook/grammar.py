@@ -370,7 +370,6 @@ class TableForm(Form):
     when_no_rule: Truth = Field(
         False, description="the truth where no row says so; leave out if declared elsewhere"
     )
-    partial: Text | None = Field(None, description="the name of a table that lacks rows")
     lists: Literal["standards", "states", "tariff", "fees"] | None = Field(
         None,
         description="what its rows list: safety standards, the answers of the states, lines of "

@@ -238,25 +238,22 @@ class _Loader:
                 more = form.model_dump() | {"title": form.title or readable(name), "gap": gap}
                 self.declare_one(Conclusion(name, place=place, **more))
         for table in self.tables.values():
-            if table.form.partial is not None and table.form.when_no_rule is not None:
-                said = f"the table `{table.form.id}` is partial, yet not unknown without a row"
-                self.problems.add(said, table.form.at("partial"), "`when_no_rule: unknown`")
+            declares = "when_no_rule" in table.form.node.entries
             for found in conclusions_of(table):
                 known = self.conclusions.get(found.name)
-                if "when_no_rule" not in table.form.node.entries:
-                    if known is None:
-                        said = f"`{found.name}` is not declared"
-                        expected = "`when_no_rule` in this table, or the name under `conclusions`"
-                        self.problems.add(said, found.place, expected)
-                elif known is None:
+                if known is None and declares:
                     self.declare_one(found)
-                elif (known.when_no_rule, known.gap) != (found.when_no_rule, found.gap):
+                elif known is None:
+                    said = f"`{found.name}` is not declared"
+                    expected = "`when_no_rule` in this table, or the name under `conclusions`"
+                    self.problems.add(said, found.place, expected)
+                elif declares and known.when_no_rule != found.when_no_rule:
                     said = (
                         f"the table `{table.form.id}` and {known.place} disagree about "
                         f"`{known.name}` where no rule is in force"
                     )
-                    expected = "the same `when_no_rule`, and the same name of what is partial"
-                    self.problems.add(said, table.form.at("when_no_rule"), expected)
+                    at = table.form.at("when_no_rule")
+                    self.problems.add(said, at, "the same `when_no_rule`")
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
         """How many rows the table named in braces has, for words about what is partial."""

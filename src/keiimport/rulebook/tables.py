@@ -248,9 +248,8 @@ def conclusions_of(table: Table) -> list[Conclusion]:
     for row in table.rows:
         if row.concludes not in found:
             title = (row.text(titled) if titled else form.title) or readable(row.concludes)
-            found[row.concludes] = Conclusion(
-                row.concludes, form.when_no_rule, title, form.partial, place=table.form.node.place
-            )
+            place = form.node.place
+            found[row.concludes] = Conclusion(row.concludes, form.when_no_rule, title, place=place)
     return list(found.values())
 
 
