@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.texts import STATES
-from keiimport.web.law import SIGNS, tiles
+from keiimport.report.words import STATES as SAID
+from keiimport.web.law import tiles
 from keiimport.web.pages import Question, value_of
 
 HTML = {"accept": "text/html"}
@@ -282,7 +283,7 @@ def test_the_map_says_what_the_engine_says(client: TestClient, kind: str) -> Non
         if each.get("data-column")
     }
     assert shown == {code: said[code] for code in shown} and len(shown) == 51
-    assert set(shown.values()) <= SIGNS.keys()
+    assert set(shown.values()) <= SAID.keys()
     assert len(set(shown.values())) > 1
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Final, NamedTuple
 
-from keiimport.report.proof import MARKS, Line, lines
-from keiimport.report.words import Json, cleaned, door, joined
+from keiimport.report.proof import Line, lines
+from keiimport.report.words import TRUTHS, Json, cleaned, door, joined
 
 WIDEST: Final = 40
 """Letters on one line of a box."""
@@ -89,7 +89,7 @@ def _boxes(why: Json) -> list[Box]:
     waiting: list[tuple[Line, int | None]] = [(begin, None)]
     while waiting:
         line, above = waiting.pop()
-        mark = f"{MARKS[line.truth][0]} " if line.truth in MARKS else ""
+        mark = f"{TRUTHS[line.truth][1]} " if line.truth in TRUTHS else ""
         cite = [f"[{joined(line.cite)}]"] if line.cite else []
         said = (mark + line.text, *(() if line.parts else line.notes), *cite)
         text = [part for each in said for part in wrap(each, WIDEST)]

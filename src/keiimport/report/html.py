@@ -15,7 +15,7 @@ from keiimport.report import proof
 from keiimport.report.picture import picture
 from keiimport.report.sections import sections
 from keiimport.report.view import view
-from keiimport.report.words import Json, clean, cleaned, day_words, rules_used
+from keiimport.report.words import TRUTHS, Json, clean, cleaned, day_words, rules_used
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,7 +52,7 @@ def render_why(why: Json) -> str:
     """Write the proof of a path as one page that needs nothing besides itself."""
     found = proof.lines(why.get("proof") or {}, whole=True)
     said = proof.said(why)
-    return _written("why.html", why=said, proof=found, marks=proof.MARKS, foot=made_by(why))
+    return _written("why.html", why=said, proof=found, marks=TRUTHS, foot=made_by(why))
 
 
 def made_by(verdict: Json) -> str:

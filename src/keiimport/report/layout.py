@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from keiimport.report.rows import Row, Section
-from keiimport.report.words import AN_AGENCY_AGREES, HEADLINES, TONES, Json, cleaned, inside
+from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, inside, outcome
 
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
 """The colour of each tone."""
@@ -82,13 +82,13 @@ def heading(title: str, style: str = "") -> Text:
 
 def outcome_line(found: Json, more: str = "") -> Text:
     """What an outcome comes to in words that begin a line, and what stands behind it."""
-    outcome: str = found["outcome"]
-    title = HEADLINES.get(outcome, outcome)
-    if outcome == "conditional" and found["depends_on"] == "agency":
+    said = outcome(found["outcome"])
+    title = said.headline
+    if said.outcome == "conditional" and found["depends_on"] == "agency":
         title = AN_AGENCY_AGREES
     if found["scenarios"]:
         title = f"Hypothetical: {inside(title)}"
-    return heading(title + more, STYLES[TONES.get(outcome, "no")])
+    return heading(title + more, STYLES[said.tone])
 
 
 def grid(

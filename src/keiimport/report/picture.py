@@ -8,23 +8,13 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from keiimport.report.words import Json, cleaned, day_words, labels
+from keiimport.report.words import OUTCOMES, Json, cleaned, day_words, labels
 
 BEYOND: Final = 4
 """Years that are drawn beyond the last change."""
 
 TICKS: Final = 6
 """The most years that are named: as many as a phone has room for."""
-
-LOOKS: Final = {
-    "open": ("open", "open"),
-    "admissible": ("open", "open"),
-    "needs_action": ("work", "open once something is done"),
-    "conditional": ("work", "open once something is done"),
-    "needs_facts": ("maybe", "not decided"),
-    "undetermined": ("maybe", "not decided"),
-}
-"""How a period is drawn, and what it is; what is closed is left white."""
 
 
 class Period(NamedTuple):
@@ -57,7 +47,7 @@ def picture(timeline: Json) -> Picture | None:
     told = [("Altogether", _periods(timeline["periods"]))]
     for path in timeline["paths"]:
         periods = _periods(path["periods"])
-        if not path["theoretical"] and any(period.outcome in LOOKS for period in periods):
+        if not path["theoretical"] and any(OUTCOMES[period.outcome].drawn for period in periods):
             told.append((names[path["id"]], periods))
     if all(len(periods) < 2 for _, periods in told):
         return None
@@ -73,16 +63,17 @@ def picture(timeline: Json) -> Picture | None:
     rows = []
     for name, periods in told:
         bars = [
-            (across(first), round(max(across(last) - across(first), 1.0), 2), LOOKS[outcome][0])
+            (across(first), round(max(across(last) - across(first), 1.0), 2), drawn)
             for first, last, outcome in periods
-            if outcome in LOOKS
+            if (drawn := OUTCOMES[outcome].drawn)
         ]
         rows.append(Drawn(name, bars, "; ".join(map(_words, periods))))
     return Picture(years, rows)
 
 
 def _words(period: Period) -> str:
-    said = LOOKS[period.outcome][1] if period.outcome in LOOKS else "closed"
+    found = OUTCOMES[period.outcome]
+    said = found.period if found.drawn else "closed"
     until = f" until {day_words(period.last)}" if period.last else ""
     return f"{said} from {day_words(period.first)}{until}"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from keiimport.report import words
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
-    GROUPS,
     LAW_SEEN,
     SOURCES,
     Json,
@@ -21,22 +21,6 @@ from keiimport.report.words import (
 
 MOST_PARTS: Final = 12
 """Of more parts than this only the first are shown, with a word on how many there are more."""
-
-MARKS: Final = {
-    "true": ("✓", "holds", "yes"),
-    "false": ("✗", "fails", "no"),
-    "unknown": ("?", "is not known", "wait"),
-}
-"""How a truth is marked, in a sign, in words, and its tone; the sign tells without the colour."""
-
-_GROUPS: Final = {
-    ("all", "true"): "all of these hold",
-    ("all", "false"): "these would all be needed, and fail",
-    ("all", "unknown"): "these would all be needed, and are not known",
-    ("any", "true"): "one of these is enough",
-    ("any", "false"): "one of these would be enough, and none holds",
-    ("any", "unknown"): "one of these would be enough, and is not known",
-}
 
 
 class Line(NamedTuple):
@@ -84,7 +68,7 @@ def lines(node: Json, whole: bool = False) -> Line:
         case "unwritten":
             return Line(truth, f"not in our rules: {says or 'this part of the law'}")
         case "all" | "any":
-            return Line(truth, says or _GROUPS[kind, truth], parts=_parts(node, whole))
+            return Line(truth, says or words.WORDS[kind][truth], parts=_parts(node, whole))
     return Line(truth, says, "", cite, tuple(map(_fact, node["facts"])), _parts(node, whole))
 
 
@@ -163,17 +147,20 @@ class Why(NamedTuple):
 def said(why: Json) -> Why:
     """What is said of a path (what `Verdict.why()` gives)."""
     why = cleaned(why)
-    outcome: str = why["outcome"]
-    label, tone = GROUPS.get(outcome, (outcome, "no"))
+    outcome = words.outcome(why["outcome"])
+    label, tone = outcome.group, outcome.shade
     if why["scenarios"]:
         label += f" (hypothetical, supposing {joined(map(plain, why['scenarios']), ', ')})"
     # of a door that waits for facts only those that would settle it are worth naming
-    because = sentence(why["because"]) if outcome != "needs_facts" else ""
+    because = sentence(why["because"]) if why["outcome"] != "needs_facts" else ""
     about = (
         ("Path", why["path"]),
         ("Law", joined(why["cite"])),
         ("How it was seen", LAW_SEEN.get(why["confidence"])),
-        ("Opens on", day_words(why["opens_on"] if outcome not in ("open", "needs_action") else "")),
+        (
+            "Opens on",
+            day_words(why["opens_on"] if why["outcome"] not in ("open", "needs_action") else ""),
+        ),
         ("Waits for", joined(why["missing"], ", ")),
         ("Day of entry", day_words(why["entry_date"])),
         ("Law of", day_words(why["law_as_of"])),

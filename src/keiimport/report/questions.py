@@ -14,7 +14,8 @@ from rich.text import Text
 from keiimport.report.layout import STYLES, heading, outcome_line, printed, rendered
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
-    GROUPS,
+    DOORS,
+    WORDS,
     Json,
     answers_in_words,
     cleaned,
@@ -33,16 +34,6 @@ CHANGED: Final[dict[object, tuple[str, str]]] = {
     True: ("Opened by that", "bold green"),
     False: ("No longer open by that", "bold red"),
     "": ("In doubt since then", "bold yellow"),
-}
-WHY: Final = {
-    "claim": "Only if you ask for it.",
-    "assumed": "So far we only assume this.",
-    "changed": "To be answered anew.",
-    "cost": "The duty or the state needs it.",
-}
-SETTLES: Final = {
-    "always": "Settled by every answer",
-    "sometimes": "Settled by some answers",
 }
 
 
@@ -80,7 +71,7 @@ def _question(asked: Json) -> Iterator[Text]:
     yield Text(f"Answer: {', '.join(choices) or asked['expected']}.")
     for said in answers_in_words(asked["prospects"]):
         yield Text(f"  {said}", style="dim")
-    if why := WHY.get(asked["why"]):
+    if why := WORDS["asked"].get(asked["why"]):
         yield Text(why, style="dim")
     about = f"; about {', '.join(asked['settles'])}" if asked["settles"] else ""
     yield Text(asked["fact"] + about, style="dim")
@@ -94,16 +85,16 @@ def _doors(verdict: Json) -> Iterator[Text]:
         if changed:
             yield Text(f"{word}: {', '.join(changed)}", style=style)
     standing = [path for path in verdict["paths"] if not path["theoretical"]]
-    groups = {name: [p for p in standing if p["outcome"] == name] for name in GROUPS}
-    closed = groups.pop("closed")
-    for path in [path for group in groups.values() for path in group][:MOST_DOORS]:
-        word, tone = GROUPS[path["outcome"]]
-        opens = path["opens_on"] if path["outcome"] == "not_yet" else ""
+    *shown, closed = [
+        (door, [p for p in standing if p["outcome"] == door.outcome]) for door in DOORS
+    ]
+    for door, path in [(door, path) for door, paths in shown for path in paths][:MOST_DOORS]:
+        opens = path["opens_on"] if door.outcome == "not_yet" else ""
         line = Text(f"{names[path['id']]}: ")
-        line.append(inside(word), style=STYLES[tone])
+        line.append(inside(door.group), style=STYLES[door.shade])
         yield line.append(f", {opens}" if opens else "")
-    if closed:
-        yield Text(f"{len(closed)} closed", style="dim")
+    if closed[1]:
+        yield Text(f"{len(closed[1])} closed", style="dim")
 
 
 @rendered
@@ -111,7 +102,7 @@ def render_sets(found: Json) -> Iterator[RenderableType | Section]:
     """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
     yield outcome_line(found)
     sets = found["sets"]
-    for settles, title in SETTLES.items():
+    for settles, title in WORDS["settles"].items():
         chosen = [each for each in sets if each["settles"] == settles]
         yield Section(settles, title, [Group([_row(n, each) for n, each in enumerate(chosen, 1)])])
     if found["complete"] is False:

@@ -13,15 +13,6 @@ from keiimport.report.layout import outcome_line, rendered
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import Json, day_words, joined, labels, sentence
 
-GROUPS: Final = {
-    "open": "Open already",
-    "time": "Time will do it",
-    "action": "Papers, work or another choice will do it",
-    "facts": "Only an answer can tell",
-    "nothing": "Nothing will do it",
-    "theoretical": "Open to no private person",
-}
-
 HIDDEN: Final = ("nothing", "theoretical")
 """The doors that are only counted, unless everything is asked for."""
 
@@ -39,7 +30,7 @@ def render(remedies: Json, *, full: bool = False) -> Iterator[RenderableType | S
     if whole["kind"] != "open":
         yield Section("whole", "To get it in", [Group([Row([_ways(whole)])])])
     names = labels(paths)
-    for kind, title in GROUPS.items():
+    for kind, title in words.WORDS["remedy"].items():
         if kind not in HIDDEN or full:
             group = [path for path in paths if path["kind"] == kind]
             rows = [Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group]

@@ -139,8 +139,12 @@ def _doors(verdict: Json, full: bool) -> Section:
         if full or not (path["outcome"] == "closed" or path["id"] in chosen or path["theoretical"])
     ]
     groups = [
-        Group([_door(p, names, full) for p in shown if p["outcome"] == outcome], title, tone)
-        for outcome, (title, tone) in words.GROUPS.items()
+        Group(
+            [_door(p, names, full) for p in shown if p["outcome"] == each.outcome],
+            each.group,
+            each.shade,
+        )
+        for each in words.DOORS
     ]
     heads = ("Door", "What it is", "Why")
     return Section("doors", "The doors" if full else "Other doors", groups, heads)
@@ -246,7 +250,7 @@ def _summary(verdict: Json) -> Section:
     told = [
         ("Day of entry", day_words(verdict["entry_date"])),
         ("Law of", day_words(verdict["law_as_of"])),
-        ("Certainty", words.CERTAINTIES.get(certainty, certainty)),
+        ("Certainty", words.WORDS["certainty"].get(certainty, certainty)),
         ("Depends on", f"the {plain(verdict['depends_on'])}" if verdict["depends_on"] else ""),
         ("Without our assumptions", words.headline(strict) if differs else ""),
         ("The vehicle is", joined(map(plain, verdict["classification"]), ", ")),

@@ -20,8 +20,6 @@ from keiimport.report.words import (
     sentence,
 )
 
-TONES: Final = {"allowed": "yes", "restricted": "wait", "banned": "no"}
-
 TERMS: Final = ("titled", "plate", "roads", "interstates", "use_limits", "grandfather")
 """How the vehicle may be titled, plated and used."""
 
@@ -64,8 +62,11 @@ def _plate(said: str) -> str:
 
 
 def _says(ruling: Json) -> str:
-    outcome: str = ruling["outcome"]
-    return STATES.get(outcome, outcome)
+    return _outcome(ruling["outcome"])
+
+
+def _outcome(name: str) -> str:
+    return STATES[name][0] if name in STATES else name
 
 
 def _condition(branch: Json) -> str:
@@ -76,8 +77,7 @@ def _condition(branch: Json) -> str:
 def one_state(verdict: Json, full: bool) -> Iterator[Section]:
     """What the state says that was asked; nothing where none was."""
     if state := verdict["state"]:
-        outcome = state_outcome(state)
-        title = f"{state['name']}: {STATES.get(outcome, outcome)}"
+        title = f"{state['name']}: {_outcome(state_outcome(state))}"
         yield Section("state", title, [Group(list(_rows(state, full)))])
 
 
@@ -85,10 +85,10 @@ def every_state(verdict: Json) -> Section:
     """The map of the states, grouped by what they say; empty where it was not asked for."""
     states = verdict["states"]
     groups = []
-    for outcome, said in STATES.items():
+    for outcome, (said, _, tone) in STATES.items():
         rows = [_mapped(state) for state in states if state_outcome(state) == outcome]
         title = f"{begun(said)}: {len(rows)} of {len(states)} jurisdictions"
-        groups.append(Group(rows, title, TONES.get(outcome, "later")))
+        groups.append(Group(rows, title, tone))
     return Section("states", "Every state", groups, ("State", "Roads or plate", "Why"))
 
 

@@ -11,17 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from keiimport.report.layout import heading, printed
-from keiimport.report.words import Json, cleaned
+from keiimport.report.words import OUTCOMES, Json, cleaned
 
 MOST_REASONS: Final = 10
-
-_OUTCOMES: Final = {
-    "admissible": "yes",
-    "conditional": "yes, with something still to be done",
-    "undetermined": "not known: something is missing",
-    "not_yet": "not yet",
-    "refused": "no",
-}
 
 
 def render(summary: Json, *, width: int = 100, colour: bool = False) -> str:
@@ -32,7 +24,7 @@ def render(summary: Json, *, width: int = 100, colour: bool = False) -> str:
 def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
     rows = summary["rows"]
     yield heading(f"{rows:,} rows")
-    outcomes = [(name, summary["outcomes"][name], words) for name, words in _OUTCOMES.items()]
+    outcomes = [(name, count, OUTCOMES[name].rows) for name, count in summary["outcomes"].items()]
     if summary["errors"]:
         outcomes.append(("error", summary["errors"], "cannot be read, or cannot be"))
     yield _chart("What comes of them", outcomes, rows, width, "cyan")

@@ -12,11 +12,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from keiimport.report.layout import STYLES, Parts, grid, rendered
-from keiimport.report.proof import MARKS, Line, lines, said
+from keiimport.report.proof import Line, lines, said
 from keiimport.report.rows import Group, Section
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
-from keiimport.report.words import GROUPS, Json, door, joined, rests_on
+from keiimport.report.words import TRUTHS, Json, door, joined, outcome, rests_on
 
 MOST_LINES: Final = 23
 WIDTH: Final = 80
@@ -124,7 +124,7 @@ def render_why(why: Json) -> Parts:
     head = Text(f"{found.label}: {found.door}, {found.title}", f"bold {STYLES[found.tone]}")
     if found.said:
         head.append(f"\n{found.said}", style="not bold default")
-    legend = Text("   ".join(f"{mark} {word}" for mark, word, _ in MARKS.values()), style="dim")
+    legend = Text("   ".join(f"{mark} {word}" for _, mark, word, _ in TRUTHS.values()), style="dim")
     return [head, grid(1, found.about), _tree(lines(why["proof"] or {})), legend]
 
 
@@ -133,15 +133,15 @@ def render_paths(paths: Sequence[Json]) -> Parts:
     """Write the paths of an agency for people, each with how it stands."""
     rows = []
     for path in paths:
-        word, tone = GROUPS[path["outcome"]]
-        line = Text(f"{word}: ", style=STYLES[tone])
+        stands = outcome(path["outcome"])
+        line = Text(f"{stands.group}: ", style=STYLES[stands.shade])
         line.append(f"{door(path)}, {path['title']}", style="default")
         rows.append((path["id"], line))
     return [grid(1, rows)]
 
 
 def _tree(line: Line) -> Tree:
-    mark, _, tone = MARKS.get(line.truth, ("…", "", ""))
+    _, mark, _, tone = TRUTHS.get(line.truth, ("", "…", "", ""))
     label = Text(f"{mark} ", style=STYLES.get(tone, "dim"))
     label.append(line.text)
     if line.cite:

@@ -10,11 +10,9 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from keiimport.report.layout import outcome_line, printed
-from keiimport.report.picture import LOOKS
+from keiimport.report.layout import STYLES, outcome_line, printed
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
-    GROUPS,
     Json,
     bar,
     cleaned,
@@ -22,25 +20,9 @@ from keiimport.report.words import (
     days_words,
     joined,
     labels,
-    plain,
+    outcome,
     sentence,
 )
-
-MARKS: Final[Mapping[str, tuple[str, str]]] = {
-    "open": ("█", "green"),
-    "admissible": ("█", "green"),
-    "clear": ("█", "green"),
-    "needs_action": ("▓", "yellow"),
-    "conditional": ("▓", "yellow"),
-    "needs_facts": ("?", "yellow"),
-    "undetermined": ("?", "yellow"),
-    "unclear": ("?", "yellow"),
-    "not_yet": ("·", "magenta"),
-    "closed": ("-", "red"),
-    "refused": ("-", "red"),
-    "barred": ("-", "red"),
-}
-"""The mark of each outcome, with its colour; the marks alone say it too."""
 
 LEGEND: Final = "█ open   ▓ open once something is done   ? a fact is missing   · later   - closed"
 LEAST: Final = 3
@@ -81,8 +63,8 @@ def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
         text.append(f"\n{name:{margin}}")
         for period, wide in zip(periods, columns, strict=True):
             outcomes = [each["outcome"] for each in own if each["from"] <= period["from"]]
-            mark, style = MARKS[outcomes[-1]]
-            text.append(mark * wide, style=style)
+            now = outcome(outcomes[-1])
+            text.append(now.mark * wide, style=STYLES[now.shade])
     return text
 
 
@@ -141,8 +123,7 @@ def _change(day: str, because: str, group: Sequence[Json], names: Mapping[str, s
 
 
 def _what(change: Json, names: Mapping[str, str]) -> str:
-    id, after = change["id"], change["after"]
+    id = change["id"]
     said = {"whole": "altogether", "agency": id.upper()}.get(change["what"], id)
     perhaps = "" if change["certain"] else " (possible)"
-    became = LOOKS[after][1] if after in LOOKS else GROUPS.get(after, (plain(after),))[0].lower()
-    return f"{names.get(id, said)}: {became}{perhaps}"
+    return f"{names.get(id, said)}: {outcome(change['after']).period}{perhaps}"

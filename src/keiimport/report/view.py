@@ -29,35 +29,8 @@ from keiimport.report.words import (
     value_words,
 )
 
-TOLD: Final = {
-    "vehicle.limited_speed": "limited to {}",
-    "vehicle.top_speed": "top speed {}",
-    "vehicle.registered_in": "registered in {}",
-    "vehicle.country_of_manufacture": "built in {}",
-    "vehicle.certified_to": "labels: {}",
-    "vehicle.displacement": "{}",
-    "vehicle.powertrain": "{}",
-    "importer.kind": "importer: {}",
-    "entry.purpose": "for {}",
-    "entry.transport": "by {}",
-}
-"""How facts that people often tell are said."""
-
-AGENCIES: Final = {"nhtsa": "Safety", "epa": "Emissions", "cbp": "Customs"}
-"""What an agency is about, in one word."""
-
 COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manufacture"})
 """The facts that are countries."""
-
-SPOKEN: Final = {
-    "AE": "the Emirates",
-    "GB": "the United Kingdom",
-    "NL": "the Netherlands",
-    "PH": "the Philippines",
-    "RU": "Russia",
-    "US": "the United States",
-}
-"""How countries are called whose listed name nobody says."""
 
 ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
 """The names of classes that need the word vehicle."""
@@ -109,7 +82,7 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
     verdict = cleaned(verdict)
     answer = verdict["headline"] or verdict["answer"]
     answer = answer or sentence(words.headline(verdict["outcome"]))
-    tone = words.TONES.get(verdict["outcome"], "no")
+    tone = words.outcome(verdict["outcome"]).tone
     state = verdict["state"]
     if tone == "yes" and state and state["outcome"] == "banned":
         tone = "wait"  # no yes stands above what a state forbids
@@ -121,7 +94,7 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
 
 def _parts(verdict: Json) -> Iterator[Part]:
     for agency in verdict["chosen"]:
-        label = AGENCIES.get(agency, agency.upper())
+        label = words.WORDS["agency"].get(agency, agency.upper())
         costs = cost_items(verdict) if label == "Customs" else ()
         yield Part(label, [_agency(verdict, agency), *costs], "; ")
     state, states = verdict["state"], verdict["states"]
@@ -171,9 +144,9 @@ def _told(name: str, value: object) -> str:
     said = plain(name.rpartition(".")[2])
     if value == "none":
         return f"no {said}"
-    if name in TOLD:
+    if how := words.WORDS["told"].get(name):
         words_of = _country if name in COUNTRIES else value_words
-        return TOLD[name].format(words_of(value))
+        return how.format(words_of(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
     return f"{said} {value_words(value)}"
@@ -185,7 +158,7 @@ def _country(code: object) -> str:
 
     country = countries_by_alpha2.get(str(code))
     listed = country.apolitical_name.partition(",")[0] if country else clean(code)
-    return SPOKEN.get(str(code), listed)
+    return words.WORDS["country"].get(str(code), listed)
 
 
 # --- the agencies, the states ---
@@ -216,7 +189,7 @@ def _why_shut(verdict: Json, agency: str) -> str:
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:
-    for outcome, said in words.STATES.items():
+    for outcome, (said, _, _) in words.STATES.items():
         codes = [each["state"] for each in states if state_outcome(each) == outcome]
         if codes:
             yield f"{len(codes)} {said}: {' '.join(codes)}"

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words and colours for what a verdict can say."""
+"""The words and tones for what a verdict can say; those for its own words lie in tables beside."""
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 Json = Mapping[str, Any]
 
@@ -18,79 +22,77 @@ MONTHS: Final = (
 )
 """Their names, which no locale changes."""
 
-HEADLINES: Final = {
-    "admissible": "Yes, it may be imported",
-    "conditional": "Yes, once something is done",
-    "undetermined": "Not decided yet",
-    "not_yet": "No, not yet",
-    "refused": "No",
-}
-"""What each outcome comes to, in words that begin a line."""
 
-TONES: Final = {
-    "admissible": "yes",
-    "open": "yes",
-    "conditional": "wait",
-    "undetermined": "wait",
-    "needs_action": "wait",
-    "needs_facts": "wait",
+class Outcome(NamedTuple):
+    """How an outcome is said and drawn: of the whole or an agency, of a door, of a bar.
+
+    Attributes:
+        outcome: its name.
+        headline: what the whole comes to, in words that begin a line.
+        tone: whether that is a yes, waits for something (`wait`), or is a no.
+        group: the heading of such doors; of a door alone.
+        shade: the tone of that, and of such days.
+        mark: such days on a terminal.
+        drawn: such days in a picture; empty where they are left white.
+        period: what it is on such days.
+        rows: such rows of a table.
+    """
+
+    outcome: str
+    headline: str = ""
+    tone: str = "no"
+    group: str = ""
+    shade: str = "no"
+    mark: str = ""
+    drawn: str = ""
+    period: str = ""
+    rows: str = ""
+
+
+def _read(file: str) -> Iterator[list[str]]:
+    """The rows of a table beside this module."""
+    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as lines:
+        yield from islice(csv.reader(lines), 1, None)
+
+
+OUTCOMES: Final = {row[0]: Outcome(*row) for row in _read("outcomes.csv")}
+
+DOORS: Final = [each for each in OUTCOMES.values() if each.group]
+"""What doors come to, in the order in which they are grouped."""
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    group: {word: says for _, word, says in rows}
+    for group, rows in groupby(_read("words.csv"), itemgetter(0))
 }
-"""Whether an outcome is a yes or waits for something; every other is a no."""
+"""How words of the JSON forms are said, by what they are about."""
+
+SOURCES: Final = WORDS["source"]
+"""Where the value of a fact comes from."""
+
+LAW_SEEN: Final = WORDS["law_seen"]
+"""What to say about law that was not seen in its own text."""
 
 STATES: Final = {
-    "allowed": "allowed",
-    "restricted": "allowed with limits",
-    "banned": "not allowed on its roads",
-    "depends": "depends on what you haven't said",
-    "unclear": "unclear",
+    "allowed": ("allowed", "yes", "yes"),
+    "restricted": ("allowed with limits", "limits", "wait"),
+    "banned": ("not allowed on its roads", "no", "no"),
+    "depends": ("depends on what you haven't said", "it depends", "later"),
+    "unclear": ("unclear", "unclear", "later"),
 }
-"""What a state says, in this order."""
+"""What a state says, in this order: in words, in the room of a tile, and its tone."""
+
+TRUTHS: Final = {
+    "true": ("yes", "✓", "holds", "yes"),
+    "false": ("no", "✗", "fails", "no"),
+    "unknown": ("unknown", "?", "is not known", "wait"),
+}
+"""What a step finds, how that is marked, the mark in words, and its tone."""
 
 UNNAMED: Final = "a vehicle"
 """A vehicle of which neither make nor model is known."""
 
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"
 """The first words where an agency's yes is needed, which it may refuse."""
-
-GROUPS: Final[Mapping[str, tuple[str, str]]] = {
-    "open": ("Open", "yes"),
-    "needs_action": ("Open once something is done", "wait"),
-    "needs_facts": ("Not decided: a fact is missing", "wait"),
-    "not_yet": ("Later", "later"),
-    "closed": ("Closed", "no"),
-}
-"""How the doors are grouped by their outcome, in this order, and the tone of each group."""
-
-CERTAINTIES: Final[Mapping[str, str]] = {
-    "shown": "based on what we know",
-    "assumed": "relies on the assumptions below",
-}
-
-TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
-    "true": ("yes", "yes"),
-    "false": ("no", "no"),
-    "unknown": ("unknown", "wait"),
-}
-
-SOURCES: Final = {
-    "told": "told",
-    "catalogue": "from the catalogue",
-    "frame_number": "from the frame number",
-    "vin": "from the VIN",
-    "first_registered": "from the first registration",
-    "presumed": "assumed",
-    "derived": "worked out",
-    "today": "today",
-}
-"""Where the value of a fact comes from."""
-
-LAW_SEEN: Final[Mapping[str, str]] = {
-    "secondary": "law found only in a secondary source",
-    "unverified": "law we could not confirm",
-    "presumed": "assumed",
-}
-"""What to say about law that was not seen in its own text."""
-
 
 STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """The kinds of characters that control a terminal, turn the writing around, or begin a line."""
@@ -141,9 +143,14 @@ def inside(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def headline(outcome: str) -> str:
+def outcome(name: str) -> Outcome:
+    """How an outcome is said; one that is new by its name."""
+    return OUTCOMES.get(name) or Outcome(name, name, group=name, period=plain(name))
+
+
+def headline(name: str) -> str:
     """The words of an outcome inside a sentence."""
-    return inside(HEADLINES.get(outcome, outcome))
+    return inside(outcome(name).headline)
 
 
 def sentence(text: str) -> str:
@@ -237,7 +244,8 @@ def labels(paths: Sequence[Json]) -> dict[str, str]:
 
 def truth(step: Json) -> tuple[str, str]:
     """What a step of the chain found, yes or no, and the tone of that."""
-    return TRUTHS.get(step["truth"], (step["truth"], "wait"))
+    found, _, _, tone = TRUTHS.get(step["truth"], (step["truth"], "", "", "wait"))
+    return found, tone
 
 
 def chosen_paths(verdict: Json) -> list[Json]:

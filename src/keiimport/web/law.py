@@ -193,15 +193,6 @@ HI .. .. TX .. .. .. .. FL .. ..
 """
 """Where the tile of each jurisdiction lies: about where it lies in the country."""
 
-SIGNS: Final = {
-    "allowed": "yes",
-    "restricted": "limits",
-    "banned": "no",
-    "depends": "it depends",
-    "unclear": "unclear",
-}
-"""The word on each tile, so that no colour says anything alone."""
-
 
 class Kind(NamedTuple):
     """A kind of vehicle that the map is drawn for."""
@@ -258,7 +249,7 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
     )
     shown = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
     told: dict[str, Any] = {"states": {each["state"]: each for each in shown}}
-    told |= {"kinds": KINDS, "kind": "" if asked else kind, "signs": SIGNS}
+    told |= {"kinds": KINDS, "kind": "" if asked else kind}
     told |= {"tiles": tiles(), "asked": asked, "words": words.STATES}
     return page("states.html", request, **told, **found)
 
