@@ -41,6 +41,13 @@ SAID_ELSEWHERE: Final = (
 )
 """The facts that have a place of their own in the answer."""
 
+UNTOLD: Final = {
+    "vehicle.manufactured": "the exact day or month it was built",
+    "entry.value": "the price",
+    "entry.state": "the state",
+}
+"""What may be told next, in words."""
+
 UNSAID: Final = "you haven't said "
 """How sentences about what is not known begin."""
 
@@ -223,6 +230,15 @@ def _dangers(verdict: Json) -> Iterator[str]:
         yield "arriving before that day"
 
 
+def untold(verdict: Json) -> list[str]:
+    """The facts without which an answer that is found says less."""
+    duty, found = verdict["duty"], []
+    if verdict["earliest"] != verdict["earliest_possible"]:
+        found = ["vehicle.manufactured"]
+    found += ["entry.value"] if duty and not duty["value"] else []
+    return found if verdict["state"] else [*found, "entry.state"]
+
+
 def _next(verdict: Json) -> Iterator[str]:
     # what the outcome hangs on comes first
     missing = verdict["missing"] if verdict["outcome"] == "undetermined" else ()
@@ -236,16 +252,9 @@ def _next(verdict: Json) -> Iterator[str]:
             yield sentence(f"if {'; if '.join(ways)}")
         yield from (entry["question"] for entry in others)
         return
-    certain, possible, duty = verdict["earliest"], verdict["earliest_possible"], verdict["duty"]
-    untold = []
-    if certain and possible and certain != possible:
-        untold.append("the exact day or month it was built")
-    if duty and not duty["value"]:
-        untold.append("the price")
-    if not verdict["state"]:
-        untold.append("the state")
-    if untold:
-        yield sentence(" and ".join(untold[:2]))
+    if said := [UNTOLD[name] for name in untold(verdict)]:
+        yield sentence(" and ".join(said[:2]))
+    duty = verdict["duty"]
     if duty and not duty["rate"]:
         wanted = [name for name in duty["missing"] if name.startswith("vehicle.")]
         asks = {entry["fact"]: entry["question"] for entry in verdict["missing"]}

@@ -67,7 +67,7 @@ class Opened(NamedTuple):
 @router.get(ADDRESS)
 async def drop(request: Request) -> Response:
     """Where a table is dropped."""
-    return _page(request, error=None)
+    return _page(request)
 
 
 @router.post(ADDRESS)
@@ -93,7 +93,7 @@ async def take(request: Request) -> Response:
                 return _page(request, opened=opened, facts=facts)
             found = await lanes.long(lambda _: _answered(opened, told, settings))
     except (InputError, RuleError) as error:
-        return _page(request, HTTPStatus.BAD_REQUEST, error=error)
+        return _page(request, problem=error)
     except KeiimportError as error:
         raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from None
     if "download" in told:
@@ -103,10 +103,10 @@ async def take(request: Request) -> Response:
     return _page(request, opened=opened, kept=kept, found=found)
 
 
-def _page(request: Request, status: int = 200, **told: Any) -> Response:
-    usual: dict[str, Any] = {"opened": None, "found": None, "error": None, "outcomes": words}
+def _page(request: Request, **told: Any) -> Response:
+    usual: dict[str, Any] = {"opened": None, "found": None, "outcomes": words}
     usual |= {"megabytes": MOST_BYTES >> 20, "rows": request.app.state.settings.table_rows}
-    return page("batch.html", request, status, **(usual | told))
+    return page("batch.html", request, **(usual | told))
 
 
 def _table(sent: bytes, pasted: str) -> bytes:

@@ -285,7 +285,7 @@ def _asked(request: Request, kind: str) -> tuple[Question, Question]:
 
 def _evaluated(engine: Engine, question: Question, state: str, part: str) -> dict[str, Any]:
     """The verdict on what is asked, and what pages show of it in one of its sections."""
-    verdict = engine.evaluate(question.answer(engine).case, state=state).to_dict()
+    verdict = engine.evaluate(question.case(engine)[0], state=state).to_dict()
     full = state != EVERY_STATE
     return {
         "verdict": verdict,

@@ -8,30 +8,28 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from keiimport.engine import Engine
-from keiimport.errors import InputError
+from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case, flat
 from keiimport.facts.texts import STATES
-from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.interviewing import Reply, interview
 from keiimport.question.check import check
 from keiimport.question.replies import Asked, question_about, understood
 from keiimport.report.html import environment, made_by
 from keiimport.report.picture import picture
 from keiimport.report.sections import sections
-from keiimport.report.view import view
-from keiimport.verdict import Verdict
+from keiimport.report.view import untold, view
 from keiimport.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
@@ -93,9 +91,13 @@ class Question:
         fact = SHORT.get(name, name)
         return next((value for told, value in reversed(self.told) if told == fact), "")
 
-    def telling(self, told: tuple[str, str]) -> Question:
+    def telling(self, name: str, value: str) -> Question:
         """The same with one fact more."""
-        return replace(self, told=(*self.told, told))
+        return Question(self.words, (*self.told, (SHORT.get(name, name), value)))
+
+    def without(self, place: int) -> Question:
+        """The same without what was told at a place."""
+        return Question(self.words, self.told[:place] + self.told[place:][1:])
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values, as an address and a form have them."""
@@ -120,14 +122,13 @@ class Question:
                 found[fact] = value
         return found
 
-    def answer(self, engine: Engine) -> Answer:
-        """The case it makes, and what the law says about it."""
+    def case(self, engine: Engine) -> tuple[Case, list[str]]:
+        """The case it makes, and what to know of how its words were read."""
         told = {fact: value for fact, value in self.facts(engine).items() if value is not None}
-        if self.words:
-            checked = check(self.words, engine, {}, told)
-            return Answer(checked.case, checked.verdict, tuple(checked.reading.remarks))
-        case = Case.parse(told)
-        return Answer(case, engine.evaluate(case), ())
+        if not self.words:
+            return Case.parse(told), []
+        checked = check(self.words, engine, {}, told)
+        return checked.case, checked.reading.remarks
 
     def command(self) -> str | None:
         """The same question on the command line, where words and a few options can say it."""
@@ -137,38 +138,16 @@ class Question:
         return shlex.join(["keiimport", "check", *self.words.split(), *options])
 
 
-class Answer(NamedTuple):
-    """The case that was understood, what the law says of it, and what to know of the words."""
-
-    case: Case
-    verdict: Verdict
-    remarks: tuple[str, ...]
-
-
 def value_of(engine: Engine, name: str, text: str) -> Any:
     """What somebody wrote of a fact, as a case in JSON has it; None for nothing."""
     if not text:
         return None
-    fact: Fact | None = engine.rulebook.vocabulary.get(name)
+    fact = engine.rulebook.vocabulary.get(name)
     value = text if fact is None else understood(question_about(fact), text)
     if fact is None and text in ("yes", "no"):  # a standard is met, or is not
         value = text == "yes"
     Case.parse({name: value})
     return value
-
-
-def next_facts(verdict: Mapping[str, Any], known: Vocabulary) -> list[Fact]:
-    """The facts that are worth telling next."""
-    wanted = [entry["fact"] for entry in verdict["missing"]]
-    duty: Mapping[str, Any] = verdict["duty"] or {}
-    if verdict["earliest"] != verdict["earliest_possible"]:
-        wanted.append("vehicle.manufactured")
-    if verdict["state"] is None:
-        wanted.append("entry.state")
-    if duty and not duty["value"]:
-        wanted.append("entry.value")
-    wanted += duty.get("missing") or ()
-    return [known[name] for name in dict.fromkeys(wanted) if name in known][:MOST_NEXT]
 
 
 # --- what pages are made of ---
@@ -194,9 +173,12 @@ _MENU: Final = (
 )
 
 
-def page(template: str, request: Request, status: int = 200, **told: Any) -> Response:
-    """A page."""
-    found = written(template, here=request.url.path, choices=choices, **told)
+def page(
+    template: str, request: Request, *, problem: KeiimportError | None = None, **told: Any
+) -> Response:
+    """A page, which may say what could not be understood."""
+    found = written(template, here=request.url.path, choices=choices, problem=problem, **told)
+    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
     return Response(found, status, {"cache-control": "no-store"}, HTML)
 
 
@@ -245,37 +227,35 @@ async def file(name: str) -> Response:
 async def ask(request: Request, full: bool = False) -> Response:
     """One line to ask, and the answer."""
     asked = Question.of(request.query_params.multi_items())
-    told: dict[str, Any] = {"answer": None, "error": None, "full": full}
+    answer, problem = None, None
     if asked:
         try:
             work = request.app.state.lanes.short
-            told["answer"] = await work(lambda engine: _shown(engine, asked, full))
+            answer = await work(lambda engine: _shown(engine, asked, full))
         except InputError as error:
-            told["error"] = error
-    status = HTTPStatus.BAD_REQUEST if told["error"] else HTTPStatus.OK
-    return page("ask.html", request, status, asked=asked, examples=EXAMPLES, **told)
+            problem = error
+    told = {"asked": asked, "answer": answer, "full": full, "examples": EXAMPLES}
+    return page("ask.html", request, problem=problem, **told)
 
 
 def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     """What the page of an answer shows."""
-    found: Answer = asked.answer(engine)
-    verdict = found.verdict.to_dict()
-    # whoever opens the address on another day sees the same answer
-    dated = asked if asked.text("date") else asked.telling(("entry.date", verdict["entry_date"]))
-    asks = next_facts(verdict, engine.rulebook.vocabulary)
+    case, remarks = asked.case(engine)
+    answered = engine.evaluate(case)
+    verdict, known = answered.to_dict(), engine.rulebook.vocabulary
+    wanted = [each["fact"] for each in verdict["missing"]] + untold(verdict)
+    wanted += (verdict["duty"] or {}).get("missing") or ()
+    asks = [known[name] for name in dict.fromkeys(wanted) if name in known]
     return {
-        "view": view(verdict, found.remarks),
+        "view": view(verdict, remarks),
         "sections": sections(verdict, full=full),
-        "timeline": picture(found.verdict.timeline().to_dict()),
+        "timeline": picture(answered.timeline().to_dict()),
         "forms": verdict["forms"],
         "foot": made_by(verdict),
-        "next": [question_about(fact) for fact in asks],
-        "link": dated.address(),
-        "pairs": asked.pairs(),
-        "interview": asked.address("/ask"),
-        "map": asked.address("/states"),
-        "command": dated.command(),
-        "json": json.dumps(found.case.to_dict(), ensure_ascii=False, indent=2),
+        "next": [question_about(fact) for fact in asks[:MOST_NEXT]],
+        # whoever opens the address on another day sees the same answer
+        "dated": asked if asked.text("date") else asked.telling("date", verdict["entry_date"]),
+        "json": json.dumps(case.to_dict(), ensure_ascii=False, indent=2),
     }
 
 
@@ -288,30 +268,28 @@ async def interviewed(request: Request) -> Response:
     named = request.query_params
     asked = Question.of(named.multi_items(), keep_unknown=True)
     about, reply = named.get("about", ""), " ".join(named.get("answer", "").split())
-    lanes = request.app.state.lanes
+    work = request.app.state.lanes.short
     found, problem = None, None
-    if about:
-        said = "" if "unknown" in named else reply
-        try:
-            await lanes.short(lambda engine: value_of(engine, about, said))
-        except InputError as error:
-            problem = error
-        else:
-            told = asked.telling((about, said)).address("/ask")
-            return RedirectResponse(told, HTTPStatus.SEE_OTHER)
     try:
-        found = await lanes.short(lambda engine: _asked(engine, asked))
+        if about:
+            said = "" if "unknown" in named else reply
+            await work(lambda engine: value_of(engine, about, said))
+            told = asked.telling(about, said).address("/ask")
+            return RedirectResponse(told, HTTPStatus.SEE_OTHER)
     except InputError as error:
         problem = error
-    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
-    return page("interview.html", request, status, found=found, problem=problem, reply=reply)
+    try:
+        found = await work(lambda engine: _asked(engine, asked))
+    except InputError as error:
+        problem = error
+    return page("interview.html", request, found=found, problem=problem, reply=reply, asked=asked)
 
 
 def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
     """What the page of the interview shows."""
     case = asked.facts(engine)
     if asked.words:
-        case = {**case, **flat(asked.answer(engine).case.to_dict())}
+        case = {**case, **flat(asked.case(engine)[0].to_dict())}
     unknown = {fact for fact, text in asked.told if not text}
     talk = interview(case, engine=engine, opening=True)
     turn = next(talk)
@@ -320,20 +298,6 @@ def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
         unknown.remove(turn.question.fact)
         turn = talk.send(Reply.UNKNOWN)
     talk.close()
-    return {
-        "question": turn.question,
-        "view": view(turn.verdict.to_dict()),
-        "told": [_line(engine, asked, place) for place in range(len(asked.told))],
-        "pairs": asked.pairs(),
-        "back": Question(asked.words, asked.told[:-1]).address("/ask") if asked.told else None,
-        "page": asked.address(),
-    }
-
-
-def _line(engine: Engine, asked: Question, place: int) -> dict[str, str]:
-    """An answer that was given, and the address at which it is asked for again."""
-    name, text = asked.told[place]
-    fact = engine.rulebook.vocabulary.get(name)
-    rest = Question(asked.words, asked.told[:place] + asked.told[place + 1 :])
-    title = name if fact is None else fact.title
-    return {"title": title, "text": text or "not known", "again": rest.address("/ask")}
+    known = engine.rulebook.vocabulary
+    titles = [known[name].title if name in known else name for name, _ in asked.told]
+    return {"question": turn.question, "view": view(turn.verdict.to_dict()), "titles": titles}
