@@ -7,10 +7,10 @@ machine, and nothing is remembered between two calls. Each result says that it i
 
 from __future__ import annotations
 
-import functools
 import json
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, ParamSpec, Self, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,9 +26,6 @@ from keiimport.verdict_schema import answer_schemas, shape
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 INSTRUCTIONS: Final = (
     "May this (mostly Japanese, mostly small) vehicle come into the United States, through which "
@@ -145,9 +142,8 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     always = (f"{each[:1].upper()}{each[1:]}." for each in law.rulebook.always)
     caution = " ".join(("This is no legal advice.", *always))
 
-    def tool(function: Callable[P, R]) -> Callable[P, R]:
-        made.tool(annotations=reads)(_told(function))
-        return function
+    def tool(function: Callable[..., Result]) -> None:
+        made.tool(annotations=reads)(_telling()(function))
 
     @tool
     def check(
@@ -213,8 +209,6 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
 
 
 def _add_resources(made: MCPServer[Any], law: Engine) -> None:
-    read = functools.partial(_told, resource=True)
-
     @made.resource("keiimport://schema/case", mime_type="application/json")
     def case_schema() -> str:
         """The JSON Schema of a case: every fact, with its unit and what it means."""
@@ -228,7 +222,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
         return _json([summary(entry) for entry in entries(law.rulebook)])
 
     @made.resource("keiimport://rules/{id}", mime_type="application/json")
-    @read
+    @_telling()
     def rule(id: str) -> str:
         """Whatever has a name in the rules: a rule, path, conclusion, presumption or fact."""
         return _json(found(law.rulebook, id))
@@ -240,7 +234,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
         return _json({code: name for code, name in STATES.items() if code in codes})
 
     @made.resource("keiimport://states/{state}", mime_type="application/json")
-    @read
+    @_telling()
     def state(state: str) -> str:
         """Every row of one state: what it says of which vehicle, under which law, since when."""
         asked = (parse_state(state), ANY_STATE)
@@ -248,18 +242,15 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
         return _json([found(law.rulebook, rule) for rule in rows])
 
 
-def _told(function: Callable[P, R], *, resource: bool = False) -> Callable[P, R]:
+@contextmanager
+def _telling() -> Iterator[None]:
     """What is wrong with the input, said to the assistant as one sentence."""
-    from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+    from mcp.server.mcpserver.exceptions import ResourceError  # which a tool may raise too
 
-    @functools.wraps(function)
-    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return function(*args, **kwargs)
-        except KeiimportError as error:
-            raise (ResourceError if resource else ToolError)(str(error)) from None
-
-    return telling
+    try:
+        yield
+    except KeiimportError as error:
+        raise ResourceError(str(error)) from None
 
 
 def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:

@@ -17,7 +17,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.texts import STATES
 from keiimport.report.words import STATES as SAID
-from keiimport.web.law import tiles
+from keiimport.web.law import GRID
 from keiimport.web.pages import Question, value_of
 
 HTML = {"accept": "text/html"}
@@ -261,10 +261,9 @@ def test_no_header_is_made_of_an_answer(client: TestClient) -> None:
 
 
 def test_the_map_has_every_jurisdiction_once() -> None:
-    codes = [tile.code for tile in tiles()]
+    codes = [code for code in GRID.split() if code != ".."]
     assert len(codes) == 51 == len(set(codes))
     assert set(codes) == set(STATES) - {"AS", "GU", "MP", "PR", "VI"}
-    assert len({(tile.column, tile.row) for tile in tiles()}) == 51
 
 
 @pytest.mark.parametrize("kind", ["kei-truck", "kei-car", "larger-import", "low-speed"])

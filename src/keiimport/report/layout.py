@@ -25,7 +25,8 @@ STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magent
 NAME: Final = 40
 """Letters of the longest first text that is no sentence."""
 
-Parts = Iterable[RenderableType | Section]
+Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]
+"""What a text is made of; a function makes what is as wide as it is told."""
 
 
 def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
@@ -45,7 +46,7 @@ def printed(parts: Parts, *, width: int, colour: bool) -> str:
     """Lay out parts with an empty line between them.
 
     Args:
-        parts: what rich can print, texts, and sections.
+        parts: what rich can print, texts, sections, and what takes a width to make them.
         width: columns to fill, at least 40.
         colour: whether to write terminal colours.
 
@@ -65,8 +66,9 @@ def printed(parts: Parts, *, width: int, colour: bool) -> str:
         legacy_windows=False,
         _environ={},
     )
+    made = (part(console.width) if callable(part) else part for part in parts)
     every = (
-        each for part in parts for each in (_shown(part) if isinstance(part, Section) else [part])
+        each for part in made for each in (_shown(part) if isinstance(part, Section) else [part])
     )
     for number, part in enumerate(every):
         if number:

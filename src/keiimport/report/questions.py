@@ -11,14 +11,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from keiimport.report.layout import STYLES, heading, outcome_line, printed, rendered
+from keiimport.report.layout import STYLES, Parts, heading, outcome_line, rendered
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
     DOORS,
     WORDS,
     Json,
     answers_in_words,
-    cleaned,
     headline,
     inside,
     labels,
@@ -37,25 +36,27 @@ CHANGED: Final[dict[object, tuple[str, str]]] = {
 }
 
 
-def render(question: Json | None, verdict: Json, *, width: int = 100, colour: bool = False) -> str:
+@rendered
+def render(question: Json, verdict: Json) -> Parts:
     """Write a turn of the interview for people: the question, and how the doors stand beside it.
 
     Args:
         question: the question, with the names of `Asked` as keys; None after the last one.
         verdict: `outcome` and `paths` of the verdict so far, and `changes`: the doors that
             stand otherwise since the last reply, with `path`, `before` and `after`.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
     """
-    asked = Stack(*_question(cleaned(question)))
-    doors = Stack(*_doors(cleaned(verdict)))
-    if width < SIDE_BY_SIDE:
-        return printed([doors, asked], width=width, colour=colour)
-    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
-    table.add_column(ratio=3)
-    table.add_column(ratio=2)
-    table.add_row(asked, doors)
-    return printed([table], width=width, colour=colour)
+    asked, doors = Stack(*_question(question)), Stack(*_doors(verdict))
+
+    def arranged(width: int) -> RenderableType:
+        if width < SIDE_BY_SIDE:
+            return Stack(doors, "", asked)
+        table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+        table.add_column(ratio=3)
+        table.add_column(ratio=2)
+        table.add_row(asked, doors)
+        return table
+
+    yield arranged
 
 
 def _question(asked: Json) -> Iterator[Text]:

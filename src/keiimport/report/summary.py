@@ -3,31 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from keiimport.report.layout import heading, printed
-from keiimport.report.words import OUTCOMES, Json, cleaned
+from keiimport.report.layout import Parts, heading, rendered
+from keiimport.report.words import OUTCOMES, Json
 
 MOST_REASONS: Final = 10
 
 
-def render(summary: Json, *, width: int = 100, colour: bool = False) -> str:
+@rendered
+def render(summary: Json) -> Parts:
     """The JSON form of a summary as text."""
-    return printed(_parts(cleaned(summary), width), width=width, colour=colour)
-
-
-def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
     rows = summary["rows"]
     yield heading(f"{rows:,} rows")
     outcomes = [(name, count, OUTCOMES[name].rows) for name, count in summary["outcomes"].items()]
     if summary["errors"]:
         outcomes.append(("error", summary["errors"], "cannot be read, or cannot be"))
-    yield _chart("What comes of them", outcomes, rows, width, "cyan")
+    yield _chart("What comes of them", outcomes, rows, "cyan")
     if summary["assumed"]:
         yield (
             f"{summary['assumed']:,} of the admissible rest on something presumed, or on law or "
@@ -38,10 +35,10 @@ def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
     if len(reasons) > MOST_REASONS:
         title += f" (the {MOST_REASONS} most frequent of {len(reasons)} reasons)"
     if reasons:
-        yield _chart(title, reasons[:MOST_REASONS], rows, width, "yellow")
+        yield _chart(title, reasons[:MOST_REASONS], rows, "yellow")
     years = [(str(each["year"]), each["rows"], "") for each in summary["opens"]]
     if years:
-        yield _chart("When they open", years, rows, width, "green")
+        yield _chart("When they open", years, rows, "green")
     if summary["first_errors"]:
         text = heading("The first that could not be evaluated")
         for each in summary["first_errors"]:
@@ -52,8 +49,12 @@ def _parts(summary: Json, width: int) -> Iterator[RenderableType]:
 
 
 def _chart(
-    title: str, lines: Sequence[tuple[str, int, str]], rows: int, width: int, style: str
-) -> RenderableType:
+    title: str, lines: Sequence[tuple[str, int, str]], rows: int, style: str
+) -> Callable[[int], RenderableType]:
+    return lambda width: Group(heading(title), _bars(lines, rows, style, max(8, width // 4)))
+
+
+def _bars(lines: Sequence[tuple[str, int, str]], rows: int, style: str, room: int) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
@@ -62,18 +63,11 @@ def _chart(
     most = max(count for _, count, _ in lines)
     for name, count, words in lines:
         label = f"{name}  {words}".rstrip()
-        bar = Text(_bar(count, most, max(8, width // 4)), style=style)
+        # in eighths of a column; the smallest count still shows
+        full, rest = divmod(max(round(8 * room * count / most), 1) if count else 0, 8)
+        bar = Text("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else ""), style=style)
         table.add_row(label, f"{count:,}", _share(count, rows), bar)
-    return Group(heading(title), table)
-
-
-def _bar(count: int, most: int, space: int) -> str:
-    """A bar in eighths of a column; the smallest count still shows."""
-    eighths = round(8 * space * count / most) if most else 0
-    if count:
-        eighths = max(1, eighths)
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
+    return table
 
 
 def _share(count: int, rows: int) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
-from rich.console import RenderableType
 from rich.text import Text
 
-from keiimport.report.layout import STYLES, outcome_line, printed
+from keiimport.report.layout import STYLES, Parts, outcome_line, rendered
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
     Json,
     bar,
-    cleaned,
     day_words,
     days_words,
     joined,
@@ -31,18 +30,15 @@ LEAST: Final = 3
 IDLE: Final = ("closed", "clear")
 
 
-def render(timeline: Json, *, width: int = 100, colour: bool = False) -> str:
+@rendered
+def render(found: Json) -> Parts:
     """Draw a timeline for people."""
-    return printed(_parts(cleaned(timeline), max(width, 40)), width=width, colour=colour)
-
-
-def _parts(found: Json, width: int) -> Iterator[RenderableType | Section]:
     certain, possible, since = found["earliest"], found["earliest_possible"], ""
     if found["outcome"] != "admissible" and (certain or possible):
         since = f": from {days_words(possible, certain)}"
     yield outcome_line(found, since)
     names = labels(found["paths"]) | {gate["id"]: bar(gate) for gate in found["gates"]}
-    yield _drawing(found, names, width)
+    yield partial(_drawing, found, names)
     yield LEGEND
     if not found["changes"]:
         yield "Nothing changes as time goes by."

@@ -18,6 +18,7 @@ from http import HTTPStatus
 from threading import BoundedSemaphore, Lock, get_ident
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from keiimport.engine import Engine
@@ -26,8 +27,6 @@ from keiimport.web.problems import MEDIA_TYPE, Problem
 from keiimport.web.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 T = TypeVar("T")
@@ -96,7 +95,7 @@ class Guard:
 
     def _check_host(self, scope: Scope) -> None:
         """Refuse requests for another name: a page elsewhere whose name was made to lead here."""
-        name = _headers(scope).get(b"host", b"").decode("latin-1")
+        name = Headers(scope=scope).get("host", "")
         host = name.rpartition(":")[0] if name.rpartition(":")[2].isdecimal() else name
         host = host.removeprefix("[").removesuffix("]").lower()
         if self._settings.hosts and host not in self._settings.hosts:
@@ -111,9 +110,9 @@ class Guard:
         """Read a body to its end, into `chunks`."""
         bounds = self._settings
         most = bounds.table_bytes if scope["path"] in self._large else bounds.case_bytes
-        told = _headers(scope).get(b"content-length", b"0")
+        told = Headers(scope=scope).get("content-length", "0")
         size, full = 0, False
-        if told.isdigit() and (len(told) > 18 or int(told) > DRAINED * most):
+        if told.isascii() and told.isdigit() and (len(told) > 18 or int(told) > DRAINED * most):
             raise _too_large(most)
         more = True
         while more and size <= DRAINED * most:
@@ -151,26 +150,17 @@ def refusal(problem: Problem, scope: Scope) -> Response:
     """A problem as a page, where a person asked, or as JSON."""
     headers = {"cache-control": "no-store", **problem.headers}
     api = scope["path"].startswith("/api/")
-    if not api and b"text/html" in _headers(scope).get(b"accept", b""):
+    if not api and "text/html" in Headers(scope=scope).get("accept", ""):
         return Response(problem_page(problem), problem.status, headers, HTML)
     return Response(problem.body(), problem.status, headers, MEDIA_TYPE)
 
 
-def _headers(scope: Scope) -> Mapping[bytes, bytes]:
-    found: Mapping[bytes, bytes] = dict(scope["headers"])
-    return found
-
-
 def _replayed(body: bytes, receive: Receive) -> Receive:
     """What the application receives: the body at once, then what comes after it."""
-    given = False
+    whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        return whole.pop() if whole else await receive()
 
     return replay
 

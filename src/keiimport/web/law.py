@@ -181,7 +181,7 @@ def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], 
 
 # --- the states ---
 
-GRID: Final = """
+GRID: Final = """\
 AK .. .. .. .. .. .. .. .. .. ME
 .. .. .. .. .. .. .. .. .. VT NH
 WA ID MT ND MN IL WI MI NY RI MA
@@ -189,7 +189,7 @@ OR NV WY SD IA IN OH PA NJ CT ..
 CA UT CO NE MO KY WV VA MD DE ..
 .. AZ NM KS AR TN NC SC DC .. ..
 .. .. .. OK LA MS AL GA .. .. ..
-HI .. .. TX .. .. .. .. FL .. ..
+HI .. .. TX .. .. .. .. FL .. ..\
 """
 """Where the tile of each jurisdiction lies: about where it lies in the country."""
 
@@ -221,25 +221,6 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-class Tile(NamedTuple):
-    """A jurisdiction on the map."""
-
-    code: str
-    column: int
-    row: int
-
-
-def tiles() -> list[Tile]:
-    """Every tile of the map."""
-    lines = [line.split() for line in GRID.strip().splitlines()]
-    return [
-        Tile(code, column, row)
-        for row, line in enumerate(lines)
-        for column, code in enumerate(line)
-        if code != ".."
-    ]
-
-
 @router.get("/states")
 async def mapped(request: Request, kind: str = "kei-truck") -> Response:
     """The map, for a kind of vehicle or for the one in the address."""
@@ -250,7 +231,7 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
     shown = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
     told: dict[str, Any] = {"states": {each["state"]: each for each in shown}}
     told |= {"kinds": KINDS, "kind": "" if asked else kind}
-    told |= {"tiles": tiles(), "asked": asked, "words": words.STATES}
+    told |= {"grid": GRID, "asked": asked, "words": words.STATES}
     return page("states.html", request, **told, **found)
 
 
