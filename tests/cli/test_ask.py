@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run
 
 from keiimport.interviewing import interview
-from keiimport.report.questions import render
+from keiimport.report.advice import render_question
 from keiimport.verdict_types import plain
 
 TRUCK = str(ROOT / "examples/kei-truck-h13.json")
@@ -82,14 +82,14 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     turn = next(interview(Path(TRUCK).read_bytes()))
     assert turn.question is not None
     doors = {"outcome": turn.verdict.outcome, "paths": plain(turn.verdict.paths)}
-    text = render(plain(turn.question), doors, width=width)
+    text = render_question(plain(turn.question), doors, width=width)
     flat = " ".join(text.split())
     assert "When was it built?" in flat
     assert "HS-7 box 1" in flat
     assert "Known so far: 2001 (H13)." in flat
     assert "from 2001-01-01 to 2001-11-21: yes, it may be imported" in flat
     assert all(len(line) <= width for line in text.splitlines())
-    assert "Nothing that could still be asked matters." in render(None, doors, width=width)
+    assert "Nothing that could still be asked matters." in render_question(None, doors, width=width)
 
 
 def test_the_sets_of_questions_can_be_listed(run: Run) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from http import HTTPStatus
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -20,7 +21,7 @@ from starlette.datastructures import UploadFile
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError, KeiimportError, RuleError, nearest, needing
-from keiimport.facts.headings import fact_named, told_facts
+from keiimport.facts.headings import facts_named, told_facts
 from keiimport.report import words
 from keiimport.web.pages import page
 from keiimport.web.problems import Problem
@@ -50,7 +51,7 @@ class Column(NamedTuple):
     """A column of a table, some of its cells, the fact that it seems to tell, and why."""
 
     name: str
-    cells: tuple[str, ...]
+    cells: Sequence[str]
     fact: str
     why: str
 
@@ -126,6 +127,7 @@ def _table(sent: bytes, pasted: str) -> bytes:
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     """Read the head of a table."""
     from keiimport.batch.files import encoding_of, open_source
+    from keiimport.batch.rows import read_csv
 
     encoding = encoding_of(data, None)
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -135,41 +137,35 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         expected = f"at most {settings.table_rows:,}; `keiimport batch` takes any number"
         raise InputError(said, at="file", expected=expected)
     table = io.BytesIO(text.encode())
-    with closing(open_source("table.csv", "csv", stream=table, known=_is_fact)) as source:
+    with closing(
+        open_source("table.csv", "csv", stream=table, known=lambda name: bool(_only_fact(name)))
+    ) as source:
         names = source.columns or ()
         if len(names) > MOST_COLUMNS:
             most = f"at most {MOST_COLUMNS}"
             raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
-        cells = _cells(source.first.texts, names, source.separator)
+        read = read_csv(islice(source.first.texts, 5 * SAMPLES), names, source.separator)
+        first = [row.told for row in read]
     facts = engine.rulebook.vocabulary.values()
-    called = {
-        column: (fact.name, "")
+    often = {
+        column: (fact.name, "it is often called so")
         for fact in facts
         for column in (*fact.columns, *fact.perhaps_columns)
     }
-    meant = called | _shipped(engine)
-    columns = tuple(_column(name, tuple(cells.get(name, ())), meant) for name in names)
+    meant = often | _shipped(engine)
+    columns = tuple([_column(name, first, meant) for name in names])
     notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
     return Opened(text, columns, rows, notes)
 
 
-def _cells(texts: Any, names: tuple[str, ...], separator: str) -> dict[str, list[str]]:
-    """Some of the first cells of each column that are not empty."""
-    from keiimport.batch.rows import read_csv
-
-    rows = [row.told for row in read_csv(texts[: 5 * SAMPLES], names, separator)]
-    return {n: [str(row[n])[:40] for row in rows if n in row][:SAMPLES] for n in names}
-
-
-def _is_fact(name: str) -> bool:
-    try:
-        return bool(fact_named(name))
-    except InputError:
-        return False
+def _only_fact(name: str) -> str:
+    """The fact that a column of this name tells; empty where it could be several, or none."""
+    could = facts_named(name)
+    return could[0] if len(could) == 1 else ""
 
 
 def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
-    """The columns that the mappings know which come with this package: fact, and mapping."""
+    """The columns that the mappings know which come with this package: the fact, and why."""
     from keiimport.batch.mapping import mapping_names, read_mapping
 
     facts = told_facts(standard.number for standard in engine.rulebook.standards)
@@ -177,22 +173,27 @@ def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
     for mapping in (read_mapping(name, facts) for name in mapping_names()):
         for name, column in mapping.form.columns.items():
             if column.fact is not None:
-                found.setdefault(name.casefold().replace("_", " "), (column.fact, mapping.name))
+                plain, why = (
+                    name.casefold().replace("_", " "),
+                    f"the mapping {mapping.name} reads it so",
+                )
+                found.setdefault(plain, (column.fact, why))
     return found
 
 
-def _column(name: str, cells: tuple[str, ...], meant: Mapping[str, tuple[str, str]]) -> Column:
-    """A column, with the fact that it seems to tell."""
-    if _is_fact(name):
-        return Column(name, cells, fact_named(name), "it is named like the fact")
+def _column(
+    name: str, rows: Sequence[Mapping[str, object]], meant: Mapping[str, tuple[str, str]]
+) -> Column:
+    """A column, with some of its first cells that are not empty, and the fact that it may tell."""
+    cells = [str(row[name])[:40] for row in rows if name in row][:SAMPLES]
+    if fact := _only_fact(name):
+        return Column(name, cells, fact, "it is named like the fact")
     plain = " ".join(name.casefold().replace("_", " ").split())
     if plain in meant:
-        fact, mapping = meant[plain]
-        why = f"the mapping {mapping} reads it so" if mapping else "it is often called so"
-        return Column(name, cells, fact, why)
+        return Column(name, cells, *meant[plain])
     near = nearest(name, (fact.rpartition(".")[2] for fact in told_facts()), NEAR)
-    if near is not None and _is_fact(near):
-        return Column(name, cells, fact_named(near), "the nearest name; look whether it is meant")
+    if near and (fact := _only_fact(near)):
+        return Column(name, cells, fact, "the nearest name; look whether it is meant")
     return Column(name, cells, "", "")
 
 

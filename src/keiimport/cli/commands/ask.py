@@ -111,7 +111,7 @@ def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> No
         said = "sets of questions are not written as a page"
         raise InputError(said, at="--format", got=form, expected="`text` or `json`")
     sets = found.to_dict()
-    write(written(sets) if form == "json" else page("questions.render_sets", sets))
+    write(written(sets) if form == "json" else page("advice.render_sets", sets))
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
@@ -144,7 +144,7 @@ class _Terminal:
         if turn.problem is not None:
             say(f"{turn.problem.sentence()}\n")
         if self.live:
-            from keiimport.report.questions import render
+            from keiimport.report.advice import render_question
 
             doors = {
                 "outcome": turn.verdict.outcome,
@@ -152,7 +152,7 @@ class _Terminal:
                 "changes": plain(turn.changes),
             }
             width = min(110, shutil.get_terminal_size((100, 24)).columns)
-            say(render(plain(turn.question), doors, width=width, colour=coloured(sys.stderr)))
+            say(render_question(plain(turn.question), doors, width=width, colour=coloured(sys.stderr)))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 

@@ -176,11 +176,11 @@ def what_if(
         def answer(case: Case) -> str:
             found = evaluate(changed(case, state=state), today=today)
             if not told:
-                return cases.said(found.remedies().to_dict(), form, "remedies.render", full=full)
+                return cases.said(found.remedies().to_dict(), form, "advice.render_remedies", full=full)
             other = evaluate(changed(case, told, state=state), today=today)
             compared = {"set": told} | compare_verdicts(found, other).to_dict()
             sides = ("as told", "as set")
-            return cases.said(compared, form, "difference.render_verdicts", sides)
+            return cases.said(compared, form, "rules.render_verdicts", sides)
 
         return answer_each(cases, answer, form)
 

@@ -58,7 +58,7 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
     }
     found = sides | compare_rulebooks(*rules, a_day=days[0], b_day=days[1]).to_dict()
     if form == "text":
-        write(page("difference.render_rules", found))
+        write(page("rules.render_difference", found))
     else:
         write(indented(found) if file is None else one_line(found))
     if file is None:
@@ -79,7 +79,7 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
         found = compare_verdicts(*verdicts).to_dict()
         if form == "json":
             return one_line(case.place | found)
-        return page("difference.render_verdicts", found, (a, b))
+        return page("rules.render_verdicts", found, (a, b))
 
     if form == "text":
         write("")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions as text for a terminal: the next one of an interview, and sets that settle it all."""
+"""What is worth telling or doing, on a terminal: the next question, sets of them, remedies."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from rich.text import Text
 from keiimport.report.layout import STYLES, Parts, heading, outcome_line, rendered
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import (
+    AN_AGENCY_AGREES,
     DOORS,
     WORDS,
     Json,
     answers_in_words,
+    day_words,
     headline,
     inside,
+    joined,
     labels,
     sentence,
 )
@@ -29,6 +32,9 @@ SIDE_BY_SIDE: Final = 80
 
 MOST_DOORS: Final = 10
 
+HIDDEN: Final = ("nothing", "theoretical")
+"""The doors that are only counted, unless everything is asked for."""
+
 CHANGED: Final[dict[object, tuple[str, str]]] = {
     True: ("Opened by that", "bold green"),
     False: ("No longer open by that", "bold red"),
@@ -37,7 +43,7 @@ CHANGED: Final[dict[object, tuple[str, str]]] = {
 
 
 @rendered
-def render(question: Json, verdict: Json) -> Parts:
+def render_question(question: Json, verdict: Json) -> Parts:
     """Write a turn of the interview for people: the question, and how the doors stand beside it.
 
     Args:
@@ -99,20 +105,60 @@ def _doors(verdict: Json) -> Iterator[Text]:
 
 
 @rendered
-def render_sets(found: Json) -> Iterator[RenderableType | Section]:
+def render_sets(found: Json) -> Parts:
     """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
     yield outcome_line(found)
     sets = found["sets"]
     for settles, title in WORDS["settles"].items():
         chosen = [each for each in sets if each["settles"] == settles]
-        yield Section(settles, title, [Group([_row(n, each) for n, each in enumerate(chosen, 1)])])
+        rows = [_set(number, each) for number, each in enumerate(chosen, 1)]
+        yield Section(settles, title, [Group(rows)])
     if found["complete"] is False:
         yield "There may be more: not every set of up to three questions was tried."
     elif not sets and found["outcome"] == "undetermined":
         yield "No set of up to three questions settles it."
 
 
-def _row(number: int, found: Json) -> Row:
+def _set(number: int, found: Json) -> Row:
     shown = ", ".join(f"{name}: {value}" for name, value in found["example"].items())
     questions = "\n".join(found["questions"])
     return Row((f"{number}.", questions), [f"{shown}: {headline(found['outcome'])}"])
+
+
+@rendered
+def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
+    """Write what could be done, for people.
+
+    Args:
+        remedies: the JSON form of the remedies (`Remedies.to_dict()`).
+        full: also the doors that nothing opens.
+    """
+    yield outcome_line(remedies, f", on {day_words(remedies['entry_date'])}")
+    whole, paths = remedies["whole"], remedies["paths"]
+    if whole["kind"] != "open":
+        yield Section("whole", "To get it in", [Group([Row([_ways(whole)])])])
+    names = labels(paths)
+    for kind, title in WORDS["remedy"].items():
+        if kind not in HIDDEN or full:
+            group = [path for path in paths if path["kind"] == kind]
+            rows = [Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group]
+            yield Section(kind, title, [Group(rows)])
+    shut = sum(path["kind"] in HIDDEN for path in paths)
+    if shut and not full:
+        yield f"Nothing opens the other {shut} doors; --full lists them."
+    yield from map(sentence, remedies["warnings"])
+
+
+def _ways(found: Json) -> str:
+    """Each thing that would do, or why nothing does."""
+    return "\nor ".join(map(_way, found["remedies"])) or str(found["because"])
+
+
+def _way(remedy: Json) -> str:
+    changes = remedy["changes"]
+    waits = any(change["kind"] == "time" for change in changes)
+    then = headline(remedy["outcome"])
+    if any(change["depends_on"] == "agency" for change in changes):
+        then = inside(AN_AGENCY_AGREES)  # it may refuse, which is no yes
+    day = "" if waits else f" on {day_words(remedy['opens_on'])}"
+    return f"{joined(change['what'] for change in changes)} (then{day}: {then})"

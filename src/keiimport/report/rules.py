@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What two sides say differently, as text for a terminal."""
+"""Rules on a terminal: what two sides say differently, and what scenarios show of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from keiimport.report import layout, words
-from keiimport.report.layout import grid, heading, rendered
-from keiimport.report.words import Json, joined, sentence
+from keiimport.report.layout import STYLES, Parts, grid, heading, rendered
+from keiimport.report.words import Json, joined, plain, sentence, truth
 
 MARKS: Final = {
     "added": ("+", "green"),
@@ -26,9 +24,14 @@ ARROW: Final = "→"
 SHOWN: Final = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
 """What else is shown with both sides; the rest is in the JSON."""
 
+ATOMS: Final = (("true", "while it holds"), ("false", "while it fails"))
+"""Where a scenario shows that a single test decides."""
+
+WAYS: Final = ("true", "false", "unknown", "not_live")
+
 
 @rendered
-def render_rules(found: Json) -> Iterator[RenderableType]:
+def render_difference(found: Json) -> Parts:
     """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
     names, number = [_side(found[side]) for side in "ab"], len(found["changes"])
     count = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
@@ -100,7 +103,7 @@ def _value(value: Any) -> str:
 
 
 @rendered
-def render_verdicts(found: Json, names: Sequence[str]) -> Iterator[RenderableType]:
+def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
     """Write what two verdicts on one case say differently, their chains side by side.
 
     Args:
@@ -128,9 +131,9 @@ def render_verdicts(found: Json, names: Sequence[str]) -> Iterator[RenderableTyp
 def _step(step: Json, same: bool) -> Text:
     if not step:
         return Text()
-    truth, tone = words.truth(step)
+    found, tone = truth(step)
     text = Text(f"{step['step']}. {step['concludes']}: ")
-    text.append(truth, style=layout.STYLES[tone])
+    text.append(found, style=STYLES[tone])
     if not same:
         text.append(f", {step['because']}")
         if step["cite"]:
@@ -144,3 +147,80 @@ def _table(names: Sequence[str]) -> Table:
     for name in names:
         table.add_column(name, ratio=1)
     return table
+
+
+# --- what scenarios show ---
+
+
+@rendered
+def render_coverage(report: Json, *, every: bool = False) -> Parts:
+    """Write which rules lack a way, or every rule with how often it was shown.
+
+    Args:
+        report: what `keiimport rules coverage` prints as JSON.
+        every: whether to write what lacks nothing too.
+    """
+    rows = report["rows"]
+    gaps = [row for row in rows if row["lacks"] or row["contradicted_by"]]
+    yield heading(
+        f"{report['rules']} rules in {report['cases']} cases: {report['both_ways']} shown both "
+        f"ways, {len(report['one_way'])} with one way only, {len(gaps)} that lack one"
+    )
+    if rows and (every or gaps):
+        yield _counts(rows if every else gaps)
+    for name, said in (("never_live", "never live"), ("never_tagged", "named by no tag")):
+        if report[name]:
+            yield f"{said}: {', '.join(report[name])}"
+    if report["mcdc"]:
+        yield from _pairs(report["mcdc"])
+        return
+    undecided = [
+        f"{row['id']}: {atom['test']} never decides {' or '.join(lacking)} ({atom['place']})"
+        for row in rows
+        for atom in row["atoms"]
+        if (lacking := [said for way, said in ATOMS if not atom["decides_by"][way]])
+    ]
+    if undecided:
+        yield "\n".join(undecided)
+    if report["not_evaluated"]:
+        yield f"could not be evaluated: {', '.join(report['not_evaluated'])}"
+
+
+def _pairs(report: Json) -> Parts:
+    """For how many conditions there is a pair of cases, and those without one."""
+    yield heading(
+        f"{report['with_pair']} of {report['conditions']} conditions have a pair of cases in which "
+        f"each alone turns the conclusion ({report['percent']:g} % of those that can); "
+        f"{report['without_by_reason']} cannot, {report['lacking']} lack one"
+    )
+    lines = []
+    for pair in report["pairs"]:
+        missing = [way for way in ("true", "false") if not pair[way]]
+        if missing:
+            why = pair["no_pair_because"] or f"no case in which it decides while {missing[0]}"
+            lines.append(f"{pair['rule']}: {pair['condition']}: {why} ({pair['place']})")
+    if lines:
+        yield "\n".join(lines)
+
+
+def _counts(rows: Sequence[Json]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("rule", overflow="fold", ratio=1)
+    for way in WAYS:
+        table.add_column(plain(way), justify="right", no_wrap=True)
+    table.add_column("", overflow="fold", ratio=1)
+    for row in rows:
+        counts = ((row["shown"][way] or {}).get("scenarios", 0) for way in WAYS)
+        name = Text(row["id"], style="bold")
+        name.append(f"\n{row['place']}", style="not bold cyan")
+        table.add_row(name, *map(str, counts), _remark(row))
+    return table
+
+
+def _remark(row: Json) -> str:
+    only = row["one_way"]
+    if row["contradicted_by"]:
+        return f"says that it is only ever {only['only']}; otherwise in {row['contradicted_by']}"
+    if row["lacks"]:
+        return "never " + ", never ".join(row["lacks"])
+    return f"only {only['only']}: {only['reason']}" if only else ""
