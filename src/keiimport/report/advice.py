@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from keiimport.report.layout import STYLES, Parts, heading, outcome_line, rendered
-from keiimport.report.rows import Group, Row, Section
+from keiimport.report.rows import Row, listed
 from keiimport.report.words import (
     AN_AGENCY_AGREES,
     DOORS,
@@ -110,9 +110,8 @@ def render_sets(found: Json) -> Parts:
     yield outcome_line(found)
     sets = found["sets"]
     for settles, title in WORDS["settles"].items():
-        chosen = [each for each in sets if each["settles"] == settles]
-        rows = [_set(number, each) for number, each in enumerate(chosen, 1)]
-        yield Section(settles, title, [Group(rows)])
+        chosen = (each for each in sets if each["settles"] == settles)
+        yield listed(settles, title, (_set(n, each) for n, each in enumerate(chosen, 1)))
     if found["complete"] is False:
         yield "There may be more: not every set of up to three questions was tried."
     elif not sets and found["outcome"] == "undetermined":
@@ -136,13 +135,13 @@ def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
     yield outcome_line(remedies, f", on {day_words(remedies['entry_date'])}")
     whole, paths = remedies["whole"], remedies["paths"]
     if whole["kind"] != "open":
-        yield Section("whole", "To get it in", [Group([Row([_ways(whole)])])])
+        yield listed("whole", "To get it in", [Row([_ways(whole)])])
     names = labels(paths)
     for kind, title in WORDS["remedy"].items():
         if kind not in HIDDEN or full:
-            group = [path for path in paths if path["kind"] == kind]
-            rows = [Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group]
-            yield Section(kind, title, [Group(rows)])
+            group = (path for path in paths if path["kind"] == kind)
+            rows = (Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group)
+            yield listed(kind, title, rows)
     shut = sum(path["kind"] in HIDDEN for path in paths)
     if shut and not full:
         yield f"Nothing opens the other {shut} doors; --full lists them."

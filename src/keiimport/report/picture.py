@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from keiimport.report.words import OUTCOMES, Json, cleaned, day_words, labels
+from keiimport.report.words import OUTCOMES, Json, Outcome, cleaned, day_words, labels
 
 BEYOND: Final = 4
 """Years that are drawn beyond the last change."""
@@ -17,12 +17,8 @@ TICKS: Final = 6
 """The most years that are named: as many as a phone has room for."""
 
 
-class Period(NamedTuple):
-    """Days on which an answer stays the same; `last` is None where it stays so for good."""
-
-    first: date
-    last: date | None
-    outcome: str
+Period = tuple[date, date | None, Outcome]
+"""Days on which an answer stays the same: the first, the last unless it stays so, the answer."""
 
 
 class Drawn(NamedTuple):
@@ -47,11 +43,11 @@ def picture(timeline: Json) -> Picture | None:
     told = [("Altogether", _periods(timeline["periods"]))]
     for path in timeline["paths"]:
         periods = _periods(path["periods"])
-        if not path["theoretical"] and any(OUTCOMES[period.outcome].drawn for period in periods):
+        if not path["theoretical"] and any(outcome.drawn for _, _, outcome in periods):
             told.append((names[path["id"]], periods))
     if all(len(periods) < 2 for _, periods in told):
         return None
-    starts = [period.first for _, periods in told for period in periods]
+    starts = [first for _, periods in told for first, _, _ in periods]
     begin = min(starts)
     end = date(min(max(starts).year + BEYOND, date.max.year), 12, 31)
 
@@ -63,27 +59,25 @@ def picture(timeline: Json) -> Picture | None:
     rows = []
     for name, periods in told:
         bars = [
-            (across(first), round(max(across(last) - across(first), 1.0), 2), drawn)
+            (across(first), round(max(across(last) - across(first), 1.0), 2), outcome.drawn)
             for first, last, outcome in periods
-            if (drawn := OUTCOMES[outcome].drawn)
+            if outcome.drawn
         ]
         rows.append(Drawn(name, bars, "; ".join(map(_words, periods))))
     return Picture(years, rows)
 
 
 def _words(period: Period) -> str:
-    found = OUTCOMES[period.outcome]
-    said = found.period if found.drawn else "closed"
-    until = f" until {day_words(period.last)}" if period.last else ""
-    return f"{said} from {day_words(period.first)}{until}"
+    first, last, outcome = period
+    until = f" until {day_words(last)}" if last else ""
+    return f"{outcome.period if outcome.drawn else 'closed'} from {day_words(first)}{until}"
 
 
 def _periods(told: Sequence[Json]) -> list[Period]:
     """The periods as told; neighbours with one answer are one."""
     found = []
-    for outcome, group in groupby(told, lambda each: str(each["outcome"])):
-        alike = list(group)
-        first, last = alike[0]["from"], alike[-1]["until"]
-        last_day = date.fromisoformat(last) if last else None
-        found.append(Period(date.fromisoformat(first), last_day, outcome))
+    for outcome, (first, *rest) in groupby(told, lambda each: str(each["outcome"])):
+        last = [first, *rest][-1]["until"]
+        day = date.fromisoformat
+        found.append((day(first["from"]), day(last) if last else None, OUTCOMES[outcome]))
     return found

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from keiimport.report import words
-from keiimport.report.rows import Group, Row, Section
+from keiimport.report.rows import Row, Section, listed
 from keiimport.report.words import (
     LAW_SEEN,
     SOURCES,
@@ -168,7 +168,7 @@ def said(why: Json) -> Why:
     told = [(name, words) for name, words in about if words]
     lists = {"papers": "Papers", "restrictions": "Terms and penalties"}
     shown = [
-        Section(key, title, [Group([Row([sentence(each)]) for each in why[key]])])
+        listed(key, title, (Row([sentence(each)]) for each in why[key]))
         for key, title in lists.items()
         if why[key]
     ]

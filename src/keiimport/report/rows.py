@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -38,3 +38,10 @@ class Section(NamedTuple):
     groups: Sequence[Group]
     heads: Sequence[str] = ()
     lead: str = ""
+
+
+def listed(
+    name: str, title: str, rows: Iterable[Row], heads: Sequence[str] = (), lead: str = ""
+) -> Section:
+    """A section of one group."""
+    return Section(name, title, [Group(list(rows))], heads, lead)

@@ -8,7 +8,7 @@ from typing import Final
 
 from keiimport.report import words
 from keiimport.report.costs import costs
-from keiimport.report.rows import Group, Row, Section
+from keiimport.report.rows import Group, Row, Section, listed
 from keiimport.report.states import every_state, one_state
 from keiimport.report.words import (
     LAW_SEEN,
@@ -70,27 +70,23 @@ def _shortened(text: str) -> str:
 
 def _sections(verdict: Json, full: bool) -> Iterator[Section]:
     yield _bars(verdict, full)
-    yield _listed("actions", "What can be done", _actions(verdict))
-    yield _listed("missing", "What would settle it", _missing(verdict, full))
+    yield listed("actions", "What can be done", _actions(verdict))
+    yield listed("missing", "What would settle it", _missing(verdict, full))
     yield _doors(verdict, full)
     yield from costs(verdict, full)
     yield _of_doors("papers", "Papers", "papers", verdict)
     yield from one_state(verdict, full)
     yield every_state(verdict)
     yield _of_doors("limits", "Terms and penalties", "restrictions", verdict)
-    yield _listed("assumptions", "Assumed until you say otherwise", _assumptions(verdict, full))
-    yield _listed("reasons", "Why", _reasons(verdict, full))
+    yield listed("assumptions", "Assumed until you say otherwise", _assumptions(verdict, full))
+    yield listed("reasons", "Why", _reasons(verdict, full))
     if full:
         yield _facts(verdict)
         yield from _standards(verdict)
-    warnings = [Row([sentence(each)]) for each in verdict["warnings"]]
-    yield Section("warnings", "Mind this", [Group(warnings)])
+    warnings = (Row([sentence(each)]) for each in verdict["warnings"])
+    yield listed("warnings", "Mind this", warnings)
     if full:
         yield _summary(verdict)
-
-
-def _listed(name: str, title: str, rows: Iterator[Row]) -> Section:
-    return Section(name, title, [Group(list(rows))])
 
 
 def _bars(verdict: Json, full: bool) -> Section:
@@ -100,8 +96,7 @@ def _bars(verdict: Json, full: bool) -> Section:
         for gate in verdict["gates"]
         if gate["outcome"] in tones
     ]
-    title = "What keeps it out, or may" if full else "What keeps it out"
-    return Section("bars", title, [Group(rows)])
+    return listed("bars", "What keeps it out, or may" if full else "What keeps it out", rows)
 
 
 def _actions(verdict: Json) -> Iterator[Row]:
@@ -215,8 +210,7 @@ def _facts(verdict: Json) -> Section:
         name = plain(fact["name"].removeprefix("vehicle.").replace(".", " "))
         cells = (name, value_words(fact["value"]), source, fact["confidence"])
         rows.append(Row(cells))
-    heads = ("Fact", "Value", "Where from", "How sure")
-    return Section("facts", "The facts", [Group(rows)], heads)
+    return listed("facts", "The facts", rows, ("Fact", "Value", "Where from", "How sure"))
 
 
 def _standards(verdict: Json) -> Iterator[Section]:
@@ -238,9 +232,8 @@ def _standards(verdict: Json) -> Iterator[Section]:
     counts += [f"we don't know whether it meets {unknown} of those"] if unknown else []
     if unclear := len(rows) - len(binding):
         counts.append(f"we can't say whether {unclear} more apply")
-    heads = ("Standard", "About", "Binds", "Met")
-    lead = sentence("; ".join(counts))
-    yield Section("standards", "Safety standards", [Group(rows)], heads, lead)
+    heads, lead = ("Standard", "About", "Binds", "Met"), sentence("; ".join(counts))
+    yield listed("standards", "Safety standards", rows, heads, lead)
 
 
 def _summary(verdict: Json) -> Section:
@@ -257,4 +250,4 @@ def _summary(verdict: Json) -> Section:
         ("Supposing", joined(map(plain, verdict["scenarios"]))),
         ("Rulebook", words.rules_used(verdict)),
     ]
-    return Section("about", "About this answer", [Group([Row(each) for each in told if each[1]])])
+    return listed("about", "About this answer", (Row(each) for each in told if each[1]))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from keiimport.report.rows import Group, Row, Section
+from keiimport.report.rows import Group, Row, Section, listed
 from keiimport.report.words import (
     LAW_SEEN,
     STATES,
@@ -78,7 +78,7 @@ def one_state(verdict: Json, full: bool) -> Iterator[Section]:
     """What the state says that was asked; nothing where none was."""
     if state := verdict["state"]:
         title = f"{state['name']}: {_outcome(state_outcome(state))}"
-        yield Section("state", title, [Group(list(_rows(state, full)))])
+        yield listed("state", title, _rows(state, full))
 
 
 def every_state(verdict: Json) -> Section:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from keiimport.report.layout import STYLES, Parts, grid, rendered
 from keiimport.report.proof import Line, lines, said
-from keiimport.report.rows import Group, Section
+from keiimport.report.rows import listed
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
 from keiimport.report.words import TRUTHS, Json, door, joined, outcome, rests_on
@@ -56,9 +56,9 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
 
 
 @rendered
-def render_chain(verdict: Json) -> Iterator[Section]:
+def render_chain(verdict: Json) -> Parts:
     """Write the reasons that the answer rests on, those of the doors that were chosen."""
-    yield Section("reasons", "Why", [Group([reason(step) for step in rests_on(verdict)])])
+    return [listed("reasons", "Why", map(reason, rests_on(verdict)))]
 
 
 @dataclass(slots=True)

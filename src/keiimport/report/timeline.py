@@ -11,7 +11,7 @@ from typing import Final
 from rich.text import Text
 
 from keiimport.report.layout import STYLES, Parts, outcome_line, rendered
-from keiimport.report.rows import Group, Row, Section
+from keiimport.report.rows import Row, listed
 from keiimport.report.words import (
     Json,
     bar,
@@ -42,12 +42,12 @@ def render(found: Json) -> Parts:
     yield LEGEND
     if not found["changes"]:
         yield "Nothing changes as time goes by."
-    yield Section("changes", "What changes, and by which rule", [Group(_changes(found, names))])
+    yield listed("changes", "What changes, and by which rule", _changes(found, names))
     notes = [*found["warnings"]]
     if found["changes_again"]:
         until, again = day_words(found["until"]), day_words(found["changes_again"])
         notes.append(f"after {until} it changes again: {again}")
-    yield Section("notes", "To know", [Group([Row([sentence(note)]) for note in notes])])
+    yield listed("notes", "To know", (Row([sentence(note)]) for note in notes))
 
 
 def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:

@@ -152,7 +152,11 @@ class _Terminal:
                 "changes": plain(turn.changes),
             }
             width = min(110, shutil.get_terminal_size((100, 24)).columns)
-            say(render_question(plain(turn.question), doors, width=width, colour=coloured(sys.stderr)))
+            say(
+                render_question(
+                    plain(turn.question), doors, width=width, colour=coloured(sys.stderr)
+                )
+            )
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 

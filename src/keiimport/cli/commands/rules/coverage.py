@@ -95,7 +95,9 @@ def command(
         from keiimport.coverage.pairs import find_pairs
 
         report["mcdc"] = find_pairs(found, engine, mcdc)
-    write(page("rules.render_coverage", report, every=every) if form == "text" else indented(report))
+    write(
+        page("rules.render_coverage", report, every=every) if form == "text" else indented(report)
+    )
     if fail and not report["ok"]:
         say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
         return FAILED
