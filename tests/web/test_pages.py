@@ -371,7 +371,7 @@ def test_an_address_brings_the_question_back() -> None:
 def test_a_command_says_the_same(engine: Engine) -> None:
     asked = Question("1999 Honda Acty $(reboot)", (("entry.state", "TX"),))
     assert asked.command() == "keiimport check 1999 Honda Acty '$(reboot)' --state=TX"
-    assert asked.telling(("vehicle.body", "van")).command() is None
+    assert asked.telling("vehicle.body", "van").command() is None
 
 
 @pytest.mark.parametrize(

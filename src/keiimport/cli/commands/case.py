@@ -176,7 +176,8 @@ def what_if(
         def answer(case: Case) -> str:
             found = evaluate(changed(case, state=state), today=today)
             if not told:
-                return cases.said(found.remedies().to_dict(), form, "advice.render_remedies", full=full)
+                remedies = found.remedies().to_dict()
+                return cases.said(remedies, form, "advice.render_remedies", full=full)
             other = evaluate(changed(case, told, state=state), today=today)
             compared = {"set": told} | compare_verdicts(found, other).to_dict()
             sides = ("as told", "as set")
