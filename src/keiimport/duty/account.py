@@ -12,8 +12,9 @@ from keiimport.duty.cases import (
     Possible,
     Shape,
     Shapes,
+    cells_in_words,
     corners,
-    supposing,
+    narrowed,
 )
 from keiimport.duty.money import (
     Shares,
@@ -232,10 +233,12 @@ class Account:
     def _counterfactuals(self, alike: Sequence[Possible], disputed: str) -> str:
         """What must be so for plans of one heading, in words."""
         chosen = [cells for possible in alike for cells in possible.chosen]
-        said = [
-            self.say("fact.is", title=title(name, self.vocabulary), value=text)
-            for name, text in supposing(alike[0].facts, chosen)
-        ]
+        said = []
+        for fact, numbers in narrowed(alike[0].open_facts, chosen):
+            texts = cells_in_words(fact, self.vocabulary[fact.name], self.facts, self.say)
+            value = listed(dict.fromkeys(texts[number] for number in numbers), "or")
+            title_ = title(fact.name, self.vocabulary)
+            said.append(self.say("fact.is", title=title_, value=value))
         if disputed:
             said.append(self.say("duty.uncollected", lines=disputed))
         return " and ".join(said)

@@ -18,13 +18,13 @@ from keiimport.decide.outcomes import in_bytes, in_world
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
-from keiimport.duty.rows import DutyRows, is_settled
+from keiimport.duty.rows import DutyRows
 from keiimport.explain.reads import Group, ReadMemory, Reads
-from keiimport.explain.words import Say, interval, listed
+from keiimport.explain.words import Say, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf, Truth
 from keiimport.facts.vocabulary import Fact, FactType
-from keiimport.logic.cells import samples
+from keiimport.logic.cells import cells
 from keiimport.rulebook.model import LAW_DAYS
 from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
 
@@ -37,20 +37,28 @@ MOST_WORDS = 4
 Facts = Mapping[str, FactValue | None]
 
 
+class OpenFact(NamedTuple):
+    """A fact that is not told, with the tests that lines make on it and the cells they leave."""
+
+    name: str
+    tests: tuple[Comparison, ...]
+    cells: Sequence[Sequence[FactValue]]
+
+
 class Possible(NamedTuple):
     """A plan that is possible.
 
     Attributes:
         plan: the figure.
         without: what is paid if a disputed line is not, or None where none is disputed.
-        facts: the facts that are not told, and how many cells each has.
-        chosen: the cells of those facts, in words, under which it is the plan.
+        open_facts: the facts that are not told.
+        chosen: the cells of those facts, by their numbers, under which it is the plan.
     """
 
     plan: Plan
     without: Plan | None = None
-    facts: tuple[tuple[str, int], ...] = ()
-    chosen: tuple[tuple[str, ...], ...] = ()
+    open_facts: tuple[OpenFact, ...] = ()
+    chosen: tuple[tuple[int, ...], ...] = ()
 
 
 class Possibilities(NamedTuple):
@@ -151,8 +159,7 @@ def _headings(rows: DutyRows, reads: Reads) -> _Headings:
     if len(open_headings) < 2:
         return _Headings(open_headings, ())
     waited = _waited([names[each] for each in open_headings], reads)
-    told = {name: reads.value(name) for name in waited}
-    return _Headings(open_headings, [name for name in waited if not is_settled(name, told)])
+    return _Headings(open_headings, [name for name in waited if not reads.settled(name)])
 
 
 def _fees(rows: DutyRows, reads: Reads) -> Sequence[_Fee]:
@@ -197,58 +204,58 @@ def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
     waiting = [row for row in concerned if holds[row.rule] is None]
     if not waiting:
         return Possibilities((Possible(*plans(heading, live)),))
-    by_fact = _cells(rows, waiting, reads)
-    if prod(map(len, by_fact.values())) > MOST_CELLS:
-        return Possibilities((), tuple(by_fact), complete=False)
-    sizes = tuple((name, len(every)) for name, every in by_fact.items())
+    asked = _open_facts(rows, waiting, reads)
+    if prod(len(each.cells) for each in asked) > MOST_CELLS:
+        return Possibilities((), tuple(each.name for each in asked), complete=False)
     made: dict[frozenset[str], tuple[Plan, ...]] = {}
-    groups: dict[tuple[Plan, ...], list[tuple[str, ...]]] = {}
-    for texts, ways in _ways(rows, waiting, by_fact, reads):
+    groups: dict[tuple[Plan, ...], list[tuple[int, ...]]] = {}
+    for numbers, ways in _ways(rows, waiting, asked, reads):
         for settled in ways:
             holding = frozenset([row.rule for row in (*live, *settled)])
             if holding not in made:
                 made[holding] = plans(heading, [row for row in concerned if row.rule in holding])
-            groups.setdefault(made[holding], []).append(texts)
+            groups.setdefault(made[holding], []).append(numbers)
     found = tuple(
-        Possible(figure[0], figure[1] if figure[1:] else None, sizes, tuple(group))
+        Possible(figure[0], figure[1] if figure[1:] else None, asked, tuple(group))
         for figure, group in groups.items()
     )
-    varying = {name for each in found for name, _ in supposing(each.facts, each.chosen)}
-    return Possibilities(found, tuple(name for name in by_fact if name in varying))
+    varying = {fact.name for each in found for fact, _ in narrowed(asked, each.chosen)}
+    return Possibilities(found, tuple(each.name for each in asked if each.name in varying))
 
 
-def _cells(rows: DutyRows, waiting: Sequence[TariffRow], reads: Reads) -> dict[str, list[Cell]]:
-    """The cells of each fact that lines wait for."""
+def _open_facts(rows: DutyRows, waiting: Sequence[TariffRow], reads: Reads) -> tuple[OpenFact, ...]:
+    """The facts that lines wait for."""
     vocabulary = rows.index.rulebook.vocabulary
     # nobody is asked whether somebody claims a door
     nodes = [node for row in waiting for node in rows.nodes_of(row)[:2]]
-    tests = list(rows.index.program.open_tests(nodes, reads.truth))
-    told = {name: reads.value(name) for test in tests for name in test.reads}
-    return {
-        name: cells(tests, vocabulary[name], told, vocabulary.say)
-        for name in told
-        if name in vocabulary and name not in LAW_DAYS and not is_settled(name, told)
-    }
+    tests = tuple(rows.index.program.open_tests(nodes, reads.truth))
+    names = dict.fromkeys(name for test in tests for name in test.reads)
+    return tuple(
+        [
+            OpenFact(name, of_it, reads.cells(name, of_it))
+            for name in names
+            if name in vocabulary and name not in LAW_DAYS and not reads.settled(name)
+            for of_it in [tuple([test for test in tests if name in test.reads])]
+        ]
+    )
 
 
 def _ways(
-    rows: DutyRows,
-    waiting: Sequence[TariffRow],
-    by_fact: Mapping[str, Sequence[Cell]],
-    reads: Reads,
-) -> Iterator[tuple[tuple[str, ...], list[list[TariffRow]]]]:
-    """For each combination of cells, in words, the waiting lines that hold then.
+    rows: DutyRows, waiting: Sequence[TariffRow], asked: Sequence[OpenFact], reads: Reads
+) -> Iterator[tuple[tuple[int, ...], list[list[TariffRow]]]]:
+    """For each combination of cells, by their numbers, the waiting lines that hold then.
 
     Where even that leaves a line open, it holds one way and does not the other. All
     combinations are worlds of one pass.
     """
-    combined = list(product(*by_fact.values()))
+    combined = list(product(*(range(len(each.cells)) for each in asked)))
     varied: dict[str, list[tuple[FactValue, int]]] = {}
-    for place, (name, every_cell) in enumerate(by_fact.items()):
-        worlds = dict.fromkeys(every_cell, 0)
+    for place, fact in enumerate(asked):
+        worlds = [0] * len(fact.cells)
         for number, chosen in enumerate(combined):
             worlds[chosen[place]] |= 1 << number
-        varied[name] = [(cell.value, these) for cell, these in worlds.items()]
+        values = [values[0] for values in fact.cells]
+        varied[fact.name] = list(zip(values, worlds, strict=True))
     every = (1 << len(combined)) - 1
     nodes = [node for row in waiting for node in rows.nodes_of(row)]
     lines = reads.over(nodes, varied, every)
@@ -262,7 +269,7 @@ def _ways(
             ways = known[said] = [
                 [row for row, holds in zip(waiting, way, strict=True) if holds] for way in each
             ]
-        yield tuple([cell.text for cell in chosen]), ways
+        yield chosen, ways
 
 
 def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
@@ -276,51 +283,29 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
         yield dict(zip(plan.shares, corner, strict=True))
 
 
-def supposing(
-    facts: Sequence[tuple[str, int]], chosen: Iterable[Sequence[str]]
-) -> list[tuple[str, str]]:
-    """What facts are in some combinations of cells, but for those that may be anything."""
-    said = []
-    for (name, every), here in zip(facts, zip(*chosen, strict=True), strict=True):
-        texts = dict.fromkeys(here)
-        if len(texts) < every:
-            said.append((name, listed(texts, "or")))
-    return said
+def narrowed(
+    asked: Sequence[OpenFact], chosen: Iterable[Sequence[int]]
+) -> list[tuple[OpenFact, list[int]]]:
+    """The cells of facts in some combinations, but for the facts that may be anything."""
+    found = []
+    for fact, here in zip(asked, zip(*chosen, strict=True), strict=True):
+        numbers = list(dict.fromkeys(here))
+        if len(numbers) < len(fact.cells):
+            found.append((fact, numbers))
+    return found
 
 
-class Cell(NamedTuple):
-    """Values of a fact that every line treats alike.
-
-    Attributes:
-        value: one of them.
-        text: all of them in words.
-    """
-
-    value: FactValue
-    text: str
-
-
-def cells(
-    comparisons: Sequence[Comparison], fact: Fact, facts: Mapping[str, FactValue | None], say: Say
-) -> list[Cell]:
-    """Every cell of `fact`, within what `facts` says of it, in words that `say` knows.
-
-    Unlike those of `keiimport.logic.cells` values that every line treats alike are one cell: the
-    countries of the European Union are one answer to where it was built.
-    """
-    values = samples(comparisons, fact.type, facts)
+def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[str]:
+    """The cells of a fact of one case, each in words that `say` knows."""
+    groups = cells(asked.tests, fact.type, facts)
     if fact.type.kind in ("number", "date"):
-        points = [v for v in values if isinstance(v, Bounds)]
-        return _ranges(points, fact.type, facts.get(fact.name), say)
-    tests = [c for c in comparisons if isinstance(c, IsOneOf) and c.fact == fact.name]
-    alike: dict[tuple[bool, ...], list[FactValue]] = {}
-    for value in values:
-        alike.setdefault(tuple([value in test.values for test in tests]), []).append(value)
-    named = fact.type.kind != "bool"
-    return [
-        Cell(group[0], _listed(group, say) if any(key) or not named else say("value.another"))
-        for key, group in alike.items()
-    ]
+        points = [group[0] for group in groups]
+        return _ranges(
+            [p for p in points if isinstance(p, Bounds)], fact.type, facts.get(fact.name), say
+        )
+    named: set[FactValue] = {True, False}
+    named.update(v for test in asked.tests if isinstance(test, IsOneOf) for v in test.values)
+    return [_listed(group, say) if group[0] in named else say("value.another") for group in groups]
 
 
 def _listed(values: Sequence[FactValue], say: Say) -> str:
@@ -335,11 +320,11 @@ def _listed(values: Sequence[FactValue], say: Say) -> str:
 
 def _ranges(
     points: Sequence[Bounds], fact: FactType, held: FactValue | None, say: Say
-) -> list[Cell]:
+) -> list[str]:
     bounds = held if isinstance(held, Bounds) else Bounds(None, None)
     lows = [point.low for point in points if point.low is not None]
     starts = [bounds.low, *lows[1:]]
     return [
-        Cell(Bounds.point(low), interval(fact, start, after, bounds.high, say))
-        for low, start, after in zip(lows, starts, [*lows[1:], None], strict=True)
+        interval(fact, start, after, bounds.high, say)
+        for start, after in zip(starts, [*lows[1:], None], strict=True)
     ]

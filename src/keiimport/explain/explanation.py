@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
+from weakref import ref
 
 from keiimport.decide.decision import DecidedCase, Truths
 from keiimport.decide.outcomes import Decision, DoorTruths
@@ -40,6 +41,7 @@ class Explanation:
         self.decided = decided
         self.index = decided.index
         self.known = known
+        self._dated: dict[int, Door] = {}
         self._together: _Together | None = None
         self._place = 0
 
@@ -50,7 +52,7 @@ class Explanation:
         for each in explanations:
             passes.setdefault(id(each.decided.nodes), []).append(each)
         for these in passes.values():
-            shared = _Together([each.case for each in these])
+            shared = _Together(these)
             for place, each in enumerate(these):
                 each._together, each._place = shared, place
 
@@ -93,9 +95,13 @@ class Explanation:
             memory: what finds it again.
             done: whether with everything done; None: only where it is no yes as it stands.
         """
+        return self._shared.recalled(memory, done)[self._place]
+
+    @property
+    def _shared(self) -> _Together:
         if self._together is None:
-            self._together = _Together([self.case])
-        return self._together.recalled(memory, done)[self._place]
+            self._together = _Together([self])
+        return self._together
 
     @cached_property
     def door_templates(self) -> Template[Door]:
@@ -145,13 +151,18 @@ class Explanation:
     @cached_property
     def doors(self) -> Sequence[Door]:
         """Every door on the entry day."""
-        found = []
-        for place, door in enumerate(self.door_templates.said):
-            if door.suits:
+        return [self._door(place) for place in range(len(self.door_templates.said))]
+
+    def _door(self, place: int) -> Door:
+        """The door at a place, with its days."""
+        door = self._dated.get(place)
+        if door is None:
+            door = self.door_templates.said[place]
+            if door.suits and door.outcome != "closed":
                 days = self.decided.decision(place)
                 door = door._replace(opens_on=days.earliest, opens_possible=days.possible)
-            found.append(door)
-        return found
+            self._dated[place] = door
+        return door
 
     @cached_property
     def words(self) -> Mapping[str, SourcedValue]:
@@ -179,33 +190,39 @@ class Explanation:
     @cached_property
     def chosen(self) -> dict[str, Door | None]:
         """The best door of each agency, or None where every door is closed."""
-        said = zip(self.doors, self.today.offers, self.today.counted, strict=True)
-        standing = [
-            door for door, offer, counted in said if offer is not None or counted is not False
-        ]
-        return self._best(standing)
+        offers, counted = self.today.offers, self.today.counted
+        standing = [n for n in self._standing if offers[n] is not None or counted[n] is not False]
+        return self._best(map(self._door, standing))
 
-    def _best(self, doors: Sequence[Door]) -> dict[str, Door | None]:
+    @property
+    def _standing(self) -> Sequence[int]:
+        """The places of the doors that count and are not closed."""
+        said = enumerate(self.door_templates.said)
+        return [place for place, door in said if door.considered and door.outcome != "closed"]
+
+    def _best(self, doors: Iterable[Door]) -> dict[str, Door | None]:
         """The best of `doors` for each agency that has doors."""
-        return {
-            each.agency.id: choose(door for door in doors if door.path.agency == each.agency.id)
-            for each in self.index.doors
-            if not each.only_bars
+        of: dict[str, list[Door]] = {
+            each.agency.id: [] for each in self.index.doors if not each.only_bars
         }
+        for door in doors:
+            of[door.path.agency].append(door)
+        return {agency: choose(its) for agency, its in of.items()}
 
-    @cached_property
+    @property
     def opening_doors(self) -> list[Door]:
         """The doors through which it comes in on the first day on which all agree."""
         first = self.decision.earliest
         if first is None:
             return []
-        opened = [d for d in self.doors if d.opens_on is not None and d.opens_on <= first]
+        doors = map(self._door, self._standing)
+        opened = [door for door in doors if door.opens_on is not None and door.opens_on <= first]
         return [door for door in self._best(opened).values() if door is not None]
 
     @cached_property
     def waiting_for_an_agency(self) -> Door | None:
         """The door, claimed by the importer, that only an agency's word can settle."""
-        for door in self.doors:
+        for door in self.door_templates.said:
             claimed = door.considered and door.path.claimed_when is not None
             if claimed and door.outcome == "needs_facts":
                 asked = {self.vocabulary[name].depends_on for name in door.missing}
@@ -267,22 +284,18 @@ class Explanation:
 
     # -- the chain -----------------------------------------------------------
 
-    @cached_property
+    @property
     def opening(self) -> Sequence[Step] | None:
         """For what opens later: the chain on the day it opens."""
-        first = self.decision.earliest
-        if first is None or first == self.decided.day:
-            return None
-        case = self.case._replace(paths=tuple([door.path.id for door in self.opening_doors]))
-        group = Group([case], [self.decided.world(first, done=True)])
-        return self.index.view(opening_steps).of(group)[0]
+        return self._shared.openings.get(self._place)
 
     @cached_property
     def used(self) -> list[str]:
         """The facts that the answer rests on."""
         steps = self.deciding_steps
         used = dict.fromkeys(fact for step in steps for fact in step.facts)
-        purposes = any(door.considered and door.path.purposes for door in self.doors)
+        doors = self.door_templates.said
+        purposes = any(door.considered and door.path.purposes for door in doors)
         if purposes and True not in self.today.barred:
             used["entry.purpose"] = None
         return list(used)
@@ -296,7 +309,7 @@ class Explanation:
         considered door of those of whom it is not known. And those of what opens later.
         """
         considered: dict[str, list[str]] = {doors.agency.id: [] for doors in self.index.doors}
-        for door in self.doors:
+        for door in self.door_templates.said:
             if door.considered:
                 considered[door.path.agency].append(door.path.id)
         for gate, bars in zip(self.index.gates, self.today.barred, strict=True):
@@ -336,8 +349,10 @@ class Explanation:
 class _Together:
     """Cases that one pass decided, of which each is said for all that answer alike."""
 
-    def __init__(self, cases: Sequence[Case]) -> None:
-        self._cases = cases
+    def __init__(self, explanations: Sequence[Explanation]) -> None:
+        # weakly, since each of them holds this
+        self._explanations = [*map(ref, explanations)]
+        self._cases = [each.case for each in explanations]
         self._made: dict[object, Sequence[Any]] = {}
         self._groups: dict[bool | None, Group] = {}
 
@@ -352,6 +367,24 @@ class _Together:
                 self._groups[done] = Group(self._cases, worlds)
             self._made[memory] = index.view(memory).of(self._groups[done])
         return self._made[memory]
+
+    @cached_property
+    def openings(self) -> Mapping[int, Sequence[Step]]:
+        """By place, of those that open later, the chain on the day on which they do."""
+        found: dict[int, tuple[Case, int]] = {}
+        for place, alive in enumerate(self._explanations):
+            if (each := alive()) is None:
+                continue
+            first = each.decision.earliest
+            if first is not None and first != each.decided.day:
+                paths = tuple([door.path.id for door in each.opening_doors])
+                world = each.decided.world(first, done=True)
+                found[place] = (each.case._replace(paths=paths), world)
+        if not found:
+            return {}
+        cases, worlds = zip(*found.values(), strict=True)
+        memory = cases[0].decided.index.view(opening_steps)
+        return dict(zip(found, memory.of(Group(cases, worlds)), strict=True))
 
 
 def _entry_world(decided: DecidedCase, done: bool | None) -> int:

@@ -17,8 +17,10 @@ from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import Bits, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
-from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Comparison, FactValue, Truth
 from keiimport.facts.complete import SourcedValue
+from keiimport.logic.cells import cells
 from keiimport.rulebook.model import LAW_DAY
 
 MOST_QUESTIONS = 60_000
@@ -29,7 +31,8 @@ Kind = Literal[
     "truth",
     "stated",
     "known",
-    "value",
+    "settled",
+    "sides",
     "doubtful",
     "done",
     "outcome",
@@ -42,7 +45,8 @@ Kind = Literal[
     "unwritten",
     "paths",
 ]
-Question = tuple[Kind, int | str]
+Question = tuple[Kind, Hashable]
+Tests = tuple[Comparison, ...]
 Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
 """Of each fact that differs from world to world its values, each with the worlds that have it."""
 Ways = Mapping[Hashable, int]
@@ -79,8 +83,10 @@ class Case(NamedTuple):
         match kind:
             case "known":
                 return self.knows(cast(str, about))
-            case "value":
-                return self.decided.facts.get(cast(str, about))
+            case "settled":
+                return self.settles(cast(str, about))
+            case "sides":
+                return self._sides(*cast("tuple[str, Tests]", about))
             case "doubtful":
                 return self.doubts(cast(str, about))
             case "done":
@@ -92,6 +98,24 @@ class Case(NamedTuple):
             case "outcome":
                 return self.decided.decision(None).outcome
         return self._of_today(kind, cast(int, about))
+
+    def settles(self, fact: str) -> bool:
+        """Whether a fact is known, and exactly."""
+        held = self.decided.facts.get(fact)
+        return held is not None and (not isinstance(held, Bounds) or held.exact)
+
+    def cells(self, fact: str, tests: Tests) -> list[list[FactValue]]:
+        """The values that a fact may have, those together that tests treat alike."""
+        index, facts = self.decided.index, self.decided.facts
+        return cells(tests, index.rulebook.vocabulary[fact].type, facts)
+
+    def _sides(self, fact: str, tests: Tests) -> Hashable:
+        """What tests find of each of those values; of a fact of which nothing is known the same."""
+        facts = self.decided.facts
+        if facts.get(fact) is None:
+            return None
+        each = [{**facts, fact: values[0]} for values in self.cells(fact, tests)]
+        return tuple([tuple([test.truth(world) for test in tests]) for world in each])
 
     def _of_today(self, kind: Kind, place: int) -> Hashable:
         decided = self.decided
@@ -140,7 +164,7 @@ class Group:
             found = self._ways[question] = self._find(*question)
         return found
 
-    def _find(self, kind: Kind, about: int | str) -> Ways:
+    def _find(self, kind: Kind, about: Hashable) -> Ways:
         found, apart = self._found, self._placed(self._found.apart)
         truths, place = found.truths, cast(int, about)
         ways: dict[Hashable, int]
@@ -205,7 +229,7 @@ class Reads:
         self.index = self._case.decided.index
         self.asked: dict[Question, Hashable] = {}
 
-    def _ask(self, kind: Kind, about: int | str) -> Hashable:
+    def _ask(self, kind: Kind, about: Hashable) -> Hashable:
         question = (kind, about)
         if question not in self.asked:
             ways = self._group.ways(question).items()
@@ -226,8 +250,7 @@ class Reads:
     def over(self, nodes: Sequence[int], varied: Varied, every: int) -> Mapping[int, Bits]:
         """Where nodes hold and fail in worlds that differ in some facts.
 
-        What leaves them open here, and what is known of the facts in it, is all that can
-        matter, so that only this is asked.
+        What leaves them open is asked; `cells` has asked what matters of the facts that differ.
 
         Args:
             nodes: the nodes.
@@ -235,9 +258,8 @@ class Reads:
             every: all worlds.
         """
         index = self.index
-        for test in index.program.open_tests(nodes, self.truth):
-            for name in test.reads:
-                self.value(name)
+        for _ in index.program.open_part(nodes, self.truth):
+            pass  # it asks for the truth of each
         read = set(index.program.facts_read(nodes))
         facts = {name: value for name, value in self._facts().items() if name in read}
         tests = index.kernel.rails_over(facts, varied, every)
@@ -254,9 +276,18 @@ class Reads:
         done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
         return decided.on(decided.days[day], done, gaps=gaps)
 
-    def value(self, fact: str) -> FactValue | None:
-        """What was told of a fact, or follows; None where it is not known."""
-        return cast("FactValue | None", self._ask("value", fact))
+    def settled(self, fact: str) -> bool:
+        """Whether a fact is known, and exactly."""
+        return cast(bool, self._ask("settled", fact))
+
+    def cells(self, fact: str, tests: Tests) -> Sequence[Sequence[FactValue]]:
+        """The values that a fact may have, those together that tests treat alike.
+
+        Only what the tests find of them is asked: they stand for those of another case that
+        answers the same, in number and in order.
+        """
+        self._ask("sides", (fact, tests))
+        return self._case.cells(fact, tests)
 
     def known(self, fact: str) -> bool:
         """Whether a fact is known."""
@@ -362,8 +393,7 @@ class ReadMemory(Generic[Made]):
                 continue
             if type(at) is _Branch:
                 kind, about = at.question
-                # most questions are of this kind
-                if kind == "truth":
+                if kind == "truth":  # as most questions are
                     holds, fails = group.nodes.bits(cast(int, about))
                     ways: Ways = {True: holds, False: fails, None: ~(holds | fails)}
                 else:

@@ -57,6 +57,22 @@ def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> 
     return _words(comparisons, fact.name)
 
 
+def cells(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[list[FactValue]]:
+    """The same values, those of a choice together that `comparisons` treat alike.
+
+    The countries of the European Union are one answer to where it was built.
+    """
+    tests = list(comparisons)
+    values = samples(tests, fact, facts)
+    if fact.kind in ("number", "date"):
+        return [[value] for value in values]
+    words = [test for test in tests if isinstance(test, IsOneOf) and test.fact == fact.name]
+    alike: dict[tuple[bool, ...], list[FactValue]] = {}
+    for value in values:
+        alike.setdefault(tuple([value in test.values for test in words]), []).append(value)
+    return [*alike.values()]
+
+
 def boundaries(comparisons: Iterable[Comparison], name: str, facts: Facts) -> set[int]:
     """The first number of each cell of the number or date `name`, but for the lowest."""
     found: set[int] = set()
