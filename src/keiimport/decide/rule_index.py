@@ -84,6 +84,7 @@ class RuleIndex:
         roots: the nodes every engine is asked for: for each path whether it offers
             itself, for each path whether it is claimed, for each gate whether it bars,
             for each gate whether somebody raised it.
+        choices: the facts that are words out of a list.
         stated: what actions and letters count as while nobody says that they exist.
         waivable: positions of the paths that are claimed until somebody waives them.
         acting_gates: positions of the gates that an action or a letter can clear.
@@ -120,6 +121,8 @@ class RuleIndex:
         self.gaps = bundle.compiled.gaps
         vocabulary = self.rulebook.vocabulary
         self.order = {name: place for place, name in enumerate(vocabulary)}
+        kinds = ((name, fact.type.kind) for name, fact in vocabulary.items())
+        self.choices = frozenset(name for name, kind in kinds if kind.startswith("choice"))
         self.actions: tuple[Fact, ...] = vocabulary.actions
         self.door_facts = tuple(self.program.facts_read(self.roots))
         self.moving = tuple(

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from weakref import ref
 
 from keiimport.decide.decision import DecidedCase, Truths
@@ -124,29 +124,24 @@ class Explanation:
         return self.recalled(papers)
 
     @property
-    def _pieces(self) -> Sequence[Template[Any]]:
+    def _pieces(self) -> tuple[Template[Any], ...]:
         return self.recalled(always_explained), self.door_templates, self.gate_templates
 
-    @cached_property
+    @property
     def chain(self) -> Sequence[Step]:
         """The chain of reasons: what is always explained, then doors and gates that count."""
-        found: dict[str, Step] = {}
-        for step in (step for piece in self._pieces for step in piece.steps):
-            found.setdefault(step.concludes, step)
-        return tuple(found.values())
+        return self._shared.once(_chain_of, self._pieces)
 
-    @cached_property
+    @property
     def facts(self) -> Sequence[str]:
         """Every fact that the chain rests on, in order of use."""
-        return tuple(dict.fromkeys(fact for piece in self._pieces for fact in piece.facts))
+        return self._shared.once(_facts_of, self._pieces)
 
     @property
     def mentioned(self) -> Sequence[str]:
         """Those facts, and those that papers and remarks speak of."""
-        texts = [text for each in self.papers for said in each for text in said]
-        texts += [remark.say for remark in self.speaking]
-        names = (name for text in texts for name in places(text) if name in self.vocabulary)
-        return tuple(dict.fromkeys((*self.facts, *names)))
+        pieces = (self.vocabulary, self.facts, self.papers, self.speaking)
+        return self._shared.once(_mentioned, pieces)
 
     @cached_property
     def doors(self) -> Sequence[Door]:
@@ -167,19 +162,15 @@ class Explanation:
     @cached_property
     def words(self) -> Mapping[str, SourcedValue]:
         """The facts as they stand in words, and the days on which doors open."""
-        words = {name: self._in_words(name, held) for name, held in self.known.items()}
+        words = dict(self.known)
+        for name in self.index.choices & self.known.keys():
+            held = self.known[name]
+            words[name] = held._replace(text=self.vocabulary[name].word(held.text))
         words[LAW_DAY] = _day_in_words(self.decided.law_day)
-        for door in self.doors:
+        for door in map(self._door, self._standing):
             if door.outcome == "not_yet" and door.opens_on is not None:
                 words[opening_day(door.path)] = _day_in_words(door.opens_on)
         return words
-
-    def _in_words(self, name: str, held: SourcedValue) -> SourcedValue:
-        fact = self.vocabulary.get(name)
-        if fact is None or not fact.type.kind.startswith("choice"):
-            return held
-        text = fact.word(held.text)
-        return held if text == held.text else held._replace(text=text)
 
     def said(self, template: str) -> str:
         """Words with places for facts, filled with those of this case."""
@@ -196,9 +187,9 @@ class Explanation:
 
     @property
     def _standing(self) -> Sequence[int]:
-        """The places of the doors that count and are not closed."""
+        """The places of the doors that suit it and are not closed."""
         said = enumerate(self.door_templates.said)
-        return [place for place, door in said if door.considered and door.outcome != "closed"]
+        return [place for place, door in said if door.suits and door.outcome != "closed"]
 
     def _best(self, doors: Iterable[Door]) -> dict[str, Door | None]:
         """The best of `doors` for each agency that has doors."""
@@ -292,21 +283,26 @@ class Explanation:
     @cached_property
     def used(self) -> list[str]:
         """The facts that the answer rests on."""
-        steps = self.deciding_steps
-        used = dict.fromkeys(fact for step in steps for fact in step.facts)
+        under, opening = self._deciding, self.opening or ()
+        used = dict.fromkeys((*under[1], *(fact for step in opening for fact in step.facts)))
         doors = self.door_templates.said
         purposes = any(door.considered and door.path.purposes for door in doors)
         if purposes and True not in self.today.barred:
             used["entry.purpose"] = None
         return list(used)
 
-    @cached_property
+    @property
     def deciding_steps(self) -> list[Step]:
-        """The steps that the answer rests on.
+        """The steps that the answer rests on, and those of what opens later."""
+        return [*self._deciding[0], *(self.opening or ())]
+
+    @cached_property
+    def _deciding(self) -> tuple[Sequence[Step], Sequence[str]]:
+        """The steps that the answer rests on, and their facts.
 
         Where an agency says no the others do not matter: those of every considered door of
         one that does. Otherwise those of the chosen doors of who says yes, and of every
-        considered door of those of whom it is not known. And those of what opens later.
+        considered door of those of whom it is not known.
         """
         considered: dict[str, list[str]] = {doors.agency.id: [] for doors in self.index.doors}
         for door in self.door_templates.said:
@@ -328,10 +324,12 @@ class Explanation:
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
             yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
             kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
-        return [*self._steps_under(kept), *(self.opening or ())]
+        return self._under(kept)
 
-    def _steps_under(self, ids: Iterable[str]) -> Sequence[Step]:
-        return under((*self.door_templates.steps, *self.gate_templates.steps), ids)
+    def _under(self, ids: Iterable[str]) -> tuple[Sequence[Step], Sequence[str]]:
+        """The steps of doors and gates, and the facts that they look at."""
+        pieces = (self.door_templates, self.gate_templates)
+        return self._shared.once(_steps_and_facts, pieces, tuple(ids))
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:
@@ -342,8 +340,7 @@ class Explanation:
 
     def _doubts_under(self, paths: Sequence[str]) -> int:
         """How many unsure facts the steps of `paths` rest on."""
-        facts = {fact for step in self._steps_under(paths) for fact in step.facts}
-        return sum(map(self.case.doubts, facts))
+        return sum(map(self.case.doubts, self._under(paths)[1]))
 
 
 class _Together:
@@ -355,6 +352,15 @@ class _Together:
         self._cases = [each.case for each in explanations]
         self._made: dict[object, Sequence[Any]] = {}
         self._groups: dict[bool | None, Group] = {}
+        self._once: dict[tuple[Any, ...], tuple[Any, tuple[object, ...]]] = {}
+
+    def once(self, make: Callable[..., Made], parts: tuple[object, ...], *more: Hashable) -> Made:
+        """What `make` makes of parts that cases of the pass share, made once for all of them."""
+        key = (make, *map(id, parts), *more)
+        if key not in self._once:
+            # the parts are kept, so that no others get their ids
+            self._once[key] = (make(*parts, *more), parts)
+        return cast(Made, self._once[key][0])
 
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], done: bool | None
@@ -392,6 +398,36 @@ def _entry_world(decided: DecidedCase, done: bool | None) -> int:
     if done is None:
         done = decided.decision(None).outcome != "open"
     return decided.world(decided.day, done=done)
+
+
+def _chain_of(*pieces: Template[Any]) -> Sequence[Step]:
+    found: dict[str, Step] = {}
+    for step in (step for piece in pieces for step in piece.steps):
+        found.setdefault(step.concludes, step)
+    return tuple(found.values())
+
+
+def _facts_of(*pieces: Template[Any]) -> Sequence[str]:
+    return tuple(dict.fromkeys(fact for piece in pieces for fact in piece.facts))
+
+
+def _mentioned(
+    vocabulary: Vocabulary,
+    facts: Sequence[str],
+    papers: Sequence[tuple[Sequence[str], Sequence[str]]],
+    remarks: Sequence[Remark],
+) -> Sequence[str]:
+    texts = [text for each in papers for said in each for text in said]
+    texts += [remark.say for remark in remarks]
+    names = (name for text in texts for name in places(text) if name in vocabulary)
+    return tuple(dict.fromkeys((*facts, *names)))
+
+
+def _steps_and_facts(
+    doors: Template[Door], gates: Template[str], ids: Sequence[str]
+) -> tuple[Sequence[Step], Sequence[str]]:
+    steps = under((*doors.steps, *gates.steps), ids)
+    return steps, tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
 
 
 def _day_in_words(day: int) -> SourcedValue:
