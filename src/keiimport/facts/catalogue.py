@@ -92,17 +92,9 @@ class Catalogue:
         return Catalogue, (self._tables, self._spellings, self.exhaust, self._index)
 
     @classmethod
-    def read(
-        cls,
-        tables: Mapping[str, str],
-        *,
-        names: str = "",
-        names_file: str = "data/model-names.csv",
-        exhaust: str = "",
-    ) -> Catalogue:
+    def read(cls, tables: Mapping[str, str], *, names: str = "", exhaust: str = "") -> Catalogue:
         """Read the catalogue; a row is understood when it is first needed."""
-        spellings = Spellings.read(names, names_file)
-        return cls(Tables(tables), spellings, ExhaustPrefixes.read(exhaust))
+        return cls(Tables(tables), Spellings.read(names), ExhaustPrefixes.read(exhaust))
 
     @cached_property
     def rows(self) -> tuple[CatalogueRow, ...]:
@@ -235,7 +227,7 @@ class Catalogue:
             numbers = sorted(number for _, numbers in found for number in numbers)
             return tuple(self._tables[number] for number in numbers)
 
-        exact = [each for each in names if told.within(each[0]) and told.covered(each[0])]
+        exact = [e for e in names if told.within(e[0]) and told.covered(e[0])]
         plain = any(told.same(name) for name, _ in exact)
         longer = [e for e in names if not plain and told.begins(e[0]) and e not in exact]
         if exact or longer:
@@ -265,26 +257,22 @@ class Catalogue:
         words = raw_words(model)
         for count in range(1, min(3, len(words))):
             known = self._make_of.get(words[:count])
-            if known and (make is None or Name.of(make).same_maker(Name.of(known))):
+            if known and _is_by(make, known):
                 return make or known, " ".join(words[count:])
         return make, model
 
     def _like(self, make: str | None, told: Name) -> list[tuple[Name, list[int]]]:
         """The names of the make that share a word with the one told, with their rows."""
-        maker = None if make is None else Name.of(make)
         numbers = dict.fromkeys(n for key in told.keys for n in self._words.get(key, ()))
         return [
             (Name.of(model), rows)
             for known, model, rows in map(self._named.__getitem__, sorted(numbers))
-            if maker is None or maker.same_maker(Name.of(known))
+            if _is_by(make, known)
         ]
 
     def _unknown(self, make: str | None, model: str) -> tuple[Warned, ...]:
         """What to tell people of a model that the catalogue does not have."""
-        maker = None if make is None else Name.of(make)
-        makers = {known for known, _ in self.names}
-        if maker is not None:
-            makers = {known for known in makers if maker.same_maker(Name.of(known))}
+        makers = {known for known in self._makes.values() if _is_by(make, known)}
         titles = {
             " ".join((*(() if make else raw_words(known)), *core)): f"{known} {name}"
             for known, name in self.names
@@ -322,9 +310,14 @@ def _shortened(code: str) -> list[str]:
     return [code[:-end] for end in (1, 2) if same_code(code, code[:-end])]
 
 
+def _is_by(make: str | None, known: str) -> bool:
+    """Whether a make, where one is told, may be one of the catalogue."""
+    return make is None or Name.of(make).same_maker(Name.of(known))
+
+
 def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:
     """Whether make and model, as told, may be those of a row found by its code."""
-    if make is not None and not Name.of(make).same_maker(Name.of(row.make)):
+    if not _is_by(make, row.make):
         return False
     if model is None:
         return True

@@ -20,7 +20,7 @@ from typing import TypeVar, cast
 from keiimport.errors import InputError, Place, RuleError, nearest
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import agree
 from keiimport.facts.data import rows
 from keiimport.facts.dates import parse_date
 from keiimport.facts.identity import ExhaustPrefixes, plain_number
@@ -329,7 +329,7 @@ _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicl
 
 def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
     """Every row that cannot be understood, or that contradicts itself or another row."""
-    rows: dict[str, CatalogueRow] = {}
+    ids: set[str] = set()
     alike: dict[tuple[str, str, str], list[tuple[CatalogueRow, Line]]] = {}
     for number in range(len(tables)):
         try:
@@ -337,29 +337,27 @@ def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
         except RuleError as error:
             yield error
             continue
-        if not row.id or rows.setdefault(row.id, row) is not row:
+        if not row.id or row.id in ids:
             yield line.error("id", f"{shown(row.id)} is empty or used twice")
-        yield from _alone(row, line)
-        yield from _prefixed(row, line, exhaust)
+        ids.add(row.id)
+        yield from _alone(row, line, exhaust)
         if row.chassis_code:
             alike.setdefault((row.make, row.chassis_code, row.market), []).append((row, line))
     for group in alike.values():
         for (first, place), (second, line) in combinations(group, 2):
-            yield from _together(first, place, second, line)
+            if first.produced.overlaps(second.produced):
+                yield from _together(first, place, second, line)
 
 
-def _alone(row: CatalogueRow, line: Line) -> Iterator[RuleError]:
+def _alone(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
+    """A row with one prefix lies within its years; where there were others, it names none."""
     if not row.sources:
         yield line.error("sources", "no source is named", "an address, or `memory`")
-    powertrain, engine = row.facts.get("vehicle.powertrain"), row.facts.get("vehicle.displacement")
-    if powertrain is not None and powertrain.value == "electric" and engine is not None:
+    powertrain = row.facts.get("vehicle.powertrain")
+    if powertrain and powertrain.value == "electric" and "vehicle.displacement" in row.facts:
         yield line.error("displacement_cc", "an electric motor displaces nothing", "an empty cell")
-
-
-def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
-    """A row with one prefix lies within its years; where there were others, it names none."""
     prefix = exhaust.of(row.type_prefix)
-    if prefix is not None and prefix.given.hull(row.produced) != prefix.given:
+    if prefix is not None and not prefix.given.contains(row.produced):
         said = f"{shown(row.type_prefix)} was given {prefix.years}, not in all months of the row"
         expected = "an empty cell, and the prefixes in the note"
         yield line.error("model_code_prefix", said, expected)
@@ -368,19 +366,13 @@ def _prefixed(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterat
 def _together(
     first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
 ) -> Iterator[RuleError]:
-    same = first.produced.overlaps(second.produced)
-    if same and first.model == second.model:
+    """Two rows of one code, in production at the same time."""
+    if first.model == second.model:
         said = f"{second.title} is already the row of {place.place}"
         yield line.error("chassis_code", said, "one row for each code and model at a time")
     for name in _OF_ONE_CODE:
         one, other = first.facts.get(name), second.facts.get(name)
-        if same and one is not None and other is not None and _differ(one.value, other.value):
+        if one is not None and other is not None and not agree(one.value, other.value):
             there = f"{first.title} in {place.place} has {one.text}"
             said = f"{second.title} has {name} {other.text}, and {there}"
             yield line.error("chassis_code", said, "one maker's code to be of one engine")
-
-
-def _differ(one: FactValue, other: FactValue) -> bool:
-    if isinstance(one, Bounds) and isinstance(other, Bounds):
-        return not one.overlaps(other)
-    return one != other

@@ -21,6 +21,13 @@ FactValue = bool | str | frozenset[str] | Bounds
 Facts = Mapping[str, FactValue | None]
 
 
+def agree(one: FactValue, other: FactValue) -> bool:
+    """Whether two values of a fact may both be right: one word, or bounds that overlap."""
+    if isinstance(one, Bounds) and isinstance(other, Bounds):
+        return one.overlaps(other)
+    return one == other
+
+
 @dataclass(frozen=True, slots=True)
 class _OfOneFact:
     fact: str

@@ -13,6 +13,7 @@ from fractions import Fraction
 from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.comparisons import FactValue, agree
 from keiimport.facts.completion import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Completion
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
@@ -38,13 +39,13 @@ def settle(
     A name alone (not `numbered`) is that of several bodies, so that another body does not show
     that the vehicle was changed.
     """
+    opens, value, known = completion.opens(name), told.value, fact.value
     if name in _NAMES:
         # spelled as the catalogue and the tables do, and printed as it was told
-        if squashed(str(told.value)) == squashed(str(fact.value)):
-            completion.set(name, told._replace(value=fact.value))
+        if squashed(str(value)) == squashed(str(known)):
+            completion.set(name, told._replace(value=known))
         return
-    opens, value, known = completion.opens(name), told.value, fact.value
-    if (known, value) in completion.vocabulary[name].finished_as:
+    if agree(value, known) or (known, value) in completion.vocabulary[name].finished_as:
         return
     different = differs(completion, name, fact)
     if different and numbered:
@@ -52,8 +53,6 @@ def settle(
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
     if isinstance(value, Bounds) and isinstance(known, Bounds):
-        if value.overlaps(known):
-            return
         lower = value.high is not None and known.low is not None and value.high < known.low
         if opens in ("other", "lower" if lower else "higher"):
             completion.contradicted.add(name)
@@ -72,15 +71,15 @@ def settle(
 def differs(completion: Completion, name: str, fact: SourcedValue | None) -> bool:
     """Whether a fact was told otherwise than the catalogue has it, and not only roundly."""
     told = completion.values.get(name)
-    if told is None or fact is None:
+    if told is None or fact is None or agree(told, fact.value):
         return False
-    if isinstance(told, Bounds) and isinstance(fact.value, Bounds):
-        return not told.overlaps(fact.value) and not same_roundly(told, fact.value)
-    return told != fact.value
+    return not same_roundly(told, fact.value)
 
 
-def same_roundly(told: Bounds, known: Bounds) -> bool:
+def same_roundly(told: FactValue, known: FactValue) -> bool:
     """Whether two figures are one, told roundly: listings say 660 cc for 657, 1,300 for 1,329."""
+    if not (isinstance(told, Bounds) and isinstance(known, Bounds)):
+        return False
     ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
     return len(ends) == 4 and max(ends) - min(ends) <= _ROUND * max(ends)
 

@@ -164,7 +164,7 @@ class Spellings(dict[str, str]):
         return re.compile("|".join(map(re.escape, written)) or r"(?!)")
 
     @classmethod
-    def read(cls, csv_text: str, file: str) -> Spellings:
+    def read(cls, csv_text: str, file: str = "data/model-names.csv") -> Spellings:
         """Read the table of names; none at all where the text is empty."""
         names = cls()
         for cells, place in table_rows(csv_text, file, _COLUMNS):
