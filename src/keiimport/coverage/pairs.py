@@ -24,7 +24,7 @@ from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import nested
 from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes, IsTold
-from keiimport.facts.fields import written_date, written_quantity
+from keiimport.facts.fields import Date, Quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.rulebook.describe import part_words
@@ -255,7 +255,7 @@ class _Solver:
                 for name, value in chosen.items()
                 if value != NOT_GIVEN
             }
-            return told, None if as_of is None else str(written_date(StatedBounds(as_of, "")))
+            return told, None if as_of is None else str(Date().written(StatedBounds(as_of, "")))
         except (ValueError, AttributeError, TypeError):
             return None
 
@@ -300,7 +300,5 @@ def _said(fact: FactType, value: FactValue) -> Any:
         return sorted(value)
     if not isinstance(value, Bounds):
         return value
-    stated = StatedBounds(value, "")
-    if fact.kind == "date":
-        return written_date(stated)
-    return written_quantity(stated, fact.dimension or "")
+    field = Date() if fact.kind == "date" else Quantity(fact.dimension or "")
+    return field.written(StatedBounds(value, ""))

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
@@ -69,7 +68,6 @@ class Field(Generic[G, T]):
 
     Attributes:
         single: whether it is one fact, and not several by names of their own.
-        parse: reads what says something.
         schema: what may be told, as JSON Schema.
     """
 
@@ -78,7 +76,7 @@ class Field(Generic[G, T]):
     dimension: str | None = None
     choices: tuple[str, ...] = ()
     single = True
-    parse: Callable[[Any], G | None]
+    _parse: Callable[[Any], G | None]  # reads what says something
     schema: Json
 
     def named(self, section: str, name: str, annotation: object) -> None:
@@ -102,24 +100,11 @@ class Field(Generic[G, T]):
 
     def read(self, value: object) -> G | None:
         """What was told, or None where that says nothing."""
-        if isinstance(value, str):
-            if _says_nothing(value):
-                return None
-            if self.kind in ("date", "number"):
-                value = _range_in(value)
-        return self.parse(value)
+        return None if isinstance(value, str) and _says_nothing(value) else self._parse(value)
 
     def written(self, told: Any) -> object:
         """What was read as a JSON value that is read to the same."""
         return told
-
-
-def _range_in(text: str) -> object:
-    """The range that a text holds as JSON, as cells tell one; else the text itself."""
-    if text.startswith("{"):
-        with suppress(ValueError, RecursionError):
-            return found if isinstance(found := json.loads(text), dict) else text
-    return text
 
 
 _CODE: Json = {"pattern": "^[A-Za-z]{2}$", "type": "string"}
@@ -148,7 +133,7 @@ class Text(Field[str, str | int | float]):
     """A text of some form, such as the name of a model or the code of a country."""
 
     def __init__(self, form: str) -> None:
-        self.parse, self.kind, self.choices, self.schema = _TEXTS[form]
+        self._parse, self.kind, self.choices, self.schema = _TEXTS[form]
 
 
 class YesNo(Field[bool, bool]):
@@ -244,38 +229,64 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
         return list(told)
 
 
-def _or_range(alone: Json, low: str, high: str, end: list[str], description: str) -> Json:
-    ends = {"properties": {low: {"type": end}, high: {"type": end}}, "type": "object"}
-    return {"anyOf": [alone, {"additionalProperties": False, **ends}], "description": description}
+class _Bounded(Field[StatedBounds, T]):
+    """What may be told within bounds."""
+
+    ends: tuple[str, str]
+    _read_bounds: Callable[[Any], StatedBounds]
+    _written_end: Callable[[int], str]
+
+    def _parse(self, value: object) -> StatedBounds:
+        if isinstance(value, str) and value.startswith("{"):
+            # a range as JSON, as cells tell one
+            with suppress(ValueError, RecursionError):
+                value = found if isinstance(found := json.loads(value), dict) else value
+        return value if isinstance(value, StatedBounds) else self._read_bounds(value)
+
+    def written(self, told: StatedBounds) -> object:
+        """What was told, where that reads back to the same; else its ends."""
+        with suppress(InputError):
+            found = self._read_bounds(told.text)
+            # a warning quotes the words that were read, which are these ones now
+            if found.bounds == told.bounds and found.text == told.text:
+                return told.text
+        low, high = told.bounds.low, told.bounds.high
+        if low is not None and low == high:
+            return self._written_end(low)
+        ends = zip(self.ends, (low, high), strict=True)
+        return {key: self._written_end(end) for key, end in ends if end is not None} or None
+
+    def _schema(self, alone: list[str], description: str) -> Json:
+        ends = {"properties": {key: {"type": [*alone, "null"]} for key in self.ends}}
+        span = {"additionalProperties": False, **ends, "type": "object"}
+        return {"anyOf": [{"type": alone}, span], "description": description}
 
 
-class Date(Field[StatedBounds, DateGiven]):
+class Date(_Bounded[DateGiven]):
     """A date, exact or within bounds."""
 
     kind = "date"
-    schema = _or_range(
-        {"type": ["string", "integer"]},
-        *("earliest", "latest", ["string", "integer", "null"]),
-        "a date, a month, a year, a Japanese era date, or a range of them",
-    )
+    ends = ("earliest", "latest")
 
-    def parse(self, value: object) -> StatedBounds:
-        """Read a date."""
-        return value if isinstance(value, StatedBounds) else parse_date(value)
+    def __init__(self) -> None:
+        about = "a date, a month, a year, a Japanese era date, or a range of them"
+        self.schema = self._schema(["string", "integer"], about)
 
-    def written(self, told: StatedBounds) -> object:
-        """A text or a range of dates."""
-        return written_date(told)
+    def _read_bounds(self, value: object) -> StatedBounds:
+        return parse_date(value)
+
+    def _written_end(self, end: int) -> str:
+        return str(date.fromordinal(end))
 
 
 class Day(Date):
     """One full day."""
 
-    schema = Json(description="a full day", type="string")
+    def __init__(self) -> None:
+        self.schema = Json(description="a full day", type="string")
 
-    def parse(self, value: object) -> StatedBounds:
-        """Read a day."""
-        told = super().parse(value)
+    def _parse(self, value: object) -> StatedBounds:
+        told = super()._parse(value)
         if not told.bounds.exact:
             expected = "one day with its year, month and day, such as `2024-06-15`"
             raise refused(told.text, "is not a full day", expected, got=printable(value))
@@ -283,42 +294,40 @@ class Day(Date):
 
 
 class Build(Date):
-    """A date of manufacture."""
+    """A date of manufacture; one that its own words call a registration is none."""
 
-    def parse(self, value: object) -> StatedBounds:
-        """Read a date; one that its own words call a registration is none of manufacture."""
+    def _parse(self, value: object) -> StatedBounds:
         if isinstance(value, str) and is_registration(value):
             expected = "the build, or this as `vehicle.first_registered`"
             raise refused(value, "is a date of registration, not of manufacture", expected)
-        return super().parse(value)
+        return super()._parse(value)
 
 
-class Quantity(Field[StatedBounds, QuantityGiven]):
+class Quantity(_Bounded[QuantityGiven]):
     """A number of some dimension, exact or within bounds."""
 
     kind = "number"
+    ends = ("min", "max")
     dimension: str
 
     def __init__(self, dimension: str) -> None:
         self.dimension = dimension
-        self.schema = _or_range(
-            {"type": ["number", "string"]},
-            *("min", "max", ["number", "string", "null"]),
-            f"{DIMENSIONS[dimension].expected}, or a range",
-        )
+        about = f"{DIMENSIONS[dimension].expected}, or a range"
+        self.schema = self._schema(["number", "string"], about)
 
-    def parse(self, value: object) -> StatedBounds:
-        """Read a quantity."""
-        if type(value) is int:
-            return _whole_number(value, self.dimension)
-        return value if isinstance(value, StatedBounds) else parse_quantity(value, self.dimension)
+    def _read_bounds(self, value: object) -> StatedBounds:
+        return parse_quantity(value, self.dimension)
 
-    def written(self, told: StatedBounds) -> object:
-        """A text or a range of quantities."""
-        return written_quantity(told, self.dimension)
-
-
-_whole_number = lru_cache(maxsize=4096)(parse_quantity)
+    def _written_end(self, end: int) -> str:
+        # In a unit whose size is a power of ten every number of smallest units is a decimal.
+        units = DIMENSIONS[self.dimension].units
+        unit, size = next(each for each in units.items() if str(each[1]).rstrip("0") == "1")
+        digits = format(Decimal(end).scaleb(1 - len(str(size))), "f")
+        if "." in digits:
+            digits = digits.rstrip("0").rstrip(".")
+            # Three decimals might be read as thousands, four never.
+            digits += "0" if digits[-4:-3] == "." else ""
+        return f"{digits} {unit}".strip()
 
 
 class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
@@ -330,8 +339,7 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
     single = False
     schema = Json(additionalProperties={"type": ["boolean", "null"]}, type="object")
 
-    def parse(self, value: object) -> Mapping[str, bool] | None:
-        """Read a mapping."""
+    def _parse(self, value: object) -> Mapping[str, bool] | None:
         if not isinstance(value, Mapping):
             expected = 'standards and whether they are met, such as `{"208": true}`'
             raise refused(value, "is not an object", expected, got=got(value))
@@ -350,57 +358,3 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
 
 
 _YES_OR_NO = YesNo()
-
-
-def written_date(told: StatedBounds) -> object:
-    """`told` as text or a range of dates: what was told, where that reads back to the same."""
-    text = told.text
-    first, _, last = text.removeprefix("between ").partition(" and ")
-    forms = (
-        text,
-        {"earliest": text.removesuffix(" or later")},
-        {"latest": text.removesuffix(" or earlier")},
-        {"earliest": first, "latest": last},
-    )
-    ends = ("earliest", "latest")
-    return _written(told, forms, parse_date, ends, lambda day: str(date.fromordinal(day)))
-
-
-def written_quantity(told: StatedBounds, dimension: str) -> object:
-    """`told` as text or a range of quantities: what was told, where that reads back."""
-    least, most = (told.text.removeprefix(words) for words in ("at least ", "at most "))
-    read = partial(parse_quantity, dimension=dimension)
-    write = partial(_exact, dimension=dimension)
-    return _written(told, (told.text, {"min": least}, {"max": most}), read, ("min", "max"), write)
-
-
-def _written(
-    told: StatedBounds,
-    forms: Iterable[object],
-    read: Callable[[object], StatedBounds],
-    keys: tuple[str, str],
-    write: Callable[[int], str],
-) -> object:
-    for form in forms:
-        with suppress(InputError):
-            found = read(form)
-            # a warning quotes the words that were read, which are these ones now
-            if found.bounds == told.bounds and found.text == told.text:
-                return form
-    bounds = told.bounds
-    if bounds.low is not None and bounds.exact:
-        return write(bounds.low)
-    ends = zip(keys, (bounds.low, bounds.high), strict=True)
-    return {key: write(end) for key, end in ends if end is not None}
-
-
-def _exact(number: int, dimension: str) -> str:
-    # In a unit whose size is a power of ten every number of smallest units is a decimal.
-    units = DIMENSIONS[dimension].units
-    unit, size = next(each for each in units.items() if str(each[1]).rstrip("0") == "1")
-    digits = format(Decimal(number).scaleb(1 - len(str(size))), "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-        # Three decimals might be read as thousands, four never.
-        digits += "0" if digits[-4:-3] == "." else ""
-    return f"{digits} {unit}".strip()

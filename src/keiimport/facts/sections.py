@@ -22,8 +22,7 @@ class Part(Field[S, S | Mapping[str, object]]):
     def __init__(self, section: type[S]) -> None:
         self.section = section
 
-    def parse(self, value: object) -> S | None:
-        """Read the part; None where nothing is told of it."""
+    def _parse(self, value: object) -> S | None:
         return found if (found := self.section.read(value)).given else None
 
     def written(self, told: S) -> object:
@@ -36,7 +35,7 @@ class Whole(Part[S]):
 
     def read(self, value: object) -> S | None:
         """The part; None where nothing is told of it."""
-        return self.parse(value)
+        return self._parse(value)
 
     @overload
     def __get__(self, section: None, owner: type) -> Self: ...

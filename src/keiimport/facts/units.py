@@ -60,11 +60,6 @@ class Dimension(NamedTuple):
         return self.small if self.small and 0 < number < 10 else self.base
 
     @property
-    def scale(self) -> Fraction:
-        """How many smallest units make one base unit."""
-        return self.units[self.base]
-
-    @property
     def whole(self) -> bool:
         """Whether it counts things, so that only whole numbers make sense."""
         return not self.base
@@ -125,6 +120,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 
+_OPEN = re.compile(r"at (?P<at>(?P<least>least)|most) (?P<end>.+)", re.IGNORECASE)
+
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
     """Read a quantity, exact or a range: a number, text with a unit, or a mapping of two ends.
@@ -139,15 +136,8 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
         return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},", _span)
-    if isinstance(value, int) and not isinstance(value, bool):
-        if value.bit_length() > 64:
-            raise too_large(value, kind)
-        return _bare(Decimal(value), value, kind)
-    if isinstance(value, float):
-        # The shortest decimal that gives this float back is what somebody wrote: 0.1 is 1/10.
-        return _bare(Decimal(float.__repr__(value)), value, kind)
-    if isinstance(value, Decimal):
-        return _bare(value, value, kind)
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return _bare(value, dimension)
     raise _refused(f"is not {kind.called}", value, kind)
 
 
@@ -189,7 +179,7 @@ def is_plain(number: int, dimension: str) -> bool:
 
 def _unit_of(numbers: Sequence[int], kind: Dimension) -> str:
     """The unit to print in: the base unit, unless only another one gives plain figures."""
-    if all((1000 * number / kind.scale).denominator == 1 for number in numbers):
+    if all((1000 * number / kind.units[kind.base]).denominator == 1 for number in numbers):
         return kind.base
     for name, size in kind.units.items():
         if all(_is_plain(number, size) for number in numbers):
@@ -214,6 +204,10 @@ def _is_plain(number: int, size: Fraction) -> bool:
 def _parse_text(text: str, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
     written = _BESIDE.sub("", plain(text))
+    if found := _OPEN.fullmatch(written):
+        end = _parse_text(found["end"], dimension)
+        bounds = Bounds(end.bounds.low, None) if found["least"] else Bounds(None, end.bounds.high)
+        return StatedBounds(bounds, f"at {found['at']} {end.text}", end.warnings)
     between = _RANGE.fullmatch(written)
     parts = [written] if between is None else [between["low"], between["high"]]
     amounts = [_amount(part, text, kind) for part in parts]
@@ -282,7 +276,13 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     raise _refused(said + (f", perhaps `{guess}` was meant" if guess else ""), text, kind)
 
 
-def _bare(number: Decimal, value: object, kind: Dimension) -> StatedBounds:
+@lru_cache(maxsize=4096, typed=True)
+def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
+    kind = DIMENSIONS[dimension]
+    if isinstance(value, int) and value.bit_length() > 64:
+        raise too_large(value, kind)
+    # The shortest decimal that gives a float back is what somebody wrote: 0.1 is 1/10.
+    number = Decimal(float.__repr__(value) if isinstance(value, float) else value)
     if not number.is_finite():
         raise _refused("is not a number", value, kind)
     if number < 0:
@@ -397,5 +397,5 @@ def _times(cents: int | None, rate: int | None) -> int | None:
     """Cents of dollars, half up."""
     if cents is None or rate is None:
         return None
-    exact = cents * Fraction(rate) / DIMENSIONS["exchange_rate"].scale
-    return (exact + Fraction(1, 2)).__floor__()
+    exact = cents * Fraction(rate) / DIMENSIONS["exchange_rate"].units["USD"]
+    return floor(exact + Fraction(1, 2))
