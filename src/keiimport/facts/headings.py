@@ -14,19 +14,20 @@ from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS, Case, fact_types
 from keiimport.facts.completion import STANDARD
+from keiimport.facts.data import rows
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactType
 
 DATED = frozenset({"vehicle.manufactured", "vehicle.first_registered"})
 
-_UNCLEAR = frozenset(
-    (
-        *("year", "built", "made", "production", "production_date", "production_year"),
-        *("build_date", "build_year", "year_month", "registration", "registration_year", "年式"),
-    )
-)
-"""Names of columns that hold the day of the build or that of the first registration."""
+_ROWS = rows(__file__, "headings.csv")
+_KINDS = {row["name"]: row["kind"] for row in _ROWS}
+"""Columns that hold the day of the build or that of the first registration (`unclear`), facts of
+what a vehicle looks like (`described`), and those whose short names mean something else in listings
+(`headline`)."""
+_FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
+"""Of each of these last the fewest words that then stand in a cell."""
 
 
 class Headings(NamedTuple):
@@ -131,7 +132,7 @@ def _is_unit(unit: str, fact: str) -> bool:
 
 def unclear_day(column: str) -> InputError | None:
     """The error of a column that may hold the day of the build or that of the registration."""
-    if _plain(column) not in _UNCLEAR:
+    if _KINDS.get(_plain(column)) != "unclear":
         return None
     meant = "did you mean `manufactured` or `first_registered`?"
     said = f"the column {shown(column)} does not say which day it holds; {meant}"
@@ -177,7 +178,7 @@ def fact_named(column: str) -> str:
         said = f"the column {shown(column)} could be several facts"
         expected = " or ".join(f"`{name}`" for name in could)
     else:
-        near = nearest(column[:100], [*fact_types(), *_endings()])
+        near = nearest(column[:100], _names())
         said = f"there is no fact {shown(column)}"
         expected = f"`{near}`" if near else "the name of a fact"
     raise InputError(said, at=column, got=column, expected=expected)
@@ -186,12 +187,11 @@ def fact_named(column: str) -> str:
 def facts_named(column: str) -> tuple[str, ...]:
     """The facts that a column of this name may tell."""
     for name in (column, _plain(column)):
-        if name in fact_types() or _is_standard(name):
-            return (name,)
-        if could := _endings().get(name, ()):
+        if could := _names().get(name):
             return could
-        if _is_standard(f"vehicle.{name}"):
-            return (f"vehicle.{name}",)
+        for standard in (name, f"vehicle.{name}"):
+            if standard.startswith(STANDARD) and standard != STANDARD:
+                return (standard,)
     return ()
 
 
@@ -201,26 +201,10 @@ def is_headline(fact: str, texts: Sequence[str]) -> bool:
     A column `title` holds headlines in most listings, and `type` the body; a misspelt word of
     the fact is neither.
     """
-    if fact not in _SAID_OTHERWISE or not texts:
+    fewest, words = _FEWEST.get(fact), fact_type(fact).choices
+    if fewest is None or not texts:
         return False
-    words = fact_type(fact).choices
-    return all(
-        len(text.split()) >= _SAID_OTHERWISE[fact] and nearest(text, words) is None
-        for text in texts
-    )
-
-
-_SAID_OTHERWISE = {"vehicle.title": 3, "entry.type": 1}
-"""Facts whose short names mean something else in listings, and the fewest words that then stand
-in a cell."""
-
-_DESCRIBED = frozenset(
-    f"vehicle.{name}"
-    for name in (
-        *("body", "roof", "back_door", "rear_seats", "designed_for"),
-        *("powertrain", "ignition", "transmission", "drive_side", "airbags"),
-    )
-)
+    return all(len(t.split()) >= fewest and nearest(t, words) is None for t in texts)
 
 
 @cache
@@ -231,11 +215,11 @@ def side_facts() -> frozenset[str]:
     has them. A day left out would give another answer, and a yes or no, or words on what was
     done to the vehicle, may take back what is presumed.
     """
-    return _DESCRIBED | {
+    return frozenset(
         name
-        for name, kind in fact_types().items()
-        if kind.kind == "number" and kind.dimension != "year"
-    }
+        for name, (_, kind, dimension, _) in fact_types().items()
+        if _KINDS.get(name) == "described" or (kind == "number" and dimension != "year")
+    )
 
 
 def fact_type(name: str) -> FactType:
@@ -245,8 +229,7 @@ def fact_type(name: str) -> FactType:
 
 def told_facts(standards: Iterable[str] = ()) -> dict[str, FactType]:
     """Every fact that can be told, and a standard each by its number."""
-    more = {STANDARD + number: FactType(STANDARD + number, "bool") for number in standards}
-    return {**fact_types(), **more}
+    return {**fact_types(), **{(name := STANDARD + n): fact_type(name) for n in standards}}
 
 
 def _words(column: str) -> str:
@@ -257,16 +240,13 @@ def _plain(column: str) -> str:
     return column.strip().rstrip(":").strip().casefold().replace(" ", "_").replace("-", "_")
 
 
-def _is_standard(name: str) -> bool:
-    return name.startswith(STANDARD) and len(name) > len(STANDARD)
-
-
 @cache
-def _endings() -> Mapping[str, tuple[str, ...]]:
-    """The facts that each ending of a dotted name may mean."""
-    found: dict[str, list[str]] = {}
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """The facts that each dotted name, and each ending of one, may mean."""
+    found: dict[str, tuple[str, ...]] = {}
     for name in fact_types():
         parts = name.split(".")
-        for start in range(1, len(parts)):
-            found.setdefault(".".join(parts[start:]), []).append(name)
-    return {ending: tuple(names) for ending, names in found.items() if ending not in SECTIONS}
+        for start in range(len(parts)):
+            ending = ".".join(parts[start:])
+            found[ending] = (*found.get(ending, ()), name)
+    return found
