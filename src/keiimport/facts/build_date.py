@@ -134,7 +134,7 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
         given, sure = prefix.given, prefix.confidence
         windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
     told = completion.values.get(MODEL_YEAR)
-    if numbers.model_year is not None and numbers.north_american:
+    if numbers.model_year is not None and numbers.vin and numbers.vin.north_american:
         windows.append(_of_model_year(numbers.model_year, is_light(completion)))
     elif isinstance(told, Bounds) and told.low is not None and told.low == told.high:
         window = _of_model_year(told.low, True, "model_year")

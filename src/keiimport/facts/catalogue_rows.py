@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -159,17 +158,16 @@ class Tables:
         return Tables, (self._texts,)
 
     @cached_property
-    def _lines(self) -> tuple[list[int], list[str], list[str]]:
-        """The number of the first row of each table, the names of their files, every row."""
-        starts, files, lines = [], [], list[str]()
-        for file, text in self._texts.items():
-            starts.append(len(lines))
-            files.append(file)
-            lines += text.splitlines()[1:]
-        return starts, files, lines
+    def _lines(self) -> list[tuple[str, int, str]]:
+        """The file, the line and the text of every row."""
+        return [
+            (file, number, line)
+            for file, text in self._texts.items()
+            for number, line in enumerate(text.splitlines()[1:], 2)
+        ]
 
     def __len__(self) -> int:
-        return len(self._lines[2])
+        return len(self._lines)
 
     def __iter__(self) -> Iterator[CatalogueRow]:
         return map(self.__getitem__, range(len(self)))
@@ -182,11 +180,10 @@ class Tables:
 
     def line(self, number: int) -> Line:
         """The cells of a row."""
-        starts, files, lines = self._lines
-        table = bisect_right(starts, number) - 1
-        place = Place(files[table], number - starts[table] + 2, 1)
+        file, line, text = self._lines[number]
+        place = Place(file, line, 1)
         try:
-            cells = next(csv.reader([lines[number]], strict=True), [])
+            cells = next(csv.reader([text], strict=True), [])
         except csv.Error as error:
             raise RuleError(f"the row cannot be read: {error}", place=place) from None
         if len(cells) != len(COLUMNS):

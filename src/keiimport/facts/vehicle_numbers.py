@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from typing import NamedTuple
@@ -65,23 +66,49 @@ class Numbers(NamedTuple):
         conflict: the codes of each number, where they do not fit each other.
         japanese: what shows that it is of Japan, in words: a frame number, or the prefix of
             a type code; None where nothing does.
-        north_american: whether its VIN is from there, so that its model year is no accident.
+        model_year: that of its VIN.
     """
 
     codes: tuple[str, ...]
     markets: frozenset[str] | None
     conflict: tuple[tuple[str, ...], ...] = ()
-    vin: bool = False
+    vin: Number | None = None
     japanese: str | None = None
     model_year: int | None = None
-    north_american: bool = False
     prefix: ExhaustPrefix | None = None
 
 
 def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     """Read the VIN, the frame number and the code told, and fill in what they say."""
-    vin = frame = prefix = japanese = None
-    each: list[tuple[str, ...]] = []
+    numbers = list(_recognised(completion))
+    vin = next((number for number in reversed(numbers) if number.kind == "vin"), None)
+    frame = next((number for number in reversed(numbers) if number.kind == "frame_number"), None)
+    typed = [n for n in numbers if exhaust.of(n.prefix) and not _is_model(completion, n)]
+    japanese = None
+    if frame is not None:
+        japanese = completion.say("japanese_frame", text=shown(frame.text))
+    elif typed:
+        japanese = completion.say("japanese_type", text=shown(typed[0].text))
+    each = tuple(number.chassis_codes for number in numbers if number.chassis_codes)
+    codes = reduce(_joined, each) if each else ()
+    if each and not codes:
+        completion.warn("codes_conflict", codes=listed(code for codes in each for code in codes))
+    elif len(codes) == 1:
+        source: Source = "told" if frame is None else "frame_number"
+        code = completion.known.get(CODE) or SourcedValue(codes[0], codes[0], source, "verified")
+        completion.set(CODE, code._replace(value=codes[0]))
+    return Numbers(
+        codes,
+        _possible_markets(completion, vin, japanese),
+        () if codes else each,
+        vin,
+        japanese,
+        None if vin is None else _use_vin(completion, vin),
+        exhaust.of(typed[-1].prefix) if typed else None,
+    )
+
+
+def _recognised(completion: Completion) -> Iterator[Number]:
     for field, wanted in _NUMBER_FIELDS:
         text = completion.text_of(field)
         if text is None:
@@ -93,41 +120,7 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         if number.kind not in (*wanted, "unknown"):
             kind = _KINDS[number.kind]
             completion.warn("read_as", fact=field, kind=kind, text=shown(text))
-        if number.kind == "vin":
-            vin = number
-        elif number.kind == "frame_number":
-            frame = number
-            japanese = completion.say("japanese_frame", text=shown(number.text))
-        if (known := exhaust.of(number.prefix)) and not _is_model(completion, number):
-            prefix = known
-            japanese = japanese or completion.say("japanese_type", text=shown(number.text))
-        if number.chassis_codes:
-            each.append(number.chassis_codes)
-    codes = reduce(_joined, each) if each else ()
-    sure: Confidence = "secondary" if vin is not None and vin.sure else "unverified"
-    # where it was built in those two its labels are in question, and no VIN tells them
-    if vin is not None and vin.country is not None and vin.country not in LABELLED:
-        completion.offer(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
-    if each and not codes:
-        completion.warn("codes_conflict", codes=listed(code for codes in each for code in codes))
-    elif len(codes) == 1:
-        source: Source = "told" if frame is None else "frame_number"
-        code = completion.known.get(CODE) or SourcedValue(codes[0], codes[0], source, "verified")
-        completion.set(CODE, code._replace(value=codes[0]))
-    year = None if vin is None else _model_year(completion, vin)
-    if vin is not None and year is not None:
-        sure = "secondary" if vin.north_american else "unverified"
-        completion.offer(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
-    return Numbers(
-        codes,
-        _possible_markets(completion, vin, japanese),
-        () if codes else tuple(each),
-        vin is not None,
-        japanese,
-        year,
-        vin is not None and vin.north_american,
-        prefix,
-    )
+        yield number
 
 
 def _use_altered(completion: Completion, text: str) -> None:
@@ -139,19 +132,32 @@ def _use_altered(completion: Completion, text: str) -> None:
     completion.set(ALTERED, SourcedValue(True, said, "told", "verified"))
 
 
-def _model_year(completion: Completion, vin: Number) -> int | None:
+def _use_vin(completion: Completion, vin: Number) -> int | None:
+    """Take the country and the model year of a VIN; the year, whatever was told."""
+    # where it was built in those two its labels are in question, and no VIN tells them
+    if vin.country is not None and vin.country not in LABELLED:
+        sure: Confidence = "secondary" if vin.sure else "unverified"
+        completion.offer(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
+    year = _model_year(completion, vin.model_year)
+    if year is not None:
+        sure = "secondary" if vin.north_american else "unverified"
+        completion.offer(MODEL_YEAR, SourcedValue(Bounds.point(year), str(year), "vin", sure))
+    return year
+
+
+def _model_year(completion: Completion, by_letter: int | None) -> int | None:
     """The model year of a VIN in that round of its letters which fits what is told.
 
     Position 7 settles the round for cars, and for trucks up to 10,000 lb only
     (49 CFR 565.15(d)(1)). No vehicle is of a later year than the one after it enters.
     """
-    if vin.model_year is None:
+    if by_letter is None:
         return None
-    years = [vin.model_year, vin.model_year + (ROUND if vin.model_year < 1980 + ROUND else -ROUND)]
+    years = [by_letter, by_letter + (ROUND if by_letter < 1980 + ROUND else -ROUND)]
     if completion.entry_day:
         years = [year for year in years if year <= date.fromordinal(completion.entry_day).year + 1]
     if is_light(completion):
-        return years[0] if years and years[0] == vin.model_year else None
+        return by_letter if by_letter in years else None
     told = completion.bounds_of(BUILT) or completion.bounds_of(REGISTERED)
     if told is not None and told.low is not None and told.high is not None:
         first, last = (date.fromordinal(day).year for day in (told.low, told.high))
