@@ -10,20 +10,18 @@ the type code (型式), the chassis code after a prefix for its emission class, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from keiimport.errors import RuleError
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import Bounds, plain, shown
 from keiimport.facts.data import table_rows
 from keiimport.facts.sources import CONFIDENCES, Confidence, with_margin
 from keiimport.facts.texts import country_code
 
 NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknown"]
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТХУІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABEKMHOPCTXYIJS3ABEZHIKMNOPTYX",
@@ -78,8 +76,7 @@ class Number(NamedTuple):
 
 def plain_number(text: str) -> str:
     """`text` in capitals, plain width and plain hyphens, without spaces."""
-    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).upper()
-    return "".join(folded.split())
+    return "".join(plain(text).upper().split())
 
 
 @lru_cache(maxsize=4096)
@@ -91,9 +88,8 @@ def recognise(text: str) -> Number:
         alike = ", ".join(f"`{each}`" for each in dict.fromkeys(number) if each not in read)
         warning = f"{shown(text)} is written with {alike} of another script: read as `{read}`"
         return _noting(recognise(read), warning)
-    if (unaltered := _ALTERED.sub("", unicodedata.normalize("NFKC", text).strip().upper())) and (
-        plain_number(unaltered) != number
-    ):
+    unaltered = _ALTERED.sub("", plain(text).strip().upper())
+    if unaltered and plain_number(unaltered) != number:
         built = recognise(unaltered)
         if built.kind != "unknown":
             return built._replace(altered=True)
@@ -113,11 +109,9 @@ def recognise(text: str) -> Number:
     if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
     if found := _FRAME.fullmatch(number):
-        return Number(
-            "frame_number", number, (found["code"],), found["serial"], prefix=found["prefix"]
-        )
+        return Number("frame_number", number, (found["code"],), found["serial"], found["prefix"])
     if found := _TYPE_CODE.fullmatch(number):
-        return Number("type_code", number, (found["code"],), prefix=found["prefix"])
+        return Number("type_code", number, (found["code"],), None, found["prefix"])
     if _CHASSIS_CODE.fullmatch(number):
         return Number("chassis_code", number, (number,))
     if codes := _undivided(number):
@@ -191,8 +185,6 @@ def _model_year(number: str) -> int | None:
 
 
 _COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sources"]
-_REST = "**"
-"""Stands for any two letters or digits more."""
 
 
 class ExhaustPrefix(NamedTuple):
@@ -227,9 +219,9 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
         return found
 
     def of(self, prefix: str | None) -> ExhaustPrefix | None:
-        """What is known of a prefix as told, if anything."""
-        wide = f"{prefix[0]}{_REST}" if prefix and len(prefix) == 1 + len(_REST) else ""
-        return self.get(prefix or "") or self.get(wide)
+        """What is known of a prefix as told, if anything; `**` stands for two letters or digits."""
+        prefix = prefix or ""
+        return self.get(prefix) or (self.get(f"{prefix[0]}**") if len(prefix) == 3 else None)
 
 
 def _read(first: str, last: str, confidence: str, sources: str) -> ExhaustPrefix:

@@ -29,6 +29,7 @@ from keiimport.facts.identity import (
     same_code,
 )
 from keiimport.facts.sources import FIGURES, Confidence, Source, SourcedValue
+from keiimport.facts.texts import MARKETS
 from keiimport.facts.units import parse_figure
 
 _NUMBER_FIELDS = (
@@ -52,7 +53,7 @@ LABELLED = frozenset({"US", "CA"})
 ALTERED = "vehicle.altered"
 _LIGHT = parse_figure(FIGURES["light"], "weight")
 
-_ABROAD = frozenset({"US", "CA", "EU", "other"})
+_ABROAD = frozenset(MARKETS) - {"JP"}
 """The markets whose vehicles carry a VIN."""
 
 
