@@ -32,7 +32,7 @@ SECTIONS = {
     ),
 }
 LINES: dict[str, Any] = {
-    "width": 90,  # some letters are two columns wide
+    "width": 100,
     "initial_indent": " " * 4,
     "subsequent_indent": " " * 8,
     "break_on_hyphens": False,
@@ -83,7 +83,7 @@ def _section(path: str, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
         first, *rest = fact.removeprefix(f"{path}.").split(".")
         if not rest:
             field = textwrap.fill(f"{first}: {_field(words)}", **LINES)
-            yield field.replace(JOINT, " ").replace("( {", "({") + "\n"
+            yield field.replace(JOINT, " ") + "\n"
         elif first not in parts:
             parts.add(first)
             inner, _ = SECTIONS[f"{path}.{first}"]
@@ -95,10 +95,7 @@ def _section(path: str, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
 def _field(words: Mapping[str, Any]) -> str:
     for key, kind in (("one_of", "OneOf"), ("some_of", "SomeOf")):
         if key in words:
-            also = {word: "|".join(others) for word, others in words.get("also", {}).items()}
-            literal = f"Literal[{', '.join(map(_quoted, words[key]))}]"
-            others = ", ".join(f"{_quoted(word)}:{JOINT}{_quoted(also[word])}" for word in also)
-            return f"{kind}[{literal}]{JOINT}={JOINT}{kind}({' {' + others + '}' if also else ''})"
+            return f"{kind}[Literal[{', '.join(map(_quoted, words[key]))}]]{JOINT}={JOINT}{kind}()"
     match words["type"]:
         case "bool":
             return "YesNo = YesNo()"

@@ -13,11 +13,11 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
 from keiimport.facts.bounds import StatedBounds, got, key_text, plain, refused, with_guess
+from keiimport.facts.data import rows
 from keiimport.facts.dates import is_registration, parse_date
 from keiimport.facts.texts import (
     LONGEST_TEXT,
@@ -155,16 +155,19 @@ class YesNo(Field[bool, bool]):
         raise refused(value, "is neither true nor false", "`true` or `false`", got=got(value))
 
 
-class _Choice(Field[G, T]):
-    def __init__(self, also: Mapping[str, str] = MappingProxyType({})) -> None:
-        self._words = {other: word for word, each in also.items() for other in each.split("|")}
+_ALSO: dict[str, dict[str, str]] = {}
+for _row in rows(__file__, "words.csv"):
+    for _other in _row["also"].split("|"):
+        _ALSO.setdefault(_row["fact"], {})[_other] = _row["word"]
 
+
+class _Choice(Field[G, T]):
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
         super().named(section, name, annotation)
         (words,) = get_args(annotation)
         self.choices = get_args(words)
-        self._words |= {word.casefold(): word for word in self.choices}
+        self._words = _ALSO.get(self.fact, {}) | {word.casefold(): word for word in self.choices}
         self.schema = {"enum": list(self.choices), "type": "string"}
 
     def _listed(self) -> str:

@@ -38,8 +38,8 @@ class Vehicle(Section, path="vehicle"):
     built_for_us: YesNo = YesNo()
     manufactured: Build = Build()
     first_registered: Date = Date()
-    manufactured_evidence: OneOf[Literal["maker_label", "lookup", "registration",
-        "invoice", "historical_society", "claim"]] = OneOf()
+    manufactured_evidence: OneOf[Literal["maker_label", "lookup", "registration", "invoice",
+        "historical_society", "claim"]] = OneOf()
     model_year: Quantity = Quantity("year")
     country_of_manufacture: Text = Text("country")
     registered_in: Text = Text("country")
@@ -48,16 +48,9 @@ class Vehicle(Section, path="vehicle"):
     site_machine: YesNo = YesNo()
     racing_letter: YesNo = YesNo()
     off_road_features: YesNo = YesNo()
-    body: OneOf[Literal["passenger_car", "station_wagon", "van", "cargo_van", "suv",
-        "pickup", "dump_truck", "bus", "motorcycle", "trailer", "golf_cart",
-        "utility_vehicle", "motor_home", "ambulance", "fire_engine", "special_purpose",
-        "armored"]] = OneOf(
-        {"passenger_car": "sedan|saloon|hatchback|coupe|convertible|cabriolet|roadster",
-        "station_wagon": "wagon|estate", "van": "minivan|mini_van",
-        "motorcycle": "motorbike|scooter", "pickup": "kei_truck|pickup_truck|pick_up",
-        "cargo_van": "panel_van", "bus": "minibus|coach",
-        "motor_home": "camper|campervan|camper_van|motorhome|camping_car",
-        "ambulance": "hearse"})
+    body: OneOf[Literal["passenger_car", "station_wagon", "van", "cargo_van", "suv", "pickup",
+        "dump_truck", "bus", "motorcycle", "trailer", "golf_cart", "utility_vehicle", "motor_home",
+        "ambulance", "fire_engine", "special_purpose", "armored"]] = OneOf()
     special_body: YesNo = YesNo()
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
     back_door: OneOf[Literal["hatch", "trunk", "none"]] = OneOf()
@@ -72,22 +65,15 @@ class Vehicle(Section, path="vehicle"):
     rear_windows: YesNo = YesNo()
     cargo_partition: YesNo = YesNo()
     fire_pump: YesNo = YesNo()
-    equipment: OneOf[Literal["crane", "drilling_derrick", "concrete_mixer",
-        "other"]] = OneOf()
+    equipment: OneOf[Literal["crane", "drilling_derrick", "concrete_mixer", "other"]] = OneOf()
     works_truck: YesNo = YesNo()
     forward_control: YesNo = YesNo()
     powertrain: OneOf[Literal["gasoline", "diesel", "lpg", "cng", "electric", "hybrid",
-        "plug_in_hybrid", "hydrogen", "none"]] = OneOf(
-        {"gasoline": "petrol|gas|petrol_engine|ガソリン", "diesel": "軽油|ディーゼル",
-        "electric": "ev|bev|electricity|電気|電気自動車",
-        "hybrid": "hybrid(petrol)|hybrid(gasoline)|petrol_hybrid|hev|ハイブリッド",
-        "plug_in_hybrid": "phev|plugin_hybrid", "hydrogen": "fuel_cell|fcv|水素"})
+        "plug_in_hybrid", "hydrogen", "none"]] = OneOf()
     ignition: OneOf[Literal["spark", "compression"]] = OneOf()
     displacement: Quantity = Quantity("displacement")
     power: Quantity = Quantity("power")
-    transmission: OneOf[Literal["manual", "automatic"]] = OneOf(
-        {"manual": "mt|stick|マニュアル|3mt|4mt|5mt|6mt|7mt",
-        "automatic": "at|auto|cvt|オートマ|dct|2at|3at|4at|5at|6at|7at|8at|9at|10at"})
+    transmission: OneOf[Literal["manual", "automatic"]] = OneOf()
     top_speed: Quantity = Quantity("speed")
     limited_speed: Quantity = Quantity("speed")
     gvwr: Quantity = Quantity("weight")
@@ -96,38 +82,32 @@ class Vehicle(Section, path="vehicle"):
     length: Quantity = Quantity("length")
     width: Quantity = Quantity("length")
     height: Quantity = Quantity("length")
-    drive_side: OneOf[Literal["left", "right"]] = OneOf(
-        {"right": "rhd|right_hand|right_hand_drive|右|右ハンドル",
-        "left": "lhd|left_hand|left_hand_drive|左|左ハンドル"})
-    steering: OneOf[Literal["wheel", "handlebar"]] = OneOf(
-        {"wheel": "right|left|rhd|lhd|right_hand_drive|left_hand_drive|右|左"})
+    drive_side: OneOf[Literal["left", "right"]] = OneOf()
+    steering: OneOf[Literal["wheel", "handlebar"]] = OneOf()
     high_voltage: YesNo = YesNo()
     airbags: OneOf[Literal["none", "driver", "driver_and_passenger"]] = OneOf()
     event_recorder: YesNo = YesNo()
     sliding_doors: YesNo = YesNo()
-    special_features: SomeOf[Literal["air_brakes", "built_in_child_seat",
-        "compressed_natural_gas", "multistage", "platform_lift", "school_bus"]] = SomeOf()
+    special_features: SomeOf[Literal["air_brakes", "built_in_child_seat", "compressed_natural_gas",
+        "multistage", "platform_lift", "school_bus"]] = SomeOf()
     us_twin: Text = Text("text")
     certified_to: SomeOf[Literal["us_fmvss", "canada_cmvss"]] = SomeOf()
-    certified_by: OneOf[Literal["original_maker", "converter",
-        "registered_importer"]] = OneOf()
-    certified_class: OneOf[Literal["passenger_car", "multipurpose", "truck", "bus",
-        "motorcycle", "low_speed_vehicle", "as_built"]] = OneOf()
+    certified_by: OneOf[Literal["original_maker", "converter", "registered_importer"]] = OneOf()
+    certified_class: OneOf[Literal["passenger_car", "multipurpose", "truck", "bus", "motorcycle",
+        "low_speed_vehicle", "as_built"]] = OneOf()
     fmvss: Standards = Standards()
     manufacturer_letter: YesNo = YesNo()
     emissions_letter: YesNo = YesNo()
     epa_certified: YesNo = YesNo()
     street_features: OneOf[Literal["customary", "missing", "unsuitable"]] = OneOf()
     original_configuration: YesNo = YesNo()
-    engine: OneOf[Literal["original", "equivalent", "certified_newer", "other",
-        "absent"]] = OneOf()
+    engine: OneOf[Literal["original", "equivalent", "certified_newer", "other", "absent"]] = OneOf()
     transmission_present: YesNo = YesNo()
     body_replaced: YesNo = YesNo()
     remanufactured: YesNo = YesNo()
     incomplete: YesNo = YesNo()
     altered: YesNo = YesNo()
-    title: OneOf[Literal["clean", "salvage", "rebuilt", "reconstructed",
-        "none"]] = OneOf()
+    title: OneOf[Literal["clean", "salvage", "rebuilt", "reconstructed", "none"]] = OneOf()
     theft_marked: YesNo = YesNo()
     high_theft_line: YesNo = YesNo()
     eligibility_number: Text = Text("eligibility_number")
@@ -157,10 +137,9 @@ class Vehicle(Section, path="vehicle"):
 class Importer(Section, path="importer"):
     """What is told of whoever brings the vehicle in."""
 
-    kind: OneOf[Literal["individual", "business", "registered_importer",
-        "original_manufacturer", "low_volume_manufacturer", "diplomat",
-        "foreign_military", "returning_resident", "government_orders",
-        "independent_commercial_importer"]] = OneOf()
+    kind: OneOf[Literal["individual", "business", "registered_importer", "original_manufacturer",
+        "low_volume_manufacturer", "diplomat", "foreign_military", "returning_resident",
+        "government_orders", "independent_commercial_importer"]] = OneOf()
     us_resident: YesNo = YesNo()
     assignment_orders: YesNo = YesNo()
     state_department_clearance: YesNo = YesNo()
@@ -191,10 +170,10 @@ class Entry(Section, path="entry"):
     entered: Day = Day()
     arrived: Day = Day()
     loaded: Day = Day()
-    type: OneOf[Literal["consumption", "informal", "tib", "warehouse",
-        "nonresident_personal", "export_transit", "goods_returned"]] = OneOf()
-    purpose: OneOf[Literal["road_use", "off_road", "export", "visit", "research",
-        "racing", "show_or_display", "repair", "further_manufacture", "parts"]] = OneOf()
+    type: OneOf[Literal["consumption", "informal", "tib", "warehouse", "nonresident_personal",
+        "export_transit", "goods_returned"]] = OneOf()
+    purpose: OneOf[Literal["road_use", "off_road", "export", "visit", "research", "racing",
+        "show_or_display", "repair", "further_manufacture", "parts"]] = OneOf()
     personal_use: YesNo = YesNo()
     for_resale: YesNo = YesNo()
     value: Quantity = Quantity("money")

@@ -62,7 +62,6 @@ class FactForm(Form):
     type: Text | None = Field(None, description="how it is told, such as `bool` or `weight`")
     one_of: list[Text] = Field([], description="the words of which it is one")
     some_of: list[Text] = Field([], description="the words of which it is a list")
-    also: dict[Text, list[Text]] = Field({}, description="other words for each of its words")
     columns: list[Text] = Field(
         [],
         description="what a column of a table is called that tells it, with a unit if it has units",
