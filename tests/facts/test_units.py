@@ -506,7 +506,7 @@ def test_conversion_is_exact_in_every_unit(
 )
 def test_what_is_printed_reads_back(name: str, low: int, width: int) -> None:
     """Amounts of at most three decimals survive printing and reading."""
-    grain = max(1, int(DIMENSIONS[name].scale / 1000))
+    grain = max(1, int(DIMENSIONS[name].units[DIMENSIONS[name].base] / 1000))
     bounds = Bounds(low * grain, (low + width) * grain)
     assert parse_quantity(format_quantity(bounds, name), name).bounds == bounds
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Match, Warned
-from keiimport.facts.catalogue_rows import LAST_OF_ITS_NAME, CatalogueRow
+from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.completion import (
     ARRIVED,
     BUILT,
@@ -163,7 +163,7 @@ def _production(rows: tuple[CatalogueRow, ...], numbered: bool) -> _Window:
     for row in rows:
         seen, days = seen.hull(row.produced), days.hull(row.may_be_built)
     latest = max(rows, key=lambda row: row.produced.high or 0)
-    if not numbered and LAST_OF_ITS_NAME not in latest.note:
+    if not numbered and not latest.is_last_of_its_name:
         # something of the name may have been built after them
         seen, days = Bounds(seen.low, None), Bounds(days.low, None)
     sure = weakest(c for row in rows for c in (row.start_confidence, row.end_confidence))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from itertools import combinations
@@ -28,41 +27,36 @@ from keiimport.facts.units import format_quantity, parse_quantity
 
 T = TypeVar("T")
 
-LAST_OF_ITS_NAME = "last of its name"
-"""What the note of a row says where nothing of its name was built after it."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
 class CatalogueRow:
-    """One chassis code, or one model where the code is not known."""
+    """One chassis code, or one model where the code is not known.
 
-    id: str
-    make: str
-    model: str
-    chassis_code: str
-    type_prefix: str
-    market: str
-    produced: Bounds
-    start_confidence: Confidence
-    end_confidence: Confidence
-    facts: Mapping[str, SourcedValue]
-    sources: tuple[str, ...]
-    note: str
+    Attributes:
+        produced: the days of production.
+        may_be_built: the same, with a margin for how well they were seen.
+        is_first_of_its_name: whether no vehicle of this name is known to have been built before.
+        is_last_of_its_name: whether none was built after it.
+        title: make, model and chassis code in words.
+    """
 
-    @property
-    def may_be_built(self) -> Bounds:
-        """The days of production, with a margin for how well they were seen."""
-        return with_margin(self.produced, self.start_confidence, self.end_confidence)
-
-    @property
-    def is_first_of_its_name(self) -> bool:
-        """Whether no vehicle of this name is known to have been built before it."""
-        return "1st generation" in self.note
-
-    @property
-    def title(self) -> str:
-        """Make, model and chassis code in words."""
-        return " ".join(filter(None, (self.make, self.model, self.chassis_code)))
+    def __init__(self, line: Line) -> None:
+        cells = line.cells
+        ranges, doubted = _read_note(line)
+        self.id, self.make, self.model = cells["id"], cells["make"], cells["model"]
+        self.chassis_code = plain_number(cells["chassis_code"])
+        self.title = " ".join(filter(None, (self.make, self.model, self.chassis_code)))
+        self.type_prefix = cells["model_code_prefix"]
+        self.market = line.one_of("market", fact_types()["vehicle.market"].choices)
+        dates = cast(Confidence, line.one_of("dates_confidence", _SEEN))
+        self.start_confidence: Confidence = "unverified" if "produced_from" in doubted else dates
+        self.end_confidence: Confidence = "unverified" if "produced_to" in doubted else dates
+        self.produced = _read_window(line)
+        self.may_be_built = with_margin(self.produced, self.start_confidence, self.end_confidence)
+        self.facts = _read_facts(line, ranges, doubted)
+        self.sources = tuple(source for source in cells["sources"].split(" | ") if source)
+        self.note = cells["note"]
+        self.is_first_of_its_name = "1st generation" in self.note
+        self.is_last_of_its_name = "last of its name" in self.note
 
     def to_dict(self) -> dict[str, object]:
         """The row as plain JSON values, each fact with how well it was seen."""
@@ -175,7 +169,7 @@ class Tables:
     def __getitem__(self, number: int) -> CatalogueRow:
         row = self._rows.get(number)
         if row is None:
-            row = self._rows[number] = _read_row(self.line(number))
+            row = self._rows[number] = CatalogueRow(self.line(number))
         return row
 
     def line(self, number: int) -> Line:
@@ -228,26 +222,6 @@ class Line:
             return read(text)
         except InputError as error:
             raise self.error(column, error.error, error.expected) from None
-
-
-def _read_row(row: Line) -> CatalogueRow:
-    cells = row.cells
-    ranges, doubted = _read_note(row)
-    dates = cast(Confidence, row.one_of("dates_confidence", _SEEN))
-    return CatalogueRow(
-        id=cells["id"],
-        make=cells["make"],
-        model=cells["model"],
-        chassis_code=plain_number(cells["chassis_code"]),
-        type_prefix=cells["model_code_prefix"],
-        market=row.one_of("market", fact_types()["vehicle.market"].choices),
-        produced=_read_window(row),
-        start_confidence="unverified" if "produced_from" in doubted else dates,
-        end_confidence="unverified" if "produced_to" in doubted else dates,
-        facts=_read_facts(row, ranges, doubted),
-        sources=tuple(source for source in cells["sources"].split(" | ") if source),
-        note=cells["note"],
-    )
 
 
 def _read_facts(

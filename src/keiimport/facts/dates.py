@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import (
@@ -33,39 +33,25 @@ MONTHS = (
 )
 
 
-class Era(NamedTuple):
+class Era:
     """An era by which Japan counts years.
 
     Attributes:
+        letter: the letter that stands for it, such as H for Heisei.
         readable_from: the first era year whose days are Gregorian days.
+        offset: what to add to an era year to get the western year.
+        last_year: its last year; two digits at most are ever written.
+        bounds: all its days.
     """
 
-    name: str
-    kanji: str
-    first: date
-    last: date | None
-    readable_from: int = 1
-
-    @property
-    def letter(self) -> str:
-        """The letter that stands for it, such as H for Heisei."""
-        return self.name[0]
-
-    @property
-    def offset(self) -> int:
-        """What to add to an era year to get the western year."""
-        return self.first.year - 1
-
-    @property
-    def last_year(self) -> int:
-        """Its last year; two digits at most are ever written."""
-        return 99 if self.last is None else self.last.year - self.offset
-
-    @property
-    def bounds(self) -> Bounds:
-        """All its days."""
-        last = None if self.last is None else self.last.toordinal()
-        return Bounds(self.first.toordinal(), last)
+    def __init__(
+        self, name: str, kanji: str, first: date, last: date | None, readable_from: int = 1
+    ) -> None:
+        self.name, self.kanji, self.letter = name, kanji, name[0]
+        self.first, self.last, self.readable_from = first, last, readable_from
+        self.offset = first.year - 1
+        self.last_year = 99 if last is None else last.year - self.offset
+        self.bounds = Bounds(first.toordinal(), None if last is None else last.toordinal())
 
 
 # The calendar as proclaimed. Japan took up the Gregorian calendar with Meiji 6 (1873).

@@ -16,8 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
 from math import ceil, floor
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import (
@@ -33,11 +32,13 @@ from keiimport.facts.bounds import (
 from keiimport.facts.data import rows
 
 
-class Dimension(NamedTuple):
-    """A kind of quantity.
+class Dimension:
+    """A kind of quantity, as a row of the table has it.
 
     Attributes:
         base: the unit of bare numbers and of printed ones (empty: a plain number).
+        whole: whether it counts things, so that only whole numbers make sense.
+        smallest: the smallest unit, such as `0.1 mm`.
         units: how many smallest units make one of each unit, by its usual spelling.
         thousands: the units in which figures of thousands are common, so that a point
             before three digits may stand between thousands.
@@ -45,48 +46,24 @@ class Dimension(NamedTuple):
         unclear: spellings that are several units, each with those that it may be.
     """
 
-    name: str
-    called: str
-    base: str
-    units: Mapping[str, Fraction]
-    smallest: str
-    expected: str
-    thousands: frozenset[str]
-    small: str
-    unclear: Mapping[str, str]
+    def __init__(self, row: Mapping[str, str]) -> None:
+        self.name, self.called, self.expected = row["name"], row["called"], row["expected"]
+        self.base, self.small, self.smallest = row["base"], row["small"], row["smallest"]
+        self.whole = not self.base
+        self.units: dict[str, Fraction] = {}
+        for each in row["units"].split("; "):
+            spellings, _, size = each.rpartition("=")
+            count = Fraction(size) / Fraction(self.smallest.split()[0])
+            self.units.update(dict.fromkeys(spellings.split("|"), count))
+        self.thousands = frozenset(row["thousands"].split())
+        self.unclear = dict.fromkeys(filter(None, row["unclear"].split("|")), row["meant"])
 
     def usual_unit(self, number: Fraction) -> str:
         """The unit of a number that has none."""
         return self.small if self.small and 0 < number < 10 else self.base
 
-    @property
-    def whole(self) -> bool:
-        """Whether it counts things, so that only whole numbers make sense."""
-        return not self.base
 
-
-def _dimension(row: Mapping[str, str]) -> Dimension:
-    grain = Fraction(row["smallest"].split()[0])
-    units = {}
-    for each in row["units"].split("; "):
-        spellings, _, size = each.rpartition("=")
-        units.update(dict.fromkeys(spellings.split("|"), Fraction(size) / grain))
-    return Dimension(
-        row["name"],
-        row["called"],
-        row["base"],
-        MappingProxyType(units),
-        row["smallest"],
-        row["expected"],
-        frozenset(row["thousands"].split()),
-        row["small"],
-        dict.fromkeys(filter(None, row["unclear"].split("|")), row["meant"]),
-    )
-
-
-DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
-    {row["name"]: _dimension(row) for row in rows(__file__, "units.csv")}
-)
+DIMENSIONS: Final = {row["name"]: Dimension(row) for row in rows(__file__, "units.csv")}
 """Every dimension by name."""
 
 _ENDS = (("min", "max"),)
@@ -136,6 +113,8 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
         return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},", _span)
+    if type(value) is int:
+        return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _bare(value, dimension)
     raise _refused(f"is not {kind.called}", value, kind)
@@ -276,7 +255,6 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     raise _refused(said + (f", perhaps `{guess}` was meant" if guess else ""), text, kind)
 
 
-@lru_cache(maxsize=4096, typed=True)
 def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
     if isinstance(value, int) and value.bit_length() > 64:
@@ -295,6 +273,9 @@ def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     unit = kind.usual_unit(Fraction(number))
     bounds = _bounds(Fraction(number) * kind.units[unit], value, kind)
     return StatedBounds(bounds, " ".join(filter(None, (_words(number, kind), unit))))
+
+
+_whole = lru_cache(maxsize=4096)(_bare)
 
 
 def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
