@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from itertools import accumulate
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
@@ -53,7 +53,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_SAME_WORDS.get(word, word) for word in raw_words(text))
 
 
-class Name(NamedTuple):
+class Name:
     """A name taken apart, so that `N-BOX`, `n box` and `NBOX` are one.
 
     Attributes:
@@ -61,32 +61,31 @@ class Name(NamedTuple):
         cores: for each of its alternatives (`Jimny Wide / Sierra` has two), the words
             without those for the body.
         keys: what it is found by.
+        drives: the powertrains that its words name.
+        latin: whether it can be compared with the names of the catalogue.
     """
 
-    words: tuple[str, ...]
-    joined: Set[str]
-    cores: tuple[tuple[str, ...], ...]
-    keys: Set[str]
+    def __init__(self, text: str) -> None:
+        raw, self.words = raw_words(text), words_of(text)
+        starts = range(len(raw))
+        runs = {"".join(raw[start : end + 1]) for start in starts for end in starts[start:]}
+        self.joined = runs.union(self.words)
+        self.cores = tuple(_cores(text))
+        self.keys = self.joined.union(map("".join, self.cores))
+        self.drives = {_DRIVES[word] for word in self.words if word in _DRIVES}
+        self.latin = any(word.isascii() for word in self.words)
 
     @staticmethod
     @lru_cache(maxsize=_MEMORY)
     def of(text: str) -> Name:
         """The name that `text` is."""
-        raw, words = raw_words(text), words_of(text)
-        runs = {
-            "".join(raw[start:end])
-            for start in range(len(raw))
-            for end in range(start + 1, len(raw) + 1)
-        }
-        joined, cores = runs.union(words), tuple(_cores(text))
-        return Name(words, joined, cores, joined.union("".join(core) for core in cores))
+        return Name(text)
 
     def same_maker(self, maker: Name) -> bool:
         """Whether the maker told (self) is `maker`."""
         if not self.latin:
             return True  # in a script that says nothing here
-        told = {_SAME_MAKES.get(word, word) for word in self.words}
-        known = {_SAME_MAKES.get(word, word) for word in maker.words}
+        told, known = ({_SAME_MAKES.get(w, w) for w in name.words} for name in (self, maker))
         return told <= known or known <= told or not self.joined.isdisjoint(maker.joined)
 
     def within(self, name: Name) -> bool:
@@ -109,33 +108,21 @@ class Name(NamedTuple):
         other_engine = any(not 1900 < figure < 2100 for figure in figures)
         return _DISTINCT.isdisjoint(excess) and not other_engine and self.covered(name) > 0
 
-    @property
-    def drives(self) -> set[str]:
-        """The powertrains that its words name."""
-        return {_DRIVES[word] for word in self.words if word in _DRIVES}
-
     def begins(self, name: Name) -> bool:
         """Whether the words told are those with which `name` begins.
 
         A single letter is too little (the petrol i is no i-MiEV), another drive too much.
         """
-        if not name.drives <= self.drives or not _DISTINCT.isdisjoint(
-            set(name.words) - _BODIES - self.joined
-        ):
+        untold = set(name.words) - _BODIES - self.joined
+        if not name.drives <= self.drives or not _DISTINCT.isdisjoint(untold):
             return False
         joined = "".join(self.words)
-        starts = ("".join(name.words[:count]) for count in range(1, len(name.words) + 1))
-        return len(joined) > 1 and joined in starts
+        return len(joined) > 1 and joined in accumulate(name.words)
 
     def shares_word(self, name: Name) -> bool:
         """Whether both have a word that is more than a letter or two and no body."""
         shared = set(self.words).intersection(name.words) - _DISTINCT
         return any(len(word) > 2 for word in shared)
-
-    @property
-    def latin(self) -> bool:
-        """Whether it can be compared with the names of the catalogue."""
-        return any(word.isascii() for word in self.words)
 
 
 def _cores(text: str) -> Iterator[tuple[str, ...]]:
