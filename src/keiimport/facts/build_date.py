@@ -48,56 +48,47 @@ def take_entry_day(completion: Completion, today: date) -> None:
 
 def bound_build(completion: Completion) -> None:
     """Bound the build by the first registration and by the day of entry."""
-    registered = completion.known.get(REGISTERED)
-    built = completion.known.get(BUILT)
+    registered, entry = completion.known.get(REGISTERED), completion.known[ENTRY]
     if registered is not None:
         first = registered.bounds.low
         if first is not None and first > completion.entry_day:
-            entered = completion.known[ENTRY].text
-            completion.warn("registered_later", value=registered.text, day=entered)
-        built = _no_later_than(completion, built, registered)
+            completion.warn("registered_later", value=registered.text, day=entry.text)
+        _bound_by_registration(completion, registered)
     elif completion.text_of(EVIDENCE) == "registration":
         completion.warn("registration_day")
+    built = completion.known.get(BUILT)
     if built is None:
         return
-    low, high = built.bounds.low, built.bounds.high
-    if low is not None and low > completion.entry_day:
-        entry = completion.known[ENTRY]
-        day = f"today, {entry.text}" if entry.source == "today" else entry.text
-        raise InputError(
-            f"the vehicle was built after it enters: built {built.text}, entry {day}",
-            at=BUILT,
-            got=built.text,
-            expected=f"a build no later than {date.fromordinal(completion.entry_day)}, or a "
-            f"later `{ENTRY}`",
-        )
-    if high is None or high > completion.entry_day:
-        built = built._replace(value=Bounds(low, completion.entry_day))
-    completion.set(BUILT, built)
+    last = completion.entry_day
+    day = f"today, {entry.text}" if entry.source == "today" else entry.text
+    after = f"it enters: built {built.text}, entry {day}"
+    _check_built_by(built, last, after, f", or a later `{ENTRY}`")
+    if built.bounds.high is None or built.bounds.high > last:
+        completion.set(BUILT, built._replace(value=Bounds(built.bounds.low, last)))
 
 
-def _no_later_than(
-    completion: Completion, built: SourcedValue | None, registered: SourcedValue
-) -> SourcedValue | None:
-    last = registered.bounds.high
+def _bound_by_registration(completion: Completion, registered: SourcedValue) -> None:
+    built, last = completion.known.get(BUILT), registered.bounds.high
     if last is None:
-        return built
+        return
     if built is None:
-        text = completion.say("by_registration", built=format_date(Bounds(None, last)))
-        return SourcedValue(Bounds(None, last), text, "first_registered", "verified")
-    low, high = built.bounds.low, built.bounds.high
-    if low is not None and low > last:
-        raise InputError(
-            "the vehicle was built after it was first registered: built "
-            f"{built.text}, first registered {registered.text}",
-            at=BUILT,
-            got=built.text,
-            expected=f"a build no later than {date.fromordinal(last)}",
-        )
-    if high is not None and high <= last:
-        return built
-    text = completion.say("when_registered", built=built.text, day=date.fromordinal(last))
-    return SourcedValue(Bounds(low, last), text, "first_registered", "verified")
+        low, text = None, completion.say("by_registration", built=format_date(Bounds(None, last)))
+    else:
+        after = f"it was first registered: built {built.text}, first registered {registered.text}"
+        _check_built_by(built, last, after)
+        low, day = built.bounds.low, date.fromordinal(last)
+        if built.bounds.high is not None and built.bounds.high <= last:
+            return
+        text = completion.say("when_registered", built=built.text, day=day)
+    completion.set(BUILT, SourcedValue(Bounds(low, last), text, "first_registered", "verified"))
+
+
+def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str = "") -> None:
+    """Refuse a build that is certainly after another day."""
+    if built.bounds.low is not None and built.bounds.low > last:
+        said = f"the vehicle was built after {after}"
+        expected = f"a build no later than {date.fromordinal(last)}{otherwise}"
+        raise InputError(said, at=BUILT, got=built.text, expected=expected)
 
 
 class _Window(NamedTuple):
@@ -133,10 +124,10 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
         because = (("prefix", {"years": prefix.years}),)
         given, sure = prefix.given, prefix.confidence
         windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
-    told = completion.values.get(MODEL_YEAR)
+    told = completion.bounds_of(MODEL_YEAR)
     if numbers.model_year is not None and numbers.vin and numbers.vin.north_american:
         windows.append(_of_model_year(numbers.model_year, is_light(completion)))
-    elif isinstance(told, Bounds) and told.low is not None and told.low == told.high:
+    elif told is not None and told.low is not None and told.low == told.high:
         window = _of_model_year(told.low, True, "model_year")
         windows.append(window._replace(by="by_model_year", source="derived"))
     built = completion.known.get(BUILT)
@@ -248,14 +239,11 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
 def check_model_year(completion: Completion, numbers: Numbers) -> None:
     """Doubt a build that is too early for the model year told, or that of the VIN."""
     built, told = completion.known.get(BUILT), completion.known.get(MODEL_YEAR)
-    years = [] if numbers.model_year is None else [numbers.model_year]
-    if told is not None and isinstance(told.value, Bounds) and told.value.low is not None:
-        years.append(told.value.low)
-    if built is None or not years:
+    year = max(numbers.model_year or 0, (told and told.bounds.low) or 0)
+    if built is None or built.bounds.high is None or not year:
         return
-    year = max(years)
     first = _first_day(year)
-    if built.bounds.high is None or built.bounds.high >= first.toordinal():
+    if built.bounds.high >= first.toordinal():
         return
     name = "model_year" if numbers.model_year != year else "vin_model_year"
     why = completion.say(name, year=year, first=first.year)
