@@ -85,7 +85,7 @@ _ERA = "(?:(?P<era>" + "|".join(sorted(_ERA_OF, key=len, reverse=True)) + r")\.?
 _YEAR = "(?P<year>元|[0-9]{1,4})"
 _WHOLE_YEAR = "(?P<year>[0-9]{4})"
 _MONTH, _DAY = "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
-_NAME = r"(?P<name>[A-Z]{3,9})\.?"
+_NAME = f"(?P<name>{'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})" + r"\.?"
 _GAP, _TH = r"[-/., ]*", "(?:ST|ND|RD|TH)?"
 # of two figures after a space: `2001 5` may be what is left of five speeds or doors
 _SPACED = "(?P<month>[0-9]{2}|[0-9](?= ))"
@@ -141,6 +141,14 @@ def parse_date(value: object) -> StatedBounds:
     There are warnings where an era no longer (or not yet) ran, as on some papers, and where a
     date can be read two ways: then the bounds hold both.
     """
+    if isinstance(value, float) and 1000 <= value <= date.max.year:
+        value = repr(value).removesuffix(".0")
+    elif isinstance(value, int) and not isinstance(value, bool):
+        if 0 < value < 100:
+            raise _ambiguous(str(value), value)
+        if not 1000 <= value <= 9999_12_31:
+            raise no_such_year(value)
+        value = str(value)
     if isinstance(value, str):
         if len(value) > LONGEST:
             raise refused(value, "is too long for a date", _FORMS)
@@ -150,18 +158,6 @@ def parse_date(value: object) -> StatedBounds:
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
-    if isinstance(value, float) and 1000 <= value <= date.max.year:
-        if not value.is_integer():
-            return _parse_text(repr(value))
-        value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        if 0 < value < 100:
-            raise _ambiguous(str(value), value)
-        if 1000_00 <= value <= 9999_12_31:
-            return _parse_text(str(value))
-        if not 1000 <= value <= date.max.year:
-            raise no_such_year(value)
-        return StatedBounds(days_of(str(value), value), str(value))
     raise refused(value, "is not a date", _FORMS)
 
 
@@ -221,7 +217,7 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
     if found := _YEAR_LAST.fullmatch(compact):
         return _day_or_month_first(text, found)
     for named in _NAMED_MONTH:
-        if (found := named.fullmatch(compact)) and found["name"] in _MONTH_OF:
+        if found := named.fullmatch(compact):
             return _named(text, found)
     if re.fullmatch(r"[0-9]{4}\.1", compact):
         first, last = (days_of(text, int(compact[:4]), month) for month in (1, 10))
@@ -229,8 +225,7 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
         return StatedBounds(first.hull(last), text, (warning,))
     if _SHORT_NUMBERS.fullmatch(compact):
         expected = "all four digits of the year, as in `1998-05-15`, or its era"
-        said = f"the year of {shown(text)} is not told apart"
-        raise InputError(said, got=text, expected=expected)
+        raise refused(text, "does not say which of its figures is the year", expected)
     if decade := re.fullmatch("([0-9]{3})0'?S", compact):
         years = int(decade[1]) * 10, int(decade[1]) * 10 + 9
         return StatedBounds(days_of(text, years[0]).hull(days_of(text, years[1])), text)
@@ -272,9 +267,8 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
     if len(found["year"]) < 4:
         unclear = day is None and year <= 31 and not found["year"].startswith("'")
         if unclear or year in PIVOT:
-            said = f"the year of {shown(text)} has two digits only"
             expected = "all four digits of the year, as in `15 May 1998`"
-            raise InputError(said, got=text, expected=expected)
+            raise refused(text, "has two digits only for its year", expected)
         year += 2000 if year < PIVOT.start else 1900
     return StatedBounds(days_of(text, year, _MONTH_OF[found["name"]], day), text)
 
