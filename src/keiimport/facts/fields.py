@@ -19,17 +19,7 @@ from keiimport.errors import InputError, nearest, printable
 from keiimport.facts.bounds import StatedBounds, got, key_text, plain, refused, with_guess
 from keiimport.facts.data import rows
 from keiimport.facts.dates import is_registration, parse_date
-from keiimport.facts.texts import (
-    LONGEST_TEXT,
-    MARKETS,
-    STATES,
-    parse_country,
-    parse_eligibility,
-    parse_market,
-    parse_name,
-    parse_state,
-    parse_text,
-)
+from keiimport.facts.texts import FORMS
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind, FactType
 
@@ -107,23 +97,12 @@ class Field(Generic[G, T]):
         return told
 
 
-_CODE: Json = {"pattern": "^[A-Za-z]{2}$", "type": "string"}
-_TEXT: Json = {"maxLength": LONGEST_TEXT, "type": "string"}
-_TEXTS: Mapping[str, tuple[Callable[[object], str | None], FactKind, tuple[str, ...], Json]] = {
-    "name": (parse_name, "text", (), {"type": "string"}),
-    "text": (parse_text, "text", (), _TEXT),
-    "eligibility_number": (parse_eligibility, "text", (), _TEXT),
-    "country": (parse_country, "choice", (), _CODE),
-    "market": (parse_market, "choice", MARKETS, {"anyOf": [{"enum": list(MARKETS)}, _CODE]}),
-    "state": (parse_state, "choice", tuple(STATES), {"enum": [*STATES, *STATES.values()]}),
-}
-
 KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "bool": ("bool", None),
     "date": ("date", None),
     "day": ("date", None),
     "build": ("date", None),
-    **{form: (kind, None) for form, (_, kind, *_) in _TEXTS.items()},
+    **{form: (kind, None) for form, (_, kind, *_) in FORMS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }
 """The words under `type` in `facts.yaml`: how such a fact is compared, and in which dimension."""
@@ -133,7 +112,7 @@ class Text(Field[str, str | int | float]):
     """A text of some form, such as the name of a model or the code of a country."""
 
     def __init__(self, form: str) -> None:
-        self._parse, self.kind, self.choices, self.schema = _TEXTS[form]
+        self._parse, self.kind, self.choices, self.schema = FORMS[form]
 
 
 class YesNo(Field[bool, bool]):

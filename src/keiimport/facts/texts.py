@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import got, refused, shown, with_guess
 from keiimport.facts.data import rows
+from keiimport.facts.vocabulary import FactKind
 
 _ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
 
@@ -113,12 +115,8 @@ def country_code(text: str) -> str | None:
     code = text.upper()
     if code in countries_by_alpha2:
         return code
-    if code == "UK":  # reserved for it, and what everybody writes
-        return "GB"
-    if common := _COMMON.get(text.casefold()):
-        return common
-    found = countries.get(text, None)
-    return None if found is None else str(found.alpha2)
+    found = _COMMON.get(text.casefold()) or getattr(countries.get(text, None), "alpha2", None)
+    return found and str(found)
 
 
 def parse_state(value: object) -> str | None:
@@ -147,3 +145,18 @@ def state_asked(told: str) -> str:
         expected = "a state, such as `Texas` or `TX`"
         raise InputError("no state is named", at="state", got=told, expected=expected)
     return code
+
+
+_CODE = {"pattern": "^[A-Za-z]{2}$", "type": "string"}
+_TEXT = {"maxLength": LONGEST_TEXT, "type": "string"}
+FORMS: Mapping[
+    str, tuple[Callable[[object], str | None], FactKind, tuple[str, ...], dict[str, Any]]
+] = {
+    "name": (parse_name, "text", (), {"type": "string"}),
+    "text": (parse_text, "text", (), _TEXT),
+    "eligibility_number": (parse_eligibility, "text", (), _TEXT),
+    "country": (parse_country, "choice", (), _CODE),
+    "market": (parse_market, "choice", MARKETS, {"anyOf": [{"enum": list(MARKETS)}, _CODE]}),
+    "state": (parse_state, "choice", tuple(STATES), {"enum": [*STATES, *STATES.values()]}),
+}
+"""The forms of texts: how each is read and compared, its words if it has few, its JSON Schema."""
