@@ -130,18 +130,14 @@ class Catalogue:
         markets: frozenset[str] | None = None,
     ) -> Match:
         """The rows a vehicle may be, what they agree on, and what did not fit."""
-        if model is not None:
-            model = self._spellings.latin(model)
-        if make is not None:
-            make = self._spellings.latin(make)
+        make, model = (each and self._spellings.latin(each) for each in (make, model))
         question = (make, model, chassis_codes, markets)
         found = self._found.get(question)
         if found is None:
-            found = Match()
             if chassis_codes:
                 found = self._with_code(chassis_codes, make, model)
-            elif model is not None:
-                found = self._with_name(make, model)
+            else:
+                found = Match() if model is None else self._with_name(make, model)
             if found.rows and markets is not None:
                 found = _in_markets(found, markets)
             self._found.keep(question, found)
@@ -177,11 +173,10 @@ class Catalogue:
             # A short code may be one maker's and, with its last letter dropped, another's.
             longer = self._rows_of(c for code in codes for c in self._codes if c[:-1] == code)
             fitting = [r for r in longer if len(r.chassis_code) > 3 and _fits(r, make, model)]
+        if fitting and len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
+            warnings = _warned("hyphen", codes=listed(row.chassis_code for row in fitting))
+            return Match(warnings=warnings, numbered=True, ruled_out=tuple(fitting))
         if fitting:
-            if len(codes) > 1 and len({row.chassis_code for row in fitting}) > 1:
-                could = listed(row.chassis_code for row in fitting)
-                warnings = _warned("hyphen", codes=could)
-                return Match(warnings=warnings, numbered=True, ruled_out=tuple(fitting))
             return Match(tuple(fitting), numbered=True)
         if found:
             told = shown(" ".join(filter(None, (make, model))))
@@ -247,16 +242,11 @@ class Catalogue:
         titles = listed(f"{row.make} {row.model}" for row in version)
         return Match(version, _warned("version", model=shown(model), models=titles), True)
 
-    @cached_property
-    def _make_of(self) -> Mapping[tuple[str, ...], str]:
-        """Every make, by its words."""
-        return {raw_words(make): make for make, _, _ in self._named}
-
     def _split(self, make: str | None, model: str) -> tuple[str | None, str]:
         """Make and model, where the make is told, or told again, before the model."""
         words = raw_words(model)
         for count in range(1, min(3, len(words))):
-            known = self._make_of.get(words[:count])
+            known = self._makes.get("".join(words[:count]))
             if known and _is_by(make, known):
                 return make or known, " ".join(words[count:])
         return make, model
