@@ -84,7 +84,7 @@ def read_vehicles(data: bytes) -> None:
         folder = Path(name) / "data" / "vehicles"
         folder.mkdir(parents=True)
         (folder / "make.csv").write_bytes(data)
-        assert Catalogue.read(read_tables(name, "vehicles")).rows is not None
+        assert list(Catalogue.read(read_tables(name, "vehicles")).rows) is not None
 
 
 def read_own_mapping(data: bytes) -> None:

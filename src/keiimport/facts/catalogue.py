@@ -69,7 +69,12 @@ class Match(NamedTuple):
 
 
 class Catalogue:
-    """Every row, found by chassis code or by name."""
+    """Every row, found by chassis code or by name.
+
+    Attributes:
+        rows: every row, in the order of the tables, understood when it is first needed.
+        names: every make and model, once each.
+    """
 
     def __init__(
         self,
@@ -78,37 +83,28 @@ class Catalogue:
         exhaust: ExhaustPrefixes,
         index: _Index | None = None,
     ) -> None:
-        self._tables = tables
+        self.rows = tables
         self._spellings = spellings
         self.exhaust = exhaust
         self._index = index or _index_of(tables)
         self._codes, self._named, self._words = self._index
-        self._makes = {squashed(make): make for make, *_ in self._named}
+        self.names = tuple((make, model) for make, model, _ in self._named)
+        self._makes = {squashed(make): make for make, _ in self.names}
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._found: Memory[Hashable, Match] = Memory(_MEMORY)
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """How to make it again elsewhere: what was asked before is left behind."""
-        return Catalogue, (self._tables, self._spellings, self.exhaust, self._index)
+        return Catalogue, (self.rows, self._spellings, self.exhaust, self._index)
 
     @classmethod
     def read(cls, tables: Mapping[str, str], *, names: str = "", exhaust: str = "") -> Catalogue:
-        """Read the catalogue; a row is understood when it is first needed."""
+        """Read the catalogue."""
         return cls(Tables(tables), Spellings.read(names), ExhaustPrefixes.read(exhaust))
-
-    @cached_property
-    def rows(self) -> tuple[CatalogueRow, ...]:
-        """Every row, in the order of the tables."""
-        return tuple(self._tables)
-
-    @property
-    def names(self) -> tuple[tuple[str, str], ...]:
-        """Every make and model, once each."""
-        return tuple((make, model) for make, model, _ in self._named)
 
     def check(self) -> None:
         """Understand every row."""
-        if errors := tuple(check_rows(self._tables, self.exhaust)):
+        if errors := tuple(check_rows(self.rows, self.exhaust)):
             raise RuleErrors(errors)
 
     def latin(self, model: str) -> str:
@@ -151,15 +147,15 @@ class Catalogue:
         exact = self._rows_of(recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))
         scored: list[tuple[int, int]] = []
-        for number in range(len(self._tables) if words else 0):
-            cells = self._tables.line(number).cells
+        for number in range(len(self.rows) if words else 0):
+            cells = self.rows.line(number).cells
             have = words_of(" ".join(map(cells.__getitem__, _SEARCHED)))
             squashed = "".join(have)
             years = [word for word in words if word not in squashed]
             first, last = cells["produced_from"][:4] or "0", cells["produced_to"][:4] or "9"
             if all(len(y) == 4 and y.isdigit() and first <= y <= last for y in years):
                 scored.append((sum(word not in have for word in words) - len(years), number))
-        found = (self._tables[number] for _, number in sorted(scored))
+        found = (self.rows[number] for _, number in sorted(scored))
         return list({row.id: row for row in (*exact, *found)}.values())[:limit]
 
     # -- by chassis code ---------------------------------------------------------
@@ -193,7 +189,7 @@ class Catalogue:
     def _rows_of(self, codes: Iterable[str]) -> list[CatalogueRow]:
         """The rows of some chassis codes, in order."""
         found = dict.fromkeys(number for code in codes for number in self._codes.get(code, ()))
-        return [self._tables[number] for number in found]
+        return [self.rows[number] for number in found]
 
     def _similar(self, code: str) -> list[str]:
         """The codes that differ from `code` by the letters for the body."""
@@ -220,7 +216,7 @@ class Catalogue:
 
         def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
             numbers = sorted(number for _, numbers in found for number in numbers)
-            return tuple(self._tables[number] for number in numbers)
+            return tuple(self.rows[number] for number in numbers)
 
         exact = [e for e in names if told.within(e[0]) and told.covered(e[0])]
         plain = any(told.same(name) for name, _ in exact)
