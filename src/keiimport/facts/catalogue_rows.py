@@ -37,6 +37,7 @@ class CatalogueRow:
         is_first_of_its_name: whether no vehicle of this name is known to have been built before.
         is_last_of_its_name: whether none was built after it.
         title: make, model and chassis code in words.
+        twin: the vehicle for the United States that it is also sold as.
     """
 
     def __init__(self, line: Line) -> None:
@@ -53,6 +54,7 @@ class CatalogueRow:
         self.produced = _read_window(line)
         self.may_be_built = with_margin(self.produced, self.start_confidence, self.end_confidence)
         self.facts = _read_facts(line, ranges, doubted)
+        self.twin = self.facts.get("vehicle.us_twin")
         self.sources = tuple(source for source in cells["sources"].split(" | ") if source)
         self.note = cells["note"]
         self.is_first_of_its_name = "1st generation" in self.note
@@ -174,16 +176,8 @@ class Tables:
 
     def line(self, number: int) -> Line:
         """The cells of a row."""
-        file, line, text = self._lines[number]
-        place = Place(file, line, 1)
-        try:
-            cells = next(csv.reader([text], strict=True), [])
-        except csv.Error as error:
-            raise RuleError(f"the row cannot be read: {error}", place=place) from None
-        if len(cells) != len(COLUMNS):
-            said = "the row has too many cells or too few"
-            raise RuleError(said, place, f"{len(COLUMNS)} cells")
-        return Line(dict(zip(COLUMNS, cells, strict=True)), place)
+        file, place, text = self._lines[number]
+        return Line(text, Place(file, place, 1))
 
 
 def _check_header(file: str, header: Sequence[str]) -> None:
@@ -200,9 +194,15 @@ def _check_header(file: str, header: Sequence[str]) -> None:
 class Line:
     """The cells of a row by their columns, which know their place."""
 
-    def __init__(self, cells: Mapping[str, str], place: Place) -> None:
-        self.cells = cells
-        self.place = place
+    def __init__(self, text: str, place: Place) -> None:
+        try:
+            cells = next(csv.reader([text], strict=True), [])
+        except csv.Error as error:
+            raise RuleError(f"the row cannot be read: {error}", place) from None
+        if len(cells) != len(COLUMNS):
+            said = "the row has too many cells or too few"
+            raise RuleError(said, place, f"{len(COLUMNS)} cells")
+        self.cells, self.place = dict(zip(COLUMNS, cells, strict=True)), place
 
     def error(self, column: str, why: str, expected: str = "") -> RuleError:
         """What is wrong with a cell."""

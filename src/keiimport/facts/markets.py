@@ -63,23 +63,21 @@ def name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
     if model is None or (market is not None and market.source == "told"):
         return False
     rows = catalogue.match(make=completion.text_of(MAKE), model=model).rows
-    twins = [str(row.facts[TWIN].value).casefold().split() for row in rows if TWIN in row.facts]
-    words = model.casefold().split()
-    return any(row.market in LABELLED for row in rows) or any(
-        set(words) <= set(twin) for twin in twins
-    )
+    words = set(model.casefold().split())
+    twins = (str(row.twin.value).casefold().split() for row in rows if row.twin)
+    return any(row.market in LABELLED for row in rows) or any(map(words.issubset, twins))
 
 
 def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:
     """Whether any row is of a market, or shares its name alone with one that is."""
-    return any(row.market == market or (TWIN in row.facts and not numbered) for row in rows)
+    return any(row.market == market or (row.twin and not numbered) for row in rows)
 
 
 def may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match) -> bool:
     """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
     if match.numbered or completion.values.get(REGISTERED_IN) not in LABELLED:
         return False
-    return any(TWIN in row.facts for row in match.rows) or name_sold_there(completion, catalogue)
+    return any(row.twin for row in match.rows) or name_sold_there(completion, catalogue)
 
 
 def rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Match) -> None:
@@ -112,9 +110,9 @@ def rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Matc
 def _take_twin(completion: Completion, rows: Sequence[CatalogueRow]) -> None:
     """The version for the United States that it may be itself."""
     twins = (
-        row.facts.get(TWIN) or SourcedValue(row.title, row.title, "catalogue", "secondary")
+        row.twin or SourcedValue(row.title, row.title, "catalogue", "secondary")
         for row in rows
-        if row.market == "US" or TWIN in row.facts
+        if row.market == "US" or row.twin
     )
     if TWIN not in completion.known and (twin := next(twins, None)):
         completion.set(TWIN, twin)
