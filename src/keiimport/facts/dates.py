@@ -146,7 +146,7 @@ def parse_date(value: object) -> StatedBounds:
     elif isinstance(value, int) and not isinstance(value, bool):
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
-        if not 1000 <= value <= 9999_12_31:
+        if not (1000 <= value <= date.max.year or 1000_00 <= value <= 9999_12_31):
             raise no_such_year(value)
         value = str(value)
     if isinstance(value, str):
