@@ -34,8 +34,7 @@ _PREFIX = r"(?:[0-9][A-Z][A-Y]|[A-Z]{1,3})"  # 1JZ-GTE is an engine
 _SERIAL = r"(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})"
 
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
-_FRAME = re.compile(rf"(?:(?P<prefix>{_PREFIX})-)?(?P<code>{_CODE})-(?P<serial>{_SERIAL})")
-_TYPE_CODE = re.compile(rf"(?P<prefix>{_PREFIX})-(?P<code>{_CODE})")
+_JAPANESE = re.compile(rf"(?:(?P<prefix>{_PREFIX})-)??(?P<code>{_CODE})(?:-(?P<serial>{_SERIAL}))?")
 _CHASSIS_CODE = re.compile(_CODE)
 
 _PLACEHOLDER = re.compile(r"([0-9X*?.-])\1{4,}")
@@ -108,12 +107,10 @@ def recognise(text: str) -> Number:
         return _noting(padded._replace(text=read), warning)
     if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
-    if found := _FRAME.fullmatch(number):
-        return Number("frame_number", number, (found["code"],), found["serial"], found["prefix"])
-    if found := _TYPE_CODE.fullmatch(number):
-        return Number("type_code", number, (found["code"],), None, found["prefix"])
-    if _CHASSIS_CODE.fullmatch(number):
-        return Number("chassis_code", number, (number,))
+    if found := _JAPANESE.fullmatch(number):
+        alone: NumberKind = "type_code" if found["prefix"] else "chassis_code"
+        kind = "frame_number" if found["serial"] else alone
+        return Number(kind, number, (found["code"],), found["serial"], found["prefix"])
     if codes := _undivided(number):
         serial = number[len(codes[0]) :] if len(codes) == 1 else None
         return Number("frame_number", number, codes, serial)
