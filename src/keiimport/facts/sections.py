@@ -148,13 +148,13 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
     if not isinstance(key, str):
         said = f"the key {shown(key)} is not text"
         return InputError(said, at=at, got=got(key), expected="a known key")
-    guess = nearest(key, section.fields) if len(key) <= LONGEST_TEXT else None
-    if guess is None and len(key) <= LONGEST_TEXT:
-        # Perhaps the right name in the wrong section, or without one.
+    guess = None
+    if len(key) <= LONGEST_TEXT:
+        # perhaps the right name in the wrong section, or without one
         every = (f for each in Section.every.values() for f in each.fields.values())
         facts = [field.fact for field in every if field.single]
         by_leaf = {name.rsplit(".", 1)[-1]: name for name in facts}
-        leaf = key.rsplit(".", 1)[-1]
-        guess = nearest(key, facts) or by_leaf.get(nearest(leaf, by_leaf) or "")
+        near = nearest(key.rsplit(".", 1)[-1], by_leaf) or ""
+        guess = nearest(key, section.fields) or nearest(key, facts) or by_leaf.get(near)
     expected = with_guess("a known key", guess)
     return InputError(f"unknown key {shown(key)}", at=at, got=got(value), expected=expected)
