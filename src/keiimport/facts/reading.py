@@ -192,11 +192,12 @@ def _element(text: bytes, size: int, end: bytes) -> bytes | InputError:
 _MARKS: Final = re.compile(rb'[",\[\]{}]')
 _MARKS_IN_STRING: Final = re.compile(rb'\\.|["\n]', re.DOTALL)
 _OPENERS: Final = {b"}": b"{", b"]": b"["}
+_DEEPEST: Final = 10_000  # brackets beyond are counted alone
 
 
 def _parts(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """The text of a list in parts, each with what ends an element behind it, if anything does."""
-    brackets, in_string, ended, rest, start = bytearray(), False, False, b"", 1
+    brackets, deeper, in_string, ended, rest, start = bytearray(), 0, False, False, b"", 1
     for chunk in chunks:
         text, place = rest + chunk, start
         while not ended and (
@@ -209,7 +210,10 @@ def _parts(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
             elif mark == b'"':
                 in_string = True
             elif mark in b"{[":
-                brackets += mark[: LARGEST_CASE - len(brackets)]
+                deeper += len(brackets) >= _DEEPEST
+                brackets += mark[: _DEEPEST - len(brackets)]
+            elif deeper and mark in b"}]":
+                deeper -= 1
             elif not brackets and mark in b",]":
                 yield text[start : found.start()], mark
                 start, ended = place, mark == b"]"
