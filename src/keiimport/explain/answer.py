@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from keiimport.decide.outcomes import Decision
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question
@@ -37,11 +36,6 @@ class Answer:
     brief: bool = False
 
     @property
-    def decision(self) -> Decision:
-        """What the whole comes to."""
-        return self.explained.decision
-
-    @property
     def entry(self) -> int:
         """The day of entry (date ordinal)."""
         return self.explained.decided.day
@@ -49,19 +43,19 @@ class Answer:
     @cached_property
     def chosen(self) -> Sequence[Door]:
         """The chosen door of each agency that has one; of what opens later, those of that day."""
-        if self.decision.outcome == "not_yet":
+        if self.explained.decision.outcome == "not_yet":
             return self.explained.opening_doors
         return [door for door in self.explained.chosen.values() if door is not None]
 
     @cached_property
     def doors(self) -> Sequence[Door]:
         """Every door; for a no, those of the agencies that say it."""
-        refused = self.decision.outcome == "closed"
+        refused = self.explained.decision.outcome == "closed"
         return self.explained.doors_that_refuse if refused else self.explained.doors
 
     def text(self) -> str:
         """The answer in plain sentences."""
-        match self.decision.outcome:
+        match self.explained.decision.outcome:
             case "open" | "needs_action":
                 # no yes stands above what a state forbids
                 ban = self._of_state() if self.brief else ""
@@ -83,19 +77,20 @@ class Answer:
     def _vocabulary(self) -> Vocabulary:
         return self.explained.vocabulary
 
-    def _say(self, sentence: str, **places: object) -> str:
-        said = self._vocabulary.say
-        if "unless" not in places:
-            ways = {
-                name: said(f"answer.{name}", unless=self.unless) if self.unless else ""
-                for name in ("unless", "sooner")
-            }
-            known = self.explained.known
-            named = [known[name].text for name in NAMED_BY if name in known]
-            vehicle = f"this {' '.join(named)}" if named else said("answer.this")
-            scope = self.explained.index.rulebook.scope
-            places |= {**ways, "vehicle": vehicle, "scope": scope}
-        return said(f"answer.{sentence}", **places)
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """What every sentence may have a place for."""
+        say, known = self._vocabulary.say, self.explained.known
+        named = " ".join([known[name].text for name in NAMED_BY if name in known])
+        return {
+            "unless": say("answer.unless", unless=self.unless) if self.unless else "",
+            "sooner": say("answer.sooner", unless=self.unless) if self.unless else "",
+            "vehicle": f"this {named}" if named else say("answer.this"),
+            "scope": self.explained.index.rulebook.scope,
+        }
+
+    def _say(self, sentence: str, **places: str) -> str:
+        return self._vocabulary.say(f"answer.{sentence}", **self._places, **places)
 
     def _of_state(self) -> str:
         if not self.brief:
@@ -108,7 +103,8 @@ class Answer:
     def _yes(self) -> Iterator[str]:
         limited = "_scope" if self.explained.index.rulebook.scope else ""
         yes = self._say(f"yes{limited}")
-        is_open, asks = self.decision.outcome == "open", self.explained.depends_on == "agency"
+        is_open = self.explained.decision.outcome == "open"
+        asks = self.explained.depends_on == "agency"
         if is_open:
             yield self._say("open", yes=yes, day=day_words(self.entry))
         else:
@@ -148,7 +144,7 @@ class Answer:
         yield self._certain()
 
     def _undetermined(self) -> Iterator[str]:
-        possible = self.decision.possible
+        possible = self.explained.decision.possible
         waiting = self.explained.waiting_for_an_agency
         if waiting is not None:
             yield self._say("waiting", door=door_name(waiting, self._vocabulary))
@@ -169,7 +165,7 @@ class Answer:
         yield self._certain()
 
     def _certain(self) -> str:
-        earliest = self.decision.earliest
+        earliest = self.explained.decision.earliest
         if earliest is None or earliest <= self.entry:
             return ""
         return self._say("certain", day=day_words(earliest))
@@ -188,9 +184,9 @@ class Answer:
         return self._of_nearest("left_open", open_ended)
 
     def _not_yet(self) -> Iterator[str]:
-        opens = self.decision.earliest
+        opens = self.explained.decision.earliest
         assert opens is not None
-        first = self.decision.possible or opens
+        first = self.explained.decision.possible or opens
         last = max(self.chosen, key=lambda door: door.opens_on or 0, default=None)
         opening = self._say("opening")
         # where another door may open before it, the first day is not the one its words tell of

@@ -75,19 +75,18 @@ class Chain:
     def _conclusion(self, name: str) -> Step:
         prover = self.prover
         truth = prover.truth_of(prover.index.program.names[name])
-        told = prover.deciding(name)
-        rules = [node.rule for node in told if node.rule is not None]
+        rules = prover.deciding(name)
         ground = Support()
         if not rules:
             for rule in prover.index.rules_of[name]:
                 self._applies(rule, ground)
             return self._step("", name, truth, self._no_rule(name, truth), (), ground)
-        because = also_joined([self._rule(node, truth, ground, told=True) for node in told])
+        because = also_joined([self._rule(rule, truth, ground, told=True) for rule in rules])
         if truth is False and len(rules) >= MOST_ALTERNATIVES and all(r.adds for r in rules):
             # what only alternatives could make true is false because every one of them fails
-            for node in prover.rules(name):
-                if node not in told and node.rule is not None and not node.rule.selector:
-                    self._rule(node, truth, ground, told=False)
+            for rule in prover.rules(name):
+                if rule not in rules and not rule.selector:
+                    self._rule(rule, truth, ground, told=False)
         if not because:
             # all that tells are standards, which have a table of their own
             because = prover.say("proof.unknown", title=prover.index.titles[name])
@@ -113,10 +112,9 @@ class Chain:
         if rule.window is not None and rule.window.clock == "manufactured":
             ground.facts["vehicle.manufactured"] = None
 
-    def _rule(self, node: Proof, truth: Truth, ground: Support, *, told: bool) -> str:
+    def _rule(self, rule: Rule, truth: Truth, ground: Support, *, told: bool) -> str:
         """Adds what a rule's truth rests on, and says it."""
-        rule = node.rule
-        assert rule is not None
+        node = self.prover.rule(rule)
         self._applies(rule, ground)
         names = self.prover.index.program.names
         for name in rule.selector:

@@ -80,8 +80,7 @@ class Proof:
     says: str | None = None  # why, in words of its own with places for facts
     rests_on: Callable[[], Iterable[Proof]] = tuple  # works out `parts`
     name: str = ""  # the path or conclusion
-    path: Path | None = None  # the law behind it
-    rule: Rule | None = None  # the law behind it
+    law: Path | Rule | None = None  # the law behind it
     comparison: Comparison | None = None  # the test on facts
     clock: str = ""  # the fact that its days are held against
     applies_by: Callable[[], Iterable[Proof]] = tuple  # works out `applies`
@@ -130,8 +129,8 @@ class Prover:
         self.say = self.vocabulary.say
         self._compiled = index.bundle.compiled
         self._conditions: dict[int, Proof] = {}
-        self._rules: dict[str, list[Proof]] = {}
-        self._telling: dict[str, list[Proof]] = {}
+        self._rules: dict[str, list[Rule]] = {}
+        self._telling: dict[str, list[Rule]] = {}
 
     def truth(self, condition: Condition) -> Truth:
         """The truth of a condition."""
@@ -194,11 +193,11 @@ class Prover:
             "table" if is_table else "conclusion",
             truth,
             says,
-            lambda: [*self.rules(name), *self._no_rule(name, truth)],
+            lambda: [*map(self.rule, self.rules(name)), *self._no_rule(name, truth)],
             name=name,
         )
 
-    def rules(self, name: str) -> list[Proof]:
+    def rules(self, name: str) -> list[Rule]:
         """Of the rules on a conclusion that may be live, those whose word it is."""
         if name not in self._rules:
             truth = self.truth_of(self.index.program.names[name])
@@ -213,22 +212,20 @@ class Prover:
             elif truth is None:
                 # an alternative that fails says nothing about what is unknown
                 live = [rule for rule in live if not rule.adds or self._value(rule) is None]
-            self._rules[name] = [self._rule(rule) for rule in live]
+            self._rules[name] = live
         return self._rules[name]
 
-    def deciding(self, name: str) -> list[Proof]:
+    def deciding(self, name: str) -> list[Rule]:
         """Of these rules, the few that tell why the conclusion is what it is."""
         if name not in self._telling:
             truth = self.truth_of(self.index.program.names[name])
-            same = [(node, node.rule) for node in self.rules(name)]
-            said = [(node, rule) for node, rule in same if rule and self._value(rule) is truth]
-            surely = [(node, rule) for node, rule in said if self._live(rule)]
+            said = [rule for rule in self.rules(name) if self._value(rule) is truth]
+            surely = [rule for rule in said if self._live(rule)]
             if truth is False:
                 # an alternative that only adds says nothing by failing, unless nothing else speaks
-                found = [node for node, rule in surely if not rule.adds]
-                found = found or [node for node, _ in said[:MOST_ALTERNATIVES]]
+                found = [rule for rule in surely if not rule.adds] or said[:MOST_ALTERNATIVES]
             else:
-                found = [node for node, _ in (surely or said)[:MOST_ALTERNATIVES]]
+                found = (surely or said)[:MOST_ALTERNATIVES]
             self._telling[name] = found
         return self._telling[name]
 
@@ -248,14 +245,15 @@ class Prover:
         classes = [names[name] for name in rule.selector]
         return not classes or any(self.truth_of(node) is not False for node in classes)
 
-    def _rule(self, rule: Rule) -> Proof:
+    def rule(self, rule: Rule) -> Proof:
+        """Why a rule applies, and why it says what it says."""
         live, value = self._live(rule), self._value(rule)
         return Proof(
             "rule",
             self.word(rule),
             _says(rule, value),
             lambda: self._said(rule, value),
-            rule=rule,
+            law=rule,
             applies_by=lambda: self._applying(rule, live),
         )
 
@@ -290,7 +288,7 @@ class Prover:
 
     def _no_rule(self, name: str, truth: Truth) -> Iterator[Proof]:
         """What holds where no rule is in force, in so far as that may be so."""
-        if truth and any(node.truth for node in self.rules(name)):
+        if truth and any(self.word(rule) for rule in self.rules(name)):
             return
         definitions = [rule for rule in self.index.rules_of[name] if not rule.adds]
         conclusion = self.index.rulebook.conclusions[name]
@@ -300,14 +298,9 @@ class Prover:
         if not definitions:
             yield Proof("no_rule", otherwise, said)
             return
-        windows = [rule.window for rule in definitions if rule.window is not None]
-        clocks = {window.clock for window in windows}
-        if (
-            len(windows) == len(definitions)
-            and len(clocks) == 1
-            and all(rule.applies is None for rule in definitions)
-        ):
-            gaps = gaps_between(clocks.pop(), windows)
+        windows = [r.window for r in definitions if r.window is not None and r.applies is None]
+        if len(windows) == len(definitions) and len({window.clock for window in windows}) == 1:
+            gaps = gaps_between(windows[0].clock, windows)
             idle = [self._window(gap, says="no_rule_in_force") for gap in gaps]
         else:
             truths = [negation(self._live(rule)) for rule in definitions]
@@ -334,7 +327,7 @@ class Prover:
             parts.insert(0, self._purpose(path, self.truth_of(purpose)))
         truth = conjunction([part.truth for part in parts])
         same = [part for part in parts if part.truth is truth]
-        return Proof("path", truth, None, lambda: same, name=path.id, path=path)
+        return Proof("path", truth, None, lambda: same, name=path.id, law=path)
 
     def _unclaimed(self, why: Proof) -> Proof:
         return Proof("all", why.truth, self.say("door.unclaimed"), lambda: [why])
@@ -354,13 +347,13 @@ class Prover:
         seen: set[str] = set()
         while waiting:
             node = waiting.pop()
-            rule = node.rule
+            rule = node.law if isinstance(node.law, Rule) else None
             if (node.truth is not None and rule is None) or node.name in seen:
                 continue
             found.update((name, None) for name in node.facts if name not in NEVER_ASKED)
             if node.name:
                 seen.add(node.name)
-                waiting += self.rules(node.name)[::-1]
+                waiting += map(self.rule, self.rules(node.name)[::-1])
             else:
                 selected = map(self.conclusion, () if rule is None else rule.selector)
                 waiting += [*node.applies, *selected, *node.parts][::-1]
@@ -374,8 +367,7 @@ class Prover:
 
     def _cost(self, node: Proof) -> int:
         if node.name:
-            rules = [found.rule for found in self.deciding(node.name)]
-            return 1 + sum(self._rule_cost(rule) for rule in rules if rule is not None)
+            return 1 + sum(map(self._rule_cost, self.deciding(node.name)))
         if node.kind == "fact":
             return sum(1 + UNSURE * self.doubtful(name) for name in node.facts)
         costs = list(map(self.cost, node.parts))

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Literal
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Bits
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.errors import InputError
 from keiimport.explain.words import day_text, door_named, listed, title
-from keiimport.explain.written import GATE
+from keiimport.explain.written import GATE, day_or_none
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, HasAged, Truth
 from keiimport.facts.complete import SourcedValue
@@ -37,36 +38,29 @@ What = Literal["whole", "agency", "path", "gate"]
 UNSETTLED = ("needs_facts", "undetermined", "unclear")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days on which an answer stays the same, both ends included (date ordinals)."""
+class Period(NamedTuple):
+    """Days on which an answer stays the same, both ends included."""
 
-    start: int  # the first day
-    end: int | None  # the last day, or None where it stays so for good
+    from_: date
+    until: date | None  # None where it stays so for good
     outcome: str  # the answer
 
-    def to_dict(self) -> Json:
-        """The period as plain JSON values."""
-        return {"from": _day(self.start), "until": _day(self.end), "outcome": self.outcome}
 
-
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """One answer through time."""
 
     what: What  # what it is about
     id: str  # the path, agency or gate; `whole` for the whole
     periods: tuple[Period, ...]  # its periods, without a gap from the day of entry on
-    possible: int | None = None  # the first day on which it may be a yes (date ordinal), or None
-    certain: int | None = None  # the first day on which it certainly is one, or None
+    possible: date | None = None  # the first day on which it may be a yes
+    certain: date | None = None  # the first day on which it certainly is one
 
-    def on(self, day: int) -> str:
+    def on(self, day: date) -> str:
         """The answer on a day, which is not before the first one."""
-        return next(period.outcome for period in reversed(self.periods) if period.start <= day)
+        return next(period.outcome for period in reversed(self.periods) if period.from_ <= day)
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A clock that turned."""
 
     # `age` (something became old enough), `law` (a text came into force or went out of it), `day`
@@ -77,26 +71,16 @@ class Cause:
     cite: tuple[str, ...]  # the law of those rules
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """One answer that changes on one day."""
 
-    day: int  # the first day of the new answer (date ordinal)
+    day: date  # the first day of the new answer
     what: What  # what the answer is about
     id: str  # the path, agency or gate; `whole` for the whole
     before: str  # the answer of the day before
     after: str  # the answer from that day on
-    causes: tuple[Cause, ...]  # the clocks that changed it
-
-    @property
-    def certain(self) -> bool:
-        """Whether the new answer is settled, and not merely possible."""
-        return self.after not in UNSETTLED
-
-    def to_dict(self) -> Json:
-        """The change as plain JSON values."""
-        told = {name: getattr(self, name) for name in ("what", "id", "before", "after", "certain")}
-        return {"day": day_text(self.day), **told, "by": plain(self.causes)}
+    certain: bool  # whether the new answer is settled, and not merely possible
+    by: tuple[Cause, ...]  # the clocks that changed it
 
 
 @dataclass(frozen=True)
@@ -105,7 +89,7 @@ class Timeline:
 
     Attributes:
         law: the law it was found by.
-        entry: the first day (date ordinal).
+        entry: the first day.
         law_day: the day of the law on the first day.
         pinned: whether that law stays whatever the day.
         until: the last day that is told of, or None for all days.
@@ -115,13 +99,13 @@ class Timeline:
     """
 
     law: RuleIndex
-    entry: int
-    law_day: int
+    entry: date
+    law_day: date
     pinned: bool
-    until: int | None
+    until: date | None
     tracks: tuple[Track, ...]
     turns: tuple[Transition, ...]
-    next_turn: int | None
+    next_turn: date | None
 
     @property
     def whole(self) -> Track:
@@ -139,24 +123,22 @@ class Timeline:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods in which nothing at all changes, with the outcome of the whole."""
-        starts = sorted({self.entry, *(turn.day for turn in self.turns)})
-        ends = [*(day - 1 for day in starts[1:]), self.until]
-        every = zip(starts, ends, strict=True)
-        return tuple(Period(start, end, self.whole.on(start)) for start, end in every)
+        days = sorted({self.entry, *(turn.day for turn in self.turns)})
+        return _periods([(day, self.whole.on(day)) for day in days], self.until)
 
     def to_dict(self) -> Json:
         """The timeline as plain JSON values."""
         law, book = self.law, self.law.rulebook
         of = {track.id: track for track in self.tracks}
-        return {
+        told = {
             "outcome": self.whole.on(self.entry),
-            "earliest": _day(self.whole.certain),
-            "earliest_possible": _day(self.whole.possible),
-            "entry_date": _day(self.entry),
-            "law_as_of": _day(self.law_day),
+            "earliest": self.whole.certain,
+            "earliest_possible": self.whole.possible,
+            "entry_date": self.entry,
+            "law_as_of": self.law_day,
             "law_moves": not self.pinned,
-            "until": _day(self.until),
-            "changes_again": _day(self.next_turn),
+            "until": self.until,
+            "changes_again": self.next_turn,
             "rulebook": {"version": book.version, "hash": book.hash},
             "scenarios": [scenario.id for scenario in book.scenarios],
             "periods": [self._standing(period, of) for period in self.periods],
@@ -164,9 +146,9 @@ class Timeline:
                 {
                     "id": agency.id,
                     "name": agency.name,
-                    "earliest": _day(of[agency.id].certain),
-                    "earliest_possible": _day(of[agency.id].possible),
-                    "periods": plain(of[agency.id].periods),
+                    "earliest": of[agency.id].certain,
+                    "earliest_possible": of[agency.id].possible,
+                    "periods": of[agency.id].periods,
                 }
                 for agency in (doors.agency for doors in law.doors)
             ],
@@ -175,34 +157,31 @@ class Timeline:
                     "id": path.id,
                     **door_named(path),
                     "theoretical": path.theoretical,
-                    "opens_possible": _day(of[path.id].possible),
-                    "opens_on": _day(of[path.id].certain),
-                    "periods": plain(of[path.id].periods),
+                    "opens_possible": of[path.id].possible,
+                    "opens_on": of[path.id].certain,
+                    "periods": of[path.id].periods,
                 }
                 for path in law.paths
             ],
             "gates": [
                 {"id": gate.id, "agency": gate.agency, "title": gate.title}
-                | {"periods": plain(of[gate.id].periods)}
+                | {"periods": of[gate.id].periods}
                 for gate in law.gates
             ],
-            "changes": plain(self.turns),
+            "changes": self.turns,
             "warnings": [book.vocabulary.say("timeline.law_stays")] if self.periods[1:] else [],
         }
+        return {name: plain(value) for name, value in told.items()}
 
     def _standing(self, period: Period, of: Mapping[str, Track]) -> Json:
         """A period, with what every agency says in it and the doors that are not shut."""
         standing: dict[str, list[str]] = {"open": [], "needs_action": [], "needs_facts": []}
         for path in self.law.paths:
-            outcome = of[path.id].on(period.start)
+            outcome = of[path.id].on(period.from_)
             if outcome in standing and not path.theoretical:
                 standing[outcome].append(path.id)
-        agencies = {t.id: t.on(period.start) for t in self.tracks if t.what == "agency"}
-        return period.to_dict() | {"agencies": agencies} | standing
-
-
-def _day(ordinal: int | None) -> str | None:
-    return None if ordinal is None else day_text(ordinal)
+        agencies = {t.id: t.on(period.from_) for t in self.tracks if t.what == "agency"}
+        return {**plain(period), "agencies": agencies, **standing}
 
 
 def timeline(
@@ -211,35 +190,45 @@ def timeline(
     until: date | str | None = None,
 ) -> Timeline:
     """Every answer about a case from its day of entry on."""
-    last = None if until is None else max(_last_day(until), decided.day)
-    tracks = tuple(_tracks(decided))
+    entry = date.fromordinal(decided.day)
+    last = None if until is None else max(_last_day(until), entry)
+    tracks = list(_tracks(decided))
     turns = _Turns(decided, known).among(tracks)
     shown = [turn for turn in turns if last is None or turn.day <= last]
+    if last is not None:
+        # the periods that begin by then, the last of them ending there
+        for place, track in enumerate(tracks):
+            begun = [(start, said) for start, _, said in track.periods if start <= last]
+            tracks[place] = track._replace(periods=_periods(begun, last))
     return Timeline(
         decided.index,
-        decided.day,
-        decided.law_day,
+        entry,
+        date.fromordinal(decided.law_day),
         decided.case.pinned,
         last,
-        tracks if last is None else tuple(_cut(track, last) for track in tracks),
+        tuple(tracks),
         tuple(shown),
         next((turn.day for turn in turns[len(shown) :]), None),
     )
 
 
-def _last_day(until: date | str) -> int:
+def _last_day(until: date | str) -> date:
     try:
         last = parse_date(str(until)).bounds.high
     except InputError as error:
         raise error.located("until") from None
     assert last is not None  # what is written as a day, a month or a year has an end
-    return last
+    return date.fromordinal(last)
 
 
 def _tracks(decided: DecidedCase) -> Iterator[Track]:
     """The whole, the agencies, the paths and the gates through time."""
     index, days = decided.index, decided.days
     every = (1 << len(days)) - 1
+
+    def of(outcomes: Sequence[str]) -> tuple[Period, ...]:
+        begun = [n for n in range(len(days)) if not n or outcomes[n] != outcomes[n - 1]]
+        return _periods([(date.fromordinal(days[n]), outcomes[n]) for n in begun], None)
 
     def track(what: What, id: str, done: Bits, stated: Bits, claimed: int = every) -> Track:
         # on days on which nobody claims a path, it is closed
@@ -248,8 +237,9 @@ def _tracks(decided: DecidedCase) -> Iterator[Track]:
             for n, outcome in enumerate(decided.outcomes(done, stated))
         ]
         said = outcomes if what == "path" else [OVERALL[outcome] for outcome in outcomes]
-        possible = first_day(days, claimed & ~done[1])
-        return Track(what, id, _periods(days, said), possible, first_day(days, done[0] & claimed))
+        possible = day_or_none(first_day(days, claimed & ~done[1]))
+        certain = day_or_none(first_day(days, done[0] & claimed))
+        return Track(what, id, of(said), possible, certain)
 
     yield track("whole", "whole", decided.done(None), decided.stated(None))
     for place, doors in enumerate(index.doors):
@@ -261,22 +251,13 @@ def _tracks(decided: DecidedCase) -> Iterator[Track]:
         yield track("path", path.id, decided.done(place), decided.stated(place), claimed)
     for place, gate in enumerate(index.gates):
         outcomes = [GATE[doors_on.barred[place]] for doors_on in looks]
-        yield Track("gate", gate.id, _periods(days, outcomes))
+        yield Track("gate", gate.id, of(outcomes))
 
 
-def _periods(days: Sequence[int], outcomes: Sequence[str]) -> tuple[Period, ...]:
-    """The periods of an answer that is looked at on some days."""
-    starts = [n for n in range(len(days)) if not n or outcomes[n] != outcomes[n - 1]]
-    ends = [*(days[n] - 1 for n in starts[1:]), None]
-    return tuple(Period(days[n], end, outcomes[n]) for n, end in zip(starts, ends, strict=True))
-
-
-def _cut(track: Track, last: int) -> Track:
-    """The periods that begin by `last`, the last of them ending there."""
-    kept = [period for period in track.periods if period.start <= last]
-    end = kept[-1].end
-    kept[-1] = replace(kept[-1], end=last if end is None else min(end, last))
-    return replace(track, periods=tuple(kept))
+def _periods(answers: Sequence[tuple[date, str]], last: date | None) -> tuple[Period, ...]:
+    """The periods of an answer, from each day on which one begins up to the last day."""
+    ends = [*(day - timedelta(days=1) for day, _ in answers[1:]), last]
+    return tuple(Period(day, end, said) for (day, said), end in zip(answers, ends, strict=True))
 
 
 # --- what turns an answer on a day: the clocks that moved, and the rules that look at them ---
@@ -298,12 +279,12 @@ class _Turns:
         found = []
         # why an agency or the whole changes is why its doors do, which come after it
         for track in reversed(tracks):
-            for before, later in zip(track.periods, track.periods[1:], strict=False):
-                day = later.start
-                of_door = track.what in ("path", "gate")
+            for (_, _, before), (first, _, after) in pairwise(track.periods):
+                day, of_door = first.toordinal(), track.what in ("path", "gate")
                 every = self._causes(day, track.id) if of_door else self._of_doors(day, track)
                 causes = self._found[day, track.id] = tuple(dict.fromkeys(every))
-                turn = (day, track.what, track.id, before.outcome, later.outcome, causes)
+                certain = after not in UNSETTLED
+                turn = (first, track.what, track.id, before, after, certain, causes)
                 found.append(Transition(*turn))
         return sorted(reversed(found), key=lambda turn: turn.day)
 

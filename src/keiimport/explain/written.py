@@ -17,7 +17,7 @@ from keiimport.explain.words import day_text, listed
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.files import overlay_name
-from keiimport.rulebook.model import Remark, Rule, Standard
+from keiimport.rulebook.model import Rule, Standard
 from keiimport.verdict_types import (
     Action,
     Assumption,
@@ -34,6 +34,9 @@ from keiimport.verdict_types import (
 
 NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
 """The facts that say which vehicle a verdict is about."""
+
+STATE_ALONE = ["entry.state"]
+"""What a remark rests on that is about the state that was told, or about none having been."""
 
 MOST_PARTS = 3
 """How many parts of a standard one reason names."""
@@ -87,10 +90,8 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
     barred = explained.today.barred
     said = zip(explained.index.gates, barred, explained.gate_templates.said, strict=True)
     return tuple(
-        [
-            GateResult(gate.id, gate.agency, GATE[bars], explained.said(because), tuple(gate.cite))
-            for gate, bars, because in said
-        ]
+        GateResult(gate.id, gate.agency, GATE[bars], explained.said(because), tuple(gate.cite))
+        for gate, bars, because in said
     )
 
 
@@ -141,16 +142,14 @@ def standards(explained: Explanation) -> tuple[StandardResult, ...]:
     found = explained.recalled(Bindings)
     said = zip(explained.index.rulebook.standards, found, strict=True)
     return tuple(
-        [
-            StandardResult(
-                standard.number,
-                standard.title,
-                binds,
-                met if isinstance(met := facts.get(standard.met), bool) else None,
-                because,
-            )
-            for standard, (binds, because) in said
-        ]
+        StandardResult(
+            standard.number,
+            standard.title,
+            binds,
+            met if isinstance(met := facts.get(standard.met), bool) else None,
+            because,
+        )
+        for standard, (binds, because) in said
     )
 
 
@@ -159,20 +158,18 @@ def reasoning(explained: Explanation) -> tuple[Reason, ...]:
     titles, said = explained.index.titles, explained.said
     numbers = {step.concludes: n for n, step in enumerate(explained.chain, 1)}
     return tuple(
-        [
-            Reason(
-                number,
-                step.rule,
-                step.concludes,
-                titles.get(step.concludes, step.concludes),
-                WHERE_TRUE[step.truth],
-                said(step.because),
-                tuple(step.cite),
-                (*step.facts, *sorted(numbers[name] for name in step.rests_on)),
-                step.confidence,
-            )
-            for number, step in enumerate(explained.chain, 1)
-        ]
+        Reason(
+            number,
+            step.rule,
+            step.concludes,
+            titles.get(step.concludes, step.concludes),
+            WHERE_TRUE[step.truth],
+            said(step.because),
+            tuple(step.cite),
+            (*step.facts, *sorted(numbers[name] for name in step.rests_on)),
+            step.confidence,
+        )
+        for number, step in enumerate(explained.chain, 1)
     )
 
 
@@ -184,16 +181,14 @@ def actions(explained: Explanation) -> tuple[Action, ...]:
         for fact in facts:
             wanted.setdefault(fact.name, []).append(name)
     return tuple(
-        [
-            Action(
-                fact.name,
-                fact.todo or fact.title,
-                fact.depends_on,
-                fact.cost or None,
-                tuple(wanted[fact.name]),
-            )
-            for fact in sorted(map(explained.vocabulary.__getitem__, wanted), key=lambda f: f.order)
-        ]
+        Action(
+            fact.name,
+            fact.todo or fact.title,
+            fact.depends_on,
+            fact.cost or None,
+            tuple(wanted[fact.name]),
+        )
+        for fact in sorted(map(explained.vocabulary.__getitem__, wanted), key=lambda f: f.order)
     )
 
 
@@ -282,7 +277,7 @@ def warnings(
     remarks = (
         f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
         for remark in explained.speaking
-        if not (every_state and _is_about_states(remark))
+        if not (every_state and index.program.facts_read([index.node(remark.when)]) == STATE_ALONE)
     )
     said = chain(
         suppositions(index),
@@ -296,17 +291,6 @@ def warnings(
         index.rulebook.always,
     )
     return list(dict.fromkeys(said))
-
-
-def _is_about_states(remark: Remark) -> bool:
-    """Whether a remark rests on which state was told and on nothing else."""
-    read = {
-        name
-        for part in remark.when.walk()
-        if part.comparison is not None
-        for name in part.comparison.reads
-    }
-    return read == {"entry.state"}
 
 
 def _uncovered(explained: Explanation) -> Iterator[str]:

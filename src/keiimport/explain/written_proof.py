@@ -11,6 +11,7 @@ from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
 from keiimport.explain.words import title
 from keiimport.explain.written import WHERE_TRUE
+from keiimport.rulebook.model import Rule
 
 Json = dict[str, Any]
 
@@ -27,7 +28,7 @@ class ProofWriter:
     def written(self, node: Proof) -> Json:
         """A node with all that it rests on; what is empty is left out."""
         node = _plain(node)
-        law = node.rule or node.path
+        law = node.law
         kind: str = node.kind
         if kind == "conclusion" and node.name in self._named:
             kind = "again"
@@ -39,7 +40,7 @@ class ProofWriter:
         found["says"] = self._says(node)
         if law is not None:
             found |= {"cite": list(law.cite), "confidence": law.confidence}
-        found["adds"] = node.rule is not None and node.rule.adds
+        found["adds"] = isinstance(law, Rule) and law.adds
         found["facts"] = [self._used(name) for name in node.facts]
         if kind == "rule":
             found["applies"] = [self.written(part) for part in node.applies]
