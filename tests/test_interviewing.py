@@ -260,7 +260,9 @@ def settles_something(verdict: Verdict, question: Asked) -> bool:
         return question.fact in names or not verdict.questions.sets.complete
     now = {place: standing_of(verdict._decided, place) for place in places.values()}
     kind = engine().rulebook.vocabulary[question.fact].type
-    for answer in samples(engine().index.thresholds.get(kind.name, ()), kind, verdict.values):
+    for answer in samples(
+        engine().index.thresholds.get(kind.name, ()), kind, verdict.explained.decided.facts
+    ):
         then = verdict.suppose(question.fact, answer)
         if then is not None:
             for path in question.settles:

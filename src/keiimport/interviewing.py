@@ -276,7 +276,7 @@ class _Interview:
     def still_open(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
         """What vehicle it is, and then what the outcome hangs on."""
         for name in self.opening:
-            known = name in NAMING and verdict.text_of(name) is not None
+            known = name in NAMING and name in verdict.explained.known
             if self.is_new(name) and not known:
                 yield self.vocabulary[name], "opening", ()
         paths = self.engine.index.paths
@@ -325,11 +325,12 @@ class _Interview:
         fact = self.vocabulary[name]
         if fact.unknown == "action":
             return False
-        tried = some(answers_to(self.engine.index, fact, verdict.values))
+        tried = some(answers_to(self.engine.index, fact, verdict.explained.decided.facts))
         found = (then for answer in tried if (then := verdict.suppose(name, answer)) is not None)
         return any(OVERALL[then.decision(None).outcome] != verdict.outcome for then in found)
 
     def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:
-        held = verdict.text_of(fact.name) or ""
+        known = verdict.explained.known
+        held = known[fact.name].text if fact.name in known else ""
         prospects = tuple(verdict.questions.prospects(fact.name)) if self.foresee else ()
         return question_about(fact, why, settles=settles, held=held, prospects=prospects)

@@ -368,11 +368,6 @@ class Verdict:
         return tuple(map(self._answer_of, self._index.view(StateTable).codes))
 
     @property
-    def values(self) -> Mapping[str, FactValue | None]:
-        """The facts as tests look at them."""
-        return self._decided.facts
-
-    @property
     def stated(self) -> dict[str, FactValue | None]:
         """The facts as tests look at them on the entry day, untold actions taken as undone."""
         return self._decided.on(self._decided.day, False)
@@ -383,11 +378,6 @@ class Verdict:
         today, paths = self._decided.doors_on(self._decided.day, False), self._index.paths
         said = zip(paths, today.offers, today.claims, strict=True)
         return {path.id: offer if claim else claim for path, offer, claim in said}
-
-    def text_of(self, fact: str) -> str | None:
-        """What is known of a fact, in words; None where nothing is."""
-        held = self._known.get(fact)
-        return None if held is None else held.text
 
     def suppose(self, name: str, answer: FactValue) -> DecidedCase | None:
         """The same case with one more fact told, or None where it cannot be so."""

@@ -27,7 +27,9 @@ FEW = 6
 def outcomes(verdict: Verdict, facts: Sequence[Fact]) -> Iterator[str]:
     """What the whole comes to for every combination of answers that can be."""
     tried = [
-        samples(engine().index.thresholds.get(fact.name, ()), fact.type, verdict.values)
+        samples(
+            engine().index.thresholds.get(fact.name, ()), fact.type, verdict.explained.decided.facts
+        )
         for fact in facts
     ]
     for chosen in product(*(each[:: 1 + len(each) // MOST_ANSWERS] for each in tried)):
@@ -96,7 +98,9 @@ def test_they_are_the_sets_that_a_search_by_hand_finds(
 
 
 def answers(verdict: Verdict, fact: Fact) -> list[FactValue]:
-    return samples(engine().index.thresholds.get(fact.name, ()), fact.type, verdict.values)
+    return samples(
+        engine().index.thresholds.get(fact.name, ()), fact.type, verdict.explained.decided.facts
+    )
 
 
 @settings(max_examples=25, deadline=None)

@@ -130,7 +130,7 @@ def _state(key: str, verdict: Verdict) -> str | None:
 
 def _precision(verdict: Verdict) -> str:
     """How well the build is known: to the `day`, `month` or `year`, within a `range`, or `none`."""
-    built = verdict.values.get("vehicle.manufactured")
+    built = verdict.explained.decided.facts.get("vehicle.manufactured")
     if not isinstance(built, Bounds) or (built.low is None and built.high is None):
         return "none"
     if built.exact:
