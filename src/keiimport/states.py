@@ -9,7 +9,7 @@ each row that can still be reached.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.program import Program
 from keiimport.rulebook.model import CONFIDENCES, Rule
 from keiimport.rulebook.rows import ANY_STATE, StateRow
-from keiimport.verdict_types import StateAnswer, StateBranch, StateRuling
+from keiimport.verdict_types import StateAnswer, StateBranch
 
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
@@ -123,13 +123,12 @@ def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValu
         # nothing hangs any more on what the row before asked
         last = branches.pop()
         branches[-1] = last if len(branches) > 1 else replace(last, if_=None)
-    whole = {field.name: getattr(branches[0], field.name) for field in fields(StateRuling)}
     return StateAnswer(
         state=code,
         name=STATES.get(code, code),
         branches=tuple(branches) if len(branches) > 1 else (),
         alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
-        **(whole if len(branches) == 1 else _joined(branches, case.table.say)),
+        **_joined(branches, case.table.say),
     )
 
 
@@ -183,6 +182,7 @@ class _Case(NamedTuple):
     def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> StateBranch:
         """A row as one of several answers."""
         said, index = row.row, row.rule
+        because = fill(index.because or index.title, self.facts, self.table.vocabulary)
         asked = dict.fromkeys(
             words for node, words in row.parts if not needs.isdisjoint(self.needs(node))
         )
@@ -198,9 +198,7 @@ class _Case(NamedTuple):
             outcome=said.outcome,
             applies_to=said.kind,
             conditions=(*self._road(row), *said.conditions),
-            because=fill(index.because or index.title, self.facts, self.table.vocabulary).rstrip(
-                "."
-            ),
+            because=because.rstrip("."),
             cite=index.cite,
             sources=said.sources,
             last_checked=date.fromordinal(said.last_checked),
@@ -228,7 +226,7 @@ def _terms(branch: StateBranch) -> tuple[object, ...]:
 
 
 def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[str, Any]:
-    """What several branches say together: what they share, and when each is the answer."""
+    """What branches say together: what they share, and when each is the answer."""
     agreed = len({each.outcome for each in branches}) == 1
     found: dict[str, Any] = {"outcome": branches[0].outcome if agreed else "unclear"}
     for name in (*TERMS, "applies_to"):
@@ -239,7 +237,9 @@ def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[st
         found[name] = tuple(words)
     common = set.intersection(*(set(each.conditions) for each in branches))
     found["conditions"] = tuple(words for words in branches[0].conditions if words in common)
-    found["because"] = "; ".join(_told(each, agreed, say) for each in branches)
+    alone, *others = branches
+    told = [_told(each, agreed, say) for each in branches] if others else [alone.because]
+    found["because"] = "; ".join(told)
     checked = [each.last_checked for each in branches if each.last_checked is not None]
     found["last_checked"] = min(checked, default=None)
     sure = [each.confidence for each in branches if each.confidence is not None]
