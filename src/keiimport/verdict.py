@@ -21,11 +21,10 @@ from keiimport.errors import EngineDisagreement
 from keiimport.explain import written
 from keiimport.explain.answer import Answer, hypothetical
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts, unless
-from keiimport.explain.doors import place_of
+from keiimport.explain.doors import classes, place_of
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Prover
 from keiimport.explain.questions import Questions
-from keiimport.explain.template import classes
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase, SourcedValue
 from keiimport.facts.vocabulary import DependsOn
@@ -351,8 +350,6 @@ class Verdict:
 
     def _proof(self, place: int) -> dict[str, Any]:
         """The proof of the path at a place among all paths, on the entry day."""
-        from keiimport.explain.written_proof import ProofWriter
-
         decided = self._decided
         # what waits for an action fails as things stand; the rest is told with all of it done
         done = decided.decision(place).outcome not in ("open", "needs_action")
@@ -360,7 +357,7 @@ class Verdict:
         case = self.explained.case
         prover = Prover(self._index, truths.__getitem__, case.knows, case.doubts)
         proof = prover.path(self._index.paths[place])
-        return ProofWriter(prover, self.explained).written(proof)
+        return written.ProofWriter(prover, self.explained).written(proof)
 
     @cached_property
     def states(self) -> tuple[parts.StateAnswer, ...]:

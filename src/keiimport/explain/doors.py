@@ -1,24 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Each door of an agency: its outcome, its days, and why in words."""
+"""Doors and gates: what each comes to, its days, and why, with places for the facts of a case.
+
+What is said is said once of all cases that answer alike what was asked of them. It comes in
+pieces, since each asks for little: doors, gates, what every chain explains, papers, remarks.
+Cases that differ in what papers they need still share what is said of their doors.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
-from keiimport.explain.chain import Chain
-from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
-from keiimport.explain.reads import Reads
+from keiimport.explain.chain import Chain, Step
+from keiimport.explain.proof import PURPOSE, Prover, TruthOf, other_purpose
+from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
-from keiimport.rulebook.model import Condition, Paper, Path
+from keiimport.rulebook.model import Condition, Paper, Path, Remark
 
 NOTHING: frozenset[str] = frozenset()
+
+Said = TypeVar("Said")
 
 
 class Door(NamedTuple):
@@ -35,11 +42,6 @@ class Door(NamedTuple):
     suits: bool = True  # whether somebody claims it and the purpose fits, so that its days matter
     opens_on: int | None = None  # the day from which it is certainly open (date ordinal), or None
     opens_possible: int | None = None  # the day from which it may be open, or None
-
-
-def door_asked(index: RuleIndex, reads: Reads, place: int) -> PathOutcome | None:
-    """What the door at a place comes to; None where nobody asks for it."""
-    return None if purpose_fits(index, reads, place) is False else reads.door(place)
 
 
 def purpose_fits(index: RuleIndex, reads: Reads, place: int) -> Truth:
@@ -184,19 +186,6 @@ def _order(door: Door) -> tuple[object, ...]:
     )
 
 
-def papers_of(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[str, ...]:
-    """The papers (or restrictions) that concern this case, in words with places for facts.
-
-    What may concern it is among them, but for what speaks of a fact that nobody told.
-    """
-
-    def concerns(paper: Paper) -> bool:
-        truth = True if paper.when is None else reads.truth(index.node(paper.when))
-        return truth is True or (truth is None and "{" not in paper.name)
-
-    return tuple([paper.name for paper in items if concerns(paper)])
-
-
 def place_of(path: str, ids: list[str]) -> int:
     """The place of a path among all, by its id or by its last word where only one has it.
 
@@ -210,3 +199,126 @@ def place_of(path: str, ids: list[str]) -> int:
         return ends[0]
     expected = with_guess(f"a path such as `{ids[0]}`", nearest(path, ids)) if ids else ""
     raise InputError(f"there is no path {shown(path)}", at="PATH", got=path, expected=expected)
+
+
+# --- said once of all cases that answer alike ---
+
+
+class Template(NamedTuple, Generic[Said]):
+    """What is said of doors or gates, of each in turn, the days left out."""
+
+    steps: Sequence[Step]  # the steps of those that count, each after what it rests on
+    facts: Sequence[str]  # the facts that they rest on, in order of use
+    said: Sequence[Said]
+
+
+@remembered
+def always_explained(index: RuleIndex, reads: Reads) -> Template[None]:
+    """The conclusions that every chain explains, whatever rests on them."""
+    chain = _chain(index, reads)
+    for name in index.explained:
+        chain.conclude(name)
+    for name in index.explained_when_true:
+        if reads.truth(index.program.names[name]):
+            chain.conclude(name)
+    return Template(chain.steps, tuple(chain.facts), ())
+
+
+@remembered
+def door_templates(index: RuleIndex, reads: Reads) -> Template[Door]:
+    """Every door, with the steps of those that count."""
+    chain = _chain(index, reads)
+    doors = [say_door(chain, reads, place) for place in range(len(index.paths))]
+    return Template(chain.steps, tuple(chain.facts), doors)
+
+
+@remembered
+def gate_templates(index: RuleIndex, reads: Reads) -> Template[str]:
+    """Every gate, with the steps of those that count and are not clear."""
+    chain = _chain(index, reads)
+    words = [_gate(chain, reads, place) for place in range(len(index.gates))]
+    return Template(chain.steps, tuple(chain.facts), words)
+
+
+def _gate(chain: Chain, reads: Reads, place: int) -> str:
+    prover = chain.prover
+    gate, bars = prover.index.gates[place], reads.barred(place)
+    if bars is False:
+        return chain.words(gate.otherwise or prover.say("gate.clear", title=gate.title))
+    if not reads.raised(place):
+        return gate.unsaid or prover.say("gate.unsaid", title=gate.title)
+    if bars is None:
+        names = prover.unknown([gate.barred_when])
+        because = first_question(names, prover.vocabulary) or gate.title
+    else:
+        because = chain.words(gate.because or gate.title)
+    chain.gate(gate, because, bars)
+    return because
+
+
+@remembered
+def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+    """What to file for each door that is not closed, and what it forbids afterwards."""
+    return tuple(
+        (_concerning(path.papers, index, reads), _concerning(path.restrictions, index, reads))
+        if _stands(index, reads, place)
+        else ((), ())
+        for place, path in enumerate(index.paths)
+    )
+
+
+def _concerning(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[str, ...]:
+    """The papers (or restrictions) that concern this case, in words with places for facts.
+
+    What may concern it is among them, but for what speaks of a fact that nobody told.
+    """
+
+    def concerns(paper: Paper) -> bool:
+        truth = True if paper.when is None else reads.truth(index.node(paper.when))
+        return truth is True or (truth is None and "{" not in paper.name)
+
+    return tuple([paper.name for paper in items if concerns(paper)])
+
+
+def _stands(index: RuleIndex, reads: Reads, place: int) -> bool:
+    """Whether somebody asks for the door at a place, and it is not closed."""
+    asked = purpose_fits(index, reads, place) is not False
+    return asked and reads.door(place) not in (None, "closed")
+
+
+@remembered
+def speaking(index: RuleIndex, reads: Reads) -> Sequence[Remark]:
+    """The remarks that concern the case."""
+    places = {path.id: n for n, path in enumerate(index.paths) if not path.theoretical}
+
+    def stands(path: str) -> bool:
+        return path in places and _stands(index, reads, places[path])
+
+    names = index.program.names
+    return tuple(
+        remark
+        for remark in index.remarks
+        if reads.truth(names[f"remark:{remark.id}"]) in remark.truths
+        and (not remark.paths or any([stands(path) for path in remark.paths]))
+    )
+
+
+@remembered
+def classes(index: RuleIndex, reads: Reads) -> Sequence[str]:
+    """The classes that hold."""
+    names = index.program.names
+    return tuple(name for name in index.classes if reads.truth(names[name]))
+
+
+@remembered
+def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
+    """The steps of the doors that are open on the day on which all agree."""
+    wanted, chain = reads.paths(), _chain(index, reads)
+    for path in index.paths:
+        if path.id in wanted:
+            chain.path(path, "", True)
+    return chain.steps
+
+
+def _chain(index: RuleIndex, reads: Reads) -> Chain:
+    return Chain(Prover(index, reads.truth, reads.known, reads.doubtful))

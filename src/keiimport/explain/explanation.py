@@ -12,18 +12,20 @@ from keiimport.decide.decision import DecidedCase, Truths
 from keiimport.decide.outcomes import Decision, DoorTruths
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Step, under
-from keiimport.explain.doors import Door, choose, opening_day
-from keiimport.explain.proof import Prover
-from keiimport.explain.reads import Case, Group, Recalls
-from keiimport.explain.template import (
+from keiimport.explain.doors import (
+    Door,
     Template,
     always_explained,
+    choose,
     door_templates,
     gate_templates,
+    opening_day,
     opening_steps,
     papers,
     speaking,
 )
+from keiimport.explain.proof import Prover
+from keiimport.explain.reads import Case, Group, Recalls
 from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
@@ -89,7 +91,7 @@ class Explanation:
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], *, done: bool | None = None
     ) -> Made:
-        """What is said of all cases like this one on the entry day; see `template`.
+        """What is said of all cases like this one on the entry day; see `doors`.
 
         Args:
             memory: what finds it again.
