@@ -94,8 +94,9 @@ class Section:
     @classmethod
     def _read(cls, told: Mapping[Any, Any]) -> Mapping[str, Any]:
         at, found, known = cls.path, {}, 0
+        keys: Mapping[Any, Any] = {}
         try:
-            told = cls.prepare(told)
+            keys = told = cls.prepare(told)
             for name, field in cls.fields.items():
                 if name not in told:
                     continue
@@ -105,6 +106,10 @@ class Section:
                     if (value := field.read(given)) is not None:
                         found[name] = value
         except InputError as error:
+            # whoever misspelt a key reads of that before the values
+            for key in keys:
+                if key not in cls.fields:
+                    raise _unknown_key(key, told[key], cls) from None
             raise _located(error, at) from None
         if known < len(told):
             key = next(name for name in told if name not in cls.fields)

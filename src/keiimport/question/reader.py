@@ -61,6 +61,7 @@ class Reader(Words):
     def read(self) -> Reading:
         """All that is understood, and what is not."""
         every = self._phrases.phrases
+        self._refuse_impossible()
         self._numbers()
         self._short_year()
         self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))
@@ -111,19 +112,22 @@ class Reader(Words):
 
     def _short_year(self) -> None:
         """A year of two figures before the maker, or behind a chassis code and all else."""
-        if not self._words or any(self._dated(word.text) for word in self._words):
+        if any(self._dated(word.text) for word in self._words):
             return
-        word, made = self._words[0], [plainly(self._words[1:end]) for end in (2, 3)]
-        makes = [self._makes[each] for each in made if each in self._makes]
-        if not makes and self._code:
-            word = self._words[-1]
+        for place, word in enumerate(self._words):
+            year, last = short_year(word.text), word is self._words[-1]
+            after = [plainly(self._words[place + 1 : place + end]) for end in (2, 3)]
+            makes = [self._makes[each] for each in after if each in self._makes]
+            if year and (makes or (last and self._code)) and not self._of_series(word, makes):
+                self._tell([word], BUILT, year)
+                return
+
+    def _of_series(self, word: Word, makes: Sequence[str]) -> bool:
+        """Whether figures may be those of a series: a 79 Toyota Land Cruiser."""
         said = {part for each in self._words for part in each.plain.split("-")}
         names = [name.casefold().split() for make in makes for _, name in self._models(make)]
         numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
-        series = {number[:1] for number in numbers if re.fullmatch("[0-9]{2}", number)}
-        year = short_year(word.text) if makes or self._code else None
-        if year and word.text[:1] not in series:  # a 79 Toyota Land Cruiser may be of the series
-            self._tell([word], BUILT, year)
+        return any(re.fullmatch(f"{word.text[:1]}[0-9]", number) for number in numbers)
 
     # -- phrases -----------------------------------------------------------------
 

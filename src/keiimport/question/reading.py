@@ -100,7 +100,7 @@ class Reading:
         by_words = any(each.fact == BUILT and each.words != each.value for each in self.understood)
         if not by_words or first.high is None or other.low - first.high > LONGEST_STOCK:
             return False
-        self.notes.append(f"took {shown(str(held))} for the build, and {shown(words)} for none")
+        self.notes.append(f"took {shown(str(held))} for the build and left {shown(words)} out")
         return True
 
     def note_day(self, words: str, days: Bounds) -> None:

@@ -8,17 +8,25 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
+from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
 from keiimport.question.phrases import Phrases, parsed, plain
 from keiimport.question.reading import BUILT, Reading
 from keiimport.question.sums import whole_sums
-from keiimport.question.years import dated, whole_years
+from keiimport.question.years import WHOLE_DAY, dated, whole_years
 
 MAKE = "vehicle.make"
 CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
+
+_HYPHEN: Final = re.compile(
+    "(?<=[A-Za-z0-9])-(?=(?:swapped|powered|engined|converted|owned)\\b)", re.I
+)
+"""Between an engine and what was done with it: 2JZ-swapped."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +71,8 @@ class Words:
         spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
         spaced = whole_sums(whole_years(spaced))
         spaced = phrases.apart.sub(lambda run: f" {run[0]} ", spaced)
-        bare = (each.strip(',;:?!()[]"“”。、？！「」').rstrip(".") for each in spaced.split())
+        spaced = _HYPHEN.sub(" ", spaced)
+        bare = (each.strip(',;:?!()[]"“”。、？！「」|').rstrip(".") for each in spaced.split())
         self._words = [
             Word(word, plain(word), place, plain(word) in phrases.fillers)
             for place, word in enumerate(filter(None, bare))
@@ -91,8 +100,29 @@ class Words:
 
     def _dated(self, text: str) -> bool:
         """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
+        if not dated(BUILT, text):
+            return False
         short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
-        return dated(BUILT, text) and (not short or self._japanese or text[0] in "Hh")
+        return not short or text[0] in "Hh" or (self._japanese and not self._is_code(text))
+
+    def _is_code(self, text: str) -> bool:
+        """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""
+        rows = self._catalogue.match(chassis_codes=(text.upper(),)).rows
+        said = {word.plain for word in self._words}
+        return any(not said.isdisjoint(Name.of(row.model).words) for row in rows)
+
+    def _refuse_impossible(self) -> None:
+        """Ask back for a day or an era year that there never was: 31 November 2001."""
+        for span in self._spans(3):
+            text = joined(span)
+            if not WHOLE_DAY.fullmatch(text) or dated(BUILT, text):
+                continue
+            try:
+                parse_date(text)
+            except InputError as error:
+                raise InputError(
+                    error.error, at="words", got=text, expected=error.expected
+                ) from None
 
     def _literal(self, parts: Sequence[str], start: int) -> list[Word]:
         span = self._words[start : start + len(parts)]
@@ -110,6 +140,9 @@ class Words:
         """Whether a word is the first or the last, but for what is understood already."""
         after = self._words[word.place + 1 :][:1]
         alone = not word.place or not after or after[0].used or after[0].tells_nothing
+        if alone and word.tells_nothing and not after:  # Portland OR
+            city = self._words[word.place - 1].text if word.place else ""
+            return city.istitle() and city.isalpha() and not self._words[word.place - 1].used
         return alone and not word.tells_nothing
 
     def _says(self, word: str) -> bool:

@@ -8,11 +8,21 @@ from datetime import date
 from typing import Final
 
 from keiimport.facts.bounds import StatedBounds
-from keiimport.facts.dates import PIVOT
+from keiimport.facts.dates import MONTHS, PIVOT
 from keiimport.question.phrases import parsed
 
 YEARS: Final = range(1900, 2100)
 """The years that a number of four digits may be."""
+
+_MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?"
+WHOLE_DAY: Final = re.compile(
+    r"(?:19|20)[0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}"
+    rf"|[0-9]{{1,2}} {_MONTH} (?:19|20)[0-9]{{2}}"
+    rf"|{_MONTH} [0-9]{{1,2}} (?:19|20)[0-9]{{2}}"
+    "|(?:昭和|平成|令和)[0-9]{1,2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?",
+    re.I,
+)
+"""What means a whole day, or an era year, and nothing else, whether or not there was such a one."""
 
 COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")
 """A year and a bare number: five speeds, doors or seats no less than the month of May."""

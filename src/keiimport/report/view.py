@@ -35,6 +35,9 @@ COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manuf
 ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
 """The names of classes that need the word vehicle."""
 
+OF_THEIR_OWN: Final = ("motor_home", "ambulance", "fire_engine")
+"""The bodies that say more of a vehicle than its class."""
+
 SAID_ELSEWHERE: Final = (
     *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
     *("vehicle.body", "vehicle.kei", "entry.date", "entry.value", "entry.state"),
@@ -139,7 +142,8 @@ def _named(verdict: Json) -> str:
     """What it is called, of what kind it is, and when it was built."""
     facts = {fact["name"]: value_words(fact["value"]) for fact in verdict["facts"]}
     kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
-    kind = " ".join(kinds) or facts.get("vehicle.body", "")
+    body = facts.get("vehicle.body", "")
+    kind = plain(body) if body in OF_THEIR_OWN else " ".join(kinds) or body
     kind += " vehicle" if kind in ADJECTIVES else ""
     name = named(verdict["facts"])
     parts = [f"a {kind}"] if kind and name == UNNAMED else [name, kind]
