@@ -52,6 +52,14 @@ def test_a_vin_for_north_america_tells_the_model_year() -> None:
     assert not number.warnings
 
 
+@pytest.mark.parametrize(
+    ("vin", "country"),
+    [("9BWZZZ377VT004251", "BR"), ("VAGZZZ377VT004251", "AT"), ("ja3215h14cu018805", "JP")],
+)
+def test_a_vin_begins_with_the_country_of_its_works(vin: str, country: str) -> None:
+    assert recognise(vin).country == country
+
+
 def test_the_seventh_character_tells_the_round_of_the_year_letters() -> None:
     assert recognise("1M8GDM9AXKP042788").model_year == 1989
 

@@ -503,11 +503,13 @@ def test_conversion_is_exact_in_every_unit(
     st.sampled_from(sorted(set(DIMENSIONS) - {"year", "distance"})),
     st.integers(0, 10**9),
     st.integers(0, 10**6),
+    st.sampled_from(["neither", "low", "high"]),
 )
-def test_what_is_printed_reads_back(name: str, low: int, width: int) -> None:
-    """Amounts of at most three decimals survive printing and reading."""
+def test_what_is_printed_reads_back(name: str, low: int, width: int, is_open: str) -> None:
+    """Amounts of at most three decimals survive printing and reading, open ones too."""
     grain = max(1, int(DIMENSIONS[name].units[DIMENSIONS[name].base] / 1000))
-    bounds = Bounds(low * grain, (low + width) * grain)
+    ends = {"low": low * grain, "high": (low + width) * grain, is_open: None}
+    bounds = Bounds(ends["low"], ends["high"])
     assert parse_quantity(format_quantity(bounds, name), name).bounds == bounds
 
 
