@@ -115,7 +115,7 @@ def test_the_verdict_is_the_first_period(name: str) -> None:
 def test_periods_follow_each_other_without_a_gap(told: dict[str, Told_]) -> None:
     found = evaluated(told).timeline()
     for track in found.tracks:
-        assert track.periods[0].from_ == found.entry
+        assert track.periods[0].from_ == found.entry_date
         assert track.periods[-1].until is None
         for one, other in zip(track.periods, track.periods[1:], strict=False):
             assert one.until is not None

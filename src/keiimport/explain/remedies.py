@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Outcome
-from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
+from keiimport.decide.rule_index import MOVING_DAYS
 from keiimport.explain.doors import Door
 from keiimport.explain.levers import MOST_CHANGES, TIME, Alike, Sieve
 from keiimport.explain.missing import Answers, Suppose
@@ -102,16 +102,12 @@ class Remedies:
     """What could be done about a case, door by door.
 
     Attributes:
-        law: the law it was found by.
-        entry: the day of entry (date ordinal).
-        law_day: the day of the law.
+        decided: the case.
         whole: what makes the whole a yes.
         ways: what opens each path, in the order of the rulebook.
     """
 
-    law: RuleIndex
-    entry: int
-    law_day: int
+    decided: DecidedCase
     whole: Way
     ways: tuple[Way, ...]
 
@@ -125,18 +121,19 @@ class Remedies:
 
     def to_dict(self) -> Json:
         """The remedies as plain JSON values."""
+        law, book = self.decided.index, self.decided.index.rulebook
         return {
             "outcome": self.whole.outcome,
-            "entry_date": day_text(self.entry),
-            "law_as_of": day_text(self.law_day),
-            "rulebook": {"version": self.law.rulebook.version, "hash": self.law.rulebook.hash},
-            "scenarios": [scenario.id for scenario in self.law.rulebook.scenarios],
+            "entry_date": day_text(self.decided.day),
+            "law_as_of": day_text(self.decided.law_day),
+            "rulebook": {"version": book.version, "hash": book.hash},
+            "scenarios": [scenario.id for scenario in book.scenarios],
             "whole": plain(self.whole),
             "paths": [
                 door_named(path) | plain(way)
-                for path, way in zip(self.law.paths, self.ways, strict=True)
+                for path, way in zip(law.paths, self.ways, strict=True)
             ],
-            "warnings": [self.law.rulebook.vocabulary.say("remedy.sworn")],
+            "warnings": [book.vocabulary.say("remedy.sworn")],
         }
 
 
@@ -151,7 +148,7 @@ def remedies(
     ways = tuple(search.way(place, door) for place, door in enumerate(doors))
     missing = [name for door in doors if door.considered for name in door.missing]
     whole = search.whole(ways, missing)
-    return Remedies(decided.index, decided.day, decided.law_day, whole, ways)
+    return Remedies(decided, whole, ways)
 
 
 class _Search:

@@ -88,24 +88,23 @@ class Timeline:
     """Every answer from the day of entry on.
 
     Attributes:
-        law: the law it was found by.
-        entry: the first day.
-        law_day: the day of the law on the first day.
-        pinned: whether that law stays whatever the day.
+        decided: the case.
         until: the last day that is told of, or None for all days.
         tracks: the whole, then the agencies, the paths and the gates.
         turns: what changes, in order.
         next_turn: the first day after `until` on which something changes, or None.
     """
 
-    law: RuleIndex
-    entry: date
-    law_day: date
-    pinned: bool
+    decided: DecidedCase
     until: date | None
     tracks: tuple[Track, ...]
     turns: tuple[Transition, ...]
     next_turn: date | None
+
+    @property
+    def entry_date(self) -> date:
+        """The first day."""
+        return date.fromordinal(self.decided.day)
 
     @property
     def whole(self) -> Track:
@@ -123,20 +122,20 @@ class Timeline:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods in which nothing at all changes, with the outcome of the whole."""
-        days = sorted({self.entry, *(turn.day for turn in self.turns)})
+        days = sorted({self.entry_date, *(turn.day for turn in self.turns)})
         return _periods([(day, self.whole.on(day)) for day in days], self.until)
 
     def to_dict(self) -> Json:
         """The timeline as plain JSON values."""
-        law, book = self.law, self.law.rulebook
+        law, book = self.decided.index, self.decided.index.rulebook
         of = {track.id: track for track in self.tracks}
         told = {
-            "outcome": self.whole.on(self.entry),
+            "outcome": self.whole.on(self.entry_date),
             "earliest": self.whole.certain,
             "earliest_possible": self.whole.possible,
-            "entry_date": self.entry,
-            "law_as_of": self.law_day,
-            "law_moves": not self.pinned,
+            "entry_date": self.entry_date,
+            "law_as_of": date.fromordinal(self.decided.law_day),
+            "law_moves": not self.decided.case.pinned,
             "until": self.until,
             "changes_again": self.next_turn,
             "rulebook": {"version": book.version, "hash": book.hash},
@@ -176,7 +175,7 @@ class Timeline:
     def _standing(self, period: Period, of: Mapping[str, Track]) -> Json:
         """A period, with what every agency says in it and the doors that are not shut."""
         standing: dict[str, list[str]] = {"open": [], "needs_action": [], "needs_facts": []}
-        for path in self.law.paths:
+        for path in self.decided.index.paths:
             outcome = of[path.id].on(period.from_)
             if outcome in standing and not path.theoretical:
                 standing[outcome].append(path.id)
@@ -190,8 +189,7 @@ def timeline(
     until: date | str | None = None,
 ) -> Timeline:
     """Every answer about a case from its day of entry on."""
-    entry = date.fromordinal(decided.day)
-    last = None if until is None else max(_last_day(until), entry)
+    last = None if until is None else max(_last_day(until), date.fromordinal(decided.day))
     tracks = list(_tracks(decided))
     turns = _Turns(decided, known).among(tracks)
     shown = [turn for turn in turns if last is None or turn.day <= last]
@@ -200,16 +198,8 @@ def timeline(
         for place, track in enumerate(tracks):
             begun = [(start, said) for start, _, said in track.periods if start <= last]
             tracks[place] = track._replace(periods=_periods(begun, last))
-    return Timeline(
-        decided.index,
-        entry,
-        date.fromordinal(decided.law_day),
-        decided.case.pinned,
-        last,
-        tuple(tracks),
-        tuple(shown),
-        next((turn.day for turn in turns[len(shown) :]), None),
-    )
+    later = next((turn.day for turn in turns[len(shown) :]), None)
+    return Timeline(decided, last, tuple(tracks), tuple(shown), later)
 
 
 def _last_day(until: date | str) -> date:
