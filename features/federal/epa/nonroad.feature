@@ -369,6 +369,30 @@ Feature: The off-road form
         | true  | open   | admissible   | does not assume |
         | false | closed | undetermined | does not assume |
 
+    Scenario Outline: nothing is taken for used that is younger than a year or looks new
+      Given a case:
+        """
+        {"vehicle": {"make": "Yamaha", "body": "golf_cart", "top_speed": "15 mph", "power": "8 kW",
+                     "powertrain": "gasoline", "displacement": "400 cc"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And the vehicle:
+        | manufactured     | <built>      |
+        | first_registered | <registered> |
+        | odometer         | <odometer>   |
+      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is <path>
+
+      Examples:
+        | built      | registered | odometer | path        |
+        | 2025-11-21 |            |          | open        |
+        | 2025-11-22 |            |          | needs_facts |
+        | 2026       |            |          | needs_facts |
+        | 2019       |            | 99 mi    | needs_facts |
+        | 2019       |            | 100 mi   | open        |
+        |            | 2026-06    |          | needs_facts |
+        |            | 2025-06    |          | open        |
+        |            | 2025-06    | 20 mi    | needs_facts |
+
     Scenario: it is not for all-terrain vehicles, which have a part of their own
       Given a case:
         """

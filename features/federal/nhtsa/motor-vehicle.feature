@@ -214,6 +214,52 @@ Feature: Is it a motor vehicle
         | Cushman  |
         | Kawasaki |
 
+    Scenario Outline: a <body> said not to be made for roads, registered in <country>, for the road: <registered>
+      Given the vehicle:
+        | make                   | <make>       |
+        | body                   | <body>       |
+        | steering               | <steering>   |
+        | registered_in          | <country>    |
+        | road_registered        | <registered> |
+        | street_features        | missing      |
+        | off_road.warning_label | true         |
+        | made_for_roads         | false        |
+        | manufactured           | 2015-05      |
+        | certified_to           |              |
+      And entry.purpose is road_use
+      Then conclusion motor_vehicle.none_by_kind is <none>
+      And HS-7 box 8 is <box 8>
+
+      Examples: what Japan may have registered is asked, and what was registered is no dirt bike
+        | make    | body            | steering  | country | registered | none    | box 8       |
+        | Honda   | motorcycle      | handlebar | JP      |            | unknown | needs_facts |
+        | Honda   | motorcycle      | handlebar | JP      | true       | false   | closed      |
+        | Honda   | motorcycle      | handlebar | JP      | false      | true    | open        |
+        | Honda   | motorcycle      | handlebar |         |            | true    | open        |
+        | Honda   | motorcycle      | handlebar | AT      | true       | false   | closed      |
+        | Cushman | utility_vehicle | wheel     | JP      |            | unknown | closed      |
+        | Polaris | utility_vehicle | wheel     |         |            | true    | open        |
+        | Polaris | utility_vehicle | handlebar | JP      |            | true    | open        |
+
+    Scenario Outline: a known road model is none of them, whatever it is called and what was taken off
+      Given the vehicle:
+        | make            | <make>     |
+        | model           | <model>    |
+        | body            | <body>     |
+        | street_features | missing    |
+        | off_road.warning_label | true |
+        | made_for_roads  | false      |
+        | manufactured    | 2003-05    |
+        | certified_to    |            |
+      And entry.purpose is road_use
+      Then HS-7 box 8 is closed
+      And the outcome is not_yet
+
+      Examples:
+        | make   | model  | body            |
+        | Honda  | XR250  | motorcycle      |
+        | Suzuki | Carry  | utility_vehicle |
+
     Scenario Outline: a golf cart is asked for its speed before its age
       Given the vehicle:
         | make         | Yamaha    |

@@ -45,6 +45,7 @@ class Vehicle(Section, path="vehicle"):
     registered_in: Text = Text("country")
     kei: YesNo = YesNo()
     made_for_roads: YesNo = YesNo()
+    road_registered: YesNo = YesNo()
     site_machine: YesNo = YesNo()
     racing_letter: YesNo = YesNo()
     off_road_features: YesNo = YesNo()
